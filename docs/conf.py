@@ -1,0 +1,167 @@
+"""The configuration of the site; nothing is fetched while it is built."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tomllib
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.ext import intersphinx
+from sphinx.util.nodes import make_refnode
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BUILT = HERE / "_build"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+sys.path.insert(0, str(HERE))
+import reference_pages  # noqa: E402 - stands beside this file
+
+project = "elzmodel"
+author = "elzmodel maintainers"
+copyright = author
+release = PYPROJECT["project"]["version"]
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build", "inventories", "jupyter_execute"]
+html_theme = "furo"
+html_title = f"elzmodel {release}"
+templates_path: list[str] = []
+
+# A name between single backticks is a Python name, in docstrings too.
+default_role = "py:obj"
+# Fields and members of enumerations are listed although their class explains them.
+autodoc_default_options = {"undoc-members": True}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_class_signature = "mixed"
+autoclass_content = "class"
+python_display_short_literal_types = True
+python_use_unqualified_type_names = True
+napoleon_numpy_docstring = False
+napoleon_use_rtype = False
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
+nb_merge_streams = True
+
+# Type variables stand for any type; there is no page to link to.
+nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?[A-Z][A-Z]?(_co|_contra)?")]
+
+
+def stored_inventories() -> dict[str, tuple[str, str]]:
+    """Pack the inventories of other projects, which are stored here as text.
+
+    The first line of each file is the address of the other site, the rest are
+    lines of a Sphinx inventory.
+    """
+    packed: dict[str, tuple[str, str]] = {}
+    for stored in sorted((HERE / "inventories").glob("*.txt")):
+        address, _, entries = stored.read_text("utf-8").partition("\n")
+        head = f"# Sphinx inventory version 2\n# Project: {stored.stem}\n# Version: \n"
+        target = BUILT / "inventories" / f"{stored.stem}.inv"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        start = f"{head}# The remainder of this file is compressed using zlib.\n".encode()
+        target.write_bytes(start + zlib.compress(entries.encode()))
+        packed[stored.stem] = (address, str(target))
+    return packed
+
+
+def full_names() -> dict[str, str]:
+    """Map the last part of every stored name to the whole of it."""
+    lines = (
+        line
+        for stored in (HERE / "inventories").glob("*.txt")
+        for line in stored.read_text("utf-8").splitlines()[1:]
+    )
+    return {line.split()[0].rpartition(".")[2]: line.split()[0] for line in lines if line.strip()}
+
+
+def copy_examples() -> None:
+    """Bring the notebooks under the site's root, where Sphinx looks for pages."""
+    target = HERE / "examples"
+    target.mkdir(exist_ok=True)
+    wanted = {notebook.name: notebook for notebook in (ROOT / "examples").glob("*.ipynb")}
+    for old in target.glob("*.ipynb"):
+        if old.name not in wanted:
+            old.unlink()
+    for name, notebook in wanted.items():
+        shutil.copyfile(notebook, target / name)
+
+
+def resolve_short_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.Node | None:
+    """Find a Python name that is written without its module.
+
+    Annotations under ``TYPE_CHECKING`` and names between backticks are; they
+    are found where exactly one object, ours or a stored one, bears the name.
+    """
+    if node.get("refdomain") != "py":
+        return None
+    short = node["reftarget"].rpartition(".")[2]
+    domain = env.domains.python_domain
+    tail = node["reftarget"] if node.get("reftype") == "obj" else short
+    ours = domain.objects.items()
+    found = {name: entry for name, entry in ours if f".{name}".endswith(f".{tail}")}
+    if len(found) == 1:
+        ((name, entry),) = found.items()
+        return make_refnode(
+            app.builder, node["refdoc"], entry.docname, entry.node_id, contnode, name
+        )
+    whole = full_names().get(short)
+    if found or whole is None or whole == node["reftarget"]:
+        return None
+    node["reftarget"], node["reftype"] = whole, "obj"
+    return intersphinx.missing_reference(app, env, node, contnode)
+
+
+HIDDEN_COLON = "\ue000"
+
+
+def hide_colon(_app: Sphinx, what: str, *rest: Any) -> None:  # noqa: ANN401 - name, object, options, lines
+    """Keep napoleon from taking the words before a colon for a type.
+
+    It does so in the first line of what documents a name; our types stand in
+    the annotations.
+    """
+    lines: list[str] = rest[-1]
+    if what in {"attribute", "data", "property"} and lines:
+        lines[0] = lines[0].replace(":", HIDDEN_COLON)
+
+
+def show_colon(_app: Sphinx, _what: str, *rest: Any) -> None:  # noqa: ANN401 - name, object, options, lines
+    """Put the colon back, once napoleon has passed."""
+    lines: list[str] = rest[-1]
+    lines[:] = [line.replace(HIDDEN_COLON, ":") for line in lines]
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the resolution of names, after everyone else."""
+    app.connect("missing-reference", resolve_short_name, priority=900)
+    app.connect("autodoc-process-docstring", hide_colon, priority=400)
+    app.connect("autodoc-process-docstring", show_colon, priority=600)
+
+
+copy_examples()
+floors = next(c for c in PYPROJECT["tool"]["importlinter"]["contracts"] if c["id"] == "floors")
+reference_pages.write(HERE / "reference" / "rooms", floors["layers"])
+intersphinx_mapping = stored_inventories()

@@ -1,0 +1,153 @@
+"""The only door to the checks: ``python -m nox`` runs what a change must pass.
+
+Sessions read the versions of their tools from ``pyproject.toml``. The order is
+cheap first; sessions on demand follow.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+
+ROOT = Path(__file__).parent
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+DIST = ROOT / "dist"
+
+# Rooms that only show things: a picture is judged by eye as well as by a test.
+RELAXED_ROOMS = ("__main__", "cli", "views")
+FULL_COVERAGE = 100
+RELAXED_COVERAGE = 95
+
+# What the wheel must do without any extra: one line each.
+BARE_CHECKS = (
+    "import elzmodel",
+    "from elzmodel import *",
+    "import elzmodel; assert sorted(elzmodel.__all__) == dir(elzmodel)",
+    "import elzmodel; print(elzmodel.flanders().on('2025-01-01'))",
+)
+
+
+def install_group(session: nox.Session, *groups: str, package: bool = True) -> None:
+    """Install dependency groups of the project and, unless told not to, the project."""
+    arguments = nox.project.dependency_groups(PROJECT, *groups)
+    session.install(*arguments, *(("-e", ".") if package else ()))
+
+
+def coverage_patterns(*rooms: str) -> str:
+    """Return the file patterns of *rooms*, whether module or folder."""
+    return ",".join(f"*/elzmodel/{room}{tail}" for room in rooms for tail in (".py", "/*"))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, spelling and the floors of the house."""
+    install_group(session, "lint", package=False)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell")
+    # The linter only has to find the package, not to run it.
+    session.run("lint-imports", "--no-cache", env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """Check the types inside with mypy and from outside with pyright."""
+    install_group(session, "typing")
+    session.run("mypy")
+    session.run("pyright")
+    session.run("pyright", "--ignoreexternal", "--verifytypes", "elzmodel")
+
+
+@nox.session(requires=["build"], reuse_venv=False)
+def bare(session: nox.Session) -> None:
+    """Try the built wheel without extras, from outside the source tree."""
+    (wheel,) = DIST.glob("*.whl")
+    session.install(
+        "--reinstall" if session.venv_backend == "uv" else "--force-reinstall", str(wheel)
+    )
+    session.chdir(session.create_tmp())
+    # A seed of its own: nothing may lean on the order of a set.
+    environment = {"PYTHONHASHSEED": "20250101"}
+    for statement in BARE_CHECKS:
+        session.run("python", "-W", "error", "-c", statement, env=environment)
+    blocks = str(ROOT / "tests" / "docs" / "blocks.py")
+    session.run("python", "-W", "error", blocks, str(ROOT / "README.md"), env=environment)
+    session.run("elzmodel", "mergers", "2025", env=environment)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site with every warning an error; the examples are executed."""
+    install_group(session, "docs", "tests")
+    output = ROOT / "docs" / "_build"
+    # The kernel's own debugger warns about a frozen interpreter; no cell debugs.
+    environment = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    session.run("sphinx-build", "-E", "-W", "-n", "-q", "docs", str(output), env=environment)
+    session.run("python", "docs/check_inventory.py", str(output / "objects.inv"))
+    session.log(f"The site is in {output.relative_to(ROOT)}/index.html")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, then ask each room for its coverage."""
+    install_group(session, "tests")
+    # Not pytest-cov: the package's own hypothesis plugin is imported before it would start.
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    if session.posargs:
+        return
+    strict = f"--fail-under={FULL_COVERAGE}", f"--omit={coverage_patterns(*RELAXED_ROOMS)}"
+    relaxed = f"--fail-under={RELAXED_COVERAGE}", f"--include={coverage_patterns(*RELAXED_ROOMS)}"
+    session.run("coverage", "report", *strict)
+    session.run("coverage", "report", *relaxed)
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """Build the source distribution, and from it the wheel, into ``dist/``."""
+    install_group(session, "build", package=False)
+    for old in (*DIST.glob("*.whl"), *DIST.glob("*.tar.gz")):
+        old.unlink()
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(DIST), silent=True)
+
+
+@nox.session(default=False)
+def laws(session: nox.Session) -> None:
+    """Run the property tests with many more examples."""
+    install_group(session, "tests")
+    where = session.posargs or ["tests"]
+    session.run("pytest", "-m", "hypothesis", *where, env={"ELZMODEL_PROFILE": "deep"})
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the promises about speed, as ratios, and print them."""
+    install_group(session, "bench")
+    session.run("python", "tests/bench/run.py", *session.posargs)
+
+
+@nox.session(default=False, reuse_venv=False)
+def oldest(session: nox.Session) -> None:
+    """Run the tests with the oldest dependencies that the project admits."""
+    if session.venv_backend != "uv":
+        session.error("only uv can resolve to the oldest versions")
+    tools = nox.project.dependency_groups(PROJECT, "tests")
+    session.install("--resolution=lowest-direct", *tools, "-e", ".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+def release(session: nox.Session) -> None:
+    """Refuse a tree that cannot be released, else run every check and build the files."""
+    if session.run("git", "status", "--porcelain", external=True, silent=True):
+        session.error("the tree has changes that are not committed")
+    version = PROJECT["project"]["version"]
+    if f"## [{version}]" not in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"):
+        session.error(f"the changelog has no section for {version}")
+    for name in ("lint", "typing", "docs", "tests", "bare"):  # bare builds what it tries
+        session.notify(name)

@@ -1,0 +1,414 @@
+"""What differs between two days: mergers, transfers, renames, zones that changed.
+
+Everything is computed from land. Nothing here knows of a particular merger.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, crosswalk
+from elzmodel.values import Basis, Cell, Column, EventId, PartId, SourceId, Table, Total, ZoneId
+from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["ChangedZone", "Difference", "Merger", "Renamed", "Transfer", "compare"]
+
+
+@frozen
+class Merger:
+    """Two or more whole municipalities that became one (*fusie*).
+
+    *members* are in order of code. *continues* is the member whose body goes
+    on, if one does. *crosses_zones* tells whether the members' zones differed;
+    it is false where no zones were.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> mergers = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01")).mergers
+        >>> [merger.result.name for merger in mergers if merger.crosses_zones]
+        ['Antwerpen', 'Hasselt', 'Tongeren-Borgloon']
+    """
+
+    members: tuple[Municipality, ...]
+    result: Municipality
+    continues: Municipality | None
+    zones_before: tuple[ZoneId, ...]
+    zones_after: tuple[ZoneId, ...]
+    crosses_zones: bool
+    inhabitants: Total | None
+
+
+@frozen
+class Transfer:
+    """Land that went from one zone to another.
+
+    *before* and *after* are the municipality that held it on either day; they
+    differ where it merged. *event* is the assignment that says so.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> difference = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"))
+        >>> [transfer.before.name for transfer in difference.transfers]
+        ['Borsbeek', 'Ranst', 'Middelkerke', 'De Haan', 'Borgloon', 'Kortessem']
+    """
+
+    before: Municipality
+    after: Municipality
+    parts: tuple[PartId, ...]
+    origin: Zone
+    to: Zone
+    inhabitants: Total | None
+    event: EventId
+    reason: str
+    basis: Basis
+    sources: tuple[SourceId, ...]
+
+    @property
+    def is_by_merger(self) -> bool:
+        """Whether the land also came to another municipality."""
+        return self.before.parts != self.after.parts
+
+
+@frozen
+class Renamed:
+    """A zone that goes on under another name.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel.values import Period
+        >>> Renamed(Zone("x", "Old", Period()), Zone("x", "New", Period())).after.name
+        'New'
+    """
+
+    before: Zone
+    after: Zone
+
+
+@frozen
+class ChangedZone:
+    """A zone that holds other land than before.
+
+    *change* is what came in less what went out, in inhabitants; it can be
+    exact where the totals are only bounds.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> changed = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021).changed_zones
+        >>> [(str(c.before), c.change) for c in changed if c.zone.id == "antwerpen-oost"]
+        [('>=12,991', 11077)]
+    """
+
+    zone: Zone
+    municipalities_before: tuple[Municipality, ...]
+    municipalities_after: tuple[Municipality, ...]
+    before: Total | None
+    after: Total | None
+    change: int | float | None
+
+
+@frozen(eq=False)
+class Difference:
+    """What differs between two days (*verschil*); empty, and false, where nothing does.
+
+    Inhabitants are those of *year*, on the land of each day; *year* is
+    ``None`` where there are no figures.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> difference = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"))
+        >>> len(difference.mergers), len(difference.transfers), len(difference.renamed)
+        (13, 6, 2)
+        >>> bool(elz.compare(fl.on("2025-01-01"), fl.on("2025-01-01")))
+        False
+    """
+
+    before: Snapshot
+    after: Snapshot
+    year: int | None
+    crosswalk: Crosswalk = field(repr=False)
+    mergers: tuple[Merger, ...]
+    transfers: tuple[Transfer, ...]
+    renamed: tuple[Renamed, ...]
+    changed_zones: tuple[ChangedZone, ...]
+
+    def __repr__(self) -> str:
+        """Count what differs."""
+        return (
+            f"<Difference from {self.before.day} to {self.after.day}: {len(self.mergers)} mergers, "
+            f"{len(self.transfers)} transfers, {len(self.renamed)} renamed zones>"
+        )
+
+    def _repr_html_(self) -> str:
+        return "\n".join(table.to_html() for table in self.tables())
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(
+            self.changes
+            or self.transfers
+            or self.renamed
+            or self.changed_zones
+            or self.zones_begun
+            or self.zones_ended
+            or self.before.decisions != self.after.decisions
+        )
+
+    @cached_property
+    def changes(self) -> tuple[CrosswalkRow, ...]:
+        """Every way in which a municipality did not stay the same, by crosswalk row."""
+        return tuple(row for row in self.crosswalk.rows if _is_changed(row))
+
+    @property
+    def zones_begun(self) -> tuple[Zone, ...]:
+        """The zones that exist only on the later day."""
+        return tuple(z for z in self.after.zones if z.id not in self.before.zone_map.of_id)
+
+    @property
+    def zones_ended(self) -> tuple[Zone, ...]:
+        """The zones that exist only on the earlier day."""
+        return tuple(z for z in self.before.zones if z.id not in self.after.zone_map.of_id)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the difference as tables: mergers, transfers, changed zones, renamed zones.
+
+        Example:
+            >>> import elzmodel as elz
+            >>> fl = elz.flanders()
+            >>> [len(t) for t in elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01")).tables()]
+            [13, 6, 10, 2]
+        """
+        note = (f"Inhabitants on {self.year}-01-01.",) if self.year else ()
+        return (
+            _table("Mergers", _MERGER, map(_merger_row, self.mergers), note),
+            _table("Transfers between zones", _TRANSFER, map(_transfer_row, self.transfers), note),
+            _table("Zones that changed", _CHANGED, map(_changed_row, self.changed_zones), note),
+            _table("Renamed zones", _RENAMED, map(_renamed_row, self.renamed), ()),
+        )
+
+
+_MERGER = (
+    Column("nis_before"),
+    Column("members"),
+    Column("nis_after", "code"),
+    Column("result"),
+    Column("inhabitants", "total"),
+    Column("zones_before"),
+    Column("zones_after"),
+    Column("crosses_zones"),
+)
+_TRANSFER = (
+    Column("nis_before", "code"),
+    Column("municipality"),
+    Column("nis_after", "code"),
+    Column("now_in"),
+    Column("inhabitants", "total"),
+    Column("from_zone"),
+    Column("to_zone"),
+    Column("reason"),
+    Column("sources"),
+)
+_CHANGED = (
+    Column("zone"),
+    Column("name"),
+    Column("municipalities_before", "number", "before"),
+    Column("municipalities_after", "number", "after"),
+    Column("inhabitants_before", "total"),
+    Column("inhabitants_after", "total"),
+    Column("change", "change"),
+)
+_RENAMED = (Column("zone"), Column("before"), Column("after"))
+
+
+def _table(
+    title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], notes: tuple[str, ...]
+) -> Table:
+    return Table(title, columns, rows, notes)
+
+
+def _merger_row(merger: Merger) -> tuple[Cell, ...]:
+    return (
+        tuple(str(member.nis) for member in merger.members),
+        tuple(member.name for member in merger.members),
+        merger.result.nis,
+        merger.result.name,
+        merger.inhabitants,
+        merger.zones_before,
+        merger.zones_after,
+        merger.crosses_zones,
+    )
+
+
+def _transfer_row(transfer: Transfer) -> tuple[Cell, ...]:
+    return (
+        transfer.before.nis,
+        transfer.before.name,
+        transfer.after.nis,
+        transfer.after.name,
+        transfer.inhabitants,
+        transfer.origin.name,
+        transfer.to.name,
+        transfer.reason,
+        transfer.sources,
+    )
+
+
+def _changed_row(changed: ChangedZone) -> tuple[Cell, ...]:
+    return (
+        changed.zone.id,
+        changed.zone.name,
+        len(changed.municipalities_before),
+        len(changed.municipalities_after),
+        changed.before,
+        changed.after,
+        changed.change,
+    )
+
+
+def _renamed_row(renamed: Renamed) -> tuple[Cell, ...]:
+    return (renamed.after.id, renamed.before.name, renamed.after.name)
+
+
+def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Difference:
+    """Return what differs between two days.
+
+    Args:
+        before: The earlier day.
+        after: The later day; the days may come from different landscapes with
+            the same parts.
+        year: The year of the inhabitants; the newest that *after* has by
+            default.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> difference = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021)
+        >>> [(c.zone.name, str(c.after), c.change) for c in difference.changed_zones][1]
+        ('Haspengouw', '70,797', -19566)
+    """
+    years = after.figures.years("population")
+    chosen = year if year is not None else (years[-1] if years else None)
+    return Difference(
+        before=before,
+        after=after,
+        year=chosen,
+        crosswalk=crosswalk(before.layout, after.layout),
+        mergers=tuple(_mergers(before, after, chosen)),
+        transfers=tuple(_transfers(before, after, chosen)),
+        renamed=tuple(_renamed(before, after)),
+        changed_zones=tuple(_changed_zones(before, after, chosen)),
+    )
+
+
+def _inhabitants(snapshot: Snapshot, parts: Iterable[PartId], year: int | None) -> Total | None:
+    return None if year is None else snapshot.figures.total(parts, kind="population", year=year)
+
+
+def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Merger]:
+    for result in after.municipalities:
+        land = set(result.parts)
+        members = tuple(m for m in before.layout.holding(result.parts) if land >= set(m.parts))
+        if len(members) > 1:
+            zones = [before.zone_map.split(member.parts) for member in members]
+            same_body = [member for member in members if member.unit == result.unit]
+            yield Merger(
+                members=members,
+                result=result,
+                continues=same_body[0] if same_body else None,
+                zones_before=_sorted_zones(zone for of in zones for zone in of),
+                zones_after=_sorted_zones(after.zone_map.split(result.parts)),
+                crosses_zones=crosses_zones(zones),
+                inhabitants=_inhabitants(after, result.parts, year),
+            )
+
+
+def _sorted_zones(zones: Iterable[ZoneId | None]) -> tuple[ZoneId, ...]:
+    return tuple(sorted({zone for zone in zones if zone is not None}))
+
+
+def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Transfer]:
+    found = []
+    for flow in zone_flows(before.zone_map, after.zone_map):
+        if flow.origin is None or flow.to is None:
+            continue
+        for old, new, parts in _by_municipality(flow.parts, before, after):
+            origin, to = before.zone_map.of_id[flow.origin], after.zone_map.of_id[flow.to]
+            event = after.assignment(parts[0])
+            assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
+            found.append(_transfer(old, new, parts, origin, to, event, _inhabitants(after, parts, year)))
+    yield from sorted(found, key=lambda transfer: (transfer.before.nis or "", transfer.parts))
+
+
+def _transfer(  # noqa: PLR0913, PLR0917 - one argument a field
+    old: Municipality,
+    new: Municipality,
+    parts: tuple[PartId, ...],
+    origin: Zone,
+    to: Zone,
+    event: Assign,
+    inhabitants: Total | None,
+) -> Transfer:
+    head = (event.id, event.reason, event.basis, event.sources)
+    return Transfer(old, new, parts, origin, to, inhabitants, *head)
+
+
+def _by_municipality(
+    parts: Iterable[PartId], before: Snapshot, after: Snapshot
+) -> Iterator[tuple[Municipality, Municipality, tuple[PartId, ...]]]:
+    groups: dict[tuple[Municipality, Municipality], list[PartId]] = {}
+    for part in parts:
+        pair = (before.layout.of_part[part], after.layout.of_part[part])
+        groups.setdefault(pair, []).append(part)
+    for (old, new), land in groups.items():
+        yield old, new, tuple(land)
+
+
+def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:
+    for zone in after.zones:
+        old = before.zone_map.of_id.get(zone.id)
+        if old is not None and old.name != zone.name:
+            yield Renamed(old, zone)
+
+
+def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[ChangedZone]:
+    for zone in after.zones:
+        old = before.zone_map.of_id.get(zone.id)
+        if old is None:
+            continue
+        was, now = (set(s.zone_map.decided_parts(zone.id)) for s in (before, after))
+        if was != now:
+            yield ChangedZone(
+                zone=zone,
+                municipalities_before=before.municipalities_of(old),
+                municipalities_after=after.municipalities_of(zone),
+                before=None if year is None else before.population(old, year=year),
+                after=None if year is None else after.population(zone, year=year),
+                change=_net(after, now - was, was - now, year),
+            )
+
+
+def _net(
+    after: Snapshot, gained: set[PartId], lost: set[PartId], year: int | None
+) -> int | float | None:
+    come, gone = _inhabitants(after, gained, year), _inhabitants(after, lost, year)
+    if come is None or gone is None or come.value is None or gone.value is None:
+        return None
+    net = come.value - gone.value
+    return net if isinstance(net, int) else float(net)
+
+
+def _is_changed(row: CrosswalkRow) -> bool:
+    one, other = row.before, row.after
+    places = (one.province, one.arrondissement, one.region)
+    moved = places != (other.province, other.arrondissement, other.region)
+    return row.change is not Change.UNCHANGED or moved or one.unit != other.unit

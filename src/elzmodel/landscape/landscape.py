@@ -1,0 +1,341 @@
+"""The whole of a country's municipalities and zones, through time."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from elzmodel.landscape.errors import AfterCoverageWarning, OutsideLandscapeWarning
+from elzmodel.landscape.explanation import Explanation, explanation
+from elzmodel.landscape.history import Entry, history_of_land, history_of_zone
+from elzmodel.landscape.names import Alias, Names
+from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
+from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.territory import (
+    Borders,
+    ConflictError,
+    Crosswalk,
+    Figure,
+    Figures,
+    NotOnDayError,
+    Part,
+    Register,
+    UnknownIdError,
+    crosswalk,
+)
+from elzmodel.values import (
+    Day,
+    Finding,
+    PartId,
+    Period,
+    Severity,
+    Source,
+    SourceId,
+    Table,
+    Total,
+    ZoneId,
+    parse_day,
+)
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning, zone_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from elzmodel.territory import TerritoryEvent
+    from elzmodel.zones import ZoneEvent
+
+__all__ = ["Landscape"]
+
+_ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
+_NOT_THEN = "ELZ-L001"
+_REMEMBERED = 64
+
+
+@frozen(eq=False, kw_only=True)
+class Landscape:
+    """Municipalities, zones and figures through time (*landschap*).
+
+    It holds a base and dated events; `on` gives one day of it. *covers* is the
+    period of which it speaks: asking before it is an error, asking after it a
+    warning. Adding events or figures returns a new landscape.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> fl.on("2024-12-31").zone_of("Borgloon").name
+        'Haspengouw'
+        >>> fl.on("2025-01-01").zone_of("Tongeren-Borgloon").name
+        'Zuid-Oost Limburg'
+    """
+
+    name: str
+    covers: Period
+    register: Register
+    zoning: Zoning
+    regions: Zoning = field(factory=lambda: Zoning((), "reference region"))
+    figures: Figures = field(factory=Figures)
+    borders: Borders = field(factory=Borders)
+    aliases: tuple[Alias, ...] = ()
+    parts: Mapping[PartId, Part] = field(factory=dict)
+    sources: Mapping[SourceId, Source] = field(factory=dict)
+    locations: tuple[Location, ...] = ()
+    sectors: Mapping[str, ZoneId] = field(factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(init=False, factory=dict)
+
+    def __repr__(self) -> str:
+        """Count what the landscape holds."""
+        units = {version.unit for version in self.register.versions}
+        zones = {zone.id for zone in self.zoning.zones}
+        return (
+            f"<Landscape {self.name}, {self.covers}: {len(units)} municipalities, "
+            f"{len(self.register.events)} events, {len(zones)} zones>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.to_table().to_html()
+
+    @cached_property
+    def names(self) -> Names:
+        """All names and codes, through time."""
+        return Names(self.register, self.zoning, self.aliases)
+
+    def on(self, day: Day, *, known: Day | None = None, beyond_ok: bool = False) -> Snapshot:
+        """Return one day of the landscape.
+
+        Args:
+            day: The day to look at.
+            known: Leave out what was not in the record on that day. It filters
+                events, never figures.
+            beyond_ok: Say that a day after the record's end is meant.
+
+        Raises:
+            NotOnDayError: If *day* lies before the period that is covered.
+            ConflictError: If what was *known* contradicts itself.
+
+        Warns:
+            AfterCoverageWarning: If *day* lies after that period.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> flanders().on("2025-01-01", known="2024-06-01")
+            <Snapshot of 2025-01-01, as known on 2024-06-01: 304 municipalities, 60 zones, 3 open decisions>
+        """
+        try:
+            return self._snapshots[day, known]
+        except KeyError:
+            snapshot = self._look(parse_day(day), None if known is None else parse_day(known))
+        if snapshot.day in self.covers:
+            if len(self._snapshots) >= _REMEMBERED:
+                self._snapshots.clear()
+            self._snapshots[day, known] = snapshot
+        elif not beyond_ok:
+            message = f"{snapshot.day} lies after the record of {self.name} ({self.covers})"
+            warnings.warn(message, AfterCoverageWarning, stacklevel=2)
+        return snapshot
+
+    def _look(self, day: date, known: date | None) -> Snapshot:
+        if self.covers.start is not None and day < self.covers.start:
+            raise NotOnDayError("landscape", self.name, day, [self.covers])
+        register, zoning, regions = self.register, self.zoning, self.regions
+        if known is not None:
+            register, zoning = register.as_known(known), zoning.as_known(known)
+            regions = regions.as_known(known)
+        names = self.names if known is None else Names(register, zoning, self.aliases)
+        return Snapshot(
+            day=day,
+            known=known,
+            layout=register.on(day),
+            zone_map=zone_map(register, zoning, day),
+            regions=zone_map(register, regions, day),
+            figures=self.figures,
+            borders=self.borders,
+            names=names,
+        )
+
+    def history(self, key: str) -> tuple[Entry, ...]:
+        """Return what happened to a municipality's land, or to a zone.
+
+        Args:
+            key: A code, id, name or alias of any time. Where it fits both a
+                municipality and a zone, the municipality's land is meant; put
+                ``elz-`` before it for the zone.
+
+        Raises:
+            UnknownIdError: If nothing ever had it, with near names.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> [str(entry.day) for entry in flanders().history("Kortessem")]
+            ['1970-01-01', '2020-07-01', '2025-01-01', '2025-01-01']
+        """
+        try:
+            versions = self.names.units(key)
+        except UnknownIdError as unknown:
+            found = self.names.zones_ever(key)
+            if not found:
+                raise UnknownIdError("municipality or zone", key, unknown.suggestions) from None
+            entries = (history_of_zone(self.zoning, self.register, zone) for zone in sorted(found))
+            return tuple(entry for of_zone in entries for entry in of_zone)
+        return history_of_land(self.register, self.zoning, versions)
+
+    def explain(self, key: str, *, on: Day, known: Day | None = None) -> Explanation:
+        """Say where a municipality was on a day, and which events and sources say so.
+
+        Args:
+            key: A code, id, name or alias that a municipality ever had.
+            on: The day that is asked about.
+            known: The day of the record, as in `on`.
+
+        Raises:
+            UnknownIdError: If no municipality ever had it, with near names.
+            NotOnDayError: If *on* lies before the period that is covered.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> print(flanders().explain("Ranst", on="2025-01-01").answer)
+            Ranst (11035) is in zone Voorkempen
+        """
+        snapshot = self.on(on, known=known)
+        versions = self.names.units(key)
+        entries = history_of_land(self.register, self.zoning, versions)
+        return explanation(snapshot, versions, entries, versions[-1].name)
+
+    def crosswalk(self, before: Day, after: Day, *, year: int | None = None) -> Crosswalk:
+        """Return the map that carries figures from one day's municipalities to another's.
+
+        Args:
+            before: The day in whose municipalities the figures are.
+            after: The day to carry them to; it may be the earlier one.
+            year: The year of the inhabitants that weigh a municipality whose
+                land goes to several; the newest that there is by default.
+
+        Raises:
+            NotOnDayError: If a day lies before the period that is covered.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> flanders().crosswalk("2018-12-31", "2025-01-01").is_exact
+            True
+        """
+        years = self.figures.years("population")
+        newest = year if year is not None else (years[-1] if years else None)
+
+        def inhabitants(parts: tuple[PartId, ...]) -> Total:
+            if newest is None:
+                return Total.unknown(parts)
+            return self.figures.total(parts, kind="population", year=newest)
+
+        one, other = self.on(before).layout, self.on(after).layout
+        return crosswalk(one, other, measure=inhabitants, weight=f"population {newest or ''}".strip())
+
+    def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:
+        """Return a landscape in which *events* happened as well.
+
+        Raises:
+            ConflictError: If they contradict the record.
+
+        Example:
+            >>> from datetime import date
+            >>> from elzmodel import Merge, flanders
+            >>> merger = Merge(
+            ...     id="x", day=date(2027, 1, 1), units=("alken", "wellen"), unit="alken-wellen", name="A-W"
+            ... )
+            >>> day = flanders().with_events([merger]).on("2027-01-01", beyond_ok=True)
+            >>> day.decisions[0].candidates
+            ('haspengouw', 'herkenrode')
+        """
+        new = list(events)
+        zonal = [event for event in new if isinstance(event, _ZONE_EVENTS)]
+        territorial = [event for event in new if not isinstance(event, _ZONE_EVENTS)]
+        return evolve(
+            self,
+            register=self.register.with_events(territorial) if territorial else self.register,
+            zoning=self.zoning.with_events(zonal) if zonal else self.zoning,
+        )
+
+    def with_figures(
+        self, figures: CodedFigures | Iterable[Figure], *, outside_ok: bool = False
+    ) -> Landscape:
+        """Return a landscape that knows *figures* as well.
+
+        Args:
+            figures: Figures about parts, or figures by code as a statistical
+                file has them; codes are read in the layout of the figures' day.
+            outside_ok: Say that codes which the landscape does not know may be
+                left out.
+
+        Raises:
+            ConflictError: If codes exist, but not on the figures' day
+                (``ELZ-L001``), or if figures cross those that are there.
+
+        Warns:
+            OutsideLandscapeWarning: If codes are left out.
+
+        Example:
+            >>> from elzmodel import Figure, flanders
+            >>> from datetime import date
+            >>> deurne = Figure(
+            ...     kind="population", day=date(2021, 1, 1), parts=["antwerpen-2100"], value=80_000
+            ... )
+            >>> print(flanders().with_figures([deurne]).on("2025-01-01").population("antwerpen-oost", year=2021))
+            >=104,068
+        """
+        if isinstance(figures, CodedFigures):
+            figures = self._about_parts(figures, outside_ok=outside_ok)
+        return evolve(self, figures=self.figures.with_figures(figures))
+
+    def _about_parts(self, coded: CodedFigures, *, outside_ok: bool) -> list[Figure]:
+        layout = self.register.on(coded.day).of_nis
+        ever = {version.nis for version in self.register.versions}
+        wrong = [code for code in coded.values if code in ever and code not in layout]
+        if wrong:
+            raise ConflictError([self._not_then(code, coded.day) for code in sorted(wrong)])
+        outside = [code for code in coded.values if code not in ever]
+        if outside and not outside_ok:
+            message = f"{len(outside)} codes outside {self.name} are left out, {outside[0]} first"
+            warnings.warn(message, OutsideLandscapeWarning, stacklevel=3)
+        return [
+            Figure(
+                kind=coded.kind,
+                day=coded.day,
+                parts=layout[code].parts,
+                value=value,
+                sources=coded.sources,
+            )
+            for code, value in coded.values.items()
+            if code in layout
+        ]
+
+    def _not_then(self, code: str, day: date) -> Finding:
+        try:
+            self.names.municipality(code, day)
+        except NotOnDayError as error:
+            message = str(error)
+        return Finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
+
+    def to_table(self) -> Table:
+        """Return what the landscape holds, one row a kind of thing.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> flanders().to_table().rows[0][0]
+            'period'
+        """
+        return Table.of_pairs(f"Landscape {self.name}", self._contents())
+
+    def _contents(self) -> Iterable[tuple[str, str]]:
+        years = self.figures.years("population")
+        yield "period", str(self.covers)
+        yield "versions of municipalities", f"{len(self.register.versions):,}"
+        yield "territorial events", f"{len(self.register.events):,}"
+        yield "zones", f"{len({zone.id for zone in self.zoning.zones}):,}"
+        yield "zone events", f"{len(self.zoning.events):,}"
+        yield "figures", f"{len(self.figures.figures):,}"
+        yield "years of inhabitants", ", ".join(str(year) for year in years)
+        yield "borders", f"{len(self.borders.borders):,}"
+        yield "sources", f"{len(self.sources):,}"

@@ -1,0 +1,65 @@
+"""Municipalities through time: parts, events, register, borders, figures, crosswalk."""
+
+from __future__ import annotations
+
+from elzmodel.territory.borders import Border, Borders, Contact
+from elzmodel.territory.crosswalk import (
+    Carried,
+    Change,
+    Crosswalk,
+    CrosswalkRow,
+    FigureKind,
+    NotCarriableError,
+    crosswalk,
+)
+from elzmodel.territory.errors import ConflictError, NotOnDayError, UnknownIdError
+from elzmodel.territory.events import (
+    KEEP,
+    Abolish,
+    Alter,
+    Create,
+    Event,
+    Keep,
+    Merge,
+    MoveParts,
+    NewUnit,
+    Split,
+    TerritoryEvent,
+)
+from elzmodel.territory.figures import Figure, Figures
+from elzmodel.territory.layout import Layout
+from elzmodel.territory.municipality import Municipality, Part
+from elzmodel.territory.register import Register
+
+__all__ = [
+    "KEEP",
+    "Abolish",
+    "Alter",
+    "Border",
+    "Borders",
+    "Carried",
+    "Change",
+    "ConflictError",
+    "Contact",
+    "Create",
+    "Crosswalk",
+    "CrosswalkRow",
+    "Event",
+    "Figure",
+    "FigureKind",
+    "Figures",
+    "Keep",
+    "Layout",
+    "Merge",
+    "MoveParts",
+    "Municipality",
+    "NewUnit",
+    "NotCarriableError",
+    "NotOnDayError",
+    "Part",
+    "Register",
+    "Split",
+    "TerritoryEvent",
+    "UnknownIdError",
+    "crosswalk",
+]

@@ -1,0 +1,174 @@
+"""Which pieces of land touch, and whether a set of them hangs together."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from elzmodel.values import PartId, SourceId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from elzmodel.territory.layout import Layout
+    from elzmodel.territory.municipality import Municipality
+
+__all__ = ["Border", "Borders", "Contact"]
+
+Parts = frozenset[PartId]
+
+
+class Contact(Enum):
+    """How two pieces of land touch.
+
+    ``BORDER`` is 100 metres or more; ``SHORT`` is less, and uncertain because
+    the shapes it was measured on are simplified; ``POINT`` is a corner.
+
+    Example:
+        >>> Contact("short").makes_neighbours, Contact("point").makes_neighbours
+        (True, False)
+    """
+
+    BORDER = "border"
+    SHORT = "short"
+    POINT = "point"
+
+    @property
+    def makes_neighbours(self) -> bool:
+        """Whether two pieces that touch this way are neighbours."""
+        return self is not Contact.POINT
+
+
+@frozen(kw_only=True)
+class Border:
+    """A contact between two sets of parts, with its length in kilometres.
+
+    Where a set holds more than one part, some part of it has the contact and
+    the source does not say which.
+
+    Example:
+        >>> border = Border(a=["borsbeek"], b=["mortsel"], contact=Contact.BORDER, km=1.2)
+        >>> border.is_between_parts
+        True
+    """
+
+    a: Parts = field(converter=frozenset)
+    b: Parts = field(converter=frozenset)
+    contact: Contact
+    km: float | None = None
+    sources: tuple[SourceId, ...] = ()
+
+    @property
+    def is_between_parts(self) -> bool:
+        """Whether both sides are a single part, so that the contact is located."""
+        return len(self.a) == 1 and len(self.b) == 1
+
+
+@frozen(cache_hash=True)
+class Borders:
+    """All contacts of one layout; those of other layouts follow from them.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> pairs = fl.borders.neighbours(fl.on("2025-01-01").layout)
+        >>> len([p for p in pairs if all(m.region == "Vlaams Gewest" for m in p)])
+        754
+    """
+
+    borders: tuple[Border, ...] = field(default=(), converter=tuple)
+
+    def __repr__(self) -> str:
+        """Count the contacts."""
+        return f"<Borders: {len(self.borders)} contacts>"
+
+    def neighbours(self, layout: Layout) -> tuple[tuple[Municipality, Municipality], ...]:
+        """Return each pair of neighbouring municipalities of a layout once.
+
+        Borders and short borders count, corners do not. A side whose parts
+        lie in several municipalities of *layout* is left out, because the
+        source does not say which of them has the contact.
+        """
+        found: dict[tuple[Municipality, Municipality], None] = {}
+        order = {m.unit: position for position, m in enumerate(layout.municipalities)}
+        for border in self.borders:
+            sides = [layout.holding(side) for side in (border.a, border.b)]
+            if not border.contact.makes_neighbours or any(len(side) != 1 for side in sides):
+                continue
+            one, other = sorted((side[0] for side in sides), key=lambda m: order[m.unit])
+            if one is not other:
+                found[one, other] = None
+        return tuple(sorted(found, key=lambda pair: tuple(order[m.unit] for m in pair)))
+
+    def hang_together(self, parts: Iterable[PartId]) -> bool | None:
+        """Tell whether *parts* form one piece of land; ``None`` where it is not known.
+
+        Certain where located borders join them all; impossible where even
+        short and unlocated contacts cannot; otherwise unknown. Parts that
+        always appear together in a set might touch each other or not.
+        """
+        land = frozenset(parts)
+        if not _pieces(land, self._certain) > 1:
+            return True
+        return None if _pieces(land, self._possible(land)) == 1 else False
+
+    def pieces(self, parts: Iterable[PartId]) -> tuple[frozenset[PartId], ...]:
+        """Return the pieces that cannot be joined by any recorded contact.
+
+        Largest first, then by name. More than one means that *parts* certainly
+        do not hang together.
+        """
+        land = frozenset(parts)
+        found = _components(land, self._possible(land))
+        return tuple(sorted(found, key=lambda piece: (-len(piece), sorted(piece))))
+
+    @cached_property
+    def _certain(self) -> Mapping[PartId, Parts]:
+        located = (b for b in self.borders if b.is_between_parts and b.contact is Contact.BORDER)
+        return _linked((b.a, b.b) for b in located)
+
+    @cached_property
+    def _groups(self) -> Mapping[PartId, Parts]:
+        """For each part that is only spoken of in a set, that set."""
+        sets = {side for b in self.borders for side in (b.a, b.b) if len(side) > 1}
+        return {part: side for side in sorted(sets, key=len) for part in side}
+
+    @cached_property
+    def _all(self) -> Mapping[PartId, Parts]:
+        links = _linked((b.a, b.b) for b in self.borders if b.contact.makes_neighbours)
+        return {
+            part: links.get(part, frozenset()) | self._groups.get(part, frozenset())
+            for part in links.keys() | self._groups.keys()
+        }
+
+    def _possible(self, land: Parts) -> Mapping[PartId, Parts]:
+        return {part: self._all.get(part, frozenset()) & land for part in land}
+
+
+def _linked(pairs: Iterable[tuple[Parts, Parts]]) -> dict[PartId, Parts]:
+    links: dict[PartId, set[PartId]] = {}
+    for a, b in pairs:
+        for one, other in ((a, b), (b, a)):
+            for part in one:
+                links.setdefault(part, set()).update(other)
+    return {part: frozenset(others) for part, others in links.items()}
+
+
+def _components(land: Parts, links: Mapping[PartId, Parts]) -> list[Parts]:
+    found, left = [], set(land)
+    while left:
+        piece, edge = set[PartId](), {min(left)}
+        while edge:
+            piece |= edge
+            ahead = frozenset[PartId]().union(*(links.get(part, frozenset()) for part in edge))
+            edge = (ahead & land) - piece
+        found.append(frozenset(piece))
+        left -= piece
+    return found
+
+
+def _pieces(land: Parts, links: Mapping[PartId, Parts]) -> int:
+    return len(_components(land, links))

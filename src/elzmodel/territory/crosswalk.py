@@ -1,0 +1,311 @@
+"""Carrying figures from the municipalities of one day to those of another.
+
+Everything goes through parts. A code says nothing here: Antwerpen with and
+without Borsbeek have the same code and are different land.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from attrs import field, frozen
+
+from elzmodel.errors import ElzError, InvalidValueError
+from elzmodel.territory.errors import UnknownIdError, listed
+from elzmodel.territory.layout import Layout
+from elzmodel.values import Column, NisCode, Number, Share, Table, Total, share_of, sum_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from elzmodel.territory.municipality import Municipality
+    from elzmodel.values import PartId
+
+__all__ = [
+    "Carried",
+    "Change",
+    "Crosswalk",
+    "CrosswalkRow",
+    "FigureKind",
+    "NotCarriableError",
+    "crosswalk",
+]
+
+FigureKind = Literal["count", "rate", "median", "mean", "category"]
+"""What a column of figures is; only counts can be carried without more knowledge."""
+
+
+class NotCarriableError(ElzError, ValueError):
+    """Figures of this kind cannot be carried from one layout to another.
+
+    Example:
+        >>> print(NotCarriableError("median", "it is not a sum"))
+        a median cannot be carried over: it is not a sum
+    """
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Say what cannot be carried and why."""
+        return f"a {self.kind} cannot be carried over: {self.reason}"
+
+
+class Change(Enum):
+    """What happened to a municipality between two days, as seen from one row.
+
+    Example:
+        >>> Change.MERGED.value
+        'merged'
+    """
+
+    UNCHANGED = "unchanged"
+    RENAMED = "renamed"
+    RECODED = "recoded"
+    MERGED = "merged"
+    SPLIT = "split"
+    EXCHANGED = "exchanged"
+
+
+@frozen
+class CrosswalkRow:
+    """One municipality's share that goes to one municipality of the other day.
+
+    *parts* is the land they have in common; *share* is the part of *before*'s
+    figures that it carries.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> rows = flanders().crosswalk("2024-12-31", "2025-01-01").rows
+        >>> [(r.before.name, r.after.name, r.change.value) for r in rows if r.before.nis == "73040"]
+        [('Kortessem', 'Hasselt', 'merged')]
+    """
+
+    before: Municipality
+    after: Municipality
+    change: Change
+    share: Share
+    parts: tuple[PartId, ...]
+
+
+@frozen
+class Carried:
+    """Figures carried to the municipalities of another day.
+
+    *values* has a `Total` for each municipality of the later layout that gets
+    anything; a municipality whose figure was not given leaves bounds, and is
+    named in ``missing`` of the totals by its code.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> walk = flanders().crosswalk("2024-12-31", "2025-01-01")
+        >>> carried = walk.apply({"71022": 80_000, "73040": 8_000}, kind="count")
+        >>> carried["71072"].value
+        88000
+    """
+
+    values: Mapping[NisCode, Total]
+    given: Number
+    names: Mapping[NisCode, str]
+
+    def __getitem__(self, nis: str) -> Total:
+        """Return the total of one municipality of the later layout."""
+        try:
+            return self.values[NisCode(nis)]
+        except KeyError:
+            raise UnknownIdError("carried municipality", nis) from None
+
+    @property
+    def total(self) -> Total:
+        """The sum over all municipalities; with whole shares it equals what was given."""
+        return sum_totals(self.values.values())
+
+    def to_table(self) -> Table:
+        """Return one row for each municipality of the later layout."""
+        columns = (Column("nis", "code"), Column("name"), Column("value", "total"), Column("missing"))
+        rows = tuple((n, self.names[n], t, t.missing) for n, t in self.values.items())
+        return Table("Carried figures", columns, rows)
+
+
+@frozen
+class Crosswalk:
+    """A weighted map from the municipalities of one day to those of another.
+
+    The shares of each municipality add up to 1 exactly, or their bounds hold 1,
+    unless part of its land left the record.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> walk = flanders().crosswalk("2018-12-31", "2025-01-01")
+        >>> len(walk.rows), walk.apply({"11002": 1}, kind="count")["11002"].low
+        (327, 1)
+    """
+
+    before: Layout
+    after: Layout
+    weight: str
+    rows: tuple[CrosswalkRow, ...] = field(converter=tuple)
+
+    def __repr__(self) -> str:
+        """Name the days and count the rows."""
+        return f"<Crosswalk {self.before.day} to {self.after.day}: {len(self.rows)} rows>"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every share is known exactly."""
+        return all(row.share.is_exact for row in self.rows)
+
+    def apply(self, values: Mapping[str, Number], *, kind: FigureKind) -> Carried:
+        """Carry *values*, keyed by the codes of the earlier layout.
+
+        Counts are added. Codes that are not in the earlier layout are refused,
+        all at once; codes left out make the totals they belong to bounds.
+
+        Args:
+            values: A figure for each NIS code.
+            kind: What the figures are. Only ``"count"`` can be carried.
+
+        Raises:
+            NotCarriableError: For any other kind, with the reason.
+            InvalidValueError: If a count is negative.
+            UnknownIdError: If codes are not of the earlier layout.
+        """
+        if kind != "count":
+            raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
+        strange = [code for code in values if code not in self.before.of_nis]
+        if strange:
+            known = f"municipality in the layout of {self.before.day} with code"
+            raise UnknownIdError(known, listed(strange))
+        for code, value in values.items():
+            if not value >= 0:
+                raise InvalidValueError("count", value, f"a number that is not negative for {code}")
+        return Carried(self._carry(values), sum(values.values()), self._names)
+
+    def to_table(self) -> Table:
+        """Return one row for each pair of municipalities that share land."""
+        columns = (
+            Column("nis_before", "code"),
+            Column("name_before"),
+            Column("nis_after", "code"),
+            Column("name_after"),
+            Column("change"),
+            Column("share", "share"),
+        )
+        rows = tuple(
+            (r.before.nis, r.before.name, r.after.nis, r.after.name, r.change.value, r.share)
+            for r in self.rows
+        )
+        title = f"Municipalities of {self.before.day} carried to {self.after.day}"
+        notes = () if self.is_exact else (f"Shares are of {self.weight}; a range is a bound.",)
+        return Table(title, columns, rows, notes)
+
+    def _carry(self, values: Mapping[str, Number]) -> Mapping[NisCode, Total]:
+        totals: dict[NisCode, Total] = {}
+        for row in self.rows:
+            nis = row.after.nis
+            if nis is not None:
+                value = values.get(row.before.nis) if row.before.nis else None
+                totals[nis] = totals.get(nis, Total.exactly(0)) + _portion(row, value)
+        return dict(sorted(totals.items()))
+
+    @cached_property
+    def _names(self) -> Mapping[NisCode, str]:
+        return {nis: m.name for nis, m in self.after.of_nis.items()}
+
+
+_REASONS = {
+    "median": "the median of a union does not follow from the medians of its members",
+    "mean": "a mean needs the number of cases behind it; carry the sum and the number instead",
+    "rate": "a rate needs its denominator; carry numerator and denominator as counts instead",
+    "category": "categories of merged municipalities can differ, and no rule says which one wins",
+}
+
+
+def _portion(row: CrosswalkRow, value: Number | None) -> Total:
+    """Return what a row carries of *value*: whole numbers stay whole."""
+    if value is None:
+        return Total.unknown([row.before.nis or row.before.name])
+    if row.share.low == 1:
+        return Total.exactly(value)
+    exact = Fraction(value)
+    missing = () if row.share.is_exact else (row.before.nis or row.before.name,)
+    return Total(_plain(exact * row.share.low), _plain(exact * row.share.high), missing)
+
+
+def _plain(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def crosswalk(
+    before: Layout,
+    after: Layout,
+    *,
+    measure: Callable[[tuple[PartId, ...]], Total] | None = None,
+    weight: str = "",
+) -> Crosswalk:
+    """Return the crosswalk from one layout to another, through parts.
+
+    Args:
+        before: The layout in which the figures are.
+        after: The layout to carry them to; it may also be the earlier one.
+        measure: What a set of parts weighs, such as its inhabitants. Needed
+            only where a municipality's land goes to several others; without
+            it those shares are bounds from 0 to 1.
+        weight: The name of that measure, such as ``"population 2021"``.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> register = flanders().register
+        >>> from datetime import date
+        >>> walk = crosswalk(register.on(date(2025, 1, 1)), register.on(date(2018, 12, 31)))
+        >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
+        ['0%-100%', '0%-100%']
+    """
+    rows = []
+    for municipality in before.municipalities:
+        for receiver in after.holding(municipality.parts):
+            common = tuple(p for p in municipality.parts if after.of_part.get(p) is receiver)
+            share = _share(municipality.parts, common, measure, weight)
+            change = _change(municipality, receiver, after, before)
+            rows.append(CrosswalkRow(municipality, receiver, change, share, common))
+    return Crosswalk(before, after, weight, rows)
+
+
+def _share(
+    land: tuple[PartId, ...],
+    common: tuple[PartId, ...],
+    measure: Callable[[tuple[PartId, ...]], Total] | None,
+    weight: str,
+) -> Share:
+    if len(common) == len(land):
+        return Share.exactly(1)
+    if measure is None:
+        return Share(0, 1)
+    rest = tuple(part for part in land if part not in set(common))
+    return share_of(measure(common), measure(rest), of=weight)
+
+
+def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
+    mine, theirs = set(one.parts), set(other.parts)
+    if mine == theirs:
+        return _relabelled(one, other)
+    if mine < theirs and all(_whole(m, theirs) for m in before.holding(other.parts)):
+        return Change.MERGED
+    if theirs < mine and all(_whole(m, mine) for m in after.holding(one.parts)):
+        return Change.SPLIT
+    return Change.EXCHANGED
+
+
+def _relabelled(one: Municipality, other: Municipality) -> Change:
+    if one.nis != other.nis:
+        return Change.RECODED
+    return Change.RENAMED if one.name != other.name else Change.UNCHANGED
+
+
+def _whole(municipality: Municipality, land: set[PartId]) -> bool:
+    return land.issuperset(municipality.parts)

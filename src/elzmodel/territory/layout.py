@@ -1,0 +1,63 @@
+"""The municipalities of one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from elzmodel.territory.municipality import Municipality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from elzmodel.values import NisCode, PartId, UnitId
+
+__all__ = ["Layout"]
+
+
+@frozen(cache_hash=True)
+class Layout:
+    """The municipalities of one day (*indeling*): a partition of the land.
+
+    *municipalities* stand in order of code, then unit. No two share a part, a
+    unit or a code.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> layout = flanders().on("2025-01-01").layout
+        >>> len(layout.municipalities), layout.of_part["kortessem"].name
+        (304, 'Hasselt')
+    """
+
+    day: date
+    municipalities: tuple[Municipality, ...]
+
+    def __repr__(self) -> str:
+        """Count the municipalities."""
+        return f"<Layout of {self.day}: {len(self.municipalities)} municipalities>"
+
+    @cached_property
+    def of_unit(self) -> Mapping[UnitId, Municipality]:
+        """The municipality of each unit that lives."""
+        return {m.unit: m for m in self.municipalities}
+
+    @cached_property
+    def of_nis(self) -> Mapping[NisCode, Municipality]:
+        """The municipality of each code in use."""
+        return {m.nis: m for m in self.municipalities if m.nis is not None}
+
+    @cached_property
+    def of_part(self) -> Mapping[PartId, Municipality]:
+        """The municipality that holds each part."""
+        return {part: m for m in self.municipalities for part in m.parts}
+
+    def holding(self, parts: Iterable[PartId]) -> tuple[Municipality, ...]:
+        """Return the municipalities that hold any of *parts*, in the layout's order."""
+        units = {self.of_part[part].unit for part in parts if part in self.of_part}
+        return tuple(self.of_unit[unit] for unit in sorted(units, key=self._position))
+
+    def _position(self, unit: UnitId) -> tuple[str, str]:
+        return (self.of_unit[unit].nis or "", unit)

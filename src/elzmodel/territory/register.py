@@ -1,0 +1,220 @@
+"""The register of municipalities: a fold of events, asked day by day."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import Factory, evolve, field, frozen
+
+from elzmodel.territory._replay import History, Version, conflict, replay
+from elzmodel.territory.errors import ConflictError
+from elzmodel.territory.events import TerritoryEvent
+from elzmodel.territory.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from elzmodel.territory.events import Event
+    from elzmodel.territory.municipality import Municipality
+    from elzmodel.values import NisCode, UnitId
+
+__all__ = ["Register", "in_order"]
+
+E = TypeVar("E", bound="Event")
+K = TypeVar("K")
+
+_REMEMBERED = 64
+_NEVER = date.max.toordinal() + 1
+_ID_TWICE = "ELZ-T008"
+
+
+def in_order(events: Iterable[E]) -> tuple[E, ...]:
+    """Sort events by day, order and id, so that a permuted list is the same list.
+
+    Raises:
+        ConflictError: If two events share an id.
+    """
+    ordered = tuple(sorted(events, key=lambda event: (event.day, event.order, event.id)))
+    seen = Counter(event.id for event in ordered)
+    if len(seen) < len(ordered):
+        twice = [event for event in ordered if seen[event.id] > 1]
+        raise ConflictError([conflict(_ID_TWICE, e, "the id is in use twice") for e in twice])
+    return ordered
+
+
+def _version(municipality: Municipality) -> Version:
+    start = municipality.period.start
+    assert start is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
+    return (municipality.unit, start)
+
+
+def _ordinals(municipality: Municipality) -> tuple[int, int]:
+    period = municipality.period
+    start = period.start.toordinal() if period.start else 0
+    return start, period.until.toordinal() if period.until else _NEVER
+
+
+def _grouped(
+    versions: Iterable[Municipality], key: Callable[[Municipality], K]
+) -> dict[K, tuple[Municipality, ...]]:
+    groups: defaultdict[K, list[Municipality]] = defaultdict(list)
+    for municipality in sorted(versions, key=lambda m: _ordinals(m)[0]):
+        groups[key(municipality)].append(municipality)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _replayed(register: Register) -> History:
+    return replay(event for event in register.events if event.retracted is None)
+
+
+@frozen(cache_hash=True)
+class Register:
+    """Municipalities through time (*gemeenteregister*): the fold of dated events.
+
+    The order in which events are given does not matter. Events that were
+    retracted are kept, and count only for `as_known` on a day before that.
+
+    Raises:
+        ConflictError: If the events contradict each other; see the finding
+            codes ``ELZ-T001`` to ``ELZ-T008``.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel.territory import Create, Merge
+        >>> register = Register([
+        ...     Create(id="a", day=date(1977, 1, 1), unit="east", name="East", nis="10001"),
+        ...     Create(id="b", day=date(1977, 1, 1), unit="west", name="West", nis="10002"),
+        ...     Merge(id="c", day=date(2025, 1, 1), units=("east", "west"), unit="both", name="Both"),
+        ... ])
+        >>> [m.name for m in register.on(date(2025, 1, 1)).municipalities]
+        ['Both']
+    """
+
+    events: tuple[TerritoryEvent, ...] = field(default=(), converter=in_order)
+    _history: History = field(
+        init=False, repr=False, eq=False, default=Factory(_replayed, takes_self=True)
+    )
+    _layouts: dict[date, Layout] = field(init=False, repr=False, eq=False, factory=dict)
+    _known: dict[date, Register] = field(init=False, repr=False, eq=False, factory=dict)
+
+    def __repr__(self) -> str:
+        """Count what the register holds."""
+        return f"<Register: {len(self.events)} events, {len(self.versions)} versions>"
+
+    @property
+    def versions(self) -> tuple[Municipality, ...]:
+        """Every version of every municipality, by code, unit and first day."""
+        return self._history.versions
+
+    def on(self, day: date) -> Layout:
+        """Return the municipalities of one day."""
+        try:
+            return self._layouts[day]
+        except KeyError:
+            if len(self._layouts) >= _REMEMBERED:
+                self._layouts.clear()
+            alive = self._alive(day)
+            return self._layouts.setdefault(day, Layout(day, alive))
+
+    def _alive(self, day: date) -> tuple[Municipality, ...]:
+        asked = day.toordinal()
+        return tuple(m for m, start, until in self._spans if start <= asked < until)
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[Municipality, int, int], ...]:
+        """Versions with their days as numbers: a tight loop for large registers."""
+        return tuple((m, *_ordinals(m)) for m in self.versions)
+
+    def as_known(self, day: date) -> Register:
+        """Return the register of what the record held on *day*.
+
+        Events recorded later, or retracted by then, are left out; an event
+        whose day of record is unknown counts as recorded on its own day.
+
+        Raises:
+            ConflictError: If what remains contradicts itself.
+        """
+        if day not in self._known:
+            kept = [evolve(e, retracted=None) for e in self.events if e.is_known_on(day)]
+            self._known[day] = self if tuple(kept) == self.events else Register(kept)
+        return self._known[day]
+
+    def with_events(self, events: Iterable[TerritoryEvent]) -> Register:
+        """Return a register that holds *events* as well.
+
+        Raises:
+            ConflictError: If they contradict the ones already there.
+        """
+        return Register((*self.events, *events))
+
+    def versions_of(self, unit: UnitId) -> tuple[Municipality, ...]:
+        """Return the versions of one unit in order of time; none if it never was."""
+        return self._by_unit.get(unit, ())
+
+    def with_code(self, nis: NisCode) -> tuple[Municipality, ...]:
+        """Return every version that ever carried a code, in order of time."""
+        return self._by_code.get(nis, ())
+
+    def predecessors(self, municipality: Municipality) -> tuple[Municipality, ...]:
+        """Return the versions that a version directly comes from, by lineage."""
+        found = self._history.origins.get(_version(municipality), ())
+        return tuple(self._by_version[version] for version in found)
+
+    def successors(self, municipality: Municipality) -> tuple[Municipality, ...]:
+        """Return the versions that a version directly turned into, by lineage."""
+        return self._forward.get(_version(municipality), ())
+
+    def became(self, municipality: Municipality, day: date) -> tuple[Municipality, ...]:
+        """Return what a version had become, or had been, on another day.
+
+        Follows lineage forwards to a later *day* and backwards to an earlier
+        one. The version itself is returned for a day in its own period;
+        nothing for land that was not, or no longer, in a municipality.
+        """
+        period = municipality.period
+        is_past = period.start is not None and day < period.start
+        step = self.predecessors if is_past else self.successors
+        found: dict[Municipality, None] = {}
+        queue, seen = [municipality], {municipality}
+        while queue:
+            version = queue.pop(0)
+            if day in version.period:
+                found[version] = None
+                continue
+            ahead = [v for v in step(version) if v not in seen]
+            seen.update(ahead)
+            queue.extend(ahead)
+        return tuple(found)
+
+    def mergers(self) -> tuple[tuple[Municipality, tuple[Municipality, ...]], ...]:
+        """Return each version made of two or more whole ones, with those members.
+
+        In order of day and unit. It is computed from land, so an absorption is
+        a merger as well.
+        """
+        mergers = sorted(self._history.mergers.items(), key=lambda m: (m[0][1], m[0][0]))
+        versions = self._by_version
+        return tuple((versions[new], tuple(versions[v] for v in old)) for new, old in mergers)
+
+    @cached_property
+    def _by_version(self) -> dict[Version, Municipality]:
+        return {_version(m): m for m in self.versions}
+
+    @cached_property
+    def _by_unit(self) -> dict[UnitId, tuple[Municipality, ...]]:
+        return _grouped(self.versions, lambda m: m.unit)
+
+    @cached_property
+    def _by_code(self) -> dict[NisCode | None, tuple[Municipality, ...]]:
+        return _grouped(self.versions, lambda m: m.nis)
+
+    @cached_property
+    def _forward(self) -> dict[Version, tuple[Municipality, ...]]:
+        forward: defaultdict[Version, list[Municipality]] = defaultdict(list)
+        for municipality in self.versions:
+            for version in self._history.origins.get(_version(municipality), ()):
+                forward[version].append(municipality)
+        return {version: tuple(into) for version, into in forward.items()}

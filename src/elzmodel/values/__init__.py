@@ -1,0 +1,52 @@
+"""The words that all rooms speak: ids, periods, sources, findings, totals, tables."""
+
+from __future__ import annotations
+
+from elzmodel.values.findings import Finding, Outcome, Severity, findings_table
+from elzmodel.values.ids import (
+    EventId,
+    NisCode,
+    PartId,
+    SourceId,
+    UnitId,
+    ZoneId,
+    parse_nis,
+    parse_slug,
+)
+from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
+from elzmodel.values.sources import Basis, Grade, Source, grade_of
+from elzmodel.values.tables import Cell, Column, Table
+from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
+
+__all__ = [
+    "Basis",
+    "Cell",
+    "Column",
+    "Day",
+    "EventId",
+    "Finding",
+    "Grade",
+    "NisCode",
+    "Number",
+    "Outcome",
+    "PartId",
+    "Period",
+    "Severity",
+    "Share",
+    "Source",
+    "SourceId",
+    "Table",
+    "Timeline",
+    "Total",
+    "UnitId",
+    "ZoneId",
+    "eve",
+    "findings_table",
+    "grade_of",
+    "parse_day",
+    "parse_nis",
+    "parse_slug",
+    "share_of",
+    "show_number",
+    "sum_totals",
+]

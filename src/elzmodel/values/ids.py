@@ -1,0 +1,73 @@
+"""The ids of all rooms: plain text with one canonical form each.
+
+Rooms refer to each other by id, never by object. The types are text to the
+interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
+`NisCode` is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NewType
+
+from elzmodel.errors import InvalidValueError
+
+__all__ = ["EventId", "NisCode", "PartId", "SourceId", "UnitId", "ZoneId", "parse_nis", "parse_slug"]
+
+NisCode = NewType("NisCode", str)
+"""A code of a municipality in an official list: a label for a period, never an identity."""
+
+UnitId = NewType("UnitId", str)
+"""The identity of a municipality as a body; it stays when name, code or land change."""
+
+PartId = NewType("PartId", str)
+"""The identity of a smallest stable piece of land."""
+
+ZoneId = NewType("ZoneId", str)
+"""The identity of a first-line zone (*eerstelijnszone*) or of an area of another partition."""
+
+EventId = NewType("EventId", str)
+"""The identity of a dated event."""
+
+SourceId = NewType("SourceId", str)
+"""The identity of a source."""
+
+_NIS = re.compile(r"[1-9][0-9]{4}", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def parse_nis(value: object) -> NisCode:
+    """Read a Belgian NIS code (*NIS-code*, five digits, the first not zero).
+
+    Raises:
+        InvalidValueError: If *value* is not text of that form. A number is
+            refused as well: spreadsheets and YAML turn codes into numbers
+            when the quotes are forgotten.
+
+    Example:
+        >>> parse_nis("71072")
+        '71072'
+    """
+    if isinstance(value, str) and _NIS.fullmatch(value.strip()):
+        return NisCode(value.strip())
+    hint = "; put quotes around it" if isinstance(value, int) else ""
+    raise InvalidValueError("NIS code", value, f"five digits as text, such as '71072'{hint}")
+
+
+def parse_slug(value: object, *, kind: str = "id") -> str:
+    """Read an id of the library's own: lower-case letters, digits and single hyphens.
+
+    Args:
+        value: The text to read.
+        kind: What the id stands for; used in the message.
+
+    Raises:
+        InvalidValueError: If *value* is not of that form.
+
+    Example:
+        >>> parse_slug("zuid-oost-limburg", kind="zone id")
+        'zuid-oost-limburg'
+    """
+    if isinstance(value, str) and _SLUG.fullmatch(value):
+        return value
+    raise InvalidValueError(kind, value, "lower-case letters and digits joined by single hyphens")

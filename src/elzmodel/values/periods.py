@@ -1,0 +1,158 @@
+"""Days, half-open periods and timelines.
+
+A period holds its first day and not its last: ``until`` is the first day on
+which a fact no longer holds. ``None`` is open on that side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from attrs import Factory, field, frozen
+
+from elzmodel.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Day", "Period", "Timeline", "eve", "parse_day"]
+
+Day = date | str
+"""A day at the front door: a `datetime.date` or ISO text such as ``"2025-01-01"``."""
+
+T = TypeVar("T")
+
+
+def parse_day(value: Day) -> date:
+    """Read a day from a `datetime.date` or from ISO text (``YYYY-MM-DD``).
+
+    Raises:
+        InvalidValueError: If *value* is anything else. A `datetime.datetime`
+            is refused, because which day it means depends on a time zone.
+
+    Example:
+        >>> parse_day("2025-01-01")
+        datetime.date(2025, 1, 1)
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and len(value) == len("2025-01-01"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise InvalidValueError("day", value, "a datetime.date or text such as '2025-01-01'")
+
+
+def eve(day: date) -> date:
+    """Return the day before.
+
+    Example:
+        >>> eve(date(2025, 1, 1))
+        datetime.date(2024, 12, 31)
+    """
+    return day - timedelta(days=1)
+
+
+@frozen
+class Period:
+    """A half-open span of calendar days, ``[start, until)``.
+
+    ``None`` as *start* or *until* means open on that side.
+
+    Raises:
+        InvalidValueError: If the period would hold no day at all.
+
+    Example:
+        >>> period = Period(date(2020, 7, 1), date(2025, 1, 1))
+        >>> date(2024, 12, 31) in period, date(2025, 1, 1) in period
+        (True, False)
+        >>> print(period)
+        2020-07-01 to 2024-12-31
+    """
+
+    start: date | None = None
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a period without days."""
+        if self.start is not None and self.until is not None and self.start >= self.until:
+            expected = "a first day before the day on which it no longer holds"
+            raise InvalidValueError("period", f"[{self.start}, {self.until})", expected)
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether *day* lies in the period."""
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day < self.until
+        )
+
+    def __str__(self) -> str:
+        """Show the first and the last day, both included."""
+        start = "the beginning" if self.start is None else self.start.isoformat()
+        return f"{start} to {'now' if self.until is None else eve(self.until).isoformat()}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the period has no end yet."""
+        return self.until is None
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether the two periods share at least one day.
+
+        Example:
+            >>> Period(None, date(2019, 1, 1)).overlaps(Period(date(2019, 1, 1)))
+            False
+        """
+        return _before(self.start, other.until) and _before(other.start, self.until)
+
+
+def _before(start: date | None, until: date | None) -> bool:
+    return start is None or until is None or start < until
+
+
+def _increasing(timeline: Timeline[T]) -> tuple[date, ...]:
+    days = tuple(start for start, _ in timeline.changes)
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        raise InvalidValueError("timeline", days, "days that increase")
+    return days
+
+
+@frozen
+class Timeline(Generic[T]):
+    """A value that changes on known days.
+
+    Each change holds from its day until the next one. Before the first change
+    there is no value. Changes stand in order of day, one a day.
+
+    Raises:
+        InvalidValueError: If the days do not increase.
+
+    Example:
+        >>> names = Timeline(((date(2020, 7, 1), "Regio Kortrijk"), (date(2025, 1, 1), "KKH")))
+        >>> names.on(date(2024, 12, 31)), names.on(date(2025, 1, 1)), names.on(date(2019, 1, 1))
+        ('Regio Kortrijk', 'KKH', None)
+    """
+
+    changes: tuple[tuple[date, T], ...] = ()
+    _days: tuple[date, ...] = field(
+        init=False, repr=False, eq=False, default=Factory(_increasing, takes_self=True)
+    )
+
+    def on(self, day: date) -> T | None:
+        """Return the value on *day*, or ``None`` before the first change."""
+        position = bisect_right(self._days, day)
+        return self.changes[position - 1][1] if position else None
+
+    def spans(self) -> Iterator[tuple[Period, T]]:
+        """Yield each value with the period in which it holds.
+
+        Example:
+            >>> [str(period) for period, _ in Timeline(((date(2020, 7, 1), "x"),)).spans()]
+            ['2020-07-01 to now']
+        """
+        ends: tuple[date | None, ...] = (*self._days[1:], None)
+        for (start, value), until in zip(self.changes, ends, strict=True):
+            yield Period(start, until), value

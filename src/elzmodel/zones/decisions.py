@@ -1,0 +1,123 @@
+"""Decision points: mergers across zones, until somebody says which zone it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from elzmodel.values import PartId, UnitId, ZoneId, eve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from elzmodel.territory import Municipality, Register
+    from elzmodel.zones.zoning import Zoning
+
+__all__ = ["DecisionPoint", "crosses_zones", "decision_points", "open_decisions"]
+
+
+@frozen
+class DecisionPoint:
+    """A question that a merger across zones opens: to which zone does it go?
+
+    *parts* is the land of the members that lay in one zone each; the land of a
+    divided member stays where it is. *candidates* are all zones of all
+    members. *settled* is the first day on which every one of the parts had
+    been assigned anew, ``None`` while the question is open.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> day = flanders().on("2025-01-01", known="2024-06-01")
+        >>> [len(decision.candidates) for decision in day.decisions]
+        [5, 2, 2]
+    """
+
+    day: date
+    unit: UnitId
+    parts: tuple[PartId, ...]
+    candidates: tuple[ZoneId, ...]
+    settled: date | None = None
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether the question is open on *day*."""
+        return self.day <= day and (self.settled is None or day < self.settled)
+
+
+def crosses_zones(members: Iterable[Iterable[ZoneId | None]]) -> bool:
+    """Tell whether the zones of a merger's members differ.
+
+    A divided member differs from every undivided one.
+
+    Example:
+        >>> crosses_zones([{"herkenrode"}, {"haspengouw"}]), crosses_zones([{"rits"}, {"rits"}])
+        (True, False)
+    """
+    return len({frozenset(zones) for zones in members}) > 1
+
+
+def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, ...]:
+    """Return every decision that mergers ever opened, in order of day and unit.
+
+    A later merger that takes in land whose zone is still undecided asks the
+    wider question; the earlier one then ends unanswered on that day.
+    """
+    points: list[DecisionPoint] = []
+    for merged, members in register.mergers():
+        point = _opened(merged, members, zoning, points)
+        if point is not None:
+            points.append(point)
+    return tuple(points)
+
+
+def open_decisions(
+    register: Register, zoning: Zoning, day: date
+) -> tuple[DecisionPoint, ...]:
+    """Return the decisions that are open on a day.
+
+    A decision that a wider one took over is not listed beside it.
+    """
+    found: list[DecisionPoint] = []
+    for point in decision_points(register, zoning):
+        if point.is_open_on(day):
+            found = [p for p in found if not set(p.parts) <= set(point.parts)]
+            found.append(point)
+    return tuple(found)
+
+
+def _opened(
+    merged: Municipality,
+    members: Sequence[Municipality],
+    zoning: Zoning,
+    earlier: Sequence[DecisionPoint],
+) -> DecisionPoint | None:
+    day = merged.period.start
+    if day is None:
+        return None
+    before = eve(day)
+    pending = [p for p in earlier if p.is_open_on(before) and set(p.parts) & set(merged.parts)]
+    zones = [{zoning.zone_of_part(part, before) for part in m.parts} for m in members]
+    candidates = {zone for of in zones for zone in of if zone is not None}
+    candidates.update(zone for point in pending for zone in point.candidates)
+    if not (candidates and (crosses_zones(zones) or pending)):
+        return None
+    undivided = [m for m, of in zip(members, zones, strict=True) if len(of) == 1]
+    asked = {part for m in undivided for part in m.parts}
+    asked.update(part for p in pending for part in p.parts if part in merged.parts)
+    if not asked:
+        return None
+    parts = tuple(sorted(asked))
+    settled = _settled(parts, zoning, day)
+    return DecisionPoint(day, merged.unit, parts, tuple(sorted(candidates)), settled)
+
+
+def _settled(parts: Iterable[PartId], zoning: Zoning, day: date) -> date | None:
+    """Return the first day by which every part was assigned on or after *day*."""
+    days = []
+    for part in parts:
+        later = [start for start, _ in zoning.assignments(part).changes if start >= day]
+        if not later:
+            return None
+        days.append(later[0])
+    return max(days)

@@ -1,0 +1,146 @@
+"""The zones of one day: a partition of the land, its inverse, and what is open."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from elzmodel.territory import NotOnDayError, UnknownIdError
+from elzmodel.values import PartId, ZoneId
+from elzmodel.zones.decisions import DecisionPoint, open_decisions
+from elzmodel.zones.errors import DividedError, UndecidedError
+from elzmodel.zones.events import CreateZone
+from elzmodel.zones.zone import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from elzmodel.territory import Municipality, Register
+    from elzmodel.zones.zoning import Zoning
+
+__all__ = ["ZoneMap", "zone_map"]
+
+
+@frozen(eq=False)
+class ZoneMap:
+    """To which zone every part belongs on one day (*zonekaart*).
+
+    Each part is in at most one zone. *decisions* lists what is open; the
+    assignments of that land are those from before, until it is decided.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> zones = flanders().on("2025-01-01").zone_map
+        >>> zones.of_part["borsbeek"], len(zones.parts_of["antwerpen-oost"])
+        ('antwerpen-oost', 4)
+    """
+
+    day: date
+    kind: str
+    zones: tuple[Zone, ...]
+    of_part: Mapping[PartId, ZoneId] = field(repr=False)
+    decisions: tuple[DecisionPoint, ...] = ()
+    first: CreateZone | None = field(default=None, repr=False)
+
+    @cached_property
+    def parts_of(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
+        """The parts of each zone, sorted; empty for a zone without land."""
+        parts: dict[ZoneId, list[PartId]] = {zone.id: [] for zone in self.zones}
+        for part, zone in sorted(self.of_part.items()):
+            parts[zone].append(part)
+        return {zone: tuple(land) for zone, land in parts.items()}
+
+    @cached_property
+    def of_id(self) -> Mapping[ZoneId, Zone]:
+        """The zone of each id."""
+        return {zone.id: zone for zone in self.zones}
+
+    @cached_property
+    def undecided(self) -> Mapping[PartId, DecisionPoint]:
+        """The open decision about each part whose zone is undecided."""
+        return {part: point for point in self.decisions for part in point.parts}
+
+    def decided_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
+        """Return the parts that are in a zone without any doubt."""
+        return tuple(part for part in self.parts_of[zone] if part not in self.undecided)
+
+    def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
+        """Return the undecided parts that may come to a zone, or stay in it."""
+        undecided = self.undecided.items()
+        return tuple(sorted(part for part, point in undecided if zone in point.candidates))
+
+    def split(self, parts: Iterable[PartId]) -> dict[ZoneId | None, tuple[PartId, ...]]:
+        """Group parts by zone, in order of zone id; parts in no zone come last."""
+        groups: dict[ZoneId | None, list[PartId]] = {}
+        for part in parts:
+            groups.setdefault(self.of_part.get(part), []).append(part)
+        return {zone: tuple(groups[zone]) for zone in sorted(groups, key=lambda z: z or "~")}
+
+    def zone_of(self, municipality: Municipality) -> Zone:
+        """Return the one zone of a municipality.
+
+        Raises:
+            UndecidedError: If an open decision touches its land.
+            DividedError: If its land lies in several zones, or partly in none.
+            NotOnDayError: If there are no zones on this day, or none holds it.
+        """
+        undecided = [part for part in municipality.parts if part in self.undecided]
+        groups = self.split(part for part in municipality.parts if part not in self.undecided)
+        if undecided:
+            candidates = {z for part in undecided for z in self.undecided[part].candidates}
+            settled = {zone or "": parts for zone, parts in groups.items()}
+            key = str(municipality)
+            raise UndecidedError(key, self.day, sorted(candidates), undecided, settled)
+        if len(groups) > 1:
+            divided = {zone or "": parts for zone, parts in groups.items()}
+            raise DividedError(str(municipality), self.day, divided)
+        zone = next(iter(groups))
+        if zone is None:
+            reason = self.before_the_first() or f"No {self.kind} is recorded for it on that day"
+            raise NotOnDayError(f"{self.kind} of", str(municipality), self.day, reason=reason)
+        return self.of_id[zone]
+
+    def zone(self, zone: ZoneId) -> Zone:
+        """Return the zone with an id.
+
+        Raises:
+            UnknownIdError: If no zone of this day has it.
+        """
+        try:
+            return self.of_id[zone]
+        except KeyError:
+            raise UnknownIdError(self.kind, zone, sorted(self.of_id)[:3]) from None
+
+    def before_the_first(self) -> str:
+        """Say why there are no zones yet on this day; nothing where there are."""
+        if self.first is None or self.day >= self.first.day:
+            return ""
+        why = f": {self.first.reason}" if self.first.reason else ""
+        return f"There is no {self.kind} before {self.first.day}{why}"
+
+
+def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
+    """Return the zones of a day, with the decisions that are open then.
+
+    Land that no municipality holds on that day is left out.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> len(zone_map(fl.register, fl.zoning, date(2020, 7, 1)).zones)
+        60
+    """
+    held = register.on(day).of_part
+    parts = {part: zone for part, zone in zoning.parts_on(day).items() if part in held}
+    return ZoneMap(
+        day=day,
+        kind=zoning.kind,
+        zones=zoning.zones_on(day),
+        of_part=parts,
+        decisions=open_decisions(register, zoning, day),
+        first=zoning.first,
+    )

@@ -1,0 +1,46 @@
+"""Public names exist, are in order and are documented.
+
+That the built reference holds them is asked by the docs session.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import elzmodel
+
+
+def public_modules() -> list[str]:
+    """Return the name of every module that can be reached without an underscore."""
+    found = pkgutil.walk_packages(elzmodel.__path__, prefix="elzmodel.")
+    return sorted(m.name for m in found if not any(p.startswith("_") for p in m.name.split(".")))
+
+
+MODULES = public_modules()
+
+
+@pytest.mark.parametrize("name", elzmodel.__all__)
+def test_front_door_names_exist_and_are_documented(name: str) -> None:
+    """Every name of the front door exists, and a class or function has a docstring."""
+    member = getattr(elzmodel, name)
+    if inspect.isclass(member) or inspect.isroutine(member):
+        assert inspect.getdoc(member)
+
+
+def test_front_door_is_sorted_and_is_what_tab_completion_shows() -> None:
+    """The front door's names are sorted, unique and the same as its `dir`."""
+    assert sorted(set(elzmodel.__all__)) == list(elzmodel.__all__)
+    assert sorted(elzmodel.__all__) == dir(elzmodel)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_public_modules_say_what_they_offer(name: str) -> None:
+    """A public module has a docstring and a sorted `__all__` of names that exist."""
+    module = importlib.import_module(name)
+    assert module.__doc__
+    assert sorted(set(module.__all__)) == list(module.__all__)
+    assert [] == [public for public in module.__all__ if not hasattr(module, public)]
