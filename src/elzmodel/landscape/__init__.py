@@ -6,6 +6,7 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
+from elzmodel.landscape.breaks import Break, BreakKind, breaks, breaks_table
 from elzmodel.landscape.checks import check
 from elzmodel.landscape.comparison import (
     ChangedZone,
@@ -32,6 +33,8 @@ __all__ = [
     "AfterCoverageWarning",
     "Alias",
     "AmbiguousNameError",
+    "Break",
+    "BreakKind",
     "ChangedZone",
     "CodedFigures",
     "Difference",
@@ -46,6 +49,8 @@ __all__ = [
     "Renamed",
     "Snapshot",
     "Transfer",
+    "breaks",
+    "breaks_table",
     "check",
     "compare",
     "history_table",

@@ -1,0 +1,238 @@
+"""The command line: parse, call one function, print what it returns."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from functools import wraps
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from attrs import frozen
+
+from elzmodel.data import flanders, read_population
+from elzmodel.errors import ElzError, ElzWarning
+from elzmodel.landscape import Landscape, breaks_table, compare, history_table
+from elzmodel.values import Column, Table, eve
+from elzmodel.views import merger_days, merger_year, zone_card
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from elzmodel.landscape import Difference, Snapshot
+
+__all__ = ["main"]
+
+_CANNOT = 2
+
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to write the tables.",
+)
+_on = click.option("--on", metavar="DAY", help="The day.  [default: the last day of the record]")
+_TABLES = ("mergers", "transfers", "zones", "renamed", "breaks")
+_table = click.option(
+    "--table", type=click.Choice(_TABLES), help="Only one of the tables; csv takes one at a time."
+)
+
+
+def _fail(error: Exception) -> NoReturn:
+    click.echo(f"Error: {error}", err=True)
+    raise SystemExit(_CANNOT)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn our errors into a line and exit code 2, and our warnings into lines."""
+
+    @wraps(command)
+    def run(**options: object) -> None:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", ElzWarning)
+            try:
+                command(**options)
+            except (ElzError, OSError) as error:
+                _fail(error)
+        for warning in caught:
+            click.echo(f"Warning: {warning.message}", err=True)
+
+    return run
+
+
+@frozen
+class _Asked:
+    """What is asked of the landscape: which figures, and as known when."""
+
+    landscape: Landscape
+    known: str | None
+    year: int | None
+
+    def on(self, day: str) -> Snapshot:
+        return self.landscape.on(day, known=self.known)
+
+    def difference(self, before: str | date, after: str | date) -> Difference:
+        one, other = (self.landscape.on(day, known=self.known) for day in (before, after))
+        return compare(one, other, year=self.year)
+
+
+def _asks(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare the options that say which figures and which record are meant."""
+
+    @click.option(
+        "--population",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Inhabitants of a newer year, as Statbel publishes them.",
+    )
+    @click.option("--year", type=int, help="The year of the inhabitants.  [default: the newest]")
+    @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
+    @_guarded
+    @wraps(command)
+    def run(
+        *, population: str | None, year: int | None, known: str | None, **options: object
+    ) -> None:
+        landscape = flanders()
+        if population is not None:
+            landscape = landscape.with_figures(read_population(population), outside_ok=True)
+        command(asked=_Asked(landscape, known, year), **options)
+
+    return run
+
+
+def _last_day(landscape: Landscape) -> str:
+    until = landscape.covers.until
+    return "" if until is None else eve(until).isoformat()
+
+
+def _show(tables: Sequence[Table], form: str) -> None:
+    """Write tables in one form; JSON of several is a list."""
+    match form:
+        case "csv":
+            text = tables[0].to_csv()
+        case "json" if len(tables) == 1:
+            text = tables[0].to_json()
+        case "json":
+            values = [json.loads(table.to_json()) for table in tables]
+            text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        case "markdown":
+            text = "\n".join(table.to_markdown() for table in tables)
+        case _:
+            text = "\n\n".join(table.to_text() for table in tables) + "\n"
+    click.echo(text, nl=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="elzmodel")
+def main() -> None:
+    """Flemish municipalities and first-line zones (eerstelijnszones), through time.
+
+    Days are written as 2025-01-01. Tables go to the standard output, errors to
+    the standard error; the exit code is 2 when a question cannot be answered.
+    """
+
+
+@main.command()
+@click.argument("of_year", metavar="YEAR", type=int)
+@_format
+@_table
+@_asks
+def mergers(of_year: int, asked: _Asked, form: str, table: str | None) -> None:
+    """Show what merged in YEAR, what changed zone, and what breaks in tables."""
+    register = asked.landscape.register
+    days = merger_days(register, of_year)
+    if not days:
+        starts = {merged.period.start for merged, _ in register.mergers()}
+        years = sorted({str(start.year) for start in starts if start})
+        click.echo(f"No mergers are recorded in {of_year}; there are in {', '.join(years)}.")
+        return
+    found = [asked.difference(eve(day), day) for day in days]
+    if form == "text" and table is None:
+        click.echo("\n\n".join(merger_year(asked.landscape, each) for each in found))
+    else:
+        _show([each for difference in found for each in _tables(difference, table, form)], form)
+
+
+def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
+    every = dict(zip(_TABLES, (*difference.tables(), breaks_table(difference)), strict=True))
+    if only is not None:
+        return [every[only]]
+    return [every["mergers"]] if form == "csv" else list(every.values())
+
+
+@main.command()
+@click.argument("before", metavar="DAY")
+@click.argument("after", metavar="DAY")
+@_format
+@_table
+@_asks
+def diff(before: str, after: str, asked: _Asked, form: str, table: str | None) -> None:
+    """Show what differs between two days: mergers, transfers, zones, names."""
+    difference = asked.difference(before, after)
+    if not difference and form == "text":
+        click.echo(f"Nothing differs between {before} and {after}.")
+        return
+    tables = _tables(difference, table, form)
+    _show([each for each in tables if each.rows or form != "text"] or tables[:1], form)
+
+
+@main.command()
+@_on
+@_format
+@_asks
+def zones(on: str | None, asked: _Asked, form: str) -> None:
+    """List the zones of a day with their municipalities and inhabitants."""
+    snapshot = asked.on(on or _last_day(asked.landscape))
+    if not snapshot.zones and form == "text":
+        click.echo(f"No zones on {snapshot.day}. {snapshot.zone_map.before_the_first()}")
+        return
+    _show([snapshot.to_table(year=asked.year)], form)
+
+
+@main.command()
+@click.argument("key", metavar="ZONE")
+@_on
+@_format
+@_asks
+def zone(key: str, on: str | None, asked: _Asked, form: str) -> None:
+    """Show one ZONE on a day: members, inhabitants, thresholds, what is open."""
+    snapshot = asked.on(on or _last_day(asked.landscape))
+    _show([zone_card(snapshot, key, year=asked.year)], form)
+
+
+@main.command()
+@click.argument("key", metavar="PLACE")
+@_format
+@_guarded
+def history(key: str, form: str) -> None:
+    """Show what happened to a municipality's land, or to a zone."""
+    _show([history_table(flanders().history(key), title=f"History of {key}")], form)
+
+
+@main.command()
+@click.argument("key", metavar="MUNICIPALITY")
+@click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
+@click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
+@_format
+@_guarded
+def explain(key: str, on: str, known: str | None, form: str) -> None:
+    """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
+    _show([flanders().explain(key, on=on, known=known).to_table()], form)
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@_format
+@_guarded
+def sources(ids: tuple[str, ...], form: str) -> None:
+    """List the sources behind the packaged data, all or by ID."""
+    names = ("id", "grade", "title", "date", "place", "licence", "note")
+    rows = [
+        (s.id, s.grade.value, s.title, s.date, s.place, s.licence, s.note)
+        for s in flanders().sources.values()
+        if not ids or s.id in ids
+    ]
+    _show([Table("Sources", tuple(map(Column, names)), rows)], form)

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import main
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, arguments)
+
+
+def rows(result):
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_the_main_job_runs_as_a_program():
+    """``python -m elzmodel mergers 2025`` prints the screen and succeeds."""
+    done = subprocess.run(
+        [sys.executable, "-m", "elzmodel", "mergers", "2025"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("Municipal mergers of 2025-01-01: 13 ")
+
+
+def test_a_year_without_mergers_names_the_years_with_some():
+    """Asking for a quiet year is no error."""
+    result = run("mergers", "2024")
+    assert (0, "No mergers are recorded in 2024; there are in 2019, 2025.\n") == (
+        result.exit_code,
+        result.stdout,
+    )
+
+
+def test_mergers_as_csv_have_one_row_each():
+    """CSV holds one table: the mergers, unless another is asked for."""
+    found = rows(run("mergers", "2025", "--format", "csv"))
+    assert 13 == len(found)
+    assert {"True", "False"} == {row["crosses_zones"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("table", "count"),
+    [("mergers", 13), ("transfers", 6), ("zones", 10), ("renamed", 2), ("breaks", 10)],
+)
+def test_each_table_of_a_difference_can_be_had_alone(table, count):
+    """The option for one table works for every table and for both commands."""
+    for command in (("mergers", "2025"), ("diff", "2024-12-31", "2025-01-01")):
+        result = run(*command, "--table", table, "--format", "csv")
+        assert count == len(rows(result))
+
+
+def test_json_of_several_tables_is_a_list():
+    """JSON keeps all tables of a difference, in order."""
+    tables = json.loads(run("mergers", "2025", "--format", "json").stdout)
+    assert [13, 6, 10, 2, 10] == [len(table["rows"]) for table in tables]
+
+
+def test_json_of_one_table_is_an_object():
+    """A single table is not wrapped in a list."""
+    result = run("zones", "--on", "2025-01-01", "--format", "json")
+    assert 60 == len(json.loads(result.stdout)["rows"])
+
+
+def test_markdown_holds_every_table():
+    """Markdown has a heading for each table of a difference."""
+    text = run("diff", "2024-12-31", "2025-01-01", "--format", "markdown").stdout
+    assert 5 == text.count("**") // 2
+
+
+def test_the_difference_of_a_day_with_itself_is_nothing():
+    """Two equal days give a sentence, not empty tables."""
+    text = run("diff", "2025-01-01", "2025-01-01").stdout
+    assert "Nothing differs between 2025-01-01 and 2025-01-01.\n" == text
+
+
+def test_text_of_a_difference_leaves_out_empty_tables():
+    """A day on which municipalities merged before there were zones shows mergers only."""
+    text = run("diff", "2018-12-31", "2019-01-01").stdout
+    assert ("Mergers" in text, "Transfers" in text) == (True, False)
+
+
+def test_an_unknown_zone_suggests_a_near_one_and_exits_with_2():
+    """A slip of the pen gets a suggestion on the standard error."""
+    result = run("zone", "haspengou")
+    assert (2, "", "Error: no zone 'haspengou' is known. Did you mean Haspengouw?\n") == (
+        result.exit_code,
+        result.stdout,
+        result.stderr,
+    )
+
+
+def test_an_unknown_place_suggests_a_near_one():
+    """History knows municipalities and zones, and suggests either."""
+    assert "Did you mean Kortessem" in run("history", "Kortesem").stderr
+
+
+@pytest.mark.parametrize("day", ["31/12/2024", "2024-02-30", "yesterday"])
+def test_a_malformed_day_exits_with_2(day):
+    """A day in another form is refused with the form that is expected."""
+    result = run("zones", "--on", day)
+    assert 2 == result.exit_code
+    assert "such as '2025-01-01'" in result.stderr
+
+
+def test_zones_without_a_day_say_which_day_they_show():
+    """The last day of the record is shown, and named."""
+    assert run("zones").stdout.startswith("Zones on 2026-03-12\n")
+
+
+def test_zones_before_the_first_say_why_there_are_none():
+    """A day before the recognition is answered with the reason."""
+    text = run("zones", "--on", "2019-01-01").stdout
+    assert text == (
+        "No zones on 2019-01-01. "
+        "There is no zone before 2020-07-01: recognition of the care councils\n"
+    )
+
+
+def test_a_day_after_the_record_warns_on_the_standard_error():
+    """The table stays clean; the warning stands beside it."""
+    result = run("zones", "--on", "2031-01-01", "--format", "csv")
+    assert (0, 60) == (result.exit_code, len(rows(result)))
+    assert result.stderr.startswith("Warning: 2031-01-01 lies after the record")
+
+
+def test_a_zone_card_shows_members_and_thresholds():
+    """One zone on a day: its members and where it stands beside the size rules."""
+    text = run("zone", "ELZ Haspengouw", "--on", "2025-01-01").stdout
+    assert "In all 70,797 inhabitants on 2021-01-01." in text
+    assert "Sint-Truiden" in text
+
+
+def test_history_is_a_table():
+    """Each event that touched a municipality's land has a row."""
+    found = rows(run("history", "73040", "--format", "csv"))
+    assert ["1970-01-01", "2020-07-01", "2025-01-01", "2025-01-01"] == [row["day"] for row in found]
+
+
+def test_explain_knows_what_was_not_yet_recorded():
+    """With a day of record the decision is open and the missing events are counted."""
+    text = run("explain", "Hasselt", "--on", "2025-01-01", "--known", "2024-06-01").stdout
+    assert "is undecided: haspengouw or herkenrode" in text
+
+
+def test_sources_can_be_listed_by_id():
+    """One source is one row; without ids all of them are shown."""
+    assert ["S12"] == [row["id"] for row in rows(run("sources", "S12", "--format", "csv"))]
+    assert 27 == len(rows(run("sources", "--format", "csv")))
+
+
+def test_figures_of_ones_own_join_from_a_statbel_file(tmp_path):
+    """A newer year from a file is used at once, and the screen says so."""
+    path = tmp_path / "TF_SOC_POP_STRUCT_2025.txt"
+    path.write_text("CD_REFNIS|CD_SEX|MS_POPULATION\n71072|F|45000\n71072|M|44000\n", "utf-8")
+    result = run("mergers", "2025", "--population", str(path))
+    assert 0 == result.exit_code
+    assert "Inhabitants: 2025-01-01, newest year" in result.stdout
+
+
+def test_a_broken_file_of_figures_exits_with_2(tmp_path):
+    """Every problem of the file is named with its line."""
+    path = tmp_path / "population_2025.csv"
+    path.write_text("nis,population\n71072,many\n", "utf-8")
+    result = run("zones", "--population", str(path))
+    assert 2 == result.exit_code
+    assert "population_2025.csv:2: not a count: 'many'" in result.stderr
+
+
+def test_help_speaks_of_every_command():
+    """The help lists the commands with a line each."""
+    text = run("--help").stdout
+    commands = ("mergers", "diff", "zones", "zone", "history", "explain", "sources")
+    assert all(f"\n  {command} " in text for command in commands)
+
+
+def test_the_version_is_that_of_the_package():
+    """``--version`` prints the installed version."""
+    from importlib.metadata import version
+
+    assert version("elzmodel") in run("--version").stdout
