@@ -40,6 +40,8 @@ extensions = [
 exclude_patterns = ["_build", "inventories", "jupyter_execute"]
 html_theme = "furo"
 html_title = f"elzmodel {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 templates_path: list[str] = []
 
 # A name between single backticks is a Python name, in docstrings too.
@@ -107,6 +109,9 @@ def copy_examples() -> None:
         shutil.copyfile(notebook, target / name)
 
 
+MEMBERS = {"attribute", "method", "property"}
+
+
 def resolve_short_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
 ) -> nodes.Node | None:
@@ -122,6 +127,8 @@ def resolve_short_name(
     tail = node["reftarget"] if node.get("reftype") == "obj" else short
     ours = domain.objects.items()
     found = {name: entry for name, entry in ours if f".{name}".endswith(f".{tail}")}
+    if len(found) > 1:  # a function or a class rather than a method of the same name
+        found = {n: e for n, e in found.items() if e.objtype not in MEMBERS} or found
     if len(found) == 1:
         ((name, entry),) = found.items()
         return make_refnode(

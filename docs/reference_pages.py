@@ -46,18 +46,21 @@ def automodule(name: str, members: str | None) -> str:
     )
 
 
+def sections(name: str, level: int = 1) -> Iterator[str]:
+    """Yield a heading and a directive for a module, then for those inside it."""
+    module = importlib.import_module(name)
+    inside = submodules(module)
+    own = own_names(module, inside) if inside else []
+    title = name.rpartition(".")[2] if level == 1 else name
+    yield f"{'#' * level} {title}\n"
+    yield automodule(name, (", ".join(own) or None) if inside else "")
+    for each in inside:
+        yield from sections(each, level + 1)
+
+
 def room_page(name: str) -> str:
     """Return the page of one room."""
-    room = importlib.import_module(f"elzmodel.{name}")
-    inside = submodules(room)
-    parts = [f"# {name}\n"]
-    if inside:
-        own = own_names(room, inside)
-        parts.append(automodule(room.__name__, ", ".join(own) if own else None))
-    else:
-        parts.append(automodule(room.__name__, ""))
-    parts.extend(f"## {each}\n\n{automodule(each, '')}" for each in inside)
-    return "\n".join(parts)
+    return "\n".join(sections(f"elzmodel.{name}"))
 
 
 def first_line(member: Any) -> str:  # noqa: ANN401 - any public name

@@ -55,7 +55,7 @@ class PopulationFileError(ElzError, ValueError):
 
 
 def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:
-    """Read inhabitants on 1 January from a file in the shape in which Statbel publishes them.
+    r"""Read inhabitants on 1 January from a file in the shape in which Statbel publishes them.
 
     That is text with one row for each combination of municipality, sex, age
     and so on, columns ``CD_REFNIS`` and ``MS_POPULATION`` among others,
@@ -78,12 +78,13 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
         ...     path = Path(folder) / "TF_SOC_POP_STRUCT_2025.txt"
-        ...     _ = path.write_text("CD_REFNIS|CD_SEX|MS_POPULATION\\n71072|F|2\\n71072|M|3\\n")
+        ...     _ = path.write_text("CD_REFNIS|CD_SEX|MS_POPULATION\n71072|F|2\n71072|M|3\n")
         ...     read_population(path).values
         {'71072': 5}
     """
     file = Path(path)
-    rows = csv.reader(io.StringIO(_text(file)), delimiter=_delimiter(_text(file)))
+    text = _text(file)
+    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
     columns = [cell.strip().casefold() for cell in next(rows, [])]
     return _Reader(file, columns, year).read(rows)
 
@@ -92,9 +93,13 @@ def _text(file: Path) -> str:
     data = file.read_bytes()
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            texts = [name for name in archive.namelist() if name.casefold().endswith((".txt", ".csv"))]
+            texts = [
+                name for name in archive.namelist() if name.casefold().endswith((".txt", ".csv"))
+            ]
             if len(texts) != 1:
-                raise PopulationFileError(file.name, [f"{file.name}: {len(texts)} texts in the zip, not 1"])
+                raise PopulationFileError(
+                    file.name, [f"{file.name}: {len(texts)} texts in the zip, not 1"]
+                )
             data = archive.read(texts[0])
     try:
         return data.decode("utf-8-sig")
@@ -145,19 +150,16 @@ class _Reader:
         )
 
     def _row(self, line: int, row: list[str]) -> None:
-        where = f"{self.file.name}:{line}"
         try:
-            code, count = parse_nis(row[self.code]), row[self.count].strip()
+            code, count = parse_nis(row[self.code]), _whole(row[self.count], "count")
             if self.year_column is not None:
-                self.years.add(int(row[self.year_column]))
-        except (IndexError, InvalidValueError, ValueError) as error:
-            what = "fewer cells than the header" if isinstance(error, IndexError) else error
-            self.problems.append(f"{where}: {what}")
-            return
-        if count.isascii() and count.isdigit():
-            self.values[code] = self.values.get(code, 0) + int(count)
+                self.years.add(_whole(row[self.year_column], "year"))
+        except IndexError:
+            self.problems.append(f"{self.file.name}:{line}: fewer cells than the header")
+        except InvalidValueError as error:
+            self.problems.append(f"{self.file.name}:{line}: {error}")
         else:
-            self.problems.append(f"{where}: not a count: {count!r}. Expected digits only")
+            self.values[code] = self.values.get(code, 0) + count
 
     def _year(self) -> int | None:
         if not self.years:
@@ -169,3 +171,11 @@ class _Reader:
             self.problems.append(f"{self.file.name}: its year is not clear ({found}); say year=")
             return None
         return next(iter(self.years))
+
+
+def _whole(cell: str, kind: str) -> int:
+    """Read a number without sign, decimals or separators: what those would mean is a guess."""
+    text = cell.strip()
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise InvalidValueError(kind, text, "digits only")

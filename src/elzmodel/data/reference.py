@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 from datetime import date
 from functools import cache
-from pathlib import Path
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -42,7 +42,6 @@ from elzmodel.values import (
     ZoneId,
 )
 from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
-
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -230,14 +229,27 @@ def _regions(register: Register) -> Zoning:
     for region, name, nis, source in _rows("reference_regions"):
         names[region] = (name, source)
         land.setdefault(region, []).extend(layout[NisCode(nis)].parts)
-    reason = "the first layout for which the reference regions are packaged; they are older"
     events: list[CreateZone | Assign] = []
     for region, (name, source) in names.items():
-        head = {"day": _REGIONS_SEEN, "reason": reason, "sources": _ids(source)}
-        zone, basis = ZoneId(region), Basis.INFERRED
-        create, assign = EventId(f"create-{region}"), EventId(f"members-{region}")
-        events.append(CreateZone(id=create, basis=basis, zone=zone, name=name, **head))
-        events.append(Assign(id=assign, basis=basis, zone=zone, parts=tuple(land[region]), **head))
+        create = CreateZone(
+            id=EventId(f"create-{region}"),
+            day=_REGIONS_SEEN,
+            reason="the first layout for which the reference regions are packaged; they are older",
+            basis=Basis.INFERRED,
+            sources=_ids(source),
+            zone=ZoneId(region),
+            name=name,
+        )
+        assign = Assign(
+            id=EventId(f"members-{region}"),
+            day=_REGIONS_SEEN,
+            reason=create.reason,
+            basis=Basis.INFERRED,
+            sources=create.sources,
+            zone=create.zone,
+            parts=tuple(land[region]),
+        )
+        events += [create, assign]
     return Zoning(events, "reference region")
 
 

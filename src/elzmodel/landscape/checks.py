@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elzmodel.landscape.landscape import Landscape
-from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.values import Finding, Outcome, Severity
 from elzmodel.zones import MINIMUM, TARGET, SizeBand, check_contiguity
 
@@ -13,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from elzmodel.landscape.landscape import Landscape
+    from elzmodel.landscape.snapshot import Snapshot
     from elzmodel.values import Day
     from elzmodel.zones import SizeRule
 
@@ -24,7 +24,9 @@ _SIZE = "ELZ-L012"
 _UNRECORDED = "ELZ-L013"
 
 
-def check(landscape: Landscape, *, on: Day, year: int | None = None) -> tuple[Finding, ...]:
+def check(
+    landscape: Landscape, *, on: Day, known: Day | None = None, year: int | None = None
+) -> tuple[Finding, ...]:
     """Return what is doubtful about a landscape on a day; it never raises for a doubt.
 
     Reported are open decisions (``ELZ-L010``), municipalities without a zone
@@ -35,6 +37,7 @@ def check(landscape: Landscape, *, on: Day, year: int | None = None) -> tuple[Fi
     Args:
         landscape: The landscape to look at.
         on: The day to look at it.
+        known: The day of the record, as in `Landscape.on`.
         year: The year of the inhabitants; the newest that there is by default.
 
     Raises:
@@ -46,7 +49,7 @@ def check(landscape: Landscape, *, on: Day, year: int | None = None) -> tuple[Fi
         >>> [f.subject for f in findings if f.code == "ELZ-Z010" and f.outcome.value == "fail"]
         ['oostkust', 'zuid-oost-limburg']
     """
-    snapshot = landscape.on(on)
+    snapshot = landscape.on(on, known=known)
     return (
         *_decisions(snapshot),
         *_without_zone(snapshot),

@@ -162,6 +162,7 @@ class Difference:
             or self.zones_begun
             or self.zones_ended
             or self.before.decisions != self.after.decisions
+            or self.before.layout.of_part.keys() != self.after.layout.of_part.keys()
         )
 
     @cached_property
@@ -231,7 +232,10 @@ _RENAMED = (Column("zone"), Column("before"), Column("after"))
 
 
 def _table(
-    title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], notes: tuple[str, ...]
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[tuple[Cell, ...]],
+    notes: tuple[str, ...],
 ) -> Table:
     return Table(title, columns, rows, notes)
 
@@ -336,41 +340,29 @@ def _sorted_zones(zones: Iterable[ZoneId | None]) -> tuple[ZoneId, ...]:
     return tuple(sorted({zone for zone in zones if zone is not None}))
 
 
-def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Transfer]:
+def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> list[Transfer]:
     found = []
     for flow in zone_flows(before.zone_map, after.zone_map):
         if flow.origin is None or flow.to is None:
             continue
-        for old, new, parts in _by_municipality(flow.parts, before, after):
-            origin, to = before.zone_map.of_id[flow.origin], after.zone_map.of_id[flow.to]
-            event = after.assignment(parts[0])
-            assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
-            found.append(_transfer(old, new, parts, origin, to, event, _inhabitants(after, parts, year)))
-    yield from sorted(found, key=lambda transfer: (transfer.before.nis or "", transfer.parts))
-
-
-def _transfer(  # noqa: PLR0913, PLR0917 - one argument a field
-    old: Municipality,
-    new: Municipality,
-    parts: tuple[PartId, ...],
-    origin: Zone,
-    to: Zone,
-    event: Assign,
-    inhabitants: Total | None,
-) -> Transfer:
-    head = (event.id, event.reason, event.basis, event.sources)
-    return Transfer(old, new, parts, origin, to, inhabitants, *head)
+        origin, to = before.zone_map.of_id[flow.origin], after.zone_map.of_id[flow.to]
+        for (old, new, event), parts in _by_municipality(flow.parts, before, after).items():
+            inhabitants = _inhabitants(after, parts, year)
+            head = (event.id, event.reason, event.basis, event.sources)
+            found.append(Transfer(old, new, tuple(parts), origin, to, inhabitants, *head))
+    return sorted(found, key=lambda transfer: (transfer.before.nis or "", transfer.parts))
 
 
 def _by_municipality(
     parts: Iterable[PartId], before: Snapshot, after: Snapshot
-) -> Iterator[tuple[Municipality, Municipality, tuple[PartId, ...]]]:
-    groups: dict[tuple[Municipality, Municipality], list[PartId]] = {}
+) -> dict[tuple[Municipality, Municipality, Assign], list[PartId]]:
+    groups: dict[tuple[Municipality, Municipality, Assign], list[PartId]] = {}
     for part in parts:
-        pair = (before.layout.of_part[part], after.layout.of_part[part])
-        groups.setdefault(pair, []).append(part)
-    for (old, new), land in groups.items():
-        yield old, new, tuple(land)
+        event = after.assignment(part)
+        assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
+        key = (before.layout.of_part[part], after.layout.of_part[part], event)
+        groups.setdefault(key, []).append(part)
+    return groups
 
 
 def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:

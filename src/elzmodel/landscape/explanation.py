@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.landscape.history import Entry, history_table
-from elzmodel.values import Table
+from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from elzmodel.landscape.snapshot import Snapshot
     from elzmodel.territory import Municipality
+    from elzmodel.values import PartId
 
 __all__ = ["Explanation", "explanation"]
 
@@ -55,10 +56,17 @@ class Explanation:
             count = len(self.not_yet_known)
             notes.append(f"The last {count} were not in the record that was asked.")
         if self.unknown_days:
-            days = "the days of record of {} events are not known; each counts as its own day"
-            notes.append(f"{days.format(len(self.unknown_days)).capitalize()}.")
+            count = len(self.unknown_days)
+            notes.append(
+                f"The days of record of {count} entries are not known; each counts as its own day."
+            )
         table = history_table((*self.entries, *self.not_yet_known), title=self.question)
-        return Table(table.title, table.columns, table.rows, tuple(notes))
+        if not self.not_yet_known:
+            return evolve(table, notes=tuple(notes))
+        counts = [True] * len(self.entries) + [False] * len(self.not_yet_known)
+        columns = (*table.columns, Column("counts"))
+        rows = [(*row, known) for row, known in zip(table.rows, counts, strict=True)]
+        return Table(table.title, columns, rows, tuple(notes))
 
     def __str__(self) -> str:
         """Show question, answer and events."""
@@ -69,9 +77,18 @@ class Explanation:
 
 
 def explanation(
-    snapshot: Snapshot, versions: Iterable[Municipality], entries: Iterable[Entry], name: str
+    snapshot: Snapshot,
+    versions: Sequence[Municipality],
+    living: Sequence[Municipality],
+    entries: Iterable[Entry],
 ) -> Explanation:
-    """Return why the land of *versions* lies where it does on the snapshot's day.
+    """Return why the land of a municipality lies where it does on the snapshot's day.
+
+    Args:
+        snapshot: The day that is asked about.
+        versions: Every version that is meant, in order of time; at least one.
+        living: The municipalities of that day that are meant, if it still lives.
+        entries: The history of their land.
 
     Example:
         >>> from elzmodel import flanders
@@ -81,8 +98,8 @@ def explanation(
     by_then = [entry for entry in entries if entry.day <= snapshot.day]
     known = [entry for entry in by_then if _is_known(entry, snapshot.known)]
     return Explanation(
-        question=f"Where {name} was on {snapshot.day}",
-        answer=_answer(snapshot, list(versions)),
+        question=f"Where {(living or versions)[-1].name} was on {snapshot.day}",
+        answer=_answer(snapshot, versions, living),
         entries=tuple(known),
         not_yet_known=tuple(entry for entry in by_then if entry not in known),
     )
@@ -92,21 +109,35 @@ def _is_known(entry: Entry, known: date | None) -> bool:
     return known is None or entry.known_from <= known
 
 
-def _answer(snapshot: Snapshot, versions: list[Municipality]) -> str:
-    living = [m for m in versions if m in snapshot.municipalities]
-    land = {part for m in living or versions[-1:] for part in m.parts}
+def _answer(
+    snapshot: Snapshot, versions: Sequence[Municipality], living: Sequence[Municipality]
+) -> str:
+    begun = [m for m in versions if m.period.start is None or m.period.start <= snapshot.day]
+    asked = living or (begun or versions)[-1:]
+    land = sorted({part for municipality in asked for part in municipality.parts})
+    holders = " and ".join(str(m) for m in snapshot.layout.holding(land))
+    if not holders:
+        return f"no municipality holds the land of {asked[0]}"
+    if living:
+        subject = f"{holders} is"
+    elif begun:
+        subject = f"{asked[0]} is part of {holders},"
+    else:
+        subject = f"the land of {asked[0]} is that of {holders},"
     undecided = snapshot.zone_map.undecided
-    holders = snapshot.layout.holding(land)
-    open_here = [undecided[part] for part in sorted(land) if part in undecided]
-    who = " and ".join(str(m) for m in holders) or "its land, which no municipality holds,"
-    if open_here:
-        return f"the zone of {who} is undecided: {' or '.join(open_here[0].candidates)}"
-    lost = "" if living else f"{versions[-1]} is part of "
-    zones = [zone for zone in snapshot.zone_map.split(sorted(land)) if zone is not None]
-    if not zones:
-        why = snapshot.zone_map.before_the_first()
-        return f"{lost}{who}, in no zone" + (f". {why}" if why else "")
-    names = " and ".join(snapshot.zone_map.of_id[zone].name for zone in zones)
-    where = f"in zone {names}" if len(zones) == 1 else f"divided over zones {names}"
-    return f"{lost}{who}, {where}" if lost else f"{who} is {where}"
+    candidates = {z for part in land if part in undecided for z in undecided[part].candidates}
+    if candidates:
+        return f"the zone of {holders} is undecided: {' or '.join(sorted(candidates))}"
+    return f"{subject} {_zones(snapshot, land)}"
 
+
+def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> str:
+    groups = snapshot.zone_map.split(land)
+    names = [snapshot.zone_map.of_id[zone].name for zone in groups if zone is not None]
+    if not names:
+        why = snapshot.zone_map.before_the_first()
+        return "in no zone" + (f". {why}" if why else "")
+    rest = " and land in no zone" if None in groups else ""
+    if len(names) == 1:
+        return f"in zone {names[0]}{', with' if rest else ''}{rest.removeprefix(' and')}"
+    return f"divided over zones {' and '.join(names)}{rest}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from attrs import frozen
 
@@ -21,13 +21,13 @@ from elzmodel.values import Basis, Column, EventId, SourceId, Table, eve
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from elzmodel.territory import Municipality, Register, TerritoryEvent
+    from elzmodel.territory import Municipality, Part, Register, TerritoryEvent
     from elzmodel.values import PartId, UnitId, ZoneId
     from elzmodel.zones import ZoneEvent, Zoning
 
-__all__ = ["Entry", "history_of_land", "history_of_zone", "history_table"]
+__all__ = ["Entry", "Record", "history_of_land", "history_of_zone", "history_table"]
 
 
 @frozen(kw_only=True)
@@ -81,21 +81,38 @@ def history_table(entries: Iterable[Entry], *, title: str = "History") -> Table:
     return Table(title, columns, rows, ("An empty day of record is not known.",))
 
 
-def history_of_land(
-    register: Register, zoning: Zoning, versions: Iterable[Municipality]
-) -> tuple[Entry, ...]:
-    """Return every event that touched the land of *versions*, in order of day.
+class Record(NamedTuple):
+    """What a history is told from: municipalities, zones, and what parts are called.
 
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
-        >>> [e.event for e in history_of_land(fl.register, fl.zoning, fl.names.units("11007"))][-1]
+        >>> len(Record(fl.register, fl.zoning, fl.parts).parts)
+        340
+    """
+
+    register: Register
+    zoning: Zoning
+    parts: Mapping[PartId, Part]
+
+
+def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[Entry, ...]:
+    """Return every event that touched the land of *versions*, in order of day.
+
+    On one day territory comes before zones.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> record = Record(fl.register, fl.zoning, fl.parts)
+        >>> [e.event for e in history_of_land(record, fl.names.units("11007"))][-1]
         '2025-borsbeek-antwerpen-oost'
     """
+    register, zoning, _ = record
     land = frozenset(part for version in versions for part in version.parts)
     units = {m.unit for m in register.versions if not land.isdisjoint(m.parts)}
     entries = [
-        _entry(event, _territorial(event, register))
+        _entry(event, _territorial(event, record))
         for event in register.events
         if event.retracted is None
         and not units.isdisjoint(_units(event))
@@ -105,31 +122,39 @@ def history_of_land(
         _entry(event, what)
         for event in zoning.events
         if isinstance(event, Assign) and event.retracted is None
-        for what in _assigned(event, land, register, zoning)
+        for what in _assigned(event, land, record)
     ]
     return tuple(sorted(entries, key=lambda entry: entry.day))
 
 
-def history_of_zone(zoning: Zoning, register: Register, zone: ZoneId) -> tuple[Entry, ...]:
+def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
     """Return every event that made, renamed, filled or emptied a zone, in order of day.
+
+    On one day a beginning or a new name comes before land, and an end after it.
 
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
-        >>> [e.day.year for e in history_of_zone(fl.zoning, fl.register, "haspengouw")]
+        >>> record = Record(fl.register, fl.zoning, fl.parts)
+        >>> [e.day.year for e in history_of_zone(record, "haspengouw")]
         [2020, 2020, 2025, 2025]
     """
     entries: list[Entry] = []
-    for event in zoning.events:
+    for event in sorted(record.zoning.events, key=_zone_event_order):
         if event.retracted is not None:
             continue
         if isinstance(event, Assign):
-            before = {part for part in event.parts if _zone_before(part, event, zoning) == zone}
+            before = {p for p in event.parts if _zone_before(p, event, record.zoning) == zone}
             land = frozenset(event.parts) if event.zone == zone else frozenset(before)
-            entries += [_entry(event, what) for what in _assigned(event, land, register, zoning)]
+            entries += [_entry(event, what) for what in _assigned(event, land, record)]
         elif event.zone == zone:
             entries.append(_entry(event, _zonal(event)))
     return tuple(entries)
+
+
+def _zone_event_order(event: ZoneEvent) -> tuple[date, int, int]:
+    rank = 2 if isinstance(event, AbolishZone) else int(isinstance(event, Assign))
+    return event.day, event.order, rank
 
 
 def _entry(event: Event, what: str) -> Entry:
@@ -167,83 +192,108 @@ def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
-def _territorial(event: TerritoryEvent, register: Register) -> str:
-    before, after = register.on(eve(event.day)).of_unit, register.on(event.day).of_unit
+def _territorial(event: TerritoryEvent, record: Record) -> str:
+    layouts = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
+    before, after = layouts
 
-    def named(unit: UnitId, layout: dict[UnitId, Municipality]) -> str:
-        return str(layout[unit]) if unit in layout else unit
+    def was(unit: UnitId) -> str:
+        return str(before.get(unit, unit))
+
+    def becomes(unit: UnitId) -> str:
+        return str(after.get(unit, unit))
 
     match event:
         case Create():
-            return f"{named(event.unit, dict(after))} is in the register"
+            return f"{becomes(event.unit)} is in the register"
         case Abolish():
-            return f"{named(event.unit, dict(before))} ends"
+            return f"{was(event.unit)} ends"
         case Merge():
-            members = " and ".join(named(unit, dict(before)) for unit in event.units)
-            return f"{members} merge into {named(event.unit, dict(after))}"
+            return f"{_and(map(was, event.units))} merge into {becomes(event.unit)}"
         case Split():
-            pieces = ", ".join(piece.name for piece in event.into)
-            return f"{named(event.unit, dict(before))} splits off {pieces}"
+            return f"{was(event.unit)} splits off {_and(piece.name for piece in event.into)}"
         case MoveParts():
-            origin = named(event.origin, dict(before)) if event.origin else "no municipality"
-            parts = ", ".join(event.parts)
-            return f"{parts} goes from {origin} to {named(event.to, dict(after))}"
+            origin = was(event.origin) if event.origin else "no municipality"
+            land = _and(_part_name(part, record) for part in event.parts)
+            verb = _verb(event.parts, "go")
+            return f"{land} {verb} from {origin} to {becomes(event.to)}"
         case Alter():
-            return f"{named(event.unit, dict(before))}: {', '.join(_alterations(event))}"
+            return f"{was(event.unit)}: {', '.join(_alterations(event))}"
+        case _:
+            assert_never(event)
 
 
 def _alterations(event: Alter) -> Iterator[str]:
     for name in ("nis", "name", "province", "arrondissement", "region"):
         value = getattr(event, name)
         if value is not KEEP:
-            yield f"{name} becomes {value}"
+            yield f"{'code' if name == 'nis' else name} becomes {value or 'unknown'}"
 
 
-def _zonal(event: ZoneEvent) -> str:
+def _zonal(event: CreateZone | AlterZone | AbolishZone) -> str:
     match event:
         case CreateZone():
             return f"{event.name} begins"
         case AlterZone():
             return f"it is called {event.name}"
-        case AbolishZone() | Assign():
+        case AbolishZone():
             return "it ends"
+        case _:
+            assert_never(event)
 
 
 def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
     return zoning.zone_of_part(part, eve(event.day))
 
 
-def _assigned(
-    event: Assign, land: frozenset[PartId], register: Register, zoning: Zoning
-) -> Iterator[str]:
+def _assigned(event: Assign, land: frozenset[PartId], record: Record) -> Iterator[str]:
     """Say in words what an assignment did to the parts of *land*, by zone of origin."""
-    names = {zone.id: zone.name for zone in zoning.zones_on(event.day)}
-    names = {zone.id: zone.name for zone in zoning.zones_on(eve(event.day))} | names
+    days = (eve(event.day), event.day)
+    names = {zone.id: zone.name for day in days for zone in record.zoning.zones_on(day)}
     groups: dict[ZoneId | None, list[PartId]] = {}
     for part in event.parts:
         if part in land:
-            groups.setdefault(_zone_before(part, event, zoning), []).append(part)
+            groups.setdefault(_zone_before(part, event, record.zoning), []).append(part)
+    target = f"zone {names.get(event.zone, event.zone)}" if event.zone else "no zone"
     for origin, parts in groups.items():
-        who = ", ".join(_named_on_eve(parts, event, register))
-        target = names[event.zone] if event.zone else "no zone"
+        named = _named_on_eve(parts, event, record)
+        who = _and(named)
         if origin == event.zone:
-            yield f"{who} {_verb(parts, 'stay')} in zone {target}"
+            yield f"{who} {_verb(named, 'stay')} in {target}"
         elif origin is None:
-            yield f"{who} {_verb(parts, 'come')} to zone {target}"
+            yield f"{who} {_verb(named, 'come')} to {target}"
         else:
-            yield f"{who} {_verb(parts, 'go')} from zone {names[origin]} to {target}"
+            to = target.removeprefix("zone ")
+            yield f"{who} {_verb(named, 'go')} from zone {names[origin]} to {to}"
 
 
-def _verb(parts: list[PartId], verb: str) -> str:
-    if len(parts) > 1:
+def _verb(subjects: Sequence[str], verb: str) -> str:
+    if len(subjects) > 1:
         return verb
     return f"{verb}es" if verb.endswith("o") else f"{verb}s"
 
 
-def _named_on_eve(parts: list[PartId], event: Assign, register: Register) -> list[str]:
-    """Name land by the municipality that it was on the eve, or by part where it was less."""
-    layout = register.on(eve(event.day))
-    found = layout.holding(parts)
-    whole = [m.name for m in found if set(m.parts) <= set(parts)]
-    covered = {part for m in found if m.name in whole for part in m.parts}
-    return [*whole, *(part for part in parts if part not in covered)]
+def _and(items: Iterable[str]) -> str:
+    """Join items as people write them: with commas, and "and" before the last."""
+    *rest, last = items
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> list[str]:
+    """Name land by municipality where it is all of one, otherwise by part.
+
+    The municipalities are those of the eve, or of the day for land that had none.
+    """
+    eves, layout = record.register.on(eve(event.day)), record.register.on(event.day)
+    found = dict.fromkeys(eves.of_part.get(p) or layout.of_part.get(p) for p in parts)
+    whole = [m for m in found if m is not None and set(m.parts) <= set(parts)]
+    covered = {part for m in whole for part in m.parts}
+    rest = [_part_name(part, record) for part in parts if part not in covered]
+    return [*(m.name for m in whole), *rest]
+
+
+def _part_name(part: PartId, record: Record) -> str:
+    """Name a part as on an envelope, ``2100 Deurne``: several share a name."""
+    if part not in record.parts:
+        return part
+    known = record.parts[part]
+    return f"{known.postal_code} {known.name}" if known.postal_code else known.name

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from elzmodel.landscape.errors import AmbiguousNameError
 from elzmodel.territory import Municipality, NotOnDayError, UnknownIdError
-from elzmodel.values import PartId
 from elzmodel.zones import Zone, ZoneMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from elzmodel.landscape.names import Names
+    from elzmodel.values import PartId
 
 __all__ = ["Land", "Place", "land_of"]
 
@@ -64,19 +64,18 @@ def _meant(place: Place, names: Names, zones: ZoneMap) -> _Meant:
         return _Meant(names.municipality(place, zones.day), ())
     if isinstance(place, Zone):
         return _Meant(None, names.zones(place, zones.day))
-    errors: list[LookupError] = []
-    meant = _Meant(None, ())
     try:
-        meant = meant._replace(municipality=names.municipality(place, zones.day))
-    except (UnknownIdError, NotOnDayError) as error:
-        errors.append(error)
+        named = names.zones(place, zones.day)
+    except (UnknownIdError, NotOnDayError) as no_zone:
+        try:
+            return _Meant(names.municipality(place, zones.day), ())
+        except (UnknownIdError, NotOnDayError) as no_municipality:
+            raise _clearest(place, (no_municipality, no_zone)) from None
     try:
-        meant = meant._replace(zones=names.zones(place, zones.day))
-    except (UnknownIdError, NotOnDayError) as error:
-        errors.append(error)
-    if len(errors) > 1:
-        raise _clearest(place, errors)
-    return _only_one(place, meant, zones) if not errors else meant
+        municipality = names.municipality(place, zones.day)
+    except (UnknownIdError, NotOnDayError):
+        return _Meant(None, named)
+    return _only_one(place, municipality, named, zones)
 
 
 def _clearest(place: str, errors: Iterable[LookupError]) -> LookupError:
@@ -89,11 +88,10 @@ def _clearest(place: str, errors: Iterable[LookupError]) -> LookupError:
     return UnknownIdError("municipality or zone", place, suggestions)
 
 
-def _only_one(place: str, meant: _Meant, zones: ZoneMap) -> _Meant:
+def _only_one(
+    place: str, municipality: Municipality, named: tuple[Zone, ...], zones: ZoneMap
+) -> _Meant:
     """Drop the zones where a name fits both; refuse where the land differs."""
-    municipality, named = meant
-    if municipality is None:
-        return meant
     land = {part for zone in named for part in zones.parts_of[zone.id]}
     if land != set(municipality.parts):
         candidates = [f"the municipality {municipality}", *(f"the zone {z.id}" for z in named)]

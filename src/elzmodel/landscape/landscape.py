@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.landscape.errors import AfterCoverageWarning, OutsideLandscapeWarning
 from elzmodel.landscape.explanation import Explanation, explanation
-from elzmodel.landscape.history import Entry, history_of_land, history_of_zone
-from elzmodel.landscape.names import Alias, Names
+from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
+from elzmodel.landscape.names import Alias, Names, near_names
 from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
@@ -42,7 +44,7 @@ from elzmodel.values import (
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning, zone_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from elzmodel.territory import TerritoryEvent
@@ -52,6 +54,7 @@ __all__ = ["Landscape"]
 
 _ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
 _NOT_THEN = "ELZ-L001"
+_UNHELD = "ELZ-L002"
 _REMEMBERED = 64
 
 
@@ -122,8 +125,8 @@ class Landscape:
 
         Example:
             >>> from elzmodel import flanders
-            >>> flanders().on("2025-01-01", known="2024-06-01")
-            <Snapshot of 2025-01-01, as known on 2024-06-01: 304 municipalities, 60 zones, 3 open decisions>
+            >>> len(flanders().on("2025-01-01", known="2024-06-01").decisions)
+            3
         """
         try:
             return self._snapshots[day, known]
@@ -155,7 +158,12 @@ class Landscape:
             figures=self.figures,
             borders=self.borders,
             names=names,
+            region_names=Names(register, regions),
         )
+
+    @property
+    def _record(self) -> Record:
+        return Record(self.register, self.zoning, self.parts)
 
     def history(self, key: str) -> tuple[Entry, ...]:
         """Return what happened to a municipality's land, or to a zone.
@@ -178,10 +186,12 @@ class Landscape:
         except UnknownIdError as unknown:
             found = self.names.zones_ever(key)
             if not found:
-                raise UnknownIdError("municipality or zone", key, unknown.suggestions) from None
-            entries = (history_of_zone(self.zoning, self.register, zone) for zone in sorted(found))
+                near = near_names(key, [zone.name for zone in self.zoning.zones])
+                suggestions = dict.fromkeys((*unknown.suggestions, *near))
+                raise UnknownIdError("municipality or zone", key, tuple(suggestions)) from None
+            entries = (history_of_zone(self._record, zone) for zone in sorted(found))
             return tuple(entry for of_zone in entries for entry in of_zone)
-        return history_of_land(self.register, self.zoning, versions)
+        return history_of_land(self._record, versions)
 
     def explain(self, key: str, *, on: Day, known: Day | None = None) -> Explanation:
         """Say where a municipality was on a day, and which events and sources say so.
@@ -202,8 +212,8 @@ class Landscape:
         """
         snapshot = self.on(on, known=known)
         versions = self.names.units(key)
-        entries = history_of_land(self.register, self.zoning, versions)
-        return explanation(snapshot, versions, entries, versions[-1].name)
+        living = snapshot.names.living(key, snapshot.day)
+        return explanation(snapshot, versions, living, history_of_land(self._record, versions))
 
     def crosswalk(self, before: Day, after: Day, *, year: int | None = None) -> Crosswalk:
         """Return the map that carries figures from one day's municipalities to another's.
@@ -231,19 +241,26 @@ class Landscape:
             return self.figures.total(parts, kind="population", year=newest)
 
         one, other = self.on(before).layout, self.on(after).layout
-        return crosswalk(one, other, measure=inhabitants, weight=f"population {newest or ''}".strip())
+        return crosswalk(
+            one, other, measure=inhabitants, weight=f"population {newest or ''}".strip()
+        )
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:
         """Return a landscape in which *events* happened as well.
 
         Raises:
-            ConflictError: If they contradict the record.
+            ConflictError: If they contradict the record, or assign land that no
+                municipality ever held (``ELZ-L002``).
 
         Example:
             >>> from datetime import date
             >>> from elzmodel import Merge, flanders
             >>> merger = Merge(
-            ...     id="x", day=date(2027, 1, 1), units=("alken", "wellen"), unit="alken-wellen", name="A-W"
+            ...     id="x",
+            ...     day=date(2027, 1, 1),
+            ...     units=("alken", "wellen"),
+            ...     unit="alken-wellen",
+            ...     name="A-W",
             ... )
             >>> day = flanders().with_events([merger]).on("2027-01-01", beyond_ok=True)
             >>> day.decisions[0].candidates
@@ -252,11 +269,13 @@ class Landscape:
         new = list(events)
         zonal = [event for event in new if isinstance(event, _ZONE_EVENTS)]
         territorial = [event for event in new if not isinstance(event, _ZONE_EVENTS)]
-        return evolve(
-            self,
-            register=self.register.with_events(territorial) if territorial else self.register,
-            zoning=self.zoning.with_events(zonal) if zonal else self.zoning,
-        )
+        register = self.register.with_events(territorial) if territorial else self.register
+        land = {part for version in register.versions for part in version.parts}
+        found = [finding for event in zonal for finding in _unheld(event, land)]
+        if found:
+            raise ConflictError(found)
+        zoning = self.zoning.with_events(zonal) if zonal else self.zoning
+        return evolve(self, register=register, zoning=zoning)
 
     def with_figures(
         self, figures: CodedFigures | Iterable[Figure], *, outside_ok: bool = False
@@ -282,7 +301,12 @@ class Landscape:
             >>> deurne = Figure(
             ...     kind="population", day=date(2021, 1, 1), parts=["antwerpen-2100"], value=80_000
             ... )
-            >>> print(flanders().with_figures([deurne]).on("2025-01-01").population("antwerpen-oost", year=2021))
+            >>> print(
+            ...     flanders()
+            ...     .with_figures([deurne])
+            ...     .on("2025-01-01")
+            ...     .population("antwerpen-oost", year=2021)
+            ... )
             >=104,068
         """
         if isinstance(figures, CodedFigures):
@@ -312,10 +336,7 @@ class Landscape:
         ]
 
     def _not_then(self, code: str, day: date) -> Finding:
-        try:
-            self.names.municipality(code, day)
-        except NotOnDayError as error:
-            message = str(error)
+        message = str(self.names.not_on_day(code, day))
         return Finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
 
     def to_table(self) -> Table:
@@ -339,3 +360,18 @@ class Landscape:
         yield "years of inhabitants", ", ".join(str(year) for year in years)
         yield "borders", f"{len(self.borders.borders):,}"
         yield "sources", f"{len(self.sources):,}"
+
+
+def _unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
+    """Find parts that an assignment names and no municipality ever held."""
+    for part in event.parts if isinstance(event, Assign) else ():
+        if part not in land:
+            near = " or ".join(get_close_matches(part, land))
+            hint = f"; did you mean {near}?" if near else ""
+            yield Finding(
+                code=_UNHELD,
+                severity=Severity.ERROR,
+                subject=f"event {event.id} of {event.day}",
+                message=f"no municipality ever held part {part!r}{hint}",
+                sources=event.sources,
+            )

@@ -14,16 +14,16 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.errors import AmbiguousNameError
 from elzmodel.territory import Municipality, NotOnDayError, Register, UnknownIdError
-from elzmodel.values import SourceId, UnitId, ZoneId
+from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
 from elzmodel.zones import Zone, Zoning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Alias", "Names", "fold"]
+__all__ = ["Alias", "Names", "as_text", "fold", "near_names"]
 
 _CODE = re.compile(r"[0-9]{4,6}", re.ASCII)
-_APART = re.compile(r"[\s\-–_’'`.&]+")
+_APART = re.compile(r"[\s\-\u2013_\u2019'`.&]+")
 _PREFIX = re.compile(r"^(?:elz|eerstelijnszone)[\s\-]+(?=\S)", re.IGNORECASE)
 
 
@@ -31,10 +31,10 @@ def fold(name: str) -> str:
     """Return a name as it is compared: no accents, case, hyphens or double spaces.
 
     Example:
-        >>> fold(" Sint-Genesius–Rode "), fold("Biévène")
+        >>> fold(" Sint-Genesius_Rode "), fold("Biévène")
         ('sint genesius rode', 'bievene')
     """
-    plain = unicodedata.normalize("NFKD", name.replace("\u00a0", " "))
+    plain = unicodedata.normalize("NFKD", name)
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _APART.sub(" ", letters).strip().casefold()
 
@@ -86,18 +86,33 @@ class Names:
             AmbiguousNameError: If several municipalities of that day have it.
             NotOnDayError: If it exists on other days, with what it became.
         """
-        text = _text("municipality", key.unit if isinstance(key, Municipality) else key)
-        layout = self.register.on(day)
-        found = [m for m in self._ever(text) if day in m.period]
+        found: Sequence[Municipality]
+        if isinstance(key, Municipality):
+            text, ever = str(key.unit), self.register.versions_of(key.unit)
+            found = [m for m in ever if day in m.period]
+        else:
+            text = as_text("municipality", key)
+            ever, found = self._ever(text), self.living(text, day)
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousNameError("municipality", text, [str(m) for m in found])
-        ever = self._ever(text)
         if not ever:
-            living = {str(m.nis): m.name for m in layout.municipalities}
-            raise UnknownIdError("municipality", text, self._near(text, living))
+            near = _near(text, self.register.on(day).municipalities)
+            raise UnknownIdError("municipality", text, near)
         raise self._not_on_day(text, day, ever)
+
+    def living(self, key: str, day: date) -> tuple[Municipality, ...]:
+        """Return the municipalities of a day that a code, id, name or alias means.
+
+        More than one for a name that several share; none where nothing has it.
+        A body that still lives goes before others that took its name.
+        """
+        text = as_text("municipality", key)
+        body = () if _CODE.fullmatch(text) else self.register.versions_of(UnitId(text))
+        return tuple(m for m in body if day in m.period) or tuple(
+            m for m in self._ever(text) if day in m.period
+        )
 
     def units(self, key: str) -> tuple[Municipality, ...]:
         """Return every version that a code, id, name or alias ever meant, in order of time.
@@ -105,10 +120,10 @@ class Names:
         Raises:
             UnknownIdError: If nothing ever had it.
         """
-        ever = self._ever(_text("municipality", key))
+        text = as_text("municipality", key)
+        ever = self._ever(text)
         if not ever:
-            everyone = {str(m.nis): m.name for m in self.register.versions}
-            raise UnknownIdError("municipality", key, self._near(key, everyone))
+            raise UnknownIdError("municipality", text, _near(text, self.register.versions))
         return ever
 
     def zones(self, key: str | Zone, day: date) -> tuple[Zone, ...]:
@@ -122,17 +137,16 @@ class Names:
             UnknownIdError: If nothing ever had it, with near names.
             NotOnDayError: If none of them exists on *day*.
         """
-        text = _text("zone", key.id if isinstance(key, Zone) else key)
+        text = key.id if isinstance(key, Zone) else as_text(self.zoning.kind, key)
         ids = self.zones_ever(text)
         if not ids:
-            known = {zone.id: zone.name for zone in self.zoning.zones}
-            raise UnknownIdError(self.zoning.kind, text, self._near(text, known))
+            names = [zone.name for zone in self.zoning.zones]
+            raise UnknownIdError(self.zoning.kind, text, near_names(text, names))
         living = tuple(zone for zone in self.zoning.zones_on(day) if zone.id in ids)
         if not living:
             periods = [zone.period for zone in self.zoning.zones if zone.id in ids]
-            first = self.zoning.first
-            why = first.reason if first and day < first.day else ""
-            raise NotOnDayError(self.zoning.kind, text, day, periods, reason=why.capitalize())
+            why = self.zoning.before_the_first(day)
+            raise NotOnDayError(self.zoning.kind, text, day, periods, reason=why)
         return living
 
     def zones_ever(self, text: str) -> frozenset[ZoneId]:
@@ -152,9 +166,15 @@ class Names:
             raise AmbiguousNameError(self.zoning.kind, key, [zone.id for zone in found])
         return found[0]
 
-    def _not_on_day(
-        self, text: str, day: date, ever: Sequence[Municipality]
-    ) -> NotOnDayError:
+    def not_on_day(self, key: str, day: date) -> NotOnDayError:
+        """Return the error that says what a municipality became by a day, or was before it.
+
+        Raises:
+            UnknownIdError: If nothing ever had *key*.
+        """
+        return self._not_on_day(key, day, self.units(key))
+
+    def _not_on_day(self, text: str, day: date, ever: Sequence[Municipality]) -> NotOnDayError:
         def living(versions: Iterable[Municipality]) -> list[str]:
             found = dict.fromkeys(m for v in versions for m in self.register.became(v, day))
             return [str(m) for m in found]
@@ -162,19 +182,14 @@ class Names:
         later = [m for m in ever if m.period.start and m.period.start > day]
         earlier = [m for m in ever if m not in later]
         periods = [m.period for m in ever]
-        return NotOnDayError(
-            "municipality", text, day, periods, living(earlier), living(later)
-        )
+        return NotOnDayError("municipality", text, day, periods, living(earlier), living(later))
 
     def _ever(self, text: str) -> tuple[Municipality, ...]:
-        """Find versions by code, by id, then by name or alias."""
+        """Find versions by code, or else by id, name and alias."""
         if _CODE.fullmatch(text):
-            return self._by_code.get(text, ())
-        return self.register.versions_of(UnitId(text)) or self._by_name.get(fold(text), ())
-
-    @cached_property
-    def _by_code(self) -> dict[str, tuple[Municipality, ...]]:
-        return _index((m.nis, m) for m in self.register.versions if m.nis)
+            return self.register.with_code(NisCode(text))
+        named = self._by_name.get(fold(text), ())
+        return _in_time((*self.register.versions_of(UnitId(text)), *named))
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Municipality, ...]]:
@@ -186,7 +201,10 @@ class Names:
                     for unit in alias.ids
                     for m in self.register.versions_of(UnitId(unit))
                 ]
-        return _index(named)
+        index: dict[str, list[Municipality]] = {}
+        for name, municipality in named:
+            index.setdefault(name, []).append(municipality)
+        return {name: tuple(found) for name, found in index.items()}
 
     def _zone_ids(self, text: str) -> frozenset[ZoneId]:
         if any(zone.id == text for zone in self.zoning.zones):
@@ -195,33 +213,47 @@ class Names:
 
     @cached_property
     def _zones_by_name(self) -> dict[str, frozenset[ZoneId]]:
-        named: dict[str, frozenset[ZoneId]] = {}
-        for zone in self.zoning.zones:
-            for text in (zone.name, zone.id):
-                named[fold(text)] = named.get(fold(text), frozenset()) | {zone.id}
-        for alias in self.aliases:
-            if alias.scope == "zone":
-                named[fold(alias.text)] = named.get(fold(alias.text), frozenset()).union(map(ZoneId, alias.ids))
-        return named
-
-    def _near(self, text: str, known: dict[str, str]) -> list[str]:
-        """Suggest up to three names or codes that look like *text*."""
-        if _CODE.fullmatch(text):
-            near = get_close_matches(text, known, cutoff=0.75)
-            return [f"{known[code]} ({code})" for code in near]
-        folded = {fold(name): name for name in known.values()}
-        return [folded[name] for name in get_close_matches(fold(text), folded, cutoff=0.6)]
+        named = [(text, {zone.id}) for zone in self.zoning.zones for text in (zone.name, zone.id)]
+        named += [(a.text, set(map(ZoneId, a.ids))) for a in self.aliases if a.scope == "zone"]
+        index: dict[str, frozenset[ZoneId]] = {}
+        for text, ids in named:
+            index[fold(text)] = index.get(fold(text), frozenset()) | ids
+        return index
 
 
-def _index(pairs: Iterable[tuple[str, Municipality]]) -> dict[str, tuple[Municipality, ...]]:
-    index: dict[str, dict[Municipality, None]] = {}
-    for name, municipality in pairs:
-        index.setdefault(name, {})[municipality] = None
-    by_start: Callable[[Municipality], date] = lambda m: m.period.start or date.min
-    return {name: tuple(sorted(found, key=by_start)) for name, found in index.items()}
+def near_names(text: str, names: Iterable[str]) -> list[str]:
+    """Return up to three names that look like *text*, best first.
+
+    Example:
+        >>> near_names("hasel", ["Hasselt", "Gent"])
+        ['Hasselt']
+    """
+    folded = {fold(name): name for name in names}
+    return [folded[name] for name in get_close_matches(fold(text), folded, cutoff=0.6)]
 
 
-def _text(kind: str, key: object) -> str:
+def _near(text: str, municipalities: Iterable[Municipality]) -> list[str]:
+    """Suggest up to three municipalities whose code or name looks like *text*."""
+    if not _CODE.fullmatch(text):
+        return near_names(text, [m.name for m in municipalities])
+    coded = {m.nis: str(m) for m in municipalities if m.nis}
+    return [coded[NisCode(code)] for code in get_close_matches(text, coded, cutoff=0.75)]
+
+
+def _in_time(versions: Iterable[Municipality]) -> tuple[Municipality, ...]:
+    return tuple(sorted(dict.fromkeys(versions), key=lambda m: m.period.start or date.min))
+
+
+def as_text(kind: str, key: object) -> str:
+    """Return a key without the space around it; refuse what is no text.
+
+    Raises:
+        InvalidValueError: If *key* is not text, or empty.
+
+    Example:
+        >>> as_text("municipality", " Hasselt ")
+        'Hasselt'
+    """
     if isinstance(key, str) and key.strip():
         return key.strip()
     hint = "; put quotes around a code" if isinstance(key, int) else ""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from elzmodel.values import NisCode, Number, PartId, SourceId
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 __all__ = ["CodedFigures", "Disagreement", "Location"]
+
+
+def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
+    return frozenset(parts)
 
 
 @frozen(kw_only=True)
@@ -28,7 +29,7 @@ class Location:
         347
     """
 
-    parts: frozenset[PartId] = field(converter=frozenset)
+    parts: frozenset[PartId] = field(converter=_parts)
     lon: float
     lat: float
     inner: tuple[float, float]
@@ -68,7 +69,9 @@ class CodedFigures:
     Example:
         >>> from datetime import date
         >>> from elzmodel import flanders
-        >>> figures = CodedFigures(kind="population", day=date(2025, 1, 1), values={"71072": 89_000})
+        >>> figures = CodedFigures(
+        ...     kind="population", day=date(2025, 1, 1), values={"71072": 89_000}
+        ... )
         >>> flanders().with_figures(figures).on("2025-01-01").population("Hasselt", year=2025).value
         89000
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from elzmodel.landscape.land import Land, Place, land_of
-from elzmodel.landscape.names import Names, fold
+from elzmodel.landscape.names import Names, as_text, fold, near_names
 from elzmodel.territory import Borders, Figures, Layout, Municipality, UnknownIdError
 from elzmodel.values import Column, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from elzmodel.values import Cell
 
 __all__ = ["Snapshot"]
+
+_AREA = "region, province, arrondissement or reference region"
 
 
 @frozen(eq=False)
@@ -44,6 +46,7 @@ class Snapshot:
     figures: Figures = field(repr=False)
     borders: Borders = field(repr=False)
     names: Names = field(repr=False)
+    region_names: Names = field(repr=False)
 
     def __repr__(self) -> str:
         """Count what the day has."""
@@ -166,16 +169,16 @@ class Snapshot:
         if len(mine) == len(land):
             return Share.exactly(1)
         newest = self._year(year)
+        if newest is None:
+            return Share(0, 1)
         low, high = (self._population_share(land, parts, newest) for parts in (mine, possible))
         return Share(low.low, high.high, f"population {newest}")
 
     def _population_share(
-        self, land: tuple[PartId, ...], mine: tuple[PartId, ...], year: int | None
+        self, land: tuple[PartId, ...], mine: tuple[PartId, ...], year: int
     ) -> Share:
         if not mine or len(mine) == len(land):
             return Share.exactly(1 if mine else 0)
-        if year is None:
-            return Share(0, 1)
         rest = tuple(part for part in land if part not in mine)
         return share_of(self._total(mine, year), self._total(rest, year))
 
@@ -204,35 +207,98 @@ class Snapshot:
         reference region share a name, the province is meant.
 
         Raises:
-            UnknownIdError: If no area has that name, with the names there are.
+            UnknownIdError: If no area has that name, with near names.
+            NotOnDayError: If it is a reference region that is not recorded on this day.
 
         Example:
             >>> from elzmodel import flanders
             >>> len(flanders().on("2025-01-01").municipalities_in("Vlaams Gewest"))
             285
         """
-        wanted = fold(area)
+        wanted = fold(as_text("area", area))
         for areas in self._areas:
             if wanted in areas:
                 return areas[wanted]
-        known = sorted({m.region or "" for m in self.municipalities} - {""})
-        raise UnknownIdError("region, province, arrondissement or reference region", area, known)
+        try:
+            regions = self.region_names.zones(area, self.day)
+        except UnknownIdError as unknown:
+            near = near_names(area, self._area_names)
+            raise UnknownIdError(_AREA, area, (*near, *unknown.suggestions)) from None
+        land = [part for region in regions for part in self.regions.parts_of[region.id]]
+        return self.layout.holding(land)
+
+    @property
+    def _area_names(self) -> Iterable[str]:
+        for municipality in self.municipalities:
+            yield from filter(None, (municipality.region, municipality.province))
 
     @cached_property
     def _areas(self) -> tuple[dict[str, tuple[Municipality, ...]], ...]:
-        keys = ("region", "province", "arrondissement")
-        levels: list[dict[str, tuple[Municipality, ...]]] = [{} for _ in keys]
-        for level, key in zip(levels, keys, strict=True):
-            for municipality in self.municipalities:
-                label = fold(getattr(municipality, key) or "")
-                level[label] = (*level.get(label, ()), municipality)
-            level.pop("", None)
-        regions = {
-            name: self.layout.holding(self.regions.parts_of[zone.id])
-            for zone in self.regions.zones
-            for name in (fold(zone.name), zone.id)
-        }
-        return (*levels, regions)
+        """The municipalities of each region, province and arrondissement."""
+        levels: list[dict[str, tuple[Municipality, ...]]] = [{}, {}, {}]
+        for municipality in self.municipalities:
+            places = (municipality.region, municipality.province, municipality.arrondissement)
+            for level, place in zip(levels, places, strict=True):
+                if place is not None:
+                    level[fold(place)] = (*level.get(fold(place), ()), municipality)
+        return tuple(levels)
+
+    def reference_regions_of(self, place: Place | Iterable[Place]) -> tuple[Zone, ...]:
+        """Return the reference regions (*referentieregio's*) in which a place has land.
+
+        In order of id; none on days for which no reference regions are recorded.
+
+        Raises:
+            UnknownIdError: If a place was never heard of.
+            NotOnDayError: If a place does not exist on this day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> [r.name for r in flanders().on("2025-01-01").reference_regions_of("middenkust")]
+            ['Middenkust']
+        """
+        regions = self.regions.split(self._land(place).decided)
+        return tuple(self.regions.of_id[region] for region in regions if region is not None)
+
+    def neighbours_of(self, zone: str | Zone) -> tuple[Zone, ...]:
+        """Return the zones that touch a zone along a border, in order of id.
+
+        Corners do not count. A border is left out where its source names land
+        that lies in several zones: it does not say which of them it touches.
+
+        Raises:
+            UnknownIdError: If there is no such zone.
+            NotOnDayError: If it does not exist on this day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> [z.id for z in flanders().on("2025-01-01").neighbours_of("middenkust")]
+            ['houtland-en-polder', 'oostkust', 'we40', 'westkust-en-polder']
+        """
+        mine = self.zone(zone).id
+        found: set[ZoneId] = set()
+        for border in self.borders.borders:
+            if border.contact.makes_neighbours:
+                sides = [set(self.zone_map.split(side)) for side in (border.a, border.b)]
+                located = {z for side in sides if len(side) == 1 for z in side if z is not None}
+                if mine in located:
+                    found |= located - {mine}
+        return tuple(z for z in self.zones if z.id in found)
+
+    def hangs_together(self, zone: str | Zone) -> bool | None:
+        """Tell whether a zone is one piece of land; ``None`` where borders do not tell.
+
+        Raises:
+            UnknownIdError: If there is no such zone.
+            NotOnDayError: If it does not exist on this day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> [day.hangs_together(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
+            [True, False, None]
+        """
+        return self.borders.hang_together(self.zone_map.parts_of[self.zone(zone).id])
 
     def population(self, place: Place | Iterable[Place], *, year: int) -> Total:
         """Return the inhabitants of a zone, a municipality, or several, on 1 January of a year.
@@ -347,7 +413,9 @@ class Snapshot:
             Column("municipalities", "number"),
             Column("inhabitants", "total"),
         )
-        rows = [(z.id, z.name, len(self.municipalities_of(z)), self._of(z, newest)) for z in self.zones]
+        rows = [
+            (z.id, z.name, len(self.municipalities_of(z)), self._of(z, newest)) for z in self.zones
+        ]
         notes = (f"Inhabitants on {newest}-01-01.",) if newest else ("No inhabitants are known.",)
         return Table(f"Zones on {self.day}", columns, rows, notes)
 

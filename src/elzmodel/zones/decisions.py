@@ -64,16 +64,17 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
     wider question; the earlier one then ends unanswered on that day.
     """
     points: list[DecisionPoint] = []
+    latest: dict[PartId, DecisionPoint] = {}
     for merged, members in register.mergers():
-        point = _opened(merged, members, zoning, points)
+        earlier = dict.fromkeys(latest[part] for part in merged.parts if part in latest)
+        point = _opened(merged, members, zoning, earlier)
         if point is not None:
             points.append(point)
+            latest.update(dict.fromkeys(point.parts, point))
     return tuple(points)
 
 
-def open_decisions(
-    register: Register, zoning: Zoning, day: date
-) -> tuple[DecisionPoint, ...]:
+def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[DecisionPoint, ...]:
     """Return the decisions that are open on a day.
 
     A decision that a wider one took over is not listed beside it.
@@ -90,13 +91,12 @@ def _opened(
     merged: Municipality,
     members: Sequence[Municipality],
     zoning: Zoning,
-    earlier: Sequence[DecisionPoint],
+    earlier: Iterable[DecisionPoint],
 ) -> DecisionPoint | None:
     day = merged.period.start
-    if day is None:
-        return None
+    assert day is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
     before = eve(day)
-    pending = [p for p in earlier if p.is_open_on(before) and set(p.parts) & set(merged.parts)]
+    pending = [point for point in earlier if point.is_open_on(before)]
     zones = [{zoning.zone_of_part(part, before) for part in m.parts} for m in members]
     candidates = {zone for of in zones for zone in of if zone is not None}
     candidates.update(zone for point in pending for zone in point.candidates)

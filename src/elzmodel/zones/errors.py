@@ -16,7 +16,8 @@ __all__ = ["DividedError", "UndecidedError"]
 class DividedError(ElzError, ValueError):
     """A municipality lies in several zones, so it has no single one.
 
-    *zones* maps each zone to the parts of the municipality that lie in it.
+    *zones* maps each zone to the parts of the municipality that lie in it, and
+    the empty text to those that lie in none.
 
     Example:
         >>> from datetime import date
@@ -33,10 +34,12 @@ class DividedError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Name the zones and the calls that answer for each part."""
-        named = ", ".join(zone or "no zone" for zone in self.zones)
+        named = [zone for zone in self.zones if zone]
+        noun = "zone" if len(named) == 1 else "zones"
+        rest = " and land in no zone" if "" in self.zones else ""
         return (
-            f"{self.key} is divided over {len(self.zones)} on {self.day}: {named}. "
-            "Ask zones_of for the shares, or zone_table for every part"
+            f"{self.key} is divided over {len(named)} {noun}{rest} on {self.day}: "
+            f"{', '.join(named)}. Ask zones_of for the shares, or zone_table for every part"
         )
 
 
@@ -44,7 +47,8 @@ class UndecidedError(ElzError, ValueError):
     """The zone of a municipality is not decided yet.
 
     *candidates* holds the zones among which is to be chosen, *parts* the land
-    that the choice is about, and *settled* the zones of the rest of the land.
+    that the choice is about, and *settled* the zones of the rest of the land;
+    there, the empty text stands for no zone.
 
     Example:
         >>> from datetime import date

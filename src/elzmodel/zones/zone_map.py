@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,10 @@ from elzmodel.territory import NotOnDayError, UnknownIdError
 from elzmodel.values import PartId, ZoneId
 from elzmodel.zones.decisions import DecisionPoint, open_decisions
 from elzmodel.zones.errors import DividedError, UndecidedError
-from elzmodel.zones.events import CreateZone
 from elzmodel.zones.zone import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from elzmodel.territory import Municipality, Register
     from elzmodel.zones.zoning import Zoning
@@ -43,7 +44,7 @@ class ZoneMap:
     zones: tuple[Zone, ...]
     of_part: Mapping[PartId, ZoneId] = field(repr=False)
     decisions: tuple[DecisionPoint, ...] = ()
-    first: CreateZone | None = field(default=None, repr=False)
+    _not_yet: str = field(default="", repr=False)
 
     @cached_property
     def parts_of(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
@@ -112,14 +113,12 @@ class ZoneMap:
         try:
             return self.of_id[zone]
         except KeyError:
-            raise UnknownIdError(self.kind, zone, sorted(self.of_id)[:3]) from None
+            near = get_close_matches(zone, self.of_id)
+            raise UnknownIdError(self.kind, zone, near) from None
 
     def before_the_first(self) -> str:
         """Say why there are no zones yet on this day; nothing where there are."""
-        if self.first is None or self.day >= self.first.day:
-            return ""
-        why = f": {self.first.reason}" if self.first.reason else ""
-        return f"There is no {self.kind} before {self.first.day}{why}"
+        return self._not_yet
 
 
 def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
@@ -142,5 +141,5 @@ def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
         zones=zoning.zones_on(day),
         of_part=parts,
         decisions=open_decisions(register, zoning, day),
-        first=zoning.first,
+        not_yet=zoning.before_the_first(day),
     )

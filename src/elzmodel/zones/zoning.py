@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -76,6 +76,8 @@ class _Builder:
                     self.ended.append(event)
                 case Assign():
                     self._assign(event)
+                case _:
+                    assert_never(event)
 
     def _assign(self, event: Assign) -> None:
         assignment = Assignment(event.zone, event)
@@ -93,19 +95,22 @@ class _Builder:
 
     def _check(self, batch: list[ZoneEvent]) -> Iterable[Finding]:
         begun = {event.zone for event in batch if isinstance(event, CreateZone)}
+        ended = {event.zone for event in self.ended}
+        alive = (self.names.keys() | begun) - ended
         for event in batch:
             if isinstance(event, CreateZone):
                 if event.zone in self.names:
                     yield _conflict(_ZONE_PRESENT, event, f"zone {event.zone!r} exists already")
-            elif event.zone is not None and event.zone not in self.names.keys() | begun:
-                yield _conflict(_ZONE_ABSENT, event, f"zone {event.zone!r} does not exist")
+            elif event.zone is not None and event.zone not in alive:
+                what = "has ended" if event.zone in ended else "does not exist"
+                yield _conflict(_ZONE_ABSENT, event, f"zone {event.zone!r} {what}")
 
     def close(self) -> None:
         """End a day: zones that end must have no land left."""
         left = [event for event in self.ended if self.count[event.zone]]
         if left:
             message = "it ends while parts are still assigned to it"
-            raise ConflictError(_conflict(_LAND_LEFT, event, message) for event in left)
+            raise ConflictError([_conflict(_LAND_LEFT, event, message) for event in left])
         for event in self.ended:
             self._close(event.zone, event.day)
             del self.names[event.zone]
@@ -135,17 +140,25 @@ def _conflict(code: str, event: ZoneEvent, message: str) -> Finding:
 
 def _clashes(batch: list[ZoneEvent]) -> Iterable[Finding]:
     """Find events of one batch that assign the same part or change the same zone."""
-    claims: dict[tuple[str, str | None], EventId] = {}
+    claims: dict[tuple[str, str], EventId] = {}
     for event in batch:
+        keys: tuple[str, ...]
         if isinstance(event, Assign):
-            keys = [("part", part) for part in event.parts]
+            kind, keys = "part", event.parts
         else:
-            keys = [("zone", event.zone)]
+            kind, keys = "zone", (event.zone,)
         for key in keys:
-            other = claims.setdefault(key, event.id)
+            other = claims.setdefault((kind, key), event.id)
             if other != event.id:
-                message = f"it touches {key[0]} {key[1]!r} like event {other}; order the two"
+                message = (
+                    f"it touches {kind} {key!r} on the same day as event {other}; "
+                    "give the later of the two a higher order"
+                )
                 yield _conflict(_CLASH, event, message)
+
+
+def _in_order(events: Iterable[ZoneEvent]) -> tuple[ZoneEvent, ...]:
+    return in_order(events)
 
 
 def _replayed(zoning: Zoning) -> _History:
@@ -172,15 +185,17 @@ class Zoning:
 
     Example:
         >>> from datetime import date
-        >>> zoning = Zoning([
-        ...     CreateZone(id="a", day=date(2020, 7, 1), zone="east", name="East"),
-        ...     Assign(id="b", day=date(2020, 7, 1), zone="east", parts=("p", "q")),
-        ... ])
+        >>> zoning = Zoning(
+        ...     [
+        ...         CreateZone(id="a", day=date(2020, 7, 1), zone="east", name="East"),
+        ...         Assign(id="b", day=date(2020, 7, 1), zone="east", parts=("p", "q")),
+        ...     ]
+        ... )
         >>> zoning.zone_of_part("p", date(2020, 7, 1))
         'east'
     """
 
-    events: tuple[ZoneEvent, ...] = field(default=(), converter=in_order)
+    events: tuple[ZoneEvent, ...] = field(default=(), converter=_in_order)
     kind: str = "zone"
     _history: _History = field(
         init=False, repr=False, eq=False, default=Factory(_replayed, takes_self=True)
@@ -201,6 +216,20 @@ class Zoning:
     def first(self) -> CreateZone | None:
         """The event with which the first zone begins, ``None`` if there is none."""
         return next((event for event in self.events if isinstance(event, CreateZone)), None)
+
+    def before_the_first(self, day: date) -> str:
+        """Say why there are no zones yet on a day; nothing where there are, or never were.
+
+        Example:
+            >>> from datetime import date
+            >>> from elzmodel import flanders
+            >>> flanders().zoning.before_the_first(date(2019, 1, 1))
+            'There is no zone before 2020-07-01: recognition of the care councils'
+        """
+        if self.first is None or day >= self.first.day:
+            return ""
+        why = f": {self.first.reason}" if self.first.reason else ""
+        return f"There is no {self.kind} before {self.first.day}{why}"
 
     def zones_on(self, day: date) -> tuple[Zone, ...]:
         """Return the zones that exist on a day, by id."""
