@@ -4,7 +4,13 @@ Start with `flanders`, look at a day with `Landscape.on`, and compare two days
 with `compare`.
 """
 
-from elzmodel.data import flanders, read_population
+from elzmodel.data import (
+    DelimitedFileError,
+    PopulationFileError,
+    flanders,
+    read_delimited,
+    read_population,
+)
 from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.landscape import (
     AfterCoverageWarning,
@@ -14,6 +20,7 @@ from elzmodel.landscape import (
     Landscape,
     OutsideLandscapeWarning,
     Snapshot,
+    Vintage,
     check,
     compare,
 )
@@ -55,6 +62,7 @@ __all__ = [
     "ConflictError",
     "Create",
     "CreateZone",
+    "DelimitedFileError",
     "Difference",
     "DividedError",
     "ElzError",
@@ -71,6 +79,7 @@ __all__ = [
     "NotOnDayError",
     "OutsideLandscapeWarning",
     "Period",
+    "PopulationFileError",
     "Share",
     "Snapshot",
     "Source",
@@ -79,10 +88,12 @@ __all__ = [
     "Total",
     "UndecidedError",
     "UnknownIdError",
+    "Vintage",
     "Zone",
     "check",
     "compare",
     "flanders",
+    "read_delimited",
     "read_population",
 ]
 

@@ -8,9 +8,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
-from elzmodel.data import flanders, read_population
+from elzmodel.data import flanders, read_delimited, read_population
 from elzmodel.errors import ElzError, ElzWarning
 from elzmodel.landscape import Landscape, breaks_table, compare, history_table
 from elzmodel.values import Column, Table, eve
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from elzmodel.landscape import Difference, Snapshot
+    from elzmodel.values import Source
 
 __all__ = ["main"]
 
+_FOUND = 1
 _CANNOT = 2
 
 _format = click.option(
@@ -224,15 +226,55 @@ def explain(key: str, on: str, known: str | None, form: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--column", metavar="NAME", help="The column with codes or names, or its number.")
+@click.option("--delimiter", metavar="SIGN", help="The sign between cells.  [default: guessed]")
+@click.option("--encoding", metavar="NAME", help="The encoding.  [default: guessed]")
+@click.option("--repeats", is_flag=True, help="A municipality may stand in several rows.")
+@click.option("--table", type=click.Choice(["periods", "problems"]), help="Only one of the tables.")
+@_format
+@_guarded
+def match(file: str, *, repeats: bool, table: str | None, form: str, **reading: str | None) -> None:
+    """Find the year of a FILE with codes or names of municipalities, and what does not fit.
+
+    The exit code is 0 when all fits one period, and 1 when something does not.
+    """
+    read = read_delimited(file, **reading)
+    found = flanders().vintage([cell.text for cell in read.keys], repeats_ok=repeats)
+    periods = found.to_table()
+    notes = (*periods.notes, f"Read as: {'; '.join(read.notes)}.")
+    tables = {"periods": evolve(periods, notes=notes)}
+    if found.problems or table == "problems":
+        tables["problems"] = found.problem_table(where=read.places)
+    _show([tables[table]] if table else list(tables.values()), form)
+    if not found.is_clean:
+        raise SystemExit(_FOUND)
+
+
+@main.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @_format
 @_guarded
 def sources(ids: tuple[str, ...], form: str) -> None:
     """List the sources behind the packaged data, all or by ID."""
+    chosen = [s for s in flanders().sources.values() if not ids or s.id in ids]
+    if form == "text":
+        click.echo("\n\n".join(str(_card(source)) for source in chosen))
+        return
     names = ("id", "grade", "title", "date", "place", "licence", "note")
     rows = [
-        (s.id, s.grade.value, s.title, s.date, s.place, s.licence, s.note)
-        for s in flanders().sources.values()
-        if not ids or s.id in ids
+        (s.id, s.grade.value, s.title, s.date, s.place, s.licence, s.note) for s in chosen
     ]
     _show([Table("Sources", tuple(map(Column, names)), rows)], form)
+
+
+def _card(source: Source) -> Table:
+    pairs = {
+        "grade": f"{source.grade.value}, {source.grade.meaning}",
+        "date": source.date,
+        "place": source.place,
+        "licence": source.licence,
+        "note": source.note,
+    }
+    known = [(name, value) for name, value in pairs.items() if value]
+    return Table.of_pairs(f"{source.id}: {source.title}", known)

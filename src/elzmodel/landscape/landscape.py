@@ -16,6 +16,7 @@ from elzmodel.landscape.history import Entry, Record, history_of_land, history_o
 from elzmodel.landscape.names import Alias, Names, near_names
 from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
 from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.vintage import Vintage, vintage
 from elzmodel.territory import (
     Borders,
     ConflictError,
@@ -243,6 +244,26 @@ class Landscape:
         one, other = self.on(before).layout, self.on(after).layout
         return crosswalk(
             one, other, measure=inhabitants, weight=f"population {newest or ''}".strip()
+        )
+
+    def vintage(self, keys: Iterable[object], *, repeats_ok: bool = False) -> Vintage:
+        """Find the period whose municipalities a set of codes or names has.
+
+        Args:
+            keys: Codes or names, as they stand in a table.
+            repeats_ok: Say that a municipality may appear several times.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> print(flanders().vintage(["71022", "73040", "44084"]).best.period)
+            2019-01-01 to 2024-12-31
+        """
+        return vintage(
+            keys,
+            register=self.register,
+            covers=self.covers,
+            aliases=self.aliases,
+            repeats_ok=repeats_ok,
         )
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:

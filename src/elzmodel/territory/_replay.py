@@ -10,22 +10,21 @@ to hand.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import Factory, define, frozen
 
+from elzmodel.territory._acts import Act, Flow, Labels, Land, clashes, conflict, lost_targets
 from elzmodel.territory.errors import ConflictError
 from elzmodel.territory.events import (
     KEEP,
     Abolish,
     Alter,
     Create,
-    Event,
     Keep,
     Merge,
     MoveParts,
@@ -34,53 +33,24 @@ from elzmodel.territory.events import (
     TerritoryEvent,
 )
 from elzmodel.territory.municipality import Municipality
-from elzmodel.values import EventId, Finding, NisCode, PartId, Period, Severity, UnitId
+from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId
 
-__all__ = ["History", "Version", "conflict", "replay"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["History", "Version", "replay"]
 
 Version = tuple[UnitId, date]
 """A version of a municipality: its unit and its first day."""
-
-Land = frozenset[PartId]
-"""A set of parts."""
 
 _NOTHING: Land = frozenset()
 
 _UNIT_ABSENT = "ELZ-T001"
 _UNIT_PRESENT = "ELZ-T002"
 _LAND_ELSEWHERE = "ELZ-T003"
-_CLASH = "ELZ-T004"
 _CODE_TWICE = "ELZ-T005"
 _NO_LAND = "ELZ-T006"
 _NO_MERGER = "ELZ-T007"
-
-
-class Labels(NamedTuple):
-    """What a municipality is called and where it stands."""
-
-    nis: NisCode | None
-    name: str
-    province: str | None
-    arrondissement: str | None
-    region: str | None
-
-
-class Flow(NamedTuple):
-    """Land that goes from one unit to another, or into or out of the record."""
-
-    parts: Land
-    origin: UnitId | None
-    to: UnitId | None
-    lineage: bool
-
-
-class Act(NamedTuple):
-    """The normal form of every event."""
-
-    flows: tuple[Flow, ...] = ()
-    starts: tuple[tuple[UnitId, Labels], ...] = ()
-    ends: tuple[UnitId, ...] = ()
-    alters: tuple[tuple[UnitId, tuple[Any, ...]], ...] = ()
 
 
 class Eve(NamedTuple):
@@ -98,17 +68,6 @@ class History:
     versions: tuple[Municipality, ...]
     origins: dict[Version, tuple[Version, ...]]
     mergers: dict[Version, tuple[Version, ...]]
-
-
-def conflict(code: str, event: Event, message: str) -> Finding:
-    """Return a contradiction found in *event*."""
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        subject=f"event {event.id} of {event.day}",
-        message=message,
-        sources=event.sources,
-    )
 
 
 def _at_close(code: str, day: date, message: str) -> Finding:
@@ -133,8 +92,10 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector: a fold makes no cycles, and on a long
-    history the collector would walk everything made so far again and again.
+    """Pause the cyclic garbage collector.
+
+    A fold makes no cycles, and on a long history the collector would walk
+    everything made so far again and again.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -153,18 +114,19 @@ class _Builder:
     since: dict[UnitId, date] = Factory(dict)
     codes: dict[NisCode, UnitId] = Factory(dict)
     versions: list[Municipality] = Factory(list)
+    periods: dict[tuple[date, date | None], Period] = Factory(dict)
     origins: dict[Version, tuple[Version, ...]] = Factory(dict)
     mergers: dict[Version, tuple[Version, ...]] = Factory(dict)
     eves: dict[UnitId, Eve | None] = Factory(dict)
-    not_lineage: set[PartId] = Factory(set)
+    adopted: dict[PartId, frozenset[UnitId]] = Factory(dict)
 
     def apply(self, batch: list[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
         found: list[Finding] = []
         acts = [(event, _ACTS[type(event)](self, event, found)) for event in batch]
-        found += _lost_targets(acts, self.labels)
+        found += lost_targets(acts, self.labels)
         if len(batch) > 1:
-            found += _clashes(acts)
+            found += clashes(acts)
         if found:
             raise ConflictError(found)
         for _, act in acts:
@@ -174,6 +136,10 @@ class _Builder:
                 self.land.setdefault(unit, _NOTHING)
         for _, act in acts:
             self._change(act)
+        for _, act in acts:
+            for flow in act.flows:
+                if not flow.lineage:
+                    self._adopt(flow)
 
     def _change(self, act: Act) -> None:
         for flow in act.flows:
@@ -185,7 +151,7 @@ class _Builder:
             del self.labels[unit]
 
     def _move(self, flow: Flow) -> None:
-        parts, origin, to, lineage = flow
+        parts, origin, to, _ = flow
         if origin is not None:
             self._touch(origin)
             self.land[origin] -= parts
@@ -194,10 +160,29 @@ class _Builder:
                 del self.holder[part]
         else:
             self._touch(to)
-            self.land[to] |= parts
-            self.holder.update(dict.fromkeys(parts, to))
-        if not lineage:
-            self.not_lineage |= parts
+            land = self.land[to]
+            self.land[to] = land | parts if land else parts
+            for part in parts:
+                self.holder[part] = to
+
+    def _adopt(self, flow: Flow) -> None:
+        """Let land that moved without lineage count as the receiver's from now on."""
+        to = flow.to
+        line = {to} if to is not None and self.eves[to] else set[UnitId]()
+        if to is not None and not line:
+            held = self._held()
+            line = {unit for part in self.land[to] - flow.parts for unit in self._line(part, held)}
+        self.adopted.update(dict.fromkeys(flow.parts, frozenset(line)))
+
+    def _line(self, part: PartId, held: dict[PartId, UnitId]) -> Iterable[UnitId]:
+        """Return the units of the eve from which a part came by lineage."""
+        if part in self.adopted:
+            return self.adopted[part]
+        return (held[part],) if part in held else ()
+
+    def _held(self) -> dict[PartId, UnitId]:
+        """Return who held the land on the eve, for the units that the day touches."""
+        return {part: unit for unit, eve in self.eves.items() if eve for part in eve.land}
 
     def _touch(self, unit: UnitId) -> None:
         """Remember how *unit* stood on the eve, the first time a day touches it."""
@@ -207,41 +192,43 @@ class _Builder:
 
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
-        changed = {u: eve for u, eve in self.eves.items() if self._differs(u, eve)}
+        changed = [(unit, eve) for unit, eve in self.eves.items() if self._differs(unit, eve)]
         self._check_codes_and_land(changed, day)
-        held = {part: unit for unit, eve in changed.items() if eve for part in eve.land}
-        for unit, eve in changed.items():
+        held = self._held()
+        for unit, eve in changed:
             if eve is not None:
-                self.versions.append(_version(unit, eve, day))
+                self._end(unit, eve, day)
                 del self.since[unit]
             if unit in self.labels:
                 self.since[unit] = day
-                self._descend(unit, day, held)
-        for unit in [unit for unit in self.eves if unit not in self.labels]:
-            del self.land[unit]
+                if held:
+                    self._descend(unit, day, held)
+        for unit in self.eves:
+            if unit not in self.labels:
+                del self.land[unit]
         self.eves.clear()
-        self.not_lineage.clear()
+        self.adopted.clear()
 
     def _differs(self, unit: UnitId, eve: Eve | None) -> bool:
         labels = self.labels.get(unit)
         if eve is None or labels is None:
-            return eve is not None or labels is not None
-        return eve.labels != labels or eve.land != self.land[unit]
+            return (eve is None) != (labels is None)
+        return eve.land != self.land[unit] or eve.labels != labels
 
-    def _check_codes_and_land(self, changed: dict[UnitId, Eve | None], day: date) -> None:
-        for unit, eve in changed.items():
-            if eve is not None and eve.labels.nis and self.codes.get(eve.labels.nis) == unit:
-                del self.codes[eve.labels.nis]
+    def _check_codes_and_land(self, changed: list[tuple[UnitId, Eve | None]], day: date) -> None:
+        codes = self.codes
+        for unit, eve in changed:
+            if eve is not None and eve.labels.nis and codes.get(eve.labels.nis) == unit:
+                del codes[eve.labels.nis]
         found: list[Finding] = []
-        for unit in sorted(changed):
+        for unit in sorted(unit for unit, _ in changed):
             labels = self.labels.get(unit)
             if labels is None:
                 continue
             if not self.land[unit]:
                 found.append(_at_close(_NO_LAND, day, f"{unit!r} is left without land"))
-            if labels.nis and self.codes.setdefault(labels.nis, unit) != unit:
-                other = self.codes[labels.nis]
-                message = f"code {labels.nis} is in use for {other!r} and for {unit!r}"
+            if labels.nis and codes.setdefault(labels.nis, unit) != unit:
+                message = f"code {labels.nis} is in use for {codes[labels.nis]!r} and for {unit!r}"
                 found.append(_at_close(_CODE_TWICE, day, message))
         if found:
             raise ConflictError(found)
@@ -249,73 +236,31 @@ class _Builder:
     def _descend(self, unit: UnitId, day: date, held: dict[PartId, UnitId]) -> None:
         """Record which versions of the eve the new version of *unit* comes from."""
         land = self.land[unit]
-        sources = {held[part] for part in land - self.not_lineage if part in held}
+        sources = {source for part in land for source in self._line(part, held)}
         if self.eves[unit]:
             sources.add(unit)
         eves = [(source, eve) for source in sorted(sources) if (eve := self.eves[source])]
         if eves:
-            self.origins[unit, day] = tuple((source, eve.since) for source, eve in eves)
-        whole = tuple((source, eve.since) for source, eve in eves if eve.land <= land)
-        if len(whole) > 1:
-            self.mergers[unit, day] = whole
+            self.origins[unit, day] = tuple([(source, eve.since) for source, eve in eves])
+        if len(eves) > 1:
+            whole = tuple([(source, eve.since) for source, eve in eves if eve.land <= land])
+            if len(whole) > 1:
+                self.mergers[unit, day] = whole
+
+    def _end(self, unit: UnitId, eve: Eve, until: date | None) -> None:
+        """Write down a version. Many share a period, which is therefore made once."""
+        period = self.periods.get((eve.since, until))
+        if period is None:
+            period = self.periods[eve.since, until] = Period(eve.since, until)
+        land = tuple(sorted(eve.land) if len(eve.land) > 1 else eve.land)
+        self.versions.append(Municipality(unit, *eve.labels, period, land))
 
     def history(self) -> History:
         """Close the books: the versions that still live are open-ended."""
         for unit, since in self.since.items():
-            eve = Eve(self.labels[unit], self.land[unit], since)
-            self.versions.append(_version(unit, eve, None))
+            self._end(unit, Eve(self.labels[unit], self.land[unit], since), None)
         self.versions.sort(key=lambda m: (m.nis or "", m.unit, m.period.start))
         return History(tuple(self.versions), self.origins, self.mergers)
-
-
-def _version(unit: UnitId, eve: Eve, until: date | None) -> Municipality:
-    return Municipality(unit, *eve.labels, Period(eve.since, until), tuple(sorted(eve.land)))
-
-
-def _lost_targets(
-    acts: list[tuple[TerritoryEvent, Act]], alive: dict[UnitId, Labels]
-) -> Iterable[Finding]:
-    """Find land that goes to a unit which neither lives nor begins in the batch."""
-    targets = [(event, flow.to) for event, act in acts for flow in act.flows if flow.to]
-    absent = [(event, unit) for event, unit in targets if unit not in alive]
-    if absent:
-        started = {unit for _, act in acts for unit, _ in act.starts}
-        for event, unit in absent:
-            if unit not in started:
-                yield conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
-
-
-def _clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
-    """Find events of one batch that touch the same land or the same field."""
-    land: dict[PartId, EventId] = {}
-    fields: dict[tuple[UnitId, str], EventId] = {}
-    remade: dict[UnitId, EventId] = {}
-    for event, act in acts:
-        mine = event.id
-        for flow in act.flows:
-            for part in flow.parts:
-                if land.setdefault(part, mine) != mine:
-                    yield _clash(event, land[part], f"part {part!r}")
-        for unit in (*act.ends, *(unit for unit, _ in act.starts)):
-            if remade.setdefault(unit, mine) != mine:
-                yield _clash(event, remade[unit], f"unit {unit!r}")
-        for unit, changes in act.alters:
-            for name, value in zip(Labels._fields, changes, strict=True):
-                if value is not KEEP and fields.setdefault((unit, name), mine) != mine:
-                    yield _clash(event, fields[unit, name], f"the {name} of {unit!r}")
-    ended = {unit for _, act in acts for unit in act.ends}
-    for event, act in acts:
-        for unit in {flow.to for flow in act.flows} & ended | {unit for unit, _ in act.alters}:
-            if unit is not None and remade.get(unit, event.id) != event.id:
-                yield _clash(event, remade[unit], f"unit {unit!r}")
-
-
-def _clash(event: TerritoryEvent, other: EventId, what: str) -> Finding:
-    message = (
-        f"it touches {what} on the same day as event {other}; "
-        "give the later of the two a higher order"
-    )
-    return conflict(_CLASH, event, message)
 
 
 def _create(state: _Builder, event: Create, found: list[Finding]) -> Act:
@@ -339,10 +284,11 @@ def _alter(state: _Builder, event: Alter, found: list[Finding]) -> Act:
 
 def _merge(state: _Builder, event: Merge, found: list[Finding]) -> Act:
     members = tuple(dict.fromkeys(event.units))
-    if len(members) < 2 or len(members) != len(event.units):  # noqa: PLR2004 - two make a merger
+    if len(members) < 2 or len(members) != len(event.units):
         message = "a merger takes at least two municipalities, each named once"
         found.append(conflict(_NO_MERGER, event, message))
-    if not all([_check_present(state, event, unit, found) for unit in members]):
+    absent = [unit for unit in members if not _check_present(state, event, unit, found)]
+    if absent:
         return Act()
     flows = tuple(
         Flow(state.land[unit], unit, event.unit, lineage=True)
@@ -372,18 +318,20 @@ def _split(state: _Builder, event: Split, found: list[Finding]) -> Act:
     if not _check_present(state, event, event.unit, found):
         return Act()
     moved: set[PartId] = set()
+    begun: set[UnitId] = set()
     for piece in event.into:
-        if piece.unit != event.unit:
+        if piece.unit in begun:
+            found.append(conflict(_UNIT_PRESENT, event, f"{piece.unit!r} begins twice"))
+        elif piece.unit != event.unit:
             _check_absent(state, event, piece.unit, found)
+        begun.add(piece.unit)
         _check_held(state, event, piece.parts, event.unit, found)
         if not piece.parts or moved.intersection(piece.parts):
             message = f"piece {piece.unit!r} needs parts that no other piece gets"
             found.append(conflict(_LAND_ELSEWHERE, event, message))
         moved.update(piece.parts)
-    flows = tuple(
-        Flow(frozenset(p.parts), event.unit, p.unit, lineage=True) for p in event.into
-    )
-    is_over = moved >= state.land[event.unit] and event.unit not in {p.unit for p in event.into}
+    flows = tuple(Flow(frozenset(p.parts), event.unit, p.unit, lineage=True) for p in event.into)
+    is_over = moved >= state.land[event.unit] and event.unit not in begun
     ends = (event.unit,) if is_over else ()
     return Act(flows, tuple((p.unit, Labels._make(_labels(p))) for p in event.into), ends)
 

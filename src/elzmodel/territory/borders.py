@@ -42,6 +42,14 @@ class Contact(Enum):
         return self is not Contact.POINT
 
 
+def _set_of(parts: Iterable[PartId]) -> Parts:
+    return frozenset(parts)
+
+
+def _as_given(borders: Iterable[Border]) -> tuple[Border, ...]:
+    return tuple(borders)
+
+
 @frozen(kw_only=True)
 class Border:
     """A contact between two sets of parts, with its length in kilometres.
@@ -55,8 +63,8 @@ class Border:
         True
     """
 
-    a: Parts = field(converter=frozenset)
-    b: Parts = field(converter=frozenset)
+    a: Parts = field(converter=_set_of)
+    b: Parts = field(converter=_set_of)
     contact: Contact
     km: float | None = None
     sources: tuple[SourceId, ...] = ()
@@ -79,7 +87,7 @@ class Borders:
         754
     """
 
-    borders: tuple[Border, ...] = field(default=(), converter=tuple)
+    borders: tuple[Border, ...] = field(default=(), converter=_as_given)
 
     def __repr__(self) -> str:
         """Count the contacts."""
@@ -158,14 +166,14 @@ def _linked(pairs: Iterable[tuple[Parts, Parts]]) -> dict[PartId, Parts]:
 
 
 def _components(land: Parts, links: Mapping[PartId, Parts]) -> list[Parts]:
-    found, left = [], set(land)
+    found, left = [], land
     while left:
-        piece, edge = set[PartId](), {min(left)}
+        piece, edge = frozenset[PartId](), frozenset({min(left)})
         while edge:
             piece |= edge
             ahead = frozenset[PartId]().union(*(links.get(part, frozenset()) for part in edge))
             edge = (ahead & land) - piece
-        found.append(frozenset(piece))
+        found.append(piece)
         left -= piece
     return found
 

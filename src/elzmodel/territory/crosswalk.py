@@ -6,23 +6,22 @@ without Borsbeek have the same code and are different land.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.territory.errors import UnknownIdError, listed
 from elzmodel.territory.layout import Layout
-from elzmodel.values import Column, NisCode, Number, Share, Table, Total, share_of, sum_totals
+from elzmodel.territory.municipality import Municipality
+from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from elzmodel.territory.municipality import Municipality
-    from elzmodel.values import PartId
 
 __all__ = [
     "Carried",
@@ -98,8 +97,8 @@ class Carried:
     """Figures carried to the municipalities of another day.
 
     *values* has a `Total` for each municipality of the later layout that gets
-    anything; a municipality whose figure was not given leaves bounds, and is
-    named in ``missing`` of the totals by its code.
+    anything, by code, or by unit where it has no code yet. A municipality
+    whose figure was not given leaves bounds, and is named in ``missing``.
 
     Example:
         >>> from elzmodel import flanders
@@ -109,14 +108,14 @@ class Carried:
         88000
     """
 
-    values: Mapping[NisCode, Total]
+    values: Mapping[str, Total]
     given: Number
-    names: Mapping[NisCode, str]
+    after: Layout
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout."""
         try:
-            return self.values[NisCode(nis)]
+            return self.values[nis]
         except KeyError:
             raise UnknownIdError("carried municipality", nis) from None
 
@@ -127,8 +126,17 @@ class Carried:
 
     def to_table(self) -> Table:
         """Return one row for each municipality of the later layout."""
-        columns = (Column("nis", "code"), Column("name"), Column("value", "total"), Column("missing"))
-        rows = tuple((n, self.names[n], t, t.missing) for n, t in self.values.items())
+        columns = (
+            Column("nis", "code"),
+            Column("name"),
+            Column("value", "total"),
+            Column("missing"),
+        )
+        named = {_key(m): m for m in self.after.municipalities}
+        rows = tuple(
+            (named[key].nis, named[key].name, total, total.missing)
+            for key, total in self.values.items()
+        )
         return Table("Carried figures", columns, rows)
 
 
@@ -149,7 +157,7 @@ class Crosswalk:
     before: Layout
     after: Layout
     weight: str
-    rows: tuple[CrosswalkRow, ...] = field(converter=tuple)
+    rows: tuple[CrosswalkRow, ...]
 
     def __repr__(self) -> str:
         """Name the days and count the rows."""
@@ -167,7 +175,8 @@ class Crosswalk:
         all at once; codes left out make the totals they belong to bounds.
 
         Args:
-            values: A figure for each NIS code.
+            values: A figure for each NIS code, or for the unit where a
+                municipality has no code yet.
             kind: What the figures are. Only ``"count"`` can be carried.
 
         Raises:
@@ -177,14 +186,15 @@ class Crosswalk:
         """
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
-        strange = [code for code in values if code not in self.before.of_nis]
+        known = {_key(municipality) for municipality in self.before.municipalities}
+        strange = [code for code in values if code not in known]
         if strange:
-            known = f"municipality in the layout of {self.before.day} with code"
-            raise UnknownIdError(known, listed(strange))
+            kind_of_key = f"municipality in the layout of {self.before.day} with code"
+            raise UnknownIdError(kind_of_key, listed(strange))
         for code, value in values.items():
             if not value >= 0:
                 raise InvalidValueError("count", value, f"a number that is not negative for {code}")
-        return Carried(self._carry(values), sum(values.values()), self._names)
+        return Carried(self._carry(values), sum(values.values()), self.after)
 
     def to_table(self) -> Table:
         """Return one row for each pair of municipalities that share land."""
@@ -201,21 +211,21 @@ class Crosswalk:
             for r in self.rows
         )
         title = f"Municipalities of {self.before.day} carried to {self.after.day}"
-        notes = () if self.is_exact else (f"Shares are of {self.weight}; a range is a bound.",)
+        weight = self.weight or "a weight that is not known"
+        notes = () if self.is_exact else (f"Shares are of {weight}; a range is a bound.",)
         return Table(title, columns, rows, notes)
 
-    def _carry(self, values: Mapping[str, Number]) -> Mapping[NisCode, Total]:
-        totals: dict[NisCode, Total] = {}
+    def _carry(self, values: Mapping[str, Number]) -> Mapping[str, Total]:
+        totals: dict[str, Total] = {}
         for row in self.rows:
-            nis = row.after.nis
-            if nis is not None:
-                value = values.get(row.before.nis) if row.before.nis else None
-                totals[nis] = totals.get(nis, Total.exactly(0)) + _portion(row, value)
+            key, value = _key(row.after), values.get(_key(row.before))
+            totals[key] = totals.get(key, Total.exactly(0)) + _portion(row, value)
         return dict(sorted(totals.items()))
 
-    @cached_property
-    def _names(self) -> Mapping[NisCode, str]:
-        return {nis: m.name for nis, m in self.after.of_nis.items()}
+
+def _key(municipality: Municipality) -> str:
+    """Return what a figure is keyed by: the code, or the unit where there is none yet."""
+    return municipality.nis or municipality.unit
 
 
 _REASONS = {
@@ -229,11 +239,11 @@ _REASONS = {
 def _portion(row: CrosswalkRow, value: Number | None) -> Total:
     """Return what a row carries of *value*: whole numbers stay whole."""
     if value is None:
-        return Total.unknown([row.before.nis or row.before.name])
+        return Total.unknown([_key(row.before)])
     if row.share.low == 1:
         return Total.exactly(value)
     exact = Fraction(value)
-    missing = () if row.share.is_exact else (row.before.nis or row.before.name,)
+    missing = () if row.share.is_exact else (_key(row.before),)
     return Total(_plain(exact * row.share.low), _plain(exact * row.share.high), missing)
 
 
@@ -273,7 +283,7 @@ def crosswalk(
             share = _share(municipality.parts, common, measure, weight)
             change = _change(municipality, receiver, after, before)
             rows.append(CrosswalkRow(municipality, receiver, change, share, common))
-    return Crosswalk(before, after, weight, rows)
+    return Crosswalk(before, after, weight, tuple(rows))
 
 
 def _share(

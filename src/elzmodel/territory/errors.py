@@ -55,11 +55,15 @@ class NotOnDayError(ElzError, LookupError):
 
     Example:
         >>> from datetime import date
-        >>> print(NotOnDayError("municipality", "73040", date(2025, 1, 1), successors=("Hasselt (71072)",)))
+        >>> print(
+        ...     NotOnDayError(
+        ...         "municipality", "73040", date(2025, 1, 1), successors=("Hasselt (71072)",)
+        ...     )
+        ... )
         municipality '73040' does not exist on 2025-01-01; it became Hasselt (71072)
     """
 
-    def __init__(  # noqa: PLR0913 - one argument a field, positional so that it pickles
+    def __init__(  # noqa: PLR0913, PLR0917 - one argument a field, positional so that it pickles
         self,
         kind: str,
         key: object,

@@ -145,11 +145,11 @@ class Alter(Event):
     """
 
     unit: UnitId
-    nis: NisCode | None | Keep = KEEP
+    nis: NisCode | Keep | None = KEEP
     name: str | Keep = KEEP
-    province: str | None | Keep = KEEP
-    arrondissement: str | None | Keep = KEEP
-    region: str | None | Keep = KEEP
+    province: str | Keep | None = KEEP
+    arrondissement: str | Keep | None = KEEP
+    region: str | Keep | None = KEEP
 
 
 @frozen(kw_only=True)
@@ -163,7 +163,11 @@ class Merge(Event):
 
     Example:
         >>> merger = Merge(
-        ...     id="e", day=date(2025, 1, 1), units=("hasselt", "kortessem"), unit="hasselt", nis="71072"
+        ...     id="e",
+        ...     day=date(2025, 1, 1),
+        ...     units=("hasselt", "kortessem"),
+        ...     unit="hasselt",
+        ...     nis="71072",
         ... )
         >>> merger.unit in merger.units
         True
@@ -171,11 +175,11 @@ class Merge(Event):
 
     units: tuple[UnitId, ...]
     unit: UnitId
-    nis: NisCode | None | Keep = KEEP
+    nis: NisCode | Keep | None = KEEP
     name: str | Keep = KEEP
-    province: str | None | Keep = KEEP
-    arrondissement: str | None | Keep = KEEP
-    region: str | None | Keep = KEEP
+    province: str | Keep | None = KEEP
+    arrondissement: str | Keep | None = KEEP
+    region: str | Keep | None = KEEP
 
 
 @frozen(kw_only=True)

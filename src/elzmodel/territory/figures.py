@@ -27,6 +27,14 @@ _DISAGREE = "ELZ-T021"
 _TOO_SMALL = "ELZ-T022"
 
 
+def _set_of(parts: Iterable[PartId]) -> frozenset[PartId]:
+    return frozenset(parts)
+
+
+def _as_given(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(figures)
+
+
 @frozen(kw_only=True)
 class Figure:
     """One number about one set of parts on one day.
@@ -44,7 +52,7 @@ class Figure:
 
     kind: str
     day: date
-    parts: frozenset[PartId] = field(converter=frozenset)
+    parts: frozenset[PartId] = field(converter=_set_of)
     value: Number
     sources: tuple[SourceId, ...] = ()
 
@@ -123,7 +131,7 @@ class Figures:
         107
     """
 
-    figures: tuple[Figure, ...] = field(default=(), converter=tuple)
+    figures: tuple[Figure, ...] = field(default=(), converter=_as_given)
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that cross."""
@@ -161,15 +169,15 @@ class Figures:
         """
         asked = frozenset(parts)
         low: Number = 0
-        high: Number | None = 0
-        missing: set[PartId] = set(asked)
+        high: Number = 0
+        missing = set(asked)
         for node in self._touched(asked, kind, year):
             below, above = node.bounds(asked)
             low, high = low + below, high + above
             missing -= node.parts
             missing |= node.unresolved(asked)
         if not asked <= self._spoken_of(kind, year):
-            high = None
+            return Total(low, None, missing)
         return Total(low, high, missing)
 
     def check(self) -> tuple[Finding, ...]:
@@ -229,7 +237,7 @@ class Figures:
 
 
 def _name(parts: frozenset[PartId]) -> str:
-    return ", ".join(sorted(parts)[:3]) + (" …" if len(parts) > 3 else "")  # noqa: PLR2004
+    return ", ".join(sorted(parts)[:3]) + (" …" if len(parts) > 3 else "")
 
 
 def _finding(code: str, severity: Severity, subject: str, message: str) -> Finding:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import Factory, evolve, field, frozen
 
-from elzmodel.territory._replay import History, Version, conflict, replay
+from elzmodel.territory._acts import conflict
+from elzmodel.territory._replay import History, Version, replay
 from elzmodel.territory.errors import ConflictError
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.layout import Layout
@@ -43,6 +44,10 @@ def in_order(events: Iterable[E]) -> tuple[E, ...]:
         twice = [event for event in ordered if seen[event.id] > 1]
         raise ConflictError([conflict(_ID_TWICE, e, "the id is in use twice") for e in twice])
     return ordered
+
+
+def _events(events: Iterable[TerritoryEvent]) -> tuple[TerritoryEvent, ...]:
+    return in_order(events)
 
 
 def _version(municipality: Municipality) -> Version:
@@ -84,16 +89,24 @@ class Register:
     Example:
         >>> from datetime import date
         >>> from elzmodel.territory import Create, Merge
-        >>> register = Register([
-        ...     Create(id="a", day=date(1977, 1, 1), unit="east", name="East", nis="10001"),
-        ...     Create(id="b", day=date(1977, 1, 1), unit="west", name="West", nis="10002"),
-        ...     Merge(id="c", day=date(2025, 1, 1), units=("east", "west"), unit="both", name="Both"),
-        ... ])
+        >>> register = Register(
+        ...     [
+        ...         Create(id="a", day=date(1977, 1, 1), unit="east", name="East", nis="10001"),
+        ...         Create(id="b", day=date(1977, 1, 1), unit="west", name="West", nis="10002"),
+        ...         Merge(
+        ...             id="c",
+        ...             day=date(2025, 1, 1),
+        ...             units=("east", "west"),
+        ...             unit="both",
+        ...             name="Both",
+        ...         ),
+        ...     ]
+        ... )
         >>> [m.name for m in register.on(date(2025, 1, 1)).municipalities]
         ['Both']
     """
 
-    events: tuple[TerritoryEvent, ...] = field(default=(), converter=in_order)
+    events: tuple[TerritoryEvent, ...] = field(default=(), converter=_events)
     _history: History = field(
         init=False, repr=False, eq=False, default=Factory(_replayed, takes_self=True)
     )
@@ -121,12 +134,18 @@ class Register:
 
     def _alive(self, day: date) -> tuple[Municipality, ...]:
         asked = day.toordinal()
-        return tuple(m for m, start, until in self._spans if start <= asked < until)
+        spans = zip(self.versions, *self._spans, strict=True)
+        return tuple([m for m, start, until in spans if start <= asked < until])
 
     @cached_property
-    def _spans(self) -> tuple[tuple[Municipality, int, int], ...]:
-        """Versions with their days as numbers: a tight loop for large registers."""
-        return tuple((m, *_ordinals(m)) for m in self.versions)
+    def _spans(self) -> tuple[list[int], list[int]]:
+        """First days and ends of the versions as numbers: a tight loop for large registers."""
+        starts, untils = [], []
+        for municipality in self.versions:
+            start, until = _ordinals(municipality)
+            starts.append(start)
+            untils.append(until)
+        return starts, untils
 
     def as_known(self, day: date) -> Register:
         """Return the register of what the record held on *day*.
@@ -138,6 +157,8 @@ class Register:
             ConflictError: If what remains contradicts itself.
         """
         if day not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             kept = [evolve(e, retracted=None) for e in self.events if e.is_known_on(day)]
             self._known[day] = self if tuple(kept) == self.events else Register(kept)
         return self._known[day]

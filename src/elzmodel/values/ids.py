@@ -12,7 +12,16 @@ from typing import NewType
 
 from elzmodel.errors import InvalidValueError
 
-__all__ = ["EventId", "NisCode", "PartId", "SourceId", "UnitId", "ZoneId", "parse_nis", "parse_slug"]
+__all__ = [
+    "EventId",
+    "NisCode",
+    "PartId",
+    "SourceId",
+    "UnitId",
+    "ZoneId",
+    "parse_nis",
+    "parse_slug",
+]
 
 NisCode = NewType("NisCode", str)
 """A code of a municipality in an official list: a label for a period, never an identity."""

@@ -6,6 +6,7 @@ which a fact no longer holds. ``None`` is open on that side.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -25,6 +26,9 @@ Day = date | str
 
 T = TypeVar("T")
 
+# `fromisoformat` alone would also take weeks, such as 2025-W01-1.
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
 
 def parse_day(value: Day) -> date:
     """Read a day from a `datetime.date` or from ISO text (``YYYY-MM-DD``).
@@ -39,10 +43,10 @@ def parse_day(value: Day) -> date:
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == len("2025-01-01"):
+    if isinstance(value, str) and _ISO.fullmatch(value):
         try:
             return date.fromisoformat(value)
-        except ValueError:
+        except ValueError:  # the form is right, but there is no such day
             pass
     raise InvalidValueError("day", value, "a datetime.date or text such as '2025-01-01'")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from fractions import Fraction
 from html import escape
@@ -74,7 +75,9 @@ class Table:
 
     Example:
         >>> table = Table(
-        ...     "Zones", (Column("zone"), Column("inhabitants", "total")), (("Gent", Total(5, None)),)
+        ...     "Zones",
+        ...     (Column("zone"), Column("inhabitants", "total")),
+        ...     (("Gent", Total(5, None)),),
         ... )
         >>> print(table)
         Zones
@@ -151,7 +154,7 @@ class Table:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self._keys())
         for row in self._plain_rows():
-            writer.writerow(";".join(c) if isinstance(c, list) else c for c in row)
+            writer.writerow(_csv(cell) for cell in row)
         return out.getvalue()
 
     def to_json(self) -> str:
@@ -220,11 +223,11 @@ def _show(cell: Cell, column: Column) -> str:
 
 
 def _plain(cell: Cell, column: Column) -> tuple[Plain, ...]:
+    if column.kind not in {"total", "share"}:
+        return (_figure(cell),)
     if isinstance(cell, Total | Share):
         return (_figure(cell.low), _figure(cell.high))
-    if column.kind in {"total", "share"}:
-        return (None, None) if cell is None else (_figure(cell), _figure(cell))
-    return (_figure(cell),)
+    return (_figure(cell), _figure(cell))
 
 
 def _figure(cell: Cell) -> Plain:
@@ -239,8 +242,14 @@ def _figure(cell: Cell) -> Plain:
     return cell
 
 
+def _csv(cell: Plain) -> Plain:
+    """Join lists; a bare carriage return would be written without quotes."""
+    text = ";".join(cell) if isinstance(cell, list) else cell
+    return "\n".join(re.split("\r\n?", text)) if isinstance(text, str) else text
+
+
 def _pipe(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return " ".join(text.replace("|", "\\|").splitlines())
 
 
 def _markdown_row(cells: Iterable[str]) -> str:

@@ -1,0 +1,118 @@
+"""The normal form of territorial events, and what in a batch of them clashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from elzmodel.territory.events import KEEP, Event, TerritoryEvent
+from elzmodel.values import EventId, Finding, NisCode, PartId, Severity, UnitId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Act", "Flow", "Labels", "Land", "clashes", "conflict", "lost_targets"]
+
+Land = frozenset[PartId]
+"""A set of parts."""
+
+_UNIT_ABSENT = "ELZ-T001"
+_CLASH = "ELZ-T004"
+
+
+class Labels(NamedTuple):
+    """What a municipality is called and where it stands."""
+
+    nis: NisCode | None
+    name: str
+    province: str | None
+    arrondissement: str | None
+    region: str | None
+
+
+class Flow(NamedTuple):
+    """Land that goes from one unit to another, or into or out of the record."""
+
+    parts: Land
+    origin: UnitId | None
+    to: UnitId | None
+    lineage: bool
+
+
+class Act(NamedTuple):
+    """The normal form of every event."""
+
+    flows: tuple[Flow, ...] = ()
+    starts: tuple[tuple[UnitId, Labels], ...] = ()
+    ends: tuple[UnitId, ...] = ()
+    alters: tuple[tuple[UnitId, tuple[Any, ...]], ...] = ()
+
+
+def conflict(code: str, event: Event, message: str) -> Finding:
+    """Return a contradiction found in *event*."""
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        subject=f"event {event.id} of {event.day}",
+        message=message,
+        sources=event.sources,
+    )
+
+
+def lost_targets(
+    acts: list[tuple[TerritoryEvent, Act]], alive: dict[UnitId, Labels]
+) -> Iterable[Finding]:
+    """Find land that goes to a unit which neither lives nor begins in the batch."""
+    absent = [
+        (event, flow.to)
+        for event, act in acts
+        for flow in act.flows
+        if flow.to is not None and flow.to not in alive
+    ]
+    started = {unit for _, act in acts for unit, _ in act.starts} if absent else ()
+    for event, unit in absent:
+        if unit not in started:
+            yield conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
+
+
+def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
+    """Find events of one batch that touch the same land or the same field."""
+    claims: dict[str, EventId] = {}
+    for event, act in acts:
+        mine = event.id
+        for what in _footprint(act):
+            if claims.setdefault(what, mine) != mine:
+                yield _clash(event, claims[what], what)
+    remade = {unit: event.id for event, act in acts for unit in _remade(act)}
+    ended = {unit for _, act in acts for unit in act.ends}
+    for event, act in acts:
+        receivers = {flow.to for flow in act.flows if flow.to in ended}
+        for unit in sorted(receivers.union(unit for unit, _ in act.alters)):
+            if remade.get(unit, event.id) != event.id:
+                yield _clash(event, remade[unit], f"unit {unit!r}")
+
+
+def _footprint(act: Act) -> Iterator[str]:
+    """Say what an act claims for itself: land, units that begin or end, fields."""
+    for flow in act.flows:
+        for part in flow.parts:
+            yield f"part {part!r}"
+    for unit in _remade(act):
+        yield f"unit {unit!r}"
+    for unit, changes in act.alters:
+        for name, value in zip(Labels._fields, changes, strict=True):
+            if value is not KEEP:
+                yield f"the {name} of {unit!r}"
+
+
+def _remade(act: Act) -> Iterator[UnitId]:
+    yield from act.ends
+    for unit, _ in act.starts:
+        yield unit
+
+
+def _clash(event: TerritoryEvent, other: EventId, what: str) -> Finding:
+    message = (
+        f"it touches {what} on the same day as event {other}; "
+        "give the later of the two a higher order"
+    )
+    return conflict(_CLASH, event, message)

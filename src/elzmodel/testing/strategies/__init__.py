@@ -1,0 +1,50 @@
+"""Strategies for hypothesis that draw the library's values; none draws Flanders.
+
+Each says what it shrinks to. ``st.from_type(Register)`` and its like need no
+import of this package: hypothesis finds the strategies by itself.
+"""
+
+from __future__ import annotations
+
+from elzmodel.testing.strategies.landscape import landscapes
+from elzmodel.testing.strategies.territory import (
+    borders,
+    days_around,
+    figures,
+    histories,
+    layouts,
+    part_values,
+    registers,
+)
+from elzmodel.testing.strategies.values import (
+    days,
+    nis_codes,
+    periods,
+    shares,
+    slugs,
+    tables,
+    timelines,
+    totals,
+)
+from elzmodel.testing.strategies.zones import zone_histories, zonings
+
+__all__ = [
+    "borders",
+    "days",
+    "days_around",
+    "figures",
+    "histories",
+    "landscapes",
+    "layouts",
+    "nis_codes",
+    "part_values",
+    "periods",
+    "registers",
+    "shares",
+    "slugs",
+    "tables",
+    "timelines",
+    "totals",
+    "zone_histories",
+    "zonings",
+]

@@ -1,0 +1,317 @@
+"""Strategies for municipalities through time that are not those of Flanders."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve
+from hypothesis import strategies as st
+
+from elzmodel.territory import (
+    Border,
+    Borders,
+    Contact,
+    Figure,
+    Figures,
+    Layout,
+    Register,
+    TerritoryEvent,
+)
+from elzmodel.testing.strategies._world import Step, World
+from elzmodel.testing.strategies.values import days, require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from elzmodel.values import PartId
+
+__all__ = [
+    "borders",
+    "days_around",
+    "figures",
+    "histories",
+    "layouts",
+    "part_values",
+    "registers",
+]
+
+_FIRST = date(2000, 1, 1)
+_STEPS = 6
+_UNITS = 4
+_GOING_ON = 5
+
+
+@define
+class _Clock:
+    """The day and order of the next step, and what its batch has touched so far."""
+
+    day: date
+    order: int = 0
+    touched: frozenset[str] = frozenset()
+    known: date = date.min
+
+    def advance(self, draw: st.DrawFn) -> None:
+        """Go on to a later day, or stay within this one."""
+        ahead = draw(st.integers(0, 400))
+        if ahead:
+            self.day += timedelta(days=ahead)
+            self.order, self.touched = 0, frozenset()
+        else:
+            self.order += 1
+
+    def place(self, draw: st.DrawFn, step: Step) -> Step:
+        """Put a step into the batch before it where nothing clashes, or after that batch."""
+        apart = self.order > 0 and not (step.touched & self.touched)
+        if apart and draw(st.booleans()):
+            self.order -= 1
+            self.touched |= step.touched
+            events = tuple(evolve(event, order=self.order) for event in step.events)
+            return Step(events, step.touched)
+        self.touched = step.touched
+        return step
+
+    def record(self, draw: st.DrawFn, events: Iterable[TerritoryEvent]) -> list[TerritoryEvent]:
+        """Give events a day of record that is not before those of earlier events."""
+        usual = self.day >= self.known and draw(st.booleans())
+        shift = timedelta(days=0 if usual else draw(st.integers(-400, 400)))
+        self.known = max(self.known, self.day + shift)
+        recorded = None if usual else self.known
+        return [evolve(event, recorded=recorded) for event in events]
+
+
+def counted(draw: st.DrawFn, least: int, most: int) -> Iterator[int]:
+    """Yield numbers one by one, each drawn apart, so that any of them can shrink away."""
+    for number in range(most):
+        if number >= least and not draw(st.integers(0, _GOING_ON)):
+            return
+        yield number
+
+
+@st.composite
+def _histories(
+    draw: st.DrawFn, *, max_units: int, min_steps: int, max_steps: int, recorded: bool
+) -> list[TerritoryEvent]:
+    world, clock = World(), _Clock(draw(days(min_value=_FIRST)))
+    first = [world.begin(draw, clock.day, 0) for _ in counted(draw, 1, max_units)]
+    clock.touched = frozenset().union(*(step.touched for step in first))
+    opening = [event for step in first for event in step.events]
+    events = clock.record(draw, opening) if recorded else opening
+    for _ in counted(draw, min_steps, max_steps):
+        clock.advance(draw)
+        before = world.copy()
+        step = clock.place(draw, world.step(draw, clock.day, clock.order))
+        stands_alone = clock.touched == step.touched
+        if recorded and before.land and stands_alone and draw(st.booleans()):
+            events += _corrected(draw, before, clock, step)
+        else:
+            events += clock.record(draw, step.events) if recorded else step.events
+    return events
+
+
+def _corrected(draw: st.DrawFn, before: World, clock: _Clock, step: Step) -> list[TerritoryEvent]:
+    """Return a step that was first recorded wrongly; the mistake is then retracted."""
+    order = step.events[0].order
+    (wrong,) = clock.record(draw, [before.mistake(draw, clock.day, order)])
+    clock.known = max(clock.known, wrong.known_from) + timedelta(days=draw(st.integers(1, 90)))
+    right = [evolve(event, recorded=clock.known) for event in step.events]
+    return [evolve(wrong, retracted=clock.known), *right]
+
+
+def histories(
+    *,
+    max_units: int = _UNITS,
+    min_steps: int = 0,
+    max_steps: int = _STEPS,
+    recorded: bool = False,
+) -> st.SearchStrategy[list[TerritoryEvent]]:
+    """Draw lists of territorial events that a `Register` accepts.
+
+    First up to *max_units* municipalities begin on one day, some on several
+    parts. Then up to *max_steps* things happen, some on one day with or
+    without ``order``: creations, alterations, mergers with and without a
+    continuing unit, splits, revivals, moves of parts, abolitions; codes and
+    land are handed over or used again later.
+
+    With *recorded*, events have days of record, and some were recorded wrongly
+    and retracted; what was known on any day is consistent as well.
+
+    Shrinks towards one municipality with one part, created on 2000-01-01.
+
+    Raises:
+        InvalidArgument: If *max_units* is under 1, or *min_steps* is negative
+            or above *max_steps*.
+
+    Example:
+        >>> from hypothesis import find
+        >>> [(event.unit, event.nis) for event in find(histories(), lambda _: True)]
+        [('u1', '10001')]
+    """
+    require(holds=max_units >= 1, message=f"{max_units=} leaves nobody")
+    fits = 0 <= min_steps <= max_steps
+    require(holds=fits, message=f"{min_steps=} and {max_steps=} do not fit")
+    return _histories(
+        max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
+    )
+
+
+def registers(
+    *,
+    max_units: int = _UNITS,
+    min_steps: int = 0,
+    max_steps: int = _STEPS,
+    recorded: bool = False,
+) -> st.SearchStrategy[Register]:
+    """Draw registers of the events that `histories` draws, with the same options.
+
+    Shrinks towards one municipality with one part.
+
+    Raises:
+        InvalidArgument: As `histories` does.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(registers(), lambda register: register.mergers()).mergers()[0][0].parts
+        ('u1', 'u2')
+    """
+    events = histories(
+        max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
+    )
+    return events.map(Register)
+
+
+def days_around(register: Register) -> st.SearchStrategy[date]:
+    """Draw days on which something happens in *register*, their eves and days after.
+
+    Shrinks towards the first day on which something happens.
+
+    Example:
+        >>> from hypothesis import find
+        >>> register = find(registers(), lambda _: True)
+        >>> find(days_around(register), lambda day: day not in register.versions[0].period)
+        datetime.date(1999, 12, 31)
+    """
+    changes = {event.day for event in register.events} or {_FIRST}
+    return st.builds(
+        lambda day, shift: day + timedelta(days=shift),
+        st.sampled_from(sorted(changes)),
+        st.sampled_from((0, -1, 1, 200)),
+    )
+
+
+def layouts(register: Register | None = None) -> st.SearchStrategy[Layout]:
+    """Draw layouts of days of *register*, or of drawn registers.
+
+    Shrinks towards the first day of the register.
+
+    Example:
+        >>> from hypothesis import find
+        >>> len(find(layouts(), lambda layout: True).municipalities)
+        1
+    """
+    chosen = registers() if register is None else st.just(register)
+    return chosen.flatmap(lambda of: days_around(of).map(of.on))
+
+
+def part_values(
+    register: Register, *, max_value: int = 1000
+) -> st.SearchStrategy[dict[PartId, int]]:
+    """Draw a number for every part that *register* ever held.
+
+    Shrinks towards 0 for each.
+
+    Raises:
+        InvalidArgument: If *max_value* is negative.
+
+    Example:
+        >>> from hypothesis import find
+        >>> register = find(registers(), lambda _: True)
+        >>> find(part_values(register), lambda _: True)
+        {'u1': 0}
+    """
+    require(holds=max_value >= 0, message=f"{max_value=} is negative")
+    return st.fixed_dictionaries({part: st.integers(0, max_value) for part in _parts_of(register)})
+
+
+@st.composite
+def _figures(
+    draw: st.DrawFn,
+    *,
+    register: Register | None,
+    values: Mapping[PartId, int] | None,
+    key: tuple[str, int],
+    complete: bool,
+) -> Figures:
+    chosen = draw(registers()) if register is None else register
+    of_part = draw(part_values(chosen)) if values is None else values
+    sets = draw(_nested(_parts_of(chosen), complete=complete))
+    kind, year = key
+    return Figures(
+        Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=sum(of_part[p] for p in parts))
+        for parts in sets
+    )
+
+
+def figures(
+    register: Register | None = None,
+    *,
+    values: Mapping[PartId, int] | None = None,
+    kind: str = "population",
+    year: int = 2021,
+    complete: bool = False,
+) -> st.SearchStrategy[Figures]:
+    """Draw figures that nest and agree, about the land of *register*.
+
+    Behind them stands one number for each part, *values* or drawn ones; each
+    figure is the sum over its parts. With *complete*, every part has a figure
+    of its own, so that every total is exact.
+
+    Shrinks towards no figures at all, or with *complete* towards one for each
+    part.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(figures(), lambda found: found.figures).figures[0].value
+        0
+    """
+    return _figures(register=register, values=values, key=(kind, year), complete=complete)
+
+
+@st.composite
+def _nested(draw: st.DrawFn, parts: Sequence[PartId], *, complete: bool) -> list[frozenset[PartId]]:
+    """Draw sets of which each two are apart or one holds the other."""
+    is_single = len(parts) == 1
+    given = (is_single and complete) or draw(st.booleans())
+    found = [frozenset(parts)] if parts and given else []
+    if len(parts) > 1 and (complete or draw(st.booleans())):
+        cut = draw(st.integers(1, len(parts) - 1))
+        shuffled = draw(st.permutations(parts))
+        for piece in (shuffled[:cut], shuffled[cut:]):
+            found += draw(_nested(piece, complete=complete))
+    return found
+
+
+def _parts_of(register: Register) -> list[PartId]:
+    return sorted({part for version in register.versions for part in version.parts})
+
+
+def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
+    """Draw contacts between parts of *register*, some of them short or corners.
+
+    Shrinks towards no contacts.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(borders(), lambda _: True)
+        <Borders: 0 contacts>
+    """
+    if register is None:
+        return registers().flatmap(borders)
+    sides = st.sets(st.sampled_from(_parts_of(register)), min_size=1, max_size=2)
+    pairs = st.tuples(sides, sides).filter(lambda pair: not pair[0] & pair[1])
+    contacts = st.sampled_from(Contact)
+    border = st.builds(
+        lambda ab, contact: Border(a=ab[0], b=ab[1], contact=contact), pairs, contacts
+    )
+    can_touch = len(_parts_of(register)) > 1
+    return st.lists(border, max_size=6 if can_touch else 0).map(Borders)

@@ -1,0 +1,174 @@
+"""Strategies for zones: events that fit a register, some mergers settled, some not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import Factory, define
+from hypothesis import strategies as st
+
+from elzmodel.testing.strategies.territory import days_around, registers
+from elzmodel.testing.strategies.values import require
+from elzmodel.values import EventId, PartId, ZoneId
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from elzmodel.territory import Register
+
+__all__ = ["zone_histories", "zonings"]
+
+_ZONES = 3
+_STEPS = 4
+
+
+@define
+class _Zones:
+    """Which zones there are and what land each was given, stepped day by day."""
+
+    land: dict[PartId, ZoneId | None] = Factory(dict)
+    names: dict[ZoneId, str] = Factory(dict)
+    events: list[ZoneEvent] = Factory(list)
+    made: int = 0
+    day: date = date.min
+    order: int = 0
+
+    def head(self) -> dict[str, Any]:
+        """Return the head of the next event."""
+        return {"id": EventId(f"z{len(self.events) + 1}"), "day": self.day, "order": self.order}
+
+    def go_to(self, day: date) -> None:
+        """Go to a later day, or to the next order of the same one."""
+        self.order = self.order + 1 if day == self.day else 0
+        self.day = day
+
+    def create(self) -> ZoneId:
+        """Let the next zone begin."""
+        self.made += 1
+        zone = ZoneId(f"z{self.made}")
+        self.names[zone] = zone.upper()
+        self.events.append(CreateZone(**self.head(), zone=zone, name=self.names[zone]))
+        return zone
+
+    def assign(self, parts: Iterable[PartId], zone: ZoneId | None) -> None:
+        """Give parts to a zone, or to none."""
+        assigned = tuple(sorted(parts))
+        if assigned:
+            self.events.append(Assign(**self.head(), zone=zone, parts=assigned))
+            self.land.update(dict.fromkeys(assigned, zone))
+
+    def transfer(self, draw: st.DrawFn, held: list[PartId]) -> None:
+        """Assign some parts anew."""
+        parts = draw(st.lists(st.sampled_from(held), min_size=1, unique=True))
+        self.assign(parts, draw(st.sampled_from([*sorted(self.names), None])))
+
+    def rename(self, draw: st.DrawFn, held: list[PartId]) -> None:  # noqa: ARG002 - one signature
+        """Give a zone another name."""
+        zone = draw(st.sampled_from(sorted(self.names)))
+        self.names[zone] = f"New {self.names[zone]}"
+        self.events.append(AlterZone(**self.head(), zone=zone, name=self.names[zone]))
+
+    def abolish(self, draw: st.DrawFn, held: list[PartId]) -> None:  # noqa: ARG002 - one signature
+        """End a zone; all its land goes to another one, or to none."""
+        zone = draw(st.sampled_from(sorted(self.names)))
+        del self.names[zone]
+        receiver = draw(st.sampled_from([*sorted(self.names), None]))
+        self.assign([part for part, of in self.land.items() if of == zone], receiver)
+        self.events.append(AbolishZone(**self.head(), zone=zone))
+
+    def begin(self, draw: st.DrawFn, held: list[PartId]) -> None:
+        """Let a zone begin on some land, perhaps on none."""
+        parts = draw(st.lists(st.sampled_from(held), unique=True))
+        self.assign(parts, self.create())
+
+    def step(self, draw: st.DrawFn, held: list[PartId]) -> None:
+        """Let something happen to the zones."""
+        kinds: list[Callable[..., None]] = [_Zones.begin] if held else []
+        if held and self.names:
+            kinds.append(_Zones.transfer)
+        if self.names:
+            kinds += [_Zones.rename, _Zones.abolish]
+        if kinds:
+            draw(st.sampled_from(kinds))(self, draw, held)
+
+
+@st.composite
+def _zone_histories(
+    draw: st.DrawFn, *, register: Register | None, max_zones: int, max_steps: int
+) -> list[ZoneEvent]:
+    chosen = draw(registers()) if register is None else register
+    zones = _Zones()
+    start = draw(days_around(chosen))
+    occasions: list[tuple[date, tuple[PartId, ...]]] = [(start, ())]
+    later = days_around(chosen).map(lambda day: max(day, start))
+    occasions += [(day, ()) for day in draw(st.lists(later, max_size=max_steps))]
+    for merged, _ in chosen.mergers():
+        day = merged.period.start
+        if day is not None and day > start and draw(st.booleans()):
+            delay = timedelta(days=draw(st.sampled_from((0, 0, 30))))
+            occasions.append((day + delay, merged.parts))
+    for day, settled in sorted(occasions):
+        zones.go_to(day)
+        held = sorted(chosen.on(day).of_part)
+        if not zones.made:
+            _recognise(draw, zones, held, max_zones)
+        elif settled and zones.names:
+            zones.assign(settled, draw(st.sampled_from(sorted(zones.names))))
+        else:
+            zones.step(draw, held)
+    return zones.events
+
+
+def _recognise(draw: st.DrawFn, zones: _Zones, held: list[PartId], max_zones: int) -> None:
+    """Let the first zones begin, and give them all land or some of it."""
+    first = [zones.create() for _ in range(draw(st.integers(1, max_zones)))]
+    choices = st.sampled_from([*first, None])
+    chosen = draw(st.fixed_dictionaries(dict.fromkeys(held, choices)))
+    for zone in first:
+        zones.assign((part for part in held if chosen[part] == zone), zone)
+
+
+def zone_histories(
+    register: Register | None = None, *, max_zones: int = _ZONES, max_steps: int = _STEPS
+) -> st.SearchStrategy[list[ZoneEvent]]:
+    """Draw lists of zone events that a `Zoning` accepts, about the land of *register*.
+
+    On one day up to *max_zones* zones begin and get all land or some of it.
+    Then up to *max_steps* things happen: new zones, transfers, new names,
+    abolitions. Some mergers of the register are followed by an assignment of
+    all land of the merged municipality, on that day or later; others are not.
+
+    Shrinks towards one zone that holds all land of the first day.
+
+    Raises:
+        InvalidArgument: If *max_zones* is under 1 or *max_steps* negative.
+
+    Example:
+        >>> from hypothesis import find
+        >>> [type(event).__name__ for event in find(zone_histories(), lambda _: True)]
+        ['CreateZone', 'Assign']
+    """
+    require(holds=max_zones >= 1, message=f"{max_zones=} leaves no zone")
+    require(holds=max_steps >= 0, message=f"{max_steps=} is negative")
+    return _zone_histories(register=register, max_zones=max_zones, max_steps=max_steps)
+
+
+def zonings(
+    register: Register | None = None, *, max_zones: int = _ZONES, max_steps: int = _STEPS
+) -> st.SearchStrategy[Zoning]:
+    """Draw zonings of the events that `zone_histories` draws, with the same options.
+
+    Shrinks towards one zone that holds all land of the first day.
+
+    Raises:
+        InvalidArgument: As `zone_histories` does.
+
+    Example:
+        >>> from hypothesis import find
+        >>> [zone.name for zone in find(zonings(), lambda _: True).zones]
+        ['Z1']
+    """
+    events = zone_histories(register, max_zones=max_zones, max_steps=max_steps)
+    return events.map(Zoning().with_events)

@@ -1,0 +1,193 @@
+"""Carrying figures from one day's municipalities to another's."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.territory import (
+    Alter,
+    Change,
+    Create,
+    Crosswalk,
+    Merge,
+    MoveParts,
+    NewUnit,
+    NotCarriableError,
+    Register,
+    Split,
+    UnknownIdError,
+    crosswalk,
+)
+from elzmodel.values import Share, Total
+
+START, DAY = date(2000, 1, 1), date(2025, 1, 1)
+PEOPLE = {"a": 10, "b": 20, "c1": 30, "c2": 10, "d": 5, "e1": 1, "e2": 2, "f": 3, "g": 4}
+
+
+@pytest.fixture
+def walk() -> Crosswalk:
+    """Everything that can happen, each to other municipalities.
+
+    ::
+
+        a + b -> ab      c -> c1, c2      d gets another code      e2: e -> f
+        g gets another name               h stays as it is
+    """
+    start = {
+        "a": "",
+        "b": "",
+        "c": ("c1", "c2"),
+        "d": "",
+        "e": ("e1", "e2"),
+        "f": "",
+        "g": "",
+        "h": "",
+    }
+    register = Register(
+        [
+            *(
+                Create(id=unit, day=START, unit=unit, name=unit, nis=f"1000{n}", parts=tuple(parts))
+                for n, (unit, parts) in enumerate(start.items())
+            ),
+            Merge(id="1", day=DAY, units=("a", "b"), unit="ab", name="ab"),
+            Split(
+                id="2",
+                day=DAY,
+                unit="c",
+                into=tuple(NewUnit(unit=u, name=u, nis=n, parts=(u,)) for u, n in SPLIT.items()),
+            ),
+            Alter(id="3", day=DAY, unit="d", nis="20003", name="dd"),
+            MoveParts(id="4", day=DAY, parts=("e2",), origin="e", to="f"),
+            Alter(id="5", day=DAY, unit="g", name="gg"),
+        ]
+    )
+    return crosswalk(register.on(START), register.on(DAY), measure=inhabitants, weight="people")
+
+
+SPLIT = {"c1": "30001", "c2": "30002"}
+
+
+def inhabitants(parts: tuple[str, ...]) -> Total:
+    """Return how many people live on parts."""
+    return Total.exactly(sum(PEOPLE.get(part, 0) for part in parts))
+
+
+def test_each_row_says_what_happened(walk: Crosswalk) -> None:
+    """Rows tell merged from split, exchanged, recoded, renamed and unchanged."""
+    expected = {
+        ("a", "ab"): Change.MERGED,
+        ("b", "ab"): Change.MERGED,
+        ("c", "c1"): Change.SPLIT,
+        ("c", "c2"): Change.SPLIT,
+        ("d", "d"): Change.RECODED,
+        ("e", "e"): Change.EXCHANGED,
+        ("e", "f"): Change.EXCHANGED,
+        ("f", "f"): Change.EXCHANGED,
+        ("g", "g"): Change.RENAMED,
+        ("h", "h"): Change.UNCHANGED,
+    }
+    found = {(row.before.unit, row.after.unit): row.change for row in walk.rows}
+    assert expected == found
+
+
+def test_shares_are_of_the_weight(walk: Crosswalk) -> None:
+    """A divided municipality's figure is divided by the weight, and says by which."""
+    shares = {row.after.unit: row.share for row in walk.rows if row.before.unit == "c"}
+    assert {
+        "c1": Share(Fraction(3, 4), Fraction(3, 4), "people"),
+        "c2": Share(Fraction(1, 4), Fraction(1, 4), "people"),
+    } == shares
+
+
+def test_counts_are_carried_whole(walk: Crosswalk) -> None:
+    """Counts add up, whole numbers stay whole, and the total is what was given."""
+    carried = walk.apply(
+        {
+            "10000": 1,
+            "10001": 2,
+            "10002": 8,
+            "10003": 3,
+            "10004": 6,
+            "10005": 5,
+            "10006": 7,
+            "10007": 9,
+        },
+        kind="count",
+    )
+    assert 3 == carried["ab"].value
+    assert (6, 2) == (carried["30001"].value, carried["30002"].value)
+    assert isinstance(carried["30001"].value, int)
+    assert (2, 9) == (carried["10004"].value, carried["10005"].value)
+    assert 41 == carried.given == carried.total.value
+
+
+def test_figures_without_a_code_stand_under_the_unit(walk: Crosswalk) -> None:
+    """A municipality that has no code yet keeps its figures, and can give them too."""
+    back = crosswalk(walk.after, walk.before, measure=inhabitants)
+    assert 10 == back.apply({"ab": 30}, kind="count")["10000"].value
+    rows = walk.apply({"10000": 5, "10001": 5}, kind="count").to_table().records()
+    assert {"nis": None, "name": "ab", "value_low": 10, "value_high": 10, "missing": []} in rows
+
+
+def test_figures_that_were_not_given_leave_bounds(walk: Crosswalk) -> None:
+    """What is missing is named by its code, and the total has no upper bound."""
+    assert Total(1, None, ["10001"]) == walk.apply({"10000": 1}, kind="count")["ab"]
+
+
+def test_a_weight_that_is_unknown_leaves_bounds(walk: Crosswalk) -> None:
+    """Without a measure a part of a municipality carries between nothing and all."""
+    blind = crosswalk(walk.before, walk.after)
+    assert Total(0, 8, ["10002"]) == blind.apply({"10002": 8}, kind="count")["30001"]
+    assert not blind.is_exact
+    assert (
+        "Shares are of a weight that is not known; a range is a bound.",
+    ) == blind.to_table().notes
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("median", "does not follow from the medians"),
+        ("mean", "sum and the number"),
+        ("rate", "denominator"),
+        ("category", "no rule says"),
+        ("vibe", "only counts add up"),
+    ],
+)
+def test_what_does_not_add_up_is_refused_with_the_reason(
+    walk: Crosswalk, kind: str, reason: str
+) -> None:
+    """Only counts are carried; everything else gets its reason."""
+    with pytest.raises(NotCarriableError, match=reason):
+        walk.apply({}, kind=kind)
+
+
+def test_codes_of_another_day_are_refused_together(walk: Crosswalk) -> None:
+    """Codes that the earlier layout does not have are all named."""
+    with pytest.raises(UnknownIdError, match="30001, 99999"):
+        walk.apply({"30001": 1, "99999": 1, "10000": 1}, kind="count")
+
+
+@pytest.mark.parametrize("value", [-1, float("nan")])
+def test_counts_are_not_negative(walk: Crosswalk, value: float) -> None:
+    """Less than nothing cannot be carried."""
+    with pytest.raises(InvalidValueError):
+        walk.apply({"10000": value}, kind="count")
+
+
+def test_asking_for_another_code_is_an_error(walk: Crosswalk) -> None:
+    """A municipality that got nothing is not silently zero."""
+    with pytest.raises(UnknownIdError):
+        walk.apply({}, kind="count")["10000"]
+
+
+def test_the_table_has_a_row_for_each_pair(walk: Crosswalk) -> None:
+    """The table tells codes, names, change and share; exact shares need no note."""
+    table = walk.to_table()
+    assert len(walk.rows) == len(table) == 10
+    assert () == table.notes
+    assert "<Crosswalk 2000-01-01 to 2025-01-01: 10 rows>" == repr(walk)

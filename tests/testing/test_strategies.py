@@ -1,0 +1,199 @@
+"""What strategies shrink to, refuse and are found by."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+import elzmodel.testing
+from elzmodel.landscape import Landscape
+from elzmodel.territory import Borders, Create, Figures, Layout, Merge, Register, TerritoryEvent
+from elzmodel.testing import strategies as elz
+from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
+from elzmodel.zones import Zoning, decision_points, open_decisions
+
+# An example that an older strategy left in the database would be shrunk from there.
+FRESH = settings(database=None)
+ANY = settings(max_examples=2000, phases=[Phase.generate], derandomize=True, database=None)
+TYPES = (
+    Borders,
+    Figures,
+    Landscape,
+    Layout,
+    Period,
+    Register,
+    Share,
+    Table,
+    Timeline,
+    Total,
+    Zoning,
+)
+
+
+@pytest.mark.parametrize("of", TYPES, ids=lambda of: of.__name__)
+def test_from_type_draws_values_of_the_library(of: type) -> None:
+    """Hypothesis finds the strategies by itself."""
+    assert isinstance(find(st.from_type(of), lambda _: True), of)
+
+
+def test_from_type_knows_codes_and_timelines_of_a_type() -> None:
+    """A code is drawn as five digits, a timeline with values of its type."""
+    assert "10000" == find(st.from_type(NisCode), lambda _: True)
+    assert 0 == find(st.from_type(Timeline[int]), lambda line: line.changes).changes[0][1]
+
+
+@pytest.mark.parametrize(
+    ("make", "arguments"),
+    [
+        (elz.days, {"min_value": date(2020, 1, 2), "max_value": date(2020, 1, 1)}),
+        (elz.periods, {"min_value": date(2020, 1, 2), "max_value": date(2020, 1, 1)}),
+        (elz.slugs, {"max_words": 0}),
+        (elz.totals, {"max_value": -1}),
+        (elz.tables, {"max_columns": 0}),
+        (elz.tables, {"max_rows": -1}),
+        (elz.histories, {"max_units": 0}),
+        (elz.histories, {"min_steps": 3, "max_steps": 2}),
+        (elz.registers, {"min_steps": -1}),
+        (elz.landscapes, {"max_units": 0}),
+        (elz.zone_histories, {"max_zones": 0}),
+        (elz.zonings, {"max_steps": -1}),
+    ],
+)
+def test_arguments_that_do_not_fit_are_refused(make, arguments) -> None:
+    """Wrong arguments are refused when the strategy is made."""
+    with pytest.raises(InvalidArgument):
+        make(**arguments)
+
+
+def test_timelines_and_part_values_refuse_negative_sizes() -> None:
+    """Sizes and values are not negative."""
+    with pytest.raises(InvalidArgument):
+        elz.timelines(st.integers(), min_size=-1)
+    with pytest.raises(InvalidArgument):
+        elz.part_values(Register(), max_value=-1)
+
+
+def test_simplest_history_is_one_creation() -> None:
+    """A history shrinks to one municipality on one part."""
+    expected = [
+        Create(
+            id="e1",
+            day=date(2000, 1, 1),
+            unit="u1",
+            name="U1",
+            nis="10001",
+            province="north",
+            region="north",
+        )
+    ]
+    assert expected == find(elz.histories(), lambda _: True, settings=FRESH)
+
+
+def test_simplest_merger_is_of_two() -> None:
+    """A history with a merger shrinks to two municipalities that merge."""
+    events = find(elz.histories(), has_merger, settings=FRESH)
+    assert ["Create", "Create", "Merge"] == sorted(type(event).__name__ for event in events)
+
+
+def has_merger(events: list[TerritoryEvent]) -> bool:
+    """Tell whether a history holds a merger."""
+    return any(isinstance(event, Merge) for event in events)
+
+
+@pytest.mark.parametrize("kind", TerritoryEvent.__args__, ids=lambda kind: kind.__name__)
+def test_histories_hold_every_kind_of_event(kind: type) -> None:
+    """No kind of event is out of reach."""
+    assert find(
+        elz.histories(), lambda events: any(isinstance(e, kind) for e in events), settings=ANY
+    )
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda events: any(e.retracted for e in events),
+        lambda events: any(e.recorded and e.recorded < e.day for e in events),
+        lambda events: any(e.recorded and e.recorded > e.day for e in events),
+        lambda events: any(e.order for e in events),
+    ],
+    ids=["retracted", "recorded before", "recorded after", "order"],
+)
+def test_recorded_histories_hold_records_of_every_sort(wanted) -> None:
+    """Events are recorded before and after their day, and some are retracted."""
+    assert find(elz.histories(recorded=True), wanted, settings=ANY)
+
+
+@given(elz.totals(exact=True), elz.shares(exact=True))
+def test_exact_figures_are_exact(total: Total, share: Share) -> None:
+    """Where exact ones are asked, no bounds are drawn."""
+    assert total.is_exact
+    assert share.is_exact
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_zonings_settle_some_mergers_and_not_others(*, is_settled: bool) -> None:
+    """Mergers across zones are drawn with and without an assignment."""
+
+    def has_one(landscape: Landscape) -> bool:
+        points = decision_points(landscape.register, landscape.zoning)
+        return any((point.settled is not None) == is_settled for point in points)
+
+    assert find(elz.landscapes(), has_one, settings=ANY)
+
+
+@given(elz.landscapes(recorded=True), st.data())
+def test_landscapes_can_be_looked_at_on_any_day(landscape: Landscape, data: st.DataObject) -> None:
+    """Every drawn landscape answers on every day, also as known on any day."""
+    days = elz.days_around(landscape.register)
+    day = data.draw(days)
+    snapshot = landscape.on(day, known=data.draw(st.none() | days))
+    assert day == snapshot.day
+    assert set(open_decisions(landscape.register, landscape.zoning, day)) <= set(
+        decision_points(landscape.register, landscape.zoning)
+    )
+
+
+@given(elz.zonings(Register()))
+def test_zonings_fit_a_register_without_land(zoning: Zoning) -> None:
+    """Where there is no land, zones have none."""
+    assert {} == zoning.parts_on(date.max)
+
+
+def test_borders_of_one_part_are_none() -> None:
+    """A single part touches nothing."""
+    register = Register([Create(id="a", day=date(2000, 1, 1), unit="a", name="A")])
+    assert Borders() == find(elz.borders(register), lambda _: True)
+
+
+def test_the_package_offers_its_strategies() -> None:
+    """`elzmodel.testing.strategies` is there without an import of its own."""
+    assert elz is elzmodel.testing.strategies
+    assert ["strategies"] == dir(elzmodel.testing)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = elzmodel.testing.nothing
+
+
+def test_importing_the_library_does_not_load_hypothesis() -> None:
+    """Neither the front door nor the testing package brings hypothesis."""
+    code = "import sys, elzmodel, elzmodel.testing; print('hypothesis' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "False" == done.stdout.strip()
+
+
+@pytest.mark.parametrize("first", ["hypothesis", "elzmodel.testing.strategies"])
+def test_either_may_be_imported_first(first: str) -> None:
+    """The entry point works whether hypothesis or the strategies come first."""
+    code = (
+        f"import {first}; from hypothesis import find, strategies as st;"
+        "from elzmodel.territory import Register; print(find(st.from_type(Register), bool))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "<Register: 1 events, 1 versions>" == done.stdout.strip()
