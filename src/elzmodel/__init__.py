@@ -1,54 +1,61 @@
 """The Flemish first-line zones and municipalities, through time.
 
 Start with `flanders`, look at a day with `Landscape.on`, and compare two days
-with `compare`.
+with `compare`. A name is loaded when it is first used, so that importing the
+package costs next to nothing.
 """
 
-from elzmodel.data import (
-    DelimitedFileError,
-    PopulationFileError,
-    flanders,
-    read_delimited,
-    read_population,
-)
-from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
-from elzmodel.landscape import (
-    AfterCoverageWarning,
-    AmbiguousNameError,
-    CodedFigures,
-    Difference,
-    Landscape,
-    OutsideLandscapeWarning,
-    Snapshot,
-    Vintage,
-    check,
-    compare,
-)
-from elzmodel.territory import (
-    Abolish,
-    Alter,
-    ConflictError,
-    Create,
-    Figure,
-    Merge,
-    MoveParts,
-    Municipality,
-    NewUnit,
-    NotCarriableError,
-    NotOnDayError,
-    Split,
-    UnknownIdError,
-)
-from elzmodel.values import Finding, Period, Share, Source, Table, Total
-from elzmodel.zones import (
-    AbolishZone,
-    AlterZone,
-    Assign,
-    CreateZone,
-    DividedError,
-    UndecidedError,
-    Zone,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elzmodel.data.delimited import read_delimited
+    from elzmodel.data.file_problem import DelimitedFileError
+    from elzmodel.data.population import PopulationFileError, read_population
+    from elzmodel.data.reference import flanders
+    from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
+    from elzmodel.landscape import (
+        AfterCoverageWarning,
+        AmbiguousNameError,
+        CodedFigures,
+        Difference,
+        Landscape,
+        OutsideLandscapeWarning,
+        RollUpError,
+        Snapshot,
+        check,
+        compare,
+    )
+    from elzmodel.landscape.vintage import Vintage
+    from elzmodel.territory import (
+        Abolish,
+        Alter,
+        Alteration,
+        ConflictError,
+        Create,
+        Figure,
+        LandFlow,
+        Merge,
+        MoveParts,
+        Municipality,
+        NewUnit,
+        NotCarriableError,
+        NotOnDayError,
+        Regroup,
+        Split,
+        UnknownIdError,
+        Weight,
+    )
+    from elzmodel.values import Finding, Period, Share, Source, Table, Total
+    from elzmodel.zones import (
+        AbolishZone,
+        AlterZone,
+        Assign,
+        CreateZone,
+        DividedError,
+        UndecidedError,
+        Zone,
+    )
 
 __all__ = [
     "Abolish",
@@ -56,6 +63,7 @@ __all__ = [
     "AfterCoverageWarning",
     "Alter",
     "AlterZone",
+    "Alteration",
     "AmbiguousNameError",
     "Assign",
     "CodedFigures",
@@ -70,6 +78,7 @@ __all__ = [
     "Figure",
     "Finding",
     "InvalidValueError",
+    "LandFlow",
     "Landscape",
     "Merge",
     "MoveParts",
@@ -80,6 +89,8 @@ __all__ = [
     "OutsideLandscapeWarning",
     "Period",
     "PopulationFileError",
+    "Regroup",
+    "RollUpError",
     "Share",
     "Snapshot",
     "Source",
@@ -89,6 +100,7 @@ __all__ = [
     "UndecidedError",
     "UnknownIdError",
     "Vintage",
+    "Weight",
     "Zone",
     "check",
     "compare",
@@ -96,6 +108,35 @@ __all__ = [
     "read_delimited",
     "read_population",
 ]
+
+_ROOMS = {
+    "data.delimited": "read_delimited",
+    "data.file_problem": "DelimitedFileError",
+    "data.population": "PopulationFileError read_population",
+    "data.reference": "flanders",
+    "errors": "ElzError ElzWarning InvalidValueError",
+    "landscape": """
+        AfterCoverageWarning AmbiguousNameError CodedFigures Difference Landscape
+        OutsideLandscapeWarning RollUpError Snapshot check compare
+    """,
+    "landscape.vintage": "Vintage",
+    "territory": """
+        Abolish Alter Alteration ConflictError Create Figure LandFlow Merge MoveParts
+        Municipality NewUnit NotCarriableError NotOnDayError Regroup Split UnknownIdError Weight
+    """,
+    "values": "Finding Period Share Source Table Total",
+    "zones": "AbolishZone AlterZone Assign CreateZone DividedError UndecidedError Zone",
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -20,6 +20,11 @@ def public_modules() -> list[str]:
     return sorted(m.name for m in found if not any(p.startswith("_") for p in m.name.split(".")))
 
 
+def constants_first(name: str) -> tuple[bool, str]:
+    """Return the key by which a module's names are sorted."""
+    return not (name.isupper() and len(name) > 1), name
+
+
 MODULES = public_modules()
 
 
@@ -39,8 +44,11 @@ def test_front_door_is_sorted_and_is_what_tab_completion_shows() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_public_modules_say_what_they_offer(name: str) -> None:
-    """A public module has a docstring and a sorted `__all__` of names that exist."""
+    """A public module has a docstring and a sorted `__all__` of names that exist.
+
+    Constants come first, then types, then functions, as the linter sorts them.
+    """
     module = importlib.import_module(name)
     assert module.__doc__
-    assert sorted(set(module.__all__)) == list(module.__all__)
+    assert sorted(set(module.__all__), key=constants_first) == list(module.__all__)
     assert [] == [public for public in module.__all__ if not hasattr(module, public)]

@@ -8,22 +8,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.territory import Change, Crosswalk, Layout, Municipality, Register, crosswalk
+from elzmodel.territory import (
+    Change,
+    Crosswalk,
+    Figure,
+    Figures,
+    Layout,
+    Municipality,
+    Register,
+    crosswalk,
+)
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Total
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
-def weighed(values: dict[str, int]) -> Callable[[tuple[str, ...]], Total]:
-    """Return a measure that knows every part."""
-    return lambda parts: Total.exactly(sum(values[part] for part in parts))
+def weighed(values: dict[str, int]) -> Figures:
+    """Return figures that know every part."""
+    return Figures(
+        Figure(kind="truth", day=date(2020, 1, 1), parts=[part], value=value)
+        for part, value in values.items()
+    )
 
 
 def key(municipality: Municipality) -> str:
@@ -43,7 +50,9 @@ def test_shares_of_a_municipality_add_up_to_one(
     """The bounds of a municipality's shares hold 1, unless land of it left the record."""
     before, after = two_layouts(register, data)
     values = data.draw(elz.part_values(register))
-    walk = crosswalk(before, after, measure=weighed(values) if measured else None)
+    walk = crosswalk(
+        before, after, figures=weighed(values) if measured else None, kind="truth", year=2020
+    )
     for municipality in before.municipalities:
         shares = [r.share for r in walk.rows if r.before is municipality]
         low, high = sum(s.low for s in shares), sum(s.high for s in shares)
@@ -69,7 +78,7 @@ def test_what_is_carried_is_what_the_land_has(register: Register, data: st.DataO
     """Counts carried with the weights of the truth are the truth."""
     before, after = two_layouts(register, data)
     values = data.draw(elz.part_values(register))
-    walk = crosswalk(before, after, measure=weighed(values), weight="truth")
+    walk = crosswalk(before, after, figures=weighed(values), kind="truth", year=2020)
     counts = {key(m): sum(values[p] for p in m.parts) for m in before.municipalities}
     carried = walk.apply(counts, kind="count")
     for m in after.municipalities:

@@ -13,6 +13,8 @@ from elzmodel.territory import (
     Change,
     Create,
     Crosswalk,
+    Figure,
+    Figures,
     Merge,
     MoveParts,
     NewUnit,
@@ -65,15 +67,17 @@ def walk() -> Crosswalk:
             Alter(id="5", day=DAY, unit="g", name="gg"),
         ]
     )
-    return crosswalk(register.on(START), register.on(DAY), measure=inhabitants, weight="people")
+    return crosswalk(
+        register.on(START), register.on(DAY), figures=INHABITANTS, kind="people", year=2000
+    )
 
 
 SPLIT = {"c1": "30001", "c2": "30002"}
 
 
-def inhabitants(parts: tuple[str, ...]) -> Total:
-    """Return how many people live on parts."""
-    return Total.exactly(sum(PEOPLE.get(part, 0) for part in parts))
+INHABITANTS = Figures(
+    Figure(kind="people", day=START, parts=[part], value=value) for part, value in PEOPLE.items()
+)
 
 
 def test_each_row_says_what_happened(walk: Crosswalk) -> None:
@@ -98,8 +102,8 @@ def test_shares_are_of_the_weight(walk: Crosswalk) -> None:
     """A divided municipality's figure is divided by the weight, and says by which."""
     shares = {row.after.unit: row.share for row in walk.rows if row.before.unit == "c"}
     assert {
-        "c1": Share(Fraction(3, 4), Fraction(3, 4), "people"),
-        "c2": Share(Fraction(1, 4), Fraction(1, 4), "people"),
+        "c1": Share(Fraction(3, 4), Fraction(3, 4), "people 2000"),
+        "c2": Share(Fraction(1, 4), Fraction(1, 4), "people 2000"),
     } == shares
 
 
@@ -127,7 +131,7 @@ def test_counts_are_carried_whole(walk: Crosswalk) -> None:
 
 def test_figures_without_a_code_stand_under_the_unit(walk: Crosswalk) -> None:
     """A municipality that has no code yet keeps its figures, and can give them too."""
-    back = crosswalk(walk.after, walk.before, measure=inhabitants)
+    back = crosswalk(walk.after, walk.before, figures=INHABITANTS, kind="people", year=2000)
     assert 10 == back.apply({"ab": 30}, kind="count")["10000"].value
     rows = walk.apply({"10000": 5, "10001": 5}, kind="count").to_table().records()
     assert {"nis": None, "name": "ab", "value_low": 10, "value_high": 10, "missing": []} in rows

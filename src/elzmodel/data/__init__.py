@@ -1,19 +1,12 @@
-"""The packaged reference data and the loaders of files that people bring."""
+"""The packaged reference data and the loaders of files that people bring.
+
+Tables of any year are read by `elzmodel.data.delimited`, official lists of
+municipalities by `elzmodel.data.list_files`, inhabitants as Statbel publishes
+them by `elzmodel.data.population`.
+"""
 
 from __future__ import annotations
 
-from elzmodel.data.delimited import DelimitedTable, read_delimited
-from elzmodel.data.file_problem import DelimitedFileError, FileProblem
-from elzmodel.data.population import PopulationFileError, read_population
 from elzmodel.data.reference import flanders, load_flanders
 
-__all__ = [
-    "DelimitedFileError",
-    "DelimitedTable",
-    "FileProblem",
-    "PopulationFileError",
-    "flanders",
-    "load_flanders",
-    "read_delimited",
-    "read_population",
-]
+__all__ = ["flanders", "load_flanders"]

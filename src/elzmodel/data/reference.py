@@ -60,6 +60,7 @@ _REASONS = {
     "reference region": "reference region alignment",
 }
 _REGIONS_SEEN = date(2025, 1, 1)
+_SECTORS_SEEN = date(2025, 1, 1)
 
 
 @cache
@@ -87,11 +88,12 @@ def load_flanders() -> Landscape:
     """
     register = _register()
     on_2018 = register.on(_ALL_2018)
+    zoning = _zoning(register)
     return Landscape(
         name="Flanders and Brussels",
         covers=_COVERS,
         register=register,
-        zoning=_zoning(register),
+        zoning=zoning,
         regions=_regions(register),
         figures=_figures(register),
         borders=_borders(on_2018),
@@ -99,7 +101,7 @@ def load_flanders() -> Landscape:
         parts={part.id: part for part in _parts()},
         sources={source.id: source for source in _sources()},
         locations=tuple(_locations(register)),
-        sectors={sector: ZoneId(zone) for sector, _, zone, _ in _rows("antwerp_sectors")},
+        sectors=_sectors(on_2018, zoning),
         disagreements=tuple(_disagreements()),
     )
 
@@ -271,6 +273,24 @@ def _figures(register: Register) -> Figures:
                 Figure(kind=kind, day=day, parts=parts, value=number(value), sources=_ids(source))
             )
     return Figures(figures)
+
+
+def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
+    """Place each sector: in the parts of its municipality that lie in its zone.
+
+    A sector keeps the code of the municipality of before 2019; the zone is that
+    of the layout of 2025.
+    """
+    zones = zoning.parts_on(_SECTORS_SEEN)
+    lands: dict[tuple[str, str], frozenset[PartId]] = {}
+    found = {}
+    for sector, _, zone, _ in _rows("antwerp_sectors"):
+        key = (sector[:5], zone)
+        if key not in lands:
+            parts = on_2018.of_nis[NisCode(key[0])].parts
+            lands[key] = frozenset(part for part in parts if zones[part] == zone)
+        found[sector] = lands[key]
+    return found
 
 
 def _borders(layout: Layout) -> Borders:

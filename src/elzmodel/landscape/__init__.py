@@ -23,14 +23,12 @@ from elzmodel.landscape.errors import (
 )
 from elzmodel.landscape.explanation import Explanation
 from elzmodel.landscape.history import Entry, history_table
-from elzmodel.landscape.key_problem import KeyProblem
 from elzmodel.landscape.land import Place
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
+from elzmodel.landscape.rollup import Level, RolledUp, RollUpError, Series
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.landscape.table_key import KeyKind
-from elzmodel.landscape.vintage import PeriodFit, Vintage
 
 __all__ = [
     "AfterCoverageWarning",
@@ -44,18 +42,18 @@ __all__ = [
     "Disagreement",
     "Entry",
     "Explanation",
-    "KeyKind",
-    "KeyProblem",
     "Landscape",
+    "Level",
     "Location",
     "Merger",
     "OutsideLandscapeWarning",
-    "PeriodFit",
     "Place",
     "Renamed",
+    "RollUpError",
+    "RolledUp",
+    "Series",
     "Snapshot",
     "Transfer",
-    "Vintage",
     "breaks",
     "breaks_table",
     "check",

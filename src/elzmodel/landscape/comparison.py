@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, crosswalk
 from elzmodel.values import Basis, Cell, Column, EventId, PartId, SourceId, Table, Total, ZoneId
@@ -293,6 +294,9 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         year: The year of the inhabitants; the newest that *after* has by
             default.
 
+    Raises:
+        InvalidValueError: If either is not a `Snapshot`.
+
     Example:
         >>> import elzmodel as elz
         >>> fl = elz.flanders()
@@ -300,6 +304,7 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         >>> [(c.zone.name, str(c.after), c.change) for c in difference.changed_zones][1]
         ('Haspengouw', '70,797', -19566)
     """
+    _require_snapshots(before, after)
     years = after.figures.years("population")
     chosen = year if year is not None else (years[-1] if years else None)
     return Difference(
@@ -314,14 +319,21 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     )
 
 
+def _require_snapshots(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, Snapshot):
+            expected = "a day of a landscape, such as flanders().on('2025-01-01')"
+            raise InvalidValueError("snapshot", value, expected)
+
+
 def _inhabitants(snapshot: Snapshot, parts: Iterable[PartId], year: int | None) -> Total | None:
     return None if year is None else snapshot.figures.total(parts, kind="population", year=year)
 
 
 def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Merger]:
     for result in after.municipalities:
-        land = set(result.parts)
-        members = tuple(m for m in before.layout.holding(result.parts) if land >= set(m.parts))
+        holding = before.layout.holding(result.parts)
+        members = tuple(m for m in holding if after.layout.covers(result, m.parts))
         if len(members) > 1:
             zones = [before.zone_map.split(member.parts) for member in members]
             same_body = [member for member in members if member.unit == result.unit]
@@ -360,8 +372,9 @@ def _by_municipality(
     for part in parts:
         event = after.assignment(part)
         assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
-        key = (before.layout.of_part[part], after.layout.of_part[part], event)
-        groups.setdefault(key, []).append(part)
+        for old in before.layout.holding((part,)):
+            for new in after.layout.holding((part,)):
+                groups.setdefault((old, new, event), []).append(part)
     return groups
 
 

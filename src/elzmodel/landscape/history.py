@@ -15,6 +15,7 @@ from elzmodel.territory import (
     Event,
     Merge,
     MoveParts,
+    Regroup,
     Split,
 )
 from elzmodel.values import Basis, Column, EventId, SourceId, Table, eve
@@ -178,23 +179,30 @@ def _units(event: TerritoryEvent) -> frozenset[UnitId]:
             return frozenset((event.unit, *(piece.unit for piece in event.into)))
         case MoveParts():
             return frozenset(unit for unit in (event.origin, event.to) if unit is not None)
+        case Regroup():
+            flows = (unit for flow in event.flows for unit in (flow.origin, flow.to))
+            changed = (
+                *(start.unit for start in event.starts),
+                *(alteration.unit for alteration in event.alters),
+            )
+            return frozenset(unit for unit in (*flows, *changed, *event.ends) if unit is not None)
         case _:
             return frozenset((event.unit,))
 
 
 def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     """Return the land of the units that an event names, on its eve and on its day."""
-    if isinstance(event, MoveParts):
+    if isinstance(event, MoveParts) and event.parts:
         return frozenset(event.parts)
-    days = [eve(event.day), event.day] if isinstance(event, Create | Split) else [eve(event.day)]
+    only_eve = isinstance(event, Merge | Abolish | Alter)
+    days = [eve(event.day)] if only_eve else [eve(event.day), event.day]
     layouts = [register.on(day).of_unit for day in days]
     found = (layout.get(unit) for layout in layouts for unit in _units(event))
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
 def _territorial(event: TerritoryEvent, record: Record) -> str:
-    layouts = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
-    before, after = layouts
+    before, after = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
 
     def was(unit: UnitId) -> str:
         return str(before.get(unit, unit))
@@ -204,22 +212,32 @@ def _territorial(event: TerritoryEvent, record: Record) -> str:
 
     match event:
         case Create():
-            return f"{becomes(event.unit)} is in the register"
+            said = f"{becomes(event.unit)} is in the register"
         case Abolish():
-            return f"{was(event.unit)} ends"
+            said = f"{was(event.unit)} ends"
         case Merge():
-            return f"{_and(map(was, event.units))} merge into {becomes(event.unit)}"
+            said = f"{_and(map(was, event.units))} merge into {becomes(event.unit)}"
         case Split():
-            return f"{was(event.unit)} splits off {_and(piece.name for piece in event.into)}"
+            said = f"{was(event.unit)} splits off {_and(piece.name for piece in event.into)}"
         case MoveParts():
             origin = was(event.origin) if event.origin else "no municipality"
-            land = _and(_part_name(part, record) for part in event.parts)
-            verb = _verb(event.parts, "go")
-            return f"{land} {verb} from {origin} to {becomes(event.to)}"
+            said = f"{_what_moves(event, record)} from {origin} to {becomes(event.to)}"
         case Alter():
-            return f"{was(event.unit)}: {', '.join(_alterations(event))}"
+            said = f"{was(event.unit)}: {', '.join(_alterations(event))}"
+        case Regroup():
+            givers = _and(was(flow.origin) for flow in event.flows if flow.origin is not None)
+            takers = _and(becomes(flow.to) for flow in event.flows if flow.to is not None)
+            said = f"land goes from {givers or 'no municipality'} to {takers or 'none'}"
         case _:
             assert_never(event)
+    return said
+
+
+def _what_moves(event: MoveParts, record: Record) -> str:
+    land = _and(_part_name(part, record) for part in event.parts)
+    if event.portion is not None:
+        return f"a portion of {land} goes" if land else "a portion of land goes"
+    return f"{land} {_verb(event.parts, 'go')}"
 
 
 def _alterations(event: Alter) -> Iterator[str]:

@@ -15,8 +15,8 @@ from elzmodel.landscape.explanation import Explanation, explanation
 from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
 from elzmodel.landscape.names import Alias, Names, near_names
 from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
+from elzmodel.landscape.rollup import Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.landscape.vintage import Vintage, vintage
 from elzmodel.territory import (
     Borders,
     ConflictError,
@@ -32,14 +32,13 @@ from elzmodel.territory import (
 from elzmodel.values import (
     Day,
     Finding,
+    Number,
     PartId,
     Period,
     Severity,
     Source,
     SourceId,
     Table,
-    Total,
-    ZoneId,
     parse_day,
 )
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning, zone_map
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from elzmodel.landscape.vintage import Vintage
     from elzmodel.territory import TerritoryEvent
     from elzmodel.zones import ZoneEvent
 
@@ -87,7 +87,7 @@ class Landscape:
     parts: Mapping[PartId, Part] = field(factory=dict)
     sources: Mapping[SourceId, Source] = field(factory=dict)
     locations: tuple[Location, ...] = ()
-    sectors: Mapping[str, ZoneId] = field(factory=dict)
+    sectors: Mapping[str, frozenset[PartId]] = field(factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(init=False, factory=dict)
 
@@ -147,7 +147,8 @@ class Landscape:
             raise NotOnDayError("landscape", self.name, day, [self.covers])
         register, zoning, regions = self.register, self.zoning, self.regions
         if known is not None:
-            register, zoning = register.as_known(known), zoning.as_known(known)
+            register = register.as_known(known)
+            zoning = zoning.as_known(known).refined(register.refinement)
             regions = regions.as_known(known)
         names = self.names if known is None else Names(register, zoning, self.aliases)
         return Snapshot(
@@ -156,10 +157,12 @@ class Landscape:
             layout=register.on(day),
             zone_map=zone_map(register, zoning, day),
             regions=zone_map(register, regions, day),
-            figures=self.figures,
-            borders=self.borders,
+            figures=self._weighing if known is None else self.figures.refined(register.refinement),
+            borders=self.borders.in_layout(register.on(day)),
             names=names,
             region_names=Names(register, regions),
+            parts=self.parts,
+            sectors=self.sectors,
         )
 
     @property
@@ -216,14 +219,17 @@ class Landscape:
         living = snapshot.names.living(key, snapshot.day)
         return explanation(snapshot, versions, living, history_of_land(self._record, versions))
 
-    def crosswalk(self, before: Day, after: Day, *, year: int | None = None) -> Crosswalk:
+    def crosswalk(
+        self, before: Day, after: Day, *, kind: str = "population", year: int | None = None
+    ) -> Crosswalk:
         """Return the map that carries figures from one day's municipalities to another's.
 
         Args:
             before: The day in whose municipalities the figures are.
             after: The day to carry them to; it may be the earlier one.
-            year: The year of the inhabitants that weigh a municipality whose
-                land goes to several; the newest that there is by default.
+            kind: The kind of figure that weighs a municipality whose land goes to
+                several others: ``"population"`` or ``"area"``.
+            year: The year of those figures; the newest that there is by default.
 
         Raises:
             NotOnDayError: If a day lies before the period that is covered.
@@ -233,18 +239,47 @@ class Landscape:
             >>> flanders().crosswalk("2018-12-31", "2025-01-01").is_exact
             True
         """
-        years = self.figures.years("population")
+        years = self.figures.years(kind)
         newest = year if year is not None else (years[-1] if years else None)
-
-        def inhabitants(parts: tuple[PartId, ...]) -> Total:
-            if newest is None:
-                return Total.unknown(parts)
-            return self.figures.total(parts, kind="population", year=newest)
-
         one, other = self.on(before).layout, self.on(after).layout
-        return crosswalk(
-            one, other, measure=inhabitants, weight=f"population {newest or ''}".strip()
-        )
+        return crosswalk(one, other, figures=self._weighing, kind=kind, year=newest)
+
+    @cached_property
+    def _weighing(self) -> Figures:
+        """The figures, also for land that was cut."""
+        return self.figures.refined(self.register.refinement)
+
+    def series(
+        self,
+        by_year: Mapping[int, Mapping[str, Number | None]],
+        *,
+        to: Level = "zone",
+        layout: Day,
+    ) -> Series:
+        """Add counts of several years up to the areas of one day.
+
+        Args:
+            by_year: For each year, counts keyed as for `Snapshot.aggregate`, in
+                the codes of 1 January of that year.
+            to: The areas.
+            layout: The day whose areas are meant.
+
+        Raises:
+            InvalidValueError: If *to* is no level.
+            RollUpError: If counts of a year cannot be placed.
+            NotOnDayError: If a year lies before the period that is covered.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> counts = {2024: {"73040": 8, "71022": 80}, 2025: {"71072": 89}}
+            >>> line = flanders().series(counts, to="municipality", layout="2025-01-01")
+            >>> [total.value for total in line["71072"]]
+            [88, 89]
+        """
+        given = {
+            year: (self.on(f"{year}-01-01").ground, counts) for year, counts in by_year.items()
+        }
+        return series(self.on(layout).ground, given, to)
 
     def vintage(self, keys: Iterable[object], *, repeats_ok: bool = False) -> Vintage:
         """Find the period whose municipalities a set of codes or names has.
@@ -255,9 +290,11 @@ class Landscape:
 
         Example:
             >>> from elzmodel import flanders
-            >>> print(flanders().vintage(["71022", "73040", "44084"]).best.period)
+            >>> print(flanders().vintage(["71022", "73040", "44084"]).best)
             2019-01-01 to 2024-12-31
         """
+        from elzmodel.landscape.vintage import vintage  # noqa: PLC0415 - few need it, and it is slow to import
+
         return vintage(
             keys,
             register=self.register,
@@ -296,7 +333,7 @@ class Landscape:
         if found:
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning
-        return evolve(self, register=register, zoning=zoning)
+        return evolve(self, register=register, zoning=zoning.refined(register.refinement))
 
     def with_figures(
         self, figures: CodedFigures | Iterable[Figure], *, outside_ok: bool = False

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from elzmodel.values import NisCode, Number, PartId, SourceId
+from elzmodel.values import NisCode, Number, PartId, SourceId, parse_day
 
 __all__ = ["CodedFigures", "Disagreement", "Location"]
 
@@ -77,6 +77,6 @@ class CodedFigures:
     """
 
     kind: str
-    day: date
+    day: date = field(converter=parse_day)
     values: Mapping[NisCode, Number]
     sources: tuple[SourceId, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,14 +11,15 @@ from attrs import field, frozen
 
 from elzmodel.landscape.land import Land, Place, land_of
 from elzmodel.landscape.names import Names, as_text, fold, near_names
-from elzmodel.territory import Borders, Figures, Layout, Municipality, UnknownIdError
+from elzmodel.landscape.rollup import Ground, Level, RolledUp, aggregate
+from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, UnknownIdError
 from elzmodel.values import Column, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from elzmodel.values import Cell
+    from elzmodel.values import Cell, Number
 
 __all__ = ["Snapshot"]
 
@@ -47,6 +49,8 @@ class Snapshot:
     borders: Borders = field(repr=False)
     names: Names = field(repr=False)
     region_names: Names = field(repr=False)
+    parts: Mapping[PartId, Part] = field(repr=False)
+    sectors: Mapping[str, frozenset[PartId]] = field(repr=False)
 
     def __repr__(self) -> str:
         """Count what the day has."""
@@ -394,6 +398,36 @@ class Snapshot:
         for point in open_here:
             parts = tuple(part for part in point.parts if part in municipality.parts)
             yield (*head, None, None, f"undecided: {' or '.join(point.candidates)}", parts)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What keys and areas of the day mean in land, for adding up."""
+        codes = {p.postal_code: p.id for p in self.parts.values() if p.postal_code is not None}
+        maps = (self.zone_map, self.regions)
+        return Ground(self.day, self.layout, *maps, codes, self.sectors)
+
+    def aggregate(self, values: Mapping[str, Number | None], *, to: Level = "zone") -> RolledUp:
+        """Add counts up to zones, provinces or other areas of this day.
+
+        Args:
+            values: A count for each key: the NIS code of a municipality of this
+                day, the id of a part, a postal code of Antwerpen, or a
+                statistical sector. ``None`` is a cell that is known to be
+                missing.
+            to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
+                ``"reference region"`` or ``"municipality"``.
+
+        Raises:
+            InvalidValueError: If *to* is no level.
+            RollUpError: If counts cannot be placed; all problems at once.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> rolled = flanders().on("2025-01-01").aggregate({"44021": 10}, to="zone")
+            >>> rolled["gent"].value, rolled["haspengouw"].high
+            (10, None)
+        """
+        return aggregate(self.ground, values, to=to)
 
     def to_table(self, *, year: int | None = None) -> Table:
         """Return one row a zone: its municipalities and its inhabitants.

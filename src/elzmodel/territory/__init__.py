@@ -17,24 +17,29 @@ from elzmodel.territory.events import (
     KEEP,
     Abolish,
     Alter,
+    Alteration,
     Create,
     Event,
     Keep,
+    LandFlow,
     Merge,
     MoveParts,
     NewUnit,
+    Regroup,
     Split,
     TerritoryEvent,
 )
 from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.layout import Layout
 from elzmodel.territory.municipality import Municipality, Part
+from elzmodel.territory.refinement import Cut, Piece, Refinement, Weight
 from elzmodel.territory.register import Register
 
 __all__ = [
     "KEEP",
     "Abolish",
     "Alter",
+    "Alteration",
     "Border",
     "Borders",
     "Carried",
@@ -44,11 +49,13 @@ __all__ = [
     "Create",
     "Crosswalk",
     "CrosswalkRow",
+    "Cut",
     "Event",
     "Figure",
     "FigureKind",
     "Figures",
     "Keep",
+    "LandFlow",
     "Layout",
     "Merge",
     "MoveParts",
@@ -57,9 +64,13 @@ __all__ = [
     "NotCarriableError",
     "NotOnDayError",
     "Part",
+    "Piece",
+    "Refinement",
     "Register",
+    "Regroup",
     "Split",
     "TerritoryEvent",
     "UnknownIdError",
+    "Weight",
     "crosswalk",
 ]

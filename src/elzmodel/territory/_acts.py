@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from elzmodel.territory.events import KEEP, Event, TerritoryEvent
 from elzmodel.values import EventId, Finding, NisCode, PartId, Severity, UnitId
@@ -10,7 +10,20 @@ from elzmodel.values import EventId, Finding, NisCode, PartId, Severity, UnitId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Act", "Flow", "Labels", "Land", "clashes", "conflict", "lost_targets"]
+    from elzmodel.territory.refinement import Weight
+
+__all__ = [
+    "Act",
+    "CutPlan",
+    "Flow",
+    "Labels",
+    "Land",
+    "Portion",
+    "State",
+    "clashes",
+    "conflict",
+    "lost_targets",
+]
 
 Land = frozenset[PartId]
 """A set of parts."""
@@ -38,6 +51,23 @@ class Flow(NamedTuple):
     lineage: bool
 
 
+class Portion(NamedTuple):
+    """A portion of cut land that goes to a unit."""
+
+    to: UnitId
+    weights: tuple[Weight, ...]
+    lineage: bool
+
+
+class CutPlan(NamedTuple):
+    """Land of one unit that is cut; what is not a portion remains with it."""
+
+    origin: UnitId
+    whole: Land
+    portions: tuple[Portion, ...]
+    has_rest: bool
+
+
 class Act(NamedTuple):
     """The normal form of every event."""
 
@@ -45,6 +75,19 @@ class Act(NamedTuple):
     starts: tuple[tuple[UnitId, Labels], ...] = ()
     ends: tuple[UnitId, ...] = ()
     alters: tuple[tuple[UnitId, tuple[Any, ...]], ...] = ()
+    cuts: tuple[CutPlan, ...] = ()
+
+
+class State(Protocol):
+    """What an event is read against."""
+
+    labels: dict[UnitId, Labels]
+    land: dict[UnitId, Land]
+    holder: dict[PartId, UnitId]
+
+    def pieces_of(self, part: PartId) -> Iterable[PartId]:
+        """Return the living pieces that lie in a part that was cut, for certain."""
+        ...
 
 
 def conflict(code: str, event: Event, message: str) -> Finding:
@@ -62,12 +105,7 @@ def lost_targets(
     acts: list[tuple[TerritoryEvent, Act]], alive: dict[UnitId, Labels]
 ) -> Iterable[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
-    absent = [
-        (event, flow.to)
-        for event, act in acts
-        for flow in act.flows
-        if flow.to is not None and flow.to not in alive
-    ]
+    absent = [(event, to) for event, act in acts for to in _targets(act) if to not in alive]
     started = {unit for _, act in acts for unit, _ in act.starts} if absent else ()
     for event, unit in absent:
         if unit not in started:
@@ -85,16 +123,24 @@ def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
     remade = {unit: event.id for event, act in acts for unit in _remade(act)}
     ended = {unit for _, act in acts for unit in act.ends}
     for event, act in acts:
-        receivers = {flow.to for flow in act.flows if flow.to in ended}
+        receivers = ended.intersection(_targets(act))
         for unit in sorted(receivers.union(unit for unit, _ in act.alters)):
             if remade.get(unit, event.id) != event.id:
                 yield _clash(event, remade[unit], f"unit {unit!r}")
+
+
+def _targets(act: Act) -> list[UnitId]:
+    cut = [portion.to for plan in act.cuts for portion in plan.portions]
+    return [flow.to for flow in act.flows if flow.to is not None] + cut
 
 
 def _footprint(act: Act) -> Iterator[str]:
     """Say what an act claims for itself: land, units that begin or end, fields."""
     for flow in act.flows:
         for part in flow.parts:
+            yield f"part {part!r}"
+    for plan in act.cuts:
+        for part in plan.whole:
             yield f"part {part!r}"
     for unit in _remade(act):
         yield f"unit {unit!r}"

@@ -14,29 +14,22 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import Factory, define, frozen
 
-from elzmodel.territory._acts import Act, Flow, Labels, Land, clashes, conflict, lost_targets
+from elzmodel.territory._acts import CutPlan, Flow, Labels, Land
+from elzmodel.territory._reading import altered, read
 from elzmodel.territory.errors import ConflictError
-from elzmodel.territory.events import (
-    KEEP,
-    Abolish,
-    Alter,
-    Create,
-    Keep,
-    Merge,
-    MoveParts,
-    NewUnit,
-    Split,
-    TerritoryEvent,
-)
 from elzmodel.territory.municipality import Municipality
+from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
 from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
+
+    from elzmodel.territory._acts import Act
+    from elzmodel.territory.events import TerritoryEvent
 
 __all__ = ["History", "Version", "replay"]
 
@@ -45,12 +38,8 @@ Version = tuple[UnitId, date]
 
 _NOTHING: Land = frozenset()
 
-_UNIT_ABSENT = "ELZ-T001"
-_UNIT_PRESENT = "ELZ-T002"
-_LAND_ELSEWHERE = "ELZ-T003"
 _CODE_TWICE = "ELZ-T005"
 _NO_LAND = "ELZ-T006"
-_NO_MERGER = "ELZ-T007"
 
 
 class Eve(NamedTuple):
@@ -68,6 +57,7 @@ class History:
     versions: tuple[Municipality, ...]
     origins: dict[Version, tuple[Version, ...]]
     mergers: dict[Version, tuple[Version, ...]]
+    refinement: Refinement
 
 
 def _at_close(code: str, day: date, message: str) -> Finding:
@@ -119,36 +109,72 @@ class _Builder:
     mergers: dict[Version, tuple[Version, ...]] = Factory(dict)
     eves: dict[UnitId, Eve | None] = Factory(dict)
     adopted: dict[PartId, frozenset[UnitId]] = Factory(dict)
+    foreign: list[Flow] = Factory(list)
+    cuts: list[Cut] = Factory(list)
+    children: dict[PartId, tuple[PartId, ...]] = Factory(dict)
+    sources: dict[PartId, tuple[PartId, ...]] = Factory(dict)
+    cut_today: set[PartId] = Factory(set)
+
+    def pieces_of(self, part: PartId) -> Iterable[PartId]:
+        """Return the uncut pieces that lie in a part that was cut, for certain."""
+        return sorted(
+            piece
+            for piece in reached((part,), self.children)
+            if piece not in self.children and is_inside(piece, {part}, {}, self.sources)
+        )
 
     def apply(self, batch: list[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
-        found: list[Finding] = []
-        acts = [(event, _ACTS[type(event)](self, event, found)) for event in batch]
-        found += lost_targets(acts, self.labels)
-        if len(batch) > 1:
-            found += clashes(acts)
+        acts, found = read(self, batch)
         if found:
             raise ConflictError(found)
-        for _, act in acts:
+        for act in acts:
             for unit, labels in act.starts:
                 self._touch(unit)
                 self.labels[unit] = labels
                 self.land.setdefault(unit, _NOTHING)
-        for _, act in acts:
-            self._change(act)
-        for _, act in acts:
-            for flow in act.flows:
-                if not flow.lineage:
-                    self._adopt(flow)
+        for event, act in zip(batch, acts, strict=True):
+            self._change(event, act)
+        self.foreign += [flow for act in acts for flow in act.flows if not flow.lineage]
+        for flow in self.foreign:
+            self._adopt(flow)
+        self.foreign.clear()
 
-    def _change(self, act: Act) -> None:
+    def _change(self, event: TerritoryEvent, act: Act) -> None:
         for flow in act.flows:
             self._move(flow)
+        for cut in act.cuts:
+            self._cut(event, cut)
         for unit, changes in act.alters:
             self._touch(unit)
-            self.labels[unit] = _altered(self.labels[unit], changes)
+            self.labels[unit] = altered(self.labels[unit], changes)
         for unit in act.ends:
+            self._touch(unit)
             del self.labels[unit]
+
+    def _cut(self, event: TerritoryEvent, plan: CutPlan) -> None:
+        """Let pieces take the place of the parts that are cut."""
+        origin, whole = plan.origin, tuple(sorted(plan.whole))
+        self._move(Flow(plan.whole, origin, None, lineage=True))
+        name = whole[0] if len(whole) == 1 else origin
+        pieces = []
+        for to, weights, lineage in plan.portions:
+            piece = PartId(f"{name}~{event.id}~{to}")
+            self._grow(piece, whole, to)
+            pieces.append(Piece(piece, weights))
+            if not lineage:
+                self.foreign.append(Flow(frozenset({piece}), origin, to, lineage))
+        rests = [(part, PartId(f"{part}~{event.id}")) for part in whole if plan.has_rest]
+        for part, rest in rests:
+            self._grow(rest, (part,), origin)
+        cut = Cut(event.id, event.day, whole, tuple(pieces), tuple(rests))
+        self.cuts.append(cut)
+        self.children.update((part, cut.children(part)) for part in whole)
+
+    def _grow(self, piece: PartId, sources: tuple[PartId, ...], to: UnitId) -> None:
+        self.sources[piece] = sources
+        self.cut_today.add(piece)
+        self._move(Flow(frozenset({piece}), None, to, lineage=True))
 
     def _move(self, flow: Flow) -> None:
         parts, origin, to, _ = flow
@@ -178,6 +204,8 @@ class _Builder:
         """Return the units of the eve from which a part came by lineage."""
         if part in self.adopted:
             return self.adopted[part]
+        if part in self.cut_today:
+            return {unit for source in self.sources[part] for unit in self._line(source, held)}
         return (held[part],) if part in held else ()
 
     def _held(self) -> dict[PartId, UnitId]:
@@ -208,6 +236,7 @@ class _Builder:
                 del self.land[unit]
         self.eves.clear()
         self.adopted.clear()
+        self.cut_today.clear()
 
     def _differs(self, unit: UnitId, eve: Eve | None) -> bool:
         labels = self.labels.get(unit)
@@ -224,6 +253,9 @@ class _Builder:
         for unit in sorted(unit for unit, _ in changed):
             labels = self.labels.get(unit)
             if labels is None:
+                if self.land[unit]:
+                    message = f"{unit!r} ends while it holds {min(self.land[unit])!r}"
+                    found.append(_at_close(_NO_LAND, day, message))
                 continue
             if not self.land[unit]:
                 found.append(_at_close(_NO_LAND, day, f"{unit!r} is left without land"))
@@ -236,16 +268,26 @@ class _Builder:
     def _descend(self, unit: UnitId, day: date, held: dict[PartId, UnitId]) -> None:
         """Record which versions of the eve the new version of *unit* comes from."""
         land = self.land[unit]
-        sources = {source for part in land for source in self._line(part, held)}
+        if self.adopted or self.cut_today:
+            sources = {source for part in land for source in self._line(part, held)}
+        else:
+            sources = {held[part] for part in land if part in held}
         if self.eves[unit]:
             sources.add(unit)
         eves = [(source, eve) for source in sorted(sources) if (eve := self.eves[source])]
         if eves:
             self.origins[unit, day] = tuple([(source, eve.since) for source, eve in eves])
         if len(eves) > 1:
-            whole = tuple([(source, eve.since) for source, eve in eves if eve.land <= land])
+            whole = tuple([(s, eve.since) for s, eve in eves if self._is_whole(eve, land)])
             if len(whole) > 1:
                 self.mergers[unit, day] = whole
+
+    def _is_whole(self, eve: Eve, land: Land) -> bool:
+        """Tell whether all land of the eve lies in *land*, also where it was cut today."""
+        before = eve.land
+        if before <= land or not self.cut_today:
+            return before <= land
+        return all(is_inside(part, land, self.children, self.sources) for part in before)
 
     def _end(self, unit: UnitId, eve: Eve, until: date | None) -> None:
         """Write down a version. Many share a period, which is therefore made once."""
@@ -260,136 +302,4 @@ class _Builder:
         for unit, since in self.since.items():
             self._end(unit, Eve(self.labels[unit], self.land[unit], since), None)
         self.versions.sort(key=lambda m: (m.nis or "", m.unit, m.period.start))
-        return History(tuple(self.versions), self.origins, self.mergers)
-
-
-def _create(state: _Builder, event: Create, found: list[Finding]) -> Act:
-    parts = frozenset(event.parts or (PartId(event.unit),))
-    _check_absent(state, event, event.unit, found)
-    _check_held(state, event, parts, None, found)
-    labels = Labels._make(_labels(event))
-    return Act((Flow(parts, None, event.unit, lineage=True),), ((event.unit, labels),))
-
-
-def _abolish(state: _Builder, event: Abolish, found: list[Finding]) -> Act:
-    if not _check_present(state, event, event.unit, found):
-        return Act()
-    return Act((Flow(state.land[event.unit], event.unit, None, lineage=True),), ends=(event.unit,))
-
-
-def _alter(state: _Builder, event: Alter, found: list[Finding]) -> Act:
-    _check_present(state, event, event.unit, found)
-    return Act(alters=((event.unit, _labels(event)),))
-
-
-def _merge(state: _Builder, event: Merge, found: list[Finding]) -> Act:
-    members = tuple(dict.fromkeys(event.units))
-    if len(members) < 2 or len(members) != len(event.units):
-        message = "a merger takes at least two municipalities, each named once"
-        found.append(conflict(_NO_MERGER, event, message))
-    absent = [unit for unit in members if not _check_present(state, event, unit, found)]
-    if absent:
-        return Act()
-    flows = tuple(
-        Flow(state.land[unit], unit, event.unit, lineage=True)
-        for unit in members
-        if unit != event.unit
-    )
-    ends = tuple(unit for unit in members if unit != event.unit)
-    if event.unit in members:
-        kept = Flow(state.land[event.unit], event.unit, event.unit, lineage=True)
-        return Act((kept, *flows), ends=ends, alters=((event.unit, _labels(event)),))
-    _check_absent(state, event, event.unit, found)
-    if isinstance(event.name, Keep):
-        found.append(conflict(_NO_MERGER, event, "a new municipality needs a name"))
-    shared = _shared([state.labels[unit] for unit in members])
-    labels = _altered(Labels(None, event.unit, *shared[2:]), _labels(event))
-    return Act(flows, ((event.unit, labels),), ends)
-
-
-def _shared(members: list[Labels]) -> tuple[Any, ...]:
-    """Return for each field what all members have, or ``None``."""
-    return tuple(
-        values[0] if len(set(values)) == 1 else None for values in zip(*members, strict=True)
-    )
-
-
-def _split(state: _Builder, event: Split, found: list[Finding]) -> Act:
-    if not _check_present(state, event, event.unit, found):
-        return Act()
-    moved: set[PartId] = set()
-    begun: set[UnitId] = set()
-    for piece in event.into:
-        if piece.unit in begun:
-            found.append(conflict(_UNIT_PRESENT, event, f"{piece.unit!r} begins twice"))
-        elif piece.unit != event.unit:
-            _check_absent(state, event, piece.unit, found)
-        begun.add(piece.unit)
-        _check_held(state, event, piece.parts, event.unit, found)
-        if not piece.parts or moved.intersection(piece.parts):
-            message = f"piece {piece.unit!r} needs parts that no other piece gets"
-            found.append(conflict(_LAND_ELSEWHERE, event, message))
-        moved.update(piece.parts)
-    flows = tuple(Flow(frozenset(p.parts), event.unit, p.unit, lineage=True) for p in event.into)
-    is_over = moved >= state.land[event.unit] and event.unit not in begun
-    ends = (event.unit,) if is_over else ()
-    return Act(flows, tuple((p.unit, Labels._make(_labels(p))) for p in event.into), ends)
-
-
-def _move_parts(state: _Builder, event: MoveParts, found: list[Finding]) -> Act:
-    if event.origin is not None:
-        _check_present(state, event, event.origin, found)
-    _check_held(state, event, event.parts, event.origin, found)
-    return Act((Flow(frozenset(event.parts), event.origin, event.to, event.lineage),))
-
-
-_ACTS: dict[type, Callable[[_Builder, Any, list[Finding]], Act]] = {
-    Create: _create,
-    Abolish: _abolish,
-    Alter: _alter,
-    Merge: _merge,
-    Split: _split,
-    MoveParts: _move_parts,
-}
-
-
-def _labels(event: Create | NewUnit | Alter | Merge) -> tuple[Any, ...]:
-    return (event.nis, event.name, event.province, event.arrondissement, event.region)
-
-
-def _altered(labels: Labels, changes: tuple[Any, ...]) -> Labels:
-    kept = zip(labels, changes, strict=True)
-    return Labels._make([old if new is KEEP else new for old, new in kept])
-
-
-def _check_present(
-    state: _Builder, event: TerritoryEvent, unit: UnitId, found: list[Finding]
-) -> bool:
-    if unit in state.labels:
-        return True
-    message = f"{unit!r} does not exist on the eve; an event it builds on may need a lower order"
-    found.append(conflict(_UNIT_ABSENT, event, message))
-    return False
-
-
-def _check_absent(
-    state: _Builder, event: TerritoryEvent, unit: UnitId, found: list[Finding]
-) -> None:
-    if unit in state.labels:
-        found.append(conflict(_UNIT_PRESENT, event, f"{unit!r} exists already"))
-
-
-def _check_held(
-    state: _Builder,
-    event: TerritoryEvent,
-    parts: Iterable[PartId],
-    holder: UnitId | None,
-    found: list[Finding],
-) -> None:
-    for part in parts:
-        actual = state.holder.get(part)
-        if actual != holder:
-            where = "no municipality" if actual is None else repr(actual)
-            wanted = "no municipality" if holder is None else repr(holder)
-            message = f"part {part!r} is held by {where}, not by {wanted}"
-            found.append(conflict(_LAND_ELSEWHERE, event, message))
+        return History(tuple(self.versions), self.origins, self.mergers, Refinement(self.cuts))

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.values import PartId, SourceId
 
@@ -110,6 +110,19 @@ class Borders:
             if one is not other:
                 found[one, other] = None
         return tuple(sorted(found, key=lambda pair: tuple(order[m.unit] for m in pair)))
+
+    def in_layout(self, layout: Layout) -> Borders:
+        """Return the contacts in terms of the parts that live in a layout.
+
+        Where a part was cut, its contacts are those of its pieces together:
+        which piece has them is not known.
+        """
+        if not layout.refinement.cuts:
+            return self
+        return Borders(
+            evolve(border, a=layout.living(border.a), b=layout.living(border.b))
+            for border in self.borders
+        )
 
     def hang_together(self, parts: Iterable[PartId]) -> bool | None:
         """Tell whether *parts* form one piece of land; ``None`` where it is not known.

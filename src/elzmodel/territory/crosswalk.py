@@ -7,21 +7,21 @@ without Borsbeek have the same code and are different land.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import Literal
 
 from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.territory.errors import UnknownIdError, listed
+from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.layout import Layout
 from elzmodel.territory.municipality import Municipality
-from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+from elzmodel.territory.refinement import Common, Refinement
+from elzmodel.values import Column, Number, PartId, Share, Table, Total, sum_totals
 
 __all__ = [
     "Carried",
@@ -255,18 +255,19 @@ def crosswalk(
     before: Layout,
     after: Layout,
     *,
-    measure: Callable[[tuple[PartId, ...]], Total] | None = None,
-    weight: str = "",
+    figures: Figures | None = None,
+    kind: str = "population",
+    year: int | None = None,
 ) -> Crosswalk:
     """Return the crosswalk from one layout to another, through parts.
 
     Args:
         before: The layout in which the figures are.
         after: The layout to carry them to; it may also be the earlier one.
-        measure: What a set of parts weighs, such as its inhabitants. Needed
-            only where a municipality's land goes to several others; without
-            it those shares are bounds from 0 to 1.
-        weight: The name of that measure, such as ``"population 2021"``.
+        figures: What parts weigh. Needed only where a municipality's land goes
+            to several others and the events do not say how much.
+        kind: The kind of weight, in figures and in events.
+        year: The year of the weights in *figures*.
 
     Example:
         >>> from elzmodel import flanders
@@ -276,37 +277,76 @@ def crosswalk(
         >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
         ['0%-100%', '0%-100%']
     """
+    weigher = _Weigher(before, after, figures, kind, year)
     rows = []
     for municipality in before.municipalities:
         for receiver in after.holding(municipality.parts):
-            common = tuple(p for p in municipality.parts if after.of_part.get(p) is receiver)
-            share = _share(municipality.parts, common, measure, weight)
-            change = _change(municipality, receiver, after, before)
-            rows.append(CrosswalkRow(municipality, receiver, change, share, common))
-    return Crosswalk(before, after, weight, tuple(rows))
+            common = weigher.common(municipality, receiver)
+            if common.possible:
+                share = weigher.share(municipality, common)
+                change = _change(municipality, receiver, after, before)
+                parts = tuple(sorted(common.possible))
+                rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
+    return Crosswalk(before, after, weigher.name, tuple(rows))
 
 
-def _share(
-    land: tuple[PartId, ...],
-    common: tuple[PartId, ...],
-    measure: Callable[[tuple[PartId, ...]], Total] | None,
-    weight: str,
-) -> Share:
-    if len(common) == len(land):
-        return Share.exactly(1)
-    if measure is None:
-        return Share(0, 1)
-    rest = tuple(part for part in land if part not in set(common))
-    return share_of(measure(common), measure(rest), of=weight)
+class _Weigher:
+    """How much of a municipality lies where, by figures and by the weights of cuts."""
+
+    def __init__(
+        self, before: Layout, after: Layout, figures: Figures | None, kind: str, year: int | None
+    ) -> None:
+        longer = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
+        self.refinement = longer
+        self.kind = kind
+        self.year = year
+        self.figures = figures
+        is_known = figures is not None and year is not None
+        self.name = f"{kind} {year}" if is_known else kind if longer.cuts else ""
+
+    def common(self, one: Municipality, other: Municipality) -> Common:
+        if one.parts == other.parts:
+            return Common(frozenset(one.parts), frozenset(one.parts))
+        return self.refinement.common(frozenset(one.parts), frozenset(other.parts))
+
+    def share(self, municipality: Municipality, common: Common) -> Share:
+        if self.refinement.covers(common.certain, municipality.parts):
+            return Share.exactly(1)
+        low, high = self._by_events(municipality, common)
+        if self.figures is not None and self.year is not None:
+            whole = self.figures.total(municipality.parts, kind=self.kind, year=self.year)
+            if whole.value:
+                least = self.figures.total(common.certain, kind=self.kind, year=self.year)
+                most = self.figures.total(common.possible, kind=self.kind, year=self.year)
+                low = max(low, Fraction(least.low) / Fraction(whole.value))
+                if most.high is not None:
+                    high = min(high, Fraction(most.high) / Fraction(whole.value))
+        return Share(low, max(low, high), self.name)
+
+    def _by_events(self, municipality: Municipality, common: Common) -> tuple[Fraction, Fraction]:
+        """Return the bounds that the shares of cuts give; the municipality weighs 1."""
+        day = date(1, 1, 1)
+        one = Figure(kind=self.kind, day=day, parts=municipality.parts, value=1)
+        figures = Figures((one,), self._shares_only)
+        low = figures.total(common.certain, kind=self.kind, year=1).low
+        high = figures.total(common.possible, kind=self.kind, year=1).high
+        return Fraction(low), Fraction(1) if high is None else min(Fraction(1), Fraction(high))
+
+    @cached_property
+    def _shares_only(self) -> Refinement:
+        """The cuts without amounts, which mean nothing where the whole weighs 1."""
+        return self.refinement.without_amounts()
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
-    mine, theirs = set(one.parts), set(other.parts)
-    if mine == theirs:
+    if one.parts == other.parts:
         return _relabelled(one, other)
-    if mine < theirs and all(_whole(m, theirs) for m in before.holding(other.parts)):
+    givers, takers = before.holding(other.parts), after.holding(one.parts)
+    if len(takers) == 1 and len(givers) == 1:
+        return _relabelled(one, other)
+    if all(len(after.holding(giver.parts)) == 1 for giver in givers):
         return Change.MERGED
-    if theirs < mine and all(_whole(m, mine) for m in after.holding(one.parts)):
+    if all(len(before.holding(taker.parts)) == 1 for taker in takers):
         return Change.SPLIT
     return Change.EXCHANGED
 
@@ -315,7 +355,3 @@ def _relabelled(one: Municipality, other: Municipality) -> Change:
     if one.nis != other.nis:
         return Change.RECODED
     return Change.RENAMED if one.name != other.name else Change.UNCHANGED
-
-
-def _whole(municipality: Municipality, land: set[PartId]) -> bool:
-    return land.issuperset(municipality.parts)

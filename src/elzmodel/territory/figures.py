@@ -15,7 +15,8 @@ from attrs import Factory, define, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory.errors import ConflictError
-from elzmodel.values import Finding, Number, PartId, Severity, SourceId, Total
+from elzmodel.territory.refinement import Cut, Reach, Refinement
+from elzmodel.values import Finding, Number, PartId, Severity, SourceId, Total, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,7 @@ class Figure:
     """
 
     kind: str
-    day: date
+    day: date = field(converter=parse_day)
     parts: frozenset[PartId] = field(converter=_set_of)
     value: Number
     sources: tuple[SourceId, ...] = ()
@@ -86,27 +87,26 @@ class _Node:
         high = self.high - sum(child.low for child in self.children)
         return parts, max(low, 0), max(high, 0)
 
-    def bounds(self, asked: frozenset[PartId]) -> tuple[Number, Number]:
+    def bounds(self, asked: Reach) -> tuple[Number, Number]:
         """Return the least and the most that *asked* can have inside this set."""
-        if self.parts <= asked:
+        if asked.covers(self.parts):
             return self.low, self.high
         parts, rest_low, rest_high = self.rest
-        low = rest_low if parts and parts <= asked else 0
-        high = rest_high if parts & asked else 0
+        low = rest_low if parts and asked.covers(parts) else 0
+        high = rest_high if asked.meets(parts) else 0
         for child in self.children:
-            if child.parts & asked:
+            if asked.meets(child.parts):
                 below, above = child.bounds(asked)
                 low, high = low + below, high + above
         return low, min(high, self.high)
 
-    def unresolved(self, asked: frozenset[PartId]) -> frozenset[PartId]:
+    def unresolved(self, asked: Reach) -> frozenset[PartId]:
         """Return the parts of *asked* for which no figure of their own is known."""
-        if self.parts <= asked:
-            return frozenset() if self.low == self.high else self.parts
+        if asked.covers(self.parts):
+            return frozenset() if self.low == self.high else asked.inside(self.parts)
         parts, low, high = self.rest
-        mine = parts & asked
-        known = high == 0 or (parts <= asked and low == high)
-        found = frozenset() if known else mine
+        known = high == 0 or (low == high and asked.covers(parts))
+        found = frozenset[PartId]() if known else asked.inside(parts)
         return found.union(*(child.unresolved(asked) for child in self.children))
 
 
@@ -115,7 +115,9 @@ class Figures:
     """A collection of figures of any kinds and days.
 
     Two figures about the same parts that differ are a disagreement: totals
-    then span both, and `check` reports it.
+    then span both, and `check` reports it. With a *refinement* they also speak
+    of land that was cut, before or after their day; the weights of a cut are
+    taken to hold in every year.
 
     Raises:
         ConflictError: If figures of one kind and day are about sets that
@@ -132,6 +134,7 @@ class Figures:
     """
 
     figures: tuple[Figure, ...] = field(default=(), converter=_as_given)
+    refinement: Refinement = field(factory=Refinement, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that cross."""
@@ -150,7 +153,11 @@ class Figures:
         Raises:
             ConflictError: If they cross the ones already there.
         """
-        return Figures((*self.figures, *figures))
+        return Figures((*self.figures, *figures), self.refinement)
+
+    def refined(self, refinement: Refinement) -> Figures:
+        """Return the same figures for land that was cut."""
+        return self if refinement == self.refinement else Figures(self.figures, refinement)
 
     def years(self, kind: str) -> tuple[int, ...]:
         """Return the years for which there are figures of a kind, in order.
@@ -167,30 +174,50 @@ class Figures:
 
         Parts without any figure leave the total without an upper bound.
         """
-        asked = frozenset(parts)
+        asked = Reach(frozenset(parts), self.refinement)
+        total = self._by_figures(asked, kind, year)
+        if total.is_exact or not self.refinement.cuts:
+            return total
+        return self._by_cut(asked, total, kind, year)
+
+    def _by_figures(self, asked: Reach, kind: str, year: int) -> Total:
         low: Number = 0
         high: Number = 0
-        missing = set(asked)
-        for node in self._touched(asked, kind, year):
+        missing = set(asked.parts)
+        roots = self._root_of.get((kind, year), {})
+        for node in asked.touched(roots):
             below, above = node.bounds(asked)
             low, high = low + below, high + above
-            missing -= node.parts
+            missing -= asked.inside(node.parts)
             missing |= node.unresolved(asked)
-        if not asked <= self._spoken_of(kind, year):
+        if not self.refinement.covers(roots, asked.parts):
             return Total(low, None, missing)
         return Total(low, high, missing)
+
+    def _by_cut(self, asked: Reach, total: Total, kind: str, year: int) -> Total:
+        """Narrow a total by what is known of the latest cut that *asked* holds in part."""
+        for cut in reversed(self._cuts_in(asked)):
+            inside = asked.inside_of(cut.whole)
+            others = asked.parts - inside
+            if inside and not self.refinement.meets(others, cut.whole):
+                whole = self.total(cut.whole, kind=kind, year=year)
+                held = _held(cut, Reach(inside, self.refinement), whole, kind)
+                rest = self.total(others, kind=kind, year=year) if others else Total.exactly(0)
+                return _narrowed(total, held + rest)
+        return total
+
+    def _cuts_in(self, asked: Reach) -> list[Cut]:
+        """Return the cuts of land that *asked* holds in part, the earliest first."""
+        near = self.refinement.relatives(asked.parts)
+        return [
+            cut
+            for cut in self.refinement.cuts
+            if not near.isdisjoint(cut.whole) and not asked.covers(cut.whole)
+        ]
 
     def check(self) -> tuple[Finding, ...]:
         """Return what figures contradict: equal sets with unequal values, sums that cannot be."""
         return tuple(finding for key in self._by_key for finding in self._disagreements(key))
-
-    def _touched(self, asked: frozenset[PartId], kind: str, year: int) -> list[_Node]:
-        roots = self._root_of.get((kind, year), {})
-        found = {id(roots[part]): roots[part] for part in sorted(asked) if part in roots}
-        return list(found.values())
-
-    def _spoken_of(self, kind: str, year: int) -> frozenset[PartId]:
-        return frozenset(self._root_of.get((kind, year), {}))
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, int], dict[frozenset[PartId], list[Figure]]]:
@@ -234,6 +261,48 @@ class Figures:
                 message = f"{key[0]} of {key[1]} is {node.high}, but its pieces add up to {below}"
                 found.append(_finding(_TOO_SMALL, Severity.WARNING, _name(node.parts), message))
         return found
+
+
+def _held(cut: Cut, asked: Reach, whole: Total, kind: str) -> Total:
+    """Return what *asked* holds of cut land, by the weights of the pieces.
+
+    Each piece has bounds of its own; what the others must have at least, or
+    can have at most, bounds it as well.
+    """
+    sides: list[tuple[tuple[PartId, ...], Total]] = []
+    for piece in cut.pieces:
+        weight = piece.weight(kind)
+        bounds = weight.of(whole) if weight else Total(0, whole.high)
+        sides.append(((piece.part,), bounds))
+    rests = tuple(rest for _, rest in cut.rests)
+    if rests:
+        sides.append((rests, Total(0, whole.high)))
+    full = [bounds for parts, bounds in sides if asked.covers(parts)]
+    none = [bounds for parts, bounds in sides if not asked.meets(parts)]
+    apart = [bounds for parts, bounds in sides if asked.meets(parts)]
+    rest = [bounds for parts, bounds in sides if not asked.covers(parts)]
+    low = max(sum(b.low for b in full), _less(whole.low, rest))
+    highs = [] if whole.high is None else [whole.high - sum(b.low for b in none)]
+    if all(b.high is not None for b in apart):
+        highs.append(sum(b.high for b in apart if b.high is not None))
+    return Total(low, max(low, min(highs)) if highs else None)
+
+
+def _less(whole: Number, others: list[Total]) -> Number:
+    """Return what is left of *whole* when others have the most that they can."""
+    if any(other.high is None for other in others):
+        return 0
+    return max(0, whole - sum(other.high for other in others if other.high is not None))
+
+
+def _narrowed(one: Total, other: Total) -> Total:
+    """Return where two bounds of the same figure agree; the first where they do not."""
+    low = max(one.low, other.low)
+    highs = [high for high in (one.high, other.high) if high is not None]
+    high = min(highs, default=None)
+    if high is not None and high < low:
+        return one
+    return Total(low, high, () if low == high else one.missing)
 
 
 def _name(parts: frozenset[PartId]) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.territory.municipality import Municipality
+from elzmodel.territory.refinement import Refinement, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +35,7 @@ class Layout:
 
     day: date
     municipalities: tuple[Municipality, ...]
+    refinement: Refinement = field(factory=Refinement, repr=False)
 
     def __repr__(self) -> str:
         """Count the municipalities."""
@@ -55,9 +57,29 @@ class Layout:
         return {part: m for m in self.municipalities for part in m.parts}
 
     def holding(self, parts: Iterable[PartId]) -> tuple[Municipality, ...]:
-        """Return the municipalities that hold any of *parts*, in the layout's order."""
-        units = {self.of_part[part].unit for part in parts if part in self.of_part}
+        """Return the municipalities that may hold land of *parts*, in the layout's order.
+
+        Parts of other days count as well: what was cut from them, and what
+        they were cut from.
+        """
+        units = {self.of_part[part].unit for part in self.living(parts)}
         return tuple(self.of_unit[unit] for unit in sorted(units, key=self._position))
+
+    def covers(self, municipality: Municipality, parts: Iterable[PartId]) -> bool:
+        """Tell whether all land of *parts*, of any day, lies in a municipality for certain."""
+        return self.refinement.covers(frozenset(municipality.parts), parts)
+
+    def living(self, parts: Iterable[PartId]) -> frozenset[PartId]:
+        """Return the parts of this layout that may hold land of *parts*."""
+        if not self.refinement.cuts:
+            return frozenset(part for part in parts if part in self.of_part)
+        return frozenset(living for part in parts for living in self._kin(part))
+
+    def _kin(self, part: PartId) -> Iterable[PartId]:
+        if part in self.of_part:
+            return (part,)
+        below = reached((part,), self.refinement.children) & self.of_part.keys()
+        return below or reached((part,), self.refinement.sources) & self.of_part.keys()
 
     def _position(self, unit: UnitId) -> tuple[str, str]:
         return (self.of_unit[unit].nis or "", unit)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from elzmodel.territory.events import Event
     from elzmodel.territory.municipality import Municipality
+    from elzmodel.territory.refinement import Refinement
     from elzmodel.values import NisCode, UnitId
 
 __all__ = ["Register", "in_order"]
@@ -122,6 +123,11 @@ class Register:
         """Every version of every municipality, by code, unit and first day."""
         return self._history.versions
 
+    @property
+    def refinement(self) -> Refinement:
+        """Which land was cut, and what became of it."""
+        return self._history.refinement
+
     def on(self, day: date) -> Layout:
         """Return the municipalities of one day."""
         try:
@@ -130,7 +136,7 @@ class Register:
             if len(self._layouts) >= _REMEMBERED:
                 self._layouts.clear()
             alive = self._alive(day)
-            return self._layouts.setdefault(day, Layout(day, alive))
+            return self._layouts.setdefault(day, Layout(day, alive, self.refinement))
 
     def _alive(self, day: date) -> tuple[Municipality, ...]:
         asked = day.toordinal()

@@ -12,6 +12,9 @@ from elzmodel.values.ids import (
     ZoneId,
     parse_nis,
     parse_slug,
+    part_ids,
+    source_ids,
+    unit_ids,
 )
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
@@ -46,7 +49,10 @@ __all__ = [
     "parse_day",
     "parse_nis",
     "parse_slug",
+    "part_ids",
     "share_of",
     "show_number",
+    "source_ids",
     "sum_totals",
+    "unit_ids",
 ]

@@ -47,11 +47,11 @@ class Finding:
     """One thing a check noticed: what, about whom, and why it matters.
 
     Codes are stable: ``ELZ-T…`` for territory, ``ELZ-Z…`` for zones,
-    ``ELZ-L…`` for the landscape as a whole.
+    ``ELZ-L…`` for the landscape as a whole, ``ELZ-Q…`` for official lists.
 
     Example:
-        >>> print(Finding(code="ELZ-Z001", message="two pieces of land", subject="oostkust"))
-        ELZ-Z001 warning: oostkust: two pieces of land
+        >>> print(Finding(code="ELZ-Z010", message="two pieces of land", subject="oostkust"))
+        ELZ-Z010 warning: oostkust: two pieces of land
     """
 
     code: str
@@ -72,7 +72,7 @@ def findings_table(findings: Iterable[Finding], *, title: str = "Findings") -> T
     """Return findings as a `Table`, one row each, in the order given.
 
     Example:
-        >>> len(findings_table([Finding(code="ELZ-Z001", message="two pieces of land")]))
+        >>> len(findings_table([Finding(code="ELZ-Z010", message="two pieces of land")]))
         1
     """
     columns = (

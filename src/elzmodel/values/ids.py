@@ -8,9 +8,12 @@ interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
 from __future__ import annotations
 
 import re
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from elzmodel.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "EventId",
@@ -21,6 +24,9 @@ __all__ = [
     "ZoneId",
     "parse_nis",
     "parse_slug",
+    "part_ids",
+    "source_ids",
+    "unit_ids",
 ]
 
 NisCode = NewType("NisCode", str)
@@ -61,6 +67,52 @@ def parse_nis(value: object) -> NisCode:
         return NisCode(value.strip())
     hint = "; put quotes around it" if isinstance(value, int) else ""
     raise InvalidValueError("NIS code", value, f"five digits as text, such as '71072'{hint}")
+
+
+def _several(values: Iterable[str]) -> tuple[str, ...]:
+    """Refuse a single text, which would fall into letters."""
+    if isinstance(values, str):
+        raise InvalidValueError("list of ids", values, f"several ids, such as ({values!r},)")
+    return tuple(values)
+
+
+def part_ids(values: Iterable[PartId]) -> tuple[PartId, ...]:
+    """Return ids of parts as a tuple, refusing a single text.
+
+    Raises:
+        InvalidValueError: If *values* is one text.
+
+    Example:
+        >>> part_ids(["alken", "wellen"])
+        ('alken', 'wellen')
+    """
+    return tuple(map(PartId, _several(values)))
+
+
+def unit_ids(values: Iterable[UnitId]) -> tuple[UnitId, ...]:
+    """Return ids of units as a tuple, refusing a single text.
+
+    Raises:
+        InvalidValueError: If *values* is one text.
+
+    Example:
+        >>> unit_ids(["alken", "wellen"])
+        ('alken', 'wellen')
+    """
+    return tuple(map(UnitId, _several(values)))
+
+
+def source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
+    """Return ids of sources as a tuple, refusing a single text.
+
+    Raises:
+        InvalidValueError: If *values* is one text.
+
+    Example:
+        >>> source_ids(["S04"])
+        ('S04',)
+    """
+    return tuple(map(SourceId, _several(values)))
 
 
 def parse_slug(value: object, *, kind: str = "id") -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from elzmodel.territory.refinement import reached
 from elzmodel.values import PartId, UnitId, ZoneId, eve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from elzmodel.territory import Municipality, Register
+    from elzmodel.territory import Municipality, Refinement, Register
     from elzmodel.zones.zoning import Zoning
 
 __all__ = ["DecisionPoint", "crosses_zones", "decision_points", "open_decisions"]
@@ -65,8 +66,10 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
     """
     points: list[DecisionPoint] = []
     latest: dict[PartId, DecisionPoint] = {}
+    zoning = zoning.refined(register.refinement)
     for merged, members in register.mergers():
-        earlier = dict.fromkeys(latest[part] for part in merged.parts if part in latest)
+        land = reached(merged.parts, register.refinement.sources)
+        earlier = dict.fromkeys(latest[part] for part in sorted(land) if part in latest)
         point = _opened(merged, members, zoning, earlier)
         if point is not None:
             points.append(point)
@@ -104,7 +107,7 @@ def _opened(
         return None
     undivided = [m for m, of in zip(members, zones, strict=True) if len(of) == 1]
     asked = {part for m in undivided for part in m.parts}
-    asked.update(part for p in pending for part in p.parts if part in merged.parts)
+    asked.update(part for p in pending for part in _now(p, merged, zoning.refinement))
     if not asked:
         return None
     parts = tuple(sorted(asked))
@@ -112,10 +115,15 @@ def _opened(
     return DecisionPoint(day, merged.unit, parts, tuple(sorted(candidates)), settled)
 
 
+def _now(point: DecisionPoint, merged: Municipality, refinement: Refinement) -> Iterable[PartId]:
+    """Return the parts of a municipality that an earlier question was about."""
+    return reached(point.parts, refinement.children).intersection(merged.parts)
+
+
 def _settled(parts: Iterable[PartId], zoning: Zoning, day: date) -> date | None:
     """Return the first day by which every part was assigned on or after *day*."""
     days = []
-    for part in parts:
+    for part in sorted(zoning.refinement.leaves(parts)):
         later = [start for start, _ in zoning.assignments(part).changes if start >= day]
         if not later:
             return None

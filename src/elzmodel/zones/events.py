@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date  # noqa: F401 - the doctests use it
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.territory import Event
-from elzmodel.values import PartId, ZoneId
+from elzmodel.values import PartId, ZoneId, part_ids
 
 __all__ = ["AbolishZone", "AlterZone", "Assign", "CreateZone", "ZoneEvent"]
 
@@ -62,7 +62,7 @@ class Assign(Event):
     """
 
     zone: ZoneId | None
-    parts: tuple[PartId, ...]
+    parts: tuple[PartId, ...] = field(converter=part_ids)
 
 
 ZoneEvent = CreateZone | AbolishZone | AlterZone | Assign

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from elzmodel.territory.refinement import reached
 from elzmodel.values import PartId, ZoneId
 
 if TYPE_CHECKING:
@@ -35,12 +36,20 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
     """Return what moved, one flow for each pair of zones, by origin and target.
 
     Land whose zone is undecided afterwards has not moved: it is listed in the
-    decisions of *after*.
+    decisions of *after*. A piece cut from parts in several zones has no zone
+    of before that is known, and is left out.
     """
+    refinement = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
+    known = before.of_part.keys() | after.of_part.keys()
     moved: dict[tuple[ZoneId | None, ZoneId | None], list[PartId]] = {}
-    for part in sorted(before.of_part.keys() | after.of_part.keys()):
-        pair = (before.of_part.get(part), after.of_part.get(part))
-        if pair[0] != pair[1] and part not in after.undecided:
-            moved.setdefault(pair, []).append(part)
+    for part in sorted(known):
+        below = reached((part,), refinement.children)
+        if part in after.undecided or len(below & known) > 1:
+            continue
+        above = reached((part,), refinement.sources)
+        origins = {before.of_part.get(p) for p in above & before.of_part.keys() or {part}}
+        targets = {after.of_part.get(p) for p in above & after.of_part.keys() or {part}}
+        if len(origins) == len(targets) == 1 and origins != targets:
+            moved.setdefault((origins.pop(), targets.pop()), []).append(part)
     order = sorted(moved, key=lambda pair: (pair[0] or "~", pair[1] or "~"))
     return tuple(ZoneFlow(*pair, tuple(moved[pair])) for pair in order)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from elzmodel.territory import NotOnDayError, UnknownIdError
+from elzmodel.territory import NotOnDayError, Refinement, UnknownIdError
+from elzmodel.territory.refinement import reached
 from elzmodel.values import PartId, ZoneId
 from elzmodel.zones.decisions import DecisionPoint, open_decisions
 from elzmodel.zones.errors import DividedError, UndecidedError
@@ -44,6 +45,7 @@ class ZoneMap:
     zones: tuple[Zone, ...]
     of_part: Mapping[PartId, ZoneId] = field(repr=False)
     decisions: tuple[DecisionPoint, ...] = ()
+    refinement: Refinement = field(factory=Refinement, repr=False)
     _not_yet: str = field(default="", repr=False)
 
     @cached_property
@@ -62,7 +64,11 @@ class ZoneMap:
     @cached_property
     def undecided(self) -> Mapping[PartId, DecisionPoint]:
         """The open decision about each part whose zone is undecided."""
-        return {part: point for point in self.decisions for part in point.parts}
+        return {
+            part: point
+            for point in self.decisions
+            for part in reached(point.parts, self.refinement.children)
+        }
 
     def decided_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the parts that are in a zone without any doubt."""
@@ -133,6 +139,7 @@ def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
         >>> len(zone_map(fl.register, fl.zoning, date(2020, 7, 1)).zones)
         60
     """
+    zoning = zoning.refined(register.refinement)
     held = register.on(day).of_part
     parts = {part: zone for part, zone in zoning.parts_on(day).items() if part in held}
     return ZoneMap(
@@ -141,5 +148,6 @@ def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
         zones=zoning.zones_on(day),
         of_part=parts,
         decisions=open_decisions(register, zoning, day),
+        refinement=zoning.refinement,
         not_yet=zoning.before_the_first(day),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
-from elzmodel.territory import ConflictError
+from elzmodel.territory import ConflictError, Refinement
 from elzmodel.territory.register import in_order
 from elzmodel.values import Finding, PartId, Period, Severity, Timeline, ZoneId
 from elzmodel.zones.events import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent
@@ -171,6 +171,19 @@ def _replayed(zoning: Zoning) -> _History:
     return builder.history()
 
 
+def _agreed(lines: list[Timeline[Assignment]]) -> dict[date, Assignment]:
+    """Return to which zone several parts belong together, ``None`` while they differ."""
+    if len(lines) == 1:
+        return dict(lines[0].changes)
+    agreed: dict[date, Assignment] = {}
+    for day in sorted({day for line in lines for day, _ in line.changes}):
+        found = [line.on(day) for line in lines]
+        latest = max((a for a in found if a is not None), key=lambda a: a.event.day)
+        zones = {None if a is None else a.zone for a in found}
+        agreed[day] = latest if len(zones) == 1 else evolve(latest, zone=None)
+    return agreed
+
+
 @frozen(cache_hash=True)
 class Zoning:
     """Zones through time (*zone-indeling*): the fold of dated zone events.
@@ -197,6 +210,7 @@ class Zoning:
 
     events: tuple[ZoneEvent, ...] = field(default=(), converter=_in_order)
     kind: str = "zone"
+    refinement: Refinement = field(factory=Refinement, repr=False)
     _history: _History = field(
         init=False, repr=False, eq=False, default=Factory(_replayed, takes_self=True)
     )
@@ -260,7 +274,7 @@ class Zoning:
         """
         if day not in self._known:
             kept = tuple(evolve(e, retracted=None) for e in self.events if e.is_known_on(day))
-            self._known[day] = self if kept == self.events else Zoning(kept, self.kind)
+            self._known[day] = self if kept == self.events else evolve(self, events=kept)
         return self._known[day]
 
     def with_events(self, events: Iterable[ZoneEvent]) -> Zoning:
@@ -269,9 +283,22 @@ class Zoning:
         Raises:
             ConflictError: If they contradict the ones already there.
         """
-        return Zoning((*self.events, *events), self.kind)
+        return evolve(self, events=(*self.events, *events))
+
+    def refined(self, refinement: Refinement) -> Zoning:
+        """Return the same zoning for land that was cut.
+
+        A piece lies in the zone of what it was cut from, until it is assigned
+        itself; cut from parts in several zones, it lies in none that is known.
+        """
+        return self if refinement == self.refinement else evolve(self, refinement=refinement)
 
     @cached_property
     def _timelines(self) -> dict[PartId, Timeline[Assignment]]:
         assigned = self._history.assigned.items()
-        return {part: Timeline(tuple(changes)) for part, changes in assigned}
+        lines = {part: Timeline(tuple(changes)) for part, changes in assigned}
+        for piece, sources in self.refinement.sources.items():
+            inherited = _agreed([lines.get(source, Timeline()) for source in sources])
+            own = dict(lines.get(piece, Timeline[Assignment]()).changes)
+            lines[piece] = Timeline(tuple(sorted((inherited | own).items())))
+        return lines

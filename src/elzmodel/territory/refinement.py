@@ -1,0 +1,299 @@
+"""Land that was cut: which pieces came from which parts, and how much each holds.
+
+A part never changes. Where an event moves only a portion of some land, the
+parts that are cut end and pieces take their place: one new part for each
+portion that goes, and one for what remains of each part that was cut. Where
+exactly the cut runs is not known, so a piece that was cut from several parts
+may hold land of any of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from attrs import evolve, field, frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.values import EventId, PartId, Share, Total
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+__all__ = ["Common", "Cut", "Piece", "Reach", "Refinement", "Weight", "is_inside", "reached"]
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class Weight:
+    """How much of the land that is cut a portion holds, in one kind of figure.
+
+    Either as a *share* of the land that is cut, or as an *amount*, such as the
+    inhabitants that went along. Either may be a bound.
+
+    Raises:
+        InvalidValueError: If neither or both are given.
+
+    Example:
+        >>> from fractions import Fraction
+        >>> print(Weight(kind="population", share=Share.exactly(Fraction(1, 4))).share)
+        25%
+    """
+
+    kind: str
+    share: Share | None = None
+    amount: Total | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a weight that says nothing, or two things."""
+        if (self.share is None) == (self.amount is None):
+            raise InvalidValueError("weight", self.kind, "either a share or an amount")
+
+    def of(self, whole: Total) -> Total:
+        """Return what the portion holds where the land that is cut holds *whole*.
+
+        Example:
+            >>> print(Weight(kind="area", share=Share(0, 1)).of(Total.exactly(8)).high)
+            8
+        """
+        if self.share is not None:
+            high = None if whole.high is None else whole.high * self.share.high
+            return Total(whole.low * self.share.low, 0 if not self.share.high else high)
+        amount = self.amount or Total.unknown()
+        return amount if whole.high is None else _capped(amount, whole)
+
+
+def _capped(total: Total, whole: Total) -> Total:
+    """Keep an amount within what the whole can hold."""
+    most = whole.high if whole.high is not None else total.high
+    if most is None:
+        return total
+    high = most if total.high is None else min(total.high, most)
+    return Total(min(total.low, high), high)
+
+
+@frozen
+class Piece:
+    """A portion that was cut off: a new part, and its weights as far as known.
+
+    Example:
+        >>> Piece("lillo~e~b").weights
+        ()
+    """
+
+    part: PartId
+    weights: tuple[Weight, ...] = ()
+
+    def weight(self, kind: str) -> Weight | None:
+        """Return the weight of one kind, ``None`` where it is not known."""
+        return next((weight for weight in self.weights if weight.kind == kind), None)
+
+
+@frozen
+class Cut:
+    """One act of cutting: *whole* ends, *pieces* and *rests* take its place.
+
+    *rests* holds what remains of each part, where anything does; no more is
+    known of it than that the pieces are gone.
+
+    Example:
+        >>> cut = Cut("e", date(2030, 1, 1), ("a",), (Piece("a~e~b"),), (("a", "a~e"),))
+        >>> cut.children("a")
+        ('a~e~b', 'a~e')
+    """
+
+    event: EventId
+    day: date
+    whole: tuple[PartId, ...]
+    pieces: tuple[Piece, ...]
+    rests: tuple[tuple[PartId, PartId], ...] = ()
+
+    def children(self, part: PartId) -> tuple[PartId, ...]:
+        """Return the new parts that may hold land of *part*."""
+        rest = tuple(new for old, new in self.rests if old == part)
+        return (*(piece.part for piece in self.pieces), *rest)
+
+
+class Common(NamedTuple):
+    """The land that two sets of parts share: for certain, and at the most."""
+
+    certain: frozenset[PartId]
+    possible: frozenset[PartId]
+
+
+@frozen(cache_hash=True)
+class Refinement:
+    """Everything that was ever cut, and what follows about land.
+
+    A set of parts *covers* another where all of its land lies inside for
+    certain; the two *meet* where some may.
+
+    Example:
+        >>> rests = (("a", "a~e"), ("b", "b~e"))
+        >>> cut = Cut("e", date(2030, 1, 1), ("a", "b"), (Piece("x"),), rests)
+        >>> refinement = Refinement((cut,))
+        >>> refinement.covers({"a~e", "b~e", "x"}, {"a", "b"})
+        True
+        >>> refinement.covers({"a"}, {"x"}), refinement.meets({"a"}, {"x"})
+        (False, True)
+    """
+
+    cuts: tuple[Cut, ...] = field(default=(), converter=tuple[Cut, ...])
+
+    @cached_property
+    def sources(self) -> Mapping[PartId, tuple[PartId, ...]]:
+        """The parts that each piece was cut from."""
+        found: dict[PartId, tuple[PartId, ...]] = {}
+        for cut in self.cuts:
+            found.update((piece.part, cut.whole) for piece in cut.pieces)
+            found.update((new, (old,)) for old, new in cut.rests)
+        return found
+
+    @cached_property
+    def children(self) -> Mapping[PartId, tuple[PartId, ...]]:
+        """The new parts that took the place of each part that was cut."""
+        return {part: cut.children(part) for cut in self.cuts for part in cut.whole}
+
+    def without_amounts(self) -> Refinement:
+        """Return the same cuts with no weights but shares."""
+        return Refinement(
+            evolve(
+                cut,
+                pieces=tuple(
+                    evolve(p, weights=tuple(w for w in p.weights if w.share is not None))
+                    for p in cut.pieces
+                ),
+            )
+            for cut in self.cuts
+        )
+
+    def leaves(self, parts: Iterable[PartId]) -> frozenset[PartId]:
+        """Return the uncut parts that may hold land of *parts*."""
+        found = reached(parts, self.children)
+        return frozenset(part for part in found if part not in self.children)
+
+    def relatives(self, parts: Iterable[PartId]) -> frozenset[PartId]:
+        """Return every part, whole or cut, that may share land with *parts*."""
+        if not self.cuts:
+            return frozenset(parts)
+        return frozenset(reached(reached(parts, self.children), self.sources))
+
+    def covers(self, land: Collection[PartId], parts: Iterable[PartId]) -> bool:
+        """Tell whether all land of *parts* lies in *land* for certain."""
+        if not self.cuts:
+            return all(part in land for part in parts)
+        return all(is_inside(part, land, self.children, self.sources) for part in parts)
+
+    def meets(self, land: Iterable[PartId], parts: Iterable[PartId]) -> bool:
+        """Tell whether any land of *parts* may lie in *land*."""
+        if not self.cuts:
+            return not frozenset(land).isdisjoint(parts)
+        return not self.leaves(land).isdisjoint(self.leaves(parts))
+
+    def common(self, land: Collection[PartId], parts: Collection[PartId]) -> Common:
+        """Return what two sets of parts have in common, as far as it is known.
+
+        Example:
+            >>> cut = Cut("e", date(2030, 1, 1), ("a",), (Piece("x"),), (("a", "a~e"),))
+            >>> Refinement((cut,)).common({"a"}, {"x", "c"})
+            Common(certain=frozenset({'x'}), possible=frozenset({'x'}))
+        """
+        if not self.cuts:
+            both = frozenset(land) & frozenset(parts)
+            return Common(both, both)
+        certain = {part for part in land if self.covers(parts, (part,))}
+        certain.update(
+            part
+            for part in parts
+            if self.covers(land, (part,)) and not self.covers(certain, (part,))
+        )
+        rest = [part for part in land if not self.covers(certain, (part,))]
+        possible = certain | (self.leaves(rest) & self.leaves(parts))
+        return Common(frozenset(certain), frozenset(possible))
+
+
+def reached(parts: Iterable[PartId], steps: Mapping[PartId, tuple[PartId, ...]]) -> set[PartId]:
+    """Return *parts* and everything that *steps* lead to from them."""
+    found: set[PartId] = set()
+    queue = list(parts)
+    while queue:
+        part = queue.pop()
+        if part not in found:
+            found.add(part)
+            queue.extend(steps.get(part, ()))
+    return found
+
+
+def is_inside(
+    part: PartId,
+    land: Collection[PartId],
+    children: Mapping[PartId, tuple[PartId, ...]],
+    sources: Mapping[PartId, tuple[PartId, ...]],
+) -> bool:
+    """Tell whether a part lies in *land* for certain.
+
+    It does where it is cut from parts that all lie there, or where all that
+    was cut from it does.
+    """
+    if _comes_from(part, land, sources):
+        return True
+    below = children.get(part)
+    return bool(below) and all(is_inside(child, land, children, sources) for child in below or ())
+
+
+def _comes_from(
+    part: PartId, land: Collection[PartId], sources: Mapping[PartId, tuple[PartId, ...]]
+) -> bool:
+    if part in land:
+        return True
+    above = sources.get(part)
+    return bool(above) and all(_comes_from(source, land, sources) for source in above or ())
+
+
+@frozen
+class Reach:
+    """A set of parts as land, to be held against other sets.
+
+    Example:
+        >>> reach = Reach(frozenset({"a", "b"}), Refinement())
+        >>> reach.covers({"a"}), reach.meets({"b", "c"}), sorted(reach.inside({"b", "c"}))
+        (True, True, ['b'])
+    """
+
+    parts: frozenset[PartId]
+    refinement: Refinement
+
+    def covers(self, parts: Iterable[PartId]) -> bool:
+        """Tell whether all land of *parts* lies in this land for certain."""
+        return self.refinement.covers(self.parts, parts)
+
+    def meets(self, parts: Collection[PartId]) -> bool:
+        """Tell whether any land of *parts* may lie in this land."""
+        if not self.refinement.cuts:
+            return not self.parts.isdisjoint(parts)
+        return not self._leaves.isdisjoint(self.refinement.leaves(parts))
+
+    def inside(self, parts: Collection[PartId]) -> frozenset[PartId]:
+        """Return the parts of this land that may hold land of *parts*."""
+        if not self.refinement.cuts:
+            return self.parts.intersection(parts)
+        leaves = self.refinement.leaves(parts)
+        return frozenset(
+            part for part in self.parts if not leaves.isdisjoint(self.refinement.leaves((part,)))
+        )
+
+    def inside_of(self, parts: Collection[PartId]) -> frozenset[PartId]:
+        """Return the parts of this land that lie in *parts* for certain."""
+        return frozenset(p for p in self.parts if self.refinement.covers(parts, (p,)))
+
+    def touched(self, by_part: Mapping[PartId, T]) -> list[T]:
+        """Return what *by_part* has for any land of this one, each once, in order of part."""
+        near = self.refinement.relatives(self.parts)
+        found = {id(by_part[part]): by_part[part] for part in sorted(near) if part in by_part}
+        return list(found.values())
+
+    @cached_property
+    def _leaves(self) -> frozenset[PartId]:
+        return self.refinement.leaves(self.parts)
