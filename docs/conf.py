@@ -49,6 +49,7 @@ default_role = "py:obj"
 # Fields and members of enumerations are listed although their class explains them.
 autodoc_default_options = {"undoc-members": True}
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True  # a name reads better than the value behind it
 autodoc_typehints = "signature"
 autodoc_class_signature = "mixed"
 autoclass_content = "class"

@@ -166,7 +166,8 @@ def mergers(of_year: int, asked: _Asked, form: str, table: str | None) -> None:
 
 
 def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
-    every = dict(zip(_TABLES, (*difference.tables(), breaks_table(difference)), strict=True))
+    tables = (*difference.tables(), breaks_table(difference))
+    every: dict[str, Table] = dict(zip(_TABLES, tables, strict=True))
     if only is not None:
         return [every[only]]
     return [every["mergers"]] if form == "csv" else list(every.values())

@@ -161,10 +161,10 @@ class Names:
             UnknownIdError: If nothing ever had it, with near names.
             NotOnDayError: If it does not exist on *day*.
         """
-        found = self.zones(key, day)
-        if len(found) > 1:
-            raise AmbiguousNameError(self.zoning.kind, key, [zone.id for zone in found])
-        return found[0]
+        first, *others = self.zones(key, day)
+        if others:
+            raise AmbiguousNameError(self.zoning.kind, key, [z.id for z in (first, *others)])
+        return first
 
     def not_on_day(self, key: str, day: date) -> NotOnDayError:
         """Return the error that says what a municipality became by a day, or was before it.

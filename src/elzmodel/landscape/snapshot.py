@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from elzmodel.landscape.areas import Areas
 from elzmodel.landscape.land import Land, Place, land_of
-from elzmodel.landscape.names import Names, as_text, fold, near_names
+from elzmodel.landscape.names import Names
 from elzmodel.landscape.rollup import Ground, Level, RolledUp, aggregate
-from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, UnknownIdError
+from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
 from elzmodel.values import Column, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from elzmodel.values import Cell, Number
 
 __all__ = ["Snapshot"]
-
-_AREA = "region, province, arrondissement or reference region"
 
 
 @frozen(eq=False)
@@ -219,33 +218,11 @@ class Snapshot:
             >>> len(flanders().on("2025-01-01").municipalities_in("Vlaams Gewest"))
             285
         """
-        wanted = fold(as_text("area", area))
-        for areas in self._areas:
-            if wanted in areas:
-                return areas[wanted]
-        try:
-            regions = self.region_names.zones(area, self.day)
-        except UnknownIdError as unknown:
-            near = near_names(area, self._area_names)
-            raise UnknownIdError(_AREA, area, (*near, *unknown.suggestions)) from None
-        land = [part for region in regions for part in self.regions.parts_of[region.id]]
-        return self.layout.holding(land)
-
-    @property
-    def _area_names(self) -> Iterable[str]:
-        for municipality in self.municipalities:
-            yield from filter(None, (municipality.region, municipality.province))
+        return self._areas.municipalities_in(area)
 
     @cached_property
-    def _areas(self) -> tuple[dict[str, tuple[Municipality, ...]], ...]:
-        """The municipalities of each region, province and arrondissement."""
-        levels: list[dict[str, tuple[Municipality, ...]]] = [{}, {}, {}]
-        for municipality in self.municipalities:
-            places = (municipality.region, municipality.province, municipality.arrondissement)
-            for level, place in zip(levels, places, strict=True):
-                if place is not None:
-                    level[fold(place)] = (*level.get(fold(place), ()), municipality)
-        return tuple(levels)
+    def _areas(self) -> Areas:
+        return Areas(self.layout, self.regions, self.region_names)
 
     def reference_regions_of(self, place: Place | Iterable[Place]) -> tuple[Zone, ...]:
         """Return the reference regions (*referentieregio's*) in which a place has land.

@@ -146,12 +146,12 @@ class Register:
     @cached_property
     def _spans(self) -> tuple[list[int], list[int]]:
         """First days and ends of the versions as numbers: a tight loop for large registers."""
-        starts, untils = [], []
+        starts, ends = [], []
         for municipality in self.versions:
             start, until = _ordinals(municipality)
             starts.append(start)
-            untils.append(until)
-        return starts, untils
+            ends.append(until)
+        return starts, ends
 
     def as_known(self, day: date) -> Register:
         """Return the register of what the record held on *day*.

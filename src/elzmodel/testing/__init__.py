@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from elzmodel.testing import strategies
+
 __all__ = ["strategies"]
 
 

@@ -32,6 +32,7 @@ class ZoneMap:
 
     Each part is in at most one zone. *decisions* lists what is open; the
     assignments of that land are those from before, until it is decided.
+    *not_yet* says why there are no zones yet, where that is so.
 
     Example:
         >>> from elzmodel import flanders
@@ -46,7 +47,7 @@ class ZoneMap:
     of_part: Mapping[PartId, ZoneId] = field(repr=False)
     decisions: tuple[DecisionPoint, ...] = ()
     refinement: Refinement = field(factory=Refinement, repr=False)
-    _not_yet: str = field(default="", repr=False)
+    not_yet: str = field(default="", repr=False)
 
     @cached_property
     def parts_of(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
@@ -124,7 +125,7 @@ class ZoneMap:
 
     def before_the_first(self) -> str:
         """Say why there are no zones yet on this day; nothing where there are."""
-        return self._not_yet
+        return self.not_yet
 
 
 def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:

@@ -194,11 +194,12 @@ class World:
 
     def move(self, draw: st.DrawFn, day: date, order: int) -> Step:
         """Move parts from a unit that keeps some, or from outside the record."""
-        divisible = [unit for unit in sorted(self.land) if len(self.land[unit]) > 1]
-        if len(self.land) == 1:
-            divisible = []
-        origin = draw(st.sampled_from([*divisible, *([None] if self.free else [])]))
-        to = draw(st.sampled_from([unit for unit in sorted(self.land) if unit != origin]))
+        givers: list[UnitId | None] = [None] if self.free else []
+        if len(self.land) > 1:
+            givers[:0] = [unit for unit in sorted(self.land) if len(self.land[unit]) > 1]
+        origin: UnitId | None = draw(st.sampled_from(givers))
+        receivers: list[UnitId] = [unit for unit in sorted(self.land) if unit != origin]
+        to: UnitId = draw(st.sampled_from(receivers))
         land = self.free if origin is None else set(sorted(self.land[origin])[1:])
         parts = draw(_some_of(land))
         if origin is None:
