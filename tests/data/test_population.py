@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from elzmodel.data import PopulationFileError, read_population
+from elzmodel.data.population import PopulationFileError, read_population
 
 STATBEL = "CD_REFNIS|TX_DESCR_NL|CD_SEX|CD_AGE|MS_POPULATION|CD_YEAR\n"
 TWO = STATBEL + "71072|Hasselt|F|1|40|2025\n71072|Hasselt|M|1|50|2025\n44021|Gent|F|1|7|2025\n"

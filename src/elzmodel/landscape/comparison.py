@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, crosswalk
+from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
 from elzmodel.values import Basis, Cell, Column, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
 
@@ -99,7 +99,8 @@ class ChangedZone:
     """A zone that holds other land than before.
 
     *change* is what came in less what went out, in inhabitants; it can be
-    exact where the totals are only bounds.
+    exact where the totals are only bounds. It is ``None`` where that is not
+    known, or while a decision about the zone is open.
 
     Example:
         >>> import elzmodel as elz
@@ -386,20 +387,29 @@ def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:
 
 
 def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[ChangedZone]:
+    cuts = (before.layout.refinement, after.layout.refinement)
+    refinement = max(cuts, key=lambda each: len(each.cuts))
     for zone in after.zones:
         old = before.zone_map.of_id.get(zone.id)
         if old is None:
             continue
         was, now = (set(s.zone_map.decided_parts(zone.id)) for s in (before, after))
-        if was != now:
+        gained, lost = _beyond(now, was, refinement), _beyond(was, now, refinement)
+        if gained or lost:
+            is_open = any(s.zone_map.possible_parts(zone.id) for s in (before, after))
             yield ChangedZone(
                 zone=zone,
                 municipalities_before=before.municipalities_of(old),
                 municipalities_after=after.municipalities_of(zone),
                 before=None if year is None else before.population(old, year=year),
                 after=None if year is None else after.population(zone, year=year),
-                change=_net(after, now - was, was - now, year),
+                change=None if is_open else _net(after, gained, lost, year),
             )
+
+
+def _beyond(land: set[PartId], other: set[PartId], refinement: Refinement) -> set[PartId]:
+    """Return the parts of *land* that do not lie in *other* for certain."""
+    return {part for part in land if not refinement.covers(other, (part,))}
 
 
 def _net(

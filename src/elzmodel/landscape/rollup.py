@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.territory import ConflictError, Figure, Figures, Layout, UnknownIdError
+from elzmodel.territory import Figure, Figures, Layout, UnknownIdError
 from elzmodel.values import Column, NisCode, Number, PartId, Table, Total
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ class RolledUp:
         columns = (Column(self.level), Column("name"), Column("value", "total"), Column("missing"))
         rows = tuple((k, self.names[k], t, t.missing) for k, t in self.values.items())
         notes = (
-            f"Given: {Total.exactly(self.given)}. In these areas: {_span(self.total)}.",
-            f"Outside all of them: {_span(self.outside)}.",
+            f"Given: {Total.exactly(self.given)}. In these areas: {self.total}.",
+            f"Outside all of them: {self.outside}.",
         )
         return Table(f"By {self.level} on {self.day}", columns, rows, notes)
 
@@ -254,12 +254,6 @@ def series(
     )
 
 
-def _span(total: Total) -> str:
-    if total.is_exact or total.high is None:
-        return str(total)
-    return f"{Total.exactly(total.low)} to {Total.exactly(total.high)}"
-
-
 def _total(figures: Figures, area: _Area) -> Total:
     year = figures.figures[0].year if figures.figures else 1
     sure = figures.total(area.decided, kind=_KIND, year=year)
@@ -314,10 +308,7 @@ def _figures(ground: Ground, values: Mapping[str, Number | None]) -> Figures:
     if problems:
         raise RollUpError(problems)
     figures = (Figure(kind=_KIND, day=ground.day, parts=p, value=v) for p, (_, v) in found.items())
-    try:
-        return Figures(figures, ground.layout.refinement)
-    except ConflictError as error:
-        raise RollUpError([finding.message for finding in error.findings]) from None
+    return Figures(figures, ground.layout.refinement)
 
 
 def _incomplete(
