@@ -136,11 +136,7 @@ def test_pieces_of_cut_land_add_up_again():
         id="cut",
         day="2026-02-01",
         unit="hasselt",
-        into=(
-            NewUnit(
-                unit="h", name="H", nis="79999", portion=(Weight(kind="x", share=Share(0, 1)),)
-            ),
-        ),
+        into=(NewUnit(unit="h", name="H", nis="79999", portion=()),),
     )
     snapshot = flanders().with_events([cut]).on("2026-02-01")
     rolled = snapshot.aggregate({"79999": 3, "71072": 4}, to="zone")

@@ -274,11 +274,15 @@ def _named(
 ) -> Land:
     """Return the living parts that *parts* mean, and find those that *holder* does not hold.
 
-    A part that was cut means the pieces that lie in it for certain.
+    A part that was cut means those of its pieces that *holder* holds; pieces
+    that may lie in other parts as well are not meant.
     """
     land: set[PartId] = set()
     for part in parts:
-        pieces = (part,) if part in state.holder else tuple(state.pieces_of(part)) or (part,)
+        pieces: tuple[PartId, ...] = (part,)
+        if part not in state.holder:
+            cut = tuple(state.pieces_of(part))
+            pieces = tuple(p for p in cut if state.holder.get(p) == holder) or cut or pieces
         land.update(pieces)
         for piece in pieces:
             actual = state.holder.get(piece)

@@ -6,7 +6,7 @@ without Borsbeek have the same code and are different land.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -21,7 +21,7 @@ from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.layout import Layout
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Common, Refinement
-from elzmodel.values import Column, Number, PartId, Share, Table, Total, sum_totals
+from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
 
 __all__ = [
     "Carried",
@@ -282,11 +282,10 @@ def crosswalk(
     for municipality in before.municipalities:
         for receiver in after.holding(municipality.parts):
             common = weigher.common(municipality, receiver)
-            if common.possible:
-                share = weigher.share(municipality, common)
-                change = _change(municipality, receiver, after, before)
-                parts = tuple(sorted(common.possible))
-                rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
+            share = weigher.share(municipality, common)
+            change = _change(municipality, receiver, after, before)
+            parts = tuple(sorted(common.possible))
+            rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
     return Crosswalk(before, after, weigher.name, tuple(rows))
 
 
@@ -314,14 +313,27 @@ class _Weigher:
             return Share.exactly(1)
         low, high = self._by_events(municipality, common)
         if self.figures is not None and self.year is not None:
-            whole = self.figures.total(municipality.parts, kind=self.kind, year=self.year)
-            if whole.value:
-                least = self.figures.total(common.certain, kind=self.kind, year=self.year)
-                most = self.figures.total(common.possible, kind=self.kind, year=self.year)
-                low = max(low, Fraction(least.low) / Fraction(whole.value))
-                if most.high is not None:
-                    high = min(high, Fraction(most.high) / Fraction(whole.value))
+            least, most = self._by_figures(municipality, common, self.figures, self.year)
+            low, high = max(low, least), min(high, most)
         return Share(low, max(low, high), self.name)
+
+    def _by_figures(
+        self, municipality: Municipality, common: Common, figures: Figures, year: int
+    ) -> tuple[Fraction, Fraction]:
+        """Return the bounds that figures give, of the municipality or of its pieces."""
+
+        def total(parts: Iterable[PartId]) -> Total:
+            return figures.total(parts, kind=self.kind, year=year)
+
+        whole = total(municipality.parts).value
+        if not whole:
+            rest = frozenset(municipality.parts) - common.certain
+            share = share_of(total(common.certain), total(rest))
+            is_told = common.certain == common.possible
+            return (share.low, share.high) if is_told else (Fraction(0), Fraction(1))
+        most = total(common.possible).high
+        high = Fraction(1) if most is None else Fraction(most) / Fraction(whole)
+        return Fraction(total(common.certain).low) / Fraction(whole), high
 
     def _by_events(self, municipality: Municipality, common: Common) -> tuple[Fraction, Fraction]:
         """Return the bounds that the shares of cuts give; the municipality weighs 1."""
@@ -330,7 +342,7 @@ class _Weigher:
         figures = Figures((one,), self._shares_only)
         low = figures.total(common.certain, kind=self.kind, year=1).low
         high = figures.total(common.possible, kind=self.kind, year=1).high
-        return Fraction(low), Fraction(1) if high is None else min(Fraction(1), Fraction(high))
+        return Fraction(low), Fraction(1) if high is None else Fraction(high)
 
     @cached_property
     def _shares_only(self) -> Refinement:

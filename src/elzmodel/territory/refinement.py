@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import EventId, PartId, Share, Total
+from elzmodel.values import EventId, Number, PartId, Share, Total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -62,14 +62,11 @@ class Weight:
             high = None if whole.high is None else whole.high * self.share.high
             return Total(whole.low * self.share.low, 0 if not self.share.high else high)
         amount = self.amount or Total.unknown()
-        return amount if whole.high is None else _capped(amount, whole)
+        return amount if whole.high is None else _capped(amount, whole.high)
 
 
-def _capped(total: Total, whole: Total) -> Total:
+def _capped(total: Total, most: Number) -> Total:
     """Keep an amount within what the whole can hold."""
-    most = whole.high if whole.high is not None else total.high
-    if most is None:
-        return total
     high = most if total.high is None else min(total.high, most)
     return Total(min(total.low, high), high)
 
