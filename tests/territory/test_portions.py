@@ -547,3 +547,15 @@ def test_recoding_is_seen_through_a_cut():
         if row.before.unit == "b"
     ]
     assert (Change.RECODED, Share.exactly(1)) == (row.change, row.share)
+
+
+def test_a_piece_and_the_land_it_may_come_from_cannot_both_be_counted():
+    """A piece cut from two parts overlaps a figure about one of them in no known way."""
+    history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=()))
+    figures_of_both = [
+        Figure(kind=KIND, day=DAY, parts=["a1"], value=10),
+        Figure(kind=KIND, day=DAY, parts=["a~x~b"], value=5),
+    ]
+    with pytest.raises(ConflictError) as caught:
+        Figures(figures_of_both, history.refinement)
+    assert ["ELZ-T020"] == [finding.code for finding in caught.value.findings]

@@ -15,7 +15,7 @@ from attrs import Factory, define, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory.errors import ConflictError
-from elzmodel.territory.refinement import Cut, Reach, Refinement
+from elzmodel.territory.refinement import Cut, Reach, Refinement, reached
 from elzmodel.values import Finding, Number, PartId, Severity, SourceId, Total, parse_day
 
 if TYPE_CHECKING:
@@ -224,8 +224,13 @@ class Figures:
         keyed: dict[tuple[str, int], dict[frozenset[PartId], list[Figure]]] = {}
         for figure in self.figures:
             sets = keyed.setdefault((figure.kind, figure.day.year), {})
-            sets.setdefault(figure.parts, []).append(figure)
+            sets.setdefault(self._finest(figure.parts), []).append(figure)
         return keyed
+
+    def _finest(self, parts: frozenset[PartId]) -> frozenset[PartId]:
+        """Return a set in uncut pieces, where those are known to make up the same land."""
+        leaves = self.refinement.leaves(parts)
+        return leaves if self.refinement.covers(parts, leaves) else parts
 
     @cached_property
     def _root_of(self) -> dict[tuple[str, int], dict[PartId, _Node]]:
@@ -234,18 +239,25 @@ class Figures:
 
     def _crossings(self, key: tuple[str, int]) -> list[Finding]:
         sets = self._by_key[key]
-        if sum(map(len, sets)) == len(frozenset().union(*sets)):
-            return []
+        everything = frozenset().union(*sets)
+        found = [self._crossing(key, s) for s in sets if not everything.isdisjoint(self._above(s))]
+        if sum(map(len, sets)) == len(everything):
+            return found
         smallest: dict[PartId, frozenset[PartId]] = {}
-        found = []
         for parts in sorted(sets, key=lambda parts: (-len(parts), sorted(parts))):
             around = {smallest.get(part) for part in parts}
             if len(around) > 1:
-                named = ", ".join(sorted(parts)[:3])
-                message = f"the figure about {named} crosses another of {key[0]} {key[1]}"
-                found.append(_finding(_CROSSING, Severity.ERROR, named, message))
+                found.append(self._crossing(key, parts))
             smallest.update(dict.fromkeys(parts, parts))
         return found
+
+    def _above(self, parts: frozenset[PartId]) -> set[PartId]:
+        """Return what *parts* were cut from."""
+        return reached(parts, self.refinement.sources) - parts
+
+    def _crossing(self, key: tuple[str, int], parts: frozenset[PartId]) -> Finding:
+        message = f"the figure about {_name(parts)} crosses another of {key[0]} {key[1]}"
+        return _finding(_CROSSING, Severity.ERROR, _name(parts), message)
 
     def _disagreements(self, key: tuple[str, int]) -> list[Finding]:
         found = []

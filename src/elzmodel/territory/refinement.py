@@ -168,6 +168,8 @@ class Refinement:
 
     def leaves(self, parts: Iterable[PartId]) -> frozenset[PartId]:
         """Return the uncut parts that may hold land of *parts*."""
+        if not self.cuts:
+            return frozenset(parts)
         found = reached(parts, self.children)
         return frozenset(part for part in found if part not in self.children)
 
