@@ -270,6 +270,39 @@ def match(  # noqa: PLR0913 - one argument an option
         raise SystemExit(_FOUND)
 
 
+@main.command()
+@click.argument("before", metavar="FROM")
+@click.argument("after", metavar="TO")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@click.option("--column", metavar="NAME", help="The column with codes, or its number.")
+@click.option("--value", metavar="NAME", help="The column with counts, or its number.")
+@_format
+@_asks
+def crosswalk(  # noqa: PLR0913, PLR0917 - one argument an option
+    before: str,
+    after: str,
+    file: str | None,
+    column: str | None,
+    value: str | None,
+    asked: _Asked,
+    form: str,
+) -> None:
+    """Carry counts in FILE from the municipalities of one day to those of another.
+
+    Without FILE the map itself is shown. Codes that are not of the day FROM are
+    refused; cells without a figure stay missing, and the sums are compared.
+    """
+    walk = asked.landscape.crosswalk(before, after, year=asked.year)
+    if file is None:
+        _show([walk.to_table()], form)
+        return
+    from elzmodel.data.delimited import read_delimited
+
+    read = read_delimited(file, column=column, value=value)
+    counts = {row.key.text.strip(): row.figure.total for row in read.figures(value).rows}
+    _show([walk.apply(counts, kind="count").to_table()], form)
+
+
 @main.command("lint-list")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option(

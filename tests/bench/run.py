@@ -17,9 +17,10 @@ from datetime import date, timedelta
 from importlib.resources import files
 from random import Random
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from elzmodel.territory import Alter, Create, Merge, Register
+from elzmodel.territory import Alter, Create, Merge, MoveParts, NewUnit, Register, Split, Weight
+from elzmodel.values import Share, Total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ROUNDS = 9
 UNITS = 40_000
 CHANGES = 20_000
+MIXED = 60_000
 FIRST_DAY = date(1977, 1, 1)
 LAST_DAY = date(2025, 1, 1)
 
@@ -152,12 +154,122 @@ def measure_register() -> list[Measure]:
     ]
 
 
+def mixed_history() -> list[TerritoryEvent]:
+    """Draw merges, splits, exchanges, recodings and revivals over many units.
+
+    Portions have a share, an amount or nothing. A unit that was merged away may
+    come back on land of its heir.
+    """
+    random = Random(7)
+    names = [f"u{number}" for number in range(UNITS)]
+    events: list[TerritoryEvent] = [
+        Create(id=f"create-{name}", day=FIRST_DAY, unit=name, name=name, nis=f"c{name}")
+        for name in names
+    ]
+    gone: list[str] = []
+    for number in range(MIXED):
+        head: dict[str, Any] = {
+            "id": f"change-{number}",
+            "day": FIRST_DAY + timedelta(days=1 + number // 8),
+            "order": number % 8,
+        }
+        one, other = random.sample(range(len(names)), 2)
+        kind = random.choices(("merge", "split", "exchange", "recode"), (25, 20, 25, 30))[0]
+        if kind == "merge":
+            events.append(Merge(**head, units=(names[one], names[other]), unit=names[one]))
+            gone.append(names[other])
+            names[other] = names[-1]
+            names.pop()
+        elif kind == "split":
+            back = gone.pop() if gone and number % 2 else f"s{number}"
+            portion = () if number % 3 else (Weight(kind="people", share=Share.exactly(0.25)),)
+            piece = NewUnit(unit=back, name=back, portion=portion)
+            events.append(Split(**head, unit=names[one], into=(piece,)))
+            names.append(back)
+        elif kind == "exchange":
+            portion = () if number % 3 else (Weight(kind="people", amount=Total.exactly(9)),)
+            ends = {"origin": names[one], "to": names[other]}
+            events.append(MoveParts(**head, **ends, portion=portion))
+        else:
+            events.append(Alter(**head, unit=names[one], nis=f"r{number}"))
+    return events
+
+
+def measure_mixed() -> list[Measure]:
+    """Replay a history of every kind of event in a fresh process, with its memory."""
+    code = (
+        "import resource, runpy, time; "
+        f"run = runpy.run_path({__file__!r}); "
+        "events = run['mixed_history'](); start = time.perf_counter(); "
+        "run['Register'](events); took = time.perf_counter() - start; "
+        "print(len(events) / took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    runs = []
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+        runs.append(tuple(map(float, done.stdout.split())))
+    speed, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+    what = f"replay of {MIXED:,} events of every kind"
+    return [
+        Measure(what, speed, 30_000, "events/s", at_least=True),
+        Measure("its memory, interpreter included", memory, 600, "MB"),
+    ]
+
+
+def measure_crosswalk() -> Measure:
+    """Compare carrying 300 counts with a merge and a sum in pandas."""
+    import pandas as pd
+
+    from elzmodel.data import flanders
+
+    walk = flanders().crosswalk("2024-12-31", "2025-01-01")
+    counts = {row.before.nis: 1_000 + number for number, row in enumerate(walk.rows)}
+    table = pd.DataFrame({"nis": list(counts), "value": list(counts.values())})
+    pairs = [(r.before.nis, r.after.nis, float(r.share.low)) for r in walk.rows]
+    links = pd.DataFrame(pairs, columns=["nis", "to", "share"])
+
+    def by_pandas() -> dict[str, float]:
+        joined = table.merge(links, on="nis")
+        return dict((joined["value"] * joined["share"]).groupby(joined["to"]).sum())
+
+    def by_walk() -> object:
+        return walk.apply(counts, kind="count")
+
+    carried = walk.apply(counts, kind="count")
+    expected = {nis: float(carried[nis].low) for nis in {row.after.nis for row in walk.rows}}
+    assert expected == by_pandas(), "both sides give the same answer"
+    value = 1 / ratio(by_walk, by_pandas)
+    return Measure("carry 300 counts: pandas / elzmodel", value, 20, at_least=True)
+
+
+def measure_scan() -> Measure:
+    """Compare looking at a day with scanning the versions one by one."""
+    register = Register(generated_history()[: UNITS + 2_000])
+    days = [LAST_DAY - timedelta(days=100 * n) for n in range(1, ROUNDS + 2)]
+    register.on(LAST_DAY)
+    asked, scanned = iter(days), iter(days)
+
+    def scan() -> object:
+        day = next(scanned)
+        return [m for m in register.versions if day in m.period]
+
+    value = 1 / ratio(lambda: register.on(next(asked)), scan)
+    return Measure("on(day), first time: plain scan / elzmodel", value, 1, at_least=True)
+
+
 def main() -> int:
     """Print every measure; with --check, fail where one is not kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
-    results = [measure_import(), measure_flanders(), *measure_register()]
+    results = [
+        measure_import(),
+        measure_flanders(),
+        *measure_register(),
+        *measure_mixed(),
+        measure_scan(),
+        measure_crosswalk(),
+    ]
     print(f"Python {sys.version.split()[0]}, medians; ratios of {ROUNDS} rounds in turns")
     print(*results, sep="\n")
     return int(arguments.check and not all(result.kept for result in results))

@@ -180,7 +180,18 @@ def test_a_broken_file_of_figures_exits_with_2(tmp_path):
 def test_help_speaks_of_every_command():
     """The help lists the commands with a line each."""
     text = run("--help").stdout
-    commands = ("mergers", "diff", "zones", "zone", "history", "explain", "sources")
+    commands = (
+        "mergers",
+        "diff",
+        "zones",
+        "zone",
+        "history",
+        "explain",
+        "match",
+        "crosswalk",
+        "lint-list",
+        "sources",
+    )
     assert all(f"\n  {command} " in text for command in commands)
 
 
@@ -189,3 +200,68 @@ def test_the_version_is_that_of_the_package():
     from importlib.metadata import version
 
     assert version("elzmodel") in run("--version").stdout
+
+
+def test_the_year_of_a_table_is_found(tmp_path):
+    """A table that fits one period succeeds; one with a strange code does not."""
+    path = tmp_path / "table.csv"
+    path.write_text("nis;inwoners\n71022;80\n73040;8\n44084;3\n", "utf-8")
+    result = run("match", str(path))
+    assert 0 == result.exit_code
+    assert "The municipalities are those of 2019-01-01 to 2024-12-31" in " ".join(
+        result.stdout.split()
+    )
+    path.write_text("nis;inwoners\n71022;80\n99998;8\n44084;3\n", "utf-8")
+    result = run("match", str(path), "--table", "problems", "--format", "csv")
+    assert (1, "99998") == (result.exit_code, rows(result)[0]["key"])
+
+
+def test_a_table_that_cannot_be_read_exits_with_2(tmp_path):
+    """An empty file is told as such."""
+    path = tmp_path / "empty.csv"
+    path.write_text("", "utf-8")
+    result = run("match", str(path))
+    assert 2 == result.exit_code
+    assert "empty.csv" in result.stderr
+
+
+def test_the_crosswalk_itself_is_a_table():
+    """Without a file the map between two days is shown."""
+    found = rows(run("crosswalk", "2024-12-31", "2025-01-01", "--format", "csv"))
+    assert 319 == len(found)
+    assert {"unchanged", "merged", "recoded"} >= {row["change"] for row in found}
+
+
+def test_a_file_is_carried_to_another_day(tmp_path):
+    """Counts are added where municipalities merged, and gaps stay gaps."""
+    path = tmp_path / "table.csv"
+    path.write_text("nis;inwoners\n71022;80\n73040;8\n73006;<5\n", "utf-8")
+    found = rows(run("crosswalk", "2024-12-31", "2025-01-01", str(path), "--format", "csv"))
+    by_code = {row["nis"]: (row["value_low"], row["value_high"]) for row in found}
+    assert (("88", "88"), ("0", "")) == (by_code["71072"], by_code["73110"])
+
+
+def test_codes_of_the_wrong_day_are_refused(tmp_path):
+    """A table in the codes of the later day is recognised."""
+    path = tmp_path / "table.csv"
+    path.write_text("nis;inwoners\n71072;80\n", "utf-8")
+    result = run("crosswalk", "2024-12-31", "2025-01-01", str(path))
+    assert 2 == result.exit_code
+    assert "is the direction swapped?" in result.stderr
+
+
+def test_an_official_list_is_checked(tmp_path):
+    """A clean list succeeds, one with an error does not, and both say so."""
+    path = tmp_path / "list.csv"
+    path.write_text("code,name,parent,from,until\n1,One,,2000-01-01,\n", "utf-8")
+    result = run("lint-list", str(path))
+    assert (0, f"No findings in {path}.\n") == (result.exit_code, result.stdout)
+    path.write_text("code,name,parent,from,until\n1,One,,2000-01-01,1999-01-01\n", "utf-8")
+    result = run("lint-list", str(path), "--format", "csv")
+    assert (1, "ELZ-Q010") == (result.exit_code, rows(result)[0]["code"])
+
+
+def test_a_source_is_shown_as_a_card():
+    """In a terminal a source reads as a card with its grade in words."""
+    text = run("sources", "S12").stdout
+    assert "A, read in the legal text or on an official page" in text

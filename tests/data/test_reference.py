@@ -187,8 +187,11 @@ def test_figures_of_the_package_do_not_contradict_each_other(fl):
 
 
 def test_the_sectors_of_antwerp_name_zones(fl):
-    """All 399 sectors lie in one of the zones that Antwerp is divided over."""
-    assert (399, 4) == (len(fl.sectors), len(set(fl.sectors.values())))
+    """All 399 sectors lie in one of eight pieces: four of Antwerpen, and four villages."""
+    assert (399, 8) == (len(fl.sectors), len(set(fl.sectors.values())))
+    assert {4} == {
+        len({fl.zoning.zone_of_part(p, date(2025, 1, 1)) for s in fl.sectors.values() for p in s})
+    }
 
 
 def test_flanders_is_read_once():

@@ -319,6 +319,25 @@ def test_history_tells_every_kind_of_territorial_event(wood):
     } <= everything
 
 
+@pytest.mark.parametrize(
+    ("key", "day", "said"),
+    [
+        ("Elm", EVE, "Elm (10001) is a municipality; on 2019-12-31 it lies in West"),
+        ("fir", EVE, "Fir (10004) is a municipality; on 2019-12-31 it is in no zone"),
+        (
+            "Grove",
+            date(2020, 1, 1),
+            "Grove (10009) is a municipality; on 2020-01-01 its zone is undecided",
+        ),
+    ],
+)
+def test_a_municipality_that_is_taken_for_a_zone_is_answered_with_its_zones(wood, key, day, said):
+    """Who asks for a zone by the name of a municipality is told where that lies."""
+    with pytest.raises(UnknownIdError) as error:
+        wood.names.zone(key, date.fromisoformat(str(day)))
+    assert f"no zone {key!r} is known. {said}" == str(error.value)
+
+
 def test_history_tells_every_kind_of_zone_event(wood):
     """Beginning, land in, a new name, land out, and the end, in that order on a day."""
     events = [
@@ -330,7 +349,7 @@ def test_history_tells_every_kind_of_zone_event(wood):
     assert [
         "West begins",
         "Elm and Ash come to zone West",
-        "it is called Far West",
+        "West is now called Far West",
         "Elm stays in zone Far West",
         "Elm and ash go from zone Far West to no zone",
         "it ends",

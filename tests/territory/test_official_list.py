@@ -13,7 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import elzmodel as elz
-from elzmodel.territory import KEEP, Alter, ConflictError, Create, Merge, NewUnit, Register, Split
+from elzmodel.territory import (
+    KEEP,
+    Abolish,
+    Alter,
+    ConflictError,
+    Create,
+    Merge,
+    MoveParts,
+    NewUnit,
+    Register,
+    Regroup,
+    Split,
+    crosswalk,
+)
 from elzmodel.territory.lists import (
     LIST_CODES,
     AssumptionKind,
@@ -36,6 +49,8 @@ from elzmodel.values import Severity
 
 DAY = date(2019, 1, 1)
 LATER = date(2025, 1, 1)
+END = date(2031, 1, 1)
+EVE = date(2018, 12, 31)
 PLACES = ("province", "arrondissement", "region")
 
 
@@ -86,6 +101,13 @@ registers = histories().map(coded)
 def written(register):
     parts = {part for version in register.versions for part in version.parts}
     return listing_of(register, weights=dict.fromkeys(parts, 1))
+
+
+def walked(events, before, after, *, kind="population"):
+    """Return the shares of a crosswalk between two days of the events, as text."""
+    register = Register(events)
+    walk = crosswalk(register.on(before), register.on(after), kind=kind)
+    return {(row.before.nis, row.after.nis): str(row.share) for row in walk.rows}
 
 
 def turning_days(register):
@@ -371,52 +393,168 @@ def test_a_demerger_gives_back_the_land(second):
 
 
 def test_how_merged_land_is_cut_anew_is_not_invented():
-    """Pieces that were never there begin on land of their own, and the list is told so."""
+    """Pieces that were never there are portions of the merged land, and their shares are open."""
     events, assumptions = events_from(demerger(unit("8", LATER), unit("9", LATER)))
-    assert ["8", "9"] == [m.nis for m in Register(events).on(LATER).municipalities]
-    assert [
-        (AssumptionKind.LAND_ENDS, "3"),
-        (AssumptionKind.NEW_LAND, "8"),
-        (AssumptionKind.NEW_LAND, "9"),
-        (AssumptionKind.LEFT_OUT, "3"),
-    ] == kinds(assumptions)
+    split = events[-1]
+    assert ((), (), True) == (*(piece.portion for piece in split.into), split.ends)
+    assert [(AssumptionKind.OPEN, "3")] * 2 == kinds(assumptions)
+    walk = walked(events, DAY, LATER)
+    assert {("3", "8"): "0%-100%", ("3", "9"): "0%-100%"} == walk
 
 
 def test_a_unit_that_goes_on_keeps_land_whose_cut_is_not_known():
-    """A piece of merged land begins anew beside the unit that goes on."""
+    """A piece of merged land is a portion beside the unit that goes on."""
     units = (unit("1", end=DAY), unit("3"), unit("9", LATER))
     links = [link("1", "3", day=DAY), link("3", "9", "change", LATER, weight=Fraction(1, 2))]
-    events, assumptions = events_from(listing(*units, links=links))
-    assert [("1", "3"), ("9",)] == [m.parts for m in Register(events).on(LATER).municipalities]
-    assert (AssumptionKind.LEFT_OUT, "3") == kinds(assumptions)[-1]
+    events, assumptions = events_from(listing(*units, links=links), weights_of="area")
+    assert (Split, False) == (type(events[-1]), events[-1].ends)
+    assert {("3", "3"): "50%", ("3", "9"): "50%"} == walked(events, DAY, LATER, kind="area")
+    assert AssumptionKind.OPEN not in {a.kind for a in assumptions}
 
 
-def test_an_exchange_is_left_out_and_said_so():
-    """Land between units that go on moves nothing, and an assumption tells."""
+def test_an_exchange_moves_a_portion_and_makes_no_lineage():
+    """Land between units that go on moves with its weight, and nobody descends from the giver."""
+    share = link("1", "2", "change", DAY, weight=Fraction(1, 10), of="population")
+    events, assumptions = events_from(listing(unit("1"), unit("2"), links=[share]))
+    assert ([Create, Create, MoveParts], ()) == (list(map(type, events)), assumptions)
+    assert {("1", "1"): "90%", ("1", "2"): "10%", ("2", "2"): "100%"} == walked(events, EVE, DAY)
+    register = Register(events)
+    (new,) = register.on(DAY).municipalities[1:]
+    assert ["2"] == [m.unit for m in register.predecessors(new)]
+
+
+def test_a_weight_of_nothing_is_not_used_and_said_so():
+    """A share of which nobody says what it is of leaves the share open."""
     share = link("1", "2", "change", DAY, weight=Fraction(1, 10))
     events, assumptions = events_from(listing(unit("1"), unit("2"), links=[share]))
-    assert ([Create, Create], [(AssumptionKind.LEFT_OUT, "1")]) == (
-        list(map(type, events)),
-        kinds(assumptions),
-    )
+    assert () == events[-1].portion
+    assert "some of its land goes to 2; what its weight is of is not said" == assumptions[0].text
+    assert (AssumptionKind.OPEN, "1") == kinds(assumptions)[0]
 
 
-def test_a_unit_dissolved_over_others_is_left_out():
-    """A unit that ends in two that were there before ends, and its land is not given away."""
+def test_a_share_is_as_wide_as_its_rounding():
+    """What was rounded is a bound, and never leaves 0 to 1."""
+    links = [
+        link("1", "2", "change", DAY, weight=w, rounding=Fraction(1, 200), of="population")
+        for w in (Fraction(0),)
+    ]
+    events, _ = events_from(listing(unit("1"), unit("2"), links=links))
+    assert "0%-0.5%" == walked(events, EVE, DAY)["1", "2"]
+
+
+def test_exchanges_with_several_are_one_act():
+    """A unit that gives to two others does so in one act, without lineage."""
+    links = [
+        link("1", "2", "change", DAY, weight=Fraction(1, 10), of="area"),
+        link("1", "3", "change", DAY, amount=Fraction(5), of="area"),
+        link("2", "1", "change", DAY, amount=Fraction(3), of="area"),
+    ]
+    events, assumptions = events_from(listing(*map(unit, "123"), links=links))
+    act = events[-1]
+    assert (Regroup, {False}, ()) == (type(act), {f.lineage for f in act.flows}, assumptions)
+    assert [1, 2, 1] == [
+        len(Register(events).predecessors(m)) + (m.unit == "2")
+        for m in Register(events).on(DAY).municipalities
+    ]
+    assert "10%" == walked(events, EVE, DAY, kind="area")["1", "2"]
+
+
+def test_an_exchange_may_come_with_a_new_name():
+    """Units that exchange land may be renamed on the day."""
+    units = (unit("1", end=DAY), unit("1", DAY, name="New"), unit("2"))
+    events, _ = events_from(listing(*units, links=[link("1", "2", "change", DAY)]))
+    assert ["New", "Town 2"] == [m.name for m in Register(events).on(DAY).municipalities]
+
+
+def test_a_unit_dissolved_over_others_gives_each_its_share():
+    """A unit that ends in two that were there before, and a new one, is divided among them."""
     units = (unit("1", end=DAY), unit("2"), unit("3"), unit("4", DAY))
-    links = [link("1", new, "change", DAY, weight=Fraction(1, 3)) for new in "234"]
+    third = Fraction(1, 3)
+    links = [link("1", new, "change", DAY, weight=third, of="population") for new in "234"]
     events, assumptions = events_from(listing(*units, links=links))
-    assert ["2", "3", "4"] == [m.nis for m in Register(events).on(DAY).municipalities]
-    assert 3 == kinds(assumptions).count((AssumptionKind.LEFT_OUT, "1"))
+    assert (Regroup, ("1",), ()) == (type(events[-1]), events[-1].ends, assumptions)
+    walk = walked(events, EVE, DAY)
+    assert {"2": "33.3%", "3": "33.3%", "4": "33.3%"} == {
+        n: s for (o, n), s in walk.items() if o == "1"
+    }
+    assert {"1"} <= {
+        m.unit for m in Register(events).predecessors(Register(events).on(DAY).of_nis["2"])
+    }
 
 
-def test_a_unit_that_takes_over_and_gives_away_on_one_day_keeps_what_is_whole():
-    """The merger is kept and the piece is left out."""
+def test_a_unit_that_takes_over_and_gives_away_on_one_day_does_both():
+    """A merger and a portion on one day are one act."""
     units = (unit("1", end=DAY), unit("2"), unit("3", DAY))
-    links = [link("1", "2", day=DAY), link("2", "3", "change", DAY, weight=Fraction(1, 2))]
+    half = link("2", "3", "change", DAY, weight=Fraction(1, 2), of="population")
+    events, assumptions = events_from(listing(*units, links=[link("1", "2", day=DAY), half]))
+    assert {("1", "2"): "100%", ("2", "2"): "50%", ("2", "3"): "50%"} == walked(events, EVE, DAY)
+    assert ((), Regroup) == (assumptions, type(events[-1]))
+
+
+def test_a_merger_with_a_border_exchange_descends_from_its_members_only():
+    """A neighbour that gives a strip to a merged unit is no predecessor of it."""
+    units = (unit("1", end=DAY), unit("2", end=DAY), unit("3"), unit("4", DAY, name="Town 1"))
+    links = [link(old, "4", day=DAY) for old in "12"]
+    links.append(link("3", "4", "change", DAY, amount=Fraction(7), of="population"))
+    register = Register(events_from(listing(*units, links=links))[0])
+    merged = register.on(DAY).of_nis["4"]
+    assert ["1", "2"] == [m.unit for m in register.predecessors(merged)]
+    assert [("4", ["1", "2"])] == [(m.nis, [o.nis for o in olds]) for m, olds in register.mergers()]
+    assert "1" == merged.unit
+
+
+def test_members_that_come_back_leave_the_rest_to_a_neighbour():
+    """A merged unit dissolves: one member returns, what is left goes to a unit that was there."""
+    units = (
+        unit("1", end=DAY),
+        unit("2", end=DAY),
+        unit("3", DAY, LATER),
+        unit("4"),
+        unit("1", LATER),
+    )
+    links = [link("1", "3", day=DAY), link("2", "3", day=DAY)]
+    links += [link("3", new, "change", LATER) for new in "14"]
     events, assumptions = events_from(listing(*units, links=links))
-    assert [("1", "2"), ("3",)] == [m.parts for m in Register(events).on(DAY).municipalities]
-    assert [(AssumptionKind.LEFT_OUT, "2"), (AssumptionKind.NEW_LAND, "3")] == kinds(assumptions)
+    assert [("1-2", ("1",)), ("4", ("2", "4"))] == [
+        (m.unit, m.parts) for m in Register(events).on(LATER).municipalities
+    ]
+    assert [(AssumptionKind.RETURNS, "1")] == kinds(assumptions)
+    assert set(walked(events, EVE, LATER).values()) == {"100%"}
+
+
+def test_a_unit_that_goes_on_gives_a_member_its_land_back():
+    """Within one act a member of an earlier merger gets back what it had, and a strip is cut."""
+    units = (unit("1", end=DAY), unit("3"), unit("4"), unit("1", LATER))
+    links = [link("1", "3", day=DAY), link("3", "1", "change", LATER)]
+    links.append(link("4", "1", "change", LATER, amount=Fraction(2), of="population"))
+    events, _ = events_from(listing(*units, links=links))
+    layout = Register(events).on(LATER)
+    assert ("3",) == layout.of_nis["3"].parts
+    assert {"1"} < set(layout.of_nis["1"].parts)
+
+
+def test_land_that_was_cut_comes_back_too():
+    """A piece that was cut off, joined again and cut off once more is the same land."""
+    units = (unit("1"), unit("2", DAY, LATER), unit("2", END))
+    tenth = link("1", "2", "change", DAY, weight=Fraction(1, 10), of="population")
+    links = [tenth, link("2", "1", day=LATER), link("1", "2", "change", END)]
+    events, assumptions = events_from(listing(*units, links=links))
+    assert {("1", "1"): "90%", ("1", "2"): "10%"} == walked(events, EVE, END)
+    assert {("2", "2"): "100%"} == {
+        k: v for k, v in walked(events, DAY, END).items() if k[0] == "2"
+    }
+    assert [(AssumptionKind.RETURNS, "2")] == kinds(assumptions)
+
+
+def test_land_that_was_cut_is_not_divided_from_the_beginning():
+    """A rest has no parts that were there before it, so it is cut again."""
+    units = (unit("1"), unit("2", DAY), unit("3", LATER))
+    links = [link("1", "2", "change", DAY, weight=Fraction(1, 10), of="area")]
+    links.append(link("1", "3", "change", LATER))
+    events, assumptions = events_from(listing(*units, links=links))
+    assert () == events[-1].into[0].portion
+    assert [(AssumptionKind.OPEN, "1")] == kinds(assumptions)
+    assert "0%-90%" == walked(events, EVE, LATER, kind="area")["1", "3"]
 
 
 def test_links_without_any_day_are_left_out():
@@ -538,13 +676,28 @@ def piece_of(name):
     return NewUnit(unit=name, name=name, nis=f"1000{name}", parts=(f"p{name}",))
 
 
-def test_land_that_partly_leaves_the_record_is_left_out():
-    """An abolished unit may give less than all, and what it gives is not invented."""
+def test_land_that_partly_leaves_the_record_goes_over_in_part():
+    """An abolished unit may give less than all; the rest leaves the record."""
     units = (unit("1", end=DAY, status="abolished"), unit("2"))
-    half = link("1", "2", "change", DAY, weight=Fraction(1, 2))
+    half = link("1", "2", "change", DAY, weight=Fraction(1, 2), of="population")
     events, assumptions = events_from(listing(*units, links=[half]))
-    assert [("2",)] == [m.parts for m in Register(events).on(DAY).municipalities]
-    assert [(AssumptionKind.LEFT_OUT, "1")] == kinds(assumptions)
+    assert ([Regroup, Abolish], ()) == (list(map(type, events[2:])), assumptions)
+    assert {("1", "2"): "50%", ("2", "2"): "100%"} == walked(events, EVE, DAY)
+
+
+def test_an_abolished_unit_with_a_successor_leaves_nothing():
+    """A link that says that all went over counts for more than a word in the status."""
+    units = (unit("1", end=DAY, status="abolished"), unit("2"))
+    events, _ = events_from(listing(*units, links=[link("1", "2", day=DAY)]))
+    assert [Create, Create, Merge] == list(map(type, events))
+
+
+def test_an_abolished_unit_whose_shares_are_the_whole_leaves_nothing():
+    """Where all of an abolished unit is followed, no land leaves the record."""
+    units = (unit("1", end=DAY, status="abolished"), unit("2", DAY), unit("3", DAY))
+    links = [link("1", new, "change", DAY, weight=Fraction(1, 2), of="area") for new in "23"]
+    events, _ = events_from(listing(*units, links=links))
+    assert [Create, Split] == list(map(type, events))
 
 
 few_codes = st.sampled_from("abcd")
@@ -570,8 +723,9 @@ rough_lists = st.builds(
             kind=st.sampled_from(LinkKind),
             day=few_days,
             weight=st.sampled_from([None, Fraction(1), Fraction(1, 2)]),
+            of=st.sampled_from(["", "population"]),
         ),
-        max_size=3,
+        max_size=4,
     ),
     ends=st.sampled_from([None, *EndDay]),
 )
@@ -587,3 +741,44 @@ def test_any_list_without_errors_becomes_a_register_of_its_units(rough):
     for day in (date(2018, 12, 31) + timedelta(days=ahead) for ahead in range(25)):
         alive = sorted((c, row.unit.name) for c in rows.rows if (row := rows.on(c, day)))
         assert alive == [(m.nis, m.name) for m in Register(events).on(day).municipalities]
+
+
+@st.composite
+def divisions(draw):
+    """Draw who gets how many atoms of each of a few units on one day."""
+    olds, news = ("a", "b", "c"), ("a", "b", "d", "e")
+    counts = st.integers(0, 3)
+    drawn = {(old, new): draw(counts) for old in olds for new in news}
+    return {pair: atoms for pair, atoms in drawn.items() if atoms}
+
+
+@given(divisions(), st.sampled_from(["weight", "amount", "nothing"]))
+def test_true_shares_lie_within_the_bounds_of_a_list_however_land_is_divided(flows, told):
+    """Whatever flows between units on one day, the crosswalk of the list bounds it."""
+    olds, news = ({pair[side] for pair in flows} for side in (0, 1))
+    whole = {old: sum(n for (o, _), n in flows.items() if o == old) for old in olds}
+    units = [
+        *(unit(o, end=None if (o, o) in flows else DAY) for o in sorted(olds)),
+        *(unit(n, DAY) for n in sorted(news) if (n, n) not in flows),
+    ]
+
+    def said(old, atoms):
+        numbers = {"weight": Fraction(atoms, whole[old]), "amount": Fraction(atoms)}
+        return {told: numbers[told]} if told in numbers else {}
+
+    links = [
+        link(o, n, "change", DAY, of="population", **said(o, atoms))
+        for (o, n), atoms in sorted(flows.items())
+        if o != n
+    ]
+    listed = listing(*units, links=links)
+    if any(finding.severity is Severity.ERROR for finding in lint_list(listed)):
+        return
+    events, _ = events_from(listed)
+    register = Register(events)
+    rows = crosswalk(register.on(EVE), register.on(DAY)).rows
+    shares = {(row.before.nis, row.after.nis): row.share for row in rows}
+    for pair, atoms in flows.items():
+        true = Fraction(atoms, whole[pair[0]])
+        assert shares[pair].low <= true <= shares[pair].high
+        assert told != "weight" or shares[pair].is_exact

@@ -41,6 +41,7 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
 )
+from elzmodel.values.collector import without_collector
 from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ _COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
 _TABLES = Path(__file__).with_name("tables")
 _ALL_2018 = date(2018, 1, 1)
 _RECOGNITION = date(2020, 7, 1)
+_BASES = {basis.value: basis for basis in Basis}
+_CONTACTS = {contact.value: contact for contact in Contact}
 _REASONS = {
     "recognition": "recognition of the care councils",
     "merger": "municipal merger",
@@ -86,6 +89,11 @@ def load_flanders() -> Landscape:
         >>> load_flanders() is load_flanders()
         False
     """
+    with without_collector():
+        return _load()
+
+
+def _load() -> Landscape:
     register = _register()
     on_2018 = register.on(_ALL_2018)
     zoning = _zoning(register)
@@ -185,7 +193,7 @@ def _zoning(register: Register) -> Zoning:
         AlterZone(
             id=EventId(event),
             day=date.fromisoformat(day),
-            basis=Basis(basis),
+            basis=_BASES[basis],
             sources=_ids(source),
             zone=ZoneId(zone),
             name=name,
@@ -205,7 +213,7 @@ def _assignments(register: Register) -> Iterator[Assign]:
             id=EventId(f"{day.year}-{part or municipality.unit}-{zone}"),
             day=day,
             reason=_REASONS[reason],
-            basis=Basis(basis),
+            basis=_BASES[basis],
             sources=_ids(source),
             zone=ZoneId(zone),
             parts=(PartId(part),) if part else municipality.parts,
@@ -299,7 +307,7 @@ def _borders(layout: Layout) -> Borders:
         Border(
             a=land[NisCode(a)],
             b=land[NisCode(b)],
-            contact=Contact(contact),
+            contact=_CONTACTS[contact],
             km=float(km),
             sources=_ids(source),
         )
@@ -313,7 +321,7 @@ def _parts() -> Iterator[Part]:
             id=PartId(part),
             name=name,
             postal_code=postal_code or None,
-            basis=Basis(basis),
+            basis=_BASES[basis],
             sources=_ids(source),
         )
 

@@ -100,7 +100,7 @@ class ChangedZone:
 
     *change* is what came in less what went out, in inhabitants; it can be
     exact where the totals are only bounds. It is ``None`` where that is not
-    known, or while a decision about the zone is open.
+    known, or where a decision about land of the zone was opened or settled.
 
     Example:
         >>> import elzmodel as elz
@@ -396,14 +396,14 @@ def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Itera
         was, now = (set(s.zone_map.decided_parts(zone.id)) for s in (before, after))
         gained, lost = _beyond(now, was, refinement), _beyond(was, now, refinement)
         if gained or lost:
-            is_open = any(s.zone_map.possible_parts(zone.id) for s in (before, after))
+            was_open, now_open = (s.zone_map.possible_parts(zone.id) for s in (before, after))
             yield ChangedZone(
                 zone=zone,
                 municipalities_before=before.municipalities_of(old),
                 municipalities_after=after.municipalities_of(zone),
                 before=None if year is None else before.population(old, year=year),
                 after=None if year is None else after.population(zone, year=year),
-                change=None if is_open else _net(after, gained, lost, year),
+                change=None if was_open != now_open else _net(after, gained, lost, year),
             )
 
 

@@ -149,7 +149,7 @@ def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
             land = frozenset(event.parts) if event.zone == zone else frozenset(before)
             entries += [_entry(event, what) for what in _assigned(event, land, record)]
         elif event.zone == zone:
-            entries.append(_entry(event, _zonal(event)))
+            entries.append(_entry(event, _zonal(event, record)))
     return tuple(entries)
 
 
@@ -247,12 +247,14 @@ def _alterations(event: Alter) -> Iterator[str]:
             yield f"{'code' if name == 'nis' else name} becomes {value or 'unknown'}"
 
 
-def _zonal(event: CreateZone | AlterZone | AbolishZone) -> str:
+def _zonal(event: CreateZone | AlterZone | AbolishZone, record: Record) -> str:
     match event:
         case CreateZone():
             return f"{event.name} begins"
         case AlterZone():
-            return f"it is called {event.name}"
+            eves = record.zoning.zones_on(eve(event.day))
+            was = next((zone.name for zone in eves if zone.id == event.zone), event.zone)
+            return f"{was} is now called {event.name}"
         case AbolishZone():
             return "it ends"
         case _:

@@ -14,8 +14,9 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.errors import AmbiguousNameError
 from elzmodel.territory import Municipality, NotOnDayError, Register, UnknownIdError
+from elzmodel.territory.errors import listed
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
-from elzmodel.zones import Zone, Zoning
+from elzmodel.zones import Zone, Zoning, zone_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,20 +135,34 @@ class Names:
 
         Raises:
             InvalidValueError: If *key* is neither text nor a zone.
-            UnknownIdError: If nothing ever had it, with near names.
+            UnknownIdError: If nothing ever had it, with near names, or the zones
+                of the municipality that has it.
             NotOnDayError: If none of them exists on *day*.
         """
         text = key.id if isinstance(key, Zone) else as_text(self.zoning.kind, key)
         ids = self.zones_ever(text)
         if not ids:
-            names = [zone.name for zone in self.zoning.zones]
-            raise UnknownIdError(self.zoning.kind, text, near_names(text, names))
+            raise self._no_zone(text, day)
         living = tuple(zone for zone in self.zoning.zones_on(day) if zone.id in ids)
         if not living:
             periods = [zone.period for zone in self.zoning.zones if zone.id in ids]
             why = self.zoning.before_the_first(day)
             raise NotOnDayError(self.zoning.kind, text, day, periods, reason=why)
         return living
+
+    def _no_zone(self, text: str, day: date) -> UnknownIdError:
+        """Return the error about a key that is no zone; a municipality's says where it lies."""
+        kind, living = self.zoning.kind, self.living(text, day)
+        if len(living) != 1:
+            names = [zone.name for zone in self.zoning.zones]
+            return UnknownIdError(kind, text, near_names(text, names))
+        municipality, zones = living[0], zone_map(self.register, self.zoning, day)
+        found = [zones.of_id[zone] for zone in zones.split(municipality.parts) if zone]
+        is_open = any(part in zones.undecided for part in municipality.parts)
+        where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
+        said = f"its {kind} is undecided" if is_open else where
+        reason = f"{municipality} is a municipality; on {day} {said}"
+        return UnknownIdError(kind, text, [zone.id for zone in found], reason)
 
     def zones_ever(self, text: str) -> frozenset[ZoneId]:
         """Return the ids that an id, name or alias of a zone ever meant; none if it never did."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from elzmodel.territory.borders import Border, Borders, Contact
-from elzmodel.territory.crosswalk import (
+from elzmodel.territory.carried import (
     Carried,
-    Change,
-    Crosswalk,
-    CrosswalkRow,
+    CarriedCategories,
+    CarriedRates,
+    CategoryRule,
     FigureKind,
     NotCarriableError,
-    crosswalk,
 )
+from elzmodel.territory.composition import compose
+from elzmodel.territory.crosswalk import Change, Crosswalk, CrosswalkRow, crosswalk
 from elzmodel.territory.errors import ConflictError, NotOnDayError, UnknownIdError
 from elzmodel.territory.events import (
     KEEP,
@@ -43,6 +44,9 @@ __all__ = [
     "Border",
     "Borders",
     "Carried",
+    "CarriedCategories",
+    "CarriedRates",
+    "CategoryRule",
     "Change",
     "ConflictError",
     "Contact",
@@ -72,5 +76,6 @@ __all__ = [
     "TerritoryEvent",
     "UnknownIdError",
     "Weight",
+    "compose",
     "crosswalk",
 ]

@@ -9,8 +9,6 @@ to hand.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -24,9 +22,10 @@ from elzmodel.territory.errors import ConflictError
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
 from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId
+from elzmodel.values.collector import without_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from elzmodel.territory._acts import Act
     from elzmodel.territory.events import TerritoryEvent
@@ -72,28 +71,12 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
             the state before them, with all contradictions of that batch.
     """
     builder = _Builder()
-    with _without_collector():
+    with without_collector():
         for day, of_day in groupby(events, key=attrgetter("day")):
             for _, batch in groupby(of_day, key=attrgetter("order")):
                 builder.apply(list(batch))
             builder.close(day)
         return builder.history()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the cyclic garbage collector.
-
-    A fold makes no cycles, and on a long history the collector would walk
-    everything made so far again and again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @define

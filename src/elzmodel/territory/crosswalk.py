@@ -6,53 +6,41 @@ without Borsbeek have the same code and are different land.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError, InvalidValueError
+from elzmodel.errors import InvalidValueError
+from elzmodel.territory.carried import (
+    Carried,
+    CarriedCategories,
+    CarriedRates,
+    CategoryRule,
+    FigureKind,
+    NotCarriableError,
+    key_of,
+    rate_of,
+)
 from elzmodel.territory.errors import UnknownIdError, listed
-from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.layout import Layout
 from elzmodel.territory.municipality import Municipality
-from elzmodel.territory.refinement import Common, Refinement
-from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
+from elzmodel.territory.weighing import Weigher
+from elzmodel.values import Column, Number, PartId, Share, Table, Total, sum_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from elzmodel.territory.figures import Figures
 
 __all__ = [
-    "Carried",
     "Change",
     "Crosswalk",
     "CrosswalkRow",
-    "FigureKind",
-    "NotCarriableError",
     "crosswalk",
 ]
-
-FigureKind = Literal["count", "rate", "median", "mean", "category"]
-"""What a column of figures is; only counts can be carried without more knowledge."""
-
-
-class NotCarriableError(ElzError, ValueError):
-    """Figures of this kind cannot be carried from one layout to another.
-
-    Example:
-        >>> print(NotCarriableError("median", "it is not a sum"))
-        a median cannot be carried over: it is not a sum
-    """
-
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(kind, reason)
-        self.kind = kind
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """Say what cannot be carried and why."""
-        return f"a {self.kind} cannot be carried over: {self.reason}"
 
 
 class Change(Enum):
@@ -93,54 +81,6 @@ class CrosswalkRow:
 
 
 @frozen
-class Carried:
-    """Figures carried to the municipalities of another day.
-
-    *values* has a `Total` for each municipality of the later layout that gets
-    anything, by code, or by unit where it has no code yet. A municipality
-    whose figure was not given leaves bounds, and is named in ``missing``.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> walk = flanders().crosswalk("2024-12-31", "2025-01-01")
-        >>> carried = walk.apply({"71022": 80_000, "73040": 8_000}, kind="count")
-        >>> carried["71072"].value
-        88000
-    """
-
-    values: Mapping[str, Total]
-    given: Number
-    after: Layout
-
-    def __getitem__(self, nis: str) -> Total:
-        """Return the total of one municipality of the later layout."""
-        try:
-            return self.values[nis]
-        except KeyError:
-            raise UnknownIdError("carried municipality", nis) from None
-
-    @property
-    def total(self) -> Total:
-        """The sum over all municipalities; with whole shares it equals what was given."""
-        return sum_totals(self.values.values())
-
-    def to_table(self) -> Table:
-        """Return one row for each municipality of the later layout."""
-        columns = (
-            Column("nis", "code"),
-            Column("name"),
-            Column("value", "total"),
-            Column("missing"),
-        )
-        named = {_key(m): m for m in self.after.municipalities}
-        rows = tuple(
-            (named[key].nis, named[key].name, total, total.missing)
-            for key, total in self.values.items()
-        )
-        return Table("Carried figures", columns, rows)
-
-
-@frozen
 class Crosswalk:
     """A weighted map from the municipalities of one day to those of another.
 
@@ -168,33 +108,160 @@ class Crosswalk:
         """Whether every share is known exactly."""
         return all(row.share.is_exact for row in self.rows)
 
-    def apply(self, values: Mapping[str, Number], *, kind: FigureKind) -> Carried:
-        """Carry *values*, keyed by the codes of the earlier layout.
+    def apply(self, values: Mapping[str, Number | Total | None], *, kind: FigureKind) -> Carried:
+        """Carry counts, keyed by the codes of the earlier layout.
 
         Counts are added. Codes that are not in the earlier layout are refused,
-        all at once; codes left out make the totals they belong to bounds.
+        all at once; codes left out, and cells without a figure, make the
+        totals they belong to bounds.
 
         Args:
-            values: A figure for each NIS code, or for the unit where a
-                municipality has no code yet.
-            kind: What the figures are. Only ``"count"`` can be carried.
+            values: A count for each NIS code, or for the unit where a
+                municipality has no code yet. Bounds (`Total`) are carried as
+                bounds; ``None`` is a missing cell.
+            kind: What the figures are; `apply_rates` and `apply_categories`
+                carry what is no count.
 
         Raises:
-            NotCarriableError: For any other kind, with the reason.
+            NotCarriableError: For any other kind, or where the codes are those
+                of the later layout, with the reason.
             InvalidValueError: If a count is negative.
             UnknownIdError: If codes are not of the earlier layout.
         """
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
-        known = {_key(municipality) for municipality in self.before.municipalities}
-        strange = [code for code in values if code not in known]
-        if strange:
-            kind_of_key = f"municipality in the layout of {self.before.day} with code"
-            raise UnknownIdError(kind_of_key, listed(strange))
-        for code, value in values.items():
-            if not value >= 0:
-                raise InvalidValueError("count", value, f"a number that is not negative for {code}")
-        return Carried(self._carry(values), sum(values.values()), self.after)
+        self._check_keys(values)
+        is_plain = _check_counts(values)
+        figures: dict[str, Number | Total] = {}
+        plan = self._plan
+        if is_plain and len(values) == len(self._known):
+            # Most municipalities only keep their figure; nothing has to be added there.
+            plain = cast("Mapping[str, Number]", values)
+            figures.update({key: plain[code] for key, code in self._kept})
+            plan = self._joined
+        for key, whole, parts in plan:
+            figures[key] = _added(values, whole, parts)
+        return Carried(figures, _given(values), self.after)
+
+    def apply_rates(
+        self, rates: Mapping[str, Number | None], denominators: Mapping[str, Number | None]
+    ) -> CarriedRates:
+        """Carry rates or shares, each with the denominator that it is of.
+
+        Numerators and denominators are carried as counts and divided again. A
+        municipality without rate or without denominator leaves bounds.
+
+        Raises:
+            NotCarriableError: If a rate has no denominator among *denominators*.
+            InvalidValueError: If a rate or a denominator is negative.
+            UnknownIdError: If codes are not of the earlier layout.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> walk = flanders().crosswalk("2024-12-31", "2025-01-01")
+            >>> walk.apply_rates({"44021": 2}, {"44021": 10})["44021"].value
+            Fraction(2, 1)
+        """
+        without = [code for code in rates if code not in denominators]
+        if without:
+            raise NotCarriableError("rate", f"{listed(without)} came without a denominator")
+        numerators: dict[str, Number | None] = {}
+        for code, of in denominators.items():
+            rate = rates.get(code)
+            known = rate is not None and of is not None
+            numerators[code] = Fraction(rate) * Fraction(of) if known else None  # type: ignore[arg-type]
+        above = self.apply(numerators, kind="count")
+        below = self.apply(denominators, kind="count")
+        values = {key: rate_of(total, below.values[key]) for key, total in above.values.items()}
+        return CarriedRates(values, below)
+
+    def apply_categories(
+        self,
+        values: Mapping[str, str | None],
+        *,
+        rule: CategoryRule,
+        weights: Mapping[str, Number] | None = None,
+    ) -> CarriedCategories:
+        """Carry categories under a stated rule; what the rule does not settle is disputed.
+
+        Args:
+            values: A category for each code of the earlier layout.
+            rule: ``"unanimous"`` needs all members that give land to agree;
+                ``"largest"`` takes the category of the member with the greatest
+                weight.
+            weights: What members weigh, for ``"largest"``; members that give
+                only a portion of their land are not weighed, and dispute it.
+
+        Raises:
+            NotCarriableError: If ``"largest"`` is asked without weights.
+            UnknownIdError: If codes are not of the earlier layout.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> walk = flanders().crosswalk("2024-12-31", "2025-01-01")
+            >>> people = {"71022": 80_000, "73040": 8_000}
+            >>> said = {"71022": "city", "73040": "village"}
+            >>> walk.apply_categories(said, rule="largest", weights=people).values["71072"]
+            'city'
+        """
+        self._check_keys(values)
+        if rule == "largest" and weights is None:
+            raise NotCarriableError("category", "the rule 'largest' needs weights")
+        settled: dict[str, str] = {}
+        disputed: dict[str, tuple[str | None, ...]] = {}
+        for key, whole, divided in self._plan:
+            members = (*whole, *(code for code, _ in divided))
+            said = tuple(values.get(code) for code in members)
+            winner = said[0] if len(set(said)) == 1 else None
+            if rule == "largest" and weights is not None and not divided:
+                winner = _of_the_largest(members, values, weights)
+            if winner is None:
+                disputed[key] = said
+            else:
+                settled[key] = winner
+        return CarriedCategories(rule, settled, disputed)
+
+    def _check_keys(self, values: Mapping[str, object]) -> None:
+        if self._known.issuperset(values):
+            return
+        strange = [code for code in values if code not in self._known]
+        theirs = {key_of(municipality) for municipality in self.after.municipalities}
+        if theirs.issuperset(values):
+            reason = f"its codes are those of {self.after.day}; is the direction swapped?"
+            raise NotCarriableError("table", reason)
+        kind = f"municipality in the layout of {self.before.day} with code"
+        raise UnknownIdError(kind, listed(strange))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(key_of(municipality) for municipality in self.before.municipalities)
+
+    @cached_property
+    def _plan(self) -> tuple[_Sources, ...]:
+        """For each receiver the codes that come whole, and those that come in part."""
+        whole: dict[str, list[str]] = {}
+        divided: dict[str, list[tuple[str, Share]]] = {}
+        for row in self.rows:
+            key, code = key_of(row.after), key_of(row.before)
+            whole.setdefault(key, [])
+            if row.share.low == 1:
+                whole[key].append(code)
+            else:
+                divided.setdefault(key, []).append((code, row.share))
+        return tuple(_Sources(k, tuple(c), tuple(divided.get(k, ()))) for k, c in whole.items())
+
+    @cached_property
+    def _kept(self) -> tuple[tuple[str, str], ...]:
+        """The receivers of exactly one whole municipality, with its code."""
+        return tuple(
+            (key, codes[0]) for key, codes, parts in self._plan if len(codes) == 1 and not parts
+        )
+
+    @cached_property
+    def _joined(self) -> tuple[_Sources, ...]:
+        """The receivers whose figure has to be added up."""
+        kept = {key for key, _ in self._kept}
+        return tuple(sources for sources in self._plan if sources.key not in kept)
 
     def to_table(self) -> Table:
         """Return one row for each pair of municipalities that share land."""
@@ -215,17 +282,82 @@ class Crosswalk:
         notes = () if self.is_exact else (f"Shares are of {weight}; a range is a bound.",)
         return Table(title, columns, rows, notes)
 
-    def _carry(self, values: Mapping[str, Number]) -> Mapping[str, Total]:
-        totals: dict[str, Total] = {}
-        for row in self.rows:
-            key, value = _key(row.after), values.get(_key(row.before))
-            totals[key] = totals.get(key, Total.exactly(0)) + _portion(row, value)
-        return dict(sorted(totals.items()))
+
+class _Sources(NamedTuple):
+    """Where the figures of one municipality come from."""
+
+    key: str
+    whole: tuple[str, ...]
+    divided: tuple[tuple[str, Share], ...]
 
 
-def _key(municipality: Municipality) -> str:
-    """Return what a figure is keyed by: the code, or the unit where there is none yet."""
-    return municipality.nis or municipality.unit
+def _check_counts(values: Mapping[str, Number | Total | None]) -> bool:
+    """Refuse negative counts; tell whether all are plain numbers, without gaps or bounds."""
+    is_plain = True
+    for code, value in values.items():
+        if value.__class__ is int and value >= 0:
+            continue
+        if value is None or isinstance(value, Total):
+            is_plain = False
+        elif not value >= 0:
+            raise InvalidValueError("count", value, f"a number that is not negative for {code}")
+    return is_plain
+
+
+def _given(values: Mapping[str, Number | Total | None]) -> Number:
+    """Return the sum of what was given: of a bound, what is certain."""
+    try:
+        return sum(values.values())  # type: ignore[arg-type]
+    except TypeError:  # a gap or a bound
+        plain = [v.low if isinstance(v, Total) else v for v in values.values() if v is not None]
+        return sum(plain)
+
+
+def _added(
+    values: Mapping[str, Number | Total | None],
+    whole: tuple[str, ...],
+    divided: tuple[tuple[str, Share], ...],
+) -> Number | Total:
+    """Add what comes to a municipality: a plain number where all is whole and given."""
+    if not divided:
+        try:
+            return sum([values[code] for code in whole])  # type: ignore[misc]
+        except (KeyError, TypeError):
+            pass  # a gap or a bound: add bounds
+    totals = [_bounded(code, values.get(code)) for code in whole]
+    totals += [_portion(code, values.get(code), share) for code, share in divided]
+    return sum_totals(totals)
+
+
+def _bounded(code: str, value: Number | Total | None) -> Total:
+    if isinstance(value, Total):
+        return Total(value.low, value.high, () if value.is_exact else (code,))
+    return Total.unknown([code]) if value is None else Total.exactly(value)
+
+
+def _portion(code: str, value: Number | Total | None, share: Share) -> Total:
+    """Return a share of a figure; whole numbers stay whole."""
+    whole = _bounded(code, value)
+    low = _plain(Fraction(whole.low) * share.low)
+    if whole.high is None:
+        return Total(low, None if share.high else 0, (code,))
+    high = _plain(Fraction(whole.high) * share.high)
+    return Total(low, high, () if low == high else (code,))
+
+
+def _plain(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _of_the_largest(
+    members: tuple[str, ...], values: Mapping[str, str | None], weights: Mapping[str, Number]
+) -> str | None:
+    """Return the category of the heaviest member, unless a weight is missing or two are equal."""
+    if any(code not in weights for code in members):
+        return None
+    ranked = sorted(members, key=lambda code: weights[code], reverse=True)
+    is_tied = len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]
+    return None if is_tied else values.get(ranked[0])
 
 
 _REASONS = {
@@ -234,21 +366,6 @@ _REASONS = {
     "rate": "a rate needs its denominator; carry numerator and denominator as counts instead",
     "category": "categories of merged municipalities can differ, and no rule says which one wins",
 }
-
-
-def _portion(row: CrosswalkRow, value: Number | None) -> Total:
-    """Return what a row carries of *value*: whole numbers stay whole."""
-    if value is None:
-        return Total.unknown([_key(row.before)])
-    if row.share.low == 1:
-        return Total.exactly(value)
-    exact = Fraction(value)
-    missing = () if row.share.is_exact else (_key(row.before),)
-    return Total(_plain(exact * row.share.low), _plain(exact * row.share.high), missing)
-
-
-def _plain(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else value
 
 
 def crosswalk(
@@ -277,7 +394,7 @@ def crosswalk(
         >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
         ['0%-100%', '0%-100%']
     """
-    weigher = _Weigher(before, after, figures, kind, year)
+    weigher = Weigher(before, after, figures, kind, year)
     rows = []
     for municipality in before.municipalities:
         for receiver in after.holding(municipality.parts):
@@ -287,67 +404,6 @@ def crosswalk(
             parts = tuple(sorted(common.possible))
             rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
     return Crosswalk(before, after, weigher.name, tuple(rows))
-
-
-class _Weigher:
-    """How much of a municipality lies where, by figures and by the weights of cuts."""
-
-    def __init__(
-        self, before: Layout, after: Layout, figures: Figures | None, kind: str, year: int | None
-    ) -> None:
-        longer = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
-        self.refinement = longer
-        self.kind = kind
-        self.year = year
-        self.figures = figures
-        is_known = figures is not None and year is not None
-        self.name = f"{kind} {year}" if is_known else kind if longer.cuts else ""
-
-    def common(self, one: Municipality, other: Municipality) -> Common:
-        if one.parts == other.parts:
-            return Common(frozenset(one.parts), frozenset(one.parts))
-        return self.refinement.common(frozenset(one.parts), frozenset(other.parts))
-
-    def share(self, municipality: Municipality, common: Common) -> Share:
-        if self.refinement.covers(common.certain, municipality.parts):
-            return Share.exactly(1)
-        low, high = self._by_events(municipality, common)
-        if self.figures is not None and self.year is not None:
-            least, most = self._by_figures(municipality, common, self.figures, self.year)
-            low, high = max(low, least), min(high, most)
-        return Share(low, max(low, high), self.name)
-
-    def _by_figures(
-        self, municipality: Municipality, common: Common, figures: Figures, year: int
-    ) -> tuple[Fraction, Fraction]:
-        """Return the bounds that figures give, of the municipality or of its pieces."""
-
-        def total(parts: Iterable[PartId]) -> Total:
-            return figures.total(parts, kind=self.kind, year=year)
-
-        whole = total(municipality.parts).value
-        if not whole:
-            rest = frozenset(municipality.parts) - common.certain
-            share = share_of(total(common.certain), total(rest))
-            is_told = common.certain == common.possible
-            return (share.low, share.high) if is_told else (Fraction(0), Fraction(1))
-        most = total(common.possible).high
-        high = Fraction(1) if most is None else Fraction(most) / Fraction(whole)
-        return Fraction(total(common.certain).low) / Fraction(whole), high
-
-    def _by_events(self, municipality: Municipality, common: Common) -> tuple[Fraction, Fraction]:
-        """Return the bounds that the shares of cuts give; the municipality weighs 1."""
-        day = date(1, 1, 1)
-        one = Figure(kind=self.kind, day=day, parts=municipality.parts, value=1)
-        figures = Figures((one,), self._shares_only)
-        low = figures.total(common.certain, kind=self.kind, year=1).low
-        high = figures.total(common.possible, kind=self.kind, year=1).high
-        return Fraction(low), Fraction(1) if high is None else Fraction(high)
-
-    @cached_property
-    def _shares_only(self) -> Refinement:
-        """The cuts without amounts, which mean nothing where the whole weighs 1."""
-        return self.refinement.without_amounts()
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:

@@ -27,23 +27,28 @@ def listed(items: Sequence[object]) -> str:
 class UnknownIdError(ElzError, LookupError):
     """An id, code or name was never heard of.
 
-    *suggestions* holds near ones, best first.
+    *suggestions* holds near ones, best first; *reason* says more where there is
+    more to say.
 
     Example:
         >>> print(UnknownIdError("municipality", "Hasel", ("Hasselt",)))
         no municipality 'Hasel' is known. Did you mean Hasselt?
     """
 
-    def __init__(self, kind: str, key: object, suggestions: Sequence[str] = ()) -> None:
-        super().__init__(kind, key, tuple(suggestions))
+    def __init__(
+        self, kind: str, key: object, suggestions: Sequence[str] = (), reason: str = ""
+    ) -> None:
+        super().__init__(kind, key, tuple(suggestions), reason)
         self.kind = kind
         self.key = key
         self.suggestions = tuple(suggestions)
+        self.reason = reason
 
     def __str__(self) -> str:
-        """Name the key and what was perhaps meant."""
-        hint = f". Did you mean {listed(self.suggestions)}?" if self.suggestions else ""
-        return f"no {self.kind} {self.key!r} is known{hint}"
+        """Name the key, and what it is or was perhaps meant."""
+        hint = f"Did you mean {listed(self.suggestions)}?" if self.suggestions else ""
+        more = self.reason or hint
+        return f"no {self.kind} {self.key!r} is known{'. ' if more else ''}{more}"
 
 
 class NotOnDayError(ElzError, LookupError):

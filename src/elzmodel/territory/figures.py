@@ -229,6 +229,8 @@ class Figures:
 
     def _finest(self, parts: frozenset[PartId]) -> frozenset[PartId]:
         """Return a set in uncut pieces, where those are known to make up the same land."""
+        if not self.refinement.cuts:
+            return parts
         leaves = self.refinement.leaves(parts)
         return leaves if self.refinement.covers(parts, leaves) else parts
 
@@ -240,7 +242,10 @@ class Figures:
     def _crossings(self, key: tuple[str, int]) -> list[Finding]:
         sets = self._by_key[key]
         everything = frozenset().union(*sets)
-        found = [self._crossing(key, s) for s in sets if not everything.isdisjoint(self._above(s))]
+        found = []
+        if self.refinement.cuts:
+            above = ((parts, self._above(parts)) for parts in sets)
+            found = [self._crossing(key, s) for s, a in above if not everything.isdisjoint(a)]
         if sum(map(len, sets)) == len(everything):
             return found
         smallest: dict[PartId, frozenset[PartId]] = {}

@@ -17,9 +17,11 @@ from elzmodel.territory import (
     Abolish,
     Alter,
     Create,
+    LandFlow,
     Merge,
     MoveParts,
     NewUnit,
+    Regroup,
     Split,
     TerritoryEvent,
 )
@@ -213,6 +215,23 @@ class World:
         )
         return Step((event,), frozenset({to, *parts, *([origin] if origin else [])}))
 
+    def regroup(self, draw: st.DrawFn, day: date, order: int) -> Step:
+        """End a unit and begin another with its land, and with parts of a third."""
+        ended, other = self.some_units(draw, 2, 2)
+        land, spare = self.land[ended], sorted(self.land[other])[1:]
+        head, start = self.head(day, order), self.new_unit(draw)
+        flows = [LandFlow(origin=ended, to=start)]
+        gives = draw(st.booleans())
+        given: tuple[PartId, ...] = draw(_some_of(spare)) if spare and gives else ()
+        if given:
+            flows.append(LandFlow(origin=other, to=start, parts=given))
+        self.end(ended)
+        self.land[other] -= set(given)
+        self.land[start] = land | set(given)
+        starts = (NewUnit(**self.labels(draw, start)),)
+        event = Regroup(**head, flows=tuple(flows), ends=(ended,), starts=starts)
+        return Step((event,), land | {ended, other, start, *given})
+
     def abolish(self, draw: st.DrawFn, day: date, order: int) -> Step:
         """End a unit, so that its land leaves the record."""
         (unit,) = self.some_units(draw, 1, 1)
@@ -242,5 +261,6 @@ _KINDS: dict[Callable[..., Step], Callable[[World], bool]] = {
     World.split: lambda world: bool(world.land),
     World.move: _can_move,
     World.swap_codes: lambda world: len(world.land) > 1,
+    World.regroup: lambda world: len(world.land) > 1,
     World.abolish: lambda world: bool(world.land),
 }
