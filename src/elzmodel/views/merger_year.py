@@ -171,7 +171,7 @@ class _Screen:
                 f"{self.difference.after.layout.of_unit[p.unit].name} {len(p.candidates)}"
                 for p in points
             )
-            yield f"{_INDENT}Zones that each could have joined: {counts}."
+            yield f"{_INDENT}Zones each could have joined: {counts}."
         events = {event.id: event for event in self.landscape.zoning.events}
         moved = [transfer.event for transfer in self.difference.transfers if transfer.is_by_merger]
         if moved and all(events[event].decided is None for event in moved):

@@ -49,10 +49,10 @@ class _Box(NamedTuple):
 def transfer_map(landscape: Landscape, difference: Difference) -> Picture:
     """Return a map of the municipalities before, with arrows for land that changed zone.
 
-    A circle is a municipality of the earlier day, its area in proportion to
-    its inhabitants where they are known. Yellow ones merged, red ones changed
-    zone; an arrow leads to the middle of the land that the new zone already
-    had.
+    A disc is a municipality of the earlier day, its area in proportion to its
+    inhabitants; a ring is one whose inhabitants are not known. Yellow ones
+    merged, red ones changed zone; an arrow leads to the middle of the land that
+    the new zone already had.
 
     Args:
         landscape: Where the difference comes from; it has the points.
@@ -101,14 +101,26 @@ class _Map:
         for municipality in self.difference.before.municipalities:
             point = self._at(municipality)
             if point is not None:
-                is_quiet = municipality.unit not in moved | merged
-                colour = _MOVED if municipality.unit in moved else _MERGED
-                look = 'class="quiet" ' if is_quiet else ""
-                yield (
-                    f'<circle {look}cx="{point.x:.1f}" cy="{point.y:.1f}" '
-                    f'r="{self._radius(municipality):.1f}" fill="{_QUIET if is_quiet else colour}">'
-                    f"<title>{escape(str(municipality))}</title></circle>"
-                )
+                colour = _QUIET
+                if municipality.unit in moved | merged:
+                    colour = _MOVED if municipality.unit in moved else _MERGED
+                yield self._circle(municipality, point, colour)
+
+    def _circle(self, municipality: Municipality, point: _Point, colour: str) -> str:
+        """Draw a disc as large as its inhabitants, or a ring where they are not known."""
+        look = 'class="quiet" ' if colour == _QUIET else ""
+        paint = f'fill="{colour}"'
+        if self._is_unknown(municipality):
+            look, paint = "", f'fill="none" stroke="{colour}"'
+        return (
+            f'<circle {look}cx="{point.x:.1f}" cy="{point.y:.1f}" '
+            f'r="{self._radius(municipality):.1f}" {paint}>'
+            f"<title>{escape(str(municipality))}</title></circle>"
+        )
+
+    def _is_unknown(self, municipality: Municipality) -> bool:
+        year = self.difference.year
+        return year is None or not self._inhabitants(municipality, year)
 
     def _arrows(self) -> Iterator[str]:
         yield (
@@ -153,16 +165,16 @@ class _Map:
         y = self.height - _FOOT / 2
         labels = (
             ("", _MOVED, "changed zone"),
-            ("", _MERGED, "merged, same zone"),
+            ("", _MERGED, "merged"),
             ('class="quiet" ', _QUIET, "neither"),
         )
         for number, (look, colour, label) in enumerate(labels):
-            x = _MARGIN + number * 160
+            x = _MARGIN + number * 120
             yield f'<circle {look}cx="{x}" cy="{y - 4:.0f}" r="6" fill="{colour}"/>'
             yield f'<text x="{x + 12}" y="{y:.0f}">{label}</text>'
         year = self.difference.year
         if year is not None:
-            area = f"area of a circle: inhabitants on {year}-01-01"
+            area = f"area of a disc: inhabitants on {year}-01-01; a ring: not known"
             x = _WIDTH - _MARGIN
             yield f'<text x="{x}" y="{y:.0f}" text-anchor="end">{area}</text>'
 
