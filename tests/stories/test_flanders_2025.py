@@ -335,7 +335,7 @@ def test_the_history_of_a_zone_puts_its_new_name_before_its_new_land(fl):
     assert [
         "Oostende-Bredene begins",
         "Bredene and Oostende come to zone Oostende-Bredene",
-        "it is called Middenkust",
+        "Oostende-Bredene is now called Middenkust",
         "De Haan goes from zone Oostkust to Middenkust",
         "Middelkerke goes from zone Westkust & Polder to Middenkust",
     ] == told
