@@ -256,6 +256,10 @@ def test_an_official_list_is_checked(tmp_path):
     path.write_text("code,name,parent,from,until\n1,One,,2000-01-01,\n", "utf-8")
     result = run("lint-list", str(path))
     assert (0, f"No findings in {path}.\n") == (result.exit_code, result.stdout)
+    assert (0, []) == (
+        run("lint-list", str(path), "--format", "json").exit_code,
+        json.loads(run("lint-list", str(path), "--format", "json").stdout)["rows"],
+    )
     path.write_text("code,name,parent,from,until\n1,One,,2000-01-01,1999-01-01\n", "utf-8")
     result = run("lint-list", str(path), "--format", "csv")
     assert (1, "ELZ-Q010") == (result.exit_code, rows(result)[0]["code"])
