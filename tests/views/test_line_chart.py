@@ -1,0 +1,142 @@
+"""The chart of years: lines, bands, gaps and words."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from elzmodel import InvalidValueError, UnknownIdError
+from elzmodel.landscape import Series
+from elzmodel.values import Total
+from elzmodel.views import line_chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+YEARS = (2018, 2019, 2021)
+
+
+def exactly(*values):
+    return tuple(map(Total.exactly, values))
+
+
+def series(years=YEARS, **values):
+    names = {key: key.title() for key in values}
+    return Series("zone", date(2025, 1, 1), years, values, names)
+
+
+def drawn(picture):
+    return ET.fromstring(picture.to_svg())
+
+
+def texts(picture):
+    return [text.text for text in drawn(picture).iter(f"{SVG}text")]
+
+
+def labels(picture):
+    return [
+        (text.text, float(text.get("y")))
+        for text in drawn(picture).iter(f"{SVG}text")
+        if text.get("class") == "halo"
+    ]
+
+
+def test_exact_years_are_dots_and_lines():
+    """Three known years give three dots, two pieces of line, and a name with the last figure."""
+    picture = line_chart(series(east=exactly(10, 11, 12)), ["east"])
+    lines = [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "2"]
+    assert (3, 2) == (len(list(drawn(picture).iter(f"{SVG}circle"))), len(lines))
+    assert ["East: 12"] == [text for text, _ in labels(picture)]
+
+
+def test_the_description_says_every_figure():
+    """Who cannot see the chart reads bounds and gaps in words."""
+    values = (Total.exactly(1500), Total(1000, 2000), Total(900, None))
+    picture = line_chart(series(east=values, west=(Total.unknown(),) * 3), ["east", "west"])
+    assert (
+        "East: 1,500 in 2018, 1,000 to 2,000 in 2019, 900 or more in 2021. "
+        "West: unknown in 2018, unknown in 2019, unknown in 2021."
+    ) == picture.description
+
+
+def filled(picture):
+    return [p for p in drawn(picture).iter(f"{SVG}path") if p.get("fill-opacity")]
+
+
+def test_bounds_are_bands():
+    """Between two years of which one is a bound lies a filled area, with no line in it."""
+    picture = line_chart(series(east=(Total(4, 20), Total(12, 14), Total.exactly(13))), ["east"])
+    assert (2, 1) == (len(filled(picture)), len(list(drawn(picture).iter(f"{SVG}circle"))))
+    assert "A band lies between bounds." in texts(picture)
+
+
+def test_what_has_no_upper_bound_is_an_arrow():
+    """Nothing is filled where nothing bounds a year from above."""
+    picture = line_chart(series(east=(Total(4, 9), Total(5, None), Total.exactly(6))), ["east"])
+    assert [] == filled(picture)
+    assert "A band lies between bounds. An arrow means: this, or more." in texts(picture)
+
+
+def test_an_unknown_year_is_a_gap():
+    """Nothing is drawn across a year of which nothing is known."""
+    picture = line_chart(
+        series(east=(Total.exactly(5), Total.unknown(), Total.exactly(6))), ["east"]
+    )
+    assert [] == [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "2"]
+    assert 2 == len(list(drawn(picture).iter(f"{SVG}circle")))
+    assert texts(picture)[-2].endswith("A gap is unknown.")
+
+
+def test_a_label_names_its_year_where_later_ones_are_unknown():
+    """The last known figure is not taken for the newest year; without any it is unknown."""
+    values = {"east": (*exactly(5, 6), Total.unknown()), "west": (Total.unknown(),) * 3}
+    picture = line_chart(series(**values), ["east", "west"])
+    assert {"East: 6 (2019)", "West: unknown"} == {text for text, _ in labels(picture)}
+
+
+def test_labels_stand_apart_and_within_the_picture():
+    """Lines that end close together have names that do not cover each other."""
+    keys = [f"zone{n}" for n in range(9)]
+    picture = line_chart(series(**dict.fromkeys(keys, exactly(7, 7, 7))), keys)
+    places = sorted(y for _, y in labels(picture))
+    assert all(b - a >= 14.9 for a, b in pairwise(places))
+    assert places[-1] < picture.height
+
+
+def test_the_axis_begins_at_nothing_or_says_where():
+    """Figures of like size are not squeezed together, and the chart says so."""
+    assert "0" in texts(line_chart(series(east=exactly(1, 5, 9)), ["east"]))
+    near = texts(line_chart(series(east=exactly(70_516, 70_705, 70_797)), ["east"]))
+    assert "The axis begins at 70,500." in near
+
+
+@pytest.mark.parametrize("values", [(0, 0, 0), (0.25, 0.5, 0.75), (3, 3, 3)])
+def test_any_size_of_figure_has_an_axis(values):
+    """Nothing at all, fractions and constants are drawn as well."""
+    picture = line_chart(series(east=exactly(*values)), ["east"])
+    assert 3 == len(list(drawn(picture).iter(f"{SVG}circle")))
+
+
+def test_one_year_is_a_dot_and_many_years_are_not_all_written():
+    """The axis of years fits one, and leaves out some of many."""
+    one = line_chart(series(years=(2020,), east=exactly(4)), ["east"])
+    assert ("By zone, 2020, in the layout of 2025-01-01", True) == (one.title, "2020" in texts(one))
+    years = tuple(range(1990, 2020))
+    many = line_chart(series(years=years, east=exactly(*years)), ["east"])
+    assert 10 == sum(text in map(str, years) for text in texts(many))
+
+
+def test_the_chart_is_the_same_each_time_and_takes_a_title():
+    """Drawing twice gives the same text; words are escaped."""
+    drawing = [line_chart(series(east=exactly(1, 2, 3)), ["east"], title="a < b") for _ in "ab"]
+    assert drawing[0].to_svg() == drawing[1].to_svg()
+    assert "a < b" in texts(drawing[0])
+
+
+def test_a_chart_needs_areas_that_are_there():
+    """No area, and an area that is not in the series, are refused."""
+    with pytest.raises(InvalidValueError, match="at least one area"):
+        line_chart(series(east=exactly(1, 2, 3)), [])
+    with pytest.raises(UnknownIdError, match="no zone 'west'"):
+        line_chart(series(east=exactly(1, 2, 3)), ["west"])
