@@ -52,3 +52,22 @@ def test_public_modules_say_what_they_offer(name: str) -> None:
     assert module.__doc__
     assert sorted(set(module.__all__), key=constants_first) == list(module.__all__)
     assert [] == [public for public in module.__all__ if not hasattr(module, public)]
+
+
+def members_of(name: str) -> list[str]:
+    """Return the classes and functions that a module defines and offers."""
+    module = importlib.import_module(name)
+    offered = ((public, getattr(module, public)) for public in module.__all__)
+    return [
+        public
+        for public, member in offered
+        if (inspect.isclass(member) or inspect.isfunction(member)) and member.__module__ == name
+    ]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_public_class_and_function_has_an_example(name: str) -> None:
+    """Each docstring shows a use that runs."""
+    module = importlib.import_module(name)
+    documented = {public: inspect.getdoc(getattr(module, public)) for public in members_of(name)}
+    assert [] == [public for public, text in documented.items() if ">>>" not in (text or "")]

@@ -173,7 +173,7 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
     decimal: DecimalSign | None = None,
     negative_ok: bool = False,
 ) -> DelimitedTable:
-    """Read a table with a code or name of a municipality in each row.
+    r"""Read a table with a code or name of a municipality in each row.
 
     What is not said is guessed, and the notes of the result say how.
 
@@ -193,6 +193,14 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
         OSError: If the file cannot be opened.
         InvalidValueError: If the delimiter or encoding is none.
         DelimitedFileError: If the file is no table; all problems at once.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "counts.csv"
+        ...     _ = path.write_text("nis,count\n71072,12\n")
+        ...     read_delimited(path).delimiter
+        ','
     """
     file = Path(path)
     text, used, said_encoding = decoded(file.read_bytes(), file.name, encoding)

@@ -21,7 +21,12 @@ Place = str | Municipality | Zone
 
 
 class Land(NamedTuple):
-    """The parts that certainly belong to some places, and those of which it is undecided."""
+    """The parts that certainly belong to some places, and those of which it is undecided.
+
+    Example:
+        >>> Land(frozenset({"hasselt"}), frozenset({"kortessem"})).undecided
+        frozenset({'kortessem'})
+    """
 
     decided: frozenset[PartId]
     undecided: frozenset[PartId]

@@ -114,7 +114,12 @@ class Cut:
 
 
 class Common(NamedTuple):
-    """The land that two sets of parts share: for certain, and at the most."""
+    """The land that two sets of parts share: for certain, and at the most.
+
+    Example:
+        >>> Refinement().common({"a", "b"}, {"b", "c"})
+        Common(certain=frozenset({'b'}), possible=frozenset({'b'}))
+    """
 
     certain: frozenset[PartId]
     possible: frozenset[PartId]
@@ -214,7 +219,12 @@ class Refinement:
 
 
 def reached(parts: Iterable[PartId], steps: Mapping[PartId, tuple[PartId, ...]]) -> set[PartId]:
-    """Return *parts* and everything that *steps* lead to from them."""
+    """Return *parts* and everything that *steps* lead to from them.
+
+    Example:
+        >>> sorted(reached(["a"], {"a": ("a~e", "x"), "x": ("x~f",)}))
+        ['a', 'a~e', 'x', 'x~f']
+    """
     found: set[PartId] = set()
     queue = list(parts)
     while queue:
@@ -235,6 +245,12 @@ def is_inside(
 
     It does where it is cut from parts that all lie there, or where all that
     was cut from it does.
+
+    Example:
+        >>> is_inside("x", {"a", "b"}, {}, {"x": ("a", "b")})
+        True
+        >>> is_inside("x", {"a"}, {}, {"x": ("a", "b")})
+        False
     """
     if _comes_from(part, land, sources):
         return True

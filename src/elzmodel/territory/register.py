@@ -38,6 +38,13 @@ def in_order(events: Iterable[E]) -> tuple[E, ...]:
 
     Raises:
         ConflictError: If two events share an id.
+
+    Example:
+        >>> from elzmodel.territory import Abolish
+        >>> later = Abolish(id="a", day="2020-01-01", unit="x")
+        >>> sooner = Abolish(id="b", day="2010-01-01", unit="y")
+        >>> [event.id for event in in_order([later, sooner])]
+        ['b', 'a']
     """
     ordered = tuple(sorted(events, key=lambda event: (event.day, event.order, event.id)))
     seen = Counter(event.id for event in ordered)

@@ -63,6 +63,12 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
 
     A later merger that takes in land whose zone is still undecided asks the
     wider question; the earlier one then ends unanswered on that day.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> [point.unit for point in decision_points(fl.register, fl.zoning)]
+        ['antwerpen', 'hasselt', 'tongeren']
     """
     points: list[DecisionPoint] = []
     latest: dict[PartId, DecisionPoint] = {}
@@ -81,6 +87,12 @@ def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[Decis
     """Return the decisions that are open on a day.
 
     A decision that a wider one took over is not listed beside it.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> open_decisions(fl.register, fl.zoning, date(2025, 1, 1))
+        ()
     """
     found: list[DecisionPoint] = []
     for point in decision_points(register, zoning):

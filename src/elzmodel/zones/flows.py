@@ -38,6 +38,13 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
     Land whose zone is undecided afterwards has not moved: it is listed in the
     decisions of *after*. A piece cut from parts in several zones has no zone
     of before that is known, and is left out.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> before, after = (fl.on(day).zone_map for day in ("2024-12-31", "2025-01-01"))
+        >>> len(zone_flows(before, after))
+        6
     """
     refinement = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
     known = before.of_part.keys() | after.of_part.keys()
