@@ -12,128 +12,116 @@ from elzmodel.territory.lists.succession import Arrow, Row
 from elzmodel.values import eve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from elzmodel.territory.lists.succession import Succession
 
-__all__ = ["Group", "groups_of"]
+__all__ = ["Edge", "Group", "groups_of"]
+
+
+class Edge(NamedTuple):
+    """An old code and a new one that share land, with the links that say so."""
+
+    old: str
+    new: str
+    arrows: tuple[Arrow, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a link says that all of the old unit went over."""
+        return any(arrow.whole for arrow in self.arrows)
 
 
 @frozen
 class Group:
     """Codes of the eve and codes of the day that turn into each other.
 
-    Never several of both. *torn* says that land went in or out in unknown ways.
+    *stays* has the codes that stand for the same body on both days, *same_code*
+    the new rows of those for which the list does not say so.
     """
 
     olds: tuple[str, ...]
     news: tuple[str, ...]
-    arrows: tuple[Arrow, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    stays: frozenset[str] = frozenset()
     same_code: tuple[Row, ...] = ()
-    torn: bool = False
 
+    def out_of(self, old: str) -> tuple[Edge, ...]:
+        """Return the edges by which an old code gives land to other bodies."""
+        return tuple(edge for edge in self.edges if edge.old == old and edge.arrows)
 
-class _Edge(NamedTuple):
-    old: str
-    new: str
-    arrow: Arrow | None
+    def into(self, new: str) -> tuple[Edge, ...]:
+        """Return the edges by which a new code gets or keeps land."""
+        return tuple(edge for edge in self.edges if edge.new == new)
 
 
 def groups_of(
     succession: Succession, day: date, codes: Collection[str], alive: Collection[str]
-) -> tuple[list[Group], list[Arrow]]:
-    """Return the groups of one day, and the arrows that no whole part can follow."""
+) -> Iterator[Group]:
+    """Return the groups of one day."""
     olds = [code for code in sorted(codes) if code in alive]
-    news = [code for code in sorted(codes) if succession.on(code, day)]
-    given = {
-        _Edge(a.old, a.new, None): a
-        for code in olds
-        for a in succession.out.get(code, ())
-        if a.day == day and not a.is_self and a.new in news
-    }
-    edges = [edge._replace(arrow=arrow) for edge, arrow in given.items()]
-    same = [code for code in olds if code in news and _stays(succession, code, day, edges)]
-    edges += [_Edge(code, code, None) for code in same]
-    kept, left_out = _without_tangles(edges)
-    torn = {arrow.old for arrow in left_out} | {arrow.new for arrow in left_out}
-    groups = list(_components(olds, news, kept, torn))
+    news = {code: None for code in sorted(codes) if succession.on(code, day)}
+    given: defaultdict[tuple[str, str], list[Arrow]] = defaultdict(list)
+    for old in olds:
+        for arrow in succession.out.get(old, ()):
+            if arrow.day == day and not arrow.is_self and arrow.new in news:
+                given[old, arrow.new].append(arrow)
+    edges = [Edge(old, new, tuple(arrows)) for (old, new), arrows in given.items()]
+    gone: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        gone[edge.old].append(edge)
+    same = [code for code in olds if code in news and _stays(succession, code, day, gone[code])]
+    edges += [Edge(code, code) for code in same]
     restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
     stated = {code for code in same if _says_so(succession, code, day)}
-    return [_with_rows(group, restarted, stated) for group in groups], left_out
-
-
-def _with_rows(group: Group, restarted: dict[str, Row], stated: set[str]) -> Group:
-    rows = tuple(restarted[c] for c in group.news if c in restarted and c not in stated)
-    return Group(group.olds, group.news, group.arrows, rows, group.torn)
+    for some_olds, some_news, some_edges in _components(olds, news, edges):
+        rows = tuple(restarted[c] for c in some_news if c in restarted and c not in stated)
+        stays = frozenset(same).intersection(some_olds)
+        yield Group(some_olds, some_news, some_edges, stays, rows)
 
 
 def _says_so(succession: Succession, code: str, day: date) -> bool:
     return any(a.is_self and a.day == day for a in succession.out.get(code, ()))
 
 
-def _stays(succession: Succession, code: str, day: date, edges: list[_Edge]) -> bool:
+def _stays(succession: Succession, code: str, day: date, gone: list[Edge]) -> bool:
     """Tell whether a code that is in use on both days stands for one body."""
-    if succession.across(code, day):
-        return True
-    if _says_so(succession, code, day):
+    if succession.across(code, day) or _says_so(succession, code, day):
         return True
     before, after = succession.on(code, eve(day)), succession.on(code, day)
     is_cut = (before and before.unit.is_said_to_be("abolished")) or (
         after and after.unit.is_said_to_be("created")
     )
-    gone = [edge.arrow for edge in edges if edge.old == code and edge.arrow]
-    is_gone = any(arrow.whole for arrow in gone)
-    shares = sum((a.link.weight or Fraction(0) for a in gone), start=Fraction(0))
-    return not is_cut and not is_gone and shares < 1
-
-
-def _without_tangles(edges: list[_Edge]) -> tuple[list[_Edge], list[Arrow]]:
-    """Drop the edges of divided units whose land would join that of others.
-
-    A unit that ends and loses one such edge loses all of them: what remained
-    would look like the whole.
-    """
-    out, into = Counter(e.old for e in edges), Counter(e.new for e in edges)
-    joined = {e for e in edges if out[e.old] > 1 and into[e.new] > 1 and e.arrow}
-    stays = {edge.old for edge in edges if edge.arrow is None}
-    crossed = {edge.old for edge in joined if edge.old not in stays}
-    crossed |= {code for code in stays if out[code] > 1 and into[code] > 1}
-    alone = {edge for edge in edges if out[edge.old] == 1 and _is_less(edge.arrow)}
-    dropped = alone | joined | {e for e in edges if e.arrow and e.old in crossed and out[e.old] > 1}
-    arrows = [edge.arrow for edge in edges if edge in dropped and edge.arrow]
-    return [edge for edge in edges if edge not in dropped], arrows
-
-
-def _is_less(arrow: Arrow | None) -> bool:
-    """Tell whether a list says that only some of the old unit went over."""
-    weight = arrow.link.weight if arrow else None
-    return arrow is not None and weight is not None and weight + arrow.link.rounding < 1
+    is_gone = any(edge.is_whole for edge in gone)
+    shares: Counter[str] = Counter()
+    for edge in gone:
+        weights = {a.link.of: a.link.weight or Fraction(0) for a in edge.arrows}
+        shares.update(weights)
+    return not is_cut and not is_gone and all(share < 1 for share in shares.values())
 
 
 def _components(
-    olds: list[str], news: list[str], edges: list[_Edge], torn: set[str]
-) -> Iterator[Group]:
-    ahead: defaultdict[str, list[_Edge]] = defaultdict(list)
-    behind: defaultdict[str, list[_Edge]] = defaultdict(list)
+    olds: Iterable[str], news: Iterable[str], edges: list[Edge]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[Edge, ...]]]:
+    """Return what hangs together, in order of the first code."""
+    touching: defaultdict[tuple[str, bool], list[Edge]] = defaultdict(list)
     for edge in edges:
-        ahead[edge.old].append(edge)
-        behind[edge.new].append(edge)
-    for old in olds:
-        mine = ahead[old]
-        if not mine:
-            yield Group((old,), (), torn=old in torn)
-        elif len(mine) > 1:
-            yield _group(mine)
-    for new in news:
-        mine = behind[new]
-        if not mine:
-            yield Group((), (new,), torn=new in torn)
-        elif len(mine) > 1 or len(ahead[mine[0].old]) == 1:
-            yield _group(mine)
-
-
-def _group(edges: list[_Edge]) -> Group:
-    olds = tuple(sorted({edge.old for edge in edges}))
-    news = tuple(sorted({edge.new for edge in edges}))
-    return Group(olds, news, tuple(edge.arrow for edge in edges if edge.arrow))
+        touching[edge.old, False].append(edge)
+        touching[edge.new, True].append(edge)
+    seen: set[tuple[str, bool]] = set()
+    for start in (*((code, False) for code in olds), *((code, True) for code in news)):
+        if start in seen:
+            continue
+        queue, mine = [start], {start}
+        found: dict[Edge, None] = {}
+        while queue:
+            for edge in touching[queue.pop()]:
+                found[edge] = None
+                ahead = {(edge.old, False), (edge.new, True)} - mine
+                mine |= ahead
+                queue.extend(ahead)
+        seen |= mine
+        sides = (tuple(sorted(c for c, is_new in mine if is_new is side)) for side in (False, True))
+        some_olds, some_news = sides
+        yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))

@@ -28,6 +28,7 @@ class AssumptionKind(Enum):
     DIVIDED = "land is divided"
     NEW_LAND = "begins on land of its own"
     LAND_ENDS = "land leaves the record"
+    OPEN = "share is open"
     LEFT_OUT = "left out"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elzmodel.territory.lists.cell_checks import (
+from elzmodel.territory.lists._cell_checks import (
     check_cells,
     check_codes,
     check_duplicates,
@@ -14,20 +14,19 @@ from elzmodel.territory.lists.cell_checks import (
     check_restarts,
     check_reuse,
 )
-from elzmodel.territory.lists.link_checks import (
+from elzmodel.territory.lists._link_checks import (
     check_circles,
     check_direction,
     check_one_sided,
     check_self_links,
     check_unlisted_codes,
 )
-from elzmodel.territory.lists.parent_checks import (
+from elzmodel.territory.lists._parent_checks import (
     check_missing_parents,
     check_parent_periods,
     check_unlisted_parents,
 )
-from elzmodel.territory.lists.succession import Succession
-from elzmodel.territory.lists.succession_checks import (
+from elzmodel.territory.lists._succession_checks import (
     check_early_successors,
     check_equals,
     check_gaps,
@@ -36,7 +35,8 @@ from elzmodel.territory.lists.succession_checks import (
     check_no_successor,
     check_past_successors,
 )
-from elzmodel.territory.lists.weight_checks import check_amounts, check_sums, check_weights
+from elzmodel.territory.lists._weight_checks import check_amounts, check_sums, check_weights
+from elzmodel.territory.lists.succession import Succession
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:

@@ -21,9 +21,10 @@ from elzmodel.territory.lists.official_list import (
 from elzmodel.values import PartId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from elzmodel.territory.municipality import Municipality
+    from elzmodel.territory.refinement import Piece, Refinement
     from elzmodel.territory.register import Register
     from elzmodel.values import Number
 
@@ -49,8 +50,9 @@ def listing_of(
 
     A row lasts as long as unit, code, name and parent stay the same. Where all
     land of a unit goes to one other the link has weight 1; where it is divided,
-    the weight is that of its parts by *weights*, or not known. A row of which
-    land leaves the record has the status ``abolished``.
+    the weight is that of its parts by *weights*. A portion has a link for each
+    share or amount that is known exactly. Otherwise the link has no weight. A
+    row of which land leaves the record has the status ``abolished``.
 
     Args:
         register: Municipalities that all have a code.
@@ -70,10 +72,11 @@ def listing_of(
     for version in register.versions:
         if version.nis is None:
             raise InvalidValueError("listed municipality", version.name, "a code for each")
-    flows = _flows(register.versions)
+    flows = _flows(register)
     above = _places(register.versions, places)
     units = _rows(register, places, flows)
-    links = sorted(_links(flows, weights), key=lambda k: (str(k.day), k.to_code, k.from_code))
+    found = _links(flows, register.refinement, weights)
+    links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
     return OfficialList(
         units=[
             evolve(row, place=Place("units.csv", line))
@@ -113,7 +116,7 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
     for unit in dict.fromkeys(version.unit for version in register.versions):
         rows: list[ListedUnit] = []
         for version in register.versions_of(unit):
-            new = _row(version, places, flows, first)
+            new = _row(version, places, flows, first, register.refinement)
             before = rows[-1] if rows and rows[-1].end == new.start else None
             keeps_land = (new.code, new.code) in flows[new.start]
             if before and keeps_land and _labels(before) == _labels(new):
@@ -129,12 +132,16 @@ def _labels(row: ListedUnit) -> tuple[str, str, str]:
 
 
 def _row(
-    version: Municipality, places: Sequence[str], flows: Flows, first: date | None
+    version: Municipality,
+    places: Sequence[str],
+    flows: Flows,
+    first: date | None,
+    refinement: Refinement,
 ) -> ListedUnit:
     start, until, code = version.period.start, version.period.until, version.nis or ""
     is_created = start != first and not any(new == code for _, new in flows[start])
-    followed = sum(len(parts) for (old, _), (_, parts) in flows[until].items() if old == code)
-    is_abolished = until is not None and followed < len(version.parts)
+    followed = {p for (old, _), (_, parts) in flows[until].items() if old == code for p in parts}
+    is_abolished = until is not None and not refinement.covers(followed, version.parts)
     said = (("created", is_created), ("abolished", is_abolished))
     return ListedUnit(
         code=code,
@@ -147,46 +154,70 @@ def _row(
     )
 
 
-def _flows(versions: Iterable[Municipality]) -> Flows:
+def _flows(register: Register) -> Flows:
     """Return the land that goes from code to code on each day on which any changes."""
     held: defaultdict[date | None, dict[PartId, Municipality]] = defaultdict(dict)
     flows: Flows = defaultdict(dict)
-    for old in versions:
+    sources = register.refinement.sources
+    for old in register.versions:
         if old.period.until:
             held[old.period.until].update(dict.fromkeys(old.parts, old))
-    for new in versions:
+    for new in register.versions:
         eve_of = held[new.period.start]
         for part in new.parts:
-            if part in eve_of:
-                old = eve_of[part]
+            for origin in _origins(part, eve_of, sources):
+                old = eve_of[origin]
                 pair = (old.nis or "", new.nis or "")
-                flows[new.period.start].setdefault(pair, (old.parts, []))[1].append(part)
+                _, parts = flows[new.period.start].setdefault(pair, (old.parts, []))
+                if part not in parts[-1:]:
+                    parts.append(part)
     return flows
 
 
-def _links(flows: Flows, weights: Mapping[PartId, Number] | None) -> Iterator[ListLink]:
+def _origins(
+    part: PartId, held: Collection[PartId], sources: Mapping[PartId, tuple[PartId, ...]]
+) -> Iterator[PartId]:
+    """Return the parts of the eve in which the land of *part* lay, or may have lain."""
+    if part in held:
+        yield part
+        return
+    for source in sources.get(part, ()):
+        yield from _origins(source, held, sources)
+
+
+def _links(
+    flows: Flows, refinement: Refinement, weights: Mapping[PartId, Number] | None
+) -> Iterator[ListLink]:
+    pieces = {piece.part: (cut, piece) for cut in refinement.cuts for piece in cut.pieces}
     for day, pairs in flows.items():
         given, taken = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
         for (old, new), (land, parts) in pairs.items():
-            if old != new or given[old] > 1 or taken[new] > 1:
-                weight = _weight(parts, land, weights)
-                yield ListLink(
-                    from_code=old,
-                    to_code=new,
-                    kind=LinkKind.CHANGE,
-                    day=day,
-                    weight=weight,
-                    of="parts" if weight is not None else "",
-                )
+            if old == new and given[old] == 1 and taken[new] == 1:
+                continue
+            link = ListLink(from_code=old, to_code=new, kind=LinkKind.CHANGE, day=day)
+            cut, piece = pieces.get(parts[0], (None, None)) if len(parts) == 1 else (None, None)
+            if refinement.covers(parts, land):
+                yield evolve(link, weight=Fraction(1), of="parts")
+            elif cut is not None and piece is not None:
+                is_all = set(cut.whole) == set(land)
+                yield from _of_portion(link, piece, is_all=is_all)
+            elif weights is not None and weights.keys() >= {*parts, *land}:
+                here, whole = (sum(Fraction(weights[p]) for p in some) for some in (parts, land))
+                yield evolve(link, weight=Fraction(here) / Fraction(whole), of="parts")
+            else:
+                yield link
 
 
-def _weight(
-    parts: Sequence[PartId], land: Sequence[PartId], weights: Mapping[PartId, Number] | None
-) -> Fraction | None:
-    if len(parts) == len(land):
-        return Fraction(1)
-    if weights is None:
-        return None
-    return sum((Fraction(weights[p]) for p in parts), start=Fraction(0)) / sum(
-        Fraction(weights[p]) for p in land
-    )
+def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListLink]:
+    """Return a link for each number that is known of a portion; else one without any.
+
+    A share is one of the old unit only if *is_all*: the whole unit was cut.
+    """
+    found = []
+    for weight in piece.weights:
+        share, amount = weight.share, weight.amount
+        if share is not None and share.is_exact and is_all:
+            found.append(evolve(link, weight=share.low, of=weight.kind))
+        elif amount is not None and amount.value is not None:
+            found.append(evolve(link, amount=Fraction(amount.value), of=weight.kind))
+    yield from found or [link]

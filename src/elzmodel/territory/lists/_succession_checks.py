@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from elzmodel.territory.lists.cell_checks import adjoining
+from elzmodel.territory.lists._cell_checks import adjoining
+from elzmodel.territory.lists._link_checks import runs_backwards
 from elzmodel.territory.lists.codes import found
-from elzmodel.territory.lists.link_checks import runs_backwards
 from elzmodel.territory.lists.official_list import LinkKind
 from elzmodel.values import eve
 

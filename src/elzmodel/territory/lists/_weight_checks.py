@@ -6,8 +6,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from elzmodel.territory.lists._link_checks import runs_backwards
 from elzmodel.territory.lists.codes import found
-from elzmodel.territory.lists.link_checks import runs_backwards
 from elzmodel.values import eve
 
 if TYPE_CHECKING:
@@ -37,22 +37,27 @@ def check_sums(succession: Succession) -> Iterator[ListFinding]:
 
     Each weight may be off by the rounding of its last place, at most 0.005. A
     unit that goes on and does not say what it keeps may give less than 1, and
-    so may one that is said to be abolished.
+    so may one that is said to be abolished. Receivers without a weight of the
+    kind may have what is left.
     """
+    receivers: defaultdict[tuple[str, date | None], set[str]] = defaultdict(set)
     groups: defaultdict[tuple[str, date | None, str], dict[str, Arrow]] = defaultdict(dict)
     for arrow in succession.arrows:
         groups[arrow.old, arrow.day, arrow.link.of].setdefault(arrow.new, arrow)
+        receivers[arrow.old, arrow.day].add(arrow.new)
     for (old, day, _), arrows in groups.items():
         weights = [a.link.weight for a in arrows.values() if a.link.weight is not None]
         if not weights or any(not 0 <= weight <= 1 for weight in weights):
             continue
         slack = sum((arrow.link.rounding for arrow in arrows.values()), start=Fraction(0))
-        is_complete = len(weights) == len(arrows) and not _keeps_rest(succession, old, day, arrows)
+        is_complete = len(weights) == len(receivers[old, day]) and not _keeps_rest(
+            succession, old, day, arrows
+        )
         total = sum(weights, start=Fraction(0))
         if total > 1 + slack or (is_complete and total < 1 - slack):
             first = min(arrow.link.place for arrow in arrows.values())
-            receivers = ", ".join(sorted(arrows))
-            message = f"the weights to {receivers} sum to {_shown(total)}"
+            named = ", ".join(sorted(arrows))
+            message = f"the weights to {named} sum to {_shown(total)}"
             yield found("ELZ-Q051", old, message, first)
 
 

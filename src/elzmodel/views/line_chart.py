@@ -1,0 +1,258 @@
+"""How areas went through the years: a line each, with bounds as a band."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING, NamedTuple
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.values import show_number
+from elzmodel.views.picture import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from elzmodel.landscape import Series
+    from elzmodel.values import Total
+
+__all__ = ["line_chart"]
+
+_WIDTH, _HEIGHT = 800, 440
+_LEFT, _RIGHT, _TOP, _FOOT = 70, 230, 50, 52
+_COLOURS = ("#3b7dc4", "#d1543f", "#2f9464", "#b9801c", "#8a63d2", "#1496a0")
+_DASHES = ("", "7 3", "2 3")
+_LINE = 15.0
+_TICKS = 5
+_ARROW = 40.0
+_MOST_YEARS = 12
+
+
+class _Point(NamedTuple):
+    """One year of an area: bounds in the picture; *high* is ``None`` where nothing bounds it."""
+
+    year: int
+    total: Total
+    x: float
+    low: float
+    high: float | None
+
+    @property
+    def top(self) -> float:
+        """Where the mark ends: at the upper bound, or at the tip of an arrow."""
+        return max(_TOP - 12, self.low - _ARROW) if self.high is None else self.high
+
+
+def line_chart(series: Series, keys: Iterable[str], *, title: str = "") -> Picture:
+    """Return a chart of some areas of a series, a line for each.
+
+    A year that is known exactly is a dot. Where only bounds are known, a band
+    lies between them; a year without an upper bound has an arrow up instead. A
+    year of which nothing is known is a gap. The axis begins at 0, or says where.
+
+    Args:
+        series: Totals by area and year.
+        keys: The areas, in the order of their colours.
+        title: What is shown; by default the areas, years and layout.
+
+    Raises:
+        InvalidValueError: If there are no areas or no years.
+        UnknownIdError: If an area is not in the series.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> counts = {2024: {"73040": 8, "71022": 80}, 2025: {"71072": 89}}
+        >>> line = flanders().series(counts, to="municipality", layout="2025-01-01")
+        >>> line_chart(line, ["71072"]).description
+        'Hasselt: 88 in 2024, 89 in 2025.'
+    """
+    chosen = tuple(dict.fromkeys(keys))
+    if not chosen or not series.years:
+        raise InvalidValueError("chart", list(chosen), "at least one area and one year")
+    return _Chart(series, chosen, title).picture()
+
+
+class _Chart:
+    def __init__(self, series: Series, keys: Sequence[str], title: str) -> None:
+        self.series = series
+        self.keys = keys
+        years = series.years
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+        self.title = title or f"By {series.level}, {span}, in the layout of {series.day}"
+
+    def picture(self) -> Picture:
+        described = " ".join(map(self._told, self.keys))
+        areas = list(enumerate(self.keys))
+        bands = (element for number, key in areas for element in self._bands(number, key))
+        lines = (element for number, key in areas for element in self._lines(number, key))
+        return Picture(
+            title=self.title,
+            description=described,
+            width=_WIDTH,
+            height=_HEIGHT,
+            elements=(*self._frame(), *bands, *lines, *self._labels()),
+        )
+
+    def _told(self, key: str) -> str:
+        pairs = zip(self.series.years, self.series[key], strict=True)
+        said = ", ".join(f"{_in_words(total)} in {year}" for year, total in pairs)
+        return f"{self.series.names[key]}: {said}."
+
+    @cached_property
+    def _range(self) -> tuple[float, float, float]:
+        """The lowest and highest value of the axis, and the step between its marks."""
+        totals = [total for key in self.keys for total in self.series[key] if _is_known(total)]
+        ends = [float(n) for t in totals for n in (t.low, t.high) if n is not None]
+        most, least = max(ends, default=1.0) or 1.0, min(ends, default=0.0)
+        if least < most / 2:
+            least = 0.0
+        step = _step((most - least) or most / 10)
+        low = floor(least / step) * step
+        return low, max(ceil(most / step) * step, low + step), step
+
+    def _y(self, value: float) -> float:
+        low, high, _ = self._range
+        return _HEIGHT - _FOOT - (value - low) / (high - low) * (_HEIGHT - _FOOT - _TOP)
+
+    def _x(self, year: int) -> float:
+        first, last = self.series.years[0], self.series.years[-1]
+        part = (year - first) / (last - first) if last > first else 0.5
+        return _LEFT + 12 + part * (_WIDTH - _LEFT - _RIGHT - 24)
+
+    def _frame(self) -> Iterator[str]:
+        yield (
+            f'<text x="{_LEFT - 50}" y="22" font-size="15" font-weight="600">'
+            f"{escape(self.title)}</text>"
+        )
+        low, high, step = self._range
+        right = _WIDTH - _RIGHT
+        for number in range(round((high - low) / step) + 1):
+            value = low + number * step
+            y = self._y(value)
+            grid = 'stroke="currentColor" stroke-opacity="0.15"'
+            yield f'<path d="M{_LEFT},{y:.1f} H{right}" {grid}/>'
+            text = show_number(round(value) if step >= 1 else value)
+            yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{text}</text>'
+        years = self.series.years
+        every = ceil(len(years) / _MOST_YEARS)
+        for year in years[::every]:
+            place = f'x="{self._x(year):.1f}" y="{_HEIGHT - _FOOT + 18}"'
+            yield f'<text {place} text-anchor="middle">{year}</text>'
+        notes = [f"The axis begins at {show_number(round(low, 2))}."] if low else []
+        totals = [total for key in self.keys for total in self.series[key]]
+        if any(total.high is not None and not total.is_exact for total in totals):
+            notes.append("A band lies between bounds.")
+        if any(total.high is None and _is_known(total) for total in totals):
+            notes.append("An arrow means: this, or more.")
+        if not all(map(_is_known, totals)):
+            notes.append("A gap is unknown.")
+        if notes:
+            yield f'<text x="{_LEFT - 50}" y="{_HEIGHT - 12}">{" ".join(notes)}</text>'
+
+    def _points(self, key: str) -> list[list[_Point]]:
+        """Return the years of an area in runs without a gap."""
+        runs: list[list[_Point]] = [[]]
+        for year, total in zip(self.series.years, self.series[key], strict=True):
+            if _is_known(total):
+                high = None if total.high is None else self._y(float(total.high))
+                runs[-1].append(_Point(year, total, self._x(year), self._y(float(total.low)), high))
+            elif runs[-1]:
+                runs.append([])
+        return [run for run in runs if run]
+
+    def _bands(self, number: int, key: str) -> Iterator[str]:
+        colour = _COLOURS[number % len(_COLOURS)]
+        for one, other in self._steps(key):
+            if not (one.total.is_exact and other.total.is_exact):
+                yield from _band(one, other, colour)
+
+    def _lines(self, number: int, key: str) -> Iterator[str]:
+        colour = _COLOURS[number % len(_COLOURS)]
+        dash = _DASHES[number // len(_COLOURS) % len(_DASHES)]
+        look = f'stroke="{colour}" stroke-width="2" fill="none"'
+        look += f' stroke-dasharray="{dash}"' if dash else ""
+        for one, other in self._steps(key):
+            if one.total.is_exact and other.total.is_exact:
+                yield f'<path d="{_path([(one.x, one.low), (other.x, other.low)])}" {look}/>'
+        for run in self._points(key):
+            for point in run:
+                yield self._mark(key, point, colour)
+
+    def _steps(self, key: str) -> Iterator[tuple[_Point, _Point]]:
+        for run in self._points(key):
+            yield from pairwise(run)
+
+    def _mark(self, key: str, point: _Point, colour: str) -> str:
+        said = f"{self.series.names[key]}, {point.year}: {_in_words(point.total)}"
+        title = f"<title>{escape(said)}</title>"
+        if point.total.is_exact:
+            place = f'cx="{point.x:.1f}" cy="{point.low:.1f}" r="3.5"'
+            return f'<circle {place} fill="{colour}">{title}</circle>'
+        line = _path([(point.x, point.low), (point.x, point.top)])
+        if point.high is None:
+            x, top = point.x, point.top
+            line += " " + _path([(x - 5, top + 7), (x, top), (x + 5, top + 7)])
+        look = f'stroke="{colour}" stroke-width="3" stroke-linecap="round" fill="none"'
+        return f'<path d="{line}" {look}>{title}</path>'
+
+    def _labels(self) -> Iterator[str]:
+        """Write each name beside the end of its line, pushed apart where they would meet."""
+        wanted = []
+        for number, key in enumerate(self.keys):
+            runs = self._points(key)
+            last = runs[-1][-1] if runs else None
+            y = self._y(self._range[0]) if last is None else (last.low + last.top) / 2
+            wanted.append((y, number, key, last))
+        wanted.sort(key=lambda each: each[:2])
+        least = _HEIGHT - _FOOT - _LINE * (len(wanted) - 1)
+        below = 0.0
+        for place, (y, number, key, last) in enumerate(wanted):
+            below = max(min(y, least + _LINE * place), below)
+            colour = _COLOURS[number % len(_COLOURS)]
+            said = _in_words(last.total) if last else "unknown"
+            year = f" ({last.year})" if last and last.year != self.series.years[-1] else ""
+            x = _WIDTH - _RIGHT + 26
+            if last:
+                lead = _path([(last.x + 6, y), (x - 16, below), (x - 4, below)])
+                yield f'<path d="{lead}" stroke="{colour}" stroke-opacity="0.6" fill="none"/>'
+            text = f"{self.series.names[key]}: {said}{year}"
+            yield f'<text class="halo" x="{x}" y="{below + 4:.1f}">{escape(text)}</text>'
+            below += _LINE
+
+
+def _is_known(total: Total) -> bool:
+    return bool(total.low) or total.high is not None
+
+
+def _in_words(total: Total) -> str:
+    low = show_number(total.low)
+    if total.is_exact:
+        return low
+    if not _is_known(total):
+        return "unknown"
+    return f"{low} or more" if total.high is None else f"{low} to {show_number(total.high)}"
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _band(one: _Point, other: _Point, colour: str) -> Iterator[str]:
+    """Fill what lies between the bounds of two years; without upper ones there is but an edge."""
+    edges = [(one.x, one.low), (other.x, other.low), (other.x, other.top), (one.x, one.top)]
+    look = f'stroke="{colour}" stroke-opacity="0.5" fill="none"'
+    if one.high is None or other.high is None:
+        yield f'<path d="{_path(edges[:2])}" {look} stroke-dasharray="4 3"/>'
+        return
+    yield f'<path d="{_path(edges)} Z" fill="{colour}" fill-opacity="0.2"/>'
+    for side in (edges[:2], edges[2:]):
+        yield f'<path d="{_path(side)}" {look}/>'
+
+
+def _step(span: float) -> float:
+    """Return a round distance between marks, so that about five fit."""
+    rough = span / _TICKS
+    unit = 10.0 ** floor(log10(rough))
+    return next(unit * many for many in (1.0, 2.0, 2.5, 5.0, 10.0) if unit * many >= rough * 0.999)
