@@ -52,6 +52,7 @@ def test_pieces_say_more_about_their_city(day):
     rolled = day.aggregate({"11002": 100, "2100": 30, "2140": 20, "2150": 5, "11052": 7})
     assert 62 == rolled["antwerpen-oost"].value
     assert (0, 45) == (rolled["antwerpen-centrum"].low, rolled["antwerpen-centrum"].high)
+    assert 107 == rolled.given == rolled.total.value
 
 
 def test_all_sectors_of_antwerp_make_its_zones_exact(day):
@@ -120,6 +121,13 @@ def test_land_given_twice_is_refused(day):
     """The same land under its code and its only part is no more than one figure."""
     with pytest.raises(RollUpError, match="'gent' and '44021' are the same land"):
         day.aggregate({"44021": 1, "gent": 1})
+
+
+def test_sectors_beside_their_municipality_are_refused(day):
+    """The sectors of a village and the village itself are the same land."""
+    sectors = {s: 1 for s, land in flanders().sectors.items() if land == {"wommelgem"}}
+    with pytest.raises(RollUpError, match="and '11052' are the same land"):
+        day.aggregate(sectors | {"11052": 1})
 
 
 def test_a_long_list_of_problems_is_cut_short():

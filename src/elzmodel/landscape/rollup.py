@@ -87,7 +87,8 @@ class RolledUp:
 
     *values* has a total for each area, by id, code or name. *outside* is what
     was given for land in none of them; *total*, what the areas have together,
-    and *outside* make what was *given*, exactly where they are exact.
+    and *outside* make what was *given*, exactly where they are exact. Land
+    that was given as a whole and in pieces counts once.
 
     Example:
         >>> from elzmodel import flanders
@@ -212,7 +213,7 @@ def aggregate(
         day=ground.day,
         values={area.key: _total(figures, area) for area in areas},
         names={area.key: area.name for area in areas},
-        given=sum(value for value in values.values() if value is not None),
+        given=figures.total(spoken, kind=_KIND, year=ground.day.year).low,
         total=figures.total(spoken & inside, kind=_KIND, year=ground.day.year),
         outside=figures.total(spoken - inside, kind=_KIND, year=ground.day.year),
     )
@@ -304,6 +305,8 @@ def _figures(ground: Ground, values: Mapping[str, Number | None]) -> Figures:
             found[land] = (key, value)
     for land, given in sectors.items():
         problems += _incomplete(ground, land, given)
+        if land in found:
+            problems.append(f"{min(given)!r} and {found[land][0]!r} are the same land")
         found[land] = (min(given), sum(given.values()))
     if problems:
         raise RollUpError(problems)

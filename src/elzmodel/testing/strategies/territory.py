@@ -164,6 +164,8 @@ def registers(
 ) -> st.SearchStrategy[Register]:
     """Draw registers of the events that `histories` draws, with the same options.
 
+    At least one municipality lives on at least one day.
+
     Shrinks towards one municipality with one part.
 
     Raises:
@@ -177,7 +179,7 @@ def registers(
     events = histories(
         max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
     )
-    return events.map(Register)
+    return events.map(Register).filter(lambda register: register.versions)
 
 
 def days_around(register: Register) -> st.SearchStrategy[date]:
