@@ -295,7 +295,7 @@ def _check_counts(values: Mapping[str, Number | Total | None]) -> bool:
     """Refuse negative counts; tell whether all are plain numbers, without gaps or bounds."""
     is_plain = True
     for code, value in values.items():
-        if value.__class__ is int and value >= 0:
+        if isinstance(value, int) and value >= 0:
             continue
         if value is None or isinstance(value, Total):
             is_plain = False

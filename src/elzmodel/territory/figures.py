@@ -208,12 +208,8 @@ class Figures:
 
     def _cuts_in(self, asked: Reach) -> list[Cut]:
         """Return the cuts of land that *asked* holds in part, the earliest first."""
-        near = self.refinement.relatives(asked.parts)
-        return [
-            cut
-            for cut in self.refinement.cuts
-            if not near.isdisjoint(cut.whole) and not asked.covers(cut.whole)
-        ]
+        near = self.refinement.cuts_near(asked.parts)
+        return [cut for cut in near if not asked.covers(cut.whole)]
 
     def check(self) -> tuple[Finding, ...]:
         """Return what figures contradict: equal sets with unequal values, sums that cannot be."""

@@ -158,6 +158,16 @@ class Refinement:
         """The new parts that took the place of each part that was cut."""
         return {part: cut.children(part) for cut in self.cuts for part in cut.whole}
 
+    @cached_property
+    def _place(self) -> Mapping[PartId, tuple[int, Cut]]:
+        """The cut that ended each part, with its place among all."""
+        return {part: (n, cut) for n, cut in enumerate(self.cuts) for part in cut.whole}
+
+    def cuts_near(self, parts: Iterable[PartId]) -> tuple[Cut, ...]:
+        """Return the cuts of land that *parts* may share, the earliest first."""
+        near = (self._place[part] for part in self.relatives(parts) if part in self._place)
+        return tuple(cut for _, cut in sorted(dict(near).items()))
+
     def without_amounts(self) -> Refinement:
         """Return the same cuts with no weights but shares."""
         return Refinement(
