@@ -53,7 +53,9 @@ class DelimitedFileError(ElzError, ValueError):
 
     def __init__(self, file: str, problems: Iterable[FileProblem]) -> None:
         self.file = file
-        self.problems = tuple(sorted(problems, key=lambda p: (p.line, p.column)))
+        self.problems: tuple[FileProblem, ...] = tuple(
+            sorted(problems, key=lambda p: (p.line, p.column))
+        )
         super().__init__(file, self.problems)
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ class PopulationFileError(ElzError, ValueError):
     def __init__(self, path: str, problems: list[str]) -> None:
         super().__init__(path, problems)
         self.path = path
-        self.problems = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(problems)
 
     def __str__(self) -> str:
         """Show the first problems and count the rest."""

@@ -30,7 +30,7 @@ class AmbiguousNameError(ElzError, LookupError):
         super().__init__(kind, key, tuple(candidates))
         self.kind = kind
         self.key = key
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __str__(self) -> str:
         """Name the candidates."""

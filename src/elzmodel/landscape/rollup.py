@@ -45,7 +45,7 @@ class RollUpError(ElzError, ValueError):
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(problems)
-        self.problems = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(problems)
 
     def __str__(self) -> str:
         """Show the first problems and count the rest."""

@@ -41,7 +41,7 @@ class UnknownIdError(ElzError, LookupError):
         super().__init__(kind, key, tuple(suggestions), reason)
         self.kind = kind
         self.key = key
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         self.reason = reason
 
     def __str__(self) -> str:
@@ -84,9 +84,9 @@ class NotOnDayError(ElzError, LookupError):
         self.kind = kind
         self.key = key
         self.day = day
-        self.valid = tuple(valid)
-        self.successors = tuple(successors)
-        self.predecessors = tuple(predecessors)
+        self.valid: tuple[Period, ...] = tuple(valid)
+        self.successors: tuple[str, ...] = tuple(successors)
+        self.predecessors: tuple[str, ...] = tuple(predecessors)
         self.reason = reason
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ class ConflictError(ElzError, ValueError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(tuple(findings))
-        self.findings = tuple(findings)
+        self.findings: tuple[Finding, ...] = tuple(findings)
 
     def __str__(self) -> str:
         """Show the first contradictions and count the rest."""

@@ -41,7 +41,7 @@ class Weigher:
         self.year = year
         self.figures = figures
         is_known = figures is not None and year is not None
-        self.name = f"{kind} {year}" if is_known else kind if longer.cuts else ""
+        self.name: str = f"{kind} {year}" if is_known else kind if longer.cuts else ""
 
     def common(self, one: Municipality, other: Municipality) -> Common:
         """Return the land that two municipalities share."""

@@ -30,7 +30,9 @@ class DividedError(ElzError, ValueError):
         super().__init__(key, day, {zone: tuple(parts) for zone, parts in zones.items()})
         self.key = key
         self.day = day
-        self.zones = {zone: tuple(parts) for zone, parts in zones.items()}
+        self.zones: dict[str, tuple[str, ...]] = {
+            zone: tuple(parts) for zone, parts in zones.items()
+        }
 
     def __str__(self) -> str:
         """Name the zones and the calls that answer for each part."""
@@ -68,8 +70,8 @@ class UndecidedError(ElzError, ValueError):
         super().__init__(key, day, tuple(candidates), tuple(parts), rest)
         self.key = key
         self.day = day
-        self.candidates = tuple(candidates)
-        self.parts = tuple(parts)
+        self.candidates: tuple[str, ...] = tuple(candidates)
+        self.parts: tuple[str, ...] = tuple(parts)
         self.settled = rest
 
     def __str__(self) -> str:
