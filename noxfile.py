@@ -129,6 +129,24 @@ def bench(session: nox.Session) -> None:
     """Measure the promises about speed, as ratios, and print them."""
     install_group(session, "bench")
     session.run("python", "tests/bench/run.py", *session.posargs)
+    session.run("python", "tests/bench/documents.py", *session.posargs)
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Throw changed documents at the reader for ten minutes, or as many seconds as given."""
+    install_group(session, "bench")
+    session.run("python", "tests/io/fuzz.py", *(session.posargs or ["600"]))
+
+
+@nox.session(default=False)
+def editor(session: nox.Session) -> None:
+    """Let the YAML server of editors complete and judge a document; needs Node and npm."""
+    install_group(session, "bench")
+    folder = session.create_tmp()
+    session.run("npm", "install", "--prefix", folder, "yaml-language-server@1", external=True)
+    server = f"{folder}/node_modules/.bin/yaml-language-server"
+    session.run("python", "tests/io/language_server.py", server)
 
 
 @nox.session(default=False, reuse_venv=False)

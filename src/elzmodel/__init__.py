@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from elzmodel.data.population import PopulationFileError, read_population
     from elzmodel.data.reference import flanders
     from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
+    from elzmodel.io import (
+        DocumentError,
+        DocumentProblem,
+        EventsDocument,
+        FormatVersionError,
+        check_document,
+        dump,
+        dumps,
+        load,
+        loads,
+        schema,
+    )
     from elzmodel.landscape import (
         AfterCoverageWarning,
         AmbiguousNameError,
@@ -73,10 +85,14 @@ __all__ = [
     "DelimitedFileError",
     "Difference",
     "DividedError",
+    "DocumentError",
+    "DocumentProblem",
     "ElzError",
     "ElzWarning",
+    "EventsDocument",
     "Figure",
     "Finding",
+    "FormatVersionError",
     "InvalidValueError",
     "LandFlow",
     "Landscape",
@@ -103,10 +119,16 @@ __all__ = [
     "Weight",
     "Zone",
     "check",
+    "check_document",
     "compare",
+    "dump",
+    "dumps",
     "flanders",
+    "load",
+    "loads",
     "read_delimited",
     "read_population",
+    "schema",
 ]
 
 _ROOMS = {
@@ -115,6 +137,10 @@ _ROOMS = {
     "data.population": "PopulationFileError read_population",
     "data.reference": "flanders",
     "errors": "ElzError ElzWarning InvalidValueError",
+    "io": """
+        DocumentError DocumentProblem EventsDocument FormatVersionError check_document
+        dump dumps load loads schema
+    """,
     "landscape": """
         AfterCoverageWarning AmbiguousNameError CodedFigures Difference Landscape
         OutsideLandscapeWarning RollUpError Snapshot check compare

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import warnings
 from functools import wraps
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 from attrs import evolve, frozen
@@ -334,6 +334,53 @@ def lint_official_list(file: str, links: str | None, layout: str, form: str) -> 
     _show([lint_table(findings, title=f"{len(findings)} findings in {file}")], form)
     if findings:
         raise SystemExit(_FOUND)
+
+
+@main.command("check")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--alone", is_flag=True, help="Look at the format only, not at ids and the record.")
+@_format
+@_guarded
+def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
+    """Check each FILE that people wrote by hand: format, ids, the record.
+
+    The exit code is 0 where nothing is wrong, 1 where something is, and 2 where
+    a file cannot be read as a document at all.
+    """
+    from elzmodel.io import check_document, problems_table
+
+    within = None if alone else flanders()
+    problems = [problem for file in files for problem in check_document(file, within=within)]
+    if form == "text":
+        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        where = f"{len(files)} file{'' if len(files) == 1 else 's'}"
+        click.echo("\n".join([*map(str, problems), f"{count} in {where}"]))
+    else:
+        _show([problems_table(problems)], form)
+    if problems:
+        raise SystemExit(_CANNOT if any(each.is_unreadable for each in problems) else _FOUND)
+
+
+@main.command()
+@click.argument("file")
+@click.argument("to", metavar="TO")
+@click.option("--form", type=click.Choice(["yaml", "json"]), help="[default: by the name of TO]")
+@_guarded
+def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
+    """Write the document FILE again as TO, in the newest format; comments are lost."""
+    from elzmodel.io import dump, load
+
+    dump(load(file), to, form=form)
+
+
+@main.command("schema")
+@click.argument("kind", metavar="KIND")
+@_guarded
+def schema_of_kind(kind: str) -> None:
+    """Print the JSON Schema of a KIND of document, for editors; the kind is events."""
+    from elzmodel.io import schema
+
+    click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))
 
 
 @main.command()

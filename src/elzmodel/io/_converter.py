@@ -1,0 +1,357 @@
+"""The one factory of converters: plain values to typed ones, and back.
+
+Two converters come from it. The fast one stops at the first mistake; where it
+does, the detailed one goes over the same values and collects them all. Hooks
+are generated when a class is first met, never at import.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from itertools import islice
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from elzmodel.io._flaws import MISSING_KEY, MOST, Flaw, Wrong
+from elzmodel.io._hooks import (
+    PART,
+    SLUG,
+    SOURCE,
+    choice_hook,
+    id_hook,
+    read_day,
+    read_fraction,
+    read_nis,
+    read_number,
+    read_text,
+    read_truth,
+    read_whole,
+    unknown_choice,
+    wrong_type,
+)
+from elzmodel.io._near import listed, near
+from elzmodel.io.events_document import EVENT_NAMES
+from elzmodel.territory import Event, Keep
+from elzmodel.values import (
+    EventId,
+    NisCode,
+    Number,
+    PartId,
+    Share,
+    SourceId,
+    Total,
+    UnitId,
+    ZoneId,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from elzmodel.io._tree import Node
+
+__all__ = [
+    "ID_PATTERNS",
+    "TAG_KEY",
+    "converter",
+    "form_of",
+    "is_event",
+    "is_optional",
+    "options",
+    "said",
+]
+
+Hook = Any
+"""A function from a plain value and a type to a typed value, as cattrs has them."""
+
+_UNSAID = frozenset({type(None), Keep})
+
+TypeForm = Any
+"""A class, or a form such as ``tuple[str, ...]``."""
+
+TAG_KEY = "event"
+"""The key that says which event a mapping describes."""
+
+ID_PATTERNS: dict[Any, tuple[str, str]] = {
+    EventId: ("event id", SLUG),
+    UnitId: ("unit id", SLUG),
+    PartId: ("part id", PART),
+    ZoneId: ("zone id", SLUG),
+    SourceId: ("source id", SOURCE),
+}
+"""For each type of id, what it is called and what it looks like."""
+
+
+@cache
+def converter(*, detailed: bool = False) -> Converter:
+    """Return the converter; the *detailed* one reports every mistake."""
+    made = Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
+    for of, hook in {
+        str: read_text,
+        int: read_whole,
+        bool: read_truth,
+        date: read_day,
+        Fraction: read_fraction,
+        NisCode: read_nis,
+    }.items():
+        made.register_structure_hook(of, hook)
+    for of, (kind, pattern) in ID_PATTERNS.items():
+        made.register_structure_hook(of, id_hook(kind, pattern))
+    factories: dict[Callable[[Any], bool], Callable[[Any, Converter], Hook]] = {
+        attrs.has: _class_hook,
+        _is_series: _series_hook,
+        _is_choice: lambda of, _: choice_hook(of),
+        is_optional: _optional_hook,
+        is_event: _event_hook,
+        _is_number: lambda _, __: read_number,
+        _is(Share): _share_hook,
+        _is(Total): _total_hook,
+    }
+    for predicate, factory in factories.items():
+        made.register_structure_hook_factory(predicate, factory)
+    _register_writers(made)
+    return made
+
+
+def _is(what: object) -> Callable[[Any], bool]:
+    return lambda of: of is what
+
+
+def _is_series(of: TypeForm) -> bool:
+    return form_of(of) in {tuple, frozenset}
+
+
+def _is_set(of: TypeForm) -> bool:
+    return form_of(of) is frozenset
+
+
+def _is_choice(of: TypeForm) -> bool:
+    return isinstance(of, type) and issubclass(of, Enum)
+
+
+def _is_number(of: TypeForm) -> bool:
+    return bool(of == Number)
+
+
+def form_of(of: TypeForm) -> Any:  # noqa: ANN401 - a class, or a special form
+    """Return what stands before the brackets of a type, ``None`` where there are none."""
+    return get_origin(of)
+
+
+def options(of: TypeForm) -> tuple[Any, ...]:
+    """Return the members of a union, of any other type the type alone."""
+    return get_args(of) if form_of(of) in {Union, UnionType} else (of,)
+
+
+def is_event(of: TypeForm) -> bool:
+    """Tell whether *of* is a union of events."""
+    members = options(of)
+    return len(members) > 1 and all(member in EVENT_NAMES.values() for member in members)
+
+
+def is_optional(of: TypeForm) -> bool:
+    """Tell whether *of* is a type that may also be unknown, or kept as it was."""
+    return not _UNSAID.isdisjoint(options(of))
+
+
+def said(of: TypeForm) -> TypeForm:
+    """Return the type of what is said, without unknown and without kept as it was."""
+    return Union[tuple(member for member in options(of) if member not in _UNSAID)]  # noqa: UP007 - of a tuple
+
+
+def _optional_hook(of: TypeForm, made: Converter) -> Hook:
+    """Take null where the model does; `KEEP` is what stands where nothing is written."""
+    rest = said(of)
+    inner = made.get_structure_hook(rest)
+    if type(None) not in options(of):
+        return inner
+    return lambda value, _: None if value is None else inner(value, rest)
+
+
+def _series_hook(of: TypeForm, made: Converter) -> Hook:
+    """Take a list."""
+    item, make = get_args(of)[0], form_of(of)
+    inner = made.get_structure_hook(item)
+
+    def read(value: Node, _: Node) -> Node:
+        if value.__class__ is not list:
+            hint = f"write [{value}]" if isinstance(value, str) and len(value) < 80 else ""
+            raise wrong_type(value, "a list", hint)
+        if not value and make is frozenset:
+            raise wrong_type(value, "at least one", "an empty list is about nothing")
+        return make([inner(each, item) for each in value])
+
+    def read_all(value: Node, _: Node) -> Node:
+        try:
+            return read(value, item)
+        except Exception as error:
+            if value.__class__ is not list or not value:
+                raise
+            errors = list(islice(_errors(inner, item, value), MOST))
+            # The checker takes the signature of the group below cattrs' own class.
+            raise IterableValidationError("list", errors, of) from error  # pyright: ignore[reportCallIssue]
+
+    return read_all if made.detailed_validation else read
+
+
+def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
+    """Yield the mistake of each item that has one, with its index."""
+    for index, value in enumerate(values):
+        try:
+            inner(value, item)
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
+            error.add_note(IterableValidationNote(f"@ {index}", index, item))
+            yield error
+
+
+def _class_hook(of: TypeForm, made: Converter) -> Hook:
+    """Take a mapping."""
+    inner = make_dict_structure_fn(of, made)
+
+    def read(value: Node, _: Node) -> Node:
+        if value.__class__ is not dict:
+            raise wrong_type(value, "a mapping with keys")
+        return inner(value, of)
+
+    return read
+
+
+def _event_hook(_: Node, made: Converter) -> Hook:
+    """Take a mapping whose ``event`` says which event it is."""
+    hooks = {name: made.get_structure_hook(of) for name, of in EVENT_NAMES.items()}
+    words = tuple(EVENT_NAMES)
+
+    def read(value: Node, _: Node) -> Node:
+        if value.__class__ is not dict:
+            raise wrong_type(value, "a mapping with keys")
+        rest = value.copy()
+        name = rest.pop(TAG_KEY, None)
+        if name.__class__ is str and name in hooks:
+            return hooks[name](rest, EVENT_NAMES[name])
+        if TAG_KEY in value:
+            mistake = unknown_choice(name, words, step=TAG_KEY)
+        else:
+            mistake = Wrong(
+                Flaw(
+                    code=MISSING_KEY, message=f"key {TAG_KEY!r} is missing", expected=listed(words)
+                )
+            )
+        if made.detailed_validation:
+            mistakes = [mistake, *guesses(name, rest)]
+            raise ClassValidationError("event", mistakes, Event)  # pyright: ignore[reportCallIssue]
+        raise mistake
+
+    def guesses(name: Node, rest: dict[str, Any]) -> list[Exception]:
+        """Check the rest as the event that was probably meant, or at least its head."""
+        found = near(name, words) if isinstance(name, str) else ()
+        meant = found[0] if found else None
+        head = {key: rest[key] for key in rest if key in heads}
+        try:
+            if meant:
+                hooks[meant](rest, EVENT_NAMES[meant])
+            else:
+                made.structure(head, Event)
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
+            return [error]
+        return []
+
+    heads = {field.name for field in attrs.fields(Event)}
+    return read
+
+
+def _share_hook(_: Node, made: Converter) -> Hook:
+    """Take a share, or bounds of one."""
+    inner = _class_hook(Share, made)
+    return lambda value, _: (
+        inner(value, Share) if isinstance(value, dict) else Share.exactly(read_fraction(value))
+    )
+
+
+def _total_hook(_: Node, made: Converter) -> Hook:
+    """Take an amount, or bounds of one."""
+    inner = _class_hook(Total, made)
+    return lambda value, _: (
+        inner(value, Total) if isinstance(value, dict) else Total.exactly(read_number(value))
+    )
+
+
+def _register_writers(made: Converter) -> None:
+    """Say how typed values become plain ones."""
+    tags = {of: name for name, of in EVENT_NAMES.items()}
+
+    def event_writer(of: TypeForm) -> Hook:
+        inner, tag = _class_writer(of, made), tags[of]
+        return lambda event: {TAG_KEY: tag, **inner(event)}
+
+    made.register_unstructure_hook_factory(attrs.has, lambda of: _class_writer(of, made))
+    made.register_unstructure_hook_factory(lambda of: of in tags, event_writer)
+    made.register_unstructure_hook_factory(_is_series, lambda of: _series_writer(of, made))
+    made.register_unstructure_hook_factory(_is_set, lambda _: sorted)
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook_func(_is_number, _number_written)
+    made.register_unstructure_hook(Fraction, _share_number)
+    for of in (Share, Total):
+        made.register_unstructure_hook(of, _exact_writer(_class_writer(of, made)))
+
+
+def _class_writer(of: TypeForm, made: Converter) -> Hook:
+    """Write the fields that differ from their defaults, in the order of the class."""
+    inner = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=True)
+    names = tuple(field.name for field in attrs.fields(of))
+    if _required_first(of):
+        return inner
+
+    def write(value: Node) -> dict[str, Any]:
+        plain = inner(value)
+        return {name: plain[name] for name in names if name in plain}
+
+    return write
+
+
+def _required_first(of: TypeForm) -> bool:
+    """Tell whether cattrs, which writes required fields first, keeps the order by itself."""
+    optional = [field.default is not attrs.NOTHING for field in attrs.fields(of)]
+    return optional == sorted(optional)
+
+
+def _series_writer(of: TypeForm, made: Converter) -> Hook:
+    item = get_args(of)[0]
+    if item in ID_PATTERNS or item is str:
+        return list
+    if is_event(item):
+        return lambda values: [made.unstructure(value) for value in values]
+    inner = made.get_unstructure_hook(item)
+    return lambda values: [inner(value) for value in values]
+
+
+def _exact_writer(bounds: Hook) -> Hook:
+    """Write what is known exactly as one number."""
+
+    def write(value: Share | Total) -> Node:
+        plain = not getattr(value, "of", "") and not getattr(value, "missing", ())
+        if not plain or not value.is_exact:
+            return bounds(value)
+        return _share_number(value.low) if isinstance(value, Share) else _number_written(value.low)
+
+    return write
+
+
+def _number_written(value: Number) -> int | float | str:
+    """Return a number as it is written: a fraction only where it must be one."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
+    return value
+
+
+def _share_number(value: Fraction) -> int | float | str:
+    """Return a share as a decimal number where that is exact."""
+    decimal = float(value)
+    is_exact = value.denominator > 1 and Fraction(repr(decimal)) == value
+    return decimal if is_exact else _number_written(value)

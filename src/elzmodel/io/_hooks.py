@@ -1,0 +1,270 @@
+"""How single values are read: strictly, with a remedy for each slip."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.io._flaws import (
+    BAD_CHOICE,
+    BAD_DAY,
+    BAD_ID,
+    BAD_NIS,
+    BAD_NUMBER,
+    NUMBER_AS_TEXT,
+    WRONG_TYPE,
+    Flaw,
+    Wrong,
+)
+from elzmodel.io._near import did_you_mean, listed, slugged
+from elzmodel.io._scalars import HALF, NumberText
+from elzmodel.values import NisCode, Number, parse_day, parse_nis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from enum import Enum
+
+    from elzmodel.io._tree import Node
+
+__all__ = [
+    "FRACTION",
+    "NIS",
+    "PART",
+    "SLUG",
+    "SOURCE",
+    "choice_hook",
+    "copied",
+    "id_hook",
+    "read_day",
+    "read_fraction",
+    "read_nis",
+    "read_number",
+    "read_text",
+    "read_truth",
+    "read_whole",
+    "shown",
+    "unknown_choice",
+    "wrong_type",
+]
+
+SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
+SOURCE: Final = "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*"
+NIS: Final = "[1-9][0-9]{4}"
+FRACTION: Final = "(0|[1-9][0-9]{0,99})/[1-9][0-9]{0,99}"
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
+_ODD_SPACES = re.compile("[\u00a0\u2007\u202f\u200b]")
+_FRACTION = re.compile(FRACTION, re.ASCII)
+
+_LONGEST = 40
+_NAMES = {dict: "a mapping", list: "a list"}
+_SLUGS = "lower-case letters and digits, joined by single hyphens"
+
+
+def shown(value: Node) -> str:
+    """Return a value as a message shows it.
+
+    Example:
+        >>> shown(None), shown("a" * 99)[-6:], shown([])
+        ('null', "aaaa…'", 'an empty list or mapping')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return _NAMES[type(value)] if value else "an empty list or mapping"
+    text = repr(str(value)) if isinstance(value, str) else str(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}…{text[0]}"
+
+
+def copied(value: Node) -> str:
+    """Return the advice for signs that come along when text is copied from a letter."""
+    if not isinstance(value, str):
+        return ""
+    if value.strip("\u201c\u201d\u201e\u2018\u2019") != value:
+        return 'use straight quotes: "'
+    if _ODD_SPACES.search(value):
+        return "replace the no-break space by an ordinary one, or leave it out"
+    return ""
+
+
+def wrong_type(value: Node, expected: str, hint: str = "") -> Wrong:
+    """Return the error of a value that is of another type."""
+    message = f"{shown(value)} stands here"
+    return Wrong(Flaw(code=WRONG_TYPE, message=message, expected=expected, hint=hint))
+
+
+def read_text(value: Node, _: object = None) -> str:
+    """Take text; a number or a truth value needs quotes to be text."""
+    if value.__class__ is str:
+        if value.isascii() or not HALF.search(value):
+            return str(value)
+        message = "half a character stands in the text"
+        raise Wrong(Flaw(code=WRONG_TYPE, message=message, hint="write it anew"))
+    if isinstance(value, NumberText):
+        return str(value)
+    if isinstance(value, bool | int | float):
+        flaw = Flaw(
+            code=NUMBER_AS_TEXT,
+            message=f"{shown(value)} stands here without quotes",
+            expected="text",
+            hint=f'write "{shown(value)}"',
+        )
+        raise Wrong(flaw)
+    raise wrong_type(value, "text", "" if value is not None else "leave the key out, or fill it in")
+
+
+def read_truth(value: Node, _: object = None) -> bool:
+    """Take ``true`` or ``false``."""
+    if isinstance(value, bool):
+        return value
+    known = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nee": "false"}
+    meant = known.get(str(value).lower(), "")
+    raise wrong_type(value, "true or false", f"write {meant}" if meant else "")
+
+
+def read_whole(value: Node, _: object = None) -> int:
+    """Take a whole number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    hint = "leave out the quotes" if isinstance(value, str) and value.isdecimal() else ""
+    raise wrong_type(value, "a whole number", hint)
+
+
+def read_number(value: Node, _: object = None) -> Number:
+    """Take a number that is not negative, or a fraction in text such as ``1/3``."""
+    found: Number | None = None
+    if isinstance(value, NumberText):
+        found = None if _THOUSANDS.fullmatch(value) else value.number
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found = value
+    elif isinstance(value, str) and _FRACTION.fullmatch(value):
+        found = Fraction(value)
+    if found is not None and 0 <= found < float("inf"):
+        return found
+    expected = "a number that is not negative, such as 1250 or 0.5"
+    message = f"not a number: {shown(value)}"
+    if found is not None:
+        message = f"the number {shown(value)}"
+    raise Wrong(Flaw(code=BAD_NUMBER, message=message, expected=expected, hint=_number_hint(value)))
+
+
+def _number_hint(value: Node) -> str:
+    """Return the advice for figures as Dutch writes them."""
+    if not isinstance(value, str):
+        return ""
+    plain = re.sub(r"[\s.\u00a0\u202f']", "", value)
+    if re.fullmatch(r"[0-9]+", value):
+        return "leave out the quotes and zeros in front"
+    if re.fullmatch(r"[0-9]+,[0-9]+", plain):
+        return f"write {plain.replace(',', '.')}; the decimal sign is a point"
+    return f"write {plain}" if re.fullmatch(r"[1-9][0-9]*", plain) else ""
+
+
+def read_fraction(value: Node, _: object = None) -> Fraction:
+    """Take a share from 0 to 1; ``0.1`` is one tenth to the last digit."""
+    found = read_number(value)
+    exact = Fraction(repr(found)) if isinstance(found, float) else Fraction(found)
+    if exact <= 1:
+        return exact
+    hint = f"write {float(exact) / 100:g}" if exact <= 100 else ""
+    message = f"the share {shown(value)}"
+    raise Wrong(Flaw(code=BAD_NUMBER, message=message, expected="0 to 1", hint=hint))
+
+
+def read_day(value: Node, _: object = None) -> date:
+    """Take a day as ISO text."""
+    if isinstance(value, str):
+        try:
+            return parse_day(value)
+        except InvalidValueError:
+            pass
+    raise Wrong(
+        Flaw(
+            code=BAD_DAY,
+            message=f"not a day: {shown(value)}",
+            expected="year-month-day, such as 2025-01-01",
+            hint=copied(value) or _day_hint(value),
+        )
+    )
+
+
+def _day_hint(value: Node) -> str:
+    """Return the advice for days as Dutch writes them, and for years."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"write {value}-01-01 if the first of January is meant"
+    parts = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", str(value), re.ASCII)
+    if parts:
+        return f"write {parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}"
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
+        return "there is no such day"
+    return ""
+
+
+def read_nis(value: Node, _: object = None) -> NisCode:
+    """Take a NIS code as text."""
+    if isinstance(value, str):
+        try:
+            if value == value.strip():
+                return parse_nis(value)
+        except InvalidValueError:
+            pass
+    hint = f'write "{value}"' if isinstance(value, int) else copied(value)
+    expected = "five digits in quotes"
+    message = f"not a NIS code: {shown(value)}"
+    raise Wrong(Flaw(code=BAD_NIS, message=message, expected=expected, hint=hint))
+
+
+def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
+    """Return the reader of ids of one kind."""
+    match = re.compile(pattern, re.ASCII).fullmatch
+    article = "an" if kind.startswith("e") else "a"
+    expected = _SLUGS if pattern != SOURCE else "letters and digits, such as S04"
+
+    def read(value: Node, _: object = None) -> str:
+        if value.__class__ is str and match(value):
+            return value
+        if isinstance(value, bool | int | float | NumberText):
+            return read_text(str(value) if isinstance(value, NumberText) else value)
+        if not isinstance(value, str):
+            raise wrong_type(value, f"{article} {kind}")
+        better = "".join(value.split()) if pattern == SOURCE else slugged(value)
+        hint = f"write {better}" if better != value and match(better) else ""
+        if value == "~":
+            hint = "write null where none is meant"
+        message = f"not {article} {kind}: {shown(value)}"
+        hint = copied(value) or hint
+        raise Wrong(Flaw(code=BAD_ID, message=message, expected=expected, hint=hint, value=value))
+
+    return read
+
+
+def choice_hook(choices: type[Enum]) -> Callable[[Node, object], Enum]:
+    """Return the reader of an enumeration's values."""
+    known = {choice.value: choice for choice in choices}
+    words = tuple(known)
+
+    def read(value: Node, _: object = None) -> Enum:
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise unknown_choice(value, words)
+
+    return read
+
+
+def unknown_choice(value: Node, words: tuple[str, ...], *, step: str = "") -> Wrong:
+    """Return the error of a value that is none of *words*."""
+    hint = copied(value) or did_you_mean(value, words) if isinstance(value, str) else ""
+    return Wrong(
+        Flaw(
+            code=BAD_CHOICE,
+            message=f"{shown(value)} is not known here",
+            expected=listed(words),
+            hint=hint,
+            steps=(step,) if step else (),
+        )
+    )

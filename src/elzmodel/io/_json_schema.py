@@ -1,0 +1,144 @@
+"""JSON Schema (draft-07) from the classes, for the YAML servers of editors.
+
+It says what reading says, but for what a schema cannot say: that a day exists,
+that bounds do not cross, that no key stands twice. Numbers count as they are
+read without quotes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import attrs
+
+from elzmodel.io._converter import (
+    ID_PATTERNS,
+    TAG_KEY,
+    TypeForm,
+    form_of,
+    is_event,
+    is_optional,
+    options,
+    said,
+)
+from elzmodel.io._descriptions import CLASSES, FIELDS
+from elzmodel.io._hooks import FRACTION, NIS
+from elzmodel.io.events_document import EVENT_NAMES
+from elzmodel.io.kind import FORMAT_VERSION
+from elzmodel.territory import Weight
+from elzmodel.values import NisCode, Number, Share, Total
+
+if TYPE_CHECKING:
+    from elzmodel.io.kind import Kind
+
+__all__ = ["schema_of"]
+
+_DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+_TAGS: Final = {of: name for name, of in EVENT_NAMES.items()}
+_FRACTION: Final = {"type": "string", "pattern": f"^{FRACTION}$"}
+_PLAIN: Final[dict[Any, dict[str, Any]]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Fraction: {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _FRACTION]},
+    Number: {"anyOf": [{"type": "number", "minimum": 0}, _FRACTION]},
+    NisCode: {"type": "string", "pattern": f"^{NIS}$"},
+    **{of: {"type": "string", "pattern": f"^{form}$"} for of, (_, form) in ID_PATTERNS.items()},
+}
+_Definitions = dict[str, Any]
+
+
+def schema_of(kind: Kind) -> dict[str, Any]:
+    """Return the schema of a kind of document."""
+    definitions: _Definitions = {}
+    content = _object(kind.of, definitions)
+    envelope = {
+        "elzmodel": {"const": FORMAT_VERSION, "description": _said(FIELDS["elzmodel"])},
+        "kind": {"const": kind.name},
+    }
+    return {
+        "$schema": _DRAFT,
+        "title": f"elzmodel {kind.name}",
+        **content,
+        "properties": {**envelope, **content["properties"]},
+        "required": ["elzmodel", "kind", *content["required"]],
+        "definitions": definitions,
+    }
+
+
+def _said(words: tuple[str, str]) -> str:
+    return "\n\n".join(words)
+
+
+def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
+    """Return the closed object of a class."""
+    properties: dict[str, Any] = {}
+    required = []
+    if of in _TAGS:
+        properties[TAG_KEY] = {"const": _TAGS[of], "description": _said(FIELDS[TAG_KEY])}
+        required.append(TAG_KEY)
+    for field in attrs.fields(attrs.resolve_types(of)):
+        inner = _schema(field.type, definitions)
+        nested = field.name == "sources" and get_args(field.type)[0] not in ID_PATTERNS
+        words = FIELDS["sources of a document" if nested else field.name]
+        described = {"description": _said(words)}
+        # Beside a $ref, draft-07 reads nothing.
+        whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
+        properties[field.name] = whole
+        if field.default is attrs.NOTHING:
+            required.append(field.name)
+    return {
+        "type": "object",
+        "description": _said(CLASSES[of.__name__]),
+        "additionalProperties": False,
+        "properties": properties,
+        "required": required,
+        **_ALSO.get(of, {}),
+    }
+
+
+_ALSO: Final[dict[Any, dict[str, Any]]] = {
+    Weight: {"oneOf": [{"required": ["share"]}, {"required": ["amount"]}]},
+}
+
+
+def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
+    """Return the schema of a type."""
+    if of in _PLAIN:
+        return dict(_PLAIN[of])
+    if form_of(of) in {tuple, frozenset}:
+        items = _schema(get_args(of)[0], definitions)
+        least = {"minItems": 1} if form_of(of) is frozenset else {}
+        return {"type": "array", "items": items, **least}
+    if is_event(of):
+        # One after the other, with the tag first: editors then show the best match.
+        return {"anyOf": [_reference(member, definitions) for member in options(of)]}
+    if is_optional(of):
+        return _optional(of, definitions)
+    if issubclass(of, Enum):
+        return {"enum": [choice.value for choice in of]}
+    reference = _reference(of, definitions)
+    exact = {Share: _PLAIN[Fraction], Total: _PLAIN[Number]}.get(of)
+    return {"anyOf": [*exact["anyOf"], reference]} if exact else reference
+
+
+def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
+    inner = _schema(said(of), definitions)
+    if type(None) not in options(of):
+        return inner
+    if isinstance(inner.get("type"), str):
+        return {**inner, "type": [inner["type"], "null"]}
+    return {"anyOf": [*inner.get("anyOf", [inner]), {"type": "null"}]}
+
+
+def _reference(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
+    """Return a reference to the definition of a class, which is made where it is not there."""
+    name = _TAGS.get(of, of.__name__)
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = _object(of, definitions)
+    return {"$ref": f"#/definitions/{name}"}

@@ -1,0 +1,91 @@
+"""Near misses: what was probably meant, also by who thinks in Dutch."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+from elzmodel.landscape.names import fold
+
+__all__ = ["did_you_mean", "listed", "near", "slugged"]
+
+_LONGEST = 80
+_ALIKE = 0.6
+
+# Dutch words that people write where a key, an event or a choice is English.
+_DUTCH: Final = {
+    "aantal": "value",
+    "afgeleid": "inferred",
+    "basis": "basis",
+    "berekend": "computed",
+    "besluit": "decided",
+    "bron": "source",
+    "bronnen": "sources",
+    "cijfers": "figures",
+    "dag": "day",
+    "datum": "day",
+    "deel": "parts",
+    "delen": "parts",
+    "fusie": "merge",
+    "gebeurtenis": "event",
+    "gebeurtenissen": "events",
+    "gemeente": "unit",
+    "gemeenten": "units",
+    "grensruil": "move-parts",
+    "naam": "name",
+    "naar": "to",
+    "niscode": "nis",
+    "provincie": "province",
+    "reden": "reason",
+    "regio": "region",
+    "soort": "kind",
+    "splitsing": "split",
+    "toewijzing": "assign",
+    "van": "origin",
+    "volgorde": "order",
+    "waarde": "value",
+}
+
+
+@lru_cache(maxsize=256)
+def near(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return up to three known words that look like *word*, or that it is Dutch for.
+
+    Example:
+        >>> near("Zones ", ("zone", "unit")), near("gemeente", ("zone", "unit"))
+        (('zone',), ('unit',))
+    """
+    folded = {fold(name): name for name in known}
+    asked = fold(word[:_LONGEST])
+    dutch = _DUTCH.get(asked)
+    if asked in folded or dutch in known:
+        return (folded.get(asked) or str(dutch),)
+    return tuple(folded[name] for name in get_close_matches(asked, folded, cutoff=_ALIKE))
+
+
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """Return the remedy for a word that is not known, empty where nothing is near."""
+    found = near(word, known)
+    return f"did you mean {listed(found)}?" if found else ""
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words as a sentence lists them.
+
+    Example:
+        >>> listed(("a", "b", "c"))
+        'a, b or c'
+    """
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def slugged(text: str) -> str:
+    """Return the id that a name would have.
+
+    Example:
+        >>> slugged("Sint-Martens-Lat\u00e9m")
+        'sint-martens-latem'
+    """
+    return "-".join(fold(text[:_LONGEST]).replace("/", " ").split())

@@ -1,0 +1,194 @@
+"""Reading a document: envelope, migration, structuring, and all problems at once."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from elzmodel.io._converter import converter
+from elzmodel.io._flaws import (
+    KIND,
+    NEWER,
+    NO_DOCUMENT,
+    NO_VERSION,
+    Flaw,
+    Placed,
+    Unreadable,
+)
+from elzmodel.io._hooks import shown, unknown_choice
+from elzmodel.io._json_reader import read_json
+from elzmodel.io._problems import placed_flaws
+from elzmodel.io._tree import Tree, shown_path
+from elzmodel.io._yaml_reader import read_yaml
+from elzmodel.io.errors import DocumentError, DocumentProblem, FormatVersionError
+from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
+from elzmodel.values.collector import without_collector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from elzmodel.landscape import Landscape
+
+__all__ = ["Reading", "doubts", "failed", "mistakes", "parse", "problems_in", "read"]
+
+ENVELOPE = ("elzmodel", "kind")
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What was read: the kind, the typed value, and the tree that knows the places."""
+
+    name: str
+    kind: Kind
+    version: int
+    value: Any
+    tree: Tree
+
+
+@without_collector()
+def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
+    """Return what a document says.
+
+    Raises:
+        FormatVersionError: If it is of a newer format.
+        DocumentError: If it cannot be read, with every problem; with *within*,
+            ids that it does not know are among them.
+    """
+    try:
+        tree = parse(text, name=name)
+        kind, version = _envelope(tree, name)
+    except Unreadable as error:
+        raise failed(name, [error.placed]) from None
+    content = {key: value for key, value in tree.root.items() if key not in ENVELOPE}
+    content = kind.migrated(content, version)
+    try:
+        value = converter().structure(content, kind.of)
+    except Exception:
+        value, flaws = None, mistakes(content, kind, tree)
+        if not flaws:  # pragma: no cover - the two converters would disagree
+            raise
+    else:
+        flaws = []
+    if flaws or tree.flaws:
+        references = kind.references(tree, within)
+        doubts = references.flaws() if within else ()
+        known = [references.advised(placed) for placed in flaws]
+        raise failed(name, [*tree.flaws, *known, *doubts])
+    return Reading(name=name, kind=kind, version=version, value=value, tree=tree)
+
+
+def doubts(reading: Reading, within: Landscape | None) -> list[DocumentProblem]:
+    """Return what is doubtful about a document that was read; integrity where all ids are known."""
+    found = list(reading.kind.references(reading.tree, within).flaws())
+    if within is not None and not found:
+        found += reading.kind.contradictions(reading.value, reading.tree, within)
+    return problems_in(reading.name, found)
+
+
+def mistakes(content: dict[str, Any], kind: Kind, tree: Tree | None = None) -> list[Placed]:
+    """Return all mistakes in plain content, with places where there is a tree."""
+    try:
+        converter(detailed=True).structure(content, kind.of)
+    except Exception as error:  # noqa: BLE001 - sorted out by `placed_flaws`
+        return placed_flaws(error, tree)
+    return []
+
+
+def parse(text: str, *, name: str = "") -> Tree:
+    """Return the tree of a text: JSON by its file name or its first brace, otherwise YAML.
+
+    Raises:
+        Unreadable: If it cannot be read to its end, or holds no mapping.
+    """
+    tree = _parsed(text, is_json=name.lower().endswith(".json"))
+    if tree is None or tree.root is None:
+        hint = 'begin with the lines "elzmodel: 1" and "kind: events"'
+        raise Unreadable(Placed(flaw=Flaw(code=NO_DOCUMENT, message="it is empty", hint=hint)))
+    if not isinstance(tree.root, dict):
+        message = f"it begins with {shown(tree.root)}"
+        flaw = Flaw(code=NO_DOCUMENT, message=message, expected="a mapping with keys")
+        line, column = tree.place(())
+        raise Unreadable(Placed(flaw=flaw, line=line, column=column))
+    return tree
+
+
+def _parsed(text: str, *, is_json: bool) -> Tree | None:
+    if is_json and text.strip():
+        return read_json(text)
+    if text.lstrip().startswith("{"):
+        try:
+            return read_json(text)
+        except Unreadable as error:
+            if error.placed.flaw.code != _SYNTAX:
+                raise
+    return read_yaml(text)
+
+
+_SYNTAX = "ELZ-D004"
+
+
+def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
+    """Return kind and format version, as the first lines of a document say them."""
+    root = tree.root
+    version = root.get("elzmodel")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        there = "elzmodel" in root
+        message = f"not a format version: {shown(version)}" if there else "no format version"
+        hint = f'write "elzmodel: {FORMAT_VERSION}" on the first line'
+        raise _at(tree, "elzmodel", Flaw(code=NO_VERSION, message=message, hint=hint))
+    if version > FORMAT_VERSION:
+        flaw = Flaw(
+            code=NEWER,
+            message=f"this is format version {version}",
+            expected=f"at most {FORMAT_VERSION}",
+            hint=_newer(),
+        )
+        placed = _at(tree, "elzmodel", flaw).placed
+        problems = problems_in(name, [placed])
+        raise FormatVersionError(name, problems, version, FORMAT_VERSION)
+    kind = root.get("kind")
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind], version
+    if "kind" not in root:
+        flaw = Flaw(code=KIND, message="no kind", hint='write "kind: events" on the second line')
+    else:
+        said = unknown_choice(kind, tuple(KINDS)).flaw
+        message = f"not a kind of document: {shown(kind)}"
+        flaw = Flaw(code=KIND, message=message, expected=said.expected, hint=said.hint)
+    raise _at(tree, "kind", flaw)
+
+
+def _newer() -> str:
+    """Say which release reads a newer format, as far as this one can know."""
+    release = f"newer than {installed('elzmodel')}"
+    return f"elzmodel {release} reads it: pip install --upgrade elzmodel"
+
+
+def _at(tree: Tree, key: str, flaw: Flaw) -> Unreadable:
+    line, column = tree.place((key,))
+    return Unreadable(Placed(flaw=flaw, path=(key,), line=line, column=column))
+
+
+def problems_in(name: str, flaws: Iterable[Placed]) -> list[DocumentProblem]:
+    """Return flaws as the problems of a file; each is told once."""
+    problems = (
+        DocumentProblem(
+            code=placed.flaw.code,
+            message=placed.flaw.message,
+            file=name,
+            line=placed.line,
+            column=placed.column,
+            path=shown_path(placed.path),
+            expected=placed.flaw.expected,
+            hint=placed.flaw.hint,
+        )
+        for placed in flaws
+    )
+    return list(dict.fromkeys(problems))
+
+
+def failed(name: str, flaws: Iterable[Placed]) -> DocumentError:
+    """Return the error for flaws with places."""
+    return DocumentError(name, problems_in(name, flaws))

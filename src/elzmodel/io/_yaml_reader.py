@@ -1,0 +1,224 @@
+"""YAML: the parser's events become a tree; tags and merge keys are refused.
+
+The events come from libyaml where PyYAML has it, otherwise from PyYAML's own
+parser. Nothing of PyYAML's constructors is used, so no text can ask for objects.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml import events as of_yaml
+
+from elzmodel.io._flaws import CHARACTER, MERGE_KEY, SEVERAL, SYNTAX, TAG, Flaw, Placed, Unreadable
+from elzmodel.io._scalars import SPECIAL_STARTS, resolve
+from elzmodel.io._tree import (
+    AWAITED,
+    MAX_KEY,
+    MAX_TEXT,
+    MAX_VALUES,
+    Builder,
+    Mark,
+    Node,
+    Spot,
+    Tree,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["LOADERS", "read_yaml"]
+
+Event = Any
+"""An event, or an error, of PyYAML; what it exports of libyaml has no types."""
+
+Loader = Any
+"""A loader class of PyYAML; only its events are used."""
+
+SCALAR: Event = of_yaml.ScalarEvent
+
+LOADERS: tuple[Loader, ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
+"""The parser that is used, and the one that is always there."""
+
+_NO_BREAK_SPACE = "\u00a0"
+_SMART_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
+_BAD_CHARACTER = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def read_yaml(text: str, *, loader: Loader = None) -> Tree | None:
+    """Return the tree of a YAML document, ``None`` of one without a value.
+
+    Raises:
+        Unreadable: If reading cannot go on to the end.
+    """
+    builder = Builder()
+    try:
+        source = (loader or LOADERS[0])(text)
+        try:
+            _run(source.get_event, builder)
+        finally:
+            source.dispose()
+    except UnicodeEncodeError as error:  # half a surrogate pair, from a caller's text
+        raise _bad_character(text, error.start) from None
+    except yaml.reader.ReaderError:
+        raise _bad_character(text) from None
+    except yaml.MarkedYAMLError as error:
+        raise _syntax(builder, error, text) from None
+    return builder.tree() if builder.documents else None
+
+
+def _run(get_event: Callable[[], Event], builder: Builder) -> None:
+    """Hand each event on; plain scalars, of which a document has most, go in at once."""
+    handlers = _handlers(builder)
+    event: Event = None
+    for _ in range(2 * MAX_VALUES):
+        event = get_event()
+        if event.__class__ is SCALAR and not event.style:
+            text, frame = event.value, builder.frame
+            if event.tag is None and event.anchor is None and len(text) <= MAX_KEY:
+                if frame.key is not AWAITED:
+                    is_text = text and text[0] not in SPECIAL_STARTS
+                    builder.put(text if is_text else resolve(text), event.start_mark)
+                    continue
+                if text not in frame.container and text != "<<":
+                    frame.places += (text, event.start_mark)
+                    frame.key = frame.last = text
+                    continue
+        elif event is None:
+            return
+        handlers[event.__class__](event)
+    raise Builder().too_many(event.start_mark if event else Spot(0, 0))
+
+
+def _handlers(builder: Builder) -> dict[type, Callable[[Any], None]]:
+    """Return what to do with each kind of event."""
+
+    def nothing(_: Event) -> None:
+        return
+
+    reader = _Reader(builder)
+    return {
+        of_yaml.ScalarEvent: reader.scalar,
+        of_yaml.MappingStartEvent: reader.mapping,
+        of_yaml.SequenceStartEvent: reader.sequence,
+        of_yaml.MappingEndEvent: reader.close,
+        of_yaml.SequenceEndEvent: reader.close,
+        of_yaml.AliasEvent: reader.alias,
+        of_yaml.DocumentStartEvent: reader.document,
+        of_yaml.DocumentEndEvent: nothing,
+        of_yaml.StreamStartEvent: nothing,
+        of_yaml.StreamEndEvent: nothing,
+    }
+
+
+class _Reader:
+    """Hands the events of PyYAML to a builder."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def scalar(self, event: Event) -> None:
+        """Take a key or a value; most of a document passes here, so the usual comes first."""
+        builder, text, mark = self.builder, event.value, event.start_mark
+        if event.tag is not None:
+            self._tag(event)
+        frame = builder.frame
+        if frame.key is AWAITED:
+            if event.anchor is not None:
+                builder.anchors[event.anchor] = text, 1
+            if text == "<<" and not event.style:
+                self._merge(mark)
+            else:
+                builder.put_key(text, mark)
+            return
+        if not event.style and (not text or text[0] in SPECIAL_STARTS):
+            value: Node = resolve(text)
+        elif len(text) > MAX_TEXT:
+            raise builder.too_long(text, mark)
+        else:
+            value = text
+        if event.anchor is not None:
+            builder.anchors[event.anchor] = value, 1
+        builder.put(value, mark)
+
+    def _merge(self, mark: Mark) -> None:
+        hint = "write the keys out, or use an alias for a whole value"
+        flaw = Flaw(code=MERGE_KEY, message="merge keys are not read", hint=hint, steps=("<<",))
+        self.builder.note(flaw, mark)
+        self.builder.drop("<<", mark)
+
+    def _tag(self, event: Event) -> None:
+        name = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+        hint = "leave it out; put quotes around what is meant as text"
+        self.builder.note(
+            Flaw(code=TAG, message=f"tag {name} is not read", hint=hint), event.start_mark
+        )
+
+    def mapping(self, event: Event) -> None:
+        if event.tag is not None:
+            self._tag(event)
+        self.builder.open({}, event.start_mark, event.anchor)
+
+    def sequence(self, event: Event) -> None:
+        if event.tag is not None:
+            self._tag(event)
+        self.builder.open([], event.start_mark, event.anchor)
+
+    def close(self, _: Event) -> None:
+        self.builder.close()
+
+    def alias(self, event: Event) -> None:
+        self.builder.repeat(event.anchor, event.start_mark)
+
+    def document(self, event: Event) -> None:
+        if self.builder.documents:
+            hint = "put each document into a file of its own"
+            flaw = Flaw(code=SEVERAL, message="a second document begins", hint=hint)
+            raise self.builder.refuse(flaw, event.start_mark)
+
+
+def _bad_character(text: str, start: int | None = None) -> Unreadable:
+    """Find the character that YAML does not admit."""
+    if start is None:
+        found = _BAD_CHARACTER.search(text)
+        start = found.start() if found else 0
+    line = text.count("\n", 0, start)
+    column = start - text.rfind("\n", 0, start) - 1
+    flaw = Flaw(
+        code=CHARACTER,
+        message=f"character {text[start]!a} may not stand in a document",
+        hint="delete it; it often comes along when text is copied",
+    )
+    return Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1))
+
+
+def _syntax(builder: Builder, error: Event, text: str) -> Unreadable:
+    """Say where the text stops being YAML, and why it probably does."""
+    mark: Mark = error.problem_mark or error.context_mark or Spot(0, 0)
+    problem = error.problem or error.context
+    context = f" {error.context}" if error.context and error.problem else ""
+    message = f"not YAML: {problem}{context}".replace("<", "").replace(">", "")
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
+    flaw = Flaw(code=SYNTAX, message=message, hint=_remedy(problem, line, before))
+    return builder.refuse(flaw, mark)
+
+
+def _remedy(problem: str, line: str, before: str) -> str:
+    """Return the advice for the slips that people make most."""
+    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in problem:
+        return "indent with spaces; YAML does not take tabs"
+    if _NO_BREAK_SPACE in line or _NO_BREAK_SPACE in before:
+        return "replace the no-break space by an ordinary space"
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a text that holds a colon and a space, and look at the indent"
+    if any(quote in line or quote in before for quote in _SMART_QUOTES):
+        return "use straight quotes"
+    if "unexpected end" in problem or "end of stream" in problem:
+        return "close the quotes or the bracket"
+    return "look at the indent, the quotes and the brackets of this line and the one before"

@@ -1,0 +1,63 @@
+"""Documents on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import main
+from elzmodel.io import load
+from tests.io.corpus import FOLDER, broken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = FOLDER / "version_1" / "events.yaml"
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Run a command and return its exit code and what it prints."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("case", broken(), ids=lambda case: case.name)
+def test_checking_prints_the_problems_of_a_document(
+    case: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each problem is a line; the exit code tells wrong from unreadable."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / case.name).write_text(case.text, "utf-8")
+    alone = [] if case.name.startswith("within") else ["--alone"]
+    code, output = run("check", *alone, case.name)
+    assert list(case.expected) == output.splitlines()[:-1]
+    is_unreadable = "[ELZ-D00" in output or "[ELZ-D01" in output
+    assert (2 if is_unreadable else 1) == code
+
+
+def test_checking_a_good_document_finds_nothing() -> None:
+    """The exit code is 0, and JSON has no rows."""
+    assert (0, "0 problems in 1 file\n") == run("check", "--alone", GOOD)
+    code, output = run("check", "--alone", "--format", "json", GOOD)
+    assert (0, []) == (code, json.loads(output)["rows"])
+
+
+def test_a_missing_file_cannot_be_checked(tmp_path: Path) -> None:
+    """What cannot be opened has exit code 2."""
+    assert 2 == run("check", tmp_path / "nowhere.yaml")[0]
+
+
+def test_converting_keeps_the_value(tmp_path: Path) -> None:
+    """YAML becomes JSON by the name of the new file."""
+    assert (0, "") == run("convert", GOOD, tmp_path / "x.json")
+    assert load(GOOD) == load(tmp_path / "x.json")
+
+
+def test_the_schema_is_printed_as_json() -> None:
+    """A kind that does not exist is an error."""
+    code, output = run("schema", "events")
+    assert (0, "elzmodel events") == (code, json.loads(output)["title"])
+    assert 2 == run("schema", "dossier")[0]

@@ -1,0 +1,125 @@
+"""Ask the real ``yaml-language-server`` to complete and to judge a document.
+
+``python language_server.py PATH_OF_THE_SERVER`` prints what an editor would
+show, and fails where it shows nothing. On demand: it needs Node and the server,
+from ``npm install yaml-language-server``.
+"""
+
+# ruff: noqa: T201 - a program that prints
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from elzmodel.io import schema
+
+GOOD = """\
+elzmodel: 1
+kind: events
+events:
+  - event: create-zone
+    id: a-zone
+    day: 2027-01-01
+    zone: kust
+    name: Kust
+"""
+BROKEN = GOOD.replace("zone: kust", "zonee: kust")
+UNFINISHED = GOOD + "figures:\n  - kind: population\n    \n"
+
+
+class Server:
+    """A language server that speaks over its standard streams."""
+
+    def __init__(self, command: str) -> None:
+        self.process = subprocess.Popen(
+            [command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.number = 0
+        self.heard: list[dict[str, Any]] = []
+
+    def say(self, method: str, params: Any, **also: Any) -> None:
+        """Send a message."""
+        body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **also}).encode()
+        self._write(body)
+
+    def _write(self, body: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.process.stdin.flush()
+
+    def hear(self) -> dict[str, Any]:
+        """Return the next message; what the server asks of the editor gets an empty answer."""
+        assert self.process.stdout is not None
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        if "method" in message and "id" in message:
+            asked = message.get("params") or {}
+            nothing = [None] * len(asked.get("items", ())) or None
+            answer = {"jsonrpc": "2.0", "id": message["id"], "result": nothing}
+            self._write(json.dumps(answer).encode())
+        return message
+
+    def ask(self, method: str, params: Any) -> Any:
+        """Send a request and return its answer."""
+        self.number += 1
+        self.say(method, params, id=self.number)
+        while True:
+            message = self.hear()
+            if message.get("id") == self.number and "method" not in message:
+                return message.get("result")
+
+    def problems(self, uri: str) -> list[str]:
+        """Return what the server says about a document, once it does."""
+        while True:
+            message = self.hear()
+            is_ours = message.get("method") == "textDocument/publishDiagnostics"
+            if is_ours and message["params"]["uri"] == uri:
+                return [each["message"] for each in message["params"]["diagnostics"]]
+
+
+def opened(server: Server, folder: Path, name: str, text: str) -> str:
+    """Open a document whose first line names the schema, and return its address."""
+    uri = (folder / name).as_uri()
+    first = f"# yaml-language-server: $schema={(folder / 'events.schema.json').as_uri()}\n"
+    document = {"uri": uri, "languageId": "yaml", "version": 1, "text": first + text}
+    server.say("textDocument/didOpen", {"textDocument": document})
+    return uri
+
+
+def main(command: str) -> int:
+    """Print completion and diagnostics; fail where one of them is missing."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "events.schema.json").write_text(json.dumps(schema("events")), "utf-8")
+        server = Server(command)
+        server.ask(
+            "initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}
+        )
+        server.say("initialized", {})
+        good = server.problems(opened(server, folder, "good.yaml", GOOD))
+        broken = server.problems(opened(server, folder, "broken.yaml", BROKEN))
+        uri = opened(server, folder, "unfinished.yaml", UNFINISHED)
+        place = {"line": UNFINISHED.count("\n"), "character": 4}
+        asked = {"textDocument": {"uri": uri}, "position": place}
+        found = server.ask("textDocument/completion", asked)
+        server.process.kill()
+    offered = {each["label"]: each.get("documentation", "") for each in found["items"]}
+    print("good document:", good or "no problems")
+    print("zonee for zone:", *broken, sep="\n  ")
+    print("completion after 'kind: population':")
+    for label, said in sorted(offered.items()):
+        print(f"  {label}: {said if isinstance(said, str) else said['value']!r}")
+    shown = not good and any("zonee" in each for each in broken)
+    return int(not (shown and {"day", "parts", "value"} <= set(offered)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

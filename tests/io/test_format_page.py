@@ -1,0 +1,38 @@
+"""The page on the file format names what there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+
+from elzmodel.io._flaws import CODES
+from elzmodel.io.events_document import EVENT_NAMES
+from elzmodel.territory import Event
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "file-format.md"
+
+
+def test_every_problem_code_is_on_the_page_and_none_is_invented() -> None:
+    """Each code has its line in the table."""
+    codes = re.findall(r"^\| `(ELZ-D[0-9]{3})` \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert list(CODES) == codes
+
+
+def keys_of(name: str) -> tuple[set[str], set[str]]:
+    """Return the keys of an event that must stand there, and those that may."""
+    head = {field.name for field in attrs.fields(Event)}
+    own = [field for field in attrs.fields(EVENT_NAMES[name]) if field.name not in head]
+    needed = {field.name for field in own if field.default is attrs.NOTHING}
+    return needed, {field.name for field in own} - needed
+
+
+@pytest.mark.parametrize("name", EVENT_NAMES)
+def test_every_event_is_on_the_page(name: str) -> None:
+    """Each event has its line, with the keys that must stand there and those that may."""
+    (row,) = re.findall(rf"^\| `{name}` \| .+? \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    needed, _, optional = row.partition("(")
+    found = set(re.findall("[a-z]+", needed)), set(re.findall("[a-z]+", optional))
+    assert keys_of(name) == found
