@@ -27,7 +27,7 @@ from elzmodel import (
     compare,
 )
 from elzmodel.landscape import Landscape, breaks, breaks_table
-from elzmodel.territory import Abolish, Alter, NewUnit, Register
+from elzmodel.territory import Abolish, Alter, LandFlow, NewUnit, Register, Regroup
 from elzmodel.values import Outcome, Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning
 
@@ -317,6 +317,23 @@ def test_history_tells_every_kind_of_territorial_event(wood):
         "fir goes from Elmwood to Ash (10010)",
         "Oak (10002) and Ash (10003) merge into Grove (10009)",
     } <= everything
+
+
+def test_history_tells_of_land_that_goes_round(wood):
+    """Several givers and takers in one act are told as such."""
+    act = Regroup(
+        id="x1",
+        day=date(2021, 1, 1),
+        flows=(LandFlow(origin="elm", to="fir"),),
+        ends=("elm",),
+    )
+    assert "land goes from Elm (10001) to Fir (10004)" in told(wood.with_events([act]), "elm")
+
+
+def test_a_day_is_no_snapshot_to_compare(wood):
+    """Who passes a day is told how to get a snapshot of it."""
+    with pytest.raises(InvalidValueError, match="such as flanders"):
+        compare(EVE, wood.on(MERGED))
 
 
 @pytest.mark.parametrize(

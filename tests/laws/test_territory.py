@@ -24,6 +24,7 @@ from elzmodel.territory import (
     Merge,
     MoveParts,
     Register,
+    Regroup,
     Split,
     TerritoryEvent,
 )
@@ -73,7 +74,25 @@ def step(state: Plain, event: TerritoryEvent) -> Plain:  # noqa: C901 - dull on 
                 after[event.origin] = (labels, land.difference(event.parts))
             labels, land = after[event.to]
             after[event.to] = (labels, land.union(event.parts))
+        case Regroup():
+            regroup(after, event)
     return after
+
+
+def regroup(after: Plain, event: Regroup) -> None:
+    """Begin units, let the land flow, named parts first, and end units."""
+    for piece in event.starts:
+        after[piece.unit] = ({name: getattr(piece, name) for name in FIELDS}, frozenset())
+    for flow in sorted(event.flows, key=lambda flow: not flow.parts):
+        assert flow.origin is not None
+        assert flow.to is not None
+        labels, land = after[flow.origin]
+        moved = frozenset(flow.parts or land)
+        after[flow.origin] = (labels, land - moved)
+        labels, land = after[flow.to]
+        after[flow.to] = (labels, land | moved)
+    for unit in event.ends:
+        del after[unit]
 
 
 def changed(labels: dict[str, str | None], event: Alter | Merge) -> dict[str, str | None]:
@@ -205,6 +224,9 @@ def without_code(event: TerritoryEvent) -> TerritoryEvent:
             return evolve(event, nis=KEEP)
         case Split():
             return evolve(event, into=tuple(evolve(piece, nis=None) for piece in event.into))
+        case Regroup():
+            starts = tuple(evolve(piece, nis=None) for piece in event.starts)
+            return evolve(event, starts=starts)
     return event
 
 

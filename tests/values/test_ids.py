@@ -8,6 +8,7 @@ from hypothesis import given
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
 from elzmodel.values import parse_nis, parse_slug
+from elzmodel.values.ids import part_ids
 
 
 @given(elz.nis_codes())
@@ -40,3 +41,9 @@ def test_ids_of_another_form_are_refused(value: object) -> None:
     """An id has no capitals, blanks, accents or loose hyphens."""
     with pytest.raises(InvalidValueError, match="not a zone id"):
         parse_slug(value, kind="zone id")
+
+
+def test_a_single_text_is_no_list_of_ids() -> None:
+    """One id without a comma would fall into letters."""
+    with pytest.raises(InvalidValueError, match=r"such as \('alken',\)"):
+        part_ids("alken")

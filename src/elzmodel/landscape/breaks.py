@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from attrs import frozen
 
@@ -61,6 +61,8 @@ class Break:
                 return f"{one.name}: {one.province or 'none'} > {other.province or 'none'}"
             case BreakKind.OTHER_ARRONDISSEMENT:
                 return f"{one.name}: {one.arrondissement} > {other.arrondissement}"
+            case _:
+                assert_never(self.kind)
 
 
 def breaks(difference: Difference) -> tuple[Break, ...]:
