@@ -330,6 +330,21 @@ def test_history_tells_of_land_that_goes_round(wood):
     assert "land goes from Elm (10001) to Fir (10004)" in told(wood.with_events([act]), "elm")
 
 
+def test_history_tells_of_land_that_leaves_every_municipality(wood):
+    """Without a taker there is none to name."""
+    act = Regroup(
+        id="x1", day=date(2021, 1, 1), flows=(LandFlow(origin="elm", to=None),), ends=("elm",)
+    )
+    assert "land goes from Elm (10001) to none" in told(wood.with_events([act]), "elm")
+
+
+def test_history_tells_of_a_portion_of_land(wood):
+    """Land whose place is not known is told as a portion."""
+    act = MoveParts(id="x1", day=date(2021, 1, 1), origin="elm", to="fir", portion=())
+    history = told(wood.with_events([act]), "elm")
+    assert "a portion of land goes from Elm (10001) to Fir (10004)" in history
+
+
 def test_a_day_is_no_snapshot_to_compare(wood):
     """Who passes a day is told how to get a snapshot of it."""
     with pytest.raises(InvalidValueError, match="such as flanders"):

@@ -294,7 +294,7 @@ def _verb(subjects: Sequence[str], verb: str) -> str:
 
 def _and(items: Iterable[str]) -> str:
     """Join items as people write them: with commas, and "and" before the last."""
-    *rest, last = items
+    *rest, last = [*items] or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
