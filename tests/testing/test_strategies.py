@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import Phase, find, given, settings
@@ -14,7 +16,6 @@ from hypothesis.errors import InvalidArgument
 import elzmodel.testing
 from elzmodel.landscape import Landscape
 from elzmodel.territory import (
-    Alter,
     Borders,
     Create,
     Figures,
@@ -107,11 +108,13 @@ def test_simplest_history_is_one_creation() -> None:
 def test_simplest_merger_is_of_two() -> None:
     """A history with a merger shrinks to two municipalities that merge.
 
-    Now and then the shrinker leaves an `Alter` of one of them in place.
+    The shrinker gives up at chance now and then, so most of five attempts must get there.
     """
-    events = find(elz.histories(), has_merger, settings=FRESH)
-    land = [event for event in events if not isinstance(event, Alter)]
-    assert ["Create", "Create", "Merge"] == sorted(type(event).__name__ for event in land)
+    attempts = [
+        find(elz.histories(), has_merger, settings=FRESH, random=Random(seed)) for seed in range(5)
+    ]
+    kinds = Counter(tuple(type(event).__name__ for event in events) for events in attempts)
+    assert kinds["Create", "Create", "Merge"] >= 3
 
 
 def has_merger(events: list[TerritoryEvent]) -> bool:

@@ -22,7 +22,7 @@ from elzmodel.testing.strategies._world import Step, World
 from elzmodel.testing.strategies.values import days, require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from elzmodel.values import PartId
 
@@ -39,7 +39,6 @@ __all__ = [
 _FIRST = date(2000, 1, 1)
 _STEPS = 6
 _UNITS = 4
-_GOING_ON = 5
 
 
 @define
@@ -62,8 +61,8 @@ class _Clock:
 
     def place(self, draw: st.DrawFn, step: Step) -> Step:
         """Put a step into the batch before it where nothing clashes, or after that batch."""
-        apart = self.order > 0 and not (step.touched & self.touched)
-        if apart and draw(st.booleans()):
+        together = draw(st.booleans())  # Always drawn: what comes after stays in its place.
+        if together and self.order > 0 and not (step.touched & self.touched):
             self.order -= 1
             self.touched |= step.touched
             events = tuple(evolve(event, order=self.order) for event in step.events)
@@ -80,33 +79,37 @@ class _Clock:
         return [evolve(event, recorded=recorded) for event in events]
 
 
-def counted(draw: st.DrawFn, least: int, most: int) -> Iterator[int]:
-    """Yield numbers one by one, each drawn apart, so that any of them can shrink away."""
-    for number in range(most):
-        if number >= least and not draw(st.integers(0, _GOING_ON)):
-            return
-        yield number
-
-
 @st.composite
 def _histories(
     draw: st.DrawFn, *, max_units: int, min_steps: int, max_steps: int, recorded: bool
 ) -> list[TerritoryEvent]:
+    # A number and then as many draws of their own: the shrinker lowers the one
+    # and leaves out any of the others.
     world, clock = World(), _Clock(draw(days(min_value=_FIRST)))
-    first = [world.begin(draw, clock.day, 0) for _ in counted(draw, 1, max_units)]
+    units, steps = draw(st.integers(1, max_units)), draw(st.integers(min_steps, max_steps))
+    first = [draw(_beginnings(world, clock)) for _ in range(units)]
     clock.touched = frozenset().union(*(step.touched for step in first))
     opening = [event for step in first for event in step.events]
     events = clock.record(draw, opening) if recorded else opening
-    for _ in counted(draw, min_steps, max_steps):
-        clock.advance(draw)
-        before = world.copy()
-        step = clock.place(draw, world.step(draw, clock.day, clock.order))
-        stands_alone = clock.touched == step.touched
-        if recorded and before.land and stands_alone and draw(st.booleans()):
-            events += _corrected(draw, before, clock, step)
-        else:
-            events += clock.record(draw, step.events) if recorded else step.events
+    for _ in range(steps):
+        events += draw(_steps(world, clock, recorded=recorded))
     return events
+
+
+@st.composite
+def _beginnings(draw: st.DrawFn, world: World, clock: _Clock) -> Step:
+    return world.begin(draw, clock.day, 0)
+
+
+@st.composite
+def _steps(draw: st.DrawFn, world: World, clock: _Clock, *, recorded: bool) -> list[TerritoryEvent]:
+    clock.advance(draw)
+    before = world.copy()
+    step = clock.place(draw, world.step(draw, clock.day, clock.order))
+    stands_alone = clock.touched == step.touched
+    if recorded and before.land and stands_alone and draw(st.booleans()):
+        return _corrected(draw, before, clock, step)
+    return clock.record(draw, step.events) if recorded else list(step.events)
 
 
 def _corrected(draw: st.DrawFn, before: World, clock: _Clock, step: Step) -> list[TerritoryEvent]:
