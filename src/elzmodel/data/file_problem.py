@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError
+from elzmodel.errors import ElzError, all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["DelimitedFileError", "FileProblem"]
-
-_SHOWN = 5
 
 
 @frozen
@@ -60,9 +58,4 @@ class DelimitedFileError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first problems and count the rest."""
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        lines = [f"  {problem}" for problem in self.problems[:_SHOWN]]
-        if count > _SHOWN:
-            lines.append(f"  and {count - _SHOWN} more")
-        return "\n".join([f"{self.file} cannot be read as a table, {count} {noun}:", *lines])
+        return all_at_once(f"{self.file} cannot be read as a table", self.problems)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elzmodel.errors import ElzError, InvalidValueError
+from elzmodel.errors import ElzError, InvalidValueError, all_at_once
 from elzmodel.landscape import CodedFigures
 from elzmodel.values import NisCode, SourceId, parse_nis
 
@@ -24,7 +24,6 @@ _CODES = ("cd_refnis", "cd_munty_refnis", "nis", "nis_code", "refnis")
 _COUNTS = ("ms_population", "population", "inhabitants")
 _YEARS = ("cd_year", "year")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SHOWN = 5
 
 
 class PopulationFileError(ElzError, ValueError):
@@ -45,13 +44,8 @@ class PopulationFileError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first problems and count the rest."""
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        lines = [f"  {problem}" for problem in self.problems[:_SHOWN]]
-        if count > _SHOWN:
-            lines.append(f"  and {count - _SHOWN} more")
-        head = f"{self.path} cannot be read as inhabitants by municipality, {count} {noun}:"
-        return "\n".join([head, *lines])
+        trouble = f"{self.path} cannot be read as inhabitants by municipality"
+        return all_at_once(trouble, self.problems)
 
 
 def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:

@@ -37,7 +37,7 @@ from elzmodel.io._hooks import (
     unknown_choice,
     wrong_type,
 )
-from elzmodel.io._near import listed, near
+from elzmodel.io._near import any_of, near
 from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.territory import Event, Keep
 from elzmodel.values import (
@@ -240,7 +240,7 @@ def _event_hook(_: Node, made: Converter) -> Hook:
         else:
             mistake = Wrong(
                 Flaw(
-                    code=MISSING_KEY, message=f"key {TAG_KEY!r} is missing", expected=listed(words)
+                    code=MISSING_KEY, message=f"key {TAG_KEY!r} is missing", expected=any_of(words)
                 )
             )
         if made.detailed_validation:

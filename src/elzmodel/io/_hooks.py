@@ -18,7 +18,7 @@ from elzmodel.io._flaws import (
     Flaw,
     Wrong,
 )
-from elzmodel.io._near import did_you_mean, listed, slugged
+from elzmodel.io._near import any_of, did_you_mean, slugged
 from elzmodel.io._scalars import HALF, NumberText
 from elzmodel.values import NisCode, Number, parse_day, parse_nis
 
@@ -263,7 +263,7 @@ def unknown_choice(value: Node, words: tuple[str, ...], *, step: str = "") -> Wr
         Flaw(
             code=BAD_CHOICE,
             message=f"{shown(value)} is not known here",
-            expected=listed(words),
+            expected=any_of(words),
             hint=hint,
             steps=(step,) if step else (),
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from elzmodel.landscape.names import fold
 
-__all__ = ["did_you_mean", "listed", "near", "slugged"]
+__all__ = ["any_of", "did_you_mean", "near", "slugged"]
 
 _LONGEST = 80
 _ALIKE = 0.6
@@ -67,14 +67,14 @@ def near(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """Return the remedy for a word that is not known, empty where nothing is near."""
     found = near(word, known)
-    return f"did you mean {listed(found)}?" if found else ""
+    return f"did you mean {any_of(found)}?" if found else ""
 
 
-def listed(words: tuple[str, ...]) -> str:
+def any_of(words: tuple[str, ...]) -> str:
     """Return words as a sentence lists them.
 
     Example:
-        >>> listed(("a", "b", "c"))
+        >>> any_of(("a", "b", "c"))
         'a, b or c'
     """
     *first, last = words

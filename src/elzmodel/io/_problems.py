@@ -26,7 +26,7 @@ from elzmodel.io._flaws import (
     Wrong,
 )
 from elzmodel.io._hooks import copied
-from elzmodel.io._near import did_you_mean, listed
+from elzmodel.io._near import any_of, did_you_mean
 from elzmodel.io.events_document import EVENT_NAMES
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def unknown_key(key: str, known: tuple[str, ...]) -> Flaw:
     return Flaw(
         code=UNKNOWN_KEY,
         message=f"unknown key {key[:40]!r}",
-        expected=listed(known),
+        expected=any_of(known),
         hint=copied(key) or did_you_mean(key, known),
         steps=(key,),
         at_key=True,

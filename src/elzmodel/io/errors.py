@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError
+from elzmodel.errors import ElzError, all_at_once
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
@@ -83,12 +83,7 @@ class DocumentError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first problems and count the rest."""
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        lines = [f"  {problem}" for problem in self.problems[:_SHOWN]]
-        if count > _SHOWN:
-            lines.append(f"  and {count - _SHOWN} more")
-        return "\n".join([f"{self.file} cannot be read, {count} {noun}:", *lines])
+        return all_at_once(f"{self.file} cannot be read", self.problems, most=_SHOWN)
 
 
 class FormatVersionError(DocumentError):

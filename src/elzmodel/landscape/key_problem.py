@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from elzmodel.errors import listed
 from elzmodel.landscape.table_key import KeyKind
 from elzmodel.territory import Municipality
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from elzmodel.landscape.table_key import KeyReading
 
 __all__ = ["KeyProblem"]
-
-_SHOWN = 5
 
 
 @frozen
@@ -62,10 +61,3 @@ def problem_of(reading: KeyReading, positions: tuple[int, ...]) -> KeyProblem | 
 def said(what: str, found: Sequence[Municipality]) -> str:
     """Return a clause about municipalities, or nothing where there are none."""
     return f"; {what} {listed(found)}" if found else ""
-
-
-def listed(items: Sequence[object]) -> str:
-    """Join the first five items, with a count of the rest."""
-    rest = len(items) - _SHOWN
-    text = ", ".join(map(str, items[:_SHOWN]))
-    return f"{text} and {rest} more" if rest > 0 else text

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, listed
 from elzmodel.landscape.errors import AmbiguousNameError
 from elzmodel.territory import Municipality, NotOnDayError, Register, UnknownIdError
-from elzmodel.territory.errors import listed
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
 from elzmodel.zones import Zone, Zoning, zone_map
 

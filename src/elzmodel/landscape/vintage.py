@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from elzmodel.errors import listed
 from elzmodel.landscape._evidence import Evidence, Texts
 from elzmodel.landscape._spans import spans_of
-from elzmodel.landscape.key_problem import KeyProblem, listed
+from elzmodel.landscape.key_problem import KeyProblem
 from elzmodel.landscape.table_key import KeyIndex, KeyKind
 from elzmodel.values import Column, Finding, Outcome, Period, Severity, Table, eve
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError
-from elzmodel.territory.errors import UnknownIdError, listed
+from elzmodel.errors import ElzError, listed
+from elzmodel.territory.errors import UnknownIdError
 from elzmodel.territory.layout import Layout
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
 

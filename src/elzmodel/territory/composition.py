@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from elzmodel.errors import listed
 from elzmodel.territory.carried import NotCarriableError, key_of
 from elzmodel.territory.crosswalk import Change, Crosswalk, CrosswalkRow
-from elzmodel.territory.errors import listed
 from elzmodel.values import Share
 
 __all__ = ["compose"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, listed
 from elzmodel.territory.carried import (
     Carried,
     CarriedCategories,
@@ -24,7 +24,7 @@ from elzmodel.territory.carried import (
     key_of,
     rate_of,
 )
-from elzmodel.territory.errors import UnknownIdError, listed
+from elzmodel.territory.errors import UnknownIdError
 from elzmodel.territory.layout import Layout
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.weighing import Weigher

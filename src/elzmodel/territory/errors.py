@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elzmodel.errors import ElzError
+from elzmodel.errors import ElzError, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from elzmodel.values import Finding, Period
 
 __all__ = ["ConflictError", "NotOnDayError", "UnknownIdError"]
-
-_SHOWN = 5
-
-
-def listed(items: Sequence[object]) -> str:
-    """Join the first five items, with a count of the rest."""
-    text = ", ".join(str(item) for item in items[:_SHOWN])
-    rest = len(items) - _SHOWN
-    return f"{text} and {rest} more" if rest > 0 else text
 
 
 class UnknownIdError(ElzError, LookupError):
