@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from elzmodel.values.findings import Finding, Outcome, Severity, findings_table
 from elzmodel.values.ids import (
+    BodyId,
     EventId,
+    ItemId,
     NisCode,
     PartId,
+    PartnerId,
+    PersonId,
+    SeatId,
     SourceId,
     UnitId,
     ZoneId,
@@ -17,23 +22,29 @@ from elzmodel.values.ids import (
     unit_ids,
 )
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
+from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
 from elzmodel.values.tables import Cell, Column, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
 
 __all__ = [
     "Basis",
+    "BodyId",
     "Cell",
     "Column",
     "Day",
     "EventId",
     "Finding",
     "Grade",
+    "ItemId",
     "NisCode",
     "Number",
     "Outcome",
     "PartId",
+    "PartnerId",
     "Period",
+    "PersonId",
+    "SeatId",
     "Severity",
     "Share",
     "Source",
@@ -46,6 +57,7 @@ __all__ = [
     "eve",
     "findings_table",
     "grade_of",
+    "open_lists_of",
     "parse_day",
     "parse_nis",
     "parse_slug",
@@ -54,5 +66,6 @@ __all__ = [
     "show_number",
     "source_ids",
     "sum_totals",
+    "tupled",
     "unit_ids",
 ]

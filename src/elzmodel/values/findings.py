@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from elzmodel.values.ids import SourceId
+from elzmodel.values.sources import Grade
 from elzmodel.values.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ class Finding:
     """One thing a check noticed: what, about whom, and why it matters.
 
     Codes are stable: ``ELZ-T…`` for territory, ``ELZ-Z…`` for zones,
-    ``ELZ-L…`` for the landscape as a whole, ``ELZ-Q…`` for official lists.
+    ``ELZ-L…`` for the landscape as a whole, ``ELZ-Q…`` for official lists,
+    ``ELZ-G…`` for councils, ``ELZ-P…`` for plans, ``ELZ-C…`` for claims. A finding
+    of a rule says what was *observed* and what *expected*, by which *article*,
+    and with its *grade* how well that rule is established.
 
     Example:
         >>> print(Finding(code="ELZ-Z010", message="two pieces of land", subject="oostkust"))
@@ -60,6 +64,10 @@ class Finding:
     severity: Severity = Severity.WARNING
     outcome: Outcome = Outcome.FAIL
     sources: tuple[SourceId, ...] = ()
+    observed: str = ""
+    expected: str = ""
+    article: str = ""
+    grade: Grade | None = None
 
     def __str__(self) -> str:
         """Show the finding on one line."""

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "BodyId",
     "EventId",
+    "ItemId",
     "NisCode",
     "PartId",
+    "PartnerId",
+    "PersonId",
+    "SeatId",
     "SourceId",
     "UnitId",
     "ZoneId",
@@ -46,6 +51,21 @@ EventId = NewType("EventId", str)
 
 SourceId = NewType("SourceId", str)
 """The identity of a source."""
+
+BodyId = NewType("BodyId", str)
+"""The identity of a body: a board, a working group."""
+
+SeatId = NewType("SeatId", str)
+"""The identity of a seat; it stays while the seat is vacant."""
+
+PersonId = NewType("PersonId", str)
+"""The identity of a person within a dossier: a pseudonym, never a name."""
+
+PartnerId = NewType("PartnerId", str)
+"""The identity of a partner within a dossier."""
+
+ItemId = NewType("ItemId", str)
+"""The identity of anything else that a dossier holds: a statement, a goal, an action, a rule."""
 
 _NIS = re.compile(r"[1-9][0-9]{4}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)

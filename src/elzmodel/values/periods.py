@@ -112,6 +112,19 @@ class Period:
         """
         return _before(self.start, other.until) and _before(other.start, self.until)
 
+    def within(self, other: Period) -> Period | None:
+        """Return the days that both periods hold, ``None`` where they share none.
+
+        Example:
+            >>> print(Period(date(2020, 7, 1)).within(Period(None, date(2025, 1, 1))))
+            2020-07-01 to 2024-12-31
+        """
+        if not self.overlaps(other):
+            return None
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.until, other.until) if day is not None]
+        return Period(max(starts, default=None), min(ends, default=None))
+
 
 def _before(start: date | None, until: date | None) -> bool:
     return start is None or until is None or start < until

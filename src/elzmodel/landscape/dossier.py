@@ -1,0 +1,170 @@
+"""Dossiers: what one zone publishes about itself."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import evolve, field, frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.governance import CareCouncil, Person
+from elzmodel.landscape.names import near_names
+from elzmodel.partners import Incidence, Partner, incidences_of
+from elzmodel.policy import (
+    Action,
+    Advice,
+    Claim,
+    Gathering,
+    PolicyPlan,
+    Project,
+    Request,
+    Statement,
+    StatementKind,
+    TargetGroup,
+)
+from elzmodel.territory import UnknownIdError
+from elzmodel.values import (
+    Day,
+    PartnerId,
+    PersonId,
+    Source,
+    SourceId,
+    ZoneId,
+    open_lists_of,
+    parse_day,
+    tupled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Dossier"]
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class Dossier:
+    """What one zone publishes about itself (*dossier*).
+
+    Statements, claims, dated councils, dated plans, partners, and the documents
+    that say so. Everything refers to everything else by id, and each item to the
+    document where it stands. *is_invented* marks an example.
+
+    Raises:
+        InvalidValueError: If two items of one list share an id.
+
+    Example:
+        >>> dossier = Dossier(zone_id="herkenrode", partners=[Partner(id="caw", name="CAW")])
+        >>> dossier
+        <Dossier of herkenrode: 0 statements, 0 councils, 0 plans, 1 partners>
+    """
+
+    zone_id: ZoneId
+    title: str = ""
+    is_invented: bool = False
+    documents: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
+    councils: tuple[CareCouncil, ...] = ()
+    plans: tuple[PolicyPlan, ...] = ()
+    projects: tuple[Project, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    requests: tuple[Request, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    persons: tuple[Person, ...] = ()
+    open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse ids that are in use twice within a list."""
+        for name in _LISTS:
+            ids = [item.id for item in getattr(self, name)]
+            twice = sorted({each for each in ids if ids.count(each) > 1})
+            if twice:
+                raise InvalidValueError(f"id in {name}", twice[0], "an id that is in use once")
+
+    def __repr__(self) -> str:
+        """Count what the dossier holds."""
+        return (
+            f"<Dossier of {self.zone_id}: {len(self.statements)} statements, "
+            f"{len(self.councils)} councils, {len(self.plans)} plans, "
+            f"{len(self.partners)} partners>"
+        )
+
+    @cached_property
+    def of_partner(self) -> Mapping[PartnerId, Partner]:
+        """Each partner by its id."""
+        return {partner.id: partner for partner in self.partners}
+
+    @cached_property
+    def of_person(self) -> Mapping[PersonId, Person]:
+        """Each person by its id."""
+        return {person.id: person for person in self.persons}
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions of all plans, in order."""
+        return tuple(action for plan in self.plans for action in plan.actions)
+
+    @cached_property
+    def incidences(self) -> tuple[Incidence, ...]:
+        """Where the partners meet: in bodies, actions, projects and gatherings."""
+        return incidences_of(
+            councils=self.councils,
+            actions=self.actions,
+            projects=self.projects,
+            gatherings=self.gatherings,
+        )
+
+    def statements_of(self, kind: StatementKind) -> tuple[Statement, ...]:
+        """Return the statements of one kind, in order."""
+        return tuple(each for each in self.statements if each.kind is kind)
+
+    def council(self, *, on: Day) -> CareCouncil | None:
+        """Return what is stated about the council on a day; the later statement wins."""
+        day = parse_day(on)
+        return next((each for each in reversed(self.councils) if day in each.period), None)
+
+    def plan(self, key: str | None = None) -> PolicyPlan:
+        """Return a plan by its id; without one, the only plan or the last of several.
+
+        Raises:
+            UnknownIdError: If there is no such plan, or none at all.
+        """
+        for plan in reversed(self.plans):
+            if key is None or plan.id == key:
+                return plan
+        near = near_names(key or "", [str(plan.id) for plan in self.plans])
+        raise UnknownIdError("plan", key or f"of {self.zone_id}", near)
+
+    def of_document(self, document: SourceId | str) -> Dossier:
+        """Return what one document says: the items that point at it, and that document.
+
+        Raises:
+            UnknownIdError: If the dossier has no such document.
+        """
+        documents = tuple(each for each in self.documents if each.id == document)
+        if not documents:
+            near = near_names(document, [str(each.id) for each in self.documents])
+            raise UnknownIdError("document", document, near)
+        kept: dict[str, Any] = {
+            name: [item for item in getattr(self, name) if document in item.sources]
+            for name in _LISTS
+            if name != "documents"
+        }
+        return evolve(self, **kept, documents=documents)
+
+    def without_names(self) -> Dossier:
+        """Return the dossier with pseudonyms only: no name and no title of a person."""
+        persons = tuple(evolve(person, name="", title="") for person in self.persons)
+        return evolve(self, persons=persons)
+
+
+_LISTS = tuple(
+    name.name
+    for name in attrs.fields(Dossier)
+    if str(name.type).startswith("tuple[") and name.name != "open_lists"
+)

@@ -1,0 +1,8 @@
+"""Who works together in a zone, and where they meet."""
+
+from __future__ import annotations
+
+from elzmodel.partners.incidence import Incidence, VenueKind, incidences_of
+from elzmodel.partners.partner import Line, Partner, PartnerKind
+
+__all__ = ["Incidence", "Line", "Partner", "PartnerKind", "VenueKind", "incidences_of"]
