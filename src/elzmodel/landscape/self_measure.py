@@ -1,0 +1,151 @@
+"""Indicators that the model itself can compute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from elzmodel.landscape.departures import reached_land
+from elzmodel.policy import Judgement, MeasureKind
+from elzmodel.values import Column, ItemId, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from elzmodel.landscape.dossier import Dossier
+    from elzmodel.landscape.snapshot import Snapshot
+    from elzmodel.policy import Indicator, Measure, Project
+
+__all__ = ["Measured", "measured_table", "self_measured"]
+
+
+@frozen
+class Measured:
+    """An indicator with what the model finds about it on a day.
+
+    *judgement* is unknown where the dossier does not hold what is needed;
+    *found* says in words what was counted, or what is missing.
+
+    Example:
+        >>> Measured("1.1/a1/i1", Judgement.MET, "5 of 5 municipalities are enrolled").found
+        '5 of 5 municipalities are enrolled'
+    """
+
+    indicator: ItemId
+    judgement: Judgement
+    found: str
+    missing: tuple[str, ...] = ()
+
+
+def self_measured(dossier: Dossier, snapshot: Snapshot) -> tuple[Measured, ...]:
+    """Return every indicator that can be computed, with its value on a day.
+
+    Only indicators that say how they follow from the dossier are computed: their
+    ``measure``. A list that is said not to be complete gives no "not met".
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> from elzmodel.landscape.dossier import Dossier
+        >>> self_measured(Dossier(zone_id="herkenrode"), flanders().on("2025-01-01"))
+        ()
+    """
+    indicators = (each for plan in dossier.plans for each in plan.indicators)
+    return tuple(
+        _measured(each, each.measure, dossier, snapshot)
+        for each in indicators
+        if each.measure is not None
+    )
+
+
+def _measured(
+    indicator: Indicator, measure: Measure, dossier: Dossier, snapshot: Snapshot
+) -> Measured:
+    judgement, found, missing = _MEASURES[measure.kind](measure, dossier, snapshot)
+    return Measured(indicator.id, judgement, found, tuple(missing))
+
+
+_Answer = tuple[Judgement, str, "Iterable[str]"]
+
+
+def _enrolment(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
+    project = next((each for each in dossier.projects if each.id == measure.subject), None)
+    if project is None or not project.enrolments:
+        return Judgement.UNKNOWN, "no enrolments are stated", ()
+    if dossier.zone_id not in snapshot.zone_map.of_id:
+        return Judgement.UNKNOWN, "the zone is not on record on this day", ()
+    state = _states(project, dossier, snapshot)
+    enrolled = sum(all_of_it is True for all_of_it in state.values())
+    lacking = [name for name, all_of_it in state.items() if all_of_it is not True]
+    found = f"{enrolled} of {len(state)} municipalities are enrolled"
+    partly = [name for name, all_of_it in state.items() if all_of_it is None]
+    if partly:
+        found = f"{found}, {', '.join(partly)} with a part of its land"
+    if not lacking:
+        return Judgement.MET, found, ()
+    if "enrolments" in project.open_lists:
+        return Judgement.UNKNOWN, f"at least {found}; the list is not complete", lacking
+    is_none = enrolled == 0 and not partly
+    return Judgement.NOT_MET if is_none else Judgement.PARTLY, found, lacking
+
+
+def _states(project: Project, dossier: Dossier, snapshot: Snapshot) -> dict[str, bool | None]:
+    """Say of each municipality whether all of its land in the zone is enrolled, or some of it."""
+    enrolled = {
+        part
+        for each in project.enrolments
+        if snapshot.day in each.period
+        for part in reached_land(snapshot, each.parts)
+    }
+    zone = set(snapshot.zone_map.decided_parts(dossier.zone_id))
+    state: dict[str, bool | None] = {}
+    for municipality in snapshot.municipalities_of(dossier.zone_id):
+        land = zone & set(municipality.parts)
+        state[municipality.name] = (
+            True if land <= enrolled else (None if land & enrolled else False)
+        )
+    return state
+
+
+def _represented(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
+    council = dossier.council(on=snapshot.day)
+    if council is None:
+        return Judgement.UNKNOWN, "nothing is stated about the council on this day", ()
+    there = {
+        str(each.partner)
+        for each in dossier.incidences
+        if each.venue == measure.body and snapshot.day in each.period
+    }
+    if measure.subject in there:
+        return Judgement.MET, f"{measure.subject} is in {measure.body}", ()
+    if not council.open_lists and measure.body in council.of_body:
+        return Judgement.NOT_MET, f"{measure.subject} is not in {measure.body}", ()
+    return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", (measure.subject,)
+
+
+def _held(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
+    days = [each.day for each in dossier.gatherings if each.id == measure.subject]
+    known: list[date] = [day for day in days if day is not None]
+    if any(day <= snapshot.day for day in known):
+        return Judgement.MET, f"held on {min(known)}", ()
+    return Judgement.UNKNOWN, "no day up to this one is stated", ()
+
+
+_MEASURES: Mapping[MeasureKind, Callable[[Measure, Dossier, Snapshot], _Answer]] = {
+    MeasureKind.ENROLMENT: _enrolment,
+    MeasureKind.REPRESENTED: _represented,
+    MeasureKind.HELD: _held,
+}
+
+
+def measured_table(measured: Iterable[Measured], *, title: str = "Computed indicators") -> Table:
+    """Return computed indicators as a table, one row each.
+
+    Example:
+        >>> len(measured_table([Measured("i1", Judgement.MET, "held")]))
+        1
+    """
+    columns = (Column("indicator"), Column("judgement"), Column("found"), Column("missing"))
+    rows = [(each.indicator, each.judgement.value, each.found, each.missing) for each in measured]
+    return Table(title, columns, rows)
