@@ -10,7 +10,6 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import CareCouncil, Person
-from elzmodel.landscape.names import near_names
 from elzmodel.partners import Incidence, Partner, incidences_of
 from elzmodel.policy import (
     Action,
@@ -137,8 +136,8 @@ class Dossier:
         for plan in reversed(self.plans):
             if key is None or plan.id == key:
                 return plan
-        near = near_names(key or "", [str(plan.id) for plan in self.plans])
-        raise UnknownIdError("plan", key or f"of {self.zone_id}", near)
+        there = [str(plan.id) for plan in self.plans]
+        raise UnknownIdError("plan", key or f"of {self.zone_id}", there)
 
     def of_document(self, document: SourceId | str) -> Dossier:
         """Return what one document says: the items that point at it, and that document.
@@ -148,8 +147,8 @@ class Dossier:
         """
         documents = tuple(each for each in self.documents if each.id == document)
         if not documents:
-            near = near_names(document, [str(each.id) for each in self.documents])
-            raise UnknownIdError("document", document, near)
+            there = [str(each.id) for each in self.documents]
+            raise UnknownIdError("document", document, there)
         kept: dict[str, Any] = {
             name: [item for item in getattr(self, name) if document in item.sources]
             for name in _LISTS
