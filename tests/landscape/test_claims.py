@@ -232,11 +232,17 @@ def test_nothing_is_counted_for_a_zone_that_is_not_there(settled):
 
 
 @pytest.mark.parametrize(
-    ("partner", "open_lists", "judgement"),
-    [("caw", (), "met"), ("logo", (), "not-met"), ("logo", ("memberships",), "unknown")],
+    ("partners", "open_lists", "judgement"),
+    [
+        ("caw", (), "met"),
+        ("logo", (), "not-met"),
+        ("caw logo", (), "partly"),
+        ("logo vaph", (), "not-met"),
+        ("logo", ("memberships",), "unknown"),
+    ],
 )
-def test_whether_a_partner_is_represented_is_looked_up(settled, partner, open_lists, judgement):
-    """A list that is not complete says of nobody that they are not there."""
+def test_whether_partners_are_represented_is_looked_up(settled, partners, open_lists, judgement):
+    """All, some or none are; a list that is not complete says of nobody that they are not."""
     council = CareCouncil(
         id="c",
         zone="west",
@@ -244,7 +250,8 @@ def test_whether_a_partner_is_represented_is_looked_up(settled, partner, open_li
         memberships=[Membership(body="assembly", partner="caw")],
         open_lists=open_lists,
     )
-    measure = Measure(kind=MeasureKind.REPRESENTED, subject=partner, body="assembly")
+    subject, *others = partners.split()
+    measure = Measure(kind=MeasureKind.REPRESENTED, subject=subject, others=others, body="assembly")
     dossier = Dossier(zone_id="west", councils=[council], plans=[plan_with(measure)])
     (found,) = self_measured(dossier, settled.on(EVE))
     assert judgement == found.judgement.value

@@ -117,11 +117,14 @@ def _represented(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Ans
         for each in dossier.incidences
         if each.venue == measure.body and snapshot.day in each.period
     }
-    if measure.subject in there:
-        return Judgement.MET, f"{measure.subject} is in {measure.body}", ()
-    if not council.open_lists and measure.body in council.of_body:
-        return Judgement.NOT_MET, f"{measure.subject} is not in {measure.body}", ()
-    return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", (measure.subject,)
+    absent = [each for each in (measure.subject, *measure.others) if each not in there]
+    if not absent:
+        return Judgement.MET, f"all are in {measure.body}", ()
+    if council.open_lists or measure.body not in council.of_body:
+        return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
+    some = len(absent) <= len(measure.others)
+    found = f"not in {measure.body}: {', '.join(absent)}"
+    return Judgement.PARTLY if some else Judgement.NOT_MET, found, absent
 
 
 def _held(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
