@@ -43,13 +43,22 @@ class RuleKind(Enum):
     """To which cluster the services in *values* belong."""
 
     BALANCE = "balance"
-    """How the seats are divided: no more than *at_most_share* of one kind of *values*."""
+    """How the board is divided: no more than *at_most_share* is of one kind.
+
+    *values* say by what: ``gender``, ``self-employed`` or ``profile``.
+    """
 
     TERM = "term"
     """How long a mandate lasts, in years, and how often in a row: *at_most*, *at_most_terms*."""
 
     PLATFORM = "platform"
     """In how many regional care platforms the council takes part: *at_least*."""
+
+    REPRESENTED = "represented"
+    """How many board seats speak for something in *values*: *at_least*, *at_most*.
+
+    A value is a discipline or a service, or a kind such as ``municipality``.
+    """
 
 
 @frozen(kw_only=True, field_transformer=tupled)
