@@ -18,6 +18,8 @@ from elzmodel.policy.analysis import (
     TargetGroup,
     Vulnerability,
 )
+from elzmodel.policy.counts import CountRow, Counts, counts
+from elzmodel.policy.coverage import Coverage, Gap, GapKind, Reach, coverage, names_vulnerability
 from elzmodel.policy.cycle import ActionPlan, Evaluation, PlanEntry, Verdict
 from elzmodel.policy.indicator import (
     Indicator,
@@ -29,6 +31,8 @@ from elzmodel.policy.indicator import (
     Target,
 )
 from elzmodel.policy.involvement import Involvement, InvolvementRole
+from elzmodel.policy.mentions import Mention, Mentions, mentions
+from elzmodel.policy.outline import plan_table, plan_tree
 from elzmodel.policy.plan import (
     Action,
     ActionStatus,
@@ -37,7 +41,20 @@ from elzmodel.policy.plan import (
     PolicyPlan,
     StrategicGoal,
 )
+from elzmodel.policy.plan_checks import check_plan
+from elzmodel.policy.plan_difference import PlanChange, PlanDifference, compare_plans
+from elzmodel.policy.progress import PlanProgress, Progress, progress
+from elzmodel.policy.review import (
+    Cycle,
+    CycleRow,
+    Dimensions,
+    Remaining,
+    cycle,
+    dimensions,
+    remaining,
+)
 from elzmodel.policy.statement import Claim, ClaimKind, Statement, StatementKind
+from elzmodel.policy.trace import NamedPartner, Trace, TraceKind, TraceStep, trace
 
 __all__ = [
     "Action",
@@ -46,9 +63,17 @@ __all__ = [
     "Advice",
     "Claim",
     "ClaimKind",
+    "CountRow",
+    "Counts",
+    "Coverage",
+    "Cycle",
+    "CycleRow",
+    "Dimensions",
     "Enrolment",
     "EnvironmentalAnalysis",
     "Evaluation",
+    "Gap",
+    "GapKind",
     "Gathering",
     "GoalDomain",
     "HealthDimension",
@@ -59,12 +84,21 @@ __all__ = [
     "Judgement",
     "Measure",
     "MeasureKind",
+    "Mention",
+    "Mentions",
+    "NamedPartner",
     "Observation",
     "OperationalGoal",
+    "PlanChange",
+    "PlanDifference",
     "PlanEntry",
+    "PlanProgress",
     "PolicyPlan",
+    "Progress",
     "Project",
     "ProjectStage",
+    "Reach",
+    "Remaining",
     "Request",
     "StageSpan",
     "StatedFigure",
@@ -73,6 +107,22 @@ __all__ = [
     "StrategicGoal",
     "Target",
     "TargetGroup",
+    "Trace",
+    "TraceKind",
+    "TraceStep",
     "Verdict",
     "Vulnerability",
+    "check_plan",
+    "compare_plans",
+    "counts",
+    "coverage",
+    "cycle",
+    "dimensions",
+    "mentions",
+    "names_vulnerability",
+    "plan_table",
+    "plan_tree",
+    "progress",
+    "remaining",
+    "trace",
 ]
