@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
-from elzmodel.io._converter import (
-    ID_PATTERNS,
-    TAG_KEY,
+from elzmodel.io._converter import TAG_KEY
+from elzmodel.io._descriptions import CLASSES, FIELDS
+from elzmodel.io._hooks import FRACTION, NIS
+from elzmodel.io._id_patterns import ID_PATTERNS
+from elzmodel.io._type_forms import (
     TypeForm,
+    fields_of,
     form_of,
     is_event,
     is_optional,
     options,
     said,
 )
-from elzmodel.io._descriptions import CLASSES, FIELDS
-from elzmodel.io._hooks import FRACTION, NIS
 from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.io.kind import FORMAT_VERSION
 from elzmodel.territory import Weight
@@ -81,7 +82,7 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     if of in _TAGS:
         properties[TAG_KEY] = {"const": _TAGS[of], "description": _said(FIELDS[TAG_KEY])}
         required.append(TAG_KEY)
-    for field in attrs.fields(attrs.resolve_types(of)):
+    for field in fields_of(of):
         inner = _schema(field.type, definitions)
         nested = field.name == "sources" and get_args(field.type)[0] not in ID_PATTERNS
         words = FIELDS["sources of a document" if nested else field.name]
