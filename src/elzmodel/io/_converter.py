@@ -253,7 +253,7 @@ def _register_writers(made: Converter) -> None:
     made.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook_func(_is_number, _number_written)
-    made.register_unstructure_hook_func(_is(Number | None), _number_written)
+    made.register_unstructure_hook_func(lambda of: bool(of == Number | None), _perhaps_written)
     made.register_unstructure_hook(Fraction, _share_number)
     for of in (Share, Total):
         made.register_unstructure_hook(of, _exact_writer(_class_writer(of, made)))
@@ -299,6 +299,10 @@ def _exact_writer(bounds: Hook) -> Hook:
         return _share_number(value.low) if isinstance(value, Share) else _number_written(value.low)
 
     return write
+
+
+def _perhaps_written(value: Number | None) -> int | float | str | None:
+    return None if value is None else _number_written(value)
 
 
 def _number_written(value: Number) -> int | float | str:

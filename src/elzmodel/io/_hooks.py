@@ -242,10 +242,7 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
             raise wrong_type(value, f"{article} {kind}")
         if isinstance(value, NumberText) and match(value):
             return str(value)
-        better = _as_id(value, pattern)
-        hint = f"write {better}" if better != value and match(better) else ""
-        if value == "~":
-            hint = "write null where none is meant"
+        hint = "write null where none is meant" if value == "~" else _as_id(value, kind, pattern)
         message = f"not {article} {kind}: {shown(value)}"
         hint = copied(value) or hint
         raise Wrong(Flaw(code=BAD_ID, message=message, expected=expected, hint=hint, value=value))
@@ -253,14 +250,18 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
     return read
 
 
-def _as_id(text: str, pattern: str) -> str:
-    """Return what an id would look like that stands for *text*."""
+def _as_id(text: str, kind: str, pattern: str) -> str:
+    """Return the advice for a text that is no id: the id that it would have."""
+    if kind == "person id":
+        return "write a pseudonym, such as p01"
+    better = slugged(text)
     if pattern == SOURCE:
-        return "".join(text.split())
-    if pattern == ITEM:
+        better = "".join(text.split())
+    elif pattern == ITEM:
         pieces = [piece.split(".") for piece in text.split("/")]
-        return "/".join(".".join(map(slugged, each)) for each in pieces)
-    return slugged(text)
+        better = "/".join(".".join(map(slugged, each)) for each in pieces)
+    is_one = better != text and re.fullmatch(pattern, better, re.ASCII)
+    return f"write {better}" if is_one else ""
 
 
 def choice_hook(choices: type[Enum]) -> Callable[[Node, object], Enum]:
