@@ -12,19 +12,15 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from itertools import islice
-from types import UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from elzmodel.io._flaws import MISSING_KEY, MOST, Flaw, Wrong
 from elzmodel.io._hooks import (
-    PART,
-    SLUG,
-    SOURCE,
     choice_hook,
     id_hook,
     read_day,
@@ -35,58 +31,38 @@ from elzmodel.io._hooks import (
     read_truth,
     read_whole,
     unknown_choice,
+    word_hook,
     wrong_type,
 )
+from elzmodel.io._id_patterns import ID_PATTERNS
 from elzmodel.io._near import any_of, near
-from elzmodel.io.events_document import EVENT_NAMES
-from elzmodel.territory import Event, Keep
-from elzmodel.values import (
-    EventId,
-    NisCode,
-    Number,
-    PartId,
-    Share,
-    SourceId,
-    Total,
-    UnitId,
-    ZoneId,
+from elzmodel.io._type_forms import (
+    OPEN_LISTS,
+    TypeForm,
+    fields_of,
+    form_of,
+    is_event,
+    is_optional,
+    list_names,
+    options,
+    said,
 )
+from elzmodel.io.events_document import EVENT_NAMES
+from elzmodel.territory import Event
+from elzmodel.values import NisCode, Number, Share, Total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from elzmodel.io._tree import Node
 
-__all__ = [
-    "ID_PATTERNS",
-    "TAG_KEY",
-    "converter",
-    "form_of",
-    "is_event",
-    "is_optional",
-    "options",
-    "said",
-]
+__all__ = ["TAG_KEY", "converter"]
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
 
-_UNSAID = frozenset({type(None), Keep})
-
-TypeForm = Any
-"""A class, or a form such as ``tuple[str, ...]``."""
-
 TAG_KEY = "event"
 """The key that says which event a mapping describes."""
-
-ID_PATTERNS: dict[Any, tuple[str, str]] = {
-    EventId: ("event id", SLUG),
-    UnitId: ("unit id", SLUG),
-    PartId: ("part id", PART),
-    ZoneId: ("zone id", SLUG),
-    SourceId: ("source id", SOURCE),
-}
-"""For each type of id, what it is called and what it looks like."""
 
 
 @cache
@@ -140,32 +116,6 @@ def _is_number(of: TypeForm) -> bool:
     return bool(of == Number)
 
 
-def form_of(of: TypeForm) -> Any:  # noqa: ANN401 - a class, or a special form
-    """Return what stands before the brackets of a type, ``None`` where there are none."""
-    return get_origin(of)
-
-
-def options(of: TypeForm) -> tuple[Any, ...]:
-    """Return the members of a union, of any other type the type alone."""
-    return get_args(of) if form_of(of) in {Union, UnionType} else (of,)
-
-
-def is_event(of: TypeForm) -> bool:
-    """Tell whether *of* is a union of events."""
-    members = options(of)
-    return len(members) > 1 and all(member in EVENT_NAMES.values() for member in members)
-
-
-def is_optional(of: TypeForm) -> bool:
-    """Tell whether *of* is a type that may also be unknown, or kept as it was."""
-    return not _UNSAID.isdisjoint(options(of))
-
-
-def said(of: TypeForm) -> TypeForm:
-    """Return the type of what is said, without unknown and without kept as it was."""
-    return Union[tuple(member for member in options(of) if member not in _UNSAID)]  # noqa: UP007 - of a tuple
-
-
 def _optional_hook(of: TypeForm, made: Converter) -> Hook:
     """Take null where the model does; `KEEP` is what stands where nothing is written."""
     rest = said(of)
@@ -175,10 +125,10 @@ def _optional_hook(of: TypeForm, made: Converter) -> Hook:
     return lambda value, _: None if value is None else inner(value, rest)
 
 
-def _series_hook(of: TypeForm, made: Converter) -> Hook:
-    """Take a list."""
+def _series_hook(of: TypeForm, made: Converter, inner: Hook = None) -> Hook:
+    """Take a list; *inner* reads its items where their type does not say how."""
     item, make = get_args(of)[0], form_of(of)
-    inner = made.get_structure_hook(item)
+    inner = inner or made.get_structure_hook(item)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not list:
@@ -213,7 +163,9 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
 
 def _class_hook(of: TypeForm, made: Converter) -> Hook:
     """Take a mapping."""
-    inner = make_dict_structure_fn(of, made)
+    names = list_names(of)
+    also: Any = {OPEN_LISTS: override(struct_hook=_words_hook(names, made))} if names else {}
+    inner = make_dict_structure_fn(of, made, **also)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
@@ -221,6 +173,11 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
         return inner(value, of)
 
     return read
+
+
+def _words_hook(words: tuple[str, ...], made: Converter) -> Hook:
+    """Take a list of some words."""
+    return _series_hook(tuple[str, ...], made, word_hook(words))
 
 
 def _event_hook(_: Node, made: Converter) -> Hook:
@@ -296,6 +253,7 @@ def _register_writers(made: Converter) -> None:
     made.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook_func(_is_number, _number_written)
+    made.register_unstructure_hook_func(lambda of: bool(of == Number | None), _perhaps_written)
     made.register_unstructure_hook(Fraction, _share_number)
     for of in (Share, Total):
         made.register_unstructure_hook(of, _exact_writer(_class_writer(of, made)))
@@ -303,8 +261,8 @@ def _register_writers(made: Converter) -> None:
 
 def _class_writer(of: TypeForm, made: Converter) -> Hook:
     """Write the fields that differ from their defaults, in the order of the class."""
+    names = tuple(field.name for field in fields_of(of))
     inner = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=True)
-    names = tuple(field.name for field in attrs.fields(of))
     if _required_first(of):
         return inner
 
@@ -341,6 +299,10 @@ def _exact_writer(bounds: Hook) -> Hook:
         return _share_number(value.low) if isinstance(value, Share) else _number_written(value.low)
 
     return write
+
+
+def _perhaps_written(value: Number | None) -> int | float | str | None:
+    return None if value is None else _number_written(value)
 
 
 def _number_written(value: Number) -> int | float | str:

@@ -20,6 +20,7 @@ from elzmodel.io._flaws import (
 )
 from elzmodel.io._near import any_of, did_you_mean, slugged
 from elzmodel.io._scalars import HALF, NumberText
+from elzmodel.landscape.names import fold
 from elzmodel.values import NisCode, Number, parse_day, parse_nis
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FRACTION",
+    "ITEM",
     "NIS",
     "PART",
     "SLUG",
@@ -47,12 +49,14 @@ __all__ = [
     "read_whole",
     "shown",
     "unknown_choice",
+    "word_hook",
     "wrong_type",
 ]
 
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
 SOURCE: Final = "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*"
+ITEM: Final = "[A-Z]*[a-z0-9]+([-./][a-z0-9]+)*"
 NIS: Final = "[1-9][0-9]{4}"
 FRACTION: Final = "(0|[1-9][0-9]{0,99})/[1-9][0-9]{0,99}"
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
@@ -62,6 +66,10 @@ _FRACTION = re.compile(FRACTION, re.ASCII)
 _LONGEST = 40
 _NAMES = {dict: "a mapping", list: "a list"}
 _SLUGS = "lower-case letters and digits, joined by single hyphens"
+_FORMS: Final = {
+    SOURCE: "letters and digits, such as S04",
+    ITEM: "letters and digits, joined by single hyphens, dots or slashes, such as 1.1/a2",
+}
 
 
 def shown(value: Node) -> str:
@@ -222,20 +230,19 @@ def read_nis(value: Node, _: object = None) -> NisCode:
 def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
     """Return the reader of ids of one kind."""
     match = re.compile(pattern, re.ASCII).fullmatch
-    article = "an" if kind.startswith("e") else "a"
-    expected = _SLUGS if pattern != SOURCE else "letters and digits, such as S04"
+    article = "an" if kind[0] in "ei" else "a"
+    expected = _FORMS.get(pattern, _SLUGS)
 
     def read(value: Node, _: object = None) -> str:
         if value.__class__ is str and match(value):
             return value
-        if isinstance(value, bool | int | float | NumberText):
-            return read_text(str(value) if isinstance(value, NumberText) else value)
+        if isinstance(value, bool | int | float):
+            return read_text(value)
         if not isinstance(value, str):
             raise wrong_type(value, f"{article} {kind}")
-        better = "".join(value.split()) if pattern == SOURCE else slugged(value)
-        hint = f"write {better}" if better != value and match(better) else ""
-        if value == "~":
-            hint = "write null where none is meant"
+        if isinstance(value, NumberText) and match(value):
+            return str(value)
+        hint = "write null where none is meant" if value == "~" else _as_id(value, kind, pattern)
         message = f"not {article} {kind}: {shown(value)}"
         hint = copied(value) or hint
         raise Wrong(Flaw(code=BAD_ID, message=message, expected=expected, hint=hint, value=value))
@@ -243,22 +250,53 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
     return read
 
 
+def _as_id(text: str, kind: str, pattern: str) -> str:
+    """Return the advice for a text that is no id: the id that it would have."""
+    if kind == "person id":
+        return "write a pseudonym, such as p01"
+    better = slugged(text)
+    if pattern == SOURCE:
+        better = "".join(text.split())
+    elif pattern == ITEM:
+        pieces = [piece.split(".") for piece in text.split("/")]
+        better = "/".join(".".join(map(slugged, each)) for each in pieces)
+    is_one = better != text and re.fullmatch(pattern, better, re.ASCII)
+    return f"write {better}" if is_one else ""
+
+
 def choice_hook(choices: type[Enum]) -> Callable[[Node, object], Enum]:
     """Return the reader of an enumeration's values."""
     known = {choice.value: choice for choice in choices}
     words = tuple(known)
+    dutch = {fold(str(getattr(choice, "dutch", ""))): choice.value for choice in choices}
 
     def read(value: Node, _: object = None) -> Enum:
         if isinstance(value, str) and value in known:
             return known[value]
+        meant = dutch.get(fold(value), "") if isinstance(value, str) and value else ""
+        raise unknown_choice(value, words, meant=meant)
+
+    return read
+
+
+def word_hook(words: tuple[str, ...]) -> Callable[[Node, object], str]:
+    """Return the reader of one of some words."""
+
+    def read(value: Node, _: object = None) -> str:
+        if isinstance(value, str) and value in words:
+            return value
         raise unknown_choice(value, words)
 
     return read
 
 
-def unknown_choice(value: Node, words: tuple[str, ...], *, step: str = "") -> Wrong:
-    """Return the error of a value that is none of *words*."""
-    hint = copied(value) or did_you_mean(value, words) if isinstance(value, str) else ""
+def unknown_choice(
+    value: Node, words: tuple[str, ...], *, step: str = "", meant: str = ""
+) -> Wrong:
+    """Return the error of a value that is none of *words*; *meant* is one that it translates."""
+    hint = f"did you mean {meant}?" if meant else ""
+    if not hint and isinstance(value, str):
+        hint = copied(value) or did_you_mean(value, words)
     return Wrong(
         Flaw(
             code=BAD_CHOICE,

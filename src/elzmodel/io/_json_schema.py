@@ -14,21 +14,23 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
-from elzmodel.io._converter import (
-    ID_PATTERNS,
-    TAG_KEY,
+from elzmodel.io._converter import TAG_KEY
+from elzmodel.io._descriptions import class_words, field_words
+from elzmodel.io._hooks import FRACTION, NIS
+from elzmodel.io._id_patterns import ID_PATTERNS
+from elzmodel.io._type_forms import (
+    OPEN_LISTS,
     TypeForm,
+    fields_of,
     form_of,
     is_event,
     is_optional,
+    list_names,
     options,
     said,
 )
-from elzmodel.io._descriptions import CLASSES, FIELDS
-from elzmodel.io._hooks import FRACTION, NIS
 from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.io.kind import FORMAT_VERSION
-from elzmodel.territory import Weight
 from elzmodel.values import NisCode, Number, Share, Total
 
 if TYPE_CHECKING:
@@ -57,7 +59,10 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     definitions: _Definitions = {}
     content = _object(kind.of, definitions)
     envelope = {
-        "elzmodel": {"const": FORMAT_VERSION, "description": _said(FIELDS["elzmodel"])},
+        "elzmodel": {
+            "const": FORMAT_VERSION,
+            "description": _said(field_words("EventsDocument", "elzmodel")),
+        },
         "kind": {"const": kind.name},
     }
     return {
@@ -79,13 +84,16 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required = []
     if of in _TAGS:
-        properties[TAG_KEY] = {"const": _TAGS[of], "description": _said(FIELDS[TAG_KEY])}
+        properties[TAG_KEY] = {
+            "const": _TAGS[of],
+            "description": _said(field_words(of.__name__, TAG_KEY)),
+        }
         required.append(TAG_KEY)
-    for field in attrs.fields(attrs.resolve_types(of)):
+    for field in fields_of(of):
         inner = _schema(field.type, definitions)
-        nested = field.name == "sources" and get_args(field.type)[0] not in ID_PATTERNS
-        words = FIELDS["sources of a document" if nested else field.name]
-        described = {"description": _said(words)}
+        if field.name == OPEN_LISTS:
+            inner["items"] = {"enum": list(list_names(of))}
+        described = {"description": _said(field_words(of.__name__, field.name))}
         # Beside a $ref, draft-07 reads nothing.
         whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
         properties[field.name] = whole
@@ -93,17 +101,28 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
             required.append(field.name)
     return {
         "type": "object",
-        "description": _said(CLASSES[of.__name__]),
+        "description": _said(class_words(of.__name__)),
         "additionalProperties": False,
         "properties": properties,
         "required": required,
-        **_ALSO.get(of, {}),
+        **_ALSO.get(of.__name__, {}),
     }
 
 
-_ALSO: Final[dict[Any, dict[str, Any]]] = {
-    Weight: {"oneOf": [{"required": ["share"]}, {"required": ["amount"]}]},
+def _said_text(key: str) -> dict[str, Any]:
+    return {"required": [key], "properties": {key: {"type": "string"}}}
+
+
+_ALSO: Final[dict[str, dict[str, Any]]] = {
+    "Constituency": {
+        "if": {"required": ["kind"], "properties": {"kind": {"const": "municipality"}}},
+        "then": {"required": ["parts"], "properties": {"parts": {"minItems": 1}}},
+        "else": {"properties": {"parts": {"maxItems": 0}}},
+    },
+    "Membership": {"oneOf": [_said_text("partner"), _said_text("person")]},
+    "Weight": {"oneOf": [{"required": ["share"]}, {"required": ["amount"]}]},
 }
+"""What a class asks of several of its keys together."""
 
 
 def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:

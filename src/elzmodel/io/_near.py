@@ -8,7 +8,7 @@ from typing import Final
 
 from elzmodel.landscape.names import fold
 
-__all__ = ["any_of", "did_you_mean", "near", "slugged"]
+__all__ = ["any_of", "did_you_mean", "near", "remedy", "slugged"]
 
 _LONGEST = 80
 _ALIKE = 0.6
@@ -68,6 +68,20 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """Return the remedy for a word that is not known, empty where nothing is near."""
     found = near(word, known)
     return f"did you mean {any_of(found)}?" if found else ""
+
+
+def remedy(text: str, known: frozenset[str], meant: list[str]) -> str:
+    """Return the remedy for an id that is not known: what it means, or what looks alike.
+
+    Example:
+        >>> remedy("Sint-Truiden", frozenset({"sint-truiden"}), [])
+        'write sint-truiden'
+    """
+    found = " or ".join(dict.fromkeys(meant))
+    slug = slugged(text)
+    if not found and slug in known:
+        found = slug
+    return f"write {found}" if found else did_you_mean(text, tuple(sorted(known)))
 
 
 def any_of(words: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 from cattrs.errors import (
@@ -18,6 +18,7 @@ from elzmodel.io._converter import TAG_KEY
 from elzmodel.io._flaws import (
     BAD_RECORD,
     BOUNDS,
+    ID_TWICE,
     MISSING_KEY,
     MOST,
     UNKNOWN_KEY,
@@ -83,10 +84,16 @@ def _flaws(error: Exception) -> Iterator[Flaw]:
             yield Flaw(code=MISSING_KEY, message=f"key {key!r} is missing")
         case InvalidValueError():
             message = f"this cannot be a {error.kind}: {_plain(error.value)}"
-            code = BOUNDS if error.kind in {"share", "total"} else BAD_RECORD
+            code = _CODES.get(error.kind, BAD_RECORD)
+            if error.expected == _ONCE:
+                code, message = ID_TWICE, f"{error.value!r} is in use twice"
             yield Flaw(code=code, message=message, expected=error.expected)
         case _:
             raise error
+
+
+_CODES: Final = {"share": BOUNDS, "total": BOUNDS, "period": BOUNDS}
+_ONCE: Final = "an id that is in use once"
 
 
 def _plain(value: object) -> str:

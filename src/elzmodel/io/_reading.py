@@ -9,6 +9,7 @@ from attrs import frozen
 
 from elzmodel.io._converter import converter
 from elzmodel.io._flaws import (
+    ID_TWICE,
     KIND,
     NEWER,
     NO_DOCUMENT,
@@ -19,6 +20,7 @@ from elzmodel.io._flaws import (
 )
 from elzmodel.io._hooks import shown, unknown_choice
 from elzmodel.io._json_reader import read_json
+from elzmodel.io._near import any_of
 from elzmodel.io._problems import placed_flaws
 from elzmodel.io._tree import Tree, shown_path
 from elzmodel.io._yaml_reader import read_yaml
@@ -73,9 +75,10 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
         flaws = []
     if flaws or tree.flaws:
         references = kind.references(tree, within)
-        doubts = references.flaws() if within else ()
-        known = [references.advised(placed) for placed in flaws]
-        raise failed(name, [*tree.flaws, *known, *doubts])
+        doubts = list(references.flaws())
+        # Which id is in use twice, they say at the second of the two.
+        found = [references.advised(each) for each in flaws if each.flaw.code != ID_TWICE]
+        raise failed(name, [*tree.flaws, *found, *doubts])
     return Reading(name=name, kind=kind, version=version, value=value, tree=tree)
 
 
@@ -104,7 +107,7 @@ def parse(text: str, *, name: str = "") -> Tree:
     """
     tree = _parsed(text, is_json=name.lower().endswith(".json"))
     if tree is None or tree.root is None:
-        hint = 'begin with the lines "elzmodel: 1" and "kind: events"'
+        hint = f'begin with the lines "elzmodel: {FORMAT_VERSION}" and {_kind_lines()}'
         raise Unreadable(Placed(flaw=Flaw(code=NO_DOCUMENT, message="it is empty", hint=hint)))
     if not isinstance(tree.root, dict):
         message = f"it begins with {shown(tree.root)}"
@@ -152,12 +155,17 @@ def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
     if isinstance(kind, str) and kind in KINDS:
         return KINDS[kind], version
     if "kind" not in root:
-        flaw = Flaw(code=KIND, message="no kind", hint='write "kind: events" on the second line')
+        hint = f"write {_kind_lines()} on the second line"
+        flaw = Flaw(code=KIND, message="no kind", hint=hint)
     else:
         said = unknown_choice(kind, tuple(KINDS)).flaw
         message = f"not a kind of document: {shown(kind)}"
         flaw = Flaw(code=KIND, message=message, expected=said.expected, hint=said.hint)
     raise _at(tree, "kind", flaw)
+
+
+def _kind_lines() -> str:
+    return any_of(tuple(f'"kind: {name}"' for name in KINDS))
 
 
 def _newer() -> str:

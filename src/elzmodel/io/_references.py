@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve, frozen
 
 from elzmodel.io._flaws import BAD_ID, ID_TWICE, UNKNOWN_ID, UNKNOWN_SOURCE, Flaw, Placed, Step
-from elzmodel.io._near import did_you_mean, slugged
+from elzmodel.io._landscape_ids import LandscapeIds
+from elzmodel.io._near import remedy
 from elzmodel.io._tree import Tree
 from elzmodel.landscape import Landscape
-from elzmodel.territory import ConflictError, UnknownIdError
+from elzmodel.territory import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ class References:
         if self.within is None:
             return
         for path, kind, text in _named(self.tree.root):
-            if text not in getattr(self, f"{kind}s") and _is_well_formed(kind, text):
+            if text not in self._known(kind) and _is_well_formed(kind, text):
                 code = UNKNOWN_SOURCE if kind == "source" else UNKNOWN_ID
                 message = f"no {kind} {text!r} is known"
                 yield self._placed(
@@ -89,23 +90,32 @@ class References:
         return _items(self.tree.root, "events")
 
     @cached_property
-    def units(self) -> frozenset[str]:
-        """The units of the landscape, and those that the document begins."""
+    def _ids(self) -> LandscapeIds:
+        if self.within is None:  # pragma: no cover - ids are asked for within a landscape only
+            raise AssertionError
+        return LandscapeIds(self.within)
+
+    def _known(self, kind: str) -> frozenset[str]:
+        """Return the ids of the landscape, and those that the document begins."""
+        begun: frozenset[str] = getattr(self, f"_{kind}s")
+        return begun | self._ids.known(kind)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
         begun = [event.get("unit") for event in self._events if _is(event, "create", "merge")]
         for event in self._events:
             begun += [piece.get("unit") for key in _PIECES for piece in _items(event, key)]
-        return _texts(begun) | {str(version.unit) for version in self._within.register.versions}
+        return _texts(begun)
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """The land of the landscape, what the document creates, and pieces of it."""
+    def _parts(self) -> frozenset[str]:
+        """What the document creates, and pieces of land."""
         begun: list[Any] = []
         for event in self._events:
             if _is(event, "create"):
                 parts = event.get("parts")
                 begun += parts if isinstance(parts, list) and parts else [event.get("unit")]
-        held = {str(part) for version in self._within.register.versions for part in version.parts}
-        return _texts(begun) | held | {str(part) for part in self._within.parts} | self._pieces
+        return _texts(begun) | self._pieces
 
     @cached_property
     def _pieces(self) -> frozenset[str]:
@@ -115,46 +125,16 @@ class References:
         return frozenset(text for text in named if not cutting.isdisjoint(text.split("~")[1:]))
 
     @cached_property
-    def zones(self) -> frozenset[str]:
-        """The zones of the landscape, and those that the document creates."""
-        begun = [event.get("zone") for event in self._events if _is(event, "create-zone")]
-        return _texts(begun) | {str(zone.id) for zone in self._within.zoning.zones}
+    def _zones(self) -> frozenset[str]:
+        return _texts([event.get("zone") for event in self._events if _is(event, "create-zone")])
 
     @cached_property
-    def sources(self) -> frozenset[str]:
-        """The sources of the landscape, and those that the document lists."""
-        listed = [source.get("id") for source in _items(self.tree.root, "sources")]
-        return _texts(listed) | {str(source) for source in self._within.sources}
-
-    @property
-    def _within(self) -> Landscape:
-        if self.within is None:  # pragma: no cover - ids are asked for within a landscape only
-            raise AssertionError
-        return self.within
+    def _sources(self) -> frozenset[str]:
+        return _texts([source.get("id") for source in _items(self.tree.root, "sources")])
 
     def _near(self, kind: str, text: str) -> str:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
-        found = " or ".join(dict.fromkeys(self._meant(kind, text)))
-        slug = slugged(text)
-        known: frozenset[str] = getattr(self, f"{kind}s")
-        if not found and slug in known:
-            found = slug
-        return f"write {found}" if found else did_you_mean(text, tuple(sorted(known)))
-
-    def _meant(self, kind: str, text: str) -> list[str]:
-        """Return what a name or code means: zones, units, or the land of the last unit."""
-        names = self._within.names
-        if kind == "zone":
-            return sorted(names.zones_ever(text))
-        if kind == "source" or not text.strip():
-            return []
-        try:
-            versions = names.units(text)
-        except UnknownIdError:
-            return []
-        if kind == "unit":
-            return [str(version.unit) for version in versions]
-        return [f"[{', '.join(versions[-1].parts)}]"]
+        return remedy(text, self._known(kind), self._ids.meant(kind, text))
 
 
 _PIECES: Final = ("into", "starts")

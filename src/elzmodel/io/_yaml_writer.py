@@ -52,6 +52,9 @@ def _entry(head: str, value: Node, indent: str) -> Iterator[str]:
     """Yield the lines of one key with its value."""
     inside = indent + _STEP
     if isinstance(value, dict):
+        if not value:
+            yield f"{head} {{}}"
+            return
         yield head
         yield from _mapping(value, inside)
     elif isinstance(value, list):
@@ -70,10 +73,12 @@ def _entry(head: str, value: Node, indent: str) -> Iterator[str]:
 
 def _item(value: Node, indent: str) -> Iterator[str]:
     """Yield the lines of one item of a list; a mapping begins beside its dash."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         first, *rest = _mapping(value, indent + _STEP)
         yield f"{indent}- {first[len(indent) + len(_STEP) :]}"
         yield from rest
+    elif isinstance(value, str):
+        yield from _text(f"{indent}-", value, indent + _STEP)
     else:
         yield f"{indent}- {_scalar(value)}"
 

@@ -8,24 +8,42 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._file import replace_file
-from elzmodel.io._flaws import Placed, Unreadable
+from elzmodel.io._flaws import KIND, Flaw, Placed, Unreadable
 from elzmodel.io._text import guarded, read_text
 from elzmodel.io.errors import DocumentError, DocumentProblem
-from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
+from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind, kind_of
 
 if TYPE_CHECKING:
+    from elzmodel.governance import RuleSet
     from elzmodel.io._reading import Reading
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
+    from elzmodel.landscape.dossier import Dossier
 
 __all__ = ["check_document", "dump", "dumps", "load", "loads", "schema"]
 
+D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet")
 
-def loads(text: str, *, name: str = "<text>", within: Landscape | None = None) -> EventsDocument:
+
+@overload
+def loads(text: str, *, of: type[D], name: str = ..., within: Landscape | None = ...) -> D: ...
+@overload
+def loads(
+    text: str, *, of: None = ..., name: str = ..., within: Landscape | None = ...
+) -> EventsDocument | Dossier | RuleSet: ...
+
+
+def loads(
+    text: str,
+    *,
+    of: type[D] | None = None,
+    name: str = "<text>",
+    within: Landscape | None = None,
+) -> D | EventsDocument | Dossier | RuleSet:
     """Read a document from text, YAML or JSON.
 
     The text may come from anyone: it makes nothing but the values of its kind,
@@ -33,12 +51,15 @@ def loads(text: str, *, name: str = "<text>", within: Landscape | None = None) -
 
     Args:
         text: The document.
+        of: The class that it must hold: events, a dossier or rules; by default any.
         name: What problems call it.
-        within: A landscape in which ids must be known and events must fit.
+        within: A landscape in which ids must be known and events must fit;
+            without one, ids that nothing has are held.
 
     Raises:
         FormatVersionError: If it is of a newer format.
         DocumentError: If it cannot be read, with every problem and its place.
+        InvalidValueError: If no kind of document holds *of*.
 
     Example:
         >>> document = loads('''
@@ -50,27 +71,41 @@ def loads(text: str, *, name: str = "<text>", within: Landscape | None = None) -
         >>> document.figures[0].year
         2021
     """
+    asked = None if of is None else kind_of(of)
     reading = _read(text, name, within)
+    if asked is not None and asked is not reading.kind:
+        raise _failed(name, _of_another_kind(reading, asked))
     if within is not None:
         problems = _doubts(reading, within)
         if problems:
             raise DocumentError(name, problems)
-    value: EventsDocument = reading.value
+    value: D | EventsDocument | Dossier | RuleSet = reading.value
     return value
 
 
-def load(path: str | os.PathLike[str], *, within: Landscape | None = None) -> EventsDocument:
+@overload
+def load(path: str | os.PathLike[str], *, of: type[D], within: Landscape | None = ...) -> D: ...
+@overload
+def load(
+    path: str | os.PathLike[str], *, of: None = ..., within: Landscape | None = ...
+) -> EventsDocument | Dossier | RuleSet: ...
+def load(
+    path: str | os.PathLike[str], *, of: type[D] | None = None, within: Landscape | None = None
+) -> D | EventsDocument | Dossier | RuleSet:
     """Read a document from a file, UTF-8 with or without a byte order mark.
 
     A name that ends in ``.json`` must hold JSON; any other may hold either form.
 
     Args:
         path: The file.
-        within: A landscape in which ids must be known and events must fit.
+        of: The class that it must hold: events, a dossier or rules; by default any.
+        within: A landscape in which ids must be known and events must fit;
+            without one, ids that nothing has are held.
 
     Raises:
         FormatVersionError: If it is of a newer format.
         DocumentError: If it cannot be read, with every problem and its place.
+        InvalidValueError: If no kind of document holds *of*.
         OSError: If the file cannot be opened.
 
     Example:
@@ -83,10 +118,12 @@ def load(path: str | os.PathLike[str], *, within: Landscape | None = None) -> Ev
         EventsDocument(events=(), figures=(), sources=())
     """
     name = os.fspath(path)
-    return loads(_text_of(path, name), name=name, within=within)
+    return loads(_text_of(path, name), of=of, name=name, within=within)
 
 
-def dumps(value: EventsDocument, *, form: Literal["yaml", "json"] = "yaml") -> str:
+def dumps(
+    value: EventsDocument | Dossier | RuleSet, *, form: Literal["yaml", "json"] = "yaml"
+) -> str:
     """Return a value as the text of a document of its kind.
 
     Reading the text gives an equal value; writing that again, the same text.
@@ -120,7 +157,7 @@ def dumps(value: EventsDocument, *, form: Literal["yaml", "json"] = "yaml") -> s
 
 
 def dump(
-    value: EventsDocument,
+    value: EventsDocument | Dossier | RuleSet,
     path: str | os.PathLike[str],
     *,
     form: Literal["yaml", "json"] | None = None,
@@ -160,9 +197,9 @@ def check_document(
 ) -> tuple[DocumentProblem, ...]:
     r"""Return everything that is wrong with a file; it never raises for what the file holds.
 
-    Checked are the format, ids in use twice and, within a landscape, whether
-    ids are known and events fit the record; these have the codes of the
-    landscape's own findings.
+    Checked are the format, ids in use twice, ids that a dossier or rules name
+    and do not have and, within a landscape, whether its ids are known and events
+    fit the record; these have the codes of the landscape's own findings.
 
     Raises:
         OSError: If the file cannot be opened.
@@ -221,6 +258,13 @@ def _read(text: str, name: str, within: Landscape | None) -> Reading:
         return read(guarded(text), name=name, within=within)
     except Unreadable as error:
         raise _failed(name, error.placed) from None
+
+
+def _of_another_kind(reading: Reading, asked: Kind) -> Placed:
+    line, column = reading.tree.place(("kind",))
+    message = f"this is a document of kind {reading.kind.name}"
+    flaw = Flaw(code=KIND, message=message, expected=asked.name)
+    return Placed(flaw=flaw, path=("kind",), line=line, column=column)
 
 
 def _doubts(reading: Reading, within: Landscape | None) -> list[DocumentProblem]:

@@ -2,19 +2,21 @@
 
 A kind is one entry in `KINDS`: its name and the class that it is read into.
 Everything else (reading, errors with places, writing, the schema) follows from
-the class.
+the class, which is imported with the first document of its kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from typing import Any, Final
 
 from attrs import Factory, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.io._near import any_of
+from elzmodel.io._own_references import OwnReferences
 from elzmodel.io._references import References, contradictions
-from elzmodel.io.events_document import EventsDocument
 
 __all__ = ["FORMAT_VERSION", "KINDS", "Kind", "kind_of"]
 
@@ -30,9 +32,10 @@ def _none() -> dict[int, Callable[[dict[str, Any]], dict[str, Any]]]:
 class Kind:
     """A kind of document: its name, its class, the steps from older versions.
 
-    *references* looks for ids, *contradictions* tries a value on a landscape.
-    A migration takes the plain mapping of one format version and returns that
-    of the next; it is listed under the version that it takes.
+    *home* says where the class is: its module and its name. *references* looks
+    for ids, *contradictions* tries a value on a landscape. A migration takes the
+    plain mapping of one format version and returns that of the next; it is
+    listed under the version that it takes.
 
     Example:
         >>> KINDS["events"].of.__name__
@@ -40,10 +43,17 @@ class Kind:
     """
 
     name: str
-    of: type[Any]
+    home: str
     references: Callable[..., Any] = References
     contradictions: Callable[..., Iterable[Any]] = contradictions
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = Factory(_none)
+
+    @property
+    def of(self) -> type[Any]:
+        """The class that documents of this kind are read into."""
+        module, _, name = self.home.partition(":")
+        found: type[Any] = getattr(import_module(module), name)
+        return found
 
     def migrated(self, plain: dict[str, Any], version: int) -> dict[str, Any]:
         """Return a document of an older *version* as one of the newest."""
@@ -53,24 +63,47 @@ class Kind:
         return plain
 
 
+def _nothing(*_: object) -> Iterable[Any]:
+    """Say nothing against the record: what a zone or a rule says may differ from it."""
+    return ()
+
+
+def _of_its_own(name: str, home: str) -> Kind:
+    """Return a kind whose documents refer to themselves first."""
+
+    def references(tree: Any, within: Any) -> OwnReferences:  # noqa: ANN401 - as `Kind` has it
+        return OwnReferences(tree, KINDS[name].of, within)
+
+    return Kind(name=name, home=home, references=references, contradictions=_nothing)
+
+
 KINDS: Final[dict[str, Kind]] = {
-    kind.name: kind for kind in (Kind(name="events", of=EventsDocument),)
+    kind.name: kind
+    for kind in (
+        Kind(name="events", home="elzmodel.io.events_document:EventsDocument"),
+        _of_its_own("dossier", "elzmodel.landscape.dossier:Dossier"),
+        _of_its_own("rules", "elzmodel.governance.rule:RuleSet"),
+    )
 }
 """Every kind, by what stands behind ``kind:``."""
 
 
 def kind_of(value: object) -> Kind:
-    """Return the kind of document that *value* is written as.
+    """Return the kind of document that *value*, or a value of that class, is written as.
 
     Raises:
         InvalidValueError: If no kind of document holds values of that class.
 
     Example:
+        >>> from elzmodel.io import EventsDocument
         >>> kind_of(EventsDocument()).name
         'events'
     """
+    # By name: of a class that was never imported there is no value.
+    asked = value if isinstance(value, type) else type(value)
+    homes = {f"{of.__module__}:{of.__name__}" for of in asked.__mro__}
     for kind in KINDS.values():
-        if isinstance(value, kind.of):
+        if kind.home in homes:
             return kind
-    expected = " or ".join(kind.of.__name__ for kind in KINDS.values())
+    expected = any_of(tuple(kind.home.partition(":")[2] for kind in KINDS.values()))
     raise InvalidValueError("document", value, expected)
