@@ -30,7 +30,8 @@ class Person:
 
     The *id* is a pseudonym. The *name* is personal data: it stands here only
     where the zone itself published it, *sources* say where, and neither the
-    text nor the representation of a person shows it. What is not stated is
+    text nor the representation of a person shows it. *as_written* is how the
+    document writes the person, with the name in it. What is not stated is
     ``None`` or empty.
 
     Example:
@@ -43,6 +44,7 @@ class Person:
     id: PersonId
     name: str = field(default="", repr=False)
     title: str = field(default="", repr=False)
+    as_written: tuple[str, ...] = field(default=(), repr=False)
     gender: Gender | None = None
     self_employed: bool | None = None
     profiles: tuple[str, ...] = ()

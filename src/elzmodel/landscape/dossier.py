@@ -158,8 +158,8 @@ class Dossier:
         return evolve(self, **kept, documents=documents)
 
     def without_names(self) -> Dossier:
-        """Return the dossier with pseudonyms only: no name and no title of a person."""
-        persons = tuple(evolve(person, name="", title="") for person in self.persons)
+        """Return the dossier with pseudonyms only: nothing of how a person is called."""
+        persons = tuple(evolve(person, name="", title="", as_written=()) for person in self.persons)
         return evolve(self, persons=persons)
 
 

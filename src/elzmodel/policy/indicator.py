@@ -79,9 +79,11 @@ class MeasureKind(Enum):
     """Whether the gathering *subject* was held."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=tupled)
 class Measure:
     """How an indicator follows from what the dossier holds.
+
+    *others* are subjects beside the first, of all of which the same is asked.
 
     Example:
         >>> Measure(kind=MeasureKind.ENROLMENT, subject="bewegen-op-verwijzing").subject
@@ -90,6 +92,7 @@ class Measure:
 
     kind: MeasureKind
     subject: str = ""
+    others: tuple[str, ...] = ()
     body: str = ""
 
 

@@ -103,6 +103,7 @@ class Action:
     projects: tuple[ItemId, ...] = ()
     gatherings: tuple[ItemId, ...] = ()
     instruments: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     merged_into: ItemId | None = None
     superseded_by: ItemId | None = None
@@ -116,7 +117,8 @@ class Action:
 class OperationalGoal:
     """A goal that actions work for (*operationele doelstelling*, OD).
 
-    *summary* is how the document puts it elsewhere, where that differs.
+    *summary* is how the document puts it elsewhere, where that differs; *named*
+    is what else it mentions.
 
     Example:
         >>> OperationalGoal(id="od1.1", number="1.1", title="elkaar kennen").actions
@@ -129,8 +131,10 @@ class OperationalGoal:
     number: str = ""
     actions: tuple[Action, ...] = ()
     involvements: tuple[Involvement, ...] = ()
+    named: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
@@ -154,6 +158,7 @@ class StrategicGoal:
     operational_goals: tuple[OperationalGoal, ...] = ()
     summary: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 

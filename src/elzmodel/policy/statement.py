@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from elzmodel.policy.analysis import HealthDimension
 from elzmodel.values import EventId, ItemId, PartId, SourceId, open_lists_of, tupled
 
 __all__ = ["Claim", "ClaimKind", "Statement", "StatementKind"]
@@ -68,7 +69,7 @@ class Statement:
     *title* is short and Dutch, *gloss* the same in English, *text* the
     paragraphs in full where a document holds them. *part_of* is the statement
     that it is a part of; *kept_from* is the earlier statement that was
-    deliberately left as it was.
+    deliberately left as it was. *health_dimensions* are those that it names.
 
     Example:
         >>> value = Statement(id="w1", kind=StatementKind.VALUE, title="Respect", steps=["a", "b"])
@@ -85,6 +86,7 @@ class Statement:
     subject: str = ""
     guiding_questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    health_dimensions: tuple[HealthDimension, ...] = ()
     part_of: ItemId | None = None
     kept_from: ItemId | None = None
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
