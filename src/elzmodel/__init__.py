@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from elzmodel.data.file_problem import DelimitedFileError
     from elzmodel.data.population import PopulationFileError, read_population
     from elzmodel.data.reference import flanders
+    from elzmodel.data.rule_files import rule_sets, rules
     from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
+    from elzmodel.governance import CareCouncil, RuleSet
     from elzmodel.io import (
         DocumentError,
         DocumentProblem,
@@ -78,6 +80,7 @@ __all__ = [
     "Alteration",
     "AmbiguousNameError",
     "Assign",
+    "CareCouncil",
     "CodedFigures",
     "ConflictError",
     "Create",
@@ -107,6 +110,7 @@ __all__ = [
     "PopulationFileError",
     "Regroup",
     "RollUpError",
+    "RuleSet",
     "Share",
     "Snapshot",
     "Source",
@@ -128,6 +132,8 @@ __all__ = [
     "loads",
     "read_delimited",
     "read_population",
+    "rule_sets",
+    "rules",
     "schema",
 ]
 
@@ -136,7 +142,9 @@ _ROOMS = {
     "data.file_problem": "DelimitedFileError",
     "data.population": "PopulationFileError read_population",
     "data.reference": "flanders",
+    "data.rule_files": "rule_sets rules",
     "errors": "ElzError ElzWarning InvalidValueError",
+    "governance": "CareCouncil RuleSet",
     "io": """
         DocumentError DocumentProblem EventsDocument FormatVersionError check_document
         dump dumps load loads schema
