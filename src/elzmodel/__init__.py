@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elzmodel.data.delimited import read_delimited
+    from elzmodel.data.dossier_files import dossier, dossiers
     from elzmodel.data.file_problem import DelimitedFileError
     from elzmodel.data.population import PopulationFileError, read_population
     from elzmodel.data.reference import flanders
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
         check,
         compare,
     )
+    from elzmodel.landscape.dossier import Dossier
     from elzmodel.landscape.vintage import Vintage
+    from elzmodel.partners import Partner
+    from elzmodel.policy import PolicyPlan
     from elzmodel.territory import (
         Abolish,
         Alter,
@@ -90,6 +94,7 @@ __all__ = [
     "DividedError",
     "DocumentError",
     "DocumentProblem",
+    "Dossier",
     "ElzError",
     "ElzWarning",
     "EventsDocument",
@@ -106,7 +111,9 @@ __all__ = [
     "NotCarriableError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
+    "Partner",
     "Period",
+    "PolicyPlan",
     "PopulationFileError",
     "Regroup",
     "RollUpError",
@@ -125,6 +132,8 @@ __all__ = [
     "check",
     "check_document",
     "compare",
+    "dossier",
+    "dossiers",
     "dump",
     "dumps",
     "flanders",
@@ -139,6 +148,7 @@ __all__ = [
 
 _ROOMS = {
     "data.delimited": "read_delimited",
+    "data.dossier_files": "dossier dossiers",
     "data.file_problem": "DelimitedFileError",
     "data.population": "PopulationFileError read_population",
     "data.reference": "flanders",
@@ -153,7 +163,10 @@ _ROOMS = {
         AfterCoverageWarning AmbiguousNameError CodedFigures Difference Landscape
         OutsideLandscapeWarning RollUpError Snapshot check compare
     """,
+    "landscape.dossier": "Dossier",
     "landscape.vintage": "Vintage",
+    "partners": "Partner",
+    "policy": "PolicyPlan",
     "territory": """
         Abolish Alter Alteration ConflictError Create Figure LandFlow Merge MoveParts
         Municipality NewUnit NotCarriableError NotOnDayError Regroup Split UnknownIdError Weight
