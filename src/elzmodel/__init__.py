@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elzmodel.data.delimited import read_delimited
+    from elzmodel.data.dossier_files import dossier, dossiers
     from elzmodel.data.file_problem import DelimitedFileError
     from elzmodel.data.population import PopulationFileError, read_population
     from elzmodel.data.reference import flanders
+    from elzmodel.data.rule_files import rule_sets, rules
     from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
+    from elzmodel.governance import CareCouncil, RuleSet
     from elzmodel.io import (
         DocumentError,
         DocumentProblem,
@@ -38,7 +41,10 @@ if TYPE_CHECKING:
         check,
         compare,
     )
+    from elzmodel.landscape.dossier import Dossier
     from elzmodel.landscape.vintage import Vintage
+    from elzmodel.partners import Partner
+    from elzmodel.policy import PolicyPlan
     from elzmodel.territory import (
         Abolish,
         Alter,
@@ -78,6 +84,7 @@ __all__ = [
     "Alteration",
     "AmbiguousNameError",
     "Assign",
+    "CareCouncil",
     "CodedFigures",
     "ConflictError",
     "Create",
@@ -87,6 +94,7 @@ __all__ = [
     "DividedError",
     "DocumentError",
     "DocumentProblem",
+    "Dossier",
     "ElzError",
     "ElzWarning",
     "EventsDocument",
@@ -103,10 +111,13 @@ __all__ = [
     "NotCarriableError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
+    "Partner",
     "Period",
+    "PolicyPlan",
     "PopulationFileError",
     "Regroup",
     "RollUpError",
+    "RuleSet",
     "Share",
     "Snapshot",
     "Source",
@@ -121,6 +132,8 @@ __all__ = [
     "check",
     "check_document",
     "compare",
+    "dossier",
+    "dossiers",
     "dump",
     "dumps",
     "flanders",
@@ -128,15 +141,20 @@ __all__ = [
     "loads",
     "read_delimited",
     "read_population",
+    "rule_sets",
+    "rules",
     "schema",
 ]
 
 _ROOMS = {
     "data.delimited": "read_delimited",
+    "data.dossier_files": "dossier dossiers",
     "data.file_problem": "DelimitedFileError",
     "data.population": "PopulationFileError read_population",
     "data.reference": "flanders",
+    "data.rule_files": "rule_sets rules",
     "errors": "ElzError ElzWarning InvalidValueError",
+    "governance": "CareCouncil RuleSet",
     "io": """
         DocumentError DocumentProblem EventsDocument FormatVersionError check_document
         dump dumps load loads schema
@@ -145,7 +163,10 @@ _ROOMS = {
         AfterCoverageWarning AmbiguousNameError CodedFigures Difference Landscape
         OutsideLandscapeWarning RollUpError Snapshot check compare
     """,
+    "landscape.dossier": "Dossier",
     "landscape.vintage": "Vintage",
+    "partners": "Partner",
+    "policy": "PolicyPlan",
     "territory": """
         Abolish Alter Alteration ConflictError Create Figure LandFlow Merge MoveParts
         Municipality NewUnit NotCarriableError NotOnDayError Regroup Split UnknownIdError Weight

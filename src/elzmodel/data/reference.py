@@ -47,6 +47,7 @@ from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from elzmodel.governance import RuleSet
     from elzmodel.territory import Municipality
 
 __all__ = ["flanders", "load_flanders"]
@@ -111,7 +112,14 @@ def _load() -> Landscape:
         locations=tuple(_locations(register)),
         sectors=_sectors(on_2018, zoning),
         disagreements=tuple(_disagreements()),
+        rule_reader=_rule_sets,
     )
+
+
+def _rule_sets() -> tuple[RuleSet, ...]:
+    from elzmodel.data.rule_files import rule_sets  # noqa: PLC0415 - few ask, and it loads cattrs
+
+    return rule_sets()
 
 
 def _rows(table: str) -> Iterator[list[str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from elzmodel.landscape._unheld import unheld
 from elzmodel.landscape.errors import AfterCoverageWarning, OutsideLandscapeWarning
 from elzmodel.landscape.explanation import Explanation, explanation
 from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
@@ -44,9 +44,9 @@ from elzmodel.values import (
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning, zone_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
+    from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
     from elzmodel.landscape.vintage import Vintage
     from elzmodel.territory import TerritoryEvent
     from elzmodel.zones import ZoneEvent
@@ -55,7 +55,6 @@ __all__ = ["Landscape"]
 
 _ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
 _NOT_THEN = "ELZ-L001"
-_UNHELD = "ELZ-L002"
 _REMEMBERED = 64
 
 
@@ -89,6 +88,7 @@ class Landscape:
     locations: tuple[Location, ...] = ()
     sectors: Mapping[str, frozenset[PartId]] = field(factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
+    _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple)
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(init=False, factory=dict)
 
     def __repr__(self) -> str:
@@ -164,6 +164,20 @@ class Landscape:
             parts=self.parts,
             sectors=self.sectors,
         )
+
+    def rules_on(self, day: Day) -> tuple[RuleSet, ...]:
+        """Return the rules of composition that were in force on a day.
+
+        A set without a first day, such as ``practice``, is in force on no day
+        by itself.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> [rules.id for rules in flanders().rules_on("2023-06-01")]
+            ['bvr-2019']
+        """
+        asked = parse_day(day)
+        return tuple(r for r in self._rule_reader() if r.period.start and asked in r.period)
 
     @property
     def _record(self) -> Record:
@@ -329,7 +343,7 @@ class Landscape:
         territorial = [event for event in new if not isinstance(event, _ZONE_EVENTS)]
         register = self.register.with_events(territorial) if territorial else self.register
         land = {part for version in register.versions for part in version.parts}
-        found = [finding for event in zonal for finding in _unheld(event, land)]
+        found = [finding for event in zonal for finding in unheld(event, land)]
         if found:
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning
@@ -418,18 +432,3 @@ class Landscape:
         yield "years of inhabitants", ", ".join(str(year) for year in years)
         yield "borders", f"{len(self.borders.borders):,}"
         yield "sources", f"{len(self.sources):,}"
-
-
-def _unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
-    """Find parts that an assignment names and no municipality ever held."""
-    for part in event.parts if isinstance(event, Assign) else ():
-        if part not in land:
-            near = " or ".join(get_close_matches(part, land))
-            hint = f"; did you mean {near}?" if near else ""
-            yield Finding(
-                code=_UNHELD,
-                severity=Severity.ERROR,
-                subject=f"event {event.id} of {event.day}",
-                message=f"no municipality ever held part {part!r}{hint}",
-                sources=event.sources,
-            )

@@ -1,0 +1,66 @@
+"""The packaged dossiers: what four zones publish about themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from elzmodel.data.reference import flanders
+from elzmodel.errors import listed
+from elzmodel.io import load
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.landscape.names import as_text, near_names
+from elzmodel.territory import UnknownIdError
+
+__all__ = ["dossier", "dossiers"]
+
+_FILES = {path.stem: path for path in Path(__file__).with_name("dossiers").glob("*.yaml")}
+
+
+def dossier(key: str) -> Dossier:
+    """Return the packaged dossier of a zone: what it publishes about itself.
+
+    It is read once and remembered. Persons have their names in it as far as
+    the zone published them; `Dossier.without_names` leaves them out.
+
+    Args:
+        key: The zone: its id, name or an alias.
+
+    Raises:
+        InvalidValueError: If *key* is not text.
+        UnknownIdError: If no dossier of such a zone is packaged.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> elz.dossier("ELZ Haspengouw").plans
+        (<PolicyPlan beleidsplan: 5 strategic goals, 29 actions, 59 indicators>,)
+    """
+    text = as_text("dossier", key)
+    zones = {text} if text in _FILES else flanders().names.zones_ever(text)
+    found = [zone for zone in zones if zone in _FILES]
+    if len(zones) != 1 or not found:
+        raise _unknown(text)
+    return _read(found[0])
+
+
+def dossiers() -> tuple[Dossier, ...]:
+    """Return the packaged dossiers, in order of their zones.
+
+    Example:
+        >>> [dossier.zone_id for dossier in dossiers()]
+        ['haspengouw', 'herkenrode', 'kempenland', 'zuid-oost-limburg']
+    """
+    return tuple(_read(zone) for zone in sorted(_FILES))
+
+
+@cache
+def _read(zone: str) -> Dossier:
+    return load(_FILES[zone], of=Dossier)
+
+
+def _unknown(text: str) -> UnknownIdError:
+    """Return the error that gives near names, or else what there is."""
+    names = [zone.name for zone in flanders().zoning.zones if zone.id in _FILES]
+    near = near_names(text, names)
+    reason = "" if near else f"There are dossiers of {listed(sorted(_FILES))}"
+    return UnknownIdError("dossier", text, near, reason)
