@@ -77,7 +77,7 @@ def test_a_claim_that_names_and_lacks_others_says_which(settled):
     """Land elsewhere is named with where it is, missing municipalities by name."""
     dossier = Dossier(zone_id="west", claims=[members("ash")])
     (finding,) = check_claims(dossier, settled, on=MERGED)
-    assert "on 2020-01-01 it names ash, which is in Grove (Oak), lacks Elm" == finding.message
+    assert "on 2020-01-01 it names ash, which is in Grove (Oak); it lacks Elm" == finding.message
     assert ("ELZ-C001", "claim m", "fail") == (finding.code, finding.subject, finding.outcome.value)
 
 

@@ -76,12 +76,13 @@ def _members(
         yield _finding(_MEMBERS, claim, f"on {day}: {why}", Outcome.UNKNOWN)
         return
     said, land = reached_land(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
+    named, lacking = _outside(snapshot, said - land), _names(snapshot, land - said)
     differs = [
-        *(f"names {name}" for name in _outside(snapshot, said - land)),
-        *(f"lacks {name}" for name in _names(snapshot, land - said)),
+        *([f"names {' and '.join(named)}"] if named else ()),
+        *([f"lacks {' and '.join(lacking)}"] if lacking else ()),
     ]
     if differs:
-        yield _finding(_MEMBERS, claim, f"on {day} it {', '.join(differs)}")
+        yield _finding(_MEMBERS, claim, f"on {day} it {'; it '.join(differs)}")
 
 
 def _outside(snapshot: Snapshot, parts: Iterable[PartId]) -> list[str]:

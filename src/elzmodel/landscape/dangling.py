@@ -19,23 +19,18 @@ __all__ = ["check_references"]
 
 _NOWHERE = "ELZ-C020"
 
-# What a field of this name refers to, wherever it stands in a dossier.
+# What a field of this name refers to. What councils and plans hold themselves,
+# such as bodies, seats and actions, is asked where they are checked.
 _REFERS = {
     "partner": "partner",
     "organisation": "partner",
     "host": "partner",
     "person": "person",
     "observer": "person",
-    "body": "body",
-    "to": "body",
-    "parent": "body",
-    "continues": "body",
     "approved_by": "body",
     "by": "body",
-    "seat": "seat",
     "target_groups": "target group",
     "broader": "target group",
-    "vulnerabilities": "vulnerability",
     "projects": "project",
     "gatherings": "gathering",
     "part_of": "statement",
@@ -49,7 +44,8 @@ def check_references(dossier: Dossier) -> tuple[Finding, ...]:
     """Find references to partners, persons, bodies or documents that are not there.
 
     One finding (``ELZ-C020``) for each thing that is missing, with the first
-    place that names it.
+    place that names it. Bodies and seats of a council, and the inner references
+    of a plan, are looked at by `check_council` and `check_plan`.
 
     Example:
         >>> from elzmodel.landscape.dossier import Dossier
@@ -68,14 +64,11 @@ def check_references(dossier: Dossier) -> tuple[Finding, ...]:
 
 
 def _there(dossier: Dossier) -> dict[str, set[str]]:
-    analyses = [plan.analysis for plan in dossier.plans if plan.analysis is not None]
     return {
         "partner": {*dossier.of_partner},
         "person": {*dossier.of_person},
         "body": {body.id for council in dossier.councils for body in council.bodies},
-        "seat": {seat.id for council in dossier.councils for seat in council.seats},
         "target group": {group.id for group in dossier.target_groups},
-        "vulnerability": {each.id for analysis in analyses for each in analysis.vulnerabilities},
         "project": {project.id for project in dossier.projects},
         "gathering": {gathering.id for gathering in dossier.gatherings},
         "statement": {statement.id for statement in dossier.statements},
@@ -97,16 +90,10 @@ def _named(value: Any, subject: str) -> Iterator[tuple[str, str, str]]:  # noqa:
 
 
 def _kind(value: object, name: str) -> str:
+    """Return what the text in a field refers to, empty where it refers to nothing."""
     if name == "replaces" and not isinstance(value, PolicyPlan):
         return "person"
-    return "" if _is_a_text(value, name) else _REFERS.get(name, "")
-
-
-def _is_a_text(value: object, name: str) -> bool:
-    """Tell whether a field that elsewhere refers to something is a text here."""
-    return (name == "to" and hasattr(value, "is_followed")) or (
-        name == "body" and hasattr(value, "subject")
-    )
+    return _REFERS.get(name, "")
 
 
 def _subject(value: object) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.policy import MeasureKind
 from elzmodel.territory.refinement import reached
-from elzmodel.values import Column, PartId, Table, ZoneId
+from elzmodel.values import Column, PartId, SourceId, Table, ZoneId
 from elzmodel.zones import Assign
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from elzmodel.landscape.dossier import Dossier
     from elzmodel.landscape.landscape import Landscape
@@ -26,7 +26,7 @@ class Concern:
     """Something in a dossier that speaks of land which is no longer in the zone.
 
     *kind* is what it is, such as ``"seat"``; *parts* is the land that left, and
-    *now* says where it is on the day.
+    *now* says of each of them where it is on the day.
 
     Example:
         >>> Concern("seat", "lb-3", "Kortessem", ("kortessem",), ("Hasselt",)).now
@@ -38,6 +38,7 @@ class Concern:
     label: str
     parts: tuple[PartId, ...]
     now: tuple[str, ...]
+    sources: tuple[SourceId, ...] = ()
 
 
 def departed_land(landscape: Landscape, zone: ZoneId, snapshot: Snapshot) -> tuple[PartId, ...]:
@@ -89,17 +90,25 @@ def concerned_by_departures(
     """
     left = set(departed_land(landscape, dossier.zone_id, snapshot))
     found = [
-        _concern(snapshot, kind, (key, label), left & reached_land(snapshot, parts))
-        for kind, key, label, parts in _with_land(dossier, snapshot)
+        evolve(each, parts=_sorted(left & reached_land(snapshot, each.parts)))
+        for each in _with_land(dossier, snapshot)
     ]
     if left:
         found += [
-            _concern(snapshot, "indicator", (each.id, each.title), left)
+            Concern("indicator", each.id, each.title, _sorted(left), (), each.sources)
             for plan in dossier.plans
             for each in plan.indicators
             if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
         ]
-    return tuple(concern for concern in found if concern.parts)
+    return tuple(
+        evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
+        for each in found
+        if each.parts
+    )
+
+
+def _sorted(parts: Iterable[PartId]) -> tuple[PartId, ...]:
+    return tuple(sorted(parts))
 
 
 def reached_land(snapshot: Snapshot, parts: Iterable[PartId]) -> set[PartId]:
@@ -113,30 +122,23 @@ def reached_land(snapshot: Snapshot, parts: Iterable[PartId]) -> set[PartId]:
     return set(reached(parts, snapshot.zone_map.refinement.children))
 
 
-def _with_land(
-    dossier: Dossier, snapshot: Snapshot
-) -> Iterator[tuple[str, str, str, tuple[PartId, ...]]]:
+def _with_land(dossier: Dossier, snapshot: Snapshot) -> Iterator[Concern]:
+    """Yield everything that speaks of land, with all of that land."""
     council = dossier.council(on=snapshot.day)
     for seat in () if council is None else council.seats:
         if snapshot.day in seat.period:
-            yield "seat", seat.id, ", ".join(each.label for each in seat.represents), seat.parts
+            label = ", ".join(each.label for each in seat.represents)
+            yield Concern("seat", seat.id, label, seat.parts, (), seat.sources)
     for project in dossier.projects:
         for each in project.enrolments:
             if snapshot.day in each.period:
-                yield "enrolment", project.id, each.label, each.parts
+                yield Concern("enrolment", project.id, each.label, each.parts, (), each.sources)
     for partner in dossier.partners:
-        yield "partner", partner.id, partner.name, partner.area
+        yield Concern("partner", partner.id, partner.name, partner.area, (), partner.sources)
     for advice in dossier.advice:
-        yield "advice", advice.id, advice.to, advice.parts
+        yield Concern("advice", advice.id, advice.to, advice.parts, (), advice.sources)
     for claim in dossier.claims:
-        yield "claim", claim.id, ", ".join(claim.labels), claim.parts
-
-
-def _concern(
-    snapshot: Snapshot, kind: str, item: tuple[str, str], parts: Collection[PartId]
-) -> Concern:
-    land = tuple(sorted(parts))
-    return Concern(kind, *item, land, tuple(dict.fromkeys(whereabouts(snapshot, p) for p in land)))
+        yield Concern("claim", claim.id, ", ".join(claim.labels), claim.parts, (), claim.sources)
 
 
 def whereabouts(snapshot: Snapshot, part: PartId) -> str:

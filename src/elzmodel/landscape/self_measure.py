@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.departures import reached_land
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.partners import professions_without_circle
 from elzmodel.policy import Judgement, MeasureKind
 from elzmodel.values import Column, ItemId, Table
 
@@ -14,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from elzmodel.landscape.dossier import Dossier
-    from elzmodel.landscape.snapshot import Snapshot
     from elzmodel.policy import Indicator, Measure, Project
 
 __all__ = ["Measured", "measured_table", "self_measured"]
@@ -39,11 +41,19 @@ class Measured:
     missing: tuple[str, ...] = ()
 
 
-def self_measured(dossier: Dossier, snapshot: Snapshot) -> tuple[Measured, ...]:
+def self_measured(
+    dossier: Dossier, snapshot: Snapshot, *, rules: Iterable[RuleSet] = ()
+) -> tuple[Measured, ...]:
     """Return every indicator that can be computed, with its value on a day.
 
     Only indicators that say how they follow from the dossier are computed: their
     ``measure``. A list that is said not to be complete gives no "not met".
+
+    Args:
+        dossier: The dossier with the plans.
+        snapshot: The day.
+        rules: The rules whose closed list of care disciplines is meant where an
+            indicator asks for a professional circle of each.
 
     Example:
         >>> from elzmodel import flanders
@@ -51,25 +61,32 @@ def self_measured(dossier: Dossier, snapshot: Snapshot) -> tuple[Measured, ...]:
         >>> self_measured(Dossier(zone_id="herkenrode"), flanders().on("2025-01-01"))
         ()
     """
+    case = _Case(dossier, snapshot, tuple(rules))
     indicators = (each for plan in dossier.plans for each in plan.indicators)
     return tuple(
-        _measured(each, each.measure, dossier, snapshot)
-        for each in indicators
-        if each.measure is not None
+        _measured(each, each.measure, case) for each in indicators if each.measure is not None
     )
 
 
-def _measured(
-    indicator: Indicator, measure: Measure, dossier: Dossier, snapshot: Snapshot
-) -> Measured:
-    judgement, found, missing = _MEASURES[measure.kind](measure, dossier, snapshot)
+@frozen
+class _Case:
+    """What an indicator is computed from."""
+
+    dossier: Dossier
+    snapshot: Snapshot
+    rules: tuple[RuleSet, ...]
+
+
+def _measured(indicator: Indicator, measure: Measure, case: _Case) -> Measured:
+    judgement, found, missing = _MEASURES[measure.kind](measure, case)
     return Measured(indicator.id, judgement, found, tuple(missing))
 
 
 _Answer = tuple[Judgement, str, "Iterable[str]"]
 
 
-def _enrolment(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
+def _enrolment(measure: Measure, case: _Case) -> _Answer:
+    dossier, snapshot = case.dossier, case.snapshot
     project = next((each for each in dossier.projects if each.id == measure.subject), None)
     if project is None or not project.enrolments:
         return Judgement.UNKNOWN, "no enrolments are stated", ()
@@ -108,7 +125,8 @@ def _states(project: Project, dossier: Dossier, snapshot: Snapshot) -> dict[str,
     return state
 
 
-def _represented(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
+def _represented(measure: Measure, case: _Case) -> _Answer:
+    dossier, snapshot = case.dossier, case.snapshot
     council = dossier.council(on=snapshot.day)
     if council is None:
         return Judgement.UNKNOWN, "nothing is stated about the council on this day", ()
@@ -127,17 +145,55 @@ def _represented(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Ans
     return Judgement.PARTLY if some else Judgement.NOT_MET, found, absent
 
 
-def _held(measure: Measure, dossier: Dossier, snapshot: Snapshot) -> _Answer:
-    days = [each.day for each in dossier.gatherings if each.id == measure.subject]
+def _held(measure: Measure, case: _Case) -> _Answer:
+    days = [each.day for each in case.dossier.gatherings if each.id == measure.subject]
     known: list[date] = [day for day in days if day is not None]
-    if any(day <= snapshot.day for day in known):
+    if any(day <= case.snapshot.day for day in known):
         return Judgement.MET, f"held on {min(known)}", ()
     return Judgement.UNKNOWN, "no day up to this one is stated", ()
 
 
-_MEASURES: Mapping[MeasureKind, Callable[[Measure, Dossier, Snapshot], _Answer]] = {
+def _balance(measure: Measure, case: _Case) -> _Answer:
+    """Count; a balance without a threshold is neither met nor missed."""
+    council = case.dossier.council(on=case.snapshot.day)
+    if council is None or council.board is None:
+        return Judgement.UNKNOWN, "no board is stated on this day", ()
+    day = case.snapshot.day
+    found = balance(council, case.dossier.persons, of=measure.subject, on=day)
+    kinds = [f"{each.low} {each.kind}" for each in found.counts]
+    counted = ", ".join([*kinds, f"{found.unknown} not stated"])
+    return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
+
+
+def _circles(_: Measure, case: _Case) -> _Answer:
+    disciplines = [
+        value
+        for rules in case.rules
+        for rule in rules.rules
+        if rule.kind is RuleKind.ADMITTED and rule.cluster is Cluster.CARE
+        for value in rule.values
+    ]
+    if not disciplines:
+        return Judgement.UNKNOWN, "no list of disciplines is given", ()
+    partners = case.dossier.partners
+    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
+    found = f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle"
+    if not lacking:
+        return Judgement.MET, found, ()
+    if "partners" in case.dossier.open_lists:
+        return Judgement.UNKNOWN, f"at least {found}; the list is not complete", lacking
+    return (
+        Judgement.PARTLY if len(lacking) < len(disciplines) else Judgement.NOT_MET,
+        found,
+        lacking,
+    )
+
+
+_MEASURES: Mapping[MeasureKind, Callable[[Measure, _Case], _Answer]] = {
     MeasureKind.ENROLMENT: _enrolment,
+    MeasureKind.BALANCE: _balance,
     MeasureKind.REPRESENTED: _represented,
+    MeasureKind.CIRCLES: _circles,
     MeasureKind.HELD: _held,
 }
 

@@ -72,8 +72,9 @@ class Finding:
     def __str__(self) -> str:
         """Show the finding on one line."""
         doubt = " (unknown)" if self.outcome is Outcome.UNKNOWN else ""
+        weight = "pass" if self.outcome is Outcome.PASS else f"{self.severity.value}{doubt}"
         subject = f"{self.subject}: " if self.subject else ""
-        return f"{self.code} {self.severity.value}{doubt}: {subject}{self.message}"
+        return f"{self.code} {weight}: {subject}{self.message}"
 
 
 def findings_table(findings: Iterable[Finding], *, title: str = "Findings") -> Table:
