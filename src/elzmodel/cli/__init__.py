@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from elzmodel.cli._documents import check_files, convert, schema_of_kind, sources
+from elzmodel.cli._dossiers import council, coverage, plan, trace
 from elzmodel.cli._places import diff, explain, history, mergers, zone, zones
 from elzmodel.cli._tables import crosswalk, lint_official_list, match
 
@@ -34,6 +35,10 @@ _COMMANDS = (
     match,
     crosswalk,
     lint_official_list,
+    council,
+    plan,
+    coverage,
+    trace,
     check_files,
     convert,
     schema_of_kind,

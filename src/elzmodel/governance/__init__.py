@@ -36,6 +36,7 @@ from elzmodel.governance.headroom import (
 )
 from elzmodel.governance.judge import (
     judge,
+    verdicts_table,
 )
 from elzmodel.governance.overlap import (
     Interlocks,
@@ -128,4 +129,5 @@ __all__ = [
     "overlap",
     "roster",
     "unrepresented_disciplines",
+    "verdicts_table",
 ]

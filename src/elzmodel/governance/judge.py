@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from elzmodel.governance._sitting import board_on
 from elzmodel.governance._verdict import Case, Verdict, verdict_of
 from elzmodel.governance.rule import Rule, RuleKind, RuleSet
-from elzmodel.values import Finding, Outcome, parse_day
+from elzmodel.values import Column, Finding, Outcome, Table, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from elzmodel.governance.person import Person
     from elzmodel.values import Day
 
-__all__ = ["judge"]
+__all__ = ["judge", "verdicts_table"]
 
 _CODES: Mapping[RuleKind, str] = {
     RuleKind.SEATS: "ELZ-G001",
@@ -75,6 +75,29 @@ def judge(
         for rule in rules.rules
         if day in rule.period
     )
+
+
+def verdicts_table(findings: Iterable[Finding], *, title: str = "Rules") -> Table:
+    """Return what `judge` found as a table, one row a rule, in the order given.
+
+    Example:
+        >>> print(verdicts_table([]))
+        Rules
+        rule  outcome  observed  expected  grade  article
+    """
+    names = ("rule", "outcome", "observed", "expected", "grade", "article")
+    rows = [
+        (
+            each.subject.rpartition("/")[2],
+            each.outcome.value,
+            each.observed,
+            each.expected,
+            None if each.grade is None else each.grade.value,
+            each.article,
+        )
+        for each in findings
+    ]
+    return Table(title, tuple(map(Column, names)), rows)
 
 
 def _finding(rule: Rule, rules: RuleSet, case: Case, verdict: Verdict) -> Finding:

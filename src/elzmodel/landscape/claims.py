@@ -30,10 +30,11 @@ def check_claims(
 ) -> tuple[Finding, ...]:
     """Hold the claims of a dossier against the register and the zones.
 
-    A claim about members is held against its own day, or else against *on*
-    (``ELZ-C001``); a claim about a merger against every merger on record
-    (``ELZ-C002``), and the event that it names against the record
-    (``ELZ-C003``). What cannot be held against anything is unknown.
+    A claim about members is held against its own day, or else against *on*: a
+    municipality is there as soon as some of its land is (``ELZ-C001``). A claim
+    about a merger is held against every merger on record (``ELZ-C002``), the
+    event that it names against the record (``ELZ-C003``). What cannot be held
+    against anything is unknown.
 
     Example:
         >>> from datetime import date
@@ -76,7 +77,8 @@ def _members(
         yield _finding(_MEMBERS, claim, f"on {day}: {why}", Outcome.UNKNOWN)
         return
     said, land = reached_land(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
-    named, lacking = _outside(snapshot, said - land), _names(snapshot, land - said)
+    named = _outside(snapshot, said - land)
+    lacking = sorted(_names(snapshot, land) - _names(snapshot, said & land))
     differs = [
         *([f"names {' and '.join(named)}"] if named else ()),
         *([f"lacks {' and '.join(lacking)}"] if lacking else ()),
@@ -89,9 +91,8 @@ def _outside(snapshot: Snapshot, parts: Iterable[PartId]) -> list[str]:
     return [f"{part}, which is in {whereabouts(snapshot, part)}" for part in sorted(parts)]
 
 
-def _names(snapshot: Snapshot, parts: Iterable[PartId]) -> list[str]:
-    held = (snapshot.layout.of_part[part].name for part in sorted(parts))
-    return list(dict.fromkeys(held))
+def _names(snapshot: Snapshot, parts: Iterable[PartId]) -> set[str]:
+    return {snapshot.layout.of_part[part].name for part in parts}
 
 
 def _merger(claim: Claim, landscape: Landscape, on: date | None) -> Iterator[Finding]:

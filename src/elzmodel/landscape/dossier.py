@@ -137,7 +137,8 @@ class Dossier:
             if key is None or plan.id == key:
                 return plan
         there = [str(plan.id) for plan in self.plans]
-        raise UnknownIdError("plan", key or f"of {self.zone_id}", there)
+        reason = "" if there else f"The dossier of {self.zone_id} has no plan"
+        raise UnknownIdError("plan", key or "", there, reason)
 
     def of_document(self, document: SourceId | str) -> Dossier:
         """Return what one document says: the items that point at it, and that document.

@@ -9,6 +9,7 @@ from elzmodel.landscape.claims import check_claims
 from elzmodel.landscape.dangling import check_references
 from elzmodel.landscape.departures import concerned_by_departures
 from elzmodel.landscape.dossier import Dossier
+from elzmodel.landscape.stranding import check_representation
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.values import Finding, Outcome, Severity
 
@@ -68,7 +69,8 @@ def check_dossier(
     `check_council` finds about the council of the day and `check_plan` about
     each plan, claims that the register contradicts (``ELZ-C001`` to
     ``ELZ-C003``) and, on a day, what concerns land that left the zone
-    (``ELZ-C010``).
+    (``ELZ-C010``; of seats ``ELZ-G030``) and municipalities without a seat
+    (``ELZ-G031``).
 
     Example:
         >>> import elzmodel as elz
@@ -100,8 +102,13 @@ def _against(dossier: Dossier, within: Landscape | None, day: date | None) -> It
     if day is None:
         yield _not_asked(str(dossier.zone_id), "no day is given")
         return
-    for concern in concerned_by_departures(dossier, within, within.on(day)):
-        yield _departed(concern)
+    snapshot = within.on(day)
+    council = dossier.council(on=day)
+    if council is not None and council.zone in snapshot.zone_map.of_id:
+        yield from check_representation(council, snapshot)
+    for concern in concerned_by_departures(dossier, within, snapshot):
+        if concern.kind != "seat":  # What became of seats was said in full.
+            yield _departed(concern)
 
 
 def _departed(concern: Concern) -> Finding:

@@ -235,10 +235,15 @@ def _stranded_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Fin
 
 
 def _without_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield one finding for all municipalities that lack a seat for the same reason."""
+    alike: dict[tuple[str, bool], list[str]] = {}
     for each in unrepresented_municipalities(council, snapshot).municipalities:
+        alike.setdefault((each.why, each.is_certain), []).append(each.name)
+    for (why, is_certain), names in alike.items():
+        verb = "has" if len(names) == 1 else "have"
         yield Finding(
             code=_WITHOUT,
             subject=council.id,
-            message=f"{each.name} has no seat{f': {each.why}' if each.why else ''}",
-            outcome=Outcome.FAIL if each.is_certain else Outcome.UNKNOWN,
+            message=f"{', '.join(names)} {verb} no seat{f': {why}' if why else ''}",
+            outcome=Outcome.FAIL if is_certain else Outcome.UNKNOWN,
         )

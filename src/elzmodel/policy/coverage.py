@@ -100,6 +100,12 @@ class Coverage:
         rows = [(gap.kind.value, gap.subject, gap.title, gap.of_those_named) for gap in self.gaps]
         return Table("What the plan leaves open", columns, rows, self.notes)
 
+    def counts_table(self) -> Table:
+        """Return one row a kind of gap, with how many there are."""
+        rows = [(kind.value, len(self.without(kind))) for kind in GapKind]
+        columns = (Column("gap"), Column("how_many", "number"))
+        return Table("How much the plan leaves open", columns, rows, self.notes)
+
     def reach_table(self) -> Table:
         """Return one row a vulnerability, with the actions that reach it."""
         columns = (
