@@ -48,16 +48,14 @@ def council(
 ) -> None:
     """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
     from elzmodel.data.rule_files import rules
-    from elzmodel.governance import BodyKind, judge, roster, verdicts_table
+    from elzmodel.governance import judge, roster, verdicts_table
 
     found, day = _dossier(key), on or last_day(flanders())
     stated = found.council(on=day)
     if stated is None:
         click.echo(f"Nothing is stated about the council of {found.zone_id} on {day}.")
         return
-    is_kind = body not in stated.of_body and body in {kind.value for kind in BodyKind}
-    meant = BodyKind(body) if is_kind else body
-    sitting = roster(stated, on=day, body=meant, persons=found.persons, names=names)
+    sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
     tables = [sitting.to_table()]
     for each in [rules(each) for each in rule_ids] or flanders().rules_on(day):
         judged = judge(stated, each, on=day, persons=found.persons)

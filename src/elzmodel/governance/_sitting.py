@@ -78,7 +78,7 @@ def labels_of(seat: Seat) -> tuple[str, ...]:
 
 
 def sitting_of(council: CareCouncil, body: str | BodyKind, *, on: Day) -> Sitting:
-    """Return a body of the council on a day; a kind means the council's own body of that kind.
+    """Return a body of the council on a day; a kind, or its word, means the council's own of it.
 
     Raises:
         UnknownIdError: If the council states no such body.
@@ -104,13 +104,14 @@ def board_on(council: CareCouncil, day: date) -> Sitting | None:
 
 
 def _meant(council: CareCouncil, body: str | BodyKind) -> list[Body]:
-    if isinstance(body, BodyKind):
-        return [each for each in council.bodies if each.kind is body and each.organisation is None]
-    return [each for each in council.bodies if each.id == body]
+    """Return the body with an id, or else the council's own bodies of a kind."""
+    with_id = [each for each in council.bodies if each.id == body]
+    of_kind = (each for each in council.bodies if body in {each.kind, each.kind.value})
+    return with_id or [each for each in of_kind if each.organisation is None]
 
 
 def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
     if isinstance(body, BodyKind):
         return UnknownIdError("body", body.value, reason=f"{council.id} states none of that kind")
-    ids = [str(each.id) for each in council.bodies]
-    return UnknownIdError("body", body, get_close_matches(body, ids))
+    known = [*map(str, council.of_body), *(kind.value for kind in BodyKind)]
+    return UnknownIdError("body", body, get_close_matches(body, known))

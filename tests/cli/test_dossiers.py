@@ -1,0 +1,126 @@
+"""Councils and plans from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import elzmodel as elz
+from elzmodel.cli import main
+
+BOARD = ("council", "herkenrode", "--on", "2023-06-01")
+
+
+def run(*arguments):
+    result = CliRunner().invoke(main, arguments)
+    return result.exit_code, result.output
+
+
+def records(output):
+    return list(csv.DictReader(io.StringIO(output)))
+
+
+def test_the_board_is_shown_by_seat_with_the_rules_in_force():
+    """Twenty-one seats, pseudonyms instead of names, and the rules of that day."""
+    code, output = run(*BOARD, "--format", "json")
+    roster, rules = json.loads(output)
+    assert (0, 21) == (code, len(roster["rows"]))
+    assert ("p02", "Rules of bvr-2019 on 2023-06-01") == (roster["rows"][1]["who"], rules["title"])
+    assert "pass" == rules["rows"][0]["outcome"]
+
+
+def test_names_are_shown_when_they_are_asked_for():
+    """The option shows what the zone itself published."""
+    names = [person.full_name for person in elz.dossier("herkenrode").persons]
+    assert not any(name in run(*BOARD)[1] for name in names)
+    assert all(name in run(*BOARD, "--names", "--format", "csv")[1] for name in names)
+
+
+def test_another_body_and_other_rules_can_be_asked_for():
+    """A body is meant by its kind or its id; a set of rules by its id."""
+    for body in ("daily-board", "dagelijks-bestuur"):
+        code, output = run(*BOARD, "--body", body, "--rules", "practice", "--format", "json")
+        roster, rules = json.loads(output)
+        assert (0, 5, "Rules of practice on 2023-06-01") == (
+            code,
+            len(roster["rows"]),
+            rules["title"],
+        )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((*BOARD, "--body", "bord"), "no body 'bord'"),
+        ((*BOARD, "--rules", "bvr-2029"), "no set of rules 'bvr-2029'"),
+        (("council", "atlantis"), "no dossier 'atlantis'"),
+        (("plan", "kempenland"), "The dossier of kempenland has no plan"),
+        (("coverage", "haspengouw", "--plan", "x"), "no plan 'x'"),
+        (("council", "herkenrode", "--on", "gisteren"), "not a day"),
+    ],
+)
+def test_what_is_not_there_is_an_error(arguments, said):
+    """Exit code 2, and what is there instead."""
+    code, output = run(*arguments)
+    assert 2 == code
+    assert said in output
+
+
+def test_a_council_of_which_nothing_is_stated_is_no_error():
+    """A dossier need not have a council on every day."""
+    code, output = run("council", "kempenland", "--on", "2023-06-01")
+    assert (0, "Nothing is stated about the council of kempenland on 2023-06-01.\n") == (
+        code,
+        output,
+    )
+
+
+def test_a_plan_is_counted_as_text_and_listed_in_other_formats():
+    """Five goals and the plan as text; a row an indicator, or an action without one, as csv."""
+    code, output = run("plan", "haspengouw")
+    assert 0 == code
+    assert "What the plan holds" in output
+    assert 59 == len(records(run("plan", "haspengouw", "--format", "csv")[1]))
+    assert 3 == len(json.loads(run("plan", "haspengouw", "--format", "json")[1]))
+
+
+def test_a_plan_is_shown_as_a_tree():
+    """Every indicator has its line."""
+    code, output = run("plan", "haspengouw", "--tree")
+    assert 0 == code
+    assert all(each.title in output for each in elz.dossier("haspengouw").plan().indicators)
+
+
+def test_coverage_counts_gaps_or_lists_them():
+    """Seven vulnerabilities are named by no action."""
+    _, counted = run("coverage", "haspengouw", "--format", "json")
+    gaps = {row["gap"]: row["how_many"] for row in json.loads(counted)[1]["rows"]}
+    assert (7, 5) == (gaps["not-named"], gaps["not-linked"])
+    _, listed = run("coverage", "haspengouw", "--gaps", "--format", "csv")
+    assert 7 == sum(row["gap"] == "not-named" for row in records(listed))
+    assert 8 == len(records(run("coverage", "haspengouw", "--format", "csv")[1]))
+
+
+def test_a_term_is_traced_through_all_plans_or_one():
+    """Diabetes leads to one action of one zone; a word of nobody says so."""
+    code, output = run("trace", "diabetes", "--format", "csv")
+    assert 0 == code
+    assert {("haspengouw", "5.1/a2")} == {
+        (row["zone"], row["id"]) for row in records(output) if row["kind"] == "action"
+    }
+    assert [] == records(run("trace", "diabetes", "--zone", "herkenrode", "--format", "csv")[1])
+    assert "No plan has 'xyzzy'." in run("trace", "xyzzy")[1]
+
+
+def test_a_dossier_of_ones_own_is_read_from_a_file(tmp_path):
+    """Where the argument is a file, it is read instead of a packaged dossier."""
+    path = tmp_path / "mine.yaml"
+    elz.dump(elz.dossier("haspengouw"), path)
+    assert run("coverage", "haspengouw") == run("coverage", str(path))
+    other = tmp_path / "rules.yaml"
+    elz.dump(elz.rules("practice"), other)
+    assert 2 == run("coverage", str(other))[0]

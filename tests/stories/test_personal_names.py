@@ -1,0 +1,133 @@
+"""Names of persons appear in no output unless they are asked for."""
+
+from __future__ import annotations
+
+import pickle
+from itertools import product
+
+import pytest
+from click.testing import CliRunner
+
+import elzmodel as elz
+from elzmodel.cli import main
+from elzmodel.governance import (
+    balance,
+    check_council,
+    expiring,
+    headroom,
+    interlocks,
+    judge,
+    missing_clusters,
+    overlap,
+    roster,
+    unrepresented_disciplines,
+    verdicts_table,
+)
+from elzmodel.landscape.claims import check_claims
+from elzmodel.landscape.departures import concerned_by_departures, concerns_table
+from elzmodel.landscape.representation import seat_load, unrepresented_municipalities
+from elzmodel.landscape.self_measure import measured_table, self_measured
+from elzmodel.landscape.stranding import stranded_seats
+from elzmodel.partners import rank
+from elzmodel.policy import counts, coverage, plan_table, plan_tree, progress, trace
+from elzmodel.values import findings_table
+
+DAY = "2023-06-01"
+FORMS = ("text", "csv", "json", "markdown")
+COMMANDS = (
+    ("council", "herkenrode", "--on", DAY),
+    ("council", "herkenrode", "--on", DAY, "--body", "daily-board"),
+    ("plan", "herkenrode"),
+    ("coverage", "herkenrode"),
+    ("trace", "zorg"),
+)
+
+
+def pieces():
+    """Return every word of every name and title that a packaged dossier holds."""
+    persons = [person for each in elz.dossiers() for person in each.persons]
+    texts = [text for p in persons for text in (p.name, *p.as_written)]
+    return {word for text in texts for word in text.split() if len(word) > 3 and word[0].isupper()}
+
+
+# Words of names that are words of the dossiers as well.
+ORDINARY = {"Cluster", "Lokale", "Besturen", "Zorg", "Welzijn", "PZON", "Voorzitter"}
+NAMES = pieces() - ORDINARY
+
+
+def shown(text: str) -> set[str]:
+    return {name for name in NAMES if name in text}
+
+
+def test_the_packaged_dossiers_hold_names_at_all():
+    """Otherwise nothing below would say anything."""
+    assert len(NAMES) > 20
+    herkenrode = elz.dossier("herkenrode")
+    text = roster(herkenrode.council(on=DAY), on=DAY, persons=herkenrode.persons, names=True)
+    assert shown(str(text.to_table()))
+
+
+@pytest.mark.parametrize(("command", "form"), list(product(COMMANDS, FORMS)), ids=str)
+def test_no_command_shows_a_name(command, form):
+    """In no format."""
+    result = CliRunner().invoke(main, [*command, "--format", form])
+    assert (0, set()) == (result.exit_code, shown(result.output))
+
+
+@pytest.mark.parametrize("zone", [each.zone_id for each in elz.dossiers()])
+def test_no_answer_shows_a_name(zone):
+    """No table, text, finding or representation of any answer."""
+    dossier, fl = elz.dossier(zone), elz.flanders()
+    snapshot = fl.on(DAY)
+    answers: list[object] = [
+        dossier,
+        *dossier.persons,
+        *dossier.incidences,
+        dossier.statements,
+        dossier.partners,
+        findings_table(elz.check(dossier, within=fl, on=DAY)),
+        *elz.check(dossier, within=fl, on="2025-06-01"),
+        *check_claims(dossier, fl),
+        concerns_table(concerned_by_departures(dossier, fl, fl.on("2025-01-01"))),
+        measured_table(self_measured(dossier, snapshot)),
+        rank(dossier.partners, dossier.incidences),
+    ]
+    for plan in dossier.plans:
+        answers += [plan_table(plan), plan_tree(plan), counts(plan).to_table()]
+        answers += [coverage(plan).to_table(), progress(plan, on=DAY).to_table()]
+        answers += [trace(plan, "zorg", partners=dossier.partners).to_table(), plan]
+    council = dossier.council(on=DAY)
+    if council is not None and council.board is not None:
+        answers += about(council, dossier, snapshot)
+    assert set() == shown("\n".join(f"{each}\n{each!r}" for each in answers))
+
+
+def about(council, dossier, snapshot):
+    rules, persons = elz.rules("bvr-2019"), dossier.persons
+    answers = [
+        council,
+        *council.mandates,
+        roster(council, on=DAY, persons=persons).to_table(),
+        headroom(council, rules, on=DAY).to_table(),
+        verdicts_table(judge(council, rules, on=DAY, persons=persons)),
+        *check_council(council, on=DAY, rules=rules, persons=persons),
+        interlocks(council, on=DAY).to_table(),
+        expiring(council, on=DAY).to_table(),
+        balance(council, persons, of="gender", on=DAY).to_table(),
+        unrepresented_disciplines(council, elz.rules("bvr-2024"), on=DAY),
+        unrepresented_municipalities(council, snapshot).to_table(),
+        seat_load(council, snapshot, year=2021).to_table(),
+        stranded_seats(council, snapshot).to_table(),
+    ]
+    if council.daily_board is not None:
+        answers.append(overlap(council, "board", "daily-board", on=DAY))
+        answers.append(missing_clusters(council, on=DAY))
+    return answers
+
+
+def test_a_document_without_names_can_be_written():
+    """What was written without names holds none; what is written as it is holds them all."""
+    herkenrode = elz.dossier("herkenrode")
+    assert set() == shown(elz.dumps(herkenrode.without_names()))
+    assert NAMES == shown(elz.dumps(herkenrode))
+    assert set() == shown(pickle.dumps(herkenrode.without_names(), protocol=0).decode("latin-1"))
