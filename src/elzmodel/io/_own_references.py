@@ -188,7 +188,8 @@ class OwnReferences:
         else:
             slug = slugged(place.text)
             meant = [each for each, name in known.items() if name and slugged(name) == slug]
-        return remedy(place.text, frozenset(known), meant)
+        hint = remedy(place.text, frozenset(known), meant)
+        return hint or ("list it under documents" if kind == "source" else "")
 
 
 def _kind(place: IdPlace) -> str:
