@@ -82,7 +82,7 @@ _LISTS: Final[dict[str, tuple[str, ...]]] = {
 """For what is named, the lists that have it."""
 
 _MEASURED: Final = {"enrolment": "project", "held": "gathering"}
-"""What the subject of a measure is, by its kind."""
+"""What the subjects of a measure are, by its kind."""
 
 _ITEMS_OF_A_PLAN: Final = frozenset({*_GOALS, "actions", "indicators"})
 _SCOPED: Final = frozenset({"action", "body", "goal or action", "indicator", "seat"})
@@ -206,7 +206,10 @@ def _kind(place: IdPlace) -> str:
         return ""
     if place.of is not ItemId:
         return _IN_LANDSCAPE.get(place.of) or _OF_TYPE[place.of]
-    if place.field == "subject" and (kind := str(place.inside.get("kind"))) in _MEASURED:
+    if (
+        place.field in {"subject", "others"}
+        and (kind := str(place.inside.get("kind"))) in _MEASURED
+    ):
         return _MEASURED[kind]
     return _OF_FIELD.get(str(place.field), "")
 
