@@ -42,13 +42,27 @@ TEXTS = {
     "long number": "HEAD + 'figures: [{value: ' + '9' * 1_000_000 + '}]'",
     "python object": "HEAD + '!!python/object/apply:os.system [exit]'",
     "nul": "HEAD + chr(0)",
+    "many ids that nothing has": "OWN + 'requests: [' + '{id: a, title: x, partner: b},'"
+    " * 50_000 + ']\\npartners: [' + ''.join(f'{{id: p{n}, name: x}},' for n in range(50_000))"
+    " + ']\\nx: 1'",
+    "many ids in use twice": "OWN + 'partners: [' + '{id: a, name: x},' * 100_000 + ']'",
+    "many malformed ids": "OWN + 'projects: [{id: a, title: x, involvements: ['"
+    " + '{partner: A B},' * 20_000 + ']}]\\npartners: ['"
+    " + ''.join(f'{{id: p{n}, name: x}},' for n in range(20_000)) + ']'",
+    "a deep measure": "OWN + 'plans: ' + '[{strategic_goals: ' * 2_000",
+    "many lists that are open": "OWN + 'open_lists: [' + 'plan,' * 300_000 + ']'",
+    "long item id": "OWN + 'statements: [{kind: value, id: ' + 'a/' * 45_000 + '}]'",
+    "rules of nothing": "RULES + 'rules: [' + '{},' * 200_000 + ']'",
     "half a surrogate pair": "HEAD + 'a: ' + chr(0xd800)",
 }
 CODE = """
 import resource, sys
 from elzmodel.io import DocumentError, loads
 loads("{elzmodel: 1, kind: events}")
+loads("{elzmodel: 1, kind: dossier, zone_id: x}")
 HEAD = "elzmodel: 1\\nkind: events\\n"
+OWN = "elzmodel: 1\\nkind: dossier\\nzone_id: x\\n"
+RULES = "elzmodel: 1\\nkind: rules\\nid: x\\ntitle: x\\n"
 resource.setrlimit(resource.RLIMIT_AS, (%d, %d))
 resource.setrlimit(resource.RLIMIT_CPU, (%d, %d))
 text = %s

@@ -10,7 +10,7 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.io import DocumentError, EventsDocument, dumps, loads, schema
+from elzmodel.io import EventsDocument, dumps, loads, schema
 from elzmodel.io._reading import parse
 from elzmodel.io._yaml_reader import LOADERS, read_yaml
 from elzmodel.territory import (
@@ -38,21 +38,9 @@ from elzmodel.testing.strategies import (
 )
 from elzmodel.values import Basis, Grade, Source
 from elzmodel.zones import AlterZone, Assign
+from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
+from tests.laws.typed_values import NUMBERS, TEXTS
 
-TEXTS = st.text(max_size=40) | st.sampled_from(
-    [
-        "no",
-        "1.10",
-        "~",
-        "12:30",
-        "\u2019s-Gravenvoeren",
-        "a\u00a0b",
-        "x\ny\n",
-        "lang " * 40,
-        "#",
-        ": ",
-    ]
-)
 PARTS = st.lists(slugs(max_words=2), max_size=3)
 PLACES = st.none() | st.just(KEEP) | TEXTS
 SOURCE_ID = st.from_regex(r"S[0-9]{2}(-[a-z]{2})?", fullmatch=True)
@@ -107,11 +95,6 @@ EVENTS = st.one_of(
     st.builds(AlterZone, zone=slugs(), name=TEXTS, **HEADS),
     st.builds(Assign, zone=st.none() | slugs(), parts=PARTS, **HEADS),
 )
-NUMBERS = (
-    st.integers(0, 10**20)
-    | st.floats(0, allow_nan=False, allow_infinity=False)
-    | st.fractions(0, 9, max_denominator=99)
-)
 FIGURES = st.builds(
     Figure,
     kind=TEXTS,
@@ -156,56 +139,10 @@ def test_both_forms_and_both_parsers_agree(document: EventsDocument) -> None:
 
 
 SCHEMA = jsonschema.Draft7Validator(schema("events"), format_checker=jsonschema.FormatChecker())
-# A schema cannot say that bounds do not cross.
-BEYOND_SCHEMA = {"ELZ-D038"}
-ODD = st.sampled_from(
-    [None, True, 0, -1, 7, 0.25, 2.5, "", "x", "X y", "2025-01-01", "2025-02-30", "71072", "1/3",
-     "3/2", "sourced", "merge", [], ["x"], {}, {"low": 0, "high": 1}, [{"kind": "k", "share": 0.5}]]
-)  # fmt: skip
+KEYS = ["extra", "nis", "portion", "order", "ends", "zone", "share", "sources"]
 
 
-@st.composite
-def changed(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw the plain values of a document in which something was changed, left out or added."""
-    plain = json.loads(dumps(draw(documents()), form="json"))
-    for _ in range(draw(st.integers(0, 2))):
-        node = plain
-        while True:
-            keys = list(node) if isinstance(node, dict) else list(range(len(node)))
-            if not keys:
-                break
-            key = draw(st.sampled_from(keys))
-            if isinstance(node[key], dict | list) and node[key] and draw(st.integers(0, 5)):
-                node = node[key]
-                continue
-            _change(draw, node, key)
-            break
-    return plain
-
-
-def _change(draw: st.DrawFn, node: Any, key: Any) -> None:
-    match draw(st.sampled_from(["set", "drop", "add"])):
-        case "set":
-            node[key] = draw(ODD)
-        case "drop":
-            del node[key]
-        case _ if isinstance(node, dict):
-            names = ["extra", "nis", "portion", "order", "ends", "zone", "share", "sources"]
-            node[draw(st.sampled_from(names))] = draw(ODD)
-        case _:
-            node.append(draw(ODD))
-
-
-def codes(text: str) -> set[str]:
-    """Return the codes of the problems that a text has, none where it is read."""
-    try:
-        loads(text)
-    except DocumentError as error:
-        return {problem.code for problem in error.problems}
-    return set()
-
-
-@given(changed())
+@given(changed(documents(), KEYS))
 def test_schema_and_reader_agree(plain: dict[str, Any]) -> None:
     """What the one takes the other takes, but for what no schema can say."""
     found = codes(json.dumps(plain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -274,6 +275,6 @@ class CareCouncil:
 
 
 def _distinct(kind: str, ids: Sequence[str]) -> None:
-    twice = sorted({each for each in ids if ids.count(each) > 1})
+    twice = sorted(each for each, times in Counter(ids).items() if times > 1)
     if twice:
         raise InvalidValueError(f"{kind} of a council", twice[0], "an id that is in use once")

@@ -169,10 +169,17 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            raise wrong_type(value, "a mapping with keys")
+            raise wrong_type(value, "a mapping with keys", _WRITTEN.get(of.__name__, ""))
         return inner(value, of)
 
     return read
+
+
+_WRITTEN = {
+    "Period": "write {start: 2020-07-01, until: 2025-01-01}, or leave it out",
+    "Target": "write {value: 12}, or {as_written: X, is_placeholder: true}",
+}
+"""How a mapping is written that people take for a single value."""
 
 
 def _words_hook(words: tuple[str, ...], made: Converter) -> Hook:

@@ -98,6 +98,10 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "Membership.role": ("How one is a member.", "In welke hoedanigheid men lid is."),
     "Office.title": ("What the office is called.", "Hoe de functie heet."),
+    "Person.as_written": (
+        "How the document writes the person, only where the zone itself published it.",
+        "Hoe het document de persoon schrijft, alleen als de zone die zelf publiceerde.",
+    ),
     "Person.id": ("A pseudonym, never a name.", "Een schuilnaam, nooit een naam."),
     "Person.name": (
         "The name, only where the zone itself published it.",

@@ -179,7 +179,8 @@ def read_fraction(value: Node, _: object = None) -> Fraction:
     exact = Fraction(repr(found)) if isinstance(found, float) else Fraction(found)
     if exact <= 1:
         return exact
-    hint = f"write {float(exact) / 100:g}" if exact <= 100 else ""
+    is_percentage = exact <= 100 and not isinstance(found, Fraction)
+    hint = f"write {float(exact) / 100:g}" if is_percentage else ""
     message = f"the share {shown(value)}"
     raise Wrong(Flaw(code=BAD_NUMBER, message=message, expected="0 to 1", hint=hint))
 

@@ -80,7 +80,7 @@ def _forms(of: type[Any], node: dict[str, Any]) -> dict[str, TypeForm]:
 
 
 _MEASURED: Final[dict[str, dict[str, TypeForm]]] = {
-    "enrolment": {"subject": ItemId},
-    "held": {"subject": ItemId},
-    "represented": {"subject": PartnerId, "body": BodyId},
+    "enrolment": {"subject": ItemId, "others": tuple[ItemId, ...]},
+    "held": {"subject": ItemId, "others": tuple[ItemId, ...]},
+    "represented": {"subject": PartnerId, "others": tuple[PartnerId, ...], "body": BodyId},
 }

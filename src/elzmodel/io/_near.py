@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Final
 
+from elzmodel.io._dutch import DUTCH
 from elzmodel.landscape.names import fold
 
 __all__ = ["any_of", "did_you_mean", "near", "remedy", "slugged"]
 
 _LONGEST = 80
 _ALIKE = 0.6
-
-# Dutch words that people write where a key, an event or a choice is English.
-_DUTCH: Final = {
-    "aantal": "value",
-    "afgeleid": "inferred",
-    "basis": "basis",
-    "berekend": "computed",
-    "besluit": "decided",
-    "bron": "source",
-    "bronnen": "sources",
-    "cijfers": "figures",
-    "dag": "day",
-    "datum": "day",
-    "deel": "parts",
-    "delen": "parts",
-    "fusie": "merge",
-    "gebeurtenis": "event",
-    "gebeurtenissen": "events",
-    "gemeente": "unit",
-    "gemeenten": "units",
-    "grensruil": "move-parts",
-    "naam": "name",
-    "naar": "to",
-    "niscode": "nis",
-    "provincie": "province",
-    "reden": "reason",
-    "regio": "region",
-    "soort": "kind",
-    "splitsing": "split",
-    "toewijzing": "assign",
-    "van": "origin",
-    "volgorde": "order",
-    "waarde": "value",
-}
 
 
 @lru_cache(maxsize=256)
@@ -58,9 +24,11 @@ def near(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """
     folded = {fold(name): name for name in known}
     asked = fold(word[:_LONGEST])
-    dutch = _DUTCH.get(asked)
-    if asked in folded or dutch in known:
-        return (folded.get(asked) or str(dutch),)
+    if asked in folded:
+        return (folded[asked],)
+    dutch = [word for word in DUTCH.get(asked, "").split() if word in known]
+    if dutch:
+        return (dutch[0],)
     return tuple(folded[name] for name in get_close_matches(asked, folded, cutoff=_ALIKE))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.io._flaws import BAD_ID, ID_TWICE, UNKNOWN_ID, UNKNOWN_SOURCE, Flaw, Placed, Step
 from elzmodel.io._id_places import IdPlace, id_places
@@ -82,7 +82,7 @@ _LISTS: Final[dict[str, tuple[str, ...]]] = {
 """For what is named, the lists that have it."""
 
 _MEASURED: Final = {"enrolment": "project", "held": "gathering"}
-"""What the subject of a measure is, by its kind."""
+"""What the subjects of a measure are, by its kind."""
 
 _ITEMS_OF_A_PLAN: Final = frozenset({*_GOALS, "actions", "indicators"})
 _SCOPED: Final = frozenset({"action", "body", "goal or action", "indicator", "seat"})
@@ -91,14 +91,21 @@ _SCOPED: Final = frozenset({"action", "body", "goal or action", "indicator", "se
 _ACROSS: Final = frozenset({"continues", "follow_up", "merged_into", "superseded_by"})
 """Fields that may name what another council or another plan has."""
 
+_COMPARISONS: Final = 200_000
+"""How many ids are looked at for near ones, which takes seconds; then problems have no remedy."""
+
 
 @frozen(eq=False, slots=False)
 class OwnReferences:
-    """The ids that a document of class *of* names, beside those that it and a landscape have."""
+    """The ids that a document of class *of* names, beside those that it and a landscape have.
+
+    *comparisons* counts down, so that no document can ask for endless advice.
+    """
 
     tree: Tree
     of: type[Any]
     within: Landscape | None = None
+    comparisons: list[int] = field(factory=lambda: [_COMPARISONS])
 
     def flaws(self) -> Iterator[Placed]:
         """Yield ids in use twice and ids that nothing has."""
@@ -181,14 +188,16 @@ class OwnReferences:
     def _remedy(self, place: IdPlace) -> str:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
         known = self._known(place)
-        if known is None:
+        if known is None or self.comparisons[0] < 0:
             return ""
+        self.comparisons[0] -= len(known)
         if (kind := _kind(place)) in _IN_LANDSCAPE.values():
             meant = self._landscape.meant(kind, place.text)
         else:
             slug = slugged(place.text)
             meant = [each for each, name in known.items() if name and slugged(name) == slug]
-        return remedy(place.text, frozenset(known), meant)
+        hint = remedy(place.text, frozenset(known), meant)
+        return hint or ("list it under documents" if kind == "source" else "")
 
 
 def _kind(place: IdPlace) -> str:
@@ -197,8 +206,11 @@ def _kind(place: IdPlace) -> str:
         return ""
     if place.of is not ItemId:
         return _IN_LANDSCAPE.get(place.of) or _OF_TYPE[place.of]
-    if place.field == "subject" and "kind" in place.inside:
-        return _MEASURED[place.inside["kind"]]
+    if (
+        place.field in {"subject", "others"}
+        and (kind := str(place.inside.get("kind"))) in _MEASURED
+    ):
+        return _MEASURED[kind]
     return _OF_FIELD.get(str(place.field), "")
 
 

@@ -150,6 +150,10 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
         "De id van het orgaan waarin men vertegenwoordigd is.",
     ),
     "Measure.kind": ("What it is computed from.", "Waaruit het berekend wordt."),
+    "Measure.others": (
+        "Subjects beside the first, of all of which the same is asked.",
+        "Onderwerpen naast het eerste, waarover hetzelfde gevraagd wordt.",
+    ),
     "Measure.subject": (
         "The id of the project, partner or gathering; or gender, self-employed or profile.",
         "De id van het project, de partner of de bijeenkomst; of gender, self-employed of profile.",
@@ -286,6 +290,10 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
         "De id van de actie waarin ze opging.",
     ),
     "new": ("How many came for the first time.", "Hoeveel er voor het eerst kwamen."),
+    "named": (
+        "Whatever else the document mentions there, as it names it.",
+        "Wat het document daar verder noemt, zoals het er staat.",
+    ),
     "number": (
         "The number in the document, in quotes.",
         "Het nummer in het document, tussen aanhalingstekens.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version as installed
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from elzmodel.io._converter import converter
 from elzmodel.io._flaws import (
     ID_TWICE,
     KIND,
+    MOST,
     NEWER,
     NO_DOCUMENT,
     NO_VERSION,
@@ -75,7 +77,7 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
         flaws = []
     if flaws or tree.flaws:
         references = kind.references(tree, within)
-        doubts = list(references.flaws())
+        doubts = list(islice(references.flaws(), MOST))
         # Which id is in use twice, they say at the second of the two.
         found = [references.advised(each) for each in flaws if each.flaw.code != ID_TWICE]
         raise failed(name, [*tree.flaws, *found, *doubts])
@@ -84,7 +86,7 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
 
 def doubts(reading: Reading, within: Landscape | None) -> list[DocumentProblem]:
     """Return what is doubtful about a document that was read; integrity where all ids are known."""
-    found = list(reading.kind.references(reading.tree, within).flaws())
+    found = list(islice(reading.kind.references(reading.tree, within).flaws(), MOST))
     if within is not None and not found:
         found += reading.kind.contradictions(reading.value, reading.tree, within)
     return problems_in(reading.name, found)

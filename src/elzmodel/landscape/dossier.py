@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,7 @@ class Dossier:
         """Refuse ids that are in use twice within a list."""
         for name in _LISTS:
             ids = [item.id for item in getattr(self, name)]
-            twice = sorted({each for each in ids if ids.count(each) > 1})
+            twice = sorted(each for each, times in Counter(ids).items() if times > 1)
             if twice:
                 raise InvalidValueError(f"id in {name}", twice[0], "an id that is in use once")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -203,7 +204,7 @@ class PolicyPlan:
         ids += [goal.id for goal in self.operational_goals]
         ids += [action.id for action in self.actions]
         ids += [indicator.id for indicator in self.indicators]
-        twice = sorted({each for each in ids if ids.count(each) > 1})
+        twice = sorted(each for each, times in Counter(ids).items() if times > 1)
         if twice:
             raise InvalidValueError("item of a plan", twice[0], "an id that is in use once")
 
