@@ -23,7 +23,7 @@ BOUNDS = {
     "R4": (Cluster.PZON, 2, 3, Grade.B),
     "R5": (Cluster.OPTIONAL, 0, 4, Grade.C),
 }
-ADVICE = {"R13", "R14", "R15", "R30"}
+ADVICE = {"R13", "R14", "R15", "R30", "R30b"}
 
 
 def of(key: str) -> dict[str, Rule]:
