@@ -160,6 +160,8 @@ def _balance(measure: Measure, case: _Case) -> _Answer:
         return Judgement.UNKNOWN, "no board is stated on this day", ()
     day = case.snapshot.day
     found = balance(council, case.dossier.persons, of=measure.subject, on=day)
+    if not found.persons:
+        return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
     kinds = [f"{each.low} {each.kind}" for each in found.counts]
     counted = ", ".join([*kinds, f"{found.unknown} not stated"])
     return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
