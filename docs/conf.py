@@ -68,6 +68,8 @@ nb_merge_streams = True
 
 # Type variables stand for any type; there is no page to link to.
 nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?[A-Z][A-Z]?(_co|_contra)?")]
+# attrs has no list of its pages here, and one annotation names a class of it.
+nitpick_ignore = [("py:class", "attrs.Attribute")]
 
 
 def stored_inventories() -> dict[str, tuple[str, str]]:
@@ -110,7 +112,7 @@ def copy_examples() -> None:
         shutil.copyfile(notebook, target / name)
 
 
-MEMBERS = {"attribute", "method", "property"}
+GIVING_WAY = {"attribute", "method", "module", "property"}
 
 
 def resolve_short_name(
@@ -128,8 +130,8 @@ def resolve_short_name(
     tail = node["reftarget"] if node.get("reftype") == "obj" else short
     ours = domain.objects.items()
     found = {name: entry for name, entry in ours if f".{name}".endswith(f".{tail}")}
-    if len(found) > 1:  # a function or a class rather than a method of the same name
-        found = {n: e for n, e in found.items() if e.objtype not in MEMBERS} or found
+    if len(found) > 1:  # a function or a class rather than a method or module of the same name
+        found = {n: e for n, e in found.items() if e.objtype not in GIVING_WAY} or found
     if len(found) == 1:
         ((name, entry),) = found.items()
         return make_refnode(

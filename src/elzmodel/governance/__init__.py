@@ -1,7 +1,7 @@
 """Who decides in a zone, and on whose behalf: councils, bodies, seats, rules.
 
 The questions are functions that take a council and the day; each answer has
-`to_table`. `judge` holds rules against a council, `check_council` lists doubts.
+``to_table``. `judge` holds rules against a council, `check_council` lists doubts.
 """
 
 from __future__ import annotations
