@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 import elzmodel as elz
+from elzmodel.data import dossier_files
 from elzmodel.governance import Cluster, ConstituencyKind, OfficeTitle
 from elzmodel.partners import PartnerKind
 from elzmodel.policy import (
@@ -114,12 +116,21 @@ def test_a_dossier_is_found_by_the_alias_of_its_zone() -> None:
     assert "zuid-oost-limburg" == elz.dossier("ZOLim").zone_id
 
 
-@pytest.mark.parametrize("key", ["Gent", "Hasselt", "Antwerpen", "nergens"])
+@pytest.mark.parametrize("key", ["Gent", "Hasselt", "Antwerpen en rand", "nergens"])
 def test_what_has_no_dossier_is_refused_with_those_that_have(key: str) -> None:
     """A zone without a dossier, a municipality, a group and nonsense get the list."""
     with pytest.raises(elz.UnknownIdError) as refused:
         elz.dossier(key)
     assert "herkenrode" in str(refused.value)
+
+
+def test_a_group_of_zones_is_refused_where_one_of_them_has_a_dossier(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which zone of a group is meant is not guessed from what is packaged."""
+    monkeypatch.setitem(dossier_files._FILES, "antwerpen-oost", Path())
+    with pytest.raises(elz.UnknownIdError):
+        elz.dossier("Antwerpen en rand")
 
 
 def test_a_slip_gets_near_names() -> None:
