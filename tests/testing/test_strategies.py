@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 import elzmodel.testing
+from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
 from elzmodel.territory import (
     Borders,
@@ -33,11 +34,14 @@ FRESH = settings(database=None)
 ANY = settings(max_examples=2000, phases=[Phase.generate], derandomize=True, database=None)
 TYPES = (
     Borders,
+    CareCouncil,
     Figures,
     Landscape,
     Layout,
     Period,
+    Person,
     Register,
+    RuleSet,
     Share,
     Table,
     Timeline,
@@ -70,6 +74,9 @@ def test_from_type_knows_codes_and_timelines_of_a_type() -> None:
         (elz.histories, {"max_units": 0}),
         (elz.histories, {"min_steps": 3, "max_steps": 2}),
         (elz.registers, {"min_steps": -1}),
+        (elz.councils, {"max_seats": -1}),
+        (elz.persons, {"ids": ()}),
+        (elz.rule_sets, {"max_rules": -1}),
         (elz.landscapes, {"max_units": 0}),
         (elz.zone_histories, {"max_zones": 0}),
         (elz.zonings, {"max_steps": -1}),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis.strategies import register_type_strategy
 
+from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Borders, Figures, Layout, Register
 from elzmodel.values import NisCode, PartId, Period, Share, Table, Timeline, Total, UnitId, ZoneId
@@ -25,13 +26,16 @@ __all__: list[str] = []
 
 _NAMES: dict[Any, str] = {
     Borders: "borders",
+    CareCouncil: "councils",
     Figures: "figures",
     Landscape: "landscapes",
     Layout: "layouts",
     NisCode: "nis_codes",
     PartId: "slugs",
     Period: "periods",
+    Person: "persons",
     Register: "registers",
+    RuleSet: "rule_sets",
     Share: "shares",
     Table: "tables",
     Total: "totals",

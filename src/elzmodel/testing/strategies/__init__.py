@@ -6,6 +6,7 @@ import of this package: hypothesis finds the strategies by itself.
 
 from __future__ import annotations
 
+from elzmodel.testing.strategies.governance import councils, persons, rule_sets
 from elzmodel.testing.strategies.landscape import landscapes
 from elzmodel.testing.strategies.territory import (
     borders,
@@ -30,6 +31,7 @@ from elzmodel.testing.strategies.zones import zone_histories, zonings
 
 __all__ = [
     "borders",
+    "councils",
     "days",
     "days_around",
     "figures",
@@ -39,7 +41,9 @@ __all__ = [
     "nis_codes",
     "part_values",
     "periods",
+    "persons",
     "registers",
+    "rule_sets",
     "shares",
     "slugs",
     "tables",

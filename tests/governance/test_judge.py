@@ -1,0 +1,391 @@
+"""Rules held against a council: what passes, what fails, what is unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+
+from elzmodel.governance import (
+    Cluster,
+    Constituency,
+    ConstituencyKind,
+    Gender,
+    Mandate,
+    MandateStatus,
+    Person,
+    Rule,
+    RuleKind,
+    RuleSet,
+    Seat,
+    Waiver,
+    judge,
+)
+from elzmodel.values import Grade, Outcome, Period, Severity
+
+DAY = "2023-05-01"
+PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
+
+
+def outcomes(council, rules, **more):
+    """Return the outcome of each rule by its id."""
+    found = judge(council, rules, on=DAY, **more)
+    return {finding.subject.rpartition("/")[2]: finding.outcome for finding in found}
+
+
+def verdict(council, kind, **more):
+    """Judge one rule of a kind."""
+    rule = Rule(id="R", title="x", kind=kind, **more)
+    persons = [Person(id=f"p-care-{n}", gender=Gender.FEMALE) for n in range(1, 7)]
+    return judge(council, RuleSet(id="x", title="x", rules=[rule]), on=DAY, persons=persons)[0]
+
+
+def test_a_council_of_the_usual_shape_keeps_the_rules_about_seats(council, rules) -> None:
+    """Six, four, six, three and two seats pass; what is not stated is unknown."""
+    found = outcomes(council, rules)
+    assert [PASS] * 5 == [found[f"R{n}"] for n in range(1, 6)]
+    assert {
+        "R8": PASS,
+        "R9": UNKNOWN,
+        "R10": UNKNOWN,
+        "R11": UNKNOWN,
+        "R12": PASS,
+        "R13": UNKNOWN,
+        "R14": UNKNOWN,
+        "R15": UNKNOWN,
+        "R30": UNKNOWN,
+        "R30b": PASS,
+    } == {
+        rule: outcome
+        for rule, outcome in found.items()
+        if rule not in {"R1", "R2", "R3", "R4", "R5"}
+    }
+
+
+def test_all_rules_pass_once_everything_is_stated(council, rules) -> None:
+    """With terms, platforms, genders and constituencies nothing is unknown but the vague rule."""
+    gp = Constituency(kind=ConstituencyKind.DISCIPLINE, label="Huisartsen", ref="huisarts")
+    term = Period(date(2022, 1, 1), date(2025, 1, 1))
+    whole = evolve(
+        council,
+        platforms=["rzp"],
+        seats=[evolve(s, represents=s.represents or [gp]) for s in council.seats],
+        mandates=[evolve(m, period=term, terms=3) for m in council.mandates],
+    )
+    genders = [Gender.FEMALE] * 14 + [Gender.MALE] * 7
+    persons = [Person(id=m.person, gender=g) for m, g in zip(whole.mandates, genders, strict=True)]
+    found = outcomes(whole, rules, persons=persons)
+    assert UNKNOWN is found.pop("R13")
+    assert {PASS} == set(found.values())
+
+
+@pytest.mark.parametrize(("number", "expected"), [(3, FAIL), (4, PASS), (6, PASS), (7, FAIL)])
+def test_one_local_seat_too_many_or_too_few_fails(council, rules, number, expected) -> None:
+    """The finding says article, observed and expected number, grade and source."""
+    local = [Seat(id=f"l{n}", body="board", cluster=Cluster.LOCAL_AUTHORITY) for n in range(number)]
+    others = [seat for seat in council.seats if seat.cluster is not Cluster.LOCAL_AUTHORITY]
+    found = judge(evolve(council, seats=[*others, *local]), rules, on=DAY)[2]
+    assert (expected, str(number), "4 to 6") == (found.outcome, found.observed, found.expected)
+    assert ("8-9", Grade.B, ("artsenkrant",)) == (found.article, found.grade, found.sources)
+    assert ("ELZ-G001", "raad/R3", Severity.ERROR) == (found.code, found.subject, found.severity)
+
+
+def test_figures_that_were_not_read_give_unknown(council, rules) -> None:
+    """A rule set of which nothing was read neither passes nor fails anybody."""
+    unread = evolve(rules, rules=[evolve(rule, is_read=False) for rule in rules.rules])
+    found = judge(council, unread, on=DAY)
+    assert {UNKNOWN} == {finding.outcome for finding in found}
+    assert {"unknown"} == {finding.expected for finding in found}
+
+
+def test_rules_of_other_days_are_not_judged(council, rules) -> None:
+    """A rule holds from its first day and no longer on its last."""
+    first = evolve(rules.rules[0], period=Period(date(2023, 5, 1), date(2023, 5, 2)))
+    one = evolve(rules, rules=[first])
+    assert [0, 1, 0] == [
+        len(judge(council, one, on=day)) for day in ("2023-04-30", "2023-05-01", "2023-05-02")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [(None, PASS), (date(2023, 5, 2), PASS), (date(2023, 5, 1), FAIL)]
+)
+def test_a_waiver_that_holds_turns_a_fail_into_a_pass_that_says_so(
+    council, until, expected
+) -> None:
+    """On the day on which it ends it no longer helps."""
+    waived = evolve(
+        council, waivers=[Waiver(rule="R", reason="nobody found", until=until, sources=["letter"])]
+    )
+    found = verdict(waived, RuleKind.SEATS, cluster=Cluster.CARE, at_least=7)
+    assert expected is found.outcome
+    assert (expected is PASS) == ("waived: nobody found" in found.message)
+    assert (("letter",) if expected is PASS else ()) == found.sources
+
+
+def test_a_waiver_changes_neither_a_pass_nor_an_unknown(council) -> None:
+    """Only what fails is waived."""
+    waived = evolve(council, waivers=[Waiver(rule="R", reason="x"), Waiver(rule="R2", reason="y")])
+    passed = verdict(waived, RuleKind.SEATS, at_least=1)
+    unread = verdict(waived, RuleKind.SEATS, is_read=False)
+    assert (PASS, UNKNOWN) == (passed.outcome, unread.outcome)
+    assert "waived" not in passed.message + unread.message
+
+
+def test_nothing_is_judged_of_a_day_that_is_not_stated(council, rules) -> None:
+    """Outside the period of the council every rule is unknown."""
+    over = evolve(council, period=Period(None, date(2020, 1, 1)))
+    assert {UNKNOWN} == set(outcomes(over, rules).values())
+
+
+@pytest.mark.parametrize(
+    ("bounds", "is_open", "expected"),
+    [
+        ({"at_least": 4, "at_most": 6}, False, PASS),
+        ({"at_least": 7}, False, FAIL),
+        ({"at_most": 5}, True, FAIL),
+        ({"at_least": 6}, True, PASS),
+        ({"at_least": 7}, True, UNKNOWN),
+        ({"at_most": 6}, True, UNKNOWN),
+        ({}, False, UNKNOWN),
+    ],
+)
+def test_seats_are_counted_between_both_bounds(council, bounds, is_open, expected) -> None:
+    """An open list of seats is a lower bound that may decide all the same."""
+    some = evolve(council, open_lists=["seats"] if is_open else [])
+    assert expected is verdict(some, RuleKind.SEATS, cluster=Cluster.CARE, **bounds).outcome
+
+
+def test_a_council_without_a_board_or_its_seats_is_unknown(council) -> None:
+    """Nothing stated is not nought."""
+    for nothing in (evolve(council, bodies=[]), evolve(council, seats=[])):
+        found = verdict(nothing, RuleKind.SEATS, at_least=1)
+        assert UNKNOWN is found.outcome
+        assert "stated" in found.message
+
+
+@pytest.mark.parametrize(
+    ("form", "more", "expected"),
+    [
+        ("VZW", {"values": ["vzw"]}, PASS),
+        ("nv", {"values": ["vzw"]}, FAIL),
+        ("nv", {"values": ["vzw"], "open_lists": ["values"]}, UNKNOWN),
+        ("nv", {}, UNKNOWN),
+        ("", {"values": ["vzw"]}, UNKNOWN),
+    ],
+)
+def test_a_legal_form_is_one_of_those_named(council, form, more, expected) -> None:
+    """In upper or lower case; not stated is unknown."""
+    found = verdict(evolve(council, legal_form=form), RuleKind.LEGAL_FORM, **more)
+    assert ("ELZ-G002", expected) == (found.code, found.outcome)
+
+
+@pytest.mark.parametrize(
+    ("platforms", "is_open", "least", "expected"),
+    [
+        (["a"], False, 1, PASS),
+        (["a", "a"], False, 2, FAIL),
+        (["a"], True, 2, UNKNOWN),
+        ([], False, 1, UNKNOWN),
+    ],
+)
+def test_platforms_are_counted_once_each(council, platforms, is_open, least, expected) -> None:
+    """None stated is unknown."""
+    some = evolve(council, platforms=platforms, open_lists=["platforms"] if is_open else [])
+    found = verdict(some, RuleKind.PLATFORM, at_least=least)
+    assert ("ELZ-G007", expected) == (found.code, found.outcome)
+
+
+def one_seat(council, *represents, cluster=Cluster.CARE):
+    """Let the board have one seat."""
+    return evolve(
+        council, seats=[Seat(id="s", body="board", cluster=cluster, represents=represents)]
+    )
+
+
+def speaks_for(kind: str, ref: str = "") -> Constituency:
+    parts = ["elm"] if kind == "municipality" else []
+    return Constituency(kind=ConstituencyKind(kind), label="x", ref=ref, parts=parts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ref", "expected"),
+    [
+        ("discipline", "huisarts", PASS),
+        ("discipline", "dokter", FAIL),
+        ("discipline", "", UNKNOWN),
+        ("population", "patient", FAIL),
+        ("organisation", "huisarts", PASS),
+        ("organisation", "jessa", UNKNOWN),
+        ("organisation", "", UNKNOWN),
+        ("municipality", "", FAIL),
+    ],
+)
+def test_a_cluster_admits_those_on_its_list(council, kind, ref, expected) -> None:
+    """An organisation may be of an admitted kind without its saying so."""
+    some = one_seat(council, speaks_for(kind, ref))
+    rule = {"cluster": Cluster.CARE, "values": ["huisarts"]}
+    found = verdict(some, RuleKind.ADMITTED, **rule)
+    assert ("ELZ-G003", expected) == (found.code, found.outcome)
+    if expected is not PASS:
+        assert "s" == found.observed.rpartition(" ")[2]
+    open_rule = verdict(some, RuleKind.ADMITTED, **rule, open_lists=["values"])
+    assert (UNKNOWN if expected is FAIL else expected) is open_rule.outcome
+
+
+def test_seats_of_other_clusters_and_rules_without_a_list_do_not_matter(council) -> None:
+    """Nobody who should not be there is there; a rule that names nobody is unknown."""
+    some = one_seat(council, speaks_for("discipline", "x"), cluster=Cluster.WELFARE)
+    rule = {"cluster": Cluster.CARE, "values": ["huisarts"]}
+    assert PASS is verdict(some, RuleKind.ADMITTED, **rule).outcome
+    assert UNKNOWN is verdict(some, RuleKind.ADMITTED, cluster=Cluster.CARE).outcome
+    open_seats = evolve(some, open_lists=["seats"])
+    assert UNKNOWN is verdict(open_seats, RuleKind.ADMITTED, **rule).outcome
+
+
+@pytest.mark.parametrize(
+    ("represents", "cluster", "expected"),
+    [
+        ([speaks_for("service", "ocmw")], Cluster.WELFARE, FAIL),
+        ([speaks_for("service", "ocmw")], Cluster.LOCAL_AUTHORITY, PASS),
+        ([speaks_for("organisation")], Cluster.WELFARE, PASS),
+        ([speaks_for("service")], Cluster.WELFARE, UNKNOWN),
+        ([], Cluster.WELFARE, UNKNOWN),
+        ([], Cluster.LOCAL_AUTHORITY, PASS),
+    ],
+)
+def test_services_belong_to_one_cluster(council, represents, cluster, expected) -> None:
+    """A seat in that cluster cannot break the rule, whoever it speaks for."""
+    some = one_seat(council, *represents, cluster=cluster)
+    rule = {"cluster": Cluster.LOCAL_AUTHORITY, "values": ["ocmw"]}
+    found = verdict(some, RuleKind.BELONGS, **rule)
+    assert ("ELZ-G004", expected) == (found.code, found.outcome)
+    assert "ocmw in local-authority" == found.expected
+
+
+def test_a_rule_of_belonging_needs_a_cluster(council) -> None:
+    """Without one nothing can be told."""
+    found = verdict(council, RuleKind.BELONGS, values=["ocmw"])
+    assert (UNKNOWN, "ocmw in unknown") == (found.outcome, found.expected)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"values": ["gender"], "at_most_share": Fraction(1)}, PASS),
+        ({"values": ["gender"], "at_most_share": Fraction(1, 4)}, FAIL),
+        ({"values": ["gender"], "at_most_share": Fraction(2, 3)}, UNKNOWN),
+        ({"values": ["gender", "profile"], "at_most_share": Fraction(1, 4)}, FAIL),
+        ({"values": ["gender"]}, UNKNOWN),
+        ({"values": ["competence"], "at_most_share": Fraction(1)}, UNKNOWN),
+        ({"at_most_share": Fraction(1)}, UNKNOWN),
+    ],
+)
+def test_balances_compare_what_is_stated_about_persons(council, more, expected) -> None:
+    """Six of 21 are known to be women."""
+    found = verdict(council, RuleKind.BALANCE, **more)
+    assert ("ELZ-G005", expected) == (found.code, found.outcome)
+
+
+def test_a_balance_says_what_it_saw(council) -> None:
+    """Counts, not shares; what is not bounded says so."""
+    found = verdict(council, RuleKind.BALANCE, values=["gender"], at_most_share=Fraction(2, 3))
+    assert "6 or more of 21 f, 0 or more of 21 m, 0 or more of 21 x" == found.observed
+    assert "at most 2/3 of one kind by gender" == found.expected
+    vague = verdict(council, RuleKind.BALANCE, values=["gender"])
+    assert "a balance by gender" == vague.expected
+
+
+def sitting(council, *, start=None, until=None, terms=None, **more):
+    """Let one seat have one mandate."""
+    period = Period(*(day and date.fromisoformat(day) for day in (start, until)))
+    mandate = Mandate(seat="care-1", person="p1", period=period, terms=terms, **more)
+    return evolve(council, mandates=[mandate])
+
+
+THREE_YEARS = {"at_most": 3, "at_most_terms": 3}
+
+
+@pytest.mark.parametrize(
+    ("mandate", "rule", "expected"),
+    [
+        ({"start": "2022-01-01", "until": "2025-01-01", "terms": 3}, THREE_YEARS, PASS),
+        ({"start": "2022-01-01", "until": "2025-01-02", "terms": 3}, THREE_YEARS, FAIL),
+        ({"start": "2020-02-29", "until": "2023-06-01"}, {"at_most": 4}, PASS),
+        ({"start": "2022-01-01", "until": "2025-01-01", "terms": 4}, THREE_YEARS, FAIL),
+        ({"start": "2022-01-01", "terms": 3}, THREE_YEARS, UNKNOWN),
+        ({"until": "2025-01-01", "terms": 3}, THREE_YEARS, UNKNOWN),
+        ({"start": "2010-01-01"}, {"at_most": 3}, UNKNOWN),
+        ({"terms": 4}, THREE_YEARS, FAIL),
+        ({}, {"at_most_terms": 3}, UNKNOWN),
+        ({"terms": 1}, {}, UNKNOWN),
+        ({"terms": 4, "status": MandateStatus.ENDED}, {"at_most_terms": 3}, UNKNOWN),
+        ({"terms": 4, "until": "2023-05-01"}, {"at_most_terms": 3}, UNKNOWN),
+    ],
+)
+def test_terms_are_measured_in_years_and_counted(council, mandate, rule, expected) -> None:
+    """What is missing is unknown unless the other decides; only mandates of the day count."""
+    found = verdict(sitting(council, **mandate), RuleKind.TERM, **rule)
+    assert ("ELZ-G006", expected) == (found.code, found.outcome)
+
+
+def test_a_leap_day_has_its_anniversary_on_the_first_of_march(council) -> None:
+    """Three years from 29 February 2020 end with 28 February 2023."""
+    for until, expected in (("2023-03-01", PASS), ("2023-03-02", FAIL)):
+        mandate = sitting(council, start="2020-02-29", until=until)
+        rule = Rule(id="R", title="x", kind=RuleKind.TERM, at_most=3)
+        rules = RuleSet(id="x", title="x", rules=[rule])
+        assert expected is judge(mandate, rules, on="2023-02-01")[0].outcome
+
+
+def test_of_two_mandates_for_a_seat_the_worse_counts(council) -> None:
+    """The one that acts does not hide the one who is prevented."""
+    mandates = [
+        Mandate(seat="care-1", person=f"p{n}", terms=terms) for n, terms in enumerate((4, 1))
+    ]
+    found = verdict(evolve(council, mandates=mandates), RuleKind.TERM, at_most_terms=3)
+    assert (FAIL, "not so for care-1") == (found.outcome, found.observed)
+
+
+def test_open_mandates_leave_terms_unknown(council) -> None:
+    """Others may sit there for longer."""
+    some = evolve(sitting(council, terms=1), open_lists=["mandates"])
+    assert UNKNOWN is verdict(some, RuleKind.TERM, at_most_terms=3).outcome
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({}, "unknown"),
+        ({"at_most": 3}, "at most 3 years"),
+        ({"at_most": 3, "at_most_terms": 2}, "at most 3 years and 2 terms"),
+    ],
+)
+def test_terms_are_expected_in_words(council, rule, expected) -> None:
+    """Years and terms, where they are set."""
+    assert expected == verdict(council, RuleKind.TERM, **rule).expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected", "observed"),
+    [
+        ({"values": ["municipality"], "at_least": 6, "at_most": 7}, PASS, "6 to 7"),
+        ({"values": ["municipality"], "at_least": 7}, UNKNOWN, "6 to 7"),
+        ({"values": ["municipality"], "at_least": 8}, FAIL, "6 to 7"),
+        ({"values": ["huisarts"], "cluster": Cluster.WELFARE, "at_least": 1}, FAIL, "0"),
+        ({"at_least": 1}, UNKNOWN, ""),
+    ],
+)
+def test_seats_that_speak_for_somebody_are_counted(council, rule, expected, observed) -> None:
+    """A seat that states nobody may be one more."""
+    found = verdict(council, RuleKind.REPRESENTED, **rule)
+    assert ("ELZ-G008", expected, observed) == (found.code, found.outcome, found.observed)
+
+
+def test_open_seats_leave_the_number_of_voices_open(council) -> None:
+    """There may be more of them."""
+    some = evolve(council, open_lists=["seats"])
+    found = verdict(some, RuleKind.REPRESENTED, values=["municipality"], at_most=9)
+    assert (UNKNOWN, "at most 9 for municipality") == (found.outcome, found.expected)
