@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis.strategies import register_type_strategy
 
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.partners import Partner
+from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
 from elzmodel.territory import Borders, Figures, Layout, Register
 from elzmodel.values import NisCode, PartId, Period, Share, Table, Timeline, Total, UnitId, ZoneId
 from elzmodel.zones import Zoning
@@ -25,14 +28,20 @@ __all__: list[str] = []
 
 _NAMES: dict[Any, str] = {
     Borders: "borders",
+    Dossier: "dossiers",
     Figures: "figures",
+    Gathering: "gatherings",
     Landscape: "landscapes",
     Layout: "layouts",
     NisCode: "nis_codes",
     PartId: "slugs",
+    Partner: "partners",
     Period: "periods",
+    PolicyPlan: "plans",
+    Project: "projects",
     Register: "registers",
     Share: "shares",
+    Statement: "statements",
     Table: "tables",
     Total: "totals",
     UnitId: "slugs",

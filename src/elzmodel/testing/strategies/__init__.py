@@ -6,7 +6,15 @@ import of this package: hypothesis finds the strategies by itself.
 
 from __future__ import annotations
 
+from elzmodel.testing.strategies.dossiers import dossiers
 from elzmodel.testing.strategies.landscape import landscapes
+from elzmodel.testing.strategies.policy import (
+    gatherings,
+    partners,
+    plans,
+    projects,
+    statements,
+)
 from elzmodel.testing.strategies.territory import (
     borders,
     days_around,
@@ -32,16 +40,22 @@ __all__ = [
     "borders",
     "days",
     "days_around",
+    "dossiers",
     "figures",
+    "gatherings",
     "histories",
     "landscapes",
     "layouts",
     "nis_codes",
     "part_values",
+    "partners",
     "periods",
+    "plans",
+    "projects",
     "registers",
     "shares",
     "slugs",
+    "statements",
     "tables",
     "timelines",
     "totals",
