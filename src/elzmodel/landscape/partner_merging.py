@@ -56,7 +56,8 @@ def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Pa
         return dossier
     partners = _replaced(dossier.partners, gone, into)
     renamed = dict.fromkeys(map(str, gone), into.id)
-    return attrs.evolve(_follow(attrs.evolve(dossier, partners=()), renamed), partners=partners)
+    followed: Dossier = _follow(attrs.evolve(dossier, partners=()), renamed)
+    return attrs.evolve(followed, partners=partners)
 
 
 def _known(dossier: Dossier, old: Iterable[PartnerId | str]) -> set[PartnerId]:
@@ -82,10 +83,12 @@ def _replaced(
 
 def _follow(value: Any, renamed: dict[str, PartnerId]) -> Any:  # noqa: ANN401 - any value
     """Rename what is declared as the id of a partner, wherever it lies in a value."""
+    if isinstance(value, Measure):
+        return _measure(value, renamed)
     changes: dict[str, Any] = {}
     for each in attrs.fields(type(value)):
         old = getattr(value, each.name)
-        is_reference = "PartnerId" in str(each.type) or _is_measured(value, each.name)
+        is_reference = "PartnerId" in str(each.type)
         new = renamed.get(old, old) if is_reference else _inside(old, renamed)
         if new is not old:
             changes[each.alias or each.name] = new
@@ -100,8 +103,10 @@ def _inside(value: Any, renamed: dict[str, PartnerId]) -> Any:  # noqa: ANN401 -
     return _follow(value, renamed) if attrs.has(type(value)) else value
 
 
-def _is_measured(value: object, name: str) -> bool:
-    """Tell whether a field is the partner of which an indicator asks if it is represented."""
-    return (
-        isinstance(value, Measure) and value.kind is MeasureKind.REPRESENTED and name == "subject"
-    )
+def _measure(measure: Measure, renamed: dict[str, PartnerId]) -> Measure:
+    """Rename the partners of which an indicator asks whether they are represented."""
+    asked = (measure.subject, *measure.others)
+    if measure.kind is not MeasureKind.REPRESENTED or renamed.keys().isdisjoint(asked):
+        return measure
+    subject, *others = dict.fromkeys(renamed.get(each, each) for each in asked)
+    return attrs.evolve(measure, subject=subject, others=tuple(others))

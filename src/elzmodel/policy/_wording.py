@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["fold", "is_named", "of_those_named"]
+    from elzmodel.policy.plan import PolicyPlan
+
+__all__ = ["fold", "is_named", "notes_on", "of_those_named"]
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -40,3 +42,15 @@ def is_named(term: str, texts: Iterable[str]) -> bool:
 def of_those_named(what: str, *, is_open: bool) -> tuple[str, ...]:
     """Return the note that an answer carries where a list is said not to be complete."""
     return (f"The list of {what} is not complete: of those named.",) if is_open else ()
+
+
+def notes_on(plan: PolicyPlan, *lists: str) -> tuple[str, ...]:
+    """Return the notes of those lists that a plan, a goal or an action says not to be complete."""
+    found = set(plan.open_lists)
+    for held in (plan.strategic_goals, plan.operational_goals, plan.actions):
+        found.update(name for each in held for name in each.open_lists)
+    return tuple(
+        note
+        for name in lists
+        for note in of_those_named(name.replace("_", " "), is_open=name in found)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.policy._wording import of_those_named
+from elzmodel.policy._wording import notes_on
 from elzmodel.policy.indicator import IndicatorKind
 from elzmodel.values import Column, Table, tupled
 
@@ -105,7 +105,7 @@ def counts(
         rows=tuple(_BY[by](plan)),
         total=_row("plan", plan.title, plan.strategic_goals, plan.operational_goals),
         kinds=tuple((kind, kinds.count(kind)) for kind in IndicatorKind),
-        notes=_notes(plan),
+        notes=notes_on(plan, *_COUNTED),
     )
 
 
@@ -144,11 +144,3 @@ def _by_domain(plan: PolicyPlan) -> Iterator[CountRow]:
 
 
 _BY = {"goal": _by_goal, "operational-goal": _by_operational_goal, "domain": _by_domain}
-
-
-def _notes(plan: PolicyPlan) -> tuple[str, ...]:
-    indicators = any("indicators" in action.open_lists for action in plan.actions)
-    return (
-        *of_those_named("strategic goals", is_open="strategic_goals" in plan.open_lists),
-        *of_those_named("indicators", is_open=indicators),
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from elzmodel.policy._wording import is_named, of_those_named
+from elzmodel.policy._wording import is_named, notes_on, of_those_named
 from elzmodel.values import Column, ItemId, Table, tupled
 
 if TYPE_CHECKING:
@@ -206,7 +206,8 @@ def _of_action(action: Action) -> Iterator[Gap]:
 
 
 def _notes(plan: PolicyPlan) -> tuple[str, ...]:
+    actions = notes_on(plan, "strategic_goals", "operational_goals", "actions")
     if plan.analysis is None:
-        return ("The plan states no environmental analysis.",)
+        return ("The plan states no environmental analysis.", *actions)
     is_open = "vulnerabilities" in plan.analysis.open_lists
-    return of_those_named("vulnerabilities", is_open=is_open)
+    return (*of_those_named("vulnerabilities", is_open=is_open), *actions)

@@ -115,8 +115,8 @@ def _of_plan(plan: PolicyPlan) -> Iterator[_Place]:
         texts = (*strategic.text, *strategic.summary)
         yield "strategic-goal", strategic.id, strategic.title, texts
     for goal in plan.operational_goals:
-        yield "operational-goal", goal.id, goal.title, (*goal.text, *goal.summary)
+        yield "operational-goal", goal.id, goal.title, (*goal.text, *goal.summary, *goal.named)
     for action in plan.actions:
-        yield "action", action.id, action.title, (*action.text, *action.instruments)
+        yield "action", action.id, action.title, (*action.text, *action.instruments, *action.named)
     for indicator in plan.indicators:
         yield "indicator", indicator.id, indicator.title, indicator.text

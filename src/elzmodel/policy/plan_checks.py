@@ -185,7 +185,8 @@ def _outward(action: Action) -> Iterator[_Reference]:
         measure = indicator.measure
         if measure is not None and measure.kind in _MEASURED:
             kind = _MEASURED[measure.kind]
-            yield _Reference(indicator.id, kind, measure.subject, indicator.sources)
+            for asked in (measure.subject, *measure.others):
+                yield _Reference(indicator.id, kind, asked, indicator.sources)
 
 
 _MEASURED = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from elzmodel.policy._wording import of_those_named
+from elzmodel.policy._wording import notes_on
 from elzmodel.policy.indicator import Judgement, Observation
 from elzmodel.territory import UnknownIdError
 from elzmodel.values import Cell, Column, ItemId, Share, Table, parse_day, tupled
@@ -161,7 +161,11 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
     """
     day = parse_day(on)
     found = _Found(_last(plan.observations, day), day)
-    return PlanProgress(on=day, rows=tuple(_rows(plan, found)), notes=_notes(plan))
+    return PlanProgress(
+        on=day,
+        rows=tuple(_rows(plan, found)),
+        notes=notes_on(plan, "strategic_goals", "operational_goals", "actions", "indicators"),
+    )
 
 
 def _last(observations: Sequence[Observation], day: date) -> dict[ItemId, Observation]:
@@ -206,8 +210,3 @@ def _rows(plan: PolicyPlan, found: _Found) -> Iterator[Progress]:
             yield found.row("operational-goal", each.id, each.title, each.actions)
             for action in each.actions:
                 yield found.row("action", action.id, action.title, [action])
-
-
-def _notes(plan: PolicyPlan) -> tuple[str, ...]:
-    is_open = any("indicators" in action.open_lists for action in plan.actions)
-    return of_those_named("indicators", is_open=is_open)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from elzmodel.policy._wording import of_those_named
+from elzmodel.policy._wording import notes_on, of_those_named
 from elzmodel.policy.analysis import HealthDimension
 from elzmodel.policy.cycle import Evaluation, Verdict
 from elzmodel.values import Column, ItemId, Table, tupled
@@ -76,8 +76,7 @@ def dimensions(plan: PolicyPlan) -> Dimensions:
         (each, tuple(a.id for a in plan.actions if each in a.health_dimensions))
         for each in HealthDimension
     )
-    is_open = any("health_dimensions" in action.open_lists for action in plan.actions)
-    notes = of_those_named("dimensions", is_open=is_open)
+    notes = notes_on(plan, "health_dimensions")
     if not any(actions for _, actions in touched):
         notes = ("No action states a dimension: which they touch is not known.", *notes)
     return Dimensions(touched=touched, notes=notes)
@@ -180,8 +179,7 @@ def cycle(plan: PolicyPlan, year: int) -> Cycle:
         )
         for each in found
     )
-    is_open = "evaluations" in plan.open_lists
-    return Cycle(year=year, rows=rows, notes=of_those_named("evaluations", is_open=is_open))
+    return Cycle(year=year, rows=rows, notes=notes_on(plan, "evaluations"))
 
 
 def _followed(evaluation: Evaluation, action: Action | None) -> tuple[ItemId, ...]:

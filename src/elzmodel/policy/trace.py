@@ -231,10 +231,10 @@ def _of_plan(plan: PolicyPlan) -> Iterator[tuple[Node, _Label]]:
         texts = (*strategic.text, *strategic.summary)
         yield Node(TraceKind.STRATEGIC_GOAL, strategic.id), _Label(strategic.title, texts)
     for goal in plan.operational_goals:
-        texts = (*goal.text, *goal.summary)
+        texts = (*goal.text, *goal.summary, *goal.named)
         yield Node(TraceKind.OPERATIONAL_GOAL, goal.id), _Label(goal.title, texts)
     for action in plan.actions:
-        texts = (*action.text, *action.instruments)
+        texts = (*action.text, *action.instruments, *action.named)
         yield Node(TraceKind.ACTION, action.id), _Label(action.title, texts)
     for indicator in plan.indicators:
         yield Node(TraceKind.INDICATOR, indicator.id), _Label(indicator.title, indicator.text)

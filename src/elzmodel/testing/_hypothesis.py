@@ -13,6 +13,9 @@ from hypothesis.strategies import register_type_strategy
 
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.partners import Partner
+from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
 from elzmodel.territory import Borders, Figures, Layout, Register
 from elzmodel.values import NisCode, PartId, Period, Share, Table, Timeline, Total, UnitId, ZoneId
 from elzmodel.zones import Zoning
@@ -27,16 +30,22 @@ __all__: list[str] = []
 _NAMES: dict[Any, str] = {
     Borders: "borders",
     CareCouncil: "councils",
+    Dossier: "dossiers",
     Figures: "figures",
+    Gathering: "gatherings",
     Landscape: "landscapes",
     Layout: "layouts",
     NisCode: "nis_codes",
     PartId: "slugs",
+    Partner: "partners",
     Period: "periods",
     Person: "persons",
+    PolicyPlan: "plans",
+    Project: "projects",
     Register: "registers",
     RuleSet: "rule_sets",
     Share: "shares",
+    Statement: "statements",
     Table: "tables",
     Total: "totals",
     UnitId: "slugs",

@@ -6,8 +6,16 @@ import of this package: hypothesis finds the strategies by itself.
 
 from __future__ import annotations
 
+from elzmodel.testing.strategies.dossiers import dossiers
 from elzmodel.testing.strategies.governance import councils, persons, rule_sets
 from elzmodel.testing.strategies.landscape import landscapes
+from elzmodel.testing.strategies.policy import (
+    gatherings,
+    partners,
+    plans,
+    projects,
+    statements,
+)
 from elzmodel.testing.strategies.territory import (
     borders,
     days_around,
@@ -34,18 +42,24 @@ __all__ = [
     "councils",
     "days",
     "days_around",
+    "dossiers",
     "figures",
+    "gatherings",
     "histories",
     "landscapes",
     "layouts",
     "nis_codes",
     "part_values",
+    "partners",
     "periods",
     "persons",
+    "plans",
+    "projects",
     "registers",
     "rule_sets",
     "shares",
     "slugs",
+    "statements",
     "tables",
     "timelines",
     "totals",

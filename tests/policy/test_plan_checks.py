@@ -1,0 +1,241 @@
+"""What is doubtful about a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.partners import Partner
+from elzmodel.policy import (
+    Action,
+    ActionPlan,
+    EnvironmentalAnalysis,
+    Evaluation,
+    Gathering,
+    Indicator,
+    IndicatorKind,
+    Involvement,
+    Measure,
+    MeasureKind,
+    Observation,
+    OperationalGoal,
+    PlanEntry,
+    PolicyPlan,
+    Project,
+    StrategicGoal,
+    Target,
+    TargetGroup,
+    Verdict,
+    Vulnerability,
+    check_plan,
+)
+from elzmodel.values import Period, Severity, Total
+
+DAY = date(2024, 5, 1)
+
+
+def found(plan, code, **given):
+    """Return subject and message of the findings with a code."""
+    return [(f.subject, f.message) for f in check_plan(plan, **given) if f.code == code]
+
+
+def with_action(action, **more):
+    goal = OperationalGoal(id="od", title="Doel", actions=[action])
+    strategic = StrategicGoal(id="sd", title="Doel", operational_goals=[goal])
+    return PolicyPlan(id="p", strategic_goals=[strategic], **more)
+
+
+def with_indicator(**of):
+    seen = Indicator(id="i", title="Iets", kind=IndicatorKind.COMPOSITION, **of)
+    return with_action(Action(id="a", title="Iets", indicators=[seen], sources=["bron"]))
+
+
+def test_the_example_has_the_doubts_of_a_real_plan(plan):
+    """A placeholder, a balance, a missing indicator, vulnerabilities, no period."""
+    expected = [
+        ("ELZ-P011", "1.1/a2/i1"),
+        ("ELZ-P010", "2.1/a1/i1"),
+        ("ELZ-P012", "2.2/a1"),
+        ("ELZ-P013", "wonen"),
+        ("ELZ-P013", "eenzaam"),
+        ("ELZ-P014", "eenzaam"),
+        ("ELZ-P020", "voorbeeldplan"),
+    ]
+    assert expected == [(each.code, each.subject) for each in check_plan(plan)]
+
+
+def test_a_placeholder_shows_what_stands_there(plan):
+    """What was observed is what is written."""
+    (finding,) = [each for each in check_plan(plan) if each.code == "ELZ-P010"]
+    assert ("X reeksen", "a figure") == (finding.observed, finding.expected)
+
+
+BALANCE = Measure(kind=MeasureKind.BALANCE, subject="gender")
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        ({"measure": BALANCE}, ["ELZ-P011"]),
+        ({"measure": BALANCE, "target": Target()}, ["ELZ-P011"]),
+        ({"measure": BALANCE, "target": Target(value=Total.exactly(40))}, []),
+        ({"measure": BALANCE, "target": Target(as_written="minstens een derde")}, []),
+        ({"measure": BALANCE, "target": Target(as_written="X", is_placeholder=True)}, ["ELZ-P010"]),
+        ({"measure": Measure(kind=MeasureKind.CIRCLES)}, []),
+        ({}, []),
+    ],
+)
+def test_a_balance_needs_a_threshold(of, expected):
+    """In figures or in words; a placeholder is told as one, and only once."""
+    codes = [each.code for each in check_plan(with_indicator(**of))]
+    assert expected == [code for code in codes if code in {"ELZ-P010", "ELZ-P011"}]
+
+
+def test_findings_point_at_the_document_of_the_nearest_item():
+    """An indicator without a source stands where its action does."""
+    (finding,) = [f for f in check_plan(with_indicator(measure=BALANCE)) if f.code == "ELZ-P011"]
+    assert ("bron",) == finding.sources
+
+
+def test_a_missing_indicator_of_an_open_list_is_one_of_those_named():
+    """The message says that the list is not complete."""
+    plan = with_action(Action(id="a", title="Iets", open_lists=["indicators"]))
+    expected = "no indicator says by what one sees whether it succeeds (of those named)"
+    assert [("a", expected)] == found(plan, "ELZ-P012")
+
+
+def test_vulnerabilities_without_action_are_advice(plan):
+    """Named and linked have codes of their own."""
+    advice = [f for f in check_plan(plan) if f.code in {"ELZ-P013", "ELZ-P014"}]
+    assert {Severity.ADVICE} == {finding.severity for finding in advice}
+
+
+def test_a_yearly_plan_after_the_plan_that_it_builds_on_is_doubtful():
+    """The subject names both, the message the period; a year that touches it is right."""
+    plan = PolicyPlan(
+        id="p",
+        period=Period(date(2020, 7, 1), date(2023, 1, 1)),
+        action_plans=[ActionPlan(year=year) for year in (2019, 2020, 2022, 2023)],
+    )
+    expected = [
+        (f"p, action plan of {year}", "the plan that it builds on is of 2020-07-01 to 2022-12-31")
+        for year in (2019, 2023)
+    ]
+    assert expected == found(plan, "ELZ-P021")
+
+
+def test_a_plan_without_a_period_is_advice_and_its_years_are_not_asked():
+    """What is not stated cannot be outdated."""
+    plan = PolicyPlan(id="p", action_plans=[ActionPlan(year=2023)])
+    (finding,) = check_plan(plan, on="2023-05-01")
+    assert ("ELZ-P020", Severity.ADVICE) == (finding.code, finding.severity)
+
+
+def test_a_plan_that_is_not_in_force_is_told_for_a_day():
+    """Only where a day is given, and only outside the period."""
+    plan = PolicyPlan(id="p", period=Period(date(2020, 1, 1), date(2023, 1, 1)))
+    assert () == check_plan(plan) == check_plan(plan, on="2022-12-31")
+    message = "the plan is of 2020-01-01 to 2022-12-31, which does not hold 2023-01-01"
+    assert [("p", message)] == found(plan, "ELZ-P022", on="2023-01-01")
+
+
+def test_what_is_not_a_day_is_refused():
+    """The day is read at the front door."""
+    with pytest.raises(InvalidValueError):
+        check_plan(PolicyPlan(id="p"), on="2023")
+
+
+def test_references_to_what_is_not_in_the_plan_are_errors():
+    """Entries, observations, evaluations, what followed, mergers and links."""
+    plan = with_action(
+        Action(
+            id="a", title="Iets", merged_into="weg1", superseded_by="weg2", vulnerabilities=["weg3"]
+        ),
+        action_plans=[ActionPlan(year=2024, entries=[PlanEntry(action="weg4")])],
+        observations=[Observation(indicator="weg5", day=DAY)],
+        evaluations=[Evaluation(subject="weg6", day=DAY, verdict=Verdict.STOP, follow_up=["weg7"])],
+    )
+    dangling = [each for each in check_plan(plan) if each.code == "ELZ-P001"]
+    assert {Severity.ERROR} == {each.severity for each in dangling}
+    expected = {
+        ("p, action plan of 2024", "action 'weg4'"),
+        ("p, observation of 2024-05-01", "indicator 'weg5'"),
+        ("p, evaluation of 2024-05-01", "goal or action 'weg6'"),
+        ("p, evaluation of 2024-05-01", "action 'weg7'"),
+        ("a", "action 'weg1'"),
+        ("a", "action 'weg2'"),
+        ("a", "vulnerability 'weg3'"),
+    }
+    told = {(e.subject, e.message[len("speaks of ") :].split(", but")[0]) for e in dangling}
+    assert expected == told
+
+
+def test_references_inside_the_plan_are_no_findings(plan):
+    """Goals and actions can be evaluated, actions entered and superseded."""
+    whole = evolve(
+        plan,
+        action_plans=[ActionPlan(year=2024, entries=[PlanEntry(action="1.1/a1")])],
+        observations=[Observation(indicator="1.1/a1/i1", day=DAY)],
+        evaluations=[
+            Evaluation(subject=key, day=DAY, verdict=Verdict.ADJUST, follow_up=["1.1/a2"])
+            for key in ("sd1", "od1.1", "1.1/a1")
+        ],
+    )
+    assert [] == found(whole, "ELZ-P001")
+
+
+def test_references_to_lists_are_asked_only_of_lists_that_are_given():
+    """Vulnerabilities, goals, actions and measures speak of them."""
+    measures = [
+        Measure(kind=MeasureKind.ENROLMENT, subject="j"),
+        Measure(kind=MeasureKind.HELD, subject="g"),
+        Measure(kind=MeasureKind.REPRESENTED, subject="p", others=["q"]),
+        Measure(kind=MeasureKind.CIRCLES),
+    ]
+    action = Action(
+        id="a",
+        title="Iets",
+        target_groups=["t"],
+        involvements=[Involvement(partner="p")],
+        projects=["j"],
+        gatherings=["g"],
+        indicators=[
+            Indicator(id=f"i{n}", title="Iets", kind=IndicatorKind.EVENT, measure=measure)
+            for n, measure in enumerate(measures)
+        ],
+    )
+    goal = OperationalGoal(
+        id="od", title="Doel", actions=[action], involvements=[Involvement(partner="p")]
+    )
+    vulnerability = Vulnerability(id="v", title="leegte", target_groups=["t"])
+    plan = PolicyPlan(
+        id="plan",
+        strategic_goals=[StrategicGoal(id="sd", title="Doel", operational_goals=[goal])],
+        analysis=EnvironmentalAnalysis(vulnerabilities=[vulnerability]),
+    )
+    assert [] == found(plan, "ELZ-P002")
+    nothing = {"target_groups": [], "partners": [], "projects": [], "gatherings": []}
+    subjects = [subject for subject, _ in found(plan, "ELZ-P002", **nothing)]
+    assert ["v", "od", "a", "a", "a", "a", "i0", "i1", "i2", "i2"] == subjects
+    everything = {
+        "target_groups": [TargetGroup(id="t", title="wie")],
+        "partners": [Partner(id="p", name="P"), Partner(id="q", name="Q")],
+        "projects": [Project(id="j", title="J")],
+        "gatherings": [Gathering(id="g", title="G")],
+    }
+    assert [] == found(plan, "ELZ-P002", **everything)
+    message = "speaks of target group 't', but the list given has no such target group"
+    assert [("v", message), ("a", message)] == found(plan, "ELZ-P002", target_groups=[])
+
+
+def test_goals_that_share_a_number_are_told_together():
+    """A strategic and an operational goal may share one; no number is not a number."""
+    goals = [StrategicGoal(id=key, number="1", title="x") for key in ("a", "b", "c")]
+    goals += [StrategicGoal(id=key, title="x") for key in ("d", "e")]
+    under = OperationalGoal(id="od", number="1", title="x")
+    goals.append(StrategicGoal(id="f", number="2", title="x", operational_goals=[under]))
+    expected = [("p", "number 1 is that of a and b and c")]
+    assert expected == found(PolicyPlan(id="p", strategic_goals=goals), "ELZ-P003")
