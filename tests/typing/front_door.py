@@ -6,3 +6,8 @@ import elzmodel as elz
 
 assert_type(elz.flanders(), elz.Landscape)
 assert_type(elz.flanders().on("2025-01-01"), elz.Snapshot)
+assert_type(elz.loads(""), elz.EventsDocument | elz.Dossier | elz.RuleSet)
+assert_type(elz.loads("", of=elz.EventsDocument), elz.EventsDocument)
+assert_type(elz.load("x.yaml"), elz.EventsDocument | elz.Dossier | elz.RuleSet)
+assert_type(elz.load("x.yaml", of=elz.Dossier), elz.Dossier)
+elz.loads("", of=str)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
