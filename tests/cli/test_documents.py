@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from elzmodel.cli import main
-from elzmodel.io import load
+from elzmodel.io import KINDS, load
 from tests.io.corpus import FOLDER, broken
 
 if TYPE_CHECKING:
@@ -50,14 +50,17 @@ def test_a_missing_file_cannot_be_checked(tmp_path: Path) -> None:
     assert 2 == run("check", tmp_path / "nowhere.yaml")[0]
 
 
-def test_converting_keeps_the_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_converting_keeps_the_value(kind: str, tmp_path: Path) -> None:
     """YAML becomes JSON by the name of the new file."""
-    assert (0, "") == run("convert", GOOD, tmp_path / "x.json")
-    assert load(GOOD) == load(tmp_path / "x.json")
+    path = FOLDER / "version_1" / f"{kind}.yaml"
+    assert (0, "") == run("convert", path, tmp_path / "x.json")
+    assert load(path) == load(tmp_path / "x.json")
 
 
 def test_the_schema_is_printed_as_json() -> None:
     """A kind that does not exist is an error."""
-    code, output = run("schema", "events")
-    assert (0, "elzmodel events") == (code, json.loads(output)["title"])
-    assert 2 == run("schema", "dossier")[0]
+    for kind in KINDS:
+        code, output = run("schema", kind)
+        assert (0, f"elzmodel {kind}") == (code, json.loads(output)["title"])
+    assert 2 == run("schema", "dossiers")[0]

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from elzmodel.io import schema
+from elzmodel.io import KINDS, schema
 
 GOOD = """\
 elzmodel: 1
@@ -29,6 +29,8 @@ events:
     name: Kust
 """
 BROKEN = GOOD.replace("zone: kust", "zonee: kust")
+DOSSIER = (Path(__file__).parent / "corpus" / "version_1" / "dossier.yaml").read_text("utf-8")
+RULES = (Path(__file__).parent / "corpus" / "version_1" / "rules.yaml").read_text("utf-8")
 UNFINISHED = GOOD + "figures:\n  - kind: population\n    \n"
 
 
@@ -85,10 +87,10 @@ class Server:
                 return [each["message"] for each in message["params"]["diagnostics"]]
 
 
-def opened(server: Server, folder: Path, name: str, text: str) -> str:
+def opened(server: Server, folder: Path, name: str, text: str, *, kind: str = "events") -> str:
     """Open a document whose first line names the schema, and return its address."""
     uri = (folder / name).as_uri()
-    first = f"# yaml-language-server: $schema={(folder / 'events.schema.json').as_uri()}\n"
+    first = f"# yaml-language-server: $schema={(folder / f'{kind}.schema.json').as_uri()}\n"
     document = {"uri": uri, "languageId": "yaml", "version": 1, "text": first + text}
     server.say("textDocument/didOpen", {"textDocument": document})
     return uri
@@ -98,13 +100,16 @@ def main(command: str) -> int:
     """Print completion and diagnostics; fail where one of them is missing."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "events.schema.json").write_text(json.dumps(schema("events")), "utf-8")
+        for kind in KINDS:
+            (folder / f"{kind}.schema.json").write_text(json.dumps(schema(kind)), "utf-8")
         server = Server(command)
         server.ask(
             "initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}
         )
         server.say("initialized", {})
         good = server.problems(opened(server, folder, "good.yaml", GOOD))
+        for kind, text in (("dossier", DOSSIER), ("rules", RULES)):
+            good += server.problems(opened(server, folder, f"{kind}.yaml", text, kind=kind))
         broken = server.problems(opened(server, folder, "broken.yaml", BROKEN))
         uri = opened(server, folder, "unfinished.yaml", UNFINISHED)
         place = {"line": UNFINISHED.count("\n"), "character": 4}
@@ -112,7 +117,7 @@ def main(command: str) -> int:
         found = server.ask("textDocument/completion", asked)
         server.process.kill()
     offered = {each["label"]: each.get("documentation", "") for each in found["items"]}
-    print("good document:", good or "no problems")
+    print("good documents:", good or "no problems")
     print("zonee for zone:", *broken, sep="\n  ")
     print("completion after 'kind: population':")
     for label, said in sorted(offered.items()):

@@ -105,10 +105,10 @@ def test_ids_that_nothing_has_are_held_and_found(tmp_path: Path) -> None:
 
 def test_ids_are_looked_for_beside_other_mistakes() -> None:
     """A document that cannot be read has its dangling ids reported at once."""
-    found = problems(DANGLING + "titel: x\n")
+    found = problems(DANGLING + "titles: x\n")
     assert [
         ("$.projects[0].involvements[0].partner", "ELZ-D040"),
-        ("$.titel", "ELZ-D021"),
+        ("$.titles", "ELZ-D021"),
     ] == found
 
 

@@ -77,6 +77,29 @@ def test_any_text_reads_back_the_same(text: str) -> None:
         assert value == tree.root
 
 
+def test_empty_mappings_read_back_the_same() -> None:
+    """A mapping without keys is one, and not null."""
+    value = {"a": {}, "b": [{"c": 1}, {}, 3, None], "d": []}
+    tree = read_yaml(write_yaml(value))
+    assert tree is not None
+    assert value == tree.root
+
+
+def test_bounds_that_are_fractions_stay_exact() -> None:
+    """A fifth as a bound is a fifth when it is read again, not the nearest decimal number."""
+    total = Total(0, Fraction(1, 5), ["a"])
+    event = MoveParts(
+        id="x",
+        day="2027-01-01",
+        origin="a",
+        to="b",
+        portion=(Weight(kind="k", amount=total),),
+    )
+    text = dumps(EventsDocument([event]))
+    assert "high: 1/5\n" in text
+    assert EventsDocument([event]) == loads(text)
+
+
 def test_defaults_make_no_noise_and_fields_keep_their_order() -> None:
     """What is as usual is not written; what is not, stands in the order of the class."""
     event = AlterZone(id="x", day=date(2027, 1, 1), order=2, zone="kust", name="Kust")

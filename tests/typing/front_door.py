@@ -10,3 +10,8 @@ assert_type(elz.dossier("haspengouw"), elz.Dossier)
 assert_type(elz.dossiers(), tuple[elz.Dossier, ...])
 assert_type(elz.rules("bvr-2019"), elz.RuleSet)
 assert_type(elz.flanders().rules_on("2023-06-01"), tuple[elz.RuleSet, ...])
+assert_type(elz.loads(""), elz.EventsDocument | elz.Dossier | elz.RuleSet)
+assert_type(elz.loads("", of=elz.EventsDocument), elz.EventsDocument)
+assert_type(elz.load("x.yaml"), elz.EventsDocument | elz.Dossier | elz.RuleSet)
+assert_type(elz.load("x.yaml", of=elz.Dossier), elz.Dossier)
+elz.loads("", of=str)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]

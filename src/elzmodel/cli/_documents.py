@@ -27,7 +27,7 @@ __all__ = [
 
 @click.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--alone", is_flag=True, help="Look at the format only, not at ids and the record.")
+@click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
 @form_option
 @guarded
 def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
@@ -66,7 +66,7 @@ def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
 @click.argument("kind", metavar="KIND")
 @guarded
 def schema_of_kind(kind: str) -> None:
-    """Print the JSON Schema of a KIND of document, for editors; the kind is events."""
+    """Print the JSON Schema of a KIND of document, for editors: events, dossier or rules."""
     from elzmodel.io import schema
 
     click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))
