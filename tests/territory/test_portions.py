@@ -255,6 +255,21 @@ def test_a_regrouping_moves_land_between_several_in_one_act():
     assert Fraction(2, 5) == shares(history)["c", "n"].low
 
 
+@pytest.mark.parametrize("givers", ["bc", "cb"])
+def test_a_newcomer_that_several_give_land_to_descends_from_none_of_them(givers):
+    """Land without lineage adds nobody to the line, in whatever sequence it is told."""
+    given = [LandFlow(origin=giver, to="n", parts=(giver,), lineage=False) for giver in givers]
+    act = Regroup(
+        id="x",
+        day=DAY,
+        flows=(*given, LandFlow(origin="a", to="n", parts=("a1",))),
+        starts=(NewUnit(unit="n", name="N"),),
+        ends=("b", "c"),
+    )
+    history = register(act)
+    assert ["a"] == [m.unit for m in history.predecessors(history.on(DAY).of_unit["n"])]
+
+
 def test_a_code_can_pass_from_hand_to_hand_within_one_act():
     """At the end of the day each code has one holder; within the act it does not matter."""
     history = Register(

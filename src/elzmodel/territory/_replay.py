@@ -119,9 +119,7 @@ class _Builder:
         for event, act in zip(batch, acts, strict=True):
             self._change(event, act)
         self.foreign += [flow for act in acts for flow in act.flows if not flow.lineage]
-        for flow in self.foreign:
-            self._adopt(flow)
-        self.foreign.clear()
+        self._adopt()
 
     def _change(self, event: TerritoryEvent, act: Act) -> None:
         for flow in act.flows:
@@ -174,14 +172,23 @@ class _Builder:
             for part in parts:
                 self.holder[part] = to
 
-    def _adopt(self, flow: Flow) -> None:
+    def _adopt(self) -> None:
         """Let land that moved without lineage count as the receiver's from now on."""
-        to = flow.to
-        line = {to} if to is not None and self.eves[to] else set[UnitId]()
-        if to is not None and not line:
-            held = self._held()
-            line = {unit for part in self.land[to] - flow.parts for unit in self._line(part, held)}
-        self.adopted.update(dict.fromkeys(flow.parts, frozenset(line)))
+        foreign = {part for flow in self.foreign for part in flow.parts}
+        for flow in self.foreign:
+            line = self._line_without(foreign, flow.to)
+            self.adopted.update(dict.fromkeys(flow.parts, line))
+        self.foreign.clear()
+
+    def _line_without(self, foreign: set[PartId], unit: UnitId | None) -> frozenset[UnitId]:
+        """Return the units of the eve that *unit* comes from, leaving out foreign land."""
+        if unit is None:
+            return frozenset()
+        if self.eves[unit]:
+            return frozenset((unit,))
+        held = self._held()
+        land = self.land[unit] - foreign
+        return frozenset(source for part in land for source in self._line(part, held))
 
     def _line(self, part: PartId, held: dict[PartId, UnitId]) -> Iterable[UnitId]:
         """Return the units of the eve from which a part came by lineage."""
