@@ -48,14 +48,15 @@ _NO_MERGER = "ELZ-T007"
 _NO_CUT = "ELZ-T009"
 
 
-def read(state: State, batch: list[TerritoryEvent]) -> tuple[list[Act], list[Finding]]:
-    """Return what the events of one day and order do, and what contradicts."""
+def read(
+    state: State, batch: Iterable[TerritoryEvent]
+) -> tuple[list[tuple[TerritoryEvent, Act]], list[Finding]]:
+    """Return the events of one day and order with what they do, and what contradicts."""
     found: list[Finding] = []
-    acts = [_ACTS[type(event)](state, event, found) for event in batch]
-    pairs = list(zip(batch, acts, strict=True))
-    found += lost_targets(pairs, state.labels)
-    if len(batch) > 1:
-        found += clashes(pairs)
+    acts = [(event, _ACTS[type(event)](state, event, found)) for event in batch]
+    found += lost_targets(acts, state.labels)
+    if len(acts) > 1:
+        found += clashes(acts)
     return acts, found
 
 
@@ -69,13 +70,13 @@ def _create(state: State, event: Create, found: list[Finding]) -> Act:
     parts = _named(state, event, event.parts or (PartId(event.unit),), None, found)
     _check_absent(state, event, event.unit, found)
     labels = Labels._make(_labels(event))
-    return Act((Flow(parts, None, event.unit, lineage=True),), ((event.unit, labels),))
+    return Act((Flow(parts, None, event.unit),), ((event.unit, labels),))
 
 
 def _abolish(state: State, event: Abolish, found: list[Finding]) -> Act:
     if not _check_present(state, event, event.unit, found):
         return Act()
-    return Act((Flow(state.land[event.unit], event.unit, None, lineage=True),), ends=(event.unit,))
+    return Act((Flow(state.land[event.unit], event.unit, None),), ends=(event.unit,))
 
 
 def _alter(state: State, event: Alter, found: list[Finding]) -> Act:
@@ -92,7 +93,7 @@ def _merge(state: State, event: Merge, found: list[Finding]) -> Act:
     if absent:
         return Act()
     # A continuing unit flows to itself: that claims its land for this event.
-    flows = tuple(Flow(state.land[unit], unit, event.unit, lineage=True) for unit in members)
+    flows = tuple(Flow(state.land[unit], unit, event.unit) for unit in members)
     ends = tuple(unit for unit in members if unit != event.unit)
     if event.unit in members:
         return Act(flows, ends=ends, alters=((event.unit, _labels(event)),))
@@ -125,20 +126,13 @@ def _split(state: State, event: Split, found: list[Finding]) -> Act:
             message = f"piece {piece.unit!r} needs parts, or a portion of the land"
             found.append(conflict(_LAND_ELSEWHERE, event, message))
     flows = tuple(
-        Flow(
-            _named(state, event, piece.parts, event.unit, found),
-            event.unit,
-            piece.unit,
-            lineage=True,
-        )
+        Flow(_named(state, event, piece.parts, event.unit, found), event.unit, piece.unit)
         for piece in event.into
         if piece.portion is None
     )
     left = _left(state, event, event.unit, flows, found)
     portions = tuple(
-        Portion(piece.unit, piece.portion, lineage=True)
-        for piece in event.into
-        if piece.portion is not None
+        Portion(piece.unit, piece.portion) for piece in event.into if piece.portion is not None
     )
     plan = CutPlan(event.unit, left, portions, has_rest=not event.ends)
     cut = _cut(event, plan, found)
@@ -277,18 +271,19 @@ def _named(
     A part that was cut means those of its pieces that *holder* holds; pieces
     that may lie in other parts as well are not meant.
     """
-    land: set[PartId] = set()
-    for part in parts:
-        pieces: tuple[PartId, ...] = (part,)
-        if part not in state.holder:
-            cut = tuple(state.pieces_of(part))
-            pieces = tuple(p for p in cut if state.holder.get(p) == holder) or cut or pieces
-        land.update(pieces)
-        for piece in pieces:
-            actual = state.holder.get(piece)
-            if actual != holder:
-                where = "no municipality" if actual is None else repr(actual)
-                wanted = "no municipality" if holder is None else repr(holder)
-                message = f"part {piece!r} is held by {where}, not by {wanted}"
-                found.append(conflict(_LAND_ELSEWHERE, event, message))
+    land = [piece for part in parts for piece in _meant(state, part, holder)]
+    for piece in land:
+        actual = state.holder.get(piece)
+        if actual != holder:
+            where = "no municipality" if actual is None else repr(actual)
+            wanted = "no municipality" if holder is None else repr(holder)
+            message = f"part {piece!r} is held by {where}, not by {wanted}"
+            found.append(conflict(_LAND_ELSEWHERE, event, message))
     return frozenset(land)
+
+
+def _meant(state: State, part: PartId, holder: UnitId | None) -> Iterable[PartId]:
+    if part in state.holder:
+        return (part,)
+    uncut = tuple(state.pieces_of(part))
+    return [piece for piece in uncut if state.holder.get(piece) == holder] or uncut or (part,)
