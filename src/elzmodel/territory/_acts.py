@@ -87,6 +87,7 @@ class State(Protocol):
     labels: dict[UnitId, Labels]
     land: dict[UnitId, Land]
     holder: dict[PartId, UnitId]
+    children: dict[PartId, tuple[PartId, ...]]
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the living pieces that lie in a part that was cut, for certain."""
@@ -109,7 +110,9 @@ def lost_targets(
 ) -> Iterable[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
     absent = [(event, to) for event, act in acts for to in _targets(act) if to not in alive]
-    started = {unit for _, act in acts for unit, _ in act.starts} if absent else ()
+    if not absent:
+        return
+    started = {unit for _, act in acts for unit, _ in act.starts}
     for event, unit in absent:
         if unit not in started:
             yield conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")

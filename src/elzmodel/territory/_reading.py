@@ -69,8 +69,7 @@ def altered(labels: Labels, changes: tuple[Any, ...]) -> Labels:
 def _create(state: State, event: Create, found: list[Finding]) -> Act:
     parts = _named(state, event, event.parts or (PartId(event.unit),), None, found)
     _check_absent(state, event, event.unit, found)
-    labels = Labels._make(_labels(event))
-    return Act((Flow(parts, None, event.unit),), ((event.unit, labels),))
+    return Act((Flow(parts, None, event.unit),), ((event.unit, _labels(event)),))
 
 
 def _abolish(state: State, event: Abolish, found: list[Finding]) -> Act:
@@ -81,7 +80,7 @@ def _abolish(state: State, event: Abolish, found: list[Finding]) -> Act:
 
 def _alter(state: State, event: Alter, found: list[Finding]) -> Act:
     _check_present(state, event, event.unit, found)
-    return Act(alters=((event.unit, _labels(event)),))
+    return Act(alters=((event.unit, _changes(event)),))
 
 
 def _merge(state: State, event: Merge, found: list[Finding]) -> Act:
@@ -93,15 +92,15 @@ def _merge(state: State, event: Merge, found: list[Finding]) -> Act:
     if absent:
         return Act()
     # A continuing unit flows to itself: that claims its land for this event.
-    flows = tuple(Flow(state.land[unit], unit, event.unit) for unit in members)
-    ends = tuple(unit for unit in members if unit != event.unit)
+    flows = tuple([Flow(state.land[unit], unit, event.unit) for unit in members])
+    ends = tuple([unit for unit in members if unit != event.unit])
     if event.unit in members:
-        return Act(flows, ends=ends, alters=((event.unit, _labels(event)),))
+        return Act(flows, ends=ends, alters=((event.unit, _changes(event)),))
     _check_absent(state, event, event.unit, found)
     if isinstance(event.name, Keep):
         found.append(conflict(_NO_MERGER, event, "a new municipality needs a name"))
     shared = _shared([state.labels[unit] for unit in members])
-    labels = altered(Labels(None, event.unit, *shared[2:]), _labels(event))
+    labels = altered(Labels(None, event.unit, *shared[2:]), _changes(event))
     return Act(flows, ((event.unit, labels),), ends)
 
 
@@ -137,7 +136,7 @@ def _split(state: State, event: Split, found: list[Finding]) -> Act:
     plan = CutPlan(event.unit, left, portions, has_rest=not event.ends)
     cut = _cut(event, plan, found)
     is_over = not left or (bool(cut) and event.ends)
-    starts = tuple((piece.unit, Labels._make(_labels(piece))) for piece in event.into)
+    starts = tuple((piece.unit, _labels(piece)) for piece in event.into)
     return Act(
         flows, starts, (event.unit,) if is_over and event.unit not in begun else (), cuts=cut
     )
@@ -223,8 +222,8 @@ def _regroup(state: State, event: Regroup, found: list[Finding]) -> Act:
         )
         plan = CutPlan(origin, left, portions, has_rest=origin not in ends)
         cuts += _cut(event, plan, found)
-    starts = tuple((start.unit, Labels._make(_labels(start))) for start in event.starts)
-    alters = tuple((alteration.unit, _labels(alteration)) for alteration in event.alters)
+    starts = tuple((start.unit, _labels(start)) for start in event.starts)
+    alters = tuple((alteration.unit, _changes(alteration)) for alteration in event.alters)
     again = {unit for unit, _ in starts}
     return Act(tuple(flows), starts, tuple(sorted(ends - again)), alters, tuple(cuts))
 
@@ -240,7 +239,11 @@ _ACTS: dict[type, Callable[[State, Any, list[Finding]], Act]] = {
 }
 
 
-def _labels(event: Create | NewUnit | Alter | Alteration | Merge) -> tuple[Any, ...]:
+def _labels(new: Create | NewUnit) -> Labels:
+    return Labels(new.nis, new.name, new.province, new.arrondissement, new.region)
+
+
+def _changes(event: Alter | Alteration | Merge) -> tuple[Any, ...]:
     return (event.nis, event.name, event.province, event.arrondissement, event.region)
 
 
@@ -283,7 +286,7 @@ def _named(
 
 
 def _meant(state: State, part: PartId, holder: UnitId | None) -> Iterable[PartId]:
-    if part in state.holder:
+    if part not in state.children:
         return (part,)
     uncut = tuple(state.pieces_of(part))
     return [piece for piece in uncut if state.holder.get(piece) == holder] or uncut or (part,)

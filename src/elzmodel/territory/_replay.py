@@ -120,8 +120,6 @@ class _Builder:
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the uncut pieces that lie in a part that was cut, for certain."""
-        if part not in self.children:
-            return (part,)
         return sorted(
             piece
             for piece in reached((part,), self.children)
@@ -161,9 +159,10 @@ class _Builder:
         """Let pieces take the place of the parts that are cut."""
         cut = _as_planned(event, plan)
         self.cuts.append(cut)
+        sources = cut.sources
         self.children.update(cut.children)
-        self.sources.update(cut.sources)
-        self.cut_today.update(cut.sources)
+        self.sources.update(sources)
+        self.cut_today.update(sources)
         self._move(plan.whole, plan.origin, None)
         for portion, piece in zip(plan.portions, cut.pieces, strict=True):
             parts = frozenset((piece.part,))
@@ -179,15 +178,15 @@ class _Builder:
             self._touch(to)
         if origin == to:
             return
-        for part in parts:
-            self.holder_before.setdefault(part, origin)
         if origin is not None:
             self.land[origin] -= parts
-            for part in parts:
-                del self.holder[part]
         if to is not None:
             self.land[to] |= parts
-            for part in parts:
+        for part in parts:
+            self.holder_before.setdefault(part, origin)
+            if to is None:
+                del self.holder[part]
+            else:
                 self.holder[part] = to
 
     def _adopt(self) -> None:
@@ -278,10 +277,10 @@ class _Builder:
         unit, _ = version
         self.current[unit] = version
         land = self.land[unit]
-        moved = [part for part in land if part in self.holder_before]
-        sources = {source for part in moved for source in self._line(part)}
-        if self.eves[unit]:
-            sources.add(unit)
+        sources: set[UnitId] = {unit} if self.eves[unit] else set()
+        for part in land:
+            if part in self.holder_before:
+                sources.update(self._line(part))
         eves = [eve for source in sorted(sources) if (eve := self.eves[source])]
         if eves:
             self.origins[version] = tuple([eve.version for eve in eves])
