@@ -107,15 +107,17 @@ def conflict(code: str, event: Event, message: str) -> Finding:
 
 def lost_targets(
     acts: list[tuple[TerritoryEvent, Act]], alive: dict[UnitId, Labels]
-) -> Iterable[Finding]:
+) -> list[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
     absent = [(event, to) for event, act in acts for to in _targets(act) if to not in alive]
     if not absent:
-        return
+        return []
     started = {unit for _, act in acts for unit, _ in act.starts}
-    for event, unit in absent:
-        if unit not in started:
-            yield conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
+    return [
+        conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
+        for event, unit in absent
+        if unit not in started
+    ]
 
 
 def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
@@ -124,8 +126,8 @@ def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
     for event, act in acts:
         mine = event.id
         twice = [claim for claim in _footprint(act) if claims.setdefault(claim, mine) != mine]
-        for claim in sorted(twice):
-            yield _clash(event, claims[claim], claim)
+        if twice:
+            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
     remade = {unit: event.id for event, act in acts for unit in _remade(act)}
     ended = {unit for _, act in acts for unit in act.ends}
     for event, act in acts:
@@ -138,7 +140,7 @@ def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
 
 
 def _targets(act: Act) -> list[UnitId]:
-    targets = [flow.to for flow in act.flows if flow.to is not None]
+    targets = [to for _, _, to, _ in act.flows if to is not None]
     for plan in act.cuts:
         targets += [portion.to for portion in plan.portions]
     return targets

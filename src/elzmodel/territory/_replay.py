@@ -261,10 +261,13 @@ class _Builder:
         """Let codes change hands, and find those that are in use twice."""
         taken = []
         for unit, eve, labels in changed:
-            old, new = eve and eve.labels.nis, labels and labels.nis
-            if old and old != new:
+            old = eve.labels.nis if eve else None
+            new = labels.nis if labels else None
+            if old == new:
+                continue
+            if old:
                 del self.codes[old]
-            if new and old != new:
+            if new:
                 taken.append((unit, new))
         for unit, nis in sorted(taken):
             holder = self.codes.setdefault(nis, unit)
