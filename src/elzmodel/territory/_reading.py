@@ -200,6 +200,9 @@ def _regroup(state: State, event: Regroup, found: list[Finding]) -> Act:
     for start in event.starts:
         if start.unit not in ends:
             _check_absent(state, event, start.unit, found)
+    if any(flow.origin is None and flow.to is None for flow in event.flows):
+        message = "land goes from no municipality to none; name the giver or the receiver"
+        found.append(conflict(_LAND_ELSEWHERE, event, message))
     if absent:
         return Act()
     flows = [
