@@ -255,6 +255,33 @@ def test_a_regrouping_moves_land_between_several_in_one_act():
     assert Fraction(2, 5) == shares(history)["c", "n"].low
 
 
+@pytest.mark.parametrize("givers", ["bc", "cb"])
+def test_a_newcomer_that_several_give_land_to_descends_from_none_of_them(givers):
+    """Land without lineage adds nobody to the line, in whatever sequence it is told."""
+    given = [LandFlow(origin=giver, to="n", parts=(giver,), lineage=False) for giver in givers]
+    act = Regroup(
+        id="x",
+        day=DAY,
+        flows=(*given, LandFlow(origin="a", to="n", parts=("a1",))),
+        starts=(NewUnit(unit="n", name="N"),),
+        ends=("b", "c"),
+    )
+    history = register(act)
+    assert ["a"] == [m.unit for m in history.predecessors(history.on(DAY).of_unit["n"])]
+
+
+@pytest.mark.parametrize(("lineage", "expected"), [(False, []), (True, ["a"])])
+def test_land_that_leaves_and_returns_on_one_day_keeps_the_line_it_left_with(lineage, expected):
+    """Land that left the record without lineage comes back as nobody's."""
+    flow = LandFlow(origin="a", to=None, parts=("a2",), lineage=lineage)
+    history = register(
+        Regroup(id="x", day=DAY, flows=(flow,)),
+        Create(id="y", day=DAY, order=1, unit="n", name="N", parts=("a2",)),
+    )
+    found = history.predecessors(history.on(DAY).of_unit["n"])
+    assert expected == [m.unit for m in found]
+
+
 def test_a_code_can_pass_from_hand_to_hand_within_one_act():
     """At the end of the day each code has one holder; within the act it does not matter."""
     history = Register(
@@ -323,6 +350,10 @@ def test_land_may_leave_every_unit_in_a_regrouping():
             ),
             ["ELZ-T003"],
         ),
+        (
+            Regroup(id="x", day=DAY, flows=(LandFlow(origin=None, to=None, parts=("d",)),)),
+            ["ELZ-T003"],
+        ),
         (Regroup(id="x", day=DAY, ends=("a",)), ["ELZ-T006"]),
         (Regroup(id="x", day=DAY, ends=("z",)), ["ELZ-T001"]),
         (Regroup(id="x", day=DAY, starts=(NewUnit(unit="a", name="A"),)), ["ELZ-T002"]),
@@ -336,6 +367,7 @@ def test_land_may_leave_every_unit_in_a_regrouping():
         "nothing left to cut",
         "two portions to one",
         "all of it twice",
+        "from nobody to nobody",
         "ends with land",
         "a stranger ends",
         "begins though it lives",

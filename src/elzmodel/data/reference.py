@@ -14,8 +14,6 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from elzmodel.landscape import Alias, Disagreement, Landscape, Location
 from elzmodel.territory import (
     Border,
@@ -45,10 +43,10 @@ from elzmodel.values.collector import without_collector
 from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from elzmodel.governance import RuleSet
-    from elzmodel.territory import Municipality
+    from elzmodel.values import Number
 
 __all__ = ["flanders", "load_flanders"]
 
@@ -213,29 +211,31 @@ def _zoning(register: Register) -> Zoning:
 
 def _assignments(register: Register) -> Iterator[Assign]:
     """Yield one assignment a zone for the recognition, and one a row for the rest."""
-    founding: dict[str, list[Assign]] = {}
+    founding: dict[str, list[tuple[tuple[PartId, ...], tuple[SourceId, ...]]]] = {}
     for nis, part, zone, start, _, reason, basis, source in _rows("zone_members"):
         day = date.fromisoformat(start)
         municipality = register.on(day).of_nis[NisCode(nis)]
-        assign = Assign(
-            id=EventId(f"{day.year}-{part or municipality.unit}-{zone}"),
-            day=day,
-            reason=_REASONS[reason],
-            basis=_BASES[basis],
-            sources=_ids(source),
-            zone=ZoneId(zone),
-            parts=(PartId(part),) if part else municipality.parts,
-        )
-        if day == _RECOGNITION and assign.basis is Basis.SOURCED:
-            founding.setdefault(zone, []).append(assign)
+        parts = (PartId(part),) if part else municipality.parts
+        if day == _RECOGNITION and _BASES[basis] is Basis.SOURCED:
+            founding.setdefault(zone, []).append((parts, _ids(source)))
         else:
-            yield assign
+            yield Assign(
+                id=EventId(f"{day.year}-{part or municipality.unit}-{zone}"),
+                day=day,
+                reason=_REASONS[reason],
+                basis=_BASES[basis],
+                sources=_ids(source),
+                zone=ZoneId(zone),
+                parts=parts,
+            )
     for zone, members in founding.items():
-        yield evolve(
-            members[0],
+        yield Assign(
             id=EventId(f"members-{zone}"),
-            sources=tuple(sorted({source for each in members for source in each.sources})),
-            parts=tuple(part for each in members for part in each.parts),
+            day=_RECOGNITION,
+            reason=_REASONS["recognition"],
+            sources=sorted({source for _, sources in members for source in sources}),
+            zone=ZoneId(zone),
+            parts=[part for parts, _ in members for part in parts],
         )
 
 
@@ -272,23 +272,30 @@ def _regions(register: Register) -> Zoning:
 
 
 def _figures(register: Register) -> Figures:
-    def about(nis: str, year: str) -> tuple[date, tuple[PartId, ...]]:
-        if year not in layouts:
-            day = date(int(year), 1, 1)
-            layouts[year] = (day, register.on(day).of_nis)
-        day, layout = layouts[year]
-        return day, layout[NisCode(nis)].parts
+    @cache
+    def lands(year: str) -> tuple[date, dict[str, frozenset[PartId]]]:
+        day = date(int(year), 1, 1)
+        return day, _lands(register.on(day))
 
-    layouts: dict[str, tuple[date, Mapping[NisCode, Municipality]]] = {}
     figures = []
-    for kind, table in (("population", "population"), ("area", "area")):
-        number = int if kind == "population" else float
-        for nis, year, value, source in _rows(table):
-            day, parts = about(nis, year)
+    numbers: tuple[tuple[str, Callable[[str], Number]], ...] = (
+        ("population", int),
+        ("area", float),
+    )
+    for kind, number in numbers:
+        for nis, year, value, source in _rows(kind):
+            day, land = lands(year)
             figures.append(
-                Figure(kind=kind, day=day, parts=parts, value=number(value), sources=_ids(source))
+                Figure(
+                    kind=kind, day=day, parts=land[nis], value=number(value), sources=_ids(source)
+                )
             )
     return Figures(figures)
+
+
+def _lands(layout: Layout) -> dict[str, frozenset[PartId]]:
+    """Return the land of each municipality by its code, as a set that many may share."""
+    return {nis: frozenset(municipality.parts) for nis, municipality in layout.of_nis.items()}
 
 
 def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
@@ -310,11 +317,11 @@ def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
 
 
 def _borders(layout: Layout) -> Borders:
-    land = {nis: frozenset(m.parts) for nis, m in layout.of_nis.items()}
+    land = _lands(layout)
     return Borders(
         Border(
-            a=land[NisCode(a)],
-            b=land[NisCode(b)],
+            a=land[a],
+            b=land[b],
             contact=_CONTACTS[contact],
             km=float(km),
             sources=_ids(source),

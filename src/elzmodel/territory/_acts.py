@@ -28,6 +28,9 @@ __all__ = [
 Land = frozenset[PartId]
 """A set of parts."""
 
+Claim = tuple[str, str]
+"""What an event claims for itself: of what kind, and the part or the unit."""
+
 _UNIT_ABSENT = "ELZ-T001"
 _CLASH = "ELZ-T004"
 
@@ -48,7 +51,7 @@ class Flow(NamedTuple):
     parts: Land
     origin: UnitId | None
     to: UnitId | None
-    lineage: bool
+    lineage: bool = True
 
 
 class Portion(NamedTuple):
@@ -56,7 +59,7 @@ class Portion(NamedTuple):
 
     to: UnitId
     weights: tuple[Weight, ...]
-    lineage: bool
+    lineage: bool = True
 
 
 class CutPlan(NamedTuple):
@@ -84,6 +87,7 @@ class State(Protocol):
     labels: dict[UnitId, Labels]
     land: dict[UnitId, Land]
     holder: dict[PartId, UnitId]
+    children: dict[PartId, tuple[PartId, ...]]
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the living pieces that lie in a part that was cut, for certain."""
@@ -103,51 +107,59 @@ def conflict(code: str, event: Event, message: str) -> Finding:
 
 def lost_targets(
     acts: list[tuple[TerritoryEvent, Act]], alive: dict[UnitId, Labels]
-) -> Iterable[Finding]:
+) -> list[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
     absent = [(event, to) for event, act in acts for to in _targets(act) if to not in alive]
-    started = {unit for _, act in acts for unit, _ in act.starts} if absent else ()
-    for event, unit in absent:
-        if unit not in started:
-            yield conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
+    if not absent:
+        return []
+    started = {unit for _, act in acts for unit, _ in act.starts}
+    return [
+        conflict(_UNIT_ABSENT, event, f"{unit!r} does not exist to receive land")
+        for event, unit in absent
+        if unit not in started
+    ]
 
 
 def clashes(acts: list[tuple[TerritoryEvent, Act]]) -> Iterable[Finding]:
     """Find events of one batch that touch the same land or the same field."""
-    claims: dict[str, EventId] = {}
+    claims: dict[Claim, EventId] = {}
     for event, act in acts:
         mine = event.id
-        for what in _footprint(act):
-            if claims.setdefault(what, mine) != mine:
-                yield _clash(event, claims[what], what)
+        twice = [claim for claim in _footprint(act) if claims.setdefault(claim, mine) != mine]
+        if twice:
+            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
     remade = {unit: event.id for event, act in acts for unit in _remade(act)}
     ended = {unit for _, act in acts for unit in act.ends}
     for event, act in acts:
-        receivers = ended.intersection(_targets(act))
-        for unit in sorted(receivers.union(unit for unit, _ in act.alters)):
+        touched = {unit for unit, _ in act.alters}
+        if ended:
+            touched |= ended.intersection(_targets(act))
+        for unit in sorted(touched):
             if remade.get(unit, event.id) != event.id:
-                yield _clash(event, remade[unit], f"unit {unit!r}")
+                yield _clash(event, remade[unit], ("unit", unit))
 
 
 def _targets(act: Act) -> list[UnitId]:
-    cut = [portion.to for plan in act.cuts for portion in plan.portions]
-    return [flow.to for flow in act.flows if flow.to is not None] + cut
+    targets = [to for _, _, to, _ in act.flows if to is not None]
+    for plan in act.cuts:
+        targets += [portion.to for portion in plan.portions]
+    return targets
 
 
-def _footprint(act: Act) -> Iterator[str]:
+def _footprint(act: Act) -> Iterator[Claim]:
     """Say what an act claims for itself: land, units that begin or end, fields."""
     for flow in act.flows:
         for part in flow.parts:
-            yield f"part {part!r}"
+            yield "part", part
     for plan in act.cuts:
         for part in plan.whole:
-            yield f"part {part!r}"
+            yield "part", part
     for unit in _remade(act):
-        yield f"unit {unit!r}"
+        yield "unit", unit
     for unit, changes in act.alters:
         for name, value in zip(Labels._fields, changes, strict=True):
             if value is not KEEP:
-                yield f"the {name} of {unit!r}"
+                yield f"the {name} of", unit
 
 
 def _remade(act: Act) -> Iterator[UnitId]:
@@ -156,9 +168,10 @@ def _remade(act: Act) -> Iterator[UnitId]:
         yield unit
 
 
-def _clash(event: TerritoryEvent, other: EventId, what: str) -> Finding:
+def _clash(event: TerritoryEvent, other: EventId, claim: Claim) -> Finding:
+    what, whose = claim
     message = (
-        f"it touches {what} on the same day as event {other}; "
+        f"it touches {what} {whose!r} on the same day as event {other}; "
         "give the later of the two a higher order"
     )
     return conflict(_CLASH, event, message)

@@ -48,14 +48,15 @@ _NO_MERGER = "ELZ-T007"
 _NO_CUT = "ELZ-T009"
 
 
-def read(state: State, batch: list[TerritoryEvent]) -> tuple[list[Act], list[Finding]]:
-    """Return what the events of one day and order do, and what contradicts."""
+def read(
+    state: State, batch: Iterable[TerritoryEvent]
+) -> tuple[list[tuple[TerritoryEvent, Act]], list[Finding]]:
+    """Return the events of one day and order with what they do, and what contradicts."""
     found: list[Finding] = []
-    acts = [_ACTS[type(event)](state, event, found) for event in batch]
-    pairs = list(zip(batch, acts, strict=True))
-    found += lost_targets(pairs, state.labels)
-    if len(batch) > 1:
-        found += clashes(pairs)
+    acts = [(event, _ACTS[type(event)](state, event, found)) for event in batch]
+    found += lost_targets(acts, state.labels)
+    if len(acts) > 1:
+        found += clashes(acts)
     return acts, found
 
 
@@ -68,19 +69,18 @@ def altered(labels: Labels, changes: tuple[Any, ...]) -> Labels:
 def _create(state: State, event: Create, found: list[Finding]) -> Act:
     parts = _named(state, event, event.parts or (PartId(event.unit),), None, found)
     _check_absent(state, event, event.unit, found)
-    labels = Labels._make(_labels(event))
-    return Act((Flow(parts, None, event.unit, lineage=True),), ((event.unit, labels),))
+    return Act((Flow(parts, None, event.unit),), ((event.unit, _labels(event)),))
 
 
 def _abolish(state: State, event: Abolish, found: list[Finding]) -> Act:
     if not _check_present(state, event, event.unit, found):
         return Act()
-    return Act((Flow(state.land[event.unit], event.unit, None, lineage=True),), ends=(event.unit,))
+    return Act((Flow(state.land[event.unit], event.unit, None),), ends=(event.unit,))
 
 
 def _alter(state: State, event: Alter, found: list[Finding]) -> Act:
     _check_present(state, event, event.unit, found)
-    return Act(alters=((event.unit, _labels(event)),))
+    return Act(alters=((event.unit, _changes(event)),))
 
 
 def _merge(state: State, event: Merge, found: list[Finding]) -> Act:
@@ -92,15 +92,15 @@ def _merge(state: State, event: Merge, found: list[Finding]) -> Act:
     if absent:
         return Act()
     # A continuing unit flows to itself: that claims its land for this event.
-    flows = tuple(Flow(state.land[unit], unit, event.unit, lineage=True) for unit in members)
-    ends = tuple(unit for unit in members if unit != event.unit)
+    flows = tuple([Flow(state.land[unit], unit, event.unit) for unit in members])
+    ends = tuple([unit for unit in members if unit != event.unit])
     if event.unit in members:
-        return Act(flows, ends=ends, alters=((event.unit, _labels(event)),))
+        return Act(flows, ends=ends, alters=((event.unit, _changes(event)),))
     _check_absent(state, event, event.unit, found)
     if isinstance(event.name, Keep):
         found.append(conflict(_NO_MERGER, event, "a new municipality needs a name"))
     shared = _shared([state.labels[unit] for unit in members])
-    labels = altered(Labels(None, event.unit, *shared[2:]), _labels(event))
+    labels = altered(Labels(None, event.unit, *shared[2:]), _changes(event))
     return Act(flows, ((event.unit, labels),), ends)
 
 
@@ -125,25 +125,18 @@ def _split(state: State, event: Split, found: list[Finding]) -> Act:
             message = f"piece {piece.unit!r} needs parts, or a portion of the land"
             found.append(conflict(_LAND_ELSEWHERE, event, message))
     flows = tuple(
-        Flow(
-            _named(state, event, piece.parts, event.unit, found),
-            event.unit,
-            piece.unit,
-            lineage=True,
-        )
+        Flow(_named(state, event, piece.parts, event.unit, found), event.unit, piece.unit)
         for piece in event.into
         if piece.portion is None
     )
     left = _left(state, event, event.unit, flows, found)
     portions = tuple(
-        Portion(piece.unit, piece.portion, lineage=True)
-        for piece in event.into
-        if piece.portion is not None
+        Portion(piece.unit, piece.portion) for piece in event.into if piece.portion is not None
     )
     plan = CutPlan(event.unit, left, portions, has_rest=not event.ends)
     cut = _cut(event, plan, found)
     is_over = not left or (bool(cut) and event.ends)
-    starts = tuple((piece.unit, Labels._make(_labels(piece))) for piece in event.into)
+    starts = tuple((piece.unit, _labels(piece)) for piece in event.into)
     return Act(
         flows, starts, (event.unit,) if is_over and event.unit not in begun else (), cuts=cut
     )
@@ -207,6 +200,9 @@ def _regroup(state: State, event: Regroup, found: list[Finding]) -> Act:
     for start in event.starts:
         if start.unit not in ends:
             _check_absent(state, event, start.unit, found)
+    if any(flow.origin is None and flow.to is None for flow in event.flows):
+        message = "land goes from no municipality to none; name the giver or the receiver"
+        found.append(conflict(_LAND_ELSEWHERE, event, message))
     if absent:
         return Act()
     flows = [
@@ -229,8 +225,8 @@ def _regroup(state: State, event: Regroup, found: list[Finding]) -> Act:
         )
         plan = CutPlan(origin, left, portions, has_rest=origin not in ends)
         cuts += _cut(event, plan, found)
-    starts = tuple((start.unit, Labels._make(_labels(start))) for start in event.starts)
-    alters = tuple((alteration.unit, _labels(alteration)) for alteration in event.alters)
+    starts = tuple((start.unit, _labels(start)) for start in event.starts)
+    alters = tuple((alteration.unit, _changes(alteration)) for alteration in event.alters)
     again = {unit for unit, _ in starts}
     return Act(tuple(flows), starts, tuple(sorted(ends - again)), alters, tuple(cuts))
 
@@ -246,7 +242,11 @@ _ACTS: dict[type, Callable[[State, Any, list[Finding]], Act]] = {
 }
 
 
-def _labels(event: Create | NewUnit | Alter | Alteration | Merge) -> tuple[Any, ...]:
+def _labels(new: Create | NewUnit) -> Labels:
+    return Labels(new.nis, new.name, new.province, new.arrondissement, new.region)
+
+
+def _changes(event: Alter | Alteration | Merge) -> tuple[Any, ...]:
     return (event.nis, event.name, event.province, event.arrondissement, event.region)
 
 
@@ -277,18 +277,19 @@ def _named(
     A part that was cut means those of its pieces that *holder* holds; pieces
     that may lie in other parts as well are not meant.
     """
-    land: set[PartId] = set()
-    for part in parts:
-        pieces: tuple[PartId, ...] = (part,)
-        if part not in state.holder:
-            cut = tuple(state.pieces_of(part))
-            pieces = tuple(p for p in cut if state.holder.get(p) == holder) or cut or pieces
-        land.update(pieces)
-        for piece in pieces:
-            actual = state.holder.get(piece)
-            if actual != holder:
-                where = "no municipality" if actual is None else repr(actual)
-                wanted = "no municipality" if holder is None else repr(holder)
-                message = f"part {piece!r} is held by {where}, not by {wanted}"
-                found.append(conflict(_LAND_ELSEWHERE, event, message))
+    land = [piece for part in parts for piece in _meant(state, part, holder)]
+    for piece in land:
+        actual = state.holder.get(piece)
+        if actual != holder:
+            where = "no municipality" if actual is None else repr(actual)
+            wanted = "no municipality" if holder is None else repr(holder)
+            message = f"part {piece!r} is held by {where}, not by {wanted}"
+            found.append(conflict(_LAND_ELSEWHERE, event, message))
     return frozenset(land)
+
+
+def _meant(state: State, part: PartId, holder: UnitId | None) -> Iterable[PartId]:
+    if part not in state.children:
+        return (part,)
+    uncut = tuple(state.pieces_of(part))
+    return [piece for piece in uncut if state.holder.get(piece) == holder] or uncut or (part,)

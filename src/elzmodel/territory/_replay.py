@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import Factory, define, frozen
 
-from elzmodel.territory._acts import CutPlan, Flow, Labels, Land
+from elzmodel.territory._acts import CutPlan, Labels, Land
 from elzmodel.territory._reading import altered, read
 from elzmodel.territory.errors import ConflictError
 from elzmodel.territory.municipality import Municipality
@@ -44,9 +44,13 @@ _NO_LAND = "ELZ-T006"
 class Eve(NamedTuple):
     """A unit as it stood before the first event of a day touched it."""
 
+    version: Version
     labels: Labels
     land: Land
-    since: date
+
+
+Change = tuple[UnitId, Eve | None, Labels | None]
+"""A unit that differs from the eve, with what it was then and what it is called now."""
 
 
 @frozen
@@ -63,6 +67,15 @@ def _at_close(code: str, day: date, message: str) -> Finding:
     return Finding(code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message)
 
 
+def _as_planned(event: TerritoryEvent, plan: CutPlan) -> Cut:
+    """Name the pieces that portions become, and what remains of each part."""
+    whole = tuple(sorted(plan.whole))
+    name = whole[0] if len(whole) == 1 else plan.origin
+    pieces = [Piece(PartId(f"{name}~{event.id}~{p.to}"), p.weights) for p in plan.portions]
+    rests = [(part, PartId(f"{part}~{event.id}")) for part in whole if plan.has_rest]
+    return Cut(event.id, event.day, whole, tuple(pieces), tuple(rests))
+
+
 def replay(events: Iterable[TerritoryEvent]) -> History:
     """Fold *events*, sorted by day and order, into a history.
 
@@ -70,13 +83,18 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
         ConflictError: At the first day whose events contradict each other or
             the state before them, with all contradictions of that batch.
     """
-    builder = _Builder()
     with without_collector():
-        for day, of_day in groupby(events, key=attrgetter("day")):
-            for _, batch in groupby(of_day, key=attrgetter("order")):
-                builder.apply(list(batch))
-            builder.close(day)
-        return builder.history()
+        return _folded(events)
+
+
+def _folded(events: Iterable[TerritoryEvent]) -> History:
+    # A call of its own: the builder is gone before the collector walks what is left.
+    builder = _Builder()
+    for day, of_day in groupby(events, key=attrgetter("day")):
+        for _, batch in groupby(of_day, key=attrgetter("order")):
+            builder.apply(batch)
+        builder.close(day)
+    return builder.history()
 
 
 @define
@@ -84,19 +102,21 @@ class _Builder:
     labels: dict[UnitId, Labels] = Factory(dict)
     land: dict[UnitId, Land] = Factory(dict)
     holder: dict[PartId, UnitId] = Factory(dict)
-    since: dict[UnitId, date] = Factory(dict)
+    current: dict[UnitId, Version] = Factory(dict)
     codes: dict[NisCode, UnitId] = Factory(dict)
     versions: list[Municipality] = Factory(list)
-    periods: dict[tuple[date, date | None], Period] = Factory(dict)
     origins: dict[Version, tuple[Version, ...]] = Factory(dict)
     mergers: dict[Version, tuple[Version, ...]] = Factory(dict)
-    eves: dict[UnitId, Eve | None] = Factory(dict)
-    adopted: dict[PartId, frozenset[UnitId]] = Factory(dict)
-    foreign: list[Flow] = Factory(list)
     cuts: list[Cut] = Factory(list)
     children: dict[PartId, tuple[PartId, ...]] = Factory(dict)
     sources: dict[PartId, tuple[PartId, ...]] = Factory(dict)
+    # What follows is of one day, or of one batch.
+    eves: dict[UnitId, Eve | None] = Factory(dict)
+    holder_before: dict[PartId, UnitId | None] = Factory(dict)
+    adopted: dict[PartId, frozenset[UnitId]] = Factory(dict)
     cut_today: set[PartId] = Factory(set)
+    periods: dict[date, Period] = Factory(dict)
+    foreign: list[tuple[Land, UnitId | None]] = Factory(list)
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the uncut pieces that lie in a part that was cut, for certain."""
@@ -106,28 +126,28 @@ class _Builder:
             if piece not in self.children and is_inside(piece, {part}, {}, self.sources)
         )
 
-    def apply(self, batch: list[TerritoryEvent]) -> None:
+    def apply(self, batch: Iterable[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
         acts, found = read(self, batch)
         if found:
             raise ConflictError(found)
-        for act in acts:
+        for _, act in acts:
             for unit, labels in act.starts:
                 self._touch(unit)
                 self.labels[unit] = labels
                 self.land.setdefault(unit, _NOTHING)
-        for event, act in zip(batch, acts, strict=True):
+        for event, act in acts:
             self._change(event, act)
-        self.foreign += [flow for act in acts for flow in act.flows if not flow.lineage]
-        for flow in self.foreign:
-            self._adopt(flow)
-        self.foreign.clear()
+        if self.foreign:
+            self._adopt()
 
     def _change(self, event: TerritoryEvent, act: Act) -> None:
-        for flow in act.flows:
-            self._move(flow)
-        for cut in act.cuts:
-            self._cut(event, cut)
+        for parts, origin, to, lineage in act.flows:
+            self._move(parts, origin, to)
+            if not lineage:
+                self.foreign.append((parts, to))
+        for plan in act.cuts:
+            self._cut(event, plan)
         for unit, changes in act.alters:
             self._touch(unit)
             self.labels[unit] = altered(self.labels[unit], changes)
@@ -137,133 +157,140 @@ class _Builder:
 
     def _cut(self, event: TerritoryEvent, plan: CutPlan) -> None:
         """Let pieces take the place of the parts that are cut."""
-        origin, whole = plan.origin, tuple(sorted(plan.whole))
-        self._move(Flow(plan.whole, origin, None, lineage=True))
-        name = whole[0] if len(whole) == 1 else origin
-        pieces = []
-        for to, weights, lineage in plan.portions:
-            piece = PartId(f"{name}~{event.id}~{to}")
-            self._grow(piece, whole, to)
-            pieces.append(Piece(piece, weights))
-            if not lineage:
-                self.foreign.append(Flow(frozenset({piece}), origin, to, lineage))
-        rests = [(part, PartId(f"{part}~{event.id}")) for part in whole if plan.has_rest]
-        for part, rest in rests:
-            self._grow(rest, (part,), origin)
-        cut = Cut(event.id, event.day, whole, tuple(pieces), tuple(rests))
+        cut = _as_planned(event, plan)
         self.cuts.append(cut)
-        self.children.update((part, cut.children(part)) for part in whole)
+        sources = cut.sources
+        self.children.update(cut.children)
+        self.sources.update(sources)
+        self.cut_today.update(sources)
+        self._move(plan.whole, plan.origin, None)
+        for portion, piece in zip(plan.portions, cut.pieces, strict=True):
+            parts = frozenset((piece.part,))
+            self._move(parts, None, portion.to)
+            if not portion.lineage:
+                self.foreign.append((parts, portion.to))
+        self._move(frozenset([rest for _, rest in cut.rests]), None, plan.origin)
 
-    def _grow(self, piece: PartId, sources: tuple[PartId, ...], to: UnitId) -> None:
-        self.sources[piece] = sources
-        self.cut_today.add(piece)
-        self._move(Flow(frozenset({piece}), None, to, lineage=True))
-
-    def _move(self, flow: Flow) -> None:
-        parts, origin, to, _ = flow
+    def _move(self, parts: Land, origin: UnitId | None, to: UnitId | None) -> None:
         if origin is not None:
             self._touch(origin)
-            self.land[origin] -= parts
-        if to is None:
-            for part in parts:
-                del self.holder[part]
-        else:
+        if to is not None:
             self._touch(to)
-            land = self.land[to]
-            self.land[to] = land | parts if land else parts
-            for part in parts:
+        if origin == to:
+            return
+        if origin is not None:
+            self.land[origin] -= parts
+        if to is not None:
+            self.land[to] |= parts
+        for part in parts:
+            self.holder_before.setdefault(part, origin)
+            if to is None:
+                del self.holder[part]
+            else:
                 self.holder[part] = to
 
-    def _adopt(self, flow: Flow) -> None:
+    def _adopt(self) -> None:
         """Let land that moved without lineage count as the receiver's from now on."""
-        to = flow.to
-        line = {to} if to is not None and self.eves[to] else set[UnitId]()
-        if to is not None and not line:
-            held = self._held()
-            line = {unit for part in self.land[to] - flow.parts for unit in self._line(part, held)}
-        self.adopted.update(dict.fromkeys(flow.parts, frozenset(line)))
+        foreign = {part for parts, _ in self.foreign for part in parts}
+        for parts, to in self.foreign:
+            self.adopted.update(dict.fromkeys(parts, self._line_without(foreign, to)))
+        self.foreign.clear()
 
-    def _line(self, part: PartId, held: dict[PartId, UnitId]) -> Iterable[UnitId]:
-        """Return the units of the eve from which a part came by lineage."""
+    def _line_without(self, foreign: set[PartId], unit: UnitId | None) -> frozenset[UnitId]:
+        """Return the units of the eve that *unit* comes from, leaving out foreign land."""
+        if unit is None:
+            return frozenset()
+        if self.eves[unit]:
+            return frozenset((unit,))
+        land = self.land[unit] - foreign
+        return frozenset(source for part in land for source in self._line(part))
+
+    def _line(self, part: PartId) -> Iterable[UnitId]:
+        """Return the units of the eve from which a part that moved came by lineage."""
         if part in self.adopted:
             return self.adopted[part]
         if part in self.cut_today:
-            return {unit for source in self.sources[part] for unit in self._line(source, held)}
-        return (held[part],) if part in held else ()
-
-    def _held(self) -> dict[PartId, UnitId]:
-        """Return who held the land on the eve, for the units that the day touches."""
-        return {part: unit for unit, eve in self.eves.items() if eve for part in eve.land}
+            return {unit for source in self.sources[part] for unit in self._line(source)}
+        before = self.holder_before[part]
+        return () if before is None else (before,)
 
     def _touch(self, unit: UnitId) -> None:
         """Remember how *unit* stood on the eve, the first time a day touches it."""
         if unit not in self.eves:
             labels = self.labels.get(unit)
-            self.eves[unit] = Eve(labels, self.land[unit], self.since[unit]) if labels else None
+            self.eves[unit] = Eve(self.current[unit], labels, self.land[unit]) if labels else None
 
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
-        changed = [(unit, eve) for unit, eve in self.eves.items() if self._differs(unit, eve)]
-        self._check_codes_and_land(changed, day)
-        held = self._held()
-        for unit, eve in changed:
+        changed = [
+            (unit, eve, labels)
+            for unit, eve in self.eves.items()
+            if self._differs(unit, eve, labels := self.labels.get(unit))
+        ]
+        found = [*self._check_land(changed, day), *self._check_codes(changed, day)]
+        if found:
+            raise ConflictError(found)
+        for unit, eve, labels in changed:
             if eve is not None:
-                self._end(unit, eve, day)
-                del self.since[unit]
-            if unit in self.labels:
-                self.since[unit] = day
-                if held:
-                    self._descend(unit, day, held)
+                self._end(*eve, day)
+            if labels is None:
+                del self.current[unit]
+            else:
+                self._begin((unit, day))
         for unit in self.eves:
             if unit not in self.labels:
                 del self.land[unit]
-        self.eves.clear()
-        self.adopted.clear()
-        self.cut_today.clear()
+        for of_day in (self.eves, self.holder_before, self.adopted, self.cut_today, self.periods):
+            of_day.clear()
 
-    def _differs(self, unit: UnitId, eve: Eve | None) -> bool:
-        labels = self.labels.get(unit)
+    def _differs(self, unit: UnitId, eve: Eve | None, labels: Labels | None) -> bool:
         if eve is None or labels is None:
             return (eve is None) != (labels is None)
-        return eve.land != self.land[unit] or eve.labels != labels
+        return eve.labels != labels or eve.land != self.land[unit]
 
-    def _check_codes_and_land(self, changed: list[tuple[UnitId, Eve | None]], day: date) -> None:
-        codes = self.codes
-        for unit, eve in changed:
-            if eve is not None and eve.labels.nis and codes.get(eve.labels.nis) == unit:
-                del codes[eve.labels.nis]
-        found: list[Finding] = []
-        for unit in sorted(unit for unit, _ in changed):
-            labels = self.labels.get(unit)
-            if labels is None:
-                if self.land[unit]:
-                    message = f"{unit!r} ends while it holds {min(self.land[unit])!r}"
-                    found.append(_at_close(_NO_LAND, day, message))
+    def _check_land(self, changed: list[Change], day: date) -> Iterable[Finding]:
+        """Find units that live without land, and land of units that do not."""
+        wrong = [unit for unit, _, labels in changed if bool(self.land[unit]) == (labels is None)]
+        for unit in sorted(wrong):
+            message = f"{unit!r} is left without land"
+            if self.land[unit]:
+                message = f"{unit!r} ends while it holds {min(self.land[unit])!r}"
+            yield _at_close(_NO_LAND, day, message)
+
+    def _check_codes(self, changed: list[Change], day: date) -> Iterable[Finding]:
+        """Let codes change hands, and find those that are in use twice."""
+        taken = []
+        for unit, eve, labels in changed:
+            old = eve.labels.nis if eve else None
+            new = labels.nis if labels else None
+            if old == new:
                 continue
-            if not self.land[unit]:
-                found.append(_at_close(_NO_LAND, day, f"{unit!r} is left without land"))
-            if labels.nis and codes.setdefault(labels.nis, unit) != unit:
-                message = f"code {labels.nis} is in use for {codes[labels.nis]!r} and for {unit!r}"
-                found.append(_at_close(_CODE_TWICE, day, message))
-        if found:
-            raise ConflictError(found)
+            if old:
+                del self.codes[old]
+            if new:
+                taken.append((unit, new))
+        for unit, nis in sorted(taken):
+            holder = self.codes.setdefault(nis, unit)
+            if holder != unit:
+                message = f"code {nis} is in use for {holder!r} and for {unit!r}"
+                yield _at_close(_CODE_TWICE, day, message)
 
-    def _descend(self, unit: UnitId, day: date, held: dict[PartId, UnitId]) -> None:
-        """Record which versions of the eve the new version of *unit* comes from."""
+    def _begin(self, version: Version) -> None:
+        """Open a version, and record which versions of the eve it comes from."""
+        unit, _ = version
+        self.current[unit] = version
         land = self.land[unit]
-        if self.adopted or self.cut_today:
-            sources = {source for part in land for source in self._line(part, held)}
-        else:
-            sources = {held[part] for part in land if part in held}
-        if self.eves[unit]:
-            sources.add(unit)
-        eves = [(source, eve) for source in sorted(sources) if (eve := self.eves[source])]
+        sources: set[UnitId] = {unit} if self.eves[unit] else set()
+        for part in land:
+            if part in self.holder_before:
+                sources.update(self._line(part))
+        eves = [eve for source in sorted(sources) if (eve := self.eves[source])]
         if eves:
-            self.origins[unit, day] = tuple([(source, eve.since) for source, eve in eves])
+            self.origins[version] = tuple([eve.version for eve in eves])
         if len(eves) > 1:
-            whole = tuple([(s, eve.since) for s, eve in eves if self._is_whole(eve, land)])
+            whole = tuple([eve.version for eve in eves if self._is_whole(eve, land)])
             if len(whole) > 1:
-                self.mergers[unit, day] = whole
+                self.mergers[version] = whole
 
     def _is_whole(self, eve: Eve, land: Land) -> bool:
         """Tell whether all land of the eve lies in *land*, also where it was cut today."""
@@ -272,17 +299,22 @@ class _Builder:
             return before <= land
         return all(is_inside(part, land, self.children, self.sources) for part in before)
 
-    def _end(self, unit: UnitId, eve: Eve, until: date | None) -> None:
+    def _end(self, version: Version, labels: Labels, land: Land, until: date | None) -> None:
         """Write down a version. Many share a period, which is therefore made once."""
-        period = self.periods.get((eve.since, until))
+        unit, since = version
+        nis, name, province, arrondissement, region = labels
+        period = self.periods.get(since)
         if period is None:
-            period = self.periods[eve.since, until] = Period(eve.since, until)
-        land = tuple(sorted(eve.land) if len(eve.land) > 1 else eve.land)
-        self.versions.append(Municipality(unit, *eve.labels, period, land))
+            period = self.periods[since] = Period(since, until)
+        parts = tuple(sorted(land) if len(land) > 1 else land)
+        self.versions.append(
+            Municipality(unit, nis, name, province, arrondissement, region, period, parts)
+        )
 
     def history(self) -> History:
         """Close the books: the versions that still live are open-ended."""
-        for unit, since in self.since.items():
-            self._end(unit, Eve(self.labels[unit], self.land[unit], since), None)
-        self.versions.sort(key=lambda m: (m.nis or "", m.unit, m.period.start))
+        for unit, version in self.current.items():
+            self._end(version, self.labels[unit], self.land[unit], None)
+        # Sorting is stable, and the versions of a unit stand in order of time.
+        self.versions.sort(key=lambda m: (m.nis or "", m.unit))
         return History(tuple(self.versions), self.origins, self.mergers, Refinement(self.cuts))

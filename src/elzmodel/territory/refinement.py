@@ -97,7 +97,7 @@ class Cut:
 
     Example:
         >>> cut = Cut("e", date(2030, 1, 1), ("a",), (Piece("a~e~b"),), (("a", "a~e"),))
-        >>> cut.children("a")
+        >>> cut.children["a"]
         ('a~e~b', 'a~e')
     """
 
@@ -107,10 +107,18 @@ class Cut:
     pieces: tuple[Piece, ...]
     rests: tuple[tuple[PartId, PartId], ...] = ()
 
-    def children(self, part: PartId) -> tuple[PartId, ...]:
-        """Return the new parts that may hold land of *part*."""
-        rest = tuple(new for old, new in self.rests if old == part)
-        return (*(piece.part for piece in self.pieces), *rest)
+    @property
+    def children(self) -> Mapping[PartId, tuple[PartId, ...]]:
+        """The new parts that may hold land of each part that was cut."""
+        pieces = tuple([piece.part for piece in self.pieces])
+        rests = {old: (*pieces, new) for old, new in self.rests}
+        return {part: rests.get(part, pieces) for part in self.whole}
+
+    @property
+    def sources(self) -> Mapping[PartId, tuple[PartId, ...]]:
+        """The parts that each new part was cut from."""
+        rests = {new: (old,) for old, new in self.rests}
+        return {piece.part: self.whole for piece in self.pieces} | rests
 
 
 class Common(NamedTuple):
@@ -147,16 +155,12 @@ class Refinement:
     @cached_property
     def sources(self) -> Mapping[PartId, tuple[PartId, ...]]:
         """The parts that each piece was cut from."""
-        found: dict[PartId, tuple[PartId, ...]] = {}
-        for cut in self.cuts:
-            found.update((piece.part, cut.whole) for piece in cut.pieces)
-            found.update((new, (old,)) for old, new in cut.rests)
-        return found
+        return {new: old for cut in self.cuts for new, old in cut.sources.items()}
 
     @cached_property
     def children(self) -> Mapping[PartId, tuple[PartId, ...]]:
         """The new parts that took the place of each part that was cut."""
-        return {part: cut.children(part) for cut in self.cuts for part in cut.whole}
+        return {part: new for cut in self.cuts for part, new in cut.children.items()}
 
     @cached_property
     def _place(self) -> Mapping[PartId, tuple[int, Cut]]:

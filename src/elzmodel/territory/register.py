@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import Factory, evolve, field, frozen
@@ -46,9 +47,9 @@ def in_order(events: Iterable[E]) -> tuple[E, ...]:
         >>> [event.id for event in in_order([later, sooner])]
         ['b', 'a']
     """
-    ordered = tuple(sorted(events, key=lambda event: (event.day, event.order, event.id)))
-    seen = Counter(event.id for event in ordered)
-    if len(seen) < len(ordered):
+    ordered = tuple(sorted(events, key=attrgetter("day", "order", "id")))
+    if len({event.id for event in ordered}) < len(ordered):
+        seen = Counter(event.id for event in ordered)
         twice = [event for event in ordered if seen[event.id] > 1]
         raise ConflictError([conflict(_ID_TWICE, e, "the id is in use twice") for e in twice])
     return ordered
