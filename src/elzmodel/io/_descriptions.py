@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from elzmodel.io import _council_descriptions, _event_descriptions, _plan_descriptions
+from elzmodel.io._council_descriptions import CLASSES as COUNCIL_CLASSES
+from elzmodel.io._council_descriptions import FIELDS as COUNCIL_FIELDS
+from elzmodel.io._event_descriptions import CLASSES as EVENT_CLASSES
+from elzmodel.io._event_descriptions import FIELDS as EVENT_FIELDS
+from elzmodel.io._plan_descriptions import CLASSES as PLAN_CLASSES
+from elzmodel.io._plan_descriptions import FIELDS as PLAN_FIELDS
 
 __all__ = ["GROUPS", "class_words", "field_words"]
 
@@ -54,9 +59,9 @@ _SHARED: Final[dict[str, Words]] = {
 }
 
 GROUPS: Final[tuple[tuple[dict[str, Words], dict[str, Words]], ...]] = (
-    (_event_descriptions.CLASSES, _event_descriptions.FIELDS),
-    (_council_descriptions.CLASSES, {**_SHARED, **_council_descriptions.FIELDS}),
-    (_plan_descriptions.CLASSES, {**_SHARED, **_plan_descriptions.FIELDS}),
+    (EVENT_CLASSES, EVENT_FIELDS),
+    (COUNCIL_CLASSES, {**_SHARED, **COUNCIL_FIELDS}),
+    (PLAN_CLASSES, {**_SHARED, **PLAN_FIELDS}),
 )
 """For each room, what its classes describe and what their keys hold."""
 
