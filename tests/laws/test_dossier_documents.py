@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+import attrs
 import jsonschema
 from hypothesis import given
+from hypothesis import strategies as st
 
 from elzmodel.governance import RuleSet
 from elzmodel.io import dumps, loads, schema
-from elzmodel.io._reading import parse
+from elzmodel.io._reading import doubts, parse, read
 from elzmodel.io._yaml_reader import LOADERS, read_yaml
+from elzmodel.landscape.dangling import check_references
 from elzmodel.landscape.dossier import Dossier
+from elzmodel.testing.strategies import dossiers, rule_sets
 from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
 from tests.laws.typed_values import values_of
 
-VALUES = values_of(RuleSet) | values_of(Dossier)
+VALUES = values_of(RuleSet) | values_of(Dossier) | rule_sets() | dossiers()
 
 
 @given(VALUES)
@@ -37,6 +42,34 @@ def test_both_forms_and_both_parsers_agree(value: Dossier | RuleSet) -> None:
     trees.append(parse(dumps(value, form="json")))
     one, *others = [tree and tree.root for tree in trees]
     assert [one, one] == others
+
+
+LISTS = ["partners", "persons", "documents", "target_groups", "projects", "gatherings", "councils"]
+
+
+def missing(dossier: Dossier) -> set[tuple[str, str]]:
+    """Return what reading finds to be named and not there."""
+    found = doubts(read(dumps(dossier), name="x.yaml"), None)
+    words = (MISSING.match(problem.message) for problem in found)
+    return {(SAME.get(each[1], each[1]), each[2]) for each in words if each}
+
+
+MISSING = re.compile("no (.+) '(.+)' is (?:known|in the dossier)")
+SAME = {"source": "document"}
+
+
+@given(dossiers())
+def test_what_refers_to_itself_only_has_no_problems(dossier: Dossier) -> None:
+    """Of a dossier in which all ids are there, reading finds none that is not."""
+    assert [] == doubts(read(dumps(dossier), name="x.yaml"), None)
+
+
+@given(dossiers(), st.sets(st.sampled_from(LISTS)))
+def test_reading_and_checking_miss_the_same(dossier: Dossier, dropped: set[str]) -> None:
+    """What is left out is missed by the check of the document and by that of the value."""
+    less = attrs.evolve(dossier, **dict.fromkeys(dropped, ()))
+    words = (MISSING.match(finding.message) for finding in check_references(less))
+    assert {(each[1], each[2]) for each in words if each} == missing(less)
 
 
 SCHEMAS = {
