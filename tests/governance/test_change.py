@@ -56,3 +56,11 @@ def test_seats_bodies_and_offices_that_come_and_go_are_said(council) -> None:
         ("office", "member of daily"): (("p-care-2", "p-pzon-2"), ()),
     } == found
     assert "wg" in compare_councils(council, after, days=DAYS)._repr_html_()
+
+
+def test_a_body_that_begins_is_new_in_one_council_on_two_days(council) -> None:
+    """The same value, looked at before and after."""
+    body = Body(id="wg", kind=BodyKind.WORKING_GROUP, name="Jeugd", period=Period(CHANGE))
+    some = evolve(council, bodies=[*council.bodies, body])
+    (change,) = compare_councils(some, some, days=DAYS).changes
+    assert (("wg", (), ("Jeugd",))) == (change.subject, change.before, change.after)

@@ -69,15 +69,13 @@ def test_a_seat_that_is_over_speaks_for_nobody(wood) -> None:
 
 
 def test_land_that_was_cut_may_be_spoken_for(wood) -> None:
-    """A piece of elm went to fir: whether a seat for that piece's land is meant is not known."""
+    """Elm got a piece of Grove: whether it lies in oak, for which a seat speaks, is not known."""
+    settle = Assign(id="s", day=date(2020, 1, 1), zone="west", parts=["oak", "ash"])
     half = (Weight(kind="population", share=Share(0, 1)),)
-    move = MoveParts(id="x", day=date(2021, 1, 1), origin="elm", to="fir", portion=half)
-    snapshot = wood.with_events([move]).on("2021-01-01")
-    (piece,) = set(snapshot.municipality("fir").parts) - {"fir"}
-    found = unrepresented_municipalities(council(seat(1, village(piece))), snapshot)
-    assert "Elm" in found.names
-    rest = council(seat(1, village("elm")))
-    assert "Elm" not in unrepresented_municipalities(rest, snapshot).names
+    move = MoveParts(id="x", day=date(2021, 1, 1), origin="grove", to="elm", portion=half)
+    snapshot = wood.with_events([settle, move]).on("2021-01-01")
+    (elm,) = unrepresented_municipalities(council(seat(1, village("oak"))), snapshot).municipalities
+    assert ("Elm", "a seat may speak for some of its land") == (elm.name, elm.why)
 
 
 def test_a_zone_of_another_day_is_an_error(wood) -> None:

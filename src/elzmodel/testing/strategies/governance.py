@@ -95,48 +95,90 @@ def _constituencies(parts: Sequence[PartId]) -> st.SearchStrategy[Constituency]:
     return st.one_of(named, vague, st.just(partner), *([land] if parts else []))
 
 
+_PERIODS = st.just(Period()) | periods()
+_OPEN = st.lists(
+    st.sampled_from(["seats", "mandates", "platforms", "offices"]), max_size=2, unique=True
+)
+_PLATFORMS = st.lists(st.sampled_from(["rzp-1", "rzp-2"]), unique=True)
+_FORMS = st.sampled_from(["", "vzw", "nv"])
+_CLUSTERS = st.sampled_from(Cluster)
+_SOME_CLUSTER = st.none() | _CLUSTERS
+_STATED = st.none() | st.booleans()
+_TERMS = st.none() | st.integers(1, 4)
+_OFFICES = st.lists(
+    st.builds(
+        lambda body, person, title, cluster, period: Office(
+            body=body, person=person, title=title, for_cluster=cluster, period=period
+        ),
+        st.sampled_from([_DAILY, _BOARD]),
+        st.sampled_from([PersonId("p1"), PersonId("p2"), PersonId("p3")]),
+        st.sampled_from(OfficeTitle),
+        _SOME_CLUSTER,
+        _PERIODS,
+    ),
+    max_size=3,
+)
+_MEMBERSHIPS = st.lists(
+    st.builds(
+        lambda role, period: Membership(
+            body=_ASSEMBLY, partner=PartnerId("caw"), role=role, period=period
+        ),
+        st.sampled_from(MembershipRole),
+        _PERIODS,
+    ),
+    max_size=2,
+)
+_NOTHING = st.just(())
+
+
 @st.composite
-def _councils(draw: st.DrawFn, *, max_seats: int, parts: Sequence[PartId]) -> CareCouncil:
+def _councils(
+    draw: st.DrawFn, *, max_seats: int, represents: st.SearchStrategy[list[Constituency]]
+) -> CareCouncil:
     # A number and then as many draws of their own: the shrinker leaves out any of them.
-    number = draw(st.integers(0, max_seats))
-    seats = [draw(_seats(SeatId(f"s{n}"), parts)) for n in range(1, number + 1)]
-    mandates = [m for n, seat in enumerate(seats, 1) for m in draw(_mandates(seat, f"p{n}"))]
+    numbers = range(1, draw(st.integers(0, max_seats)) + 1)
+    held = [draw(_held_seats(n, represents)) for n in numbers]
     has_more = draw(st.booleans())
     return CareCouncil(
         id=ItemId("raad"),
         zone=ZoneId("z1"),
-        legal_form=draw(st.sampled_from(["", "vzw", "nv"])),
-        platforms=tuple(draw(st.lists(st.sampled_from(["rzp-1", "rzp-2"]), unique=True))),
-        bodies=_bodies(has_more=has_more),
-        seats=tuple(seats),
-        mandates=tuple(mandates),
-        offices=tuple(draw(st.lists(_offices(), max_size=3)) if has_more else ()),
-        memberships=tuple(draw(st.lists(_memberships(), max_size=2)) if has_more else ()),
-        open_lists=tuple(draw(st.lists(_OPEN, max_size=2, unique=True))),
+        legal_form=draw(_FORMS),
+        platforms=tuple(draw(_PLATFORMS)),
+        bodies=_MORE if has_more else _MORE[:1],
+        seats=tuple(seat for seat, _ in held),
+        mandates=tuple(mandate for _, mandates in held for mandate in mandates),
+        offices=tuple(draw(_OFFICES if has_more else _NOTHING)),
+        memberships=tuple(draw(_MEMBERSHIPS if has_more else _NOTHING)),
+        open_lists=tuple(draw(_OPEN)),
     )
 
 
-_OPEN = st.sampled_from(["seats", "mandates", "platforms", "offices"])
+_MORE = (
+    Body(id=_BOARD, kind=BodyKind.BOARD),
+    Body(id=_DAILY, kind=BodyKind.DAILY_BOARD, parent=_BOARD),
+    Body(id=_ASSEMBLY, kind=BodyKind.GENERAL_ASSEMBLY),
+)
 
 
-def _bodies(*, has_more: bool) -> tuple[Body, ...]:
-    board = Body(id=_BOARD, kind=BodyKind.BOARD)
-    if not has_more:
-        return (board,)
-    daily = Body(id=_DAILY, kind=BodyKind.DAILY_BOARD, parent=_BOARD)
-    return (board, daily, Body(id=_ASSEMBLY, kind=BodyKind.GENERAL_ASSEMBLY))
+@st.composite
+def _held_seats(
+    draw: st.DrawFn, number: int, represents: st.SearchStrategy[list[Constituency]]
+) -> tuple[Seat, list[Mandate]]:
+    seat = draw(_seats(SeatId(f"s{number}"), represents))
+    return seat, draw(_mandates(seat, f"p{number}"))
 
 
-def _seats(seat: SeatId, parts: Sequence[PartId]) -> st.SearchStrategy[Seat]:
-    represents = st.lists(_constituencies(parts), max_size=2).map(tuple)
-    return st.builds(
-        Seat,
-        id=st.just(seat),
-        body=st.just(_BOARD),
-        cluster=st.sampled_from(Cluster),
-        represents=represents,
-        voting=st.none() | st.booleans(),
-        period=st.just(Period()) | periods(),
+@st.composite
+def _seats(
+    draw: st.DrawFn, seat: SeatId, represents: st.SearchStrategy[list[Constituency]]
+) -> Seat:
+    return Seat(
+        id=seat,
+        body=_BOARD,
+        cluster=draw(_CLUSTERS),
+        represents=tuple(draw(represents)),
+        voting=draw(_STATED),
+        period=draw(_PERIODS),
     )
 
 
@@ -146,38 +188,13 @@ def _mandates(draw: st.DrawFn, seat: Seat, person: str) -> list[Mandate]:
     number = draw(st.integers(0, 2))
     if not number:
         return []
-    inside = seat.period.within(draw(st.just(Period()) | periods()))
-    first = _mandate(draw, seat, person, inside or seat.period)
-    after = first.period.until
-    is_over = after is None or after == seat.period.until
-    if number == 1 or is_over:
+    inside = seat.period.within(draw(_PERIODS)) or seat.period
+    first = Mandate(seat=seat.id, person=PersonId(person), period=inside, terms=draw(_TERMS))
+    if number == 1 or inside.until == seat.period.until or inside.until is None:
         return [first]
-    return [first, _mandate(draw, seat, f"{person}b", Period(after, seat.period.until))]
-
-
-def _mandate(draw: st.DrawFn, seat: Seat, person: str, period: Period) -> Mandate:
-    terms = draw(st.none() | st.integers(1, 4))
-    return Mandate(seat=seat.id, person=PersonId(person), period=period, terms=terms)
-
-
-def _offices() -> st.SearchStrategy[Office]:
-    return st.builds(
-        Office,
-        body=st.sampled_from([_DAILY, _BOARD]),
-        person=st.sampled_from([PersonId("p1"), PersonId("p2"), PersonId("p3")]),
-        title=st.sampled_from(OfficeTitle),
-        for_cluster=st.none() | st.sampled_from(Cluster),
-        period=st.just(Period()) | periods(),
-    )
-
-
-def _memberships() -> st.SearchStrategy[Membership]:
-    return st.builds(
-        lambda role, period, **who: Membership(body=_ASSEMBLY, role=role, period=period, **who),
-        role=st.sampled_from(MembershipRole),
-        period=st.just(Period()) | periods(),
-        partner=st.just(PartnerId("caw")),
-    )
+    after = Period(inside.until, seat.period.until)
+    next_one = PersonId(f"{person}b")
+    return [first, Mandate(seat=seat.id, person=next_one, period=after, terms=draw(_TERMS))]
 
 
 def councils(
@@ -206,7 +223,8 @@ def councils(
         <CareCouncil raad of z1: 1 body, 1 seat>
     """
     require(holds=max_seats >= 0, message=f"{max_seats=} is negative")
-    return _councils(max_seats=max_seats, parts=tuple(parts))
+    represents = st.lists(_constituencies(parts), max_size=2)
+    return _councils(max_seats=max_seats, represents=represents)
 
 
 def _bounds(most: int) -> st.SearchStrategy[dict[str, Any]]:
@@ -224,10 +242,10 @@ def _values(of: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(of), unique=True, min_size=1).map(tuple)
 
 
-_CLUSTERS = st.sampled_from(Cluster)
-_SOME_CLUSTER = st.none() | _CLUSTERS
 _HALVES = st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
-_MOST = st.integers(0, 4)
+_KINDS = st.sampled_from(RuleKind)
+_GRADES = st.sampled_from([Grade.U, Grade.A, Grade.B, Grade.C, Grade.P])
+_SEVERITIES = st.sampled_from(Severity)
 # What a rule of each kind says beside its head.
 _SAYS: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
     RuleKind.SEATS: st.builds(
@@ -257,15 +275,15 @@ _SAYS: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
 
 @st.composite
 def _rules(draw: st.DrawFn, rule: ItemId) -> Rule:
-    kind = draw(st.sampled_from(RuleKind))
+    kind = draw(_KINDS)
     return Rule(
         id=rule,
         title=kind.value,
         kind=kind,
         is_read=not draw(st.booleans()),
-        grade=draw(st.sampled_from([Grade.U, Grade.A, Grade.B, Grade.C, Grade.P])),
-        severity=draw(st.sampled_from(Severity)),
-        period=draw(st.just(Period()) | periods()),
+        grade=draw(_GRADES),
+        severity=draw(_SEVERITIES),
+        period=draw(_PERIODS),
         **draw(_SAYS[kind]),
     )
 
@@ -274,8 +292,7 @@ def _rules(draw: st.DrawFn, rule: ItemId) -> Rule:
 def _rule_sets(draw: st.DrawFn, *, max_rules: int) -> RuleSet:
     number = draw(st.integers(0, max_rules))
     rules = tuple(draw(_rules(ItemId(f"R{n}"))) for n in range(1, number + 1))
-    period = draw(st.just(Period()) | periods())
-    return RuleSet(id=ItemId("drawn"), title="Voorbeeld", period=period, rules=rules)
+    return RuleSet(id=ItemId("drawn"), title="Voorbeeld", period=draw(_PERIODS), rules=rules)
 
 
 def rule_sets(*, max_rules: int = _RULES) -> st.SearchStrategy[RuleSet]:

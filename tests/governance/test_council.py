@@ -1,0 +1,112 @@
+"""Councils, seats and rules as values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from elzmodel import InvalidValueError
+from elzmodel.governance import (
+    Body,
+    BodyKind,
+    CareCouncil,
+    Cluster,
+    Constituency,
+    ConstituencyKind,
+    Membership,
+    OfficeTitle,
+    Rule,
+    RuleKind,
+    Seat,
+)
+from elzmodel.values import Period
+
+DAY = "2023-05-01"
+
+
+def test_a_council_counts_what_it_holds(council) -> None:
+    """Bodies and seats, in singular or plural."""
+    assert "<CareCouncil raad of herkenrode: 2 bodies, 21 seats>" == repr(council)
+    assert "<CareCouncil x of z: 0 bodies, 0 seats>" == repr(CareCouncil(id="x", zone="z"))
+
+
+def test_board_and_daily_board_are_the_council_s_own(council) -> None:
+    """Bodies of others are not meant."""
+    assert ("board", "daily") == (council.board.id, council.daily_board.id)
+    theirs = [evolve(body, organisation="jessa") for body in council.bodies]
+    assert None is evolve(council, bodies=theirs).board
+
+
+@pytest.mark.parametrize("name", ["bodies", "seats"])
+def test_an_id_in_use_twice_is_refused(council, name) -> None:
+    """Within the bodies, and within the seats."""
+    with pytest.raises(InvalidValueError, match="in use once"):
+        evolve(council, **{name: [*getattr(council, name)] * 2})
+
+
+def test_a_membership_is_of_a_partner_or_of_a_person() -> None:
+    """Of neither or of both is refused."""
+    for who in ({}, {"partner": "caw", "person": "p"}):
+        with pytest.raises(InvalidValueError, match="either a partner or a person"):
+            Membership(body="av", **who)
+
+
+@pytest.mark.parametrize("kind", ConstituencyKind)
+def test_a_municipality_has_land_and_nothing_else_has(kind) -> None:
+    """A constituency is refused that has it the other way round."""
+    parts = [] if kind is ConstituencyKind.MUNICIPALITY else ["elm"]
+    with pytest.raises(InvalidValueError, match="parts of a municipality"):
+        Constituency(kind=kind, label="x", parts=parts)
+
+
+def test_a_seat_has_the_land_of_all_it_represents() -> None:
+    """One after the other."""
+    villages = [
+        Constituency(kind=ConstituencyKind.MUNICIPALITY, label=part, parts=[part])
+        for part in ("elm", "oak")
+    ]
+    seat = Seat(id="s", body="b", cluster=Cluster.LOCAL_AUTHORITY, represents=villages)
+    assert ("elm", "oak") == seat.parts
+
+
+def test_members_of_other_days_and_bodies_are_not_in_a_body(council) -> None:
+    """Who is a member of two kinds stands once."""
+    members = [
+        Membership(body="board", person="p-care-1"),
+        Membership(body="board", person="new"),
+        Membership(body="board", partner="caw"),
+        Membership(body="board", person="old", period=Period(None, date(2020, 1, 1))),
+        Membership(body="daily", person="other"),
+    ]
+    found = evolve(council, memberships=members).persons_in("board", on=DAY)
+    assert (22, "new") == (len(found), found[-1])
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ({"at_least": 4, "at_most": 6}, "4 to 6"),
+        ({"at_least": 4}, "at least 4"),
+        ({"at_most": 6}, "at most 6"),
+        ({"values": ["a", "b"]}, "a or b"),
+        ({"at_least": 4, "is_read": False}, "unknown"),
+    ],
+)
+def test_a_rule_says_what_it_asks(bounds, expected) -> None:
+    """In words, and unknown where it was not read."""
+    assert expected == Rule(id="R", title="x", kind=RuleKind.SEATS, **bounds).asks
+
+
+def test_dutch_terms_are_those_of_the_field() -> None:
+    """Bodies, clusters and offices have one each."""
+    assert "bestuursorgaan" == BodyKind.BOARD.dutch
+    assert "welzijn" == Cluster.WELFARE.dutch
+    assert "penningmeester" == OfficeTitle.TREASURER.dutch
+    assert len(BodyKind) == len({kind.dutch for kind in BodyKind})
+
+
+def test_a_body_by_its_id(council) -> None:
+    """The mapping has each."""
+    assert Body(id="daily", kind=BodyKind.DAILY_BOARD, parent="board") == council.of_body["daily"]
