@@ -13,14 +13,19 @@ from elzmodel.governance import (
     Cluster,
     Constituency,
     ConstituencyKind,
+    Gender,
     Membership,
+    Person,
+    Rule,
+    RuleKind,
+    RuleSet,
     Seat,
 )
 from elzmodel.landscape.claims import check_claims
 from elzmodel.landscape.departures import concerned_by_departures, concerns_table, departed_land
 from elzmodel.landscape.dossier import Dossier
 from elzmodel.landscape.self_measure import measured_table, self_measured
-from elzmodel.partners import Partner
+from elzmodel.partners import Partner, PartnerKind
 from elzmodel.policy import (
     Action,
     Advice,
@@ -279,3 +284,66 @@ def test_whether_a_gathering_was_held_needs_its_day(settled, day, judgement):
 def test_computed_indicators_make_a_table(settled):
     """One row each, with the judgement as a word."""
     assert "partly" == measured_table([answer(settled, enrolled("elm"))]).records()[0]["judgement"]
+
+
+def council_of(*persons) -> CareCouncil:
+    """Return a council with a board of members without seats."""
+    return CareCouncil(
+        id="c",
+        zone="west",
+        bodies=(Body(id="board", kind=BodyKind.BOARD),),
+        memberships=tuple(Membership(body="board", person=person) for person in persons),
+    )
+
+
+@pytest.mark.parametrize(
+    ("councils", "found"),
+    [
+        ((), "no board is stated on this day"),
+        ((CareCouncil(id="c", zone="west"),), "no board is stated on this day"),
+        ((council_of(),), "nobody is stated to sit in the board; no threshold is set"),
+        ((council_of("p1", "p2"),), "1 f, 0 m, 0 x, 1 not stated; no threshold is set"),
+    ],
+)
+def test_a_balance_without_a_threshold_is_counted_and_not_judged(settled, councils, found):
+    """What is known is told; without a threshold it is neither met nor missed."""
+    measure = Measure(kind=MeasureKind.BALANCE, subject="gender")
+    persons = (Person(id="p1", gender=Gender.FEMALE), Person(id="p2"))
+    dossier = Dossier(
+        zone_id="west", councils=councils, persons=persons, plans=(plan_with(measure),)
+    )
+    (measured,) = self_measured(dossier, settled.on(EVE))
+    assert ("unknown", found) == (measured.judgement.value, measured.found)
+
+
+def circle(profession) -> Partner:
+    return Partner(id=profession, name=profession, kind=PartnerKind.CIRCLE, profession=profession)
+
+
+@pytest.mark.parametrize(
+    ("professions", "open_lists", "values", "judgement"),
+    [
+        (("gp", "nurse"), (), ("gp", "nurse"), "met"),
+        (("gp",), (), ("gp", "nurse"), "partly"),
+        ((), (), ("gp", "nurse"), "not-met"),
+        (("gp",), ("partners",), ("gp", "nurse"), "unknown"),
+        (("gp",), (), (), "unknown"),
+    ],
+)
+def test_whether_every_discipline_has_a_circle_follows_a_list(
+    settled, professions, open_lists, values, judgement
+):
+    """The list is that of the rule about who the care cluster admits; without one it is unknown."""
+    admitted = Rule(
+        id="R11", title="x", kind=RuleKind.ADMITTED, cluster=Cluster.CARE, values=values
+    )
+    seats = Rule(id="R1", title="x", kind=RuleKind.SEATS, cluster=Cluster.CARE, at_least=4)
+    rules = RuleSet(id="r", title="x", rules=(seats, admitted))
+    dossier = Dossier(
+        zone_id="west",
+        partners=tuple(map(circle, professions)),
+        open_lists=open_lists,
+        plans=(plan_with(Measure(kind=MeasureKind.CIRCLES)),),
+    )
+    (measured,) = self_measured(dossier, settled.on(EVE), rules=(rules,))
+    assert judgement == measured.judgement.value
