@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import InvalidValueError
-from elzmodel.governance import Gender, Person, Trait, balance
+from elzmodel.governance import Body, BodyKind, Gender, Membership, Person, Trait, balance
 from elzmodel.values import Share
 
 DAY = "2023-05-01"
@@ -109,3 +109,15 @@ def test_other_traits_are_refused(council) -> None:
     """The three that are known are named."""
     with pytest.raises(InvalidValueError, match="'gender' or 'self-employed' or 'profile'"):
         balance(council, [], of="age", on=DAY)
+
+
+def test_an_open_list_of_members_is_about_bodies_that_have_members(council, persons) -> None:
+    """The board has seats: who else is in the assembly changes nothing, unless it has members."""
+    some = evolve(council, open_lists=["memberships"])
+    assert not balance(some, persons, of="gender", on=DAY).is_open
+    member = Membership(body="board", person="new")
+    with_members = evolve(some, memberships=[member])
+    assert balance(with_members, persons, of="gender", on=DAY).is_open
+    assembly = Body(id="av", kind=BodyKind.GENERAL_ASSEMBLY)
+    with_assembly = evolve(some, bodies=[*some.bodies, assembly])
+    assert balance(with_assembly, persons, of="gender", on=DAY, body="av").is_open

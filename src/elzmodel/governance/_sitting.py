@@ -59,6 +59,19 @@ class Sitting:
         """Everybody who has a seat, an office or a membership, once each."""
         return self.council.persons_in(self.body.id, on=self.day)
 
+    @cached_property
+    def open_lists(self) -> tuple[str, ...]:
+        """The lists that are not complete, so that more may be here than are listed.
+
+        An open list of members is mostly about the assembly: it says something
+        of a body with members, or of which nobody is stated at all.
+        """
+        members = [each for each in self.council.memberships if each.body == self.body.id]
+        names = ["seats", "mandates", "offices"]
+        if members or not (self.seats or self.offices):
+            names.append("memberships")
+        return tuple(name for name in names if self.is_open(name))
+
     def is_open(self, *names: str) -> bool:
         """Tell whether one of these lists of the council is not complete."""
         return any(name in self.council.open_lists for name in names)

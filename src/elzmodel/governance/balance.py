@@ -153,9 +153,6 @@ class Balance:
         return self.to_table().to_html()
 
 
-_LISTS = ("seats", "mandates", "offices", "memberships")
-
-
 def balance(
     council: CareCouncil,
     persons: Iterable[Person],
@@ -214,7 +211,7 @@ def balance_of(sitting: Sitting, persons: Iterable[Person], of: Trait) -> Balanc
     kinds = [_kinds_of(person, known, of) for person in sitting.persons]
     number, unknown = len(kinds), sum(1 for each in kinds if not each)
     found = Counter(kind for each in kinds for kind in set(each))
-    is_open = sitting.is_open(*_LISTS)
+    is_open = bool(sitting.open_lists)
     names = dict.fromkeys((*_KINDS[of], *sorted(found)))
     counts = (KindCount(n, found[n], None if is_open else found[n] + unknown) for n in names)
     return Balance(

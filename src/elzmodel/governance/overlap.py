@@ -50,9 +50,6 @@ class Overlap:
         return self.to_table().to_html()
 
 
-_LISTS = ("seats", "mandates", "offices", "memberships")
-
-
 def overlap(
     council: CareCouncil, body: str | BodyKind, other: str | BodyKind, *, on: Day
 ) -> Overlap:
@@ -80,7 +77,7 @@ def overlap(
         other=two.body.id,
         day=one.day,
         persons=both,
-        is_open=one.is_open(*_LISTS),
+        is_open=bool(one.open_lists or two.open_lists),
     )
 
 

@@ -94,7 +94,6 @@ class Roster:
 
 
 _VACANT = "vacant"
-_LISTS = ("seats", "mandates", "offices", "memberships")
 
 
 def _row(entry: RosterEntry) -> tuple[Cell, ...]:
@@ -155,12 +154,11 @@ def roster(
     seated = [entry for seat in sitting.seats for entry in _seat_lines(sitting, seat, show)]
     holding = {entry.person for entry in seated}
     others = [*_office_lines(sitting, show, holding), *_member_lines(sitting, show)]
-    open_lists = [name for name in _LISTS if sitting.is_open(name)]
     return Roster(
         body=sitting.body.id,
         day=sitting.day,
         entries=(*seated, *others),
-        notes=tuple(f"The list of {name} is not complete." for name in open_lists),
+        notes=tuple(f"The list of {name} is not complete." for name in sitting.open_lists),
     )
 
 

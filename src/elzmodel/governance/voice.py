@@ -206,7 +206,6 @@ class AbsentClusters:
 
 
 _STATUTORY = tuple(cluster for cluster in Cluster if cluster is not Cluster.OPTIONAL)
-_LISTS = ("seats", "mandates", "offices", "memberships")
 
 
 def missing_clusters(
@@ -241,7 +240,7 @@ def missing_clusters(
         present=tuple(sorted(found, key=ORDER.__getitem__)),
         missing=tuple(cluster for cluster in _STATUTORY if cluster not in found),
         doubtful=tuple(person for person, clusters in voices.items() if not clusters),
-        is_open=sitting.is_open(*_LISTS),
+        is_open=bool(sitting.open_lists),
     )
 
 
