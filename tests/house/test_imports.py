@@ -11,7 +11,16 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "elzmodel"
 HEAVY = ("hypothesis", "matplotlib", "multiprocessing", "networkx", "numpy", "pandas", "pytest")
-DOMAIN = ("errors", "values", "territory", "zones", "landscape")
+DOMAIN = (
+    "errors",
+    "values",
+    "territory",
+    "zones",
+    "governance",
+    "policy",
+    "partners",
+    "landscape",
+)
 ADMITTED = sys.stdlib_module_names | {"attr", "attrs", "elzmodel"}
 
 
