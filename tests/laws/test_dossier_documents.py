@@ -48,9 +48,10 @@ LISTS = ["partners", "persons", "documents", "target_groups", "projects", "gathe
 
 
 def missing(dossier: Dossier) -> set[tuple[str, str]]:
-    """Return what reading finds to be named and not there."""
+    """Return what reading finds to be named and not there, but for what measures name."""
     found = doubts(read(dumps(dossier), name="x.yaml"), None)
-    words = (MISSING.match(problem.message) for problem in found)
+    own = (problem for problem in found if ".measure." not in problem.path)
+    words = (MISSING.match(problem.message) for problem in own)
     return {(SAME.get(each[1], each[1]), each[2]) for each in words if each}
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._near import any_of
-from elzmodel.io._own_references import OwnReferences
 from elzmodel.io._references import References, contradictions
+
+if TYPE_CHECKING:
+    from elzmodel.io._own_references import OwnReferences
 
 __all__ = ["FORMAT_VERSION", "KINDS", "Kind", "kind_of"]
 
@@ -72,6 +74,8 @@ def _of_its_own(name: str, home: str) -> Kind:
     """Return a kind whose documents refer to themselves first."""
 
     def references(tree: Any, within: Any) -> OwnReferences:  # noqa: ANN401 - as `Kind` has it
+        from elzmodel.io._own_references import OwnReferences  # noqa: PLC0415 - with the first one
+
         return OwnReferences(tree, KINDS[name].of, within)
 
     return Kind(name=name, home=home, references=references, contradictions=_nothing)
