@@ -84,6 +84,7 @@ BALANCE = Measure(kind=MeasureKind.BALANCE, subject="gender")
         ({"measure": BALANCE, "target": Target(value=Total.exactly(40))}, []),
         ({"measure": BALANCE, "target": Target(as_written="minstens een derde")}, []),
         ({"measure": BALANCE, "target": Target(as_written="X", is_placeholder=True)}, ["ELZ-P010"]),
+        ({"measure": BALANCE, "target": Target(is_placeholder=True)}, ["ELZ-P010"]),
         ({"measure": Measure(kind=MeasureKind.CIRCLES)}, []),
         ({}, []),
     ],
