@@ -70,13 +70,20 @@ def first_line(member: Any) -> str:  # noqa: ANN401 - any public name
     return ""
 
 
+def full_name(name: str) -> str:
+    """Return where a name of the front door is at home; others may have the same name."""
+    member = getattr(elzmodel, name)
+    named = inspect.isclass(member) or inspect.isroutine(member)
+    return f"{member.__module__}.{member.__qualname__}" if named else name
+
+
 def front_door_page() -> str:
     """Return the list of the names behind ``import elzmodel as elz``."""
     rows = []
     for name in elzmodel.__all__:
         member = getattr(elzmodel, name)
         summary = first_line(member).replace("`", "")
-        rows.append(f"| {{py:obj}}`{name}` | {summary} |")
+        rows.append(f"| {{py:obj}}`{name} <{full_name(name)}>` | {summary} |")
     usage = "```python\nimport elzmodel as elz\n```\n"
     table = "\n".join(["| Name | What it is |", "| --- | --- |", *rows])
     return f"# The front door\n\n{usage}\n{table}\n"
