@@ -124,3 +124,11 @@ def test_a_dossier_of_ones_own_is_read_from_a_file(tmp_path):
     other = tmp_path / "rules.yaml"
     elz.dump(elz.rules("practice"), other)
     assert 2 == run("coverage", str(other))[0]
+
+
+def test_a_dossier_is_shown_on_one_card():
+    """What it holds, and on a day after the mergers what concerns land that left."""
+    for day, concerned in (("2024-12-31", None), ("2025-01-01", "claim 4, partner 1, indicator 1")):
+        code, output = run("dossier", "haspengouw", "--on", day, "--format", "json")
+        card = {row["what"]: row["value"] for row in json.loads(output)["rows"]}
+        assert (0, 59, concerned) == (code, card["indicators"], card.get("concern land that left"))

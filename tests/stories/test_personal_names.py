@@ -35,6 +35,7 @@ from elzmodel.values import findings_table
 DAY = "2023-06-01"
 FORMS = ("text", "csv", "json", "markdown")
 COMMANDS = (
+    ("dossier", "herkenrode", "--on", DAY),
     ("council", "herkenrode", "--on", DAY),
     ("council", "herkenrode", "--on", DAY, "--body", "daily-board"),
     ("plan", "herkenrode"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from elzmodel.cli._documents import check_files, convert, schema_of_kind, sources
-from elzmodel.cli._dossiers import council, coverage, plan, trace
+from elzmodel.cli._dossiers import council, coverage, plan, show_dossier, trace
 from elzmodel.cli._places import diff, explain, history, mergers, zone, zones
 from elzmodel.cli._tables import crosswalk, lint_official_list, match
 
@@ -35,6 +35,7 @@ _COMMANDS = (
     match,
     crosswalk,
     lint_official_list,
+    show_dossier,
     council,
     plan,
     coverage,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from elzmodel.cli._options import form_option, guarded, last_day, show
+from elzmodel.cli._options import form_option, guarded, last_day, on_option, show
 from elzmodel.data import flanders
 from elzmodel.values import Column, Table
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from elzmodel.landscape.dossier import Dossier
     from elzmodel.values import Cell
 
-__all__ = ["council", "coverage", "plan", "trace"]
+__all__ = ["council", "coverage", "plan", "show_dossier", "trace"]
 
 _zone = click.argument("key", metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
@@ -35,9 +35,22 @@ def _dossier(key: str) -> Dossier:
     return dossier(key)
 
 
+@click.command("dossier")
+@_zone
+@on_option
+@form_option
+@guarded
+def show_dossier(key: str, *, on: str | None, form: str) -> None:
+    """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
+    from elzmodel.views.dossier_card import dossier_card
+
+    landscape = flanders()
+    show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
+
+
 @click.command()
 @_zone
-@click.option("--on", metavar="DAY", help="The day.  [default: the last day of the record]")
+@on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
 @click.option("--rules", "rule_ids", metavar="ID", multiple=True, help="[default: those in force]")
