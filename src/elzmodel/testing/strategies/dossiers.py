@@ -67,6 +67,7 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
     def numbered(letter: str, most: int = 2) -> Ids:
         return tuple(f"{letter}{n + 1}" for n in range(draw(st.integers(0, most))))
 
+    councils = numbered("council", 1)
     known = References(
         parts=parts,
         zones=zones,
@@ -76,16 +77,14 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
         projects=numbered("j"),
         gatherings=numbered("g"),
         persons=numbered("x"),
-        bodies=numbered("b"),
+        bodies=numbered("b") if councils else (),
     )
     zone = draw(st.sampled_from(zones))
     return Dossier(
         zone_id=zone,
         title=draw(titles()),
         is_invented=True,
-        councils=tuple(
-            _Council(draw, known).council(each, zone) for each in numbered("council", 1)
-        ),
+        councils=tuple(_Council(draw, known).council(each, zone) for each in councils),
         plans=tuple(
             evolve(draw(plans_within(known, most=1)), id=each) for each in numbered("plan", 1)
         ),
