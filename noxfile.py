@@ -127,9 +127,17 @@ def laws(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the promises about speed, as ratios, and print them."""
-    install_group(session, "bench")
+    install_group(session, "bench", "peers")
     session.run("python", "tests/bench/run.py", *session.posargs)
     session.run("python", "tests/bench/documents.py", *session.posargs)
+    session.run("python", "tests/bench/sweep.py", *session.posargs)
+
+
+@nox.session(default=False)
+def distributed(session: nox.Session) -> None:
+    """Sweep 100,000 waves of mergers serially, in processes and on a Dask cluster."""
+    install_group(session, "distributed")
+    session.run("python", "tests/bench/executors.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -70,6 +70,8 @@ nb_merge_streams = True
 nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?[A-Z][A-Z]?(_co|_contra)?")]
 # attrs has no list of its pages here, and one annotation names a class of it.
 nitpick_ignore = [("py:class", "attrs.Attribute")]
+# What a scenario does and what a check found are both an Outcome, in rooms of their own.
+suppress_warnings = ["ref.python"]
 
 
 def stored_inventories() -> dict[str, tuple[str, str]]:

@@ -45,6 +45,30 @@ if TYPE_CHECKING:
     from elzmodel.landscape.vintage import Vintage
     from elzmodel.partners import Partner
     from elzmodel.policy import PolicyPlan
+    from elzmodel.scenarios import (
+        Atlas,
+        Choice,
+        ChoiceError,
+        ChoicePolicy,
+        Outcome,
+        Scenario,
+        StepError,
+        Suggestion,
+        Sweep,
+        SweepRow,
+        adopt,
+        alternatives,
+        as_of,
+        atlas,
+        check_scenario,
+        decisions,
+        front,
+        outcome,
+        settle,
+        side_by_side,
+        suggestions,
+        sweep,
+    )
     from elzmodel.territory import (
         Abolish,
         Alter,
@@ -84,7 +108,11 @@ __all__ = [
     "Alteration",
     "AmbiguousNameError",
     "Assign",
+    "Atlas",
     "CareCouncil",
+    "Choice",
+    "ChoiceError",
+    "ChoicePolicy",
     "CodedFigures",
     "ConflictError",
     "Create",
@@ -110,6 +138,7 @@ __all__ = [
     "NewUnit",
     "NotCarriableError",
     "NotOnDayError",
+    "Outcome",
     "OutsideLandscapeWarning",
     "Partner",
     "Period",
@@ -118,10 +147,15 @@ __all__ = [
     "Regroup",
     "RollUpError",
     "RuleSet",
+    "Scenario",
     "Share",
     "Snapshot",
     "Source",
     "Split",
+    "StepError",
+    "Suggestion",
+    "Sweep",
+    "SweepRow",
     "Table",
     "Total",
     "UndecidedError",
@@ -129,21 +163,33 @@ __all__ = [
     "Vintage",
     "Weight",
     "Zone",
+    "adopt",
+    "alternatives",
+    "as_of",
+    "atlas",
     "check",
     "check_document",
+    "check_scenario",
     "compare",
+    "decisions",
     "dossier",
     "dossiers",
     "dump",
     "dumps",
     "flanders",
+    "front",
     "load",
     "loads",
+    "outcome",
     "read_delimited",
     "read_population",
     "rule_sets",
     "rules",
     "schema",
+    "settle",
+    "side_by_side",
+    "suggestions",
+    "sweep",
 ]
 
 _ROOMS = {
@@ -167,6 +213,11 @@ _ROOMS = {
     "landscape.vintage": "Vintage",
     "partners": "Partner",
     "policy": "PolicyPlan",
+    "scenarios": """
+        Atlas Choice ChoiceError ChoicePolicy Outcome Scenario StepError Suggestion Sweep
+        SweepRow adopt alternatives as_of atlas check_scenario decisions front outcome
+        settle side_by_side suggestions sweep
+    """,
     "territory": """
         Abolish Alter Alteration ConflictError Create Figure LandFlow Merge MoveParts
         Municipality NewUnit NotCarriableError NotOnDayError Regroup Split UnknownIdError Weight

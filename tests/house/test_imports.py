@@ -20,6 +20,7 @@ DOMAIN = (
     "policy",
     "partners",
     "landscape",
+    "scenarios",
 )
 ADMITTED = sys.stdlib_module_names | {"attr", "attrs", "elzmodel"}
 

@@ -28,6 +28,7 @@ from elzmodel.io._dutch import DUTCH
 from elzmodel.io._id_patterns import ID_PATTERNS
 from elzmodel.io._id_places import IdPlace
 from elzmodel.io._own_references import _kind
+from elzmodel.io._tags import tag_of
 from elzmodel.io._type_forms import fields_of, form_of, is_optional, said
 from elzmodel.io.kind import kind_of
 from elzmodel.landscape.dossier import Dossier
@@ -40,6 +41,7 @@ from elzmodel.policy import (
     StatementKind,
     StrategicGoal,
 )
+from elzmodel.scenarios import MergeStep
 from elzmodel.values import Period
 from tests.io.corpus import FOLDER
 
@@ -79,7 +81,7 @@ def test_another_kind_than_was_asked_is_refused_at_its_place() -> None:
         problem.code,
     )
     assert ("this is a document of kind events", "dossier") == (problem.message, problem.expected)
-    with pytest.raises(InvalidValueError, match="EventsDocument, Dossier or RuleSet"):
+    with pytest.raises(InvalidValueError, match="EventsDocument, Dossier, RuleSet or Scenario"):
         loads(HEAD, of=Statement)  # type: ignore[type-var]
 
 
@@ -293,3 +295,20 @@ def words_in(node: Any) -> Iterator[str]:
 def test_events_are_what_they_were() -> None:
     """The first kind is read and written as before."""
     assert EventsDocument() == loads("elzmodel: 1\nkind: events\n", of=EventsDocument)
+
+
+def test_odd_shapes_of_a_scenario_are_searched_for_sources_without_harm() -> None:
+    """Whatever stands where steps are meant, there are problems and no crash."""
+    head = "elzmodel: 1\nkind: scenario\nname: x\n"
+    for shape in ("steps: 3", "steps: [1]", "steps: [{step: merge, sources: 3}]",
+                  "steps: [{step: undecide, sources: [[a], S99]}]"):  # fmt: skip
+        with pytest.raises(DocumentError):
+            loads(f"{head}{shape}\n", within=elz.flanders())
+
+
+def test_what_was_never_imported_has_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps are found by the name of their module, which documents of events do not load."""
+    assert ("step", "merge") == tag_of(MergeStep)
+    monkeypatch.delitem(sys.modules, "elzmodel.scenarios.steps")
+    assert tag_of(MergeStep) is None
+    assert ("event", "merge") == tag_of(elz.Merge)

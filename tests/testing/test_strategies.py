@@ -16,6 +16,7 @@ from hypothesis.errors import InvalidArgument
 import elzmodel.testing
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
+from elzmodel.scenarios import Scenario
 from elzmodel.territory import (
     Borders,
     Create,
@@ -42,6 +43,7 @@ TYPES = (
     Person,
     Register,
     RuleSet,
+    Scenario,
     Share,
     Table,
     Timeline,

@@ -10,6 +10,7 @@ import click
 from elzmodel.cli._documents import check_files, convert, schema_of_kind, sources
 from elzmodel.cli._dossiers import council, coverage, plan, show_dossier, trace
 from elzmodel.cli._places import diff, explain, history, mergers, zone, zones
+from elzmodel.cli._scenarios import atlas, whatif
 from elzmodel.cli._tables import crosswalk, lint_official_list, match
 
 __all__ = ["main"]
@@ -35,6 +36,8 @@ _COMMANDS = (
     match,
     crosswalk,
     lint_official_list,
+    whatif,
+    atlas,
     show_dossier,
     council,
     plan,

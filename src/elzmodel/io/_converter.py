@@ -36,19 +36,17 @@ from elzmodel.io._hooks import (
 )
 from elzmodel.io._id_patterns import ID_PATTERNS
 from elzmodel.io._near import any_of, near
+from elzmodel.io._tags import is_tagged, tag_of, union_of
 from elzmodel.io._type_forms import (
     OPEN_LISTS,
     TypeForm,
     fields_of,
     form_of,
-    is_event,
     is_optional,
     list_names,
     options,
     said,
 )
-from elzmodel.io.events_document import EVENT_NAMES
-from elzmodel.territory import Event
 from elzmodel.values import NisCode, Number, Share, Total
 
 if TYPE_CHECKING:
@@ -56,13 +54,10 @@ if TYPE_CHECKING:
 
     from elzmodel.io._tree import Node
 
-__all__ = ["TAG_KEY", "converter"]
+__all__ = ["converter"]
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
-
-TAG_KEY = "event"
-"""The key that says which event a mapping describes."""
 
 
 @cache
@@ -85,7 +80,7 @@ def converter(*, detailed: bool = False) -> Converter:
         _is_series: _series_hook,
         _is_choice: lambda of, _: choice_hook(of),
         is_optional: _optional_hook,
-        is_event: _event_hook,
+        is_tagged: _tagged_hook,
         _is_number: lambda _, __: read_number,
         _is(Share): _share_hook,
         _is(Total): _total_hook,
@@ -187,46 +182,47 @@ def _words_hook(words: tuple[str, ...], made: Converter) -> Hook:
     return _series_hook(tuple[str, ...], made, word_hook(words))
 
 
-def _event_hook(_: Node, made: Converter) -> Hook:
-    """Take a mapping whose ``event`` says which event it is."""
-    hooks = {name: made.get_structure_hook(of) for name, of in EVENT_NAMES.items()}
-    words = tuple(EVENT_NAMES)
+def _tagged_hook(of: TypeForm, made: Converter) -> Hook:
+    """Take a mapping whose ``event`` or ``step`` says which one it is."""
+    union = union_of(of)
+    assert union is not None, "asked of unions only"  # noqa: S101 - for the checker
+    tag, classes, shared = union
+    hooks = {name: made.get_structure_hook(each) for name, each in classes.items()}
+    words = tuple(classes)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
             raise wrong_type(value, "a mapping with keys")
         rest = value.copy()
-        name = rest.pop(TAG_KEY, None)
+        name = rest.pop(tag, None)
         if name.__class__ is str and name in hooks:
-            return hooks[name](rest, EVENT_NAMES[name])
-        if TAG_KEY in value:
-            mistake = unknown_choice(name, words, step=TAG_KEY)
+            return hooks[name](rest, classes[name])
+        if tag in value:
+            mistake = unknown_choice(name, words, step=tag)
         else:
             mistake = Wrong(
-                Flaw(
-                    code=MISSING_KEY, message=f"key {TAG_KEY!r} is missing", expected=any_of(words)
-                )
+                Flaw(code=MISSING_KEY, message=f"key {tag!r} is missing", expected=any_of(words))
             )
         if made.detailed_validation:
             mistakes = [mistake, *guesses(name, rest)]
-            raise ClassValidationError("event", mistakes, Event)  # pyright: ignore[reportCallIssue]
+            raise ClassValidationError(tag, mistakes, shared)  # pyright: ignore[reportCallIssue]
         raise mistake
 
     def guesses(name: Node, rest: dict[str, Any]) -> list[Exception]:
-        """Check the rest as the event that was probably meant, or at least its head."""
+        """Check the rest as what was probably meant, or at least its head."""
         found = near(name, words) if isinstance(name, str) else ()
         meant = found[0] if found else None
         head = {key: rest[key] for key in rest if key in heads}
         try:
             if meant:
-                hooks[meant](rest, EVENT_NAMES[meant])
+                hooks[meant](rest, classes[meant])
             else:
-                made.structure(head, Event)
+                made.structure(head, shared)
         except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
             return [error]
         return []
 
-    heads = {field.name for field in attrs.fields(Event)}
+    heads = {field.name for field in attrs.fields(shared)}
     return read
 
 
@@ -248,14 +244,14 @@ def _total_hook(_: Node, made: Converter) -> Hook:
 
 def _register_writers(made: Converter) -> None:
     """Say how typed values become plain ones."""
-    tags = {of: name for name, of in EVENT_NAMES.items()}
 
-    def event_writer(of: TypeForm) -> Hook:
-        inner, tag = _class_writer(of, made), tags[of]
-        return lambda event: {TAG_KEY: tag, **inner(event)}
+    def tagged_writer(of: TypeForm) -> Hook:
+        inner, tag = _class_writer(of, made), tag_of(of)
+        assert tag is not None, "asked of members only"  # noqa: S101 - for the checker
+        return lambda value: {tag.key: tag.name, **inner(value)}
 
     made.register_unstructure_hook_factory(attrs.has, lambda of: _class_writer(of, made))
-    made.register_unstructure_hook_factory(lambda of: of in tags, event_writer)
+    made.register_unstructure_hook_factory(lambda of: tag_of(of) is not None, tagged_writer)
     made.register_unstructure_hook_factory(_is_series, lambda of: _series_writer(of, made))
     made.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
@@ -290,7 +286,7 @@ def _series_writer(of: TypeForm, made: Converter) -> Hook:
     item = get_args(of)[0]
     if item in ID_PATTERNS or item is str:
         return list
-    if is_event(item):
+    if is_tagged(item):
         return lambda values: [made.unstructure(value) for value in values]
     inner = made.get_unstructure_hook(item)
     return lambda values: [inner(value) for value in values]

@@ -44,6 +44,7 @@ BOUNDS: Final = "ELZ-D038"
 UNKNOWN_ID: Final = "ELZ-D040"
 UNKNOWN_SOURCE: Final = "ELZ-D041"
 ID_TWICE: Final = "ELZ-D042"
+MISFIT: Final = "ELZ-D043"
 
 CODES: Final = tuple(
     sorted(value for value in globals().values() if str(value).startswith("ELZ-D"))

@@ -14,22 +14,20 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 
-from elzmodel.io._converter import TAG_KEY
 from elzmodel.io._descriptions import class_words, field_words
 from elzmodel.io._hooks import FRACTION, NIS
 from elzmodel.io._id_patterns import ID_PATTERNS
+from elzmodel.io._tags import is_tagged, tag_of
 from elzmodel.io._type_forms import (
     OPEN_LISTS,
     TypeForm,
     fields_of,
     form_of,
-    is_event,
     is_optional,
     list_names,
     options,
     said,
 )
-from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.io.kind import FORMAT_VERSION
 from elzmodel.values import NisCode, Number, Share, Total
 
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["schema_of"]
 
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
-_TAGS: Final = {of: name for name, of in EVENT_NAMES.items()}
 _FRACTION: Final = {"type": "string", "pattern": f"^{FRACTION}$"}
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     str: {"type": "string"},
@@ -83,12 +80,11 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     """Return the closed object of a class."""
     properties: dict[str, Any] = {}
     required = []
-    if of in _TAGS:
-        properties[TAG_KEY] = {
-            "const": _TAGS[of],
-            "description": _said(field_words(of.__name__, TAG_KEY)),
-        }
-        required.append(TAG_KEY)
+    tag = tag_of(of)
+    if tag is not None:
+        words = field_words(of.__name__, tag.key)
+        properties[tag.key] = {"const": tag.name, "description": _said(words)}
+        required.append(tag.key)
     for field in fields_of(of):
         inner = _schema(field.type, definitions)
         if field.name == OPEN_LISTS:
@@ -133,7 +129,7 @@ def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
         items = _schema(get_args(of)[0], definitions)
         least = {"minItems": 1} if form_of(of) is frozenset else {}
         return {"type": "array", "items": items, **least}
-    if is_event(of):
+    if is_tagged(of):
         # One after the other, with the tag first: editors then show the best match.
         return {"anyOf": [_reference(member, definitions) for member in options(of)]}
     if is_optional(of):
@@ -156,7 +152,8 @@ def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
 
 def _reference(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     """Return a reference to the definition of a class, which is made where it is not there."""
-    name = _TAGS.get(of, of.__name__)
+    tag = tag_of(of)
+    name = of.__name__ if tag is None else tag.name
     if name not in definitions:
         definitions[name] = {}
         definitions[name] = _object(of, definitions)

@@ -14,7 +14,6 @@ from cattrs.errors import (
 )
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.io._converter import TAG_KEY
 from elzmodel.io._flaws import (
     BAD_RECORD,
     BOUNDS,
@@ -28,7 +27,7 @@ from elzmodel.io._flaws import (
 )
 from elzmodel.io._hooks import copied
 from elzmodel.io._near import any_of, did_you_mean
-from elzmodel.io.events_document import EVENT_NAMES
+from elzmodel.io._tags import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,9 +102,10 @@ def _plain(value: object) -> str:
 
 
 def _keys(of: type) -> tuple[str, ...]:
-    """Return the keys that a mapping of a class may have, those of events with their tag."""
+    """Return the keys that a mapping of a class may have, with the one that tells it apart."""
     names = tuple(field.name for field in attrs.fields(of))
-    return (TAG_KEY, *names) if of in EVENT_NAMES.values() else names
+    tag = tag_of(of)
+    return names if tag is None else (tag.key, *names)
 
 
 def unknown_key(key: str, known: tuple[str, ...]) -> Flaw:

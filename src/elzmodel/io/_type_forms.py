@@ -9,7 +9,6 @@ from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 
-from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.territory import Keep
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "TypeForm",
     "fields_of",
     "form_of",
-    "is_event",
     "is_optional",
     "list_names",
     "options",
@@ -66,12 +64,6 @@ def form_of(of: TypeForm) -> Any:  # noqa: ANN401 - a class, or a special form
 def options(of: TypeForm) -> tuple[Any, ...]:
     """Return the members of a union, of any other type the type alone."""
     return get_args(of) if form_of(of) in {Union, UnionType} else (of,)
-
-
-def is_event(of: TypeForm) -> bool:
-    """Tell whether *of* is a union of events."""
-    members = options(of)
-    return len(members) > 1 and all(member in EVENT_NAMES.values() for member in members)
 
 
 def is_optional(of: TypeForm) -> bool:

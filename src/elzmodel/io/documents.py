@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
     from elzmodel.landscape.dossier import Dossier
+    from elzmodel.scenarios import Scenario
 
 __all__ = ["check_document", "dump", "dumps", "load", "loads", "schema"]
 
-D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet")
+D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario")
 
 
 @overload
@@ -34,7 +35,7 @@ def loads(text: str, *, of: type[D], name: str = ..., within: Landscape | None =
 @overload
 def loads(
     text: str, *, of: None = ..., name: str = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario: ...
 
 
 def loads(
@@ -43,7 +44,7 @@ def loads(
     of: type[D] | None = None,
     name: str = "<text>",
     within: Landscape | None = None,
-) -> D | EventsDocument | Dossier | RuleSet:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario:
     """Read a document from text, YAML or JSON.
 
     The text may come from anyone: it makes nothing but the values of its kind,
@@ -51,7 +52,8 @@ def loads(
 
     Args:
         text: The document.
-        of: The class that it must hold: events, a dossier or rules; by default any.
+        of: The class that it must hold: events, a dossier, rules or a scenario; by
+            default any.
         name: What problems call it.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
@@ -79,7 +81,7 @@ def loads(
         problems = _doubts(reading, within)
         if problems:
             raise DocumentError(name, problems)
-    value: D | EventsDocument | Dossier | RuleSet = reading.value
+    value: D | EventsDocument | Dossier | RuleSet | Scenario = reading.value
     return value
 
 
@@ -88,17 +90,18 @@ def load(path: str | os.PathLike[str], *, of: type[D], within: Landscape | None 
 @overload
 def load(
     path: str | os.PathLike[str], *, of: None = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario: ...
 def load(
     path: str | os.PathLike[str], *, of: type[D] | None = None, within: Landscape | None = None
-) -> D | EventsDocument | Dossier | RuleSet:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario:
     """Read a document from a file, UTF-8 with or without a byte order mark.
 
     A name that ends in ``.json`` must hold JSON; any other may hold either form.
 
     Args:
         path: The file.
-        of: The class that it must hold: events, a dossier or rules; by default any.
+        of: The class that it must hold: events, a dossier, rules or a scenario; by
+            default any.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
 
@@ -122,7 +125,7 @@ def load(
 
 
 def dumps(
-    value: EventsDocument | Dossier | RuleSet, *, form: Literal["yaml", "json"] = "yaml"
+    value: EventsDocument | Dossier | RuleSet | Scenario, *, form: Literal["yaml", "json"] = "yaml"
 ) -> str:
     """Return a value as the text of a document of its kind.
 
@@ -157,7 +160,7 @@ def dumps(
 
 
 def dump(
-    value: EventsDocument | Dossier | RuleSet,
+    value: EventsDocument | Dossier | RuleSet | Scenario,
     path: str | os.PathLike[str],
     *,
     form: Literal["yaml", "json"] | None = None,

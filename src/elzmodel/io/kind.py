@@ -16,6 +16,7 @@ from attrs import Factory, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._near import any_of
 from elzmodel.io._references import References, contradictions
+from elzmodel.io._scenario_references import ScenarioReferences, misfits
 
 if TYPE_CHECKING:
     from elzmodel.io._own_references import OwnReferences
@@ -87,6 +88,12 @@ KINDS: Final[dict[str, Kind]] = {
         Kind(name="events", home="elzmodel.io.events_document:EventsDocument"),
         _of_its_own("dossier", "elzmodel.landscape.dossier:Dossier"),
         _of_its_own("rules", "elzmodel.governance.rule:RuleSet"),
+        Kind(
+            name="scenario",
+            home="elzmodel.scenarios.scenario:Scenario",
+            references=ScenarioReferences,
+            contradictions=misfits,
+        ),
     )
 }
 """Every kind, by what stands behind ``kind:``."""

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from elzmodel.landscape.landscape import Landscape
     from elzmodel.landscape.snapshot import Snapshot
 
-__all__ = ["Concern", "concerned_by_departures", "concerns_table", "departed_land"]
+__all__ = [
+    "Concern",
+    "concerned_by_departures",
+    "concerned_with",
+    "concerns_table",
+    "departed_land",
+]
 
 
 @frozen
@@ -100,6 +106,33 @@ def concerned_by_departures(
             for each in plan.indicators
             if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
         ]
+    return tuple(
+        evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
+        for each in found
+        if each.parts
+    )
+
+
+def concerned_with(
+    dossier: Dossier, snapshot: Snapshot, parts: Iterable[PartId]
+) -> tuple[Concern, ...]:
+    """Return what in a dossier speaks of some land on a day, wherever that land lies.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> from elzmodel.landscape.dossier import Dossier
+        >>> from elzmodel.policy import Claim, ClaimKind
+        >>> members = Claim(id="c", kind=ClaimKind.MEMBERS, labels=["Heers"], parts=["heers"])
+        >>> day = flanders().on("2025-01-01")
+        >>> dossier = Dossier(zone_id="haspengouw", claims=[members])
+        >>> [each.now for each in concerned_with(dossier, day, ["heers", "alken"])]
+        [('Heers (Haspengouw)',)]
+    """
+    asked = reached_land(snapshot, parts)
+    found = (
+        evolve(each, parts=_sorted(asked & reached_land(snapshot, each.parts)))
+        for each in _with_land(dossier, snapshot)
+    )
     return tuple(
         evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
         for each in found

@@ -132,7 +132,7 @@ class Borders:
         always appear together in a set might touch each other or not.
         """
         land = frozenset(parts)
-        if not _pieces(land, self._certain) > 1:
+        if not _pieces(land, self.certain_links) > 1:
             return True
         return None if _pieces(land, self._possible(land)) == 1 else False
 
@@ -147,7 +147,8 @@ class Borders:
         return tuple(sorted(found, key=lambda piece: (-len(piece), sorted(piece))))
 
     @cached_property
-    def _certain(self) -> Mapping[PartId, Parts]:
+    def certain_links(self) -> Mapping[PartId, frozenset[PartId]]:
+        """The parts that each part touches along a located border."""
         located = (b for b in self.borders if b.is_between_parts and b.contact is Contact.BORDER)
         return _linked((b.a, b.b) for b in located)
 
@@ -158,7 +159,8 @@ class Borders:
         return {part: side for side in sorted(sets, key=len) for part in side}
 
     @cached_property
-    def _all(self) -> Mapping[PartId, Parts]:
+    def possible_links(self) -> Mapping[PartId, frozenset[PartId]]:
+        """The parts that each part may touch, by any contact but a corner."""
         links = _linked((b.a, b.b) for b in self.borders if b.contact.makes_neighbours)
         return {
             part: links.get(part, frozenset()) | self._groups.get(part, frozenset())
@@ -166,7 +168,7 @@ class Borders:
         }
 
     def _possible(self, land: Parts) -> Mapping[PartId, Parts]:
-        return {part: self._all.get(part, frozenset()) & land for part in land}
+        return {part: self.possible_links.get(part, frozenset()) & land for part in land}
 
 
 def _linked(pairs: Iterable[tuple[Parts, Parts]]) -> dict[PartId, Parts]:

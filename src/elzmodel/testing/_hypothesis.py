@@ -16,6 +16,7 @@ from elzmodel.landscape import Landscape
 from elzmodel.landscape.dossier import Dossier
 from elzmodel.partners import Partner
 from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
+from elzmodel.scenarios import Scenario
 from elzmodel.territory import Borders, Figures, Layout, Register
 from elzmodel.values import NisCode, PartId, Period, Share, Table, Timeline, Total, UnitId, ZoneId
 from elzmodel.zones import Zoning
@@ -44,6 +45,7 @@ _NAMES: dict[Any, str] = {
     Project: "projects",
     Register: "registers",
     RuleSet: "rule_sets",
+    Scenario: "scenarios",
     Share: "shares",
     Statement: "statements",
     Table: "tables",

@@ -49,9 +49,10 @@ class Finding:
 
     Codes are stable: ``ELZ-T…`` for territory, ``ELZ-Z…`` for zones,
     ``ELZ-L…`` for the landscape as a whole, ``ELZ-Q…`` for official lists,
-    ``ELZ-G…`` for councils, ``ELZ-P…`` for plans, ``ELZ-C…`` for claims. A finding
-    of a rule says what was *observed* and what *expected*, by which *article*,
-    and with its *grade* how well that rule is established.
+    ``ELZ-G…`` for councils, ``ELZ-P…`` for plans, ``ELZ-C…`` for claims,
+    ``ELZ-S…`` for scenarios. A finding of a rule says what was *observed* and what
+    *expected*, by which *article*, and with its *grade* how well that rule is
+    established.
 
     Example:
         >>> print(Finding(code="ELZ-Z010", message="two pieces of land", subject="oostkust"))

@@ -16,6 +16,7 @@ from elzmodel.testing.strategies.policy import (
     projects,
     statements,
 )
+from elzmodel.testing.strategies.scenarios import merger_waves, scenarios
 from elzmodel.testing.strategies.territory import (
     borders,
     days_around,
@@ -48,6 +49,7 @@ __all__ = [
     "histories",
     "landscapes",
     "layouts",
+    "merger_waves",
     "nis_codes",
     "part_values",
     "partners",
@@ -57,6 +59,7 @@ __all__ = [
     "projects",
     "registers",
     "rule_sets",
+    "scenarios",
     "shares",
     "slugs",
     "statements",

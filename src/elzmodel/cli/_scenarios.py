@@ -1,0 +1,160 @@
+"""Commands about what might happen."""
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from attrs import evolve
+
+from elzmodel.cli._options import Asked, asks, form_option, on_option, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from elzmodel.landscape import Landscape
+    from elzmodel.scenarios import Scenario
+    from elzmodel.values import Table
+
+__all__ = ["atlas", "whatif"]
+
+_OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False),
+)
+@click.option("--as-of", "day", metavar="DAY", help="Leave out what happened after DAY.")
+@click.option(
+    "--policy",
+    type=click.Choice(["ask", "largest", "keep_parts"]),
+    default="ask",
+    show_default=True,
+    help="How to settle open decisions.",
+)
+@click.option("--alternatives", "every", is_flag=True, help="Every way to settle what is open.")
+@click.option("--keep-parts", is_flag=True, help="With --alternatives: parts may stay as well.")
+@click.option("--dossiers", is_flag=True, help="Say whom it concerns in the packaged dossiers.")
+@click.option(
+    "--table",
+    type=click.Choice(["card", "decisions", *_OUTCOME_TABLES]),
+    help="Only one of the tables; with --alternatives, zones gives a row for each zone.",
+)
+@form_option
+@asks
+def whatif(  # noqa: PLR0913 - one argument an option
+    files: tuple[str, ...],
+    *,
+    day: str | None,
+    policy: str,
+    every: bool,
+    keep_parts: bool,
+    dossiers: bool,
+    table: str | None,
+    asked: Asked,
+    form: str,
+) -> None:
+    """Show what the scenario in FILE would do; several stand side by side.
+
+    The exit code is 2 where a scenario cannot be adopted.
+    """
+    from elzmodel.data.dossier_files import dossiers as packaged
+    from elzmodel.io import load
+    from elzmodel.scenarios import Scenario, alternatives, outcome, settle, side_by_side
+
+    base = _base(asked, day)
+    scenarios = [load(file, of=Scenario) for file in files]
+    if every:
+        ways = [a for s in scenarios for a in alternatives(base, s, keep_parts=keep_parts)]
+        show([_sweep_table(base, ways, asked.year, by_zone=table == "zones")], form)
+        return
+    settled = [settle(base, each, policy=policy, year=asked.year) for each in scenarios]
+    given = tuple(packaged()) if dossiers else ()
+    outcomes = [outcome(base, each, year=asked.year, dossiers=given) for each in settled]
+    if len(outcomes) > 1 and table is None:
+        show([side_by_side(outcomes)], form)
+        return
+    named = {"card": outcomes[0].card(), "decisions": _decisions(base, scenarios[0], policy, asked)}
+    named |= dict(zip(_OUTCOME_TABLES, outcomes[0].tables(), strict=True))
+    if table is not None:
+        show([named[table]], form)
+    else:
+        show([each for name, each in named.items() if each.rows or name == "card"], form)
+
+
+def _base(asked: Asked, day: str | None) -> Landscape:
+    """Return the landscape that scenarios start from, as it was known and as it stood."""
+    from elzmodel.scenarios import as_of
+    from elzmodel.values import parse_day
+
+    base = asked.landscape
+    if asked.known is not None:
+        known = parse_day(asked.known)
+        register, zoning = base.register.as_known(known), base.zoning.as_known(known)
+        base = evolve(base, register=register, zoning=zoning)
+    return base if day is None else as_of(base, day)
+
+
+def _decisions(base: Landscape, scenario: Scenario, policy: str, asked: Asked) -> Table:
+    from elzmodel.scenarios import suggestion_table, suggestions
+
+    return suggestion_table(suggestions(base, scenario, policy=policy, year=asked.year))
+
+
+def _sweep_table(
+    base: Landscape, scenarios: list[Scenario], year: int | None, *, by_zone: bool
+) -> Table:
+    """Return a row for each scenario, or for each of its zones."""
+    from elzmodel.scenarios import sweep
+
+    with _progress() as progress:
+        found = sweep(base, scenarios, year=year, progress=progress, chunk=10)
+    return found.zone_table() if by_zone else found.to_table()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar on the standard error, where somebody looks at it."""
+    with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def go_on(done: int, count: int | None) -> None:
+            bar.length = count or done
+            bar.update(done - bar.pos)
+
+        yield go_on
+
+
+@click.command()
+@on_option
+@click.option(
+    "--area",
+    default="Vlaams Gewest",
+    show_default=True,
+    help="A region, province, arrondissement or reference region; all where it is empty.",
+)
+@click.option("--crossing", is_flag=True, help="Only mergers across zones.")
+@click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")
+@form_option
+@asks
+def atlas(
+    on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: str
+) -> None:
+    """Show the mergers of all neighbours: what they cross, what they open."""
+    from elzmodel.scenarios import Atlas
+    from elzmodel.scenarios import atlas as atlas_of
+
+    base = _base(asked, None)
+    with _progress() as progress:
+        found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
+    if crossing:
+        found = Atlas(found.day, tuple(e for e in found if e.crosses_zones), found.year)
+    show([found.answer_table() if answers else found.to_table()], form)

@@ -1,0 +1,372 @@
+"""The small door of the sweep: a scenario becomes a row, fast where it is simple.
+
+Mergers and transfers after the base's last event are followed in numbers: a
+part is a bit, a zone a mask of bits, and the state of a zone with a certain
+mask is worked out once. Everything else, and whatever looks unusual, goes the
+plain way: adopt the scenario and look at the landscape. Both give equal rows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import define, field
+
+from elzmodel.errors import ElzError
+from elzmodel.landscape import Landscape, Snapshot
+from elzmodel.scenarios._graph import PartGraph
+from elzmodel.scenarios._reading import merged_name, merged_unit
+from elzmodel.scenarios.adoption import adopt, covering, last_day, last_event_day
+from elzmodel.scenarios.row import SweepRow
+from elzmodel.scenarios.steps import MergeStep, TransferStep
+from elzmodel.scenarios.zone_state import ZoneState, state_of, touched_states
+from elzmodel.territory import Municipality
+from elzmodel.values import PartId, UnitId, ZoneId
+from elzmodel.zones import DecisionPoint
+
+if TYPE_CHECKING:
+    from elzmodel.scenarios.choice import Choice
+    from elzmodel.scenarios.scenario import Scenario
+
+__all__ = ["Evaluator", "plain_row"]
+
+_MOST: Final = 200_000
+_NOWHERE: Final = -1
+
+
+class _Unusual(Exception):  # noqa: N818 - it never leaves the module
+    """Something that only the plain way knows how to treat."""
+
+
+def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> SweepRow:
+    """Return the row of a scenario by adopting it: the oracle of the fast way."""
+    try:
+        landscape = adopt(base, scenario)
+        day = last_day(base, scenario)
+        before = covering(base, day).on(day)
+        after = covering(landscape, day).on(day)
+    except ElzError as error:
+        return SweepRow(scenario.label, problem=str(error))
+    return SweepRow(
+        scenario.label,
+        zones=touched_states(before, after, year=year),
+        ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.of_id),
+        undecided=after.decisions,
+    )
+
+
+class _Plan(NamedTuple):
+    """A merger: the new body, the ids and the code it claims, the land of each member."""
+
+    unit: UnitId
+    claims: frozenset[str]
+    lands: tuple[tuple[int, ...], ...]
+
+
+@define(eq=False)
+class _Draft:
+    """What one scenario changed so far: where parts lie, which land each zone has."""
+
+    day: date
+    where: dict[int, int] = field(factory=dict)
+    masks: dict[int, int] = field(factory=dict)
+    eve: dict[int, int] = field(factory=dict)
+    merged: set[str] = field(factory=set)
+    moved: set[str] = field(factory=set)
+    points: list[tuple[DecisionPoint, int]] = field(factory=list)
+
+
+@define(eq=False)
+class Evaluator:
+    """A base, made ready for many scenarios."""
+
+    base: Landscape
+    year: int | None
+    settled: date = field(init=False)
+    _index: _Index | None = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Look at the base as it is after its last event."""
+        self.settled = last_event_day(self.base)
+        snapshot = covering(self.base, self.settled).on(self.settled)
+        is_simple = not snapshot.decisions and not snapshot.layout.refinement.cuts
+        self._index = _Index(self.base, snapshot, self.year) if is_simple else None
+
+    def row(self, scenario: Scenario) -> SweepRow:
+        """Return the row of a scenario, by the fast way where it can take it."""
+        row = self.fast_row(scenario)
+        return plain_row(self.base, scenario, year=self.year) if row is None else row
+
+    def fast_row(self, scenario: Scenario) -> SweepRow | None:
+        """Return the row of a scenario, ``None`` where it needs the plain way."""
+        index = self._index
+        if index is None or not scenario.steps or scenario.steps[0].day <= self.settled:
+            return None
+        try:
+            draft = index.followed(scenario)
+        except _Unusual:
+            return None
+        return index.row(scenario.label, draft)
+
+
+@define(eq=False)
+class _Index:
+    """The base in numbers, and what was worked out for it already."""
+
+    base: Landscape
+    snapshot: Snapshot
+    year: int | None
+    parts: tuple[PartId, ...] = field(init=False)
+    number: dict[PartId, int] = field(init=False)
+    zones: tuple[ZoneId, ...] = field(init=False)
+    zone_at: list[int] = field(init=False)
+    masks: list[int] = field(init=False)
+    graph: PartGraph = field(init=False)
+    ever: frozenset[UnitId] = field(init=False)
+    lands: dict[str, tuple[UnitId, tuple[int, ...]]] = field(init=False, factory=dict)
+    members: dict[str, Municipality] = field(init=False, factory=dict)
+    targets: dict[str, int] = field(init=False, factory=dict)
+    plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
+    opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
+        init=False, factory=dict
+    )
+    names: dict[str, tuple[Municipality, ...]] = field(init=False, factory=dict)
+    states: dict[tuple[int, int, int, int], ZoneState] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Number parts and zones, both in order of id."""
+        zone_map = self.snapshot.zone_map
+        self.parts = tuple(sorted(self.snapshot.layout.of_part))
+        self.number = {part: number for number, part in enumerate(self.parts)}
+        self.zones = tuple(zone.id for zone in zone_map.zones)
+        numbers = {zone: number for number, zone in enumerate(self.zones)}
+        of_part = zone_map.of_part
+        self.zone_at = [numbers[of_part[p]] if p in of_part else _NOWHERE for p in self.parts]
+        self.masks = [0] * len(self.zones)
+        for number, zone in enumerate(self.zone_at):
+            if zone != _NOWHERE:
+                self.masks[zone] |= 1 << number
+        self.ever = frozenset(version.unit for version in self.base.register.versions)
+        self.graph = PartGraph(self.snapshot, self.parts, self.year)
+
+    def followed(self, scenario: Scenario) -> _Draft:
+        """Follow the steps of a scenario, then its choices."""
+        draft = _Draft(scenario.steps[0].day)
+        for step in scenario.steps:
+            if step.day != draft.day:
+                self._turn(draft, step.day)
+            if type(step) is TransferStep:
+                self._transfer(draft, step)
+            elif type(step) is MergeStep:
+                self._merge(draft, step)
+            else:
+                raise _Unusual
+        for choice in scenario.choices:
+            self._choose(draft, choice)
+        return draft
+
+    def _turn(self, draft: _Draft, day: date) -> None:
+        """Go on to a later day: mergers then ask where land lay on its eve."""
+        if day < draft.day:
+            raise _Unusual
+        draft.day, draft.eve = day, dict(draft.where)
+        draft.moved.clear()
+
+    def _transfer(self, draft: _Draft, step: TransferStep) -> None:
+        target = self.targets.get(step.to)
+        if target is None:
+            target = self._target(step.to)
+        for key in step.places:
+            land = self.lands.get(key)
+            unit, numbers = land or self._land(key)
+            if unit in draft.merged:
+                raise _Unusual
+            draft.moved.add(unit)
+            self._put(draft, numbers, target)
+
+    def _put(self, draft: _Draft, numbers: tuple[int, ...], target: int) -> None:
+        """Let parts lie in a zone, and keep the masks of both sides."""
+        where, masks = draft.where, draft.masks
+        for number in numbers:
+            old = where.get(number, self.zone_at[number])
+            if old == target:
+                continue
+            where[number] = target
+            bit = 1 << number
+            if old != _NOWHERE:
+                masks[old] = masks.get(old, self.masks[old]) ^ bit
+            masks[target] = masks.get(target, self.masks[target]) | bit
+
+    def _merge(self, draft: _Draft, step: MergeStep) -> None:
+        key = (step.municipalities, step.continues, step.name, step.unit, step.nis)
+        plan = self.plans.get(key)
+        if plan is None:
+            plan = self.plans[key] = self._plan(step)
+        used = draft.merged
+        if not (used.isdisjoint(plan.claims) and draft.moved.isdisjoint(plan.claims)):
+            raise _Unusual
+        used.update(plan.claims)
+        self._open(draft, plan)
+
+    def _plan(self, step: MergeStep) -> _Plan:
+        """Return what a merger claims, where no name or code can be taken for another."""
+        members = [self.members.get(key) or self._member(key) for key in step.municipalities]
+        units = [member.unit for member in members]
+        unit = self._unit(step, members)
+        claims: set[str] = {unit, *units}
+        if isinstance(step.nis, str):
+            holder = self.snapshot.layout.of_nis.get(step.nis)
+            if holder is not None and holder not in members:
+                raise _Unusual
+            claims.add(f"code {step.nis}")
+        if len(set(units)) < len(units):
+            raise _Unusual
+        lands = tuple(self.lands[key][1] for key in step.municipalities)
+        return _Plan(unit, frozenset(claims), lands)
+
+    def _open(self, draft: _Draft, plan: _Plan) -> None:
+        """Open a decision where the members' zones of the eve differ."""
+        key = None if draft.eve else (id(plan), draft.day)  # plans are kept, so their ids last
+        opened = self.opened.get(key) if key else None
+        if opened is None:
+            opened = self._opened(draft, plan)
+            if key:
+                self.opened[key] = opened
+        draft.points += opened
+
+    def _opened(self, draft: _Draft, plan: _Plan) -> tuple[tuple[DecisionPoint, int], ...]:
+        """Return the decision that a merger opens, with its land as a mask; none or one."""
+        eve, base, lands = draft.eve, self.zone_at, plan.lands
+        zones = [{eve.get(number, base[number]) for number in land} for land in lands]
+        candidates = {zone for of in zones for zone in of if zone != _NOWHERE}
+        asked = [n for land, of in zip(lands, zones, strict=True) if len(of) == 1 for n in land]
+        if len({frozenset(of) for of in zones}) < 2 or not (candidates and asked):
+            return ()
+        named = tuple(self.zones[zone] for zone in sorted(candidates))
+        parts = tuple(self.parts[number] for number in sorted(asked))
+        point = DecisionPoint(draft.day, plan.unit, parts, named)
+        return ((point, sum(1 << number for number in asked)),)
+
+    def _choose(self, draft: _Draft, choice: Choice) -> None:
+        """Settle a decision of the last day by the id of its municipality."""
+        about = [
+            each
+            for each in draft.points
+            if each[0].unit == choice.decision and choice.day in {None, each[0].day}
+        ]
+        if not about:
+            raise _Unusual
+        point, mask = about[0]
+        if point.day != draft.day or (choice.zone and choice.zone not in point.candidates):
+            raise _Unusual
+        draft.points.remove(about[0])
+        if choice.zone is not None:
+            self._put(draft, tuple(_bits(mask)), self._target(choice.zone))
+
+    def _unit(self, step: MergeStep, members: list[Municipality]) -> UnitId:
+        """Return the id of a merged municipality."""
+        if step.continues is not None:
+            kept = self._member(step.continues)
+            unit, name = kept.unit, step.name or kept.name
+            is_taken = kept not in members
+        else:
+            name = merged_name(step, members)
+            unit = merged_unit(step, name)
+            is_taken = unit in self.ever
+        known = (*self._known(name), *self._known(unit))
+        if is_taken or any(each not in members for each in known):
+            raise _Unusual
+        return unit
+
+    def _known(self, name: str) -> tuple[Municipality, ...]:
+        """Return the municipalities of the base that a name or id means."""
+        found = self.names.get(name)
+        if found is None:
+            found = self.names[name] = self.snapshot.names.living(name, self.snapshot.day)
+        return found
+
+    def _member(self, key: str) -> Municipality:
+        try:
+            found = self.snapshot.municipality(key)
+        except ElzError:
+            raise _Unusual from None
+        self.members[key] = found
+        self.lands[key] = (found.unit, tuple(self.number[part] for part in found.parts))
+        return found
+
+    def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
+        """Return the land of a municipality or a part, with the municipality that holds it."""
+        part = PartId(key)
+        if part in self.number and not self.snapshot.names.living(key, self.snapshot.day):
+            holder = self.snapshot.layout.of_part[part]
+            self.lands[key] = (holder.unit, (self.number[part],))
+        else:
+            self._member(key)
+        return self.lands[key]
+
+    def _target(self, key: str) -> int:
+        try:
+            zone = self.snapshot.zone(key).id
+        except ElzError:
+            raise _Unusual from None
+        self.targets[key] = number = self.zones.index(zone)
+        return number
+
+    def row(self, name: str, draft: _Draft) -> SweepRow:
+        """Return the row of what a scenario changed."""
+        if draft.points:
+            return self._open_row(name, draft)
+        base = self.masks
+        touched = [zone for zone, mask in draft.masks.items() if mask != base[zone]]
+        touched.sort()
+        masks = draft.masks
+        return SweepRow(
+            name, tuple([self._state(zone, masks[zone], masks[zone], 0) for zone in touched])
+        )
+
+    def _open_row(self, name: str, draft: _Draft) -> SweepRow:
+        points = sorted(draft.points, key=lambda each: (each[0].day, each[0].unit))
+        undecided = 0
+        possible: dict[int, int] = {}
+        certain: dict[int, int] = {}
+        for point, mask in points:
+            undecided |= mask
+            numbers = [self.targets.get(z, _NOWHERE) for z in point.candidates]
+            found = certain if len(numbers) == 1 else possible
+            for key, number in zip(point.candidates, numbers, strict=True):
+                zone = self._target(key) if number == _NOWHERE else number
+                found[zone] = found.get(zone, 0) | mask
+        affected = {*draft.masks, *possible, *certain}
+        affected.update(zone for zone in range(len(self.zones)) if self.masks[zone] & undecided)
+        rows = []
+        for zone in sorted(affected):
+            stored = draft.masks.get(zone, self.masks[zone])
+            decided = (stored & ~undecided) | certain.get(zone, 0)
+            may = possible.get(zone, 0)
+            if (stored, stored & ~undecided, may | certain.get(zone, 0)) != (
+                self.masks[zone],
+            ) * 2 + (0,):
+                rows.append(self._state(zone, stored, decided, may))
+        return SweepRow(name, tuple(rows), undecided=tuple(point for point, _ in points))
+
+    def _state(self, zone: int, stored: int, decided: int, possible: int) -> ZoneState:
+        key = (zone, stored, decided, possible)
+        found = self.states.get(key)
+        if found is None:
+            if len(self.states) >= _MOST:
+                self.states.clear()
+            population = self.graph.population(decided, possible)
+            together = self.graph.hang_together(stored)
+            found = state_of(self.zones[zone], population, contiguous=together)
+            self.states[key] = found
+        return found
+
+
+def _bits(mask: int) -> list[int]:
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found

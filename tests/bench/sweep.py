@@ -1,0 +1,207 @@
+"""Measure sweeps beside GerryChain's flips, and beside adopting every scenario.
+
+The same graph, the same three moves, the same verdicts: 300 units in 60 zones,
+inhabitants of the touched zones and whether they hang together. Both sides are
+timed in turns within one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from datetime import date
+from random import Random
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios import Scenario, adopt, sweep
+from elzmodel.territory import Border, Borders, Contact, Create, Figure, Figures, Register
+from elzmodel.values import Period
+from elzmodel.zones import Assign, CreateZone, Zoning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WIDE, HIGH = 20, 15
+ZONE_WIDE, ZONE_HIGH = 5, 1
+COUNT = 10_000
+PLAIN = 60
+ROUNDS = 5
+START, DAY = date(2000, 1, 1), date(2027, 1, 1)
+
+Move = tuple[int, int]
+
+
+def neighbours() -> list[tuple[int, int]]:
+    """Return the borders of a grid, with a diagonal in each second square."""
+    found = []
+    for unit in range(WIDE * HIGH):
+        x, y = unit % WIDE, unit // WIDE
+        if x + 1 < WIDE:
+            found.append((unit, unit + 1))
+        if y + 1 < HIGH:
+            found.append((unit, unit + WIDE))
+        if x + 1 < WIDE and y + 1 < HIGH and (x + y) % 2:
+            found.append((unit, unit + WIDE + 1))
+    return found
+
+
+def zone_of(unit: int) -> int:
+    """Return the zone of a unit: a block of five in a row."""
+    return (unit % WIDE) // ZONE_WIDE + WIDE // ZONE_WIDE * (unit // WIDE // ZONE_HIGH)
+
+
+def people(unit: int) -> int:
+    """Return the inhabitants of a unit."""
+    return 5_000 + 37 * unit % 20_011
+
+
+def landscape() -> Landscape:
+    """Return the grid as a landscape."""
+    units = range(WIDE * HIGH)
+    zones = sorted({zone_of(unit) for unit in units})
+    events: list[Any] = [
+        CreateZone(id=f"z{zone}", day=START, zone=f"z{zone}", name=f"Z{zone}") for zone in zones
+    ]
+    for zone in zones:
+        parts = tuple(f"u{unit}" for unit in units if zone_of(unit) == zone)
+        events.append(Assign(id=f"a{zone}", day=START, zone=f"z{zone}", parts=parts))
+    return Landscape(
+        name="grid",
+        covers=Period(START, date(2026, 1, 1)),
+        register=Register(
+            Create(id=f"c{unit}", day=START, unit=f"u{unit}", name=f"U{unit}") for unit in units
+        ),
+        zoning=Zoning(events),
+        figures=Figures(
+            Figure(kind="population", day=date(2021, 1, 1), parts=[f"u{unit}"], value=people(unit))
+            for unit in units
+        ),
+        borders=Borders(
+            Border(a=[f"u{a}"], b=[f"u{b}"], contact=Contact.BORDER, km=1.0)
+            for a, b in neighbours()
+        ),
+    )
+
+
+def drawn_moves(count: int) -> list[tuple[Move, ...]]:
+    """Draw three moves for each scenario: different units at a border go to the zone across."""
+    random = Random(2027)
+    crossing = [(a, b) for a, b in neighbours() if zone_of(a) != zone_of(b)]
+    crossing += [(b, a) for a, b in crossing]
+    found = []
+    while len(found) < count:
+        chosen = random.sample(crossing, 3)
+        if len({unit for unit, _ in chosen}) == 3:
+            found.append(tuple((unit, zone_of(other)) for unit, other in chosen))
+    return found
+
+
+def as_scenarios(moves: list[tuple[Move, ...]]) -> list[Scenario]:
+    """Return the moves as scenarios of three transfers."""
+    found = []
+    for number, three in enumerate(moves):
+        scenario = Scenario(f"s{number}")
+        for unit, zone in three:
+            scenario = scenario.transfer(f"u{unit}", to=f"z{zone}", day=DAY)
+        found.append(scenario)
+    return found
+
+
+def swept(base: Landscape, scenarios: list[Scenario]) -> list[dict[str, tuple[Any, Any]]]:
+    """Return inhabitants and contiguity of the touched zones of each scenario."""
+    rows = sweep(base, scenarios, year=2021)
+    return [
+        {z.zone: (z.population and z.population.value, z.contiguous) for z in row.zones}
+        for row in rows
+    ]
+
+
+def recomputed(base: Landscape, scenarios: list[Scenario]) -> list[dict[str, tuple[Any, Any]]]:
+    """Return the same for all zones, by adopting each scenario and looking at its day."""
+    found = []
+    for scenario in scenarios:
+        day = adopt(base, scenario).on(DAY)
+        found.append(
+            {z.id: (day.population(z, year=2021).value, day.hangs_together(z)) for z in day.zones}
+        )
+    return found
+
+
+def gerrychain_partition() -> Any:
+    """Return the grid as GerryChain has it, with its tally of inhabitants."""
+    import networkx as nx
+    from gerrychain import Graph, Partition, updaters
+
+    graph = nx.Graph()
+    graph.add_nodes_from(range(WIDE * HIGH))  # in order: it numbers them anew
+    graph.add_edges_from(neighbours())
+    for unit in graph:
+        graph.nodes[unit]["people"] = people(unit)
+    return Partition(
+        Graph.from_networkx(graph),
+        assignment={unit: zone_of(unit) for unit in graph},
+        updaters={"people": updaters.Tally("people", alias="people")},
+    )
+
+
+def flipped(first: Any, moves: list[tuple[Move, ...]]) -> list[tuple[dict[int, int], bool]]:
+    """Return the tally and the contiguity of each scenario by GerryChain's flips."""
+    from gerrychain.constraints import contiguous
+
+    found = []
+    for three in moves:
+        partition = first.flip(dict(three))
+        found.append((partition["people"], contiguous(partition)))
+    return found
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = perf_counter()
+    action()
+    return perf_counter() - start
+
+
+def main() -> int:
+    """Print the ratios; with --check, fail where a promise is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    base, moves = landscape(), drawn_moves(COUNT)
+    scenarios, first = as_scenarios(moves), gerrychain_partition()
+    agree(base, scenarios, first, moves)
+    times: dict[str, list[float]] = {"sweep": [], "flips": [], "plain": []}
+    for _ in range(ROUNDS):
+        times["sweep"].append(seconds(lambda: sweep(base, scenarios, year=2021)) / COUNT)
+        times["flips"].append(seconds(lambda: flipped(first, moves)) / COUNT)
+        times["plain"].append(seconds(lambda: recomputed(base, scenarios[:PLAIN])) / PLAIN)
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    print(f"Python {sys.version.split()[0]}, {COUNT:,} scenarios of three moves, {ROUNDS} rounds")
+    kept = True
+    for name, what in (("flips", "GerryChain flips"), ("plain", "full recomputation")):
+        ratio = medians[name] / medians["sweep"]
+        kept = kept and ratio >= 5
+        print(f"sweep: {what} / elzmodel {ratio:8.1f} times (>= 5)")
+    print(", ".join(f"{name} {found * 1e6:,.1f} us" for name, found in medians.items()))
+    return int(arguments.check and not kept)
+
+
+def agree(
+    base: Landscape, scenarios: list[Scenario], first: Any, moves: list[tuple[Move, ...]]
+) -> None:
+    """Assert that all three sides give the same answers."""
+    mine, theirs = swept(base, scenarios), flipped(first, moves)
+    whole = {f"z{zone}": total for zone, total in first["people"].items()}
+    for row, (tally, together) in zip(mine, theirs, strict=True):
+        totals = {zone: total for zone, (total, _) in row.items()}
+        assert {**whole, **totals} == {f"z{zone}": total for zone, total in tally.items()}
+        assert together == all(one for _, one in row.values())
+    for row, full in zip(mine, recomputed(base, scenarios[:PLAIN]), strict=False):
+        assert row == {zone: full[zone] for zone in row}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""What might happen, from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import main
+
+WAVE = """\
+elzmodel: 1
+kind: scenario
+name: an example
+steps:
+  - {step: merge, day: 2027-01-01, municipalities: [Alken, Wellen]}
+  - {step: transfer, day: 2027-01-01, places: [Heers], to: zuid-oost-limburg}
+"""
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def rows(result):
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.fixture
+def wave(tmp_path):
+    path = tmp_path / "wave.yaml"
+    path.write_text(WAVE, "utf-8")
+    return path
+
+
+def test_a_scenario_has_a_card_and_tables(wave):
+    """Everything that there is to say, in order."""
+    result = run("whatif", wave)
+    assert 0 == result.exit_code
+    assert result.stdout.startswith("an example on Flanders and Brussels\n")
+    assert "Open decisions" in result.stdout
+    assert "Across borders" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "count"),
+    [("zones", 3), ("decisions", 1), ("municipalities", 5), ("findings", 4), ("concerns", 0)],
+)
+def test_each_table_can_be_had_alone(wave, table, count):
+    """Also as CSV."""
+    assert count == len(rows(run("whatif", wave, "--table", table, "--format", "csv")))
+
+
+def test_dossiers_are_looked_through_where_asked(wave):
+    """They say whom it concerns; without them nothing is known."""
+    options = ("whatif", wave, "--table", "concerns", "--format", "csv")
+    assert rows(run(*options, "--dossiers"))
+
+
+def test_a_policy_settles_what_it_can(wave):
+    """And the table of decisions says why."""
+    result = run("whatif", wave, "--policy", "largest", "--table", "decisions", "--format", "json")
+    (decision,) = json.loads(result.stdout)["rows"]
+    assert ("herkenrode", "largest") == (decision["zone"], decision["policy"])
+
+
+def test_alternatives_have_a_row_each(wave):
+    """With a bar on the standard error only where somebody looks at it."""
+    found = rows(run("whatif", wave, "--alternatives", "--keep-parts", "--format", "csv"))
+    assert [
+        "an example: alken-wellen to haspengouw",
+        "an example: alken-wellen to herkenrode",
+        "an example: alken-wellen as it is",
+    ] == [row["scenario"] for row in found]
+
+
+def test_alternatives_can_be_had_by_zone(wave):
+    """With figures that other programs read."""
+    options = ("--alternatives", "--table", "zones", "--format", "csv")
+    found = rows(run("whatif", wave, *options))
+    assert {"haspengouw", "herkenrode", "zuid-oost-limburg"} == {row["zone"] for row in found}
+    assert all(row["inhabitants_low"].isdecimal() for row in found)
+
+
+def test_several_scenarios_stand_side_by_side(wave, tmp_path):
+    """A column each."""
+    other = tmp_path / "other.yaml"
+    other.write_text(WAVE.replace("an example", "another"), "utf-8")
+    result = run("whatif", wave, other, "--format", "json")
+    assert {"what", "outcome_1_low", "outcome_2_low"} <= set(json.loads(result.stdout)["rows"][0])
+
+
+def test_a_scenario_can_start_from_an_earlier_day_and_record(tmp_path):
+    """As the landscape stood, and as it was known."""
+    path = tmp_path / "x.yaml"
+    merger = "{step: merge, day: 2025-01-01, municipalities: [Hasselt, Kortessem]}"
+    path.write_text(f"elzmodel: 1\nkind: scenario\nname: x\nsteps: [{merger}]\n", "utf-8")
+    assert 2 == run("whatif", path).exit_code
+    options = ("--table", "decisions", "--format", "csv")
+    assert 1 == len(rows(run("whatif", path, "--as-of", "2024-12-31", *options)))
+    known = run("whatif", path, "--known", "2023-01-01", *options)
+    assert 0 == known.exit_code, known.stderr
+
+
+def test_what_cannot_be_adopted_is_an_error(tmp_path):
+    """Which step, why, and what would work."""
+    path = tmp_path / "x.yaml"
+    step = "{step: merge, day: 2027-01-01, municipalities: [Genk, Kortessem]}"
+    path.write_text(f"elzmodel: 1\nkind: scenario\nname: x\nsteps: [{step}]\n", "utf-8")
+    result = run("whatif", path)
+    assert 2 == result.exit_code
+    assert "step 1, merge Genk, Kortessem on 2027-01-01: municipality 'Kortessem'" in result.stderr
+    assert "it became Hasselt (71072)" in result.stderr
+
+
+def test_another_kind_of_document_is_refused(tmp_path):
+    """Events are no scenario."""
+    path = tmp_path / "x.yaml"
+    path.write_text("elzmodel: 1\nkind: events\n", "utf-8")
+    result = run("whatif", path)
+    assert (2, True) == (result.exit_code, "expected scenario" in result.stderr)
+
+
+def test_the_atlas_has_every_pair():
+    """Of Flanders, or of another area; across zones only where asked."""
+    found = rows(run("atlas", "--on", "2025-01-01", "--format", "csv"))
+    assert 754 == len(found)
+    crossing = rows(run("atlas", "--on", "2025-01-01", "--crossing", "--format", "csv"))
+    assert [row for row in found if row["crosses_zones"] == "True"] == crossing
+    assert len(found) < len(rows(run("atlas", "--area", "", "--format", "csv")))
+
+
+def test_the_atlas_says_what_answers_do():
+    """A row for each answer and zone."""
+    found = rows(run("atlas", "--area", "Limburg", "--answers", "--format", "csv"))
+    assert {"one", "other", "answer", "zone", "inhabitants_low"} <= set(found[0])
+
+
+def test_a_bar_is_shown_where_somebody_looks(monkeypatch, capfd):
+    """On the standard error, so that tables can be piped."""
+    from elzmodel.cli._scenarios import _progress
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with _progress() as go_on:
+        go_on(5, 10)
+        go_on(10, None)
+    assert "" == capfd.readouterr().out

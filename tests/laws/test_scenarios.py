@@ -1,0 +1,191 @@
+"""Laws 8, 11 and 12 for scenarios.
+
+8. A scenario without steps adopts to its base; leaving out the last step gives what was before.
+11. Following a scenario in numbers gives the same row as adopting it.
+12. A merger inside one zone leaves all other zones unchanged; one across zones touches only
+    the zones of its members.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from elzmodel import Scenario, adopt, alternatives, compare, decisions, outcome
+from elzmodel.scenarios._engine import Evaluator, plain_row
+from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
+from elzmodel.testing.strategies import landscapes, scenarios
+
+
+@st.composite
+def based_scenarios(draw, **options):
+    """Draw a landscape and a scenario that it can adopt."""
+    base = draw(landscapes(max_units=6))
+    return base, draw(scenarios(base, **options))
+
+
+def on_last_day(base, scenario):
+    """Return the state after a scenario, on its last day."""
+    day = last_day(base, scenario)
+    return covering(adopt(base, scenario), day).on(day)
+
+
+def looks(snapshot):
+    """Return all that a state says of land, labels and zones."""
+    units = {(m.unit, m.nis, m.name, m.province, m.parts) for m in snapshot.municipalities}
+    zones = {(zone.id, zone.name) for zone in snapshot.zones}
+    return units, zones, dict(snapshot.zone_map.of_part), snapshot.decisions
+
+
+class OneByOne(Adoption):
+    """A walk that takes each step by itself."""
+
+    def _try(self, index, step, *, alone):
+        return alone and super()._try(index, step, alone=True)
+
+
+@given(landscapes())
+def test_a_scenario_without_steps_adopts_to_its_base(base):
+    """Nothing happens, and nothing differs."""
+    nothing = Scenario("nothing")
+    assert adopt(base, nothing) is base
+    assert not outcome(base, nothing).difference
+    assert [nothing] == list(alternatives(base, nothing)) or decisions(base, nothing)
+
+
+@given(based_scenarios(min_steps=1))
+def test_the_base_stays_as_it_was(drawn):
+    """Adopting changes nothing on any day before the first step."""
+    base, scenario = drawn
+    if not scenario.steps:
+        return
+    before = min(step.day for step in scenario.steps) - timedelta(days=1)
+    after = adopt(base, scenario)
+    assert looks(covering(base, before).on(before)) == looks(covering(after, before).on(before))
+    assert not compare(covering(base, before).on(before), covering(after, before).on(before))
+
+
+@given(based_scenarios(min_steps=2, settled=False))
+def test_steps_can_be_taken_one_after_the_other(drawn):
+    """Adopting step by step gives what adopting at once gives."""
+    base, scenario = drawn
+    landscape = base
+    for step in scenario.steps:
+        landscape = adopt(landscape, Scenario("one").with_steps([step]))
+    day = last_day(base, scenario)
+    assert looks(on_last_day(base, scenario)) == looks(covering(landscape, day).on(day))
+
+
+@given(based_scenarios())
+def test_reading_steps_together_is_reading_them_in_turn(drawn):
+    """Steps of one day that have nothing in common take effect together."""
+    base, scenario = drawn
+    together, in_turn = Adoption(base, scenario), OneByOne(base, scenario)
+    together.run()
+    in_turn.run()
+    assert [] == together.errors == in_turn.errors
+    assert set(together.landscape.register.events) == set(in_turn.landscape.register.events)
+    assert set(together.landscape.zoning.events) == set(in_turn.landscape.zoning.events)
+
+
+@given(based_scenarios())
+def test_following_in_numbers_is_adopting(drawn):
+    """The fast way gives the row of the plain way, or none."""
+    base, scenario = drawn
+    for year in (2021, None):
+        plain = plain_row(base, scenario, year=year)
+        assert plain == Evaluator(base, year).row(scenario)
+        assert "" == plain.problem
+
+
+@given(based_scenarios(min_steps=1, settled=False))
+def test_alternatives_settle_everything_and_none_comes_twice(drawn):
+    """Each alternative can be adopted, leaves nothing open, and differs from the others."""
+    base, scenario = drawn
+    if any(point.day <= last_event_day(base) for point in decisions(base, scenario)):
+        return  # a decision of the base can have a candidate that is no more
+    found = list(alternatives(base, scenario, keep_parts=True))
+    assert len(set(found)) == len(found)
+    for each in found:
+        assert () == decisions(base, each)
+
+
+@given(based_scenarios(min_steps=1, max_steps=1, settled=False))
+def test_a_merger_touches_only_the_zones_of_its_members(drawn):
+    """Within one zone it touches none; across zones those of the members alone."""
+    base, scenario = drawn
+    for step in scenario.steps:
+        day = covering(base, step.day).on(step.day)
+        members = [day.municipality(key) for key in getattr(step, "municipalities", ())]
+        zones = {z for m in members for z in day.zones_of(m)}
+        touched = {z.zone for z in plain_row(base, scenario, year=2021).zones}
+        if members:
+            assert touched <= zones
+            lone = {day.zone_map.of_part.get(part) for m in members for part in m.parts}
+            assert len(lone) > 1 or not touched or day.decisions
+
+
+class Walk(RuleBasedStateMachine):
+    """A random walk: the engine beside the plain model, one step at a time."""
+
+    @initialize(base=landscapes(max_units=6))
+    def begin(self, base):
+        """Start from a landscape, with nothing that happens."""
+        self.base = base
+        self.scenario = Scenario("walk")
+        self.evaluator = Evaluator(base, 2021)
+
+    @rule(data=st.data(), ahead=st.integers(0, 3))
+    def transfer(self, data, ahead):
+        """Move a municipality or a part."""
+        day, snapshot = self._look(ahead)
+        places = [m.unit for m in snapshot.municipalities] + list(snapshot.layout.of_part)
+        if places and snapshot.zones:
+            place = data.draw(st.sampled_from(places))
+            zone = data.draw(st.sampled_from([zone.id for zone in snapshot.zones]))
+            self._go(self.scenario.transfer(place, to=zone, day=day))
+
+    @rule(data=st.data(), ahead=st.integers(0, 3), kept=st.booleans())
+    def merge(self, data, ahead, kept):
+        """Merge two municipalities."""
+        day, snapshot = self._look(ahead)
+        units = [m.unit for m in snapshot.municipalities]
+        if len(units) > 1:
+            pair = data.draw(st.lists(st.sampled_from(units), min_size=2, max_size=2, unique=True))
+            self._go(self.scenario.merge(pair, day=day, continues=pair[0] if kept else None))
+
+    @rule(data=st.data(), keep=st.booleans())
+    def choose(self, data, keep):
+        """Settle a decision, perhaps with a zone that is none of its candidates."""
+        points = on_last_day(self.base, self.scenario).decisions
+        if points:
+            point = data.draw(st.sampled_from(points))
+            zone = data.draw(st.sampled_from([*point.candidates, "z1"]))
+            chosen = self.scenario.choose(point, zone)
+            self._go(self.scenario.keep_parts(point) if keep else chosen)
+
+    @rule()
+    def undo(self):
+        """Leave out the last step: what was before it is there again."""
+        steps = self.scenario.steps[:-1]
+        self._go(Scenario("walk", steps))
+
+    def _go(self, scenario):
+        """Ask both ways; go on where the scenario can be adopted."""
+        plain = plain_row(self.base, scenario, year=2021)
+        assert plain == self.evaluator.row(scenario)
+        if not plain.problem:
+            self.scenario = scenario
+
+    def _look(self, ahead):
+        start = last_event_day(self.base) + timedelta(days=1)
+        last = last_day(self.base, self.scenario) if self.scenario.steps else start
+        day = last + timedelta(days=ahead)
+        return day, covering(adopt(self.base, self.scenario), day).on(day)
+
+
+Walk.TestCase.settings = settings(stateful_step_count=12)
+TestWalk = Walk.TestCase

@@ -1,0 +1,264 @@
+"""What a scenario does: every answer on the card, unknown where nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from elzmodel import (
+    Dossier,
+    Scenario,
+    alternatives,
+    as_of,
+    atlas,
+    check_scenario,
+    dossier,
+    flanders,
+    front,
+    outcome,
+    side_by_side,
+)
+from elzmodel.errors import InvalidValueError
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios import Criterion
+from elzmodel.values import Outcome as Verdict
+from elzmodel.values import Total
+
+DAY = "2027-01-01"
+X = Scenario("x")
+
+
+def codes(base, scenario):
+    return [(finding.code, finding.outcome) for finding in check_scenario(base, scenario)]
+
+
+def test_the_zones_are_told_before_and_after(row):
+    """With what came in, and the size rules beside which they lie."""
+    found = outcome(row, X.transfer("Dogwood", to="one", day=DAY), year=2021)
+    one, two = found.zones
+    assert ("one", 90_000, "70,000", "160,000") == (
+        one.zone,
+        one.change,
+        str(one.before.population),
+        str(one.after.population),
+    )
+    assert [
+        "one: target size, below to above",
+        "two: minimum size, within to below",
+        "two: target size, within to below",
+    ] == [str(crossing) for crossing in found.crossings]
+    assert {"Ash", "Birch", "Dogwood"} == {m.name for m in one.municipalities_after}
+    assert "two" == two.zone
+
+
+def test_zones_that_begin_and_end_have_one_side(row):
+    """Before they began, and after they ended, there is nothing to say."""
+    found = outcome(row, X.merge_zones(["one", "two"], name="Both", day=DAY), year=2021)
+    assert [("both", True, False), ("one", False, True), ("two", False, True)] == [
+        (z.zone, z.before is None, z.after is None) for z in found.zones
+    ]
+    assert () == found.crossings
+    assert 3 == len(found.tables()[0])
+
+
+def test_borders_of_provinces_are_told(row):
+    """For zones and for merged municipalities; within one province nothing is."""
+    found = outcome(row, X.merge(["Dogwood", "Elm"], day=DAY), year=2021)
+    assert [("Dogwood-Elm", "province", ("East", "West"))] == [
+        (reach.subject, reach.kind, reach.after) for reach in found.reaches
+    ]
+    moved = outcome(row, X.transfer("Cedar", to="three", day=DAY))
+    assert ["Three"] == [reach.subject for reach in moved.reaches]
+
+
+def test_reference_regions_are_told():
+    """Where a zone comes to lie in several."""
+    fl = flanders()
+    found = outcome(fl, X.transfer("Landen", to="haspengouw", day=DAY), year=2021)
+    assert ("Haspengouw", "reference region") in {(r.subject, r.kind) for r in found.reaches}
+
+
+def test_divided_municipalities_are_told(row):
+    """Those that become divided, and those that are no longer."""
+    s = X.transfer("elm-a", to="two", day=DAY)
+    assert ["Elm"] == [m.name for m in outcome(row, s).divided]
+    back = s.transfer("Elm", to="three", day="2028-01-01")
+    base = outcome(row, s).landscape
+    found = outcome(base, X.transfer("Elm", to="three", day="2028-01-01"))
+    assert ["Elm"] == [m.name for m in found.united]
+    assert () == outcome(row, back).divided
+    assert "Elm" in found.card().to_text() or found.zones
+
+
+def test_findings_are_new_or_mended(row):
+    """A zone that falls under the minimum is new, the open question as well."""
+    found = outcome(row, X.transfer("Dogwood", to="one", day=DAY), year=2021)
+    assert ("ELZ-L012", "two") in {(f.code, f.subject) for f in found.new_findings}
+    assert ("ELZ-L012", "one") in {(f.code, f.subject) for f in found.mended_findings}
+    nothing = outcome(row, X.rename("Ash", "Oak", day=DAY))
+    assert () == nothing.new_findings == nothing.mended_findings
+
+
+def test_without_dossiers_seats_and_plans_are_not_known(row):
+    """No data is not nothing."""
+    found = outcome(row, X.transfer("Ash", to="two", day=DAY))
+    assert found.seats is None
+    assert found.plan_items is None
+    assert found.concerns is None
+    card = dict(found.card().rows)
+    assert ("no data", "no data") == (card["seats"], card["plan items"])
+    assert ("No data: no dossiers are given.",) == found.tables()[-1].notes
+    given = outcome(row, X.transfer("Ash", to="two", day=DAY), dossiers=[Dossier(zone_id="one")])
+    assert ((), ()) == (given.seats, given.plan_items)
+    assert () == given.tables()[-1].notes
+    assert "none" == dict(given.card().rows)["seats"]
+    with pytest.raises(InvalidValueError, match="not a dossier"):
+        outcome(row, X, dossiers=["haspengouw"])
+
+
+def test_dossiers_say_whom_it_concerns():
+    """Seats of land that merges inside the zone, too."""
+    fl = flanders()
+    s = X.merge(["Alken", "Diepenbeek"], day=DAY)
+    found = outcome(fl, s, dossiers=[dossier("herkenrode")])
+    assert found.seats
+    assert len({(c.kind, c.id) for c in found.concerns}) == len(found.concerns)
+
+
+def test_without_figures_there_are_no_bands(row):
+    """Unknown is not zero."""
+    bare = Landscape(name="Bare", covers=row.covers, register=row.register, zoning=row.zoning)
+    found = outcome(bare, X.transfer("Ash", to="two", day=DAY))
+    assert [None, None] == [z.after.population for z in found.zones]
+    assert "No inhabitants are known." == found.card().notes[0]
+    assert () == found.tables()[0].notes
+    table = side_by_side([found])
+    assert ("one", None) in table.rows
+    moved = dict(zip(("what", "value"), table.rows[3], strict=True))
+    assert ("moved", "unknown") == (moved["what"], str(moved["value"]))
+
+
+def test_an_outcome_shows_itself(row):
+    """In a line and in a notebook."""
+    found = outcome(row, X.merge(["Birch", "Cedar"], day=DAY), year=2021)
+    assert "<Outcome of x on Row: 3 municipalities, 2 zones, 1 open>" == repr(found)
+    assert found._repr_html_().count("<table>") == 1 + len(found.tables())
+    assert "birch-cedar: one or two" == dict(found.card().rows)["undecided"]
+
+
+def test_outcomes_stand_side_by_side(row):
+    """A column each, and the last row marks those that nothing beats."""
+    s = X.merge(["Birch", "Cedar"], day=DAY)
+    found = [outcome(row, each, year=2021) for each in alternatives(row, s, keep_parts=True)]
+    table = found[0].compare(*found[1:])
+    assert ["", "one", "two", "as it is"] == [column.label for column in table.columns]
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert ["20000", "30000", "0"] == [str(t.low) for t in rows["moved"]]
+    assert "x" == side_by_side([outcome(row, X)]).columns[1].label
+    with pytest.raises(InvalidValueError, match="criterion"):
+        side_by_side(found, criteria=["beauty"])
+
+
+def test_the_front_holds_what_no_other_beats_for_certain(row):
+    """What is unknown beats nothing and is not beaten."""
+    s = X.merge(["Birch", "Cedar"], day=DAY)
+    found = [outcome(row, each, year=2021) for each in alternatives(row, s, keep_parts=True)]
+    assert (found[2],) == front(found, criteria=["moved"])
+    assert (found[0], found[2]) == front(found, criteria=["moved", "divided"])
+    unknown = Criterion("unknown", lambda _: Total.unknown())
+    assert tuple(found) == front(found, criteria=[unknown])
+    assert () == front([])
+
+
+def test_zones_in_pieces_are_told(row):
+    """Those that hung together before."""
+    found = outcome(row, X.transfer("Ash", to="two", day=DAY), year=2021)
+    assert "two" == dict(found.card().rows)["zones newly in pieces"]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (["Ash", "Birch"], []),
+        (["Ash", "Birch", "Cedar"], []),
+        (["Ash", "Dogwood"], [("ELZ-S001", Verdict.FAIL)]),
+        (["Ash", "Fir"], [("ELZ-S001", Verdict.FAIL)]),
+    ],
+    ids=["neighbours", "a row", "distant", "an island"],
+)
+def test_a_merger_of_distant_municipalities_is_a_finding(row, members, expected):
+    """Odd, and no error."""
+    assert expected == codes(row, X.merge(members, day=DAY))
+
+
+def test_where_borders_do_not_tell_the_finding_is_unknown():
+    """A contact that may be with either of two municipalities decides nothing."""
+    from elzmodel.territory import Border, Borders, Contact
+
+    fl = flanders()
+    s = X.merge(["Antwerpen", "Mortsel"], day=DAY)
+    assert [] == codes(fl, s)
+    split = X.split("Antwerpen", into={"Nieuw": ["antwerpen-2100"]}, day=DAY)
+    merged = split.merge(["Nieuw", "Mortsel"], day="2028-01-01")
+    assert [("ELZ-S001", Verdict.UNKNOWN)] == codes(fl, merged)
+    assert Borders([Border(a=["a"], b=["b"], contact=Contact.POINT)]).certain_links == {}
+
+
+def test_a_transfer_that_changes_nothing_is_a_finding(row):
+    """The land is there already."""
+    assert [("ELZ-S002", Verdict.FAIL)] == codes(row, X.transfer("Ash", to="one", day=DAY))
+
+
+def test_land_apart_from_its_new_zone_is_a_finding(row):
+    """And land that touches it is none."""
+    assert [("ELZ-S004", Verdict.FAIL)] == codes(row, X.transfer("Ash", to="three", day=DAY))
+    assert [] == codes(row, X.transfer("Birch", to="two", day=DAY))
+
+
+def test_settling_by_a_transfer_is_no_empty_step(row):
+    """Undecided land that goes where it lies is decided by it."""
+    s = X.merge(["Birch", "Cedar"], day=DAY).transfer("birch-cedar", to="one", day="2027-02-01")
+    assert [] == codes(row, s)
+
+
+def test_a_step_within_the_record_is_a_finding(row):
+    """What the record has later still happens."""
+    assert ["ELZ-S003"] == [c for c, _ in codes(row, X.rename("Ash", "Oak", day="2010-01-01"))]
+
+
+def test_an_atlas_is_found_by_names_and_positions(row):
+    """By two names, codes or ids, by position, or in part."""
+    found = atlas(row, year=2021)
+    assert 4 == len(found) == len(found.to_table())
+    assert found["Birch", "10003"] == found["cedar", "birch"] == found[1]
+    assert found[:2] == (found[0], found[1])
+    assert "4 pairs, 2 across zones, 1 across provinces" in repr(found)
+    assert found[1].crosses_reference_regions is None
+    assert "Mergers of neighbours" in found._repr_html_()
+    assert 4 == len({(r[0], r[2]) for r in found.answer_table().rows})
+    with pytest.raises(KeyError):
+        found["Ash", "Fir"]
+
+
+def test_an_atlas_tells_its_progress_and_needs_no_figures(row):
+    """Pair by pair."""
+    told = []
+    bare = Landscape(
+        name="Bare",
+        covers=row.covers,
+        register=row.register,
+        zoning=row.zoning,
+        borders=row.borders,
+    )
+    found = atlas(bare, on="2024-12-31", progress=lambda *at: told.append(at))
+    assert (4, 4) == told[-1]
+    assert () == found.answer_table().notes
+
+
+def test_an_atlas_leaves_the_base_its_own_questions(row):
+    """A decision that is open in the base is not that of the pair."""
+    from elzmodel import adopt
+
+    base = adopt(row, X.merge(["Birch", "Cedar"], day="2010-01-01"))
+    found = atlas(base, on="2025-01-01", year=2021)
+    assert found["Ash", "Birch-Cedar"].decision.candidates == ("one", "two")
+    assert as_of(base, "2009-01-01").on("2009-01-01").decisions == ()

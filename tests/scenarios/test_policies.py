@@ -1,0 +1,162 @@
+"""Decisions: what is open, what settles it, and what a policy says of its figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from elzmodel import (
+    ChoiceError,
+    Scenario,
+    adopt,
+    alternatives,
+    as_of,
+    decisions,
+    settle,
+    suggestions,
+)
+from elzmodel.errors import InvalidValueError
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios.adoption import last_event_day, record_end
+from elzmodel.values import Period
+
+DAY, LATER = "2027-01-01", "2028-01-01"
+
+
+@pytest.fixture
+def across():
+    return Scenario("x").merge(["Birch", "Cedar"], day=DAY)
+
+
+def test_a_choice_is_found_by_id_name_or_decision(row, across):
+    """Whatever names the merged municipality will do."""
+    (point,) = decisions(row, across)
+    for key in (point, "birch-cedar", "Birch-Cedar"):
+        day = adopt(row, across.choose(key, "One")).on(DAY)
+        assert "one" == day.zone_of("Birch-Cedar").id
+
+
+def test_a_choice_settles_before_later_steps_are_taken(row, across):
+    """What is chosen on a day holds for the steps of later days."""
+    s = across.merge(["Birch-Cedar", "Ash"], day=LATER).choose("birch-cedar", "one")
+    assert () == decisions(row, s)
+
+
+def test_a_wider_question_takes_the_place_of_an_open_one(row, across):
+    """Left open, the first decision goes on in that of the later merger."""
+    s = across.merge(["Birch-Cedar", "Ash"], name="Wide", day=LATER)
+    (point,) = decisions(row, s)
+    assert ("wide", ("one", "two")) == (point.unit, point.candidates)
+
+
+@pytest.mark.parametrize(
+    ("choose", "why", "hint"),
+    [
+        (("Ash", "one"), "no decision about Ash is open", "open are birch-cedar"),
+        (("birch-cedar", "three"), "three is no zone of any of its members", "choose one or two"),
+        (("birch-cedar", "four"), "no zone 'four' is known", ""),
+    ],
+)
+def test_a_choice_that_settles_nothing_says_why(row, across, choose, why, hint):
+    """And what would."""
+    with pytest.raises(ChoiceError) as caught:
+        adopt(row, across.choose(*choose))
+    assert why in caught.value.why
+    assert hint in caught.value.hint
+
+
+def test_a_choice_of_another_day_is_about_another_decision(row, across):
+    """The day tells decisions about one municipality apart."""
+    with pytest.raises(ChoiceError):
+        adopt(row, across.choose("birch-cedar", "one", day=LATER))
+
+
+def test_the_largest_must_be_so_for_certain(row):
+    """Without figures for a member nobody knows; a member without zone has none to follow."""
+    unknown = Scenario("x").merge(["Dogwood", "Fir"], day=DAY)
+    (said,) = suggestions(row, unknown, policy="largest")
+    assert said.choice is None
+    assert "which member has most inhabitants is not known for 2021" == said.why
+    nowhere = Scenario("x").undecide("Dogwood", day=DAY).merge(["Dogwood", "Ash"], day=LATER)
+    (said,) = suggestions(row, nowhere, policy="largest", year=2021)
+    assert "the largest member, Dogwood (10004), is in no zone" == said.why
+
+
+def test_without_any_figures_the_largest_is_not_known(row, across):
+    """No year, no answer."""
+    bare = Landscape(name="Bare", covers=row.covers, register=row.register, zoning=row.zoning)
+    (said,) = suggestions(bare, across, policy="largest")
+    assert "which member has most inhabitants is not known" == said.why
+
+
+def test_keeping_the_parts_divides(row, across):
+    """Each part stays in its zone, and nothing is open."""
+    s = settle(row, across, policy="keep_parts")
+    assert () == decisions(row, s)
+    day = adopt(row, s).on(DAY)
+    assert {"one", "two"} == set(day.zones_of("Birch-Cedar"))
+
+
+def test_asking_settles_nothing(row, across):
+    """A person is to choose."""
+    assert across == settle(row, across, policy="ask")
+    with pytest.raises(InvalidValueError, match="ask or largest or keep_parts"):
+        settle(row, across, policy="smallest")
+
+
+def test_settling_goes_on_with_what_opens_then(row, across):
+    """A choice of one day can open a decision of a later one."""
+    s = across.merge(["Birch-Cedar", "Fir"], name="Far", day=LATER)
+    settled = settle(row, s, policy="keep_parts")
+    assert () == decisions(row, settled)
+    assert len(settled.choices) >= 1
+
+
+def test_alternatives_follow_what_choices_open(row):
+    """Where a later merger depends on an earlier choice, each way is followed."""
+    s = (
+        Scenario("x")
+        .merge(["Birch", "Cedar"], day=DAY)
+        .merge(["Ash", "Dogwood"], name="D", day=LATER)
+    )
+    found = list(alternatives(row, s))
+    assert len(found) == len(set(found)) == 4
+    assert all(() == decisions(row, each) for each in found)
+    assert [s.choose("birch-cedar", "one", day=DAY).choose("d", "one", day=LATER)] == list(
+        alternatives(row, s.choose("birch-cedar", "one", day=DAY).choose("d", "one", day=LATER))
+    )
+
+
+def test_alternatives_are_lazy(row, across):
+    """Nothing is worked out before it is asked for."""
+    wrong = across.undecide("Oak", day=DAY)
+    waiting = alternatives(row, wrong)
+    with pytest.raises(Exception, match="Oak"):
+        next(waiting)
+
+
+def test_a_base_can_be_taken_as_it_stood(row):
+    """What happened later is left out; the record ends on that day."""
+    later = adopt(row, Scenario("x").rename("Ash", "Oak", day="2010-01-01"))
+    then = as_of(later, "2009-12-31")
+    assert "Ash" == then.on("2009-12-31").municipality("ash").name
+    assert "2009-12-31" == record_end(then).isoformat()
+
+
+def test_an_open_record_ends_with_its_last_event(row):
+    """Where the record is open, or empty."""
+    register = row.register
+    open_ended = Landscape(name="Open", covers=Period(), register=register, zoning=row.zoning)
+    assert "2000-01-01" == record_end(open_ended).isoformat()
+    empty = Landscape(
+        name="Empty", covers=Period(), register=type(register)(), zoning=type(row.zoning)()
+    )
+    assert "0001-01-01" == last_event_day(empty).isoformat()
+
+
+def test_adopting_twice_gives_events_of_their_own(row):
+    """Ids of events are not in use twice, whatever the scenarios are called."""
+    once = adopt(row, Scenario("same").rename("Ash", "Oak", day=DAY))
+    twice = adopt(once, Scenario("same").rename("ash", "Yew", day=DAY))
+    assert "Yew" == twice.on(DAY).municipality("ash").name
+    ids = [event.id for event in twice.register.events if event.id.startswith("what-if")]
+    assert ["what-if-same-1", "what-if-same-2-1"] == ids

@@ -1,0 +1,257 @@
+"""Many scenarios at once: equal rows whoever does the work, and the plain model as oracle."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from elzmodel import (
+    NewUnit,
+    Scenario,
+    Split,
+    adopt,
+    flanders,
+    sweep,
+)
+from elzmodel.errors import InvalidValueError
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios import _engine as engine
+from elzmodel.scenarios import neighbouring_pairs, wave, waves
+from elzmodel.scenarios import sweep as sweeping
+from elzmodel.scenarios._engine import Evaluator, plain_row
+from elzmodel.territory import Figure, Figures, Register
+from elzmodel.zones import Zoning
+
+DAY, LATER = "2027-01-01", "2028-01-01"
+X = Scenario("x")
+
+FOLLOWED = {
+    "transfer": X.transfer(["Birch", "elm-a"], to="two", day=DAY),
+    "back": X.transfer("Ash", to="two", day=DAY).transfer("Ash", to="one", day=LATER),
+    "from nowhere": X.transfer("Ash", to="two", day=DAY),
+    "merge": X.merge(["Birch", "Cedar"], day=DAY),
+    "three": X.merge(["Birch", "Cedar", "Elm"], name="Three", day=DAY),
+    "inside": X.merge(["Ash", "Birch"], continues="Ash", name="Oak", day=DAY),
+    "own code": X.merge(["Ash", "Birch"], nis="10001", day=DAY),
+    "chosen": X.merge(["Birch", "Cedar"], day=DAY).choose("birch-cedar", "one"),
+    "kept": X.merge(["Birch", "Cedar"], day=DAY).keep_parts("birch-cedar", day=DAY),
+    "divided": X.transfer("elm-a", to="two", day=DAY).merge(["Elm", "Fir"], day=LATER),
+    "there and back": X.transfer("Ash", to="two", day=DAY)
+    .transfer("Ash", to="one", day=LATER)
+    .merge(["Dogwood", "Elm"], day=LATER),
+    "all divided": X.transfer(["elm-a", "cedar"], to="one", day=DAY)
+    .transfer("birch", to="two", day=DAY)
+    .merge(["Elm", "Fir"], continues="Elm", day="2029-01-01"),
+    "both open": X.merge(["Birch", "Cedar"], day=DAY).merge(["Ash", "Dogwood"], day=DAY),
+}
+PLAIN = {
+    "nothing": X,
+    "rename": X.rename("Ash", "Oak", day=DAY),
+    "past": X.transfer("Ash", to="two", day="1999-01-01"),
+    "not in order": X.transfer("Ash", to="two", day=LATER).transfer("Birch", to="two", day=DAY),
+    "unknown place": X.transfer("Oak", to="two", day=DAY),
+    "unknown zone": X.transfer("Ash", to="four", day=DAY),
+    "merged again": X.merge(["Ash", "Birch"], day=DAY).merge(["ash-birch", "Elm"], day=DAY),
+    "moved, then merged": X.transfer("Ash", to="two", day=DAY).merge(["Ash", "Birch"], day=DAY),
+    "merged, then moved": X.merge(["Ash", "Birch"], continues="Ash", day=DAY).transfer(
+        "Ash", to="two", day=DAY
+    ),
+    "twice": X.merge(["Ash", "ash"], day=DAY),
+    "name of another": X.merge(["Ash", "Birch"], name="Elm", day=DAY),
+    "id of before": X.merge(["Ash", "Birch"], name="Ash", day=DAY),
+    "code of another": X.merge(["Ash", "Birch"], nis="10003", day=DAY),
+    "continues elsewhere": X.merge(["Ash", "Birch"], continues="Elm", day=DAY),
+    "no decision": X.merge(["Ash", "Birch"], day=DAY).choose("ash-birch", "one"),
+    "no candidate": X.merge(["Birch", "Cedar"], day=DAY).choose("birch-cedar", "three"),
+    "chosen by name": X.merge(["Birch", "Cedar"], day=DAY).choose("Birch-Cedar", "one"),
+    "chosen before": X.merge(["Birch", "Cedar"], day=DAY)
+    .choose("birch-cedar", "one")
+    .transfer("Ash", to="two", day=LATER),
+    "unknown member": X.merge(["Oak", "Birch"], day=DAY),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_what_is_simple_is_followed_in_numbers(row, name):
+    """Mergers, transfers and choices: the same row as by adopting."""
+    for year in (2021, None):
+        found = Evaluator(row, year).fast_row(FOLLOWED[name])
+        assert plain_row(row, FOLLOWED[name], year=year) == found
+        assert "" == found.problem
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_what_is_unusual_goes_the_plain_way(row, name):
+    """The row, or the reason why there is none, is that of adopting."""
+    evaluator = Evaluator(row, 2021)
+    assert evaluator.fast_row(PLAIN[name]) is None
+    assert plain_row(row, PLAIN[name], year=2021) == evaluator.row(PLAIN[name])
+
+
+def test_members_that_are_all_divided_open_no_decision(row):
+    """Their land stays where it is, so nothing is asked."""
+    base = adopt(row, X.merge(["Ash", "Birch"], continues="Ash", day="2010-01-01"))
+    base = adopt(base, X.transfer(["birch", "elm-a"], to="two", day="2011-01-01"))
+    s = X.merge(["Ash", "Elm"], day=DAY)
+    found = Evaluator(base, 2021).fast_row(s)
+    assert () == found.undecided
+    assert plain_row(base, s, year=2021) == found
+
+
+def test_land_without_a_zone_can_come_into_one(row):
+    """And leave it: a merger with land in no zone asks, with one candidate only."""
+    base = adopt(row, X.undecide(["Ash", "elm-a"], day="2010-01-01"))
+    evaluator = Evaluator(base, 2021)
+    for s in (
+        X.transfer(["Ash"], to="two", day=DAY),
+        X.merge(["Ash", "Birch"], day=DAY),
+        X.merge(["Ash", "Elm"], day=DAY),
+    ):
+        assert plain_row(base, s, year=2021) == evaluator.fast_row(s)
+
+
+@pytest.mark.parametrize("kind", ["open", "cut"])
+def test_a_base_that_is_not_simple_is_asked_the_plain_way(row, kind):
+    """One with open decisions of its own, or with land that was cut."""
+    piece = NewUnit(unit="yew", name="Yew", portion=())
+    cut = row.with_events([Split(id="cut", day="2010-01-01", unit="ash", into=(piece,))])
+    bases = {"open": adopt(row, X.merge(["Birch", "Cedar"], day="2010-01-01")), "cut": cut}
+    evaluator = Evaluator(bases[kind], 2021)
+    s = X.transfer("Dogwood", to="one", day=DAY)
+    assert evaluator.fast_row(s) is None
+    assert plain_row(bases[kind], s, year=2021) == evaluator.row(s)
+
+
+def test_figures_of_every_sort_give_the_same_bounds(row):
+    """Of several parts, given twice, or with decimals: the totals are those of the plain way."""
+    figures = [
+        Figure(kind="population", day="2021-01-01", parts=[part], value=value)
+        for part, value in (("ash", 10), ("birch", 0.5), ("cedar", 7), ("cedar", 8))
+    ]
+    figures += [Figure(kind="population", day="2021-01-01", parts=["ash", "birch"], value=10.5)]
+    figures += [Figure(kind="population", day="2021-01-01", parts=["far"], value=3)]
+    base = Landscape(
+        name="Odd",
+        covers=row.covers,
+        register=row.register,
+        zoning=row.zoning,
+        figures=Figures(figures),
+        borders=row.borders,
+    )
+    evaluator = Evaluator(base, 2021)
+    for s in FOLLOWED.values():
+        assert plain_row(base, s, year=2021) == evaluator.fast_row(s)
+
+
+def test_memory_of_states_is_bounded(row, monkeypatch):
+    """What was worked out is forgotten when there is too much of it."""
+    monkeypatch.setattr(engine, "_MOST", 1)
+    evaluator = Evaluator(row, 2021)
+    for s in FOLLOWED.values():
+        assert plain_row(row, s, year=2021) == evaluator.row(s)
+
+
+def test_an_empty_base_has_rows_as_well():
+    """Where nothing is, nothing can be moved, and the row says so."""
+    from elzmodel.values import Period
+
+    empty = Landscape(name="Empty", covers=Period(), register=Register(), zoning=Zoning())
+    (row,) = sweep(empty, [X.transfer("Ash", to="one", day=DAY)])
+    assert "no municipality" in row.problem or "no zone" in row.problem
+
+
+def scenarios_of_flanders(count=120):
+    """Return waves of 13 disjoint pairs, and some scenarios that cannot be adopted."""
+    fl = flanders()
+    drawn = list(waves(fl, count=count, size=13, seed=2027, area="Vlaams Gewest"))
+    return fl, [*drawn, X.transfer("Nergens", to="rits", day=DAY), X.rename("Genk", "G", day=DAY)]
+
+
+@pytest.mark.parametrize("kind", ["threads", "processes"])
+def test_rows_are_equal_whoever_does_the_work(kind):
+    """In order, in threads and in processes that share nothing."""
+    fl, scenarios = scenarios_of_flanders()
+    serial = sweep(fl, scenarios, year=2021)
+    makers = {
+        "threads": lambda: ThreadPoolExecutor(2),
+        "processes": lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")),
+    }
+    with makers[kind]() as executor:
+        assert serial == sweep(fl, iter(scenarios), year=2021, executor=executor, chunk=5)
+    assert [s.name for s in scenarios] == [row.scenario for row in serial]
+    assert 1 == sum(bool(row.problem) for row in serial)
+
+
+def test_waves_are_followed_as_they_are_adopted():
+    """A sample of waves, each by both ways."""
+    fl, scenarios = scenarios_of_flanders(10)
+    evaluator = Evaluator(fl, 2021)
+    for s in scenarios[:10]:
+        assert plain_row(fl, s, year=2021) == evaluator.fast_row(s)
+
+
+def test_a_worker_keeps_a_few_bases(row, monkeypatch):
+    """A base is unpacked once, and forgotten when others come."""
+    monkeypatch.setattr(sweeping, "_REMEMBERED", 1) if hasattr(sweeping, "_REMEMBERED") else None
+    from elzmodel.scenarios.sweep import _rows
+
+    shipped = pickle.dumps((row, 2021))
+    s = X.transfer("Ash", to="two", day=DAY)
+    for key in (b"one", b"one", b"two", b"three", b"four", b"five"):
+        assert [plain_row(row, s, year=2021)] == _rows(key, shipped, [s])
+
+
+def test_progress_is_told(row):
+    """With the number of all where that is known."""
+    told = []
+    many = [X.transfer("Ash", to="two", day=DAY)] * 5
+    sweep(row, many, chunk=2, progress=lambda done, count: told.append((done, count)))
+    sweep(row, iter(many), chunk=5, progress=lambda done, count: told.append((done, count)))
+    assert [(2, 5), (4, 5), (5, 5), (5, None)] == told
+
+
+def test_a_sweep_is_a_sequence_with_tables(row):
+    """Rows by position, one table by scenario and one by zone."""
+    found = sweep(row, [*FOLLOWED.values(), X.rename("Oak", "O", day=DAY)], year=2021)
+    assert len(FOLLOWED) + 1 == len(found) == len(found.to_table())
+    assert found[0] == found[:1][0]
+    assert "1 of them without an answer" in repr(found)
+    assert "Scenarios on Row" in found._repr_html_()
+    by_zone = found.zone_table().records()
+    assert {"zone", "inhabitants_low", "minimum", "contiguous"} <= set(by_zone[0])
+    assert not sweep(row, []).to_table().rows
+    assert (
+        ()
+        == sweep(
+            Landscape(name="B", covers=row.covers, register=row.register, zoning=row.zoning), []
+        )
+        .to_table()
+        .notes
+    )
+
+
+def test_wrong_arguments_are_refused(row):
+    """A snapshot is no landscape, and a chunk holds something."""
+    with pytest.raises(InvalidValueError, match="landscape"):
+        sweep(row.on("2025-01-01"), [])
+    with pytest.raises(InvalidValueError, match="several"):
+        sweep(row, X)
+    with pytest.raises(InvalidValueError, match="chunk"):
+        sweep(row, [], chunk=0)
+
+
+def test_waves_are_disjoint_and_can_be_repeated(row):
+    """The same seed gives the same waves; too large ones are refused."""
+    one, other = (list(waves(row, count=3, size=2, seed=5)) for _ in range(2))
+    assert one == other
+    for each in one:
+        units = [unit for step in each.steps for unit in step.municipalities]
+        assert len(set(units)) == len(units) == 4
+    with pytest.raises(InvalidValueError, match="fewer disjoint pairs"):
+        next(waves(row, count=1, size=4, seed=1))
+    pairs = neighbouring_pairs(row.on("2025-01-01"))
+    with pytest.raises(InvalidValueError, match="each municipality once"):
+        wave("x", pairs[:2], day=DAY)

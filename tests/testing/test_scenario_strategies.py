@@ -1,0 +1,144 @@
+"""What strategies for scenarios and waves shrink to, reach and refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+from attrs import evolve
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from elzmodel import decisions, flanders
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios import STEP_NAMES, Scenario
+from elzmodel.scenarios.adoption import last_event_day
+from elzmodel.territory import Border, Borders, Contact, Create, Register
+from elzmodel.testing import strategies as elz
+from elzmodel.values import Period
+from elzmodel.zones import Assign, CreateZone, Zoning
+
+# An example that an older strategy left in the database would be shrunk from there.
+FRESH = settings(database=None, max_examples=500)
+ANY = settings(max_examples=2000, phases=[Phase.generate], derandomize=True, database=None)
+
+
+@pytest.fixture(scope="module")
+def three_villages() -> Landscape:
+    """Return a row of three villages in two zones.
+
+    ::
+
+        u1 - u2 | u3
+        one one | two
+    """
+    day = date(2000, 1, 1)
+    units = ("u1", "u2", "u3")
+    zones = {"one": ("u1", "u2"), "two": ("u3",)}
+    zonal = [CreateZone(id=f"z-{z}", day=day, zone=z, name=z.title()) for z in zones]
+    assigned = (Assign(id=z, day=day, zone=z, parts=land) for z, land in zones.items())
+    return Landscape(
+        name="Row",
+        covers=Period(day),
+        register=Register(Create(id=u, day=day, unit=u, name=u.upper()) for u in units),
+        zoning=Zoning([*zonal, *assigned]),
+        borders=Borders(
+            Border(a=[a], b=[b], contact=Contact.BORDER) for a, b in (("u1", "u2"), ("u2", "u3"))
+        ),
+    )
+
+
+def test_simplest_scenario_is_without_steps(three_villages: Landscape) -> None:
+    """Nothing happens, and nothing is chosen."""
+    assert Scenario("drawn") == find(elz.scenarios(three_villages), lambda _: True, settings=FRESH)
+
+
+def test_simplest_step_is_a_new_name(three_villages: Landscape) -> None:
+    """Of the first municipality, on the first day; over several seeds."""
+    expected = Scenario("drawn").rename("u1", "Name 0", day="2000-01-02")
+    strategy = elz.scenarios(three_villages, min_steps=1)
+    found = [
+        find(strategy, lambda _: True, settings=FRESH, random=Random(seed)) for seed in range(5)
+    ]
+    assert [expected] * 5 == found
+
+
+def test_simplest_open_decision_is_a_merger_of_two(three_villages: Landscape) -> None:
+    """What opens a decision shrinks to one merger of two across zones.
+
+    The shrinker gives up at chance now and then, so most of five attempts must get there.
+    """
+    strategy = elz.scenarios(three_villages, settled=False)
+
+    def is_open(scenario: Scenario) -> bool:
+        return bool(decisions(three_villages, scenario))
+
+    found = [find(strategy, is_open, settings=FRESH, random=Random(seed)) for seed in range(5)]
+    expected = Scenario("drawn").merge(["u1", "u3"], day="2000-01-02")
+    assert sum(expected == scenario for scenario in found) >= 3
+
+
+@pytest.mark.parametrize("kind", STEP_NAMES.values(), ids=STEP_NAMES)
+def test_scenarios_hold_every_kind_of_step(kind: type) -> None:
+    """No kind of step is out of reach."""
+    landscape = find(elz.landscapes(), is_rich, settings=ANY)
+    assert find(
+        elz.scenarios(landscape), lambda s: any(isinstance(e, kind) for e in s.steps), settings=ANY
+    )
+
+
+def is_rich(landscape: Landscape) -> bool:
+    """Tell whether several municipalities and zones end up with several parts each."""
+    day = landscape.on(last_event_day(landscape), beyond_ok=True)
+    parts = [len(land) for land in day.zone_map.parts_of.values()]
+    divisible = any(len(m.parts) > 1 for m in day.municipalities)
+    return divisible and len(day.municipalities) > 1 and len(parts) > 1 and max(parts) > 1
+
+
+def test_simplest_wave_is_the_first_pair(three_villages: Landscape) -> None:
+    """As many mergers as are asked for, of the first pairs; over several seeds."""
+    expected = Scenario("drawn wave").merge(["u1", "u2"], name="U1-U2", day="2000-01-02")
+    found = [
+        find(elz.merger_waves(three_villages), lambda _: True, settings=FRESH, random=Random(seed))
+        for seed in range(5)
+    ]
+    assert [expected] * 5 == found
+
+
+@given(st.data())
+def test_waves_are_disjoint(data: st.DataObject) -> None:
+    """No municipality merges twice, and where no pair is left the wave is smaller."""
+    wave = data.draw(elz.merger_waves(flanders(), max_size=20, area="Limburg"))
+    units = [unit for step in wave.steps for unit in step.municipalities]
+    assert len(set(units)) == len(units)
+
+
+def test_a_wave_can_be_smaller_than_asked(three_villages: Landscape) -> None:
+    """Of three villages in a row only one pair merges."""
+    strategy = elz.merger_waves(three_villages, min_size=2, max_size=3)
+    assert 1 == len(find(strategy, lambda _: True, settings=FRESH).steps)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda base: elz.scenarios(base, min_steps=-1),
+        lambda base: elz.scenarios(base, min_steps=3, max_steps=2),
+        lambda base: elz.merger_waves(base, min_size=2, max_size=1),
+        lambda base: elz.merger_waves(evolve(base, borders=Borders())),
+    ],
+    ids=["negative", "steps", "sizes", "no neighbours"],
+)
+def test_scenarios_that_cannot_be_are_refused(three_villages: Landscape, make) -> None:
+    """Wrong arguments are refused when the strategy is made."""
+    with pytest.raises(InvalidArgument):
+        make(three_villages)
+
+
+def test_where_nothing_can_happen_scenarios_are_empty() -> None:
+    """An empty landscape has no steps to take."""
+    empty = Landscape(name="Empty", covers=Period(), register=Register(), zoning=Zoning())
+    found = find(elz.scenarios(empty, min_steps=1), lambda _: True, settings=FRESH)
+    assert () == found.steps
