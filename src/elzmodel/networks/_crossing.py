@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from math import fsum
 
@@ -16,7 +16,8 @@ from elzmodel.networks.service_area import ServiceArea
 
 __all__ = ["Crossing"]
 
-_NO_DATA = "no data: no partner whose area is known works in the zone that loses land"
+_NO_TIES = "no data: no ties are recorded of those who serve this land"
+_NO_AREA = "no data: no partner whose area is known works in the zone that loses land"
 
 
 @frozen(kw_only=True, eq=False)
@@ -25,7 +26,8 @@ class Crossing:
 
     *graph* has the ties of the earlier day, *was* where each partner worked,
     *now* where it, or its heir, works afterwards, by the id of the earlier day.
-    *later* is the same with one partner for each heir.
+    *later* is the same with one partner for each heir. *serving* are those who
+    serve the land that goes.
     """
 
     origin: str
@@ -34,6 +36,7 @@ class Crossing:
     was: Mapping[str, ServiceArea]
     now: Mapping[str, ServiceArea]
     later: Mapping[str, ServiceArea]
+    serving: Collection[str] = ()
 
     @cached_property
     def of_origin(self) -> tuple[str, ...]:
@@ -69,8 +72,8 @@ class Crossing:
 
     @property
     def has_data(self) -> bool:
-        """Whether anything is known of who works in the zone that loses land."""
-        return bool(self.of_origin)
+        """Whether any tie is recorded of those who serve the land that goes."""
+        return any(self.graph.degree(partner) for partner in self.serving)
 
     def measures(self) -> tuple[Measurement, ...]:
         """Return what the moved border does to those who work together."""
@@ -82,12 +85,13 @@ class Crossing:
             self._landing(),
         )
 
-    def _measured(self, name: str, value: float | None, formula: str, reason: str) -> Measurement:
-        shown = value if self.has_data else None
-        why = reason if self.has_data else _NO_DATA
-        return Measurement(
-            name=name, value=shown, formula=formula, reason="" if shown is not None else why
-        )
+    def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
+        """Return a measure of ties: without recorded ties there is no data."""
+        return _measured(name, value if self.has_data else None, formula, reason or _NO_TIES)
+
+    def _located(self, name: str, value: float | None, formula: str) -> Measurement:
+        """Return a measure of areas: without known areas there is no data."""
+        return _measured(name, value if self.of_origin else None, formula, _NO_AREA)
 
     def _weight(self, pairs: list[tuple[str, str]]) -> float:
         return fsum(sorted(float(self.graph.edges[pair].get("weight", 1)) for pair in pairs))
@@ -106,15 +110,11 @@ class Crossing:
         bridged = [pair for pair in self._cut_pairs if self.to in self.now[pair[1]].shares]
         of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
-        none = "no data: no ties are recorded in the losing zone"
-        has_ties = bool(self._inner_pairs)
-        count = float(len(self._cut_pairs)) if has_ties else None
-        to_both = float(len(bridged)) if has_ties else None
         return (
-            self._measured("ties cut", count, f"count {of}", none),
-            self._measured("weight cut", cut if has_ties else None, f"sum of w {of}", none),
-            self._measured("share of the zone's ties cut", share, "weight cut / all inside", none),
-            self._measured("cut ties to partners in both zones", to_both, "count", none),
+            self._tied("ties cut", float(len(self._cut_pairs)), f"count {of}"),
+            self._tied("weight cut", cut, f"sum of w {of}"),
+            self._tied("share of the zone's ties cut", share, "weight cut / all inside"),
+            self._tied("cut ties to partners in both zones", float(len(bridged)), "count"),
         )
 
     def _conductance(self) -> Measurement:
@@ -126,17 +126,18 @@ class Crossing:
                 volumes[end not in movers] += weight
         least = min(volumes)
         value = self._weight(self._cut_pairs) / least if least else None
-        reason = "nobody moves, or one side has no ties in the losing zone"
-        return self._measured("conductance", value, "cut / min(vol M, vol A without M)", reason)
+        reason = "nobody with ties moves or stays" if self.has_data else ""
+        return self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
     def _straddling(self) -> tuple[Measurement, ...]:
         before, after = self.straddlers(self.was), self.straddlers(self.later)
-        formula, none = "partners with land in both zones", "no partners in either zone"
+        formula = "partners with land in both zones"
+        share = f"{formula} / with land in either (Jaccard)"
         return (
-            self._measured("straddlers before", float(len(before)), formula, none),
-            self._measured("straddlers after", float(len(after)), formula, none),
-            self._measured("shared partners before", self._jaccard(self.was), "Jaccard", none),
-            self._measured("shared partners after", self._jaccard(self.later), "Jaccard", none),
+            self._located("straddlers before", float(len(before)), formula),
+            self._located("straddlers after", float(len(after)), formula),
+            self._located("shared partners before", self._jaccard(self.was), share),
+            self._located("shared partners after", self._jaccard(self.later), share),
         )
 
     def _jaccard(self, areas: Mapping[str, ServiceArea]) -> float | None:
@@ -144,19 +145,24 @@ class Crossing:
         return len(self.straddlers(areas)) / len(either) if either else None
 
     def _fabric(self) -> tuple[Measurement, ...]:
-        with_all, left = (self.graph.subgraph(who) for who in (self.of_origin, self.stayers))
         found = []
-        for when, graph in (("before", with_all), ("without the movers", left)):
+        for when, who in (("before", self.of_origin), ("without the movers", self.stayers)):
+            graph = self.graph.subgraph(who)
             for each in (fragmentation(graph), density(graph)):
                 name = f"{each.name} of the losing zone, {when}"
-                found.append(self._measured(name, each.value, each.formula, each.reason))
+                found.append(self._tied(name, each.value, each.formula, each.reason))
             name = f"cut partners of the losing zone, {when}"
-            count = float(len(cut_partners(graph)))
-            found.append(self._measured(name, count, "articulation points", ""))
+            found.append(self._tied(name, float(len(cut_partners(graph))), "articulation points"))
         return tuple(found)
 
     def _landing(self) -> Measurement:
         hosts = set(self.of_target)
         strangers = [m for m in self.movers if hosts.isdisjoint(self.graph[m])]
         name = "movers without a tie in the gaining zone"
-        return self._measured(name, float(len(strangers)), "count", "")
+        return self._tied(name, float(len(strangers)), "count")
+
+
+def _measured(name: str, value: float | None, formula: str, reason: str) -> Measurement:
+    return Measurement(
+        name=name, value=value, formula=formula, reason=reason if value is None else ""
+    )

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.dossier import Dossier
 from elzmodel.partners import PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
-from elzmodel.values import Day, Period, parse_day
+from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from elzmodel.partners import Incidence, Partner
 
-__all__ = ["Meeting", "Venue", "Window", "dossiers_of", "is_coordinator", "meetings", "venues"]
+__all__ = [
+    "Meeting",
+    "Source",
+    "Venue",
+    "Window",
+    "is_coordinator",
+    "meetings",
+    "partners_of",
+    "sources_of",
+    "venue_key",
+    "venues",
+]
 
 _INVOLVED = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
 _APART = {role.value for role in InvolvementRole if not role.takes_part}
@@ -75,18 +89,75 @@ class Meeting:
     period: Period = field(factory=Period)
 
 
-def dossiers_of(source: Dossier | Iterable[Dossier]) -> tuple[Dossier, ...]:
-    """Return the dossiers, refusing two of one zone and one id for two partners."""
-    found = (source,) if isinstance(source, Dossier) else tuple(source)
-    zones = [dossier.zone_id for dossier in found]
+@frozen(eq=False)
+class Source:
+    """A dossier with the ids that its partners have among those of other dossiers."""
+
+    dossier: Dossier
+    ids: Mapping[str, str]
+
+    @property
+    def zone(self) -> ZoneId:
+        """The zone that publishes it."""
+        return self.dossier.zone_id
+
+    @cached_property
+    def partners(self) -> Mapping[str, Partner]:
+        """Its partners by id."""
+        found = (evolve(p, id=PartnerId(self.ids[p.id])) for p in self.dossier.partners)
+        return {partner.id: partner for partner in found}
+
+    @cached_property
+    def incidences(self) -> tuple[Incidence, ...]:
+        """Where its partners meet."""
+        return tuple(
+            evolve(each, partner=PartnerId(self.ids.get(each.partner, each.partner)))
+            for each in self.dossier.incidences
+        )
+
+
+def sources_of(given: Dossier | Iterable[Dossier]) -> tuple[Source, ...]:
+    """Return the dossiers, with ids that mean one partner in all of them.
+
+    An id that several dossiers use means one partner, unless it is a group or
+    a function: "the local authorities" of two zones are not the same.
+    """
+    dossiers = (given,) if isinstance(given, Dossier) else tuple(given)
+    zones = [dossier.zone_id for dossier in dossiers]
     twice = sorted({zone for zone in zones if zones.count(zone) > 1})
     if twice:
         raise InvalidValueError("dossiers", twice[0], "one dossier for each zone")
-    names: dict[str, str] = {}
-    for partner in (each for dossier in found for each in dossier.partners):
-        if names.setdefault(partner.id, partner.name) != partner.name:
+    uses = Counter(partner.id for dossier in dossiers for partner in dossier.partners)
+    found = []
+    for dossier in dossiers:
+        ids = {
+            str(p.id): f"{dossier.zone_id}:{p.id}"
+            if uses[p.id] > 1 and p.kind in _OF_ONE_ZONE
+            else p.id
+            for p in dossier.partners
+        }
+        found.append(Source(dossier, ids))
+    return tuple(found)
+
+
+_OF_ONE_ZONE = {PartnerKind.GROUP, PartnerKind.FUNCTION}
+
+
+def partners_of(sources: Iterable[Source]) -> dict[str, Partner]:
+    """Return the partners of all dossiers; what several say of one is put together."""
+    found: dict[str, Partner] = {}
+    for partner in (each for source in sources for each in source.partners.values()):
+        known = found.setdefault(partner.id, partner)
+        if known.name != partner.name:
             expected = "an id that means one partner in all dossiers"
             raise InvalidValueError("partner", partner.id, expected)
+        found[partner.id] = evolve(
+            known,
+            area=tuple(dict.fromkeys((*known.area, *partner.area))),
+            zones=tuple(dict.fromkeys((*known.zones, *partner.zones))),
+            clusters=tuple(dict.fromkeys((*known.clusters, *partner.clusters))),
+            serves_all=partner.serves_all if known.serves_all is None else known.serves_all,
+        )
     return found
 
 
@@ -146,12 +217,12 @@ def _venue(
 
 
 def meetings(
-    dossier: Dossier, window: Window, layers: frozenset[VenueKind], *, mentioned: bool
+    source: Source, window: Window, layers: frozenset[VenueKind], *, mentioned: bool
 ) -> Iterator[Meeting]:
     """Yield who met where within the window, in the layers asked for."""
-    periods = {venue.key: venue.period for venue in venues(dossier)}
-    for each in dossier.incidences:
-        key = venue_key(dossier.zone_id, each.kind, each.venue)
+    periods = {venue.key: venue.period for venue in venues(source.dossier)}
+    for each in source.incidences:
+        key = venue_key(source.zone, each.kind, each.venue)
         seen = window.holds(each.period) and window.holds(periods.get(key))
         if seen and each.kind in layers and (mentioned or not _is_apart(each)):
             yield Meeting(

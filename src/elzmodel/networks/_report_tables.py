@@ -11,6 +11,7 @@ from elzmodel.networks.affiliation import venues_in
 from elzmodel.networks.brokerage import brokerage, two_mode_brokerage
 from elzmodel.networks.centralisation import degree_centralisation
 from elzmodel.networks.centrality import betweenness, core_number, degree, density, strength
+from elzmodel.networks.collaboration import projection
 from elzmodel.networks.distances import closeness, distance_weighted_fragmentation
 from elzmodel.networks.fragmentation import (
     cut_partners,
@@ -187,17 +188,20 @@ def coordinator(graph: nx.Graph) -> Table:
     return Table("Without the zone's own coordinator", columns, rows, notes)
 
 
-def without(graph: nx.Graph, partner: str) -> Table:
+def without(met: nx.Graph, partner: str) -> Table:
     """Return what falls loose without one partner."""
+    graph = projection(met)
     if partner not in graph:
         raise UnknownIdError("partner", partner, near_names(partner, [str(n) for n in graph]))
     ties = sorted(graph[partner])
     pieces = falls_loose(graph, partner)
     alone = [node for node in ties if set(graph[node]) <= {partner}]
+    emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if met.degree[v] == 1]
     pairs: list[tuple[str, Cell]] = [
         ("ties lost", len(ties)),
         ("left without any tie", tuple(label_of(graph, node) for node in alone)),
         ("falls loose", _named(graph, pieces)),
+        ("venues left with nobody listed", tuple(emptied)),
         ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
     ]
     return Table.of_pairs(f"Without {label_of(graph, partner)}", pairs)

@@ -8,9 +8,10 @@ import networkx as nx
 
 from elzmodel.networks._meetings import (
     Window,
-    dossiers_of,
     is_coordinator,
     meetings,
+    partners_of,
+    sources_of,
     venues,
 )
 from elzmodel.partners import VenueKind
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from elzmodel.landscape.dossier import Dossier
-    from elzmodel.networks._meetings import Meeting
+    from elzmodel.networks._meetings import Meeting, Source
     from elzmodel.partners import Partner
     from elzmodel.values import Day, Period
 
@@ -60,7 +61,8 @@ def affiliation_graph(
     not say that nobody took part. Facts without days count on every day.
 
     Args:
-        source: One dossier or several; one id means one partner in all of them.
+        source: One dossier or several. One id means one partner in all of them,
+            unless it is a group or a function: those are of one zone each.
         on: The day that is looked at.
         during: The period that is looked at, instead; all of time by default.
         layers: The kinds of venue; all by default.
@@ -85,61 +87,49 @@ def affiliation_graph(
         >>> affiliation_graph(dossier).edges["logo", "haspengouw:project:x"]["roles"]
         ('collaborator',)
     """
-    dossiers = dossiers_of(source)
+    sources = sources_of(source)
+    partners = partners_of(sources)
     window = Window.of(on, during)
     chosen = frozenset(VenueKind if layers is None else layers)
     graph = nx.Graph(
         kind="affiliation",
         **window.attributes(),
         layers=tuple(kind.value for kind in VenueKind if kind in chosen),
-        zones=tuple(sorted(dossier.zone_id for dossier in dossiers)),
-        is_invented=any(dossier.is_invented for dossier in dossiers),
+        zones=tuple(sorted(each.zone for each in sources)),
+        is_invented=any(each.dossier.is_invented for each in sources),
     )
-    for dossier in dossiers:
-        _add(graph, dossier, window, chosen, mentioned=mentioned)
+    for each in sources:
+        alive = [partners[p] for p, what in each.partners.items() if window.holds(what.period)]
+        for partner in alive:
+            _add_partner(graph, partner, each.zone)
+        _add_venues(graph, each, window, chosen)
+        for meeting in meetings(each, window, chosen, mentioned=mentioned):
+            if meeting.partner in graph or meeting.partner not in each.partners:
+                _add_meeting(graph, meeting, each.zone)
     return graph if coordinator else without_coordinator(graph)
-
-
-def _add(
-    graph: nx.Graph,
-    dossier: Dossier,
-    window: Window,
-    layers: frozenset[VenueKind],
-    *,
-    mentioned: bool,
-) -> None:
-    alive = {each.id for each in dossier.partners if window.holds(each.period)}
-    for partner in dossier.partners:
-        if partner.id in alive:
-            _add_partner(graph, partner, dossier.zone_id)
-    _add_venues(graph, dossier, window, layers)
-    for meeting in meetings(dossier, window, layers, mentioned=mentioned):
-        if meeting.partner in alive or meeting.partner not in dossier.of_partner:
-            _add_meeting(graph, meeting, dossier.zone_id)
 
 
 def _add_partner(graph: nx.Graph, partner: Partner, zone: str) -> None:
     known = graph.nodes[partner.id] if partner.id in graph else {}
-    clusters = {cluster.value for cluster in partner.clusters} | set(known.get("clusters", ()))
     graph.add_node(
         partner.id,
         mode="partner",
         name=partner.name,
         kind=partner.kind.value,
-        clusters=tuple(sorted(clusters)),
+        clusters=tuple(sorted(cluster.value for cluster in partner.clusters)),
         line=partner.line.value if partner.line else None,
-        serves_all=partner.serves_all or known.get("serves_all"),
+        serves_all=partner.serves_all,
         coordinator=is_coordinator(partner, zone) or known.get("coordinator", False),
         zones=tuple(sorted({zone, *known.get("zones", ())})),
     )
 
 
 def _add_venues(
-    graph: nx.Graph, dossier: Dossier, window: Window, layers: frozenset[VenueKind]
+    graph: nx.Graph, source: Source, window: Window, layers: frozenset[VenueKind]
 ) -> None:
     bodies = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
-    listed = {(each.kind in bodies, each.venue) for each in dossier.incidences}
-    for venue in venues(dossier):
+    listed = {(each.kind in bodies, each.venue) for each in source.incidences}
+    for venue in venues(source.dossier):
         is_body = venue.kind in bodies
         wanted = bool(layers & bodies) if is_body else venue.kind in layers
         if wanted and window.holds(venue.period):

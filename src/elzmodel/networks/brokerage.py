@@ -253,7 +253,8 @@ def two_mode_brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Table:
         alone = sum(met[pair] == 1 for pair in across)
         what = graph.nodes[venue]
         row = (what["name"], what["kind"], graph.degree[venue], len(pairs), len(across), alone)
-        rows.append(row)
+        if graph.degree[venue] > 1:
+            rows.append(row)
     columns = (
         Column("venue"),
         Column("kind"),
@@ -262,6 +263,8 @@ def two_mode_brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Table:
         Column("across", "number"),
         Column("only_here", "number"),
     )
-    note = "An open path partner-venue-partner (Jasny and Lubell 2015)."
+    notes = ["An open path partner-venue-partner (Jasny and Lubell 2015)."]
+    if len(rows) < len(at):
+        notes.append(f"Without {len(at) - len(rows)} venues where fewer than two are listed.")
     ordered = sorted(rows, key=lambda row: (-row[4], -row[5], row[0]))
-    return Table("Venues that bring groups together", columns, ordered, (note,))
+    return Table("Venues that bring groups together", columns, ordered, tuple(notes))

@@ -164,7 +164,8 @@ def seat_table(
         (name, t["seats"], t["lost"], t["partly"], t["vacant"])
         for name, t in sorted(tallies.items())
     ]
-    return Table(f"Seats in {zone}", columns, rows)
+    notes = () if rows else (f"No data: no seat of the board is stated on {day.day}.",)
+    return Table(f"Seats in {zone}", columns, rows, notes)
 
 
 def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 from attrs import field, frozen
 
+from elzmodel.errors import listed
 from elzmodel.landscape import Snapshot
 from elzmodel.networks._crossing import Crossing
-from elzmodel.networks._meetings import dossiers_of
+from elzmodel.networks._meetings import partners_of, sources_of
 from elzmodel.networks.affiliation import affiliation_graph, partners_in
 from elzmodel.networks.border_impact import Affinity, BorderImpact
 from elzmodel.networks.collaboration import projection
@@ -20,15 +21,17 @@ from elzmodel.networks.inheritance import heirs_of, inherited
 from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.service_area import ServiceArea, service_area, service_areas
 from elzmodel.networks.zone_fit import cross_zone_share, zone_affinity, zone_modularity
-from elzmodel.values import Column, Table, ZoneId
+from elzmodel.partners import Partner
+from elzmodel.values import Column, Table
 from elzmodel.zones import zone_flows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from elzmodel.landscape.dossier import Dossier
-    from elzmodel.partners import Partner, VenueKind
-    from elzmodel.territory import Municipality
+    from elzmodel.partners import VenueKind
+    from elzmodel.values import PartId
+    from elzmodel.zones import ZoneFlow
 
     _Measure = Callable[[nx.Graph, Mapping[str, ServiceArea]], Measurement]
 
@@ -105,7 +108,7 @@ class Impact:
             yield "Invented example."
         yield "Ties are those of the earlier day; only the borders move."
         if self.unknown:
-            yield f"No data on where {len(self.unknown)} partners work: {', '.join(self.unknown)}."
+            yield f"No data on where {len(self.unknown)} partners work: {listed(self.unknown)}."
         passed = [f"{old} → {new}" for old, new in sorted(self.heirs.items()) if old != new]
         if passed:
             yield f"Ties inherited: {', '.join(passed)}."
@@ -176,7 +179,7 @@ def impact(
         >>> impact(day, day, Dossier(zone_id="haspengouw")).borders
         ()
     """
-    given = dossiers_of(dossiers)
+    given = tuple(each.dossier for each in sources_of(dossiers))
     material = _Material.of((before, after), given, layers, year, coordinator=coordinator)
     return Impact(
         before=before.day,
@@ -185,7 +188,7 @@ def impact(
         kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
         fit=material.pair(zone_modularity),
         borders=tuple(_borders(material, given, year)),
-        affinities=tuple(_affinities(material, given)),
+        affinities=tuple(_affinities(material)),
         heirs=material.heirs,
         unknown=tuple(p for p in partners_in(material.met) if not material.was[p].is_known),
         is_invented=any(dossier.is_invented for dossier in given),
@@ -203,6 +206,7 @@ class _Material:
     was: Mapping[str, ServiceArea]
     later: Mapping[str, ServiceArea]
     heirs: Mapping[str, str]
+    partners: Mapping[str, Partner]
 
     @classmethod
     def of(
@@ -230,7 +234,13 @@ class _Material:
             was=_filled(was, partners_in(met)),
             later=_filled(later, partners_in(taken)),
             heirs=ids,
+            partners=partners_of(sources_of(dossiers)),
         )
+
+    def serving(self, parts: Iterable[PartId]) -> tuple[str, ...]:
+        """Return the partners that say they serve some of this land."""
+        land, layout = set(parts), self.days[0].layout
+        return tuple(p for p, w in sorted(self.partners.items()) if land & layout.living(w.area))
 
     @property
     def now(self) -> dict[str, ServiceArea]:
@@ -244,12 +254,15 @@ class _Material:
         one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
         return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
 
-    def crossing(self, origin: ZoneId, to: ZoneId, *, serving_all: bool) -> Crossing:
+    def crossing(self, flow: ZoneFlow, *, serving_all: bool) -> Crossing:
         """Return one moved border with the partners around it."""
+        assert flow.origin is not None, "land that had no zone crosses no border"  # noqa: S101 - for mypy
+        assert flow.to is not None, "land that has no zone crosses no border"  # noqa: S101 - for mypy
         was = _chosen(self.was, serving_all=serving_all)
         return Crossing(
-            origin=origin,
-            to=to,
+            origin=flow.origin,
+            to=flow.to,
+            serving=[partner for partner in self.serving(flow.parts) if partner in was],
             graph=self.ties.subgraph(was),
             was=was,
             now=self.now,
@@ -274,8 +287,8 @@ def _borders(
     for flow in zone_flows(before.zone_map, after.zone_map):
         if flow.origin is None or flow.to is None:
             continue
-        local = material.crossing(flow.origin, flow.to, serving_all=False)
-        every = material.crossing(flow.origin, flow.to, serving_all=True)
+        local = material.crossing(flow, serving_all=False)
+        every = material.crossing(flow, serving_all=True)
         losing, gaining = (by_zone.get(zone) for zone in (flow.origin, flow.to))
         councils = [None if d is None else d.council(on=before.day) for d in (losing, gaining)]
         yield BorderImpact(
@@ -297,7 +310,7 @@ def _borders(
         )
 
 
-def _affinities(material: _Material, dossiers: tuple[Dossier, ...]) -> Iterator[Affinity]:
+def _affinities(material: _Material) -> Iterator[Affinity]:
     before, after = material.days
     moved = [
         part
@@ -305,20 +318,8 @@ def _affinities(material: _Material, dossiers: tuple[Dossier, ...]) -> Iterator[
         if flow.origin is not None and flow.to is not None
         for part in flow.parts
     ]
-    partners = {str(p.id): p for dossier in dossiers for p in dossier.partners}
     for land, is_undecided in ((moved, False), (after.zone_map.undecided, True)):
         for municipality in before.layout.holding(land):
-            serving = _serving(before, partners, municipality)
+            serving = material.serving(municipality.parts)
             shares = zone_affinity(material.ties, _chosen(material.was, serving_all=False), serving)
             yield Affinity(municipality=municipality.name, shares=shares, is_undecided=is_undecided)
-
-
-def _serving(
-    snapshot: Snapshot, partners: Mapping[str, Partner], municipality: Municipality
-) -> list[str]:
-    land = set(municipality.parts)
-    return [
-        partner
-        for partner, what in sorted(partners.items())
-        if not what.serves_all and land & snapshot.layout.living(what.area)
-    ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from elzmodel.networks._meetings import dossiers_of
+from elzmodel.networks._meetings import partners_of, sources_of
 from elzmodel.partners import PartnerKind
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def heirs_of(
         ('hasselt', ('hasselt', 'kortessem'))
     """
     groups: defaultdict[Municipality, list[tuple[Municipality, Partner]]] = defaultdict(list)
-    partners = {p.id: p for dossier in dossiers_of(source) for p in dossier.partners}
+    partners = partners_of(sources_of(source))
     for partner in partners.values():
         was, now = _whole(before, partner), _became(after, partner)
         if was is not None and now is not None:

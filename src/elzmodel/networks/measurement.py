@@ -113,7 +113,7 @@ def measurements_table(title: str, measurements: Iterable[Measurement]) -> Table
         >>> print(measurements_table("Graph", [one]).to_text(width=60))
         Graph
         measure  value  by chance  how
-        density    0.5            2m/(n(n-1))
+        density   0.50             2m/(n(n-1))
     """
     columns = (
         Column("measure"),

@@ -112,7 +112,7 @@ class NetworkReport:
         Raises:
             UnknownIdError: If the network has no such partner.
         """
-        return tables.without(self.variant(statutory=False, coordinator=True), partner)
+        return tables.without(self._met(statutory=False, coordinator=True), partner)
 
     def participants(self) -> Table:
         """Return one row a partner: where it stands."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from elzmodel.networks._meetings import dossiers_of
+from elzmodel.networks._meetings import partners_of, sources_of
 from elzmodel.values import PartId, ZoneId
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def service_areas(
         >>> service_areas(day, dossier)["caw"].shares
         {'haspengouw': 0.5, 'herkenrode': 0.5}
     """
-    partners = {p.id: p for dossier in dossiers_of(source) for p in dossier.partners}
+    partners = partners_of(sources_of(source))
     return {partner: service_area(snapshot, what, year=year) for partner, what in partners.items()}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from elzmodel.landscape.comparison import compare
-from elzmodel.networks._meetings import dossiers_of
+from elzmodel.networks._meetings import partners_of, sources_of
 from elzmodel.networks.service_area import service_areas
 from elzmodel.values import Total
 
@@ -45,17 +45,17 @@ def partner_zone_graph(
         >>> graph.edges["caw", "zone:herkenrode"]["weight"]
         0.5
     """
-    dossiers = dossiers_of(source)
-    names = {str(p.id): p.name for dossier in dossiers for p in dossier.partners}
-    named = {(str(p.id), dossier.zone_id) for dossier in dossiers for p in dossier.partners}
-    areas = service_areas(snapshot, dossiers)
+    sources = sources_of(source)
+    partners = partners_of(sources)
+    named = {(partner, each.zone) for each in sources for partner in each.partners}
+    areas = service_areas(snapshot, [each.dossier for each in sources])
     left = {partner for partner, area in areas.items() if area.serves_all and not serving_all}
     graph = nx.Graph(kind="partners and zones", day=snapshot.day, left_out=tuple(sorted(left)))
     for zone in snapshot.zones:
         graph.add_node(f"zone:{zone.id}", mode="zone", name=zone.name)
     for partner in sorted(areas.keys() - left):
         area = areas[partner]
-        graph.add_node(partner, mode="partner", name=names[partner], reason=area.reason)
+        graph.add_node(partner, mode="partner", name=partners[partner].name, reason=area.reason)
         for zone_id, share in area.shares.items():
             is_named = (partner, zone_id) in named
             graph.add_edge(partner, f"zone:{zone_id}", weight=share, named=is_named)
