@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from elzmodel.landscape.names import near_names
 from elzmodel.networks._grouping import group_labels
 from elzmodel.networks.affiliation import venues_in
 from elzmodel.networks.brokerage import brokerage, two_mode_brokerage
 from elzmodel.networks.centralisation import degree_centralisation
 from elzmodel.networks.centrality import betweenness, core_number, degree, density, strength
-from elzmodel.networks.collaboration import projection
+from elzmodel.networks.collaboration import _who_is_tied
 from elzmodel.networks.distances import closeness, distance_weighted_fragmentation
 from elzmodel.networks.fragmentation import (
+    _loose_without,
     cut_partners,
     falls_loose,
     fragmentation,
@@ -28,8 +31,6 @@ from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import networkx as nx
 
     from elzmodel.networks.measurement import Measurement
     from elzmodel.values import Cell
@@ -157,10 +158,10 @@ def brokers(graph: nx.Graph, most: int) -> Table:
 def critical(graph: nx.Graph) -> Table:
     """Return without whom others fall loose, the greatest loss first."""
     loss = fragmentation_loss(graph)
-    nodes = sorted(cut_partners(graph), key=lambda node: (-(loss[node] or 0), str(node)))
+    loose = _loose_without(graph)
+    nodes = sorted(loose, key=lambda node: (-(loss[node] or 0), str(node)))
     rows = [
-        (label_of(graph, node), _rounded(loss[node]), _named(graph, falls_loose(graph, node)))
-        for node in nodes
+        (label_of(graph, node), _rounded(loss[node]), _named(graph, loose[node])) for node in nodes
     ]
     columns = (Column("partner"), Column("loss", "number"), Column("loose", label="falls loose"))
     notes = (_WAYS, "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).")
@@ -171,12 +172,13 @@ def _named(graph: nx.Graph, groups: tuple[tuple[object, ...], ...]) -> tuple[str
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
 
-def coordinator(graph: nx.Graph) -> Table:
+def coordinator(met: nx.Graph) -> Table:
     """Return what falls loose without each coordinator."""
-    leaders = sorted(node for node, is_it in graph.nodes(data="coordinator") if is_it)
+    leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
+    graph = _who_is_tied(met) if leaders else nx.Graph()
     loss = fragmentation_loss(graph)
     rows = [
-        (label_of(graph, node), _rounded(loss[node]), _named(graph, falls_loose(graph, node)))
+        (label_of(met, node), _rounded(loss[node]), _named(met, falls_loose(graph, node)))
         for node in leaders
     ]
     columns = (
@@ -190,7 +192,7 @@ def coordinator(graph: nx.Graph) -> Table:
 
 def without(met: nx.Graph, partner: str) -> Table:
     """Return what falls loose without one partner."""
-    graph = projection(met)
+    graph = _who_is_tied(met)
     if partner not in graph:
         raise UnknownIdError("partner", partner, near_names(partner, [str(n) for n in graph]))
     ties = sorted(graph[partner])
@@ -199,12 +201,12 @@ def without(met: nx.Graph, partner: str) -> Table:
     emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if met.degree[v] == 1]
     pairs: list[tuple[str, Cell]] = [
         ("ties lost", len(ties)),
-        ("left without any tie", tuple(label_of(graph, node) for node in alone)),
-        ("falls loose", _named(graph, pieces)),
+        ("left without any tie", tuple(label_of(met, node) for node in alone)),
+        ("falls loose", _named(met, pieces)),
         ("venues left with nobody listed", tuple(emptied)),
         ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
     ]
-    return Table.of_pairs(f"Without {label_of(graph, partner)}", pairs)
+    return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
 
 def participants(graph: nx.Graph, pivots: int | None) -> Table:

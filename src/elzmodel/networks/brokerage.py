@@ -9,7 +9,7 @@ are *boundary*, and each path counts once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -22,8 +22,6 @@ from elzmodel.networks.measurement import Node, label_of
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import networkx as nx
 
 __all__ = ["Brokerage", "BrokerageRole", "brokerage", "two_mode_brokerage"]
@@ -157,10 +155,15 @@ def brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Brokerage:
     paths = _directed_paths if graph.is_directed() else _undirected_paths
     role_of = _directed_role if graph.is_directed() else _undirected_role
     found: dict[Node, Counter[BrokerageRole]] = {node: Counter() for node in labels}
-    count = 0
-    for one, broker, other in paths(graph, labels):
-        found[broker][role_of(labels[one], labels[broker], labels[other])] += 1
-        count += 1
+    for broker, one, other, count in paths(graph, labels):
+        found[broker][role_of(one, labels[broker], other)] += count
+    if not graph.is_directed():
+        # A path was met from both its ends.
+        found = {
+            node: Counter({role: count // 2 for role, count in roles.items()})
+            for node, roles in found.items()
+        }
+    count = sum(sum(roles.values()) for roles in found.values())
     return Brokerage(
         is_directed=graph.is_directed(),
         of_node=found,
@@ -170,26 +173,35 @@ def brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Brokerage:
     )
 
 
-def _undirected_paths(
-    graph: nx.Graph, labels: Mapping[Node, str]
-) -> Iterator[tuple[Node, Node, Node]]:
+Paths = Iterator[tuple[Node, str, str, int]]
+
+
+def _undirected_paths(graph: nx.Graph, labels: Mapping[Node, str]) -> Paths:
     near = undirected(graph)
-    for broker in labels:
-        known = [node for node in near[broker] if node in labels]
-        for one, other in combinations(known, 2):
-            if other not in near[one]:
-                yield one, broker, other
+    return _open_paths(near, near, labels)
 
 
-def _directed_paths(
-    graph: nx.DiGraph, labels: Mapping[Node, str]
-) -> Iterator[tuple[Node, Node, Node]]:
+def _directed_paths(graph: nx.DiGraph, labels: Mapping[Node, str]) -> Paths:
+    before, after = ({n: set(near[n]) - {n} for n in graph} for near in (graph.pred, graph.succ))
+    return _open_paths(before, after, labels)
+
+
+def _open_paths(
+    before: Mapping[Node, set[Node]], after: Mapping[Node, set[Node]], labels: Mapping[Node, str]
+) -> Paths:
+    """Yield for each broker, each node before it and each group after it how many are open."""
     for broker in labels:
-        for one in graph.pred[broker]:
-            for other in graph.succ[broker]:
-                distinct = len({one, broker, other}) == _PATH
-                if distinct and one in labels and other in labels and other not in graph.succ[one]:
-                    yield one, broker, other
+        ahead: dict[str, set[Node]] = {}
+        for node in after[broker]:
+            if node in labels:
+                ahead.setdefault(labels[node], set()).add(node)
+        for one in before[broker]:
+            if one in labels:
+                closed = after[one]
+                for group, nodes in ahead.items():
+                    count = len(nodes - closed) - (one in nodes)
+                    if count:
+                        yield broker, labels[one], group, count
 
 
 def _undirected_role(one: str, broker: str, other: str) -> BrokerageRole:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["collaboration_graph", "layer_graphs", "projection"]
 
+Adjacency = dict[str, dict[str, dict[str, Any]]]
+
 
 def collaboration_graph(
     source: Dossier | Iterable[Dossier],
@@ -85,24 +87,35 @@ def projection(graph: nx.Graph) -> nx.Graph:
         met = graph.degree[partner]
         status = "alone" if met else "unknown"
         found.add_node(partner, **{**graph.nodes[partner], "venues": met, "status": status})
-    for (one, other), shared in sorted(_shared(graph).items()):
-        found.add_edge(one, other, **_tie(graph, one, other, shared))
+    at = dict(graph.adjacency())
+    for (one, other), shared in sorted(_shared(at, venues_in(graph)).items()):
+        found.add_edge(one, other, **_tie(at, one, other, shared))
         found.nodes[one]["status"] = found.nodes[other]["status"] = "tied"
     return found
 
 
-def _shared(graph: nx.Graph) -> dict[tuple[str, str], list[str]]:
-    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+def _who_is_tied(graph: nx.Graph) -> nx.Graph:
+    """Return the partners of a two-mode graph and who is tied with whom, no more than that."""
+    found = nx.Graph()
+    found.add_nodes_from(partners_in(graph))
     for venue in venues_in(graph):
-        for pair in combinations(sorted(graph[venue]), 2):
+        found.add_edges_from(combinations(graph[venue], 2))
+    return found
+
+
+def _shared(at: Adjacency, venues: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for venue in venues:
+        for pair in combinations(sorted(at[venue]), 2):
             shared[pair].append(venue)
     return shared
 
 
-def _tie(graph: nx.Graph, one: str, other: str, shared: list[str]) -> dict[str, Any]:
-    weight = fsum(1 / (graph.degree[venue] - 1) for venue in shared)
-    met = graph.degree[one], graph.degree[other]
-    layers = {kind for venue in shared for kind in _kinds(graph, one, other, venue)}
+def _tie(at: Adjacency, one: str, other: str, shared: list[str]) -> dict[str, Any]:
+    weight = fsum(1 / (len(at[venue]) - 1) for venue in shared)
+    met = len(at[one]), len(at[other])
+    both = [(at[one][venue], at[other][venue]) for venue in shared]
+    layers = {kind for mine, theirs in both for kind in _kinds(mine["kinds"], theirs["kinds"])}
     return {
         "weight": weight,
         "distance": 1 / weight,
@@ -111,18 +124,14 @@ def _tie(graph: nx.Graph, one: str, other: str, shared: list[str]) -> dict[str, 
         "jaccard": len(shared) / (sum(met) - len(shared)),
         "venues": tuple(shared),
         "layers": tuple(sorted(layers)),
-        "statutory": all(_by_statute(graph, one, other, venue) for venue in shared),
+        # Where one of the two is there by statute only, the rules tie them.
+        "statutory": all(mine["statutory"] or theirs["statutory"] for mine, theirs in both),
     }
 
 
-def _by_statute(graph: nx.Graph, one: str, other: str, venue: str) -> bool:
-    """Tell whether one of the two is at a venue by statute only, so that the rules tie them."""
-    return any(graph.edges[each, venue]["statutory"] for each in (one, other))
-
-
-def _kinds(graph: nx.Graph, one: str, other: str, venue: str) -> set[str]:
-    mine, theirs = (set(graph.edges[each, venue]["kinds"]) for each in (one, other))
-    return mine & theirs or mine | theirs
+def _kinds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterable[str]:
+    """Return how two partners meet: what they have in common, or else either."""
+    return mine if mine == theirs else set(mine) & set(theirs) or {*mine, *theirs}
 
 
 def layer_graphs(graph: nx.Graph) -> dict[str, nx.Graph]:

@@ -58,14 +58,14 @@ def fragmentation_loss(graph: nx.Graph) -> Scores:
         {0: 0.0, 1: 1.0, 2: 0.0}
     """
     searched = _search(graph)
-    sizes = searched.sizes
+    sizes = [len(component) for component in searched.components]
     now = _parts(sizes)
     pairs = sum(size * (size - 1) for size in sizes)
     left = (len(graph) - 1) * (len(graph) - 2)
     values: dict[Node, float | None] = {}
     for node in graph:
-        size = searched.size_of[node]
-        pieces = searched.pieces(node, size)
+        size = len(searched.of[node])
+        pieces = searched.pieces(node)
         joined = pairs - size * (size - 1) + sum(piece * (piece - 1) for piece in pieces)
         values[node] = None if now is None or not left else (1 - joined / left) - now
     return Scores(
@@ -89,8 +89,7 @@ def cut_partners(graph: nx.Graph) -> tuple[Node, ...]:
         (1,)
     """
     searched = _search(graph)
-    sizes = searched.size_of
-    return tuple(sorted((n for n in graph if len(searched.pieces(n, sizes[n])) > 1), key=str))
+    return tuple(sorted((n for n in graph if len(searched.pieces(n)) > 1), key=str))
 
 
 def falls_loose(graph: nx.Graph, node: Node) -> tuple[tuple[Node, ...], ...]:
@@ -104,57 +103,66 @@ def falls_loose(graph: nx.Graph, node: Node) -> tuple[tuple[Node, ...], ...]:
         >>> falls_loose(nx.path_graph(4), 1)
         ((0,),)
     """
-    around = nx.node_connected_component(graph, node) - {node}
-    groups = [
-        tuple(sorted(piece, key=str)) for piece in nx.connected_components(graph.subgraph(around))
-    ]
-    ordered = sorted(groups, key=lambda group: (-len(group), [str(each) for each in group]))
-    return tuple(ordered[1:])
+    return _search(graph).loose(node)
+
+
+def _loose_without(graph: nx.Graph) -> dict[Node, tuple[tuple[Node, ...], ...]]:
+    """Return for each cut partner the groups that fall loose, from one search."""
+    searched = _search(graph)
+    found = {node: searched.loose(node) for node in graph if len(searched.pieces(node)) > 1}
+    return dict(sorted(found.items(), key=lambda pair: str(pair[0])))
 
 
 @frozen
 class _Searched:
-    """What one depth-first search found: components, and what hangs below each node."""
+    """What one depth-first search found: components, and what hangs below each node.
 
-    sizes: list[int] = field(factory=list)
-    size_of: dict[Node, int] = field(factory=dict)
-    hanging: dict[Node, list[int]] = field(factory=dict)
+    What hangs below a node was reached in one go, so it is a stretch of its
+    component: *hanging* has the first and the last position of each.
+    """
 
-    def pieces(self, node: Node, size: int) -> list[int]:
+    components: list[list[Node]] = field(factory=list)
+    of: dict[Node, list[Node]] = field(factory=dict)
+    hanging: dict[Node, list[tuple[int, int]]] = field(factory=dict)
+
+    def pieces(self, node: Node) -> list[int]:
         """Return the sizes of the pieces into which a component falls without a node."""
-        hanging = self.hanging[node]
-        rest = size - 1 - sum(hanging)
-        return [*hanging, rest] if rest else hanging
+        sizes = [until - start for start, until in self.hanging[node]]
+        rest = len(self.of[node]) - 1 - sum(sizes)
+        return [*sizes, rest] if rest else sizes
+
+    def loose(self, node: Node) -> tuple[tuple[Node, ...], ...]:
+        """Return those pieces but the largest, largest first."""
+        component = self.of[node]
+        groups = [component[start:until] for start, until in self.hanging[node]]
+        below = {node}.union(*groups)
+        groups.append([each for each in component if each not in below])
+        ordered = sorted(tuple(sorted(group, key=str)) for group in groups if group)
+        return tuple(sorted(ordered, key=lambda group: -len(group))[1:])
 
 
 def _search(graph: nx.Graph) -> _Searched:
     near = undirected(graph)
     found = _Searched(hanging={node: [] for node in near})
-    order: dict[Node, int] = {}
     for root in near:
-        if root not in order:
-            reached = _descend(root, near, order, found.hanging)
-            found.sizes.append(len(reached))
-            found.size_of.update(dict.fromkeys(reached, len(reached)))
+        if root not in found.of:
+            component = _descend(root, near, found.hanging)
+            found.components.append(component)
+            found.of.update(dict.fromkeys(component, component))
     return found
 
 
 def _descend(
-    root: Node,
-    near: dict[Node, set[Node]],
-    order: dict[Node, int],
-    hanging: dict[Node, list[int]],
+    root: Node, near: dict[Node, set[Node]], hanging: dict[Node, list[tuple[int, int]]]
 ) -> list[Node]:
     """Search one component; below a node hangs what reaches no higher than that node."""
-    order[root] = len(order)
-    low, below, reached = {root: order[root]}, {root: 1}, [root]
+    order, low, reached = {root: 0}, {root: 0}, [root]
     path: list[tuple[Node, Iterator[Node]]] = [(root, iter(near[root]))]
     while path:
         node, ahead = path[-1]
         child = next((each for each in ahead if not _is_seen(each, node, order, low)), None)
         if child is not None:
-            order[child] = len(order)
-            low[child], below[child] = order[child], 1
+            order[child] = low[child] = len(reached)
             reached.append(child)
             path.append((child, iter(near[child])))
             continue
@@ -162,9 +170,8 @@ def _descend(
         if path:
             above = path[-1][0]
             low[above] = min(low[above], low[node])
-            below[above] += below[node]
             if low[node] >= order[above]:
-                hanging[above].append(below[node])
+                hanging[above].append((order[node], len(reached)))
     return reached
 
 

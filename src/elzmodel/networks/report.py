@@ -14,7 +14,7 @@ from elzmodel.networks.affiliation import (
     without_coordinator,
     without_statutory,
 )
-from elzmodel.networks.collaboration import projection
+from elzmodel.networks.collaboration import _who_is_tied, projection
 from elzmodel.networks.mixing import ei_by_group, mixing_table
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class NetworkReport:
     def variants(self) -> Table:
         """Return four ways of looking: with and without seats and the coordinator."""
         ways = [(seats, leader) for seats in (False, True) for leader in (False, True)]
-        graphs = {way: self.variant(statutory=way[0], coordinator=way[1]) for way in ways}
-        return tables.variants(graphs)
+        met = {way: self._met(statutory=way[0], coordinator=way[1]) for way in ways}
+        return tables.variants({way: _who_is_tied(graph) for way, graph in met.items()})
 
     def clusters(self) -> Table:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -103,8 +103,7 @@ class NetworkReport:
 
     def coordinator(self) -> Table:
         """Return what falls loose without the zone's own coordinator."""
-        everything = self.variant(statutory=False, coordinator=True)
-        return tables.coordinator(everything)
+        return tables.coordinator(self._met(statutory=False, coordinator=True))
 
     def without(self, partner: str) -> Table:
         """Return what falls loose without one partner, the coordinator included.
