@@ -130,6 +130,7 @@ def bench(session: nox.Session) -> None:
     install_group(session, "bench")
     session.run("python", "tests/bench/run.py", *session.posargs)
     session.run("python", "tests/bench/documents.py", *session.posargs)
+    session.run("python", "tests/bench/networks.py", *session.posargs)
 
 
 @nox.session(default=False)
