@@ -17,8 +17,8 @@ from run import Measure, ratio
 from elzmodel.networks import (
     attendance_graph,
     closeness,
-    cut_partners,
     effective_size,
+    fragmentation_loss,
     network_report,
 )
 from elzmodel.testing.attendance import invented_attendance
@@ -57,14 +57,20 @@ def measure_reports() -> list[Measure]:
     return found
 
 
+def losing(graph: nx.Graph, node: str) -> list[int]:
+    """Return the sizes of the components without a node, as networkx alone would."""
+    rest = graph.subgraph(set(graph) - {node})
+    return [len(part) for part in nx.connected_components(rest)]
+
+
 def measure_beside_networkx() -> list[Measure]:
     """Compare measures of our own with networkx's, which give the same values."""
     graph = network_report(met(FEW)).graph
     pairs = {
         "closeness": (lambda: closeness(graph), lambda: nx.closeness_centrality(graph)),
-        "cut partners": (
-            lambda: cut_partners(graph),
-            lambda: list(nx.articulation_points(graph)),
+        "loss of each partner": (
+            lambda: fragmentation_loss(graph),
+            lambda: [losing(graph, node) for node in graph],
         ),
         "effective size": (
             lambda: effective_size(graph),
@@ -78,7 +84,7 @@ def measure_beside_networkx() -> list[Measure]:
             least,
             at_least=True,
         )
-        for (name, (ours, theirs)), least in zip(pairs.items(), (5, 0.3, 1), strict=True)
+        for (name, (ours, theirs)), least in zip(pairs.items(), (5, 20, 10), strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 from elzmodel.landscape.names import near_names
 from elzmodel.networks._grouping import group_labels
 from elzmodel.networks.affiliation import venues_in
-from elzmodel.networks.brokerage import brokerage, two_mode_brokerage
+from elzmodel.networks.brokerage import brokerage
 from elzmodel.networks.centralisation import degree_centralisation
 from elzmodel.networks.centrality import betweenness, core_number, degree, density, strength
 from elzmodel.networks.collaboration import _who_is_tied
@@ -36,15 +36,14 @@ if TYPE_CHECKING:
     from elzmodel.values import Cell
 
 __all__ = [
-    "brokers",
-    "coordinator",
-    "critical",
-    "gaps",
-    "headline",
-    "participants",
-    "two_mode_brokerage",
-    "variants",
-    "without",
+    "broker_table",
+    "coordinator_table",
+    "critical_table",
+    "gap_table",
+    "headline_table",
+    "loss_table",
+    "participant_table",
+    "variant_table",
 ]
 
 _WAYS = "Without statutory seats and without the zone's own coordinator."
@@ -63,7 +62,7 @@ _MEANINGS = {
 }
 
 
-def headline(title: str, met: nx.Graph, graph: nx.Graph) -> Table:
+def headline_table(title: str, met: nx.Graph, graph: nx.Graph) -> Table:
     """Return the network in a dozen lines."""
     states = Counter(status for _, status in graph.nodes(data="status"))
     listed = Counter(bool(met.nodes[venue]["listed"]) for venue in venues_in(met))
@@ -106,7 +105,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def variants(graphs: Mapping[tuple[bool, bool], nx.Graph]) -> Table:
+def variant_table(graphs: Mapping[tuple[bool, bool], nx.Graph]) -> Table:
     """Return one row for each way of looking."""
     rows = [
         (
@@ -128,7 +127,7 @@ def variants(graphs: Mapping[tuple[bool, bool], nx.Graph]) -> Table:
     return Table("Four ways of looking", columns, rows, (_NEUTRAL,))
 
 
-def brokers(graph: nx.Graph, most: int) -> Table:
+def broker_table(graph: nx.Graph, most: int) -> Table:
     """Return for each cluster who links most pairs that are not tied."""
     found = brokerage(graph)
     labels = group_labels(graph, "clusters")
@@ -155,7 +154,7 @@ def brokers(graph: nx.Graph, most: int) -> Table:
     return Table("Brokers per cluster", columns, shown, tuple(notes))
 
 
-def critical(graph: nx.Graph) -> Table:
+def critical_table(graph: nx.Graph) -> Table:
     """Return without whom others fall loose, the greatest loss first."""
     loss = fragmentation_loss(graph)
     loose = _loose_without(graph)
@@ -172,7 +171,7 @@ def _named(graph: nx.Graph, groups: tuple[tuple[object, ...], ...]) -> tuple[str
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
 
-def coordinator(met: nx.Graph) -> Table:
+def coordinator_table(met: nx.Graph) -> Table:
     """Return what falls loose without each coordinator."""
     leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
     graph = _who_is_tied(met) if leaders else nx.Graph()
@@ -190,7 +189,7 @@ def coordinator(met: nx.Graph) -> Table:
     return Table("Without the zone's own coordinator", columns, rows, notes)
 
 
-def without(met: nx.Graph, partner: str) -> Table:
+def loss_table(met: nx.Graph, partner: str) -> Table:
     """Return what falls loose without one partner."""
     graph = _who_is_tied(met)
     if partner not in graph:
@@ -209,7 +208,7 @@ def without(met: nx.Graph, partner: str) -> Table:
     return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
 
-def participants(graph: nx.Graph, pivots: int | None) -> Table:
+def participant_table(graph: nx.Graph, pivots: int | None) -> Table:
     """Return one row a partner, those with most strength first."""
     between = betweenness(graph, pivots=pivots)
     columns_of = (degree(graph), strength(graph), closeness(graph), core_number(graph))
@@ -233,7 +232,7 @@ def participants(graph: nx.Graph, pivots: int | None) -> Table:
     return Table("Partners", columns, rows, notes)
 
 
-def gaps(met: nx.Graph, graph: nx.Graph) -> Table:
+def gap_table(met: nx.Graph, graph: nx.Graph) -> Table:
     """Return who is alone and, apart from that, what is not known."""
     rows = [
         (f"partner {status}", label_of(graph, node), _WHY[status])

@@ -101,8 +101,9 @@ def membership_graph(landscape: Landscape) -> nx.Graph:
     """Return which land was in which zone, when: a graph for a timeline.
 
     A part (a municipality of 2018, or a postal code of Antwerpen) has
-    ``mode="part"``, a zone ``mode="zone"``; an edge has *spells*, the periods
-    in which the part is in the zone.
+    ``mode="part"``, a zone ``mode="zone"`` with its last *name* and *spells*, the
+    periods in which it exists; an edge has *spells*, the periods in which the
+    part is in the zone.
 
     Example:
         >>> from elzmodel import flanders
@@ -113,7 +114,7 @@ def membership_graph(landscape: Landscape) -> nx.Graph:
     graph = nx.Graph(kind="membership", day=None, period=landscape.covers)
     for zone in landscape.zoning.zones:
         known = graph.nodes.get(f"zone:{zone.id}", {"spells": ()})
-        spells = (*known["spells"], zone.period)
+        spells = _longer(known["spells"], zone.period)
         graph.add_node(f"zone:{zone.id}", mode="zone", name=zone.name, spells=spells)
     for part in sorted({p for m in landscape.register.versions for p in m.parts}):
         name = landscape.parts[part].name if part in landscape.parts else part
@@ -124,11 +125,13 @@ def membership_graph(landscape: Landscape) -> nx.Graph:
 
 
 def _stay(graph: nx.Graph, part: str, name: str, zone: str, period: Period) -> None:
-    """Add a stay; one that follows on the last makes it longer."""
     graph.add_node(part, mode="part", name=name)
-    spells = list(graph.get_edge_data(part, zone, {"spells": ()})["spells"])
+    known = graph.get_edge_data(part, zone, {"spells": ()})
+    graph.add_edge(part, zone, spells=_longer(known["spells"], period))
+
+
+def _longer(spells: tuple[Period, ...], period: Period) -> tuple[Period, ...]:
+    """Add a spell; one that follows on the last makes it longer."""
     if spells and spells[-1].until == period.start:
-        spells[-1] = Period(spells[-1].start, period.until)
-    else:
-        spells.append(period)
-    graph.add_edge(part, zone, spells=tuple(spells))
+        return (*spells[:-1], Period(spells[-1].start, period.until))
+    return (*spells, period)

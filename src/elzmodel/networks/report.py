@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.networks import _report_tables as tables
+from elzmodel.networks._report_tables import (
+    broker_table,
+    coordinator_table,
+    critical_table,
+    gap_table,
+    headline_table,
+    loss_table,
+    participant_table,
+    variant_table,
+)
 from elzmodel.networks.affiliation import (
     affiliation_graph,
     without_coordinator,
     without_statutory,
 )
+from elzmodel.networks.brokerage import two_mode_brokerage
 from elzmodel.networks.collaboration import _who_is_tied, projection
 from elzmodel.networks.mixing import ei_by_group, mixing_table
 
@@ -73,13 +83,13 @@ class NetworkReport:
 
     def headline(self) -> Table:
         """Return the network in a dozen lines, each with what it means."""
-        return tables.headline(self.title, self.met, self.graph)
+        return headline_table(self.title, self.met, self.graph)
 
     def variants(self) -> Table:
         """Return four ways of looking: with and without seats and the coordinator."""
         ways = [(seats, leader) for seats in (False, True) for leader in (False, True)]
         met = {way: self._met(statutory=way[0], coordinator=way[1]) for way in ways}
-        return tables.variants({way: _who_is_tied(graph) for way, graph in met.items()})
+        return variant_table({way: _who_is_tied(graph) for way, graph in met.items()})
 
     def clusters(self) -> Table:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -91,19 +101,19 @@ class NetworkReport:
 
     def brokers(self, *, most: int = 3) -> Table:
         """Return for each cluster who links others that are not tied."""
-        return tables.brokers(self.graph, most)
+        return broker_table(self.graph, most)
 
     def venues(self) -> Table:
         """Return which venues bring clusters together."""
-        return tables.two_mode_brokerage(self._own_venues)
+        return two_mode_brokerage(self._own_venues)
 
     def critical(self) -> Table:
         """Return the single points of failure: without whom others fall loose."""
-        return tables.critical(self.graph)
+        return critical_table(self.graph)
 
     def coordinator(self) -> Table:
         """Return what falls loose without the zone's own coordinator."""
-        return tables.coordinator(self._met(statutory=False, coordinator=True))
+        return coordinator_table(self._met(statutory=False, coordinator=True))
 
     def without(self, partner: str) -> Table:
         """Return what falls loose without one partner, the coordinator included.
@@ -111,15 +121,15 @@ class NetworkReport:
         Raises:
             UnknownIdError: If the network has no such partner.
         """
-        return tables.without(self._met(statutory=False, coordinator=True), partner)
+        return loss_table(self._met(statutory=False, coordinator=True), partner)
 
     def participants(self) -> Table:
         """Return one row a partner: where it stands."""
-        return tables.participants(self.graph, self.pivots)
+        return participant_table(self.graph, self.pivots)
 
     def gaps(self) -> Table:
         """Return who is alone and, apart from that, what is not known."""
-        return tables.gaps(self.met, self.graph)
+        return gap_table(self.met, self.graph)
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything, from the whole to the single partner."""

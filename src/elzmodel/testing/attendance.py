@@ -72,7 +72,7 @@ def invented_attendance(
         ]
         guests = {random.choices(of_cluster[g], cum_weights=eager[g])[0] for g in groups}
         pairs += [(guest, f"venue-{number:05d}") for guest in sorted(guests)]
-    return Attendance(pairs=pairs, clusters=clusters)
+    return Attendance(pairs=tuple(pairs), clusters=clusters)
 
 
 def _eagerness(names: list[str]) -> list[float]:

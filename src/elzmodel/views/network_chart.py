@@ -170,13 +170,11 @@ def _described(graph: Graph, spots: dict[str, _Spot]) -> str:
     ties = sum(a != b for a, b in graph.edges())
     groups = ", ".join(f"{group} {count}" for group, count in _counts(spots).items())
     weights = [
-        (-float(weight or 1), *sorted((spots[a].name, spots[b].name)))
+        (-float(weight or 1), " and ".join(sorted((spots[a].name, spots[b].name))))
         for a, b, weight in graph.edges(data="weight")
         if a != b
     ]
-    strongest = [
-        f"{one} and {other} ({show_number(-weight)})" for weight, one, other in sorted(weights)
-    ]
+    strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in sorted(weights)]
     told = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if strongest else ""
     head = f"{len(spots)} partners, {ties} {'tie' if ties == 1 else 'ties'}"
     return f"{head}. Clusters: {groups}.{told}"
