@@ -72,6 +72,11 @@ def test_qap_is_pearson_and_its_rarity_that_of_all_relabellings() -> None:
     assert pytest.approx(share, abs=0.03) == rarity
 
 
+def test_the_graph_itself_counts_as_one_relabelling() -> None:
+    """Without any other relabelling the rarity is 1, never 0."""
+    assert 1.0 == qap_correlation(nx.path_graph(5), nx.path_graph(5), rounds=0)[1]
+
+
 def test_qap_is_seeded_and_knows_weights() -> None:
     """The same seed gives the same answer; a graph and its double go together fully."""
     one = nx.Graph([(0, 1, {"weight": 2.0}), (1, 2, {"weight": 1.0}), (3, 3)])

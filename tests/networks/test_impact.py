@@ -121,6 +121,16 @@ def test_without_a_successor_the_partner_stands_for_the_new_municipality(days, h
     assert {} == {p: h for p, h in impact(*days, haspengouw).heirs.items() if p != h}
 
 
+def test_the_body_that_continues_is_the_heir(days) -> None:
+    """Hasselt goes on as a body, so it inherits, whatever its id."""
+    partners = [
+        Partner(id=key, name=key, kind=LOCAL, area=[key[2:]])
+        for key in ("z-hasselt", "a-kortessem")
+    ]
+    heirs = heirs_of(*days, Dossier(zone_id="herkenrode", partners=partners))
+    assert {"z-hasselt"} == {heir.id for heir in heirs.values()}
+
+
 def test_only_whole_governments_have_heirs(days) -> None:
     """Part of a city, two municipalities, or another kind of partner inherit nothing."""
     partners = [

@@ -31,8 +31,8 @@ Plain = bool | int | float | str
 def to_graphml(graph: nx.Graph) -> str:
     """Return a graph as GraphML, for yEd, Gephi, igraph, visone.
 
-    Unknown values are left out, lists are joined with ``; ``, days are ISO
-    text. An attribute that is text somewhere is text everywhere.
+    Unknown values are left out, lists are joined with semicolons, days are
+    ISO text. An attribute that is text somewhere is text everywhere.
 
     Raises:
         InvalidValueError: If two nodes have the same text as their id.
