@@ -29,4 +29,4 @@ assert_type(impact.border("haspengouw", "herkenrode")["ties cut"].value, float |
 
 assert_type(networks.to_gexf(ties), str)
 
-networks.collaboration_graph(dossier, "2024-12-31")  # type: ignore[misc]
+networks.collaboration_graph(dossier, "2024-12-31")  # type: ignore[call-arg]

@@ -1,6 +1,6 @@
 """Who works with whom, who bridges, and what a moved border cuts.
 
-Builders return plain `networkx` graphs whose node and edge attributes their
+Builders return plain networkx graphs whose node and edge attributes their
 docstrings list. In all of them *weight* is strength, for measures of strength
 and of communities, and *distance* is 1/weight, for measures that take a
 length. Measures are plain functions on a graph: they return a value that names
