@@ -56,7 +56,14 @@ from elzmodel.networks.fragmentation import (
 )
 from elzmodel.networks.impact import Impact, impact
 from elzmodel.networks.inheritance import heirs_of, inherited
-from elzmodel.networks.measurement import Measurement, Node, Scores, label_of, measurements_table
+from elzmodel.networks.measurement import (
+    Groups,
+    Measurement,
+    Node,
+    Scores,
+    label_of,
+    measurements_table,
+)
 from elzmodel.networks.mixing import (
     blau_balance,
     cluster_graph,
@@ -83,6 +90,7 @@ __all__ = [
     "BorderImpact",
     "Brokerage",
     "BrokerageRole",
+    "Groups",
     "Impact",
     "Measurement",
     "NetworkReport",

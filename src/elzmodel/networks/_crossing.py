@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from math import fsum
+from typing import Any
 
 import networkx as nx
 from attrs import frozen
@@ -32,7 +33,7 @@ class Crossing:
 
     origin: str
     to: str
-    graph: nx.Graph
+    graph: nx.Graph[Any]
     was: Mapping[str, ServiceArea]
     now: Mapping[str, ServiceArea]
     later: Mapping[str, ServiceArea]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import networkx as nx
 
-    from elzmodel.networks.measurement import Node
+    from elzmodel.networks.measurement import Groups, Node
 
-__all__ = ["Groups", "group_labels", "group_sets", "undirected"]
-
-Groups = str | Mapping["Node", "str | Iterable[str]"]
-"""The attribute of nodes that holds their groups, or each node's group or groups."""
+__all__ = ["group_labels", "group_sets", "undirected"]
 
 
-def group_sets(graph: nx.Graph, groups: Groups) -> dict[Node, frozenset[str]]:
+def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str]]:
     """Return the groups of each node that has any."""
     given = dict(graph.nodes(data=groups)) if isinstance(groups, str) else groups
     found = {node: _set(given.get(node)) for node in graph}
@@ -29,11 +27,11 @@ def _set(given: str | Iterable[str] | None) -> frozenset[str]:
     return frozenset({given} if isinstance(given, str) else given)
 
 
-def group_labels(graph: nx.Graph, groups: Groups) -> dict[Node, str]:
+def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
     """Return one label for each node that has a group; several groups make one of their own."""
     return {node: "+".join(sorted(names)) for node, names in group_sets(graph, groups).items()}
 
 
-def undirected(graph: nx.Graph) -> dict[Node, set[Node]]:
+def undirected(graph: nx.Graph[Any]) -> dict[Node, set[Node]]:
     """Return the neighbours of each node, itself left out."""
     return {node: set(graph[node]) - {node} for node in graph}

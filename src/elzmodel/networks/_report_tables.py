@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -62,9 +62,9 @@ _MEANINGS = {
 }
 
 
-def headline_table(title: str, met: nx.Graph, graph: nx.Graph) -> Table:
+def headline_table(title: str, met: nx.Graph[Any], graph: nx.Graph[Any]) -> Table:
     """Return the network in a dozen lines."""
-    states = Counter(status for _, status in graph.nodes(data="status"))
+    states = Counter(str(graph.nodes[node]["status"]) for node in graph)
     listed = Counter(bool(met.nodes[venue]["listed"]) for venue in venues_in(met))
     rows: list[tuple[Cell, ...]] = [
         ("partners", len(graph), None, "named, without the coordinator"),
@@ -105,7 +105,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def variant_table(graphs: Mapping[tuple[bool, bool], nx.Graph]) -> Table:
+def variant_table(graphs: Mapping[tuple[bool, bool], nx.Graph[Any]]) -> Table:
     """Return one row for each way of looking."""
     rows = [
         (
@@ -127,7 +127,7 @@ def variant_table(graphs: Mapping[tuple[bool, bool], nx.Graph]) -> Table:
     return Table("Four ways of looking", columns, rows, (_NEUTRAL,))
 
 
-def broker_table(graph: nx.Graph, most: int) -> Table:
+def broker_table(graph: nx.Graph[Any], most: int) -> Table:
     """Return for each cluster who links most pairs that are not tied."""
     found = brokerage(graph)
     labels = group_labels(graph, "clusters")
@@ -154,7 +154,7 @@ def broker_table(graph: nx.Graph, most: int) -> Table:
     return Table("Brokers per cluster", columns, shown, tuple(notes))
 
 
-def critical_table(graph: nx.Graph) -> Table:
+def critical_table(graph: nx.Graph[Any]) -> Table:
     """Return without whom others fall loose, the greatest loss first."""
     loss = fragmentation_loss(graph)
     loose = _loose_without(graph)
@@ -167,11 +167,11 @@ def critical_table(graph: nx.Graph) -> Table:
     return Table("Single points of failure", columns, rows, notes)
 
 
-def _named(graph: nx.Graph, groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
+def _named(graph: nx.Graph[Any], groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
 
-def coordinator_table(met: nx.Graph) -> Table:
+def coordinator_table(met: nx.Graph[Any]) -> Table:
     """Return what falls loose without each coordinator."""
     leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
     graph = _who_is_tied(met) if leaders else nx.Graph()
@@ -189,7 +189,7 @@ def coordinator_table(met: nx.Graph) -> Table:
     return Table("Without the zone's own coordinator", columns, rows, notes)
 
 
-def loss_table(met: nx.Graph, partner: str) -> Table:
+def loss_table(met: nx.Graph[Any], partner: str) -> Table:
     """Return what falls loose without one partner."""
     graph = _who_is_tied(met)
     if partner not in graph:
@@ -208,7 +208,7 @@ def loss_table(met: nx.Graph, partner: str) -> Table:
     return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
 
-def participant_table(graph: nx.Graph, pivots: int | None) -> Table:
+def participant_table(graph: nx.Graph[Any], pivots: int | None) -> Table:
     """Return one row a partner, those with most strength first."""
     between = betweenness(graph, pivots=pivots)
     columns_of = (degree(graph), strength(graph), closeness(graph), core_number(graph))
@@ -232,7 +232,7 @@ def participant_table(graph: nx.Graph, pivots: int | None) -> Table:
     return Table("Partners", columns, rows, notes)
 
 
-def gap_table(met: nx.Graph, graph: nx.Graph) -> Table:
+def gap_table(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Table:
     """Return who is alone and, apart from that, what is not known."""
     rows = [
         (f"partner {status}", label_of(graph, node), _WHY[status])

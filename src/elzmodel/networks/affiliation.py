@@ -46,7 +46,7 @@ def affiliation_graph(
     layers: Iterable[VenueKind] | None = None,
     coordinator: bool = False,
     mentioned: bool = False,
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the graph of partners and the venues where they meet.
 
     A partner has ``mode="partner"``, *name*, *kind*, *clusters*, *line*,
@@ -109,7 +109,7 @@ def affiliation_graph(
     return graph if coordinator else without_coordinator(graph)
 
 
-def _add_partner(graph: nx.Graph, partner: Partner, zone: str) -> None:
+def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
     known = graph.nodes[partner.id] if partner.id in graph else {}
     graph.add_node(
         partner.id,
@@ -125,7 +125,7 @@ def _add_partner(graph: nx.Graph, partner: Partner, zone: str) -> None:
 
 
 def _add_venues(
-    graph: nx.Graph, source: Source, window: Window, layers: frozenset[VenueKind]
+    graph: nx.Graph[Any], source: Source, window: Window, layers: frozenset[VenueKind]
 ) -> None:
     bodies = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
     listed = {(each.kind in bodies, each.venue) for each in source.incidences}
@@ -145,7 +145,7 @@ def _add_venues(
             )
 
 
-def _add_meeting(graph: nx.Graph, meeting: Meeting, zone: str) -> None:
+def _add_meeting(graph: nx.Graph[Any], meeting: Meeting, zone: str) -> None:
     if meeting.partner not in graph:
         _add_stranger(graph, meeting.partner, zone)
     if meeting.venue not in graph:
@@ -165,7 +165,7 @@ def _add_meeting(graph: nx.Graph, meeting: Meeting, zone: str) -> None:
     )
 
 
-def _add_stranger(graph: nx.Graph, partner: str, zone: str) -> None:
+def _add_stranger(graph: nx.Graph[Any], partner: str, zone: str) -> None:
     """Hold a partner to which a dossier refers without describing it."""
     graph.add_node(
         partner,
@@ -184,7 +184,7 @@ def attendance_graph(
     pairs: Iterable[tuple[str, str]],
     *,
     clusters: Mapping[str, Iterable[str] | str] | None = None,
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the two-mode graph of a list of attendance: pairs of partner and venue.
 
     For lists that stand in a spreadsheet rather than in a dossier. Nodes and
@@ -216,7 +216,7 @@ def attendance_graph(
     return graph
 
 
-def partners_in(graph: nx.Graph) -> tuple[str, ...]:
+def partners_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
     """Return the partners of a two-mode graph, sorted.
 
     Example:
@@ -226,7 +226,7 @@ def partners_in(graph: nx.Graph) -> tuple[str, ...]:
     return _of_mode(graph, "partner")
 
 
-def venues_in(graph: nx.Graph) -> tuple[str, ...]:
+def venues_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
     """Return the venues of a two-mode graph, sorted.
 
     Example:
@@ -236,11 +236,11 @@ def venues_in(graph: nx.Graph) -> tuple[str, ...]:
     return _of_mode(graph, "venue")
 
 
-def _of_mode(graph: nx.Graph, mode: str) -> tuple[str, ...]:
+def _of_mode(graph: nx.Graph[Any], mode: str) -> tuple[str, ...]:
     return tuple(sorted(node for node, what in graph.nodes(data="mode") if what == mode))
 
 
-def without_coordinator(graph: nx.Graph) -> nx.Graph:
+def without_coordinator(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without the zone's own coordinators; *left_out* names them.
 
     Example:
@@ -254,7 +254,7 @@ def without_coordinator(graph: nx.Graph) -> nx.Graph:
     return kept
 
 
-def without_statutory(graph: nx.Graph) -> nx.Graph:
+def without_statutory(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without ties that the rules alone make, and without their venues.
 
     Example:

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from elzmodel.networks._grouping import Groups, group_labels, group_sets, undirected
+from elzmodel.networks._grouping import group_labels, group_sets, undirected
 from elzmodel.networks.affiliation import venues_in
-from elzmodel.networks.measurement import Node, label_of
+from elzmodel.networks.measurement import Groups, Node, label_of
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Brokerage:
         found = [node for node, paths in sums.items() if paths]
         return tuple(sorted(found, key=lambda node: (-sums[node], str(node))))
 
-    def to_table(self, graph: nx.Graph | None = None) -> Table:
+    def to_table(self, graph: nx.Graph[Any] | None = None) -> Table:
         """Return one row a broker, then the totals and what chance would give."""
         columns = (
             Column("broker"),
@@ -133,7 +133,7 @@ class Brokerage:
         return (name, group, *counts, round(sum(counts), 3))
 
 
-def brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Brokerage:
+def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
     """Return how often each node links two others that are not tied.
 
     A node of several groups is in a group of its own, such as ``care+welfare``.
@@ -176,12 +176,12 @@ def brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Brokerage:
 Paths = Iterator[tuple[Node, str, str, int]]
 
 
-def _undirected_paths(graph: nx.Graph, labels: Mapping[Node, str]) -> Paths:
+def _undirected_paths(graph: nx.Graph[Any], labels: Mapping[Node, str]) -> Paths:
     near = undirected(graph)
     return _open_paths(near, near, labels)
 
 
-def _directed_paths(graph: nx.DiGraph, labels: Mapping[Node, str]) -> Paths:
+def _directed_paths(graph: Any, labels: Mapping[Node, str]) -> Paths:  # noqa: ANN401 - the kind that is directed
     before, after = ({n: set(near[n]) - {n} for n in graph} for near in (graph.pred, graph.succ))
     return _open_paths(before, after, labels)
 
@@ -237,7 +237,7 @@ def _expected(
     return {role: paths * chance / ways for role, chance in chances.items()}
 
 
-def two_mode_brokerage(graph: nx.Graph, groups: Groups = "clusters") -> Table:
+def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
     """Return which venues bring groups together: one row a venue of a two-mode graph.
 
     *pairs* are pairs of partners at the venue whose groups are known,

@@ -7,7 +7,7 @@ wants.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 from networkx.algorithms import bipartite
@@ -38,7 +38,7 @@ def _gap(values: Collection[float]) -> float:
 
 
 def degree_centralisation(
-    graph: nx.Graph, *, direction: Literal["in", "out"] | None = None
+    graph: nx.Graph[Any], *, direction: Literal["in", "out"] | None = None
 ) -> Measurement:
     """Return how unequal the numbers of ties are, 1 for a star.
 
@@ -58,7 +58,8 @@ def degree_centralisation(
     if graph.is_directed():
         if direction is None:
             raise InvalidValueError("direction", direction, "'in' or 'out' for a directed graph")
-        near = graph.pred if direction == "in" else graph.succ
+        directed: Any = graph
+        near = directed.pred if direction == "in" else directed.succ
         most, least, formula = (count - 1) ** 2, 2, "sum(max-d) / (n-1)^2"
     else:
         near, most, least = graph.adj, (count - 1) * (count - 2), 3
@@ -75,7 +76,7 @@ def degree_centralisation(
     )
 
 
-def betweenness_centralisation(graph: nx.Graph) -> Measurement:
+def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     """Return how unequally bridging is divided, 1 for a star.
 
     Betweenness is exact, so this takes long for thousands of nodes.
@@ -97,7 +98,7 @@ def betweenness_centralisation(graph: nx.Graph) -> Measurement:
     )
 
 
-def closeness_centralisation(graph: nx.Graph) -> Measurement:
+def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     """Return how unequally near partners are to the rest, 1 for a star.
 
     Undefined where not everybody can reach everybody.
@@ -123,14 +124,14 @@ def closeness_centralisation(graph: nx.Graph) -> Measurement:
     )
 
 
-def _why_not(graph: nx.Graph, *, least: int) -> str:
+def _why_not(graph: nx.Graph[Any], *, least: int) -> str:
     if len(graph) < least:
         return f"fewer than {least} nodes"
     return "" if nx.is_connected(graph) else "the network is not connected"
 
 
 def two_mode_centralisation(
-    graph: nx.Graph, nodes: Collection[Node], *, kind: Kind = "degree"
+    graph: nx.Graph[Any], nodes: Collection[Node], *, kind: Kind = "degree"
 ) -> Measurement:
     """Return how unequal the nodes of one mode are, 1 for the most unequal two-mode graph.
 
@@ -174,16 +175,18 @@ _TWO_MODE = {
 }
 
 
-def _why_not_two_mode(graph: nx.Graph, own: int, other: int, kind: Kind) -> str:
+def _why_not_two_mode(graph: nx.Graph[Any], own: int, other: int, kind: Kind) -> str:
     if own < 2 or other < 2:
         return "fewer than two nodes in a mode"
     is_apart = kind == "closeness" and not nx.is_connected(graph)
     return "the network is not connected" if is_apart else ""
 
 
-def _two_mode_values(graph: nx.Graph, nodes: Collection[Node], kind: Kind) -> Mapping[Node, float]:
+def _two_mode_values(
+    graph: nx.Graph[Any], nodes: Collection[Node], kind: Kind
+) -> Mapping[Node, float]:
     if kind == "degree":
-        return dict(graph.degree(nodes))
+        return {node: graph.degree[node] for node in nodes}
     if kind == "betweenness":
         return dict(bipartite.betweenness_centrality(graph, nodes))
     return dict(bipartite.closeness_centrality(graph, nodes, normalized=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["betweenness", "core_number", "degree", "density", "strength"]
 
 
-def density(graph: nx.Graph) -> Measurement:
+def density(graph: nx.Graph[Any]) -> Measurement:
     """Return the share of possible ties that exist.
 
     Say it of a network without statutory ties: one council makes all its
-    members a clique. From networkx's `density`, undefined for fewer than two nodes.
+    members a clique. From networkx's ``density``, undefined for fewer than two nodes.
 
     Example:
         >>> import networkx as nx
@@ -36,7 +36,7 @@ def density(graph: nx.Graph) -> Measurement:
     )
 
 
-def degree(graph: nx.Graph) -> Scores:
+def degree(graph: nx.Graph[Any]) -> Scores:
     """Return with how many others each node is tied; a self-loop does not count.
 
     Example:
@@ -48,7 +48,7 @@ def degree(graph: nx.Graph) -> Scores:
     return Scores(name="ties", values=values, formula="d", convention="weights not used")
 
 
-def strength(graph: nx.Graph, *, weight: str = "weight") -> Scores:
+def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
     """Return the summed weight of each node's ties.
 
     With Newman weights it is the number of venues where anybody else was met.
@@ -69,10 +69,10 @@ def strength(graph: nx.Graph, *, weight: str = "weight") -> Scores:
     )
 
 
-def betweenness(graph: nx.Graph, *, pivots: int | None = None, seed: int = 0) -> Scores:
+def betweenness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0) -> Scores:
     """Return on which share of shortest paths between others each node lies.
 
-    networkx's `betweenness_centrality`, in steps. Its time grows with nodes
+    networkx's ``betweenness_centrality``, in steps. Its time grows with nodes
     times ties: exact values of 5,000 nodes take minutes. *pivots* estimates
     them from the paths of that many nodes, drawn with *seed*; with as many
     pivots as nodes the values are exact.
@@ -96,10 +96,10 @@ def betweenness(graph: nx.Graph, *, pivots: int | None = None, seed: int = 0) ->
     )
 
 
-def core_number(graph: nx.Graph) -> Scores:
+def core_number(graph: nx.Graph[Any]) -> Scores:
     """Return the largest k for which each node is in a group where all have k ties.
 
-    networkx's `core_number`, self-loops left out.
+    networkx's ``core_number``, self-loops left out.
 
     Example:
         >>> import networkx as nx

@@ -31,7 +31,7 @@ def collaboration_graph(
     layers: Iterable[VenueKind] | None = None,
     coordinator: bool = False,
     mentioned: bool = False,
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the graph of partners that met at one venue at least.
 
     It is `projection` of `affiliation_graph`, whose arguments it takes. Leave
@@ -64,7 +64,7 @@ def collaboration_graph(
     )
 
 
-def projection(graph: nx.Graph) -> nx.Graph:
+def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return the partners of a two-mode graph, tied where they share a venue.
 
     A tie has *weight*, the sum over shared venues of 1/(partners there - 1),
@@ -94,7 +94,7 @@ def projection(graph: nx.Graph) -> nx.Graph:
     return found
 
 
-def _who_is_tied(graph: nx.Graph) -> nx.Graph:
+def _who_is_tied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return the partners of a two-mode graph and who is tied with whom, no more than that."""
     found = nx.Graph()
     found.add_nodes_from(partners_in(graph))
@@ -134,7 +134,7 @@ def _kinds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterable[str]:
     return mine if mine == theirs else set(mine) & set(theirs) or {*mine, *theirs}
 
 
-def layer_graphs(graph: nx.Graph) -> dict[str, nx.Graph]:
+def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
     """Return the collaboration graph of each layer of a two-mode graph.
 
     All have the same partners, so that they can be compared. A body in which
@@ -149,7 +149,7 @@ def layer_graphs(graph: nx.Graph) -> dict[str, nx.Graph]:
     return {layer: projection(_only(graph, layer)) for layer in sorted(counts)}
 
 
-def _only(graph: nx.Graph, layer: str) -> nx.Graph:
+def _only(graph: nx.Graph[Any], layer: str) -> nx.Graph[Any]:
     kept: Any = graph.copy()
     kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
     kept.graph["layers"] = (layer,)

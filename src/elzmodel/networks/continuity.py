@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -60,7 +60,7 @@ class ActionContinuity:
 
 
 def action_continuity(
-    graph: nx.Graph,
+    graph: nx.Graph[Any],
     dossier: Dossier,
     was: Mapping[str, ServiceArea],
     now: Mapping[str, ServiceArea],

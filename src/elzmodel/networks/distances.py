@@ -6,7 +6,7 @@ that has reached it, in a Python integer. The results are those of networkx.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -34,7 +34,7 @@ class _Reach:
     nearness: float
 
 
-def _reaches(graph: nx.Graph) -> dict[Node, _Reach]:
+def _reaches(graph: nx.Graph[Any]) -> dict[Node, _Reach]:
     near = undirected(graph)
     steps: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near)
@@ -70,10 +70,10 @@ def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[N
             yield node, step, new.bit_count()
 
 
-def closeness(graph: nx.Graph) -> Scores:
+def closeness(graph: nx.Graph[Any]) -> Scores:
     """Return how near each node is to those it reaches, in steps.
 
-    As networkx's `closeness_centrality`: the number reached over their summed
+    As networkx's ``closeness_centrality``: the number reached over their summed
     distances, times the share of all others that is reached (Wasserman and
     Faust 1994). A node without ties has 0. Quadratic in nodes, but with a
     small factor: 5,000 nodes take some tenths of a second.
@@ -97,10 +97,10 @@ def closeness(graph: nx.Graph) -> Scores:
     )
 
 
-def harmonic(graph: nx.Graph) -> Scores:
+def harmonic(graph: nx.Graph[Any]) -> Scores:
     """Return the sum of 1/distance to all others; who cannot be reached adds 0.
 
-    As networkx's `harmonic_centrality`.
+    As networkx's ``harmonic_centrality``.
 
     Example:
         >>> import networkx as nx
@@ -116,11 +116,11 @@ def harmonic(graph: nx.Graph) -> Scores:
     )
 
 
-def distance_weighted_fragmentation(graph: nx.Graph) -> Measurement:
+def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """Return 1 less the mean of 1/distance over all pairs.
 
     0 where all are tied to all, 1 where nobody is. It is 1 less networkx's
-    `global_efficiency`.
+    ``global_efficiency``.
 
     Example:
         >>> import networkx as nx

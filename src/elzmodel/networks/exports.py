@@ -28,7 +28,7 @@ _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 Plain = bool | int | float | str
 
 
-def to_graphml(graph: nx.Graph) -> str:
+def to_graphml(graph: nx.Graph[Any]) -> str:
     """Return a graph as GraphML, for yEd, Gephi, igraph, visone.
 
     Unknown values are left out, lists are joined with semicolons, days are
@@ -48,7 +48,7 @@ def to_graphml(graph: nx.Graph) -> str:
     return _DECLARATION + "\n".join(lines) + "\n"
 
 
-def to_gexf(graph: nx.Graph) -> str:
+def to_gexf(graph: nx.Graph[Any]) -> str:
     """Return a graph as GEXF 1.2, for Gephi, with a timeline where *spells* are known.
 
     A node or edge with *spells* (periods) is there in those days only; both
@@ -89,7 +89,7 @@ def to_gexf(graph: nx.Graph) -> str:
     return _DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def to_dot(graph: nx.Graph) -> str:
+def to_dot(graph: nx.Graph[Any]) -> str:
     """Return a graph as DOT, for Graphviz.
 
     A node's *name* is its label and a tie's *weight* its ``penwidth``; all
@@ -133,7 +133,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _cleaned(graph: nx.Graph) -> nx.Graph:
+def _cleaned(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy in one order, with values that every format can hold."""
     found: Any = nx.DiGraph() if graph.is_directed() else nx.Graph()
     names = {node: _text(str(node)) for node in graph}
@@ -150,7 +150,7 @@ def _cleaned(graph: nx.Graph) -> nx.Graph:
     return found
 
 
-def _ordered(graph: nx.Graph, one: str, other: str) -> tuple[str, str]:
+def _ordered(graph: nx.Graph[Any], one: str, other: str) -> tuple[str, str]:
     return (one, other) if graph.is_directed() or one <= other else (other, one)
 
 
@@ -192,13 +192,13 @@ def _widest(found: set[type]) -> type:
     return float if found == {int, float} else str
 
 
-def _spells_of(graph: nx.Graph) -> dict[tuple[str, ...], tuple[Period, ...]]:
+def _spells_of(graph: nx.Graph[Any]) -> dict[tuple[str, ...], tuple[Period, ...]]:
     found: dict[tuple[str, ...], tuple[Period, ...]] = {}
-    for node, spells in graph.nodes(data="spells"):
-        if spells:
+    for node in graph:
+        if spells := graph.nodes[node].get("spells"):
             found[(_text(str(node)),)] = spells
-    for one, other, spells in graph.edges(data="spells"):
-        if spells:
+    for one, other, data in graph.edges(data=True):
+        if spells := data.get("spells"):
             found[_ordered(graph, _text(str(one)), _text(str(other)))] = spells
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 from attrs import field, frozen
@@ -24,7 +24,7 @@ def _parts(sizes: list[int]) -> float | None:
     return 1 - sum(size * (size - 1) for size in sizes) / pairs if pairs else None
 
 
-def fragmentation(graph: nx.Graph) -> Measurement:
+def fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """Return the share of pairs that cannot reach each other.
 
     0 for a connected network, 1 where nobody is tied; undefined for fewer than
@@ -45,7 +45,7 @@ def fragmentation(graph: nx.Graph) -> Measurement:
     )
 
 
-def fragmentation_loss(graph: nx.Graph) -> Scores:
+def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
     """Return how much fragmentation grows without each node: F(G - v) - F(G).
 
     High for a partner on whom others hang. It is negative for a node without
@@ -78,10 +78,10 @@ def fragmentation_loss(graph: nx.Graph) -> Scores:
     )
 
 
-def cut_partners(graph: nx.Graph) -> tuple[Node, ...]:
+def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
     """Return the nodes whose loss leaves others without a path, sorted.
 
-    As networkx's `articulation_points`.
+    As networkx's ``articulation_points``.
 
     Example:
         >>> import networkx as nx
@@ -92,7 +92,7 @@ def cut_partners(graph: nx.Graph) -> tuple[Node, ...]:
     return tuple(sorted((n for n in graph if len(searched.pieces(n)) > 1), key=str))
 
 
-def falls_loose(graph: nx.Graph, node: Node) -> tuple[tuple[Node, ...], ...]:
+def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...]:
     """Return the groups that lose their path to the rest without a node.
 
     The rest is the largest group that is left of what hung together. Largest
@@ -106,7 +106,7 @@ def falls_loose(graph: nx.Graph, node: Node) -> tuple[tuple[Node, ...], ...]:
     return _search(graph).loose(node)
 
 
-def _loose_without(graph: nx.Graph) -> dict[Node, tuple[tuple[Node, ...], ...]]:
+def _loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
     searched = _search(graph)
     found = {node: searched.loose(node) for node in graph if len(searched.pieces(node)) > 1}
@@ -141,7 +141,7 @@ class _Searched:
         return tuple(sorted(ordered, key=lambda group: -len(group))[1:])
 
 
-def _search(graph: nx.Graph) -> _Searched:
+def _search(graph: nx.Graph[Any]) -> _Searched:
     near = undirected(graph)
     found = _Searched(hanging={node: [] for node in near})
     for root in near:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 from attrs import field, frozen
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from elzmodel.values import PartId
     from elzmodel.zones import ZoneFlow
 
-    _Measure = Callable[[nx.Graph, Mapping[str, ServiceArea]], Measurement]
+    _Measure = Callable[[nx.Graph[Any], Mapping[str, ServiceArea]], Measurement]
 
 __all__ = ["Impact", "impact"]
 
@@ -200,9 +200,9 @@ class _Material:
     """The ties and the areas on both sides of the change."""
 
     days: tuple[Snapshot, Snapshot]
-    met: nx.Graph
-    ties: nx.Graph
-    later_ties: nx.Graph
+    met: nx.Graph[Any]
+    ties: nx.Graph[Any]
+    later_ties: nx.Graph[Any]
     was: Mapping[str, ServiceArea]
     later: Mapping[str, ServiceArea]
     heirs: Mapping[str, str]

@@ -60,9 +60,10 @@ def heirs_of(
         if was is not None and now is not None:
             groups[now].append((was, partner))
     found: dict[str, Partner] = {}
-    for now, members in groups.items():
-        ordered = sorted(members, key=lambda pair: (pair[0].unit != now.unit, pair[1].id))
-        heir = evolve(ordered[0][1], area=now.parts)
+    for result, members in groups.items():
+        ordered = sorted(members, key=lambda pair: pair[1].id)
+        continuing = [partner for was, partner in ordered if was.unit == result.unit]
+        heir = evolve((continuing or [ordered[0][1]])[0], area=result.parts)
         found.update({partner.id: heir for _, partner in members})
     return found
 
@@ -83,7 +84,7 @@ def _became(snapshot: Snapshot, partner: Partner) -> Municipality | None:
     return holding[0] if len(holding) == 1 else None
 
 
-def inherited(graph: nx.Graph, heirs: Mapping[str, str]) -> nx.Graph:
+def inherited(graph: nx.Graph[Any], heirs: Mapping[str, str]) -> nx.Graph[Any]:
     """Return a two-mode graph in which heirs have the venues of whom they follow.
 
     Example:
@@ -103,7 +104,7 @@ def inherited(graph: nx.Graph, heirs: Mapping[str, str]) -> nx.Graph:
     return found
 
 
-def _join(graph: nx.Graph, partner: str, heir: str, venue: str) -> None:
+def _join(graph: nx.Graph[Any], partner: str, heir: str, venue: str) -> None:
     old, new = graph.edges[partner, venue], graph.get_edge_data(heir, venue, {})
     joined = {name: tuple(sorted({*old[name], *new.get(name, ())})) for name in ("roles", "kinds")}
     spells = tuple(dict.fromkeys((*new.get("spells", ()), *old["spells"])))

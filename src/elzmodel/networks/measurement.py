@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import networkx as nx
 
-__all__ = ["Measurement", "Node", "Scores", "label_of", "measurements_table"]
+__all__ = ["Groups", "Measurement", "Node", "Scores", "label_of", "measurements_table"]
 
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
+
+Groups = str | Mapping[Node, str | Iterable[str]]
+"""The attribute of nodes that holds their groups, or each node's group or groups."""
 
 
 @frozen(kw_only=True)
@@ -82,7 +83,7 @@ class Scores:
         known = [(node, value) for node, value in self.values.items() if value is not None]
         return tuple(sorted(known, key=lambda pair: (-pair[1], str(pair[0])))[:count])
 
-    def to_table(self, graph: nx.Graph | None = None) -> Table:
+    def to_table(self, graph: nx.Graph[Any] | None = None) -> Table:
         """Return one row a node, highest first; *graph* gives the names."""
         undefined = sorted((n for n, v in self.values.items() if v is None), key=str)
         rows: list[tuple[str, float | None, str]] = [
@@ -94,7 +95,7 @@ class Scores:
         return Table(self.name, columns, rows, tuple(note for note in notes if note))
 
 
-def label_of(graph: nx.Graph | None, node: Node) -> str:
+def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:
     """Return the name that a graph gives a node, its id where there is none.
 
     Example:

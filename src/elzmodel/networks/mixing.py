@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from elzmodel.networks._grouping import Groups, group_sets
-from elzmodel.networks.measurement import Measurement, Scores
+from elzmodel.networks._grouping import group_sets
+from elzmodel.networks.measurement import Groups, Measurement, Scores
 from elzmodel.values import Column, Table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CONVENTION = (
 _REFERENCE = "Krackhardt and Stern 1988"
 
 
-def _ends(graph: nx.Graph) -> list[tuple[Node, Node]]:
+def _ends(graph: nx.Graph[Any]) -> list[tuple[Node, Node]]:
     return [(one, other) for one, other in graph.edges() if one != other]
 
 
@@ -37,7 +37,7 @@ def _index(external: float, internal: float) -> float | None:
     return (external - internal) / ties if ties else None
 
 
-def ei_index(graph: nx.Graph, groups: Groups = "clusters") -> Measurement:
+def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     """Return how much more ties go outside the groups than stay inside.
 
     1 where all go outside, -1 where none does. Groups of different sizes alone
@@ -82,7 +82,7 @@ def _alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
     return same + crossed // 2
 
 
-def ei_by_node(graph: nx.Graph, groups: Groups = "clusters") -> Scores:
+def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
     """Return the E-I index of each node's own ties.
 
     Example:
@@ -110,7 +110,7 @@ def ei_by_node(graph: nx.Graph, groups: Groups = "clusters") -> Scores:
     )
 
 
-def ei_by_group(graph: nx.Graph, groups: Groups = "clusters") -> Table:
+def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
     """Return the E-I index of each group's ties, beside what chance would give.
 
     By chance means that the group's members are tied with others of the graph
@@ -148,7 +148,9 @@ def ei_by_group(graph: nx.Graph, groups: Groups = "clusters") -> Table:
     return Table("E-I index by group", columns, rows, (note,))
 
 
-def _crossings(graph: nx.Graph, groups: Groups, weight: str | None) -> dict[tuple[str, str], float]:
+def _crossings(
+    graph: nx.Graph[Any], groups: Groups, weight: str | None
+) -> dict[tuple[str, str], float]:
     """Return the weight between groups; a tie of nodes of several groups is divided evenly."""
     sets = group_sets(graph, groups)
     unknown = frozenset({UNKNOWN})
@@ -163,8 +165,8 @@ def _crossings(graph: nx.Graph, groups: Groups, weight: str | None) -> dict[tupl
 
 
 def cluster_graph(
-    graph: nx.Graph, groups: Groups = "clusters", *, weight: str | None = "weight"
-) -> nx.Graph:
+    graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = "weight"
+) -> nx.Graph[Any]:
     """Return the graph of groups: how much the ties between and within them weigh.
 
     A node has *nodes*, how many belong to it; an edge has *weight*, its share
@@ -191,7 +193,7 @@ def cluster_graph(
 
 
 def mixing_table(
-    graph: nx.Graph, groups: Groups = "clusters", *, weight: str | None = None
+    graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = None
 ) -> Table:
     """Return the ties within and between groups, one row a group, symmetric.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from elzmodel.networks.measurement import Measurement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import networkx as nx
 
     from elzmodel.networks.measurement import Node
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["multiplexity", "pairs_of"]
 
 
-def pairs_of(graph: nx.Graph) -> frozenset[frozenset[Node]]:
+def pairs_of(graph: nx.Graph[Any]) -> frozenset[frozenset[Node]]:
     """Return the tied pairs of an undirected graph; self-loops are no pair.
 
     Example:
@@ -28,7 +27,7 @@ def pairs_of(graph: nx.Graph) -> frozenset[frozenset[Node]]:
     return frozenset(frozenset((one, other)) for one, other in graph.edges() if one != other)
 
 
-def multiplexity(layers: nx.Graph | Mapping[str, nx.Graph]) -> Measurement:
+def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measurement:
     """Return the share of tied pairs that are tied in two layers or more.
 
     Args:
@@ -41,11 +40,12 @@ def multiplexity(layers: nx.Graph | Mapping[str, nx.Graph]) -> Measurement:
         >>> multiplexity(both).value
         0.5
     """
-    if hasattr(layers, "edges"):
-        found = [len(names) for one, other, names in layers.edges(data="layers") if one != other]
-    else:
+    if isinstance(layers, Mapping):
         counts = Counter(pair for graph in layers.values() for pair in pairs_of(graph))
         found = list(counts.values())
+    else:
+        ties = layers.edges(data=True)
+        found = [len(data["layers"]) for one, other, data in ties if one != other]
     return Measurement(
         name="multiplexity",
         value=sum(kinds > 1 for kinds in found) / len(found) if found else None,

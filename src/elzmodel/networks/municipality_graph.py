@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["lineage_graph", "membership_graph", "neighbour_graph"]
 
 
-def neighbour_graph(snapshot: Snapshot, *, region: str | None = None) -> nx.Graph:
+def neighbour_graph(snapshot: Snapshot, *, region: str | None = None) -> nx.Graph[Any]:
     """Return the graph of municipalities that touch along a border of any length.
 
     A node is the unit of a municipality with *nis*, *name*, *province*,
@@ -59,17 +59,16 @@ def _described(municipality: Municipality) -> dict[str, Any]:
     }
 
 
-def _touch(graph: nx.Graph, one: str, other: str, km: float | None, contact: str) -> None:
+def _touch(graph: nx.Graph[Any], one: str, other: str, km: float | None, contact: str) -> None:
     known = graph.get_edge_data(one, other)
     if known is None:
         graph.add_edge(one, other, km=km, contact=contact)
         return
-    lengths = (known["km"], km)
-    known["km"] = None if None in lengths else sum(lengths)
+    known["km"] = None if known["km"] is None or km is None else known["km"] + km
     known["contact"] = "border" if "border" in {known["contact"], contact} else "short"
 
 
-def lineage_graph(landscape: Landscape) -> nx.DiGraph:
+def lineage_graph(landscape: Landscape) -> nx.DiGraph[Any]:
     """Return which version of a municipality came from which, through time.
 
     A node is a version, named ``unit@first day``, with *unit*, *nis*, *name*,
@@ -97,7 +96,7 @@ def _key(version: Municipality) -> str:
     return f"{version.unit}@{version.period.start}"
 
 
-def membership_graph(landscape: Landscape) -> nx.Graph:
+def membership_graph(landscape: Landscape) -> nx.Graph[Any]:
     """Return which land was in which zone, when: a graph for a timeline.
 
     A part (a municipality of 2018, or a postal code of Antwerpen) has
@@ -124,7 +123,7 @@ def membership_graph(landscape: Landscape) -> nx.Graph:
     return graph
 
 
-def _stay(graph: nx.Graph, part: str, name: str, zone: str, period: Period) -> None:
+def _stay(graph: nx.Graph[Any], part: str, name: str, zone: str, period: Period) -> None:
     graph.add_node(part, mode="part", name=name)
     known = graph.get_edge_data(part, zone, {"spells": ()})
     graph.add_edge(part, zone, spells=_longer(known["spells"], period))

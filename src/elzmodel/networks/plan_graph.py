@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["board_action_graph", "plan_graph"]
 
 
-def plan_graph(plan: PolicyPlan, dossier: Dossier | None = None) -> nx.DiGraph:
+def plan_graph(plan: PolicyPlan, dossier: Dossier | None = None) -> nx.DiGraph[Any]:
     """Return a plan as a graph: goals → actions → indicators, and partners → actions.
 
     A node has *mode* (``plan``, ``strategic goal``, ``operational goal``,
@@ -49,18 +49,18 @@ def plan_graph(plan: PolicyPlan, dossier: Dossier | None = None) -> nx.DiGraph:
     return graph
 
 
-def _add(graph: nx.DiGraph, above: str, key: str, mode: str, name: str, number: str) -> None:
+def _add(graph: nx.DiGraph[Any], above: str, key: str, mode: str, name: str, number: str) -> None:
     graph.add_node(key, mode=mode, name=name, number=number)
     graph.add_edge(above, key, relation="holds")
 
 
-def _add_indicators(graph: nx.DiGraph, action: Action) -> None:
+def _add_indicators(graph: nx.DiGraph[Any], action: Action) -> None:
     for each in action.indicators:
         graph.add_node(each.id, mode="indicator", name=each.title, number="", kind=each.kind.value)
         graph.add_edge(action.id, each.id, relation="seen by")
 
 
-def _involve(graph: nx.DiGraph, item: Any, names: Mapping[PartnerId, str]) -> None:  # noqa: ANN401 - a goal or an action
+def _involve(graph: nx.DiGraph[Any], item: Any, names: Mapping[PartnerId, str]) -> None:  # noqa: ANN401 - a goal or an action
     for each in item.involvements:
         key = f"partner:{each.partner}"
         graph.add_node(key, mode="partner", name=names.get(each.partner, each.partner), number="")
@@ -74,7 +74,7 @@ def board_action_graph(
     on: Day | None = None,
     during: Period | None = None,
     coordinator: bool = False,
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the graph of bodies and actions that share a partner.
 
     It answers who links governing to doing: an edge has *partners*, those in

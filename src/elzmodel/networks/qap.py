@@ -19,7 +19,12 @@ _TOLERANCE = 1e-9
 
 
 def qap_correlation(
-    one: nx.Graph, other: nx.Graph, *, weight: str | None = None, rounds: int = 1000, seed: int = 0
+    one: nx.Graph[Any],
+    other: nx.Graph[Any],
+    *,
+    weight: str | None = None,
+    rounds: int = 1000,
+    seed: int = 0,
 ) -> tuple[Measurement, float | None]:
     """Return how two graphs of the same nodes go together, and how rare that is.
 
@@ -63,7 +68,7 @@ def _correlation(value: float | None) -> Measurement:
     )
 
 
-def _weights(graph: nx.Graph, nodes: list[Any], weight: str | None) -> Weights:
+def _weights(graph: nx.Graph[Any], nodes: list[Any], weight: str | None) -> Weights:
     place = {node: position for position, node in enumerate(nodes)}
     found: Weights = {}
     for one, other, data in graph.edges(data=True):

@@ -60,25 +60,25 @@ class NetworkReport:
         ['ocmw']
     """
 
-    met: nx.Graph
+    met: nx.Graph[Any]
     title: str
     pivots: int | None = None
 
     @cached_property
-    def graph(self) -> nx.Graph:
+    def graph(self) -> nx.Graph[Any]:
         """Who works with whom, without statutory seats and without the coordinator."""
         return self.variant(statutory=False, coordinator=False)
 
-    def variant(self, *, statutory: bool, coordinator: bool) -> nx.Graph:
+    def variant(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
         """Return who works with whom, with or without seats and the coordinator."""
         return projection(self._met(statutory=statutory, coordinator=coordinator))
 
-    def _met(self, *, statutory: bool, coordinator: bool) -> nx.Graph:
+    def _met(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
         met = self.met if statutory else without_statutory(self.met)
         return met if coordinator else without_coordinator(met)
 
     @cached_property
-    def _own_venues(self) -> nx.Graph:
+    def _own_venues(self) -> nx.Graph[Any]:
         return self._met(statutory=False, coordinator=False)
 
     def headline(self) -> Table:
@@ -151,7 +151,7 @@ class NetworkReport:
 
 
 def network_report(
-    source: Dossier | Iterable[Dossier] | nx.Graph,
+    source: Dossier | Iterable[Dossier] | nx.Graph[Any],
     *,
     on: Day | None = None,
     during: Period | None = None,
@@ -186,7 +186,7 @@ def network_report(
     return NetworkReport(met=met, title=_title(met), pivots=chosen)
 
 
-def _title(met: nx.Graph) -> str:
+def _title(met: nx.Graph[Any]) -> str:
     zones = ", ".join(met.graph.get("zones", ())) or "the attendance list"
     day, period = met.graph.get("day"), met.graph.get("period")
     when = f" on {day}" if day else f", {period}" if period else ""

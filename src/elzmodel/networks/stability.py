@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -69,7 +69,7 @@ class TieChange:
         return Table.of_pairs("Change of ties", pairs)
 
 
-def tie_change(before: nx.Graph, after: nx.Graph) -> TieChange:
+def tie_change(before: nx.Graph[Any], after: nx.Graph[Any]) -> TieChange:
     """Return what became of the ties between two days, or between two layers.
 
     Example:

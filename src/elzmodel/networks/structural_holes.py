@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -18,17 +18,17 @@ __all__ = ["constraint", "effective_size"]
 _ALONE = "no ties"
 
 
-def _simple(graph: nx.Graph) -> nx.Graph:
+def _simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without self-loops, with which the formulas make no sense."""
     found = graph.copy()
     found.remove_edges_from(list(nx.selfloop_edges(graph)))
     return found
 
 
-def constraint(graph: nx.Graph, *, weight: str | None = None) -> Scores:
+def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return how far each node's contacts are tied with each other; small bridges holes.
 
-    networkx's `constraint`, asked node by node (which needs no numpy) and
+    networkx's ``constraint``, asked node by node (which needs no numpy) and
     without self-loops; undefined for a node without ties.
 
     Example:
@@ -42,7 +42,7 @@ def constraint(graph: nx.Graph, *, weight: str | None = None) -> Scores:
     return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
 
 
-def effective_size(graph: nx.Graph, *, weight: str | None = None) -> Scores:
+def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return the number of each node's contacts less what is redundant among them.
 
     Burt's formula with weights: the sum over contacts j of 1 - the sum over
@@ -81,7 +81,7 @@ def _effective(
     return float(len(mine) - redundant)
 
 
-def _scores(graph: nx.Graph, found: Mapping[Node, float], name: str, formula: str) -> Scores:
+def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formula: str) -> Scores:
     return Scores(
         name=name,
         values={node: found.get(node) for node in graph},

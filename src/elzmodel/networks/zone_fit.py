@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.service_area import together
@@ -21,7 +21,7 @@ __all__ = ["cross_zone_share", "zone_affinity", "zone_modularity"]
 Tie = tuple[str, str, float]
 
 
-def known_ties(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> list[Tie]:
+def known_ties(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> list[Tie]:
     """Return the ties between partners of whom it is known where they work."""
     known = {partner for partner, area in areas.items() if area.is_known}
     ends = (
@@ -32,7 +32,7 @@ def known_ties(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> list[Tie]:
     return sorted(ends)
 
 
-def cross_zone_share(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> Measurement:
+def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> Measurement:
     """Return kappa, the share of collaboration that is organised across zones.
 
     Each tie counts with its weight times the chance that the two partners'
@@ -70,12 +70,12 @@ def cross_zone_share(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> Measu
     )
 
 
-def zone_modularity(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> Measurement:
+def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> Measurement:
     """Return how much more collaboration stays inside zones than chance would have it.
 
     Newman's modularity of the zone map, with partners in several zones counted
     in each by their share; where all work in one zone it is networkx's
-    `modularity`.
+    ``modularity``.
 
     Example:
         >>> import networkx as nx
@@ -109,7 +109,7 @@ def zone_modularity(graph: nx.Graph, areas: Mapping[str, ServiceArea]) -> Measur
 
 
 def zone_affinity(
-    graph: nx.Graph, areas: Mapping[str, ServiceArea], serving: Iterable[str]
+    graph: nx.Graph[Any], areas: Mapping[str, ServiceArea], serving: Iterable[str]
 ) -> dict[str, float] | None:
     """Return over which zones the ties of some partners go, as shares.
 

@@ -26,7 +26,7 @@ __all__ = ["partner_zone_graph", "transfer_graph", "zone_graph"]
 
 def partner_zone_graph(
     snapshot: Snapshot, source: Dossier | Iterable[Dossier], *, serving_all: bool = False
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the two-mode graph of partners and the zones in which they work.
 
     A partner has ``mode="partner"``, *name* and *reason*, why nothing is known
@@ -64,7 +64,7 @@ def partner_zone_graph(
 
 def zone_graph(
     snapshot: Snapshot, source: Dossier | Iterable[Dossier] = (), *, serving_all: bool = False
-) -> nx.Graph:
+) -> nx.Graph[Any]:
     """Return the graph of zones that share partners or a border.
 
     A node is a zone with its *name* and *partners*, how many work there. An
@@ -104,7 +104,9 @@ def _shared(areas: Mapping[str, ServiceArea]) -> dict[tuple[str, str], list[str]
     return dict(sorted(shared.items()))
 
 
-def transfer_graph(before: Snapshot, after: Snapshot, *, year: int | None = None) -> nx.DiGraph:
+def transfer_graph(
+    before: Snapshot, after: Snapshot, *, year: int | None = None
+) -> nx.DiGraph[Any]:
     """Return the graph of zones between which land went, from one to the other.
 
     An edge has *parts*, *municipalities* (as they were before), *weight*, how

@@ -60,7 +60,7 @@ def invented_attendance(
     random = Random(f"{partners} {venues} {seed} {loyalty}")  # noqa: S311 - invented data
     names = [f"voorbeeld-{number:05d}" for number in range(1, partners + 1)]
     drawn = random.choices(_CLUSTERS, _SHARES, k=partners)
-    clusters = dict(zip(names, drawn, strict=True))
+    clusters: dict[str, str] = dict(zip(names, drawn, strict=True))
     of_cluster = {c: [n for n in names if clusters[n] == c] or names for c in _CLUSTERS}
     eager = {group: _eagerness(of) for group, of in of_cluster.items()}
     pairs = []

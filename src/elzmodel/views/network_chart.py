@@ -51,7 +51,7 @@ def network_chart(graph: Graph, *, title: str = "Who works with whom") -> Pictur
     is unknown: nothing is recorded of it.
 
     Args:
-        graph: A graph as `elzmodel.networks.projection` makes.
+        graph: A graph as `projection` of the room of networks makes.
         title: What is shown.
 
     Raises:
