@@ -144,7 +144,7 @@ def zone() -> Dossier:
             plan_of(
                 Action(id="duo", title="duo", involvements=involved("d", "e", "z")),
                 Action(id="solo", title="solo", involvements=involved("f")),
-                Action(id="quiet", title="stil"),
+                Action(id="quiet", title="leeg"),
                 Action(
                     id="open",
                     title="open",

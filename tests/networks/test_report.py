@@ -119,7 +119,7 @@ def test_gaps_keep_alone_and_unknown_apart(zone: Dossier) -> None:
         ("partner unknown", "Voorbeeld g"),
         ("partner unknown", "Voorbeeld h"),
         ("action open", "open"),
-        ("action unlisted", "stil"),
+        ("action unlisted", "leeg"),
     ] == rows
 
 
