@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from elzmodel import Assign, Merge, flanders
+from elzmodel import Assign, Merge, UnknownIdError, dossier, flanders
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.landscape.dossier import Dossier
@@ -314,8 +314,26 @@ def test_every_table_can_be_shown(found: Impact) -> None:
 
 def test_a_border_that_did_not_move_is_refused(found: Impact) -> None:
     """Asking for a flow that was not is an error."""
-    with pytest.raises(LookupError):
+    with pytest.raises(UnknownIdError, match="haspengouw to herkenrode"):
         found.border("herkenrode", "haspengouw")
+
+
+def test_a_measure_that_is_not_there_is_refused(found: Impact) -> None:
+    """A slip in a name is met with the near ones."""
+    with pytest.raises(UnknownIdError, match="ties cut"):
+        found.border("haspengouw", "herkenrode")["ties cutt"]
+
+
+def test_what_is_published_has_no_data_on_kortessem(days) -> None:
+    """The packaged dossiers do not say where partners work, so nothing is said to be cut."""
+    zones = ("haspengouw", "herkenrode", "zuid-oost-limburg")
+    real = impact(*days, [dossier(zone) for zone in zones])
+    for to in ("herkenrode", "zuid-oost-limburg"):
+        border = real.border("haspengouw", to)
+        assert not border.has_data
+        assert border["ties cut"].reason.startswith("no data")
+    assert not real.is_invented
+    assert "pallion" in real.unknown
 
 
 def test_nothing_moved_has_no_impact(days, haspengouw: Dossier) -> None:

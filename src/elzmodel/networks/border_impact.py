@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from elzmodel.landscape.names import near_names
 from elzmodel.networks.continuity import ActionContinuity
 from elzmodel.networks.measurement import Measurement
+from elzmodel.territory import UnknownIdError
 from elzmodel.values import Column, PartId, Table, ZoneId
 
 __all__ = ["Affinity", "BorderImpact"]
@@ -66,8 +68,15 @@ class BorderImpact:
     without_seat: tuple[str, ...] | None
 
     def __getitem__(self, name: str) -> Measurement:
-        """Return one measure by its name, without partners that serve all."""
-        return next(each for each in self.measures if each.name == name)
+        """Return one measure by its name, without partners that serve all.
+
+        Raises:
+            UnknownIdError: If there is no such measure.
+        """
+        found = {each.name: each for each in self.measures}
+        if name not in found:
+            raise UnknownIdError("measure", name, near_names(name, found))
+        return found[name]
 
     def to_table(self) -> Table:
         """Return one row a measure, without and with partners that serve all."""

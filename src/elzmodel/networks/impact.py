@@ -22,6 +22,7 @@ from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.service_area import ServiceArea, service_area, service_areas
 from elzmodel.networks.zone_fit import cross_zone_share, zone_affinity, zone_modularity
 from elzmodel.partners import Partner
+from elzmodel.territory import UnknownIdError
 from elzmodel.values import Column, Table
 from elzmodel.zones import zone_flows
 
@@ -76,12 +77,13 @@ class Impact:
         """Return what the land that went from one zone to another does.
 
         Raises:
-            LookupError: If no land went that way.
+            UnknownIdError: If no land went that way.
         """
         for each in self.borders:
             if (each.origin, each.to) == (origin, to):
                 return each
-        raise LookupError(f"no land went from {origin} to {to}")
+        moved = [f"{each.origin} to {each.to}" for each in self.borders]
+        raise UnknownIdError("moved border", f"{origin} to {to}", moved)
 
     def to_table(self) -> Table:
         """Return what holds for all zones together, before and after."""
