@@ -20,7 +20,16 @@ from elzmodel.networks import (
     without_statutory,
 )
 from elzmodel.partners import Line, Partner, PartnerKind, VenueKind
-from elzmodel.policy import Gathering, Involvement, InvolvementRole, Project
+from elzmodel.policy import (
+    Action,
+    Gathering,
+    Involvement,
+    InvolvementRole,
+    OperationalGoal,
+    PolicyPlan,
+    Project,
+    StrategicGoal,
+)
 from elzmodel.values import Period
 
 
@@ -155,6 +164,18 @@ def test_days_choose_the_facts() -> None:
     assert ("logo",) == partners_in(affiliation_graph(dossier, on="2024-01-01"))
     during = affiliation_graph(dossier, during=Period(date(2022, 1, 1), date(2023, 1, 1)))
     assert 2 == during.degree["z:gathering:fair"]
+
+
+def test_an_action_without_days_lasts_as_long_as_its_plan() -> None:
+    """A plan that is over has no actions; an action's own days win."""
+    action = Action(id="a", title="x", involvements=[Involvement(partner="caw")])
+    own = evolve(action, id="b", period=Period())
+    goal = OperationalGoal(id="od", title="x", actions=[action, own])
+    strategic = StrategicGoal(id="sd", title="x", operational_goals=[goal])
+    over = PolicyPlan(id="p", period=Period(None, date(2023, 1, 1)), strategic_goals=[strategic])
+    dossier = Dossier(zone_id="z", partners=[Partner(id="caw", name="x")], plans=[over])
+    assert ("z:action:a", "z:action:b") == venues_in(affiliation_graph(dossier, on="2022-01-01"))
+    assert ("z:action:b",) == venues_in(affiliation_graph(dossier, on="2024-01-01"))
 
 
 def test_a_partner_that_is_no_more_meets_nobody() -> None:

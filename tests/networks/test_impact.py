@@ -131,6 +131,18 @@ def test_the_body_that_continues_is_the_heir(days) -> None:
     assert {"z-hasselt"} == {heir.id for heir in heirs.values()}
 
 
+def test_two_partners_of_one_town_stay_two(days) -> None:
+    """Where a town and its social welfare both take part, nobody inherits from the other."""
+    partners = [
+        Partner(id=f"{kind}-{town}", name=f"{kind} {town}", kind=LOCAL, area=[town])
+        for town in ("hasselt", "kortessem")
+        for kind in ("stad", "ocmw")
+    ]
+    heirs = heirs_of(*days, Dossier(zone_id="herkenrode", partners=partners))
+    assert {p.id: p.id for p in partners} == {partner: heir.id for partner, heir in heirs.items()}
+    assert {("hasselt", "kortessem")} == {heir.area for heir in heirs.values()}
+
+
 def test_only_whole_governments_have_heirs(days) -> None:
     """Part of a city, two municipalities, or another kind of partner inherit nothing."""
     partners = [

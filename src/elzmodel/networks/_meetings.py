@@ -184,12 +184,13 @@ def venues(dossier: Dossier) -> Iterator[Venue]:
             )
     for plan in dossier.plans:
         for action in plan.actions:
-            yield _venue(dossier, VenueKind.ACTION, action, action.title, action.period)
+            days = plan.period if action.period is None else action.period
+            yield _venue(dossier, VenueKind.ACTION, action, action.title, days)
     for project in dossier.projects:
         yield _venue(dossier, VenueKind.PROJECT, project, project.title, None)
     for gathering in dossier.gatherings:
-        days = None if gathering.day is None else _one_day(gathering.day)
-        yield _venue(dossier, VenueKind.GATHERING, gathering, gathering.title, days)
+        held = None if gathering.day is None else _one_day(gathering.day)
+        yield _venue(dossier, VenueKind.GATHERING, gathering, gathering.title, held)
 
 
 def _one_day(day: Any) -> Period:  # noqa: ANN401 - a date

@@ -35,8 +35,9 @@ def heirs_of(
     A local government is a partner of kind municipality whose area is the land
     of one municipality. It becomes the partner whose body continues; where
     none does, the first by id stands for the new one. The partner returned
-    serves all land of what the municipality became. A municipality that fell
-    apart stays as it was.
+    serves all land of what the municipality became. Where a town had several
+    such partners it is not known who takes over from whom, so that each goes
+    on as itself. A municipality that fell apart stays as it was.
 
     Example:
         >>> from elzmodel import flanders
@@ -61,10 +62,13 @@ def heirs_of(
             groups[now].append((was, partner))
     found: dict[str, Partner] = {}
     for result, members in groups.items():
+        towns = {was.unit for was, _ in members}
         ordered = sorted(members, key=lambda pair: pair[1].id)
         continuing = [partner for was, partner in ordered if was.unit == result.unit]
-        heir = evolve((continuing or [ordered[0][1]])[0], area=result.parts)
-        found.update({partner.id: heir for _, partner in members})
+        heir = (continuing or [ordered[0][1]])[0]
+        for _, partner in members:
+            follows = heir if len(towns) == len(members) else partner
+            found[partner.id] = evolve(follows, area=result.parts)
     return found
 
 
