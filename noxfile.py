@@ -131,6 +131,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/run.py", *session.posargs)
     session.run("python", "tests/bench/documents.py", *session.posargs)
     session.run("python", "tests/bench/sweep.py", *session.posargs)
+    session.run("python", "tests/bench/networks.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from elzmodel.testing import strategies
+    from elzmodel.testing import attendance, strategies
 
-__all__ = ["strategies"]
+__all__ = ["attendance", "strategies"]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -1,0 +1,238 @@
+"""Whether clusters reach outside: mixing, the E-I index, balance."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import product
+from math import comb
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from elzmodel.networks._grouping import group_sets
+from elzmodel.networks.measurement import Groups, Measurement, Scores
+from elzmodel.values import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from elzmodel.networks.measurement import Node
+
+__all__ = ["blau_balance", "cluster_graph", "ei_by_group", "ei_by_node", "ei_index", "mixing_table"]
+
+UNKNOWN = "unknown"
+_FORMULA = "(E-I) / (E+I)"
+_CONVENTION = (
+    "a tie is internal where the two share a group; ties with a node of no group are left out"
+)
+_REFERENCE = "Krackhardt and Stern 1988"
+
+
+def _ends(graph: nx.Graph[Any]) -> list[tuple[Node, Node]]:
+    return [(one, other) for one, other in graph.edges() if one != other]
+
+
+def _index(external: float, internal: float) -> float | None:
+    ties = external + internal
+    return (external - internal) / ties if ties else None
+
+
+def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
+    """Return how much more ties go outside the groups than stay inside.
+
+    1 where all go outside, -1 where none does. Groups of different sizes alone
+    push it up or down, so *expected* gives the value if every pair were tied
+    as often as any other. Ties count one each.
+
+    Args:
+        graph: The graph.
+        groups: The attribute that holds a node's group or groups, or a mapping.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> print(ei_index(nx.Graph([("a", "b"), ("b", "c")]), sides))
+        E-I index: 0.000 (by chance 0.333)
+    """
+    sets = group_sets(graph, groups)
+    ties = [pair for pair in _ends(graph) if all(node in sets for node in pair)]
+    internal = sum(not sets[one].isdisjoint(sets[other]) for one, other in ties)
+    value = _index(len(ties) - internal, internal)
+    alike, pairs = _alike_pairs(sets), comb(len(sets), 2)
+    return Measurement(
+        name="E-I index",
+        value=value,
+        formula=_FORMULA,
+        convention=_CONVENTION,
+        reference=_REFERENCE,
+        reason="no tie between nodes whose groups are known" if value is None else "",
+        expected=_index(pairs - alike, alike),
+    )
+
+
+def _alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
+    """Count the pairs that share a group, by kinds of nodes rather than by pairs."""
+    sizes = Counter(sets.values())
+    same = sum(comb(size, 2) for size in sizes.values())
+    crossed = sum(
+        sizes[one] * sizes[other]
+        for one, other in product(sizes, sizes)
+        if one != other and one & other
+    )
+    return same + crossed // 2
+
+
+def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
+    """Return the E-I index of each node's own ties.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> ei_by_node(nx.Graph([("a", "b"), ("b", "c")]), sides)["c"]
+        1.0
+    """
+    sets = group_sets(graph, groups)
+    inside: Counter[Node] = Counter()
+    outside: Counter[Node] = Counter()
+    for one, other in _ends(graph):
+        if one in sets and other in sets:
+            tally = outside if sets[one].isdisjoint(sets[other]) else inside
+            tally.update((one, other))
+    values = {node: _index(outside[node], inside[node]) for node in graph}
+    none = "no tie with a node whose group is known, or no group of its own"
+    return Scores(
+        name="E-I index",
+        values=values,
+        formula=_FORMULA,
+        convention=_CONVENTION,
+        reference=_REFERENCE,
+        reasons={node: none for node, value in values.items() if value is None},
+    )
+
+
+def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
+    """Return the E-I index of each group's ties, beside what chance would give.
+
+    By chance means that the group's members are tied with others of the graph
+    in proportion to their numbers.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> print(ei_by_group(nx.Graph([("a", "b"), ("b", "c")]), sides).to_text(width=70))
+        E-I index by group
+        group    nodes  inside  outside  index  by chance
+        care         2       1        1      0       0.33
+        welfare      1       0        1      1          1
+        A node of several groups counts for each of them.
+    """
+    sets = group_sets(graph, groups)
+    ties = [pair for pair in _ends(graph) if all(node in sets for node in pair)]
+    rows = []
+    for group in sorted({name for names in sets.values() for name in names}):
+        members = [node for node in sets if group in sets[node]]
+        touching = [sum(group in sets[node] for node in pair) for pair in ties]
+        inside, outside = touching.count(2), touching.count(1)
+        within, across = comb(len(members), 2), len(members) * (len(sets) - len(members))
+        row = (group, len(members), inside, outside, _index(outside, inside))
+        rows.append((*row, _index(across, within)))
+    columns = (
+        Column("group"),
+        Column("nodes", "number"),
+        Column("inside", "number"),
+        Column("outside", "number"),
+        Column("index", "number"),
+        Column("expected", "number", label="by chance"),
+    )
+    note = "A node of several groups counts for each of them."
+    return Table("E-I index by group", columns, rows, (note,))
+
+
+def _crossings(
+    graph: nx.Graph[Any], groups: Groups, weight: str | None
+) -> dict[tuple[str, str], float]:
+    """Return the weight between groups; a tie of nodes of several groups is divided evenly."""
+    sets = group_sets(graph, groups)
+    unknown = frozenset({UNKNOWN})
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for one, other in sorted(_ends(graph), key=str):
+        ones, others = sets.get(one, unknown), sets.get(other, unknown)
+        weighs = 1.0 if weight is None else float(graph[one][other].get(weight, 1))
+        for a, b in product(sorted(ones), sorted(others)):
+            low, high = sorted((a, b))
+            found[low, high] += weighs / (len(ones) * len(others))
+    return dict(sorted(found.items()))
+
+
+def cluster_graph(
+    graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = "weight"
+) -> nx.Graph[Any]:
+    """Return the graph of groups: how much the ties between and within them weigh.
+
+    A node has *nodes*, how many belong to it; an edge has *weight*, its share
+    in *share* and, between groups, *distance*. Inside a group it is a
+    self-loop. Nodes of no group are the group ``unknown``; a tie of somebody
+    with several groups is divided over them.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> cluster_graph(nx.Graph([("a", "b"), ("b", "c")]), sides)["care"]["care"]["weight"]
+        1.0
+    """
+    sets = group_sets(graph, groups)
+    found: Any = nx.Graph(**{**graph.graph, "kind": "clusters"})
+    counts = Counter(name for node in graph for name in sets.get(node, {UNKNOWN}))
+    for name in sorted(counts):
+        found.add_node(name, mode="cluster", name=name, nodes=counts[name])
+    crossings = _crossings(graph, groups, weight)
+    whole = sum(crossings.values())
+    for (one, other), weighs in crossings.items():
+        found.add_edge(one, other, weight=weighs, distance=1 / weighs, share=weighs / whole)
+    return found
+
+
+def mixing_table(
+    graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = None
+) -> Table:
+    """Return the ties within and between groups, one row a group, symmetric.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> print(mixing_table(nx.Graph([("a", "b"), ("b", "c")]), sides))
+        Ties between groups
+        group    care  welfare
+        care        1        1
+        welfare     1        0
+    """
+    crossings = _crossings(graph, groups, weight)
+    names = sorted(cluster_graph(graph, groups, weight=weight))
+    rows = [
+        (one, *(round(crossings.get((min(one, o), max(one, o)), 0.0), 6) for o in names))
+        for one in names
+    ]
+    columns = (Column("group"), *(Column(name, "number", label=name) for name in names))
+    return Table("Ties between groups", columns, rows)
+
+
+def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:
+    """Return the chance that two members drawn with replacement differ in group.
+
+    0 where all are of one group; at most 1 - 1/k for k groups.
+
+    Example:
+        >>> blau_balance(["care", "care", "welfare", "welfare"]).value
+        0.5
+    """
+    found = dict(Counter(counts))
+    total = sum(found.values())
+    value = 1 - sum((count / total) ** 2 for count in found.values()) if total else None
+    return Measurement(
+        name="balance",
+        value=value,
+        formula="1 - sum of p^2",
+        convention="drawn with replacement; at most 1 - 1/k for k groups",
+        reference="Blau 1977",
+        reason="" if total else "no members",
+    )

@@ -1,0 +1,100 @@
+"""Measure the promises about networks: a whole report, and measures beside networkx.
+
+``python tests/bench/networks.py --check`` fails where a promise is not kept.
+Times are the shortest of some rounds, since a busy machine only adds to them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from run import ROUNDS, Measure
+
+from elzmodel.networks import (
+    attendance_graph,
+    closeness,
+    effective_size,
+    fragmentation_loss,
+    network_report,
+)
+from elzmodel.testing.attendance import invented_attendance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEW, MANY = 300, 5_000
+VENUES_EACH = 1.4
+
+
+def met(partners: int) -> nx.Graph:
+    """Return an invented two-mode graph of so many partners."""
+    invented = invented_attendance(partners, venues=int(partners * VENUES_EACH), seed=1)
+    return attendance_graph(invented.pairs, clusters=invented.clusters)
+
+
+def shortest(task: Callable[[], object], rounds: int) -> float:
+    """Return the shortest time of some rounds, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        task()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def measure_reports() -> list[Measure]:
+    """Time the whole report, every table made."""
+    found = []
+    for partners, rounds, promise in ((FEW, ROUNDS, 0.5), (MANY, 2, 30.0)):
+        graph = met(partners)
+        took = shortest(lambda graph=graph: network_report(graph).tables(), rounds)
+        ties = len(network_report(graph).graph.edges)
+        found.append(Measure(f"report on {partners:,} partners, {ties:,} ties", took, promise, "s"))
+    return found
+
+
+def losing(graph: nx.Graph, node: str) -> list[int]:
+    """Return the sizes of the components without a node, as networkx alone would."""
+    rest = graph.subgraph(set(graph) - {node})
+    return [len(part) for part in nx.connected_components(rest)]
+
+
+def measure_beside_networkx() -> list[Measure]:
+    """Compare measures of our own with networkx's, which give the same values."""
+    graph = network_report(met(FEW)).graph
+    pairs = {
+        "closeness": (lambda: closeness(graph), lambda: nx.closeness_centrality(graph)),
+        "loss of each partner": (
+            lambda: fragmentation_loss(graph),
+            lambda: [losing(graph, node) for node in graph],
+        ),
+        "effective size": (
+            lambda: effective_size(graph),
+            lambda: nx.effective_size(graph, nodes=list(graph)),
+        ),
+    }
+    found = []
+    for (name, (ours, theirs)), least in zip(pairs.items(), (5, 20, 10), strict=True):
+        times = shortest(theirs, 2) / shortest(ours, ROUNDS)
+        what = f"{name}, {FEW} partners: networkx / elzmodel"
+        found.append(Measure(what, times, least, at_least=True))
+    return found
+
+
+def main() -> int:
+    """Print every measure; with --check, fail where one is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    results = [*measure_reports(), *measure_beside_networkx()]
+    print(f"Python {sys.version.split()[0]}, networkx {nx.__version__}")
+    print(*results, sep="\n")
+    return int(arguments.check and not all(result.kept for result in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

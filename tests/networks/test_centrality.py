@@ -1,0 +1,89 @@
+"""Where each partner stands."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from elzmodel.networks import (
+    Measurement,
+    Scores,
+    betweenness,
+    core_number,
+    degree,
+    density,
+    label_of,
+    measurements_table,
+    strength,
+)
+
+
+def test_density_needs_two_nodes() -> None:
+    """The density of fewer than two nodes is undefined."""
+    assert [None, None, 1.0] == [density(nx.complete_graph(count)).value for count in (0, 1, 2)]
+
+
+def test_strength_adds_weights_and_leaves_out_loops() -> None:
+    """A tie without a weight counts one; a loop does not count."""
+    graph = nx.Graph([("a", "b", {"weight": 0.5}), ("a", "c"), ("a", "a", {"weight": 9})])
+    assert {"a": 1.5, "b": 0.5, "c": 1.0} == strength(graph).values
+    assert {"a": 2.0, "b": 1.0, "c": 1.0} == degree(graph).values
+
+
+def test_the_kite_has_its_published_values() -> None:
+    """Diane has most ties, Heather bridges most: 0.389 (Krackhardt 1990)."""
+    kite = nx.krackhardt_kite_graph()
+    assert ((3, 6.0),) == degree(kite).top(1)
+    ((node, value),) = betweenness(kite).top(1)
+    assert (7, pytest.approx(14 / 36)) == (node, value)
+
+
+def test_the_medici_bridge_most() -> None:
+    """The Medici lie on 0.522 of the shortest paths (Jackson 2008)."""
+    ((node, value),) = betweenness(nx.florentine_families_graph()).top(1)
+    assert ("Medici", pytest.approx(0.522, abs=5e-4)) == (node, value)
+
+
+def test_pivots_are_seeded_and_said() -> None:
+    """An estimate is the same each time, says so, and is exact with all nodes as pivots."""
+    graph = nx.karate_club_graph()
+    one, other = (betweenness(graph, pivots=10, seed=4) for _ in range(2))
+    assert one.values == other.values
+    assert "10 pivots, seed 4" in one.convention
+    assert betweenness(graph).values == betweenness(graph, pivots=34).values
+    assert one.values != betweenness(graph).values
+
+
+def test_cores_do_not_see_loops() -> None:
+    """A self-loop adds nothing to the core number, and stays in the graph that was given."""
+    graph = nx.complete_graph(4)
+    graph.add_edge(0, 0)
+    assert dict.fromkeys(range(4), 3.0) == core_number(graph).values
+    assert graph.has_edge(0, 0)
+
+
+def test_scores_become_a_table_with_names() -> None:
+    """Highest first, undefined last with the reason, names from the graph."""
+    graph = nx.Graph()
+    graph.add_node("caw", name="CAW")
+    graph.add_nodes_from(["x", "y"])
+    scores = Scores(
+        name="m", values={"x": 1.0, "caw": 2.0, "y": None}, formula="f", reasons={"y": "why"}
+    )
+    table = scores.to_table(graph)
+    assert (("CAW", 2.0, ""), ("x", 1.0, ""), ("y", None, "why")) == table.rows
+    assert ("f",) == table.notes
+    assert "x" == label_of(graph, "x")
+
+
+def test_measurements_show_the_value_or_the_reason() -> None:
+    """A measurement as text and as a row of a table says how it was reached."""
+    known = Measurement(name="m", value=0.5, formula="f", convention="c", expected=0.25)
+    unknown = Measurement(name="u", value=None, formula="f", reason="nothing there")
+    assert ["m: 0.500 (by chance 0.250)", "u: undefined, nothing there"] == [
+        str(known),
+        str(unknown),
+    ]
+    rows = measurements_table("t", [known, unknown]).rows
+    assert (("m", 0.5, 0.25, "f; c"), ("u", None, None, "nothing there; f")) == rows
+    assert [True, False] == [known.is_defined, unknown.is_defined]

@@ -1,0 +1,105 @@
+"""Multiplexity, change between two days, and layers that go together."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.networks import (
+    affiliation_graph,
+    layer_graphs,
+    multiplexity,
+    projection,
+    qap_correlation,
+    tie_change,
+)
+
+if TYPE_CHECKING:
+    from elzmodel.landscape.dossier import Dossier
+
+
+def test_multiplexity_is_the_same_from_layers_and_from_ties(zone: Dossier) -> None:
+    """The tie of a and b is a seat and a membership, b and c sit and met at the fair."""
+    met = affiliation_graph(zone)
+    assert 2 / 6 == multiplexity(layer_graphs(met)).value == multiplexity(projection(met)).value
+
+
+def test_multiplexity_of_no_ties_is_undefined() -> None:
+    """Without ties there is no share of ties."""
+    assert "no ties" == multiplexity({}).reason
+    assert multiplexity(nx.empty_graph(3)).value is None
+
+
+def test_change_counts_what_was_kept_made_and_lost() -> None:
+    """Stability is kept over all, Hamming is made and lost together."""
+    before = nx.Graph([("a", "b"), ("b", "c"), ("a", "a")])
+    after = nx.Graph([("b", "a"), ("c", "d")])
+    change = tie_change(before, after)
+    assert ((("a", "b"),), (("c", "d"),), (("b", "c"),)) == (change.kept, change.made, change.lost)
+    assert (1 / 3, 2) == (change.stability.value, change.hamming)
+    assert (("d",), ()) == (change.came, change.went)
+    assert ("ties kept", 1) == change.to_table().rows[0]
+
+
+def test_change_without_ties_is_undefined() -> None:
+    """Two empty graphs have no stability, and the reason says so."""
+    assert "no ties at either time" == tie_change(nx.Graph(), nx.Graph()).stability.reason
+
+
+def pearson(one: nx.Graph, other: nx.Graph, names: list[int]) -> float:
+    """Correlation over pairs, the second graph's nodes relabelled."""
+    pairs = [(a, b) for a in range(len(names)) for b in range(a)]
+    xs = [int(one.has_edge(a, b)) for a, b in pairs]
+    ys = [int(other.has_edge(names[a], names[b])) for a, b in pairs]
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    top = sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True))
+    return top / sqrt(sum((x - mx) ** 2 for x in xs) * sum((y - my) ** 2 for y in ys))
+
+
+def test_qap_is_pearson_and_its_rarity_that_of_all_relabellings() -> None:
+    """R equals Pearson's over pairs; its rarity nears the share of all relabellings."""
+    one, other = nx.path_graph(6), nx.lollipop_graph(4, 2)
+    r, rarity = qap_correlation(one, other, rounds=4000)
+    found = pearson(one, other, list(range(6)))
+    assert pytest.approx(found) == r.value
+    all_of_them = [pearson(one, other, list(p)) for p in permutations(range(6))]
+    share = sum(abs(each) >= abs(found) - 1e-9 for each in all_of_them) / len(all_of_them)
+    assert pytest.approx(share, abs=0.03) == rarity
+
+
+def test_the_graph_itself_counts_as_one_relabelling() -> None:
+    """Without any other relabelling the rarity is 1, never 0."""
+    assert 1.0 == qap_correlation(nx.path_graph(5), nx.path_graph(5), rounds=0)[1]
+
+
+def test_qap_is_seeded_and_knows_weights() -> None:
+    """The same seed gives the same answer; a graph and its double go together fully."""
+    one = nx.Graph([(0, 1, {"weight": 2.0}), (1, 2, {"weight": 1.0}), (3, 3)])
+    other = nx.Graph([(0, 1, {"weight": 4.0}), (1, 2, {"weight": 2.0}), (3, 3)])
+    first, second = (qap_correlation(one, other, weight="weight", seed=5) for _ in range(2))
+    assert first == second
+    assert pytest.approx(1) == first[0].value
+    assert qap_correlation(one, other, seed=5)[1] > 0
+
+
+def test_qap_of_alike_pairs_is_undefined() -> None:
+    """Where all pairs of a graph are alike there is nothing to correlate."""
+    for graph in (nx.empty_graph(4), nx.complete_graph(4), nx.empty_graph(1)):
+        r, rarity = qap_correlation(graph, graph)
+        assert (None, None) == (r.value, rarity)
+        assert "alike" in r.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(nx.path_graph(3), nx.path_graph(4)), (nx.DiGraph([(0, 1)]), nx.DiGraph([(0, 1)]))],
+)
+def test_qap_needs_undirected_graphs_of_the_same_nodes(one: nx.Graph, other: nx.Graph) -> None:
+    """Anything else is refused."""
+    with pytest.raises(InvalidValueError):
+        qap_correlation(one, other)

@@ -1,0 +1,53 @@
+"""Distances equal those of networkx, on graphs of every shape."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from elzmodel.networks import closeness, distance_weighted_fragmentation, distances, harmonic
+
+GRAPHS = {
+    "karate": nx.karate_club_graph(),
+    "kite": nx.krackhardt_kite_graph(),
+    "pieces": nx.disjoint_union(nx.cycle_graph(5), nx.path_graph(4)),
+    "isolates": nx.empty_graph(4),
+    "one": nx.empty_graph(1),
+    "none": nx.empty_graph(0),
+    "loop": nx.Graph([("a", "a"), ("a", "b")]),
+    "sparse": nx.gnp_random_graph(60, 0.03, seed=1),
+}
+
+
+@pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
+def test_closeness_and_harmonic_equal_networkx(graph: nx.Graph) -> None:
+    """Both equal networkx's values for every node."""
+    assert pytest.approx(nx.closeness_centrality(graph)) == dict(closeness(graph).values)
+    assert pytest.approx(nx.harmonic_centrality(graph)) == dict(harmonic(graph).values)
+
+
+@pytest.mark.parametrize("name", ["karate", "pieces", "sparse", "isolates"])
+def test_distance_weighted_fragmentation_is_one_less_efficiency(name: str) -> None:
+    """It is 1 - networkx's global efficiency."""
+    expected = 1 - nx.global_efficiency(GRAPHS[name])
+    assert pytest.approx(expected) == distance_weighted_fragmentation(GRAPHS[name]).value
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_distance_weighted_fragmentation_needs_two(count: int) -> None:
+    """One node has no pair."""
+    assert distance_weighted_fragmentation(nx.empty_graph(count)).value is None
+
+
+def test_the_kite_has_its_published_closeness() -> None:
+    """Fernando and Garth have 0.643, Diane 0.600 (Krackhardt 1990)."""
+    found = closeness(nx.krackhardt_kite_graph())
+    assert pytest.approx([0.643, 0.643, 0.600], abs=5e-4) == [found[5], found[6], found[3]]
+
+
+def test_sources_may_be_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small blocks of sources give the same as one large block."""
+    graph = GRAPHS["karate"]
+    whole = closeness(graph).values
+    monkeypatch.setattr(distances, "_BLOCK", 5)
+    assert whole == closeness(graph).values

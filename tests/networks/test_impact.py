@@ -1,0 +1,388 @@
+"""What the transfer of Kortessem and Borgloon does, on invented partners, by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from elzmodel import Assign, Merge, UnknownIdError, dossier, flanders
+from elzmodel.errors import InvalidValueError
+from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.networks import ActionContinuity, heirs_of, impact, service_areas
+from elzmodel.partners import Partner
+from elzmodel.policy import Involvement, Project
+from elzmodel.values import Period
+from tests.networks.conftest import LOCAL, local_seat
+
+if TYPE_CHECKING:
+    from elzmodel.networks.impact import Impact
+
+CUT = (
+    "ties cut",
+    "weight cut",
+    "share of the zone's ties cut",
+    "cut ties to partners in both zones",
+    "conductance",
+)
+
+
+@pytest.fixture
+def days():
+    fl = flanders()
+    return fl.on("2024-12-31"), fl.on("2025-01-01")
+
+
+@pytest.fixture
+def found(days, haspengouw: Dossier, herkenrode: Dossier) -> Impact:
+    return impact(*days, [haspengouw, herkenrode])
+
+
+def test_kappa_rises_from_a_ninth_to_five_ninths(found: Impact) -> None:
+    """Of 4.5 in all, 0.5 crossed before; now 1.5 of the movers and 1 of the CAW do."""
+    assert [pytest.approx(0.5 / 4.5), pytest.approx(2.5 / 4.5)] == [k.value for k in found.kappa]
+    assert pytest.approx(2 / 4.5) == found.kappa_change
+
+
+def test_kappa_with_partners_that_serve_all_is_higher(found: Impact) -> None:
+    """The Logo works in sixty zones, so almost all of its weight crosses."""
+    plain, everybody = found.kappa[0].value, found.kappa_with_serving_all[0].value
+    assert plain < everybody
+    share = service_areas(flanders().on("2024-12-31"), Dossier(zone_id="x", partners=[_logo()]))[
+        "logo"
+    ].shares["haspengouw"]
+    assert pytest.approx((0.5 + 1.0 * (1 - share)) / 5.5) == everybody
+
+
+def _logo() -> Partner:
+    return Partner(id="logo", name="Voorbeeld Logo", serves_all=True)
+
+
+def test_cut_ties_are_those_between_movers_and_the_rest(found: Impact) -> None:
+    """Kortessem and its nursing go along; two ties with the CGG are cut, 1.5 of 4.5."""
+    border = found.border("haspengouw", "herkenrode")
+    assert ("Kortessem",) == border.municipalities
+    assert ("lb-kortessem", "nursing") == border.movers
+    expected = [2.0, 1.5, 1 / 3, 0.0, 1 / 3]
+    assert pytest.approx(expected) == [border[name].value for name in CUT]
+
+
+def test_partners_that_serve_all_bridge_the_cut(found: Impact) -> None:
+    """With the Logo there is a third cut tie, to a partner that works in both zones."""
+    border = found.border("haspengouw", "herkenrode")
+    values = {each.name: each.value for each in border.with_serving_all}
+    assert (3.0, 1.0) == (values["ties cut"], values["cut ties to partners in both zones"])
+
+
+def test_the_straddler_is_lost(found: Impact) -> None:
+    """The CAW worked in both zones and works in one; the heir of Kortessem counts once."""
+    border = found.border("haspengouw", "herkenrode")
+    assert (1.0, 0.0) == (border["straddlers before"].value, border["straddlers after"].value)
+    assert pytest.approx(1 / 6) == border["shared partners before"].value
+    assert 0 == border["shared partners after"].value
+
+
+def test_the_fabric_that_is_left_is_a_triangle(found: Impact) -> None:
+    """Without the movers CGG, CAW and Sint-Truiden are all tied."""
+    border = found.border("haspengouw", "herkenrode")
+    names = ("fragmentation", "density", "cut partners")
+    before = [border[f"{name} of the losing zone, before"].value for name in names]
+    after = [border[f"{name} of the losing zone, without the movers"].value for name in names]
+    assert [0, 0.6, 1] == before
+    assert [0, 1, 0] == after
+
+
+def test_newcomers_without_ties_are_counted(found: Impact) -> None:
+    """Neither mover is tied with the CAW or Hasselt, which worked in Herkenrode."""
+    border = found.border("haspengouw", "herkenrode")
+    assert 2 == border["movers without a tie in the gaining zone"].value
+
+
+def test_the_fit_of_the_zones_falls(found: Impact) -> None:
+    """The border no longer follows collaboration as well as it did."""
+    assert found.fit[1].value < found.fit[0].value
+
+
+def test_ties_are_inherited(found: Impact, days, haspengouw, herkenrode) -> None:
+    """Kortessem's local government becomes that of Hasselt, with the land of both."""
+    assert "lb-hasselt" == found.heirs["lb-kortessem"]
+    heirs = heirs_of(*days, [haspengouw, herkenrode])
+    assert ("hasselt", "kortessem") == heirs["lb-hasselt"].area
+    assert "lb-kortessem → lb-hasselt" in str(found.to_table())
+
+
+def test_without_a_successor_the_partner_stands_for_the_new_municipality(days, haspengouw) -> None:
+    """Where Hasselt is no partner, Kortessem's node goes on with the land of both."""
+    heir = heirs_of(*days, haspengouw)["lb-kortessem"]
+    assert ("lb-kortessem", ("hasselt", "kortessem")) == (heir.id, heir.area)
+    assert {} == {p: h for p, h in impact(*days, haspengouw).heirs.items() if p != h}
+
+
+def test_the_body_that_continues_is_the_heir(days) -> None:
+    """Hasselt goes on as a body, so it inherits, whatever its id."""
+    partners = [
+        Partner(id=key, name=key, kind=LOCAL, area=[key[2:]])
+        for key in ("z-hasselt", "a-kortessem")
+    ]
+    heirs = heirs_of(*days, Dossier(zone_id="herkenrode", partners=partners))
+    assert {"z-hasselt"} == {heir.id for heir in heirs.values()}
+
+
+def test_two_partners_of_one_town_stay_two(days) -> None:
+    """Where a town and its social welfare both take part, nobody inherits from the other."""
+    partners = [
+        Partner(id=f"{kind}-{town}", name=f"{kind} {town}", kind=LOCAL, area=[town])
+        for town in ("hasselt", "kortessem")
+        for kind in ("stad", "ocmw")
+    ]
+    heirs = heirs_of(*days, Dossier(zone_id="herkenrode", partners=partners))
+    assert {p.id: p.id for p in partners} == {partner: heir.id for partner, heir in heirs.items()}
+    assert {("hasselt", "kortessem")} == {heir.area for heir in heirs.values()}
+
+
+def test_only_whole_governments_have_heirs(days) -> None:
+    """Part of a city, two municipalities, or another kind of partner inherit nothing."""
+    partners = [
+        Partner(id="a", name="x", kind=LOCAL, area=["antwerpen-2100"]),
+        Partner(id="b", name="y", kind=LOCAL, area=["heers", "wellen"]),
+        Partner(id="c", name="z", area=["kortessem"]),
+        Partner(id="d", name="w", kind=LOCAL),
+    ]
+    assert {} == heirs_of(*days, Dossier(zone_id="haspengouw", partners=partners))
+
+
+def test_a_municipality_that_falls_apart_has_no_heir(days) -> None:
+    """Going back, Tongeren-Borgloon is two again: its government stays as it was."""
+    both = Partner(id="tb", name="x", kind=LOCAL, area=["borgloon", "tongeren"])
+    dossier = Dossier(zone_id="zuid-oost-limburg", partners=[both])
+    assert {} == heirs_of(days[1], days[0], dossier)
+
+
+def test_actions_lose_partners_and_may_be_orphaned(found: Impact) -> None:
+    """The duo of Kortessem leaves as a whole, one action keeps one partner, others two."""
+    border = found.border("haspengouw", "herkenrode")
+    rows = {each.name: (each.partners, each.left, each.is_orphaned) for each in border.actions}
+    assert {
+        "drie": (2, 0, True),
+        "één": (3, 1, True),
+        "twee": (3, 2, False),
+        "vier": (3, 2, False),
+        "Voorbeeld BOV": (0, 0, False),
+    } == rows
+    assert ["één", "drie"] == [each.name for each in border.actions[:2]]
+
+
+def test_a_project_loses_part_of_its_reach(days, haspengouw: Dossier) -> None:
+    """One of two enrolled municipalities leaves, with its inhabitants of the year."""
+    border = impact(*days, haspengouw, year=2021).border("haspengouw", "herkenrode")
+    (project,) = (each for each in border.actions if each.enrolled is not None)
+    assert (2, 1) == (project.enrolled, project.enrolled_left)
+    assert 8443 == project.reach.value - project.reach_left.value
+    assert ("Voorbeeld BOV", 0, 0, 2, 1) == next(
+        row[:5] for row in border.action_table().rows if row[0] == "Voorbeeld BOV"
+    )
+
+
+def test_a_project_without_reach_left_is_orphaned() -> None:
+    """Where nobody enrolled is left, it has lost its ground."""
+    gone = ActionContinuity(
+        venue="v", name="x", zone="z", partners=0, left=0, enrolled=1, enrolled_left=0
+    )
+    kept = evolve(gone, enrolled_left=1)
+    never_two = ActionContinuity(venue="v", name="x", zone="z", partners=1, left=0)
+    assert [True, False, False] == [each.is_orphaned for each in (gone, kept, never_two)]
+
+
+def test_affinity_says_with_which_zone_they_work(found: Impact) -> None:
+    """Those who serve Kortessem work with Haspengouw; of Borgloon there is no data."""
+    of = {each.municipality: each for each in found.affinities}
+    assert {"haspengouw": pytest.approx(1)} == of["Kortessem"].shares
+    assert not of["Borgloon"].has_data
+    rows = found.affinity_table().rows
+    assert ("Kortessem", "haspengouw", pytest.approx(1), "moved") in rows
+    assert ("Borgloon", "", None, "moved; no data") in rows
+
+
+def test_an_undecided_municipality_has_an_affinity(haspengouw, herkenrode) -> None:
+    """Before anyone decides, the ties show which zone fits."""
+    merger = Merge(
+        id="m", day=date(2027, 1, 1), units=("alken", "wellen"), unit="aw", name="Alken-Wellen"
+    )
+    fl = flanders().with_events([merger])
+    days = fl.on("2026-12-31", beyond_ok=True), fl.on("2027-01-01", beyond_ok=True)
+    found = impact(*days, [haspengouw, herkenrode])
+    undecided = {each.municipality: each.shares for each in found.affinities if each.is_undecided}
+    assert {"Alken", "Wellen"} == set(undecided)
+    assert undecided["Alken"] is None
+    assert undecided["Wellen"] is not None
+    assert "undecided" in {row[3] for row in found.affinity_table().rows}
+
+
+def test_no_data_is_not_no_impact(found: Impact, days) -> None:
+    """Where nobody is tied, measures have no value and say so."""
+    border = found.border("haspengouw", "zuid-oost-limburg")
+    assert not border.has_data
+    assert border["ties cut"].value is None
+    assert border["ties cut"].reason.startswith("no data")
+    assert border["conductance"].reason.startswith("no data")
+    nothing = impact(*days, Dossier(zone_id="haspengouw"))
+    assert nothing.kappa_change is None
+    straddlers = nothing.border("haspengouw", "herkenrode")["straddlers before"]
+    assert straddlers.reason.startswith("no data")
+    assert (
+        "No data: no action" in nothing.border("haspengouw", "herkenrode").action_table().notes[1]
+    )
+
+
+def test_nobody_who_moves_has_no_conductance(days, haspengouw: Dossier) -> None:
+    """Where those who serve the land are tied but stay, conductance is undefined."""
+    wide = [
+        evolve(p, kind=Partner(id="x", name="x").kind, area=["kortessem", "heers", "wellen"])
+        if p.id in {"lb-kortessem", "nursing", "caw"}
+        else p
+        for p in haspengouw.partners
+    ]
+    border = impact(*days, evolve(haspengouw, partners=wide)).border("haspengouw", "herkenrode")
+    assert ((), 0.0) == (border.movers, border["ties cut"].value)
+    assert "nobody with ties moves or stays" == border["conductance"].reason
+
+
+def test_partners_without_an_area_are_listed(found: Impact) -> None:
+    """Who states no area, or is described by no dossier, is named as unknown."""
+    assert ("asster",) == found.unknown
+    assert "No data on where 1 partners work: asster." in found.to_table().notes
+    assert "Invented example." == found.to_table().notes[0]
+
+
+def test_a_table_says_only_what_there_is_to_say(days, herkenrode: Dossier) -> None:
+    """Nothing invented, unknown or inherited gives the one note about ties."""
+    real = evolve(herkenrode, is_invented=False)
+    assert 1 == len(impact(*days, real).to_table().notes)
+
+
+def test_a_partner_that_nobody_describes_has_no_area(days) -> None:
+    """An involvement of an unknown id is unknown, not an error."""
+    project = Project(id="p", title="x", involvements=[Involvement(partner="ghost")])
+    assert ("ghost",) == impact(*days, Dossier(zone_id="haspengouw", projects=[project])).unknown
+
+
+def test_seats_of_the_land_that_leaves_are_lost(days, haspengouw, herkenrode) -> None:
+    """Kortessem's seat loses its ground; vacant seats are counted apart."""
+    both = local_seat(3, "borgloon")
+    shared = evolve(both, represents=[*both.represents, *local_seat(4, "kortessem").represents])
+    council = CareCouncil(
+        id="raad",
+        zone="haspengouw",
+        bodies=[Body(id="board", kind=BodyKind.BOARD)],
+        seats=[
+            local_seat(1, "kortessem"),
+            local_seat(2, "sint-truiden"),
+            shared,
+            Seat(id="z", body="board", cluster=Cluster.CARE),
+        ],
+        mandates=[Mandate(seat="z", person="p1")],
+    )
+    hasselt = CareCouncil(
+        id="h",
+        zone="herkenrode",
+        bodies=[Body(id="board", kind=BodyKind.BOARD)],
+        seats=[local_seat(1, "hasselt")],
+    )
+    found = impact(
+        *days,
+        [evolve(haspengouw, councils=[council]), evolve(herkenrode, councils=[hasselt])],
+    ).border("haspengouw", "herkenrode")
+    assert (("care", 1, 0, 0, 0), ("local-authority", 3, 1, 1, 3)) == found.seats.rows
+    assert "Hasselt" not in found.without_seat
+    assert "Alken" in found.without_seat
+
+
+def test_without_a_council_nothing_is_known_of_seats(found: Impact) -> None:
+    """No council gives no rows and says so."""
+    border = found.border("haspengouw", "herkenrode")
+    assert () == border.seats.rows
+    assert border.seats.notes[0].startswith("No data")
+    assert border.without_seat is None
+
+
+def test_a_board_without_stated_seats_says_so(days, haspengouw: Dossier) -> None:
+    """A board of which no seat is stated is no data either."""
+    bare = CareCouncil(id="r", zone="x", bodies=[Body(id="board", kind=BodyKind.BOARD)])
+    border = impact(*days, evolve(haspengouw, councils=[bare])).border("haspengouw", "herkenrode")
+    assert border.seats.notes[0].startswith("No data: no seat")
+
+
+def test_every_table_can_be_shown(found: Impact) -> None:
+    """The whole is one table and an affinity table, each border three more."""
+    tables = found.tables()
+    assert 2 + 3 * len(found.borders) == len(tables)
+    assert all(table.to_text() and table.to_html() for table in tables)
+    assert "haspengouw → herkenrode: Kortessem" in found._repr_html_()
+    assert any("Go along: lb-kortessem, nursing." in table.notes for table in tables)
+
+
+def test_a_border_that_did_not_move_is_refused(found: Impact) -> None:
+    """Asking for a flow that was not is an error."""
+    with pytest.raises(UnknownIdError, match="haspengouw to herkenrode"):
+        found.border("herkenrode", "haspengouw")
+
+
+def test_a_measure_that_is_not_there_is_refused(found: Impact) -> None:
+    """A slip in a name is met with the near ones."""
+    with pytest.raises(UnknownIdError, match="ties cut"):
+        found.border("haspengouw", "herkenrode")["ties cutt"]
+
+
+def test_what_is_published_has_no_data_on_kortessem(days) -> None:
+    """The packaged dossiers do not say where partners work, so nothing is said to be cut."""
+    zones = ("haspengouw", "herkenrode", "zuid-oost-limburg")
+    real = impact(*days, [dossier(zone) for zone in zones])
+    for to in ("herkenrode", "zuid-oost-limburg"):
+        border = real.border("haspengouw", to)
+        assert not border.has_data
+        assert border["ties cut"].reason.startswith("no data")
+    assert not real.is_invented
+    assert "pallion" in real.unknown
+
+
+def test_nothing_moved_has_no_impact(days, haspengouw: Dossier) -> None:
+    """The same day twice changes nothing, and no border is listed."""
+    found = impact(days[0], days[0], haspengouw)
+    assert (0, ()) == (found.kappa_change, found.borders)
+    assert {p: p for p in found.heirs} == found.heirs
+
+
+def test_there_and_back_changes_nothing(haspengouw: Dossier) -> None:
+    """A transfer that is undone leaves kappa and fit as they were."""
+    out = Assign(id="o", day=date(2026, 1, 1), parts=["heers"], zone="herkenrode")
+    back = Assign(id="b", day=date(2027, 1, 1), parts=["heers"], zone="haspengouw")
+    fl = flanders().with_events([out, back])
+    first, middle, last = (fl.on(f"{y}-06-01", beyond_ok=True) for y in (2025, 2026, 2027))
+    assert 0 != impact(first, middle, haspengouw).kappa_change
+    whole = impact(first, last, haspengouw)
+    assert 0 == whole.kappa_change
+    assert whole.fit[0].value == whole.fit[1].value
+
+
+def test_ties_are_those_of_the_earlier_day(days, haspengouw: Dossier) -> None:
+    """A collaboration that began afterwards does not count."""
+    late = Period(date(2025, 1, 1))
+    involved = [Involvement(partner=p, period=late) for p in ("cgg", "nursing")]
+    project = Project(id="late", title="x", involvements=involved)
+    more = evolve(haspengouw, projects=[*haspengouw.projects, project])
+    assert impact(*days, haspengouw).kappa_change == impact(*days, more).kappa_change
+
+
+def test_land_that_came_into_a_first_zone_is_no_transfer(haspengouw: Dossier) -> None:
+    """From before the zones to after, nothing went from one zone to another."""
+    fl = flanders()
+    assert () == impact(fl.on("2020-06-30"), fl.on("2020-07-01"), haspengouw).borders
+
+
+def test_dossiers_that_clash_are_refused(days, haspengouw: Dossier) -> None:
+    """Two dossiers of one zone cannot be put together."""
+    with pytest.raises(InvalidValueError):
+        impact(*days, [haspengouw, haspengouw])

@@ -1,0 +1,185 @@
+"""A report that a care council can read, and an analyst can check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import networkx as nx
+import pytest
+from attrs import evolve
+
+from elzmodel import UnknownIdError, dossier
+from elzmodel.governance import Mandate, Person
+from elzmodel.landscape.dossier import Dossier
+from elzmodel.networks import (
+    attendance_graph,
+    collaboration_graph,
+    density,
+    ei_by_group,
+    mixing_table,
+    network_report,
+)
+from elzmodel.values import Period
+
+
+def cells(table, key: int = 0) -> dict[str, object]:
+    """Return the second column by the first."""
+    return {row[key]: row[key + 1] for row in table.rows}
+
+
+def test_the_headline_counts_tied_alone_and_unknown_apart(zone: Dossier) -> None:
+    """Five partners are tied, two only in their own action, g and h nowhere."""
+    values = cells(network_report(zone).headline())
+    assert (8, 5, 1, 2) == tuple(values[key] for key in ("partners", "tied", "alone", "unknown"))
+    assert (6, 1) == (values["venues with partners"], values["venues without"])
+    assert 5 == values["ties"]
+
+
+def test_the_report_leaves_out_seats_and_the_coordinator(zone: Dossier) -> None:
+    """Its graph has neither, and its density is that of that graph."""
+    report = network_report(zone)
+    assert "z" not in report.graph
+    assert not report.graph.has_edge("a", "c")
+    assert round(density(report.graph).value, 3) == cells(report.headline())["density"]
+
+
+def test_four_ways_of_looking_stand_side_by_side(zone: Dossier) -> None:
+    """With seats and with the coordinator there are more ties."""
+    rows = network_report(zone).variants().rows
+    assert [
+        (False, False, 8, 5),
+        (False, True, 9, 9),
+        (True, False, 8, 6),
+        (True, True, 9, 11),
+    ] == [row[:4] for row in rows]
+
+
+def test_centralisation_is_never_called_bad(zone: Dossier) -> None:
+    """Whatever the report says of centralisation, it says that it is neither good nor bad."""
+    report = network_report(zone)
+    for table in (report.headline(), report.variants()):
+        assert any("neither good nor bad" in note for note in table.notes)
+    text = "\n".join(table.to_text() for table in report.tables()).lower()
+    assert not any(word in text for word in ("too centralised", "problem", "weakness", "poor"))
+
+
+def test_clusters_and_mixing_are_those_of_the_graph(zone: Dossier) -> None:
+    """Both tables are about the ties without seats."""
+    report = network_report(zone)
+    assert ei_by_group(report.graph) == report.clusters()
+    assert mixing_table(report.graph) == report.mixing()
+
+
+def test_each_cluster_has_its_brokers(zone: Dossier) -> None:
+    """In care b links a with c and d; e links nobody; in welfare d links e."""
+    rows = network_report(zone).brokers().rows
+    assert [("care", "Voorbeeld b"), ("welfare", "Voorbeeld d")] == [row[:2] for row in rows]
+    assert 1 == len(network_report(zone).brokers(most=0).rows) - 1
+    assert {"nobody"} == {row[1] for row in network_report(zone).brokers(most=0).rows}
+
+
+def test_single_points_of_failure_say_who_falls_loose(zone: Dossier) -> None:
+    """Without b, a falls loose; without d, e does."""
+    rows = {row[0]: row[2] for row in network_report(zone).critical().rows}
+    assert {"Voorbeeld b": ("Voorbeeld a",), "Voorbeeld d": ("Voorbeeld e",)} == rows
+
+
+def test_the_loss_of_the_coordinator_is_reported(zone: Dossier) -> None:
+    """The coordinator has a row; a zone without one says so."""
+    (row,) = network_report(zone).coordinator().rows
+    assert "Voorbeeld z" == row[0]
+    empty = network_report(attendance_graph([("a", "x")])).coordinator()
+    assert ((), ("No coordinator is named.",)) == (empty.rows, empty.notes)
+
+
+def test_leaving_out_one_partner_shows_what_is_lost(zone: Dossier) -> None:
+    """Without f one action has nobody; without b, a has no tie left."""
+    report = network_report(zone)
+    assert ("solo",) == cells(report.without("f"))["venues left with nobody listed"]
+    lost = cells(report.without("b"))
+    assert ("Voorbeeld a",) == lost["left without any tie"]
+    assert ("Voorbeeld a",) == lost["falls loose"]
+    with pytest.raises(UnknownIdError):
+        report.without("nobody")
+
+
+def test_participants_have_a_row_each(zone: Dossier) -> None:
+    """Strongest first, then by id; who is not known has no effective size."""
+    rows = network_report(zone).participants().rows
+    assert 8 == len(rows)
+    assert ["Voorbeeld b", "Voorbeeld d"] == [row[0] for row in rows[:2]]
+    assert None is {row[0]: row[8] for row in rows}["Voorbeeld g"]
+
+
+def test_gaps_keep_alone_and_unknown_apart(zone: Dossier) -> None:
+    """Alone, unknown, unlisted and open are four things."""
+    rows = [row[:2] for row in network_report(zone).gaps().rows]
+    assert [
+        ("partner alone", "Voorbeeld f"),
+        ("partner unknown", "Voorbeeld g"),
+        ("partner unknown", "Voorbeeld h"),
+        ("action open", "open"),
+        ("action unlisted", "leeg"),
+    ] == rows
+
+
+def test_the_title_says_where_when_and_that_it_is_invented(zone: Dossier) -> None:
+    """Zone, day or period, and the mark of an example."""
+    period = Period(date(2024, 1, 1), date(2025, 1, 1))
+    assert (
+        "Collaboration in haspengouw on 2024-05-01 (invented example)"
+        == network_report(zone, on="2024-05-01").title
+    )
+    assert (
+        "Collaboration in haspengouw, 2024-01-01 to 2024-12-31"
+        == network_report(evolve(zone, is_invented=False), during=period).title
+    )
+    assert "Collaboration in the attendance list" == network_report(attendance_graph([])).title
+
+
+def test_an_empty_network_has_a_report() -> None:
+    """Every table can be shown where there is nothing, and measures are undefined."""
+    report = network_report(Dossier(zone_id="haspengouw"))
+    assert all(table.to_text() for table in report.tables())
+    assert "undefined" in str(report.headline())
+    assert "<table>" in report._repr_html_()
+
+
+def test_who_is_mentioned_counts_when_asked_for(zone: Dossier) -> None:
+    """With *mentioned* the partner that an action names is alone, no longer unknown."""
+    assert "alone" == network_report(zone, mentioned=True).graph.nodes["h"]["status"]
+
+
+def test_betweenness_of_many_partners_is_estimated_and_said() -> None:
+    """Beyond five hundred nodes it comes from pivots, unless another number is given."""
+    large = attendance_graph([(f"p{k}", f"v{k // 3}") for k in range(600)])
+    assert 100 == network_report(large).pivots
+    assert 7 == network_report(large, pivots=7).pivots
+    assert "100 pivots" in network_report(large).participants().notes[1]
+    assert network_report(attendance_graph([("a", "x")])).pivots is None
+
+
+def test_no_table_shows_the_name_of_a_person(zone: Dossier) -> None:
+    """Partners are shown, persons are not, whatever the dossier knows of them."""
+    (council,) = zone.councils
+    seated = evolve(council, mandates=[Mandate(seat="s-a", person="p1")])
+    person = Person(id="p1", name="Voorbeeld Persoon")
+    report = network_report(evolve(zone, councils=[seated], persons=[person]))
+    assert "Persoon" not in "".join(table.to_text() for table in report.tables())
+
+
+def test_haspengouw_has_a_report_of_what_is_published() -> None:
+    """Few partners are named in its plan, and the report says how much is not known."""
+    found = dossier("haspengouw")
+    report = network_report(found)
+    values = cells(report.headline())
+    assert values["partners"] == values["tied"] + values["alone"] + values["unknown"]
+    assert len(found.partners) - 1 == values["partners"]
+    unlisted = [row for row in report.gaps().rows if row[0] == "action unlisted"]
+    silent = [action for action in found.actions if not action.involvements]
+    assert len(silent) == len(unlisted)
+    assert "deskundigheid van Pallion inkopen" in str(
+        cells(report.without("pallion"))["venues left with nobody listed"]
+    )
+    assert "ELZ Haspengouw" == report.coordinator().rows[0][0]
+    assert isinstance(collaboration_graph(found), nx.Graph)
