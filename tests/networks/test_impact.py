@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from elzmodel import Assign, Merge, UnknownIdError, dossier, flanders
+from elzmodel import Assign, Merge, Scenario, UnknownIdError, dossier, flanders, outcome
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.landscape.dossier import Dossier
@@ -386,3 +386,19 @@ def test_dossiers_that_clash_are_refused(days, haspengouw: Dossier) -> None:
     """Two dossiers of one zone cannot be put together."""
     with pytest.raises(InvalidValueError):
         impact(*days, [haspengouw, haspengouw])
+
+
+def test_an_outcome_brings_its_own_days_and_dossiers(haspengouw: Dossier) -> None:
+    """What a scenario would do to collaboration is what its two days do."""
+    fl = flanders()
+    scenario = Scenario("heers").transfer("Heers", to="herkenrode", day="2025-06-01")
+    found = outcome(fl, scenario, dossiers=[haspengouw])
+    (border,) = impact(found).borders
+    assert ("haspengouw", "herkenrode") == (border.origin, border.to)
+    assert impact(found).kappa == impact(found.before, found.after, haspengouw).kappa
+
+
+def test_a_day_alone_is_refused(days) -> None:
+    """Only an outcome stands alone."""
+    with pytest.raises(InvalidValueError, match="day after: None"):
+        impact(days[0])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.errors import listed
+from elzmodel.errors import InvalidValueError, listed
 from elzmodel.landscape import Snapshot
 from elzmodel.networks._crossing import Crossing
 from elzmodel.networks._meetings import partners_of, sources_of
@@ -22,6 +22,7 @@ from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.service_area import ServiceArea, service_area, service_areas
 from elzmodel.networks.zone_fit import cross_zone_share, zone_affinity, zone_modularity
 from elzmodel.partners import Partner
+from elzmodel.scenarios import Outcome
 from elzmodel.territory import UnknownIdError
 from elzmodel.values import Column, Table
 from elzmodel.zones import zone_flows
@@ -149,6 +150,17 @@ def _change(pair: tuple[Measurement, Measurement]) -> float | None:
     return None if one is None or other is None else other - one
 
 
+@overload
+def impact(
+    before: Outcome,
+    *,
+    layers: Iterable[VenueKind] | None = None,
+    year: int | None = None,
+    coordinator: bool = False,
+) -> Impact: ...
+
+
+@overload
 def impact(
     before: Snapshot,
     after: Snapshot,
@@ -157,13 +169,25 @@ def impact(
     layers: Iterable[VenueKind] | None = None,
     year: int | None = None,
     coordinator: bool = False,
+) -> Impact: ...
+
+
+def impact(
+    before: Snapshot | Outcome,
+    after: Snapshot | None = None,
+    dossiers: Dossier | Iterable[Dossier] = (),
+    *,
+    layers: Iterable[VenueKind] | None = None,
+    year: int | None = None,
+    coordinator: bool = False,
 ) -> Impact:
     """Return what the borders that moved between two days do to collaboration.
 
-    Where nothing is recorded the answer is "no data", never "no impact".
+    Where nothing is recorded the answer is "no data", never "no impact". Of an
+    outcome, the two days and the dossiers are those that it was made with.
 
     Args:
-        before: The day before; its ties are measured.
+        before: The day before, whose ties are measured; or the outcome of a scenario.
         after: The day after, of the same landscape or of one with other events.
         dossiers: What zones publish about their partners.
         layers: The kinds of venue; all by default.
@@ -172,20 +196,29 @@ def impact(
         coordinator: Whether the zones' own coordinators are in it.
 
     Raises:
-        InvalidValueError: If dossiers clash.
+        InvalidValueError: If dossiers clash, or a day after is missing.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.landscape.dossier import Dossier
-        >>> day = flanders().on("2025-01-01")
-        >>> impact(day, day, Dossier(zone_id="haspengouw")).borders
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> impact(day, day, elz.dossier("haspengouw")).borders
         ()
+        >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2025-06-01")
+        >>> found = impact(elz.outcome(elz.flanders(), s, dossiers=[elz.dossier("haspengouw")]))
+        >>> [(border.origin, border.to) for border in found.borders]
+        [('haspengouw', 'herkenrode')]
     """
+    if isinstance(before, Outcome):
+        days, dossiers = (before.before, before.after), before.dossiers
+    elif after is not None:
+        days = (before, after)
+    else:
+        raise InvalidValueError("day after", after, "a snapshot; only an outcome stands alone")
     given = tuple(each.dossier for each in sources_of(dossiers))
-    material = _Material.of((before, after), given, layers, year, coordinator=coordinator)
+    material = _Material.of(days, given, layers, year, coordinator=coordinator)
     return Impact(
-        before=before.day,
-        after=after.day,
+        before=days[0].day,
+        after=days[1].day,
         kappa=material.pair(cross_zone_share),
         kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
         fit=material.pair(zone_modularity),
