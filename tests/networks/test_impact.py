@@ -285,17 +285,22 @@ def test_seats_of_the_land_that_leaves_are_lost(days, haspengouw, herkenrode) ->
         ],
         mandates=[Mandate(seat="z", person="p1")],
     )
+    merged = [*local_seat(1, "hasselt").represents, *local_seat(1, "kortessem").represents]
     hasselt = CareCouncil(
         id="h",
         zone="herkenrode",
         bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        seats=[local_seat(1, "hasselt")],
+        seats=[
+            evolve(local_seat(1, "hasselt"), represents=merged),
+            local_seat(2, "diepenbeek"),
+        ],
     )
     found = impact(
         *days,
         [evolve(haspengouw, councils=[council]), evolve(herkenrode, councils=[hasselt])],
     ).border("haspengouw", "herkenrode")
     assert (("care", 1, 0, 0, 0), ("local-authority", 3, 1, 1, 3)) == found.seats.rows
+    assert ("lb-1",) == found.seats_after
     assert "Hasselt" not in found.without_seat
     assert "Alken" in found.without_seat
 
@@ -305,7 +310,7 @@ def test_without_a_council_nothing_is_known_of_seats(found: Impact) -> None:
     border = found.border("haspengouw", "herkenrode")
     assert () == border.seats.rows
     assert border.seats.notes[0].startswith("No data")
-    assert border.without_seat is None
+    assert (None, None) == (border.without_seat, border.seats_after)
 
 
 def test_a_board_without_stated_seats_says_so(days, haspengouw: Dossier) -> None:

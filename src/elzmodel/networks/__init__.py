@@ -44,6 +44,7 @@ from elzmodel.networks.continuity import (
     ActionContinuity,
     action_continuity,
     seat_table,
+    seats_for,
     without_seat,
 )
 from elzmodel.networks.distances import closeness, distance_weighted_fragmentation, harmonic
@@ -145,6 +146,7 @@ __all__ = [
     "projection",
     "qap_correlation",
     "seat_table",
+    "seats_for",
     "service_areas",
     "strength",
     "tie_change",

@@ -10,7 +10,7 @@ from elzmodel.landscape.names import near_names
 from elzmodel.networks.continuity import ActionContinuity
 from elzmodel.networks.measurement import Measurement
 from elzmodel.territory import UnknownIdError
-from elzmodel.values import Column, PartId, Table, ZoneId
+from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
 
 __all__ = ["Affinity", "BorderImpact"]
 
@@ -42,8 +42,9 @@ class BorderImpact:
 
     *measures* leave out partners that serve all, *with_serving_all* do not.
     *movers* are the partners that go along. *seats* are those of the losing
-    zone's board; *without_seat* the municipalities for which no seat of the
-    gaining zone's board speaks, ``None`` where nothing is stated.
+    zone's board before. *seats_after* are those of the gaining zone's board
+    that speak for the land afterwards, and *without_seat* the municipalities
+    for which none of its earlier seats speaks; ``None`` where nothing is stated.
 
     Example:
         >>> from elzmodel import flanders
@@ -65,6 +66,7 @@ class BorderImpact:
     has_data: bool
     actions: tuple[ActionContinuity, ...]
     seats: Table
+    seats_after: tuple[SeatId, ...] | None
     without_seat: tuple[str, ...] | None
 
     def __getitem__(self, name: str) -> Measurement:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from elzmodel.networks._meetings import venue_key
 from elzmodel.partners import VenueKind
-from elzmodel.values import Column, PartId, Table, Total, ZoneId, tupled
+from elzmodel.values import Column, PartId, SeatId, Table, Total, ZoneId, tupled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from elzmodel.networks.service_area import ServiceArea
     from elzmodel.policy import Project
 
-__all__ = ["ActionContinuity", "action_continuity", "seat_table", "without_seat"]
+__all__ = ["ActionContinuity", "action_continuity", "seat_table", "seats_for", "without_seat"]
 
 _FEWEST = 2
 
@@ -175,6 +175,26 @@ def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:
         yield "lost"
     elif parts & land:
         yield "partly"
+
+
+def seats_for(
+    council: CareCouncil | None, land: Iterable[PartId], day: Snapshot
+) -> tuple[SeatId, ...] | None:
+    """Return the seats of a council's board that speak for some land on a day.
+
+    ``None`` where nothing is stated about the board.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> seats_for(None, ["kortessem"], flanders().on("2025-01-01")) is None
+        True
+    """
+    board = None if council is None else council.board
+    if council is None or board is None:
+        return None
+    living = day.layout.living(land)
+    seats = council.seats_of(board.id, on=day.day)
+    return tuple(seat.id for seat in seats if living & day.layout.living(seat.parts))
 
 
 def without_seat(

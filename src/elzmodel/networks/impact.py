@@ -16,7 +16,7 @@ from elzmodel.networks._meetings import partners_of, sources_of
 from elzmodel.networks.affiliation import affiliation_graph, partners_in
 from elzmodel.networks.border_impact import Affinity, BorderImpact
 from elzmodel.networks.collaboration import projection
-from elzmodel.networks.continuity import action_continuity, seat_table, without_seat
+from elzmodel.networks.continuity import action_continuity, seat_table, seats_for, without_seat
 from elzmodel.networks.inheritance import heirs_of, inherited
 from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.service_area import ServiceArea, service_area, service_areas
@@ -341,6 +341,9 @@ def _borders(
                 material.met, losing, material.was, material.now, material.days, year
             ),
             seats=seat_table(councils[0], flow.origin, flow.parts, before),
+            seats_after=seats_for(
+                None if gaining is None else gaining.council(on=after.day), flow.parts, after
+            ),
             without_seat=without_seat(councils[1], flow.to, before, after),
         )
 
