@@ -31,7 +31,7 @@ from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
 from elzmodel.zones import Zoning, decision_points, open_decisions
 
 # An example that an older strategy left in the database would be shrunk from there.
-FRESH = settings(database=None)
+FRESH = settings(database=None, max_examples=500)
 ANY = settings(max_examples=2000, phases=[Phase.generate], derandomize=True, database=None)
 TYPES = (
     Borders,
