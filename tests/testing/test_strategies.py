@@ -199,7 +199,7 @@ def test_borders_of_one_part_are_none() -> None:
 def test_the_package_offers_its_strategies() -> None:
     """`elzmodel.testing.strategies` is there without an import of its own."""
     assert elz is elzmodel.testing.strategies
-    assert ["strategies"] == dir(elzmodel.testing)
+    assert ["attendance", "strategies"] == dir(elzmodel.testing)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = elzmodel.testing.nothing
 

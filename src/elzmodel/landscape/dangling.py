@@ -97,6 +97,5 @@ def _kind(value: object, name: str) -> str:
 
 
 def _subject(value: object) -> str:
-    if isinstance(value, Person) or not hasattr(value, "id"):
-        return ""
-    return f"{type(value).__name__.lower()} {value.id}"
+    key = "" if isinstance(value, Person) else getattr(value, "id", "")
+    return f"{type(value).__name__.lower()} {key}" if key else ""

@@ -88,7 +88,7 @@ class Landscape:
     locations: tuple[Location, ...] = ()
     sectors: Mapping[str, frozenset[PartId]] = field(factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
-    _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple)
+    _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(init=False, factory=dict)
 
     def __repr__(self) -> str:

@@ -93,6 +93,7 @@ class _Item(Protocol):
     @property
     def id(self) -> str:
         """The id."""
+        ...
 
 
 @frozen

@@ -34,10 +34,12 @@ class NamedPartner(Protocol):
     @property
     def id(self) -> str:
         """The id by which actions know it."""
+        ...
 
     @property
     def name(self) -> str:
         """The name that is shown."""
+        ...
 
 
 @frozen(kw_only=True)

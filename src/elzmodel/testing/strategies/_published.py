@@ -49,9 +49,14 @@ def paragraphs() -> st.SearchStrategy[tuple[str, ...]]:
     return few(titles() | st.text(_ALPHABET, max_size=8))
 
 
-@cache
 def few(values: st.SearchStrategy[T], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
     """Draw a few values."""
+    return _few(values, most)
+
+
+@cache
+def _few(values: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[tuple[Any, ...]]:
+    # Remembered apart from its typed door: a remembered function forgets what T was.
     return st.lists(values, max_size=most).map(tuple)
 
 
@@ -63,9 +68,13 @@ def some_of(values: tuple[T, ...], *, most: int = 2) -> st.SearchStrategy[tuple[
     return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
 
 
-@cache
 def one_of_or_none(values: tuple[T, ...]) -> st.SearchStrategy[T | None]:
     """Draw one of the values given, or nothing."""
+    return _one_of_or_none(values)
+
+
+@cache
+def _one_of_or_none(values: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     return st.sampled_from((None, *values))
 
 
