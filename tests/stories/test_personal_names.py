@@ -28,6 +28,18 @@ from elzmodel.landscape.departures import concerned_by_departures, concerns_tabl
 from elzmodel.landscape.representation import seat_load, unrepresented_municipalities
 from elzmodel.landscape.self_measure import measured_table, self_measured
 from elzmodel.landscape.stranding import stranded_seats
+from elzmodel.networks import (
+    affiliation_graph,
+    board_action_graph,
+    collaboration_graph,
+    impact,
+    network_report,
+    partner_zone_graph,
+    plan_graph,
+    to_dot,
+    to_gexf,
+    to_graphml,
+)
 from elzmodel.partners import rank
 from elzmodel.policy import counts, coverage, plan_table, plan_tree, progress, trace
 from elzmodel.values import findings_table
@@ -124,6 +136,33 @@ def about(council, dossier, snapshot):
         answers.append(overlap(council, "board", "daily-board", on=DAY))
         answers.append(missing_clusters(council, on=DAY))
     return answers
+
+
+@pytest.mark.parametrize("write", [to_graphml, to_gexf, to_dot])
+def test_no_graph_shows_a_name(write):
+    """Of nobody who sits in a board, in no format of graphs."""
+    herkenrode, snapshot = elz.dossier("herkenrode"), elz.flanders().on(DAY)
+    graphs = [
+        affiliation_graph(herkenrode, on=DAY, coordinator=True, mentioned=True),
+        collaboration_graph(herkenrode, on=DAY),
+        board_action_graph(herkenrode, on=DAY),
+        partner_zone_graph(snapshot, herkenrode, serving_all=True),
+        *(plan_graph(plan, herkenrode) for plan in herkenrode.plans),
+    ]
+    assert len(graphs[0]) > 10
+    assert set() == shown("\n".join(map(write, graphs)))
+
+
+def test_no_report_and_no_outcome_shows_a_name():
+    """Neither on networks nor on what a scenario would do to seats."""
+    herkenrode, fl = elz.dossier("herkenrode"), elz.flanders()
+    report = network_report(herkenrode, on=DAY)
+    scenario = elz.Scenario("x").transfer("Alken", to="haspengouw", day="2027-01-01")
+    found = elz.outcome(fl, scenario, dossiers=[herkenrode])
+    tables = [*report.tables(), found.card(), *found.tables(), *impact(found).tables()]
+    assert "lb-1" in str(found.tables())
+    assert set() == shown("\n".join(f"{each}\n{each.to_json()}" for each in tables))
+    assert set() == shown(f"{report!r} {found!r} {impact(found)!r}")
 
 
 def test_a_document_without_names_can_be_written():

@@ -125,12 +125,12 @@ class Atlas(Sequence[AtlasEntry]):
 
     def __repr__(self) -> str:
         """Count the pairs, and those that cross borders."""
+        return f"<Atlas of {self.day}: {self._counted()}>"
+
+    def _counted(self) -> str:
         zones = sum(entry.crosses_zones for entry in self.entries)
         provinces = sum(entry.crosses_provinces for entry in self.entries)
-        return (
-            f"<Atlas of {self.day}: {len(self.entries)} pairs, {zones} across zones, "
-            f"{provinces} across provinces>"
-        )
+        return f"{len(self.entries)} pairs, {zones} across zones, {provinces} across provinces"
 
     def _repr_html_(self) -> str:
         return self.to_table().to_html()
@@ -143,7 +143,11 @@ class Atlas(Sequence[AtlasEntry]):
             >>> elz.atlas(elz.flanders(), area="Limburg").to_table().rows[0][:4]
             ('71002', 'As', '71016', 'Genk')
         """
-        return Table(f"Mergers of neighbours on {self.day}", _PAIRS, map(_pair_row, self.entries))
+        rows = [_pair_row(entry) for entry in self.entries]
+        title = f"Mergers of neighbours on {self.day}"
+        regions = sum(entry.crosses_reference_regions is True for entry in self.entries)
+        note = f"{self._counted()}, {regions} across reference regions."
+        return Table(title, _PAIRS, rows, (note,))
 
     def answer_table(self) -> Table:
         """Return one row for each answer to each decision and each zone that it touches.
