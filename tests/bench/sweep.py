@@ -2,7 +2,8 @@
 
 The same graph, the same three moves, the same verdicts: 300 units in 60 zones,
 inhabitants of the touched zones and whether they hang together. Both sides are
-timed in turns within one run.
+timed in turns within one run. Then two tables about Flanders, in seconds: every
+alternative for the mergers of 2025, and the atlas of all neighbours.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Scenario, adopt, sweep
-from elzmodel.territory import Border, Borders, Contact, Create, Figure, Figures, Register
+from elzmodel.scenarios import Scenario, adopt, as_of, atlas, sweep
+from elzmodel.scenarios import alternatives as elz_alternatives
+from elzmodel.territory import Border, Borders, Contact, Create, Figure, Figures, Merge, Register
 from elzmodel.values import Period
 from elzmodel.zones import Assign, CreateZone, Zoning
 
@@ -186,7 +189,37 @@ def main() -> int:
         kept = kept and ratio >= 5
         print(f"sweep: {what} / elzmodel {ratio:8.1f} times (>= 5)")
     print(", ".join(f"{name} {found * 1e6:,.1f} us" for name, found in medians.items()))
+    kept = all([kept, *tables_of_flanders()])
     return int(arguments.check and not kept)
+
+
+def tables_of_flanders() -> list[bool]:
+    """Time the two tables, print them, and say which keep their promise."""
+    eve = as_of(flanders(), "2024-12-31")
+    merged = mergers_of_2025()
+    alternatives = min(
+        seconds(lambda: sweep(eve, elz_alternatives(eve, merged), year=2021).to_table().to_text())
+        for _ in range(ROUNDS)
+    )
+    pairs = min(
+        seconds(lambda: atlas(flanders(), on="2025-01-01", area="Vlaams Gewest", year=2021))
+        for _ in range(ROUNDS)
+    )
+    print(f"table of the 20 alternatives for 2025 {alternatives:6.2f} s (<= 1)")
+    print(f"atlas of 754 pairs of neighbours      {pairs:6.2f} s (<= 3)")
+    return [alternatives <= 1, pairs <= 3]
+
+
+def mergers_of_2025() -> Scenario:
+    """Return the 13 mergers as steps."""
+    scenario = Scenario("2025")
+    for event in flanders().register.events:
+        if isinstance(event, Merge) and event.day == date(2025, 1, 1):
+            goes_on = event.unit if event.unit in event.units else None
+            scenario = scenario.merge(
+                event.units, day=event.day, name=event.name, continues=goes_on, unit=event.unit
+            )
+    return scenario
 
 
 def agree(

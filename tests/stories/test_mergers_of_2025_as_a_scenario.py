@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from collections import Counter
 from datetime import date
 from itertools import product
@@ -122,13 +121,11 @@ def test_keeping_the_parts_is_one_more_way_for_each(base, wave):
     assert not kept.difference.transfers
 
 
-def test_the_table_of_all_alternatives_is_there_in_a_second(base, wave):
-    """From nothing to text, with three seconds for a busy machine."""
-    start = time.perf_counter()
+def test_all_alternatives_make_a_table(base, wave):
+    """One row each, as text as well; how fast is measured in the benchmarks."""
     table = elz.sweep(base, elz.alternatives(base, wave), year=2021).to_table()
     assert 20 == len(table)
     assert table.to_text()
-    assert time.perf_counter() - start < 3
 
 
 def test_haspengouws_own_situation(base, wave):
@@ -234,10 +231,3 @@ def test_a_merger_asks_exactly_where_zones_differ(fl):
         assert entry.crosses_zones == (entry.decision is not None)
         candidates = entry.decision.candidates if entry.decision else ()
         assert candidates == tuple(answer.zone for answer in entry.answers)
-
-
-def test_the_atlas_is_there_in_three_seconds(fl):
-    """One process, every pair and every answer; six seconds for a busy machine."""
-    start = time.perf_counter()
-    elz.atlas(fl, on=FIRST, area="Vlaams Gewest", year=2021)
-    assert time.perf_counter() - start < 6
