@@ -6,15 +6,16 @@ import shutil
 import sys
 import tomllib
 import zlib
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.addnodes import desc_signature, pending_xref
 from sphinx.ext import intersphinx
 from sphinx.util.nodes import make_refnode
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -70,8 +71,6 @@ nb_merge_streams = True
 nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?[A-Z][A-Z]?(_co|_contra)?")]
 # attrs has no list of its pages here, and one annotation names a class of it.
 nitpick_ignore = [("py:class", "attrs.Attribute")]
-# What a scenario does and what a check found are both an Outcome, in rooms of their own.
-suppress_warnings = ["ref.python"]
 
 
 def stored_inventories() -> dict[str, tuple[str, str]]:
@@ -146,6 +145,34 @@ def resolve_short_name(
     return intersphinx.missing_reference(app, env, node, contnode)
 
 
+def qualify_inherited(_app: Sphinx, doctree: nodes.document) -> None:
+    """Read the names in an inherited signature where the class comes from.
+
+    A class without an ``__init__`` of its own has that of its base, with the
+    annotations as they are written there; its own module may not know them.
+    """
+    for node in doctree.findall(pending_xref):
+        signature: nodes.Node | None = node
+        while signature is not None and not isinstance(signature, desc_signature):
+            signature = signature.parent
+        if signature is None or node.get("refdomain") != "py" or "." in node["reftarget"]:
+            continue
+        found = bases_name(signature.get("module"), signature.get("fullname"), node["reftarget"])
+        node["reftarget"] = found or node["reftarget"]
+
+
+def bases_name(module: str | None, name: str, short: str) -> str:
+    """Return what a name means in the module of a base class, if only there."""
+    own = import_module(module) if module else None
+    if own is None or hasattr(own, short):
+        return ""
+    for base in getattr(getattr(own, name, None), "__mro__", ())[1:]:
+        named = getattr(sys.modules[base.__module__], short, None)
+        if isinstance(named, type) and named.__module__.startswith("elzmodel."):
+            return f"{named.__module__}.{named.__qualname__}"
+    return ""
+
+
 HIDDEN_COLON = "\ue000"
 
 
@@ -169,6 +196,7 @@ def show_colon(_app: Sphinx, _what: str, *rest: Any) -> None:  # noqa: ANN401 - 
 def setup(app: Sphinx) -> None:
     """Take part in the resolution of names, after everyone else."""
     app.connect("missing-reference", resolve_short_name, priority=900)
+    app.connect("doctree-read", qualify_inherited)
     app.connect("autodoc-process-docstring", hide_colon, priority=400)
     app.connect("autodoc-process-docstring", show_colon, priority=600)
 
