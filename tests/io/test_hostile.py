@@ -57,7 +57,8 @@ TEXTS = {
 }
 CODE = """
 import resource, sys
-from elzmodel.io import DocumentError, loads
+from elzmodel.errors import DocumentError
+from elzmodel.io import loads
 loads("{elzmodel: 1, kind: events}")
 loads("{elzmodel: 1, kind: dossier, zone_id: x}")
 HEAD = "elzmodel: 1\\nkind: events\\n"

@@ -8,8 +8,15 @@ from datetime import date
 
 import pytest
 
-from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
-from elzmodel.territory import ConflictError, NotCarriableError, NotOnDayError, UnknownIdError
+from elzmodel.errors import (
+    ConflictError,
+    ElzError,
+    ElzWarning,
+    InvalidValueError,
+    NotOnDayError,
+    UnknownIdError,
+)
+from elzmodel.territory import NotCarriableError
 from elzmodel.values import Finding, Period
 
 DAY = date(2025, 1, 1)

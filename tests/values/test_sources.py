@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel.values import (
-    Finding,
-    Grade,
-    Outcome,
-    Severity,
-    Source,
-    findings_table,
-    grade_of,
-)
+from elzmodel.values import Finding, Grade, Outcome, Severity, Source, findings_table, grade_of
 
 
 @pytest.mark.parametrize(

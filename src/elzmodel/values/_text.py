@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-__all__ = ["render_text"]
+__all__ = [
+    "render_text",
+]
 
 _GAP = "  "
 _WORDS = re.compile(r"[^\s-]+-*")

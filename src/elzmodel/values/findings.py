@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -11,10 +11,12 @@ from elzmodel.values.ids import SourceId
 from elzmodel.values.sources import Grade
 from elzmodel.values.tables import Column, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Finding", "Outcome", "Severity", "findings_table"]
+__all__ = [
+    "Finding",
+    "Outcome",
+    "Severity",
+    "findings_table",
+]
 
 
 class Severity(Enum):

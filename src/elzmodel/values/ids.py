@@ -8,12 +8,10 @@ interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NewType
+from collections.abc import Iterable
+from typing import NewType
 
-from elzmodel.errors import InvalidValueError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from elzmodel.values.errors import InvalidValueError
 
 __all__ = [
     "BodyId",

@@ -10,21 +10,24 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import Factory, field, frozen
 
-from elzmodel.errors import InvalidValueError
 from elzmodel.values._text import render_text
+from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.totals import Share, Total, show_number
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-__all__ = ["Cell", "Column", "Plain", "Table"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Plain",
+    "Table",
+]
 
 Cell = None | bool | int | float | str | date | Fraction | Total | Share | tuple[str, ...]
 """What a table's cell may hold; ``None`` is unknown or not applicable."""
