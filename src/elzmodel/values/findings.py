@@ -242,9 +242,8 @@ class Codes(tuple[Code, ...]):
     def __new__(cls, codes: Iterable[Code] = ()) -> Self:
         """Refuse codes that are there twice."""
         self = super().__new__(cls, codes)
-        twice = [
-            name for name, n in Counter(name for c in self for name in _names(c)).items() if n > 1
-        ]
+        used = Counter(name for code in self for name in _ids(code))
+        twice = [name for name, times in used.items() if times > 1]
         if twice:
             raise InvalidValueError("new finding code", listed(twice), "one that is not in use")
         return self
@@ -255,9 +254,10 @@ class Codes(tuple[Code, ...]):
         Raises:
             InvalidValueError: If there is none.
         """
-        known = {name: each for each in self for name in _names(each)}
+        known = {name: each for each in self for name in _ids(each)}
         if code not in known:
-            raise InvalidValueError("finding code", code, listed(near(code, known), last="or"))
+            meant = near(code, known) or ("one such as ELZ-G010",)
+            raise InvalidValueError("finding code", code, listed(meant, last="or"))
         return known[code]
 
     def select(self, *prefixes: str) -> tuple[Code, ...]:
@@ -267,9 +267,9 @@ class Codes(tuple[Code, ...]):
             InvalidValueError: If no code begins with one of them.
         """
         for prefix in prefixes:
-            if not any(name.startswith(prefix) for code in self for name in _names(code)):
+            if not any(name.startswith(prefix) for code in self for name in _ids(code)):
                 raise InvalidValueError("beginning of a finding code", prefix, "such as ELZ-G")
-        chosen = (code for code in self if any(n.startswith(prefixes) for n in _names(code)))
+        chosen = (code for code in self if any(n.startswith(prefixes) for n in _ids(code)))
         return tuple(chosen)
 
     def to_table(self, *, title: str = "Finding codes", lang: str = "en") -> Table:
@@ -282,7 +282,7 @@ class Codes(tuple[Code, ...]):
         return Table(title, columns, rows)
 
 
-def _names(code: Code) -> tuple[str, ...]:
+def _ids(code: Code) -> tuple[str, ...]:
     return (code.id, *code.aliases)
 
 

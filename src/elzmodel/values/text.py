@@ -462,7 +462,7 @@ class _Sentence(Formatter):
 
 
 _OPTION: Final = object()
-_EMPTY: Final = (None, "", ())
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), [])
 _SERIES: Final = (tuple, list, Suggestions)
 
 
