@@ -8,7 +8,8 @@ from datetime import date
 from attrs import frozen
 
 from elzmodel.values import Column, Finding, Period, Table
-from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError, all_at_once, listed
+from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
+from elzmodel.values.text import all_at_once, listed
 
 __all__ = [
     "AfterCoverageWarning",
@@ -116,8 +117,12 @@ class ConflictError(ElzError, ValueError):
     *findings* holds one `Finding` a contradiction.
 
     Example:
-        >>> from elzmodel.values import Finding
-        >>> print(ConflictError([Finding(code="ELZ-T005", message="code 71072 is in use twice")]))
+        >>> from elzmodel.values import plain_finding
+        >>> print(
+        ...     ConflictError(
+        ...         [plain_finding(code="ELZ-T005", message="code 71072 is in use twice")]
+        ...     )
+        ... )
         1 contradiction: ELZ-T005 code 71072 is in use twice
     """
 

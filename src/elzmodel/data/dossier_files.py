@@ -10,7 +10,7 @@ from elzmodel.dossiers.dossier import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
 from elzmodel.landscape.names import as_text, near_names
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 
 __all__ = [
     "dossier",

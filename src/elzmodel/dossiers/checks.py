@@ -14,7 +14,7 @@ from elzmodel.dossiers.representation import check_representation
 from elzmodel.governance import CareCouncil, Person, RuleSet, check_council
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.policy import PolicyPlan, check_plan
-from elzmodel.values import Finding, Outcome, Severity
+from elzmodel.values import Finding, Outcome, Severity, plain_finding
 
 __all__ = [
     "check_dossier",
@@ -64,7 +64,9 @@ def check_references(dossier: Dossier) -> tuple[Finding, ...]:
     for subject, kind, key in _named(dossier, ""):
         if key not in there[kind]:
             message = f"no {kind} {key!r} is in the dossier"
-            found.setdefault((kind, key), Finding(code=_NOWHERE, subject=subject, message=message))
+            found.setdefault(
+                (kind, key), plain_finding(code=_NOWHERE, subject=subject, message=message)
+            )
     return tuple(found.values())
 
 
@@ -200,7 +202,7 @@ def _departed(concern: Concern) -> Finding:
     where = " and ".join(
         f"{part}, now in {now}" for part, now in zip(concern.parts, concern.now, strict=True)
     )
-    return Finding(
+    return plain_finding(
         code=_DEPARTED,
         subject=f"{concern.kind} {concern.id}{about}",
         message=f"it concerns land that left the zone: {where}",
@@ -209,7 +211,7 @@ def _departed(concern: Concern) -> Finding:
 
 
 def _not_asked(subject: str, why: str) -> Finding:
-    return Finding(
+    return plain_finding(
         code=_NOT_ASKED,
         severity=Severity.ADVICE,
         outcome=Outcome.UNKNOWN,

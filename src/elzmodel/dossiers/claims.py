@@ -14,7 +14,17 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.partners import professions_without_circle
 from elzmodel.policy import Claim, ClaimKind, Indicator, Judgement, Measure, MeasureKind, Project
 from elzmodel.territory.refinement import reached
-from elzmodel.values import Column, Finding, ItemId, Outcome, PartId, SourceId, Table, ZoneId
+from elzmodel.values import (
+    Column,
+    Finding,
+    ItemId,
+    Outcome,
+    PartId,
+    SourceId,
+    Table,
+    ZoneId,
+    plain_finding,
+)
 from elzmodel.zones import Assign
 
 __all__ = [
@@ -244,7 +254,7 @@ def check_claims(
 
 def _finding(code: str, claim: Claim, message: str, outcome: Outcome = Outcome.FAIL) -> Finding:
     subject = f"claim {claim.id}"
-    return Finding(
+    return plain_finding(
         code=code, subject=subject, message=message, outcome=outcome, sources=claim.sources
     )
 

@@ -23,6 +23,7 @@ from elzmodel.values import (
     Table,
     Total,
     ZoneId,
+    plain_finding,
     tupled,
 )
 
@@ -500,7 +501,7 @@ def check_representation(council: CareCouncil, snapshot: Snapshot) -> tuple[Find
 def _stranded_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
     for each in stranded_seats(council, snapshot).seats:
         is_open = each.reasons == (Stranding.UNDECIDED,)
-        yield Finding(
+        yield plain_finding(
             code=_STRANDED,
             subject=each.seat,
             message=str(each),
@@ -515,7 +516,7 @@ def _without_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Find
         alike.setdefault((each.why, each.is_certain), []).append(each.name)
     for (why, is_certain), names in alike.items():
         verb = "has" if len(names) == 1 else "have"
-        yield Finding(
+        yield plain_finding(
             code=_WITHOUT,
             subject=council.id,
             message=f"{', '.join(names)} {verb} no seat{f': {why}' if why else ''}",

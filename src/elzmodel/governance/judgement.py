@@ -33,8 +33,9 @@ from elzmodel.values import (
     Table,
     Total,
     parse_day,
+    plain_finding,
 )
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 
 __all__ = [
     "check_council",
@@ -382,7 +383,7 @@ def _finding(rule: Rule, rules: RuleSet, case: Case, verdict: Verdict) -> Findin
     message += f"; {verdict.why}" if verdict.why else ""
     message += f"; waived: {waiver.reason}" if waiver is not None and is_waived else ""
     more = waiver.sources if waiver is not None and is_waived else ()
-    return Finding(
+    return plain_finding(
         code=_CODES[rule.kind],
         message=message,
         subject=f"{case.council.id}/{rule.id}",
@@ -482,7 +483,7 @@ def check_council(
 
 
 def _error(code: str, subject: str, message: str) -> Finding:
-    return Finding(code=code, subject=subject, message=message, severity=Severity.ERROR)
+    return plain_finding(code=code, subject=subject, message=message, severity=Severity.ERROR)
 
 
 def _references(council: CareCouncil) -> Iterator[Finding]:
@@ -537,7 +538,7 @@ def _two_seats(council: CareCouncil, day: date) -> Iterator[Finding]:
         for person, seats in held.items():
             if len(seats) > 1:
                 message = f"sits on several seats of {body.id}: {listed(sorted(seats))}"
-                yield Finding(code=_TWO_SEATS, subject=person, message=message)
+                yield plain_finding(code=_TWO_SEATS, subject=person, message=message)
 
 
 def _overlapping(council: CareCouncil) -> Iterator[Finding]:
@@ -578,12 +579,12 @@ def _not_in_force(sets: Iterable[RuleSet], day: date) -> Iterator[Finding]:
     for rules in sets:
         if day not in rules.period:
             message = f"not in force on {day}, but from {rules.period}"
-            yield Finding(code=_NOT_IN_FORCE, subject=rules.id, message=message)
+            yield plain_finding(code=_NOT_IN_FORCE, subject=rules.id, message=message)
 
 
 def _not_stated(council: CareCouncil, day: date) -> Iterator[Finding]:
     if day not in council.period:
         message = f"nothing is stated about {day}, but from {council.period}"
-        yield Finding(
+        yield plain_finding(
             code=_NOT_STATED, subject=council.id, message=message, outcome=Outcome.UNKNOWN
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.values import Day, Finding, Outcome, Severity
+from elzmodel.values import Day, Finding, Outcome, Severity, plain_finding
 from elzmodel.zones import MINIMUM, TARGET, SizeBand, SizeRule, check_contiguity
 
 __all__ = ["check_landscape"]
@@ -58,7 +58,7 @@ def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
     for point in snapshot.decisions:
         municipality = snapshot.layout.of_unit.get(point.unit)
         message = f"its zone is undecided: {' or '.join(point.candidates)}"
-        yield Finding(code=_OPEN, subject=str(municipality or point.unit), message=message)
+        yield plain_finding(code=_OPEN, subject=str(municipality or point.unit), message=message)
 
 
 def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
         outside = [p for p in municipality.parts if p not in snapshot.zone_map.of_part]
         if outside:
             message = f"no zone is recorded for {', '.join(outside)}"
-            yield Finding(code=_NO_ZONE, subject=str(municipality), message=message)
+            yield plain_finding(code=_NO_ZONE, subject=str(municipality), message=message)
 
 
 def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
 
 def _size_finding(subject: str, rule: SizeRule, total: str, band: SizeBand) -> Finding:
     is_unknown = band is SizeBand.UNKNOWN
-    return Finding(
+    return plain_finding(
         code=_SIZE,
         severity=Severity.ADVICE,
         outcome=Outcome.UNKNOWN if is_unknown else Outcome.FAIL,
@@ -105,6 +105,6 @@ def _unrecorded(landscape: Landscape, day: date) -> Iterator[Finding]:
     for effective, count in sorted(days.items()):
         noun = "event" if count == 1 else "events"
         message = f"{count} {noun} without a day of record; each counts as recorded on this day"
-        yield Finding(
+        yield plain_finding(
             code=_UNRECORDED, severity=Severity.ADVICE, subject=str(effective), message=message
         )

@@ -17,7 +17,7 @@ from attrs import field, frozen
 from elzmodel.landscape.names import Alias, fold
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import UnitId
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 
 __all__ = [
     "BELGIAN_AREAS",

@@ -52,6 +52,7 @@ from elzmodel.values import (
     SourceId,
     Table,
     parse_day,
+    plain_finding,
 )
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning, zone_map
 
@@ -145,7 +146,7 @@ def unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
         if part not in land:
             near = " or ".join(get_close_matches(part, land))
             hint = f"; did you mean {near}?" if near else ""
-            yield Finding(
+            yield plain_finding(
                 code=_UNHELD,
                 severity=Severity.ERROR,
                 subject=f"event {event.id} of {event.day}",
@@ -510,7 +511,7 @@ class Landscape:
 
     def _not_then(self, code: str, day: date) -> Finding:
         message = str(self.names.not_on_day(code, day))
-        return Finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
+        return plain_finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
 
     def to_table(self) -> Table:
         """Return what the landscape holds, one row a kind of thing.

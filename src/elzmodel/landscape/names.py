@@ -15,7 +15,7 @@ from attrs import field, frozen
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.zones import Zone, Zoning, zone_map
 
 __all__ = [

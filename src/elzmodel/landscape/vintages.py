@@ -15,8 +15,19 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.keys import KeyIndex, KeyKind, KeyProblem, KeyReading, problem_of, said
 from elzmodel.landscape.names import Alias
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import Column, Finding, NisCode, Outcome, PartId, Period, Severity, Table, eve
-from elzmodel.values.errors import listed
+from elzmodel.values import (
+    Column,
+    Finding,
+    NisCode,
+    Outcome,
+    PartId,
+    Period,
+    Severity,
+    Table,
+    eve,
+    plain_finding,
+)
+from elzmodel.values.text import listed
 
 __all__ = [
     "PeriodFit",
@@ -397,12 +408,12 @@ class Vintage:
         if self.best is None:
             period = "; ".join(map(str, self.candidates)) or "none"
             message = f"the period is not clear: {period}. {self.reason}".strip()
-            found.append(Finding(code=_UNSURE, message=message, outcome=Outcome.UNKNOWN))
+            found.append(plain_finding(code=_UNSURE, message=message, outcome=Outcome.UNKNOWN))
         if self.is_mixed:
             message = "no one period has all keys that were ever valid"
-            found.append(Finding(code=_MIXED, message=message, severity=Severity.ERROR))
+            found.append(plain_finding(code=_MIXED, message=message, severity=Severity.ERROR))
         found += [
-            Finding(
+            plain_finding(
                 code=_READ_AS if p.read_as else _NO_FIT, subject=p.key or "''", message=p.message
             )
             for p in self.problems

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from elzmodel.lists.official_list import NOWHERE, Place
-from elzmodel.values import Column, Finding, Severity, Table
+from elzmodel.lists.official_list import Place
+from elzmodel.values import Column, Finding, Severity, Table, plain_finding
+from elzmodel.values import Place as FindingPlace
 
 __all__ = [
     "LIST_CODES",
@@ -203,21 +204,7 @@ LIST_CODES = {
 """Every finding code of the linter, by code."""
 
 
-@frozen(kw_only=True)
-class ListFinding(Finding):
-    """A finding about a published list, with its place and what to do.
-
-    Example:
-        >>> print(found("ELZ-Q010", "37022", "1 to 0", Place("units.csv", 3)))
-        units.csv:3: ELZ-Q010 error: 37022: 1 to 0; look whether first and last day are swapped
-    """
-
-    place: Place = NOWHERE
-    remedy: str = ""
-
-    def __str__(self) -> str:
-        """Show place, code, severity, subject, message and remedy on one line."""
-        return f"{self.place}: {super().__str__()}; {self.remedy}"
+ListFinding = Finding
 
 
 def found(code: str, subject: str, message: str, place: Place) -> ListFinding:
@@ -228,12 +215,12 @@ def found(code: str, subject: str, message: str, place: Place) -> ListFinding:
         'warning'
     """
     rule = LIST_CODES[code]
-    return ListFinding(
+    return plain_finding(
         code=code,
         severity=rule.severity,
         subject=subject,
         message=message,
-        place=place,
+        place=FindingPlace(place.file, place.line),
         remedy=rule.remedy,
     )
 

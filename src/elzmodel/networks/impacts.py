@@ -40,7 +40,7 @@ from elzmodel.networks.service_areas import (
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.zones import ZoneFlow, zone_flows
 
 __all__ = [

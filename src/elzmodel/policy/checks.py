@@ -12,7 +12,7 @@ from elzmodel.policy.activities import Gathering, Project
 from elzmodel.policy.plan import Action, ActionPlan, Indicator, MeasureKind, PolicyPlan
 from elzmodel.policy.statements import TargetGroup
 from elzmodel.policy.tracing import GapKind, NamedPartner, coverage
-from elzmodel.values import Day, Finding, Period, Severity, SourceId, parse_day
+from elzmodel.values import Day, Finding, Period, Severity, SourceId, parse_day, plain_finding
 
 __all__ = [
     "check_plan",
@@ -138,7 +138,7 @@ def _of_actions(plan: PolicyPlan) -> Iterator[_Reference]:
 
 
 def _missing(code: str, each: _Reference, why: str) -> Finding:
-    return Finding(
+    return plain_finding(
         code=code,
         severity=Severity.ERROR,
         subject=each.subject,
@@ -199,7 +199,9 @@ def _numbers(plan: PolicyPlan) -> Iterator[Finding]:
         for number, ids in of_number.items():
             if number and len(ids) > 1:
                 message = f"number {number} is that of {' and '.join(ids)}"
-                yield Finding(code=_NUMBER, subject=plan.id, message=message, sources=plan.sources)
+                yield plain_finding(
+                    code=_NUMBER, subject=plan.id, message=message, sources=plan.sources
+                )
 
 
 def _indicators(plan: PolicyPlan) -> Iterator[Finding]:
@@ -207,7 +209,7 @@ def _indicators(plan: PolicyPlan) -> Iterator[Finding]:
         if not action.indicators:
             message = "no indicator says by what one sees whether it succeeds"
             named = " (of those named)" if "indicators" in action.open_lists else ""
-            yield Finding(
+            yield plain_finding(
                 code=_NO_INDICATOR,
                 subject=action.id,
                 message=f"{message}{named}",
@@ -220,7 +222,7 @@ def _indicators(plan: PolicyPlan) -> Iterator[Finding]:
 def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Finding]:
     target, measure = indicator.target, indicator.measure
     if target is not None and target.is_placeholder:
-        yield Finding(
+        yield plain_finding(
             code=_PLACEHOLDER,
             subject=indicator.id,
             message="the target was left to be filled in",
@@ -233,7 +235,7 @@ def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Fin
         and measure.kind is MeasureKind.BALANCE
         and (target is None or (target.value is None and not target.as_written))
     ):
-        yield Finding(
+        yield plain_finding(
             code=_BALANCE,
             subject=indicator.id,
             message=f"a balance of {measure.subject or 'something'} without a threshold",
@@ -250,7 +252,7 @@ def _without_action(plan: PolicyPlan) -> Iterator[Finding]:
         (_NOT_LINKED, GapKind.NOT_LINKED, "no action names it or is linked to it"),
     ):
         for subject in found.without(kind):
-            yield Finding(
+            yield plain_finding(
                 code=code,
                 severity=Severity.ADVICE,
                 subject=subject,
@@ -263,13 +265,13 @@ def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:
     period = plan.period
     advice: dict[str, Any] = {"severity": Severity.ADVICE, "sources": plan.sources}
     if period is None:
-        yield Finding(
+        yield plain_finding(
             code=_NO_PERIOD, subject=plan.id, message="the plan states no period", **advice
         )
         return
     for each in plan.action_plans:
         if not period.overlaps(Period(date(each.year, 1, 1), date(each.year + 1, 1, 1))):
-            yield Finding(
+            yield plain_finding(
                 code=_OTHER_YEAR,
                 subject=_year_of(plan, each),
                 message=f"the plan that it builds on is of {period}",
@@ -277,7 +279,7 @@ def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:
             )
     if day is not None and day not in period:
         message = f"the plan is of {period}, which does not hold {day}"
-        yield Finding(code=_NOT_IN_FORCE, subject=plan.id, message=message, **advice)
+        yield plain_finding(code=_NOT_IN_FORCE, subject=plan.id, message=message, **advice)
 
 
 def _year_of(plan: PolicyPlan, each: ActionPlan) -> str:

@@ -31,7 +31,7 @@ from elzmodel.scenarios.steps import (
 )
 from elzmodel.territory import Alter, Merge, MoveParts, Municipality, NewUnit, Split, TerritoryEvent
 from elzmodel.values import Basis, EventId, PartId, UnitId, ZoneId
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [

@@ -26,8 +26,9 @@ from elzmodel.values import (
     ZoneId,
     eve,
     parse_day,
+    plain_finding,
 )
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.zones import Assign, DecisionPoint, ZoneEvent
 
 __all__ = [
@@ -447,14 +448,14 @@ def _misfit(error: StepError | ChoiceError) -> Iterator[Finding]:
     head = f"step {error.index + 1}" if is_step else f"choice {error.index + 1}"
     about = error.step if isinstance(error, StepError) else error.choice
     hint = f". {error.hint[:1].upper()}{error.hint[1:]}" if error.hint else ""
-    yield Finding(
+    yield plain_finding(
         code=_MISFIT, severity=Severity.ERROR, subject=f"{head}, {about}", message=error.why + hint
     )
 
 
 def _past(subject: str, base: Landscape, step: Step) -> Finding:
     message = f"{step.day} lies within the record of {base.name}; what it has later still happens"
-    return Finding(code=_PAST, severity=Severity.ADVICE, subject=subject, message=message)
+    return plain_finding(code=_PAST, severity=Severity.ADVICE, subject=subject, message=message)
 
 
 def _distant(subject: str, step: MergeStep, site: Site) -> Iterator[Finding]:
@@ -462,7 +463,7 @@ def _distant(subject: str, step: MergeStep, site: Site) -> Iterator[Finding]:
     touch = touching(members, site.snapshot.borders)
     if touch is not True:
         unsure = touch is None
-        yield Finding(
+        yield plain_finding(
             code=_DISTANT,
             outcome=Outcome.UNKNOWN if unsure else Outcome.FAIL,
             subject=subject,
@@ -511,10 +512,10 @@ def _transferred(subject: str, site: Site, read: Read) -> Iterator[Finding]:
     moved = [part for part in event.parts if zones.of_part.get(part) != event.zone]
     if not moved and not any(part in zones.undecided for part in event.parts):
         message = f"it is in {event.zone} already; the step changes nothing"
-        yield Finding(code=_NOTHING, subject=subject, message=message)
+        yield plain_finding(code=_NOTHING, subject=subject, message=message)
     there = frozenset(zones.parts_of[event.zone]) if event.zone else frozenset[PartId]()
     links = site.snapshot.borders.possible_links
     near = frozenset[PartId]().union(*(links.get(part, ()) for part in moved))
     if moved and there and near.isdisjoint(there):
         message = f"{listed(moved)} does not touch {event.zone}"
-        yield Finding(code=_APART, severity=Severity.ADVICE, subject=subject, message=message)
+        yield plain_finding(code=_APART, severity=Severity.ADVICE, subject=subject, message=message)

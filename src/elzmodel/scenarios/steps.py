@@ -13,7 +13,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.names import as_text
 from elzmodel.territory import KEEP, Keep, Municipality
 from elzmodel.values import Day, NisCode, SourceId, UnitId, parse_day, source_ids
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.zones import Zone
 
 __all__ = [

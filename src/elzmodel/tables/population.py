@@ -14,7 +14,7 @@ from pathlib import Path
 from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.landscape import CodedFigures
 from elzmodel.values import NisCode, SourceId, parse_nis
-from elzmodel.values.errors import all_at_once
+from elzmodel.values.text import all_at_once
 
 __all__ = [
     "PopulationFileError",

@@ -22,7 +22,7 @@ from elzmodel.territory.events import (
     TerritoryEvent,
 )
 from elzmodel.territory.refinement import Weight
-from elzmodel.values import EventId, Finding, NisCode, PartId, Severity, UnitId
+from elzmodel.values import EventId, Finding, NisCode, PartId, Severity, UnitId, plain_finding
 
 __all__ = [
     "Act",
@@ -110,7 +110,7 @@ class State(Protocol):
 
 def conflict(code: str, event: Event, message: str) -> Finding:
     """Return a contradiction found in *event*."""
-    return Finding(
+    return plain_finding(
         code=code,
         severity=Severity.ERROR,
         subject=f"event {event.id} of {event.day}",

@@ -22,7 +22,7 @@ from elzmodel.territory._acts import Act, CutPlan, Labels, Land, altered, read
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
-from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId
+from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId, plain_finding
 from elzmodel.values.collector import without_collector
 
 __all__ = [
@@ -63,7 +63,9 @@ class History:
 
 
 def _at_close(code: str, day: date, message: str) -> Finding:
-    return Finding(code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message)
+    return plain_finding(
+        code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message
+    )
 
 
 def _as_planned(event: TerritoryEvent, plan: CutPlan) -> Cut:

@@ -12,7 +12,7 @@ from attrs import frozen
 from elzmodel.errors import ElzError, UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 
 __all__ = [
     "Carried",

@@ -30,7 +30,7 @@ from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Common, Refinement
 from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 
 __all__ = [
     "Change",

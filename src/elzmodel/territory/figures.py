@@ -15,7 +15,16 @@ from attrs import Factory, define, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory.refinement import Cut, Reach, Refinement, reached
-from elzmodel.values import Finding, Number, PartId, Severity, SourceId, Total, parse_day
+from elzmodel.values import (
+    Finding,
+    Number,
+    PartId,
+    Severity,
+    SourceId,
+    Total,
+    parse_day,
+    plain_finding,
+)
 
 __all__ = [
     "Figure",
@@ -322,7 +331,7 @@ def _name(parts: frozenset[PartId]) -> str:
 
 
 def _finding(code: str, severity: Severity, subject: str, message: str) -> Finding:
-    return Finding(code=code, severity=severity, subject=subject, message=message)
+    return plain_finding(code=code, severity=severity, subject=subject, message=message)
 
 
 def _nodes(roots: Iterable[_Node]) -> list[_Node]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from elzmodel.values.findings import Finding, Outcome, Severity, findings_table
+from elzmodel.values.findings import (
+    Code,
+    Codes,
+    Finding,
+    Outcome,
+    Place,
+    Severity,
+    findings_table,
+    plain_finding,
+)
 from elzmodel.values.ids import (
     BodyId,
     EventId,
@@ -11,6 +20,7 @@ from elzmodel.values.ids import (
     PartId,
     PartnerId,
     PersonId,
+    Ref,
     SeatId,
     SourceId,
     UnitId,
@@ -31,6 +41,8 @@ __all__ = [
     "Basis",
     "BodyId",
     "Cell",
+    "Code",
+    "Codes",
     "Column",
     "Day",
     "EventId",
@@ -44,6 +56,8 @@ __all__ = [
     "PartnerId",
     "Period",
     "PersonId",
+    "Place",
+    "Ref",
     "SeatId",
     "Severity",
     "Share",
@@ -62,6 +76,7 @@ __all__ = [
     "parse_nis",
     "parse_slug",
     "part_ids",
+    "plain_finding",
     "share_of",
     "show_number",
     "source_ids",

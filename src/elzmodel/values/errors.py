@@ -8,45 +8,11 @@ positional, so that they pickle and copy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 __all__ = [
     "ElzError",
     "ElzWarning",
     "InvalidValueError",
 ]
-
-_SHOWN = 5
-
-
-def listed(items: Sequence[object], *, most: int = _SHOWN) -> str:
-    """Join the first items, with a count of the rest.
-
-    Example:
-        >>> listed("abcdefg")
-        'a, b, c, d, e and 2 more'
-    """
-    text = ", ".join(map(str, items[:most]))
-    rest = len(items) - most
-    return f"{text} and {rest} more" if rest > 0 else text
-
-
-def all_at_once(trouble: str, problems: Sequence[object], *, most: int = _SHOWN) -> str:
-    """Return a message with the first problems, a line each, and a count of the rest.
-
-    Example:
-        >>> print(all_at_once("x.csv cannot be read", ["1: no code", "2: no name"], most=1))
-        x.csv cannot be read, 2 problems:
-          1: no code
-          and 1 more
-    """
-    noun = "problem" if len(problems) == 1 else "problems"
-    lines = [
-        f"{trouble}, {len(problems)} {noun}:",
-        *(f"  {problem}" for problem in problems[:most]),
-    ]
-    rest = len(problems) - most
-    return "\n".join([*lines, f"  and {rest} more"] if rest > 0 else lines)
 
 
 class ElzError(Exception):

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from elzmodel.values.errors import InvalidValueError, listed
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.text import listed
 
 __all__ = [
     "open_lists_of",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Series
 from elzmodel.values import Total, show_number
-from elzmodel.values.errors import listed
+from elzmodel.values.text import listed
 from elzmodel.views.picture import Picture
 
 __all__ = [

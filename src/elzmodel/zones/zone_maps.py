@@ -12,7 +12,7 @@ from attrs import field, frozen
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
-from elzmodel.values import Finding, Outcome, PartId, Severity, ZoneId
+from elzmodel.values import Finding, Outcome, PartId, Severity, ZoneId, plain_finding
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
 
@@ -231,6 +231,6 @@ def check_contiguity(zones: ZoneMap, borders: Borders) -> tuple[Finding, ...]:
 
 
 def _finding(subject: str, message: str, outcome: Outcome) -> Finding:
-    return Finding(
+    return plain_finding(
         code=_PIECES, severity=Severity.ADVICE, outcome=outcome, subject=subject, message=message
     )

@@ -25,6 +25,7 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
     eve,
+    plain_finding,
 )
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
@@ -143,7 +144,7 @@ class _Builder:
 
 
 def _conflict(code: str, event: ZoneEvent, message: str) -> Finding:
-    return Finding(
+    return plain_finding(
         code=code,
         severity=Severity.ERROR,
         subject=f"event {event.id} of {event.day}",
