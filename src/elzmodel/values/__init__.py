@@ -1,7 +1,9 @@
-"""The words that all rooms speak: ids, periods, sources, findings, totals, tables."""
+"""The words that all rooms speak: ids, periods, sources, findings, totals, answers, tables."""
 
 from __future__ import annotations
 
+from elzmodel.values.answers import Answer, columns, columns_of
+from elzmodel.values.extras import MissingDependencyError, extra
 from elzmodel.values.findings import Finding, Outcome, Severity, findings_table
 from elzmodel.values.ids import (
     BodyId,
@@ -24,10 +26,11 @@ from elzmodel.values.ids import (
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
 from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
-from elzmodel.values.tables import Cell, Column, Table
+from elzmodel.values.table import Cell, Column, Kind, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
 
 __all__ = [
+    "Answer",
     "Basis",
     "BodyId",
     "Cell",
@@ -37,6 +40,8 @@ __all__ = [
     "Finding",
     "Grade",
     "ItemId",
+    "Kind",
+    "MissingDependencyError",
     "NisCode",
     "Number",
     "Outcome",
@@ -54,7 +59,10 @@ __all__ = [
     "Total",
     "UnitId",
     "ZoneId",
+    "columns",
+    "columns_of",
     "eve",
+    "extra",
     "findings_table",
     "grade_of",
     "open_lists_of",

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from elzmodel.values.ids import SourceId
 from elzmodel.values.sources import Grade
-from elzmodel.values.tables import Column, Table
+from elzmodel.values.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
