@@ -19,6 +19,7 @@ from attrs import Factory, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, listed
 from elzmodel.values.ids import NisCode
+from elzmodel.values.series import tupled
 from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
 from elzmodel.values.totals import Share, Total
 
@@ -27,10 +28,6 @@ __all__ = ["Answer", "columns", "columns_of"]
 Row_co = TypeVar("Row_co", covariant=True)
 _Class = TypeVar("_Class", bound=type)
 _SHOWN: Final = 50
-
-
-def _rows(rows: Iterable[Row_co]) -> tuple[Row_co, ...]:
-    return tuple(rows)
 
 
 def _notes(notes: Iterable[str]) -> tuple[str, ...]:
@@ -47,14 +44,16 @@ def _type_of_rows(answer: Answer[Row_co]) -> type[Row_co]:
                     return found
     if answer.rows:
         return type(answer.rows[0])
-    raise InvalidValueError("answer without rows", answer.title, "the type of the rows, as row=")
+    raise InvalidValueError(
+        "answer without rows", answer.title, "the type of the rows, as row_type="
+    )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, field_transformer=tupled)
 class Answer(Sequence[Row_co]):
     """Rows of one type, in order, with what they are about and what to know about them.
 
-    *row* is the type of the rows; it follows from the class, as in ``class
+    *row_type* is the type of the rows; it follows from the class, as in ``class
     Roster(Answer[RosterEntry])``, or from the first row. Notes that are empty
     are left out. An answer is true if it has rows, equal by value, and a slice
     of it an answer with the same title and notes.
@@ -84,9 +83,9 @@ class Answer(Sequence[Row_co]):
     """
 
     title: str
-    rows: tuple[Row_co, ...] = field(default=(), converter=_rows)
+    rows: tuple[Row_co, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=_notes)
-    row: type[Row_co] = field(default=Factory(_type_of_rows, takes_self=True))
+    row_type: type[Row_co] = field(default=Factory(_type_of_rows, takes_self=True))
 
     @overload
     def __getitem__(self, key: int) -> Row_co: ...
@@ -128,13 +127,13 @@ class Answer(Sequence[Row_co]):
             (1, 0)
         """
         for name in values:
-            _annotation(self.row, name)
-        kept = (row for row in self if all(getattr(row, n) == v for n, v in values.items()))
-        return evolve(self, rows=kept)
+            _annotation(self.row_type, name)
+        kept = [row for row in self if all(getattr(row, n) == v for n, v in values.items())]
+        return evolve(self, rows=tuple(kept))
 
     def to_table(self) -> Table:
         """Return one row for each row, under the columns of their type."""
-        of: type = self.row
+        of: type = self.row_type
         shown = _columns(of)
         rows = [tuple(read(row) for _, read in shown) for row in self]
         return Table(self.title, [column for column, _ in shown], rows, self.notes)
@@ -287,7 +286,8 @@ def _kind(row: type, path: Sequence[str]) -> Kind:
     if is_list or _is_list(hint):
         return "list"
     options = _options(hint)
-    return next((kind for kind, of in _KINDS if options and of.issuperset(options)), "text")
+    fitting: list[Kind] = [kind for kind, of in _KINDS if options and of.issuperset(options)]
+    return fitting[0] if fitting else "text"
 
 
 def _options(hint: object) -> tuple[Any, ...]:
