@@ -54,6 +54,10 @@ def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(texts)
+
+
 @frozen
 class Column:
     """A column of a table: a key for programs and a label for people.
@@ -104,7 +108,7 @@ class Table:
     title: str
     columns: tuple[Column, ...] = field(converter=_columns)
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), converter=_texts)
 
     def __attrs_post_init__(self) -> None:
         """Refuse rows of another length than the columns."""
@@ -145,15 +149,14 @@ class Table:
         """
         if width < _NARROWEST:
             raise InvalidValueError("width", width, f"at least {_NARROWEST} characters")
-        labels = tuple(column.label for column in self.columns)
         right = tuple(column.is_numeric for column in self.columns)
-        body = _render(labels, tuple(self.shown()), right, width)
+        body = _render(self._labels(), tuple(self.shown()), right, width)
         return "\n".join([*([self.title] if self.title else []), body, *self.notes])
 
     def to_markdown(self) -> str:
         """Return a GitHub-style Markdown table."""
         lines = [f"**{_pipe(self.title)}**", ""] if self.title else []
-        lines.append(_markdown_row(column.label for column in self.columns))
+        lines.append(_markdown_row(self._labels()))
         lines.append(_markdown_row("---:" if c.is_numeric else "---" for c in self.columns))
         lines.extend(_markdown_row(row) for row in self.shown())
         lines.extend(f"\n{_pipe(note)}" for note in self.notes)
@@ -218,7 +221,7 @@ class Table:
 
     def to_html(self) -> str:
         """Return an HTML table without styles of its own; every text is escaped."""
-        head = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in self.columns)
+        head = "".join(f'<th scope="col">{escape(label)}</th>' for label in self._labels())
         align = tuple(' style="text-align:right"' if c.is_numeric else "" for c in self.columns)
         body = "\n".join(
             "<tr>"
@@ -234,6 +237,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+    def _labels(self) -> tuple[str, ...]:
+        """Return what people read above the columns: the one place that a language changes."""
+        return tuple(column.label for column in self.columns)
 
     def _keys(self) -> tuple[str, ...]:
         return tuple(key for column in self.columns for key in _keys_of(column))
