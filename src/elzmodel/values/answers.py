@@ -240,6 +240,7 @@ _KINDS: Final[tuple[tuple[Kind, frozenset[object]], ...]] = (
     ("total", frozenset({Total, int, float, Fraction})),
 )
 _LISTS: Final = (tuple, frozenset)
+_PLAIN: Final = (str, int, float, date, Fraction, Total, Share)
 
 
 @cache
@@ -327,19 +328,16 @@ def _read(path: Sequence[str], value: object) -> Cell:
     return _cell(value)
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever stands in a field
     """Return a value as a table holds it: a word for an enum, texts for a list."""
-    match value:
-        case Enum():
-            return _cell(value.value)
-        case frozenset():
-            return tuple(sorted(map(_text, value)))
-        case tuple():
-            return tuple(map(_text, value))
-        case None | bool() | int() | float() | str() | date() | Fraction() | Total() | Share():
-            return value
-        case _:
-            return str(value)
+    if isinstance(value, Enum):
+        return _cell(value.value)
+    if value is None or isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, _LISTS):
+        texts = map(_text, value)
+        return tuple(texts if isinstance(value, tuple) else sorted(texts))
+    return str(value)
 
 
 def _text(value: object) -> str:
