@@ -1,7 +1,10 @@
-"""The words that all rooms speak: ids, periods, sources, findings, totals, tables."""
+"""The words that all rooms speak: ids, periods, sources, findings, totals, answers, tables."""
 
 from __future__ import annotations
 
+from elzmodel.values.answers import Answer, columns, columns_of
+from elzmodel.values.extras import extra
+from elzmodel.values.references import References, defines, opens_scope, refers, renamed, undeclared
 from elzmodel.values.findings import (
     Code,
     Codes,
@@ -34,10 +37,10 @@ from elzmodel.values.ids import (
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
 from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
-from elzmodel.values.tables import Cell, Column, Table
+from elzmodel.values.table import Cell, Column, Kind, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
 
-__all__ = [
+__all__ = ["Answer","Kind","References","columns","columns_of","defines","extra","opens_scope","refers","renamed","undeclared",
     "Basis",
     "BodyId",
     "Cell",

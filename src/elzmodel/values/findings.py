@@ -28,7 +28,7 @@ from attrs import field, frozen
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import Ref, SourceId, source_ids
 from elzmodel.values.sources import Grade
-from elzmodel.values.tables import Column, Table
+from elzmodel.values.table import Column, Table
 from elzmodel.values.text import (
     Phrase,
     check_values,

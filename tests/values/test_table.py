@@ -8,13 +8,14 @@ import json
 from datetime import date
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Column, Share, Table, Total
+from elzmodel.values import Cell, Column, Share, Table, Total
 
 EVERY_KIND = Table(
     "All | kinds",
@@ -146,7 +147,8 @@ def test_every_shape_has_every_row(table: Table, width: int) -> None:
     keys = rows[0]
     assert all(keys == list(record) for record in records)
     assert len(set(keys)) == len(keys)
-    assert table.to_text(width=width) == table.to_text(width=width)
+    lines = table.to_text(width=width).splitlines()
+    assert len(lines) >= len(table) + len(table.notes)
 
 
 @given(elz.tables())
@@ -156,3 +158,81 @@ def test_markdown_rows_have_the_same_number_of_cells(table: Table) -> None:
     start = 2 if table.title else 0
     body = lines[start : start + 2 + len(table)]
     assert {len(table.columns) + 1} == {line.replace("\\|", "").count("|") for line in body}
+
+
+def test_labels_follow_from_keys() -> None:
+    """A label is the key as people write it; what asks a question loses its verb."""
+    assert "last term" == Column("is_last_term").label
+
+
+def test_tables_are_equal_by_value() -> None:
+    """Notes may be given as any series; a table can be a key."""
+    one, other = (Table("t", [Column("a")], [(1,)], notes) for notes in (["n"], ("n",)))
+    assert (one, hash(one)) == (other, hash(other))
+
+
+def _typed(column: Column, *cells: Cell) -> tuple[str, list[object]]:
+    """Return the type and the cells of the last column of a frame."""
+    frame = Table("t", [column], [(cell,) for cell in cells]).to_pandas().iloc[:, -1]
+    return str(frame.dtype), [None if cell is pd.NA else cell for cell in frame.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "expected"),
+    [
+        (Column("a"), ("x", None), ("string", ["x", None])),
+        (Column("a"), (True, None), ("boolean", [True, None])),
+        (Column("a"), (("p", "q"), None), ("object", [["p", "q"], None])),
+        (Column("a"), (1, 2), ("Int64", [1, 2])),
+        (Column("a"), (1, "x", True), ("string", ["1", "x", "yes"])),
+        (Column("a", "code"), (11002, None), ("string", ["11002", None])),
+        (Column("a", "number"), (1, 0.5), ("Float64", [1.0, 0.5])),
+        (Column("a", "number"), (1, True), ("string", ["1", "yes"])),
+        (Column("a", "number"), (2**63, 1), ("Float64", [float(2**63), 1.0])),
+        (Column("a", "number"), (Fraction(4, 2), 1), ("Int64", [2, 1])),
+        (Column("a", "number"), (None,), ("Float64", [None])),
+        (Column("a", "count"), (None,), ("Int64", [None])),
+        (Column("a", "flag"), (None,), ("boolean", [None])),
+        (Column("a", "change"), (7, None), ("Int64", [7, None])),
+        (Column("a", "total"), (Total(5, None), 3, None), ("Int64", [None, 3, None])),
+        (Column("a", "total"), (Total(0.5, 1.5), Total(1, 2)), ("Float64", [1.5, 2.0])),
+        (Column("a", "share"), (Share.exactly(1), None), ("Float64", [1.0, None])),
+    ],
+)
+def test_frames_have_columns_of_one_type(
+    column: Column, cells: tuple[Cell, ...], expected: tuple[str, list[object]]
+) -> None:
+    """Whole numbers stay whole beside unknown ones; what cannot be of one type is text."""
+    assert expected == _typed(column, *cells)
+
+
+def test_frames_have_days() -> None:
+    """Days are days, up to the usual open end of official lists."""
+    frame = Table("t", [Column("a", "day")], [(date(9999, 12, 31),), (None,)]).to_pandas()
+    assert "datetime64[s]" == str(frame["a"].dtype)
+    assert [date(9999, 12, 31), pd.NaT] == [frame["a"][0].date(), frame["a"][1]]
+
+
+def test_frames_keep_title_and_notes() -> None:
+    """What is to know about the figures goes along."""
+    assert {"title": "All | kinds", "notes": ["A | note"]} == EVERY_KIND.to_pandas().attrs
+
+
+@given(elz.tables())
+def test_frames_have_every_cell(table: Table) -> None:
+    """A frame has the columns and the rows of the records; unknown cells are missing."""
+    frame, records = table.to_pandas(), table.records()
+    keys = [key for key in table.to_csv().splitlines()[0].split(",") if key]
+    assert (keys, len(records)) == ([*frame.columns], len(frame))
+    missing = [[value is None for value in record.values()] for record in records]
+    assert missing == frame.isna().to_numpy().tolist()
+
+
+@given(elz.tables())
+def test_polars_has_the_same_frame(table: Table) -> None:
+    """Polars and pandas agree on columns and on what is missing."""
+    pytest.importorskip("polars")
+    frame = table.to_polars()
+    nulls = [[frame[key].is_null()[place] for key in frame.columns] for place in range(len(table))]
+    assert nulls == table.to_pandas().isna().to_numpy().tolist()
+    assert [*table.to_pandas().columns] == frame.columns
