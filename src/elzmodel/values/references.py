@@ -11,12 +11,11 @@ import builtins
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache, cached_property
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import (
     Any,
     Final,
@@ -48,26 +47,17 @@ Teller = Callable[[Sequence[type], Mapping[str, Any]], type | None]
 
 @frozen
 class Ref:
-    """Something that is spoken of: its kind, its id, and what it is called.
-
-    Example:
-        >>> print(Ref("seat", "lokaal-1"))
-        seat lokaal-1
-    """
+    """What something speaks of: the kind of a thing, and its id."""
 
     kind: str
     id: str
     label: str = ""
 
-    def __str__(self) -> str:
-        """Show the kind and the id."""
-        return f"{self.kind} {self.id}"
-
 
 # --- what is said of a field --------------------------------------------------
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class _Said:
     """The kinds that a field names, or the kind of what begins there."""
 
@@ -185,7 +175,7 @@ def _fields(of: type) -> tuple[_Field, ...]:
     """Return the fields of a class in which an id may lie."""
     return tuple(
         _Field(each.name, said, tuple(leaf for leaf in leaves if _is_class(leaf)))
-        for each in attrs.fields(of)
+        for each in sorted(getattr(of, "__attrs_attrs__", ()), key=lambda each: each.name != "id")
         for leaves in [tuple(_leaves(_type_of(_home(of, each.name), each)))]
         for said in [_said(_home(of, each.name), each, leaves)]
         if said or not all(map(_is_plain, leaves))
@@ -218,12 +208,10 @@ def _type_of(home: type, each: "attrs.Attribute[Any]") -> Any:  # noqa: ANN401 -
 
 def _said(home: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _Said | None:
     """Return what is said of a field: by itself, in its type, or by a type of ids."""
-    metadata = (each.metadata, *(leaf for leaf in leaves if isinstance(leaf, dict)))
-    written = (it[_SAID] for it in metadata if _SAID in it)
-    by_type = (
-        _by_type(home if each.name == "id" else None, leaf) for leaf in leaves if _is_id(leaf)
-    )
-    return next(written, None) or next(by_type, None)
+    written = (each.metadata.get(_SAID), *(leaf for leaf in leaves if isinstance(leaf, _Said)))
+    owner = home if each.name == "id" else None
+    by_type = (_by_type(owner, leaf) for leaf in leaves if _is_id(leaf))
+    return next(filter(None, written), None) or next(by_type, None)
 
 
 def _by_type(home: type | None, id_type: NewType) -> _Said:
@@ -237,7 +225,8 @@ def _by_type(home: type | None, id_type: NewType) -> _Said:
 
 def _leaves(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type
     """Yield the types that a type is made of, and what is said in ``Annotated``."""
-    yield from getattr(hint, "__metadata__", ())
+    for each in getattr(hint, "__metadata__", ()):
+        yield from filter(None, [each.get(_SAID)] if isinstance(each, dict) else [])
     if attrs.has(get_origin(hint) or hint):
         yield get_origin(hint) or hint
     elif inner := get_args(hint):
@@ -327,55 +316,62 @@ class IdPlace(NamedTuple):
         return bool(self.said.defines)
 
 
+_MAPPINGS: Final = (dict, MappingProxyType)
+_SERIES: Final = (list, tuple, set, frozenset)
+
+
+def _by_keys(classes: Sequence[type], node: Mapping[str, Any]) -> type:
+    """Return the class with the most fields in common with a mapping."""
+    return max(classes, key=lambda of: len(attrs.fields_dict(of).keys() & node.keys()))
+
+
 class _At(NamedTuple):
+    """How far the walker came."""
+
+    tell: Teller
     path: Path = ()
     about: Ref | None = None
     inside: Any = None
     scope: tuple[str, Path] = ("", ())
 
 
-def _no_tag(_: object, __: object) -> None:
-    return None
+def _walk(node: Any, of: _Field, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 - anything
+    """Yield every place of an id in a value, or in what would become one."""
+    if isinstance(node, str | int | float):
+        kinds = of.said.kinds_in(at.inside) if of.said else None
+        if kinds is not None and not isinstance(node, bool | Enum):
+            yield IdPlace(at.path, node, kinds, of.said, at.about, at.inside, at.scope)
+    elif isinstance(node, _MAPPINGS) and of.classes:
+        told = of.classes[0] if len(of.classes) == 1 else at.tell(of.classes, node)
+        yield from _walk_fields(node, told or _by_keys(of.classes, node), at)
+    elif isinstance(node, (*_SERIES, *_MAPPINGS)):
+        for index, each in enumerate(node.items() if isinstance(node, _MAPPINGS) else node):
+            yield from _walk(each, of, at._replace(path=(*at.path, index)))
+    elif attrs.has(type(node)):
+        yield from _walk_fields(node, type(node), at)
 
 
-@frozen
-class _Walker:
-    tell: Teller
-
-    def walk(self, node: Any, of: _Field, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 - anything
-        """Yield every place of an id in a value, or in what would become one."""
-        if isinstance(node, Mapping) and of.classes:
-            yield from self.fields(node, self._class_of(node, of.classes), at)
-        elif isinstance(node, list | tuple | AbstractSet | Mapping):
-            for index, each in enumerate(node.items() if isinstance(node, Mapping) else node):
-                yield from self.walk(each, of, at._replace(path=(*at.path, index)))
-        elif attrs.has(type(node)):
-            yield from self.fields(node, type(node), at)
-        elif of.said is not None and type(node) in {str, int, float}:
-            kinds = of.said.kinds_in(at.inside)
-            if kinds is not None:
-                yield IdPlace(at.path, node, kinds, of.said, *at[1:])
-
-    def fields(self, node: Any, of: type, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401
-        scope = getattr(of, "__elz_scope__", "")
-        at = at._replace(inside=node, scope=(scope, at.path) if scope else at.scope)
-        for each in _fields(of):
-            name = each.name
-            if each.said and each.said.default and not _value(node, name):
-                name = each.said.default
-            for place in self.walk(_value(node, name), each, at._replace(path=(*at.path, name))):
-                if name == "id" and place.defines:
-                    at = at._replace(about=Ref(place.kind, place.id))
-                yield place
-
-    def _class_of(self, node: Mapping[str, Any], classes: Sequence[type]) -> type:
-        """Return the class of a mapping: the one there is, as told, or the likest."""
-        told = None if len(classes) == 1 else self.tell(classes, node)
-        return told or max(classes, key=lambda of: len(attrs.fields_dict(of).keys() & node.keys()))
+def _walk_fields(node: Any, of: type, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 - the same
+    """Yield every place of an id in a thing of a class; its own lies in the scope around it."""
+    scope = getattr(of, "__elz_scope__", "")
+    outer = at._replace(inside=node)
+    at = outer._replace(scope=(scope, at.path)) if scope else outer
+    for each in _fields(of):
+        inner, name = _value(node, each.name), each.name
+        if not inner and each.said and each.said.default:
+            name = each.said.default
+            inner = _value(node, name)
+        if inner is None or inner == "":
+            continue
+        here = outer if each.name == "id" else at
+        for place in _walk(inner, each, here._replace(path=(*at.path, name))):
+            if each.name == "id" and place.defines:
+                at = at._replace(about=Ref(place.kind, place.id))
+            yield place
 
 
 def _value(holder: Any, name: str) -> Any:  # noqa: ANN401 - a value of attrs, or a mapping
-    return holder.get(name) if isinstance(holder, Mapping) else getattr(holder, name, None)
+    return holder.get(name) if isinstance(holder, _MAPPINGS) else getattr(holder, name, None)
 
 
 # --- what is named, and whether it is there -----------------------------------
@@ -411,13 +407,13 @@ class References:
 
     value: Any
     of: type | None = None
-    tell: Teller = _no_tag
+    tell: Teller = _by_keys
 
     @cached_property
     def places(self) -> tuple[IdPlace, ...]:
         """Every place of an id, in order."""
         classes = () if self.of is None else (self.of,)
-        return tuple(_Walker(self.tell).walk(self.value, _Field("", None, classes), _At()))
+        return tuple(_walk(self.value, _Field("", None, classes), _At(self.tell)))
 
     @cached_property
     def _begun(self) -> Mapping[tuple[str, str, str], set[Path]]:
@@ -435,9 +431,7 @@ class References:
     @cached_property
     def _own_kinds(self) -> set[str]:
         """The kinds for which there is room in the value, itself left out."""
-        classes = (
-            _below(self.of or type(self.value)) if self.of or attrs.has(type(self.value)) else ()
-        )
+        classes = _below(self.of or type(self.value))
         said = (it.said for of in classes for it in _fields(of) if it.said and it.said.defines)
         here = {place.kind for place in self.places if place.defines and place.path[1:]}
         return here.union(*(each.kinds for each in said))
@@ -524,21 +518,45 @@ def renamed(value: T, kind: str, new: Mapping[Any, str]) -> T:
     return found
 
 
-def _replaced(node: Any, changes: Sequence[tuple[Path, str]]) -> Any:  # noqa: ANN401 - any value
+_Change = tuple[Path, str]
+
+
+def _replaced(node: Any, changes: Sequence[_Change]) -> Any:  # noqa: ANN401 - any value
     """Return *node* with other ids at the ends of the ways into it."""
     if not changes or not changes[0][0]:
         return changes[0][1] if changes else node
-    by_step: dict[Any, list[tuple[Path, str]]] = {}
-    for path, key in changes:
-        by_step.setdefault(path[0], []).append((path[1:], key))
+    if isinstance(node, _MAPPINGS):
+        sides = _by_steps(changes, 2)
+        pairs = (
+            [_replaced(side, sides.get((index, n), ())) for n, side in enumerate(pair)]
+            for index, pair in enumerate(node.items())
+        )
+        return dict(pairs)
+    steps = {path[0]: inner for path, inner in _by_steps(changes, 1).items()}
     if attrs.has(type(node)):
-        alias = {each.name: each.alias for each in attrs.fields(type(node))}
-        inner = {alias[step]: _replaced(getattr(node, step), it) for step, it in by_step.items()}
-        return evolve(node, **inner)
-    items = node.items() if isinstance(node, Mapping) else node
-    return type(node)(
-        dict.fromkeys(_replaced(it, by_step.get(n, ())) for n, it in enumerate(items))
-    )
+        alias = {each.name: each.alias for each in attrs.fields(type(node)) if each.name in steps}
+        new = {alias[name]: _replaced(getattr(node, name), steps[name]) for name in alias}
+        return evolve(node, **new)
+    return type(node)(_kept(node, steps))
+
+
+def _kept(series: Iterable[Any], steps: Mapping[Any, Sequence[_Change]]) -> Iterator[Any]:
+    """Yield what a series holds after changes, leaving out what became what stands before."""
+    every: list[Any] = []
+    changed: list[Any] = []
+    for index, each in enumerate(series):
+        new = _replaced(each, steps.get(index, ()))
+        if new not in (every if index in steps else changed):
+            yield new
+        every.append(new)
+        changed += [new] if index in steps else []
+
+
+def _by_steps(changes: Sequence[_Change], number: int) -> dict[Path, list[_Change]]:
+    found: dict[Path, list[_Change]] = {}
+    for path, key in changes:
+        found.setdefault(path[:number], []).append((path[number:], key))
+    return found
 
 
 def _words(name: str) -> str:
