@@ -32,7 +32,7 @@ import attrs
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import ids
+from elzmodel.values.ids import ItemId
 
 __all__ = ["Dangling", "IdPlace", "Ref", "References", "defines", "opens_scope", "refers"]
 __all__ += ["renamed", "undeclared"]
@@ -47,7 +47,12 @@ Teller = Callable[[Sequence[type], Mapping[str, Any]], type | None]
 
 @frozen
 class Ref:
-    """What something speaks of: the kind of a thing, and its id."""
+    """What something speaks of: the kind of a thing, and its id.
+
+    Example:
+        >>> Ref("seat", "lb-1") == Ref("seat", "lb-1")
+        True
+    """
 
     kind: str
     id: str
@@ -216,7 +221,7 @@ def _said(home: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _S
 
 def _by_type(home: type | None, id_type: NewType) -> _Said:
     """Return what a type of ids says by its name; *home* is the class whose id it is."""
-    if id_type is ids.ItemId:
+    if id_type is ItemId:
         return _Said(kinds=(_words(home.__name__),), defines=True) if home else _ANY_ITEM
     kind = _words(id_type.__name__.removesuffix("Id"))
     scope: Scope = "landscape" if kind in _IN_LANDSCAPE else "own"
@@ -289,6 +294,14 @@ class IdPlace(NamedTuple):
 
     *about* is the nearest thing around it that has an id, *inside* the value or
     mapping whose field it is in, *scope* the one around it, with the way to it.
+
+    Example:
+        >>> from elzmodel.values import Source
+        >>> [
+        ...     (place.kind, place.id, place.defines)
+        ...     for place in References({"id": 7}, Source).places
+        ... ]
+        [('source', '7', True)]
     """
 
     path: Path
@@ -378,7 +391,17 @@ def _value(holder: Any, name: str) -> Any:  # noqa: ANN401 - a value of attrs, o
 
 
 class Dangling(NamedTuple):
-    """References that lead nowhere, and those of which it could not be told."""
+    """References that lead nowhere, and those of which it could not be told.
+
+    Example:
+        >>> from elzmodel.values import ZoneId
+        >>> @frozen
+        ... class Flag:
+        ...     zone: ZoneId
+        >>> found = References(Flag("heers")).dangling()
+        >>> len(found.places), {place.kind for place in found.not_looked_at}
+        (0, {'zone'})
+    """
 
     places: tuple[IdPlace, ...]
     not_looked_at: tuple[IdPlace, ...]
