@@ -8,11 +8,11 @@ from datetime import date
 from attrs import frozen
 
 from elzmodel.values import Column, Finding, Period, Table
-from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
+from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.text import all_at_once, listed
 
-__all__ = ["MissingDependencyError",
+__all__ = [
     "AfterCoverageWarning",
     "AmbiguousNameError",
     "ChoiceError",
@@ -26,6 +26,7 @@ __all__ = ["MissingDependencyError",
     "FileProblem",
     "FormatVersionError",
     "InvalidValueError",
+    "MissingDependencyError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
     "StepError",

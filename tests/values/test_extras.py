@@ -11,8 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from elzmodel.errors import ElzError
-from elzmodel.values import Column, MissingDependencyError, Table, extra
+from elzmodel.errors import ElzError, MissingDependencyError
+from elzmodel.values import Column, Table, extra
 from elzmodel.values.extras import EXTRAS
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"

@@ -26,12 +26,12 @@ from elzmodel.values import (
     PartnerId,
     Period,
     PersonId,
+    Ref,
     SourceId,
     UnitId,
     ZoneId,
 )
 from elzmodel.values.references import (
-    Ref,
     References,
     defines,
     opens_scope,
@@ -445,3 +445,16 @@ def test_values_may_be_looked_at_together():
     """What one of several names may begin in another."""
     several = (Stage(id="s", paid_by=("caw", "ocmw")), Partner(id="caw"))
     assert [(0, "paid_by", 1)] == nowhere(several)
+
+
+def test_what_is_doubtful_about_references_is_said_as_findings():
+    """What is not there, what stands twice and what was not looked for are findings."""
+    song = Song(id="ode-1", answers="ode-2")
+    value = Festival(zone_id="z", bands=(Band(id="b", songs=(song, song)), Band(id="b")))
+    assert [
+        "ELZ-R001 error: $.bands[0].songs[0].answers: no song 'ode-2' is here; did you mean ode-1?",
+        "ELZ-R001 error: $.bands[0].songs[1].answers: no song 'ode-2' is here; did you mean ode-1?",
+        "ELZ-R002 error: $.bands[0].songs[1].id: song 'ode-1' is in use twice",
+        "ELZ-R002 error: $.bands[1].id: band 'b' is in use twice",
+        "ELZ-R003 advice (unknown): no zone was looked for",
+    ] == [str(finding) for finding in References(value).check()]

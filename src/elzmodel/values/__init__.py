@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from elzmodel.values.answers import Answer, columns, columns_of
 from elzmodel.values.extras import extra
-from elzmodel.values.references import References, defines, opens_scope, refers, renamed, undeclared
 from elzmodel.values.findings import (
     Code,
     Codes,
@@ -35,12 +34,14 @@ from elzmodel.values.ids import (
     unit_ids,
 )
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
+from elzmodel.values.references import References, defines, opens_scope, refers, renamed, undeclared
 from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
 from elzmodel.values.table import Cell, Column, Kind, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
 
-__all__ = ["Answer","Kind","References","columns","columns_of","defines","extra","opens_scope","refers","renamed","undeclared",
+__all__ = [
+    "Answer",
     "Basis",
     "BodyId",
     "Cell",
@@ -52,6 +53,7 @@ __all__ = ["Answer","Kind","References","columns","columns_of","defines","extra"
     "Finding",
     "Grade",
     "ItemId",
+    "Kind",
     "NisCode",
     "Number",
     "Outcome",
@@ -61,6 +63,7 @@ __all__ = ["Answer","Kind","References","columns","columns_of","defines","extra"
     "PersonId",
     "Place",
     "Ref",
+    "References",
     "SeatId",
     "Severity",
     "Share",
@@ -71,19 +74,27 @@ __all__ = ["Answer","Kind","References","columns","columns_of","defines","extra"
     "Total",
     "UnitId",
     "ZoneId",
+    "columns",
+    "columns_of",
+    "defines",
     "eve",
+    "extra",
     "findings_table",
     "grade_of",
     "open_lists_of",
+    "opens_scope",
     "parse_day",
     "parse_nis",
     "parse_slug",
     "part_ids",
     "plain_finding",
+    "refers",
+    "renamed",
     "share_of",
     "show_number",
     "source_ids",
     "sum_totals",
     "tupled",
+    "undeclared",
     "unit_ids",
 ]

@@ -18,10 +18,10 @@ import attrs
 from attrs import Factory, evolve, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.text import listed
 from elzmodel.values.ids import NisCode
 from elzmodel.values.series import tupled
 from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
+from elzmodel.values.text import listed
 from elzmodel.values.totals import Share, Total
 
 __all__ = ["Answer", "columns", "columns_of"]
@@ -122,8 +122,10 @@ class Answer(Sequence[Row_co]):
             InvalidValueError: If the rows have no such attribute.
 
         Example:
-            >>> from elzmodel.values import Finding, Severity
-            >>> found = Answer(title="", rows=[Finding(code="ELZ-Z010", message="two pieces")])
+            >>> from elzmodel.values import Severity, plain_finding
+            >>> found = Answer(
+            ...     title="", rows=[plain_finding(code="ELZ-Z010", message="two pieces")]
+            ... )
             >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z011"))
             (1, 0)
         """

@@ -25,6 +25,7 @@ from typing import Any, Final, Self
 
 from attrs import field, frozen
 
+from elzmodel.values.answers import columns
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import Ref, SourceId, source_ids
 from elzmodel.values.sources import Grade
@@ -286,6 +287,7 @@ def _ids(code: Code) -> tuple[str, ...]:
     return (code.id, *code.aliases)
 
 
+@columns("code", "severity", "outcome", "subject", "message", "sources")
 @frozen(kw_only=True)
 class Finding:
     """One thing a check noticed: what, about whom, where, and why it matters.

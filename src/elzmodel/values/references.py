@@ -31,11 +31,22 @@ from typing import (
 import attrs
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.values.ids import ItemId
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.findings import Code, Codes, Finding, Outcome, Place, Severity
+from elzmodel.values.ids import ItemId, Ref
+from elzmodel.values.text import Suggestions
 
-__all__ = ["Dangling", "IdPlace", "Ref", "References", "defines", "opens_scope", "refers"]
-__all__ += ["renamed", "undeclared"]
+__all__ = [
+    "CODES",
+    "Dangling",
+    "IdPlace",
+    "References",
+    "defines",
+    "opens_scope",
+    "refers",
+    "renamed",
+    "undeclared",
+]
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
@@ -43,20 +54,6 @@ Path = tuple[str | int, ...]
 Scope = Literal["own", "document", "landscape"]
 Known = Mapping[str, Collection[str] | None]
 Teller = Callable[[Sequence[type], Mapping[str, Any]], type | None]
-
-
-@frozen
-class Ref:
-    """What something speaks of: the kind of a thing, and its id.
-
-    Example:
-        >>> Ref("seat", "lb-1") == Ref("seat", "lb-1")
-        True
-    """
-
-    kind: str
-    id: str
-    label: str = ""
 
 
 # --- what is said of a field --------------------------------------------------
@@ -286,6 +283,36 @@ def undeclared(of: type) -> tuple[str, ...]:
     return tuple(f"{each.__name__}.{it.name}" for each, it in fields if it.said is _ANY_ITEM)
 
 
+# --- findings -----------------------------------------------------------------
+
+NOTHING_THERE = Code(
+    "ELZ-R001",
+    "no {kinds:or} {id!r} is here",
+    severity=Severity.ERROR,
+    meaning="something is named that is not there",
+    remedy="[did you mean {near:or}?]",
+    aliases=(
+        *("ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
+        *("ELZ-P001", "ELZ-P002", "ELZ-D040", "ELZ-D041"),
+    ),
+)
+TWICE = Code(
+    "ELZ-R002",
+    "{kind} {id!r} is in use twice",
+    severity=Severity.ERROR,
+    meaning="one id stands for two things",
+    aliases=("ELZ-D042",),
+)
+NOT_LOOKED_AT = Code(
+    "ELZ-R003",
+    "no {kinds:or} was looked for",
+    severity=Severity.ADVICE,
+    meaning="references could not be followed, for want of a landscape or of a dossier",
+)
+CODES = Codes([NOTHING_THERE, TWICE, NOT_LOOKED_AT])
+"""The codes of references, which any value may have."""
+
+
 # --- the walker ---------------------------------------------------------------
 
 
@@ -493,6 +520,42 @@ class References:
                 found += [place] if key in seen else []
                 seen.add(key)
         return tuple(found)
+
+    def check(self, known: Known | None = None) -> tuple[Finding, ...]:
+        """Return what is doubtful about the references; it never raises for a doubt.
+
+        Reported are names of what is not there (``ELZ-R001``), ids in use twice
+        (``ELZ-R002``) and, in one finding, the kinds that could not be looked for
+        (``ELZ-R003``). *known* is as `dangling` takes it.
+
+        Example:
+            >>> from elzmodel.values import PersonId
+            >>> @frozen
+            ... class Book:
+            ...     id: ItemId
+            ...     authors: tuple[PersonId, ...]
+            >>> print(*References(Book("b", ("anna",))).check({"person": ["ann"]}))
+            ELZ-R001 error: $.authors[0]: no person 'anna' is here; did you mean ann?
+        """
+        nowhere, not_looked_at = self.dangling(known)
+        kinds = sorted({kind for place in not_looked_at for kind in place.kinds or ("item",)})
+        return (
+            *(self._nothing_there(place, known) for place in nowhere),
+            *(
+                TWICE.finding(each.about, place=Place(path=each.path), kind=each.kind, id=each.id)
+                for each in self.twice()
+            ),
+            *([NOT_LOOKED_AT.finding(kinds=kinds, outcome=Outcome.UNKNOWN)] if kinds else ()),
+        )
+
+    def _nothing_there(self, place: IdPlace, known: Known | None) -> Finding:
+        return NOTHING_THERE.finding(
+            place.about,
+            place=Place(path=place.path),
+            kinds=place.kinds or ("item",),
+            id=place.id,
+            near=Suggestions(place.id, lambda: self.candidates(place, known)),
+        )
 
     def _is_here(self, place: IdPlace) -> bool:
         for kind in place.kinds or ("",):
