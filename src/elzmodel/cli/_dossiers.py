@@ -92,14 +92,17 @@ def council(
 @guarded
 def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
     """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
-    from elzmodel.policy import counts, plan_table, plan_tree
+    from elzmodel.policy import counts, outline
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
-        click.echo(plan_tree(chosen))
+        click.echo(chosen.to_tree())
         return
-    counted = counts(chosen)
-    tables = [plan_table(chosen), counted.to_table(), counted.kinds_table()]
+    tables = [
+        outline(chosen).to_table(),
+        counts(chosen).to_table(),
+        counts(chosen, by="kind").to_table(),
+    ]
     show(tables[1:] if form == "text" else tables, form)
 
 
@@ -115,9 +118,9 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 
     found = coverage_of(_dossier(key).plan(plan_id))
     if gaps:
-        show([found.to_table()], form)
+        show([found.gaps.to_table()], form)
     else:
-        tables = [found.reach_table(), found.counts_table()]
+        tables = [found.reaches.to_table(), found.counts.to_table()]
         show(tables[:1] if form == "csv" else tables, form)
 
 
@@ -143,7 +146,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [(each.zone_id, s.kind.value, s.id, s.title, s.is_asked) for s in found.steps]
+        rows += [(each.zone_id, s.kind.value, s.id, s.title, s.is_asked) for s in found]
     columns = tuple(map(Column, ("zone", "kind", "id", "title", "asked")))
     notes = () if rows else (f"No plan has {term!r}.",)
     show([Table(f"Trace of {term}", columns, rows, notes)], form)

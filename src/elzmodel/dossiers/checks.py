@@ -14,6 +14,7 @@ from elzmodel.dossiers.representation import check_representation
 from elzmodel.governance import CareCouncil, Person, RuleSet, check_council
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.policy import PolicyPlan, check_plan
+from elzmodel.policy.checks import plan_findings
 from elzmodel.values import CheckOutcome, Finding, Severity, plain_finding
 
 __all__ = [
@@ -167,7 +168,7 @@ def check_dossier(
     return (
         *check_references(dossier),
         *_council(dossier, on, rules),
-        *(finding for plan in dossier.plans for finding in check_plan(plan)),
+        *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *_against(dossier, within, on),
     )
 

@@ -11,7 +11,7 @@ from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.partners import professions_without_circle
+from elzmodel.partners import professional_circles
 from elzmodel.policy import Claim, ClaimKind, Indicator, Judgement, Measure, MeasureKind, Project
 from elzmodel.territory.refinement import reached
 from elzmodel.values import (
@@ -466,7 +466,8 @@ def _circles(_: Measure, case: _Case) -> _Answer:
     if not disciplines:
         return Judgement.UNKNOWN, "no list of disciplines is given", ()
     partners = case.dossier.partners
-    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
+    circles = professional_circles(partners, disciplines, on=case.snapshot.day)
+    lacking = tuple(each.profession for each in circles.where(circles=()))
     found = f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle"
     if not lacking:
         return Judgement.MET, found, ()

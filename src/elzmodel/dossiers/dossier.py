@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import CareCouncil, Person
 from elzmodel.landscape.names import near_names
-from elzmodel.partners import Incidence, Partner, incidences_of
+from elzmodel.partners import Incidence, Partner
+from elzmodel.partners.incidence import incidences_of
 from elzmodel.policy import (
     Action,
     Advice,
