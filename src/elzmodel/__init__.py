@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from elzmodel.data.dossier_files import dossier, packaged_dossiers
     from elzmodel.data.reference import flanders
     from elzmodel.data.rule_files import rule_sets, rules
-    from elzmodel.dossiers.dossier import Dossier
+    from elzmodel.dossiers import Dossier
     from elzmodel.errors import (
         AfterCoverageWarning,
         AmbiguousNameError,

@@ -11,8 +11,8 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elzmodel.dossiers import Dossier
 from elzmodel.dossiers.checks import check_references
-from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io import dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import Assign, Merge, Scenario, UnknownIdError, dossier, flanders, outcome
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.networks import ActionContinuity, heirs_of, impact, service_areas

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import UnknownIdError, dossier
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.governance import Mandate, Person
 from elzmodel.networks import (
     attendance_graph,

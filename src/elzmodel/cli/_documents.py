@@ -1,19 +1,32 @@
-"""Commands about documents that people write by hand, and about sources."""
+"""Commands about what people write by hand, about what is doubtful, and about sources."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, show
+from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, rules_option, show
 from elzmodel.data import flanders
-from elzmodel.values import Column, Table
+from elzmodel.landscape import Landscape
+from elzmodel.values import (
+    Answer,
+    CheckOutcome,
+    Code,
+    Codes,
+    Finding,
+    Severity,
+    Source,
+    Table,
+    findings_table,
+)
 
 __all__ = [
     "check_files",
     "convert",
+    "finding_codes",
     "schema_of_kind",
     "sources",
 ]
@@ -21,34 +34,93 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from elzmodel.values import Source
-
-
 @click.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--within",
+    "events",
+    metavar="FILE",
+    multiple=True,
+    help="Events that come on top of the packaged data; may be said more than once.",
+)
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
+@click.option("--on", metavar="DAY", help="The day that it is held against.")
+@rules_option
 @form_option
 @guarded
-def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
-    """Check each FILE that people wrote by hand: format, ids, the record.
+def check_files(
+    files: tuple[str, ...],
+    *,
+    events: tuple[str, ...],
+    alone: bool,
+    on: str | None,
+    rule_ids: tuple[str, ...],
+    form: str,
+) -> None:
+    """Find what is doubtful in each FILE: a document written by hand, or a table.
 
-    The exit code is 0 where nothing is wrong, 1 where something is, and 2 where
-    a file cannot be read as a document at all.
+    Looked at are its format, its ids, the record, and what can be asked of what it
+    holds. What could not be looked at, for want of a day, is said as well.
+
+    The exit code is 0 where nothing is wrong, 1 where something is (advice and
+    what is not known do not count), and 2 where a file cannot be read at all.
     """
-    from elzmodel.errors import problems_table
-    from elzmodel.io import check_document
+    from elzmodel.checks import check, is_unreadable
+    from elzmodel.data.rule_files import rules
 
-    within = None if alone else flanders()
-    problems = [problem for file in files for problem in check_document(file, within=within)]
+    within = None if alone else _with_events(flanders(), events)
+    sets = [rules(each) for each in rule_ids]
+    found = [each for file in files for each in check(file, within=within, on=on, rules=sets)]
     if form == "text":
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        count = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
         where = f"{len(files)} file{'' if len(files) == 1 else 's'}"
-        click.echo("\n".join([*map(str, problems), f"{count} in {where}"]))
+        lines = (each.line(door="cli") for each in found)
+        click.echo("\n".join([*lines, f"{count} in {where}"]))
     else:
-        show([problems_table(problems)], form)
-    if problems:
-        raise SystemExit(CANNOT if any(each.is_unreadable for each in problems) else FOUND)
+        show([findings_table(found, placed=True)], form)
+    if any(map(_is_wrong, found)):
+        raise SystemExit(CANNOT if any(map(is_unreadable, found)) else FOUND)
+
+
+def _with_events(landscape: Landscape, files: tuple[str, ...]) -> Landscape:
+    from elzmodel.io import EventsDocument, load
+
+    for file in files:
+        document = load(file, of=EventsDocument, within=landscape)
+        landscape = landscape.with_events(document.events).with_figures(document.figures)
+    return landscape
+
+
+def _is_wrong(finding: Finding) -> bool:
+    return finding.outcome is CheckOutcome.FAIL and finding.severity is not Severity.ADVICE
+
+
+@click.command("codes")
+@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@form_option
+@guarded
+def finding_codes(codes: tuple[str, ...], form: str) -> None:
+    """Say what each CODE of a finding means; all codes, or those that begin so.
+
+    Codes that another one took over are known as well.
+    """
+    from elzmodel.checks import CODES
+
+    chosen = Codes(CODES.select(*codes)) if codes else CODES
+    if form == "text" and codes:
+        click.echo("\n\n".join(str(_code_card(each)) for each in chosen))
+    else:
+        show([chosen.to_table()], form)
+
+
+def _code_card(code: Code) -> Table:
+    pairs = {
+        "severity": code.severity.value,
+        "explanation": code.text("explanation"),
+        "what to do": re.sub(r"\{[^}]*\}", "\u2026", code.text("remedy")).strip("[]"),
+        "it took over": ", ".join(code.aliases),
+    }
+    return _card(f"{code.id}: {code.text('meaning')}", pairs)
 
 
 @click.command()
@@ -81,14 +153,12 @@ def sources(ids: tuple[str, ...], form: str) -> None:
     """List the sources behind the packaged data, all or by ID."""
     chosen = [s for s in flanders().sources.values() if not ids or s.id in ids]
     if form == "text":
-        click.echo("\n\n".join(str(_card(source)) for source in chosen))
-        return
-    names = ("id", "grade", "title", "date", "place", "licence", "note")
-    rows = [(s.id, s.grade.value, s.title, s.date, s.place, s.licence, s.note) for s in chosen]
-    show([Table("Sources", tuple(map(Column, names)), rows)], form)
+        click.echo("\n\n".join(str(_source_card(source)) for source in chosen))
+    else:
+        show([Answer(title="Sources", rows=chosen, row_type=Source)], form)
 
 
-def _card(source: Source) -> Table:
+def _source_card(source: Source) -> Table:
     pairs = {
         "grade": f"{source.grade.value}, {source.grade.meaning}",
         "date": source.date,
@@ -96,5 +166,8 @@ def _card(source: Source) -> Table:
         "licence": source.licence,
         "note": source.note,
     }
-    known = [(name, value) for name, value in pairs.items() if value]
-    return Table.of_pairs(f"{source.id}: {source.title}", known)
+    return _card(f"{source.id}: {source.title}", pairs)
+
+
+def _card(title: str, pairs: dict[str, str]) -> Table:
+    return Table.of_pairs(title, [(name, value) for name, value in pairs.items() if value])
