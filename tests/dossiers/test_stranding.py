@@ -10,7 +10,7 @@ from elzmodel import flanders
 from elzmodel.dossiers.representation import Stranding, check_representation, stranded_seats
 from elzmodel.governance import Constituency, ConstituencyKind
 from elzmodel.territory import Abolish, Alter, Merge, MoveParts, NewUnit, Split
-from elzmodel.values import Outcome, Period
+from elzmodel.values import CheckOutcome, Period
 from elzmodel.zones import Assign
 from tests.dossiers.seats import council, seat, village
 
@@ -170,12 +170,12 @@ def test_findings_tell_what_is_certain_from_what_is_open(wood) -> None:
     some = council(seat(1, village("oak")), open_lists=["seats"])
     found = check_representation(some, wood.on(EVE))
     assert [
-        ("ELZ-G030", "lb-1", Outcome.FAIL),
-        ("ELZ-G031", "raad", Outcome.UNKNOWN),
+        ("ELZ-G030", "lb-1", CheckOutcome.FAIL),
+        ("ELZ-G031", "raad", CheckOutcome.UNKNOWN),
     ] == [(f.code, f.subject, f.outcome) for f in found]
     assert found[1].message.endswith("have no seat: the list of seats is not complete")
     both = council(seat(1, village("ash", "oak")), seat(2, village("elm")))
     (finding,) = check_representation(both, wood.on(DAY))
-    assert ("ELZ-G030", Outcome.UNKNOWN) == (finding.code, finding.outcome)
+    assert ("ELZ-G030", CheckOutcome.UNKNOWN) == (finding.code, finding.outcome)
     (missing,) = check_representation(council(seat(1, village("elm"))), wood.on(EVE))
-    assert (Outcome.FAIL, "Ash has no seat") == (missing.outcome, missing.message)
+    assert (CheckOutcome.FAIL, "Ash has no seat") == (missing.outcome, missing.message)

@@ -14,7 +14,7 @@ from elzmodel.dossiers.representation import check_representation
 from elzmodel.governance import CareCouncil, Person, RuleSet, check_council
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.policy import PolicyPlan, check_plan
-from elzmodel.values import Finding, Outcome, Severity, plain_finding
+from elzmodel.values import CheckOutcome, Finding, Severity, plain_finding
 
 __all__ = [
     "check_dossier",
@@ -214,7 +214,7 @@ def _not_asked(subject: str, why: str) -> Finding:
     return plain_finding(
         code=_NOT_ASKED,
         severity=Severity.ADVICE,
-        outcome=Outcome.UNKNOWN,
+        outcome=CheckOutcome.UNKNOWN,
         subject=subject,
         message=f"{why}, so that what depends on it was not looked at",
     )

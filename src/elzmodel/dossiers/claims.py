@@ -15,10 +15,10 @@ from elzmodel.partners import professions_without_circle
 from elzmodel.policy import Claim, ClaimKind, Indicator, Judgement, Measure, MeasureKind, Project
 from elzmodel.territory.refinement import reached
 from elzmodel.values import (
+    CheckOutcome,
     Column,
     Finding,
     ItemId,
-    Outcome,
     PartId,
     SourceId,
     Table,
@@ -252,7 +252,9 @@ def check_claims(
     return tuple(found)
 
 
-def _finding(code: str, claim: Claim, message: str, outcome: Outcome = Outcome.FAIL) -> Finding:
+def _finding(
+    code: str, claim: Claim, message: str, outcome: CheckOutcome = CheckOutcome.FAIL
+) -> Finding:
     subject = f"claim {claim.id}"
     return plain_finding(
         code=code, subject=subject, message=message, outcome=outcome, sources=claim.sources
@@ -264,12 +266,12 @@ def _members(
 ) -> Iterator[Finding]:
     if day is None:
         message = "it says of no day who the members are; ask on a day"
-        yield _finding(_MEMBERS, claim, message, Outcome.UNKNOWN)
+        yield _finding(_MEMBERS, claim, message, CheckOutcome.UNKNOWN)
         return
     snapshot = landscape.on(day)
     if zone not in snapshot.zone_map.of_id:
         why = snapshot.zone_map.before_the_first() or f"zone {zone!r} is not on record"
-        yield _finding(_MEMBERS, claim, f"on {day}: {why}", Outcome.UNKNOWN)
+        yield _finding(_MEMBERS, claim, f"on {day}: {why}", CheckOutcome.UNKNOWN)
         return
     said, land = reached_land(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
     named = _outside(snapshot, said - land)
@@ -298,7 +300,7 @@ def _merger(claim: Claim, landscape: Landscape, on: date | None) -> Iterator[Fin
             return
     until = "" if on is None else f" up to {on}"
     message = f"no merger of {' and '.join(claim.labels) or 'this land'} is on record{until}"
-    yield _finding(_MERGER, claim, message, Outcome.UNKNOWN)
+    yield _finding(_MERGER, claim, message, CheckOutcome.UNKNOWN)
 
 
 def _event(claim: Claim, landscape: Landscape) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import Municipality
 from elzmodel.values import (
     BodyId,
+    CheckOutcome,
     Column,
     Finding,
     NisCode,
-    Outcome,
     PartId,
     SeatId,
     Table,
@@ -505,7 +505,7 @@ def _stranded_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Fin
             code=_STRANDED,
             subject=each.seat,
             message=str(each),
-            outcome=Outcome.UNKNOWN if is_open else Outcome.FAIL,
+            outcome=CheckOutcome.UNKNOWN if is_open else CheckOutcome.FAIL,
         )
 
 
@@ -520,5 +520,5 @@ def _without_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Find
             code=_WITHOUT,
             subject=council.id,
             message=f"{', '.join(names)} {verb} no seat{f': {why}' if why else ''}",
-            outcome=Outcome.FAIL if is_certain else Outcome.UNKNOWN,
+            outcome=CheckOutcome.FAIL if is_certain else CheckOutcome.UNKNOWN,
         )

@@ -16,10 +16,10 @@ from elzmodel.scenarios.steps import Choice, MergeStep, Step, TransferStep
 from elzmodel.territory import Borders, Municipality, TerritoryEvent
 from elzmodel.values import (
     Basis,
+    CheckOutcome,
     Day,
     EventId,
     Finding,
-    Outcome,
     PartId,
     Period,
     Severity,
@@ -465,7 +465,7 @@ def _distant(subject: str, step: MergeStep, site: Site) -> Iterator[Finding]:
         unsure = touch is None
         yield plain_finding(
             code=_DISTANT,
-            outcome=Outcome.UNKNOWN if unsure else Outcome.FAIL,
+            outcome=CheckOutcome.UNKNOWN if unsure else CheckOutcome.FAIL,
             subject=subject,
             message="the borders do not tell whether they touch" if unsure else "they do not touch",
         )
