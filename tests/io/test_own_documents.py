@@ -301,4 +301,4 @@ def test_what_was_never_imported_has_no_tag(monkeypatch: pytest.MonkeyPatch) -> 
     assert ("step", "merge") == tag_of(MergeStep)
     monkeypatch.delitem(sys.modules, "elzmodel.scenarios.steps")
     assert tag_of(MergeStep) is None
-    assert ("event", "merge") == tag_of(elz.Merge)
+    assert ("event", "merge") == tag_of(elz.events.Merge)
