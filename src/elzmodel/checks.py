@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import singledispatch
-from os import PathLike
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from elzmodel import dossiers
+from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import landscape_ids, not_asked
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.governance import CareCouncil, RuleSet, check_council
 from elzmodel.io import EventsDocument
-from elzmodel.io.documents import read_document
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
-from elzmodel.values import Codes, Day, Finding, Ref, References, parse_day, references
+from elzmodel.values import Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 
 __all__ = ["CODES", "check"]
 
-CODES: Final = Codes([*references.CODES, *dossiers.CODES])
+CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS])
 """The codes of all rooms."""
 
 
@@ -115,47 +114,13 @@ def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG00
     raise InvalidValueError("thing that can be checked", value, expected)
 
 
-# --- files --------------------------------------------------------------------
-
-
-@_findings.register(str)
-@_findings.register(PathLike)
-def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
-    """Yield what is wrong with a file, and what is doubtful about what it holds."""
-    document = read_document(value, within=asked.within)
-    yield from document.findings
-    if document.value is None:
-        return
-    told = {(each.code, each.place.path) for each in document.findings}
-    paths = _paths(document.value)
-    for finding in _findings(document.value, asked):
-        about = finding.about or Ref("", "")
-        path = finding.place.path or paths.get((about.kind, about.id), ())
-        if (finding.code, path) not in told:
-            yield evolve(finding, place=document.place(path))
-
-
-def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
-    """Return the way to each thing in a value that has an id, or else to where it is named."""
-    places = sorted(References(value).places, key=lambda place: not place.defines)
-    found: dict[tuple[str, str], tuple[str | int, ...]] = {}
-    for place in places:
-        path = place.path[:-1] if place.path[-1] == "id" else place.path
-        found.setdefault((place.kind, place.id), path)
-    if isinstance(value, Scenario):
-        found |= {("step", str(index)): ("steps", index) for index, _ in enumerate(value.steps)}
-        found |= {
-            ("choice", str(index)): ("choices", index) for index, _ in enumerate(value.choices)
-        }
-    return found
-
-
 # --- values -------------------------------------------------------------------
 
 
 @_findings.register
 def _(value: Landscape, asked: _Asked) -> Iterable[Finding]:
-    return check_landscape(value, on=parse_day(asked.on), known=asked.known, year=asked.year)
+    # Without a day this refuses, as `parse_day` does.
+    return check_landscape(value, on=asked.on, known=asked.known, year=asked.year)  # type: ignore[arg-type]
 
 
 @_findings.register

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from elzmodel.dossiers import claims, representation
+from elzmodel.dossiers.claims import CODES as CODES_OF_CLAIMS
 from elzmodel.dossiers.claims import claim_findings, departure_findings
 from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers.representation import CODES as CODES_OF_SEATS
 from elzmodel.dossiers.representation import representation_findings
 from elzmodel.governance import RuleSet, check_council
 from elzmodel.landscape.landscape import Landscape
@@ -38,7 +39,7 @@ NOT_ASKED: Final = Code(
     explanation="`unknown`: a day or a landscape is needed for it, and none was given.",
     remedy="say {option:within} and {option:on}",
 )
-CODES: Final = Codes([*claims.CODES, *representation.CODES, NOT_ASKED])
+CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED])
 """The codes of what is doubtful about a dossier as a whole."""
 
 

@@ -104,7 +104,15 @@ class MunicipalityWithoutSeat:
 
 @frozen(kw_only=True, repr=False)
 class UnrepresentedMunicipalities(Answer[MunicipalityWithoutSeat]):
-    """The municipalities of a zone without a board seat on a day."""
+    """The municipalities of a zone without a board seat on a day.
+
+    Example:
+        >>> from elzmodel import dossier, flanders
+        >>> council = dossier("haspengouw").council(on="2025-01-01")
+        >>> found = unrepresented_municipalities(council, flanders().on("2025-01-01"))
+        >>> found.names[:2], {each.seat for each in found}
+        (('Gingelom', 'Nieuwerkerken'), {'unknown'})
+    """
 
     zone: ZoneId
     day: date
@@ -208,6 +216,13 @@ class SeatLoad(Answer[MunicipalityLoad]):
     """How many inhabitants stand behind the seats of each municipality of a zone.
 
     *is_open* says that the list of seats is not complete.
+
+    Example:
+        >>> from elzmodel import dossier, flanders
+        >>> council = dossier("herkenrode").council(on="2023-06-01")
+        >>> load = seat_load(council, flanders().on("2023-06-01"), year=2021)
+        >>> [(row.name, row.seats) for row in load if row.seat_count > 1]
+        [('Zonhoven', ('lb-5', 'lb-6'))]
     """
 
     zone: ZoneId
