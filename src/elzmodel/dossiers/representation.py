@@ -341,18 +341,7 @@ class StrandedSeat:
 
     def __str__(self) -> str:
         """Say what became of the constituency."""
-        return self.finding().message
-
-    def finding(self) -> Finding:
-        """Return the finding (``ELZ-G030``); unknown while only a decision is open."""
-        is_open = self.reasons == (Stranding.UNDECIDED,)
-        return STRANDED.finding(
-            Ref("seat", self.seat),
-            outcome=CheckOutcome.UNKNOWN if is_open else CheckOutcome.FAIL,
-            label=self.label,
-            municipalities=self.municipalities,
-            reasons=tuple(phrase(reason.words) for reason in self.reasons),
-        )
+        return _stranded(self).message
 
 
 def stranded_seats(council: CareCouncil, snapshot: Snapshot) -> Answer[StrandedSeat]:
@@ -476,7 +465,7 @@ def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterato
         ELZ-G031 warning (unknown): raad: Gent has no seat: no seat of a board is stated
     """
     for seat in stranded_seats(council, snapshot):
-        yield seat.finding()
+        yield _stranded(seat)
     names_by_doubt: dict[str, list[str]] = {}
     for each in unrepresented_municipalities(council, snapshot):
         names_by_doubt.setdefault(each.why, []).append(each.name)
@@ -485,3 +474,15 @@ def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterato
         yield WITHOUT_SEAT.finding(
             Ref("council", council.id), outcome=outcome, municipalities=names, why=why
         )
+
+
+def _stranded(seat: StrandedSeat) -> Finding:
+    """Return the finding about a seat; unknown where nothing but a decision is open."""
+    is_open = seat.reasons == (Stranding.UNDECIDED,)
+    return STRANDED.finding(
+        Ref("seat", seat.seat),
+        outcome=CheckOutcome.UNKNOWN if is_open else CheckOutcome.FAIL,
+        label=seat.label,
+        municipalities=seat.municipalities,
+        reasons=tuple(phrase(reason.words) for reason in seat.reasons),
+    )
