@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel.dossiers.dossier import Dossier, merge_partners
+from elzmodel.dossiers import Dossier, merge_partners
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import (
     Body,
@@ -109,7 +109,7 @@ def test_the_new_partner_stands_where_the_first_of_the_old_ones_stood():
     old = Dossier(zone_id="z1", partners=[partner(key) for key in keys])
     new = merge_partners(old, ["d", "b"], into=Partner(id="d", name="D en B"))
     assert ["a", "d", "c"] == [each.id for each in new.partners]
-    assert "D en B" == new.of_partner["d"].name
+    assert "D en B" == new.partners_by_id["d"].name
 
 
 def test_links_that_become_the_same_are_kept_once():
