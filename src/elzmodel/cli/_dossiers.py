@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from elzmodel.cli._options import form_option, guarded, last_day, on_option, show
+from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
+from elzmodel.dossiers import Dossier
 from elzmodel.values import Column, Table
 
 __all__ = [
@@ -22,11 +22,6 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from elzmodel.dossiers import Dossier
-    from elzmodel.values import Cell
-
-
 _zone = click.argument("key", metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
 
@@ -34,7 +29,6 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
-        from elzmodel.dossiers import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)
@@ -61,7 +55,7 @@ def show_dossier(key: str, *, on: str | None, form: str) -> None:
 @on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
-@click.option("--rules", "rule_ids", metavar="ID", multiple=True, help="[default: those in force]")
+@rules_option
 @form_option
 @guarded
 def council(
