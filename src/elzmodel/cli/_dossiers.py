@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from attrs import frozen
 
 from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
 from elzmodel.dossiers import Dossier
-from elzmodel.values import Column, Table
+from elzmodel.policy import TraceStep
+from elzmodel.values import Answer, ZoneId, columns
 
 __all__ = [
     "council",
@@ -128,7 +130,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
     chosen = (
         [_dossier(key)] if key is not None else [each for each in packaged_dossiers() if each.plans]
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[_TracedInZone] = []
     for each in chosen:
         found = trace_of(
             each.plan(),
@@ -137,7 +139,16 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [(each.zone_id, s.kind.value, s.id, s.title, s.is_asked) for s in found.steps]
-    columns = tuple(map(Column, ("zone", "kind", "id", "title", "asked")))
+        rows += [_TracedInZone(each.zone_id, step) for step in found.steps]
     notes = () if rows else (f"No plan has {term!r}.",)
-    show([Table(f"Trace of {term}", columns, rows, notes)], form)
+    title = f"Trace of {term}"
+    show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
+
+
+@columns("zone", "kind=step.kind", "id=step.id", "title=step.title", "asked=step.is_asked")
+@frozen
+class _TracedInZone:
+    """Something that hangs together with a term, in the plan of a zone."""
+
+    zone: ZoneId
+    step: TraceStep
