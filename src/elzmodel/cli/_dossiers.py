@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
-from elzmodel.cli._options import form_option, guarded, last_day, on_option, show
+from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
-from elzmodel.values import Column, Table
+from elzmodel.dossiers import Dossier
+from elzmodel.policy import TraceStep
+from elzmodel.values import Answer, ZoneId, columns
 
 __all__ = [
     "council",
@@ -22,11 +24,6 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from elzmodel.dossiers import Dossier
-    from elzmodel.values import Cell
-
-
 _zone = click.argument("key", metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
 
@@ -34,7 +31,6 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
-        from elzmodel.dossiers import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)
@@ -61,7 +57,7 @@ def show_dossier(key: str, *, on: str | None, form: str) -> None:
 @on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
-@click.option("--rules", "rule_ids", metavar="ID", multiple=True, help="[default: those in force]")
+@rules_option
 @form_option
 @guarded
 def council(
@@ -98,12 +94,8 @@ def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
     if tree:
         click.echo(chosen.to_tree())
         return
-    tables = [
-        outline(chosen).to_table(),
-        counts(chosen).to_table(),
-        counts(chosen, by="kind").to_table(),
-    ]
-    show(tables[1:] if form == "text" else tables, form)
+    counted = [counts(chosen), counts(chosen, by="kind")]
+    show(counted if form == "text" else [outline(chosen), *counted], form)
 
 
 @click.command()
@@ -118,10 +110,9 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 
     found = coverage_of(_dossier(key).plan(plan_id))
     if gaps:
-        show([found.gaps.to_table()], form)
+        show([found.gaps], form)
     else:
-        tables = [found.reaches.to_table(), found.counts.to_table()]
-        show(tables[:1] if form == "csv" else tables, form)
+        show([found.reaches] if form == "csv" else [found.reaches, found.counts], form)
 
 
 @click.command()
@@ -137,7 +128,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
     chosen = (
         [_dossier(key)] if key is not None else [each for each in packaged_dossiers() if each.plans]
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[_TracedInZone] = []
     for each in chosen:
         found = trace_of(
             each.plan(),
@@ -146,7 +137,16 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [(each.zone_id, s.kind.value, s.id, s.title, s.is_asked) for s in found]
-    columns = tuple(map(Column, ("zone", "kind", "id", "title", "asked")))
+        rows += [_TracedInZone(each.zone_id, step) for step in found]
     notes = () if rows else (f"No plan has {term!r}.",)
-    show([Table(f"Trace of {term}", columns, rows, notes)], form)
+    title = f"Trace of {term}"
+    show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
+
+
+@columns("zone", "kind=step.kind", "id=step.id", "title=step.title", "asked=step.is_asked")
+@frozen
+class _TracedInZone:
+    """Something that hangs together with a term, in the plan of a zone."""
+
+    zone: ZoneId
+    step: TraceStep
