@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from elzmodel.territory import _acts, _replay, figures, register
+from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
 from elzmodel.territory.borders import Border, Borders, Contact
 from elzmodel.territory.carried import (
     Carried,
@@ -14,14 +15,10 @@ from elzmodel.territory.carried import (
 )
 from elzmodel.territory.crosswalks import Change, Crosswalk, CrosswalkRow, compose, crosswalk
 from elzmodel.territory.events import (
-    KEEP,
     Abolish,
     Alter,
     Alteration,
     Create,
-    Event,
-    EventNames,
-    Keep,
     LandFlow,
     Merge,
     MoveParts,

@@ -1,28 +1,46 @@
-"""What events come to: land that flows or is cut, units that begin and end, new labels.
+"""What events are made of: the head they share, and the normal form that they come to.
 
-A kind of event says in `elzmodel.territory.events` what it comes to, by
-asking a `Reading` for what it may name on the eve of its day.
+Land flows or is cut, units begin and end, labels change. What a kind of event comes
+to is said in `elzmodel.territory.events`, which asks a `Reading` for what it may name
+on the eve of its day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from enum import Enum
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
+
+from attrs import converters, field, frozen
 
 from elzmodel.territory.refinement import Weight
-from elzmodel.values import Code, Codes, EventId, Finding, NisCode, PartId, Ref, Severity, UnitId
+from elzmodel.values import (
+    Basis,
+    Code,
+    Codes,
+    EventId,
+    Finding,
+    NisCode,
+    PartId,
+    Ref,
+    Severity,
+    SourceId,
+    UnitId,
+    parse_day,
+    refers,
+    tupled,
+)
 from elzmodel.values.text import Phrase, Suggestions, phrase
-
-if TYPE_CHECKING:
-    from elzmodel.territory.events import Event, TerritoryEvent  # they are read by what is here
 
 __all__ = [
     "CODES",
     "KEEP",
     "Act",
     "CutPlan",
+    "Event",
+    "EventNames",
     "Flow",
     "Keep",
     "Labels",
@@ -30,7 +48,6 @@ __all__ = [
     "Portion",
     "Reading",
     "State",
-    "acts_of",
     "altered",
     "contradiction",
     "labels_of",
@@ -74,14 +91,6 @@ LAND_ELSEWHERE: Final = Code(
     "part twice, or a piece without parts, or lets land go from no municipality to none. "
     "`day.municipality(...).parts` lists what a municipality holds.",
 )
-CLASH: Final = Code(
-    "ELZ-T004",
-    "it touches {what} {whose!r} on the same day as event {other}",
-    severity=Severity.ERROR,
-    meaning="two events of one day clash",
-    explanation="They touch the same land or the same field, and nothing says which comes first.",
-    remedy="give the later of the two a higher order",
-)
 NO_MERGER: Final = Code(
     "ELZ-T007",
     {
@@ -107,7 +116,62 @@ NO_CUT: Final = Code(
     "take all of it, two portions go to one municipality, or no municipality holds it. Name whole "
     "parts instead, or add the portions up.",
 )
-CODES: Final = Codes([UNIT_ABSENT, UNIT_PRESENT, LAND_ELSEWHERE, CLASH, NO_MERGER, NO_CUT])
+CODES: Final = Codes([UNIT_ABSENT, UNIT_PRESENT, LAND_ELSEWHERE, NO_MERGER, NO_CUT])
+
+
+@frozen
+class EventNames:
+    """What things are called where an event is told: on its eve, on its day, and land.
+
+    Example:
+        >>> names = EventNames(was=str.upper, becomes=str.title, part=str)
+        >>> from elzmodel.territory import Merge
+        >>> merger = Merge(id="e", day="2025-01-01", units=("hasselt", "kortessem"), unit="hasselt")
+        >>> print(merger.told(names))
+        HASSELT and KORTESSEM merge into Hasselt
+    """
+
+    was: Callable[[str], str]
+    becomes: Callable[[str], str]
+    part: Callable[[PartId], str]
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class Event:
+    """The head that all events share: when, why, and who says so.
+
+    *day* is the first day on which the change holds; like the other days it may
+    be given as ISO text. *order* puts events of one
+    day in sequence where they build on each other. *decided* is the day of the
+    decision and *recorded* the day from which the record knew of it, until
+    *retracted*; a missing *recorded* counts as the day itself.
+
+    Example:
+        >>> Event(id="2025-hasselt", day=date(2025, 1, 1)).is_known_on(date(2024, 6, 1))
+        False
+    """
+
+    tag: ClassVar[str] = ""
+    """The word for this kind of event, as it stands behind ``event:`` in a document."""
+
+    id: EventId
+    day: date = field(converter=parse_day)
+    order: int = 0
+    reason: str = ""
+    sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
+    basis: Basis = Basis.SOURCED
+    decided: date | None = field(default=None, converter=converters.optional(parse_day))
+    recorded: date | None = field(default=None, converter=converters.optional(parse_day))
+    retracted: date | None = field(default=None, converter=converters.optional(parse_day))
+
+    @property
+    def known_from(self) -> date:
+        """The day from which the record knows the event."""
+        return self.day if self.recorded is None else self.recorded
+
+    def is_known_on(self, day: date) -> bool:
+        """Tell whether the event stood in the record on *day*."""
+        return self.known_from <= day and (self.retracted is None or day < self.retracted)
 
 
 def contradiction(code: Code, event: Event, variant: str = "", **values: Any) -> Finding:  # noqa: ANN401 - what a sentence speaks of
@@ -301,80 +365,3 @@ class Reading:
 
 def _unit_or_none(unit: UnitId | None) -> Phrase:
     return phrase("no municipality") if unit is None else phrase("{unit!r}", unit=unit)
-
-
-# --- a batch: the events of one day and order ----------------------------------------
-
-Acts = Sequence[tuple["TerritoryEvent", Act]]
-"""Events with what they come to."""
-
-
-def acts_of(state: State, batch: Iterable[TerritoryEvent]) -> tuple[Acts, list[Finding]]:
-    """Return the events of one day and order with what they come to, and what contradicts."""
-    findings: list[Finding] = []
-    acts = [
-        (event, event._act(Reading(event, state, findings)))  # noqa: SLF001 - only the replay asks
-        for event in batch
-    ]
-    findings += _lost_receivers(acts, state.labels)
-    if len(acts) > 1:
-        findings += _clashes(acts)
-    return acts, findings
-
-
-def _lost_receivers(acts: Acts, alive: dict[UnitId, Labels]) -> list[Finding]:
-    """Find land that goes to a unit which neither lives nor begins in the batch."""
-    absent = [(event, to) for event, act in acts for to in act.receivers() if to not in alive]
-    if not absent:
-        return []
-    begun = {unit for _, act in acts for unit, _ in act.starts}
-    near = tuple(alive)
-    return [
-        contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, near))
-        for event, unit in absent
-        if unit not in begun
-    ]
-
-
-Claim = tuple[str, str]
-"""What an event claims for itself: of what kind, and the part or the unit."""
-
-
-def _clashes(acts: Acts) -> Iterable[Finding]:
-    """Find events of one batch that touch the same land or the same field."""
-    claims: dict[Claim, EventId] = {}
-    for event, act in acts:
-        own = event.id
-        twice = [claim for claim in _claims(act) if claims.setdefault(claim, own) != own]
-        if twice:
-            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
-    remade = {unit: event.id for event, act in acts for unit in act.remade()}
-    ended = {unit for _, act in acts for unit in act.ends}
-    for event, act in acts:
-        touched = {unit for unit, _ in act.alters}
-        if ended:
-            touched |= ended.intersection(act.receivers())
-        for unit in sorted(touched):
-            if remade.get(unit, event.id) != event.id:
-                yield _clash(event, remade[unit], ("unit", unit))
-
-
-def _claims(act: Act) -> Iterator[Claim]:
-    """Yield what an act claims for itself: land, units that begin or end, fields."""
-    for flow in act.flows:
-        for part in flow.parts:
-            yield "part", part
-    for plan in act.cuts:
-        for part in plan.whole:
-            yield "part", part
-    for unit in act.remade():
-        yield "unit", unit
-    for unit, changes in act.alters:
-        for name, value in zip(Labels._fields, changes, strict=True):
-            if value is not KEEP:
-                yield f"the {name} of", unit
-
-
-def _clash(event: TerritoryEvent, other: EventId, claim: Claim) -> Finding:
-    what, whose = claim
-    return contradiction(CLASH, event, what=phrase(what), whose=whose, other=other)

@@ -9,7 +9,7 @@ to hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -19,19 +19,32 @@ from attrs import Factory, define, frozen
 
 from elzmodel.errors import ConflictError
 from elzmodel.territory._acts import (
+    KEEP,
+    UNIT_ABSENT,
     Act,
-    Acts,
     CutPlan,
     Labels,
     Land,
-    acts_of,
+    Reading,
+    State,
     altered,
     contradiction,
 )
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
-from elzmodel.values import Code, Codes, Finding, NisCode, PartId, Period, Severity, UnitId
+from elzmodel.values import (
+    Code,
+    Codes,
+    EventId,
+    Finding,
+    NisCode,
+    PartId,
+    Period,
+    Severity,
+    UnitId,
+)
+from elzmodel.values.text import Suggestions, phrase
 
 __all__ = [
     "CODES",
@@ -45,6 +58,14 @@ Version = tuple[UnitId, date]
 
 _NOTHING: Land = frozenset()
 
+CLASH: Final = Code(
+    "ELZ-T004",
+    "it touches {what} {whose!r} on the same day as event {other}",
+    severity=Severity.ERROR,
+    meaning="two events of one day clash",
+    explanation="They touch the same land or the same field, and nothing says which comes first.",
+    remedy="give the later of the two a higher order",
+)
 CODE_TWICE: Final = Code(
     "ELZ-T005",
     "code {nis} is in use for {one!r} and for {other!r} at the end of the day",
@@ -64,7 +85,7 @@ NO_LAND: Final = Code(
     explanation="At the end of a day a unit is left without parts. End it with `Abolish` or "
     "`Merge`, or leave it a part.",
 )
-CODES: Final = Codes([CODE_TWICE, NO_LAND])
+CODES: Final = Codes([CLASH, CODE_TWICE, NO_LAND])
 
 
 class Eve(NamedTuple):
@@ -145,7 +166,7 @@ class _Builder:
 
     def apply(self, batch: Iterable[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
-        acts, findings = acts_of(self, batch)
+        acts, findings = _acts_of(self, batch)
         if findings:
             raise ConflictError(findings)
         self.today.append(acts)
@@ -345,3 +366,80 @@ class _Builder:
         # Sorting is stable, and the versions of a unit stand in order of time.
         self.versions.sort(key=lambda m: (m.nis or "", m.unit))
         return History(tuple(self.versions), self.origins, self.mergers, Refinement(self.cuts))
+
+
+# --- a batch: the events of one day and order ---
+
+Acts = Sequence[tuple[TerritoryEvent, Act]]
+"""Events with what they come to."""
+
+
+def _acts_of(state: State, batch: Iterable[TerritoryEvent]) -> tuple[Acts, list[Finding]]:
+    """Return the events of one day and order with what they come to, and what contradicts."""
+    findings: list[Finding] = []
+    acts = [
+        (event, event._act(Reading(event, state, findings)))  # noqa: SLF001 - only the replay asks
+        for event in batch
+    ]
+    findings += _lost_receivers(acts, state.labels)
+    if len(acts) > 1:
+        findings += _clashes(acts)
+    return acts, findings
+
+
+def _lost_receivers(acts: Acts, alive: dict[UnitId, Labels]) -> list[Finding]:
+    """Find land that goes to a unit which neither lives nor begins in the batch."""
+    absent = [(event, to) for event, act in acts for to in act.receivers() if to not in alive]
+    if not absent:
+        return []
+    begun = {unit for _, act in acts for unit, _ in act.starts}
+    near = tuple(alive)
+    return [
+        contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, near))
+        for event, unit in absent
+        if unit not in begun
+    ]
+
+
+Claim = tuple[str, str]
+"""What an event claims for itself: of what kind, and the part or the unit."""
+
+
+def _clashes(acts: Acts) -> Iterable[Finding]:
+    """Find events of one batch that touch the same land or the same field."""
+    claims: dict[Claim, EventId] = {}
+    for event, act in acts:
+        own = event.id
+        twice = [claim for claim in _claims(act) if claims.setdefault(claim, own) != own]
+        if twice:
+            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
+    remade = {unit: event.id for event, act in acts for unit in act.remade()}
+    ended = {unit for _, act in acts for unit in act.ends}
+    for event, act in acts:
+        touched = {unit for unit, _ in act.alters}
+        if ended:
+            touched |= ended.intersection(act.receivers())
+        for unit in sorted(touched):
+            if remade.get(unit, event.id) != event.id:
+                yield _clash(event, remade[unit], ("unit", unit))
+
+
+def _claims(act: Act) -> Iterator[Claim]:
+    """Yield what an act claims for itself: land, units that begin or end, fields."""
+    for flow in act.flows:
+        for part in flow.parts:
+            yield "part", part
+    for plan in act.cuts:
+        for part in plan.whole:
+            yield "part", part
+    for unit in act.remade():
+        yield "unit", unit
+    for unit, changes in act.alters:
+        for name, value in zip(Labels._fields, changes, strict=True):
+            if value is not KEEP:
+                yield f"the {name} of", unit
+
+
+def _clash(event: TerritoryEvent, other: EventId, claim: Claim) -> Finding:
+    what, whose = claim
+    return contradiction(CLASH, event, what=phrase(what), whose=whose, other=other)

@@ -13,11 +13,7 @@ a place in the union at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import ClassVar
-
-from attrs import converters, field, frozen
+from attrs import field, frozen
 
 from elzmodel.territory._acts import (
     KEEP,
@@ -27,6 +23,8 @@ from elzmodel.territory._acts import (
     UNIT_PRESENT,
     Act,
     CutPlan,
+    Event,
+    EventNames,
     Flow,
     Keep,
     Labels,
@@ -37,28 +35,19 @@ from elzmodel.territory._acts import (
 )
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import (
-    Basis,
-    EventId,
     NisCode,
     PartId,
-    SourceId,
     UnitId,
     defines,
-    parse_day,
-    refers,
     tupled,
 )
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = [
-    "KEEP",
     "Abolish",
     "Alter",
     "Alteration",
     "Create",
-    "Event",
-    "EventNames",
-    "Keep",
     "LandFlow",
     "Merge",
     "MoveParts",
@@ -67,60 +56,6 @@ __all__ = [
     "Split",
     "TerritoryEvent",
 ]
-
-
-@frozen
-class EventNames:
-    """What things are called where an event is told: on its eve, on its day, and land.
-
-    Example:
-        >>> names = EventNames(was=str.upper, becomes=str.title, part=str)
-        >>> merger = Merge(id="e", day="2025-01-01", units=("hasselt", "kortessem"), unit="hasselt")
-        >>> print(merger.told(names))
-        HASSELT and KORTESSEM merge into Hasselt
-    """
-
-    was: Callable[[str], str]
-    becomes: Callable[[str], str]
-    part: Callable[[PartId], str]
-
-
-@frozen(kw_only=True, field_transformer=tupled)
-class Event:
-    """The head that all events share: when, why, and who says so.
-
-    *day* is the first day on which the change holds; like the other days it may
-    be given as ISO text. *order* puts events of one
-    day in sequence where they build on each other. *decided* is the day of the
-    decision and *recorded* the day from which the record knew of it, until
-    *retracted*; a missing *recorded* counts as the day itself.
-
-    Example:
-        >>> Event(id="2025-hasselt", day=date(2025, 1, 1)).is_known_on(date(2024, 6, 1))
-        False
-    """
-
-    tag: ClassVar[str] = ""
-    """The word for this kind of event, as it stands behind ``event:`` in a document."""
-
-    id: EventId
-    day: date = field(converter=parse_day)
-    order: int = 0
-    reason: str = ""
-    sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
-    basis: Basis = Basis.SOURCED
-    decided: date | None = field(default=None, converter=converters.optional(parse_day))
-    recorded: date | None = field(default=None, converter=converters.optional(parse_day))
-    retracted: date | None = field(default=None, converter=converters.optional(parse_day))
-
-    @property
-    def known_from(self) -> date:
-        """The day from which the record knows the event."""
-        return self.day if self.recorded is None else self.recorded
-
-    def is_known_on(self, day: date) -> bool:
-        """Tell whether the event stood in the record on *day*."""
-        return self.known_from <= day and (self.retracted is None or day < self.retracted)
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -202,7 +137,7 @@ class Alter(Event):
     """Code, name or place in the hierarchy change; the land does not.
 
     Example:
-        >>> Alter(id="e", day=date(2019, 1, 1), unit="moeskroen", nis="57096").name
+        >>> Alter(id="e", day="2019-01-01", unit="moeskroen", nis="57096").name
         KEEP
     """
 
@@ -247,7 +182,7 @@ class Merge(Event):
     Example:
         >>> merger = Merge(
         ...     id="e",
-        ...     day=date(2025, 1, 1),
+        ...     day="2025-01-01",
         ...     units=("hasselt", "kortessem"),
         ...     unit="hasselt",
         ...     nis="71072",
@@ -312,7 +247,7 @@ class Split(Event):
 
     Example:
         >>> pieces = (NewUnit(unit="kortessem", name="Kortessem", parts=("kortessem",)),)
-        >>> Split(id="e", day=date(2031, 1, 1), unit="hasselt", into=pieces).into[0].name
+        >>> Split(id="e", day="2031-01-01", unit="hasselt", into=pieces).into[0].name
         'Kortessem'
     """
 
@@ -458,7 +393,7 @@ class Regroup(Event):
     Example:
         >>> act = Regroup(
         ...     id="e",
-        ...     day=date(2031, 1, 1),
+        ...     day="2031-01-01",
         ...     flows=(LandFlow(origin="a", to="b"), LandFlow(origin="b", to="c", portion=())),
         ...     ends=("a",),
         ...     starts=(NewUnit(unit="c", name="C"),),

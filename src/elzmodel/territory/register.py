@@ -12,9 +12,9 @@ from typing import Final, TypeVar
 from attrs import Factory, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
-from elzmodel.territory._acts import contradiction
+from elzmodel.territory._acts import Event, contradiction
 from elzmodel.territory._replay import History, Version, replay
-from elzmodel.territory.events import Event, TerritoryEvent
+from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import Code, NisCode, Severity, UnitId
