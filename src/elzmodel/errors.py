@@ -119,13 +119,14 @@ class ConflictError(ElzError, ValueError):
     *findings* holds one `Finding` a contradiction.
 
     Example:
-        >>> from elzmodel import Alter, flanders
+        >>> from elzmodel import flanders
+        >>> from elzmodel.territory import Alter
         >>> code = Alter(id="what-if", day="2025-01-01", unit="genk", nis="71072")
         >>> try:
         ...     flanders().with_events([code])
         ... except ConflictError as error:
         ...     print(error.findings[0].message)
-        code 71072 is in use for 'genk' and for 'hasselt' at the end of the day
+        code 71072 is in use for 'genk' and for 'hasselt'
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:

@@ -68,7 +68,7 @@ CLASH: Final = Code(
 )
 CODE_TWICE: Final = Code(
     "ELZ-T005",
-    "code {nis} is in use for {one!r} and for {other!r} at the end of the day",
+    "code {nis} is in use for {one!r} and for {other!r}",
     severity=Severity.ERROR,
     meaning="a code is in use twice",
     explanation="At the end of a day two municipalities have the same NIS code. Give one of them "
@@ -77,7 +77,7 @@ CODE_TWICE: Final = Code(
 NO_LAND: Final = Code(
     "ELZ-T006",
     {
-        "": "{unit!r} is left without land at the end of the day",
+        "": "{unit!r} is left without land",
         "ended": "{unit!r} ends while it holds {part!r}",
     },
     severity=Severity.ERROR,
