@@ -23,12 +23,23 @@ from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import DelimitedTable
+from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.zones import CODES as CODES_OF_ZONES
 
 __all__ = ["CODES", "check"]
 
-CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS, *CODES_OF_LISTS, *CODES_OF_TABLES])
+CODES: Final = Codes(
+    [
+        *CODES_OF_REFERENCES,
+        *CODES_OF_TERRITORY,
+        *CODES_OF_ZONES,
+        *CODES_OF_DOSSIERS,
+        *CODES_OF_TABLES,
+        *CODES_OF_LISTS,
+    ]
+)
 """The codes of all rooms."""
 
 
