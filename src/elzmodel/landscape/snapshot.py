@@ -14,7 +14,7 @@ from elzmodel.landscape.names import Names, as_text, fold, near_names
 from elzmodel.landscape.rollup import Ground, Level, RolledUp, aggregate
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
 from elzmodel.values import Cell, Column, Number, PartId, Share, Table, Total, ZoneId, share_of
-from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
+from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
 
 __all__ = [
     "Areas",
@@ -191,6 +191,7 @@ class Snapshot:
     region_names: Names = field(repr=False)
     parts: Mapping[PartId, Part] = field(repr=False)
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False)
+    size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         """Count what the day has."""
