@@ -69,7 +69,7 @@ def council(
 ) -> None:
     """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
     from elzmodel.data.rule_files import rules
-    from elzmodel.governance import judge, roster, verdicts_table
+    from elzmodel.governance import judge, roster
 
     found, day = _dossier(key), on or last_day(flanders())
     stated = found.council(on=day)
@@ -79,8 +79,7 @@ def council(
     sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
     tables = [sitting.to_table()]
     for each in [rules(each) for each in rule_ids] or flanders().rules_on(day):
-        judged = judge(stated, each, on=day, persons=found.persons)
-        tables.append(verdicts_table(judged, title=f"Rules of {each.id} on {day}"))
+        tables.append(judge(stated, each, on=day, persons=found.persons).to_table())
     show(tables, form)
 
 

@@ -426,7 +426,7 @@ def _represented(measure: Measure, case: _Case) -> _Answer:
     absent = [each for each in (measure.subject, *measure.others) if each not in there]
     if not absent:
         return Judgement.MET, f"all are in {measure.body}", ()
-    if council.open_lists or measure.body not in council.of_body:
+    if council.open_lists or measure.body not in council.bodies_by_id:
         return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
     some = len(absent) <= len(measure.others)
     found = f"not in {measure.body}: {', '.join(absent)}"
@@ -450,7 +450,7 @@ def _balance(measure: Measure, case: _Case) -> _Answer:
     found = balance(council, case.dossier.persons, of=measure.subject, on=day)
     if not found.persons:
         return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
-    kinds = [f"{each.low} {each.kind}" for each in found.counts]
+    kinds = [f"{each.low} {each.kind}" for each in found]
     counted = ", ".join([*kinds, f"{found.unknown} not stated"])
     return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
 
