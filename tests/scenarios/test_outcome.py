@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel import (
-    Dossier,
-    Scenario,
-    alternatives,
-    as_of,
-    atlas,
-    check_scenario,
-    dossier,
-    flanders,
-    front,
-    outcome,
-    side_by_side,
-)
+from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Criterion
+from elzmodel.scenarios import Criterion, as_of, check_scenario, front, side_by_side
 from elzmodel.values import CheckOutcome, Total
 
 DAY = "2027-01-01"

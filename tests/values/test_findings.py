@@ -295,8 +295,8 @@ def test_places_stand_in_order() -> None:
 
 def test_a_reference_is_called_by_its_label() -> None:
     """A phrase is said in the language that is asked for."""
-    about = Ref("seat", "s", label=phrase("seat {id}", id="s"))
-    assert "seat s" == str(about)
+    about = Ref("seat", "s", label=phrase("so for all {n}", n=2))
+    assert "so for all 2" == str(about)
     assert "ELZ-G013 fout: zo voor alle 2: " in evolve(body(), about=about).line("nl")
 
 

@@ -237,8 +237,8 @@ def test_a_noun_follows_its_number() -> None:
         ("{since}", "2025-01-01 to now"),
         ("{total} {share} {open}", ">=12,991 50% unknown"),
         ("{colour} {plain}", "red one"),
-        ("{part}", "seat x"),
-        ("{part!r}", "'seat x'"),
+        ("{part}", "so for all 2"),
+        ("{part!r}", "'so for all 2'"),
         ("{{n}}", "{n}"),
     ],
 )

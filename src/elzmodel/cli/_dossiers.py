@@ -23,7 +23,7 @@ __all__ = [
 
 
 if TYPE_CHECKING:
-    from elzmodel.dossiers.dossier import Dossier
+    from elzmodel.dossiers import Dossier
     from elzmodel.values import Cell
 
 
@@ -34,7 +34,7 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
-        from elzmodel.dossiers.dossier import Dossier
+        from elzmodel.dossiers import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)
@@ -77,10 +77,9 @@ def council(
         click.echo(f"Nothing is stated about the council of {found.zone_id} on {day}.")
         return
     sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
-    tables = [sitting.to_table()]
-    for each in [rules(each) for each in rule_ids] or flanders().rules_on(day):
-        tables.append(judge(stated, each, on=day, persons=found.persons).to_table())
-    show(tables, form)
+    sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
+    judged = [judge(stated, each, on=day, persons=found.persons) for each in sets]
+    show([sitting.to_table(), *(results.to_table() for results in judged)], form)
 
 
 @click.command()
