@@ -22,7 +22,7 @@ from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
-from elzmodel.values import Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 
 __all__ = ["CODES", "check"]
@@ -62,7 +62,7 @@ def check(
     rules: Iterable[RuleSet] = (),
     known: Day | None = None,
     year: int | None = None,
-) -> tuple[Finding, ...]:
+) -> Answer[Finding]:
     """Return what is doubtful about a value or a file; it never raises for a doubt.
 
     Of a landscape: open decisions (``ELZ-L010``), municipalities without a zone
@@ -109,7 +109,8 @@ def check(
     day, sets = None if on is None else parse_day(on), tuple(rules)
     if not sets and within is not None and day is not None:
         sets = within.rules_on(day)
-    return tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    rows = tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    return Answer(title="What is doubtful", rows=rows, row_type=Finding)
 
 
 @singledispatch
