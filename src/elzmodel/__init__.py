@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         InvalidValueError,
         NotOnDayError,
         OutsideLandscapeWarning,
+        RollUpError,
         StepError,
         UndecidedError,
         UnknownIdError,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
         CodedFigures,
         Difference,
         Landscape,
-        RollUpError,
         Snapshot,
         compare,
     )
@@ -205,12 +205,12 @@ _ROOMS = {
     "errors": """
         AfterCoverageWarning AmbiguousNameError ChoiceError ConflictError DelimitedFileError
         DividedError DocumentError DocumentProblem ElzError ElzWarning FormatVersionError
-        InvalidValueError NotOnDayError OutsideLandscapeWarning StepError UndecidedError
-        UnknownIdError
+        InvalidValueError NotOnDayError OutsideLandscapeWarning RollUpError StepError
+        UndecidedError UnknownIdError
     """,
     "governance": "CareCouncil RuleSet",
     "io": "EventsDocument check_document dump dumps load loads schema",
-    "landscape": "CodedFigures Difference Landscape RollUpError Snapshot compare",
+    "landscape": "CodedFigures Difference Landscape Snapshot compare",
     "landscape.vintages": "Vintage",
     "partners": "Partner",
     "policy": "PolicyPlan",

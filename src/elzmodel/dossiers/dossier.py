@@ -12,7 +12,6 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import CareCouncil, Person
-from elzmodel.landscape.names import near_names
 from elzmodel.partners import Incidence, Partner, incidences_of
 from elzmodel.policy import (
     Action,
@@ -39,6 +38,7 @@ from elzmodel.values import (
     parse_day,
     tupled,
 )
+from elzmodel.values.text import Suggestions
 
 __all__ = [
     "Dossier",
@@ -219,7 +219,7 @@ def _known(dossier: Dossier, old: Iterable[PartnerId | str]) -> set[PartnerId]:
     asked = set(old)
     unknown = sorted(asked - set(dossier.of_partner))
     if unknown:
-        near = near_names(unknown[0], [str(each) for each in dossier.of_partner])
+        near = Suggestions(unknown[0], [str(each) for each in dossier.of_partner])
         raise UnknownIdError("partner", unknown[0], near)
     return {each for each in dossier.of_partner if each in asked}
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import DelimitedFileError, FileProblem, InvalidValueError
-from elzmodel.landscape.names import fold
 from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.tables.cells import (
     DecimalSign,
@@ -21,6 +20,7 @@ from elzmodel.tables.cells import (
     parse_figure,
 )
 from elzmodel.values import Column, Table
+from elzmodel.values.text import fold
 
 __all__ = [
     "DelimitedTable",
