@@ -313,7 +313,7 @@ class StepError(ElzError, ValueError):
         >>> wrong = elz.Scenario("x").transfer("Gent", to="rits", day="1990-01-01")
         >>> try:
         ...     elz.adopt(elz.flanders(), wrong)
-        ... except elz.StepError as error:
+        ... except elz.errors.StepError as error:
         ...     print(error.index, error.why)
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
@@ -341,7 +341,7 @@ class ChoiceError(ElzError, ValueError):
         >>> import elzmodel as elz
         >>> try:
         ...     elz.adopt(elz.flanders(), elz.Scenario("x").choose("Gent", "rits"))
-        ... except elz.ChoiceError as error:
+        ... except elz.errors.ChoiceError as error:
         ...     print(error)
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """

@@ -132,10 +132,10 @@ def test_a_changed_landscape_knows_the_rules_as_well() -> None:
 
 def test_unknown_sets_are_refused_with_what_there_is() -> None:
     """A slip gives near ids, anything else all of them, and what is no text its own error."""
-    with pytest.raises(elz.UnknownIdError) as near:
+    with pytest.raises(elz.errors.UnknownIdError) as near:
         elz.rules("bvr-2018")
     assert "bvr-2019" in near.value.suggestions
-    with pytest.raises(elz.UnknownIdError) as far:
+    with pytest.raises(elz.errors.UnknownIdError) as far:
         elz.rules("gemeentedecreet")
     assert SETS == far.value.suggestions
     with pytest.raises(elz.InvalidValueError):

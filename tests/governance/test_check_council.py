@@ -20,7 +20,7 @@ from elzmodel.governance import (
     Seat,
     check_council,
 )
-from elzmodel.values import Outcome, Period, Severity
+from elzmodel.values import CheckOutcome, Period, Severity
 
 DAY = "2023-05-01"
 BOARD = Body(id="board", kind=BodyKind.BOARD)
@@ -140,11 +140,11 @@ def test_rules_that_are_not_passed_are_returned_and_those_passed_are_not(council
     )
     strict = evolve(rules, id="strict", rules=[evolve(rules.rules[0], at_most=5)])
     (finding,) = check_council(council, on=DAY, rules=[strict])
-    assert (Outcome.FAIL, Severity.ERROR) == (finding.outcome, finding.severity)
+    assert (CheckOutcome.FAIL, Severity.ERROR) == (finding.outcome, finding.severity)
 
 
 def test_a_day_of_which_nothing_is_stated_is_said(council) -> None:
     """The outcome is unknown."""
     over = evolve(council, period=Period(None, date(2020, 1, 1)))
     (finding,) = check_council(over, on=DAY)
-    assert ("ELZ-G017", Outcome.UNKNOWN) == (finding.code, finding.outcome)
+    assert ("ELZ-G017", CheckOutcome.UNKNOWN) == (finding.code, finding.outcome)

@@ -23,10 +23,10 @@ from elzmodel.governance import (
     Waiver,
     judge,
 )
-from elzmodel.values import Grade, Outcome, Period, Severity
+from elzmodel.values import CheckOutcome, Grade, Period, Severity
 
 DAY = "2023-05-01"
-PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
+PASS, FAIL, UNKNOWN = CheckOutcome.PASS, CheckOutcome.FAIL, CheckOutcome.UNKNOWN
 
 
 def outcomes(council, rules, **more):

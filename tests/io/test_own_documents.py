@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import elzmodel as elz
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
 from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
@@ -301,4 +301,4 @@ def test_what_was_never_imported_has_no_tag(monkeypatch: pytest.MonkeyPatch) -> 
     assert ("step", "merge") == tag_of(MergeStep)
     monkeypatch.delitem(sys.modules, "elzmodel.scenarios.steps")
     assert tag_of(MergeStep) is None
-    assert ("event", "merge") == tag_of(elz.Merge)
+    assert ("event", "merge") == tag_of(elz.events.Merge)

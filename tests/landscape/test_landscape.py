@@ -8,27 +8,28 @@ from datetime import date, datetime
 
 import pytest
 
-from elzmodel import (
+from elzmodel import Figure, InvalidValueError, Share, Total, check, compare
+from elzmodel.errors import (
     AmbiguousNameError,
-    CodedFigures,
     ConflictError,
-    Create,
-    Figure,
-    InvalidValueError,
-    MoveParts,
     NotOnDayError,
     OutsideLandscapeWarning,
-    Share,
-    Split,
-    Total,
     UndecidedError,
     UnknownIdError,
-    check,
-    compare,
 )
-from elzmodel.landscape import Landscape, breaks
-from elzmodel.territory import Abolish, Alter, LandFlow, NewUnit, Register, Regroup
-from elzmodel.values import Outcome, Period
+from elzmodel.landscape import CodedFigures, Landscape, breaks
+from elzmodel.territory import (
+    Abolish,
+    Alter,
+    Create,
+    LandFlow,
+    MoveParts,
+    NewUnit,
+    Register,
+    Regroup,
+    Split,
+)
+from elzmodel.values import CheckOutcome, Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning
 
 EVE, MERGED, LATER = "2019-12-31", "2020-01-01", date(2022, 1, 1)
@@ -451,7 +452,7 @@ def test_checking_reports_each_doubt_with_its_code(wood):
         by_code["ELZ-L011"].subject,
         by_code["ELZ-L011"].message,
     )
-    assert Outcome.FAIL == by_code["ELZ-L012"].outcome
+    assert CheckOutcome.FAIL == by_code["ELZ-L012"].outcome
     assert "1 event without a day of record; each counts as recorded on this day" in {
         f.message for f in findings
     }

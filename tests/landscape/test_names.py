@@ -7,13 +7,8 @@ from unittest import mock
 
 import pytest
 
-from elzmodel import (
-    AmbiguousNameError,
-    InvalidValueError,
-    NotOnDayError,
-    UnknownIdError,
-    flanders,
-)
+from elzmodel import InvalidValueError, flanders
+from elzmodel.errors import AmbiguousNameError, NotOnDayError, UnknownIdError
 from elzmodel.landscape.names import Meaning
 from elzmodel.values import text
 

@@ -12,7 +12,7 @@ from elzmodel.landscape.keys import KeyIndex, KeyKind
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import Abolish, Alter, Create, Merge, Register
-from elzmodel.values import Outcome, Period, Severity
+from elzmodel.values import CheckOutcome, Period, Severity
 
 START, MERGER, PROVINCE, RENAMED, END = (
     date(year, 1, 1) for year in (2000, 2010, 2012, 2015, 2020)
@@ -459,7 +459,7 @@ def test_doubts_are_findings(ask) -> None:
     """An unclear period, a mixture and each problem are findings, errors only where mixed."""
     found = ask("10101", "10104", "010103", "").findings()
     assert ["ELZ-L030", "ELZ-L031", "ELZ-L032", "ELZ-L033", "ELZ-L032"] == [f.code for f in found]
-    assert (Outcome.UNKNOWN, Severity.ERROR) == (found[0].outcome, found[1].severity)
+    assert (CheckOutcome.UNKNOWN, Severity.ERROR) == (found[0].outcome, found[1].severity)
     assert "''" == found[-1].subject
     assert () == ask("Sea").findings()
     assert "the period is not clear: none. No key" in ask().findings()[0].message

@@ -24,10 +24,10 @@ from elzmodel.governance import (
     judge,
 )
 from elzmodel.testing.strategies import councils, days, periods, persons, rule_sets
-from elzmodel.values import Outcome, Period
+from elzmodel.values import CheckOutcome, Period
 
 GP = Constituency(kind=ConstituencyKind.DISCIPLINE, label="x", ref="huisarts")
-KNOWN = {Outcome.PASS, Outcome.FAIL}
+KNOWN = {CheckOutcome.PASS, CheckOutcome.FAIL}
 
 
 @st.composite
@@ -152,7 +152,7 @@ def test_what_is_missing_gives_unknown_or_what_the_whole_gives(world, data) -> N
     part = judge(less, unread, on=day, persons=gaps)
     for one, other in zip(whole, part, strict=True):
         if one.outcome in KNOWN:
-            assert other.outcome in {one.outcome, Outcome.UNKNOWN}, (one, other)
+            assert other.outcome in {one.outcome, CheckOutcome.UNKNOWN}, (one, other)
 
 
 @given(complete_worlds(), st.data())
@@ -198,10 +198,14 @@ def test_room_agrees_with_the_outcome_of_rules_about_seats(council, rules, day) 
     found = {f.subject.rpartition("/")[2]: f for f in judge(council, rules, on=day)}
     for room in headroom(council, rules, on=day).rooms:
         finding = found.get(room.rule or "")
-        if finding is not None and finding.outcome is Outcome.PASS and room.must_add is not None:
+        if (
+            finding is not None
+            and finding.outcome is CheckOutcome.PASS
+            and room.must_add is not None
+        ):
             assert 0 == room.must_add.high
         if room.must_add is not None and room.must_add.low > 0:
-            assert finding.outcome in {Outcome.FAIL, Outcome.UNKNOWN}
+            assert finding.outcome in {CheckOutcome.FAIL, CheckOutcome.UNKNOWN}
 
 
 @given(complete_worlds(), periods())

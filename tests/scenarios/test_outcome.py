@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel import (
-    Dossier,
-    Scenario,
-    alternatives,
-    as_of,
-    atlas,
-    check_scenario,
-    dossier,
-    flanders,
-    front,
-    outcome,
-    side_by_side,
-)
+from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Criterion
-from elzmodel.values import Outcome as Verdict
-from elzmodel.values import Total
+from elzmodel.scenarios import Criterion, as_of, check_scenario, front, side_by_side
+from elzmodel.values import CheckOutcome, Total
 
 DAY = "2027-01-01"
 X = Scenario("x")
@@ -180,8 +167,8 @@ def test_zones_in_pieces_are_told(row):
     [
         (["Ash", "Birch"], []),
         (["Ash", "Birch", "Cedar"], []),
-        (["Ash", "Dogwood"], [("ELZ-S001", Verdict.FAIL)]),
-        (["Ash", "Fir"], [("ELZ-S001", Verdict.FAIL)]),
+        (["Ash", "Dogwood"], [("ELZ-S001", CheckOutcome.FAIL)]),
+        (["Ash", "Fir"], [("ELZ-S001", CheckOutcome.FAIL)]),
     ],
     ids=["neighbours", "a row", "distant", "an island"],
 )
@@ -199,18 +186,18 @@ def test_where_borders_do_not_tell_the_finding_is_unknown():
     assert [] == codes(fl, s)
     split = X.split("Antwerpen", into={"Nieuw": ["antwerpen-2100"]}, day=DAY)
     merged = split.merge(["Nieuw", "Mortsel"], day="2028-01-01")
-    assert [("ELZ-S001", Verdict.UNKNOWN)] == codes(fl, merged)
+    assert [("ELZ-S001", CheckOutcome.UNKNOWN)] == codes(fl, merged)
     assert Borders([Border(a=["a"], b=["b"], contact=Contact.POINT)]).certain_links == {}
 
 
 def test_a_transfer_that_changes_nothing_is_a_finding(row):
     """The land is there already."""
-    assert [("ELZ-S002", Verdict.FAIL)] == codes(row, X.transfer("Ash", to="one", day=DAY))
+    assert [("ELZ-S002", CheckOutcome.FAIL)] == codes(row, X.transfer("Ash", to="one", day=DAY))
 
 
 def test_land_apart_from_its_new_zone_is_a_finding(row):
     """And land that touches it is none."""
-    assert [("ELZ-S004", Verdict.FAIL)] == codes(row, X.transfer("Ash", to="three", day=DAY))
+    assert [("ELZ-S004", CheckOutcome.FAIL)] == codes(row, X.transfer("Ash", to="three", day=DAY))
     assert [] == codes(row, X.transfer("Birch", to="two", day=DAY))
 
 

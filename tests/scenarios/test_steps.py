@@ -7,9 +7,9 @@ import pickle
 
 import pytest
 
-from elzmodel import Scenario, StepError, adopt, check_scenario
-from elzmodel.errors import ChoiceError, InvalidValueError
-from elzmodel.scenarios import Choice, CreateZoneStep, Piece
+from elzmodel import Scenario, adopt
+from elzmodel.errors import ChoiceError, InvalidValueError, StepError
+from elzmodel.scenarios import Choice, CreateZoneStep, Piece, check_scenario
 from elzmodel.scenarios.steps import STEP_NAMES, keys_of
 
 DAY = "2027-01-01"
@@ -91,7 +91,7 @@ def test_zones_can_begin_merge_and_split(row):
 
 def test_land_that_no_municipality_holds_goes_along(row):
     """A zone can end although land that left the record was assigned to it."""
-    from elzmodel import Abolish
+    from elzmodel.territory import Abolish
 
     base = row.with_events([Abolish(id="gone", day="2010-01-01", unit="cedar")])
     s = Scenario("x").split_zone("two", into={"Left": "Dogwood"}, day=DAY)

@@ -8,21 +8,14 @@ from multiprocessing import get_context
 
 import pytest
 
-from elzmodel import (
-    NewUnit,
-    Scenario,
-    Split,
-    adopt,
-    flanders,
-    sweep,
-)
+from elzmodel import Scenario, adopt, flanders, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import _engine as engine
 from elzmodel.scenarios import neighbouring_pairs, wave, waves
 from elzmodel.scenarios import sweep as sweeping
 from elzmodel.scenarios._engine import Evaluator, plain_row
-from elzmodel.territory import Figure, Figures, Register
+from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
 
 DAY, LATER = "2027-01-01", "2028-01-01"

@@ -15,10 +15,10 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Grade, Period
 from elzmodel.values.findings import (
     NOWHERE,
+    CheckOutcome,
     Code,
     Codes,
     Finding,
-    Outcome,
     Place,
     Severity,
     findings_table,
@@ -102,13 +102,13 @@ def test_a_finding_of_a_rule_says_once_what_was_expected() -> None:
 
 def test_a_waived_rule_passes_and_says_why() -> None:
     """The weight is that of the outcome, and the clause has its value."""
-    found = rule(outcome=Outcome.PASS, reason="nobody found", why="")
+    found = rule(outcome=CheckOutcome.PASS, reason="nobody found", why="")
     assert "ELZ-G001 pass: raad/R1: care: 1, expected 4 to 6; waived: nobody found" == str(found)
 
 
 def test_an_outcome_that_is_not_known_is_shown() -> None:
     """Beside the severity, in the language asked for."""
-    found = TOUCH.finding(variant="unsure", outcome=Outcome.UNKNOWN, severity=Severity.ADVICE)
+    found = TOUCH.finding(variant="unsure", outcome=CheckOutcome.UNKNOWN, severity=Severity.ADVICE)
     assert "ELZ-S001 advice (unknown): the borders do not tell" == str(found)
     assert "ELZ-S001 advies (onbekend): the borders do not tell" == found.line("nl")
 

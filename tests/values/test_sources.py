@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from elzmodel.values import (
+    CheckOutcome,
     Grade,
-    Outcome,
     Severity,
     Source,
     findings_table,
@@ -37,7 +37,7 @@ def test_a_finding_shows_code_severity_doubt_and_subject() -> None:
         message="in pieces?",
         subject="oostkust",
         severity=Severity.ADVICE,
-        outcome=Outcome.UNKNOWN,
+        outcome=CheckOutcome.UNKNOWN,
     )
     assert "ELZ-Z010 advice (unknown): oostkust: in pieces?" == str(doubt)
     assert "ELZ-T001 warning: gone" == str(plain_finding(code="ELZ-T001", message="gone"))

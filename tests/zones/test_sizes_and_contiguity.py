@@ -8,7 +8,7 @@ import pytest
 
 from elzmodel import Total
 from elzmodel.territory import Border, Borders, Contact
-from elzmodel.values import Outcome
+from elzmodel.values import CheckOutcome
 from elzmodel.zones import MINIMUM, TARGET, Assign, check_contiguity, zone_map
 
 DAY = date(2019, 12, 31)
@@ -67,7 +67,7 @@ def test_a_corner_does_not_join_land(zones):
     """A zone whose pieces meet in a point is in pieces, the larger one first."""
     borders = Borders([border("a", "d"), border("d", "c", Contact.POINT)])
     (finding,) = check_contiguity(zones, borders)
-    assert ("ELZ-Z010", "west", "2 pieces of land: a, d; c", Outcome.FAIL) == (
+    assert ("ELZ-Z010", "west", "2 pieces of land: a, d; c", CheckOutcome.FAIL) == (
         finding.code,
         finding.subject,
         finding.message,
@@ -79,4 +79,4 @@ def test_a_short_border_leaves_it_unknown(zones):
     """A contact that may be drawing noise neither joins nor parts."""
     borders = Borders([border("a", "d"), border("d", "c", Contact.SHORT)])
     (finding,) = check_contiguity(zones, borders)
-    assert Outcome.UNKNOWN == finding.outcome
+    assert CheckOutcome.UNKNOWN == finding.outcome

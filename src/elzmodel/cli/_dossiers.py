@@ -23,7 +23,7 @@ __all__ = [
 
 
 if TYPE_CHECKING:
-    from elzmodel.dossiers.dossier import Dossier
+    from elzmodel.dossiers import Dossier
     from elzmodel.values import Cell
 
 
@@ -34,7 +34,7 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
-        from elzmodel.dossiers.dossier import Dossier
+        from elzmodel.dossiers import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)

@@ -22,10 +22,10 @@ from elzmodel.governance.council import (
 from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import Sitting, board_on
 from elzmodel.values import (
+    CheckOutcome,
     Column,
     Day,
     Finding,
-    Outcome,
     Period,
     PersonId,
     SeatId,
@@ -58,7 +58,7 @@ class Case:
 class Verdict:
     """What came out, and what was seen; *why* says what is missing where that is unknown."""
 
-    outcome: Outcome
+    outcome: CheckOutcome
     observed: str = ""
     why: str = ""
 
@@ -85,7 +85,7 @@ def _of_board(rule: Rule, case: Case) -> Verdict:
 
 
 def _unknown(why: str, observed: str = "") -> Verdict:
-    return Verdict(Outcome.UNKNOWN, observed, why)
+    return Verdict(CheckOutcome.UNKNOWN, observed, why)
 
 
 def _legal_form(rule: Rule, council: CareCouncil) -> Verdict:
@@ -94,10 +94,10 @@ def _legal_form(rule: Rule, council: CareCouncil) -> Verdict:
     if not rule.values:
         return _unknown("the rule names no legal form", council.legal_form)
     if council.legal_form.casefold() in {value.casefold() for value in rule.values}:
-        return Verdict(Outcome.PASS, council.legal_form)
+        return Verdict(CheckOutcome.PASS, council.legal_form)
     if "values" in rule.open_lists:
         return _unknown("the list of legal forms is not complete", council.legal_form)
-    return Verdict(Outcome.FAIL, council.legal_form)
+    return Verdict(CheckOutcome.FAIL, council.legal_form)
 
 
 def _platform(rule: Rule, council: CareCouncil) -> Verdict:
@@ -117,13 +117,13 @@ def _counted(rule: Rule, number: Total, what: str) -> Verdict:
     if least is None and most is None:
         return _unknown("the rule sets no figure", shown)
     if most is not None and number.low > most:
-        return Verdict(Outcome.FAIL, shown)
+        return Verdict(CheckOutcome.FAIL, shown)
     if least is not None and number.high is not None and number.high < least:
-        return Verdict(Outcome.FAIL, shown)
+        return Verdict(CheckOutcome.FAIL, shown)
     is_enough = least is None or number.low >= least
     is_bounded = most is None or (number.high is not None and number.high <= most)
     if is_enough and is_bounded:
-        return Verdict(Outcome.PASS, shown)
+        return Verdict(CheckOutcome.PASS, shown)
     return _unknown(f"{what} is not complete", shown)
 
 
@@ -165,20 +165,22 @@ def _admitted(rule: Rule, board: Sitting) -> Verdict:
     return _combined(outcomes, is_open=board.is_open("seats"), missing="for whom it speaks")
 
 
-def _admits(rule: Rule, seat: Seat) -> Outcome:
+def _admits(rule: Rule, seat: Seat) -> CheckOutcome:
     if not seat.represents:
-        return Outcome.UNKNOWN
+        return CheckOutcome.UNKNOWN
     each = {_admits_one(rule, constituency) for constituency in seat.represents}
     return _worst(each)
 
 
-def _admits_one(rule: Rule, each: Constituency) -> Outcome:
+def _admits_one(rule: Rule, each: Constituency) -> CheckOutcome:
     if _names(each, rule):
-        return Outcome.PASS
+        return CheckOutcome.PASS
     is_municipality = each.kind is ConstituencyKind.MUNICIPALITY
     is_organisation = each.kind is ConstituencyKind.ORGANISATION
     is_told = is_municipality or (bool(each.ref) and not is_organisation)
-    return Outcome.FAIL if is_told and "values" not in rule.open_lists else Outcome.UNKNOWN
+    return (
+        CheckOutcome.FAIL if is_told and "values" not in rule.open_lists else CheckOutcome.UNKNOWN
+    )
 
 
 def _belongs(rule: Rule, board: Sitting) -> Verdict:
@@ -189,30 +191,30 @@ def _belongs(rule: Rule, board: Sitting) -> Verdict:
     return _combined(outcomes, is_open=board.is_open("seats"), missing="for whom it speaks")
 
 
-def _is_elsewhere(rule: Rule, seat: Seat) -> Outcome:
+def _is_elsewhere(rule: Rule, seat: Seat) -> CheckOutcome:
     if any(_names(each, rule) for each in seat.represents):
-        return Outcome.FAIL
-    return Outcome.UNKNOWN if _is_unstated(seat) else Outcome.PASS
+        return CheckOutcome.FAIL
+    return CheckOutcome.UNKNOWN if _is_unstated(seat) else CheckOutcome.PASS
 
 
-def _combined(outcomes: Mapping[str, Outcome], *, is_open: bool, missing: str) -> Verdict:
+def _combined(outcomes: Mapping[str, CheckOutcome], *, is_open: bool, missing: str) -> Verdict:
     """Say which seats do not keep to a rule, else of which that is not known."""
     outcome = _worst(outcomes.values())
     seats = sorted(seat for seat, of in outcomes.items() if of is outcome)
-    if outcome is Outcome.FAIL:
+    if outcome is CheckOutcome.FAIL:
         return Verdict(outcome, f"not so for {listed(seats)}")
-    if outcome is Outcome.UNKNOWN:
+    if outcome is CheckOutcome.UNKNOWN:
         return _unknown(f"{missing} is not stated", f"unknown for {listed(seats)}")
     if is_open:
         return _unknown(f"{_SEATS} is not complete", f"so for {len(outcomes)} known")
     return Verdict(outcome, f"so for all {len(outcomes)}")
 
 
-def _worst(outcomes: Iterable[Outcome]) -> Outcome:
+def _worst(outcomes: Iterable[CheckOutcome]) -> CheckOutcome:
     found = set(outcomes)
-    if Outcome.FAIL in found:
-        return Outcome.FAIL
-    return Outcome.UNKNOWN if Outcome.UNKNOWN in found else Outcome.PASS
+    if CheckOutcome.FAIL in found:
+        return CheckOutcome.FAIL
+    return CheckOutcome.UNKNOWN if CheckOutcome.UNKNOWN in found else CheckOutcome.PASS
 
 
 def _balance(rule: Rule, board: Sitting, persons: tuple[Person, ...]) -> Verdict:
@@ -229,10 +231,10 @@ def _balance(rule: Rule, board: Sitting, persons: tuple[Person, ...]) -> Verdict
         for count in each.counts
     ]
     if True in exceeded:
-        return Verdict(Outcome.FAIL, ", ".join(counts))
+        return Verdict(CheckOutcome.FAIL, ", ".join(counts))
     if None in exceeded:
         return _unknown("too little is stated about who sits there", ", ".join(counts))
-    return Verdict(Outcome.PASS, ", ".join(counts))
+    return Verdict(CheckOutcome.PASS, ", ".join(counts))
 
 
 def _term(rule: Rule, board: Sitting) -> Verdict:
@@ -248,29 +250,29 @@ def _term(rule: Rule, board: Sitting) -> Verdict:
     ]
     if not held:
         return _unknown("no mandate is stated")
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, CheckOutcome] = {}
     for each in held:
-        worst = _worst([outcomes.get(each.seat, Outcome.PASS), *_keeps_to(rule, each)])
+        worst = _worst([outcomes.get(each.seat, CheckOutcome.PASS), *_keeps_to(rule, each)])
         outcomes[each.seat] = worst
     is_open = board.is_open("seats", "mandates")
     return _combined(outcomes, is_open=is_open, missing="how long, or for how many terms,")
 
 
-def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[Outcome]:
+def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[CheckOutcome]:
     if rule.at_most is not None:
         yield _lasts(mandate.period, at_most=rule.at_most)
     if rule.at_most_terms is not None:
         if mandate.terms is None:
-            yield Outcome.UNKNOWN
+            yield CheckOutcome.UNKNOWN
         else:
-            yield Outcome.PASS if mandate.terms <= rule.at_most_terms else Outcome.FAIL
+            yield CheckOutcome.PASS if mandate.terms <= rule.at_most_terms else CheckOutcome.FAIL
 
 
-def _lasts(period: Period, *, at_most: int) -> Outcome:
+def _lasts(period: Period, *, at_most: int) -> CheckOutcome:
     if period.start is None or period.until is None:
-        return Outcome.UNKNOWN
+        return CheckOutcome.UNKNOWN
     is_short = period.until <= _years_later(period.start, at_most)
-    return Outcome.PASS if is_short else Outcome.FAIL
+    return CheckOutcome.PASS if is_short else CheckOutcome.FAIL
 
 
 def _years_later(day: date, years: int) -> date:
@@ -377,7 +379,7 @@ def verdicts_table(findings: Iterable[Finding], *, title: str = "Rules") -> Tabl
 
 def _finding(rule: Rule, rules: RuleSet, case: Case, verdict: Verdict) -> Finding:
     waiver = _waiver(rule, case.council, case.day)
-    is_waived = waiver is not None and verdict.outcome is Outcome.FAIL
+    is_waived = waiver is not None and verdict.outcome is CheckOutcome.FAIL
     expected = _expected(rule)
     message = f"{rule.title} ({rules.id}): {verdict.observed or 'unknown'}, expected {expected}"
     message += f"; {verdict.why}" if verdict.why else ""
@@ -388,7 +390,7 @@ def _finding(rule: Rule, rules: RuleSet, case: Case, verdict: Verdict) -> Findin
         message=message,
         subject=f"{case.council.id}/{rule.id}",
         severity=rule.severity,
-        outcome=Outcome.PASS if is_waived else verdict.outcome,
+        outcome=CheckOutcome.PASS if is_waived else verdict.outcome,
         sources=tuple(dict.fromkeys((*rule.sources, *more))),
         observed=verdict.observed,
         expected=expected,
@@ -477,7 +479,7 @@ def check_council(
         *_outside(council),
         *_not_in_force(sets, day),
         *_not_stated(council, day),
-        *(each for each in judged if each.outcome is not Outcome.PASS),
+        *(each for each in judged if each.outcome is not CheckOutcome.PASS),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.code, f.subject, f.message)))
 
@@ -586,5 +588,5 @@ def _not_stated(council: CareCouncil, day: date) -> Iterator[Finding]:
     if day not in council.period:
         message = f"nothing is stated about {day}, but from {council.period}"
         yield plain_finding(
-            code=_NOT_STATED, subject=council.id, message=message, outcome=Outcome.UNKNOWN
+            code=_NOT_STATED, subject=council.id, message=message, outcome=CheckOutcome.UNKNOWN
         )

@@ -6,6 +6,7 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
+from elzmodel.landscape import events
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.landscape.comparison import (
     Break,
@@ -54,4 +55,5 @@ __all__ = [
     "breaks",
     "check_landscape",
     "compare",
+    "events",
 ]

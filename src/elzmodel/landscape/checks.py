@@ -7,7 +7,7 @@ from datetime import date
 
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.values import Day, Finding, Outcome, Severity, plain_finding
+from elzmodel.values import CheckOutcome, Day, Finding, Severity, plain_finding
 from elzmodel.zones import MINIMUM, TARGET, SizeBand, SizeRule, check_contiguity
 
 __all__ = ["check_landscape"]
@@ -89,7 +89,7 @@ def _size_finding(subject: str, rule: SizeRule, total: str, band: SizeBand) -> F
     return plain_finding(
         code=_SIZE,
         severity=Severity.ADVICE,
-        outcome=Outcome.UNKNOWN if is_unknown else Outcome.FAIL,
+        outcome=CheckOutcome.UNKNOWN if is_unknown else CheckOutcome.FAIL,
         subject=subject,
         message=f"{total}; {rule}{'' if is_unknown else f', which it is {band.value}'}",
         sources=rule.sources,

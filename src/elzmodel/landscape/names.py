@@ -203,7 +203,7 @@ class Names:
         match match.meaning:
             case Meaning.NONE:
                 return UnknownIdError(
-                    "municipality", match.key, self.near(match.key, "municipality")
+                    "municipality", match.key, self.near(match.key, "municipality", match.day)
                 )
             case Meaning.OTHER_DAY:
                 return self._not_on_day(match)
@@ -222,22 +222,30 @@ class Names:
             case _:
                 return AmbiguousNameError(match.kind, match.key, [z.id for z in match.on_day])
 
-    def near(self, key: str, kind: Literal["municipality", "zone", "place"]) -> Suggestions:
-        """Return the names or codes that *key* may have been meant to be, looked up when shown."""
+    def near(
+        self, key: str, kind: Literal["municipality", "zone", "place"], day: date | None = None
+    ) -> Suggestions:
+        """Return the names or codes that *key* may have been meant to be, looked up when shown.
+
+        Municipalities are those of *day*, or of any day.
+        """
         if kind != "zone" and _CODE.fullmatch(key):
-            coded = {str(m.nis): str(m) for m in self.register.versions if m.nis}
+            coded = {str(m.nis): str(m) for m in self._versions(day) if m.nis}
             return Suggestions(key, coded, shown=coded.__getitem__)
         qualified = _QUALIFIED.fullmatch(key)
         name = qualified[1] if qualified else key
         if kind != "municipality":
             name = _without_prefix(fold(name))
-        return Suggestions(name, lambda: self._names_of(kind))
+        return Suggestions(name, lambda: self._names_of(kind, day))
 
-    def _names_of(self, kind: str) -> Iterator[str]:
+    def _names_of(self, kind: str, day: date | None) -> Iterator[str]:
         if kind != "zone":
-            yield from {municipality.name: None for municipality in self.register.versions}
+            yield from dict.fromkeys(municipality.name for municipality in self._versions(day))
         if kind != "municipality":
-            yield from {zone.name: None for zone in self.zoning.zones}
+            yield from dict.fromkeys(zone.name for zone in self.zoning.zones)
+
+    def _versions(self, day: date | None) -> tuple[Municipality, ...]:
+        return self.register.versions if day is None else self.register.on(day).municipalities
 
     def _no_zone(self, match: Match[Zone]) -> UnknownIdError:
         """Return the error about a key that is no zone; a municipality's says where it lies."""

@@ -435,7 +435,7 @@ class Snapshot:
             return self.names.municipality_error(units)
         if zones.ever:
             return self.names.zone_error(zones)
-        near = self.names.near(units.key, "place")
+        near = self.names.near(units.key, "place", self.day)
         return UnknownIdError("municipality or zone", units.key, near)
 
     def _total(self, parts: Iterable[PartId], year: int) -> Total:

@@ -16,10 +16,10 @@ from elzmodel.landscape.keys import KeyIndex, KeyKind, KeyProblem, KeyReading, p
 from elzmodel.landscape.names import Alias
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import (
+    CheckOutcome,
     Column,
     Finding,
     NisCode,
-    Outcome,
     PartId,
     Period,
     Severity,
@@ -408,7 +408,7 @@ class Vintage:
         if self.best is None:
             period = "; ".join(map(str, self.candidates)) or "none"
             message = f"the period is not clear: {period}. {self.reason}".strip()
-            found.append(plain_finding(code=_UNSURE, message=message, outcome=Outcome.UNKNOWN))
+            found.append(plain_finding(code=_UNSURE, message=message, outcome=CheckOutcome.UNKNOWN))
         if self.is_mixed:
             message = "no one period has all keys that were ever valid"
             found.append(plain_finding(code=_MIXED, message=message, severity=Severity.ERROR))

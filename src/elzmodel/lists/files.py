@@ -14,15 +14,15 @@ from attrs import define, field, frozen
 
 from elzmodel.errors import DelimitedFileError, FileProblem
 from elzmodel.lists.official_list import (
+    UNREAD,
     EndDay,
     LinkKind,
     ListedUnit,
     ListLink,
     OfficialList,
-    Place,
-    UnreadCell,
 )
 from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
+from elzmodel.values import Finding, Place, Ref
 
 __all__ = [
     "LAYOUTS",
@@ -244,7 +244,7 @@ class _Reader:
     layout: ListLayout
     units: list[ListedUnit] = field(factory=list)
     links: list[ListLink] = field(factory=list)
-    unread: list[UnreadCell] = field(factory=list)
+    unread: list[Finding] = field(factory=list)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
         if "code" in cells:
@@ -305,11 +305,9 @@ class _Reader:
             return read(text)
         except ValueError as error:
             column = {**self.layout.units, **self.layout.links}[meaning]
-            subject = cells.get("code") or cells.get("from_code", "")
+            about = Ref("code", cells.get("code") or cells.get("from_code", ""))
             self.unread.append(
-                UnreadCell(
-                    column=column, text=text, expected=str(error), subject=subject, place=place
-                )
+                UNREAD.finding(about, place=place, column=column, text=text, expected=str(error))
             )
             return None
 

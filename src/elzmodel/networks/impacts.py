@@ -11,7 +11,7 @@ from typing import Any, overload
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
@@ -26,9 +26,7 @@ from elzmodel.networks.continuity import (
     seats_for,
     without_seat,
 )
-from elzmodel.networks.measurement import Measurement
-from elzmodel.networks.robustness import cut_partners, fragmentation
-from elzmodel.networks.service_areas import (
+from elzmodel.networks.localisation import (
     ServiceArea,
     cross_zone_share,
     service_area,
@@ -36,6 +34,8 @@ from elzmodel.networks.service_areas import (
     zone_affinity,
     zone_modularity,
 )
+from elzmodel.networks.measurement import Measurement
+from elzmodel.networks.robustness import cut_partners, fragmentation
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
@@ -234,7 +234,7 @@ class BorderImpact:
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> fl = flanders()
         >>> from elzmodel.networks import impact
         >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
@@ -321,7 +321,7 @@ class Impact:
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> fl = flanders()
         >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
         >>> len(found.borders), found.kappa_change is None

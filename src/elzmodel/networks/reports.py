@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import (
     affiliation_graph,
@@ -399,7 +399,7 @@ def network_report(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> print(network_report(Dossier(zone_id="haspengouw")).title)
         Collaboration in haspengouw
     """

@@ -16,10 +16,10 @@ from elzmodel.scenarios.steps import Choice, MergeStep, Step, TransferStep
 from elzmodel.territory import Borders, Municipality, TerritoryEvent
 from elzmodel.values import (
     Basis,
+    CheckOutcome,
     Day,
     EventId,
     Finding,
-    Outcome,
     PartId,
     Period,
     Severity,
@@ -59,7 +59,7 @@ def as_of(landscape: Landscape, day: Day) -> Landscape:
 
     Example:
         >>> import elzmodel as elz
-        >>> then = elz.as_of(elz.flanders(), "2024-12-31")
+        >>> then = elz.scenarios.as_of(elz.flanders(), "2024-12-31")
         >>> then.on("2025-01-01", beyond_ok=True).municipality("Kortessem").nis
         '73040'
     """
@@ -426,7 +426,7 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("odd").merge(["Voeren", "Oostende"], day="2027-01-01")
-        >>> [finding.code for finding in elz.check_scenario(elz.flanders(), s)]
+        >>> [finding.code for finding in elz.scenarios.check_scenario(elz.flanders(), s)]
         ['ELZ-S001']
     """
     walk = adopted(base, scenario, all_errors=True)
@@ -465,7 +465,7 @@ def _distant(subject: str, step: MergeStep, site: Site) -> Iterator[Finding]:
         unsure = touch is None
         yield plain_finding(
             code=_DISTANT,
-            outcome=Outcome.UNKNOWN if unsure else Outcome.FAIL,
+            outcome=CheckOutcome.UNKNOWN if unsure else CheckOutcome.FAIL,
             subject=subject,
             message="the borders do not tell whether they touch" if unsure else "they do not touch",
         )

@@ -8,13 +8,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from elzmodel.dossiers.claims import (
-    Concern,
-    concerned_by_departures,
-    concerned_with,
-    concerns_table,
-)
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concerned_with
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import check_landscape
@@ -23,6 +17,7 @@ from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import ZoneState, touched_zones, zone_state
 from elzmodel.territory import Municipality
 from elzmodel.values import (
+    Answer,
     Cell,
     Column,
     Finding,
@@ -578,7 +573,9 @@ def tables(outcome: Effects) -> tuple[Table, ...]:
     crossings = [(c.zone, c.rule, c.before.value, c.after.value) for c in outcome.crossings]
     reaches = [(r.subject, r.kind, r.before, r.after) for r in outcome.reaches]
     sides = {"new": outcome.new_findings, "mended": outcome.mended_findings}
-    concerned = concerns_table(outcome.concerns or (), title="Seats and plan items")
+    concerned = Answer(
+        title="Seats and plan items", rows=outcome.concerns or (), row_type=Concern
+    ).to_table()
     if outcome.concerns is None:
         concerned = evolve(concerned, notes=("No data: no dossiers are given.",))
     listed = findings_table([f for findings in sides.values() for f in findings])

@@ -186,7 +186,7 @@ def settle(
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> elz.settle(elz.flanders(), s, policy="largest").choices[0].figures
+        >>> elz.scenarios.settle(elz.flanders(), s, policy="largest").choices[0].figures
         'population 2021'
     """
     while True:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from elzmodel.values.answers import Answer, columns, columns_of
 from elzmodel.values.extras import extra
 from elzmodel.values.findings import (
+    CheckOutcome,
     Code,
     Codes,
     Finding,
-    Outcome,
     Place,
     Severity,
     findings_table,
@@ -45,6 +45,7 @@ __all__ = [
     "Basis",
     "BodyId",
     "Cell",
+    "CheckOutcome",
     "Code",
     "Codes",
     "Column",
@@ -56,7 +57,6 @@ __all__ = [
     "Kind",
     "NisCode",
     "Number",
-    "Outcome",
     "PartId",
     "PartnerId",
     "Period",

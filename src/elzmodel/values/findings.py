@@ -43,7 +43,7 @@ from elzmodel.values.text import (
     translated,
 )
 
-__all__ = ["Code", "Codes", "Finding", "Outcome", "Place", "Severity", "findings_table"]
+__all__ = ["CheckOutcome", "Code", "Codes", "Finding", "Place", "Severity", "findings_table"]
 
 
 class Severity(Enum):
@@ -54,7 +54,7 @@ class Severity(Enum):
     ADVICE = "advice"
 
 
-class Outcome(Enum):
+class CheckOutcome(Enum):
     """What a check found out; missing data give ``UNKNOWN``, never a pass or a fail."""
 
     PASS = "pass"  # noqa: S105 - an outcome, not a password
@@ -158,7 +158,7 @@ class Code:
         ...     "ELZ-S001",
         ...     {"": "they do not touch", "unsure": "the borders do not tell whether they touch"},
         ... )
-        >>> print(apart.finding(Ref("step", "0"), variant="unsure", outcome=Outcome.UNKNOWN))
+        >>> print(apart.finding(Ref("step", "0"), variant="unsure", outcome=CheckOutcome.UNKNOWN))
         ELZ-S001 warning (unknown): 0: the borders do not tell whether they touch
     """
 
@@ -177,7 +177,7 @@ class Code:
         variant: str = "",
         place: Place = NOWHERE,
         severity: Severity | None = None,
-        outcome: Outcome = Outcome.FAIL,
+        outcome: CheckOutcome = CheckOutcome.FAIL,
         sources: Iterable[SourceId] = (),
         article: str = "",
         grade: Grade | None = None,
@@ -311,7 +311,7 @@ class Finding:
     about: Ref | None = None
     place: Place = NOWHERE
     severity: Severity = Severity.WARNING
-    outcome: Outcome = Outcome.FAIL
+    outcome: CheckOutcome = CheckOutcome.FAIL
     sources: tuple[SourceId, ...] = field(default=(), converter=source_ids)
     article: str = ""
     grade: Grade | None = None
@@ -394,8 +394,8 @@ class Finding:
         return self.line()
 
     def _weight(self, lang: str) -> str:
-        weight = "pass" if self.outcome is Outcome.PASS else self.severity.value
-        doubt = f" ({in_words(Phrase('unknown'), lang)})" * (self.outcome is Outcome.UNKNOWN)
+        weight = "pass" if self.outcome is CheckOutcome.PASS else self.severity.value
+        doubt = f" ({in_words(Phrase('unknown'), lang)})" * (self.outcome is CheckOutcome.UNKNOWN)
         return f"{self.code} {in_words(Phrase(weight), lang)}{doubt}"
 
 

@@ -32,7 +32,7 @@ import attrs
 from attrs import evolve, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.findings import Code, Codes, Finding, Outcome, Place, Severity
+from elzmodel.values.findings import CheckOutcome, Code, Codes, Finding, Place, Severity
 from elzmodel.values.ids import ItemId, Ref
 from elzmodel.values.text import Suggestions
 
@@ -292,7 +292,7 @@ NOTHING_THERE = Code(
     meaning="something is named that is not there",
     remedy="[did you mean {near:or}?]",
     aliases=(
-        *("ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
+        *("ELZ-C003", "ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
         *("ELZ-P001", "ELZ-P002", "ELZ-D040", "ELZ-D041"),
     ),
 )
@@ -545,7 +545,7 @@ class References:
                 TWICE.finding(each.about, place=Place(path=each.path), kind=each.kind, id=each.id)
                 for each in self.twice()
             ),
-            *([NOT_LOOKED_AT.finding(kinds=kinds, outcome=Outcome.UNKNOWN)] if kinds else ()),
+            *([NOT_LOOKED_AT.finding(kinds=kinds, outcome=CheckOutcome.UNKNOWN)] if kinds else ()),
         )
 
     def _nothing_there(self, place: IdPlace, known: Known | None) -> Finding:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
-from elzmodel.values import Finding, Outcome, PartId, Severity, ZoneId, plain_finding
+from elzmodel.values import CheckOutcome, Finding, PartId, Severity, ZoneId, plain_finding
 from elzmodel.values.text import Suggestions
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
@@ -222,14 +222,16 @@ def check_contiguity(zones: ZoneMap, borders: Borders) -> tuple[Finding, ...]:
         if together is False:
             pieces = borders.pieces(parts)
             named = "; ".join(", ".join(sorted(piece)) for piece in pieces)
-            found.append(_finding(zone.id, f"{len(pieces)} pieces of land: {named}", Outcome.FAIL))
+            found.append(
+                _finding(zone.id, f"{len(pieces)} pieces of land: {named}", CheckOutcome.FAIL)
+            )
         elif together is None:
             message = "the recorded borders do not tell whether its land hangs together"
-            found.append(_finding(zone.id, message, Outcome.UNKNOWN))
+            found.append(_finding(zone.id, message, CheckOutcome.UNKNOWN))
     return tuple(found)
 
 
-def _finding(subject: str, message: str, outcome: Outcome) -> Finding:
+def _finding(subject: str, message: str, outcome: CheckOutcome) -> Finding:
     return plain_finding(
         code=_PIECES, severity=Severity.ADVICE, outcome=outcome, subject=subject, message=message
     )
