@@ -17,14 +17,16 @@ from elzmodel.governance import CareCouncil, RuleSet, check_council
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
+from elzmodel.lists import CODES as CODES_OF_LISTS
+from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
-from elzmodel.values import Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 
 __all__ = ["CODES", "check"]
 
-CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS])
+CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS, *CODES_OF_LISTS])
 """The codes of all rooms."""
 
 
@@ -59,7 +61,7 @@ def check(
     rules: Iterable[RuleSet] = (),
     known: Day | None = None,
     year: int | None = None,
-) -> tuple[Finding, ...]:
+) -> Answer[Finding]:
     """Return what is doubtful about a value or a file; it never raises for a doubt.
 
     Of a landscape: open decisions (``ELZ-L010``), municipalities without a zone
@@ -70,7 +72,8 @@ def check(
     Of a dossier, a council or a plan: rules of composition that are not passed,
     what a plan leaves open, claims that the register contradicts, what concerns
     land that left the zone. Of a scenario: steps and choices that do not fit, or
-    are odd. Of events: what contradicts the record. Of all of them and of rules:
+    are odd. Of events: what contradicts the record. Of an official list: what
+    `lint_list` finds. Of all of them and of rules:
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
@@ -105,12 +108,13 @@ def check(
     day, sets = None if on is None else parse_day(on), tuple(rules)
     if not sets and within is not None and day is not None:
         sets = within.rules_on(day)
-    return tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    rows = tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    return Answer(title="What is doubtful", rows=rows, row_type=Finding)
 
 
 @singledispatch
 def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
-    expected = "a landscape, a dossier, a council, a plan, rules, a scenario, events or a path"
+    expected = "a landscape, dossier, council, plan, set of rules, scenario, list or events"
     raise InvalidValueError("thing that can be checked", value, expected)
 
 
@@ -145,6 +149,11 @@ def _(value: PolicyPlan, asked: _Asked) -> Iterable[Finding]:
 @_findings.register
 def _(value: RuleSet, asked: _Asked) -> Iterable[Finding]:
     return asked.about(value)
+
+
+@_findings.register
+def _(value: OfficialList, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
+    return lint_list(value)
 
 
 @_findings.register

@@ -10,6 +10,7 @@ from elzmodel.dossiers import (
     Dossier,
     check_dossier,
     concerned_by_departures,
+    concerned_with,
     departed_land,
     self_measured,
 )
@@ -192,6 +193,20 @@ def test_what_concerns_land_that_left_is_found(settled):
     assert {(("ash",), ("Grove (Oak)",))} == {(each.parts, each.now) for each in found}
     assert ["kind", "id", "label", "left", "now"] == [each.key for each in found.to_table().columns]
     assert not concerned_by_departures(dossier, settled, settled.on(EVE))
+
+
+def test_what_speaks_of_some_land_is_found_wherever_it_lies(settled):
+    """With where that land is on the day; land of which nothing speaks finds nothing."""
+    dossier = Dossier(
+        zone_id="west",
+        partners=[Partner(id="club", name="Club", area=["ash", "elm"])],
+        claims=[members("elm", labels=["Elm"])],
+    )
+    found = concerned_with(dossier, settled.on(MERGED), ["elm", "oak"])
+    assert [("club", ("elm",), ("Elm (West)",)), ("m", ("elm",), ("Elm (West)",))] == [
+        (each.id, each.parts, each.now) for each in found
+    ]
+    assert not concerned_with(dossier, settled.on(MERGED), ["fir"])
 
 
 def test_nothing_of_a_council_is_concerned_where_none_is_stated(settled):
