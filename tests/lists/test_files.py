@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel import flanders
-from elzmodel.errors import DelimitedFileError
+from elzmodel.errors import TableError
 from elzmodel.lists import (
     CODES,
     EndDay,
@@ -81,9 +81,9 @@ def write(folder, name, text, encoding="utf-8"):
 
 
 def problems(path, links=None, layout=PLAIN):
-    with pytest.raises(DelimitedFileError) as caught:
+    with pytest.raises(TableError) as caught:
         read_list(path, links=links, layout=layout)
-    return [str(problem).partition(". ")[0] for problem in caught.value.problems]
+    return [f"{finding.place}: {finding.message}" for finding in caught.value.findings]
 
 
 @pytest.mark.parametrize("delimiter", list("|;,\t"))
@@ -191,18 +191,18 @@ def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
     units = write(tmp_path, "u.csv", "cod,name,name\n1,2\n1,2,3,4\n")
     links = write(tmp_path, "l.csv", "from_code,to_code\n")
     assert [
-        "l.csv: there are no rows under a header",
+        "l.csv: there is a header and nothing below it",
         "u.csv:1: no column 'code'",
         "u.csv:1:1: column 'cod' is not understood",
         "u.csv:1:3: column 'name' stands there twice",
-        "u.csv:2:3: 2 cells, and the header has 3",
-        "u.csv:3:4: 4 cells, and the header has 3",
+        "u.csv:2:3: 2 cells where other rows have 3",
+        "u.csv:3:4: 4 cells where other rows have 3",
     ] == problems(units, links)
 
 
 def test_an_empty_file_is_a_problem(tmp_path):
     """A file without a header and rows holds no list."""
-    expected = ["x.csv: there are no rows under a header"]
+    expected = ["x.csv: there is a header and nothing below it"]
     assert expected == problems(write(tmp_path, "x.csv", ""))
 
 
