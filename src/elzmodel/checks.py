@@ -21,12 +21,22 @@ from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
+from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.zones import CODES as CODES_OF_ZONES
 
 __all__ = ["CODES", "check"]
 
-CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS, *CODES_OF_LISTS])
+CODES: Final = Codes(
+    [
+        *CODES_OF_REFERENCES,
+        *CODES_OF_TERRITORY,
+        *CODES_OF_ZONES,
+        *CODES_OF_DOSSIERS,
+        *CODES_OF_LISTS,
+    ]
+)
 """The codes of all rooms."""
 
 

@@ -123,13 +123,14 @@ class ConflictError(ElzError, ValueError):
     *findings* holds one `Finding` a contradiction.
 
     Example:
-        >>> from elzmodel.values import plain_finding
-        >>> print(
-        ...     ConflictError(
-        ...         [plain_finding(code="ELZ-T005", message="code 71072 is in use twice")]
-        ...     )
-        ... )
-        1 contradiction: ELZ-T005 code 71072 is in use twice
+        >>> from elzmodel import flanders
+        >>> from elzmodel.territory import Alter
+        >>> code = Alter(id="what-if", day="2025-01-01", unit="genk", nis="71072")
+        >>> try:
+        ...     flanders().with_events([code])
+        ... except ConflictError as error:
+        ...     print(error.findings[0].message)
+        code 71072 is in use for 'genk' and for 'hasselt'
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -138,12 +139,8 @@ class ConflictError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first contradictions and count the rest."""
-        noun = "contradiction" if len(self.findings) == 1 else "contradictions"
-        shown = [
-            f"{f.code} {f.subject}: {f.message}" if f.subject else f"{f.code} {f.message}"
-            for f in self.findings
-        ]
-        return f"{len(self.findings)} {noun}: " + "; ".join([listed(shown)])
+        shown = listed([finding.line() for finding in self.findings])
+        return f"{plural(len(self.findings), 'contradiction')}: {shown}"
 
 
 class RollUpError(ElzError, ValueError):

@@ -220,7 +220,7 @@ def _merge(step: MergeStep, site: Site) -> Read:
             )
         )
         labels |= {"name": step.name} if step.name else {}
-    event = Merge(**site.head(step), units=units, unit=unit, **labels)
+    event = Merge(**site.head(step), units=tuple(units), unit=unit, **labels)
     names = (unit, *units, *(m.name for m in members), *step.municipalities)
     called = (labels["name"],) if "name" in labels else ()
     return Read((event,), _touching(names, called, *(m.parts for m in members)))
@@ -253,7 +253,7 @@ def _move_parts(step: MovePartsStep, site: Site) -> Read:
             f"{listed(givers[to.unit])} lies in {to} already", "name parts of another municipality"
         )
     events = [
-        MoveParts(**site.head(step), parts=parts, origin=origin, to=to.unit)
+        MoveParts(**site.head(step), parts=tuple(parts), origin=origin, to=to.unit)
         for origin, parts in givers.items()
     ]
     return Read(

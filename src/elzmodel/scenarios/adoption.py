@@ -490,7 +490,7 @@ def touching(members: Sequence[Municipality], borders: Borders) -> bool | None:
         near = [land for land in left if _meet(reached, land, links)]
         if not near:
             everything = (part for land in lands for part in land)
-            return False if borders.hang_together(everything) is False else None
+            return False if borders.is_contiguous(everything) is False else None
         left = [land for land in left if land not in near]
         reached = reached.union(*near)
     return True
