@@ -13,7 +13,7 @@ from elzmodel.dossiers.representation import CODES as CODES_OF_SEATS
 from elzmodel.dossiers.representation import representation_findings
 from elzmodel.governance import RuleSet, check_council
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.policy import check_plan
+from elzmodel.policy.checks import plan_findings
 from elzmodel.values import (
     CheckOutcome,
     Code,
@@ -83,7 +83,7 @@ def check_dossier(
     return (
         *References(dossier).check(known),
         *_council(dossier, day, sets),
-        *(finding for plan in dossier.plans for finding in _without_references(check_plan(plan))),
+        *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *_within(dossier, within, day),
     )
 
@@ -104,7 +104,7 @@ def landscape_ids(landscape: Landscape) -> dict[str, frozenset[str]]:
 
 def _without_references(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out what was looked at for the dossier as a whole."""
-    codes = {"ELZ-G010", "ELZ-G011", "ELZ-G012", "ELZ-P001", "ELZ-P002"}
+    codes = {"ELZ-G010", "ELZ-G011", "ELZ-G012"}
     return (each for each in findings if each.code not in codes)
 
 
