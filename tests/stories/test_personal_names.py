@@ -41,7 +41,7 @@ from elzmodel.networks import (
     to_graphml,
 )
 from elzmodel.partners import rank
-from elzmodel.policy import counts, coverage, plan_table, plan_tree, progress, trace
+from elzmodel.policy import counts, coverage, outline, progress, trace
 from elzmodel.values import findings_table
 
 DAY = "2023-06-01"
@@ -106,9 +106,9 @@ def test_no_answer_shows_a_name(zone):
         rank(dossier.partners, dossier.incidences),
     ]
     for plan in dossier.plans:
-        answers += [plan_table(plan), plan_tree(plan), counts(plan).to_table()]
-        answers += [coverage(plan).to_table(), progress(plan, on=DAY).to_table()]
-        answers += [trace(plan, "zorg", partners=dossier.partners).to_table(), plan]
+        answers += [plan, plan.to_tree(), outline(plan), counts(plan), progress(plan, on=DAY)]
+        answers += [coverage(plan).gaps, coverage(plan).reaches]
+        answers += [trace(plan, "zorg", partners=dossier.partners)]
     council = dossier.council(on=DAY)
     if council is not None and council.board is not None:
         answers += about(council, dossier, snapshot)

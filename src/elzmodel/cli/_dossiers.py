@@ -86,15 +86,14 @@ def council(
 @guarded
 def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
     """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
-    from elzmodel.policy import counts, plan_table, plan_tree
+    from elzmodel.policy import counts, outline
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
-        click.echo(plan_tree(chosen))
+        click.echo(chosen.to_tree())
         return
-    counted = counts(chosen)
-    tables = [plan_table(chosen), counted.to_table(), counted.kinds_table()]
-    show(tables[1:] if form == "text" else tables, form)
+    counted = [counts(chosen), counts(chosen, by="kind")]
+    show(counted if form == "text" else [outline(chosen), *counted], form)
 
 
 @click.command()
@@ -109,10 +108,9 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 
     found = coverage_of(_dossier(key).plan(plan_id))
     if gaps:
-        show([found.to_table()], form)
+        show([found.gaps], form)
     else:
-        tables = [found.reach_table(), found.counts_table()]
-        show(tables[:1] if form == "csv" else tables, form)
+        show([found.reaches] if form == "csv" else [found.reaches, found.counts], form)
 
 
 @click.command()
@@ -137,7 +135,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [_TracedInZone(each.zone_id, step) for step in found.steps]
+        rows += [_TracedInZone(each.zone_id, step) for step in found]
     notes = () if rows else (f"No plan has {term!r}.",)
     title = f"Trace of {term}"
     show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)

@@ -14,7 +14,7 @@ from elzmodel.dossiers.representation import representation_findings
 from elzmodel.governance import RuleSet
 from elzmodel.governance.checks import council_findings
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.policy import check_plan
+from elzmodel.policy.checks import plan_findings
 from elzmodel.values import (
     CheckOutcome,
     Code,
@@ -84,7 +84,7 @@ def check_dossier(
     return (
         *References(dossier).check(known),
         *_council(dossier, day, sets),
-        *(finding for plan in dossier.plans for finding in _without_references(check_plan(plan))),
+        *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *_within(dossier, within, day),
     )
 
@@ -101,12 +101,6 @@ def landscape_ids(landscape: Landscape) -> dict[str, frozenset[str]]:
         "event": frozenset(event.id for event in events),
         "source": frozenset(landscape.sources),
     }
-
-
-def _without_references(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what was looked at for the dossier as a whole."""
-    codes = {"ELZ-P001", "ELZ-P002"}
-    return (each for each in findings if each.code not in codes)
 
 
 def _council(dossier: Dossier, day: date | None, rules: tuple[RuleSet, ...]) -> Iterator[Finding]:

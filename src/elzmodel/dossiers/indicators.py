@@ -11,7 +11,7 @@ from elzmodel.dossiers.claims import land_on
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.partners import professions_without_circle
+from elzmodel.partners import professional_circles
 from elzmodel.policy import Indicator, Judgement, Measure, MeasureKind, Project
 from elzmodel.values import Answer, ItemId, columns
 
@@ -180,7 +180,8 @@ def _circles(_: Measure, case: _Case) -> _Result:
     if not disciplines:
         return Judgement.UNKNOWN, "no list of disciplines is given", ()
     partners = case.dossier.partners
-    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
+    circles = professional_circles(partners, disciplines, on=case.snapshot.day)
+    lacking = tuple(each.profession for each in circles.where(circles=()))
     return _judged(
         f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle",
         lacking,

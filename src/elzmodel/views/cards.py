@@ -148,7 +148,7 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
     yield "actions", len(plan.actions)
     yield "indicators", len(plan.indicators)
     if found.reaches:
-        without = len(found.without(GapKind.NOT_LINKED))
+        without = len(found.gaps.where(kind=GapKind.NOT_LINKED))
         yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
 
 
