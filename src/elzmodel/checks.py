@@ -13,7 +13,8 @@ from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import landscape_ids, not_asked
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.governance import CareCouncil, RuleSet, check_council
+from elzmodel.governance import CareCouncil, RuleSet
+from elzmodel.governance.checks import council_findings
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
@@ -21,12 +22,25 @@ from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
+from elzmodel.tables import CODES as CODES_OF_TABLES
+from elzmodel.tables import DelimitedTable
+from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.zones import CODES as CODES_OF_ZONES
 
 __all__ = ["CODES", "check"]
 
-CODES: Final = Codes([*CODES_OF_REFERENCES, *CODES_OF_DOSSIERS, *CODES_OF_LISTS])
+CODES: Final = Codes(
+    [
+        *CODES_OF_REFERENCES,
+        *CODES_OF_TERRITORY,
+        *CODES_OF_ZONES,
+        *CODES_OF_DOSSIERS,
+        *CODES_OF_TABLES,
+        *CODES_OF_LISTS,
+    ]
+)
 """The codes of all rooms."""
 
 
@@ -73,7 +87,8 @@ def check(
     what a plan leaves open, claims that the register contradicts, what concerns
     land that left the zone. Of a scenario: steps and choices that do not fit, or
     are odd. Of events: what contradicts the record. Of an official list: what
-    `lint_list` finds. Of all of them and of rules:
+    `lint_list` finds. Of a table: codes and names that do not fit the
+    municipalities of one period (``ELZ-L030`` to ``ELZ-L033``). Of all of them and of rules:
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
@@ -134,11 +149,11 @@ def _(value: Dossier, asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
+    yield from asked.about(value)
     if asked.on is None:
-        yield from asked.about(value)
         yield not_asked("day", Ref("council", value.id))
     else:
-        yield from check_council(value, on=asked.on, rules=asked.rules)
+        yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register
@@ -149,6 +164,14 @@ def _(value: PolicyPlan, asked: _Asked) -> Iterable[Finding]:
 @_findings.register
 def _(value: RuleSet, asked: _Asked) -> Iterable[Finding]:
     return asked.about(value)
+
+
+@_findings.register
+def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
+    """Hold the codes or names of a table against those of the landscape, whichever its year."""
+    if asked.within is None:
+        return (not_asked("landscape", Ref("table", value.file)),)
+    return asked.within.vintage([cell.text for cell in value.keys]).findings()
 
 
 @_findings.register

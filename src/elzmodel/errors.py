@@ -10,7 +10,7 @@ from attrs import frozen
 from elzmodel.values import Column, Finding, Period, Table
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import all_at_once, listed
+from elzmodel.values.text import Suggestions, all_at_once, listed, plural
 
 __all__ = [
     "AfterCoverageWarning",
@@ -27,6 +27,7 @@ __all__ = [
     "MissingDependencyError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
+    "RollUpError",
     "StepError",
     "TableError",
     "UndecidedError",
@@ -34,12 +35,14 @@ __all__ = [
     "problems_table",
 ]
 
+_FIRST = 5
+
 
 class UnknownIdError(ElzError, LookupError):
     """An id, code or name was never heard of.
 
-    *suggestions* holds near ones, best first; *reason* says more where there is
-    more to say.
+    *suggestions* holds near ones, best first; given as `Suggestions`, they are
+    looked up when they are first shown. *reason* says more where there is more to say.
 
     Example:
         >>> print(UnknownIdError("municipality", "Hasel", ("Hasselt",)))
@@ -49,10 +52,12 @@ class UnknownIdError(ElzError, LookupError):
     def __init__(
         self, kind: str, key: object, suggestions: Sequence[str] = (), reason: str = ""
     ) -> None:
-        super().__init__(kind, key, tuple(suggestions), reason)
+        is_lazy = isinstance(suggestions, Suggestions)
+        kept: Sequence[str] = suggestions if is_lazy else tuple(suggestions)
+        super().__init__(kind, key, kept, reason)
         self.kind = kind
         self.key = key
-        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        self.suggestions = kept
         self.reason = reason
 
     def __str__(self) -> str:
@@ -118,13 +123,14 @@ class ConflictError(ElzError, ValueError):
     *findings* holds one `Finding` a contradiction.
 
     Example:
-        >>> from elzmodel.values import plain_finding
-        >>> print(
-        ...     ConflictError(
-        ...         [plain_finding(code="ELZ-T005", message="code 71072 is in use twice")]
-        ...     )
-        ... )
-        1 contradiction: ELZ-T005 code 71072 is in use twice
+        >>> from elzmodel import flanders
+        >>> from elzmodel.territory import Alter
+        >>> code = Alter(id="what-if", day="2025-01-01", unit="genk", nis="71072")
+        >>> try:
+        ...     flanders().with_events([code])
+        ... except ConflictError as error:
+        ...     print(error.findings[0].message)
+        code 71072 is in use for 'genk' and for 'hasselt'
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -133,12 +139,34 @@ class ConflictError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first contradictions and count the rest."""
-        noun = "contradiction" if len(self.findings) == 1 else "contradictions"
-        shown = [
-            f"{f.code} {f.subject}: {f.message}" if f.subject else f"{f.code} {f.message}"
-            for f in self.findings
-        ]
-        return f"{len(self.findings)} {noun}: " + "; ".join([listed(shown)])
+        shown = listed([finding.line() for finding in self.findings])
+        return f"{plural(len(self.findings), 'contradiction')}: {shown}"
+
+
+class RollUpError(ElzError, ValueError):
+    """Counts cannot be added up to areas; all problems at once.
+
+    *findings* holds one `Finding` a problem, about the key that it is about.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> try:
+        ...     flanders().on("2025-01-01").aggregate({"99999": 1})
+        ... except RollUpError as error:
+        ...     print(error)
+        1 problem: '99999' is no municipality, part, postal code or sector here
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(tuple(findings))
+        self.findings: tuple[Finding, ...] = tuple(findings)
+
+    def __str__(self) -> str:
+        """Show the first problems and count the rest."""
+        count = len(self.findings)
+        rest = f"; and {count - _FIRST} more" if count > _FIRST else ""
+        shown = "; ".join(finding.message for finding in self.findings[:_FIRST])
+        return f"{plural(count, 'problem')}: {shown}{rest}"
 
 
 class DividedError(ElzError, ValueError):

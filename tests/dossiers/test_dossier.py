@@ -214,7 +214,6 @@ def test_what_refers_to_nothing_is_found_at_its_place():
     ] == missed(dossier)
 
 
-@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
 def test_a_measure_of_nobody_in_no_body_is_found():
     """What an indicator asks about is a reference as well, by the kind of its measure."""
     nobody = Measure(kind=MeasureKind.REPRESENTED, subject="nobody", body="nowhere")

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import asdict, frozen
 
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
-    Create,
     Event,
+    EventNames,
     Merge,
     MoveParts,
     Municipality,
     Part,
     Register,
-    Regroup,
-    Split,
     TerritoryEvent,
 )
-from elzmodel.values import Basis, Column, EventId, PartId, SourceId, Table, UnitId, ZoneId, eve
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
+from elzmodel.values import Basis, EventId, PartId, SourceId, UnitId, ZoneId, eve
+from elzmodel.values.answers import Answer, columns
+from elzmodel.values.text import listed
+from elzmodel.zones import AbolishZone, Assign, ZoneEvent, Zoning
 
 __all__ = [
     "Entry",
+    "ExplainedEntry",
     "Explanation",
-    "Record",
-    "explanation",
-    "history_of_land",
-    "history_of_zone",
-    "history_table",
 ]
 
 
+@columns("day", "what", "reason", "recorded", "basis", "sources")
 @frozen(kw_only=True)
 class Entry:
     """One event as it bears on what was asked, in words, with its sources.
@@ -69,35 +65,8 @@ class Entry:
         return self.day if self.recorded is None else self.recorded
 
 
-def history_table(entries: Iterable[Entry], *, title: str = "History") -> Table:
-    """Return entries as a `Table`, one row each.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> len(history_table(flanders().history("Kortessem")))
-        4
-    """
-    columns = (
-        Column("day"),
-        Column("what"),
-        Column("reason"),
-        Column("recorded"),
-        Column("basis"),
-        Column("sources"),
-    )
-    rows = tuple((e.day, e.what, e.reason, e.recorded, e.basis.value, e.sources) for e in entries)
-    return Table(title, columns, rows, ("An empty day of record is not known.",))
-
-
 class Record(NamedTuple):
-    """What a history is told from: municipalities, zones, and what parts are called.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> len(Record(fl.register, fl.zoning, fl.parts).parts)
-        340
-    """
+    """What a history is told from: municipalities, zones, and what parts are called."""
 
     register: Register
     zoning: Zoning
@@ -113,17 +82,17 @@ def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[E
         >>> from elzmodel import flanders
         >>> fl = flanders()
         >>> record = Record(fl.register, fl.zoning, fl.parts)
-        >>> [e.event for e in history_of_land(record, fl.names.units("11007"))][-1]
+        >>> [e.event for e in history_of_land(record, fl.names.municipalities_ever("11007"))][-1]
         '2025-borsbeek-antwerpen-oost'
     """
     register, zoning, _ = record
     land = frozenset(part for version in versions for part in version.parts)
     units = {m.unit for m in register.versions if not land.isdisjoint(m.parts)}
     entries = [
-        _entry(event, _territorial(event, record))
+        _entry(event, str(event.told(_event_names(event, record))))
         for event in register.events
         if event.retracted is None
-        and not units.isdisjoint(_units(event))
+        and not units.isdisjoint(event.named_units)
         and not land.isdisjoint(_land(event, register))
     ]
     entries += [
@@ -156,7 +125,7 @@ def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
             land = frozenset(event.parts) if event.zone == zone else frozenset(before)
             entries += [_entry(event, what) for what in _assigned(event, land, record)]
         elif event.zone == zone:
-            entries.append(_entry(event, _zonal(event, record)))
+            entries.append(_entry(event, str(event.told(_zone_names(event, record)))))
     return tuple(entries)
 
 
@@ -178,25 +147,6 @@ def _entry(event: Event, what: str) -> Entry:
     )
 
 
-def _units(event: TerritoryEvent) -> frozenset[UnitId]:
-    match event:
-        case Merge():
-            return frozenset((*event.units, event.unit))
-        case Split():
-            return frozenset((event.unit, *(piece.unit for piece in event.into)))
-        case MoveParts():
-            return frozenset(unit for unit in (event.origin, event.to) if unit is not None)
-        case Regroup():
-            flows = (unit for flow in event.flows for unit in (flow.origin, flow.to))
-            changed = (
-                *(start.unit for start in event.starts),
-                *(alteration.unit for alteration in event.alters),
-            )
-            return frozenset(unit for unit in (*flows, *changed, *event.ends) if unit is not None)
-        case _:
-            return frozenset((event.unit,))
-
-
 def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     """Return the land of the units that an event names, on its eve and on its day."""
     if isinstance(event, MoveParts) and event.parts:
@@ -204,68 +154,29 @@ def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     only_eve = isinstance(event, Merge | Abolish | Alter)
     days = [eve(event.day)] if only_eve else [eve(event.day), event.day]
     layouts = [register.on(day).of_unit for day in days]
-    found = (layout.get(unit) for layout in layouts for unit in _units(event))
+    found = (layout.get(unit) for layout in layouts for unit in event.named_units)
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
-def _territorial(event: TerritoryEvent, record: Record) -> str:
+def _event_names(event: TerritoryEvent, record: Record) -> EventNames:
     before, after = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
-
-    def was(unit: UnitId) -> str:
-        return str(before.get(unit, unit))
-
-    def becomes(unit: UnitId) -> str:
-        return str(after.get(unit, unit))
-
-    match event:
-        case Create():
-            said = f"{becomes(event.unit)} is in the register"
-        case Abolish():
-            said = f"{was(event.unit)} ends"
-        case Merge():
-            said = f"{_and(map(was, event.units))} merge into {becomes(event.unit)}"
-        case Split():
-            said = f"{was(event.unit)} splits off {_and(piece.name for piece in event.into)}"
-        case MoveParts():
-            origin = was(event.origin) if event.origin else "no municipality"
-            said = f"{_what_moves(event, record)} from {origin} to {becomes(event.to)}"
-        case Alter():
-            said = f"{was(event.unit)}: {', '.join(_alterations(event))}"
-        case Regroup():
-            givers = _and(was(flow.origin) for flow in event.flows if flow.origin is not None)
-            takers = _and(becomes(flow.to) for flow in event.flows if flow.to is not None)
-            said = f"land goes from {givers or 'no municipality'} to {takers or 'none'}"
-        case _:
-            assert_never(event)
-    return said
+    return EventNames(
+        was=lambda unit: str(before.get(UnitId(unit), unit)),
+        becomes=lambda unit: str(after.get(UnitId(unit), unit)),
+        part=lambda part: _part_name(part, record),
+    )
 
 
-def _what_moves(event: MoveParts, record: Record) -> str:
-    land = _and(_part_name(part, record) for part in event.parts)
-    if event.portion is not None:
-        return f"a portion of {land} goes" if land else "a portion of land goes"
-    return f"{land} {_verb(event.parts, 'go')}"
-
-
-def _alterations(event: Alter) -> Iterator[str]:
-    for name in ("nis", "name", "province", "arrondissement", "region"):
-        value = getattr(event, name)
-        if value is not KEEP:
-            yield f"{'code' if name == 'nis' else name} becomes {value or 'unknown'}"
-
-
-def _zonal(event: CreateZone | AlterZone | AbolishZone, record: Record) -> str:
-    match event:
-        case CreateZone():
-            return f"{event.name} begins"
-        case AlterZone():
-            eves = record.zoning.zones_on(eve(event.day))
-            was = next((zone.name for zone in eves if zone.id == event.zone), event.zone)
-            return f"{was} is now called {event.name}"
-        case AbolishZone():
-            return "it ends"
-        case _:
-            assert_never(event)
+def _zone_names(event: ZoneEvent, record: Record) -> EventNames:
+    before, after = (
+        {str(zone.id): zone.name for zone in record.zoning.zones_on(day)}
+        for day in (eve(event.day), event.day)
+    )
+    return EventNames(
+        was=lambda zone: before.get(zone, zone),
+        becomes=lambda zone: after.get(zone, zone),
+        part=lambda part: _part_name(part, record),
+    )
 
 
 def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
@@ -300,9 +211,7 @@ def _verb(subjects: Sequence[str], verb: str) -> str:
 
 
 def _and(items: Iterable[str]) -> str:
-    """Join items as people write them: with commas, and "and" before the last."""
-    *rest, last = [*items] or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return listed([*items], most=None, last="and")
 
 
 def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> list[str]:
@@ -326,14 +235,20 @@ def _part_name(part: PartId, record: Record) -> str:
     return f"{known.postal_code} {known.name}" if known.postal_code else known.name
 
 
+@columns("day", "what", "reason", "recorded", "basis", "sources", "counts")
 @frozen(kw_only=True)
-class Explanation:
-    """What the answer is, and the events that make it.
+class ExplainedEntry(Entry):
+    """One event of an explanation; *counts* tells whether the record that was asked has it."""
 
-    *entries* are the events that count; *not_yet_known* took effect by that
-    day but were not in the record that was asked; *unknown_days* are those of
-    both whose day of record is not known, so that they count as recorded on
-    their own day.
+    counts: bool
+
+
+@frozen(kw_only=True, repr=False)
+class Explanation(Answer[ExplainedEntry]):
+    """What the answer to a question is, and the events that make it.
+
+    Events that took effect by that day but were not in the record that was
+    asked come last, and do not count. The title is the question.
 
     Example:
         >>> from elzmodel import flanders
@@ -344,42 +259,27 @@ class Explanation:
         ['2025-hasselt-herkenrode', '2025-hasselt-herkenrode']
     """
 
-    question: str
     answer: str
-    entries: tuple[Entry, ...]
-    not_yet_known: tuple[Entry, ...] = ()
 
     @property
-    def unknown_days(self) -> tuple[Entry, ...]:
-        """The events whose day of record is not known."""
-        both = (*self.entries, *self.not_yet_known)
-        return tuple(entry for entry in both if entry.recorded is None)
+    def question(self) -> str:
+        """What was asked."""
+        return self.title
 
-    def to_table(self) -> Table:
-        """Return the events as a table, those not yet known last, with notes."""
-        notes = [f"{self.question}: {self.answer}."]
-        if self.not_yet_known:
-            count = len(self.not_yet_known)
-            notes.append(f"The last {count} were not in the record that was asked.")
-        if self.unknown_days:
-            count = len(self.unknown_days)
-            notes.append(
-                f"The days of record of {count} entries are not known; each counts as its own day."
-            )
-        table = history_table((*self.entries, *self.not_yet_known), title=self.question)
-        if not self.not_yet_known:
-            return evolve(table, notes=tuple(notes))
-        counts = [True] * len(self.entries) + [False] * len(self.not_yet_known)
-        columns = (*table.columns, Column("counts"))
-        rows = [(*row, known) for row, known in zip(table.rows, counts, strict=True)]
-        return Table(table.title, columns, rows, tuple(notes))
+    @property
+    def entries(self) -> tuple[ExplainedEntry, ...]:
+        """The events that count."""
+        return self.where(counts=True).rows
 
-    def __str__(self) -> str:
-        """Show question, answer and events."""
-        return self.to_table().to_text()
+    @property
+    def not_yet_known(self) -> tuple[ExplainedEntry, ...]:
+        """The events that were not in the record that was asked."""
+        return self.where(counts=False).rows
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    @property
+    def unknown_days(self) -> tuple[ExplainedEntry, ...]:
+        """The events whose day of record is not known: each counts as its own day."""
+        return self.where(recorded=None).rows
 
 
 def explanation(
@@ -403,12 +303,25 @@ def explanation(
     """
     by_then = [entry for entry in entries if entry.day <= snapshot.day]
     known = [entry for entry in by_then if _is_known(entry, snapshot.known)]
-    return Explanation(
-        question=f"Where {(living or versions)[-1].name} was on {snapshot.day}",
-        answer=_answer(snapshot, versions, living),
-        entries=tuple(known),
-        not_yet_known=tuple(entry for entry in by_then if entry not in known),
-    )
+    later = [entry for entry in by_then if entry not in known]
+    unknown_days = sum(entry.recorded is None for entry in by_then)
+    question = f"Where {(living or versions)[-1].name} was on {snapshot.day}"
+    answer = _answer(snapshot, versions, living)
+    notes = [f"{question}: {answer}."]
+    if later:
+        notes.append(f"The last {len(later)} were not in the record that was asked.")
+    if unknown_days:
+        notes.append(
+            f"The days of record of {unknown_days} entries are not known; "
+            "each counts as its own day."
+        )
+    rows = [_explained(entry, counts=True) for entry in known]
+    rows += [_explained(entry, counts=False) for entry in later]
+    return Explanation(title=question, rows=tuple(rows), notes=tuple(notes), answer=answer)
+
+
+def _explained(entry: Entry, *, counts: bool) -> ExplainedEntry:
+    return ExplainedEntry(**asdict(entry, recurse=False), counts=counts)
 
 
 def _is_known(entry: Entry, known: date | None) -> bool:

@@ -90,7 +90,7 @@ class PartGraph:
         total = sum([values[number] for number in _bits(mask)])
         return Total(total, total)
 
-    def hang_together(self, mask: int) -> bool | None:
+    def is_contiguous(self, mask: int) -> bool | None:
         """Tell whether parts form one piece of land; ``None`` where it is not known."""
         if _is_one(mask, self.certain):
             return True
@@ -368,7 +368,9 @@ class _Index:
         """Return the municipalities of the base that a name or id means."""
         found = self.names.get(name)
         if found is None:
-            found = self.names[name] = self.snapshot.names.living(name, self.snapshot.day)
+            found = self.names[name] = self.snapshot.names.find_municipality(
+                name, self.snapshot.day
+            ).on_day
         return found
 
     def _member(self, key: str) -> Municipality:
@@ -383,7 +385,7 @@ class _Index:
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
-        if part in self.number and not self.snapshot.names.living(key, self.snapshot.day):
+        if part in self.number and not self._known(key):
             holder = self.snapshot.layout.of_part[part]
             self.lands[key] = (holder.unit, (self.number[part],))
         else:
@@ -442,7 +444,7 @@ class _Index:
             if len(self.states) >= _MOST:
                 self.states.clear()
             population = self.graph.population(decided, possible)
-            together = self.graph.hang_together(stored)
+            together = self.graph.is_contiguous(stored)
             found = state_of(self.zones[zone], population, contiguous=together)
             self.states[key] = found
         return found

@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from elzmodel.errors import ElzError, NotOnDayError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.names import fold
 from elzmodel.scenarios.steps import (
     CreateZoneStep,
     MergeStep,
@@ -31,7 +30,7 @@ from elzmodel.scenarios.steps import (
 )
 from elzmodel.territory import Alter, Merge, MoveParts, Municipality, NewUnit, Split, TerritoryEvent
 from elzmodel.values import Basis, EventId, PartId, UnitId, ZoneId
-from elzmodel.values.text import listed
+from elzmodel.values.text import fold, listed
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -221,7 +220,7 @@ def _merge(step: MergeStep, site: Site) -> Read:
             )
         )
         labels |= {"name": step.name} if step.name else {}
-    event = Merge(**site.head(step), units=units, unit=unit, **labels)
+    event = Merge(**site.head(step), units=tuple(units), unit=unit, **labels)
     names = (unit, *units, *(m.name for m in members), *step.municipalities)
     called = (labels["name"],) if "name" in labels else ()
     return Read((event,), _touching(names, called, *(m.parts for m in members)))
@@ -254,7 +253,7 @@ def _move_parts(step: MovePartsStep, site: Site) -> Read:
             f"{listed(givers[to.unit])} lies in {to} already", "name parts of another municipality"
         )
     events = [
-        MoveParts(**site.head(step), parts=parts, origin=origin, to=to.unit)
+        MoveParts(**site.head(step), parts=tuple(parts), origin=origin, to=to.unit)
         for origin, parts in givers.items()
     ]
     return Read(

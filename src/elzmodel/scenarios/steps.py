@@ -12,7 +12,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.names import as_text
 from elzmodel.territory import KEEP, Keep, Municipality
-from elzmodel.values import Day, NisCode, SourceId, UnitId, parse_day, source_ids
+from elzmodel.values import Day, NisCode, SourceId, UnitId, parse_day, refers
 from elzmodel.values.text import listed
 from elzmodel.zones import Zone
 
@@ -92,6 +92,12 @@ def _keys_or_none(values: object) -> tuple[str, ...]:
     return keys_of(values) if values else ()
 
 
+def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
+    if isinstance(values, str):
+        raise InvalidValueError("list of sources", values, f"several, such as ({values!r},)")
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class StepHead:
     """What all steps share: the first day on which it holds, why, and who says so.
@@ -103,7 +109,9 @@ class StepHead:
 
     day: date = field(converter=parse_day)
     reason: str = ""
-    sources: tuple[SourceId, ...] = field(default=(), converter=source_ids)
+    sources: tuple[SourceId, ...] = field(
+        default=(), converter=_source_ids, metadata=refers("source", scope="landscape")
+    )
 
 
 @frozen(kw_only=True)

@@ -2,13 +2,12 @@
 
 A room declares its codes once, and makes findings of them::
 
-    BODY_NOT_HERE: Final = Code(
-        "ELZ-G010",
-        "{naming} names body {body!r}, which is not here",
-        severity=Severity.ERROR,
-        meaning="a body is not here",
+    TWO_SEATS: Final = Code(
+        "ELZ-G013",
+        "sits on several seats of {body}: {seats:list}",
+        meaning="a person sits on several seats of one body",
     )
-    BODY_NOT_HERE.finding(Ref("council", "raad"), naming=phrase("seat {id}", id="lb-1"), body="x")
+    TWO_SEATS.finding(Ref("person", "p07"), body="board", seats=["zorg-1", "zorg-2"])
 
 The English sentence stands in the code, Dutch in ``nl.toml``. What templates can
 do stands in `elzmodel.values.text`.
@@ -27,7 +26,7 @@ from attrs import field, frozen
 
 from elzmodel.values.answers import columns
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.ids import Ref, SourceId, source_ids
+from elzmodel.values.ids import Ref, SourceId, tupled
 from elzmodel.values.sources import Grade
 from elzmodel.values.table import Column, Table
 from elzmodel.values.text import (
@@ -178,7 +177,7 @@ class Code:
         place: Place = NOWHERE,
         severity: Severity | None = None,
         outcome: CheckOutcome = CheckOutcome.FAIL,
-        sources: Iterable[SourceId] = (),
+        sources: tuple[SourceId, ...] = (),
         article: str = "",
         grade: Grade | None = None,
         **values: object,
@@ -257,7 +256,7 @@ class Codes(tuple[Code, ...]):
         """
         known = {name: each for each in self for name in _ids(each)}
         if code not in known:
-            meant = near(code, known) or ("one such as ELZ-G010",)
+            meant = near(code, known) or ("one such as ELZ-G013",)
             raise InvalidValueError("finding code", code, listed(meant, last="or"))
         return known[code]
 
@@ -288,7 +287,7 @@ def _ids(code: Code) -> tuple[str, ...]:
 
 
 @columns("code", "severity", "outcome", "subject", "message", "sources")
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=tupled)
 class Finding:
     """One thing a check noticed: what, about whom, where, and why it matters.
 
@@ -312,7 +311,7 @@ class Finding:
     place: Place = NOWHERE
     severity: Severity = Severity.WARNING
     outcome: CheckOutcome = CheckOutcome.FAIL
-    sources: tuple[SourceId, ...] = field(default=(), converter=source_ids)
+    sources: tuple[SourceId, ...] = ()
     article: str = ""
     grade: Grade | None = None
     _values: tuple[tuple[str, Any], ...] = field(default=(), converter=pairs_of)

@@ -171,7 +171,8 @@ class Suggestions(Sequence[str]):
     """What may have been meant, looked up when it is first shown; see `near`.
 
     Errors and findings hold these instead of words: most are never shown. Copies and
-    pickles hold the words. *known* may be a function that returns the words.
+    pickles hold the words. *known* may be a function that returns the words, and *shown*
+    one that returns what is suggested for a word, where that is not the word itself.
 
     Example:
         >>> meant = Suggestions("Hasel", lambda: ["Hasselt", "Gent"])
@@ -183,14 +184,17 @@ class Suggestions(Sequence[str]):
         self,
         word: str,
         known: Iterable[str] | Callable[[], Iterable[str]],
+        *,
+        shown: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - as `near` takes them
     ) -> None:
-        self._asked = (word, known, options)
+        self._asked = (word, known, shown, options)
 
     @cached_property
     def _found(self) -> tuple[str, ...]:
-        word, known, options = self._asked
-        return near(word, known() if callable(known) else known, **options)
+        word, known, shown, options = self._asked
+        found = near(word, known() if callable(known) else known, **options)
+        return tuple(dict.fromkeys(map(shown, found)))
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a tuple does
         """Return one suggestion, or some."""
@@ -232,7 +236,11 @@ def listed(
         >>> listed("abcdefg"), listed("abc", last="or")
         ('a, b, c, d, e and 2 more', 'a, b or c')
     """
-    texts = [in_words(item, lang, door) for item in items]
+    inner: dict[str, Any] = {"most": most, "lang": lang, "door": door}
+    texts = [
+        listed(item, **inner) if isinstance(item, _SERIES) else in_words(item, lang, door)
+        for item in items
+    ]
     sign = "; " if any(isinstance(item, _SERIES) for item in items) else ", "
     rest = 0 if most is None else len(texts) - most
     if rest > 0:
