@@ -19,6 +19,7 @@ from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
+from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan, check_plan
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
@@ -35,6 +36,7 @@ CODES: Final = Codes(
         *CODES_OF_REFERENCES,
         *CODES_OF_TERRITORY,
         *CODES_OF_ZONES,
+        *CODES_OF_POLICY,
         *CODES_OF_DOSSIERS,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,

@@ -170,7 +170,6 @@ def missed(dossier: Dossier) -> list[tuple[str, str, str]]:
     return [(path_text(f.place.path), f.subject, f.message) for f in found]
 
 
-@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
 def test_what_refers_to_nothing_is_found_at_its_place():
     """Each reference to something that is missing is told, with the thing that it stands in."""
     seat = Seat(id="s1", body="bord", cluster=Cluster.CARE, sources=["D9"])
