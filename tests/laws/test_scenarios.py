@@ -58,11 +58,13 @@ def test_a_scenario_without_steps_adopts_to_its_base(base):
 
 @given(based_scenarios(min_steps=1))
 def test_the_base_stays_as_it_was(drawn):
-    """Adopting changes nothing on any day before the first step."""
+    """Adopting changes nothing on any day before the first step, or the first choice."""
     base, scenario = drawn
     if not scenario.steps:
         return
-    before = min(step.day for step in scenario.steps) - timedelta(days=1)
+    # A choice about an older decision of the base settles it on the day of that decision.
+    first = min([step.day for step in scenario.steps] + [each.day for each in scenario.choices])
+    before = first - timedelta(days=1)
     after = adopt(base, scenario)
     assert looks(covering(base, before).on(before)) == looks(covering(after, before).on(before))
     assert not compare(covering(base, before).on(before), covering(after, before).on(before))

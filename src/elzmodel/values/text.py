@@ -171,7 +171,8 @@ class Suggestions(Sequence[str]):
     """What may have been meant, looked up when it is first shown; see `near`.
 
     Errors and findings hold these instead of words: most are never shown. Copies and
-    pickles hold the words. *known* may be a function that returns the words.
+    pickles hold the words. *known* may be a function that returns the words, and *shown*
+    one that returns what is suggested for a word, where that is not the word itself.
 
     Example:
         >>> meant = Suggestions("Hasel", lambda: ["Hasselt", "Gent"])
@@ -183,14 +184,17 @@ class Suggestions(Sequence[str]):
         self,
         word: str,
         known: Iterable[str] | Callable[[], Iterable[str]],
+        *,
+        shown: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - as `near` takes them
     ) -> None:
-        self._asked = (word, known, options)
+        self._asked = (word, known, shown, options)
 
     @cached_property
     def _found(self) -> tuple[str, ...]:
-        word, known, options = self._asked
-        return near(word, known() if callable(known) else known, **options)
+        word, known, shown, options = self._asked
+        found = near(word, known() if callable(known) else known, **options)
+        return tuple(dict.fromkeys(map(shown, found)))
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a tuple does
         """Return one suggestion, or some."""
