@@ -13,7 +13,8 @@ from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import landscape_ids, not_asked
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.governance import CareCouncil, RuleSet, check_council
+from elzmodel.governance import CareCouncil, RuleSet
+from elzmodel.governance.checks import council_findings
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
@@ -150,11 +151,11 @@ def _(value: Dossier, asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
+    yield from asked.about(value)
     if asked.on is None:
-        yield from asked.about(value)
         yield not_asked("day", Ref("council", value.id))
     else:
-        yield from check_council(value, on=asked.on, rules=asked.rules)
+        yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register

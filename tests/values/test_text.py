@@ -237,8 +237,8 @@ def test_a_noun_follows_its_number() -> None:
         ("{since}", "2025-01-01 to now"),
         ("{total} {share} {open}", ">=12,991 50% unknown"),
         ("{colour} {plain}", "red one"),
-        ("{part}", "seat x"),
-        ("{part!r}", "'seat x'"),
+        ("{part}", "so for all 2"),
+        ("{part!r}", "'so for all 2'"),
         ("{{n}}", "{n}"),
     ],
 )
@@ -262,7 +262,7 @@ VALUES = {
     "share": Share.exactly(Fraction(1, 2)),
     "colour": Colour.RED,
     "plain": Plain.ONE,
-    "part": phrase("seat {id}", id="x"),
+    "part": phrase("so for all {n}", n=2),
 }
 
 
@@ -277,7 +277,7 @@ VALUES = {
         ("{since}", "2025-01-01 tot nu"),
         ("{total} {share} {open}", ">=12.991 50% onbekend"),
         ("{colour} {plain}", "rood one"),
-        ("{part}", "zetel x"),
+        ("{part}", "zo voor alle 2"),
     ],
 )
 def test_values_are_shown_in_the_language_of_the_sentence(template: str, expected: str) -> None:
