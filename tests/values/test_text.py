@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, Share, Total, parse_slug
 from elzmodel.values.text import (
+    BilingualEnum,
     Lookalikes,
     Phrase,
     Suggestions,
@@ -34,15 +35,10 @@ from elzmodel.values.text import (
 ZONES = ["haspengouw", "herkenrode", "zuid-oost-limburg"]
 
 
-class Colour(Enum):
-    """A choice with a Dutch word, and one without."""
+class Colour(BilingualEnum):
+    """A choice with a Dutch word."""
 
-    RED = "red"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch word."""
-        return "rood"
+    RED = "red", "rood"
 
 
 class Plain(Enum):
@@ -365,3 +361,11 @@ def test_what_has_no_dutch_is_said_in_english() -> None:
 def test_the_dictionary_of_english_is_empty() -> None:
     """English stands beside the code."""
     assert {} == dictionary("en")
+
+
+def test_a_bilingual_choice_is_known_by_its_word_alone() -> None:
+    """The Dutch word stands beside it; copies are the choice itself."""
+    assert Colour.RED is Colour("red")
+    assert ("red", "rood") == (Colour.RED.value, Colour.RED.dutch)
+    assert Colour.RED is copy.deepcopy(Colour.RED)
+    assert Colour.RED is pickle.loads(pickle.dumps(Colour.RED))
