@@ -369,7 +369,9 @@ class _Index:
         """Return the municipalities of the base that a name or id means."""
         found = self.names.get(name)
         if found is None:
-            found = self.names[name] = self.snapshot.names.living(name, self.snapshot.day)
+            found = self.names[name] = self.snapshot.names.find_municipality(
+                name, self.snapshot.day
+            ).on_day
         return found
 
     def _member(self, key: str) -> Municipality:
@@ -384,7 +386,7 @@ class _Index:
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
-        if part in self.number and not self.snapshot.names.living(key, self.snapshot.day):
+        if part in self.number and not self._known(key):
             holder = self.snapshot.layout.of_part[part]
             self.lands[key] = (holder.unit, (self.number[part],))
         else:

@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from elzmodel.errors import ElzError, NotOnDayError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.names import fold
 from elzmodel.scenarios.steps import (
     CreateZoneStep,
     MergeStep,
@@ -31,7 +30,7 @@ from elzmodel.scenarios.steps import (
 )
 from elzmodel.territory import Alter, Merge, MoveParts, Municipality, NewUnit, Split, TerritoryEvent
 from elzmodel.values import Basis, EventId, PartId, UnitId, ZoneId
-from elzmodel.values.text import listed
+from elzmodel.values.text import fold, listed
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [

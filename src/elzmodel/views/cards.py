@@ -135,8 +135,8 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
     if seats:
         yield "vacant seats", sum(seat.id not in sitting for seat in seats)
     for rules in landscape.rules_on(day):
-        judged = judge(council, rules, on=day, persons=dossier.persons)
-        yield f"rules of {rules.id}", _counted(finding.outcome.value for finding in judged)
+        results = judge(council, rules, on=day, persons=dossier.persons)
+        yield f"rules of {rules.id}", _counted(each.outcome.value for each in results)
 
 
 def _plan(plan: PolicyPlan) -> Iterator[_Pair]:

@@ -109,7 +109,7 @@ def _inhabited(day: Snapshot) -> list[ZoneId]:
 
 def _is_plain(part: PartId, day: Snapshot) -> bool:
     """Tell whether an id means a part, or a municipality that holds only that part."""
-    found = day.names.living(part, day.day)
+    found = day.names.find_municipality(part, day.day).on_day
     return all(m.parts == (part,) for m in found)
 
 
