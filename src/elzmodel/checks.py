@@ -170,7 +170,7 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
     """Hold the codes or names of a table against those of the landscape, whichever its year."""
     if asked.within is None:
         return (not_asked("landscape", Ref("table", value.file)),)
-    return asked.within.vintage([cell.text for cell in value.keys]).findings()
+    return asked.within.vintage([c.text for c in value.keys], places=value.places).findings()
 
 
 @_findings.register
