@@ -45,7 +45,7 @@ def herkenrode():
 
 def seats_rules(council, rules="bvr-2019", on=IN_2023):
     found = judge(council, elz.rules(rules), on=on)
-    return {each.subject.rpartition("/")[2]: each for each in found if each.code == "ELZ-G001"}
+    return {each.rule.id: each.finding for each in found if each.finding.code == "ELZ-G001"}
 
 
 def test_herkenrodes_board_keeps_the_rules_of_2019(herkenrode):

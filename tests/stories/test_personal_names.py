@@ -20,15 +20,13 @@ from elzmodel.dossiers import (
 from elzmodel.governance import (
     balance,
     check_council,
+    cluster_voices,
     expiring,
     headroom,
     interlocks,
     judge,
-    missing_clusters,
-    overlap,
     roster,
     unrepresented_disciplines,
-    verdicts_table,
 )
 from elzmodel.networks import (
     affiliation_graph,
@@ -79,7 +77,7 @@ def test_the_packaged_dossiers_hold_names_at_all():
     assert len(NAMES) > 20
     herkenrode = elz.dossier("herkenrode")
     text = roster(herkenrode.council(on=DAY), on=DAY, persons=herkenrode.persons, names=True)
-    assert shown(str(text.to_table()))
+    assert shown(str(text))
 
 
 @pytest.mark.parametrize(("command", "form"), list(product(COMMANDS, FORMS)), ids=str)
@@ -122,21 +120,22 @@ def about(council, dossier, snapshot):
     answers = [
         council,
         *council.mandates,
-        roster(council, on=DAY, persons=persons).to_table(),
-        headroom(council, rules, on=DAY).to_table(),
-        verdicts_table(judge(council, rules, on=DAY, persons=persons)),
+        roster(council, on=DAY, persons=persons),
+        headroom(council, rules, on=DAY),
+        judge(council, rules, on=DAY, persons=persons),
+        *judge(council, rules, on=DAY, persons=persons),
         *check_council(council, on=DAY, rules=rules, persons=persons),
-        interlocks(council, on=DAY).to_table(),
-        expiring(council, on=DAY).to_table(),
-        balance(council, persons, of="gender", on=DAY).to_table(),
+        interlocks(council, on=DAY),
+        expiring(council, on=DAY),
+        balance(council, persons, of="gender", on=DAY),
         unrepresented_disciplines(council, elz.rules("bvr-2024"), on=DAY),
         unrepresented_municipalities(council, snapshot),
         seat_load(council, snapshot, year=2021),
         stranded_seats(council, snapshot),
     ]
     if council.daily_board is not None:
-        answers.append(overlap(council, "board", "daily-board", on=DAY))
-        answers.append(missing_clusters(council, on=DAY))
+        answers.append(interlocks(council, "board", "daily-board", on=DAY))
+        answers.append(cluster_voices(council, on=DAY))
     return answers
 
 

@@ -65,7 +65,7 @@ def council(
 ) -> None:
     """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
     from elzmodel.data.rule_files import rules
-    from elzmodel.governance import judge, roster, verdicts_table
+    from elzmodel.governance import judge, roster
 
     found, day = _dossier(key), on or last_day(flanders())
     stated = found.council(on=day)
@@ -73,11 +73,9 @@ def council(
         click.echo(f"Nothing is stated about the council of {found.zone_id} on {day}.")
         return
     sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
-    tables = [sitting.to_table()]
-    for each in [rules(each) for each in rule_ids] or flanders().rules_on(day):
-        judged = judge(stated, each, on=day, persons=found.persons)
-        tables.append(verdicts_table(judged, title=f"Rules of {each.id} on {day}"))
-    show(tables, form)
+    sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
+    judged = [judge(stated, each, on=day, persons=found.persons) for each in sets]
+    show([sitting.to_table(), *(results.to_table() for results in judged)], form)
 
 
 @click.command()

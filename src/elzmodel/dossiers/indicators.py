@@ -141,7 +141,7 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     absent = [each for each in (measure.subject, *measure.others) if each not in represented]
     if not absent:
         return Judgement.MET, f"all are in {measure.body}", ()
-    if council.open_lists or measure.body not in council.of_body:
+    if council.open_lists or measure.body not in council.bodies_by_id:
         return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
     some = len(absent) <= len(measure.others)
     return _judged(f"not in {measure.body}: {', '.join(absent)}", absent, some=some, is_open=False)
@@ -164,7 +164,7 @@ def _balance(measure: Measure, case: _Case) -> _Result:
     found = balance(council, case.dossier.persons, of=measure.subject, on=day)
     if not found.persons:
         return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
-    kinds = [f"{each.low} {each.kind}" for each in found.counts]
+    kinds = [f"{each.low} {each.kind}" for each in found]
     counted = ", ".join([*kinds, f"{found.unknown} not stated"])
     return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
 

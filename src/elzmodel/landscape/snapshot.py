@@ -75,7 +75,7 @@ class Snapshot:
     region_names: Names = field(repr=False)
     parts: Mapping[PartId, Part] = field(repr=False, hash=False)
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
-    size_rules: tuple[SizeRule, ...] = field(repr=False)
+    size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
 
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
         init=False, repr=False, eq=False, factory=dict

@@ -18,7 +18,7 @@ from elzmodel.values import (
     refers,
     tupled,
 )
-from elzmodel.values.text import fold
+from elzmodel.values.text import BilingualEnum, fold
 
 __all__ = [
     "Claim",
@@ -33,30 +33,15 @@ __all__ = [
 ]
 
 
-class HealthDimension(Enum):
+class HealthDimension(BilingualEnum):
     """One of the six dimensions of positive health (*levensdomein*, after Huber)."""
 
-    BODILY_FUNCTIONS = "bodily-functions"
-    MENTAL_WELLBEING = "mental-wellbeing"
-    MEANINGFULNESS = "meaningfulness"
-    QUALITY_OF_LIFE = "quality-of-life"
-    PARTICIPATION = "participation"
-    DAILY_FUNCTIONING = "daily-functioning"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _DIMENSIONS[self]
-
-
-_DIMENSIONS = {
-    HealthDimension.BODILY_FUNCTIONS: "lichaamsfuncties",
-    HealthDimension.MENTAL_WELLBEING: "mentaal welbevinden",
-    HealthDimension.MEANINGFULNESS: "zingeving",
-    HealthDimension.QUALITY_OF_LIFE: "kwaliteit van leven",
-    HealthDimension.PARTICIPATION: "participatie",
-    HealthDimension.DAILY_FUNCTIONING: "dagelijks functioneren",
-}
+    BODILY_FUNCTIONS = "bodily-functions", "lichaamsfuncties"
+    MENTAL_WELLBEING = "mental-wellbeing", "mentaal welbevinden"
+    MEANINGFULNESS = "meaningfulness", "zingeving"
+    QUALITY_OF_LIFE = "quality-of-life", "kwaliteit van leven"
+    PARTICIPATION = "participation", "participatie"
+    DAILY_FUNCTIONING = "daily-functioning", "dagelijks functioneren"
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -111,48 +96,24 @@ class EnvironmentalAnalysis:
     sources: tuple[SourceId, ...] = ()
 
 
-class StatementKind(Enum):
+class StatementKind(BilingualEnum):
     """What a statement is."""
 
-    MISSION = "mission"
-    VISION = "vision"
-    AMBITION = "ambition"
-    VALUE = "value"
-    PRINCIPLE = "principle"
-    REMIT = "remit"
-    PRIORITY = "priority"
-    STRATEGY_ELEMENT = "strategy-element"
-    GOVERNING_MODE = "governing-mode"
-    CONTEXT = "context"
-    CHALLENGE = "challenge"
-    PREAMBLE = "preamble"
-    END_GOAL = "end-goal"
-    DEFINITION = "definition"
-    COMMITMENT = "commitment"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _STATEMENTS[self]
-
-
-_STATEMENTS = {
-    StatementKind.MISSION: "missie",
-    StatementKind.VISION: "visie",
-    StatementKind.AMBITION: "ambitie",
-    StatementKind.VALUE: "waarde",
-    StatementKind.PRINCIPLE: "principe",
-    StatementKind.REMIT: "opdracht",
-    StatementKind.PRIORITY: "prioriteit",
-    StatementKind.STRATEGY_ELEMENT: "kernelement",
-    StatementKind.GOVERNING_MODE: "bestuurswijze",
-    StatementKind.CONTEXT: "context",
-    StatementKind.CHALLENGE: "uitdaging",
-    StatementKind.PREAMBLE: "inleiding",
-    StatementKind.END_GOAL: "einddoel",
-    StatementKind.DEFINITION: "definitie",
-    StatementKind.COMMITMENT: "engagement",
-}
+    MISSION = "mission", "missie"
+    VISION = "vision", "visie"
+    AMBITION = "ambition", "ambitie"
+    VALUE = "value", "waarde"
+    PRINCIPLE = "principle", "principe"
+    REMIT = "remit", "opdracht"
+    PRIORITY = "priority", "prioriteit"
+    STRATEGY_ELEMENT = "strategy-element", "kernelement"
+    GOVERNING_MODE = "governing-mode", "bestuurswijze"
+    CONTEXT = "context", "context"
+    CHALLENGE = "challenge", "uitdaging"
+    PREAMBLE = "preamble", "inleiding"
+    END_GOAL = "end-goal", "einddoel"
+    DEFINITION = "definition", "definitie"
+    COMMITMENT = "commitment", "engagement"
 
 
 @frozen(kw_only=True, field_transformer=tupled)

@@ -25,7 +25,7 @@ from functools import cache, cached_property, singledispatch
 from heapq import nsmallest
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ from elzmodel.values.totals import Share, Total, show_number
 
 __all__ = [
     "LANGUAGES",
+    "BilingualEnum",
     "Lookalikes",
     "Phrase",
     "Suggestions",
@@ -60,6 +61,7 @@ _CODES_ALIKE: Final = 0.75  # Of five digits, one may differ; with two it is ano
 _MANY: Final = 200
 _RAREST: Final = 8
 _CLOSEST: Final = 24
+_WORDS: Final = re.compile(r"[^\W_]+")
 _LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -77,8 +79,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = "".join(map(_plain, unicodedata.normalize("NFKD", text)))
-    text = text.casefold().translate(_LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+        text = text.casefold().translate(_LETTERS)
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _plain(letter: str) -> str:
@@ -493,6 +495,28 @@ def translated(text: str, lang: str) -> str:
 
 
 # --- values as sentences show them ------------------------------------------------------
+
+
+class BilingualEnum(Enum):
+    """An enumeration whose members have a Dutch term beside the word that stands for them.
+
+    Example:
+        >>> class Line(BilingualEnum):
+        ...     FIRST = "first", "eerste lijn"
+        >>> Line("first").dutch, Line.FIRST.value
+        ('eerste lijn', 'first')
+    """
+
+    _value_: str
+    dutch: str
+    """The Dutch term."""
+
+    def __new__(cls, value: str, dutch: str) -> Self:
+        """Keep the word as the value, and the Dutch term beside it."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.dutch = dutch
+        return member
 
 
 @singledispatch

@@ -12,7 +12,7 @@ from elzmodel.governance import judge
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.policy import GapKind, PolicyPlan, coverage
 from elzmodel.values import Cell, Column, Day, Table, parse_day
-from elzmodel.zones import MINIMUM, TARGET, Zone
+from elzmodel.zones import Zone
 
 __all__ = [
     "dossier_card",
@@ -71,7 +71,7 @@ def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
     if year is not None:
         total = snapshot.population(zone, year=year)
         yield f"In all {total} inhabitants on {year}-01-01."
-        for rule in (MINIMUM, TARGET):
+        for rule in snapshot.size_rules:
             yield f"{rule}: {rule.band(total).value}."
         if total.missing:
             yield f"Not known apart: {', '.join(total.missing)}."
@@ -135,8 +135,8 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
     if seats:
         yield "vacant seats", sum(seat.id not in sitting for seat in seats)
     for rules in landscape.rules_on(day):
-        judged = judge(council, rules, on=day, persons=dossier.persons)
-        yield f"rules of {rules.id}", _counted(finding.outcome.value for finding in judged)
+        results = judge(council, rules, on=day, persons=dossier.persons)
+        yield f"rules of {rules.id}", _counted(each.outcome.value for each in results)
 
 
 def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
