@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import singledispatch
 from typing import Final
@@ -11,11 +11,12 @@ from attrs import frozen
 
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
-from elzmodel.dossiers.checks import landscape_ids, not_asked
+from elzmodel.dossiers.checks import known_around, not_asked
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
+from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
@@ -44,6 +45,7 @@ CODES: Final = Codes(
         *CODES_OF_POLICY,
         *CODES_OF_LANDSCAPE,
         *CODES_OF_DOSSIERS,
+        *CODES_OF_DOCUMENTS,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
     ]
@@ -63,15 +65,7 @@ class _Asked:
 
     def references(self, value: object) -> tuple[Finding, ...]:
         """Return what a value refers to that is nowhere."""
-        return References(value).check(self.ids)
-
-    @property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids around the value, by kind."""
-        found = {} if self.within is None else landscape_ids(self.within)
-        if self.rules:
-            found["rule"] = frozenset(rule.id for each in self.rules for rule in each.rules)
-        return found
+        return References(value).check(known_around(self.within, self.rules))
 
 
 def check(
@@ -179,7 +173,7 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
     """Hold the codes or names of a table against those of the landscape, whichever its year."""
     if asked.within is None:
         return (not_asked("landscape", Ref("table", value.file)),)
-    return asked.within.vintage([cell.text for cell in value.keys]).findings()
+    return asked.within.vintage([c.text for c in value.keys], places=value.places).findings()
 
 
 @_findings.register

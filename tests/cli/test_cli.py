@@ -213,7 +213,7 @@ def test_the_year_of_a_table_is_found(tmp_path):
     )
     path.write_text("nis;inwoners\n71022;80\n99998;8\n44084;3\n", "utf-8")
     result = run("match", str(path), "--table", "problems", "--format", "csv")
-    assert (1, "99998") == (result.exit_code, rows(result)[0]["key"])
+    assert (1, "99998") == (result.exit_code, rows(result)[0]["subject"])
 
 
 def test_a_table_that_cannot_be_read_exits_with_2(tmp_path):

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.names import as_text
 from elzmodel.territory import KEEP, Keep, Municipality
-from elzmodel.values import Day, NisCode, SourceId, UnitId, parse_day, refers
+from elzmodel.values import Day, NisCode, SourceId, UnitId, defines, parse_day, refers
 from elzmodel.values.text import listed
 from elzmodel.zones import Zone
 
@@ -134,7 +134,7 @@ class MergeStep(StepHead):
     municipalities: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
     continues: str | None = None
-    unit: UnitId | None = None
+    unit: UnitId | None = field(default=None, metadata=defines("unit"))
     nis: NisCode | Keep | None = KEEP
     province: str | Keep | None = KEEP
     arrondissement: str | Keep | None = KEEP
