@@ -188,16 +188,17 @@ def _tagged_hook(of: TypeForm, made: Converter) -> Hook:
     union = union_of(of)
     assert union is not None, "asked of unions only"  # noqa: S101 - for the checker
     tag, classes, shared = union
-    hooks = {name: made.get_structure_hook(each) for name, each in classes.items()}
-    words = tuple(classes)
+    hook = cache(lambda name: made.get_structure_hook(classes[name]))
+    head_hook = _class_hook(shared, made)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
             raise wrong_type(value, "a mapping with keys")
         rest = value.copy()
         name = rest.pop(tag, None)
-        if name.__class__ is str and name in hooks:
-            return hooks[name](rest, classes[name])
+        if name.__class__ is str and name in classes:
+            return hook(name)(rest, classes[name])
+        words = tuple(classes)
         if tag in value:
             mistake = unknown_choice(name, words, step=tag)
         else:
@@ -211,14 +212,14 @@ def _tagged_hook(of: TypeForm, made: Converter) -> Hook:
 
     def guesses(name: Node, rest: dict[str, Any]) -> list[Exception]:
         """Check the rest as what was probably meant, or at least its head."""
-        found = near(name, words) if isinstance(name, str) else ()
+        found = near(name, tuple(classes)) if isinstance(name, str) else ()
         meant = found[0] if found else None
         head = {key: rest[key] for key in rest if key in heads}
         try:
             if meant:
-                hooks[meant](rest, classes[meant])
+                hook(meant)(rest, classes[meant])
             else:
-                made.structure(head, shared)
+                head_hook(head, shared)
         except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
             return [error]
         return []

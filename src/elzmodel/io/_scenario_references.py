@@ -56,9 +56,9 @@ class ScenarioReferences:
 def misfits(scenario: Scenario, tree: Tree, within: Landscape) -> Iterator[Placed]:
     """Yield the steps and choices that do not fit, as if those before them were left out."""
     from elzmodel.errors import StepError  # noqa: PLC0415 - loaded with the first scenario
-    from elzmodel.scenarios.adoption import adopted  # noqa: PLC0415 - the same
+    from elzmodel.scenarios.adoption import Adoption  # noqa: PLC0415 - the same
 
-    for error in adopted(within, scenario, all_errors=True).errors:
+    for error in Adoption(within, scenario, all_errors=True).run().errors:
         key = "steps" if isinstance(error, StepError) else "choices"
         flaw = Flaw(code=MISFIT, message=error.why, hint=error.hint)
         yield _at(tree, (key, error.index), flaw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import UnionType
 from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
@@ -12,6 +12,7 @@ import attrs
 
 from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.territory import Event, Keep
+from elzmodel.values.tags import Tagged as Family
 
 __all__ = [
     "OPEN_LISTS",
@@ -95,9 +96,6 @@ def list_names(of: TypeForm) -> tuple[str, ...]:
     return tuple(name for name in names if name != OPEN_LISTS) if OPEN_LISTS in names else ()
 
 
-_STEPS: Final = "elzmodel.scenarios.steps"
-
-
 class Tagged(NamedTuple):
     """A closed union: the key that says which member it is, the members, what they share."""
 
@@ -113,20 +111,16 @@ class Tag(NamedTuple):
     name: str
 
 
-def _unions() -> Iterator[Tagged]:
-    yield Tagged("event", EVENT_NAMES, Event)
-    steps = sys.modules.get(_STEPS)
-    if steps is not None:
-        yield Tagged("step", steps.STEP_NAMES, steps.StepHead)
+_EVENTS: Final = Tagged("event", EVENT_NAMES, Event)
 
 
 def union_of(of: TypeForm) -> Tagged | None:
-    """Return the union that a type is, ``None`` where it is none."""
+    """Return the union that a type is, or the family whose head it is; ``None`` of any other."""
+    if isinstance(of, type) and "tag" in vars(of) and issubclass(of, Family):
+        return Tagged(of.tag, of.kinds, of)
     members = options(of)
-    if len(members) < 2:
-        return None
-    holding = (each for each in _unions() if set(members) <= set(each.names.values()))
-    return next(holding, None)
+    is_union = len(members) > 1 and set(members) <= set(EVENT_NAMES.values())
+    return _EVENTS if is_union else None
 
 
 def is_tagged(of: TypeForm) -> bool:
@@ -135,8 +129,8 @@ def is_tagged(of: TypeForm) -> bool:
 
 
 def tag_of(of: TypeForm) -> Tag | None:
-    """Return the tag of a member of a union, ``None`` of any other class."""
-    found = (
-        Tag(each.key, name) for each in _unions() for name, one in each.names.items() if one is of
-    )
+    """Return the tag of a member of a union or a family, ``None`` of any other class."""
+    if isinstance(of, type) and issubclass(of, Family):
+        return Tag(of.tag, of.word)
+    found = (Tag("event", name) for name, one in EVENT_NAMES.items() if one is of)
     return next(found, None)

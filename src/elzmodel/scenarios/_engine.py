@@ -10,10 +10,9 @@ from attrs import define, field
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios._reading import merged_name, merged_unit
 from elzmodel.scenarios.adoption import adopt, covering, last_day, last_event_day
-from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.steps import Choice, MergeStep, TransferStep
+from elzmodel.scenarios.scenario import Choice, Scenario
+from elzmodel.scenarios.steps import MergeStep, TransferStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState, state_of, touched_states
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
@@ -347,7 +346,7 @@ class _Index:
             raise _Unusual
         draft.points.remove(about[0])
         if choice.zone is not None:
-            self._put(draft, tuple(_engine_bits(mask)), self._target(choice.zone))
+            self._put(draft, tuple(_bits(mask)), self._target(choice.zone))
 
     def _unit(self, step: MergeStep, members: list[Municipality]) -> UnitId:
         """Return the id of a merged municipality."""
@@ -356,8 +355,8 @@ class _Index:
             unit, name = kept.unit, step.name or kept.name
             is_taken = kept not in members
         else:
-            name = merged_name(step, members)
-            unit = merged_unit(step, name)
+            name = step.new_name(members)
+            unit = step.new_unit(name)
             is_taken = unit in self.ever
         known = (*self._known(name), *self._known(unit))
         if is_taken or any(each not in members for each in known):
@@ -446,12 +445,3 @@ class _Index:
             found = state_of(self.zones[zone], population, contiguous=together)
             self.states[key] = found
         return found
-
-
-def _engine_bits(mask: int) -> list[int]:
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found
