@@ -284,6 +284,7 @@ class _ScenarioError(ElzError, ValueError):
     def __init__(self, index: int, value: object, why: object, hint: object = "") -> None:
         super().__init__(index, value, why, hint)
         self.index = index
+        self.value: Any = value
 
     @property
     def why(self) -> str:
@@ -298,7 +299,7 @@ class _ScenarioError(ElzError, ValueError):
     def __str__(self) -> str:
         """Say which one it is, why it does not fit, and what would work."""
         rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"{self._kind} {self.index + 1}, {self.args[1]}: {self.why}{rest}"
+        return f"{self._kind} {self.index + 1}, {self.value}: {self.why}{rest}"
 
 
 class StepError(_ScenarioError):
@@ -312,7 +313,7 @@ class StepError(_ScenarioError):
         >>> wrong = elz.Scenario("x").transfer("Gent", to="rits", day="1990-01-01")
         >>> try:
         ...     elz.adopt(elz.flanders(), wrong)
-        ... except elz.StepError as error:
+        ... except elz.errors.StepError as error:
         ...     print(error.index, error.why)
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
@@ -322,7 +323,7 @@ class StepError(_ScenarioError):
     @property
     def step(self) -> Any:  # noqa: ANN401 - a step, of a room above
         """The step."""
-        return self.args[1]
+        return self.value
 
 
 class ChoiceError(_ScenarioError):
@@ -335,7 +336,7 @@ class ChoiceError(_ScenarioError):
         >>> import elzmodel as elz
         >>> try:
         ...     elz.adopt(elz.flanders(), elz.Scenario("x").choose("Gent", "rits"))
-        ... except elz.ChoiceError as error:
+        ... except elz.errors.ChoiceError as error:
         ...     print(error)
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """
@@ -345,7 +346,7 @@ class ChoiceError(_ScenarioError):
     @property
     def choice(self) -> Any:  # noqa: ANN401 - a choice, of a room above
         """The choice."""
-        return self.args[1]
+        return self.value
 
 
 @frozen

@@ -119,7 +119,7 @@ def test_a_dossier_is_found_by_the_alias_of_its_zone() -> None:
 @pytest.mark.parametrize("key", ["Gent", "Hasselt", "Antwerpen en rand", "nergens"])
 def test_what_has_no_dossier_is_refused_with_those_that_have(key: str) -> None:
     """A zone without a dossier, a municipality, a group and nonsense get the list."""
-    with pytest.raises(elz.UnknownIdError) as refused:
+    with pytest.raises(elz.errors.UnknownIdError) as refused:
         elz.dossier(key)
     assert "herkenrode" in str(refused.value)
 
@@ -129,13 +129,13 @@ def test_a_group_of_zones_is_refused_where_one_of_them_has_a_dossier(
 ) -> None:
     """Which zone of a group is meant is not guessed from what is packaged."""
     monkeypatch.setitem(dossier_files._FILES, "antwerpen-oost", Path())
-    with pytest.raises(elz.UnknownIdError):
+    with pytest.raises(elz.errors.UnknownIdError):
         elz.dossier("Antwerpen en rand")
 
 
 def test_a_slip_gets_near_names() -> None:
     """A name that nearly fits is suggested."""
-    with pytest.raises(elz.UnknownIdError) as refused:
+    with pytest.raises(elz.errors.UnknownIdError) as refused:
         elz.dossier("Haspengou")
     assert ("Haspengouw",) == refused.value.suggestions
 
@@ -502,7 +502,7 @@ def test_every_document_is_the_practice_of_one_zone(zone: str) -> None:
 def test_every_id_resolves(zone: str) -> None:
     """Whatever a dossier names is in it, or in the landscape."""
     path = files("elzmodel.data") / "dossiers" / f"{zone}.yaml"
-    assert () == elz.check_document(str(path), within=elz.flanders())
+    assert () == elz.io.check_document(str(path), within=elz.flanders())
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -565,7 +565,7 @@ def test_titles_are_short_and_no_document_is_reprinted(zone: str) -> None:
     for each in values_in(elz.dossier(zone)):
         assert not getattr(each, "text", ())
         assert not getattr(each, "summary", ())
-        if not isinstance(each, elz.Source | elz.PolicyPlan):
+        if not isinstance(each, elz.values.Source | elz.policy.PolicyPlan):
             assert len(str(getattr(each, "title", "")).split()) <= 9
 
 

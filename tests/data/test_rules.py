@@ -15,7 +15,7 @@ from elzmodel.governance import Cluster, Rule, RuleKind
 from elzmodel.values import Day, Grade, Severity
 
 SETS = ("bvr-2019", "bvr-2024", "practice")
-RULES = [(each.id, rule) for each in elz.rule_sets() for rule in each.rules]
+RULES = [(each.id, rule) for each in elz.data.rule_files.rule_sets() for rule in each.rules]
 BOUNDS = {
     "R1": (Cluster.CARE, 4, 6, Grade.B),
     "R2": (Cluster.WELFARE, 4, 6, Grade.B),
@@ -33,8 +33,8 @@ def of(key: str) -> dict[str, Rule]:
 
 def test_three_sets_are_packaged() -> None:
     """The sets are those of 2019, of 2024 and of practice, in order, and remembered."""
-    assert SETS == tuple(each.id for each in elz.rule_sets())
-    assert elz.rules("practice") is elz.rule_sets()[2]
+    assert SETS == tuple(each.id for each in elz.data.rule_files.rule_sets())
+    assert elz.rules("practice") is elz.data.rule_files.rule_sets()[2]
 
 
 @pytest.mark.parametrize("key", BOUNDS)
@@ -132,10 +132,10 @@ def test_a_changed_landscape_knows_the_rules_as_well() -> None:
 
 def test_unknown_sets_are_refused_with_what_there_is() -> None:
     """A slip gives near ids, anything else all of them, and what is no text its own error."""
-    with pytest.raises(elz.UnknownIdError) as near:
+    with pytest.raises(elz.errors.UnknownIdError) as near:
         elz.rules("bvr-2018")
     assert "bvr-2019" in near.value.suggestions
-    with pytest.raises(elz.UnknownIdError) as far:
+    with pytest.raises(elz.errors.UnknownIdError) as far:
         elz.rules("gemeentedecreet")
     assert SETS == far.value.suggestions
     with pytest.raises(elz.InvalidValueError):

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from elzmodel import NotOnDayError
 from elzmodel.dossiers.representation import seat_load, unrepresented_municipalities
+from elzmodel.errors import NotOnDayError
 from elzmodel.governance import CareCouncil
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Period, Share, Total

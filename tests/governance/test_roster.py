@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from elzmodel import NotOnDayError, UnknownIdError
+from elzmodel.errors import NotOnDayError, UnknownIdError
 from elzmodel.governance import (
     Body,
     BodyKind,

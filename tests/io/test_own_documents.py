@@ -296,9 +296,8 @@ def test_odd_shapes_of_a_scenario_are_searched_for_sources_without_harm() -> Non
             loads(f"{head}{shape}\n", within=elz.flanders())
 
 
-def test_what_was_never_imported_has_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps are found by the name of their module, which documents of events do not load."""
+def test_kinds_of_steps_and_events_have_their_tags() -> None:
+    """A step says its own; other classes have none."""
     assert ("step", "merge") == tag_of(MergeStep)
-    monkeypatch.delitem(sys.modules, "elzmodel.scenarios.steps")
-    assert tag_of(MergeStep) is None
-    assert ("event", "merge") == tag_of(elz.Merge)
+    assert ("event", "merge") == tag_of(elz.events.Merge)
+    assert tag_of(EventsDocument) is None

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from elzmodel import Create, Figure, Merge, Period
+from elzmodel import Figure, Period
 from elzmodel.landscape import Alias, Landscape
-from elzmodel.territory import Border, Borders, Contact, Figures, Register
+from elzmodel.territory import Border, Borders, Contact, Create, Figures, Merge, Register
 from elzmodel.zones import Assign, CreateZone, Zoning
 
 START, ZONED, MERGED = date(2000, 1, 1), date(2010, 1, 1), date(2020, 1, 1)

@@ -8,26 +8,27 @@ from datetime import date, datetime
 
 import pytest
 
-from elzmodel import (
+from elzmodel import Figure, InvalidValueError, Share, Total, check, compare
+from elzmodel.errors import (
     AmbiguousNameError,
-    CodedFigures,
     ConflictError,
-    Create,
-    Figure,
-    InvalidValueError,
-    MoveParts,
     NotOnDayError,
     OutsideLandscapeWarning,
-    Share,
-    Split,
-    Total,
     UndecidedError,
     UnknownIdError,
-    check,
-    compare,
 )
-from elzmodel.landscape import Landscape, breaks, breaks_table
-from elzmodel.territory import Abolish, Alter, LandFlow, NewUnit, Register, Regroup
+from elzmodel.landscape import CodedFigures, Landscape, breaks, breaks_table
+from elzmodel.territory import (
+    Abolish,
+    Alter,
+    Create,
+    LandFlow,
+    MoveParts,
+    NewUnit,
+    Register,
+    Regroup,
+    Split,
+)
 from elzmodel.values import CheckOutcome, Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel import DividedError, NotOnDayError, UndecidedError, compare
+from elzmodel import compare
+from elzmodel.errors import DividedError, NotOnDayError, UndecidedError
 from elzmodel.testing.strategies import days_around, landscapes
 from elzmodel.values import sum_totals
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel import Assign, flanders
+from elzmodel import flanders
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.networks import (
     ServiceArea,
@@ -46,6 +46,7 @@ from elzmodel.networks import (
 )
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
+from elzmodel.zones import Assign
 
 if TYPE_CHECKING:
     from random import Random

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from elzmodel import Assign, Merge, Scenario, UnknownIdError, dossier, flanders, outcome
+from elzmodel import Scenario, dossier, flanders, outcome
 from elzmodel.dossiers.dossier import Dossier
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.networks import ActionContinuity, heirs_of, impact, service_areas
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
+from elzmodel.territory import Merge
 from elzmodel.values import Period
+from elzmodel.zones import Assign
 from tests.networks.conftest import LOCAL, local_seat
 
 if TYPE_CHECKING:

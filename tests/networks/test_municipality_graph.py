@@ -7,9 +7,10 @@ from datetime import date
 import networkx as nx
 import pytest
 
-from elzmodel import Assign, flanders
+from elzmodel import flanders
 from elzmodel.networks import lineage_graph, membership_graph, neighbour_graph
 from elzmodel.values import Period
+from elzmodel.zones import Assign
 
 
 def test_flemish_municipalities_of_2025_have_754_borders() -> None:

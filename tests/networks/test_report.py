@@ -8,8 +8,9 @@ import networkx as nx
 import pytest
 from attrs import evolve
 
-from elzmodel import UnknownIdError, dossier
+from elzmodel import dossier
 from elzmodel.dossiers.dossier import Dossier
+from elzmodel.errors import UnknownIdError
 from elzmodel.governance import Mandate, Person
 from elzmodel.networks import (
     attendance_graph,

@@ -16,7 +16,7 @@ from elzmodel.networks import (
     transfer_graph,
     zone_graph,
 )
-from elzmodel.networks.service_areas import ServiceArea
+from elzmodel.networks.localisation import ServiceArea
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from elzmodel import Create, Figure, Period
+from elzmodel import Figure, Period
 from elzmodel.landscape import Landscape
-from elzmodel.territory import Border, Borders, Contact, Figures, Register
+from elzmodel.territory import Border, Borders, Contact, Create, Figures, Register
 from elzmodel.zones import Assign, CreateZone, Zoning
 
 START = date(2000, 1, 1)

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel import (
-    ChoiceError,
-    Scenario,
-    adopt,
-    alternatives,
-    as_of,
-    decisions,
-    settle,
-    suggestions,
-)
-from elzmodel.errors import InvalidValueError
+from elzmodel import Scenario, adopt, alternatives, decisions, suggestions
+from elzmodel.errors import ChoiceError, InvalidValueError
 from elzmodel.landscape import Landscape
+from elzmodel.scenarios import as_of, settle
 from elzmodel.scenarios.adoption import last_event_day, record_end
 from elzmodel.values import Period
 

@@ -8,21 +8,13 @@ from multiprocessing import get_context
 
 import pytest
 
-from elzmodel import (
-    NewUnit,
-    Scenario,
-    Split,
-    adopt,
-    flanders,
-    sweep,
-)
+from elzmodel import Scenario, adopt, flanders, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import _engine as engine
-from elzmodel.scenarios import neighbouring_pairs, wave, waves
-from elzmodel.scenarios import sweep as sweeping
+from elzmodel.scenarios import neighbouring_pairs, sweeps, wave, waves
 from elzmodel.scenarios._engine import Evaluator, plain_row
-from elzmodel.territory import Figure, Figures, Register
+from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
 
 DAY, LATER = "2027-01-01", "2028-01-01"
@@ -80,7 +72,7 @@ def test_what_is_simple_is_followed_in_numbers(row, name):
     for year in (2021, None):
         found = Evaluator(row, year).fast_row(FOLLOWED[name])
         assert plain_row(row, FOLLOWED[name], year=year) == found
-        assert "" == found.problem
+        assert found.problem is None
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -195,13 +187,11 @@ def test_waves_are_followed_as_they_are_adopted():
 
 def test_a_worker_keeps_a_few_bases(row, monkeypatch):
     """A base is unpacked once, and forgotten when others come."""
-    monkeypatch.setattr(sweeping, "_REMEMBERED", 1) if hasattr(sweeping, "_REMEMBERED") else None
-    from elzmodel.scenarios.sweeps import _rows
-
+    monkeypatch.setattr(sweeps, "_REMEMBERED", 1)
     shipped = pickle.dumps((row, 2021))
     s = X.transfer("Ash", to="two", day=DAY)
     for key in (b"one", b"one", b"two", b"three", b"four", b"five"):
-        assert [plain_row(row, s, year=2021)] == _rows(key, shipped, [s])
+        assert [plain_row(row, s, year=2021)] == sweeps._rows(key, shipped, [s])
 
 
 def test_progress_is_told(row):
@@ -220,7 +210,7 @@ def test_a_sweep_is_a_sequence_with_tables(row):
     assert found[0] == found[:1][0]
     assert "1 of them without an answer" in repr(found)
     assert "Scenarios on Row" in found._repr_html_()
-    by_zone = found.zone_table().records()
+    by_zone = found.by_zone().records()
     assert {"zone", "inhabitants_low", "minimum", "contiguous"} <= set(by_zone[0])
     assert not sweep(row, []).to_table().rows
     assert (

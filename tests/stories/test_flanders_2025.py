@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel import (
+from elzmodel import check, compare, flanders
+from elzmodel.errors import (
     AfterCoverageWarning,
     AmbiguousNameError,
     DividedError,
-    NotCarriableError,
     NotOnDayError,
     UndecidedError,
     UnknownIdError,
-    check,
-    compare,
-    flanders,
 )
+from elzmodel.territory import NotCarriableError
 
 ANTWERP = ["antwerpen-centrum", "antwerpen-oost", "antwerpen-zuid", "noord-antwerpen"]
 

@@ -24,7 +24,7 @@ def fl():
 
 @pytest.fixture(scope="module")
 def base(fl):
-    return elz.as_of(fl, "2024-12-31")
+    return elz.scenarios.as_of(fl, "2024-12-31")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def wave(fl):
     """Return the 13 mergers as steps, each with the name, code and place that it got."""
     scenario = elz.Scenario("2025")
     for event in fl.register.events:
-        if isinstance(event, elz.Merge) and event.day == FIRST:
+        if isinstance(event, elz.events.Merge) and event.day == FIRST:
             places = ("nis", "province", "arrondissement", "region")
             scenario = scenario.merge(
                 event.units,
@@ -71,7 +71,7 @@ def test_the_largest_settles_two_as_history_did_and_says_why_not_the_third(base,
     ) == antwerp.zones
     assert "herkenrode" == hasselt.choice.zone
     assert "zuid-oost-limburg" == tongeren.choice.zone
-    settled = elz.settle(base, wave, policy="largest", year=2021)
+    settled = elz.scenarios.settle(base, wave, policy="largest", year=2021)
     assert [("largest", "population 2021")] * 2 == [
         (choice.policy.value, choice.figures) for choice in settled.choices
     ]
@@ -80,7 +80,9 @@ def test_the_largest_settles_two_as_history_did_and_says_why_not_the_third(base,
 
 def test_settled_as_history_did_only_what_was_no_merger_differs(fl, base, wave):
     """Three transfers and two new names of zones are all that the mergers do not explain."""
-    settled = elz.settle(base, wave, policy="largest").choose("Antwerpen", "Antwerpen Oost")
+    settled = elz.scenarios.settle(base, wave, policy="largest").choose(
+        "Antwerpen", "Antwerpen Oost"
+    )
     adopted = elz.adopt(base, settled).on(FIRST)
     difference = elz.compare(adopted, fl.on(FIRST), year=2021)
     assert () == difference.changes == difference.mergers
@@ -94,7 +96,7 @@ def test_settled_as_history_did_only_what_was_no_merger_differs(fl, base, wave):
 
 def test_events_of_a_scenario_carry_reasons_and_sources(base, wave):
     """What was adopted can be explained: the choice says its policy and its figures."""
-    landscape = elz.adopt(base, elz.settle(base, wave, policy="largest", year=2021))
+    landscape = elz.adopt(base, elz.scenarios.settle(base, wave, policy="largest", year=2021))
     kortessem = landscape.on(FIRST).assignment("kortessem")
     assert "Hasselt (71022) has most inhabitants, 79,089 of population 2021" == kortessem.reason
     (merger,) = (e for e in landscape.register.events if e.day == FIRST and e.unit == "hasselt")

@@ -13,7 +13,7 @@ from hypothesis.errors import InvalidArgument
 
 from elzmodel import decisions, flanders
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import STEP_NAMES, Scenario
+from elzmodel.scenarios import Scenario, Step
 from elzmodel.scenarios.adoption import last_event_day
 from elzmodel.territory import Border, Borders, Contact, Create, Register
 from elzmodel.testing import strategies as elz
@@ -80,7 +80,7 @@ def test_simplest_open_decision_is_a_merger_of_two(three_villages: Landscape) ->
     assert sum(expected == scenario for scenario in found) >= 3
 
 
-@pytest.mark.parametrize("kind", STEP_NAMES.values(), ids=STEP_NAMES)
+@pytest.mark.parametrize("kind", Step.kinds.values(), ids=Step.kinds)
 def test_scenarios_hold_every_kind_of_step(kind: type) -> None:
     """No kind of step is out of reach."""
     landscape = find(elz.landscapes(), is_rich, settings=ANY)

@@ -3,6 +3,7 @@
 from typing import assert_type
 
 import elzmodel as elz
+from elzmodel.values import UnitId
 
 assert_type(elz.flanders(), elz.Landscape)
 assert_type(elz.flanders().on("2025-01-01"), elz.Snapshot)
@@ -15,3 +16,10 @@ assert_type(elz.loads("", of=elz.EventsDocument), elz.EventsDocument)
 assert_type(elz.load("x.yaml"), elz.EventsDocument | elz.Dossier | elz.RuleSet | elz.Scenario)
 assert_type(elz.load("x.yaml", of=elz.Dossier), elz.Dossier)
 elz.loads("", of=str)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
+elz.flandres()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+elz.networks.colaboration_graph()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def units_of(merger: elz.events.Merge) -> tuple[UnitId, ...]:
+    """The namespace gives the class itself."""
+    return merger.units

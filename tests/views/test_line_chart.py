@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from elzmodel import InvalidValueError, UnknownIdError
+from elzmodel import InvalidValueError
+from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import Series
 from elzmodel.values import Total
 from elzmodel.views import line_chart

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from elzmodel import DividedError, NotOnDayError, UndecidedError, UnknownIdError
+from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
 from elzmodel.zones import Assign, Zone, ZoneFlow, zone_flows, zone_map
 
 EVE = date(2019, 12, 31)

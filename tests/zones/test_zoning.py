@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from elzmodel import ConflictError
+from elzmodel.errors import ConflictError
 from elzmodel.values import Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, Zoning
 

@@ -25,6 +25,7 @@ from elzmodel.values import (
     ZoneId,
     plain_finding,
 )
+from elzmodel.values.answers import columns
 from elzmodel.zones import Assign
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 
+@columns("kind", "id", "label", "left=parts", "now")
 @frozen
 class Concern:
     """Something in a dossier that speaks of land which is no longer in the zone.

@@ -22,11 +22,11 @@ from elzmodel.io._types import (
     fields_of,
     form_of,
     is_optional,
-    is_tagged,
     list_names,
     options,
     said,
     tag_of,
+    union_of,
 )
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
@@ -128,9 +128,10 @@ def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
         items = _schema(get_args(of)[0], definitions)
         least = {"minItems": 1} if form_of(of) is frozenset else {}
         return {"type": "array", "items": items, **least}
-    if is_tagged(of):
+    union = union_of(of)
+    if union is not None:
         # One after the other, with the tag first: editors then show the best match.
-        return {"anyOf": [_reference(member, definitions) for member in options(of)]}
+        return {"anyOf": [_reference(each, definitions) for each in union.names.values()]}
     if is_optional(of):
         return _optional(of, definitions)
     if issubclass(of, Enum):

@@ -6,6 +6,7 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
+from elzmodel.landscape import events
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.landscape.comparison import (
     Break,
@@ -50,5 +51,6 @@ __all__ = [
     "breaks_table",
     "check_landscape",
     "compare",
+    "events",
     "history_table",
 ]

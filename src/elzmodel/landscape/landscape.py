@@ -428,7 +428,8 @@ class Landscape:
 
         Example:
             >>> from datetime import date
-            >>> from elzmodel import Merge, flanders
+            >>> from elzmodel.territory import Merge
+            >>> from elzmodel import flanders
             >>> merger = Merge(
             ...     id="x",
             ...     day=date(2027, 1, 1),

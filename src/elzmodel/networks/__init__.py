@@ -81,6 +81,14 @@ from elzmodel.networks.land_graphs import (
     transfer_graph,
     zone_graph,
 )
+from elzmodel.networks.localisation import (
+    ServiceArea,
+    cross_zone_share,
+    service_areas,
+    together,
+    zone_affinity,
+    zone_modularity,
+)
 from elzmodel.networks.measurement import (
     Groups,
     Measurement,
@@ -103,14 +111,6 @@ from elzmodel.networks.robustness import (
     falls_loose,
     fragmentation,
     fragmentation_loss,
-)
-from elzmodel.networks.service_areas import (
-    ServiceArea,
-    cross_zone_share,
-    service_areas,
-    together,
-    zone_affinity,
-    zone_modularity,
 )
 
 __all__ = [

@@ -13,7 +13,7 @@ from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import CareCouncil, Seat
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import partners_of, sources_of, venue_key
-from elzmodel.networks.service_areas import ServiceArea
+from elzmodel.networks.localisation import ServiceArea
 from elzmodel.partners import Partner, PartnerKind, VenueKind
 from elzmodel.policy import Project
 from elzmodel.territory import Municipality

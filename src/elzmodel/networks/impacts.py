@@ -27,9 +27,7 @@ from elzmodel.networks.continuity import (
     seats_for,
     without_seat,
 )
-from elzmodel.networks.measurement import Measurement
-from elzmodel.networks.robustness import cut_partners, fragmentation
-from elzmodel.networks.service_areas import (
+from elzmodel.networks.localisation import (
     ServiceArea,
     cross_zone_share,
     service_area,
@@ -37,6 +35,8 @@ from elzmodel.networks.service_areas import (
     zone_affinity,
     zone_modularity,
 )
+from elzmodel.networks.measurement import Measurement
+from elzmodel.networks.robustness import cut_partners, fragmentation
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Column, PartId, SeatId, Table, ZoneId

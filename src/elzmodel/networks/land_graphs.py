@@ -13,7 +13,7 @@ from elzmodel.dossiers.dossier import Dossier
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.comparison import compare
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
-from elzmodel.networks.service_areas import ServiceArea, service_areas
+from elzmodel.networks.localisation import ServiceArea, service_areas
 from elzmodel.policy import Action, PolicyPlan
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, Number, PartnerId, Period, Total

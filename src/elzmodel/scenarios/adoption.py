@@ -69,7 +69,7 @@ def as_of(landscape: Landscape, day: Day) -> Landscape:
 
     Example:
         >>> import elzmodel as elz
-        >>> then = elz.as_of(elz.flanders(), "2024-12-31")
+        >>> then = elz.scenarios.as_of(elz.flanders(), "2024-12-31")
         >>> then.on("2025-01-01", beyond_ok=True).municipality("Kortessem").nis
         '73040'
     """
@@ -171,12 +171,12 @@ def decisions(base: Landscape, scenario: Scenario) -> tuple[DecisionPoint, ...]:
     return adopt(base, scenario).on(last_day(base, scenario), beyond_ok=True).decisions
 
 
-def _landscape(base: object, _: object, value: object) -> None:
+def _landscape(_: object, __: object, value: Landscape) -> None:
     if not isinstance(value, Landscape):
         raise InvalidValueError("landscape", value, "a landscape, such as flanders()")
 
 
-def _scenario(adoption: object, _: object, value: object) -> None:
+def _scenario(_: object, __: object, value: Scenario) -> None:
     if not isinstance(value, Scenario):
         raise InvalidValueError("scenario", value, "a scenario, such as Scenario('name')")
 
@@ -436,7 +436,7 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("odd").merge(["Voeren", "Oostende"], day="2027-01-01")
-        >>> [finding.code for finding in elz.check_scenario(elz.flanders(), s)]
+        >>> [finding.code for finding in elz.scenarios.check_scenario(elz.flanders(), s)]
         ['ELZ-S001']
     """
     adoption = Adoption(base, scenario, all_errors=True).run()
@@ -460,5 +460,5 @@ def _about(kind: str, number: int, value: Step | Choice) -> Ref:
 
 def _misfit(error: StepError | ChoiceError) -> Finding:
     is_step = isinstance(error, StepError)
-    kind, value = ("step", error.step) if is_step else ("choice", error.choice)
-    return MISFIT.finding(_about(kind, error.index + 1, value), why=error.why, hint=error.hint)
+    about = _about("step" if is_step else "choice", error.index + 1, error.value)
+    return MISFIT.finding(about, why=error.why, hint=error.hint)

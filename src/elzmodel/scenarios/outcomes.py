@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from elzmodel.dossiers.claims import Concern, concerned_by_departures, concerned_with
 from elzmodel.dossiers.dossier import Dossier
@@ -38,9 +38,24 @@ __all__ = [
 _UNRECORDED: Final = "ELZ-L013"
 _SIZE: Final = "ELZ-L012"
 _NO_DATA: Final = "no data"
+_Row = TypeVar("_Row")
 
 
 # --- rows ---------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Crossing:
+    """A zone that comes to lie elsewhere beside a size rule."""
+
+    zone: ZoneId
+    rule: str
+    before: SizeBand
+    after: SizeBand
+
+    def __str__(self) -> str:
+        """Say which rule, and from where to where."""
+        return f"{self.zone}: {self.rule}, {self.before.value} to {self.after.value}"
 
 
 @columns(
@@ -72,6 +87,24 @@ class ZoneChange:
     municipalities_before: tuple[Municipality, ...]
     municipalities_after: tuple[Municipality, ...]
 
+    @property
+    def crossings(self) -> Iterator[Crossing]:
+        """The size rules beside which it comes to lie elsewhere, both days known."""
+        if self.before and self.after:
+            bands = (
+                ("minimum size", self.before.minimum, self.after.minimum),
+                ("target size", self.before.target, self.after.target),
+            )
+            for rule, before, after in bands:
+                if before is not after and SizeBand.UNKNOWN not in {before, after}:
+                    yield Crossing(zone=self.zone, rule=rule, before=before, after=after)
+
+    @property
+    def is_newly_in_pieces(self) -> bool:
+        """Whether it is not one piece of land, and was so or was not yet."""
+        was = self.before is not None and self.before.contiguous is False
+        return self.after is not None and self.after.contiguous is False and not was
+
 
 @columns("when", "nis=municipality.nis", "municipality=municipality.name", "zones", "inhabitants")
 @frozen(kw_only=True)
@@ -86,20 +119,6 @@ class TouchedMunicipality:
     municipality: Municipality
     zones: tuple[ZoneId, ...]
     inhabitants: Total | None
-
-
-@frozen(kw_only=True)
-class Crossing:
-    """A zone that comes to lie elsewhere beside a size rule."""
-
-    zone: ZoneId
-    rule: str
-    before: SizeBand
-    after: SizeBand
-
-    def __str__(self) -> str:
-        """Say which rule, and from where to where."""
-        return f"{self.zone}: {self.rule}, {self.before.value} to {self.after.value}"
 
 
 @frozen(kw_only=True)
@@ -152,10 +171,8 @@ class Outcome:
         >>> found = elz.outcome(elz.flanders(), s, year=2021)
         >>> found
         <Outcome of two villages on Flanders and Brussels: 3 municipalities, 2 zones, 1 open>
-        >>> print(found.zones)
-        Zones
-        zone        name        inhabitants_before  inhabitants_after  change  minimum size
-        x
+        >>> [(change.zone, str(change.after.population)) for change in found.zones]
+        [('haspengouw', '>=63,384'), ('herkenrode', '>=140,744')]
     """
 
     scenario: Scenario
@@ -196,12 +213,7 @@ class Outcome:
         """The zones that are touched: that hold other land, begin, or end."""
         old, new = self.before.zone_map.of_id, self.after.zone_map.of_id
         ids = {*touched_zones(self.before, self.after), *(zone for zone in old if zone not in new)}
-        return Answer(
-            title="Zones",
-            rows=[self._zone(zone) for zone in sorted(ids)],
-            notes=[self._note],
-            row_type=ZoneChange,
-        )
+        return _answer("Zones", map(self._zone, sorted(ids)), ZoneChange, self._note)
 
     def _zone(self, zone: ZoneId) -> ZoneChange:
         sides = [day if zone in day.zone_map.of_id else None for day in (self.before, self.after)]
@@ -221,15 +233,13 @@ class Outcome:
     @cached_property
     def municipalities(self) -> Answer[TouchedMunicipality]:
         """Every municipality that changes or comes to another zone, before and after."""
-        rows = [
+        rows = (
             self._municipality(when, each, day)
             for when, day in (("before", self.before), ("after", self.after))
             for each in self._touched
             if day.layout.of_unit.get(each.unit) == each
-        ]
-        return Answer(
-            title="Municipalities", rows=rows, notes=[self._note], row_type=TouchedMunicipality
         )
+        return _answer("Municipalities", rows, TouchedMunicipality, self._note)
 
     def _municipality(self, when: str, each: Municipality, day: Snapshot) -> TouchedMunicipality:
         return TouchedMunicipality(
@@ -252,29 +262,16 @@ class Outcome:
     @property
     def crossings(self) -> Answer[Crossing]:
         """The size rules beside which a zone lies elsewhere than before, both days known."""
-        rows = [crossing for each in self.zones for crossing in _crossings(each)]
-        return Answer(
-            title="Thresholds crossed", rows=rows, notes=[self._note], row_type=Crossing
-        )
+        rows = (crossing for each in self.zones for crossing in each.crossings)
+        return _answer("Thresholds crossed", rows, Crossing, self._note)
 
     @cached_property
     def reaches(self) -> Answer[Reach]:
         """The touched zones and merged municipalities that cross borders, before or after."""
-        rows = [
-            *(
-                reach
-                for z in self.zones
-                for reach in _reaches(
-                    z.name, z.municipalities_before, z.municipalities_after, self.after
-                )
-            ),
-            *(
-                reach
-                for merger in self.difference.mergers
-                for reach in _reaches(str(merger.result), (), merger.members, self.after)
-            ),
-        ]
-        return Answer(title="Across borders", rows=rows, row_type=Reach)
+        pairs = [(z.name, (z.municipalities_before, z.municipalities_after)) for z in self.zones]
+        pairs += [(str(each.result), ((), each.members)) for each in self.difference.mergers]
+        rows = (reach for name, sides in pairs for reach in _reaches(name, sides, self.after))
+        return _answer("Across borders", rows, Reach)
 
     @cached_property
     def divided(self) -> tuple[Municipality, ...]:
@@ -299,7 +296,7 @@ class Outcome:
             new = concerned_by_departures(dossier, self.landscape, self.after)
             known = {(each.kind, each.id) for each in (*rows, *old)}
             rows |= dict.fromkeys(each for each in new if (each.kind, each.id) not in known)
-        return Answer(title=_CONCERNS, rows=rows, row_type=Concern)
+        return _answer(_CONCERNS, rows, Concern)
 
     @property
     def seats(self) -> Answer[Concern] | None:
@@ -311,7 +308,7 @@ class Outcome:
         """Whatever else dossiers have about touched land; ``None`` where none is given."""
         if self.concerns is None:
             return None
-        return evolve(self.concerns, rows=[each for each in self.concerns if each.kind != "seat"])
+        return _answer(_CONCERNS, (c for c in self.concerns if c.kind != "seat"), Concern)
 
     @cached_property
     def changed_findings(self) -> Answer[ChangedFinding]:
@@ -322,7 +319,7 @@ class Outcome:
         )
         rows = [ChangedFinding("new", each) for key, each in new.items() if key not in old]
         rows += [ChangedFinding("mended", each) for key, each in old.items() if key not in new]
-        return Answer(title="Findings", rows=rows, row_type=ChangedFinding)
+        return _answer("Findings", rows, ChangedFinding)
 
     @property
     def new_findings(self) -> tuple[Finding, ...]:
@@ -347,16 +344,14 @@ class Outcome:
             >>> [len(table) for table in elz.outcome(elz.flanders(), s, year=2021).tables()]
             [2, 3, 0, 0, 3, 0]
         """
-        nothing_given = Answer[Concern](
-            title=_CONCERNS, notes=["No data: no dossiers are given."], row_type=Concern
-        )
+        no_data = _answer(_CONCERNS, (), Concern, "No data: no dossiers are given.")
         answers: tuple[Answer[object], ...] = (
             self.zones,
             self.municipalities,
             self.crossings,
             self.reaches,
             self.changed_findings,
-            nothing_given if self.concerns is None else self.concerns,
+            no_data if self.concerns is None else self.concerns,
         )
         return tuple(each.to_table() for each in answers)
 
@@ -369,8 +364,34 @@ class Outcome:
             >>> dict(elz.outcome(elz.flanders(), s, year=2021).card().rows)["seats"]
             'no data'
         """
-        card = Table.of_pairs(f"{self.scenario.name} on {self.base.name}", _card_lines(self))
+        card = Table.of_pairs(f"{self.scenario.name} on {self.base.name}", self._card_lines())
         return evolve(card, notes=(self._note or "No inhabitants are known.",))
+
+    def _card_lines(self) -> Iterator[tuple[str, Cell]]:
+        yield "day", self.after.day
+        yield "steps", len(self.scenario.steps)
+        yield "municipalities", tuple(str(each) for each in self._touched)
+        yield "zones", _joined(each.zone for each in self.zones)
+        yield "inhabitants who change zone", _moved(self)
+        yield "thresholds crossed", _joined(self.crossings)
+        yield "zones newly in pieces", _joined(z.zone for z in self.zones if z.is_newly_in_pieces)
+        yield (
+            "across borders",
+            _joined(f"{each.subject}: {' and '.join(each.after)}" for each in self.reaches),
+        )
+        yield "newly divided", _joined(self.divided)
+        yield (
+            "undecided",
+            _joined(f"{p.unit}: {' or '.join(p.candidates)}" for p in self.decisions),
+        )
+        yield "seats", _concerns(self.seats)
+        yield "plan items", _concerns(self.plan_items)
+        yield "new findings", len(self.new_findings)
+        yield "mended findings", len(self.mended_findings)
+        yield (
+            "doubts about the scenario",
+            _joined(f"{f.subject}: {f.message}" for f in self.findings),
+        )
 
     def compare(self, *others: Outcome) -> Table:
         """Return this outcome beside others, one column each; see `side_by_side`."""
@@ -378,6 +399,10 @@ class Outcome:
 
 
 _CONCERNS: Final = "Seats and plan items"
+
+
+def _answer(title: str, rows: Iterable[_Row], row_type: type[_Row], note: str = "") -> Answer[_Row]:
+    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=row_type)
 
 
 def outcome(
@@ -430,34 +455,23 @@ def outcome(
 # --- how the answers are found ------------------------------------------------
 
 
-def _crossings(zone: ZoneChange) -> Iterator[Crossing]:
-    if zone.before and zone.after:
-        for rule, size in (("minimum size", "minimum"), ("target size", "target")):
-            before, after = getattr(zone.before, size), getattr(zone.after, size)
-            if before is not after and SizeBand.UNKNOWN not in {before, after}:
-                yield Crossing(zone=zone.zone, rule=rule, before=before, after=after)
-
-
 def _reaches(
-    subject: str, before: Iterable[Municipality], after: Iterable[Municipality], day: Snapshot
-) -> list[Reach]:
-    """Return in which provinces and reference regions land lies, where that is more than one."""
-    sides = [tuple(before), tuple(after)]
-    provinces = [tuple(sorted({m.province for m in side if m.province})) for side in sides]
-    regions = [
-        tuple(
-            day.regions.of_id[z].name
-            for z in day.regions.split(p for m in side for p in m.parts)
-            if z
-        )
-        for side in sides
-    ]
-    kinds = {"province": provinces, "reference region": regions}
-    return [
-        Reach(subject=subject, kind=kind, before=names[0], after=names[1])
-        for kind, names in kinds.items()
-        if max(map(len, names)) > 1
-    ]
+    subject: str, sides: tuple[Iterable[Municipality], Iterable[Municipality]], day: Snapshot
+) -> Iterator[Reach]:
+    """Yield in which provinces and reference regions land lies, where that is more than one."""
+    for kind, names_of in (("province", _provinces), ("reference region", _regions)):
+        before, after = (names_of(side, day) for side in sides)
+        if max(len(before), len(after)) > 1:
+            yield Reach(subject=subject, kind=kind, before=before, after=after)
+
+
+def _provinces(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
+    return tuple(sorted({m.province for m in land if m.province}))
+
+
+def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
+    split = day.regions.split(part for m in land for part in m.parts)
+    return tuple(day.regions.of_id[zone].name for zone in split if zone)
 
 
 def _divided(day: Snapshot) -> dict[str, Municipality]:
@@ -486,30 +500,6 @@ def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
     return keyed
 
 
-def _card_lines(outcome: Outcome) -> Iterator[tuple[str, Cell]]:
-    yield "day", outcome.after.day
-    yield "steps", len(outcome.scenario.steps)
-    yield "municipalities", tuple(str(each) for each in outcome._touched)
-    yield "zones", _joined(each.zone for each in outcome.zones)
-    yield "inhabitants who change zone", _moved(outcome)
-    yield "thresholds crossed", _joined(outcome.crossings)
-    yield "zones newly in pieces", _joined(_newly_in_pieces(outcome))
-    yield (
-        "across borders",
-        _joined(f"{each.subject}: {' and '.join(each.after)}" for each in outcome.reaches),
-    )
-    yield "newly divided", _joined(outcome.divided)
-    yield (
-        "undecided",
-        _joined(f"{p.unit}: {' or '.join(p.candidates)}" for p in outcome.decisions),
-    )
-    yield "seats", _concerns(outcome.seats)
-    yield "plan items", _concerns(outcome.plan_items)
-    yield "new findings", len(outcome.new_findings)
-    yield "mended findings", len(outcome.mended_findings)
-    yield "doubts about the scenario", _joined(f"{f.subject}: {f.message}" for f in outcome.findings)
-
-
 def _joined(values: Iterable[object]) -> str:
     return "; ".join(map(str, values)) or "none"
 
@@ -518,13 +508,6 @@ def _concerns(concerns: Answer[Concern] | None) -> str:
     if concerns is None:
         return _NO_DATA
     return _joined(f"{each.kind} {each.id} ({each.label})" for each in concerns)
-
-
-def _newly_in_pieces(outcome: Outcome) -> Iterator[str]:
-    for each in outcome.zones:
-        is_new = each.before is None or each.before.contiguous is not False
-        if each.after and each.after.contiguous is False and is_new:
-            yield each.zone
 
 
 # --- outcomes beside each other -----------------------------------------------
@@ -626,7 +609,10 @@ def pareto_front(
         >>> import elzmodel as elz
         >>> fl, s = elz.flanders(), elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
         >>> found = [elz.outcome(fl, each, year=2021) for each in elz.alternatives(fl, s)]
-        >>> [each.scenario.choices[0].zone for each in elz.scenarios.pareto_front(found, criteria=["moved"])]
+        >>> [
+        ...     each.scenario.choices[0].zone
+        ...     for each in elz.scenarios.pareto_front(found, criteria=["moved"])
+        ... ]
         ['herkenrode']
     """
     chosen = _criteria(criteria)

@@ -7,7 +7,7 @@ from itertools import product
 
 from attrs import frozen
 
-from elzmodel.landscape import Landscape, Snapshot
+from elzmodel.landscape import Landscape
 from elzmodel.scenarios.adoption import adopt, last_day, newest_year
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario, parse_policy
 from elzmodel.territory import Municipality
@@ -85,7 +85,7 @@ def suggestions(
     open_points = landscape.on(last_day(base, scenario), beyond_ok=True).decisions
     return Answer(
         title="Open decisions",
-        rows=[_suggestion(landscape, point, chosen, newest) for point in open_points],
+        rows=tuple(_suggestion(landscape, point, chosen, newest) for point in open_points),
         row_type=Suggestion,
     )
 
@@ -166,7 +166,7 @@ def settle(
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> elz.settle(elz.flanders(), s, policy="largest").choices[0].figures
+        >>> elz.scenarios.settle(elz.flanders(), s, policy="largest").choices[0].figures
         'population 2021'
     """
     while True:

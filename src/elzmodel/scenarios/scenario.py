@@ -106,13 +106,6 @@ class StepDetails(TypedDict, total=False):
     sources: Iterable[SourceId]
 
 
-class StepDetails(TypedDict, total=False):
-    """What every verb takes beside its own: why, and who says so."""
-
-    reason: str
-    sources: Iterable[SourceId]
-
-
 class MergeDetails(StepDetails, total=False):
     """What `Scenario.merge` takes beside a name: the other fields of `MergeStep`."""
 
@@ -130,13 +123,13 @@ def _name(value: object) -> str:
     raise InvalidValueError("name of a scenario", value, "text")
 
 
-def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
+def _steps(values: Iterable[object]) -> tuple[Step, ...]:
     steps = tuple(values)
     for each in steps:
-        if not (isinstance(each, Step) and each.word):
+        if type(each) not in Step.kinds.values():
             expected = "a step, as the verbs of Scenario make them"
             raise InvalidValueError("step of a scenario", each, expected)
-    return steps
+    return steps  # type: ignore[return-value]
 
 
 def _choices(values: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -338,7 +331,7 @@ class Scenario:
         """
         return self.with_steps([RenameZoneStep(zone=zone, name=name, day=day, **head)])
 
-    def choose(  # noqa: PLR0913 - one argument a field
+    def choose(
         self,
         decision: DecisionPoint | str | Municipality,
         zone: str | Zone | None,
@@ -367,10 +360,11 @@ class Scenario:
             ... ).choices[0].zone
             'haspengouw'
         """
+        unit = decision
         if isinstance(decision, DecisionPoint):
-            decision, day = decision.unit, day or decision.day
+            unit, day = decision.unit, day or decision.day
         choice = Choice(
-            decision=decision, zone=zone, day=day, policy=policy, figures=figures, reason=reason
+            decision=unit, zone=zone, day=day, policy=policy, figures=figures, reason=reason
         )
         return self.with_choice(choice)
 
@@ -389,9 +383,7 @@ class Scenario:
             <ChoicePolicy.KEEP_PARTS: 'keep_parts'>
         """
         policy = ChoicePolicy.KEEP_PARTS
-        return self.choose(
-            decision, None, day=day, policy=policy, figures=figures, reason=reason
-        )
+        return self.choose(decision, None, day=day, policy=policy, figures=figures, reason=reason)
 
     def with_choice(self, choice: Choice) -> Scenario:
         """Return a scenario with a choice, in place of an earlier one about the same.
@@ -420,4 +412,3 @@ class Scenario:
         ]
         columns = (Column("number"), Column("what"), Column("reason"))
         return Table(f"Scenario {self.name}", columns, rows, (self.note,) if self.note else ())
-

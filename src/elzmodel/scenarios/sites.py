@@ -145,7 +145,9 @@ def refuse_repeats(keys: Sequence[str], ids: Sequence[str], kind: str, kinds: st
             raise Misfit(
                 phrase("{one!r} is named twice", one=one)
                 if one == other
-                else phrase("{one!r} and {other!r} are one {kind}", one=one, other=other, kind=kind),
+                else phrase(
+                    "{one!r} and {other!r} are one {kind}", one=one, other=other, kind=kind
+                ),
                 phrase("name two different {kinds}", kinds=kinds),
             )
 

@@ -655,9 +655,7 @@ class SplitZoneStep(Step):
         return cls(zone=zone, into={name: pick(parts[zone])}, day=day.day)
 
 
-def _require_land(
-    new: SplitOff, parts: Sequence[PartId], left: set[PartId], zone: ZoneId
-) -> None:
+def _require_land(new: SplitOff, parts: Sequence[PartId], left: set[PartId], zone: ZoneId) -> None:
     """Refuse what has no land, or land that is not left in a zone that splits."""
     outside = [part for part in parts if part not in left]
     if outside or not parts:

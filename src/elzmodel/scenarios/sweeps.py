@@ -79,8 +79,8 @@ class Sweep(Answer[SweepRow]):
         >>> found = elz.sweep(elz.flanders(), two, year=2021)
         >>> found
         <Sweep of 2 scenarios on Flanders and Brussels, 0 of them without an answer>
-        >>> [row.scenario for row in found if row.in_pieces]
-        ['herkenrode']
+        >>> [row.in_pieces for row in found]
+        [('herkenrode',), ('zuid-oost-limburg',)]
     """
 
     base: str
@@ -88,8 +88,9 @@ class Sweep(Answer[SweepRow]):
 
     def __repr__(self) -> str:
         """Count the rows and the problems."""
-        wrong = sum(bool(row.problem) for row in self)
-        return f"<Sweep of {len(self):,} scenarios on {self.base}, {wrong:,} of them without an answer>"
+        wrong = sum(row.problem is not None for row in self)
+        counts = f"{len(self):,} scenarios on {self.base}, {wrong:,} of them without an answer"
+        return f"<Sweep of {counts}>"
 
     def by_zone(self) -> Answer[ScenarioZone]:
         """Return one row a scenario and zone that it touches.
@@ -97,14 +98,16 @@ class Sweep(Answer[SweepRow]):
         Example:
             >>> import elzmodel as elz
             >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-            >>> print(elz.sweep(elz.flanders(), [s], year=2021).by_zone().to_table().to_csv(), end="")
+            >>> print(
+            ...     elz.sweep(elz.flanders(), [s], year=2021).by_zone().to_table().to_csv(), end=""
+            ... )
             scenario,zone,inhabitants_low,inhabitants_high,minimum,target,contiguous
             x,haspengouw,63458,63458,within,below,True
             x,herkenrode,159768,159768,within,above,False
         """
         return Answer(
             title=f"Zones that scenarios on {self.base} touch",
-            rows=[ScenarioZone(row.scenario, state) for row in self for state in row.zones],
+            rows=tuple(ScenarioZone(row.scenario, state) for row in self for state in row.zones),
             notes=self.notes,
             row_type=ScenarioZone,
         )
@@ -156,7 +159,7 @@ def sweep(
             progress(len(rows), count)
     return Sweep(
         title=f"Scenarios on {base.name}",
-        rows=rows,
+        rows=tuple(rows),
         notes=[inhabitants_note(chosen)],
         base=base.name,
         year=chosen,
@@ -338,12 +341,12 @@ class Atlas(Answer[AtlasEntry]):
             >>> [each.state.zone for each in found.where(one="Alken", other="Wellen")]
             ['haspengouw', 'herkenrode', 'haspengouw', 'herkenrode']
         """
-        rows = [
+        rows = tuple(
             AnsweredZone(entry.one.name, entry.other.name, answer.zone, state)
             for entry in self
             for answer in entry.answers
             for state in answer.zones
-        ]
+        )
         return Answer(
             title=f"Answers to mergers of neighbours on {self.day}",
             rows=rows,
@@ -426,7 +429,7 @@ def atlas(
     regions = sum(entry.crosses_reference_regions is True for entry in entries)
     return Atlas(
         title=f"Mergers of neighbours on {day}",
-        rows=entries,
+        rows=tuple(entries),
         notes=[f"{_counted(entries)}, {regions} across reference regions."],
         day=day,
         year=chosen,

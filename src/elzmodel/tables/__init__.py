@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = []
+from elzmodel.tables.delimited import DelimitedTable, FigureColumn, FigureRow, read_delimited
+from elzmodel.tables.population import read_population
+
+__all__ = [
+    "DelimitedTable",
+    "FigureColumn",
+    "FigureRow",
+    "read_delimited",
+    "read_population",
+]

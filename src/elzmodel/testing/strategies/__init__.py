@@ -6,10 +6,9 @@ import of this package: hypothesis finds the strategies by itself.
 
 from __future__ import annotations
 
-from elzmodel.testing.strategies.dossiers import dossiers
 from elzmodel.testing.strategies.governance import councils, persons, rule_sets
 from elzmodel.testing.strategies.policy import gatherings, partners, plans, projects, statements
-from elzmodel.testing.strategies.scenarios import merger_waves, scenarios
+from elzmodel.testing.strategies.published import dossiers
 from elzmodel.testing.strategies.territory import (
     borders,
     days_around,
@@ -29,6 +28,7 @@ from elzmodel.testing.strategies.values import (
     timelines,
     totals,
 )
+from elzmodel.testing.strategies.what_if import merger_waves, scenarios
 from elzmodel.testing.strategies.zones import landscapes, zone_histories, zonings
 
 __all__ = [
