@@ -1,49 +1,78 @@
-"""One door for every check: what is doubtful about a value, as findings."""
+"""One door for every check: what is doubtful about a value or a file, as findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import overload
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import singledispatch
+from typing import Final
 
-from elzmodel.dossiers.checks import check_published
-from elzmodel.dossiers.dossier import Dossier
-from elzmodel.governance import CareCouncil, RuleSet
+from attrs import frozen
+
+from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
+from elzmodel.dossiers import Dossier, check_dossier
+from elzmodel.dossiers.checks import landscape_ids, not_asked
+from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.governance import CareCouncil, RuleSet, check_council
+from elzmodel.io import EventsDocument
+from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
-from elzmodel.landscape.landscape import Landscape
-from elzmodel.policy import PolicyPlan
-from elzmodel.values import Day, Finding, parse_day
+from elzmodel.lists import CODES as CODES_OF_LISTS
+from elzmodel.lists import OfficialList, lint_list
+from elzmodel.policy import PolicyPlan, check_plan
+from elzmodel.scenarios import Scenario, check_scenario
+from elzmodel.territory import CODES as CODES_OF_TERRITORY
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.zones import CODES as CODES_OF_ZONES
 
-__all__ = [
-    "check",
-]
+__all__ = ["CODES", "check"]
+
+CODES: Final = Codes(
+    [
+        *CODES_OF_REFERENCES,
+        *CODES_OF_TERRITORY,
+        *CODES_OF_ZONES,
+        *CODES_OF_DOSSIERS,
+        *CODES_OF_LISTS,
+    ]
+)
+"""The codes of all rooms."""
 
 
-@overload
+@frozen
+class _Asked:
+    """What is held against what."""
+
+    within: Landscape | None
+    on: date | None
+    rules: tuple[RuleSet, ...]
+    known: Day | None
+    year: int | None
+
+    def about(self, value: object) -> Iterator[Finding]:
+        """Yield what a value refers to that is nowhere."""
+        yield from References(value).check(self.ids)
+
+    @property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids around the value, by kind."""
+        found = {} if self.within is None else landscape_ids(self.within)
+        if self.rules:
+            found["rule"] = frozenset(rule.id for each in self.rules for rule in each.rules)
+        return found
+
+
 def check(
-    value: Landscape, *, on: Day, known: Day | None = None, year: int | None = None
-) -> tuple[Finding, ...]: ...
-
-
-@overload
-def check(
-    value: Dossier | CareCouncil | PolicyPlan,
+    value: object,
     *,
     within: Landscape | None = None,
     on: Day | None = None,
-    rules: Iterable[RuleSet] = (),
-) -> tuple[Finding, ...]: ...
-
-
-def check(
-    value: Landscape | Dossier | CareCouncil | PolicyPlan,
-    *,
-    on: Day | None = None,
-    within: Landscape | None = None,
     rules: Iterable[RuleSet] = (),
     known: Day | None = None,
     year: int | None = None,
-) -> tuple[Finding, ...]:
-    """Return what is doubtful about a value, on a day; it never raises for a doubt.
+) -> Answer[Finding]:
+    """Return what is doubtful about a value or a file; it never raises for a doubt.
 
     Of a landscape: open decisions (``ELZ-L010``), municipalities without a zone
     (``ELZ-L011``), zones outside the size rules (``ELZ-L012``), events whose
@@ -52,20 +81,29 @@ def check(
 
     Of a dossier, a council or a plan: rules of composition that are not passed,
     what a plan leaves open, claims that the register contradicts, what concerns
-    land that left the zone, and references that lead nowhere.
+    land that left the zone. Of a scenario: steps and choices that do not fit, or
+    are odd. Of events: what contradicts the record. Of an official list: what
+    `lint_list` finds. Of all of them and of rules:
+    references that lead nowhere (``ELZ-R001``). What could not be looked at for
+    want of a landscape or a day is said.
+
+    Of a file: what keeps it from being read, or else the same as of the value
+    that it holds, each with its line and column.
 
     Args:
-        value: What to look at.
+        value: What to look at, or the path of a document.
+        within: The landscape that it is held against.
         on: The day to look at it; a landscape needs one.
-        within: The landscape that a dossier is held against.
         rules: The rules of composition that are asked for; by default those that
             were in force on the day in *within*.
         known: Of a landscape, the day of the record, as in `Landscape.on`.
         year: Of a landscape, the year of the inhabitants; the newest by default.
 
     Raises:
-        InvalidValueError: If a landscape is looked at on no day.
+        InvalidValueError: If a landscape is looked at on no day, or nothing checks
+            such a value.
         NotOnDayError: If *on* lies before the period that is covered.
+        OSError: If a file cannot be opened.
 
     Example:
         >>> import elzmodel as elz
@@ -77,7 +115,74 @@ def check(
         >>> [finding.code for finding in found if finding.outcome.value == "fail"]
         ['ELZ-P021']
     """
-    if isinstance(value, Landscape):
-        return check_landscape(value, on=parse_day(on), known=known, year=year)  # type: ignore[arg-type]
-    day = None if on is None else parse_day(on)
-    return check_published(value, within=within, on=day, rules=rules)
+    day, sets = None if on is None else parse_day(on), tuple(rules)
+    if not sets and within is not None and day is not None:
+        sets = within.rules_on(day)
+    rows = tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    return Answer(title="What is doubtful", rows=rows, row_type=Finding)
+
+
+@singledispatch
+def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
+    expected = "a landscape, dossier, council, plan, set of rules, scenario, list or events"
+    raise InvalidValueError("thing that can be checked", value, expected)
+
+
+# --- values -------------------------------------------------------------------
+
+
+@_findings.register
+def _(value: Landscape, asked: _Asked) -> Iterable[Finding]:
+    # Without a day this refuses, as `parse_day` does.
+    return check_landscape(value, on=asked.on, known=asked.known, year=asked.year)  # type: ignore[arg-type]
+
+
+@_findings.register
+def _(value: Dossier, asked: _Asked) -> Iterable[Finding]:
+    return check_dossier(value, within=asked.within, on=asked.on, rules=asked.rules)
+
+
+@_findings.register
+def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
+    if asked.on is None:
+        yield from asked.about(value)
+        yield not_asked("day", Ref("council", value.id))
+    else:
+        yield from check_council(value, on=asked.on, rules=asked.rules)
+
+
+@_findings.register
+def _(value: PolicyPlan, asked: _Asked) -> Iterable[Finding]:
+    return check_plan(value, on=asked.on)
+
+
+@_findings.register
+def _(value: RuleSet, asked: _Asked) -> Iterable[Finding]:
+    return asked.about(value)
+
+
+@_findings.register
+def _(value: OfficialList, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
+    return lint_list(value)
+
+
+@_findings.register
+def _(value: Scenario, asked: _Asked) -> Iterator[Finding]:
+    yield from asked.about(value)
+    if asked.within is None:
+        yield not_asked("landscape", Ref("scenario", value.name))
+    else:
+        yield from check_scenario(asked.within, value)
+
+
+@_findings.register
+def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
+    dangling = tuple(asked.about(value))
+    yield from dangling
+    if asked.within is None:
+        yield not_asked("landscape", Ref("events", "events"))
+    elif not dangling:  # What is named must be there before it can be tried out.
+        try:
+            asked.within.with_events(value.events).with_figures(value.figures)
+        except ConflictError as error:
+            yield from error.findings

@@ -11,26 +11,25 @@ from attrs import frozen
 from elzmodel.values import Column, Finding, Period, Table
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import all_at_once, in_words, listed
+from elzmodel.values.text import all_at_once, in_words, listed, plural
 
 __all__ = [
     "AfterCoverageWarning",
     "AmbiguousNameError",
     "ChoiceError",
     "ConflictError",
-    "DelimitedFileError",
     "DividedError",
     "DocumentError",
     "DocumentProblem",
     "ElzError",
     "ElzWarning",
-    "FileProblem",
     "FormatVersionError",
     "InvalidValueError",
     "MissingDependencyError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
     "StepError",
+    "TableError",
     "UndecidedError",
     "UnknownIdError",
     "problems_table",
@@ -120,13 +119,14 @@ class ConflictError(ElzError, ValueError):
     *findings* holds one `Finding` a contradiction.
 
     Example:
-        >>> from elzmodel.values import plain_finding
-        >>> print(
-        ...     ConflictError(
-        ...         [plain_finding(code="ELZ-T005", message="code 71072 is in use twice")]
-        ...     )
-        ... )
-        1 contradiction: ELZ-T005 code 71072 is in use twice
+        >>> from elzmodel import flanders
+        >>> from elzmodel.territory import Alter
+        >>> code = Alter(id="what-if", day="2025-01-01", unit="genk", nis="71072")
+        >>> try:
+        ...     flanders().with_events([code])
+        ... except ConflictError as error:
+        ...     print(error.findings[0].message)
+        code 71072 is in use for 'genk' and for 'hasselt'
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -135,12 +135,8 @@ class ConflictError(ElzError, ValueError):
 
     def __str__(self) -> str:
         """Show the first contradictions and count the rest."""
-        noun = "contradiction" if len(self.findings) == 1 else "contradictions"
-        shown = [
-            f"{f.code} {f.subject}: {f.message}" if f.subject else f"{f.code} {f.message}"
-            for f in self.findings
-        ]
-        return f"{len(self.findings)} {noun}: " + "; ".join([listed(shown)])
+        shown = listed([finding.line() for finding in self.findings])
+        return f"{plural(len(self.findings), 'contradiction')}: {shown}"
 
 
 class DividedError(ElzError, ValueError):
@@ -349,51 +345,31 @@ class ChoiceError(_ScenarioError):
         return self.value
 
 
-@frozen
-class FileProblem:
-    """One thing that is wrong in a file, where, and how to mend it.
-
-    *line* and *column* count from 1, and a column is a cell; 0 where the
-    problem is about the whole file or the whole line.
+class TableError(ElzError, ValueError):
+    """A file of rows cannot be read as a table or a list; all findings at once, by place.
 
     Example:
-        >>> print(FileProblem("x.csv", 3, 2, "not a figure: 'abc'", "write digits"))
-        x.csv:3:2: not a figure: 'abc'. Write digits
+        >>> from elzmodel.tables import read_delimited
+        >>> from tempfile import TemporaryDirectory
+        >>> from pathlib import Path
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "x.csv"
+        ...     _ = path.write_text("")
+        ...     try:
+        ...         read_delimited(path)
+        ...     except TableError as error:
+        ...         print(error.findings[0].code, error.findings[0].place)
+        ELZ-F005 x.csv
     """
 
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """Show the place, the problem and the remedy on one line."""
-        places = (str(place) for place in (self.line, self.column) if place)
-        where = ":".join([self.file, *places])
-        hint = f". {self.hint[0].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"{where}: {self.message}{hint}"
-
-
-class DelimitedFileError(ElzError, ValueError):
-    """A file cannot be read as a table; all problems at once, in order of place.
-
-    Example:
-        >>> print(DelimitedFileError("x.csv", [FileProblem("x.csv", 0, 0, "the file is empty")]))
-        x.csv cannot be read as a table, 1 problem:
-          x.csv: the file is empty
-    """
-
-    def __init__(self, file: str, problems: Iterable[FileProblem]) -> None:
+    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
         self.file = file
-        self.problems: tuple[FileProblem, ...] = tuple(
-            sorted(problems, key=lambda p: (p.line, p.column))
-        )
-        super().__init__(file, self.problems)
+        self.findings: tuple[Finding, ...] = tuple(sorted(findings, key=lambda f: f.place))
+        super().__init__(file, self.findings)
 
     def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        return all_at_once(f"{self.file} cannot be read as a table", self.problems)
+        """Show the first findings and count the rest."""
+        return all_at_once(f"{self.file} cannot be read as a table", self.findings)
 
 
 _SHOWN = 20

@@ -174,7 +174,7 @@ def test_a_broken_file_of_figures_exits_with_2(tmp_path):
     path.write_text("nis,population\n71072,many\n", "utf-8")
     result = run("zones", "--population", str(path))
     assert 2 == result.exit_code
-    assert "population_2025.csv:2: not a count: 'many'" in result.stderr
+    assert "population_2025.csv:2: ELZ-F007 error: count: not a count: 'many'" in result.stderr
 
 
 def test_help_speaks_of_every_command():

@@ -15,7 +15,7 @@ from elzmodel.governance import Cluster, Rule, RuleKind
 from elzmodel.values import Day, Grade, Severity
 
 SETS = ("bvr-2019", "bvr-2024", "practice")
-RULES = [(each.id, rule) for each in elz.data.rule_files.rule_sets() for rule in each.rules]
+RULES = [(each.id, rule) for each in elz.rule_sets() for rule in each.rules]
 BOUNDS = {
     "R1": (Cluster.CARE, 4, 6, Grade.B),
     "R2": (Cluster.WELFARE, 4, 6, Grade.B),
@@ -33,8 +33,8 @@ def of(key: str) -> dict[str, Rule]:
 
 def test_three_sets_are_packaged() -> None:
     """The sets are those of 2019, of 2024 and of practice, in order, and remembered."""
-    assert SETS == tuple(each.id for each in elz.data.rule_files.rule_sets())
-    assert elz.rules("practice") is elz.data.rule_files.rule_sets()[2]
+    assert SETS == tuple(each.id for each in elz.rule_sets())
+    assert elz.rules("practice") is elz.rule_sets()[2]
 
 
 @pytest.mark.parametrize("key", BOUNDS)

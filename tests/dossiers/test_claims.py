@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from elzmodel.dossiers.claims import (
-    check_claims,
+from elzmodel.dossiers import (
+    Dossier,
+    check_dossier,
     concerned_by_departures,
-    concerns_table,
+    concerned_with,
     departed_land,
-    measured_table,
     self_measured,
 )
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers.claims import claim_findings
 from elzmodel.governance import (
     Body,
     BodyKind,
@@ -80,20 +80,20 @@ def settled(wood):
 def test_a_true_claim_has_no_finding(settled):
     """Members as they were on the claim's own day are right, whatever day is asked about."""
     dossier = Dossier(zone_id="west", claims=[members("ash", "elm", day=EVE)])
-    assert () == check_claims(dossier, settled, on=MERGED)
+    assert [] == [*claim_findings(dossier, settled, on=MERGED)]
 
 
 def test_a_claim_that_names_and_lacks_others_says_which(settled):
     """Land elsewhere is named with where it is, missing municipalities by name."""
     dossier = Dossier(zone_id="west", claims=[members("ash")])
-    (finding,) = check_claims(dossier, settled, on=MERGED)
+    (finding,) = claim_findings(dossier, settled, on=MERGED)
     assert "on 2020-01-01 it names ash, which is in Grove (Oak); it lacks Elm" == finding.message
     assert ("ELZ-C001", "claim m", "fail") == (finding.code, finding.subject, finding.outcome.value)
 
 
 def test_a_claim_of_no_day_is_unknown_without_one(settled):
     """Neither the claim nor the question has a day: nothing can be said."""
-    (finding,) = check_claims(Dossier(zone_id="west", claims=[members("elm")]), settled)
+    (finding,) = claim_findings(Dossier(zone_id="west", claims=[members("elm")]), settled)
     assert "unknown" == finding.outcome.value
 
 
@@ -103,7 +103,7 @@ def test_a_claim_of_no_day_is_unknown_without_one(settled):
 def test_a_claim_about_a_zone_that_is_not_there_is_unknown(settled, zone, why):
     """Before the first zones, and for a zone of no record, nothing can be said."""
     dossier = Dossier(zone_id=zone, claims=[members("elm")])
-    (finding,) = check_claims(dossier, settled, on=date(2005, 1, 1))
+    (finding,) = claim_findings(dossier, settled, on=date(2005, 1, 1))
     assert "unknown" == finding.outcome.value
     assert why in finding.message or zone == "nord"
 
@@ -114,18 +114,34 @@ def test_a_merger_that_came_is_no_finding_and_one_that_has_not_is_unknown(settle
         id="a", kind=ClaimKind.MERGER, labels=["Oak", "Ash"], parts=["oak", "ash"], event="m"
     )
     dossier = Dossier(zone_id="west", claims=[announced])
-    assert () == check_claims(dossier, settled)
-    assert () == check_claims(dossier, settled, on=MERGED)
-    (finding,) = check_claims(dossier, settled, on=EVE)
+    assert [] == [*claim_findings(dossier, settled)]
+    assert [] == [*claim_findings(dossier, settled, on=MERGED)]
+    (finding,) = claim_findings(dossier, settled, on=EVE)
     assert "no merger of Oak and Ash is on record up to 2019-12-31" == finding.message
     assert "unknown" == finding.outcome.value
 
 
 def test_a_claim_may_name_no_event_or_a_wrong_one(settled):
-    """An event that nothing has is found; claims of another kind are not held against anything."""
-    wrong = Claim(id="w", kind=ClaimKind.OTHER, event="nothing")
-    (finding,) = check_claims(Dossier(zone_id="west", claims=[wrong]), settled)
-    assert ("ELZ-C003", "event 'nothing' is not on record") == (finding.code, finding.message)
+    """An event that nothing has is a reference to nothing; other claims are not looked at."""
+    claims = [
+        Claim(id="w", kind=ClaimKind.OTHER, event="nothing"),
+        Claim(id="r", kind=ClaimKind.OTHER, event="m"),
+    ]
+    dossier = Dossier(zone_id="west", claims=claims)
+    assert [] == [*claim_findings(dossier, settled)]
+    (finding,) = check_dossier(dossier, within=settled, on=EVE)
+    assert ("ELZ-R001", "w", "no event 'nothing' is here") == (
+        finding.code,
+        finding.about.id,
+        finding.message,
+    )
+
+
+def test_a_merger_of_land_without_a_name_is_said_as_such(settled):
+    """A claim may have parts and no labels."""
+    unnamed = Claim(id="a", kind=ClaimKind.MERGER, parts=["fir"])
+    (finding,) = claim_findings(Dossier(zone_id="west", claims=[unnamed]), settled)
+    assert "no merger of this land is on record" == finding.message
 
 
 def test_land_has_left_when_another_zone_or_none_has_it(settled, wood):
@@ -175,15 +191,29 @@ def test_what_concerns_land_that_left_is_found(settled):
         ("indicator", "i1"),
     ] == [(each.kind, each.id) for each in found]
     assert {(("ash",), ("Grove (Oak)",))} == {(each.parts, each.now) for each in found}
-    assert 6 == len(concerns_table(found))
-    assert () == concerned_by_departures(dossier, settled, settled.on(EVE))
+    assert ["kind", "id", "label", "left", "now"] == [each.key for each in found.to_table().columns]
+    assert not concerned_by_departures(dossier, settled, settled.on(EVE))
+
+
+def test_what_speaks_of_some_land_is_found_wherever_it_lies(settled):
+    """With where that land is on the day; land of which nothing speaks finds nothing."""
+    dossier = Dossier(
+        zone_id="west",
+        partners=[Partner(id="club", name="Club", area=["ash", "elm"])],
+        claims=[members("elm", labels=["Elm"])],
+    )
+    found = concerned_with(dossier, settled.on(MERGED), ["elm", "oak"])
+    assert [("club", ("elm",), ("Elm (West)",)), ("m", ("elm",), ("Elm (West)",))] == [
+        (each.id, each.parts, each.now) for each in found
+    ]
+    assert not concerned_with(dossier, settled.on(MERGED), ["fir"])
 
 
 def test_nothing_of_a_council_is_concerned_where_none_is_stated(settled):
     """A dossier without a council on the day has no seats to look at."""
     late = CareCouncil(id="c", zone="west", period=Period(date(2025, 1, 1)))
     dossier = Dossier(zone_id="west", councils=[late])
-    assert () == concerned_by_departures(dossier, settled, settled.on(MERGED))
+    assert not concerned_by_departures(dossier, settled, settled.on(MERGED))
 
 
 def enrolled(*parts, open_lists=(), **more):
@@ -222,7 +252,7 @@ def answer(landscape, project, *, zone="west", day=EVE):
 def test_whether_all_are_enrolled_is_counted(settled, project, judgement, found):
     """All, some, none, and what is not known, are four different answers."""
     measured = answer(settled, project)
-    assert (judgement, found) == (measured.judgement.value, measured.found)
+    assert (judgement, found) == (measured.judgement.value, measured.observed)
 
 
 def test_a_merger_changes_whether_all_are_enrolled(settled):
@@ -233,7 +263,7 @@ def test_a_merger_changes_whether_all_are_enrolled(settled):
     assert (("Ash",), ()) == (before.missing, after.missing)
     east = [answer(settled, project, zone="east", day=day) for day in (EVE, MERGED)]
     assert ["met", "partly"] == [each.judgement.value for each in east]
-    assert "0 of 1 municipalities are enrolled, Grove with a part of its land" == east[1].found
+    assert "0 of 1 municipalities are enrolled, Grove with a part of its land" == east[1].observed
 
 
 def test_nothing_is_counted_for_a_zone_that_is_not_there(settled):
@@ -287,8 +317,20 @@ def test_whether_a_gathering_was_held_needs_its_day(settled, day, judgement):
 
 
 def test_computed_indicators_make_a_table(settled):
-    """One row each, with the judgement as a word."""
-    assert "partly" == measured_table([answer(settled, enrolled("elm"))]).records()[0]["judgement"]
+    """One row each, with the judgement as a word; an indicator that is judged by eye has none."""
+    dossier = Dossier(
+        zone_id="west",
+        plans=[plan_with(Measure(kind=MeasureKind.ENROLMENT, subject="walk"))],
+        projects=[enrolled("elm")],
+    )
+    assert [
+        {
+            "indicator": "i1",
+            "judgement": "partly",
+            "found": "1 of 2 municipalities are enrolled",
+            "missing": ["Ash"],
+        }
+    ] == self_measured(dossier, settled.on(EVE)).records()
 
 
 def council_of(*persons) -> CareCouncil:
@@ -318,7 +360,7 @@ def test_a_balance_without_a_threshold_is_counted_and_not_judged(settled, counci
         zone_id="west", councils=councils, persons=persons, plans=(plan_with(measure),)
     )
     (measured,) = self_measured(dossier, settled.on(EVE))
-    assert ("unknown", found) == (measured.judgement.value, measured.found)
+    assert ("unknown", found) == (measured.judgement.value, measured.observed)
 
 
 def circle(profession) -> Partner:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
 
-from elzmodel.dossiers.checks import check_references
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import (
     Body,
@@ -27,7 +28,11 @@ from elzmodel.policy import (
     Advice,
     EnvironmentalAnalysis,
     Gathering,
+    Indicator,
+    IndicatorKind,
     Involvement,
+    Measure,
+    MeasureKind,
     OperationalGoal,
     PolicyPlan,
     Statement,
@@ -37,8 +42,21 @@ from elzmodel.policy import (
     Vulnerability,
 )
 from elzmodel.values import Period, Source
+from elzmodel.values.findings import path_text
 
 SOURCES = (Source(id="D1", title="mission"), Source(id="D2", title="plan"))
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))]
+)
+def test_a_copy_is_equal(copied):
+    """Also after the caches are filled."""
+    dossier = Dossier(zone_id="wood", partners=[Partner(id="a", name="A")], documents=SOURCES)
+    assert (dossier, hash(dossier)) == (copied(dossier), hash(copied(dossier)))
+    assert {"a"} == dossier.partners_by_id.keys()
+    assert ({}, ()) == (dossier.persons_by_id, dossier.incidences)
+    assert (dossier, hash(dossier)) == (copied(dossier), hash(copied(dossier)))
 
 
 def plan_of(*actions: Action, **more) -> PolicyPlan:
@@ -56,7 +74,7 @@ def test_an_id_stands_once_in_a_list():
     with pytest.raises(InvalidValueError, match="not an id in statements: 'a'"):
         Dossier(zone_id="wood", statements=twice)
     shared = Dossier(zone_id="wood", statements=twice[:1], partners=[Partner(id="a", name="A")])
-    assert "a" in shared.of_partner
+    assert "a" in shared.partners_by_id
 
 
 def test_the_later_statement_about_a_council_wins():
@@ -146,8 +164,15 @@ def test_partners_meet_in_seats_memberships_actions_projects_and_gatherings():
     assert date(2020, 7, 1) == dossier.incidences[0].period.start
 
 
-def test_what_refers_to_nothing_is_found_once():
-    """Each missing thing is told once, with the first place that names it."""
+def missed(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """Return what is named and not there: the way to it, what it stands in, the sentence."""
+    found = (each for each in check_dossier(dossier) if each.code == "ELZ-R001")
+    return [(path_text(f.place.path), f.subject, f.message) for f in found]
+
+
+@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
+def test_what_refers_to_nothing_is_found_at_its_place():
+    """Each reference to something that is missing is told, with the thing that it stands in."""
     seat = Seat(id="s1", body="bord", cluster=Cluster.CARE, sources=["D9"])
     mandates = [Mandate(seat="s1", person="p9"), Mandate(seat="s9", person="p9", replaces="p8")]
     council = CareCouncil(
@@ -165,26 +190,41 @@ def test_what_refers_to_nothing_is_found_once():
         vulnerabilities=["vul"],
         projects=["none"],
     )
-    found = check_references(
-        Dossier(
-            zone_id="wood",
-            documents=SOURCES,
-            councils=[council],
-            plans=[plan_of(action, replaces="older")],
-            statements=[Statement(id="s", kind=StatementKind.VALUE, kept_from="older")],
-        )
+    dossier = Dossier(
+        zone_id="wood",
+        documents=SOURCES,
+        councils=[council],
+        plans=[plan_of(action, replaces="older")],
+        statements=[Statement(id="s", kind=StatementKind.VALUE, kept_from="older")],
     )
-    assert {"ELZ-C020"} == {finding.code for finding in found}
-    assert {
-        ("statement s", "no statement 'older' is in the dossier"),
-        ("seat s1", "no document 'D9' is in the dossier"),
-        ("carecouncil c", "no person 'p9' is in the dossier"),
-        ("carecouncil c", "no person 'p8' is in the dossier"),
-        ("policyplan plan", "no plan 'older' is in the dossier"),
-        ("action a1", "no partner 'logo' is in the dossier"),
-        ("action a1", "no target group 'nobody' is in the dossier"),
-        ("action a1", "no project 'none' is in the dossier"),
-    } == {(finding.subject, finding.message) for finding in found}
+    goal = "$.plans[0].strategic_goals[0].operational_goals[0].actions[0]"
+    assert [
+        ("$.statements[0].kept_from", "s", "no statement 'older' is here"),
+        ("$.councils[0].seats[0].body", "s1", "no body 'bord' is here"),
+        ("$.councils[0].seats[0].sources[0]", "s1", "no source 'D9' is here"),
+        ("$.councils[0].mandates[0].person", "c", "no person 'p9' is here"),
+        ("$.councils[0].mandates[1].seat", "c", "no seat 's9' is here"),
+        ("$.councils[0].mandates[1].person", "c", "no person 'p9' is here"),
+        ("$.councils[0].mandates[1].replaces", "c", "no person 'p8' is here"),
+        ("$.plans[0].replaces", "plan", "no plan 'older' is here"),
+        (f"{goal}.target_groups[0]", "a1", "no target group 'nobody' is here"),
+        (f"{goal}.vulnerabilities[0]", "a1", "no vulnerability 'vul' is here"),
+        (f"{goal}.involvements[0].partner", "a1", "no partner 'logo' is here"),
+        (f"{goal}.projects[0]", "a1", "no project 'none' is here"),
+    ] == missed(dossier)
+
+
+@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
+def test_a_measure_of_nobody_in_no_body_is_found():
+    """What an indicator asks about is a reference as well, by the kind of its measure."""
+    nobody = Measure(kind=MeasureKind.REPRESENTED, subject="nobody", body="nowhere")
+    indicator = Indicator(id="i", title="x", kind=IndicatorKind.COMPOSITION, measure=nobody)
+    plan = plan_of(Action(id="a", title="x", indicators=[indicator]))
+    measure = "$.plans[0].strategic_goals[0].operational_goals[0].actions[0].indicators[0].measure"
+    assert [
+        (f"{measure}.subject", "i", "no partner 'nobody' is here"),
+        (f"{measure}.body", "i", "no body 'nowhere' is here"),
+    ] == missed(Dossier(zone_id="wood", plans=[plan]))
 
 
 def test_what_refers_to_something_is_not_found():
@@ -201,4 +241,4 @@ def test_what_refers_to_something_is_not_found():
         advice=[Advice(id="adv", title="x", to="Elm", parts=["elm"])],
         plans=[plan_of(action, analysis=EnvironmentalAnalysis(vulnerabilities=(vulnerability,)))],
     )
-    assert () == check_references(dossier)
+    assert [] == missed(dossier)

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from elzmodel import flanders
-from elzmodel.dossiers.representation import Stranding, check_representation, stranded_seats
+from elzmodel.dossiers import Stranding, stranded_seats
+from elzmodel.dossiers.representation import representation_findings
 from elzmodel.governance import Constituency, ConstituencyKind
 from elzmodel.territory import Abolish, Alter, Merge, MoveParts, NewUnit, Split
 from elzmodel.values import CheckOutcome, Period
@@ -20,7 +21,7 @@ LATER = date(2021, 1, 1)
 
 def reasons(some, snapshot):
     """Return why each seat is stranded."""
-    return {each.seat: each.reasons for each in stranded_seats(some, snapshot).seats}
+    return {each.seat: each.reasons for each in stranded_seats(some, snapshot)}
 
 
 def test_on_the_eve_of_a_merger_no_seat_is_stranded(wood) -> None:
@@ -37,7 +38,7 @@ def test_land_of_another_zone_is_outside(wood) -> None:
         "lb-2": (Stranding.OUTSIDE,),
         "lb-3": (Stranding.PARTLY_OUTSIDE,),
     } == reasons(some, wood.on(EVE))
-    zones = [each.zones for each in stranded_seats(some, wood.on(EVE)).seats]
+    zones = [each.zones for each in stranded_seats(some, wood.on(EVE))]
     assert [("east",), (), ("east", "west")] == zones
 
 
@@ -51,7 +52,7 @@ def test_a_settled_merger_into_another_zone_strands_the_seat(wood) -> None:
     """The table names who holds the land now and where it lies."""
     settled = Assign(id="x", day=date(2020, 1, 1), zone="east", parts=["oak", "ash"])
     found = stranded_seats(council(seat(1, village("ash"))), wood.with_events([settled]).on(DAY))
-    assert (Stranding.OUTSIDE, Stranding.MERGED) == found.seats[0].reasons
+    assert (Stranding.OUTSIDE, Stranding.MERGED) == found[0].reasons
     assert [
         (
             "lb-1",
@@ -159,23 +160,23 @@ def test_the_mergers_of_2025_strand_two_seats_of_haspengouw(zone, expected) -> N
         for n, m in enumerate(fl.on("2024-12-31").municipalities_of(zone))
     ]
     some = council(*seats, zone=zone)
-    found = [str(each) for each in stranded_seats(some, fl.on("2025-01-01")).seats]
+    found = [str(each) for each in stranded_seats(some, fl.on("2025-01-01"))]
     became = " and became part of another municipality"
     assert [f"{each}{became}" for each in expected] == found
-    assert () == check_representation(some, fl.on("2024-12-31"))
+    assert [] == [*representation_findings(some, fl.on("2024-12-31"))]
 
 
 def test_findings_tell_what_is_certain_from_what_is_open(wood) -> None:
     """A stranded seat fails; what is undecided or not stated is unknown."""
     some = council(seat(1, village("oak")), open_lists=["seats"])
-    found = check_representation(some, wood.on(EVE))
+    found = [*representation_findings(some, wood.on(EVE))]
     assert [
         ("ELZ-G030", "lb-1", CheckOutcome.FAIL),
         ("ELZ-G031", "raad", CheckOutcome.UNKNOWN),
     ] == [(f.code, f.subject, f.outcome) for f in found]
     assert found[1].message.endswith("have no seat: the list of seats is not complete")
     both = council(seat(1, village("ash", "oak")), seat(2, village("elm")))
-    (finding,) = check_representation(both, wood.on(DAY))
+    (finding,) = representation_findings(both, wood.on(DAY))
     assert ("ELZ-G030", CheckOutcome.UNKNOWN) == (finding.code, finding.outcome)
-    (missing,) = check_representation(council(seat(1, village("elm"))), wood.on(EVE))
+    (missing,) = representation_findings(council(seat(1, village("elm"))), wood.on(EVE))
     assert (CheckOutcome.FAIL, "Ash has no seat") == (missing.outcome, missing.message)

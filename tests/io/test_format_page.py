@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io._flaws import CODES
 from elzmodel.io._types import fields_of

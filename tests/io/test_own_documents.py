@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import elzmodel as elz
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
 from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema

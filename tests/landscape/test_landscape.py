@@ -573,7 +573,7 @@ def test_a_landscape_may_be_empty():
     empty = Landscape(name="x", covers=Period(), register=Register(), zoning=Zoning())
     day = empty.on("2020-01-01")
     assert ((), (), 0) == (day.municipalities, day.zones, len(day.zone_table()))
-    assert () == check(empty, on="2020-01-01")
+    assert not check(empty, on="2020-01-01")
 
 
 def test_undecided_land_is_no_certain_member(wood):

@@ -6,7 +6,7 @@ from attrs import asdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.dossiers.dossier import merge_partners
+from elzmodel.dossiers import merge_partners
 from elzmodel.partners import Partner
 from elzmodel.testing import strategies as elz
 
@@ -50,7 +50,7 @@ def test_a_merger_there_and_back_and_there_is_one_merger(drawn):
     """Nothing is lost on the way, whatever a link says beside the partner."""
     dossier, (old, *_) = drawn
     there = merge_partners(dossier, [old], into=NEW)
-    back = merge_partners(there, [NEW.id], into=dossier.of_partner[old])
+    back = merge_partners(there, [NEW.id], into=dossier.partners_by_id[old])
     assert there == merge_partners(back, [old], into=NEW)
     assert dossier.partners == back.partners
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Cluster
 from elzmodel.networks import (

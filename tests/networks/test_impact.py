@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import Scenario, dossier, flanders, outcome
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.networks import ActionContinuity, heirs_of, impact, service_areas

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import dossier
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.governance import Mandate, Person
 from elzmodel.networks import (

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from elzmodel import flanders
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.networks import (
     partner_zone_graph,
     service_areas,

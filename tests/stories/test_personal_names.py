@@ -10,14 +10,13 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
-from elzmodel.dossiers.claims import (
-    check_claims,
+from elzmodel.dossiers import (
     concerned_by_departures,
-    concerns_table,
-    measured_table,
+    seat_load,
     self_measured,
+    stranded_seats,
+    unrepresented_municipalities,
 )
-from elzmodel.dossiers.representation import seat_load, stranded_seats, unrepresented_municipalities
 from elzmodel.governance import (
     balance,
     check_council,
@@ -103,9 +102,9 @@ def test_no_answer_shows_a_name(zone):
         dossier.partners,
         findings_table(elz.check(dossier, within=fl, on=DAY)),
         *elz.check(dossier, within=fl, on="2025-06-01"),
-        *check_claims(dossier, fl),
-        concerns_table(concerned_by_departures(dossier, fl, fl.on("2025-01-01"))),
-        measured_table(self_measured(dossier, snapshot)),
+        *elz.check(dossier, within=fl),
+        concerned_by_departures(dossier, fl, fl.on("2025-01-01")),
+        self_measured(dossier, snapshot),
         rank(dossier.partners, dossier.incidences),
     ]
     for plan in dossier.plans:
@@ -131,9 +130,9 @@ def about(council, dossier, snapshot):
         expiring(council, on=DAY).to_table(),
         balance(council, persons, of="gender", on=DAY).to_table(),
         unrepresented_disciplines(council, elz.rules("bvr-2024"), on=DAY),
-        unrepresented_municipalities(council, snapshot).to_table(),
-        seat_load(council, snapshot, year=2021).to_table(),
-        stranded_seats(council, snapshot).to_table(),
+        unrepresented_municipalities(council, snapshot),
+        seat_load(council, snapshot, year=2021),
+        stranded_seats(council, snapshot),
     ]
     if council.daily_board is not None:
         answers.append(overlap(council, "board", "daily-board", on=DAY))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from elzmodel.errors import DelimitedFileError, ElzError, FileProblem, InvalidValueError
+from elzmodel.errors import ElzError, InvalidValueError, TableError
 from elzmodel.tables.cells import decimal_signs, looks_like_figure, parse_figure
+from elzmodel.tables.codes import NUL
 from elzmodel.tables.delimited import DelimitedTable, read_delimited
-from elzmodel.values import Total
+from elzmodel.values import Place, Total
 
 CORPUS = Path(__file__).with_name("tables_corpus")
 
@@ -63,7 +64,7 @@ def read(folder: Path, text: str | bytes, **options) -> DelimitedTable:
 
 
 def refusal(folder: Path, text: str | bytes, **options) -> str:
-    with pytest.raises(DelimitedFileError) as caught:
+    with pytest.raises(TableError) as caught:
         read(folder, text, **options)
     return str(caught.value)
 
@@ -77,11 +78,11 @@ def test_the_corpus_is_listed() -> None:
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_table_is_refused_with_all_places(name: str) -> None:
     """Every problem of a broken table comes at once, with its line and column."""
-    with pytest.raises(DelimitedFileError) as caught:
+    with pytest.raises(TableError) as caught:
         read_delimited(CORPUS / name, value="inwoners" if name != "header_only.csv" else None)
-    problems = caught.value.problems
+    problems = caught.value.findings
     places = [(line, column) for line, column, _ in BROKEN[name]]
-    assert places == [(problem.line, problem.column) for problem in problems]
+    assert places == [(problem.place.line, problem.place.column) for problem in problems]
     for problem, (_, _, said) in zip(problems, BROKEN[name], strict=True):
         assert said in str(problem)
 
@@ -111,7 +112,9 @@ def test_windows_1252_is_said_to_be_a_guess(tmp_path: Path) -> None:
 def test_bytes_of_no_encoding_are_refused(tmp_path: Path) -> None:
     """Bytes that are neither UTF-8 nor Windows-1252 are refused with their line."""
     said = refusal(tmp_path, b"naam;aantal\n\x81\xff;1\n")
-    assert "t.csv:2: byte 12 is not text in the encoding cp1252. Save the file as UTF-8" in said
+    assert (
+        "t.csv:2: ELZ-F001 error: byte 12 is not text in the encoding cp1252; save the file" in said
+    )
 
 
 def test_an_encoding_that_is_said_is_held_to(tmp_path: Path) -> None:
@@ -127,7 +130,7 @@ def test_an_encoding_that_is_said_is_held_to(tmp_path: Path) -> None:
 def test_utf_16_without_a_mark_is_recognised_by_its_nul_bytes() -> None:
     """UTF-16 without a byte order mark is refused with the way out, and read when it is said."""
     path = CORPUS / "utf16_without_mark.csv"
-    with pytest.raises(DelimitedFileError, match="or UTF-16 without a mark"):
+    with pytest.raises(TableError, match="or UTF-16 without a mark"):
         read_delimited(path)
     assert "Biévène" == read_delimited(path, encoding="utf-16-le").rows[1][1].text
 
@@ -143,7 +146,7 @@ def test_a_delimiter_that_is_said_wins(tmp_path: Path) -> None:
 def test_a_quote_that_breaks_the_guess_does_not_break_the_reading(tmp_path: Path) -> None:
     """A cell over the limit of the csv module is a problem with its line, not a crash."""
     said = refusal(tmp_path, f'nis;aantal\n71072;"{"x" * 140_000}\n')
-    assert "t.csv:2: a quote is opened here and not closed" in said
+    assert "t.csv:2: ELZ-F002 error: a quote is opened here and not closed" in said
 
 
 def test_one_column_needs_no_delimiter() -> None:
@@ -183,14 +186,16 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are(
 ) -> None:
     """A wrong name or number of a column lists the names."""
     said = refusal(tmp_path, "a;b\n71072;2\n", column=asked, header=True)
-    assert f"t.csv:1: no one column {asked!r}; there is a, b" in said
+    assert f"t.csv:1: ELZ-F006 error: no one column '{asked}'; there is a, b" in said
 
 
 def test_a_wrong_column_without_a_header_says_how_many_there_are(tmp_path: Path) -> None:
     """Without a header the numbers of the columns are said."""
     said = refusal(tmp_path, "71072;2\n", column="nis", value="aantal")
     assert "2 problems" in said
-    assert "t.csv: no one column 'nis'; there is no header, and columns 1 to 2" in said
+    assert (
+        "t.csv: ELZ-F006 error: no one column 'nis'; there is no header, and columns 1 to 2" in said
+    )
 
 
 def test_two_columns_of_one_name_are_not_chosen_between(tmp_path: Path) -> None:
@@ -239,9 +244,9 @@ def test_a_header_is_recognised(tmp_path: Path, text: str, *, headed: bool) -> N
 def test_which_figures_must_be_clear(tmp_path: Path) -> None:
     """Without exactly one column of figures the answer is a question."""
     table = read(tmp_path, "nis;a;b\n71072;1;2\n11002;3;4\n")
-    with pytest.raises(DelimitedFileError, match=r"not clear: a, b\. Say value="):
+    with pytest.raises(TableError, match=r"not clear: a, b; say value="):
         table.figures()
-    with pytest.raises(DelimitedFileError, match="not clear: none"):
+    with pytest.raises(TableError, match="no column looks like figures; say value="):
         read(tmp_path, "nis\n71072\n").figures()
 
 
@@ -355,12 +360,13 @@ def test_a_table_can_be_shown(tmp_path: Path) -> None:
 
 def test_the_error_is_a_value_error_that_pickles_and_copies() -> None:
     """The error of a file is ours and a ValueError, and keeps its problems on the way."""
-    problems = [FileProblem("x.csv", line, 1, f"wrong {line}") for line in range(7, 0, -1)]
-    error = DelimitedFileError("x.csv", problems)
+    findings = [NUL.finding(place=Place("x.csv", line, 1)) for line in range(7, 0, -1)]
+    error = TableError("x.csv", findings)
     assert isinstance(error, ElzError)
     assert isinstance(error, ValueError)
     for twin in (copy.copy(error), pickle.loads(pickle.dumps(error))):
-        assert (error.file, error.problems, str(error)) == (twin.file, twin.problems, str(twin))
+        assert (error.file, error.findings, str(error)) == (twin.file, twin.findings, str(twin))
     lines = str(error).splitlines()
     assert "x.csv cannot be read as a table, 7 problems:" == lines[0]
-    assert ("  x.csv:1:1: wrong 1", "  and 2 more") == (lines[1], lines[-1])
+    assert lines[1].startswith("  x.csv:1:1: ELZ-F003 error: a NUL byte; the file is damaged")
+    assert "  and 2 more" == lines[-1]

@@ -9,7 +9,9 @@ from datetime import date
 
 import pytest
 
-from elzmodel.tables.population import PopulationFileError, read_population
+from elzmodel.errors import TableError
+from elzmodel.tables.codes import NO_YEAR
+from elzmodel.tables.population import read_population
 
 STATBEL = "CD_REFNIS|TX_DESCR_NL|CD_SEX|CD_AGE|MS_POPULATION|CD_YEAR\n"
 TWO = STATBEL + "71072|Hasselt|F|1|40|2025\n71072|Hasselt|M|1|50|2025\n44021|Gent|F|1|7|2025\n"
@@ -28,9 +30,9 @@ def write(tmp_path):
 
 
 def problems(path, **options):
-    with pytest.raises(PopulationFileError) as error:
+    with pytest.raises(TableError) as error:
         read_population(path, **options)
-    return list(error.value.problems)
+    return [f"{finding.place}: {finding.message}" for finding in error.value.findings]
 
 
 def test_rows_of_one_code_are_added_up(write):
@@ -89,32 +91,37 @@ def test_the_year_that_is_said_wins(write):
 def test_a_year_in_a_longer_number_is_no_year(write):
     """An order number in a file's name is not a year."""
     path = write("nis,population\n71072,5\n", "120245.csv")
-    assert ["120245.csv: its year is not clear (none); say year="] == problems(path)
+    assert ["120245.csv: its year is not clear: none"] == problems(path)
 
 
 def test_two_years_are_not_clear(write):
     """Adding up two years would double everybody."""
     text = TWO + "44021|Gent|M|1|7|2024\n"
-    assert ["pop.txt: its year is not clear (2024, 2025); say year="] == problems(write(text))
+    assert ["pop.txt: its year is not clear: 2024, 2025"] == problems(write(text))
 
 
 def test_missing_columns_are_all_named(write):
     """With what there is instead."""
     expected = [
-        "pop.txt:1: no column CD_REFNIS; there is a, b",
-        "pop.txt:1: no column MS_POPULATION; there is a, b",
+        "pop.txt:1: no one column 'CD_REFNIS'; there is a, b",
+        "pop.txt:1: no one column 'MS_POPULATION'; there is a, b",
     ]
     assert expected == problems(write("a,b\n1,2\n"), year=2025)
 
 
 def test_an_empty_file_has_no_columns(write):
     """The message says that there is nothing."""
-    assert "pop.txt:1: no column CD_REFNIS; there is nothing" == problems(write(""), year=2025)[0]
+    assert (
+        "pop.txt:1: no one column 'CD_REFNIS'; there is nothing"
+        == problems(write(""), year=2025)[0]
+    )
 
 
 def test_a_header_alone_has_no_rows(write):
     """No rows are no inhabitants of nowhere."""
-    assert ["pop.txt: no rows"] == problems(write(STATBEL), year=2025)
+    assert ["pop.txt: there is a header and nothing below it"] == problems(
+        write(STATBEL), year=2025
+    )
 
 
 def test_every_wrong_cell_is_told_with_its_line(write):
@@ -124,15 +131,15 @@ def test_every_wrong_cell_is_told_with_its_line(write):
         "71072|x|F|1|1|soon\n71072\n\n71072|x|F|1|1|2025\n"
     )
     found = problems(write(text))
-    assert ["pop.txt:2", "pop.txt:3", "pop.txt:4", "pop.txt:5", "pop.txt:6"] == [
+    assert ["pop.txt:2", "pop.txt:3", "pop.txt:4", "pop.txt:5", "pop.txt:6:2"] == [
         problem.partition(": ")[0] for problem in found
     ]
     assert [
-        "not a NIS code: '7107'. Expected five digits as text, such as '71072'",
-        "not a count: '1.5'. Expected digits only",
-        "not a count: '-1'. Expected digits only",
-        "not a year: 'soon'. Expected digits only",
-        "fewer cells than the header",
+        "NIS code: not a NIS code: '7107'",
+        "count: not a count: '1.5'",
+        "count: not a count: '-1'",
+        "year: not a year: 'soon'",
+        "1 cell where other rows have 6",
     ] == [problem.partition(": ")[2] for problem in found]
 
 
@@ -140,7 +147,7 @@ def test_text_in_another_encoding_says_how_to_mend_it(write):
     """The byte is named."""
     path = write("nis,population,naam\n71072,1,Beërsel\n", encoding="latin-1")
     (problem,) = problems(path, year=2025)
-    assert "pop.txt: not UTF-8 text at byte 30; save it as UTF-8" == problem
+    assert "pop.txt: byte 30 is not text in the encoding UTF-8" == problem
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
@@ -152,19 +159,19 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
 def test_the_error_shows_five_problems_and_counts_the_rest(write):
     """A broken file does not fill the screen; the fields have everything."""
     text = "nis,population\n" + "x,1\n" * 7
-    with pytest.raises(PopulationFileError) as error:
+    with pytest.raises(TableError) as error:
         read_population(write(text), year=2025)
     lines = str(error.value).splitlines()
-    head = "pop.txt cannot be read as inhabitants by municipality, 7 problems:"
-    assert (head, "  and 2 more", 7) == (lines[0], lines[-1], len(error.value.problems))
+    head = "pop.txt cannot be read as a table, 7 problems:"
+    assert (head, "  and 2 more", 7) == (lines[0], lines[-1], len(error.value.findings))
 
 
 @pytest.mark.parametrize("again", [copy.copy, lambda e: pickle.loads(pickle.dumps(e))])
 def test_the_error_copies(again):
     """Its fields survive workers and notebooks."""
-    error = PopulationFileError("x.csv", ["x.csv:2: no"])
-    assert (error.path, error.problems, str(error)) == (
-        again(error).path,
-        again(error).problems,
+    error = TableError("x.csv", [NO_YEAR.finding(years=["none"])])
+    assert (error.file, error.findings, str(error)) == (
+        again(error).file,
+        again(error).findings,
         str(again(error)),
     )

@@ -53,7 +53,7 @@ def test_land_hangs_together_certainly_perhaps_or_not(
     borders: Borders, *, land: str, expected: bool | None
 ) -> None:
     """Located borders are certain, short and unlocated ones possible, corners are none."""
-    assert expected is borders.hang_together(list(land))
+    assert expected is borders.is_contiguous(list(land))
 
 
 def test_pieces_are_the_largest_first(borders: Borders) -> None:

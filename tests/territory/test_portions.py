@@ -388,7 +388,7 @@ def test_two_cuts_of_one_land_on_a_day_need_an_order():
 
 def test_an_unknown_unit_suggests_a_near_one():
     """A name where an id is meant is recognised."""
-    with pytest.raises(ConflictError, match="'A' does not exist on the eve; did you mean 'a'"):
+    with pytest.raises(ConflictError, match="'A' does not exist on the eve; did you mean a"):
         register(Merge(id="m", day=DAY, units=("A", "b"), unit="b"))
 
 
@@ -433,8 +433,8 @@ def test_borders_of_cut_land_belong_to_its_pieces_together():
     history = register(MoveParts(id="x", day=DAY, origin="b", to="a", portion=()))
     before, after = history.on(START), history.on(DAY)
     assert borders is borders.in_layout(register().on(START))
-    assert borders.in_layout(before).hang_together(["b", "c"])
-    assert borders.in_layout(after).hang_together(["b~x", "c"]) is None
+    assert borders.in_layout(before).is_contiguous(["b", "c"])
+    assert borders.in_layout(after).is_contiguous(["b~x", "c"]) is None
 
 
 def test_nothing_is_cut_in_an_empty_refinement():

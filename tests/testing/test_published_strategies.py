@@ -9,7 +9,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.governance import ConstituencyKind
 from elzmodel.partners import Partner
 from elzmodel.policy import (
@@ -112,12 +112,12 @@ def test_dossiers_refer_to_what_is_there(dossier):
     }
     codes = {f.code for plan in dossier.plans for f in check_plan(plan, **given_lists)}
     assert not codes & {"ELZ-P001", "ELZ-P002"}
-    assert {each.partner for each in dossier.incidences} <= set(dossier.of_partner)
+    assert {each.partner for each in dossier.incidences} <= set(dossier.partners_by_id)
     documents = {each.id for each in dossier.documents}
     items = (*dossier.statements, *dossier.claims, *dossier.partners, *dossier.councils)
     assert {source for item in items for source in item.sources} <= documents
     held = [m.person for council in dossier.councils for m in council.mandates]
-    assert set(held) <= set(dossier.of_person)
+    assert set(held) <= set(dossier.persons_by_id)
 
 
 @given(elz.dossiers(parts=("x",), zones=("west",)))

@@ -97,5 +97,5 @@ def test_long_lists_show_five_and_a_count() -> None:
 def test_conflict_counts_and_shows_its_findings() -> None:
     """The message counts the contradictions and shows each with code and subject."""
     bare = plain_finding(code="ELZ-T008", message="twice")
-    expected = "2 contradictions: ELZ-T005 end of a day: code 10001 is in use, ELZ-T008 twice"
-    assert expected == str(ConflictError([FINDING, bare]))
+    shown = "ELZ-T005 warning: end of a day: code 10001 is in use, ELZ-T008 warning: twice"
+    assert f"2 contradictions: {shown}" == str(ConflictError([FINDING, bare]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from attrs import field, frozen
 from hypothesis import given
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import parse_nis, parse_slug
-from elzmodel.values.ids import part_ids
+from elzmodel.values import open_lists_of, parse_nis, parse_slug, tupled
 
 
 @given(elz.nis_codes())
@@ -43,7 +43,39 @@ def test_ids_of_another_form_are_refused(value: object) -> None:
         parse_slug(value, kind="zone id")
 
 
-def test_a_single_text_is_no_list_of_ids() -> None:
-    """One id without a comma would fall into letters."""
-    with pytest.raises(InvalidValueError, match=r"such as \('alken',\)"):
-        part_ids("alken")
+@frozen(kw_only=True, field_transformer=tupled)
+class Named:
+    """Lists with and without a converter of their own, one that may be unknown, and a text."""
+
+    names: tuple[str, ...] = ()
+    shares: tuple[int, ...] | None = None
+    upper: tuple[str, ...] = field(default=(), converter=lambda names: tuple(map(str.upper, names)))
+    note: str = ""
+    open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
+
+
+def test_any_series_becomes_a_tuple_and_other_converters_stay():
+    """A list, a generator and a set of names are taken; a converter of the class's own goes on."""
+    assert ("a", "b") == Named(names=(name for name in "ab")).names
+    assert ("A",) == Named(upper=["a"]).upper
+
+
+def test_a_list_may_be_unknown_where_its_type_says_so():
+    """``None`` stays where it is a value of the type, and is refused elsewhere."""
+    assert (None, (1,)) == (Named().shares, Named(shares=[1]).shares)
+    with pytest.raises(TypeError):
+        Named(names=None)
+
+
+def test_a_single_text_is_not_a_list():
+    """It would fall into letters."""
+    with pytest.raises(InvalidValueError, match=r"several, such as \('ab',\)"):
+        Named(names="ab")
+
+
+def test_only_lists_can_be_open():
+    """A text of the class, and a name that it has not, are refused with the lists it has."""
+    assert ("names",) == Named(open_lists=["names"]).open_lists
+    for name in ("note", "nams", "open_lists"):
+        with pytest.raises(InvalidValueError, match="Expected names, shares, upper"):
+            Named(open_lists=[name])

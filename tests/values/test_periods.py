@@ -91,3 +91,12 @@ def test_a_timeline_needs_days_that_increase(shift: int) -> None:
     """Two changes on one day, or out of order, are refused."""
     with pytest.raises(InvalidValueError):
         Timeline(((DAY, "a"), (DAY + timedelta(days=shift), "b")))
+
+
+def test_the_days_of_two_periods_are_those_of_both():
+    """An open side takes the other's; without a common day there is none."""
+    first, second, third = map(parse_day, ("2020-01-01", "2021-01-01", "2022-01-01"))
+    assert Period(second, third) == Period(first, third).within(Period(second))
+    assert Period(None, second) == Period(None, third).within(Period(None, second))
+    assert Period() == Period().within(Period())
+    assert Period(first, second).within(Period(second, third)) is None

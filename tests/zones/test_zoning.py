@@ -86,7 +86,7 @@ def test_a_zone_without_land_can_end(zoning):
 
 def test_a_zone_that_ends_with_land_is_refused(zoning):
     """Z004: land may not stay behind in a zone that ends."""
-    with pytest.raises(ConflictError, match="it ends while parts are still assigned") as error:
+    with pytest.raises(ConflictError, match="'east' ends while parts are still assigned") as error:
         zoning.with_events([AbolishZone(id="x", day=LATER, zone="east")])
     assert ["ELZ-Z004"] == codes(error)
 
@@ -166,7 +166,7 @@ def test_two_events_about_the_same_thing_on_a_day_need_an_order(zoning, one, oth
     expected = (
         f"it touches {what} on the same day as event x; give the later of the two a higher order"
     )
-    assert ("ELZ-Z003", expected) == (finding.code, finding.message)
+    assert ("ELZ-Z003", expected) == (finding.code, f"{finding.message}; {finding.remedy}")
 
 
 def test_all_contradictions_of_a_batch_are_told_at_once(zoning):

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import click
 
-from elzmodel.cli._documents import check_files, convert, schema_of_kind, sources
+from elzmodel.cli._documents import (
+    check_files,
+    convert,
+    finding_codes,
+    schema_of_kind,
+    sources,
+)
 from elzmodel.cli._dossiers import council, coverage, plan, show_dossier, trace
 from elzmodel.cli._places import diff, explain, history, mergers, zone, zones
 from elzmodel.cli._scenarios import atlas, whatif
@@ -44,6 +50,7 @@ _COMMANDS = (
     coverage,
     trace,
     check_files,
+    finding_codes,
     convert,
     schema_of_kind,
     sources,

@@ -1,28 +1,32 @@
-"""Commands about documents that people write by hand, and about sources."""
+"""Commands about what people write by hand, about what is doubtful, and about sources."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import Literal
 
 import click
 
 from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, show
 from elzmodel.data import flanders
-from elzmodel.values import Column, Table
+from elzmodel.values import (
+    Answer,
+    Code,
+    Codes,
+    Source,
+    Table,
+)
 
 __all__ = [
     "check_files",
     "convert",
+    "finding_codes",
     "schema_of_kind",
     "sources",
 ]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
-
-
-if TYPE_CHECKING:
-    from elzmodel.values import Source
 
 
 @click.command("check")
@@ -49,6 +53,34 @@ def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
         show([problems_table(problems)], form)
     if problems:
         raise SystemExit(CANNOT if any(each.is_unreadable for each in problems) else FOUND)
+
+
+@click.command("codes")
+@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@form_option
+@guarded
+def finding_codes(codes: tuple[str, ...], form: str) -> None:
+    """Say what each CODE of a finding means; all codes, or those that begin so.
+
+    Codes that another one took over are known as well.
+    """
+    from elzmodel.checks import CODES
+
+    chosen = Codes(CODES.select(*codes)) if codes else CODES
+    if form == "text" and codes:
+        click.echo("\n\n".join(str(_code_card(each)) for each in chosen))
+    else:
+        show([chosen.to_table()], form)
+
+
+def _code_card(code: Code) -> Table:
+    pairs = {
+        "severity": code.severity.value,
+        "explanation": code.text("explanation"),
+        "what to do": re.sub(r"\{[^}]*\}", "\u2026", code.text("remedy")).strip("[]"),
+        "it took over": ", ".join(code.aliases),
+    }
+    return _card(f"{code.id}: {code.text('meaning')}", pairs)
 
 
 @click.command()
@@ -79,16 +111,14 @@ def schema_of_kind(kind: str) -> None:
 @guarded
 def sources(ids: tuple[str, ...], form: str) -> None:
     """List the sources behind the packaged data, all or by ID."""
-    chosen = [s for s in flanders().sources.values() if not ids or s.id in ids]
+    chosen = tuple(s for s in flanders().sources.values() if not ids or s.id in ids)
     if form == "text":
-        click.echo("\n\n".join(str(_card(source)) for source in chosen))
-        return
-    names = ("id", "grade", "title", "date", "place", "licence", "note")
-    rows = [(s.id, s.grade.value, s.title, s.date, s.place, s.licence, s.note) for s in chosen]
-    show([Table("Sources", tuple(map(Column, names)), rows)], form)
+        click.echo("\n\n".join(str(_source_card(source)) for source in chosen))
+    else:
+        show([Answer(title="Sources", rows=chosen, row_type=Source)], form)
 
 
-def _card(source: Source) -> Table:
+def _source_card(source: Source) -> Table:
     pairs = {
         "grade": f"{source.grade.value}, {source.grade.meaning}",
         "date": source.date,
@@ -96,5 +126,8 @@ def _card(source: Source) -> Table:
         "licence": source.licence,
         "note": source.note,
     }
-    known = [(name, value) for name, value in pairs.items() if value]
-    return Table.of_pairs(f"{source.id}: {source.title}", known)
+    return _card(f"{source.id}: {source.title}", pairs)
+
+
+def _card(title: str, pairs: dict[str, str]) -> Table:
+    return Table.of_pairs(title, [(name, value) for name, value in pairs.items() if value])

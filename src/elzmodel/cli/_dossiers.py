@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from attrs import frozen
 
-from elzmodel.cli._options import form_option, guarded, last_day, on_option, show
+from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
-from elzmodel.values import Column, Table
+from elzmodel.dossiers import Dossier
+from elzmodel.policy import TraceStep
+from elzmodel.values import Answer, ZoneId, columns
 
 __all__ = [
     "council",
@@ -22,11 +24,6 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from elzmodel.dossiers.dossier import Dossier
-    from elzmodel.values import Cell
-
-
 _zone = click.argument("key", metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
 
@@ -34,7 +31,6 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
-        from elzmodel.dossiers.dossier import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)
@@ -61,7 +57,7 @@ def show_dossier(key: str, *, on: str | None, form: str) -> None:
 @on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
-@click.option("--rules", "rule_ids", metavar="ID", multiple=True, help="[default: those in force]")
+@rules_option
 @form_option
 @guarded
 def council(
@@ -134,7 +130,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
     chosen = (
         [_dossier(key)] if key is not None else [each for each in packaged_dossiers() if each.plans]
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[_TracedInZone] = []
     for each in chosen:
         found = trace_of(
             each.plan(),
@@ -143,7 +139,16 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [(each.zone_id, s.kind.value, s.id, s.title, s.is_asked) for s in found.steps]
-    columns = tuple(map(Column, ("zone", "kind", "id", "title", "asked")))
+        rows += [_TracedInZone(each.zone_id, step) for step in found.steps]
     notes = () if rows else (f"No plan has {term!r}.",)
-    show([Table(f"Trace of {term}", columns, rows, notes)], form)
+    title = f"Trace of {term}"
+    show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
+
+
+@columns("zone", "kind=step.kind", "id=step.id", "title=step.title", "asked=step.is_asked")
+@frozen
+class _TracedInZone:
+    """Something that hangs together with a term, in the plan of a zone."""
+
+    zone: ZoneId
+    step: TraceStep

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn
 
 import click
 from attrs import frozen
 
 from elzmodel.data import flanders
 from elzmodel.errors import ElzError, ElzWarning
-from elzmodel.landscape import Landscape, compare
-from elzmodel.values import eve
+from elzmodel.landscape import Difference, Landscape, Snapshot, compare
+from elzmodel.values import Answer, Table, eve
 
 __all__ = [
     "CANNOT",
@@ -25,17 +27,10 @@ __all__ = [
     "guarded",
     "last_day",
     "on_option",
+    "rules_option",
     "show",
     "table_option",
 ]
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from elzmodel.landscape import Difference, Snapshot
-    from elzmodel.values import Table
-
 
 FOUND = 1
 CANNOT = 2
@@ -50,6 +45,13 @@ form_option = click.option(
 )
 on_option = click.option(
     "--on", metavar="DAY", help="The day.  [default: the last day of the record]"
+)
+rules_option = click.option(
+    "--rules",
+    "rule_ids",
+    metavar="ID",
+    multiple=True,
+    help="Which rules of composition.  [default: those in force on the day]",
 )
 TABLES = ("mergers", "transfers", "zones", "renamed", "breaks")
 table_option = click.option(
@@ -129,8 +131,9 @@ def last_day(landscape: Landscape) -> str:
     return "" if until is None else eve(until).isoformat()
 
 
-def show(tables: Sequence[Table], form: str) -> None:
-    """Write tables in one form; JSON of several is a list."""
+def show(answers: Sequence[Table | Answer[Any]], form: str) -> None:
+    """Write tables, and answers as tables, in one form; JSON of several is a list."""
+    tables = [each if isinstance(each, Table) else each.to_table() for each in answers]
     match form:
         case "csv":
             text = tables[0].to_csv()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from elzmodel.cli._options import (
@@ -18,7 +16,7 @@ from elzmodel.cli._options import (
     table_option,
 )
 from elzmodel.data import flanders
-from elzmodel.landscape import breaks_table, history_table
+from elzmodel.landscape import Difference, breaks_table, history_table
 from elzmodel.values import Table, eve
 from elzmodel.views import merger_days, merger_year, zone_card
 
@@ -30,9 +28,6 @@ __all__ = [
     "zone",
     "zones",
 ]
-
-if TYPE_CHECKING:
-    from elzmodel.landscape import Difference
 
 
 @click.command()

@@ -107,13 +107,15 @@ def lint_official_list(file: str, links: str | None, layout: str, form: str) -> 
     The exit code is 0 for a clean list, 1 for findings and 2 for a file that
     cannot be read.
     """
-    from elzmodel.lists import lint_list, lint_table
+    from elzmodel.lists import lint_list
     from elzmodel.lists.files import LAYOUTS, read_list
+    from elzmodel.values import findings_table
 
     findings = lint_list(read_list(file, links=links, layout=LAYOUTS[layout]))
     if not findings and form == "text":
         click.echo(f"No findings in {file}.")
         return
-    show([lint_table(findings, title=f"{len(findings)} findings in {file}")], form)
+    title = f"{len(findings)} findings in {file}"
+    show([findings_table(findings, title=title, placed=True)], form)
     if findings:
         raise SystemExit(FOUND)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from elzmodel.data.reference import flanders
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
 from elzmodel.landscape.names import as_text, near_names

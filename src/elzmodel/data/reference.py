@@ -235,9 +235,9 @@ def _assignments(register: Register) -> Iterator[Assign]:
             id=EventId(f"members-{zone}"),
             day=_RECOGNITION,
             reason=_REASONS["recognition"],
-            sources=sorted({source for _, sources in members for source in sources}),
+            sources=tuple(sorted({source for _, sources in members for source in sources})),
             zone=ZoneId(zone),
-            parts=[part for parts, _ in members for part in parts],
+            parts=tuple([part for parts, _ in members for part in parts]),
         )
 
 

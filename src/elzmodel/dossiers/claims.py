@@ -1,57 +1,83 @@
-"""What a dossier claims and measures, held against the land, and what left the zone."""
+"""What a dossier says of land: what concerns land that left the zone, and claims."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from attrs import evolve, frozen
 
 from elzmodel.dossiers.dossier import Dossier
-from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.partners import professions_without_circle
-from elzmodel.policy import Claim, ClaimKind, Indicator, Judgement, Measure, MeasureKind, Project
+from elzmodel.policy import Claim, ClaimKind, MeasureKind
 from elzmodel.territory.refinement import reached
 from elzmodel.values import (
+    Answer,
     CheckOutcome,
-    Column,
+    Code,
+    Codes,
     Finding,
-    ItemId,
     PartId,
+    Ref,
     SourceId,
-    Table,
     ZoneId,
-    plain_finding,
+    columns,
 )
-from elzmodel.values.answers import columns
+from elzmodel.values.text import Phrase, phrase
 from elzmodel.zones import Assign
 
 __all__ = [
+    "CODES",
     "Concern",
-    "Measured",
-    "check_claims",
     "concerned_by_departures",
     "concerned_with",
-    "concerns_table",
     "departed_land",
-    "measured_table",
-    "self_measured",
+    "whereabouts",
 ]
+
+MEMBERS: Final = Code(
+    "ELZ-C001",
+    {
+        "": "on {day} it names {named:and all}[; it lacks {lacking:and all}]",
+        "lacks": "on {day} it lacks {lacking:and all}",
+        "no zone": "on {day}: {why}",
+        "no day": "it says of no day who the members are; ask on a day",
+    },
+    meaning="a document names other members than the zone had",
+    explanation="The claim is held against its own day, or else against the day that is asked "
+    "about. Both sides are kept: neither the document nor the register is mended. `unknown` where "
+    "there is no day to hold it against, or no zone on that day.",
+)
+MERGER: Final = Code(
+    "ELZ-C002",
+    "no merger of {land:and all} is on record[ up to {day}]",
+    meaning="an announced merger is not on record",
+    explanation="`unknown` rather than wrong: up to the day that is asked about no such merger "
+    "took effect.",
+)
+DEPARTED: Final = Code(
+    "ELZ-C010",
+    "it concerns land that left the zone: {land:and all}",
+    meaning="something concerns land that left the zone",
+    explanation="An enrolment, a partner, a piece of advice, a claim, or an indicator about all "
+    "municipalities speaks of land that was in the zone once and is not on the day. The finding "
+    "says where the land is now; of seats see ELZ-G030. Decide what becomes of it.",
+)
+CODES: Final = Codes([MEMBERS, MERGER, DEPARTED])
+
+
+# --- land that left -----------------------------------------------------------
 
 
 @columns("kind", "id", "label", "left=parts", "now")
 @frozen
 class Concern:
-    """Something in a dossier that speaks of land which is no longer in the zone.
+    """Something in a dossier that speaks of some land, such as land that left the zone.
 
-    *kind* is what it is, such as ``"seat"``; *parts* is the land that left, and
-    *now* says of each of them where it is on the day.
-
-    Example:
-        >>> Concern("seat", "lb-3", "Kortessem", ("kortessem",), ("Hasselt",)).now
-        ('Hasselt',)
+    *kind* is what it is, such as ``"seat"``; *parts* is the land, and *now* says of
+    each of them where it is on the day.
     """
 
     kind: str
@@ -83,7 +109,7 @@ def departed_land(landscape: Landscape, zone: ZoneId, snapshot: Snapshot) -> tup
     return tuple(
         sorted(
             part
-            for part in reached(once, zones.refinement.children)
+            for part in land_on(snapshot, once)
             if part in snapshot.layout.of_part
             and part not in zones.undecided
             and zones.of_part.get(part) != zone
@@ -93,7 +119,7 @@ def departed_land(landscape: Landscape, zone: ZoneId, snapshot: Snapshot) -> tup
 
 def concerned_by_departures(
     dossier: Dossier, landscape: Landscape, snapshot: Snapshot
-) -> tuple[Concern, ...]:
+) -> Answer[Concern]:
     """Return what in a dossier concerns land that left its zone before or on a day.
 
     Looked at are seats of the council of that day, enrolments, partners with an
@@ -101,7 +127,6 @@ def concerned_by_departures(
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
         >>> from elzmodel.policy import Claim, ClaimKind
         >>> members = Claim(id="c", kind=ClaimKind.MEMBERS, labels=["Heers"], parts=["kortessem"])
         >>> fl = flanders()
@@ -109,33 +134,48 @@ def concerned_by_departures(
         >>> [each.now for each in concerned_by_departures(dossier, fl, fl.on("2025-01-01"))]
         [('Hasselt (Herkenrode)',)]
     """
-    left = set(departed_land(landscape, dossier.zone_id, snapshot))
-    found = [
-        evolve(each, parts=_sorted(left & reached_land(snapshot, each.parts)))
-        for each in _with_land(dossier, snapshot)
-    ]
-    if left:
-        found += [
-            Concern("indicator", each.id, each.title, _sorted(left), (), each.sources)
-            for plan in dossier.plans
-            for each in plan.indicators
-            if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
-        ]
-    return tuple(
-        evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
-        for each in found
-        if each.parts
+    left = departed_land(landscape, dossier.zone_id, snapshot)
+    about_all = (
+        Concern("indicator", each.id, each.title, left, (), each.sources)
+        for plan in dossier.plans
+        for each in plan.indicators
+        if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
     )
+    found = (*_touching(left, _with_land(dossier, snapshot), snapshot), *about_all)
+    return _answer(
+        f"What in the dossier of {dossier.zone_id} concerns land that left, on {snapshot.day}",
+        found,
+        snapshot,
+    )
+
+
+def departure_findings(
+    dossier: Dossier, landscape: Landscape, snapshot: Snapshot
+) -> Iterator[Finding]:
+    """Yield what concerns land that left the zone (``ELZ-C010``), but for seats.
+
+    What became of the land of a seat is told by `representation_findings`.
+    """
+    for each in concerned_by_departures(dossier, landscape, snapshot):
+        if each.kind == "seat":
+            continue
+        label = phrase("{kind} {id}[ ({label})]", kind=each.kind, id=each.id, label=each.label)
+        # An enrolment has no id of its own: it stands in a project.
+        kind = "project" if each.kind == "enrolment" else each.kind
+        land = [
+            phrase("{part}, now in {now}", part=part, now=now)
+            for part, now in zip(each.parts, each.now, strict=True)
+        ]
+        yield DEPARTED.finding(Ref(kind, each.id, label=label), sources=each.sources, land=land)
 
 
 def concerned_with(
     dossier: Dossier, snapshot: Snapshot, parts: Iterable[PartId]
-) -> tuple[Concern, ...]:
+) -> Answer[Concern]:
     """Return what in a dossier speaks of some land on a day, wherever that land lies.
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
         >>> from elzmodel.policy import Claim, ClaimKind
         >>> members = Claim(id="c", kind=ClaimKind.MEMBERS, labels=["Heers"], parts=["heers"])
         >>> day = flanders().on("2025-01-01")
@@ -143,31 +183,30 @@ def concerned_with(
         >>> [each.now for each in concerned_with(dossier, day, ["heers", "alken"])]
         [('Heers (Haspengouw)',)]
     """
-    asked = reached_land(snapshot, parts)
-    found = (
-        evolve(each, parts=_sorted(asked & reached_land(snapshot, each.parts)))
-        for each in _with_land(dossier, snapshot)
-    )
-    return tuple(
+    asked = land_on(snapshot, parts)
+    found = _touching(asked, _with_land(dossier, snapshot), snapshot)
+    land = ", ".join(sorted(asked))
+    title = f"What in the dossier of {dossier.zone_id} concerns {land}, on {snapshot.day}"
+    return _answer(title, found, snapshot)
+
+
+def _touching(
+    land: Iterable[PartId], concerns: Iterable[Concern], snapshot: Snapshot
+) -> Iterator[Concern]:
+    """Yield concerns with as much of their land as lies in some land."""
+    asked = set(land)
+    for each in concerns:
+        yield evolve(each, parts=tuple(sorted(asked & land_on(snapshot, each.parts))))
+
+
+def _answer(title: str, concerns: Iterable[Concern], snapshot: Snapshot) -> Answer[Concern]:
+    """Return the concerns that have land, with where it is now."""
+    rows = (
         evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
-        for each in found
+        for each in concerns
         if each.parts
     )
-
-
-def _sorted(parts: Iterable[PartId]) -> tuple[PartId, ...]:
-    return tuple(sorted(parts))
-
-
-def reached_land(snapshot: Snapshot, parts: Iterable[PartId]) -> set[PartId]:
-    """Return the land of some parts as it is cut on a day.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> sorted(reached_land(flanders().on("2025-01-01"), ["alken"]))
-        ['alken']
-    """
-    return set(reached(parts, snapshot.zone_map.refinement.children))
+    return Answer(title=title, rows=tuple(rows), row_type=Concern)
 
 
 def _with_land(dossier: Dossier, snapshot: Snapshot) -> Iterator[Concern]:
@@ -189,6 +228,11 @@ def _with_land(dossier: Dossier, snapshot: Snapshot) -> Iterator[Concern]:
         yield Concern("claim", claim.id, ", ".join(claim.labels), claim.parts, (), claim.sources)
 
 
+def land_on(snapshot: Snapshot, parts: Iterable[PartId]) -> set[PartId]:
+    """Return the land of some parts as it is cut on a day."""
+    return set(reached(parts, snapshot.zone_map.refinement.children))
+
+
 def whereabouts(snapshot: Snapshot, part: PartId) -> str:
     """Return in which municipality and zone a part is on a day, in words.
 
@@ -203,91 +247,69 @@ def whereabouts(snapshot: Snapshot, part: PartId) -> str:
     return f"{where} ({'no zone' if zone is None else snapshot.zone_map.of_id[zone].name})"
 
 
-def concerns_table(concerns: Iterable[Concern], *, title: str = "Concerned") -> Table:
-    """Return concerns as a table, one row each.
-
-    Example:
-        >>> len(
-        ...     concerns_table([Concern("seat", "lb-3", "Kortessem", ("kortessem",), ("Hasselt",))])
-        ... )
-        1
-    """
-    columns = (Column("kind"), Column("id"), Column("label"), Column("left"), Column("now"))
-    rows = [(each.kind, each.id, each.label, each.parts, each.now) for each in concerns]
-    return Table(title, columns, rows)
+# --- claims -------------------------------------------------------------------
 
 
-_MEMBERS = "ELZ-C001"
-_MERGER = "ELZ-C002"
-_EVENT = "ELZ-C003"
-
-
-def check_claims(
+def claim_findings(
     dossier: Dossier, landscape: Landscape, *, on: date | None = None
-) -> tuple[Finding, ...]:
+) -> Iterator[Finding]:
     """Hold the claims of a dossier against the register and the zones.
 
     A claim about members is held against its own day, or else against *on*: a
     municipality is there as soon as some of its land is (``ELZ-C001``). A claim
-    about a merger is held against every merger on record (``ELZ-C002``), the
-    event that it names against the record (``ELZ-C003``). What cannot be held
-    against anything is unknown.
+    about a merger is held against every merger on record (``ELZ-C002``). What
+    cannot be held against anything is unknown.
 
     Example:
         >>> from datetime import date
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
         >>> from elzmodel.policy import Claim
         >>> parts = ["alken", "diepenbeek", "hasselt", "zonhoven"]
         >>> members = Claim(id="c", kind=ClaimKind.MEMBERS, parts=parts)
         >>> dossier = Dossier(zone_id="herkenrode", claims=[members])
-        >>> print(*check_claims(dossier, flanders(), on=date(2024, 12, 31)))
+        >>> print(*claim_findings(dossier, flanders(), on=date(2024, 12, 31)))
         ELZ-C001 warning: claim c: on 2024-12-31 it lacks Herk-de-Stad
     """
-    found: list[Finding] = []
     for claim in dossier.claims:
         if claim.kind is ClaimKind.MEMBERS:
-            found += _members(claim, dossier.zone_id, landscape, claim.day or on)
+            yield from _members(claim, dossier.zone_id, landscape, claim.day or on)
         elif claim.kind is ClaimKind.MERGER:
-            found += _merger(claim, landscape, on)
-        found += _event(claim, landscape)
-    return tuple(found)
+            yield from _merger(claim, landscape, on)
 
 
-def _finding(
-    code: str, claim: Claim, message: str, outcome: CheckOutcome = CheckOutcome.FAIL
-) -> Finding:
-    subject = f"claim {claim.id}"
-    return plain_finding(
-        code=code, subject=subject, message=message, outcome=outcome, sources=claim.sources
-    )
+def _about(claim: Claim) -> Ref:
+    return Ref("claim", claim.id, label=phrase("claim {id}", id=claim.id))
 
 
 def _members(
     claim: Claim, zone: ZoneId, landscape: Landscape, day: date | None
 ) -> Iterator[Finding]:
+    about, sources, unknown = _about(claim), claim.sources, CheckOutcome.UNKNOWN
     if day is None:
-        message = "it says of no day who the members are; ask on a day"
-        yield _finding(_MEMBERS, claim, message, CheckOutcome.UNKNOWN)
+        yield MEMBERS.finding(about, variant="no day", outcome=unknown, sources=sources)
         return
     snapshot = landscape.on(day)
     if zone not in snapshot.zone_map.of_id:
-        why = snapshot.zone_map.before_the_first() or f"zone {zone!r} is not on record"
-        yield _finding(_MEMBERS, claim, f"on {day}: {why}", CheckOutcome.UNKNOWN)
+        why = snapshot.zone_map.before_the_first() or phrase(
+            "zone {zone!r} is not on record", zone=zone
+        )
+        yield MEMBERS.finding(
+            about, variant="no zone", outcome=unknown, sources=sources, day=day, why=why
+        )
         return
-    said, land = reached_land(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
-    named = _outside(snapshot, said - land)
-    lacking = sorted(_names(snapshot, land) - _names(snapshot, said & land))
-    differs = [
-        *([f"names {' and '.join(named)}"] if named else ()),
-        *([f"lacks {' and '.join(lacking)}"] if lacking else ()),
-    ]
-    if differs:
-        yield _finding(_MEMBERS, claim, f"on {day} it {'; it '.join(differs)}")
+    claimed, land = land_on(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
+    elsewhere = [_elsewhere(part, snapshot) for part in sorted(claimed - land)]
+    lacking = sorted(_names(snapshot, land) - _names(snapshot, claimed & land))
+    if elsewhere:
+        yield MEMBERS.finding(about, sources=sources, day=day, named=elsewhere, lacking=lacking)
+    elif lacking:
+        yield MEMBERS.finding(about, variant="lacks", sources=sources, day=day, lacking=lacking)
 
 
-def _outside(snapshot: Snapshot, parts: Iterable[PartId]) -> list[str]:
-    return [f"{part}, which is in {whereabouts(snapshot, part)}" for part in sorted(parts)]
+def _elsewhere(part: PartId, snapshot: Snapshot) -> Phrase:
+    return phrase(
+        "{part}, which is in {whereabouts}", part=part, whereabouts=whereabouts(snapshot, part)
+    )
 
 
 def _names(snapshot: Snapshot, parts: Iterable[PartId]) -> set[str]:
@@ -300,203 +322,10 @@ def _merger(claim: Claim, landscape: Landscape, on: date | None) -> Iterator[Fin
         is_it = set(claim.parts) <= set(merged.parts)
         if is_it and start is not None and (on is None or start <= on):
             return
-    until = "" if on is None else f" up to {on}"
-    message = f"no merger of {' and '.join(claim.labels) or 'this land'} is on record{until}"
-    yield _finding(_MERGER, claim, message, CheckOutcome.UNKNOWN)
-
-
-def _event(claim: Claim, landscape: Landscape) -> Iterator[Finding]:
-    if claim.event is None:
-        return
-    events = (*landscape.register.events, *landscape.zoning.events)
-    if all(event.id != claim.event for event in events):
-        yield _finding(_EVENT, claim, f"event {claim.event!r} is not on record")
-
-
-@frozen
-class Measured:
-    """An indicator with what the model finds about it on a day.
-
-    *judgement* is unknown where the dossier does not hold what is needed;
-    *found* says in words what was counted, or what is missing.
-
-    Example:
-        >>> Measured("1.1/a1/i1", Judgement.MET, "5 of 5 municipalities are enrolled").found
-        '5 of 5 municipalities are enrolled'
-    """
-
-    indicator: ItemId
-    judgement: Judgement
-    found: str
-    missing: tuple[str, ...] = ()
-
-
-def self_measured(
-    dossier: Dossier, snapshot: Snapshot, *, rules: Iterable[RuleSet] = ()
-) -> tuple[Measured, ...]:
-    """Return every indicator that can be computed, with its value on a day.
-
-    Only indicators that say how they follow from the dossier are computed: their
-    ``measure``. A list that is said not to be complete gives no "not met".
-
-    Args:
-        dossier: The dossier with the plans.
-        snapshot: The day.
-        rules: The rules whose closed list of care disciplines is meant where an
-            indicator asks for a professional circle of each.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
-        >>> self_measured(Dossier(zone_id="herkenrode"), flanders().on("2025-01-01"))
-        ()
-    """
-    case = _Case(dossier, snapshot, tuple(rules))
-    indicators = (each for plan in dossier.plans for each in plan.indicators)
-    return tuple(
-        _measured(each, each.measure, case) for each in indicators if each.measure is not None
+    yield MERGER.finding(
+        _about(claim),
+        outcome=CheckOutcome.UNKNOWN,
+        sources=claim.sources,
+        land=claim.labels or (phrase("this land"),),
+        day=on,
     )
-
-
-@frozen
-class _Case:
-    """What an indicator is computed from."""
-
-    dossier: Dossier
-    snapshot: Snapshot
-    rules: tuple[RuleSet, ...]
-
-
-def _measured(indicator: Indicator, measure: Measure, case: _Case) -> Measured:
-    judgement, found, missing = _MEASURES[measure.kind](measure, case)
-    return Measured(indicator.id, judgement, found, tuple(missing))
-
-
-_Answer = tuple[Judgement, str, "Iterable[str]"]
-
-
-def _enrolment(measure: Measure, case: _Case) -> _Answer:
-    dossier, snapshot = case.dossier, case.snapshot
-    project = next((each for each in dossier.projects if each.id == measure.subject), None)
-    if project is None or not project.enrolments:
-        return Judgement.UNKNOWN, "no enrolments are stated", ()
-    if dossier.zone_id not in snapshot.zone_map.of_id:
-        return Judgement.UNKNOWN, "the zone is not on record on this day", ()
-    state = _states(project, dossier, snapshot)
-    enrolled = sum(all_of_it is True for all_of_it in state.values())
-    lacking = [name for name, all_of_it in state.items() if all_of_it is not True]
-    found = f"{enrolled} of {len(state)} municipalities are enrolled"
-    partly = [name for name, all_of_it in state.items() if all_of_it is None]
-    if partly:
-        found = f"{found}, {', '.join(partly)} with a part of its land"
-    if not lacking:
-        return Judgement.MET, found, ()
-    if "enrolments" in project.open_lists:
-        return Judgement.UNKNOWN, f"at least {found}; the list is not complete", lacking
-    is_none = enrolled == 0 and not partly
-    return Judgement.NOT_MET if is_none else Judgement.PARTLY, found, lacking
-
-
-def _states(project: Project, dossier: Dossier, snapshot: Snapshot) -> dict[str, bool | None]:
-    """Say of each municipality whether all of its land in the zone is enrolled, or some of it."""
-    enrolled = {
-        part
-        for each in project.enrolments
-        if snapshot.day in each.period
-        for part in reached_land(snapshot, each.parts)
-    }
-    zone = set(snapshot.zone_map.decided_parts(dossier.zone_id))
-    state: dict[str, bool | None] = {}
-    for municipality in snapshot.municipalities_of(dossier.zone_id):
-        land = zone & set(municipality.parts)
-        state[municipality.name] = (
-            True if land <= enrolled else (None if land & enrolled else False)
-        )
-    return state
-
-
-def _represented(measure: Measure, case: _Case) -> _Answer:
-    dossier, snapshot = case.dossier, case.snapshot
-    council = dossier.council(on=snapshot.day)
-    if council is None:
-        return Judgement.UNKNOWN, "nothing is stated about the council on this day", ()
-    there = {
-        str(each.partner)
-        for each in dossier.incidences
-        if each.venue == measure.body and snapshot.day in each.period
-    }
-    absent = [each for each in (measure.subject, *measure.others) if each not in there]
-    if not absent:
-        return Judgement.MET, f"all are in {measure.body}", ()
-    if council.open_lists or measure.body not in council.of_body:
-        return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
-    some = len(absent) <= len(measure.others)
-    found = f"not in {measure.body}: {', '.join(absent)}"
-    return Judgement.PARTLY if some else Judgement.NOT_MET, found, absent
-
-
-def _held(measure: Measure, case: _Case) -> _Answer:
-    days = [each.day for each in case.dossier.gatherings if each.id == measure.subject]
-    known: list[date] = [day for day in days if day is not None]
-    if any(day <= case.snapshot.day for day in known):
-        return Judgement.MET, f"held on {min(known)}", ()
-    return Judgement.UNKNOWN, "no day up to this one is stated", ()
-
-
-def _balance(measure: Measure, case: _Case) -> _Answer:
-    """Count; a balance without a threshold is neither met nor missed."""
-    council = case.dossier.council(on=case.snapshot.day)
-    if council is None or council.board is None:
-        return Judgement.UNKNOWN, "no board is stated on this day", ()
-    day = case.snapshot.day
-    found = balance(council, case.dossier.persons, of=measure.subject, on=day)
-    if not found.persons:
-        return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
-    kinds = [f"{each.low} {each.kind}" for each in found.counts]
-    counted = ", ".join([*kinds, f"{found.unknown} not stated"])
-    return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
-
-
-def _circles(_: Measure, case: _Case) -> _Answer:
-    disciplines = [
-        value
-        for rules in case.rules
-        for rule in rules.rules
-        if rule.kind is RuleKind.ADMITTED and rule.cluster is Cluster.CARE
-        for value in rule.values
-    ]
-    if not disciplines:
-        return Judgement.UNKNOWN, "no list of disciplines is given", ()
-    partners = case.dossier.partners
-    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
-    found = f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle"
-    if not lacking:
-        return Judgement.MET, found, ()
-    if "partners" in case.dossier.open_lists:
-        return Judgement.UNKNOWN, f"at least {found}; the list is not complete", lacking
-    return (
-        Judgement.PARTLY if len(lacking) < len(disciplines) else Judgement.NOT_MET,
-        found,
-        lacking,
-    )
-
-
-_MEASURES: Mapping[MeasureKind, Callable[[Measure, _Case], _Answer]] = {
-    MeasureKind.ENROLMENT: _enrolment,
-    MeasureKind.BALANCE: _balance,
-    MeasureKind.REPRESENTED: _represented,
-    MeasureKind.CIRCLES: _circles,
-    MeasureKind.HELD: _held,
-}
-
-
-def measured_table(measured: Iterable[Measured], *, title: str = "Computed indicators") -> Table:
-    """Return computed indicators as a table, one row each.
-
-    Example:
-        >>> len(measured_table([Measured("i1", Judgement.MET, "held")]))
-        1
-    """
-    columns = (Column("indicator"), Column("judgement"), Column("found"), Column("missing"))
-    rows = [(each.indicator, each.judgement.value, each.found, each.missing) for each in measured]
-    return Table(title, columns, rows)

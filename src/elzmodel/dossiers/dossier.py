@@ -12,15 +12,12 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import CareCouncil, Person
-from elzmodel.landscape.names import near_names
 from elzmodel.partners import Incidence, Partner, incidences_of
 from elzmodel.policy import (
     Action,
     Advice,
     Claim,
     Gathering,
-    Measure,
-    MeasureKind,
     PolicyPlan,
     Project,
     Request,
@@ -37,8 +34,10 @@ from elzmodel.values import (
     ZoneId,
     open_lists_of,
     parse_day,
+    renamed,
     tupled,
 )
+from elzmodel.values.text import Suggestions
 
 __all__ = [
     "Dossier",
@@ -58,9 +57,12 @@ class Dossier:
         InvalidValueError: If two items of one list share an id.
 
     Example:
-        >>> dossier = Dossier(zone_id="herkenrode", partners=[Partner(id="caw", name="CAW")])
-        >>> dossier
-        <Dossier of herkenrode: 0 statements, 0 councils, 0 plans, 1 partners>
+        >>> import elzmodel as elz
+        >>> haspengouw = elz.dossier("haspengouw")
+        >>> haspengouw
+        <Dossier of haspengouw: 53 statements, 1 councils, 1 plans, 28 partners>
+        >>> [goal.title for goal in haspengouw.plan().strategic_goals][1:3]
+        ['goed bestuur', 'werken over disciplines heen']
     """
 
     zone_id: ZoneId
@@ -98,12 +100,12 @@ class Dossier:
         )
 
     @cached_property
-    def of_partner(self) -> Mapping[PartnerId, Partner]:
+    def partners_by_id(self) -> Mapping[PartnerId, Partner]:
         """Each partner by its id."""
         return {partner.id: partner for partner in self.partners}
 
     @cached_property
-    def of_person(self) -> Mapping[PersonId, Person]:
+    def persons_by_id(self) -> Mapping[PersonId, Person]:
         """Each person by its id."""
         return {person.id: person for person in self.persons}
 
@@ -140,9 +142,9 @@ class Dossier:
         for plan in reversed(self.plans):
             if key is None or plan.id == key:
                 return plan
-        there = [str(plan.id) for plan in self.plans]
-        reason = "" if there else f"The dossier of {self.zone_id} has no plan"
-        raise UnknownIdError("plan", key or "", there, reason)
+        ids = [str(plan.id) for plan in self.plans]
+        reason = "" if ids else f"The dossier of {self.zone_id} has no plan"
+        raise UnknownIdError("plan", key or "", ids, reason)
 
     def of_document(self, document: SourceId | str) -> Dossier:
         """Return what one document says: the items that point at it, and that document.
@@ -152,8 +154,7 @@ class Dossier:
         """
         documents = tuple(each for each in self.documents if each.id == document)
         if not documents:
-            there = [str(each.id) for each in self.documents]
-            raise UnknownIdError("document", document, there)
+            raise UnknownIdError("document", document, [str(each.id) for each in self.documents])
         kept: dict[str, Any] = {
             name: [item for item in getattr(self, name) if document in item.sources]
             for name in _LISTS
@@ -168,10 +169,11 @@ class Dossier:
 
 
 _LISTS = tuple(
-    name.name
-    for name in attrs.fields(Dossier)
-    if str(name.type).startswith("tuple[") and name.name != "open_lists"
+    each.name
+    for each in attrs.fields(Dossier)
+    if str(each.type).startswith("tuple[") and each.name != "open_lists"
 )
+"""The lists of items, each with an id."""
 
 
 def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Partner) -> Dossier:
@@ -189,9 +191,6 @@ def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Pa
         UnknownIdError: If one of the old partners is not in the dossier.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> from elzmodel.policy import Request
         >>> old = Dossier(
         ...     zone_id="herkenrode",
         ...     partners=[Partner(id="gbo", name="GBO"), Partner(id="gbo2", name="G.B.O.")],
@@ -208,20 +207,18 @@ def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Pa
     if not gone:
         return dossier
     partners = _replaced(dossier.partners, gone, into)
-    renamed = dict.fromkeys(map(str, gone), into.id)
-    followed: Dossier = _follow(attrs.evolve(dossier, partners=()), renamed)
-    return attrs.evolve(followed, partners=partners)
+    followed = renamed(evolve(dossier, partners=()), "partner", dict.fromkeys(gone, into.id))
+    return evolve(followed, partners=partners)
 
 
 def _known(dossier: Dossier, old: Iterable[PartnerId | str]) -> set[PartnerId]:
     if isinstance(old, str):
         raise InvalidValueError("list of partners", old, f"several ids, such as [{old!r}]")
     asked = set(old)
-    unknown = sorted(asked - set(dossier.of_partner))
+    unknown = sorted(asked - dossier.partners_by_id.keys())
     if unknown:
-        near = near_names(unknown[0], [str(each) for each in dossier.of_partner])
-        raise UnknownIdError("partner", unknown[0], near)
-    return {each for each in dossier.of_partner if each in asked}
+        raise UnknownIdError("partner", unknown[0], Suggestions(unknown[0], dossier.partners_by_id))
+    return {each for each in dossier.partners_by_id if each in asked}
 
 
 def _replaced(
@@ -232,34 +229,3 @@ def _replaced(
         into if each is first else each for each in partners if each is first or each.id not in gone
     )
     return tuple(kept)
-
-
-def _follow(value: Any, renamed: dict[str, PartnerId]) -> Any:  # noqa: ANN401 - any value
-    """Rename what is declared as the id of a partner, wherever it lies in a value."""
-    if isinstance(value, Measure):
-        return _measure(value, renamed)
-    changes: dict[str, Any] = {}
-    for each in attrs.fields(type(value)):
-        old = getattr(value, each.name)
-        is_reference = "PartnerId" in str(each.type)
-        new = renamed.get(old, old) if is_reference else _inside(old, renamed)
-        if new is not old:
-            changes[each.alias or each.name] = new
-    return attrs.evolve(value, **changes) if changes else value
-
-
-def _inside(value: Any, renamed: dict[str, PartnerId]) -> Any:  # noqa: ANN401 - any field
-    if isinstance(value, tuple):
-        new = tuple(_inside(each, renamed) for each in value)
-        changed = any(a is not b for a, b in zip(new, value, strict=True))
-        return tuple(dict.fromkeys(new)) if changed else value
-    return _follow(value, renamed) if attrs.has(type(value)) else value
-
-
-def _measure(measure: Measure, renamed: dict[str, PartnerId]) -> Measure:
-    """Rename the partners of which an indicator asks whether they are represented."""
-    asked = (measure.subject, *measure.others)
-    if measure.kind is not MeasureKind.REPRESENTED or renamed.keys().isdisjoint(asked):
-        return measure
-    subject, *others = dict.fromkeys(renamed.get(each, each) for each in asked)
-    return attrs.evolve(measure, subject=subject, others=tuple(others))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from attrs import frozen
 
@@ -13,37 +14,42 @@ from elzmodel.governance import BodyKind, CareCouncil, Cluster, Constituency, Co
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import Municipality
 from elzmodel.values import (
+    Answer,
     BodyId,
     CheckOutcome,
-    Column,
+    Code,
+    Codes,
     Finding,
     NisCode,
     PartId,
+    Ref,
     SeatId,
-    Table,
     Total,
     ZoneId,
-    plain_finding,
+    columns,
     tupled,
 )
+from elzmodel.values.text import phrase
 
 __all__ = [
+    "CODES",
     "MunicipalityLoad",
     "MunicipalityWithoutSeat",
     "SeatLoad",
     "StrandedSeat",
-    "StrandedSeats",
     "Stranding",
     "UnrepresentedMunicipalities",
-    "check_representation",
     "seat_load",
     "stranded_seats",
     "unrepresented_municipalities",
 ]
 
 
+# --- seats and municipalities --------------------------------------------------
+
+
 @frozen
-class _Place:
+class _Member:
     """A municipality with its land in the zone, as far as that is decided."""
 
     municipality: Municipality
@@ -55,17 +61,17 @@ class _Place:
         return self.decided | self.undecided
 
 
-def _places(council: CareCouncil, snapshot: Snapshot) -> Iterator[_Place]:
+def _members(council: CareCouncil, snapshot: Snapshot) -> Iterator[_Member]:
     """Yield the municipalities with land in the zone, or with land that may come to it."""
     zone = snapshot.zone(council.zone).id
     decided = frozenset(snapshot.zone_map.decided_parts(zone))
     possible = frozenset(snapshot.zone_map.possible_parts(zone))
     for municipality in snapshot.municipalities:
-        place = _Place(
+        member = _Member(
             municipality, decided & {*municipality.parts}, possible & {*municipality.parts}
         )
-        if place.land:
-            yield place
+        if member.land:
+            yield member
 
 
 def _board_seats(council: CareCouncil, snapshot: Snapshot) -> tuple[Seat, ...]:
@@ -73,15 +79,12 @@ def _board_seats(council: CareCouncil, snapshot: Snapshot) -> tuple[Seat, ...]:
     return tuple(s for b in boards for s in council.seats_of(b.id, on=snapshot.day))
 
 
+@columns("nis", "municipality=name", "seat", "why")
 @frozen(kw_only=True)
 class MunicipalityWithoutSeat:
     """A municipality of the zone for which no board seat speaks.
 
     *why* says what leaves it in doubt; it is empty where it is certain.
-
-    Example:
-        >>> MunicipalityWithoutSeat(nis="71072", name="Hasselt").is_certain
-        True
     """
 
     nis: NisCode | None
@@ -93,36 +96,31 @@ class MunicipalityWithoutSeat:
         """Whether it has no seat for certain."""
         return not self.why
 
+    @property
+    def seat(self) -> str:
+        """``"none"``, or ``"unknown"`` where it is in doubt."""
+        return "none" if self.is_certain else "unknown"
 
-@frozen(kw_only=True, field_transformer=tupled)
-class UnrepresentedMunicipalities:
+
+@frozen(kw_only=True, repr=False)
+class UnrepresentedMunicipalities(Answer[MunicipalityWithoutSeat]):
     """The municipalities of a zone without a board seat on a day.
 
     Example:
-        >>> UnrepresentedMunicipalities(zone="gent", day=date(2025, 1, 1)).to_table().rows
-        ()
+        >>> from elzmodel import dossier, flanders
+        >>> council = dossier("haspengouw").council(on="2025-01-01")
+        >>> found = unrepresented_municipalities(council, flanders().on("2025-01-01"))
+        >>> found.names[:2], {each.seat for each in found}
+        (('Gingelom', 'Nieuwerkerken'), {'unknown'})
     """
 
     zone: ZoneId
     day: date
-    municipalities: tuple[MunicipalityWithoutSeat, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """What they are called, those in doubt included."""
-        return tuple(each.name for each in self.municipalities)
-
-    def to_table(self) -> Table:
-        """Return one row a municipality."""
-        columns = (Column("nis", "code"), Column("municipality"), Column("seat"), Column("why"))
-        rows = [
-            (each.nis, each.name, "none" if each.is_certain else "unknown", each.why)
-            for each in self.municipalities
-        ]
-        return Table(f"Municipalities of {self.zone} without a seat on {self.day}", columns, rows)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+        return tuple(each.name for each in self)
 
 
 def unrepresented_municipalities(
@@ -142,23 +140,23 @@ def unrepresented_municipalities(
         >>> from elzmodel.governance import CareCouncil
         >>> council = CareCouncil(id="raad", zone="gent")
         >>> found = unrepresented_municipalities(council, flanders().on("2025-01-01"))
-        >>> found.names, found.municipalities[0].why
+        >>> found.names, found[0].why
         (('Gent',), 'no seat of a board is stated')
     """
     seats = _board_seats(council, snapshot)
     doubt = _doubt(council, seats)
-    found = [
-        MunicipalityWithoutSeat(nis=m.nis, name=m.name, why=why)
-        for place in _places(council, snapshot)
-        if (why := _why_unrepresented(place, seats, snapshot)) is not None
-        for m in (place.municipality,)
-    ]
-    doubted = (
-        MunicipalityWithoutSeat(nis=each.nis, name=each.name, why=each.why or doubt)
-        for each in found
+    rows = (
+        MunicipalityWithoutSeat(
+            nis=member.municipality.nis, name=member.municipality.name, why=why or doubt
+        )
+        for member in _members(council, snapshot)
+        if (why := _why_unrepresented(member, seats, snapshot)) is not None
     )
     return UnrepresentedMunicipalities(
-        zone=council.zone, day=snapshot.day, municipalities=tuple(doubted)
+        title=f"Municipalities of {council.zone} without a seat on {snapshot.day}",
+        rows=tuple(rows),
+        zone=council.zone,
+        day=snapshot.day,
     )
 
 
@@ -173,28 +171,26 @@ def _doubt(council: CareCouncil, seats: tuple[Seat, ...]) -> str:
     return f"nothing says for whom {', '.join(unstated)} speaks" if unstated else ""
 
 
-def _why_unrepresented(place: _Place, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
-    """Return ``None`` where a seat speaks for a place, else what leaves that in doubt."""
+def _why_unrepresented(member: _Member, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
+    """Return ``None`` where a seat speaks for a member, else what leaves that in doubt."""
     refinement = snapshot.layout.refinement
-    met = [refinement.common(place.land, seat.parts) for seat in seats if seat.parts]
+    met = [refinement.common(member.land, seat.parts) for seat in seats if seat.parts]
     if any(land.certain for land in met):
         return None
     if any(land.possible for land in met):
         return "a seat may speak for some of its land"
-    return "" if place.decided else "its zone is undecided"
+    return "" if member.decided else "its zone is undecided"
 
 
+@columns(
+    "nis", "municipality=name", "seats=seat_count", "shared=shared_count", "inhabitants", "per_seat"
+)
 @frozen(kw_only=True, field_transformer=tupled)
 class MunicipalityLoad:
     """The board seats that speak for a municipality, and the inhabitants behind each.
 
     *shared* are those of *seats* that speak for other municipalities as well.
     *per_seat* is ``None`` where no seat speaks for it.
-
-    Example:
-        >>> total = Total.exactly(10)
-        >>> MunicipalityLoad(nis="1", name="x", seats=["s"], inhabitants=total).per_seat is None
-        True
     """
 
     nis: NisCode | None
@@ -204,43 +200,35 @@ class MunicipalityLoad:
     inhabitants: Total
     per_seat: Total | None = None
 
+    @property
+    def seat_count(self) -> int:
+        """How many seats speak for it."""
+        return len(self.seats)
 
-@frozen(kw_only=True, field_transformer=tupled)
-class SeatLoad:
+    @property
+    def shared_count(self) -> int:
+        """How many of them speak for other municipalities as well."""
+        return len(self.shared)
+
+
+@frozen(kw_only=True, repr=False)
+class SeatLoad(Answer[MunicipalityLoad]):
     """How many inhabitants stand behind the seats of each municipality of a zone.
 
+    *is_open* says that the list of seats is not complete.
+
     Example:
-        >>> SeatLoad(zone="gent", day=date(2025, 1, 1), year=2021).municipalities
-        ()
+        >>> from elzmodel import dossier, flanders
+        >>> council = dossier("herkenrode").council(on="2023-06-01")
+        >>> load = seat_load(council, flanders().on("2023-06-01"), year=2021)
+        >>> [(row.name, row.seats) for row in load if row.seat_count > 1]
+        [('Zonhoven', ('lb-5', 'lb-6'))]
     """
 
     zone: ZoneId
     day: date
     year: int
-    municipalities: tuple[MunicipalityLoad, ...] = ()
     is_open: bool = False
-
-    def to_table(self) -> Table:
-        """Return one row a municipality."""
-        columns = (
-            Column("nis", "code"),
-            Column("municipality"),
-            Column("seats", "number"),
-            Column("shared", "number"),
-            Column("inhabitants", "total"),
-            Column("per_seat", "total"),
-        )
-        rows = [
-            (m.nis, m.name, len(m.seats), len(m.shared), m.inhabitants, m.per_seat)
-            for m in self.municipalities
-        ]
-        notes = [f"Inhabitants on {self.year}-01-01; a shared seat counts for each that shares it."]
-        notes += ["The list of seats is not complete."] if self.is_open else []
-        title = f"Seats of {self.zone} and inhabitants per seat on {self.day}"
-        return Table(title, columns, rows, tuple(notes))
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
 
 
 def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> SeatLoad:
@@ -259,42 +247,47 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> SeatLoa
         >>> from elzmodel.governance import CareCouncil
         >>> council = CareCouncil(id="raad", zone="gent")
         >>> load = seat_load(council, flanders().on("2025-01-01"), year=2021)
-        >>> load.municipalities[0].seats, load.municipalities[0].per_seat
+        >>> load[0].seats, load[0].per_seat
         ((), None)
     """
     seats = _board_seats(council, snapshot)
-    found = (_load(place, seats, snapshot, year) for place in _places(council, snapshot))
+    is_open = "seats" in council.open_lists
     return SeatLoad(
+        title=f"Seats of {council.zone} and inhabitants per seat on {snapshot.day}",
+        rows=tuple(_load(member, seats, snapshot, year) for member in _members(council, snapshot)),
+        notes=(
+            f"Inhabitants on {year}-01-01; a shared seat counts for each that shares it.",
+            "The list of seats is not complete." if is_open else "",
+        ),
         zone=council.zone,
         day=snapshot.day,
         year=year,
-        municipalities=tuple(found),
-        is_open="seats" in council.open_lists,
+        is_open=is_open,
     )
 
 
 def _load(
-    place: _Place, seats: tuple[Seat, ...], snapshot: Snapshot, year: int
+    member: _Member, seats: tuple[Seat, ...], snapshot: Snapshot, year: int
 ) -> MunicipalityLoad:
     layout = snapshot.layout
-    mine = [seat for seat in seats if layout.refinement.meets(place.land, seat.parts)]
-    inhabitants = _inhabitants(place, snapshot, year)
+    speaking = [seat for seat in seats if layout.refinement.meets(member.land, seat.parts)]
+    inhabitants = _inhabitants(member, snapshot, year)
     return MunicipalityLoad(
-        nis=place.municipality.nis,
-        name=place.municipality.name,
-        seats=tuple(seat.id for seat in mine),
-        shared=tuple(seat.id for seat in mine if len(layout.holding(seat.parts)) > 1),
+        nis=member.municipality.nis,
+        name=member.municipality.name,
+        seats=tuple(seat.id for seat in speaking),
+        shared=tuple(seat.id for seat in speaking if len(layout.holding(seat.parts)) > 1),
         inhabitants=inhabitants,
-        per_seat=_divided(inhabitants, len(mine)) if mine else None,
+        per_seat=_divided(inhabitants, len(speaking)) if speaking else None,
     )
 
 
-def _inhabitants(place: _Place, snapshot: Snapshot, year: int) -> Total:
+def _inhabitants(member: _Member, snapshot: Snapshot, year: int) -> Total:
     low, high = (
         snapshot.figures.total(land, kind="population", year=year)
-        for land in (place.decided, place.land)
+        for land in (member.decided, member.land)
     )
-    return Total(low.low, high.high, (*low.missing, *place.undecided))
+    return Total(low.low, high.high, (*low.missing, *member.undecided))
 
 
 def _divided(total: Total, number: int) -> Total:
@@ -302,17 +295,11 @@ def _divided(total: Total, number: int) -> Total:
     return Total(Fraction(total.low) / number, high, total.missing)
 
 
-_STRANDED = "ELZ-G030"
-_WITHOUT = "ELZ-G031"
+# --- seats whose constituency moved --------------------------------------------
 
 
 class Stranding(Enum):
-    """What became of the land of a seat's constituency.
-
-    Example:
-        >>> Stranding("outside").words
-        'lies outside the zone'
-    """
+    """What became of the land of a seat's constituency."""
 
     OUTSIDE = "outside"
     PARTLY_OUTSIDE = "partly-outside"
@@ -337,15 +324,12 @@ _WORDS = {
 }
 
 
+@columns("seat", "body", "represents=label", "why=reasons.words", "municipalities", "zones")
 @frozen(kw_only=True, field_transformer=tupled)
 class StrandedSeat:
     """A seat with one of its constituencies, and what became of that one's land.
 
     *municipalities* hold the land on the day, *zones* it lies in.
-
-    Example:
-        >>> StrandedSeat(seat="lb-1", body="board", label="Alken").reasons
-        ()
     """
 
     seat: SeatId
@@ -357,48 +341,10 @@ class StrandedSeat:
 
     def __str__(self) -> str:
         """Say what became of the constituency."""
-        now = f" (now {', '.join(self.municipalities)})" if self.municipalities else ""
-        return f"{self.label}{now} {' and '.join(reason.words for reason in self.reasons)}"
+        return _stranded(self).message
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class StrandedSeats:
-    """The seats of a council that lost their constituency, or some of it.
-
-    Example:
-        >>> len(StrandedSeats(zone="gent", day=date(2025, 1, 1)))
-        0
-    """
-
-    zone: ZoneId
-    day: date
-    seats: tuple[StrandedSeat, ...] = ()
-
-    def __len__(self) -> int:
-        """Return how many there are, one for each constituency."""
-        return len(self.seats)
-
-    def to_table(self) -> Table:
-        """Return one row a seat and constituency."""
-        columns = (
-            Column("seat"),
-            Column("body"),
-            Column("represents"),
-            Column("why"),
-            Column("municipalities"),
-            Column("zones"),
-        )
-        rows = [
-            (s.seat, s.body, s.label, tuple(r.words for r in s.reasons), s.municipalities, s.zones)
-            for s in self.seats
-        ]
-        return Table(f"Stranded seats of {self.zone} on {self.day}", columns, rows)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
-
-
-def stranded_seats(council: CareCouncil, snapshot: Snapshot) -> StrandedSeats:
+def stranded_seats(council: CareCouncil, snapshot: Snapshot) -> Answer[StrandedSeat]:
     """Return the seats, of any body, whose constituency's land is not (all) in the zone.
 
     Also those whose municipality became part of another one, or was divided;
@@ -418,22 +364,25 @@ def stranded_seats(council: CareCouncil, snapshot: Snapshot) -> StrandedSeats:
         ...     id="lb-1", body="board", cluster=Cluster.LOCAL_AUTHORITY, represents=[kortessem]
         ... )
         >>> council = CareCouncil(id="raad", zone="haspengouw", seats=[seat])
-        >>> print(stranded_seats(council, flanders().on("2025-01-01")).seats[0])
+        >>> print(stranded_seats(council, flanders().on("2025-01-01"))[0])
         Kortessem (now Hasselt) lies outside the zone and became part of another municipality
     """
     zone = snapshot.zone(council.zone).id
     found = [
-        _look(seat, each, zone, snapshot)
+        _stranding(seat, each, zone, snapshot)
         for seat in council.seats
         if snapshot.day in seat.period
         for each in seat.represents
         if each.kind is ConstituencyKind.MUNICIPALITY
     ]
-    stranded = tuple(each for each in found if each.reasons)
-    return StrandedSeats(zone=zone, day=snapshot.day, seats=stranded)
+    return Answer(
+        title=f"Stranded seats of {zone} on {snapshot.day}",
+        rows=tuple(each for each in found if each.reasons),
+        row_type=StrandedSeat,
+    )
 
 
-def _look(seat: Seat, each: Constituency, zone: ZoneId, snapshot: Snapshot) -> StrandedSeat:
+def _stranding(seat: Seat, each: Constituency, zone: ZoneId, snapshot: Snapshot) -> StrandedSeat:
     layout, zones = snapshot.layout, snapshot.zone_map
     land = layout.living(each.parts)
     undecided = {part for part in land if part in zones.undecided}
@@ -480,10 +429,30 @@ def _starts_by(version: Municipality, day: date) -> bool:
     return version.period.start is None or version.period.start <= day
 
 
-def check_representation(council: CareCouncil, snapshot: Snapshot) -> tuple[Finding, ...]:
-    """Return the stranded seats (``ELZ-G030``) and municipalities without one (``ELZ-G031``).
+# --- findings ------------------------------------------------------------------
 
-    What is undecided or may yet be stated is unknown.
+STRANDED: Final = Code(
+    "ELZ-G030",
+    "{label}[ (now {municipalities:list all})] {reasons:and all}",
+    meaning="a seat lost its constituency, or some of it",
+    explanation="The land of a municipality for which the seat speaks lies outside the zone, or "
+    "became part of another municipality. `unknown` where its zone is undecided.",
+)
+WITHOUT_SEAT: Final = Code(
+    "ELZ-G031",
+    "{municipalities:list all} {municipalities:has|have} no seat[: {why}]",
+    meaning="a municipality of the zone has no board seat",
+    explanation="`unknown` where seats that are not stated may speak for it, or where its zone is "
+    "undecided.",
+)
+CODES: Final = Codes([STRANDED, WITHOUT_SEAT])
+
+
+def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the stranded seats (``ELZ-G030``) and municipalities without one (``ELZ-G031``).
+
+    What is undecided or may yet be stated is unknown. Municipalities that lack a
+    seat for the same reason stand in one finding.
 
     Raises:
         NotOnDayError: If the zone does not exist on the day.
@@ -492,33 +461,28 @@ def check_representation(council: CareCouncil, snapshot: Snapshot) -> tuple[Find
         >>> from elzmodel import flanders
         >>> from elzmodel.governance import CareCouncil
         >>> council = CareCouncil(id="raad", zone="gent")
-        >>> print(check_representation(council, flanders().on("2025-01-01"))[0])
+        >>> print(*representation_findings(council, flanders().on("2025-01-01")))
         ELZ-G031 warning (unknown): raad: Gent has no seat: no seat of a board is stated
     """
-    return (*_stranded_findings(council, snapshot), *_without_findings(council, snapshot))
-
-
-def _stranded_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
-    for each in stranded_seats(council, snapshot).seats:
-        is_open = each.reasons == (Stranding.UNDECIDED,)
-        yield plain_finding(
-            code=_STRANDED,
-            subject=each.seat,
-            message=str(each),
-            outcome=CheckOutcome.UNKNOWN if is_open else CheckOutcome.FAIL,
+    for seat in stranded_seats(council, snapshot):
+        yield _stranded(seat)
+    names_by_doubt: dict[str, list[str]] = {}
+    for each in unrepresented_municipalities(council, snapshot):
+        names_by_doubt.setdefault(each.why, []).append(each.name)
+    for why, names in names_by_doubt.items():
+        outcome = CheckOutcome.UNKNOWN if why else CheckOutcome.FAIL
+        yield WITHOUT_SEAT.finding(
+            Ref("council", council.id), outcome=outcome, municipalities=names, why=why
         )
 
 
-def _without_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield one finding for all municipalities that lack a seat for the same reason."""
-    alike: dict[tuple[str, bool], list[str]] = {}
-    for each in unrepresented_municipalities(council, snapshot).municipalities:
-        alike.setdefault((each.why, each.is_certain), []).append(each.name)
-    for (why, is_certain), names in alike.items():
-        verb = "has" if len(names) == 1 else "have"
-        yield plain_finding(
-            code=_WITHOUT,
-            subject=council.id,
-            message=f"{', '.join(names)} {verb} no seat{f': {why}' if why else ''}",
-            outcome=CheckOutcome.FAIL if is_certain else CheckOutcome.UNKNOWN,
-        )
+def _stranded(seat: StrandedSeat) -> Finding:
+    """Return the finding about a seat; unknown where nothing but a decision is open."""
+    is_open = seat.reasons == (Stranding.UNDECIDED,)
+    return STRANDED.finding(
+        Ref("seat", seat.seat),
+        outcome=CheckOutcome.UNKNOWN if is_open else CheckOutcome.FAIL,
+        label=seat.label,
+        municipalities=seat.municipalities,
+        reasons=tuple(phrase(reason.words) for reason in seat.reasons),
+    )

@@ -193,5 +193,6 @@ def contradictions(document: EventsDocument, tree: Tree, within: Landscape) -> I
             path: _Path = () if index is None else ("events", index)
             subject = "" if index is not None or not finding.subject else f"{finding.subject}: "
             line, column = tree.place(path)
-            flaw = Flaw(code=finding.code, message=subject + finding.message)
+            hint = finding.remedy
+            flaw = Flaw(code=finding.code, message=subject + finding.message, hint=hint)
             yield Placed(flaw=flaw, path=path, line=line, column=column)

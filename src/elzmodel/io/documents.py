@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from elzmodel.dossiers.dossier import Dossier
+    from elzmodel.dossiers import Dossier
     from elzmodel.governance import RuleSet
     from elzmodel.io._reading import Reading
     from elzmodel.io.events_document import EventsDocument

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, get_args
 
 from attrs import field, frozen
 
-from elzmodel.territory import (
-    Abolish,
-    Alter,
-    Create,
-    Figure,
-    Merge,
-    MoveParts,
-    Regroup,
-    Split,
-    TerritoryEvent,
-)
+from elzmodel.territory import Figure, TerritoryEvent
 from elzmodel.values import Source
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent
+from elzmodel.zones import ZoneEvent
 
 __all__ = [
     "EVENT_NAMES",
@@ -27,17 +17,7 @@ __all__ = [
 ]
 
 EVENT_NAMES: Final[dict[str, type[TerritoryEvent | ZoneEvent]]] = {
-    "create": Create,
-    "abolish": Abolish,
-    "alter": Alter,
-    "merge": Merge,
-    "split": Split,
-    "move-parts": MoveParts,
-    "regroup": Regroup,
-    "create-zone": CreateZone,
-    "abolish-zone": AbolishZone,
-    "alter-zone": AlterZone,
-    "assign": Assign,
+    each.tag: each for each in (*get_args(TerritoryEvent), *get_args(ZoneEvent))
 }
 """What stands behind ``event:`` in a document, and the class that it names."""
 

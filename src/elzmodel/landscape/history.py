@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
-    Create,
     Event,
+    EventNames,
     Merge,
     MoveParts,
     Municipality,
     Part,
     Register,
-    Regroup,
-    Split,
     TerritoryEvent,
 )
 from elzmodel.values import Basis, Column, EventId, PartId, SourceId, Table, UnitId, ZoneId, eve
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
+from elzmodel.zones import AbolishZone, Assign, ZoneEvent, Zoning
 
 __all__ = [
     "Entry",
@@ -120,10 +117,10 @@ def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[E
     land = frozenset(part for version in versions for part in version.parts)
     units = {m.unit for m in register.versions if not land.isdisjoint(m.parts)}
     entries = [
-        _entry(event, _territorial(event, record))
+        _entry(event, str(event.told(_event_names(event, record))))
         for event in register.events
         if event.retracted is None
-        and not units.isdisjoint(_units(event))
+        and not units.isdisjoint(event.named_units)
         and not land.isdisjoint(_land(event, register))
     ]
     entries += [
@@ -156,7 +153,7 @@ def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
             land = frozenset(event.parts) if event.zone == zone else frozenset(before)
             entries += [_entry(event, what) for what in _assigned(event, land, record)]
         elif event.zone == zone:
-            entries.append(_entry(event, _zonal(event, record)))
+            entries.append(_entry(event, str(event.told(_zone_names(event, record)))))
     return tuple(entries)
 
 
@@ -178,25 +175,6 @@ def _entry(event: Event, what: str) -> Entry:
     )
 
 
-def _units(event: TerritoryEvent) -> frozenset[UnitId]:
-    match event:
-        case Merge():
-            return frozenset((*event.units, event.unit))
-        case Split():
-            return frozenset((event.unit, *(piece.unit for piece in event.into)))
-        case MoveParts():
-            return frozenset(unit for unit in (event.origin, event.to) if unit is not None)
-        case Regroup():
-            flows = (unit for flow in event.flows for unit in (flow.origin, flow.to))
-            changed = (
-                *(start.unit for start in event.starts),
-                *(alteration.unit for alteration in event.alters),
-            )
-            return frozenset(unit for unit in (*flows, *changed, *event.ends) if unit is not None)
-        case _:
-            return frozenset((event.unit,))
-
-
 def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     """Return the land of the units that an event names, on its eve and on its day."""
     if isinstance(event, MoveParts) and event.parts:
@@ -204,68 +182,29 @@ def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     only_eve = isinstance(event, Merge | Abolish | Alter)
     days = [eve(event.day)] if only_eve else [eve(event.day), event.day]
     layouts = [register.on(day).of_unit for day in days]
-    found = (layout.get(unit) for layout in layouts for unit in _units(event))
+    found = (layout.get(unit) for layout in layouts for unit in event.named_units)
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
-def _territorial(event: TerritoryEvent, record: Record) -> str:
+def _event_names(event: TerritoryEvent, record: Record) -> EventNames:
     before, after = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
-
-    def was(unit: UnitId) -> str:
-        return str(before.get(unit, unit))
-
-    def becomes(unit: UnitId) -> str:
-        return str(after.get(unit, unit))
-
-    match event:
-        case Create():
-            said = f"{becomes(event.unit)} is in the register"
-        case Abolish():
-            said = f"{was(event.unit)} ends"
-        case Merge():
-            said = f"{_and(map(was, event.units))} merge into {becomes(event.unit)}"
-        case Split():
-            said = f"{was(event.unit)} splits off {_and(piece.name for piece in event.into)}"
-        case MoveParts():
-            origin = was(event.origin) if event.origin else "no municipality"
-            said = f"{_what_moves(event, record)} from {origin} to {becomes(event.to)}"
-        case Alter():
-            said = f"{was(event.unit)}: {', '.join(_alterations(event))}"
-        case Regroup():
-            givers = _and(was(flow.origin) for flow in event.flows if flow.origin is not None)
-            takers = _and(becomes(flow.to) for flow in event.flows if flow.to is not None)
-            said = f"land goes from {givers or 'no municipality'} to {takers or 'none'}"
-        case _:
-            assert_never(event)
-    return said
+    return EventNames(
+        was=lambda unit: str(before.get(UnitId(unit), unit)),
+        becomes=lambda unit: str(after.get(UnitId(unit), unit)),
+        part=lambda part: _part_name(part, record),
+    )
 
 
-def _what_moves(event: MoveParts, record: Record) -> str:
-    land = _and(_part_name(part, record) for part in event.parts)
-    if event.portion is not None:
-        return f"a portion of {land} goes" if land else "a portion of land goes"
-    return f"{land} {_verb(event.parts, 'go')}"
-
-
-def _alterations(event: Alter) -> Iterator[str]:
-    for name in ("nis", "name", "province", "arrondissement", "region"):
-        value = getattr(event, name)
-        if value is not KEEP:
-            yield f"{'code' if name == 'nis' else name} becomes {value or 'unknown'}"
-
-
-def _zonal(event: CreateZone | AlterZone | AbolishZone, record: Record) -> str:
-    match event:
-        case CreateZone():
-            return f"{event.name} begins"
-        case AlterZone():
-            eves = record.zoning.zones_on(eve(event.day))
-            was = next((zone.name for zone in eves if zone.id == event.zone), event.zone)
-            return f"{was} is now called {event.name}"
-        case AbolishZone():
-            return "it ends"
-        case _:
-            assert_never(event)
+def _zone_names(event: ZoneEvent, record: Record) -> EventNames:
+    before, after = (
+        {str(zone.id): zone.name for zone in record.zoning.zones_on(day)}
+        for day in (eve(event.day), event.day)
+    )
+    return EventNames(
+        was=lambda zone: before.get(zone, zone),
+        becomes=lambda zone: after.get(zone, zone),
+        part=lambda part: _part_name(part, record),
+    )
 
 
 def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:

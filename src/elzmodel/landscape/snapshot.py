@@ -420,7 +420,7 @@ class Snapshot:
             >>> [day.hangs_together(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
             [True, False, None]
         """
-        return self.borders.hang_together(self.zone_map.parts_of[self.zone(zone).id])
+        return self.borders.is_contiguous(self.zone_map.parts_of[self.zone(zone).id])
 
     def population(self, place: Place | Iterable[Place], *, year: int) -> Total:
         """Return the inhabitants of a zone, a municipality, or several, on 1 January of a year.

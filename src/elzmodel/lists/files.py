@@ -12,17 +12,19 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
-from elzmodel.errors import DelimitedFileError, FileProblem
+from elzmodel.errors import TableError
 from elzmodel.lists.official_list import (
+    UNREAD,
     EndDay,
     LinkKind,
     ListedUnit,
     ListLink,
     OfficialList,
-    Place,
-    UnreadCell,
 )
 from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
+from elzmodel.tables.codes import NO_COLUMN, NO_ROWS, UNEVEN
+from elzmodel.values import Finding, Place, Ref
+from elzmodel.values.text import Phrase, phrase
 
 __all__ = [
     "LAYOUTS",
@@ -147,7 +149,7 @@ def read_list(
 
     Raises:
         OSError: If a file cannot be opened.
-        DelimitedFileError: If columns are missing or not understood, rows have more
+        TableError: If columns are missing or not understood, rows have more
             or fewer cells than the header, there are no rows, quotes are open or it is
             no text in *encoding*; all at once.
 
@@ -170,7 +172,7 @@ def read_list(
     rows = [sheet.rows(encoding) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        raise DelimitedFileError(", ".join(sheet.file.name for sheet in sheets), problems)
+        raise TableError(", ".join(sheet.file.name for sheet in sheets), problems)
     reader = _Reader(layout)
     for sheet, found in zip(sheets, rows, strict=True):
         for line, cells in found:
@@ -192,7 +194,7 @@ class _Sheet:
     columns: dict[str, str]
     required: tuple[str, ...]
     layout: ListLayout
-    problems: list[FileProblem] = field(factory=list)
+    problems: list[Finding] = field(factory=list)
 
     def rows(self, encoding: str) -> list[tuple[int, dict[str, str]]]:
         """Return the line and the cells of each row that is not blank."""
@@ -201,7 +203,7 @@ class _Sheet:
         found, self.problems = cells_of(text, self.file.name, delimiter)
         records = [row for row in found if any(cell.text.strip() for cell in row)]
         if len(records) < 2 and not self.problems:
-            self._problem(0, 0, "there are no rows under a header")
+            self.problems.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
         if not records:
             return []
         meanings = self._meanings([cell.text.strip() for cell in records[0]], records[0][0].line)
@@ -213,28 +215,38 @@ class _Sheet:
         known = {name.casefold(): meaning for meaning, name in self.columns.items()}
         known |= {name.casefold(): name for name in said}
         known |= {name.casefold(): "" for name in self.layout.ignored}
-        hint = f"layout {self.layout.name!r} has {', '.join(sorted(known))}"
+        remedy = phrase(
+            "layout {layout!r} has {columns:list all}",
+            layout=self.layout.name,
+            columns=sorted(known),
+        )
         for number, name in enumerate(header, start=1):
             if name.casefold() not in known:
-                self._problem(line, number, f"column {name!r} is not understood", hint)
+                self._column_problem("unknown", name, line, number, remedy)
             elif name in header[: number - 1]:
-                self._problem(line, number, f"column {name!r} stands there twice")
+                self._column_problem("twice", name, line, number)
         meanings = [known.get(name.casefold(), "") for name in header]
         for meaning in self.required:
             if meaning not in meanings:
-                self._problem(line, 0, f"no column {self.columns.get(meaning, meaning)!r}", hint)
+                name = self.columns.get(meaning, meaning)
+                self._column_problem("required", name, line, 0, remedy)
         return meanings
 
     def _cells(self, row: tuple[TextCell, ...], meanings: list[str]) -> tuple[int, dict[str, str]]:
         line = row[0].line
         if len(row) != len(meanings):
             number = min(len(row), len(meanings)) + 1
-            message = f"{len(row)} cells, and the header has {len(meanings)}"
-            self._problem(line, number, message)
+            place = Place(self.file.name, line, number)
+            self.problems.append(UNEVEN.finding(place=place, n=len(row), width=len(meanings)))
         return line, dict(zip(meanings, (cell.text for cell in row), strict=False))
 
-    def _problem(self, line: int, column: int, message: str, hint: str = "") -> None:
-        self.problems.append(FileProblem(self.file.name, line, column, message, hint))
+    def _column_problem(
+        self, variant: str, name: str, line: int, column: int, remedy: Phrase | str = ""
+    ) -> None:
+        place = Place(self.file.name, line, column)
+        self.problems.append(
+            NO_COLUMN.finding(variant=variant, place=place, column=name, remedy=remedy)
+        )
 
 
 @define
@@ -244,7 +256,7 @@ class _Reader:
     layout: ListLayout
     units: list[ListedUnit] = field(factory=list)
     links: list[ListLink] = field(factory=list)
-    unread: list[UnreadCell] = field(factory=list)
+    unread: list[Finding] = field(factory=list)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
         if "code" in cells:
@@ -305,11 +317,9 @@ class _Reader:
             return read(text)
         except ValueError as error:
             column = {**self.layout.units, **self.layout.links}[meaning]
-            subject = cells.get("code") or cells.get("from_code", "")
+            about = Ref("code", cells.get("code") or cells.get("from_code", ""))
             self.unread.append(
-                UnreadCell(
-                    column=column, text=text, expected=str(error), subject=subject, place=place
-                )
+                UNREAD.finding(about, place=place, column=column, text=text, expected=str(error))
             )
             return None
 

@@ -24,7 +24,7 @@ from elzmodel.lists._ground import (
     known_weights,
 )
 from elzmodel.lists.lint import lint_list
-from elzmodel.lists.official_list import NOWHERE, OfficialList, Place
+from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Succession
 from elzmodel.territory.events import (
     Abolish,
@@ -40,12 +40,12 @@ from elzmodel.territory.events import (
     TerritoryEvent,
 )
 from elzmodel.territory.refinement import Weight
-from elzmodel.values import Column, EventId, NisCode, PartId, Severity, Table, UnitId, eve
+from elzmodel.values import Answer, EventId, NisCode, PartId, Place, Severity, UnitId, columns, eve
+from elzmodel.values.findings import NOWHERE
 
 __all__ = [
     "Assumption",
     "AssumptionKind",
-    "assumptions_table",
     "events_from",
 ]
 
@@ -69,6 +69,7 @@ class AssumptionKind(Enum):
     LEFT_OUT = "left out"
 
 
+@columns("place", "day", "code", "kind", "text")
 @frozen(kw_only=True)
 class Assumption:
     """Something that a list does not say and that its events need.
@@ -101,21 +102,9 @@ class Assumption:
         )
 
 
-def assumptions_table(assumptions: tuple[Assumption, ...]) -> Table:
-    """Return assumptions as a table, one row each.
-
-    Example:
-        >>> len(assumptions_table(()))
-        0
-    """
-    columns = tuple(map(Column, ("place", "day", "code", "kind", "text")))
-    rows = [(str(a.place), a.day, a.code, a.kind.value, a.text) for a in assumptions]
-    return Table("Assumptions", columns, rows)
-
-
 def events_from(
     listing: OfficialList, *, level: str | None = None, weights_of: str = ""
-) -> tuple[tuple[TerritoryEvent, ...], tuple[Assumption, ...]]:
+) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
     """Turn a published list into territorial events, and say what was assumed.
 
     Replaying the events gives back the list's codes, names and places on every
@@ -163,13 +152,15 @@ class _Import:
     ground: Ground = Factory(Ground)
     uses: defaultdict[str, int] = Factory(lambda: defaultdict(int))
 
-    def run(self) -> tuple[tuple[TerritoryEvent, ...], tuple[Assumption, ...]]:
+    def run(self) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
         for day, codes in sorted(self.labels.turns().items()):
             self.eve_bodies = dict(self.bodies)
             for group in groups_of(self.succession, day, codes, self.eve_bodies):
                 self._apply(group, day)
         self._say_what_has_no_day()
-        return tuple(map(self._refined, self.events)), tuple(self.assumptions)
+        return tuple(map(self._refined, self.events)), Answer(
+            title="Assumptions", rows=tuple(self.assumptions), row_type=Assumption
+        )
 
     def _say_what_has_no_day(self) -> None:
         for arrow in self.succession.arrows:

@@ -13,39 +13,26 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from elzmodel.values import Column, Table
+from elzmodel.values import Code, Column, Finding, Place, Severity, Table
+from elzmodel.values.findings import NOWHERE
 
 __all__ = [
-    "NOWHERE",
+    "UNREAD",
     "EndDay",
     "LinkKind",
     "ListLink",
     "ListedUnit",
     "OfficialList",
-    "Place",
-    "UnreadCell",
 ]
 
 
-@frozen(order=True)
-class Place:
-    """Where something stands: a file and a line, the first of which is 1.
-
-    Example:
-        >>> print(Place("links.csv", 7), Place("", 7))
-        links.csv:7 line 7
-    """
-
-    file: str = ""
-    line: int = 0
-
-    def __str__(self) -> str:
-        """Show the place as editors do."""
-        return f"{self.file}:{self.line}" if self.file else f"line {self.line}"
-
-
-NOWHERE = Place()
-"""The place of what was not read from a file."""
+UNREAD = Code(
+    "ELZ-Q001",
+    "{column} is {text!r}, not {expected}",
+    severity=Severity.ERROR,
+    meaning="a day, a number or a kind cannot be read",
+    remedy="write it in the form that the layout states, or state another layout",
+)
 
 
 class EndDay(Enum):
@@ -133,22 +120,6 @@ class ListLink:
     place: Place = NOWHERE
 
 
-@frozen(kw_only=True)
-class UnreadCell:
-    """A cell that could not be read, with what was expected there.
-
-    Example:
-        >>> UnreadCell(column="from", text="31/02/2019", expected="a day").text
-        '31/02/2019'
-    """
-
-    column: str
-    text: str
-    expected: str
-    subject: str = ""
-    place: Place = NOWHERE
-
-
 def _units(units: Iterable[ListedUnit]) -> tuple[ListedUnit, ...]:
     return tuple(units)
 
@@ -157,7 +128,7 @@ def _links(links: Iterable[ListLink]) -> tuple[ListLink, ...]:
     return tuple(links)
 
 
-def _cells(cells: Iterable[UnreadCell]) -> tuple[UnreadCell, ...]:
+def _cells(cells: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(cells)
 
 
@@ -178,7 +149,7 @@ class OfficialList:
 
     units: tuple[ListedUnit, ...] = field(default=(), converter=_units)
     links: tuple[ListLink, ...] = field(default=(), converter=_links)
-    unread: tuple[UnreadCell, ...] = field(default=(), converter=_cells)
+    unread: tuple[Finding, ...] = field(default=(), converter=_cells)
     ends: EndDay | None = None
     code_pattern: str = ""
 

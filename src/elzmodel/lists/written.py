@@ -10,11 +10,11 @@ from fractions import Fraction
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList, Place
+from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
-from elzmodel.values import Number, PartId
+from elzmodel.values import Number, PartId, Place
 
 __all__ = [
     "PLACES",

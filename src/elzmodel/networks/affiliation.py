@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 from attrs import evolve, field, frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
@@ -268,7 +268,7 @@ def affiliation_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.partners import Partner
         >>> from elzmodel.policy import Involvement, Project
         >>> dossier = Dossier(

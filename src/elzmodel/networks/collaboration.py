@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, venues_in
 from elzmodel.partners import VenueKind
 from elzmodel.values import Day, Period
@@ -43,7 +43,7 @@ def collaboration_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.policy import Involvement, Project
         >>> both = [Involvement(partner="caw"), Involvement(partner="logo")]
         >>> dossier = Dossier(

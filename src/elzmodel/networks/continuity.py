@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 from attrs import evolve, frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.governance import CareCouncil, Seat
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import partners_of, sources_of, venue_key
@@ -79,7 +79,7 @@ def action_continuity(
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.networks import affiliation_graph
         >>> dossier, day = Dossier(zone_id="haspengouw"), flanders().on("2025-01-01")
         >>> action_continuity(affiliation_graph(dossier), dossier, {}, {}, (day, day))
@@ -238,7 +238,7 @@ def heirs_of(
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.partners import Partner, PartnerKind
         >>> local = PartnerKind.MUNICIPALITY
         >>> partners = [

@@ -11,7 +11,7 @@ from typing import Any, overload
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.names import near_names
@@ -235,7 +235,7 @@ class BorderImpact:
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> fl = flanders()
         >>> from elzmodel.networks import impact
         >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
@@ -322,7 +322,7 @@ class Impact:
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> fl = flanders()
         >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
         >>> len(found.borders), found.kappa_change is None

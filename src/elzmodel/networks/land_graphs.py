@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.comparison import compare
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
@@ -164,7 +164,7 @@ def partner_zone_graph(
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.partners import Partner
         >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
         >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])
@@ -340,7 +340,7 @@ def board_action_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> len(board_action_graph(Dossier(zone_id="haspengouw")))
         0
     """

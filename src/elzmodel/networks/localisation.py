@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import partners_of, sources_of
 from elzmodel.networks.measurement import Measurement
@@ -85,7 +85,7 @@ def service_areas(
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> from elzmodel.partners import Partner
         >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
         >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.landscape.names import near_names
 from elzmodel.networks.affiliation import (
@@ -399,7 +399,7 @@ def network_report(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> from elzmodel.dossiers import Dossier
         >>> print(network_report(Dossier(zone_id="haspengouw")).title)
         Collaboration in haspengouw
     """

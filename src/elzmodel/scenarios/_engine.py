@@ -89,7 +89,7 @@ class PartGraph:
         total = sum([values[number] for number in _bits(mask)])
         return Total(total, total)
 
-    def hang_together(self, mask: int) -> bool | None:
+    def is_contiguous(self, mask: int) -> bool | None:
         """Tell whether parts form one piece of land; ``None`` where it is not known."""
         if _is_one(mask, self.certain):
             return True
@@ -441,7 +441,7 @@ class _Index:
             if len(self.states) >= _MOST:
                 self.states.clear()
             population = self.graph.population(decided, possible)
-            together = self.graph.hang_together(stored)
+            together = self.graph.is_contiguous(stored)
             found = state_of(self.zones[zone], population, contiguous=together)
             self.states[key] = found
         return found

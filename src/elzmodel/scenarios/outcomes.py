@@ -8,8 +8,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from elzmodel.dossiers.claims import Concern, concerned_by_departures, concerned_with
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concerned_with
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import check_landscape
@@ -17,8 +16,18 @@ from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day,
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import ZoneState, inhabitants_note, touched_zones, zone_state
 from elzmodel.territory import Municipality
-from elzmodel.values import Cell, Column, Finding, Number, Table, Total, ZoneId, sum_totals
-from elzmodel.values.answers import Answer, columns
+from elzmodel.values import (
+    Answer,
+    Cell,
+    Column,
+    Finding,
+    Number,
+    Table,
+    Total,
+    ZoneId,
+    columns,
+    sum_totals,
+)
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [

@@ -11,8 +11,7 @@ from elzmodel.landscape import Landscape
 from elzmodel.scenarios.adoption import adopt, last_day, newest_year
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario, parse_policy
 from elzmodel.territory import Municipality
-from elzmodel.values import Total, ZoneId, eve
-from elzmodel.values.answers import Answer, columns
+from elzmodel.values import Answer, Total, ZoneId, columns, eve
 from elzmodel.zones import DecisionPoint
 
 __all__ = [

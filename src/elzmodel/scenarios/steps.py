@@ -49,10 +49,10 @@ from elzmodel.values import (
     SourceId,
     UnitId,
     ZoneId,
+    defines,
     parse_day,
-    source_ids,
+    refers,
 )
-from elzmodel.values.references import defines, refers
 from elzmodel.values.tags import Tagged
 from elzmodel.values.text import phrase
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
@@ -146,6 +146,12 @@ def _keys_or_none(values: object) -> tuple[str, ...]:
     return keys_of(values) if values else ()
 
 
+def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
+    if isinstance(values, str):
+        raise InvalidValueError("list of sources", values, f"several, such as ({values!r},)")
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class SplitOff:
     """What splits off: its name, and the land that it gets.
@@ -198,7 +204,7 @@ class Step(Tagged):
     day: date = field(converter=parse_day)
     reason: str = ""
     sources: tuple[SourceId, ...] = field(
-        default=(), converter=source_ids, metadata=refers("source", scope="landscape")
+        default=(), converter=_source_ids, metadata=refers("source", scope="landscape")
     )
 
     def events(self, site: Site) -> Sequence[AnyEvent]:  # noqa: ARG002 - for the kinds
@@ -287,7 +293,7 @@ class MergeStep(Step):
             keys = dict(zip(units, self.municipalities, strict=True))
             require_member(self.continues, unit, keys, "municipalities")
         labels = {label: getattr(self, label) for label in _LABELS}
-        return [Merge(**self.head(site), units=units, unit=unit, name=name, **labels)]
+        return [Merge(**self.head(site), units=tuple(units), unit=unit, name=name, **labels)]
 
     def new_name(self, members: Iterable[Municipality]) -> str:
         """Return what a new body is called: what the step says, or the names of its members."""
@@ -327,7 +333,7 @@ def _touch(members: Sequence[Municipality], borders: Borders) -> bool | None:
         near = [land for land in left if _meet(reached, land, links)]
         if not near:
             everything = (part for land in lands for part in land)
-            return False if borders.hang_together(everything) is False else None
+            return False if borders.is_contiguous(everything) is False else None
         left = [land for land in left if land not in near]
         reached = reached.union(*near)
     return True
@@ -423,7 +429,7 @@ class MovePartsStep(Step):
                 phrase("name parts of another municipality"),
             )
         return [
-            MoveParts(**self.head(site), parts=parts, origin=giver, to=to.unit)
+            MoveParts(**self.head(site), parts=tuple(parts), origin=giver, to=to.unit)
             for giver, parts in parts_by_giver.items()
         ]
 

@@ -21,8 +21,7 @@ from elzmodel.scenarios.adoption import as_of, covering, newest_year, record_end
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState, inhabitants_note
 from elzmodel.territory import Municipality
-from elzmodel.values import Day, ZoneId, parse_day
-from elzmodel.values.answers import Answer, columns
+from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
 from elzmodel.zones import DecisionPoint
 
 __all__ = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from elzmodel.landscape import Snapshot
-from elzmodel.values import Total, ZoneId
-from elzmodel.values.answers import columns
+from elzmodel.values import Total, ZoneId, columns
 from elzmodel.zones import MINIMUM, TARGET, DecisionPoint, SizeBand, ZoneMap
 
 __all__ = ["SweepRow", "ZoneState"]

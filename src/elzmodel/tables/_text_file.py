@@ -9,7 +9,9 @@ from collections import Counter
 
 from attrs import frozen
 
-from elzmodel.errors import DelimitedFileError, FileProblem, InvalidValueError
+from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.tables.codes import ENCODING, NUL, QUOTES
+from elzmodel.values import Finding, Place
 
 __all__ = [
     "TextCell",
@@ -46,7 +48,7 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str
     """Return the text, its encoding and a note on how that was found.
 
     Raises:
-        DelimitedFileError: If the bytes are no text in the encoding.
+        TableError: If the bytes are no text in the encoding.
         InvalidValueError: If there is no such encoding.
     """
     mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
@@ -71,9 +73,9 @@ def _strictly(data: bytes, file: str, encoding: str) -> str:
         raise InvalidValueError("encoding", encoding, expected) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {error.start} is not text in the encoding {encoding}"
-        hint = "save the file as UTF-8, or say its encoding"
-        raise DelimitedFileError(file, [FileProblem(file, line, 0, message, hint)]) from None
+        place = Place(file, line)
+        finding = ENCODING.finding(place=place, byte=error.start, encoding=encoding)
+        raise TableError(file, [finding]) from None
     return text.removeprefix("\ufeff")
 
 
@@ -116,11 +118,11 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 def cells_of(
     text: str, file: str, delimiter: str
-) -> tuple[list[tuple[TextCell, ...]], list[FileProblem]]:
+) -> tuple[list[tuple[TextCell, ...]], list[Finding]]:
     """Return the records with the line on which each begins, and what breaks them."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[TextCell, ...]] = []
-    problems: list[FileProblem] = []
+    problems: list[Finding] = []
     while True:
         line = reader.line_num + 1
         try:
@@ -135,13 +137,11 @@ def cells_of(
         rows.append(cells)
 
 
-def _quotes(file: str, line: int, error: csv.Error) -> FileProblem:
-    is_open = "unexpected end" in str(error) or "field limit" in str(error)
-    message = "a quote is opened here and not closed" if is_open else f"quotes are wrong: {error}"
-    hint = 'put quotes around a whole cell, and write a quote inside it twice ("")'
-    return FileProblem(file, line, 0, message, hint)
+def _quotes(file: str, line: int, error: csv.Error) -> Finding:
+    if "unexpected end" in str(error) or "field limit" in str(error):
+        return QUOTES.finding(variant="open", place=Place(file, line))
+    return QUOTES.finding(place=Place(file, line), why=str(error))
 
 
-def _nul(file: str, cell: TextCell) -> FileProblem:
-    hint = "the file is damaged, or UTF-16 without a mark: save it as UTF-8, or say its encoding"
-    return FileProblem(file, cell.line, cell.column, "a NUL byte", hint)
+def _nul(file: str, cell: TextCell) -> Finding:
+    return NUL.finding(place=Place(file, cell.line, cell.column))

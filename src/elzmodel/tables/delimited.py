@@ -10,8 +10,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import DelimitedFileError, FileProblem, InvalidValueError
-from elzmodel.landscape.names import fold
+from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.tables.cells import (
     DecimalSign,
@@ -20,7 +19,9 @@ from elzmodel.tables.cells import (
     looks_like_figure,
     parse_figure,
 )
-from elzmodel.values import Column, Table
+from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_ROWS, TWICE, UNEVEN
+from elzmodel.values import Column, Finding, Place, Table
+from elzmodel.values.text import fold, phrase
 
 __all__ = [
     "DelimitedTable",
@@ -255,7 +256,7 @@ class DelimitedTable:
             negative_ok: Say that figures may be below zero.
 
         Raises:
-            DelimitedFileError: If a cell is no figure or may be two, a figure
+            TableError: If a cell is no figure or may be two, a figure
                 is negative, a row stands twice, or the column is not clear;
                 all problems at once.
         """
@@ -269,9 +270,9 @@ class DelimitedTable:
                 figure = parse_figure(cell.text, decimal=sign, negative_ok=negative_ok)
                 rows.append(FigureRow(key, cell, figure))
             except InvalidValueError as error:
-                problems.append(self._problem(cell, error))
+                problems.append(self._wrong(cell, error))
         if problems:
-            raise DelimitedFileError(self.file, problems)
+            raise TableError(self.file, problems)
         return FigureColumn(self.name_of(column), sign, tuple(rows), notes)
 
     def _value_column(self, value: str | int | None) -> int:
@@ -279,13 +280,24 @@ class DelimitedTable:
             return _column(self, value)
         if len(self.values) == 1:
             return self.values[0]
-        names = ", ".join(map(self.name_of, self.values)) or "none"
-        message = f"the column with figures is not clear: {names}"
-        raise DelimitedFileError(self.file, [FileProblem(self.file, 0, 0, message, "say value=")])
+        remedy, place = phrase("say {option:value}"), Place(self.file)
+        if not self.values:
+            finding = NO_COLUMN.finding(variant="no figures", place=place, remedy=remedy)
+        else:
+            names = [self.name_of(each) for each in self.values]
+            finding = NO_COLUMN.finding(
+                variant="unclear", place=place, columns=names, remedy=remedy
+            )
+        raise TableError(self.file, [finding])
 
-    def _problem(self, cell: TextCell, error: InvalidValueError) -> FileProblem:
-        message = f"{self.name_of(cell.column)}: not a {error.kind}: {error.value!r}"
-        return FileProblem(self.file, cell.line, cell.column, message, f"expected {error.expected}")
+    def _wrong(self, cell: TextCell, error: InvalidValueError) -> Finding:
+        return NO_FIGURE.finding(
+            place=Place(self.file, cell.line, cell.column),
+            column=self.name_of(cell.column),
+            kind=error.kind,
+            text=error.value,
+            expected=error.expected,
+        )
 
     def to_table(self) -> Table:
         """Return the cells as they stand, with the notes."""
@@ -325,7 +337,7 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
     Raises:
         OSError: If the file cannot be opened.
         InvalidValueError: If the delimiter or encoding is none.
-        DelimitedFileError: If the file is no table; all problems at once.
+        TableError: If the file is no table; all problems at once.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -358,10 +370,10 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
         table, wrong = _with_columns(table, column, value)
         problems += wrong or _wrong_figures(table, value, decimal, negative_ok=negative_ok)
     elif not problems:
-        message = "there is a header and nothing below it" if headed else "the file is empty"
-        problems.append(FileProblem(file.name, 0, 0, message, "it needs a row a municipality"))
+        variant = "header" if headed else ""
+        problems.append(NO_ROWS.finding(variant=variant, place=Place(file.name)))
     if problems:
-        raise DelimitedFileError(file.name, problems)
+        raise TableError(file.name, problems)
     return table
 
 
@@ -375,17 +387,13 @@ def _filled(records: Sequence[_Row]) -> tuple[list[_Row], tuple[str, ...]]:
     return rows, (f"{blank} blank {noun} left out",) if blank else ()
 
 
-def _even(file: str, rows: Sequence[_Row]) -> tuple[list[_Row], list[FileProblem]]:
+def _even(file: str, rows: Sequence[_Row]) -> tuple[list[_Row], list[Finding]]:
     """Return the rows of the commonest length, and a problem for each other one."""
     lengths = Counter(map(len, rows))
     width = max(lengths, key=lambda length: (lengths[length], length), default=0)
     problems = [
-        FileProblem(
-            file,
-            row[0].line,
-            min(len(row), width) + 1,
-            f"{len(row)} {'cell' if len(row) == 1 else 'cells'} where other rows have {width}",
-            "take titles and notes out, and put quotes around a cell that holds the delimiter",
+        UNEVEN.finding(
+            place=Place(file, row[0].line, min(len(row), width) + 1), n=len(row), width=width
         )
         for row in rows
         if len(row) != width
@@ -400,15 +408,15 @@ def _said_header(header: bool | None, *, headed: bool) -> str:  # noqa: FBT001 -
 
 def _with_columns(
     table: DelimitedTable, column: str | int | None, value: str | int | None
-) -> tuple[DelimitedTable, list[FileProblem]]:
+) -> tuple[DelimitedTable, list[Finding]]:
     """Say which columns hold what, and which that were asked for are not there."""
-    problems: list[FileProblem] = []
+    problems: list[Finding] = []
     places: list[int | None] = []
     for asked in (column, value):
         try:
             places.append(None if asked is None else _column(table, asked))
-        except DelimitedFileError as error:
-            problems += error.problems
+        except TableError as error:
+            problems += error.findings
             places.append(None)
     texts = [[cell.text for cell in row] for row in table.rows]
     guessed, why = key_column(table.header, texts)
@@ -426,11 +434,15 @@ def _column(table: DelimitedTable, asked: str | int) -> int:
     width = len(table.rows[0])
     place = named_column(table.header, width, asked)
     if place is None:
-        there = ", ".join(table.header) or f"no header, and columns 1 to {width}"
-        message = f"no one column {asked!r}; there is {there}"
-        line = table.rows[0][0].line - 1 if table.header else 0
-        raise DelimitedFileError(table.file, [FileProblem(table.file, line, 0, message)])
+        raise TableError(table.file, [_no_column(table, asked, width)])
     return place + 1
+
+
+def _no_column(table: DelimitedTable, asked: str | int, width: int) -> Finding:
+    if not table.header:
+        return NO_COLUMN.finding(variant="bare", place=Place(table.file), column=asked, n=width)
+    place = Place(table.file, table.rows[0][0].line - 1)
+    return NO_COLUMN.finding(place=place, column=asked, columns=table.header)
 
 
 def _wrong_figures(
@@ -439,14 +451,14 @@ def _wrong_figures(
     decimal: DecimalSign | None,
     *,
     negative_ok: bool,
-) -> tuple[FileProblem, ...]:
+) -> tuple[Finding, ...]:
     """Read the figures that were asked for, to have their problems beside the others."""
     if value is None:
         return ()
     try:
         table.figures(value, decimal=decimal, negative_ok=negative_ok)
-    except DelimitedFileError as error:
-        return error.problems
+    except TableError as error:
+        return error.findings
     return ()
 
 
@@ -466,7 +478,7 @@ def _sign(
     return sign, (f"{name}: {sign!r} stands before decimals ({why})",)
 
 
-def _repeated(table: DelimitedTable, column: int) -> Iterator[FileProblem]:
+def _repeated(table: DelimitedTable, column: int) -> Iterator[Finding]:
     """Report rows that differ from an earlier one in figures at most."""
     first: dict[tuple[str, ...], int] = {}
     figures = {*table.values, column}
@@ -475,6 +487,5 @@ def _repeated(table: DelimitedTable, column: int) -> Iterator[FileProblem]:
         key = row[table.key - 1]
         line = first.setdefault(about, key.line)
         if line != key.line and key.text.strip():
-            message = f"a second row for {key.text.strip()!r}, after line {line}"
-            hint = "keep one, or add them up first"
-            yield FileProblem(table.file, key.line, key.column, message, hint)
+            place = Place(table.file, key.line, key.column)
+            yield TWICE.finding(place=place, key=key.text.strip(), line=line)

@@ -11,13 +11,13 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from elzmodel.errors import ElzError, InvalidValueError
+from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
-from elzmodel.values import NisCode, SourceId, parse_nis
-from elzmodel.values.text import all_at_once
+from elzmodel.tables.codes import ENCODING, NO_COLUMN, NO_FIGURE, NO_ROWS, NO_YEAR, UNEVEN
+from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
+from elzmodel.values.text import phrase
 
 __all__ = [
-    "PopulationFileError",
     "read_population",
 ]
 
@@ -25,28 +25,6 @@ _CODES = ("cd_refnis", "cd_munty_refnis", "nis", "nis_code", "refnis")
 _COUNTS = ("ms_population", "population", "inhabitants")
 _YEARS = ("cd_year", "year")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-class PopulationFileError(ElzError, ValueError):
-    """A file cannot be read as inhabitants by municipality; all problems at once.
-
-    *problems* holds one line each, with the place in the file.
-
-    Example:
-        >>> print(PopulationFileError("x.csv", ["x.csv:2: no number: 'abc'"]))
-        x.csv cannot be read as inhabitants by municipality, 1 problem:
-          x.csv:2: no number: 'abc'
-    """
-
-    def __init__(self, path: str, problems: list[str]) -> None:
-        super().__init__(path, problems)
-        self.path = path
-        self.problems: tuple[str, ...] = tuple(problems)
-
-    def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        trouble = f"{self.path} cannot be read as inhabitants by municipality"
-        return all_at_once(trouble, self.problems)
 
 
 def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:
@@ -65,7 +43,7 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
 
     Raises:
         OSError: If the file cannot be opened.
-        PopulationFileError: If columns are missing, cells are no codes or
+        TableError: If columns are missing, cells are no codes or
             counts, or the year is not clear; all problems at once.
 
     Example:
@@ -92,15 +70,18 @@ def _text(file: Path) -> str:
                 name for name in archive.namelist() if name.casefold().endswith((".txt", ".csv"))
             ]
             if len(texts) != 1:
-                raise PopulationFileError(
-                    file.name, [f"{file.name}: {len(texts)} texts in the zip, not 1"]
-                )
+                place = Place(file.name)
+                found = ENCODING.finding(variant="archive", place=place, n=len(texts), remedy="")
+                raise TableError(file.name, [found])
             data = archive.read(texts[0])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = f"{file.name}: not UTF-8 text at byte {error.start}; save it as UTF-8"
-        raise PopulationFileError(file.name, [problem]) from None
+        place = Place(file.name)
+        found = ENCODING.finding(
+            place=place, byte=error.start, encoding="UTF-8", remedy=phrase("save it as UTF-8")
+        )
+        raise TableError(file.name, [found]) from None
 
 
 def _delimiter(text: str) -> str:
@@ -113,7 +94,8 @@ class _Reader:
 
     def __init__(self, file: Path, columns: list[str], year: int | None) -> None:
         self.file = file
-        self.problems: list[str] = []
+        self.width = len(columns)
+        self.findings: list[Finding] = []
         self.code = self._column(columns, _CODES, "CD_REFNIS")
         self.count = self._column(columns, _COUNTS, "MS_POPULATION")
         found = [columns.index(name) for name in _YEARS if name in columns]
@@ -125,18 +107,20 @@ class _Reader:
         for name in names:
             if name in columns:
                 return columns.index(name)
-        shown = ", ".join(columns) or "nothing"
-        self.problems.append(f"{self.file.name}:1: no column {wanted}; there is {shown}")
+        place = Place(self.file.name, 1)
+        self.findings.append(
+            NO_COLUMN.finding(place=place, column=wanted, columns=columns or [phrase("nothing")])
+        )
         return -1
 
     def read(self, rows: Iterator[list[str]]) -> CodedFigures:
-        if not self.problems:
+        if not self.findings:
             for line, row in enumerate(rows, start=2):
                 if any(cell.strip() for cell in row):
                     self._row(line, row)
         year = self._year()
-        if self.problems or year is None:
-            raise PopulationFileError(self.file.name, self.problems)
+        if self.findings or year is None:
+            raise TableError(self.file.name, self.findings)
         return CodedFigures(
             kind="population",
             day=date(year, 1, 1),
@@ -150,20 +134,29 @@ class _Reader:
             if self.year_column is not None:
                 self.years.add(_whole(row[self.year_column], "year"))
         except IndexError:
-            self.problems.append(f"{self.file.name}:{line}: fewer cells than the header")
+            place = Place(self.file.name, line, len(row) + 1)
+            self.findings.append(UNEVEN.finding(place=place, n=len(row), width=self.width))
         except InvalidValueError as error:
-            self.problems.append(f"{self.file.name}:{line}: {error}")
+            self.findings.append(
+                NO_FIGURE.finding(
+                    place=Place(self.file.name, line),
+                    column=error.kind,
+                    kind=error.kind,
+                    text=error.value,
+                    expected=error.expected,
+                )
+            )
         else:
             self.values[code] = self.values.get(code, 0) + count
 
     def _year(self) -> int | None:
         if not self.years:
             self.years.update(map(int, _YEAR_IN_NAME.findall(self.file.stem)))
-        if not self.values and not self.problems:
-            self.problems.append(f"{self.file.name}: no rows")
+        if not self.values and not self.findings:
+            self.findings.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
         if len(self.years) != 1:
-            found = ", ".join(map(str, sorted(self.years))) or "none"
-            self.problems.append(f"{self.file.name}: its year is not clear ({found}); say year=")
+            years: list[object] = [*sorted(self.years)] or [phrase("none")]
+            self.findings.append(NO_YEAR.finding(place=Place(self.file.name), years=years))
             return None
         return next(iter(self.years))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from elzmodel.territory import _acts, _replay, figures, register
+from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
 from elzmodel.territory.borders import Border, Borders, Contact
 from elzmodel.territory.carried import (
     Carried,
@@ -13,13 +15,10 @@ from elzmodel.territory.carried import (
 )
 from elzmodel.territory.crosswalks import Change, Crosswalk, CrosswalkRow, compose, crosswalk
 from elzmodel.territory.events import (
-    KEEP,
     Abolish,
     Alter,
     Alteration,
     Create,
-    Event,
-    Keep,
     LandFlow,
     Merge,
     MoveParts,
@@ -32,8 +31,13 @@ from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.municipality import Layout, Municipality, Part
 from elzmodel.territory.refinement import Cut, Piece, Refinement, Weight
 from elzmodel.territory.register import Register
+from elzmodel.values import Codes
+
+CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES])
+"""The codes of what can contradict about municipalities and figures."""
 
 __all__ = [
+    "CODES",
     "KEEP",
     "Abolish",
     "Alter",
@@ -51,6 +55,7 @@ __all__ = [
     "CrosswalkRow",
     "Cut",
     "Event",
+    "EventNames",
     "Figure",
     "FigureKind",
     "Figures",

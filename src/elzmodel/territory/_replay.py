@@ -9,23 +9,45 @@ to hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import ConflictError
-from elzmodel.territory._acts import Act, CutPlan, Labels, Land, altered, read
+from elzmodel.territory._acts import (
+    KEEP,
+    UNIT_ABSENT,
+    Act,
+    CutPlan,
+    Labels,
+    Land,
+    Reading,
+    State,
+    altered,
+    contradiction,
+)
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
-from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId, plain_finding
-from elzmodel.values.collector import without_collector
+from elzmodel.values import (
+    Code,
+    Codes,
+    EventId,
+    Finding,
+    NisCode,
+    PartId,
+    Period,
+    Severity,
+    UnitId,
+)
+from elzmodel.values.text import Suggestions, phrase
 
 __all__ = [
+    "CODES",
     "History",
     "Version",
     "replay",
@@ -36,8 +58,34 @@ Version = tuple[UnitId, date]
 
 _NOTHING: Land = frozenset()
 
-_CODE_TWICE = "ELZ-T005"
-_NO_LAND = "ELZ-T006"
+CLASH: Final = Code(
+    "ELZ-T004",
+    "it touches {what} {whose!r} on the same day as event {other}",
+    severity=Severity.ERROR,
+    meaning="two events of one day clash",
+    explanation="They touch the same land or the same field, and nothing says which comes first.",
+    remedy="give the later of the two a higher order",
+)
+CODE_TWICE: Final = Code(
+    "ELZ-T005",
+    "code {nis} is in use for {one!r} and for {other!r}",
+    severity=Severity.ERROR,
+    meaning="a code is in use twice",
+    explanation="At the end of a day two municipalities have the same NIS code. Give one of them "
+    "another code, or let the event that ends the older one take effect on the same day.",
+)
+NO_LAND: Final = Code(
+    "ELZ-T006",
+    {
+        "": "{unit!r} is left without land",
+        "ended": "{unit!r} ends while it holds {part!r}",
+    },
+    severity=Severity.ERROR,
+    meaning="a municipality without land",
+    explanation="At the end of a day a unit is left without parts. End it with `Abolish` or "
+    "`Merge`, or leave it a part.",
+)
+CODES: Final = Codes([CLASH, CODE_TWICE, NO_LAND])
 
 
 class Eve(NamedTuple):
@@ -62,12 +110,6 @@ class History:
     refinement: Refinement
 
 
-def _at_close(code: str, day: date, message: str) -> Finding:
-    return plain_finding(
-        code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message
-    )
-
-
 def _as_planned(event: TerritoryEvent, plan: CutPlan) -> Cut:
     """Name the pieces that portions become, and what remains of each part."""
     whole = tuple(sorted(plan.whole))
@@ -84,12 +126,6 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
         ConflictError: At the first day whose events contradict each other or
             the state before them, with all contradictions of that batch.
     """
-    with without_collector():
-        return _folded(events)
-
-
-def _folded(events: Iterable[TerritoryEvent]) -> History:
-    # A call of its own: the builder is gone before the collector walks what is left.
     builder = _Builder()
     for day, of_day in groupby(events, key=attrgetter("day")):
         for _, batch in groupby(of_day, key=attrgetter("order")):
@@ -118,6 +154,7 @@ class _Builder:
     cut_today: set[PartId] = Factory(set)
     periods: dict[date, Period] = Factory(dict)
     foreign: list[tuple[Land, UnitId | None]] = Factory(list)
+    today: list[Acts] = Factory(list)
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the uncut pieces that lie in a part that was cut, for certain."""
@@ -129,9 +166,10 @@ class _Builder:
 
     def apply(self, batch: Iterable[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
-        acts, found = read(self, batch)
-        if found:
-            raise ConflictError(found)
+        acts, findings = _acts_of(self, batch)
+        if findings:
+            raise ConflictError(findings)
+        self.today.append(acts)
         for _, act in acts:
             for unit, labels in act.starts:
                 self._touch(unit)
@@ -228,9 +266,9 @@ class _Builder:
             for unit, eve in self.eves.items()
             if self._differs(unit, eve, labels := self.labels.get(unit))
         ]
-        found = [*self._check_land(changed, day), *self._check_codes(changed, day)]
-        if found:
-            raise ConflictError(found)
+        findings = [*self._check_land(changed), *self._check_codes(changed)]
+        if findings:
+            raise ConflictError(findings)
         for unit, eve, labels in changed:
             if eve is not None:
                 self._end(*eve, day)
@@ -243,22 +281,24 @@ class _Builder:
                 del self.land[unit]
         for of_day in (self.eves, self.holder_before, self.adopted, self.cut_today, self.periods):
             of_day.clear()
+        self.today.clear()
 
     def _differs(self, unit: UnitId, eve: Eve | None, labels: Labels | None) -> bool:
         if eve is None or labels is None:
             return (eve is None) != (labels is None)
         return eve.labels != labels or eve.land != self.land[unit]
 
-    def _check_land(self, changed: list[Change], day: date) -> Iterable[Finding]:
+    def _check_land(self, changed: list[Change]) -> Iterable[Finding]:
         """Find units that live without land, and land of units that do not."""
         wrong = [unit for unit, _, labels in changed if bool(self.land[unit]) == (labels is None)]
         for unit in sorted(wrong):
-            message = f"{unit!r} is left without land"
-            if self.land[unit]:
-                message = f"{unit!r} ends while it holds {min(self.land[unit])!r}"
-            yield _at_close(_NO_LAND, day, message)
+            land, event = self.land[unit], self._last_event(unit)
+            if land:
+                yield contradiction(NO_LAND, event, "ended", unit=unit, part=min(land))
+            else:
+                yield contradiction(NO_LAND, event, unit=unit)
 
-    def _check_codes(self, changed: list[Change], day: date) -> Iterable[Finding]:
+    def _check_codes(self, changed: list[Change]) -> Iterable[Finding]:
         """Let codes change hands, and find those that are in use twice."""
         taken = []
         for unit, eve, labels in changed:
@@ -273,8 +313,15 @@ class _Builder:
         for unit, nis in sorted(taken):
             holder = self.codes.setdefault(nis, unit)
             if holder != unit:
-                message = f"code {nis} is in use for {holder!r} and for {unit!r}"
-                yield _at_close(_CODE_TWICE, day, message)
+                event = self._last_event(unit)
+                yield contradiction(CODE_TWICE, event, nis=nis, one=holder, other=unit)
+
+    def _last_event(self, unit: UnitId) -> TerritoryEvent:
+        """Return the event of the day that touched a unit last."""
+        acts = [each for batch in self.today for each in batch]
+        touching = (event for event, act in reversed(acts) if unit in act.units())
+        last: TerritoryEvent = next(touching)
+        return last
 
     def _begin(self, version: Version) -> None:
         """Open a version, and record which versions of the eve it comes from."""
@@ -319,3 +366,80 @@ class _Builder:
         # Sorting is stable, and the versions of a unit stand in order of time.
         self.versions.sort(key=lambda m: (m.nis or "", m.unit))
         return History(tuple(self.versions), self.origins, self.mergers, Refinement(self.cuts))
+
+
+# --- a batch: the events of one day and order ---
+
+Acts = Sequence[tuple[TerritoryEvent, Act]]
+"""Events with what they come to."""
+
+
+def _acts_of(state: State, batch: Iterable[TerritoryEvent]) -> tuple[Acts, list[Finding]]:
+    """Return the events of one day and order with what they come to, and what contradicts."""
+    findings: list[Finding] = []
+    acts = [
+        (event, event._act(Reading(event, state, findings)))  # noqa: SLF001 - only the replay asks
+        for event in batch
+    ]
+    findings += _lost_receivers(acts, state.labels)
+    if len(acts) > 1:
+        findings += _clashes(acts)
+    return acts, findings
+
+
+def _lost_receivers(acts: Acts, alive: dict[UnitId, Labels]) -> list[Finding]:
+    """Find land that goes to a unit which neither lives nor begins in the batch."""
+    absent = [(event, to) for event, act in acts for to in act.receivers() if to not in alive]
+    if not absent:
+        return []
+    begun = {unit for _, act in acts for unit, _ in act.starts}
+    near = tuple(alive)
+    return [
+        contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, near))
+        for event, unit in absent
+        if unit not in begun
+    ]
+
+
+Claim = tuple[str, str]
+"""What an event claims for itself: of what kind, and the part or the unit."""
+
+
+def _clashes(acts: Acts) -> Iterable[Finding]:
+    """Find events of one batch that touch the same land or the same field."""
+    claims: dict[Claim, EventId] = {}
+    for event, act in acts:
+        own = event.id
+        twice = [claim for claim in _claims(act) if claims.setdefault(claim, own) != own]
+        if twice:
+            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
+    remade = {unit: event.id for event, act in acts for unit in act.remade()}
+    ended = {unit for _, act in acts for unit in act.ends}
+    for event, act in acts:
+        touched = {unit for unit, _ in act.alters}
+        if ended:
+            touched |= ended.intersection(act.receivers())
+        for unit in sorted(touched):
+            if remade.get(unit, event.id) != event.id:
+                yield _clash(event, remade[unit], ("unit", unit))
+
+
+def _claims(act: Act) -> Iterator[Claim]:
+    """Yield what an act claims for itself: land, units that begin or end, fields."""
+    for flow in act.flows:
+        for part in flow.parts:
+            yield "part", part
+    for plan in act.cuts:
+        for part in plan.whole:
+            yield "part", part
+    for unit in act.remade():
+        yield "unit", unit
+    for unit, changes in act.alters:
+        for name, value in zip(Labels._fields, changes, strict=True):
+            if value is not KEEP:
+                yield f"the {name} of", unit
+
+
+def _clash(event: TerritoryEvent, other: EventId, claim: Claim) -> Finding:
+    what, whose = claim
+    return contradiction(CLASH, event, what=phrase(what), whose=whose, other=other)

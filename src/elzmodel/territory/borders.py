@@ -1,4 +1,4 @@
-"""Which pieces of land touch, and whether a set of them hangs together."""
+"""Which pieces of land touch, and whether a set of them is contiguous."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Borders:
             for border in self.borders
         )
 
-    def hang_together(self, parts: Iterable[PartId]) -> bool | None:
+    def is_contiguous(self, parts: Iterable[PartId]) -> bool | None:
         """Tell whether *parts* form one piece of land; ``None`` where it is not known.
 
         Certain where located borders join them all; impossible where even
@@ -139,7 +139,7 @@ class Borders:
         """Return the pieces that cannot be joined by any recorded contact.
 
         Largest first, then by name. More than one means that *parts* certainly
-        do not hang together.
+        are not contiguous.
         """
         land = frozenset(parts)
         found = _components(land, self._possible(land))

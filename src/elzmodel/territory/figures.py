@@ -10,41 +10,66 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any, Final
 
 from attrs import Factory, define, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory.refinement import Cut, Reach, Refinement, reached
 from elzmodel.values import (
+    Code,
+    Codes,
     Finding,
     Number,
     PartId,
+    Ref,
     Severity,
     SourceId,
     Total,
     parse_day,
-    plain_finding,
+    refers,
+    tupled,
 )
+from elzmodel.values.text import phrase
 
 __all__ = [
     "Figure",
     "Figures",
 ]
 
-_CROSSING = "ELZ-T020"
-_DISAGREE = "ELZ-T021"
-_TOO_SMALL = "ELZ-T022"
+CROSSING: Final = Code(
+    "ELZ-T020",
+    "the figure about {parts:list 3} crosses another of {kind} {year}",
+    severity=Severity.ERROR,
+    meaning="figures cross",
+    explanation="Two figures of one kind and year are about sets of parts that overlap without "
+    "one holding the other, so that nothing can be added up. Leave one out, or give figures for "
+    "the pieces.",
+)
+DISAGREE: Final = Code(
+    "ELZ-T021",
+    "{kind} of {year} is given as {low} and as {high}",
+    severity=Severity.WARNING,
+    meaning="figures disagree",
+    explanation="Two figures about the same land differ. Totals span both. Leave out the one that "
+    "you do not trust.",
+)
+PIECES_DIFFER: Final = Code(
+    "ELZ-T022",
+    "{kind} of {year} is {whole}, but its pieces add up to {pieces}",
+    severity=Severity.WARNING,
+    meaning="pieces do not add up",
+    explanation="The figures of the pieces are more than that of the whole, or cover it and are "
+    "less. Look whether both are of one day and count the same.",
+)
+CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER])
 
 
 def _set_of(parts: Iterable[PartId]) -> frozenset[PartId]:
     return frozenset(parts)
 
 
-def _as_given(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple(figures)
-
-
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=tupled)
 class Figure:
     """One number about one set of parts on one day.
 
@@ -63,7 +88,7 @@ class Figure:
     day: date = field(converter=parse_day)
     parts: frozenset[PartId] = field(converter=_set_of)
     value: Number
-    sources: tuple[SourceId, ...] = ()
+    sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
 
     def __attrs_post_init__(self) -> None:
         """Refuse negative values and figures about no land."""
@@ -141,7 +166,7 @@ class Figures:
         107
     """
 
-    figures: tuple[Figure, ...] = field(default=(), converter=_as_given)
+    figures: tuple[Figure, ...] = field(default=(), converter=tuple[Figure, ...])
     refinement: Refinement = field(factory=Refinement, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -265,22 +290,22 @@ class Figures:
         return reached(parts, self.refinement.sources) - parts
 
     def _crossing(self, key: tuple[str, int], parts: frozenset[PartId]) -> Finding:
-        message = f"the figure about {_name(parts)} crosses another of {key[0]} {key[1]}"
-        return _finding(_CROSSING, Severity.ERROR, _name(parts), message)
+        return CROSSING.finding(_about(parts), parts=parts, kind=key[0], year=key[1])
 
     def _disagreements(self, key: tuple[str, int]) -> list[Finding]:
         found = []
+        of: dict[str, Any] = dict(zip(("kind", "year"), key, strict=True))
         for parts, figures in self._by_key[key].items():
             values = sorted({figure.value for figure in figures})
             if len(values) > 1:
-                message = f"{key[0]} of {key[1]} is given as {values[0]} and as {values[-1]}"
-                found.append(_finding(_DISAGREE, Severity.WARNING, _name(parts), message))
+                span: dict[str, Any] = {"low": values[0], "high": values[-1]}
+                found.append(DISAGREE.finding(_about(parts), **of, **span))
         for node in _nodes(self._root_of[key].values()):
             below = sum(child.low for child in node.children)
             covered = not node.rest[0] and bool(node.children)
             if below > node.high or (covered and sum(c.high for c in node.children) < node.low):
-                message = f"{key[0]} of {key[1]} is {node.high}, but its pieces add up to {below}"
-                found.append(_finding(_TOO_SMALL, Severity.WARNING, _name(node.parts), message))
+                sides: dict[str, Any] = {"whole": node.high, "pieces": below}
+                found.append(PIECES_DIFFER.finding(_about(node.parts), **of, **sides))
         return found
 
 
@@ -326,12 +351,10 @@ def _narrowed(one: Total, other: Total) -> Total:
     return Total(low, high, () if low == high else one.missing)
 
 
-def _name(parts: frozenset[PartId]) -> str:
-    return ", ".join(sorted(parts)[:3]) + (" …" if len(parts) > 3 else "")
-
-
-def _finding(code: str, severity: Severity, subject: str, message: str) -> Finding:
-    return plain_finding(code=code, severity=severity, subject=subject, message=message)
+def _about(parts: frozenset[PartId]) -> Ref:
+    """Return what a figure is about: the first of its parts, shown with the next."""
+    first, *_ = ordered = sorted(parts)
+    return Ref("part", first, phrase("{parts:list 3}", parts=ordered))
 
 
 def _nodes(roots: Iterable[_Node]) -> list[_Node]:

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import Factory, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
-from elzmodel.territory._acts import conflict
+from elzmodel.territory._acts import Event, contradiction
 from elzmodel.territory._replay import History, Version, replay
-from elzmodel.territory.events import Event, TerritoryEvent
+from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
-from elzmodel.values import NisCode, UnitId
+from elzmodel.values import Code, NisCode, Severity, UnitId
 
 __all__ = [
     "Register",
@@ -29,7 +29,14 @@ K = TypeVar("K")
 
 _REMEMBERED = 64
 _NEVER = date.max.toordinal() + 1
-_ID_TWICE = "ELZ-T008"
+ID_TWICE: Final = Code(
+    "ELZ-T008",
+    "the id is in use twice",
+    severity=Severity.ERROR,
+    meaning="an event's id is in use twice",
+    explanation="Two different events have one id. Ids of your own are safest with a prefix, such "
+    "as `what-if-`.",
+)
 
 
 def in_order(events: Iterable[E]) -> tuple[E, ...]:
@@ -49,7 +56,7 @@ def in_order(events: Iterable[E]) -> tuple[E, ...]:
     if len({event.id for event in ordered}) < len(ordered):
         seen = Counter(event.id for event in ordered)
         twice = [event for event in ordered if seen[event.id] > 1]
-        raise ConflictError([conflict(_ID_TWICE, e, "the id is in use twice") for e in twice])
+        raise ConflictError([contradiction(ID_TWICE, event) for event in twice])
     return ordered
 
 

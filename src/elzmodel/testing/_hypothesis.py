@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis.strategies import register_type_strategy
 
-from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers import Dossier
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
 from elzmodel.partners import Partner

@@ -27,15 +27,13 @@ from elzmodel.values.ids import (
     SourceId,
     UnitId,
     ZoneId,
+    open_lists_of,
     parse_nis,
     parse_slug,
-    part_ids,
-    source_ids,
-    unit_ids,
+    tupled,
 )
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
 from elzmodel.values.references import References, defines, opens_scope, refers, renamed, undeclared
-from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
 from elzmodel.values.table import Cell, Column, Kind, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
@@ -86,15 +84,12 @@ __all__ = [
     "parse_day",
     "parse_nis",
     "parse_slug",
-    "part_ids",
     "plain_finding",
     "refers",
     "renamed",
     "share_of",
     "show_number",
-    "source_ids",
     "sum_totals",
     "tupled",
     "undeclared",
-    "unit_ids",
 ]

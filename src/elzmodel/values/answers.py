@@ -18,8 +18,7 @@ import attrs
 from attrs import Factory, evolve, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.ids import NisCode
-from elzmodel.values.series import tupled
+from elzmodel.values.ids import NisCode, tupled
 from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
 from elzmodel.values.text import listed
 from elzmodel.values.totals import Share, Total

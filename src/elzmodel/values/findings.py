@@ -27,7 +27,7 @@ from attrs import field, frozen
 
 from elzmodel.values.answers import columns
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.ids import Ref, SourceId, source_ids
+from elzmodel.values.ids import Ref, SourceId, tupled
 from elzmodel.values.sources import Grade
 from elzmodel.values.table import Column, Table
 from elzmodel.values.text import (
@@ -178,7 +178,7 @@ class Code:
         place: Place = NOWHERE,
         severity: Severity | None = None,
         outcome: CheckOutcome = CheckOutcome.FAIL,
-        sources: Iterable[SourceId] = (),
+        sources: tuple[SourceId, ...] = (),
         article: str = "",
         grade: Grade | None = None,
         **values: object,
@@ -288,7 +288,7 @@ def _ids(code: Code) -> tuple[str, ...]:
 
 
 @columns("code", "severity", "outcome", "subject", "message", "sources")
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=tupled)
 class Finding:
     """One thing a check noticed: what, about whom, where, and why it matters.
 
@@ -312,7 +312,7 @@ class Finding:
     place: Place = NOWHERE
     severity: Severity = Severity.WARNING
     outcome: CheckOutcome = CheckOutcome.FAIL
-    sources: tuple[SourceId, ...] = field(default=(), converter=source_ids)
+    sources: tuple[SourceId, ...] = ()
     article: str = ""
     grade: Grade | None = None
     _values: tuple[tuple[str, Any], ...] = field(default=(), converter=pairs_of)

@@ -1,4 +1,4 @@
-"""The ids of all rooms: plain text with one canonical form each.
+"""The ids of all rooms, plain text with one canonical form each, and how values list them.
 
 Rooms refer to each other by id, never by object. The types are text to the
 interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
@@ -8,13 +8,14 @@ interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NewType
+from collections.abc import Callable
+from typing import Any, NewType
 
+import attrs
 from attrs import frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.text import Phrase, in_words
+from elzmodel.values.text import Phrase, in_words, listed
 
 __all__ = [
     "BodyId",
@@ -29,11 +30,10 @@ __all__ = [
     "SourceId",
     "UnitId",
     "ZoneId",
+    "open_lists_of",
     "parse_nis",
     "parse_slug",
-    "part_ids",
-    "source_ids",
-    "unit_ids",
+    "tupled",
 ]
 
 NisCode = NewType("NisCode", str)
@@ -91,52 +91,6 @@ def parse_nis(value: object) -> NisCode:
     raise InvalidValueError("NIS code", value, f"five digits as text, such as '71072'{hint}")
 
 
-def _several(values: Iterable[str]) -> tuple[str, ...]:
-    """Refuse a single text, which would fall into letters."""
-    if isinstance(values, str):
-        raise InvalidValueError("list of ids", values, f"several ids, such as ({values!r},)")
-    return tuple(values)
-
-
-def part_ids(values: Iterable[PartId]) -> tuple[PartId, ...]:
-    """Return ids of parts as a tuple, refusing a single text.
-
-    Raises:
-        InvalidValueError: If *values* is one text.
-
-    Example:
-        >>> part_ids(["alken", "wellen"])
-        ('alken', 'wellen')
-    """
-    return tuple(map(PartId, _several(values)))
-
-
-def unit_ids(values: Iterable[UnitId]) -> tuple[UnitId, ...]:
-    """Return ids of units as a tuple, refusing a single text.
-
-    Raises:
-        InvalidValueError: If *values* is one text.
-
-    Example:
-        >>> unit_ids(["alken", "wellen"])
-        ('alken', 'wellen')
-    """
-    return tuple(map(UnitId, _several(values)))
-
-
-def source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
-    """Return ids of sources as a tuple, refusing a single text.
-
-    Raises:
-        InvalidValueError: If *values* is one text.
-
-    Example:
-        >>> source_ids(["S04"])
-        ('S04',)
-    """
-    return tuple(map(SourceId, _several(values)))
-
-
 def parse_slug(value: object, *, kind: str = "id") -> str:
     """Read an id of the library's own: lower-case letters, digits and single hyphens.
 
@@ -179,3 +133,71 @@ class Ref:
 @in_words.register
 def _(value: Ref, lang: str = "en", door: str = "python") -> str:
     return in_words(value.label or value.id, lang, door)
+
+
+# --- lists in frozen values: always tuples, and able to say that they are not complete ---
+
+
+def tupled(of: type[Any], fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:  # noqa: ARG001 - what attrs hands over
+    """Let every field that is annotated as a tuple take any series but a single text.
+
+    A single text would fall into letters. It is given to attrs as
+    ``field_transformer``; where a field may be ``None``, that stays.
+
+    Example:
+        >>> from attrs import frozen
+        >>> @frozen(field_transformer=tupled)
+        ... class Named:
+        ...     names: tuple[str, ...] = ()
+        >>> Named(["a", "b"]).names
+        ('a', 'b')
+    """
+    return [
+        field.evolve(converter=_series(field))
+        if _is_list(field) and field.converter is None
+        else field
+        for field in fields
+    ]
+
+
+def _is_list(field: attrs.Attribute[Any]) -> bool:
+    # As it is written: the class is not finished yet, so that its types cannot be resolved.
+    return str(field.type).startswith("tuple[")
+
+
+def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]:
+    may_be_none = str(of.type).endswith("| None")
+
+    def convert(values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - whatever is given
+        if isinstance(values, str):
+            raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
+        return None if may_be_none and values is None else tuple(values)
+
+    return convert
+
+
+def open_lists_of(value: Any, attribute: object, names: tuple[str, ...]) -> None:  # noqa: ANN401, ARG001 - a validator of attrs
+    """Check that what is said not to be complete is a list of *value*.
+
+    It is given to attrs as ``validator``.
+
+    Raises:
+        InvalidValueError: If a name is not that of a list of the class.
+
+    Example:
+        >>> from attrs import field, frozen
+        >>> @frozen(field_transformer=tupled)
+        ... class Groups:
+        ...     members: tuple[str, ...] = ()
+        ...     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
+        >>> Groups(["a"], open_lists=["members"]).open_lists
+        ('members',)
+    """
+    lists = [
+        field.name
+        for field in attrs.fields(type(value))
+        if _is_list(field) and field.name != "open_lists"
+    ]
+    for name in names:
+        if name not in lists:
+            raise InvalidValueError("list that can be open", name, listed(lists, most=len(lists)))

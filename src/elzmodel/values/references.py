@@ -292,7 +292,7 @@ NOTHING_THERE = Code(
     meaning="something is named that is not there",
     remedy="[did you mean {near:or}?]",
     aliases=(
-        *("ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
+        *("ELZ-C003", "ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
         *("ELZ-P001", "ELZ-P002", "ELZ-D040", "ELZ-D041"),
     ),
 )

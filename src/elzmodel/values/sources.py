@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from elzmodel.values.answers import columns
 from elzmodel.values.ids import SourceId
 
 __all__ = [
@@ -59,6 +60,7 @@ class Basis(Enum):
     INFERRED = "inferred"
 
 
+@columns("id", "grade", "title", "date", "place", "licence", "note")
 @frozen(kw_only=True)
 class Source:
     """A document, a table or a page from which facts were read.

@@ -232,7 +232,11 @@ def listed(
         >>> listed("abcdefg"), listed("abc", last="or")
         ('a, b, c, d, e and 2 more', 'a, b or c')
     """
-    texts = [in_words(item, lang, door) for item in items]
+    inner: dict[str, Any] = {"most": most, "lang": lang, "door": door}
+    texts = [
+        listed(item, **inner) if isinstance(item, _SERIES) else in_words(item, lang, door)
+        for item in items
+    ]
     sign = "; " if any(isinstance(item, _SERIES) for item in items) else ", "
     rest = 0 if most is None else len(texts) - most
     if rest > 0:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from elzmodel.dossiers.claims import concerned_by_departures
-from elzmodel.dossiers.dossier import Dossier
+from attrs import evolve
+
+from elzmodel.dossiers import Dossier, concerned_by_departures
 from elzmodel.governance import judge
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.policy import GapKind, PolicyPlan, coverage
@@ -58,10 +59,11 @@ def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -
 def _rows(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[tuple[Cell, ...]]:
     land = set(snapshot.zone_map.decided_parts(zone.id))
     for municipality in snapshot.municipalities_of(zone):
-        mine = tuple(part for part in municipality.parts if part in land)
-        whole = len(mine) == len(municipality.parts)
-        total = None if year is None else snapshot.figures.total(mine, kind="population", year=year)
-        where = "whole" if whole else ", ".join(mine)
+        inside = tuple(part for part in municipality.parts if part in land)
+        where = "whole" if inside == municipality.parts else ", ".join(inside)
+        total = (
+            None if year is None else snapshot.figures.total(inside, kind="population", year=year)
+        )
         yield (municipality.nis, municipality.name, total, municipality.province, where)
 
 
@@ -78,7 +80,7 @@ def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
             yield f"Undecided: {', '.join(point.parts)} ({' or '.join(point.candidates)})."
 
 
-_Pairs = tuple[str, "Cell"]
+_Pair = tuple[str, Cell]
 
 
 def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
@@ -97,7 +99,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
         (29, 'claim 4, partner 1, indicator 1')
     """
     day = parse_day(on)
-    pairs: list[_Pairs] = [
+    pairs: list[_Pair] = [
         ("documents", tuple(document.title for document in dossier.documents)),
         ("statements", _counted(each.kind.value for each in dossier.statements)),
         *_council(dossier, landscape, on),
@@ -110,9 +112,8 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     name = dossier.zone_id if zone is None else zone.name
     notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
     notes += ["An invented example."] if dossier.is_invented else []
-    known: list[_Pairs] = [(what, value) for what, value in pairs if value not in {"", None}]
-    table = Table.of_pairs(f"Dossier of {name} on {day}", known)
-    return Table(table.title, table.columns, table.rows, tuple(notes))
+    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None}]
+    return evolve(Table.of_pairs(f"Dossier of {name} on {day}", known), notes=tuple(notes))
 
 
 def _counted(words: Iterable[str]) -> str:
@@ -120,7 +121,7 @@ def _counted(words: Iterable[str]) -> str:
     return ", ".join(f"{word} {number}" for word, number in Counter(words).most_common())
 
 
-def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pairs]:
+def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
     council = dossier.council(on=on)
     if council is None:
         yield "council", "nothing is stated about this day"
@@ -138,7 +139,7 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pairs
         yield f"rules of {rules.id}", _counted(finding.outcome.value for finding in judged)
 
 
-def _plan(plan: PolicyPlan) -> Iterator[_Pairs]:
+def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
     found = coverage(plan)
     yield "plan", plan.title or str(plan.id)
     yield "plan's period", "not stated" if plan.period is None else str(plan.period)
@@ -151,6 +152,6 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pairs]:
         yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
 
 
-def _departures(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pairs]:
+def _departures(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
     concerned = concerned_by_departures(dossier, landscape, landscape.on(on))
     yield "concern land that left", _counted(each.kind for each in concerned)

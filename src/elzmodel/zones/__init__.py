@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from elzmodel.values import Codes
+from elzmodel.zones import zone_maps, zoning
 from elzmodel.zones.sizes import MINIMUM, TARGET, SizeBand, SizeRule
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 from elzmodel.zones.zone_maps import ZoneFlow, ZoneMap, check_contiguity, zone_flows, zone_map
@@ -14,7 +16,11 @@ from elzmodel.zones.zoning import (
     open_decisions,
 )
 
+CODES = Codes([*zoning.CODES, *zone_maps.CODES])
+"""The codes of what can contradict, or be doubtful, about zones."""
+
 __all__ = [
+    "CODES",
     "MINIMUM",
     "TARGET",
     "AbolishZone",

@@ -1,13 +1,16 @@
-"""Zones as versions, and what can happen to them."""
+"""Zones as versions, and what can happen to them.
+
+As in `elzmodel.territory.events`, a kind of event is declared once: its fields,
+its word in documents, and how it is told.
+"""
 
 from __future__ import annotations
 
-from datetime import date  # noqa: F401 - the doctests use it
-
 from attrs import field, frozen
 
-from elzmodel.territory import Event
-from elzmodel.values import PartId, Period, ZoneId, part_ids
+from elzmodel.territory import Event, EventNames
+from elzmodel.values import PartId, Period, ZoneId, defines, tupled
+from elzmodel.values.text import Phrase, phrase
 
 __all__ = [
     "AbolishZone",
@@ -49,56 +52,66 @@ class Zone:
 
 @frozen(kw_only=True)
 class CreateZone(Event):
-    """A zone comes into being, without land until parts are assigned to it.
+    """A zone comes into being, without land until parts are assigned to it."""
 
-    Example:
-        >>> CreateZone(id="e", day=date(2020, 7, 1), zone="gent", name="Gent").zone
-        'gent'
-    """
+    tag = "create-zone"
 
-    zone: ZoneId
+    zone: ZoneId = field(metadata=defines("zone"))
     name: str
+
+    def told(self, names: EventNames) -> Phrase:  # noqa: ARG002 - as all of them
+        """Return what happens in words."""
+        return phrase("{name} begins", name=self.name)
 
 
 @frozen(kw_only=True)
 class AbolishZone(Event):
-    """A zone ends; its land must have gone elsewhere by the end of that day.
+    """A zone ends; its land must have gone elsewhere by the end of that day."""
 
-    Example:
-        >>> AbolishZone(id="e", day=date(2031, 1, 1), zone="gent").zone
-        'gent'
-    """
+    tag = "abolish-zone"
 
     zone: ZoneId
+
+    def told(self, names: EventNames) -> Phrase:  # noqa: ARG002 - as all of them
+        """Return what happens in words."""
+        return phrase("it ends")
 
 
 @frozen(kw_only=True)
 class AlterZone(Event):
-    """A zone gets another name; its land does not change.
+    """A zone gets another name; its land does not change."""
 
-    Example:
-        >>> AlterZone(id="e", day=date(2025, 1, 1), zone="middenkust", name="Middenkust").name
-        'Middenkust'
-    """
+    tag = "alter-zone"
 
     zone: ZoneId
     name: str
 
+    def told(self, names: EventNames) -> Phrase:
+        """Return what happens in words."""
+        return phrase("{was} is now called {name}", was=names.was(self.zone), name=self.name)
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, field_transformer=tupled)
 class Assign(Event):
     """Parts belong to a zone from a day on, or with ``zone=None`` to none.
 
-    Assigning parts to the zone where they are settles an open decision.
+    Assigning parts to the zone where they are settles an open decision. What
+    it means in words depends on where each of the parts was: a history tells it.
 
     Example:
-        >>> Assign(id="e", day=date(2025, 1, 1), zone="herkenrode", parts=("kortessem",)).zone
-        'herkenrode'
+        >>> from elzmodel import flanders
+        >>> day = "2027-01-01"
+        >>> moved = Assign(id="what-if", day=day, zone="herkenrode", parts=["heers"])
+        >>> later = flanders().with_events([moved])
+        >>> print(later.on(day, beyond_ok=True).zone_of("Heers"))
+        Herkenrode
     """
 
+    tag = "assign"
+
     zone: ZoneId | None
-    parts: tuple[PartId, ...] = field(converter=part_ids)
+    parts: tuple[PartId, ...]
 
 
 ZoneEvent = CreateZone | AbolishZone | AlterZone | Assign
-"""Every kind of zone event."""
+"""Every kind of zone event; ``typing.get_args`` lists them."""

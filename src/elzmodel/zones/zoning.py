@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
 from elzmodel.territory import Municipality, Refinement, Register
+from elzmodel.territory._acts import contradiction
 from elzmodel.territory.refinement import reached
 from elzmodel.territory.register import in_order
 from elzmodel.values import (
+    Code,
+    Codes,
     EventId,
     Finding,
     PartId,
@@ -25,8 +28,8 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
     eve,
-    plain_finding,
 )
+from elzmodel.values.text import Suggestions, phrase
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -38,10 +41,40 @@ __all__ = [
     "open_decisions",
 ]
 
-_ZONE_ABSENT = "ELZ-Z001"
-_ZONE_PRESENT = "ELZ-Z002"
-_CLASH = "ELZ-Z003"
-_LAND_LEFT = "ELZ-Z004"
+ZONE_ABSENT: Final = Code(
+    "ELZ-Z001",
+    {"": "zone {zone!r} does not exist", "ended": "zone {zone!r} has ended"},
+    severity=Severity.ERROR,
+    meaning="a zone does not exist",
+    explanation="A zone event names a zone that does not exist on its day. Use the id "
+    '(`day.zone("Herkenrode").id`), or create the zone first.',
+    remedy="[did you mean {near:or}?]",
+)
+ZONE_PRESENT: Final = Code(
+    "ELZ-Z002",
+    "zone {zone!r} exists already",
+    severity=Severity.ERROR,
+    meaning="a zone exists already",
+    explanation="`CreateZone` names an id that is in use. Choose another, or use `AlterZone`.",
+)
+CLASH: Final = Code(
+    "ELZ-Z003",
+    "it touches {what} {whose!r} on the same day as event {other}",
+    severity=Severity.ERROR,
+    meaning="two zone events of one day clash",
+    explanation="They assign the same part or change the same zone. Give the later one a higher "
+    "*order*, or make one event of them.",
+    remedy="give the later of the two a higher order",
+)
+LAND_LEFT: Final = Code(
+    "ELZ-Z004",
+    "zone {zone!r} ends while parts are still assigned to it",
+    severity=Severity.ERROR,
+    meaning="a zone ends with land in it",
+    explanation="`AbolishZone` takes effect while parts are still assigned to the zone. Assign "
+    "them elsewhere by the end of that day.",
+)
+CODES: Final = Codes([ZONE_ABSENT, ZONE_PRESENT, CLASH, LAND_LEFT])
 
 
 @frozen
@@ -77,9 +110,9 @@ class _Builder:
     ended: list[AbolishZone] = Factory(list)
 
     def apply(self, batch: list[ZoneEvent]) -> None:
-        found = [*_clashes(batch), *self._check(batch)]
-        if found:
-            raise ConflictError(found)
+        findings = [*_clashes(batch), *self._check(batch)]
+        if findings:
+            raise ConflictError(findings)
         for event in batch:
             match event:
                 case CreateZone():
@@ -115,17 +148,18 @@ class _Builder:
         for event in batch:
             if isinstance(event, CreateZone):
                 if event.zone in self.names:
-                    yield _conflict(_ZONE_PRESENT, event, f"zone {event.zone!r} exists already")
+                    yield contradiction(ZONE_PRESENT, event, zone=event.zone)
+            elif event.zone in ended:
+                yield contradiction(ZONE_ABSENT, event, "ended", zone=event.zone)
             elif event.zone is not None and event.zone not in alive:
-                what = "has ended" if event.zone in ended else "does not exist"
-                yield _conflict(_ZONE_ABSENT, event, f"zone {event.zone!r} {what}")
+                near = Suggestions(event.zone, alive)
+                yield contradiction(ZONE_ABSENT, event, zone=event.zone, near=near)
 
     def close(self) -> None:
         """End a day: zones that end must have no land left."""
         left = [event for event in self.ended if self.count[event.zone]]
         if left:
-            message = "it ends while parts are still assigned to it"
-            raise ConflictError([_conflict(_LAND_LEFT, event, message) for event in left])
+            raise ConflictError([contradiction(LAND_LEFT, e, zone=e.zone) for e in left])
         for event in self.ended:
             self._close(event.zone, event.day)
             del self.names[event.zone]
@@ -143,16 +177,6 @@ class _Builder:
         return _History(tuple(self.zones), self.assigned)
 
 
-def _conflict(code: str, event: ZoneEvent, message: str) -> Finding:
-    return plain_finding(
-        code=code,
-        severity=Severity.ERROR,
-        subject=f"event {event.id} of {event.day}",
-        message=message,
-        sources=event.sources,
-    )
-
-
 def _clashes(batch: list[ZoneEvent]) -> Iterable[Finding]:
     """Find events of one batch that assign the same part or change the same zone."""
     claims: dict[tuple[str, str], EventId] = {}
@@ -165,11 +189,8 @@ def _clashes(batch: list[ZoneEvent]) -> Iterable[Finding]:
         for key in keys:
             other = claims.setdefault((kind, key), event.id)
             if other != event.id:
-                message = (
-                    f"it touches {kind} {key!r} on the same day as event {other}; "
-                    "give the later of the two a higher order"
-                )
-                yield _conflict(_CLASH, event, message)
+                what = phrase(kind)
+                yield contradiction(CLASH, event, what=what, whose=key, other=other)
 
 
 def _in_order(events: Iterable[ZoneEvent]) -> tuple[ZoneEvent, ...]:

@@ -1,0 +1,198 @@
+"""Indicators of plans that can be computed from the dossier and the land of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from elzmodel.dossiers.claims import land_on
+from elzmodel.dossiers.dossier import Dossier
+from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
+from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.partners import professions_without_circle
+from elzmodel.policy import Indicator, Judgement, Measure, MeasureKind, Project
+from elzmodel.values import Answer, ItemId, columns
+
+__all__ = ["Measured", "self_measured"]
+
+
+@columns("indicator", "judgement", "found=observed", "missing")
+@frozen
+class Measured:
+    """An indicator with what was counted for it on a day.
+
+    *judgement* is unknown where the dossier does not hold what is needed;
+    *observed* says in words what was counted, or what is missing, *missing* who
+    or what stands in the way of "met".
+    """
+
+    indicator: ItemId
+    judgement: Judgement
+    observed: str
+    missing: tuple[str, ...] = ()
+
+
+def self_measured(
+    dossier: Dossier, snapshot: Snapshot, *, rules: Iterable[RuleSet] = ()
+) -> Answer[Measured]:
+    """Return every indicator that can be computed, with its value on a day.
+
+    Only indicators that say how they follow from the dossier are computed: their
+    ``measure``. A list that is said not to be complete gives no "not met".
+
+    Args:
+        dossier: The dossier with the plans.
+        snapshot: The day.
+        rules: The rules whose closed list of care disciplines is meant where an
+            indicator asks for a professional circle of each.
+
+    Example:
+        >>> from elzmodel import dossier, flanders
+        >>> found = self_measured(dossier("haspengouw"), flanders().on("2024-12-31"))
+        >>> found.where(indicator="5.1/a1/i1")[0].observed
+        'no enrolments are stated'
+    """
+    case = _Case(dossier, snapshot, tuple(rules))
+    indicators = (each for plan in dossier.plans for each in plan.indicators)
+    rows = (_measured(each, each.measure, case) for each in indicators if each.measure is not None)
+    return Answer(
+        title=f"Computed indicators of {dossier.zone_id} on {snapshot.day}",
+        rows=tuple(rows),
+        row_type=Measured,
+    )
+
+
+@frozen
+class _Case:
+    """What an indicator is computed from."""
+
+    dossier: Dossier
+    snapshot: Snapshot
+    rules: tuple[RuleSet, ...]
+
+
+def _measured(indicator: Indicator, measure: Measure, case: _Case) -> Measured:
+    judgement, observed, missing = _MEASURES[measure.kind](measure, case)
+    return Measured(indicator.id, judgement, observed, tuple(missing))
+
+
+_Result = tuple[Judgement, str, Iterable[str]]
+
+
+def _judged(counted: str, lacking: Sequence[str], *, some: bool, is_open: bool) -> _Result:
+    """Judge a count: met by all, by some or by none; who is not on an open list may yet be."""
+    if not lacking:
+        return Judgement.MET, counted, ()
+    if is_open:
+        return Judgement.UNKNOWN, f"at least {counted}; the list is not complete", lacking
+    return Judgement.PARTLY if some else Judgement.NOT_MET, counted, lacking
+
+
+def _enrolment(measure: Measure, case: _Case) -> _Result:
+    dossier, snapshot = case.dossier, case.snapshot
+    project = next((each for each in dossier.projects if each.id == measure.subject), None)
+    if project is None or not project.enrolments:
+        return Judgement.UNKNOWN, "no enrolments are stated", ()
+    if dossier.zone_id not in snapshot.zone_map.of_id:
+        return Judgement.UNKNOWN, "the zone is not on record on this day", ()
+    shares = _enrolled(project, dossier, snapshot)
+    whole = [name for name, share in shares.items() if share == "whole"]
+    partly = [name for name, share in shares.items() if share == "part"]
+    counted = f"{len(whole)} of {len(shares)} municipalities are enrolled"
+    if partly:
+        counted = f"{counted}, {', '.join(partly)} with a part of its land"
+    return _judged(
+        counted,
+        [name for name in shares if name not in whole],
+        some=bool(whole or partly),
+        is_open="enrolments" in project.open_lists,
+    )
+
+
+def _enrolled(project: Project, dossier: Dossier, snapshot: Snapshot) -> dict[str, str]:
+    """Say of each municipality how much of its land in the zone is enrolled."""
+    enrolled = {
+        part
+        for each in project.enrolments
+        if snapshot.day in each.period
+        for part in land_on(snapshot, each.parts)
+    }
+    zone = set(snapshot.zone_map.decided_parts(dossier.zone_id))
+    shares: dict[str, str] = {}
+    for municipality in snapshot.municipalities_of(dossier.zone_id):
+        land = zone & set(municipality.parts)
+        share = "whole" if land <= enrolled else "part" if land & enrolled else "none"
+        shares[municipality.name] = share
+    return shares
+
+
+def _represented(measure: Measure, case: _Case) -> _Result:
+    dossier, snapshot = case.dossier, case.snapshot
+    council = dossier.council(on=snapshot.day)
+    if council is None:
+        return Judgement.UNKNOWN, "nothing is stated about the council on this day", ()
+    represented = {
+        str(each.partner)
+        for each in dossier.incidences
+        if each.venue == measure.body and snapshot.day in each.period
+    }
+    absent = [each for each in (measure.subject, *measure.others) if each not in represented]
+    if not absent:
+        return Judgement.MET, f"all are in {measure.body}", ()
+    if council.open_lists or measure.body not in council.of_body:
+        return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
+    some = len(absent) <= len(measure.others)
+    return _judged(f"not in {measure.body}: {', '.join(absent)}", absent, some=some, is_open=False)
+
+
+def _held(measure: Measure, case: _Case) -> _Result:
+    gatherings = (each for each in case.dossier.gatherings if each.id == measure.subject)
+    known: list[date] = [each.day for each in gatherings if each.day is not None]
+    if any(day <= case.snapshot.day for day in known):
+        return Judgement.MET, f"held on {min(known)}", ()
+    return Judgement.UNKNOWN, "no day up to this one is stated", ()
+
+
+def _balance(measure: Measure, case: _Case) -> _Result:
+    """Count; a balance without a threshold is neither met nor missed."""
+    council = case.dossier.council(on=case.snapshot.day)
+    if council is None or council.board is None:
+        return Judgement.UNKNOWN, "no board is stated on this day", ()
+    day = case.snapshot.day
+    found = balance(council, case.dossier.persons, of=measure.subject, on=day)
+    if not found.persons:
+        return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
+    kinds = [f"{each.low} {each.kind}" for each in found.counts]
+    counted = ", ".join([*kinds, f"{found.unknown} not stated"])
+    return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
+
+
+def _circles(_: Measure, case: _Case) -> _Result:
+    disciplines = [
+        value
+        for rules in case.rules
+        for rule in rules.rules
+        if rule.kind is RuleKind.ADMITTED and rule.cluster is Cluster.CARE
+        for value in rule.values
+    ]
+    if not disciplines:
+        return Judgement.UNKNOWN, "no list of disciplines is given", ()
+    partners = case.dossier.partners
+    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
+    return _judged(
+        f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle",
+        lacking,
+        some=len(lacking) < len(disciplines),
+        is_open="partners" in case.dossier.open_lists,
+    )
+
+
+_MEASURES: Mapping[MeasureKind, Callable[[Measure, _Case], _Result]] = {
+    MeasureKind.ENROLMENT: _enrolment,
+    MeasureKind.BALANCE: _balance,
+    MeasureKind.REPRESENTED: _represented,
+    MeasureKind.CIRCLES: _circles,
+    MeasureKind.HELD: _held,
+}

@@ -1,0 +1,90 @@
+"""What can be wrong in a file of rows: a table of figures or an official list."""
+
+from __future__ import annotations
+
+from elzmodel.values import Code, Codes, Severity
+
+__all__ = ["CODES"]
+
+ENCODING = Code(
+    "ELZ-F001",
+    {
+        "": "byte {byte} is not text in the encoding {encoding}",
+        "archive": "{n} texts in the zip, not 1",
+    },
+    severity=Severity.ERROR,
+    meaning="the file is no text",
+    remedy="save the file as UTF-8, or say {option:encoding}",
+)
+QUOTES = Code(
+    "ELZ-F002",
+    {
+        "": "quotes are wrong: {why}",
+        "open": "a quote is opened here and not closed",
+    },
+    severity=Severity.ERROR,
+    meaning="quotes swallow cells or rows",
+    remedy='put quotes around a whole cell, and write a quote inside it twice ("")',
+)
+NUL = Code(
+    "ELZ-F003",
+    "a NUL byte",
+    severity=Severity.ERROR,
+    meaning="the file holds a byte that no text has",
+    remedy=(
+        "the file is damaged, or UTF-16 without a mark: save it as UTF-8, or say {option:encoding}"
+    ),
+)
+UNEVEN = Code(
+    "ELZ-F004",
+    "{n} {n:cell|cells} where other rows have {width}",
+    severity=Severity.ERROR,
+    meaning="rows have different numbers of cells",
+    remedy="take titles and notes out, and put quotes around a cell that holds the delimiter",
+)
+NO_ROWS = Code(
+    "ELZ-F005",
+    {
+        "": "the file is empty",
+        "header": "there is a header and nothing below it",
+    },
+    severity=Severity.ERROR,
+    meaning="there is nothing to read",
+    remedy="write one row for each municipality below a header",
+)
+NO_COLUMN = Code(
+    "ELZ-F006",
+    {
+        "": "no one column {column!r}; there is {columns:list all}",
+        "bare": "no one column {column!r}; there is no header, and columns 1 to {n}",
+        "unclear": "the column with figures is not clear: {columns:list all}",
+        "no figures": "no column looks like figures",
+        "twice": "column {column!r} stands there twice",
+        "unknown": "column {column!r} is not understood",
+        "required": "no column {column!r}",
+    },
+    severity=Severity.ERROR,
+    meaning="a column is missing, stands twice or is not understood",
+)
+NO_FIGURE = Code(
+    "ELZ-F007",
+    "{column}: not a {kind}: {text!r}",
+    severity=Severity.ERROR,
+    meaning="a cell that should hold a figure, a code or a year holds something else",
+)
+TWICE = Code(
+    "ELZ-F008",
+    "a second row for {key!r}, after line {line}",
+    severity=Severity.ERROR,
+    meaning="two rows differ in figures at most",
+    remedy="keep one, or add them up first",
+)
+NO_YEAR = Code(
+    "ELZ-F009",
+    "its year is not clear: {years:list all}",
+    severity=Severity.ERROR,
+    meaning="the year of the figures cannot be told",
+    remedy="say {option:year}",
+)
+CODES = Codes([ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR])
+"""The codes of files of rows."""
