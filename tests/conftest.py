@@ -1,15 +1,23 @@
-"""Profiles of the property tests, and a doctest namespace without surprises."""
+"""Profiles of the property tests, and what the programs of a test inherit."""
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("fast", max_examples=25, deadline=None)
+# To explain a failure costs ten times what it costs to find one, in every call of `find` too.
+_quick = settings(deadline=None, phases=[phase for phase in Phase if phase is not Phase.explain])
 # The same examples each time, so that a red build can be repeated.
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, database=None)
-settings.register_profile("deep", max_examples=2000, deadline=None)
+_repeatable = settings(_quick, derandomize=True, database=None)
 
-_default = "ci" if os.environ.get("CI") == "true" else "fast"
-settings.load_profile(os.environ.get("ELZMODEL_PROFILE", _default))
+settings.register_profile("fast", _quick, max_examples=25)
+settings.register_profile("coverage", _repeatable, max_examples=10)
+settings.register_profile("ci", _repeatable, max_examples=100)
+settings.register_profile("deep", deadline=None, max_examples=2000)
+
+settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
+
+# A worker of pytest-xdist is measured, the programs that its tests start are not.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)

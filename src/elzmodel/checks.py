@@ -13,14 +13,21 @@ from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import landscape_ids, not_asked
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.governance import CareCouncil, RuleSet, check_council
+from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
+from elzmodel.governance import CareCouncil, RuleSet
+from elzmodel.governance.checks import council_findings
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
+from elzmodel.landscape.rollup import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
-from elzmodel.policy import PolicyPlan, check_plan
+from elzmodel.policy import CODES as CODES_OF_POLICY
+from elzmodel.policy import PolicyPlan
+from elzmodel.policy.checks import plan_findings
 from elzmodel.scenarios import Scenario, check_scenario
+from elzmodel.tables import CODES as CODES_OF_TABLES
+from elzmodel.tables import DelimitedTable
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
@@ -33,7 +40,11 @@ CODES: Final = Codes(
         *CODES_OF_REFERENCES,
         *CODES_OF_TERRITORY,
         *CODES_OF_ZONES,
+        *CODES_OF_GOVERNANCE,
+        *CODES_OF_POLICY,
+        *CODES_OF_LANDSCAPE,
         *CODES_OF_DOSSIERS,
+        *CODES_OF_TABLES,
         *CODES_OF_LISTS,
     ]
 )
@@ -50,9 +61,9 @@ class _Asked:
     known: Day | None
     year: int | None
 
-    def about(self, value: object) -> Iterator[Finding]:
-        """Yield what a value refers to that is nowhere."""
-        yield from References(value).check(self.ids)
+    def references(self, value: object) -> tuple[Finding, ...]:
+        """Return what a value refers to that is nowhere."""
+        return References(value).check(self.ids)
 
     @property
     def ids(self) -> Mapping[str, frozenset[str]]:
@@ -83,7 +94,8 @@ def check(
     what a plan leaves open, claims that the register contradicts, what concerns
     land that left the zone. Of a scenario: steps and choices that do not fit, or
     are odd. Of events: what contradicts the record. Of an official list: what
-    `lint_list` finds. Of all of them and of rules:
+    `lint_list` finds. Of a table: codes and names that do not fit the
+    municipalities of one period (``ELZ-L030`` to ``ELZ-L033``). Of all of them and of rules:
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
@@ -144,21 +156,30 @@ def _(value: Dossier, asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
+    yield from asked.references(value)
     if asked.on is None:
-        yield from asked.about(value)
         yield not_asked("day", Ref("council", value.id))
     else:
-        yield from check_council(value, on=asked.on, rules=asked.rules)
+        yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register
-def _(value: PolicyPlan, asked: _Asked) -> Iterable[Finding]:
-    return check_plan(value, on=asked.on)
+def _(value: PolicyPlan, asked: _Asked) -> Iterator[Finding]:
+    yield from asked.references(value)
+    yield from plan_findings(value, on=asked.on)
 
 
 @_findings.register
 def _(value: RuleSet, asked: _Asked) -> Iterable[Finding]:
-    return asked.about(value)
+    return asked.references(value)
+
+
+@_findings.register
+def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
+    """Hold the codes or names of a table against those of the landscape, whichever its year."""
+    if asked.within is None:
+        return (not_asked("landscape", Ref("table", value.file)),)
+    return asked.within.vintage([cell.text for cell in value.keys]).findings()
 
 
 @_findings.register
@@ -168,7 +189,7 @@ def _(value: OfficialList, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 
 
 @_findings.register
 def _(value: Scenario, asked: _Asked) -> Iterator[Finding]:
-    yield from asked.about(value)
+    yield from asked.references(value)
     if asked.within is None:
         yield not_asked("landscape", Ref("scenario", value.name))
     else:
@@ -177,7 +198,7 @@ def _(value: Scenario, asked: _Asked) -> Iterator[Finding]:
 
 @_findings.register
 def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
-    dangling = tuple(asked.about(value))
+    dangling = asked.references(value)
     yield from dangling
     if asked.within is None:
         yield not_asked("landscape", Ref("events", "events"))

@@ -11,7 +11,7 @@ from attrs import frozen
 from elzmodel.values import Column, Finding, Period, Table
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import all_at_once, in_words, listed, plural
+from elzmodel.values.text import Suggestions, all_at_once, in_words, listed, plural
 
 __all__ = [
     "AfterCoverageWarning",
@@ -28,6 +28,7 @@ __all__ = [
     "MissingDependencyError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
+    "RollUpError",
     "StepError",
     "TableError",
     "UndecidedError",
@@ -35,12 +36,14 @@ __all__ = [
     "problems_table",
 ]
 
+_FIRST = 5
+
 
 class UnknownIdError(ElzError, LookupError):
     """An id, code or name was never heard of.
 
-    *suggestions* holds near ones, best first; *reason* says more where there is
-    more to say.
+    *suggestions* holds near ones, best first; given as `Suggestions`, they are
+    looked up when they are first shown. *reason* says more where there is more to say.
 
     Example:
         >>> print(UnknownIdError("municipality", "Hasel", ("Hasselt",)))
@@ -50,10 +53,12 @@ class UnknownIdError(ElzError, LookupError):
     def __init__(
         self, kind: str, key: object, suggestions: Sequence[str] = (), reason: str = ""
     ) -> None:
-        super().__init__(kind, key, tuple(suggestions), reason)
+        is_lazy = isinstance(suggestions, Suggestions)
+        kept: Sequence[str] = suggestions if is_lazy else tuple(suggestions)
+        super().__init__(kind, key, kept, reason)
         self.kind = kind
         self.key = key
-        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        self.suggestions = kept
         self.reason = reason
 
     def __str__(self) -> str:
@@ -137,6 +142,32 @@ class ConflictError(ElzError, ValueError):
         """Show the first contradictions and count the rest."""
         shown = listed([finding.line() for finding in self.findings])
         return f"{plural(len(self.findings), 'contradiction')}: {shown}"
+
+
+class RollUpError(ElzError, ValueError):
+    """Counts cannot be added up to areas; all problems at once.
+
+    *findings* holds one `Finding` a problem, about the key that it is about.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> try:
+        ...     flanders().on("2025-01-01").aggregate({"99999": 1})
+        ... except RollUpError as error:
+        ...     print(error)
+        1 problem: '99999' is no municipality, part, postal code or sector here
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(tuple(findings))
+        self.findings: tuple[Finding, ...] = tuple(findings)
+
+    def __str__(self) -> str:
+        """Show the first problems and count the rest."""
+        count = len(self.findings)
+        rest = f"; and {count - _FIRST} more" if count > _FIRST else ""
+        shown = "; ".join(finding.message for finding in self.findings[:_FIRST])
+        return f"{plural(count, 'problem')}: {shown}{rest}"
 
 
 class DividedError(ElzError, ValueError):

@@ -106,6 +106,22 @@ def measure_flanders() -> Measure:
     return Measure("flanders() / csv of the same files", ratio(build, read_tables), 3)
 
 
+def measure_names() -> Measure:
+    """Compare asking inhabitants by the name of a zone with asking by the zone itself."""
+    from elzmodel.data import flanders
+
+    day = flanders().on("2025-01-01")
+    zones = {name: day.zone(name) for name in ("haspengouw", "ELZ Herkenrode", "middenkust")}
+
+    def ask(places: Iterable[Any]) -> None:
+        for place in places:
+            for _ in range(100):
+                day.population(place, year=2021)
+
+    value = ratio(lambda: ask(zones), lambda: ask(zones.values()))
+    return Measure("population by name / by zone", value, 1.3)
+
+
 def generated_history() -> list[TerritoryEvent]:
     """Draw a history of many units: each is created, then some merge or change their name."""
     random = Random(2025)
@@ -265,6 +281,7 @@ def main() -> int:
     results = [
         measure_import(),
         measure_flanders(),
+        measure_names(),
         *measure_register(),
         *measure_mixed(),
         measure_scan(),

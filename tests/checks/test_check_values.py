@@ -24,6 +24,17 @@ def test_of_an_official_list_its_errors_are_found():
     assert ["ELZ-Q010"] == codes(elz.check(OfficialList(units=[unit])))
 
 
+def test_of_a_table_the_keys_that_do_not_fit_are_found(tmp_path):
+    """Whichever year it is of; without a landscape it is said that they were not looked at."""
+    path = tmp_path / "x.csv"
+    path.write_text("nis;inwoners\n71022;80\n99998;8\n44084;3\n", "utf-8")
+    table = elz.read_delimited(path)
+    assert [("ELZ-L032", "99998")] == [
+        (each.code, each.subject) for each in elz.check(table, within=elz.flanders())
+    ]
+    assert ["ELZ-C021"] == codes(elz.check(table))
+
+
 def test_of_rules_what_they_refer_to_is_looked_at():
     """A rule that cites a source of no landscape is known as soon as there is one."""
     rules = RuleSet(id="r", title="x", rules=[Rule(id="R1", title="x", kind=RuleKind.SEATS)])

@@ -71,7 +71,6 @@ def codes(findings):
     return [finding.code for finding in findings]
 
 
-@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
 def test_the_rules_in_force_are_those_of_the_landscape_on_the_day(ruled):
     """They are judged without being asked for; a set that is asked for takes their place."""
     council = board_of("elm")

@@ -90,7 +90,6 @@ def dossier(of):
     )
 
 
-@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
 def test_every_reference_follows_and_nothing_else_changes():
     """The dossier is the one that would have been written with the new partner."""
     old = dossier("caw")
@@ -127,7 +126,6 @@ def test_links_that_become_the_same_are_kept_once():
     assert expected == new.projects[0].involvements
 
 
-@pytest.mark.xfail(reason="the fields are declared with the rooms of councils and plans")
 def test_an_indicator_that_asks_for_both_asks_for_the_new_one_once():
     """The partner that it asks for beside them stays."""
     plan = dossier("caw").plans[0]

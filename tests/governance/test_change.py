@@ -17,7 +17,6 @@ def test_nothing_differs_from_itself(council) -> None:
     """The difference is empty."""
     found = compare_councils(council, council, days=DAYS)
     assert not found
-    assert 0 == len(found.to_table())
 
 
 def test_who_took_over_a_seat_is_said(council) -> None:
@@ -26,7 +25,7 @@ def test_who_took_over_a_seat_is_said(council) -> None:
     later = evolve(first, person="new", period=Period(CHANGE))
     first = evolve(first, period=Period(None, CHANGE))
     changed = evolve(council, mandates=[first, later, *others])
-    (change,) = compare_councils(changed, changed, days=DAYS).changes
+    (change,) = compare_councils(changed, changed, days=DAYS)
     assert ("holder", "care-1") == (change.what, change.subject)
     assert (("p-care-1",), ("new",)) == (change.before, change.after)
 
@@ -44,7 +43,7 @@ def test_seats_bodies_and_offices_that_come_and_go_are_said(council) -> None:
     )
     found = {
         (c.what, c.subject): (c.before, c.after)
-        for c in compare_councils(council, after, days=DAYS).changes
+        for c in compare_councils(council, after, days=DAYS)
     }
     assert {
         ("body", "wg"): ((), ("werkgroep",)),
@@ -55,12 +54,11 @@ def test_seats_bodies_and_offices_that_come_and_go_are_said(council) -> None:
         ("office", "secretary of daily"): (("p-local-authority-6",), ()),
         ("office", "member of daily"): (("p-care-2", "p-pzon-2"), ()),
     } == found
-    assert "wg" in compare_councils(council, after, days=DAYS)._repr_html_()
 
 
 def test_a_body_that_begins_is_new_in_one_council_on_two_days(council) -> None:
     """The same value, looked at before and after."""
     body = Body(id="wg", kind=BodyKind.WORKING_GROUP, name="Jeugd", period=Period(CHANGE))
     some = evolve(council, bodies=[*council.bodies, body])
-    (change,) = compare_councils(some, some, days=DAYS).changes
+    (change,) = compare_councils(some, some, days=DAYS)
     assert (("wg", (), ("Jeugd",))) == (change.subject, change.before, change.after)

@@ -85,18 +85,20 @@ def test_members_of_other_days_and_bodies_are_not_in_a_body(council) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bounds", "expected"),
+    ("kind", "more", "expected"),
     [
-        ({"at_least": 4, "at_most": 6}, "4 to 6"),
-        ({"at_least": 4}, "at least 4"),
-        ({"at_most": 6}, "at most 6"),
-        ({"values": ["a", "b"]}, "a or b"),
-        ({"at_least": 4, "is_read": False}, "unknown"),
+        (RuleKind.SEATS, {"at_least": 4, "at_most": 6}, "4 to 6"),
+        (RuleKind.SEATS, {"at_least": 4}, "at least 4"),
+        (RuleKind.PLATFORM, {"at_most": 6}, "at most 6"),
+        (RuleKind.SEATS, {}, "unknown"),
+        (RuleKind.ADMITTED, {"values": ["a", "b"]}, "a or b"),
+        (RuleKind.LEGAL_FORM, {}, "unknown"),
+        (RuleKind.SEATS, {"at_least": 4, "is_read": False}, "unknown"),
     ],
 )
-def test_a_rule_says_what_it_asks(bounds, expected) -> None:
+def test_a_rule_says_what_it_asks(kind, more, expected) -> None:
     """In words, and unknown where it was not read."""
-    assert expected == Rule(id="R", title="x", kind=RuleKind.SEATS, **bounds).asks
+    assert expected == Rule(id="R", title="x", kind=kind, **more).asks
 
 
 def test_dutch_terms_are_those_of_the_field() -> None:
@@ -109,4 +111,6 @@ def test_dutch_terms_are_those_of_the_field() -> None:
 
 def test_a_body_by_its_id(council) -> None:
     """The mapping has each."""
-    assert Body(id="daily", kind=BodyKind.DAILY_BOARD, parent="board") == council.of_body["daily"]
+    assert (
+        Body(id="daily", kind=BodyKind.DAILY_BOARD, parent="board") == council.bodies_by_id["daily"]
+    )

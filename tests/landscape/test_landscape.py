@@ -17,7 +17,7 @@ from elzmodel.errors import (
     UndecidedError,
     UnknownIdError,
 )
-from elzmodel.landscape import CodedFigures, Landscape, breaks, breaks_table
+from elzmodel.landscape import CodedFigures, Landscape, breaks
 from elzmodel.territory import (
     Abolish,
     Alter,
@@ -521,7 +521,7 @@ def test_breaks_name_codes_that_hold_other_land(wood):
         "Elm: Wood > Heath",
         "Elm: None > 1",
     ] == [str(found) for found in breaks(difference)]
-    assert 5 == len(breaks_table(difference))
+    assert 5 == len(breaks(difference).to_table())
 
 
 def test_the_tables_of_a_difference_name_transfers_and_new_names(wood):

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError, UnknownIdError
-from elzmodel.landscape import RollUpError
+from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
+from elzmodel.landscape.rollup import NO_COUNT
 from elzmodel.territory import NewUnit, Split
 
 
@@ -102,7 +102,9 @@ def test_every_problem_is_told_at_once(day):
     with pytest.raises(RollUpError) as caught:
         day.aggregate(values)
     text = str(caught.value)
-    assert 4 == len(caught.value.problems)
+    assert ["ELZ-L020", "ELZ-L021", "ELZ-L020", "ELZ-L023"] == [
+        finding.code for finding in caught.value.findings
+    ]
     assert "'x' is no municipality" in text
     assert "'44021' has -1" in text
     assert "'73083' is no municipality" in text
@@ -132,10 +134,9 @@ def test_sectors_beside_their_municipality_are_refused(day):
 
 def test_a_long_list_of_problems_is_cut_short():
     """The message shows five problems and counts the rest."""
-    error = RollUpError([f"problem {n}" for n in range(7)])
-    assert "7 problems: problem 0; problem 1; problem 2; problem 3; problem 4; and 2 more" == str(
-        error
-    )
+    error = RollUpError([NO_COUNT.finding(key=str(n), value=-1) for n in range(7)])
+    assert str(error).startswith("7 problems: '0' has -1, which is not a count; '1' has")
+    assert str(error).endswith("'4' has -1, which is not a count; and 2 more")
 
 
 def test_pieces_of_cut_land_add_up_again():
@@ -159,12 +160,33 @@ def test_an_unknown_level_is_refused(day):
         flanders().series({}, to="country", layout="2025-01-01")
 
 
-def test_an_unknown_area_is_an_error(day):
-    """Asking a result for an area that it does not have says so."""
-    with pytest.raises(UnknownIdError):
-        day.aggregate({"44021": 1})["gnet"]
-    with pytest.raises(UnknownIdError):
-        flanders().series({2025: {"44021": 1}}, layout="2025-01-01")["gnet"]
+@pytest.mark.parametrize(
+    ("key", "meant", "level"),
+    [
+        ("gnet", "gent", "zone"),
+        ("Haspengouw", "haspengouw", "zone"),
+        ("Hasselt", "71072", "municipality"),
+    ],
+)
+def test_an_unknown_area_is_an_error_that_suggests_ids(day, key, meant, level):
+    """Ids are near by their letters or by the name of the area, not by the alphabet."""
+    series = flanders().series({2025: {"44021": 1}}, to=level, layout="2025-01-01")
+    for result in (day.aggregate({"44021": 1}, to=level), series):
+        with pytest.raises(UnknownIdError) as caught:
+            result[key]
+        assert meant == caught.value.suggestions[0]
+
+
+def test_results_are_answers_of_typed_rows(day):
+    """A row has the area, its name and its total; a slice is an answer as well."""
+    rolled = day.aggregate({"44021": 1})
+    assert [("gent", "Gent", 1)] == [
+        (row.area, row.name, row.total.value) for row in rolled.where(area="gent")
+    ]
+    assert (2, rolled[0].area) == (len(rolled[:2]), next(iter(rolled.values)))
+    series = flanders().series({2024: {"44021": 1}, 2025: {}}, layout="2025-01-01")
+    assert [2024, 2025] == [row.year for row in series.where(area="gent")]
+    assert (1, 2024) == (len(series[:1]), series[0].year)
 
 
 def test_tables_show_bounds_and_what_is_missing(day):

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from elzmodel import compare
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError
-from elzmodel.testing.strategies import days_around, landscapes
-from elzmodel.values import sum_totals
+from elzmodel.testing.strategies import landscapes
+from elzmodel.values import eve, sum_totals
+from elzmodel.zones import decision_points
+from tests.laws.eventful import eventful_landscapes, looked_at
 
 
 @st.composite
 def snapshots(draw, count=1):
     """Draw a landscape and look at it on some days around its events."""
-    landscape = draw(landscapes())
-    days = days_around(landscape.register)
-    return tuple(landscape.on(draw(days)) for _ in range(count))
+    landscape, days = draw(looked_at(times=count))
+    return tuple(landscape.on(day) for day in days)
 
 
 def within(inner, outer):
@@ -92,8 +93,19 @@ def test_one_zone_or_a_reason_why_not(days):
 def test_the_zone_table_holds_each_part_once(days):
     """It never raises, whatever is divided, undecided or without a zone."""
     (day,) = days
-    parts = [part for row in day.zone_table().rows for part in row[5]]
+    parts = [part for row in day.zone_table() for part in row.parts]
     assert sorted(day.layout.of_part) == sorted(parts)
+
+
+@given(looked_at())
+def test_open_decisions_of_a_day_are_decision_points(drawn):
+    """What is open on a day is a point of the whole time, not settled yet."""
+    landscape, (day,) = drawn
+    points = decision_points(landscape.register, landscape.zoning)
+    for point in landscape.on(day).decisions:
+        assert point in points
+        assert point.day <= day
+        assert point.settled is None or day < point.settled
 
 
 @given(snapshots())
@@ -119,16 +131,17 @@ def test_a_comparison_is_empty_only_where_the_days_are_alike(days):
     assert (looks(one) != looks(other)) == bool(compare(one, other))
 
 
-@given(snapshots(count=2))
-def test_every_transfer_is_land_whose_zone_differs(days):
+@given(eventful_landscapes())
+def test_every_transfer_is_land_whose_zone_differs(landscape):
     """Transfers name the zone of before and after, and no undecided land."""
-    one, other = days
-    for transfer in compare(one, other).transfers:
-        for part in transfer.parts:
-            assert transfer.origin.id == one.zone_map.of_part[part]
-            assert transfer.to.id == other.zone_map.of_part[part]
-            assert part not in other.zone_map.undecided
-            assert transfer.event == other.assignment(part).id
+    for day in sorted({event.day for event in landscape.zoning.events}):
+        one, other = landscape.on(eve(day)), landscape.on(day)
+        for transfer in compare(one, other).transfers:
+            for part in transfer.parts:
+                assert transfer.origin.id == one.zone_map.of_part[part]
+                assert transfer.to.id == other.zone_map.of_part[part]
+                assert part not in other.zone_map.undecided
+                assert transfer.event == other.assignment(part).id
 
 
 @given(landscapes())

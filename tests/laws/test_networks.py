@@ -72,7 +72,8 @@ WHOLE = (
 def attendances(draw: st.DrawFn) -> nx.Graph:
     """Draw a two-mode graph with clusters; it shrinks to one without pairs."""
     pair = st.tuples(st.sampled_from(PARTNERS), st.sampled_from(VENUES))
-    pairs = draw(st.lists(pair, max_size=24, unique=True))
+    least = draw(st.sampled_from([0, 6, 12]))  # by themselves lists are short, and ties rare
+    pairs = draw(st.lists(pair, min_size=least, max_size=24, unique=True))
     clusters = {name: draw(st.sampled_from(GROUPS)) for name in PARTNERS}
     return attendance_graph(pairs, clusters={k: v for k, v in clusters.items() if v})
 
@@ -146,13 +147,13 @@ def test_measures_keep_their_bounds(met: nx.Graph) -> None:
         assert pytest.approx(shared) == ties.degree(partner, weight="weight")
 
 
-@given(attendances(), st.tuples(st.sampled_from(PARTNERS), st.sampled_from(PARTNERS)))
-def test_another_tie_never_fragments(met: nx.Graph, pair: tuple[str, str]) -> None:
+@given(attendances(), st.randoms())
+def test_another_tie_never_fragments(met: nx.Graph, random: Random) -> None:
     """Adding a tie raises neither kind of fragmentation and lowers no density."""
     ties = projection(met)
     more = ties.copy()
-    if pair[0] != pair[1] and set(pair) <= set(ties):
-        more.add_edge(*pair)
+    if len(ties) > 1:
+        more.add_edge(*random.sample(list(ties), 2))
         assert fragmentation(more).value <= fragmentation(ties).value + 1e-12
         assert density(more).value >= density(ties).value
         before, after = (distance_weighted_fragmentation(g).value for g in (ties, more))

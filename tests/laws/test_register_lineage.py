@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 
 from hypothesis import given
@@ -48,14 +49,29 @@ def test_lineage_forwards_is_lineage_backwards(register: Register) -> None:
     assert forwards == backwards
 
 
-@given(elz.registers())
-def test_a_border_exchange_alone_makes_no_lineage(register: Register) -> None:
+@given(elz.registers(), st.data())
+def test_a_border_exchange_alone_makes_no_lineage(register: Register, data: st.DataObject) -> None:
     """On a day with nothing but border exchanges everybody descends from itself only."""
-    for day, of_day in groupby(register.events, key=lambda event: event.day):
-        if all(isinstance(event, MoveParts) and not event.lineage for event in of_day):
-            for version in register.versions:
-                if version.period.start == day:
-                    assert {version.unit} == {m.unit for m in register.predecessors(version)}
+    begin = max(event.day for event in register.events) + timedelta(days=1)
+    new = [
+        Create(id=unit, day=begin, unit=unit, name=unit, parts=f"{unit}1 {unit}2".split())
+        for unit in "xy"
+    ]
+    units = [m.unit for m in register.on(begin).municipalities] + ["y"]
+    day = begin + timedelta(days=1)
+    there = MoveParts(
+        id="there",
+        day=day,
+        origin="x",
+        to=data.draw(st.sampled_from(units)),
+        parts=["x1"],
+        lineage=False,
+    )
+    exchanged = register.with_events([*new, there])
+    begun = [version for version in exchanged.versions if version.period.start == day]
+    assert {"x", there.to} == {version.unit for version in begun}
+    for version in begun:
+        assert {version.unit} == {m.unit for m in exchanged.predecessors(version)}
 
 
 @given(elz.registers(), st.data())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -58,11 +58,13 @@ def test_a_scenario_without_steps_adopts_to_its_base(base):
 
 @given(based_scenarios(min_steps=1))
 def test_the_base_stays_as_it_was(drawn):
-    """Adopting changes nothing on any day before the first step."""
+    """Adopting changes nothing on any day before the first step, or the first choice."""
     base, scenario = drawn
     if not scenario.steps:
         return
-    before = min(step.day for step in scenario.steps) - timedelta(days=1)
+    # A choice about an older decision of the base settles it on the day of that decision.
+    first = min([step.day for step in scenario.steps] + [each.day for each in scenario.choices])
+    before = first - timedelta(days=1)
     after = adopt(base, scenario)
     assert looks(covering(base, before).on(before)) == looks(covering(after, before).on(before))
     assert not compare(covering(base, before).on(before), covering(after, before).on(before))
@@ -111,19 +113,27 @@ def test_alternatives_settle_everything_and_none_comes_twice(drawn):
         assert () == decisions(base, each)
 
 
-@given(based_scenarios(min_steps=1, max_steps=1, settled=False))
+@st.composite
+def mergers(draw):
+    """Draw a landscape, the state after its last event, and two municipalities that merge."""
+    base = draw(landscapes(max_units=6))
+    day = last_event_day(base) + timedelta(days=1)
+    after = covering(base, day).on(day)
+    assume(len(after.municipalities) > 1)
+    return base, after, draw(st.permutations(after.municipalities))[:2]
+
+
+@given(mergers())
 def test_a_merger_touches_only_the_zones_of_its_members(drawn):
     """Within one zone it touches none; across zones those of the members alone."""
-    base, scenario = drawn
-    for step in scenario.steps:
-        day = covering(base, step.day).on(step.day)
-        members = [day.municipality(key) for key in getattr(step, "municipalities", ())]
-        zones = {z for m in members for z in day.zones_of(m)}
-        touched = {z.zone for z in plain_row(base, scenario, year=2021).zones}
-        if members:
-            assert touched <= zones
-            lone = {day.zone_map.of_part.get(part) for m in members for part in m.parts}
-            assert len(lone) > 1 or not touched or day.decisions
+    base, day, members = drawn
+    scenario = Scenario("merger").merge([m.unit for m in members], day=day.day)
+    zones = {zone for m in members for zone in day.zones_of(m)}
+    touched = {each.zone for each in plain_row(base, scenario, year=2021).zones}
+    assert touched <= zones
+    lone = {day.zone_map.of_part.get(part) for m in members for part in m.parts}
+    if len(lone) == 1 and not day.decisions:
+        assert set() == touched
 
 
 class Walk(RuleBasedStateMachine):

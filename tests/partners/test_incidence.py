@@ -12,7 +12,8 @@ from elzmodel.governance import (
     Membership,
     Seat,
 )
-from elzmodel.partners import Incidence, PartnerKind, VenueKind, incidences_of
+from elzmodel.partners import Incidence, PartnerKind, VenueKind
+from elzmodel.partners.incidence import incidences_of
 from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
 from elzmodel.values import Period
 

@@ -14,12 +14,16 @@ from elzmodel.policy import (
     IndicatorKind,
     OperationalGoal,
     PolicyPlan,
-    Reach,
     StrategicGoal,
     Vulnerability,
+    VulnerabilityReach,
     coverage,
-    names_vulnerability,
 )
+
+
+def without(plan, kind):
+    """Return what has one kind of gap."""
+    return tuple(gap.subject for gap in coverage(plan).gaps.where(kind=kind))
 
 
 def with_action(**of):
@@ -33,23 +37,22 @@ def with_action(**of):
 def test_named_and_linked_are_kept_apart(plan):
     """A link of an editor makes no action name a vulnerability."""
     expected = (
-        Reach(
+        VulnerabilityReach(
             vulnerability="diabetes",
             title="meer suikerziekte",
             named_in=["2.1/a1"],
             linked_in=["2.1/a1"],
         ),
-        Reach(vulnerability="wonen", title="dure woningen", linked_in=["2.2/a1"]),
-        Reach(vulnerability="eenzaam", title="eenzaamheid"),
+        VulnerabilityReach(vulnerability="wonen", title="dure woningen", linked_in=["2.2/a1"]),
+        VulnerabilityReach(vulnerability="eenzaam", title="eenzaamheid"),
     )
-    assert expected == coverage(plan).reaches
+    assert expected == coverage(plan).reaches.rows
 
 
 def test_vulnerabilities_without_action_are_told_twice(plan):
     """First those that no action names, then those that none is linked to either."""
-    found = coverage(plan)
-    assert ("wonen", "eenzaam") == found.without(GapKind.NOT_NAMED)
-    assert ("eenzaam",) == found.without(GapKind.NOT_LINKED)
+    assert ("wonen", "eenzaam") == without(plan, GapKind.NOT_NAMED)
+    assert ("eenzaam",) == without(plan, GapKind.NOT_LINKED)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_vulnerabilities_without_action_are_told_twice(plan):
 )
 def test_actions_lack_what_they_do_not_state_themselves(plan, kind, expected):
     """The partner of a goal is not that of its action, and a collaborator owns nothing."""
-    assert expected == coverage(plan).without(kind)
+    assert expected == without(plan, kind)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,7 @@ def test_a_term_begins_a_word_or_lies_in_one(title, text, expected):
     """Case and accents do not matter, and the text counts as the title does."""
     diabetes = Vulnerability(id="v", title="suikerziekte", terms=["diabet"])
     action = Action(id="a", title=title, text=text)
-    assert expected is names_vulnerability(action, diabetes)
+    assert expected is action.names(diabetes)
 
 
 def test_glosses_indicators_notes_and_mentions_do_not_name():
@@ -95,14 +98,14 @@ def test_glosses_indicators_notes_and_mentions_do_not_name():
         named=["diabetes"],
         indicators=[seen],
     )
-    assert not names_vulnerability(action, diabetes)
+    assert not action.names(diabetes)
 
 
 def test_a_vulnerability_without_terms_is_named_by_its_title():
     """Where no terms are given the whole title must stand there."""
     lonely = Vulnerability(id="v", title="Eenzaamheid")
-    assert names_vulnerability(Action(id="a", title="Samen tegen eenzaamheid"), lonely)
-    assert not names_vulnerability(Action(id="a", title="Eenzame ouderen"), lonely)
+    assert Action(id="a", title="Samen tegen eenzaamheid").names(lonely)
+    assert not Action(id="a", title="Eenzame ouderen").names(lonely)
 
 
 def test_open_lists_of_an_action_make_its_gaps_speak_of_those_named():
@@ -122,24 +125,24 @@ def test_open_links_make_unlinked_vulnerabilities_speak_of_those_named():
         Gap(kind=GapKind.NOT_NAMED, subject="v", title="leegte"),
         Gap(kind=GapKind.NOT_LINKED, subject="v", title="leegte", of_those_named=True),
     )
-    assert expected == coverage(plan).gaps[:2]
+    assert expected == coverage(plan).gaps.rows[:2]
 
 
 def test_coverage_notes_say_which_lists_are_not_complete(plan):
     """Vulnerabilities of an open list are those named; without an analysis there is none."""
     expected = ("The list of vulnerabilities is not complete: of those named.",)
-    assert expected == coverage(plan).notes
+    assert expected == coverage(plan).gaps.notes
     expected = (
         "The plan states no environmental analysis.",
         "The list of strategic goals is not complete: of those named.",
     )
     open_plan = evolve(plan, analysis=None, open_lists=["strategic_goals"])
-    assert expected == coverage(open_plan).to_table().notes
+    assert expected == coverage(open_plan).reaches.notes
 
 
 def test_coverage_has_a_table_of_gaps_and_one_of_reach(plan):
     """A row a gap, and a row a vulnerability."""
-    gaps = coverage(plan).to_table().records()
+    gaps = coverage(plan).gaps.records()
     expected = {
         "gap": "not-linked",
         "subject": "eenzaam",
@@ -147,12 +150,12 @@ def test_coverage_has_a_table_of_gaps_and_one_of_reach(plan):
         "of_those_named": False,
     }
     assert expected in gaps
-    reach = coverage(plan).reach_table().records()
+    reach = coverage(plan).reaches.records()
     assert [["2.1/a1"], ["2.2/a1"], []] == [row["linked_in"] for row in reach]
 
 
 def test_gaps_are_counted_by_kind(plan):
     """Each kind has a row, also where there is none of it."""
-    rows = {row["gap"]: row["how_many"] for row in coverage(plan).counts_table().records()}
+    rows = {row["gap"]: row["how_many"] for row in coverage(plan).counts.records()}
     assert (2, 1, 1) == (rows["not-named"], rows["not-linked"], rows["no-indicator"])
     assert len(GapKind) == len(rows)

@@ -13,7 +13,7 @@ def test_plans_and_statements_are_looked_through(plan):
     own = Statement(id="w1", kind=StatementKind.VALUE, title="Gezond", steps=["mantelzorg steunen"])
     found = mentions({"noord": [own, plan], "zuid": []}, "Mantelzorg")
     expected = [("noord", "value", "w1"), ("noord", "action", "1.1/a1")]
-    assert expected == [(each.zone, each.kind, each.id) for each in found.found]
+    assert expected == [(each.zone, each.kind, each.id) for each in found]
     assert (("noord",), ("zuid",)) == (found.zones, found.silent)
 
 
@@ -30,7 +30,7 @@ def test_plans_and_statements_are_looked_through(plan):
 )
 def test_every_part_of_a_plan_can_mention(plan, term, expected):
     """From its title to its indicators."""
-    assert {expected} == {each.kind for each in mentions({"noord": [plan]}, term).found}
+    assert {expected} == {each.kind for each in mentions({"noord": [plan]}, term)}
 
 
 def test_glosses_do_not_mention():
@@ -41,10 +41,10 @@ def test_glosses_do_not_mention():
 
 def test_the_table_of_mentions_shows_titles_and_who_is_silent(plan):
     """Sentences are not shown; zones without a mention are named."""
-    table = mentions({"noord": [plan], "zuid": []}, "huisvesting").to_table()
-    assert [("noord", "operational-goal", "od2.2", "Huisvesting")] == list(table.rows)
-    assert ("Without a mention: zuid.",) == table.notes
-    assert () == mentions({"noord": [plan]}, "huisvesting").to_table().notes
+    found = mentions({"noord": [plan], "zuid": []}, "huisvesting")
+    assert [("noord", "operational-goal", "od2.2", "Huisvesting")] == list(found.to_table().rows)
+    assert ("Without a mention: zuid.",) == found.notes
+    assert () == mentions({"noord": [plan]}, "huisvesting").notes
 
 
 def test_a_term_without_letters_is_refused():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.policy import PolicyPlan, StatementKind, StrategicGoal
+from elzmodel.policy import Measure, MeasureKind, PolicyPlan, StatementKind, StrategicGoal
 
 
 def test_an_id_is_in_use_once_in_a_plan(plan):
@@ -25,3 +28,26 @@ def test_a_plan_shows_how_much_it_holds(plan):
 def test_every_kind_of_statement_has_a_dutch_term():
     """No two have the same."""
     assert len(StatementKind) == len({kind.dutch for kind in StatementKind})
+
+
+@pytest.mark.parametrize("others", [["caw", "logo", "caw"], ("logo", "caw", "logo")])
+def test_a_measure_asks_of_nobody_twice(others):
+    """The subject and repetitions are left out of the others."""
+    asked = {"kind": MeasureKind.REPRESENTED, "subject": "caw", "body": "board"}
+    assert ("logo",) == Measure(others=others, **asked).others
+
+
+def test_the_others_of_a_measure_are_several():
+    """A single text would fall into letters."""
+    with pytest.raises(InvalidValueError, match="list of others"):
+        Measure(kind=MeasureKind.REPRESENTED, subject="caw", others="logo")
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
+)
+def test_a_copy_of_a_plan_equals_it(plan, copied):
+    """Before and after the plan remembered its actions."""
+    assert (plan, hash(plan)) == (copied(plan), hash(copied(plan)))
+    assert {"1.1/a1", "1.1/a2", "2.1/a1", "2.2/a1"} == set(plan.action_by_id)
+    assert (plan, hash(plan)) == (copied(plan), hash(copied(plan)))

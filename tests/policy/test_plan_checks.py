@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.partners import Partner
@@ -32,7 +32,18 @@ from elzmodel.policy import (
     Vulnerability,
     check_plan,
 )
-from elzmodel.values import Period, Severity, Total
+from elzmodel.policy.checks import CODES, plan_findings
+from elzmodel.values import (
+    CheckOutcome,
+    ItemId,
+    Period,
+    References,
+    Severity,
+    Total,
+    tupled,
+    undeclared,
+)
+from elzmodel.values.findings import path_text
 
 DAY = date(2024, 5, 1)
 
@@ -54,8 +65,9 @@ def with_indicator(**of):
 
 
 def test_the_example_has_the_doubts_of_a_real_plan(plan):
-    """A placeholder, a balance, a missing indicator, vulnerabilities, no period."""
+    """Lists not given, placeholder, balance, missing indicator, vulnerabilities, no period."""
     expected = [
+        ("ELZ-R003", ""),
         ("ELZ-P011", "1.1/a2/i1"),
         ("ELZ-P010", "2.1/a1/i1"),
         ("ELZ-P012", "2.2/a1"),
@@ -104,7 +116,7 @@ def test_findings_point_at_the_document_of_the_nearest_item():
 def test_a_missing_indicator_of_an_open_list_is_one_of_those_named():
     """The message says that the list is not complete."""
     plan = with_action(Action(id="a", title="Iets", open_lists=["indicators"]))
-    expected = "no indicator says by what one sees whether it succeeds (of those named)"
+    expected = "no indicator tells whether it succeeds (of those named)"
     assert [("a", expected)] == found(plan, "ELZ-P012")
 
 
@@ -159,19 +171,23 @@ def test_references_to_what_is_not_in_the_plan_are_errors():
         observations=[Observation(indicator="weg5", day=DAY)],
         evaluations=[Evaluation(subject="weg6", day=DAY, verdict=Verdict.STOP, follow_up=["weg7"])],
     )
-    dangling = [each for each in check_plan(plan) if each.code == "ELZ-P001"]
+    dangling = [each for each in check_plan(plan) if each.code == "ELZ-R001"]
     assert {Severity.ERROR} == {each.severity for each in dangling}
-    expected = {
-        ("p, action plan of 2024", "action 'weg4'"),
-        ("p, observation of 2024-05-01", "indicator 'weg5'"),
-        ("p, evaluation of 2024-05-01", "goal or action 'weg6'"),
-        ("p, evaluation of 2024-05-01", "action 'weg7'"),
-        ("a", "action 'weg1'"),
-        ("a", "action 'weg2'"),
-        ("a", "vulnerability 'weg3'"),
-    }
-    told = {(e.subject, e.message[len("speaks of ") :].split(", but")[0]) for e in dangling}
-    assert expected == told
+    action = "$.strategic_goals[0].operational_goals[0].actions[0]"
+    expected = [
+        ("a", f"{action}.vulnerabilities[0]", "no vulnerability 'weg3' is here"),
+        ("a", f"{action}.merged_into", "no action 'weg1' is here"),
+        ("a", f"{action}.superseded_by", "no action 'weg2' is here"),
+        ("p", "$.action_plans[0].entries[0].action", "no action 'weg4' is here"),
+        ("p", "$.observations[0].indicator", "no indicator 'weg5' is here"),
+        (
+            "p",
+            "$.evaluations[0].subject",
+            "no strategic goal, operational goal or action 'weg6' is here",
+        ),
+        ("p", "$.evaluations[0].follow_up[0]", "no action 'weg7' is here"),
+    ]
+    assert expected == [(e.subject, path_text(e.place.path), e.message) for e in dangling]
 
 
 def test_references_inside_the_plan_are_no_findings(plan):
@@ -185,7 +201,7 @@ def test_references_inside_the_plan_are_no_findings(plan):
             for key in ("sd1", "od1.1", "1.1/a1")
         ],
     )
-    assert [] == found(whole, "ELZ-P001")
+    assert [] == found(whole, "ELZ-R001")
 
 
 def test_references_to_lists_are_asked_only_of_lists_that_are_given():
@@ -217,19 +233,61 @@ def test_references_to_lists_are_asked_only_of_lists_that_are_given():
         strategic_goals=[StrategicGoal(id="sd", title="Doel", operational_goals=[goal])],
         analysis=EnvironmentalAnalysis(vulnerabilities=[vulnerability]),
     )
-    assert [] == found(plan, "ELZ-P002")
+    (not_asked,) = [each for each in check_plan(plan) if each.code.startswith("ELZ-R")]
+    assert ("ELZ-R003", CheckOutcome.UNKNOWN) == (not_asked.code, not_asked.outcome)
+    assert ("gathering", "partner", "project", "target group") == not_asked.values["kinds"]
     nothing = {"target_groups": [], "partners": [], "projects": [], "gatherings": []}
-    subjects = [subject for subject, _ in found(plan, "ELZ-P002", **nothing)]
-    assert ["v", "od", "a", "a", "a", "a", "i0", "i1", "i2", "i2"] == subjects
+    subjects = [subject for subject, _ in found(plan, "ELZ-R001", **nothing)]
+    assert ["v", "a", "a", "a", "a", "i0", "i1", "i2", "i2", "od"] == subjects
     everything = {
         "target_groups": [TargetGroup(id="t", title="wie")],
         "partners": [Partner(id="p", name="P"), Partner(id="q", name="Q")],
         "projects": [Project(id="j", title="J")],
         "gatherings": [Gathering(id="g", title="G")],
     }
-    assert [] == found(plan, "ELZ-P002", **everything)
-    message = "speaks of target group 't', but the list given has no such target group"
-    assert [("v", message), ("a", message)] == found(plan, "ELZ-P002", target_groups=[])
+    assert [] == found(plan, "ELZ-R001", **everything)
+    message = "no target group 't' is here"
+    assert [("v", message), ("a", message)] == found(plan, "ELZ-R001", target_groups=[])
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class SupportingAction(Action):
+    """An action with a field of which nobody has heard."""
+
+    supports: tuple[ItemId, ...] = ()
+
+
+def test_a_new_field_of_ids_is_looked_at_without_another_edit():
+    """What it names must be something in the plan; no table lists the field."""
+    action = SupportingAction(id="a", title="Iets", supports=["od", "nope"])
+    (finding,) = [each for each in check_plan(with_action(action)) if each.code == "ELZ-R001"]
+    path = "$.strategic_goals[0].operational_goals[0].actions[0].supports[1]"
+    assert ("a", path) == (finding.subject, path_text(finding.place.path))
+
+
+def test_a_measure_of_representation_names_a_partner_and_a_body():
+    """Of other measures the subject is what their kind says, or no id at all."""
+    measure = Measure(kind=MeasureKind.REPRESENTED, subject="nobody", body="nowhere")
+    dangling = References(with_indicator(measure=measure)).dangling({"partner": [], "body": []})
+    assert ["partner", "body"] == [place.kind for place in dangling.places if place.id != "bron"]
+    assert [] == [f for f in check_plan(with_indicator(measure=BALANCE)) if f.code == "ELZ-R001"]
+
+
+def test_findings_of_a_plan_alone_leave_out_its_references():
+    """A dossier looks at the references of all that it holds at once."""
+    plan = with_action(Action(id="a", title="Iets", merged_into="weg"))
+    codes = [each.code for each in check_plan(plan)]
+    assert ["ELZ-R001", *(each.code for each in plan_findings(plan))] == codes
+
+
+def test_every_reference_in_a_plan_is_declared():
+    """No field is left of which nobody said what it names."""
+    assert () == undeclared(PolicyPlan)
+
+
+def test_every_code_of_plans_says_what_it_means():
+    """Their page is made from this."""
+    assert [] == [code.id for code in CODES if not (code.meaning and code.explanation)]
 
 
 def test_goals_that_share_a_number_are_told_together():
@@ -238,5 +296,5 @@ def test_goals_that_share_a_number_are_told_together():
     goals += [StrategicGoal(id=key, title="x") for key in ("d", "e")]
     under = OperationalGoal(id="od", number="1", title="x")
     goals.append(StrategicGoal(id="f", number="2", title="x", operational_goals=[under]))
-    expected = [("p", "number 1 is that of a and b and c")]
+    expected = [("p", "number 1 is that of a, b and c")]
     assert expected == found(PolicyPlan(id="p", strategic_goals=goals), "ELZ-P003")

@@ -65,15 +65,19 @@ def test_reference_regions_are_told():
 
 
 def test_divided_municipalities_are_told(row):
-    """Those that become divided, and those that are no longer."""
+    """Those that become divided, unless a later step unites them again."""
     s = X.transfer("elm-a", to="two", day=DAY)
-    assert ["Elm"] == [m.name for m in outcome(row, s).divided]
-    back = s.transfer("Elm", to="three", day="2028-01-01")
-    base = outcome(row, s).landscape
+    found = outcome(row, s)
+    assert ["Elm"] == [m.name for m in found.divided]
+    assert "Elm" in dict(found.card().rows)["newly divided"]
+    assert () == outcome(row, s.transfer("Elm", to="three", day="2028-01-01")).divided
+
+
+def test_united_municipalities_are_told(row):
+    """Those that the base divides and that are divided no longer."""
+    base = outcome(row, X.transfer("elm-a", to="two", day=DAY)).landscape
     found = outcome(base, X.transfer("Elm", to="three", day="2028-01-01"))
-    assert ["Elm"] == [m.name for m in found.united]
-    assert () == outcome(row, back).divided
-    assert "Elm" in found.card().to_text() or found.zones
+    assert (["Elm"], ()) == ([m.name for m in found.united], found.divided)
 
 
 def test_findings_are_new_or_mended(row):

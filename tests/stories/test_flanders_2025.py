@@ -255,13 +255,13 @@ def test_all_candidates_together_hold_the_undecided_land_for_certain(as_known, e
 def test_the_zone_table_answers_for_any_day_and_record(fl, on, known):
     """It never raises, and each part of each municipality stands in exactly one row."""
     snapshot = fl.on(on, known=known)
-    parts = [part for row in snapshot.zone_table().rows for part in row[5]]
+    parts = [part for row in snapshot.zone_table() for part in row.parts]
     assert sorted(snapshot.layout.of_part) == sorted(parts)
 
 
 def test_the_zone_table_tells_settled_undecided_and_without_zone(as_known, fl):
     """Each status has its own words."""
-    statuses = {row[4] for s in (as_known, fl.on("2019-01-01")) for row in s.zone_table().rows}
+    statuses = {row.status for s in (as_known, fl.on("2019-01-01")) for row in s.zone_table()}
     assert {
         "settled",
         "no zone",

@@ -20,15 +20,13 @@ from elzmodel.dossiers import (
 from elzmodel.governance import (
     balance,
     check_council,
+    cluster_voices,
     expiring,
     headroom,
     interlocks,
     judge,
-    missing_clusters,
-    overlap,
     roster,
     unrepresented_disciplines,
-    verdicts_table,
 )
 from elzmodel.networks import (
     affiliation_graph,
@@ -43,7 +41,7 @@ from elzmodel.networks import (
     to_graphml,
 )
 from elzmodel.partners import rank
-from elzmodel.policy import counts, coverage, plan_table, plan_tree, progress, trace
+from elzmodel.policy import counts, coverage, outline, progress, trace
 from elzmodel.values import findings_table
 
 DAY = "2023-06-01"
@@ -79,7 +77,7 @@ def test_the_packaged_dossiers_hold_names_at_all():
     assert len(NAMES) > 20
     herkenrode = elz.dossier("herkenrode")
     text = roster(herkenrode.council(on=DAY), on=DAY, persons=herkenrode.persons, names=True)
-    assert shown(str(text.to_table()))
+    assert shown(str(text))
 
 
 @pytest.mark.parametrize(("command", "form"), list(product(COMMANDS, FORMS)), ids=str)
@@ -108,9 +106,9 @@ def test_no_answer_shows_a_name(zone):
         rank(dossier.partners, dossier.incidences),
     ]
     for plan in dossier.plans:
-        answers += [plan_table(plan), plan_tree(plan), counts(plan).to_table()]
-        answers += [coverage(plan).to_table(), progress(plan, on=DAY).to_table()]
-        answers += [trace(plan, "zorg", partners=dossier.partners).to_table(), plan]
+        answers += [plan, plan.to_tree(), outline(plan), counts(plan), progress(plan, on=DAY)]
+        answers += [coverage(plan).gaps, coverage(plan).reaches]
+        answers += [trace(plan, "zorg", partners=dossier.partners)]
     council = dossier.council(on=DAY)
     if council is not None and council.board is not None:
         answers += about(council, dossier, snapshot)
@@ -122,21 +120,22 @@ def about(council, dossier, snapshot):
     answers = [
         council,
         *council.mandates,
-        roster(council, on=DAY, persons=persons).to_table(),
-        headroom(council, rules, on=DAY).to_table(),
-        verdicts_table(judge(council, rules, on=DAY, persons=persons)),
+        roster(council, on=DAY, persons=persons),
+        headroom(council, rules, on=DAY),
+        judge(council, rules, on=DAY, persons=persons),
+        *judge(council, rules, on=DAY, persons=persons),
         *check_council(council, on=DAY, rules=rules, persons=persons),
-        interlocks(council, on=DAY).to_table(),
-        expiring(council, on=DAY).to_table(),
-        balance(council, persons, of="gender", on=DAY).to_table(),
+        interlocks(council, on=DAY),
+        expiring(council, on=DAY),
+        balance(council, persons, of="gender", on=DAY),
         unrepresented_disciplines(council, elz.rules("bvr-2024"), on=DAY),
         unrepresented_municipalities(council, snapshot),
         seat_load(council, snapshot, year=2021),
         stranded_seats(council, snapshot),
     ]
     if council.daily_board is not None:
-        answers.append(overlap(council, "board", "daily-board", on=DAY))
-        answers.append(missing_clusters(council, on=DAY))
+        answers.append(interlocks(council, "board", "daily-board", on=DAY))
+        answers.append(cluster_voices(council, on=DAY))
     return answers
 
 

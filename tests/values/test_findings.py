@@ -29,10 +29,10 @@ from elzmodel.values.ids import Ref
 from elzmodel.values.text import Suggestions, phrase
 
 BODY = Code(
-    "ELZ-G010",
-    "{naming} names body {body!r}, which is not here",
+    "ELZ-G013",
+    "sits on several seats of {body}: {seats:list}",
     severity=Severity.ERROR,
-    meaning="a body is not here",
+    meaning="a person sits on several seats of one body",
 )
 RULE = Code(
     "ELZ-G001",
@@ -46,9 +46,8 @@ PART = Code("ELZ-L002", "no municipality held {part!r}", remedy="[did you mean {
 
 
 def body(**more) -> Finding:
-    """Return the finding of a seat of a body that is not here."""
-    naming = phrase("seat {id}", id="lb-1")
-    return BODY.finding(Ref("council", "raad"), naming=naming, body="x", **more)
+    """Return the finding of a person on several seats of a body."""
+    return BODY.finding(Ref("person", "p1"), body="x", seats=["s", "t"], **more)
 
 
 def rule(**more) -> Finding:
@@ -63,7 +62,7 @@ def rule(**more) -> Finding:
 
 def test_a_finding_stands_on_one_line() -> None:
     """Code, weight, subject and sentence."""
-    assert "ELZ-G010 error: raad: seat lb-1 names body 'x', which is not here" == str(body())
+    assert "ELZ-G013 error: p1: sits on several seats of x: s, t" == str(body())
 
 
 def test_a_finding_of_a_document_shows_place_path_and_what_was_expected() -> None:
@@ -115,10 +114,8 @@ def test_an_outcome_that_is_not_known_is_shown() -> None:
 
 def test_a_finding_is_said_in_dutch() -> None:
     """Sentence, phrases in it, weight, and what was expected."""
-    assert "zetel lb-1 noemt orgaan 'x', dat hier niet staat" == body().sentence("nl")
-    assert "ELZ-G010 fout: raad: zetel lb-1 noemt orgaan 'x', dat hier niet staat" == (
-        body().line("nl")
-    )
+    assert "zit op meerdere zetels van x: s, t" == body().sentence("nl")
+    assert "ELZ-G013 fout: p1: zit op meerdere zetels van x: s, t" == (body().line("nl"))
     found = NIS.finding(value=1, expected=phrase("at least {n}", n=2), place=Place(line=4))
     assert "regel 4: ELZ-D033 fout: not a NIS code: 1, verwacht minstens 2" == found.line("nl")
     assert "minstens 2" == found.text("expected", "nl")
@@ -171,7 +168,7 @@ def test_a_finding_holds_what_it_speaks_of() -> None:
 
 def test_findings_are_equal_by_value() -> None:
     """Whatever the order of their values; place, subject and variant count."""
-    assert 1 == len({body(), BODY.finding(**body().values, about=Ref("council", "raad"))})
+    assert 1 == len({body(), BODY.finding(**body().values, about=Ref("person", "p1"))})
     others = [
         body(place=Place(line=1)),
         evolve(body(), about=Ref("council", "other")),
@@ -298,9 +295,9 @@ def test_places_stand_in_order() -> None:
 
 def test_a_reference_is_called_by_its_label() -> None:
     """A phrase is said in the language that is asked for."""
-    about = Ref("seat", "s", label=phrase("seat {id}", id="s"))
-    assert "seat s" == str(about)
-    assert "ELZ-G010 fout: zetel s: " in evolve(body(), about=about).line("nl")
+    about = Ref("seat", "s", label=phrase("so for all {n}", n=2))
+    assert "so for all 2" == str(about)
+    assert "ELZ-G013 fout: zo voor alle 2: " in evolve(body(), about=about).line("nl")
 
 
 # --- codes -----------------------------------------------------------------------------
@@ -311,14 +308,14 @@ def test_a_code_is_found_by_its_id_and_by_what_it_took_over() -> None:
     merged = Code("ELZ-C020", "nothing has {id!r}", aliases=("ELZ-G011", "ELZ-P001"))
     codes = Codes([BODY, merged])
     assert [BODY, merged, merged] == [
-        codes.find(code) for code in ("ELZ-G010", "ELZ-C020", "ELZ-P001")
+        codes.find(code) for code in ("ELZ-G013", "ELZ-C020", "ELZ-P001")
     ]
 
 
 def test_an_unknown_code_is_refused_with_a_near_one() -> None:
     """As somebody who looks a code up may mistype it."""
-    with pytest.raises(InvalidValueError, match="Expected ELZ-G010"):
-        Codes([BODY, NIS]).find("elz-g01")
+    with pytest.raises(InvalidValueError, match="Expected ELZ-G013"):
+        Codes([BODY, NIS]).find("elz-g013x")
     with pytest.raises(InvalidValueError, match="such as"):
         Codes([BODY]).find("xyz")
 
@@ -333,16 +330,16 @@ def test_codes_are_selected_by_how_they_begin() -> None:
     merged = Code("ELZ-C020", "x", aliases=("ELZ-G011",))
     codes = Codes([BODY, NIS, merged])
     assert (BODY, merged) == codes.select("ELZ-G")
-    assert (BODY, NIS) == codes.select("ELZ-D033", "ELZ-G010")
+    assert (BODY, NIS) == codes.select("ELZ-D033", "ELZ-G013")
     assert () == codes.select()
     with pytest.raises(InvalidValueError, match="'ELZ-X'"):
         codes.select("ELZ-G", "ELZ-X")
 
 
-@pytest.mark.parametrize("other", [BODY, Code("ELZ-C020", "x", aliases=("ELZ-G010",))])
+@pytest.mark.parametrize("other", [BODY, Code("ELZ-C020", "x", aliases=("ELZ-G013",))])
 def test_a_code_that_is_in_use_is_refused(other: Code) -> None:
     """Also where another code took it over."""
-    with pytest.raises(InvalidValueError, match="ELZ-G010"):
+    with pytest.raises(InvalidValueError, match="ELZ-G013"):
         Codes([BODY, other])
 
 
@@ -355,7 +352,7 @@ def test_codes_are_shown_as_a_table_in_a_language() -> None:
     """With meaning and remedy, in English where there is no other."""
     rows = Codes([BODY, PERIOD]).to_table(lang="nl").rows
     assert (
-        ("ELZ-G010", "error", "een orgaan staat hier niet", ""),
+        ("ELZ-G013", "error", "een persoon zit op meerdere zetels van één orgaan", ""),
         ("ELZ-Q010", "warning", "", "look whether they are swapped"),
     ) == rows
 
@@ -369,8 +366,8 @@ def test_findings_are_shown_as_a_table() -> None:
     assert ("code", "severity", "outcome", "subject", "message", "sources") == tuple(
         column.key for column in table.columns
     )
-    sentence = "zetel lb-1 noemt orgaan 'x', dat hier niet staat"
-    assert ("ELZ-G010", "error", "fail", "raad", sentence, ("S04",)) == table.rows[0]
+    sentence = "zit op meerdere zetels van x: s, t"
+    assert ("ELZ-G013", "error", "fail", "p1", sentence, ("S04",)) == table.rows[0]
 
 
 def test_findings_of_files_have_their_place_in_the_table() -> None:

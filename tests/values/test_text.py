@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, Share, Total, parse_slug
 from elzmodel.values.text import (
+    BilingualEnum,
     Lookalikes,
     Phrase,
     Suggestions,
@@ -34,15 +35,10 @@ from elzmodel.values.text import (
 ZONES = ["haspengouw", "herkenrode", "zuid-oost-limburg"]
 
 
-class Colour(Enum):
-    """A choice with a Dutch word, and one without."""
+class Colour(BilingualEnum):
+    """A choice with a Dutch word."""
 
-    RED = "red"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch word."""
-        return "rood"
+    RED = "red", "rood"
 
 
 class Plain(Enum):
@@ -237,8 +233,8 @@ def test_a_noun_follows_its_number() -> None:
         ("{since}", "2025-01-01 to now"),
         ("{total} {share} {open}", ">=12,991 50% unknown"),
         ("{colour} {plain}", "red one"),
-        ("{part}", "seat x"),
-        ("{part!r}", "'seat x'"),
+        ("{part}", "so for all 2"),
+        ("{part!r}", "'so for all 2'"),
         ("{{n}}", "{n}"),
     ],
 )
@@ -262,7 +258,7 @@ VALUES = {
     "share": Share.exactly(Fraction(1, 2)),
     "colour": Colour.RED,
     "plain": Plain.ONE,
-    "part": phrase("seat {id}", id="x"),
+    "part": phrase("so for all {n}", n=2),
 }
 
 
@@ -277,7 +273,7 @@ VALUES = {
         ("{since}", "2025-01-01 tot nu"),
         ("{total} {share} {open}", ">=12.991 50% onbekend"),
         ("{colour} {plain}", "rood one"),
-        ("{part}", "zetel x"),
+        ("{part}", "zo voor alle 2"),
     ],
 )
 def test_values_are_shown_in_the_language_of_the_sentence(template: str, expected: str) -> None:
@@ -365,3 +361,11 @@ def test_what_has_no_dutch_is_said_in_english() -> None:
 def test_the_dictionary_of_english_is_empty() -> None:
     """English stands beside the code."""
     assert {} == dictionary("en")
+
+
+def test_a_bilingual_choice_is_known_by_its_word_alone() -> None:
+    """The Dutch word stands beside it; copies are the choice itself."""
+    assert Colour.RED is Colour("red")
+    assert ("red", "rood") == (Colour.RED.value, Colour.RED.dutch)
+    assert Colour.RED is copy.deepcopy(Colour.RED)
+    assert Colour.RED is pickle.loads(pickle.dumps(Colour.RED))

@@ -10,7 +10,7 @@ import pytest
 
 from elzmodel import InvalidValueError
 from elzmodel.errors import UnknownIdError
-from elzmodel.landscape import Series
+from elzmodel.landscape import AreaYear, Series
 from elzmodel.values import Total
 from elzmodel.views import line_chart
 
@@ -23,8 +23,12 @@ def exactly(*values):
 
 
 def series(years=YEARS, **values):
-    names = {key: key.title() for key in values}
-    return Series("zone", date(2025, 1, 1), years, values, names)
+    rows = tuple(
+        AreaYear(key, key.title(), year, total)
+        for key, totals in values.items()
+        for year, total in zip(years, totals, strict=True)
+    )
+    return Series(title="", rows=rows, level="zone", day=date(2025, 1, 1), years=years)
 
 
 def drawn(picture):

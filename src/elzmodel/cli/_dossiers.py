@@ -65,7 +65,7 @@ def council(
 ) -> None:
     """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
     from elzmodel.data.rule_files import rules
-    from elzmodel.governance import judge, roster, verdicts_table
+    from elzmodel.governance import judge, roster
 
     found, day = _dossier(key), on or last_day(flanders())
     stated = found.council(on=day)
@@ -73,11 +73,9 @@ def council(
         click.echo(f"Nothing is stated about the council of {found.zone_id} on {day}.")
         return
     sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
-    tables = [sitting.to_table()]
-    for each in [rules(each) for each in rule_ids] or flanders().rules_on(day):
-        judged = judge(stated, each, on=day, persons=found.persons)
-        tables.append(verdicts_table(judged, title=f"Rules of {each.id} on {day}"))
-    show(tables, form)
+    sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
+    judged = [judge(stated, each, on=day, persons=found.persons) for each in sets]
+    show([sitting.to_table(), *(results.to_table() for results in judged)], form)
 
 
 @click.command()
@@ -88,15 +86,14 @@ def council(
 @guarded
 def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
     """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
-    from elzmodel.policy import counts, plan_table, plan_tree
+    from elzmodel.policy import counts, outline
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
-        click.echo(plan_tree(chosen))
+        click.echo(chosen.to_tree())
         return
-    counted = counts(chosen)
-    tables = [plan_table(chosen), counted.to_table(), counted.kinds_table()]
-    show(tables[1:] if form == "text" else tables, form)
+    counted = [counts(chosen), counts(chosen, by="kind")]
+    show(counted if form == "text" else [outline(chosen), *counted], form)
 
 
 @click.command()
@@ -111,10 +108,9 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 
     found = coverage_of(_dossier(key).plan(plan_id))
     if gaps:
-        show([found.to_table()], form)
+        show([found.gaps], form)
     else:
-        tables = [found.reach_table(), found.counts_table()]
-        show(tables[:1] if form == "csv" else tables, form)
+        show([found.reaches] if form == "csv" else [found.reaches, found.counts], form)
 
 
 @click.command()
@@ -139,7 +135,7 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [_TracedInZone(each.zone_id, step) for step in found.steps]
+        rows += [_TracedInZone(each.zone_id, step) for step in found]
     notes = () if rows else (f"No plan has {term!r}.",)
     title = f"Trace of {term}"
     show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)

@@ -16,7 +16,7 @@ from elzmodel.cli._options import (
     table_option,
 )
 from elzmodel.data import flanders
-from elzmodel.landscape import Difference, breaks_table, history_table
+from elzmodel.landscape import Difference, breaks
 from elzmodel.values import Table, eve
 from elzmodel.views import merger_days, merger_year, zone_card
 
@@ -52,7 +52,7 @@ def mergers(of_year: int, asked: Asked, form: str, table: str | None) -> None:
 
 
 def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
-    tables = (*difference.tables(), breaks_table(difference))
+    tables = (*difference.tables(), breaks(difference).to_table())
     every: dict[str, Table] = dict(zip(TABLES, tables, strict=True))
     if only is not None:
         return [every[only]]
@@ -105,7 +105,7 @@ def zone(key: str, on: str | None, asked: Asked, form: str) -> None:
 @guarded
 def history(key: str, form: str) -> None:
     """Show what happened to a municipality's land, or to a zone."""
-    show([history_table(flanders().history(key), title=f"History of {key}")], form)
+    show([flanders().history(key).to_table()], form)
 
 
 @click.command()

@@ -9,8 +9,8 @@ from elzmodel.data.reference import flanders
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
-from elzmodel.landscape.names import as_text, near_names
-from elzmodel.values.text import listed
+from elzmodel.landscape.names import as_text
+from elzmodel.values.text import listed, near
 
 __all__ = [
     "dossier",
@@ -39,7 +39,7 @@ def dossier(key: str) -> Dossier:
         (<PolicyPlan beleidsplan: 5 strategic goals, 29 actions, 59 indicators>,)
     """
     text = as_text("dossier", key)
-    zones = {text} if text in _FILES else flanders().names.zones_ever(text)
+    zones = {text} if text in _FILES else {zone.id for zone in flanders().names.zones_ever(text)}
     found = [zone for zone in zones if zone in _FILES]
     if len(zones) != 1 or not found:
         raise _unknown(text)
@@ -64,6 +64,6 @@ def _read(zone: str) -> Dossier:
 def _unknown(text: str) -> UnknownIdError:
     """Return the error that gives near names, or else what there is."""
     names = [zone.name for zone in flanders().zoning.zones if zone.id in _FILES]
-    near = near_names(text, names)
-    reason = "" if near else f"There are dossiers of {listed(sorted(_FILES))}"
-    return UnknownIdError("dossier", text, near, reason)
+    meant = near(text, names)
+    reason = "" if meant else f"There are dossiers of {listed(sorted(_FILES))}"
+    return UnknownIdError("dossier", text, meant, reason)

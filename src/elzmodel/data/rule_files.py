@@ -8,7 +8,8 @@ from pathlib import Path
 from elzmodel.errors import UnknownIdError
 from elzmodel.governance import RuleSet
 from elzmodel.io import load
-from elzmodel.landscape.names import as_text, near_names
+from elzmodel.landscape.names import as_text
+from elzmodel.values.text import near
 
 __all__ = ["rule_sets", "rules"]
 
@@ -46,5 +47,5 @@ def rules(key: str) -> RuleSet:
     """
     text, found = as_text("set of rules", key), {str(each.id): each for each in rule_sets()}
     if text not in found:
-        raise UnknownIdError("set of rules", text, near_names(text, found) or tuple(found))
+        raise UnknownIdError("set of rules", text, near(text, found) or tuple(found))
     return found[text]

@@ -11,9 +11,10 @@ from elzmodel.dossiers.claims import claim_findings, departure_findings
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.dossiers.representation import CODES as CODES_OF_SEATS
 from elzmodel.dossiers.representation import representation_findings
-from elzmodel.governance import RuleSet, check_council
+from elzmodel.governance import RuleSet
+from elzmodel.governance.checks import council_findings
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.policy import check_plan
+from elzmodel.policy.checks import plan_findings
 from elzmodel.values import (
     CheckOutcome,
     Code,
@@ -83,7 +84,7 @@ def check_dossier(
     return (
         *References(dossier).check(known),
         *_council(dossier, day, sets),
-        *(finding for plan in dossier.plans for finding in _without_references(check_plan(plan))),
+        *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *_within(dossier, within, day),
     )
 
@@ -102,18 +103,11 @@ def landscape_ids(landscape: Landscape) -> dict[str, frozenset[str]]:
     }
 
 
-def _without_references(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what was looked at for the dossier as a whole."""
-    codes = {"ELZ-G010", "ELZ-G011", "ELZ-G012", "ELZ-P001", "ELZ-P002"}
-    return (each for each in findings if each.code not in codes)
-
-
 def _council(dossier: Dossier, day: date | None, rules: tuple[RuleSet, ...]) -> Iterator[Finding]:
     council = None if day is None else dossier.council(on=day)
     if day is None or council is None:
         return
-    found = check_council(council, on=day, rules=rules, persons=dossier.persons)
-    yield from _without_references(found)
+    yield from council_findings(council, on=day, rules=rules, persons=dossier.persons)
 
 
 def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import CareCouncil, Person
-from elzmodel.partners import Incidence, Partner, incidences_of
+from elzmodel.partners import Incidence, Partner
+from elzmodel.partners.incidence import incidences_of
 from elzmodel.policy import (
     Action,
     Advice,

@@ -11,7 +11,7 @@ from elzmodel.dossiers.claims import land_on
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.partners import professions_without_circle
+from elzmodel.partners import professional_circles
 from elzmodel.policy import Indicator, Judgement, Measure, MeasureKind, Project
 from elzmodel.values import Answer, ItemId, columns
 
@@ -141,7 +141,7 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     absent = [each for each in (measure.subject, *measure.others) if each not in represented]
     if not absent:
         return Judgement.MET, f"all are in {measure.body}", ()
-    if council.open_lists or measure.body not in council.of_body:
+    if council.open_lists or measure.body not in council.bodies_by_id:
         return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
     some = len(absent) <= len(measure.others)
     return _judged(f"not in {measure.body}: {', '.join(absent)}", absent, some=some, is_open=False)
@@ -164,7 +164,7 @@ def _balance(measure: Measure, case: _Case) -> _Result:
     found = balance(council, case.dossier.persons, of=measure.subject, on=day)
     if not found.persons:
         return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
-    kinds = [f"{each.low} {each.kind}" for each in found.counts]
+    kinds = [f"{each.low} {each.kind}" for each in found]
     counted = ", ".join([*kinds, f"{found.unknown} not stated"])
     return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
 
@@ -180,7 +180,8 @@ def _circles(_: Measure, case: _Case) -> _Result:
     if not disciplines:
         return Judgement.UNKNOWN, "no list of disciplines is given", ()
     partners = case.dossier.partners
-    lacking = professions_without_circle(partners, disciplines, on=case.snapshot.day)
+    circles = professional_circles(partners, disciplines, on=case.snapshot.day)
+    lacking = tuple(each.profession for each in circles.where(circles=()))
     return _judged(
         f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle",
         lacking,

@@ -1,23 +1,20 @@
 """Who decides in a zone, and on whose behalf: councils, bodies, seats, rules.
 
-The questions are functions that take a council and the day; each answer has
-``to_table``. `judge` holds rules against a council, `check_council` lists doubts.
+The questions are functions that take a council and the day, and give answers of
+typed rows. `judge` holds rules against a council, `check_council` lists doubts.
 """
 
 from __future__ import annotations
 
+from elzmodel.governance.checks import CODES, check_council
 from elzmodel.governance.composition import (
-    AbsentClusters,
-    AdmittedList,
-    Balance,
     ClusterRoom,
-    Headroom,
-    KindCount,
-    Trait,
-    UnrepresentedDisciplines,
-    balance,
+    ClusterVoice,
+    EndingMandate,
+    UnrepresentedDiscipline,
+    cluster_voices,
+    expiring,
     headroom,
-    missing_clusters,
     unrepresented_disciplines,
 )
 from elzmodel.governance.council import (
@@ -39,43 +36,35 @@ from elzmodel.governance.council import (
     Seat,
     Waiver,
 )
-from elzmodel.governance.judgement import check_council, judge, verdicts_table
-from elzmodel.governance.rule import Rule, RuleKind, RuleSet
+from elzmodel.governance.rule import Rule, RuleKind, RuleResult, RuleSet, judge
 from elzmodel.governance.seating import (
+    Balance,
     CouncilChange,
-    CouncilDifference,
-    EndingMandate,
-    Expiring,
-    Interlocks,
-    Overlap,
-    Roster,
+    Interlock,
+    KindCount,
     RosterEntry,
+    balance,
     compare_councils,
-    expiring,
     interlocks,
-    overlap,
     roster,
 )
 
 __all__ = [
-    "AbsentClusters",
-    "AdmittedList",
+    "CODES",
     "Balance",
     "Body",
     "BodyKind",
     "CareCouncil",
     "Cluster",
     "ClusterRoom",
+    "ClusterVoice",
     "Constituency",
     "ConstituencyKind",
     "CouncilChange",
-    "CouncilDifference",
     "Delegation",
     "EndingMandate",
-    "Expiring",
     "Gender",
-    "Headroom",
-    "Interlocks",
+    "Interlock",
     "KindCount",
     "Mandate",
     "MandateStatus",
@@ -83,27 +72,23 @@ __all__ = [
     "MembershipRole",
     "Office",
     "OfficeTitle",
-    "Overlap",
     "Person",
-    "Roster",
     "RosterEntry",
     "Rule",
     "RuleKind",
+    "RuleResult",
     "RuleSet",
     "Seat",
-    "Trait",
-    "UnrepresentedDisciplines",
+    "UnrepresentedDiscipline",
     "Waiver",
     "balance",
     "check_council",
+    "cluster_voices",
     "compare_councils",
     "expiring",
     "headroom",
     "interlocks",
     "judge",
-    "missing_clusters",
-    "overlap",
     "roster",
     "unrepresented_disciplines",
-    "verdicts_table",
 ]

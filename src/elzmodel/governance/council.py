@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -22,10 +22,14 @@ from elzmodel.values import (
     SeatId,
     SourceId,
     ZoneId,
+    defines,
     open_lists_of,
+    opens_scope,
     parse_day,
+    refers,
     tupled,
 )
+from elzmodel.values.text import plural
 
 __all__ = [
     "Body",
@@ -49,12 +53,7 @@ __all__ = [
 
 
 class Gender(Enum):
-    """The sex that a person is registered with; it is never inferred from a name.
-
-    Example:
-        >>> Gender("x").name
-        'OTHER'
-    """
+    """The sex that a person is registered with; it is never inferred from a name."""
 
     FEMALE = "f"
     MALE = "m"
@@ -98,12 +97,7 @@ class Person:
 
 
 class Cluster(Enum):
-    """A group of actors to which seats belong (*cluster*, *geleding*).
-
-    Example:
-        >>> Cluster.PZON.dutch
-        'personen met een zorg- en ondersteuningsnood'
-    """
+    """A group of actors to which seats belong (*cluster*, *geleding*)."""
 
     CARE = "care"
     WELFARE = "welfare"
@@ -127,12 +121,7 @@ _CLUSTERS = {
 
 
 class ConstituencyKind(Enum):
-    """What a constituency is.
-
-    Example:
-        >>> ConstituencyKind("municipality").name
-        'MUNICIPALITY'
-    """
+    """What a constituency is."""
 
     DISCIPLINE = "discipline"
     SERVICE = "service"
@@ -153,8 +142,11 @@ class Constituency:
         InvalidValueError: If a municipality has no parts, or anything else has.
 
     Example:
-        >>> Constituency(kind=ConstituencyKind.MUNICIPALITY, label="Alken", parts=["alken"]).parts
-        ('alken',)
+        >>> dentists = Constituency(
+        ...     kind=ConstituencyKind.DISCIPLINE, label="Tandartsen", ref="tandarts"
+        ... )
+        >>> dentists.is_one_of(["huisarts", "tandarts"])
+        True
     """
 
     kind: ConstituencyKind
@@ -169,6 +161,28 @@ class Constituency:
             expected = "the parts of a municipality, and of nothing else"
             raise InvalidValueError("constituency", self.label, expected)
 
+    def is_one_of(self, names: Collection[str]) -> bool | None:
+        """Tell whether it is one of those that a rule names, ``None`` if it may be.
+
+        A name is a *ref*, or a kind such as ``"municipality"``. An organisation
+        may be of a named discipline or service without its saying so, and so
+        may anything else that has no *ref*; a municipality may not.
+
+        Example:
+            >>> somebody = Constituency(kind=ConstituencyKind.ORGANISATION, label="iets")
+            >>> somebody.is_one_of(["tandarts"]), somebody.is_one_of(["municipality"])
+            (None, False)
+        """
+        if self.ref in names or self.kind.value in names:
+            return True
+        is_told = bool(self.ref) and self.kind is not ConstituencyKind.ORGANISATION
+        if is_told or self.kind is ConstituencyKind.MUNICIPALITY or _KINDS.issuperset(names):
+            return False
+        return None
+
+
+_KINDS = frozenset(kind.value for kind in ConstituencyKind)
+
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Seat:
@@ -179,9 +193,14 @@ class Seat:
     ``None`` where it is not stated.
 
     Example:
-        >>> seat = Seat(id="lb-1", body="board", cluster=Cluster.LOCAL_AUTHORITY)
-        >>> seat.represents
-        ()
+        >>> village = Constituency(
+        ...     kind=ConstituencyKind.MUNICIPALITY, label="Alken", parts=["alken"]
+        ... )
+        >>> seat = Seat(
+        ...     id="lb-1", body="board", cluster=Cluster.LOCAL_AUTHORITY, represents=[village]
+        ... )
+        >>> seat.parts, seat.speaks_for(["tandarts"])
+        (('alken',), False)
     """
 
     id: SeatId
@@ -198,14 +217,34 @@ class Seat:
         """The land of the municipalities that it represents."""
         return tuple(part for each in self.represents for part in each.parts)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Those on whose behalf it speaks, as published."""
+        return tuple(each.label for each in self.represents)
+
+    def answers(self, names: Collection[str]) -> tuple[bool | None, ...]:
+        """Return for each that it represents whether it is one of those that a rule names.
+
+        Without any, the one answer is ``None``: it does not state for whom it speaks.
+        """
+        return tuple(each.is_one_of(names) for each in self.represents) or (None,)
+
+    def speaks_for(self, names: Collection[str]) -> bool | None:
+        """Tell whether it speaks for one of those that a rule names, ``None`` if it may.
+
+        A seat that does not state for whom it speaks may speak for any of them.
+
+        Example:
+            >>> chair = Seat(id="zorg-1", body="board", cluster=Cluster.CARE)
+            >>> chair.speaks_for(["tandarts"]) is None
+            True
+        """
+        answers = self.answers(names)
+        return True if True in answers else (None if None in answers else False)
+
 
 class MandateStatus(Enum):
-    """How a person sits on a seat.
-
-    Example:
-        >>> MandateStatus.PREVENTED.holds
-        False
-    """
+    """How a person sits on a seat."""
 
     EFFECTIVE = "effective"
     ACTING = "acting"
@@ -224,10 +263,6 @@ class Mandate:
 
     *period* is open where its days are not stated. *terms* counts the terms in
     a row, this one included, ``None`` where that is not stated.
-
-    Example:
-        >>> Mandate(seat="lb-1", person="p07").status.value
-        'effective'
     """
 
     seat: SeatId
@@ -241,12 +276,7 @@ class Mandate:
 
 
 class OfficeTitle(Enum):
-    """What an office is called.
-
-    Example:
-        >>> OfficeTitle.CHAIR.dutch
-        'voorzitter'
-    """
+    """What an office is called."""
 
     CHAIR = "chair"
     VICE_CHAIR = "vice-chair"
@@ -274,10 +304,6 @@ class Office:
     """An office of a body (*functie*), apart from any seat.
 
     *for_cluster* is the cluster that its holder represents there, if any.
-
-    Example:
-        >>> Office(body="daily-board", person="p01", title=OfficeTitle.CHAIR).title.dutch
-        'voorzitter'
     """
 
     body: BodyId
@@ -289,12 +315,7 @@ class Office:
 
 
 class BodyKind(Enum):
-    """What a body is.
-
-    Example:
-        >>> BodyKind("daily-board").dutch
-        'dagelijks bestuur'
-    """
+    """What a body is."""
 
     COUNCIL = "council"
     GENERAL_ASSEMBLY = "general-assembly"
@@ -329,10 +350,6 @@ class Body:
 
     *also_called* are other names under which it is published; *continues* is
     the body that it goes on from.
-
-    Example:
-        >>> Body(id="board", kind=BodyKind.BOARD, also_called=["zorgraad"]).also_called
-        ('zorgraad',)
     """
 
     id: BodyId
@@ -341,19 +358,14 @@ class Body:
     also_called: tuple[str, ...] = ()
     organisation: PartnerId | None = None
     parent: BodyId | None = None
-    continues: BodyId | None = None
+    continues: BodyId | None = field(default=None, metadata=refers("body", scope="document"))
     period: Period = field(factory=Period)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
 
 class MembershipRole(Enum):
-    """How one is a member of a body.
-
-    Example:
-        >>> MembershipRole("adhering").name
-        'ADHERING'
-    """
+    """How one is a member of a body."""
 
     FULL = "full"
     ADHERING = "adhering"
@@ -367,10 +379,6 @@ class Membership:
 
     Raises:
         InvalidValueError: If it is not of exactly one of the two.
-
-    Example:
-        >>> Membership(body="assembly", partner="caw").role.value
-        'full'
     """
 
     body: BodyId
@@ -391,10 +399,6 @@ class Delegation:
     """Somebody of the council in a body of another organisation (*afvaardiging*).
 
     *reports_back* says whether there is feedback, ``None`` where it is not stated.
-
-    Example:
-        >>> Delegation(to="steering-group-halmaalhuis", seat="zorg-1").reports_back is None
-        True
     """
 
     to: BodyId
@@ -407,19 +411,15 @@ class Delegation:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Waiver:
-    """Leave not to keep a rule for some time (*afwijking*).
+    """Leave not to keep a rule for some time (*afwijking*)."""
 
-    Example:
-        >>> Waiver(rule="R4", reason="nobody found yet").until is None
-        True
-    """
-
-    rule: ItemId
+    rule: ItemId = field(metadata=refers("rule"))
     reason: str
     until: date | None = None
     sources: tuple[SourceId, ...] = ()
 
 
+@opens_scope("council")
 @frozen(kw_only=True, field_transformer=tupled)
 class CareCouncil:
     """A care council (*zorgraad*): the legal person that works in a zone.
@@ -434,18 +434,20 @@ class CareCouncil:
         InvalidValueError: If two bodies or two seats share an id.
 
     Example:
-        >>> from elzmodel.governance.council import Cluster
         >>> council = CareCouncil(
         ...     id="raad",
         ...     zone="herkenrode",
         ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
         ...     seats=[Seat(id="zorg-1", body="board", cluster=Cluster.CARE)],
+        ...     mandates=[Mandate(seat="zorg-1", person="p07")],
         ... )
+        >>> council.persons_in("board", on="2023-01-01")
+        ('p07',)
         >>> council
         <CareCouncil raad of herkenrode: 1 body, 1 seat>
     """
 
-    id: ItemId
+    id: ItemId = field(metadata=defines("council"))
     zone: ZoneId
     name: str = ""
     legal_form: str = ""
@@ -470,12 +472,12 @@ class CareCouncil:
 
     def __repr__(self) -> str:
         """Count what the council holds."""
-        bodies = f"{len(self.bodies)} {'body' if len(self.bodies) == 1 else 'bodies'}"
-        seats = f"{len(self.seats)} {'seat' if len(self.seats) == 1 else 'seats'}"
+        bodies = plural(len(self.bodies), "body", "bodies")
+        seats = plural(len(self.seats), "seat")
         return f"<CareCouncil {self.id} of {self.zone}: {bodies}, {seats}>"
 
     @cached_property
-    def of_body(self) -> Mapping[BodyId, Body]:
+    def bodies_by_id(self) -> Mapping[BodyId, Body]:
         """Each body by its id."""
         return {body.id: body for body in self.bodies}
 
@@ -496,29 +498,29 @@ class CareCouncil:
     def seats_of(self, body: BodyId, *, on: Day) -> tuple[Seat, ...]:
         """Return the seats of a body on a day, vacant ones included."""
         day = parse_day(on)
-        return tuple(s for s in self.seats if s.body == body and day in s.period)
+        return tuple(seat for seat in self.seats if seat.body == body and day in seat.period)
 
     def sitting(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """Return for each seat the mandates that hold on a day; a vacant seat is absent."""
         day = parse_day(on)
-        found: dict[SeatId, tuple[Mandate, ...]] = {}
+        by_seat: dict[SeatId, tuple[Mandate, ...]] = {}
         for mandate in self.mandates:
             if mandate.status.holds and day in mandate.period:
-                found[mandate.seat] = (*found.get(mandate.seat, ()), mandate)
-        return found
+                by_seat[mandate.seat] = (*by_seat.get(mandate.seat, ()), mandate)
+        return by_seat
 
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""
         day = parse_day(on)
         sitting = self.sitting(on=day)
-        found = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
-        found += [o.person for o in self.offices if o.body == body and day in o.period]
-        found += [
+        persons = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
+        persons += [o.person for o in self.offices if o.body == body and day in o.period]
+        persons += [
             m.person
             for m in self.memberships
             if m.body == body and m.person is not None and day in m.period
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(persons))
 
 
 def _distinct(kind: str, ids: Sequence[str]) -> None:

@@ -1,59 +1,50 @@
-"""Rules of composition: dated, sourced, graded."""
+"""Rules of composition: dated, sourced, graded, and held against a council.
+
+A kind of rule is declared in one place, its member of `RuleKind`, behind the functions
+that judge it and say what it asks.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property, wraps
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 
-from elzmodel.governance.council import Cluster
-from elzmodel.values import Grade, ItemId, Period, Severity, Source, SourceId, open_lists_of, tupled
+from elzmodel.governance.council import CareCouncil, Cluster, Mandate, MandateStatus, Person, Waiver
+from elzmodel.governance.seating import Sitting, Trait, balance_of, board_on
+from elzmodel.values import (
+    Answer,
+    CheckOutcome,
+    Code,
+    Day,
+    Finding,
+    Grade,
+    ItemId,
+    Period,
+    Ref,
+    Severity,
+    Source,
+    SourceId,
+    Total,
+    columns,
+    open_lists_of,
+    parse_day,
+    tupled,
+)
+from elzmodel.values.text import Phrase, phrase
 
 __all__ = [
     "Rule",
     "RuleKind",
+    "RuleResult",
     "RuleSet",
+    "judge",
 ]
-
-
-class RuleKind(Enum):
-    """What a rule looks at.
-
-    Example:
-        >>> RuleKind("seats").name
-        'SEATS'
-    """
-
-    SEATS = "seats"
-    """How many seats a cluster has in the board."""
-
-    LEGAL_FORM = "legal-form"
-    """What the council is in law: one of *values*."""
-
-    ADMITTED = "admitted"
-    """Which disciplines or services a cluster admits: those in *values*."""
-
-    BELONGS = "belongs"
-    """To which cluster the services in *values* belong."""
-
-    BALANCE = "balance"
-    """How the board is divided: no more than *at_most_share* is of one kind.
-
-    *values* say by what: ``gender``, ``self-employed`` or ``profile``.
-    """
-
-    TERM = "term"
-    """How long a mandate lasts, in years, and how often in a row: *at_most*, *at_most_terms*."""
-
-    PLATFORM = "platform"
-    """In how many regional care platforms the council takes part: *at_least*."""
-
-    REPRESENTED = "represented"
-    """How many board seats speak for something in *values*: *at_least*, *at_most*.
-
-    A value is a discipline or a service, or a kind such as ``municipality``.
-    """
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -97,18 +88,13 @@ class Rule:
 
     @property
     def asks(self) -> str:
-        """The bounds in words, ``unknown`` where they were not read."""
-        if not self.is_read:
-            return "unknown"
-        if self.at_least is not None and self.at_most is not None:
-            return f"{self.at_least} to {self.at_most}"
-        if self.at_least is not None:
-            return f"at least {self.at_least}"
-        if self.at_most is not None:
-            return f"at most {self.at_most}"
-        if self.at_most_share is not None:
-            return f"at most {self.at_most_share} of one kind"
-        return " or ".join(self.values)
+        """What it asks, in words; ``unknown`` where that was not read."""
+        return str(self.expected)
+
+    @property
+    def expected(self) -> Phrase:
+        """What it asks, to be said in any language."""
+        return self.kind.asks(self) if self.is_read else _UNKNOWN
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -116,10 +102,6 @@ class RuleSet:
     """Rules that were in force together during a period (*regels*).
 
     A document of kind ``rules``.
-
-    Example:
-        >>> RuleSet(id="practice", title="What zones do", rules=[]).rules
-        ()
     """
 
     id: ItemId
@@ -128,3 +110,534 @@ class RuleSet:
     rules: tuple[Rule, ...] = ()
     documents: tuple[Source, ...] = ()
     note: str = ""
+
+
+# --- what every kind of rule needs -----------------------------------------------------
+
+
+@frozen
+class Case:
+    """What rules are held against: a council on a day, and its persons."""
+
+    council: CareCouncil
+    day: date
+    persons: tuple[Person, ...]
+
+    @cached_property
+    def board(self) -> Sitting | None:
+        """The board of the day."""
+        return board_on(self.council, self.day)
+
+
+@frozen
+class Ruling:
+    """What came out, and what was seen; *why* says what is missing where that is unknown."""
+
+    outcome: CheckOutcome
+    observed: Phrase | Total | str = ""
+    why: Phrase | str = ""
+
+
+_Judge = Callable[[Rule, Case], Ruling]
+_Asks = Callable[[Rule], Phrase]
+_PASS, _FAIL = CheckOutcome.PASS, CheckOutcome.FAIL
+_UNKNOWN: Final = phrase("unknown")
+_SEATS_OPEN: Final = "the list of seats is not complete"
+
+
+def _unknown(why: str, observed: Phrase | Total | str = "") -> Ruling:
+    return Ruling(CheckOutcome.UNKNOWN, observed, phrase(why))
+
+
+def _of_seats(judge_seats: Callable[[Rule, Sitting], Ruling]) -> _Judge:
+    """Let a rule be unknown where no board, or no seat of it, is stated."""
+
+    @wraps(judge_seats)
+    def of_seats(rule: Rule, case: Case) -> Ruling:
+        board = case.board
+        if board is None:
+            return _unknown("no board is stated")
+        if not any(seat.body == board.body.id for seat in case.council.seats):
+            return _unknown("no seat of the board is stated")
+        return judge_seats(rule, board)
+
+    return of_seats
+
+
+def _counted(rule: Rule, number: Total, why: str) -> Ruling:
+    """Hold a number between bounds against the bounds of a rule, both included."""
+    least, most = rule.at_least, rule.at_most
+    shown: Phrase | Total = number
+    if number.high is not None and not number.is_exact:
+        shown = phrase("{low} to {high}", low=number.low, high=number.high)
+    if least is None and most is None:
+        return _unknown("the rule sets no figure", shown)
+    if most is not None and number.low > most:
+        return Ruling(_FAIL, shown)
+    if least is not None and number.high is not None and number.high < least:
+        return Ruling(_FAIL, shown)
+    is_enough = least is None or number.low >= least
+    is_bounded = most is None or (number.high is not None and number.high <= most)
+    return Ruling(_PASS, shown) if is_enough and is_bounded else _unknown(why, shown)
+
+
+def _combined(outcomes: Mapping[str, CheckOutcome], *, is_open: bool, why: str) -> Ruling:
+    """Say which seats do not keep to a rule, else of which that is not known."""
+    outcome = _worst(outcomes.values())
+    seats = sorted(seat for seat, each in outcomes.items() if each is outcome)
+    if outcome is _FAIL:
+        return Ruling(outcome, phrase("not so for {seats}", seats=seats))
+    if outcome is CheckOutcome.UNKNOWN:
+        return _unknown(why, phrase("unknown for {seats}", seats=seats))
+    if is_open:
+        return _unknown(_SEATS_OPEN, phrase("so for {n} known", n=len(outcomes)))
+    return Ruling(outcome, phrase("so for all {n}", n=len(outcomes)))
+
+
+def _worst(outcomes: Iterable[CheckOutcome]) -> CheckOutcome:
+    order = (_PASS, CheckOutcome.UNKNOWN, _FAIL)
+    return max(outcomes, key=order.index, default=_PASS)
+
+
+def _limits(rule: Rule) -> Phrase:
+    if rule.at_least is not None and rule.at_most is not None:
+        return phrase("{low} to {high}", low=rule.at_least, high=rule.at_most)
+    if rule.at_least is not None:
+        return phrase("at least {n}", n=rule.at_least)
+    return _UNKNOWN if rule.at_most is None else phrase("at most {n}", n=rule.at_most)
+
+
+def _one_of(rule: Rule) -> Phrase:
+    return phrase("{values:or all}", values=rule.values) if rule.values else _UNKNOWN
+
+
+# --- how each kind is judged, and what it asks ------------------------------------------
+
+
+@_of_seats
+def _seats(rule: Rule, board: Sitting) -> Ruling:
+    number = len(board.seats_in(rule.cluster))
+    return _counted(rule, board.counted(number, "seats"), _SEATS_OPEN)
+
+
+def _legal_form(rule: Rule, case: Case) -> Ruling:
+    form = case.council.legal_form
+    if not form:
+        return _unknown("the legal form is not stated")
+    if not rule.values:
+        return _unknown("the rule names no legal form", form)
+    if form.casefold() in {value.casefold() for value in rule.values}:
+        return Ruling(_PASS, form)
+    if "values" in rule.open_lists:
+        return _unknown("the list of legal forms is not complete", form)
+    return Ruling(_FAIL, form)
+
+
+_VOICE_UNSTATED: Final = "for whom it speaks is not stated"
+
+
+@_of_seats
+def _admitted(rule: Rule, board: Sitting) -> Ruling:
+    if not rule.values:
+        return _unknown("the rule names nobody")
+    others = CheckOutcome.UNKNOWN if "values" in rule.open_lists else _FAIL
+    admits = {True: _PASS, False: others, None: CheckOutcome.UNKNOWN}
+    outcomes = {
+        str(seat.id): _worst(admits[answer] for answer in seat.answers(rule.values))
+        for seat in board.seats_in(rule.cluster)
+    }
+    return _combined(outcomes, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
+
+
+@_of_seats
+def _belongs(rule: Rule, board: Sitting) -> Ruling:
+    if not rule.values or rule.cluster is None:
+        return _unknown("the rule names nobody")
+    outcomes = {
+        str(seat.id): _IS_ELSEWHERE[seat.speaks_for(rule.values)]
+        for seat in board.seats
+        if seat.cluster is not rule.cluster
+    }
+    return _combined(outcomes, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
+
+
+_IS_ELSEWHERE: Final = {True: _FAIL, False: _PASS, None: CheckOutcome.UNKNOWN}
+
+
+def _asks_cluster(rule: Rule) -> Phrase:
+    cluster = rule.cluster or _UNKNOWN
+    return phrase("{values:or all} in {cluster}", values=rule.values, cluster=cluster)
+
+
+def _balance(rule: Rule, case: Case) -> Ruling:
+    if case.board is None:
+        return _unknown("no board is stated")
+    traits = {trait.value: trait for trait in Trait}
+    if not rule.values or not traits.keys() >= set(rule.values):
+        return _unknown("the rule names something that is not stated about persons")
+    if rule.at_most_share is None:
+        return _unknown("the rule sets no figure")
+    balances = [balance_of(case.board, case.persons, traits[value]) for value in rule.values]
+    exceeded = {each.exceeds(rule.at_most_share) for each in balances}
+    counts = [
+        phrase(
+            "{n} of {persons} {kind}"
+            if count.low == count.high
+            else "{n} or more of {persons} {kind}",
+            n=count.low,
+            persons=each.persons,
+            kind=count.kind,
+        )
+        for each in balances
+        for count in each
+    ]
+    observed = phrase("{counts:list all}", counts=counts)
+    if True in exceeded:
+        return Ruling(_FAIL, observed)
+    if None in exceeded:
+        return _unknown("too little is stated about who sits there", observed)
+    return Ruling(_PASS, observed)
+
+
+def _asks_balance(rule: Rule) -> Phrase:
+    if rule.at_most_share is None:
+        return phrase("a balance by {values:or all}", values=rule.values)
+    share = phrase("at most {share} of one kind", share=rule.at_most_share)
+    return phrase("{asks} by {values:or all}", asks=share, values=rule.values)
+
+
+@_of_seats
+def _term(rule: Rule, board: Sitting) -> Ruling:
+    if rule.at_most is None and rule.at_most_terms is None:
+        return _unknown("the rule sets no figure")
+    seats = {seat.id for seat in board.seats_in(rule.cluster)}
+    outcomes: dict[str, CheckOutcome] = {}
+    for each in board.council.mandates:
+        is_held = each.status is not MandateStatus.ENDED and board.day in each.period
+        if is_held and each.seat in seats:
+            outcomes[each.seat] = _worst([outcomes.get(each.seat, _PASS), *_keeps_to(rule, each)])
+    if not outcomes:
+        return _unknown("no mandate is stated")
+    is_open = board.is_open("seats", "mandates")
+    why = "how long, or for how many terms, is not stated"
+    return _combined(outcomes, is_open=is_open, why=why)
+
+
+def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[CheckOutcome]:
+    if rule.at_most is not None:
+        yield _lasts(mandate.period, at_most=rule.at_most)
+    if rule.at_most_terms is not None:
+        if mandate.terms is None:
+            yield CheckOutcome.UNKNOWN
+        else:
+            yield _PASS if mandate.terms <= rule.at_most_terms else _FAIL
+
+
+def _lasts(period: Period, *, at_most: int) -> CheckOutcome:
+    if period.start is None or period.until is None:
+        return CheckOutcome.UNKNOWN
+    return _PASS if period.until <= _years_later(period.start, at_most) else _FAIL
+
+
+def _years_later(day: date, years: int) -> date:
+    """Return the same day some years later; 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _asks_term(rule: Rule) -> Phrase:
+    years, terms = rule.at_most, rule.at_most_terms
+    limits = [] if years is None else [phrase("{n} {n:year|years}", n=years)]
+    limits += [] if terms is None else [phrase("{n} {n:term|terms}", n=terms)]
+    return phrase("at most {limits:and}", limits=limits) if limits else _UNKNOWN
+
+
+def _platform(rule: Rule, case: Case) -> Ruling:
+    number = len(set(case.council.platforms))
+    if not number:
+        return _unknown("no platform is stated")
+    is_open = "platforms" in case.council.open_lists
+    total = Total(number, None if is_open else number)
+    return _counted(rule, total, "the list of platforms is not complete")
+
+
+@_of_seats
+def _represented(rule: Rule, board: Sitting) -> Ruling:
+    if not rule.values:
+        return _unknown("the rule names nobody")
+    answers = [seat.speaks_for(rule.values) for seat in board.seats_in(rule.cluster)]
+    low = answers.count(True)
+    high = None if board.is_open("seats") else low + answers.count(None)
+    return _counted(rule, Total(low, high), "for whom the seats speak is not complete")
+
+
+def _asks_voices(rule: Rule) -> Phrase:
+    return phrase("{asks} for {values:or all}", asks=_limits(rule), values=rule.values)
+
+
+# --- the kinds -------------------------------------------------------------------------
+
+
+_SENTENCES: Final = {
+    "": "{title} ({rules}): {observed}, expected {expected}[; {why}][; waived: {reason}]",
+    "unseen": "{title} ({rules}): unknown, expected {expected}[; {why}]",
+}
+
+
+@frozen
+class _Declared:
+    """A kind of rule: its word in documents, how it is judged and said, and its code."""
+
+    word: str
+    judge: _Judge
+    asks: _Asks
+    code: str
+    meaning: str
+    explanation: str
+
+
+class RuleKind(Enum):
+    """What a rule looks at; each is judged, and said, as its member declares."""
+
+    _value_: str
+    code: Code
+    judge: _Judge
+    asks: _Asks
+
+    def __new__(cls, declared: Any) -> Self:  # noqa: ANN401 - its word finds it as well
+        """Declare a kind under its word in documents."""
+        self = object.__new__(cls)
+        self._value_ = declared.word
+        self.judge = declared.judge
+        self.asks = declared.asks
+        self.code = Code(
+            declared.code,
+            _SENTENCES,
+            severity=Severity.ERROR,
+            meaning=declared.meaning,
+            explanation=declared.explanation,
+        )
+        return self
+
+    SEATS = _Declared(
+        "seats",
+        _seats,
+        _limits,
+        "ELZ-G001",
+        "a cluster has too few or too many board seats",
+        "A rule about seats. `unknown` where no board or no seat of it is stated, where the list "
+        "of seats is not complete and the known ones do not decide, or where the figures of the "
+        "rule were not read. Look at the seats of the cluster on that day; vacant ones count. "
+        "`headroom` says how many to add.",
+    )
+    """How many seats a cluster has in the board: *at_least*, *at_most*."""
+
+    LEGAL_FORM = _Declared(
+        "legal-form",
+        _legal_form,
+        _one_of,
+        "ELZ-G002",
+        "the council is not of a legal form that the rule names",
+        "`unknown` where the legal form is not stated.",
+    )
+    """What the council is in law: one of *values*."""
+
+    ADMITTED = _Declared(
+        "admitted",
+        _admitted,
+        _one_of,
+        "ELZ-G003",
+        "a seat speaks for somebody whom its cluster does not admit",
+        "Seats of the cluster are held against the list of the rule. `unknown` for a seat that "
+        "does not state for whom it speaks, and for what is not named where the list is open. "
+        "Give the constituency the *ref* that the list uses, such as `huisarts`, or move the seat "
+        "to another cluster.",
+    )
+    """Which disciplines or services a cluster admits: those in *values*."""
+
+    BELONGS = _Declared(
+        "belongs",
+        _belongs,
+        _asks_cluster,
+        "ELZ-G004",
+        "a service has its seat in another cluster",
+        "A rule says to which cluster some services belong, such as the OCMW to local "
+        "authorities. Move the seat to that cluster.",
+    )
+    """To which cluster the services in *values* belong."""
+
+    BALANCE = _Declared(
+        "balance",
+        _balance,
+        _asks_balance,
+        "ELZ-G005",
+        "one kind of person has too large a share of the board",
+        "Whole numbers are compared. `unknown` where persons of whom it is not stated would "
+        "decide, and where the rule sets no figure; nothing is inferred from a name.",
+    )
+    """How the board is divided: no more than *at_most_share* is of one kind.
+
+    *values* say by what: ``gender``, ``self-employed`` or ``profile``.
+    """
+
+    TERM = _Declared(
+        "term",
+        _term,
+        _asks_term,
+        "ELZ-G006",
+        "a mandate is too long, or is one term too many",
+        "`unknown` where first or last day, or the number of terms, is not stated.",
+    )
+    """How long a mandate lasts, in years, and how often in a row: *at_most*, *at_most_terms*."""
+
+    PLATFORM = _Declared(
+        "platform",
+        _platform,
+        _limits,
+        "ELZ-G007",
+        "the council takes part in too few regional care platforms",
+        "`unknown` where no platform is stated.",
+    )
+    """In how many regional care platforms the council takes part: *at_least*."""
+
+    REPRESENTED = _Declared(
+        "represented",
+        _represented,
+        _asks_voices,
+        "ELZ-G008",
+        "too few or too many seats speak for somebody",
+        "A rule about how many seats of the board speak for some disciplines, services or "
+        "municipalities. `unknown` where seats that do not state for whom they speak would "
+        "decide.",
+    )
+    """How many board seats speak for something in *values*: *at_least*, *at_most*.
+
+    A value is a discipline or a service, or a kind such as ``municipality``.
+    """
+
+
+# --- rules held against a council ------------------------------------------------------
+
+
+@columns("rule=rule.id", "outcome", "observed", "expected", "grade=rule.grade", "article")
+@frozen
+class RuleResult:
+    """A rule, and what came out when it was held against a council.
+
+    The finding is about the rule, and says the same in a sentence.
+    """
+
+    rule: Rule
+    finding: Finding
+
+    @property
+    def outcome(self) -> CheckOutcome:
+        """Whether it is passed, failed or not known; a waived fail is a pass."""
+        return self.finding.outcome
+
+    @property
+    def observed(self) -> str:
+        """What was seen."""
+        return self.finding.observed
+
+    @property
+    def expected(self) -> str:
+        """What the rule asks."""
+        return self.finding.expected
+
+    @property
+    def article(self) -> str:
+        """Where the rule stands."""
+        return self.rule.article
+
+    def __str__(self) -> str:
+        """Show the finding."""
+        return str(self.finding)
+
+
+def judge(
+    council: CareCouncil, rules: RuleSet, *, on: Day, persons: Iterable[Person] = ()
+) -> Answer[RuleResult]:
+    """Return one result a rule, in the order of the set: pass, fail or unknown.
+
+    Seats are those of the board, vacant ones included. What is not stated, a
+    list that is not complete and a figure that was not read make an outcome
+    unknown, unless what is known decides. A rule whose period does not hold the
+    day is not judged. A waiver that holds on the day turns a fail into a pass
+    that says so.
+
+    Args:
+        council: The council to look at.
+        rules: The rules to hold against it, whatever the period of the set.
+        on: The day.
+        persons: The persons of the dossier, for rules about who sits there.
+
+    Example:
+        >>> from elzmodel.governance import Body, BodyKind, Seat
+        >>> council = CareCouncil(
+        ...     id="raad",
+        ...     zone="herkenrode",
+        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
+        ...     seats=[Seat(id="zorg-1", body="board", cluster=Cluster.CARE)],
+        ... )
+        >>> care = Rule(
+        ...     id="R1",
+        ...     title="seats for care",
+        ...     kind=RuleKind.SEATS,
+        ...     cluster=Cluster.CARE,
+        ...     at_least=4,
+        ...     at_most=6,
+        ... )
+        >>> rules = RuleSet(id="bvr-2019", title="2019", rules=[care])
+        >>> results = judge(council, rules, on="2023-01-01")
+        >>> results[0].outcome.value, results[0].observed
+        ('fail', '1')
+        >>> print(results[0])
+        ELZ-G001 error: raad/R1: seats for care (bvr-2019): 1, expected 4 to 6
+    """
+    case = Case(council, parse_day(on), tuple(persons))
+    results = (
+        RuleResult(rule, _finding(rule, rules, case))
+        for rule in rules.rules
+        if case.day in rule.period
+    )
+    title = f"Rules of {rules.id} on {case.day}"
+    return Answer(title=title, rows=tuple(results), row_type=RuleResult)
+
+
+def _ruling(rule: Rule, case: Case) -> Ruling:
+    if case.day not in case.council.period:
+        return _unknown("nothing is stated about that day")
+    if not rule.is_read:
+        return _unknown("the figure in the text was not read")
+    return rule.kind.judge(rule, case)
+
+
+def _finding(rule: Rule, rules: RuleSet, case: Case) -> Finding:
+    ruling = _ruling(rule, case)
+    waiver = _waiver(rule, case) if ruling.outcome is _FAIL else None
+    more = waiver.sources if waiver else ()
+    seen: dict[str, Any] = {}
+    if ruling.observed != "":
+        seen = {"observed": ruling.observed, "reason": waiver.reason if waiver else ""}
+    return rule.kind.code.finding(
+        Ref("rule", rule.id, label=f"{case.council.id}/{rule.id}"),
+        variant="" if seen else "unseen",
+        severity=rule.severity,
+        outcome=_PASS if waiver else ruling.outcome,
+        sources=tuple(dict.fromkeys((*rule.sources, *more))),
+        article=rule.article,
+        grade=rule.grade,
+        title=rule.title,
+        rules=rules.id,
+        expected=rule.expected,
+        why=ruling.why,
+        **seen,
+    )
+
+
+def _waiver(rule: Rule, case: Case) -> Waiver | None:
+    waivers = (each for each in case.council.waivers if each.rule == rule.id)
+    return next((each for each in waivers if each.until is None or case.day < each.until), None)

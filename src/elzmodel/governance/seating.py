@@ -1,10 +1,12 @@
-"""Who sits where on a day: rosters, persons in several bodies, mandates that end, changes."""
+"""Who sits where on a day: bodies, rosters, persons in several bodies, balances, changes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
+from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -15,39 +17,37 @@ from elzmodel.governance.council import (
     BodyKind,
     CareCouncil,
     Cluster,
+    Gender,
     Mandate,
     MandateStatus,
     Office,
     Person,
     Seat,
 )
-from elzmodel.governance.rule import RuleKind, RuleSet
 from elzmodel.values import (
+    Answer,
     BodyId,
-    Cell,
-    Column,
     Day,
     PartnerId,
     PersonId,
     SeatId,
-    Table,
+    Share,
+    Total,
+    columns,
     parse_day,
     tupled,
 )
+from elzmodel.values.text import Suggestions
 
 __all__ = [
+    "Balance",
     "CouncilChange",
-    "CouncilDifference",
-    "EndingMandate",
-    "Expiring",
-    "Interlocks",
-    "Overlap",
-    "Roster",
+    "Interlock",
+    "KindCount",
     "RosterEntry",
+    "balance",
     "compare_councils",
-    "expiring",
     "interlocks",
-    "overlap",
     "roster",
 ]
 
@@ -55,7 +55,7 @@ ORDER: Mapping[Cluster | None, int] = {cluster: n for n, cluster in enumerate(Cl
 """The clusters in the order in which people list them."""
 
 
-@frozen(eq=False)
+@frozen
 class Sitting:
     """What a council states about one of its bodies on one day."""
 
@@ -70,7 +70,7 @@ class Sitting:
         return tuple(sorted(seats, key=lambda seat: ORDER[seat.cluster]))
 
     @cached_property
-    def of_seat(self) -> Mapping[SeatId, tuple[Mandate, ...]]:
+    def mandates_by_seat(self) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """The mandates that hold on the day, for each seat that is not vacant."""
         return self.council.sitting(on=self.day)
 
@@ -105,18 +105,17 @@ class Sitting:
         """Tell whether one of these lists of the council is not complete."""
         return any(name in self.council.open_lists for name in names)
 
+    def counted(self, number: int, *names: str) -> Total:
+        """Return a number, at least that where one of these lists is not complete."""
+        return Total(number, None if self.is_open(*names) else number)
+
     def seats_in(self, cluster: Cluster | None) -> tuple[Seat, ...]:
         """Return the seats of a cluster, or all of them."""
         return tuple(seat for seat in self.seats if cluster in {None, seat.cluster})
 
     def holders(self, seat: Seat) -> tuple[PersonId, ...]:
         """Return who speaks for a seat."""
-        return tuple(mandate.person for mandate in self.of_seat.get(seat.id, ()))
-
-
-def labels_of(seat: Seat) -> tuple[str, ...]:
-    """Return those on whose behalf a seat speaks, as published."""
-    return tuple(each.label for each in seat.represents)
+        return tuple(mandate.person for mandate in self.mandates_by_seat.get(seat.id, ()))
 
 
 def sitting_of(council: CareCouncil, body: str | BodyKind, *, on: Day) -> Sitting:
@@ -129,7 +128,7 @@ def sitting_of(council: CareCouncil, body: str | BodyKind, *, on: Day) -> Sittin
     day = parse_day(on)
     if day not in council.period:
         raise NotOnDayError("council", str(council.id), day, (council.period,))
-    bodies = _meant(council, body)
+    bodies = _bodies_called(council, body)
     if not bodies:
         raise _unknown(council, body)
     living = next((each for each in bodies if day in each.period), None)
@@ -141,11 +140,11 @@ def sitting_of(council: CareCouncil, body: str | BodyKind, *, on: Day) -> Sittin
 
 def board_on(council: CareCouncil, day: date) -> Sitting | None:
     """Return the board on a day, ``None`` where none is stated."""
-    living = (each for each in _meant(council, BodyKind.BOARD) if day in each.period)
+    living = (each for each in _bodies_called(council, BodyKind.BOARD) if day in each.period)
     return next((Sitting(council, body, day) for body in living), None)
 
 
-def _meant(council: CareCouncil, body: str | BodyKind) -> list[Body]:
+def _bodies_called(council: CareCouncil, body: str | BodyKind) -> list[Body]:
     """Return the body with an id, or else the council's own bodies of a kind."""
     with_id = [each for each in council.bodies if each.id == body]
     of_kind = (each for each in council.bodies if body in {each.kind, each.kind.value})
@@ -155,10 +154,14 @@ def _meant(council: CareCouncil, body: str | BodyKind) -> list[Body]:
 def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
     if isinstance(body, BodyKind):
         return UnknownIdError("body", body.value, reason=f"{council.id} states none of that kind")
-    known = [*map(str, council.of_body), *(kind.value for kind in BodyKind)]
-    return UnknownIdError("body", body, get_close_matches(body, known))
+    known = (*council.bodies_by_id, *(kind.value for kind in BodyKind))
+    return UnknownIdError("body", body, Suggestions(body, known))
 
 
+# --- rosters ---------------------------------------------------------------------------
+
+
+@columns("cluster", "seat", "represents=speaks_for", "office=offices", "who", "status")
 @frozen(kw_only=True, field_transformer=tupled)
 class RosterEntry:
     """One line of a roster: a seat with who holds it, or somebody without a seat.
@@ -166,10 +169,6 @@ class RosterEntry:
     *status* is that of the mandate, ``"vacant"`` for a seat without one, and
     otherwise ``"office"`` or the role of a membership. *shown* is the
     pseudonym, or the name where names were asked for.
-
-    Example:
-        >>> RosterEntry(cluster=Cluster.CARE, seat="zorg-1", status="vacant").is_vacant
-        True
     """
 
     cluster: Cluster | None
@@ -187,61 +186,18 @@ class RosterEntry:
         """Whether it is a seat on which nobody sits."""
         return self.status == _VACANT
 
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """Those on whose behalf the seat speaks, and in which capacity."""
+        return (*self.represents, *filter(None, [self.capacity]))
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Roster:
-    """Who sits in a body on a day (*samenstelling*), by cluster.
-
-    *notes* name the lists that are said not to be complete.
-
-    Example:
-        >>> len(Roster(body="board", day=date(2023, 1, 1)))
-        0
-    """
-
-    body: BodyId
-    day: date
-    entries: tuple[RosterEntry, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def __len__(self) -> int:
-        """Return the number of lines."""
-        return len(self.entries)
-
-    def of_cluster(self, cluster: Cluster | None) -> tuple[RosterEntry, ...]:
-        """Return the lines of one cluster, or those without a stated one."""
-        return tuple(entry for entry in self.entries if entry.cluster is cluster)
-
-    def to_table(self) -> Table:
-        """Return one row a line; a vacant seat says so."""
-        columns = (
-            Column("cluster"),
-            Column("seat"),
-            Column("represents"),
-            Column("office"),
-            Column("who"),
-            Column("status"),
-        )
-        title = f"Roster of {self.body} on {self.day}"
-        return Table(title, columns, map(_row, self.entries), self.notes)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    @property
+    def who(self) -> str | None:
+        """The person as shown, or the partner that is a member."""
+        return self.shown or self.partner
 
 
 _VACANT = "vacant"
-
-
-def _row(entry: RosterEntry) -> tuple[Cell, ...]:
-    capacity = (entry.capacity,) if entry.capacity else ()
-    return (
-        entry.cluster.value if entry.cluster else None,
-        entry.seat,
-        (*entry.represents, *capacity),
-        entry.offices,
-        entry.shown or entry.partner,
-        entry.status,
-    )
 
 
 def roster(
@@ -251,12 +207,13 @@ def roster(
     body: str | BodyKind = BodyKind.BOARD,
     persons: Iterable[Person] = (),
     names: bool = False,
-) -> Roster:
+) -> Answer[RosterEntry]:
     """Return who sits in a body on a day, by cluster; vacant seats are shown as vacant.
 
     After the seats stand those who have an office or a membership only. Names
     of persons are shown only where *names* asks for them and *persons* holds
-    them; otherwise their pseudonyms are.
+    them; otherwise their pseudonyms are. The notes name the lists that are said
+    not to be complete.
 
     Args:
         council: The council that states it.
@@ -270,7 +227,6 @@ def roster(
         NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
-        >>> from elzmodel.governance import Body, BodyKind, CareCouncil, Mandate, Seat
         >>> council = CareCouncil(
         ...     id="raad",
         ...     zone="herkenrode",
@@ -278,23 +234,23 @@ def roster(
         ...     seats=[Seat(id=f"zorg-{n}", body="board", cluster=Cluster.CARE) for n in (1, 2)],
         ...     mandates=[Mandate(seat="zorg-1", person="p01")],
         ... )
-        >>> [(entry.seat, entry.shown) for entry in roster(council, on="2023-01-01").entries]
-        [('zorg-1', 'p01'), ('zorg-2', '')]
+        >>> [(entry.seat, entry.who) for entry in roster(council, on="2023-01-01")]
+        [('zorg-1', 'p01'), ('zorg-2', None)]
     """
     sitting = sitting_of(council, body, on=on)
-    known = {person.id: person.full_name for person in persons} if names else {}
+    name_by_id = {person.id: person.full_name for person in persons} if names else {}
 
     def show(person: PersonId) -> str:
-        return known.get(person, str(person))
+        return name_by_id.get(person, str(person))
 
     seated = [entry for seat in sitting.seats for entry in _seat_lines(sitting, seat, show)]
     holding = {entry.person for entry in seated}
     others = [*_office_lines(sitting, show, holding), *_member_lines(sitting, show)]
-    return Roster(
-        body=sitting.body.id,
-        day=sitting.day,
-        entries=(*seated, *others),
+    return Answer(
+        title=f"Roster of {sitting.body.id} on {sitting.day}",
+        rows=(*seated, *others),
         notes=tuple(f"The list of {name} is not complete." for name in sitting.open_lists),
+        row_type=RosterEntry,
     )
 
 
@@ -302,16 +258,16 @@ def _seat_lines(
     sitting: Sitting, seat: Seat, show: Callable[[PersonId], str]
 ) -> Iterator[RosterEntry]:
     """Yield a line for each who speaks for a seat, else for who is kept from it, else one."""
-    there = [m for m in sitting.council.mandates if m.seat == seat.id and sitting.day in m.period]
-    prevented = [m for m in there if m.status is MandateStatus.PREVENTED]
+    stated = [m for m in sitting.council.mandates if m.seat == seat.id and sitting.day in m.period]
+    prevented = [m for m in stated if m.status is MandateStatus.PREVENTED]
     line = RosterEntry(
         cluster=seat.cluster,
         status=_VACANT,
         seat=seat.id,
-        represents=labels_of(seat),
+        represents=seat.labels,
         capacity=seat.capacity,
     )
-    mandates = sitting.of_seat.get(seat.id, ()) or prevented
+    mandates = sitting.mandates_by_seat.get(seat.id, ()) or prevented
     if not mandates:
         yield line
     for mandate in mandates:
@@ -355,114 +311,67 @@ def _member_lines(sitting: Sitting, show: Callable[[PersonId], str]) -> Iterator
             )
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Overlap:
-    """The persons who are in both of two bodies on a day.
-
-    *is_open* says that a list is not complete, so that there may be more.
-
-    Example:
-        >>> len(Overlap(body="board", other="daily", day=date(2023, 1, 1), persons=["p1"]))
-        1
-    """
-
-    body: BodyId
-    other: BodyId
-    day: date
-    persons: tuple[PersonId, ...] = ()
-    is_open: bool = False
-
-    def __len__(self) -> int:
-        """Return how many persons are in both."""
-        return len(self.persons)
-
-    def to_table(self) -> Table:
-        """Return one row a person, by pseudonym."""
-        notes = ("A list is not complete: there may be more.",) if self.is_open else ()
-        title = f"In both {self.body} and {self.other} on {self.day}"
-        return Table(title, (Column("person"),), [(person,) for person in self.persons], notes)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+# --- persons in several bodies ---------------------------------------------------------
 
 
-def overlap(
-    council: CareCouncil, body: str | BodyKind, other: str | BodyKind, *, on: Day
-) -> Overlap:
-    """Return who is in both of two bodies on a day, on a seat, in office or as a member.
+@frozen
+class Interlock:
+    """A person who is in several bodies on a day, and in which."""
+
+    person: PersonId
+    bodies: tuple[BodyId, ...]
+
+
+def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer[Interlock]:
+    """Return who is in several bodies on a day, on a seat, in office or as a member.
+
+    A body of another organisation counts as well: a delegation to it counts for
+    the person it names, or for who sits on its seat. Pseudonyms are those of one
+    dossier: persons of two councils cannot be recognised by them.
+
+    Args:
+        council: The council that states it.
+        *bodies: Ids or kinds of bodies; then only who is in all of these.
+        on: The day.
 
     Raises:
         UnknownIdError: If the council states no such body.
-        NotOnDayError: If a body, or what is stated about the council, is not of that day.
+        NotOnDayError: If a body that is asked for, or what is stated about the
+            council, is not of that day.
 
     Example:
-        >>> from elzmodel.governance import Body, BodyKind, CareCouncil, Office
         >>> council = CareCouncil(
         ...     id="raad",
         ...     zone="herkenrode",
         ...     bodies=[Body(id=kind.value, kind=kind) for kind in BodyKind],
         ...     offices=[Office(body=body, person="p1") for body in ("board", "daily-board")],
         ... )
-        >>> overlap(council, BodyKind.BOARD, "daily-board", on="2023-01-01").persons
-        ('p1',)
+        >>> print(interlocks(council, BodyKind.BOARD, "daily-board", on="2023-01-01"))
+        In board and daily-board on 2023-01-01
+        person  bodies
+        p1      board, daily-board
     """
-    one, two = sitting_of(council, body, on=on), sitting_of(council, other, on=on)
-    both = tuple(person for person in one.persons if person in two.persons)
-    return Overlap(
-        body=one.body.id,
-        other=two.body.id,
-        day=one.day,
-        persons=both,
-        is_open=bool(one.open_lists or two.open_lists),
+    day = parse_day(on)
+    asked = [sitting_of(council, body, on=day) for body in bodies]
+    names = [sitting.body.id for sitting in asked]
+    bodies_by_person: dict[PersonId, dict[BodyId, None]] = {}
+    for body, person in _places(council, day):
+        bodies_by_person.setdefault(person, {})[body] = None
+    rows = (Interlock(person, tuple(places)) for person, places in bodies_by_person.items())
+    is_open = (
+        any(sitting.open_lists for sitting in asked)
+        if asked
+        else not _LISTS.isdisjoint(council.open_lists)
+    )
+    return Answer(
+        title=f"In {' and '.join(names) or 'several bodies'} on {day}",
+        rows=tuple(r for r in rows if len(r.bodies) > 1 and set(names).issubset(r.bodies)),
+        notes=("A list is not complete: there may be more." if is_open else "",),
+        row_type=Interlock,
     )
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Interlocks:
-    """The persons who link bodies on a day, each with the bodies in which they are.
-
-    Example:
-        >>> Interlocks(day=date(2023, 1, 1), links=[("p1", ("board", "daily"))]).persons
-        ('p1',)
-    """
-
-    day: date
-    links: tuple[tuple[PersonId, tuple[BodyId, ...]], ...] = ()
-
-    @property
-    def persons(self) -> tuple[PersonId, ...]:
-        """Who they are, by pseudonym."""
-        return tuple(person for person, _ in self.links)
-
-    def to_table(self) -> Table:
-        """Return one row a person, by pseudonym."""
-        columns = (Column("person"), Column("bodies"))
-        return Table(f"Persons in several bodies on {self.day}", columns, self.links)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
-
-
-def interlocks(council: CareCouncil, *, on: Day) -> Interlocks:
-    """Return who links bodies of a council, or one of them and another organisation's.
-
-    A delegation counts for the person it names, or for who sits on its seat.
-    Pseudonyms are those of one dossier: persons of two councils cannot be
-    recognised by them.
-
-    Example:
-        >>> from elzmodel.governance import CareCouncil, Office
-        >>> offices = [Office(body=body, person="p1") for body in ("board", "daily-board")]
-        >>> council = CareCouncil(id="raad", zone="herkenrode", offices=offices)
-        >>> interlocks(council, on="2023-01-01").links
-        (('p1', ('board', 'daily-board')),)
-    """
-    day = parse_day(on)
-    found: dict[PersonId, dict[BodyId, None]] = {}
-    for body, person in _places(council, day):
-        found.setdefault(person, {})[body] = None
-    links = tuple((each, tuple(bodies)) for each, bodies in found.items() if len(bodies) > 1)
-    return Interlocks(day=day, links=links)
+_LISTS = frozenset({"seats", "mandates", "offices", "memberships", "delegations"})
 
 
 def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]]:
@@ -481,133 +390,183 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
                 yield each.to, person
 
 
-@frozen(kw_only=True)
-class EndingMandate:
-    """A mandate with the first day on which it no longer holds, ``None`` where not stated.
+# --- balances --------------------------------------------------------------------------
 
-    *is_last_term* is ``None`` where the terms served or the most that are
-    allowed are not known.
 
-    Example:
-        >>> EndingMandate(seat="lb-1", person="p1", until=None).is_last_term
+class Trait(Enum):
+    """By what persons are told apart; stated about them, never inferred."""
+
+    GENDER = "gender"
+    SELF_EMPLOYED = "self-employed"
+    PROFILE = "profile"
+
+    def kinds_of(self, person: Person) -> tuple[str, ...]:
+        """Return the kinds that a person is of; none where it is not stated."""
+        if self is Trait.GENDER:
+            return () if person.gender is None else (person.gender.value,)
+        if self is Trait.SELF_EMPLOYED:
+            stated = person.self_employed
+            return () if stated is None else (_SELF_EMPLOYED[stated],)
+        return person.profiles
+
+
+_SELF_EMPLOYED = {True: "self-employed", False: "not self-employed"}
+_KINDS: Mapping[Trait, tuple[str, ...]] = {
+    Trait.GENDER: tuple(gender.value for gender in Gender),
+    Trait.SELF_EMPLOYED: tuple(_SELF_EMPLOYED.values()),
+    Trait.PROFILE: (),
+}
+
+
+@columns("kind", "at_least=low", "at_most=high", "share")
+@frozen
+class KindCount:
+    """How many persons are of one kind: at least *low*, at most *high*.
+
+    *high* is ``None`` where nobody knows how many persons there are, *share*
+    where there is nobody.
     """
 
-    seat: SeatId
-    person: PersonId
-    until: date | None
-    terms: int | None = None
-    is_last_term: bool | None = None
+    kind: str
+    low: int
+    high: int | None
+    share: Share | None
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Expiring:
-    """The mandates that end within some days, and those without a stated end.
+@frozen(kw_only=True, repr=False, field_transformer=tupled)
+class Balance(Answer[KindCount]):
+    """How the persons of a body are divided on a day (*evenwicht*), one row a kind.
 
-    *ending* stands in order of their ends; *unknown* are no safer than those.
+    *persons* is how many there are, *unknown* of how many the trait is not
+    stated. With *is_open* there are more persons than are listed.
 
     Example:
-        >>> Expiring(day=date(2023, 1, 1), days=180).ending
-        ()
+        >>> rows = [KindCount("f", 2, 2, None), KindCount("m", 1, 1, None)]
+        >>> Balance(title="b by gender", rows=rows, persons=3).exceeds(Fraction(2, 3))
+        False
     """
 
-    day: date
-    days: int
-    ending: tuple[EndingMandate, ...] = ()
-    unknown: tuple[EndingMandate, ...] = ()
+    persons: int
+    unknown: int = 0
     is_open: bool = False
 
-    def to_table(self) -> Table:
-        """Return one row a mandate; an end that is not stated says so."""
-        columns = (
-            Column("seat"),
-            Column("person"),
-            Column("until"),
-            Column("terms", "number"),
-            Column("last_term"),
-        )
-        rows = [
-            (e.seat, e.person, e.until or "unknown", e.terms, e.is_last_term)
-            for e in (*self.ending, *self.unknown)
-        ]
-        notes = ("The list of mandates is not complete.",) if self.is_open else ()
-        title = f"Mandates that end within {self.days} days of {self.day}"
-        return Table(title, columns, rows, notes)
+    def share(self, kind: str) -> Share | None:
+        """Return which share of the persons is of a kind, ``None`` where there is nobody.
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+        A kind that nobody is known to be of may still be that of the unknown.
+
+        Example:
+            >>> row = KindCount("f", 2, 3, Share(Fraction(1, 2), Fraction(3, 4), of="persons"))
+            >>> found = Balance(title="board by gender", rows=[row], persons=4, unknown=1)
+            >>> print(found.share("f"), found.share("m"))
+            50%-75% 0%-25%
+        """
+        rows = self.where(kind=kind)
+        if rows:
+            return rows[0].share
+        return _share(0, self.unknown, self.persons, is_open=self.is_open)
+
+    def exceeds(self, most: Fraction) -> bool | None:
+        """Tell whether one kind has more than a share of the persons, ``None`` if unknown.
+
+        Whole numbers are compared: at most two thirds is 3 n <= 2 total.
+        """
+        if self.is_open or not self.persons:
+            return None
+        limit = most.numerator * self.persons
+        if any(each.low * most.denominator > limit for each in self):
+            return True
+        # A kind that nobody is known to be of could be that of all the unknown.
+        highs = [self.unknown, *(each.high or 0 for each in self)]
+        return None if any(high * most.denominator > limit for high in highs) else False
 
 
-def expiring(
-    council: CareCouncil, *, on: Day, days: int = 180, rules: RuleSet | None = None
-) -> Expiring:
-    """Return the mandates that end within *days* of a day, and those without a stated end.
+def _share(low: int, high: int, persons: int, *, is_open: bool) -> Share | None:
+    if is_open:
+        return Share(0, 1, of="persons")
+    if not persons:
+        return None
+    return Share(Fraction(low, persons), Fraction(high, persons), of="persons")
 
-    A mandate ends with its seat at the latest. One counts that ended neither
-    before the day nor by its status, prevented ones included.
+
+def balance(
+    council: CareCouncil,
+    persons: Iterable[Person],
+    *,
+    of: str | Trait,
+    on: Day,
+    body: str | BodyKind = BodyKind.BOARD,
+) -> Balance:
+    """Return how the persons of a body are divided, with those not stated as bounds.
+
+    Each person counts once, whatever seats they have; vacant seats count for
+    nobody. Nothing is inferred: who is not among *persons*, or of whom the
+    trait is not stated, is unknown. A person can have several profiles, so
+    that the shares of profiles need not add up to one.
 
     Args:
-        council: The council that states them.
-        on: The day from which to look ahead.
-        days: How many days to look ahead.
-        rules: Rules of which one says how many terms in a row are allowed.
+        council: The council that states who sits there.
+        persons: The persons of the dossier.
+        of: ``"gender"``, ``"self-employed"`` or ``"profile"``.
+        on: The day.
+        body: The id of a body, or a kind; the board by default.
 
     Raises:
-        InvalidValueError: If *days* is negative.
+        InvalidValueError: If *of* is something else.
+        UnknownIdError: If the council states no such body.
+        NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
-        >>> from datetime import date
-        >>> from elzmodel.governance import CareCouncil, Mandate
-        >>> from elzmodel.values import Period
-        >>> terms = [Mandate(seat=f"s{n}", person=f"p{n}", terms=n) for n in (1, 2)]
-        >>> ends = Mandate(seat="s3", person="p3", period=Period(None, date(2023, 3, 1)))
-        >>> council = CareCouncil(id="raad", zone="herkenrode", mandates=[*terms, ends])
-        >>> found = expiring(council, on="2023-01-01")
-        >>> [m.seat for m in found.ending], [m.seat for m in found.unknown]
-        (['s3'], ['s1', 's2'])
+        >>> council = CareCouncil(
+        ...     id="raad",
+        ...     zone="herkenrode",
+        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
+        ...     offices=[Office(body="board", person=f"p{n}") for n in range(4)],
+        ... )
+        >>> persons = [Person(id=f"p{n}", gender=Gender.FEMALE) for n in range(2)]
+        >>> found = balance(council, persons, of="gender", on="2023-01-01")
+        >>> print(found.share("f"), found.share("m"))
+        50%-100% 0%-50%
     """
-    if days < 0:
-        raise InvalidValueError("number of days", days, "none or some")
-    day = parse_day(on)
-    most, seats = _most_terms(rules, day), {seat.id: seat for seat in council.seats}
-    held = [_ending(each, seats, most) for each in council.mandates if _is_held(each, seats, day)]
-    ending = [each for each in held if each.until is not None and (each.until - day).days <= days]
-    return Expiring(
-        day=day,
-        days=days,
-        ending=tuple(sorted(ending, key=lambda e: (e.until or date.max, e.seat, e.person))),
-        unknown=tuple(each for each in held if each.until is None),
-        is_open="mandates" in council.open_lists,
+    return balance_of(sitting_of(council, body, on=on), persons, _parse_trait(of))
+
+
+def _parse_trait(of: str | Trait) -> Trait:
+    try:
+        return Trait(of)
+    except ValueError:
+        expected = " or ".join(repr(trait.value) for trait in Trait)
+        raise InvalidValueError("trait of persons", of, expected) from None
+
+
+def balance_of(sitting: Sitting, persons: Iterable[Person], of: Trait) -> Balance:
+    """Return how the persons of a body on a day are divided."""
+    kinds_by_id = {person.id: of.kinds_of(person) for person in persons}
+    kinds = [kinds_by_id.get(person, ()) for person in sitting.persons]
+    number, unknown = len(kinds), sum(1 for each in kinds if not each)
+    counts = Counter(kind for each in kinds for kind in set(each))
+    is_open = bool(sitting.open_lists)
+    names = dict.fromkeys((*_KINDS[of], *sorted(counts)))
+
+    def row(kind: str) -> KindCount:
+        low, high = counts[kind], counts[kind] + unknown
+        share = _share(low, high, number, is_open=is_open)
+        return KindCount(kind, low, None if is_open else high, share)
+
+    return Balance(
+        title=f"{sitting.body.id} by {of.value} on {sitting.day}",
+        rows=tuple(map(row, names)),
+        notes=(
+            f"Of {number} persons, {unknown} unknown.",
+            "The lists of who sits there are not complete." if is_open else "",
+        ),
+        persons=number,
+        unknown=unknown,
+        is_open=is_open,
     )
 
 
-def _is_held(mandate: Mandate, seats: Mapping[SeatId, Seat], day: date) -> bool:
-    if mandate.status is MandateStatus.ENDED or day not in mandate.period:
-        return False
-    return mandate.seat not in seats or day in seats[mandate.seat].period
-
-
-def _ending(mandate: Mandate, seats: Mapping[SeatId, Seat], most: int | None) -> EndingMandate:
-    ends = [mandate.period.until]
-    if mandate.seat in seats:
-        ends.append(seats[mandate.seat].period.until)
-    is_known = most is not None and mandate.terms is not None
-    return EndingMandate(
-        seat=mandate.seat,
-        person=mandate.person,
-        until=min((end for end in ends if end is not None), default=None),
-        terms=mandate.terms,
-        is_last_term=(mandate.terms or 0) >= (most or 0) if is_known else None,
-    )
-
-
-def _most_terms(rules: RuleSet | None, day: date) -> int | None:
-    """Return the fewest terms in a row that a rule of the day allows at most."""
-    found = [
-        rule.at_most_terms
-        for rule in (rules.rules if rules else ())
-        if rule.kind is RuleKind.TERM and rule.is_read and day in rule.period
-    ]
-    return min((most for most in found if most is not None), default=None)
+# --- changes ---------------------------------------------------------------------------
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -615,10 +574,6 @@ class CouncilChange:
     """One thing that is not the same: empty *before* is new, empty *after* is gone.
 
     *what* is ``"body"``, ``"seat"``, ``"holder"`` or ``"office"``.
-
-    Example:
-        >>> CouncilChange(what="holder", subject="lb-1", before=["p1"], after=["p2"]).after
-        ('p2',)
     """
 
     what: str
@@ -627,77 +582,47 @@ class CouncilChange:
     after: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class CouncilDifference:
-    """What differs between a council on two days; empty when nothing does.
-
-    Example:
-        >>> bool(CouncilDifference(before=date(2023, 1, 1), after=date(2024, 1, 1)))
-        False
-    """
-
-    before: date
-    after: date
-    changes: tuple[CouncilChange, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything differs."""
-        return bool(self.changes)
-
-    def to_table(self) -> Table:
-        """Return one row a change; persons by pseudonym."""
-        columns = (Column("what"), Column("subject"), Column("before"), Column("after"))
-        rows = [(each.what, each.subject, each.before, each.after) for each in self.changes]
-        return Table(f"What changed from {self.before} to {self.after}", columns, rows)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
-
-
 def compare_councils(
     before: CareCouncil, after: CareCouncil, *, days: tuple[Day, Day]
-) -> CouncilDifference:
+) -> Answer[CouncilChange]:
     """Return what differs: bodies, seats, whom they represent, who holds them, offices.
 
     The two may be one value, looked at on two days, or two statements about a
-    council of one dossier, whose ids mean the same.
+    council of one dossier, whose ids mean the same. Persons are shown by pseudonym.
 
     Example:
-        >>> from elzmodel.governance import CareCouncil, Office
         >>> one = CareCouncil(id="raad", zone="herkenrode")
         >>> two = CareCouncil(id="raad", zone="herkenrode", offices=[Office(body="b", person="p")])
-        >>> found = compare_councils(one, two, days=("2023-01-01", "2024-01-01"))
-        >>> [change.subject for change in found.changes]
+        >>> changes = compare_councils(one, two, days=("2023-01-01", "2024-01-01"))
+        >>> [change.subject for change in changes]
         ['member of b']
     """
     first, second = map(parse_day, days)
     one, two = dict(_facts(before, first)), dict(_facts(after, second))
-    return CouncilDifference(before=first, after=second, changes=_changes(one, two))
-
-
-_Facts = dict[tuple[str, str], tuple[str, ...]]
-
-
-def _changes(one: _Facts, two: _Facts) -> tuple[CouncilChange, ...]:
-    return tuple(
+    changes = (
         CouncilChange(what=key[0], subject=key[1], before=one.get(key, ()), after=two.get(key, ()))
         for key in dict.fromkeys((*one, *two))
         if one.get(key, ()) != two.get(key, ())
     )
+    return Answer(
+        title=f"What changed from {first} to {second}",
+        rows=tuple(changes),
+        row_type=CouncilChange,
+    )
 
 
 def _facts(council: CareCouncil, day: date) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Yield each thing of a day, by what and which it is, with what is stated about it."""
     for body in council.bodies:
         if day in body.period:
             yield ("body", body.id), (body.name or body.kind.dutch,)
     sitting = council.sitting(on=day)
     for seat in council.seats:
         if day in seat.period:
-            yield ("seat", seat.id), (seat.cluster.value, *labels_of(seat))
+            yield ("seat", seat.id), (seat.cluster.value, *seat.labels)
             yield ("holder", seat.id), tuple(sorted(m.person for m in sitting.get(seat.id, ())))
-    offices: _Facts = {}
+    holders: dict[str, list[str]] = {}
     for office in council.offices:
         if day in office.period:
-            key = ("office", f"{office.title.value} of {office.body}")
-            offices[key] = tuple(sorted((*offices.get(key, ()), office.person)))
-    yield from offices.items()
+            holders.setdefault(f"{office.title.value} of {office.body}", []).append(office.person)
+    yield from ((("office", office), tuple(sorted(who))) for office, who in holders.items())

@@ -23,7 +23,6 @@ from elzmodel.io._flaws import (
 )
 from elzmodel.io._near import any_of, did_you_mean, slugged
 from elzmodel.io._tree import HALF, Node, NumberText
-from elzmodel.landscape.names import fold
 from elzmodel.values import (
     BodyId,
     EventId,
@@ -40,6 +39,7 @@ from elzmodel.values import (
     parse_day,
     parse_nis,
 )
+from elzmodel.values.text import fold
 
 __all__ = [
     "FRACTION",

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from attrs import frozen
 
-from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import Landscape
 
 __all__ = [
@@ -56,12 +55,11 @@ class LandscapeIds:
         """Return what a name or code means: zones, units, or the land of the last unit."""
         names = self.within.names
         if kind == "zone":
-            return sorted(names.zones_ever(text))
+            return sorted({zone.id for zone in names.zones_ever(text)})
         if kind not in {"unit", "part"} or not text.strip():
             return []
-        try:
-            versions = names.units(text)
-        except UnknownIdError:
+        versions = names.municipalities_ever(text)
+        if not versions:
             return []
         if kind == "unit":
             return [str(version.unit) for version in versions]

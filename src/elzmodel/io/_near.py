@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from elzmodel.io._dutch import DUTCH
-from elzmodel.landscape.names import fold
+from elzmodel.values.text import fold
 
 __all__ = [
     "any_of",

@@ -17,17 +17,18 @@ from elzmodel.landscape.comparison import (
     Renamed,
     Transfer,
     breaks,
-    breaks_table,
     compare,
 )
-from elzmodel.landscape.history import Entry, Explanation, history_table
+from elzmodel.landscape.history import Entry, ExplainedEntry, Explanation
 from elzmodel.landscape.landscape import CodedFigures, Disagreement, Landscape, Location
-from elzmodel.landscape.names import Alias
-from elzmodel.landscape.rollup import Level, RolledUp, RollUpError, Series
-from elzmodel.landscape.snapshot import Place, Snapshot
+from elzmodel.landscape.names import Alias, Match, Meaning, Names
+from elzmodel.landscape.rollup import AreaTotal, AreaYear, Level, RolledUp, Series
+from elzmodel.landscape.snapshot import MunicipalityZone, Place, Snapshot
 
 __all__ = [
     "Alias",
+    "AreaTotal",
+    "AreaYear",
     "Break",
     "BreakKind",
     "ChangedZone",
@@ -35,22 +36,24 @@ __all__ = [
     "Difference",
     "Disagreement",
     "Entry",
+    "ExplainedEntry",
     "Explanation",
     "Landscape",
     "Level",
     "Location",
+    "Match",
+    "Meaning",
     "Merger",
+    "MunicipalityZone",
+    "Names",
     "Place",
     "Renamed",
-    "RollUpError",
     "RolledUp",
     "Series",
     "Snapshot",
     "Transfer",
     "breaks",
-    "breaks_table",
     "check_landscape",
     "compare",
     "events",
-    "history_table",
 ]

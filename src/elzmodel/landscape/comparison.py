@@ -12,7 +12,8 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
-from elzmodel.values import Basis, Cell, Column, EventId, PartId, SourceId, Table, Total, ZoneId
+from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
+from elzmodel.values.answers import Answer, columns
 from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
 
 __all__ = [
@@ -24,11 +25,20 @@ __all__ = [
     "Renamed",
     "Transfer",
     "breaks",
-    "breaks_table",
     "compare",
 ]
 
 
+@columns(
+    "nis_before=members.nis",
+    "members=members.name",
+    "nis_after=result.nis",
+    "result=result.name",
+    "inhabitants",
+    "zones_before",
+    "zones_after",
+    "crosses_zones",
+)
 @frozen
 class Merger:
     """Two or more whole municipalities that became one (*fusie*).
@@ -54,6 +64,17 @@ class Merger:
     inhabitants: Total | None
 
 
+@columns(
+    "nis_before=before.nis",
+    "municipality=before.name",
+    "nis_after=after.nis",
+    "now_in=after.name",
+    "inhabitants",
+    "from_zone=origin.name",
+    "to_zone=to.name",
+    "reason",
+    "sources",
+)
 @frozen
 class Transfer:
     """Land that went from one zone to another.
@@ -86,21 +107,26 @@ class Transfer:
         return self.before.parts != self.after.parts
 
 
+@columns("zone=after.id", "before=before.name", "after=after.name")
 @frozen
 class Renamed:
-    """A zone that goes on under another name.
-
-    Example:
-        >>> from datetime import date
-        >>> from elzmodel.values import Period
-        >>> Renamed(Zone("x", "Old", Period()), Zone("x", "New", Period())).after.name
-        'New'
-    """
+    """A zone that goes on under another name."""
 
     before: Zone
     after: Zone
 
 
+@columns(
+    "zone=zone.id",
+    "name=zone.name",
+    "municipalities_before=count_before",
+    "municipalities_after=count_after",
+    "inhabitants_before=before",
+    "inhabitants_after=after",
+    "change",
+    kinds={"change": "change"},
+    labels={"municipalities_before": "before", "municipalities_after": "after"},
+)
 @frozen
 class ChangedZone:
     """A zone that holds other land than before.
@@ -124,8 +150,18 @@ class ChangedZone:
     after: Total | None
     change: int | float | None
 
+    @property
+    def count_before(self) -> int:
+        """How many municipalities had land in it."""
+        return len(self.municipalities_before)
 
-@frozen(eq=False)
+    @property
+    def count_after(self) -> int:
+        """How many municipalities have land in it."""
+        return len(self.municipalities_after)
+
+
+@frozen(cache_hash=True)
 class Difference:
     """What differs between two days (*verschil*); empty, and false, where nothing does.
 
@@ -146,10 +182,10 @@ class Difference:
     after: Snapshot
     year: int | None
     crosswalk: Crosswalk = field(repr=False)
-    mergers: tuple[Merger, ...]
-    transfers: tuple[Transfer, ...]
-    renamed: tuple[Renamed, ...]
-    changed_zones: tuple[ChangedZone, ...]
+    mergers: Answer[Merger]
+    transfers: Answer[Transfer]
+    renamed: Answer[Renamed]
+    changed_zones: Answer[ChangedZone]
 
     def __repr__(self) -> str:
         """Count what differs."""
@@ -175,9 +211,10 @@ class Difference:
         )
 
     @cached_property
-    def changes(self) -> tuple[CrosswalkRow, ...]:
+    def changes(self) -> Answer[CrosswalkRow]:
         """Every way in which a municipality did not stay the same, by crosswalk row."""
-        return tuple(row for row in self.crosswalk.rows if _is_changed(row))
+        rows = tuple(row for row in self.crosswalk.rows if _is_changed(row))
+        return Answer(title="Municipalities that changed", rows=rows, row_type=CrosswalkRow)
 
     @property
     def zones_begun(self) -> tuple[Zone, ...]:
@@ -198,98 +235,8 @@ class Difference:
             >>> [len(t) for t in elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01")).tables()]
             [13, 6, 10, 2]
         """
-        note = (f"Inhabitants on {self.year}-01-01.",) if self.year else ()
-        return (
-            _table("Mergers", _MERGER, map(_merger_row, self.mergers), note),
-            _table("Transfers between zones", _TRANSFER, map(_transfer_row, self.transfers), note),
-            _table("Zones that changed", _CHANGED, map(_changed_row, self.changed_zones), note),
-            _table("Renamed zones", _RENAMED, map(_renamed_row, self.renamed), ()),
-        )
-
-
-_MERGER = (
-    Column("nis_before"),
-    Column("members"),
-    Column("nis_after", "code"),
-    Column("result"),
-    Column("inhabitants", "total"),
-    Column("zones_before"),
-    Column("zones_after"),
-    Column("crosses_zones"),
-)
-_TRANSFER = (
-    Column("nis_before", "code"),
-    Column("municipality"),
-    Column("nis_after", "code"),
-    Column("now_in"),
-    Column("inhabitants", "total"),
-    Column("from_zone"),
-    Column("to_zone"),
-    Column("reason"),
-    Column("sources"),
-)
-_CHANGED = (
-    Column("zone"),
-    Column("name"),
-    Column("municipalities_before", "number", "before"),
-    Column("municipalities_after", "number", "after"),
-    Column("inhabitants_before", "total"),
-    Column("inhabitants_after", "total"),
-    Column("change", "change"),
-)
-_RENAMED = (Column("zone"), Column("before"), Column("after"))
-
-
-def _table(
-    title: str,
-    columns: tuple[Column, ...],
-    rows: Iterable[tuple[Cell, ...]],
-    notes: tuple[str, ...],
-) -> Table:
-    return Table(title, columns, rows, notes)
-
-
-def _merger_row(merger: Merger) -> tuple[Cell, ...]:
-    return (
-        tuple(str(member.nis) for member in merger.members),
-        tuple(member.name for member in merger.members),
-        merger.result.nis,
-        merger.result.name,
-        merger.inhabitants,
-        merger.zones_before,
-        merger.zones_after,
-        merger.crosses_zones,
-    )
-
-
-def _transfer_row(transfer: Transfer) -> tuple[Cell, ...]:
-    return (
-        transfer.before.nis,
-        transfer.before.name,
-        transfer.after.nis,
-        transfer.after.name,
-        transfer.inhabitants,
-        transfer.origin.name,
-        transfer.to.name,
-        transfer.reason,
-        transfer.sources,
-    )
-
-
-def _changed_row(changed: ChangedZone) -> tuple[Cell, ...]:
-    return (
-        changed.zone.id,
-        changed.zone.name,
-        len(changed.municipalities_before),
-        len(changed.municipalities_after),
-        changed.before,
-        changed.after,
-        changed.change,
-    )
-
-
-def _renamed_row(renamed: Renamed) -> tuple[Cell, ...]:
-    return (renamed.after.id, renamed.before.name, renamed.after.name)
+        answers = (self.mergers, self.transfers, self.changed_zones, self.renamed)
+        return tuple(answer.to_table() for answer in answers)
 
 
 def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Difference:
@@ -315,15 +262,29 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     _require_snapshots(before, after)
     years = after.figures.years("population")
     chosen = year if year is not None else (years[-1] if years else None)
+    notes = (f"Inhabitants on {chosen}-01-01.",) if chosen else ()
+    days = (before, after, chosen)
     return Difference(
         before=before,
         after=after,
         year=chosen,
         crosswalk=crosswalk(before.layout, after.layout),
-        mergers=tuple(_mergers(before, after, chosen)),
-        transfers=tuple(_transfers(before, after, chosen)),
-        renamed=tuple(_renamed(before, after)),
-        changed_zones=tuple(_changed_zones(before, after, chosen)),
+        mergers=Answer(title="Mergers", rows=tuple(_mergers(*days)), notes=notes, row_type=Merger),
+        transfers=Answer(
+            title="Transfers between zones",
+            rows=tuple(_transfers(*days)),
+            notes=notes,
+            row_type=Transfer,
+        ),
+        renamed=Answer(
+            title="Renamed zones", rows=tuple(_renamed(before, after)), row_type=Renamed
+        ),
+        changed_zones=Answer(
+            title="Zones that changed",
+            rows=tuple(_changed_zones(*days)),
+            notes=notes,
+            row_type=ChangedZone,
+        ),
     )
 
 
@@ -437,12 +398,7 @@ def _is_changed(row: CrosswalkRow) -> bool:
 
 
 class BreakKind(Enum):
-    """In which way a join or a comparison goes wrong.
-
-    Example:
-        >>> BreakKind.MORE_LAND.value
-        'same code, other land'
-    """
+    """In which way a join or a comparison goes wrong."""
 
     NEW_CODE = "same name, new code"
     MORE_LAND = "same code, other land"
@@ -450,6 +406,14 @@ class BreakKind(Enum):
     OTHER_ARRONDISSEMENT = "other arrondissement"
 
 
+@columns(
+    "kind",
+    "nis_before=before.nis",
+    "name_before=before.name",
+    "nis_after=after.nis",
+    "name_after=after.name",
+    "what",
+)
 @frozen
 class Break:
     """One municipality of before whose row in a table no longer means what it did.
@@ -467,7 +431,12 @@ class Break:
     after: Municipality
 
     def __str__(self) -> str:
-        """Show what changed, in the terms of its kind."""
+        """Show what changed."""
+        return self.what
+
+    @property
+    def what(self) -> str:
+        """What changed, in the terms of its kind."""
         one, other = self.before, self.after
         match self.kind:
             case BreakKind.NEW_CODE:
@@ -482,7 +451,7 @@ class Break:
                 assert_never(self.kind)
 
 
-def breaks(difference: Difference) -> tuple[Break, ...]:
+def breaks(difference: Difference) -> Answer[Break]:
     """Return what a join on codes or names, or a sum by province, will not notice.
 
     By kind, then by code. A municipality may appear under several kinds.
@@ -494,12 +463,13 @@ def breaks(difference: Difference) -> tuple[Break, ...]:
         >>> [b.before.name for b in found if b.kind is BreakKind.MORE_LAND]
         ['Antwerpen']
     """
-    found = [broken for row in difference.crosswalk.rows for broken in _of_row(row)]
+    found = [broken for row in difference.crosswalk.rows for broken in _breaks_of(row)]
     kinds = list(BreakKind)
-    return tuple(sorted(found, key=lambda b: (kinds.index(b.kind), b.before.nis or "")))
+    found.sort(key=lambda b: (kinds.index(b.kind), b.before.nis or ""))
+    return Answer(title="What breaks in your tables", rows=tuple(found), row_type=Break)
 
 
-def _of_row(row: CrosswalkRow) -> Iterator[Break]:
+def _breaks_of(row: CrosswalkRow) -> Iterator[Break]:
     one, other = row.before, row.after
     if one.name == other.name and one.nis != other.nis:
         yield Break(BreakKind.NEW_CODE, one, other)
@@ -509,27 +479,3 @@ def _of_row(row: CrosswalkRow) -> Iterator[Break]:
         yield Break(BreakKind.OTHER_PROVINCE, one, other)
     if one.arrondissement != other.arrondissement:
         yield Break(BreakKind.OTHER_ARRONDISSEMENT, one, other)
-
-
-def breaks_table(difference: Difference) -> Table:
-    """Return what breaks as a `Table`, one row a municipality and kind.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> fl = elz.flanders()
-        >>> len(breaks_table(elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"))))
-        10
-    """
-    columns = (
-        Column("kind"),
-        Column("nis_before", "code"),
-        Column("name_before"),
-        Column("nis_after", "code"),
-        Column("name_after"),
-        Column("what"),
-    )
-    rows = (
-        (b.kind.value, b.before.nis, b.before.name, b.after.nis, b.after.name, str(b))
-        for b in breaks(difference)
-    )
-    return Table("What breaks in your tables", columns, rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import asdict, frozen
 
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
@@ -21,20 +21,19 @@ from elzmodel.territory import (
     Register,
     TerritoryEvent,
 )
-from elzmodel.values import Basis, Column, EventId, PartId, SourceId, Table, UnitId, ZoneId, eve
+from elzmodel.values import Basis, EventId, PartId, SourceId, UnitId, ZoneId, eve
+from elzmodel.values.answers import Answer, columns
+from elzmodel.values.text import listed
 from elzmodel.zones import AbolishZone, Assign, ZoneEvent, Zoning
 
 __all__ = [
     "Entry",
+    "ExplainedEntry",
     "Explanation",
-    "Record",
-    "explanation",
-    "history_of_land",
-    "history_of_zone",
-    "history_table",
 ]
 
 
+@columns("day", "what", "reason", "recorded", "basis", "sources")
 @frozen(kw_only=True)
 class Entry:
     """One event as it bears on what was asked, in words, with its sources.
@@ -66,35 +65,8 @@ class Entry:
         return self.day if self.recorded is None else self.recorded
 
 
-def history_table(entries: Iterable[Entry], *, title: str = "History") -> Table:
-    """Return entries as a `Table`, one row each.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> len(history_table(flanders().history("Kortessem")))
-        4
-    """
-    columns = (
-        Column("day"),
-        Column("what"),
-        Column("reason"),
-        Column("recorded"),
-        Column("basis"),
-        Column("sources"),
-    )
-    rows = tuple((e.day, e.what, e.reason, e.recorded, e.basis.value, e.sources) for e in entries)
-    return Table(title, columns, rows, ("An empty day of record is not known.",))
-
-
 class Record(NamedTuple):
-    """What a history is told from: municipalities, zones, and what parts are called.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> len(Record(fl.register, fl.zoning, fl.parts).parts)
-        340
-    """
+    """What a history is told from: municipalities, zones, and what parts are called."""
 
     register: Register
     zoning: Zoning
@@ -110,7 +82,7 @@ def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[E
         >>> from elzmodel import flanders
         >>> fl = flanders()
         >>> record = Record(fl.register, fl.zoning, fl.parts)
-        >>> [e.event for e in history_of_land(record, fl.names.units("11007"))][-1]
+        >>> [e.event for e in history_of_land(record, fl.names.municipalities_ever("11007"))][-1]
         '2025-borsbeek-antwerpen-oost'
     """
     register, zoning, _ = record
@@ -239,9 +211,7 @@ def _verb(subjects: Sequence[str], verb: str) -> str:
 
 
 def _and(items: Iterable[str]) -> str:
-    """Join items as people write them: with commas, and "and" before the last."""
-    *rest, last = [*items] or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return listed([*items], most=None, last="and")
 
 
 def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> list[str]:
@@ -265,14 +235,20 @@ def _part_name(part: PartId, record: Record) -> str:
     return f"{known.postal_code} {known.name}" if known.postal_code else known.name
 
 
+@columns("day", "what", "reason", "recorded", "basis", "sources", "counts")
 @frozen(kw_only=True)
-class Explanation:
-    """What the answer is, and the events that make it.
+class ExplainedEntry(Entry):
+    """One event of an explanation; *counts* tells whether the record that was asked has it."""
 
-    *entries* are the events that count; *not_yet_known* took effect by that
-    day but were not in the record that was asked; *unknown_days* are those of
-    both whose day of record is not known, so that they count as recorded on
-    their own day.
+    counts: bool
+
+
+@frozen(kw_only=True, repr=False)
+class Explanation(Answer[ExplainedEntry]):
+    """What the answer to a question is, and the events that make it.
+
+    Events that took effect by that day but were not in the record that was
+    asked come last, and do not count. The title is the question.
 
     Example:
         >>> from elzmodel import flanders
@@ -283,42 +259,27 @@ class Explanation:
         ['2025-hasselt-herkenrode', '2025-hasselt-herkenrode']
     """
 
-    question: str
     answer: str
-    entries: tuple[Entry, ...]
-    not_yet_known: tuple[Entry, ...] = ()
 
     @property
-    def unknown_days(self) -> tuple[Entry, ...]:
-        """The events whose day of record is not known."""
-        both = (*self.entries, *self.not_yet_known)
-        return tuple(entry for entry in both if entry.recorded is None)
+    def question(self) -> str:
+        """What was asked."""
+        return self.title
 
-    def to_table(self) -> Table:
-        """Return the events as a table, those not yet known last, with notes."""
-        notes = [f"{self.question}: {self.answer}."]
-        if self.not_yet_known:
-            count = len(self.not_yet_known)
-            notes.append(f"The last {count} were not in the record that was asked.")
-        if self.unknown_days:
-            count = len(self.unknown_days)
-            notes.append(
-                f"The days of record of {count} entries are not known; each counts as its own day."
-            )
-        table = history_table((*self.entries, *self.not_yet_known), title=self.question)
-        if not self.not_yet_known:
-            return evolve(table, notes=tuple(notes))
-        counts = [True] * len(self.entries) + [False] * len(self.not_yet_known)
-        columns = (*table.columns, Column("counts"))
-        rows = [(*row, known) for row, known in zip(table.rows, counts, strict=True)]
-        return Table(table.title, columns, rows, tuple(notes))
+    @property
+    def entries(self) -> tuple[ExplainedEntry, ...]:
+        """The events that count."""
+        return self.where(counts=True).rows
 
-    def __str__(self) -> str:
-        """Show question, answer and events."""
-        return self.to_table().to_text()
+    @property
+    def not_yet_known(self) -> tuple[ExplainedEntry, ...]:
+        """The events that were not in the record that was asked."""
+        return self.where(counts=False).rows
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    @property
+    def unknown_days(self) -> tuple[ExplainedEntry, ...]:
+        """The events whose day of record is not known: each counts as its own day."""
+        return self.where(recorded=None).rows
 
 
 def explanation(
@@ -342,12 +303,25 @@ def explanation(
     """
     by_then = [entry for entry in entries if entry.day <= snapshot.day]
     known = [entry for entry in by_then if _is_known(entry, snapshot.known)]
-    return Explanation(
-        question=f"Where {(living or versions)[-1].name} was on {snapshot.day}",
-        answer=_answer(snapshot, versions, living),
-        entries=tuple(known),
-        not_yet_known=tuple(entry for entry in by_then if entry not in known),
-    )
+    later = [entry for entry in by_then if entry not in known]
+    unknown_days = sum(entry.recorded is None for entry in by_then)
+    question = f"Where {(living or versions)[-1].name} was on {snapshot.day}"
+    answer = _answer(snapshot, versions, living)
+    notes = [f"{question}: {answer}."]
+    if later:
+        notes.append(f"The last {len(later)} were not in the record that was asked.")
+    if unknown_days:
+        notes.append(
+            f"The days of record of {unknown_days} entries are not known; "
+            "each counts as its own day."
+        )
+    rows = [_explained(entry, counts=True) for entry in known]
+    rows += [_explained(entry, counts=False) for entry in later]
+    return Explanation(title=question, rows=tuple(rows), notes=tuple(notes), answer=answer)
+
+
+def _explained(entry: Entry, *, counts: bool) -> ExplainedEntry:
+    return ExplainedEntry(**asdict(entry, recurse=False), counts=counts)
 
 
 def _is_known(entry: Entry, known: date | None) -> bool:

@@ -14,10 +14,10 @@ from numbers import Real
 
 from attrs import field, frozen
 
-from elzmodel.landscape.names import Alias, fold
+from elzmodel.landscape.names import Alias
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import UnitId
-from elzmodel.values.text import listed
+from elzmodel.values.text import fold, listed
 
 __all__ = [
     "BELGIAN_AREAS",

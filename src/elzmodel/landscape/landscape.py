@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from elzmodel.landscape.history import (
     history_of_land,
     history_of_zone,
 )
-from elzmodel.landscape.names import Alias, Names, near_names
+from elzmodel.landscape.names import Alias, Names
 from elzmodel.landscape.rollup import Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.landscape.vintages import Vintage
@@ -54,6 +53,8 @@ from elzmodel.values import (
     parse_day,
     plain_finding,
 )
+from elzmodel.values.answers import Answer
+from elzmodel.values.text import listed, near
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning, zone_map
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ def unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
     """Find parts that an assignment names and no municipality ever held."""
     for part in event.parts if isinstance(event, Assign) else ():
         if part not in land:
-            near = " or ".join(get_close_matches(part, land))
-            hint = f"; did you mean {near}?" if near else ""
+            meant = listed(near(part, land), last="or")
+            hint = f"; did you mean {meant}?" if meant else ""
             yield plain_finding(
                 code=_UNHELD,
                 severity=Severity.ERROR,
@@ -160,7 +161,7 @@ _NOT_THEN = "ELZ-L001"
 _REMEMBERED = 64
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Landscape:
     """Municipalities, zones and figures through time (*landschap*).
 
@@ -185,13 +186,15 @@ class Landscape:
     figures: Figures = field(factory=Figures)
     borders: Borders = field(factory=Borders)
     aliases: tuple[Alias, ...] = ()
-    parts: Mapping[PartId, Part] = field(factory=dict)
-    sources: Mapping[SourceId, Source] = field(factory=dict)
+    parts: Mapping[PartId, Part] = field(factory=dict, hash=False)
+    sources: Mapping[SourceId, Source] = field(factory=dict, hash=False)
     locations: tuple[Location, ...] = ()
-    sectors: Mapping[str, frozenset[PartId]] = field(factory=dict)
+    sectors: Mapping[str, frozenset[PartId]] = field(factory=dict, hash=False)
     disagreements: tuple[Disagreement, ...] = ()
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
-    _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(init=False, factory=dict)
+    _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
+        init=False, repr=False, eq=False, factory=dict
+    )
 
     def __repr__(self) -> str:
         """Count what the landscape holds."""
@@ -285,7 +288,7 @@ class Landscape:
     def _record(self) -> Record:
         return Record(self.register, self.zoning, self.parts)
 
-    def history(self, key: str) -> tuple[Entry, ...]:
+    def history(self, key: str) -> Answer[Entry]:
         """Return what happened to a municipality's land, or to a zone.
 
         Args:
@@ -301,17 +304,23 @@ class Landscape:
             >>> [str(entry.day) for entry in flanders().history("Kortessem")]
             ['1970-01-01', '2020-07-01', '2025-01-01', '2025-01-01']
         """
-        try:
-            versions = self.names.units(key)
-        except UnknownIdError as unknown:
-            found = self.names.zones_ever(key)
-            if not found:
-                near = near_names(key, [zone.name for zone in self.zoning.zones])
-                suggestions = dict.fromkeys((*unknown.suggestions, *near))
-                raise UnknownIdError("municipality or zone", key, tuple(suggestions)) from None
-            entries = (history_of_zone(self._record, zone) for zone in sorted(found))
-            return tuple(entry for of_zone in entries for entry in of_zone)
-        return history_of_land(self._record, versions)
+        versions = self.names.municipalities_ever(key)
+        zones = () if versions else self.names.zones_ever(key)
+        if not (versions or zones):
+            near = self.names.near(key, "place")
+            raise UnknownIdError("municipality or zone", key, near)
+        ids = dict.fromkeys(zone.id for zone in zones)
+        entries = (
+            history_of_land(self._record, versions)
+            if versions
+            else [entry for zone in ids for entry in history_of_zone(self._record, zone)]
+        )
+        return Answer(
+            title=f"History of {key}",
+            rows=tuple(entries),
+            notes=("An empty day of record is not known.",),
+            row_type=Entry,
+        )
 
     def explain(self, key: str, *, on: Day, known: Day | None = None) -> Explanation:
         """Say where a municipality was on a day, and which events and sources say so.
@@ -331,8 +340,10 @@ class Landscape:
             Ranst (11035) is in zone Voorkempen
         """
         snapshot = self.on(on, known=known)
-        versions = self.names.units(key)
-        living = snapshot.names.living(key, snapshot.day)
+        versions = self.names.municipalities_ever(key)
+        if not versions:
+            raise UnknownIdError("municipality", key, self.names.near(key, "municipality"))
+        living = snapshot.names.find_municipality(key, snapshot.day).on_day
         return explanation(snapshot, versions, living, history_of_land(self._record, versions))
 
     def crosswalk(
@@ -393,9 +404,9 @@ class Landscape:
             [88, 89]
         """
         given = {
-            year: (self.on(f"{year}-01-01").ground, counts) for year, counts in by_year.items()
+            year: (self.on(f"{year}-01-01").land_keys, counts) for year, counts in by_year.items()
         }
-        return series(self.on(layout).ground, given, to)
+        return series(self.on(layout).land_keys, given, to)
 
     def vintage(self, keys: Iterable[object], *, repeats_ok: bool = False) -> Vintage:
         """Find the period whose municipalities a set of codes or names has.
@@ -511,7 +522,7 @@ class Landscape:
         ]
 
     def _not_then(self, code: str, day: date) -> Finding:
-        message = str(self.names.not_on_day(code, day))
+        message = str(self.names.municipality_error(self.names.find_municipality(code, day)))
         return plain_finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
 
     def to_table(self) -> Table:

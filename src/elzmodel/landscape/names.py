@@ -1,46 +1,34 @@
-"""Names and codes at the front door: whatever people type becomes a value or a clear error."""
+"""Names and codes at the front door: what people type, and what it means on a day.
+
+`Names` is the one resolver. It returns what it found as a `Match`, without
+raising; errors, with what may have been meant, are made of that at the door.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
+from enum import Enum
 from functools import cached_property
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
-from elzmodel.values.text import listed
+from elzmodel.values.text import Suggestions, fold, listed
 from elzmodel.zones import Zone, Zoning, zone_map
 
-__all__ = [
-    "Alias",
-    "Names",
-    "as_text",
-    "fold",
-    "near_names",
-]
+__all__ = ["Alias", "Match", "Meaning", "Names"]
 
 _CODE = re.compile(r"[0-9]{4,6}", re.ASCII)
-_APART = re.compile(r"[\s\-\u2013_\u2019'`.&]+")
-_PREFIX = re.compile(r"^(?:elz|eerstelijnszone)[\s\-]+(?=\S)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_ZONE_WORDS = ("elz", "eerstelijnszone")
+_MUNICIPALITY_WORDS = ("gemeente", "stad", "municipality")
 
-
-def fold(name: str) -> str:
-    """Return a name as it is compared: no accents, case, hyphens or double spaces.
-
-    Example:
-        >>> fold(" Sint-Genesius_Rode "), fold("Biévène")
-        ('sint genesius rode', 'bievene')
-    """
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _APART.sub(" ", letters).strip().casefold()
+T = TypeVar("T", Municipality, Zone)
 
 
 @frozen(kw_only=True)
@@ -63,23 +51,92 @@ class Alias:
     sources: tuple[SourceId, ...] = ()
 
 
-@frozen(eq=False)
-class Names:
-    """All names and codes of a register and a zoning, with aliases.
+class Meaning(Enum):
+    """What a name or code means on a day: one thing, several, one of another day, or none."""
 
-    An id is matched as it is written; a name in any case, with or without
-    accents and hyphens.
+    ONE = "one"
+    SEVERAL = "several"
+    OTHER_DAY = "another day"
+    NONE = "none"
+
+
+@frozen
+class Match(Generic[T]):
+    """What was found for a code, id, name or alias: on a day, and ever.
 
     Example:
         >>> from datetime import date
         >>> from elzmodel import flanders
-        >>> flanders().names.municipality("tongres", date(2024, 12, 31)).name
+        >>> found = flanders().names.find_municipality("Kortessem", date(2025, 1, 1))
+        >>> found.meaning.value, [str(m.period) for m in found.ever]
+        ('another day', ['1970-01-01 to 2024-12-31'])
+    """
+
+    kind: str
+    key: str
+    day: date
+    on_day: tuple[T, ...]
+    ever: tuple[T, ...] = field(repr=False)
+
+    @property
+    def meaning(self) -> Meaning:
+        """Whether it means one thing on the day, several, one of another day, or none."""
+        if self.on_day:
+            return Meaning.ONE if len(self.on_day) == 1 else Meaning.SEVERAL
+        return Meaning.OTHER_DAY if self.ever else Meaning.NONE
+
+
+@frozen(cache_hash=True)
+class Names:
+    """All names and codes of a register and a zoning, with aliases.
+
+    An id is matched as it is written; a name in any case, with or without
+    accents and hyphens. A bracket after a name must say something true of what
+    is meant: a code, province, arrondissement or region, or the id of a zone.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel import flanders
+        >>> names = flanders().names
+        >>> names.municipality("tongres", date(2024, 12, 31)).name
         'Tongeren'
+        >>> names.municipality("halle (vlaams-brabant)", date(2025, 1, 1)).nis
+        '23027'
     """
 
     register: Register = field(repr=False)
     zoning: Zoning = field(repr=False)
     aliases: tuple[Alias, ...] = field(default=(), repr=False)
+
+    def find_municipality(self, key: str | Municipality, day: date) -> Match[Municipality]:
+        """Return what a code, id, name or alias means among the municipalities.
+
+        A body that still lives goes before others that took its name.
+
+        Raises:
+            InvalidValueError: If *key* is neither text nor a municipality.
+        """
+        if isinstance(key, Municipality):
+            text, ever = str(key.unit), self.register.versions_of(key.unit)
+            return Match("municipality", text, day, _living(ever, day), ever)
+        text = as_text("municipality", key)
+        body = self.register.versions_of(UnitId(text))
+        called = self.called(text)
+        ever = _in_time((*body, *called)) if body else called
+        living = _living(body, day) or _living(ever, day)
+        return Match("municipality", text, day, living, ever)
+
+    def find_zone(self, key: str | Zone, day: date) -> Match[Zone]:
+        """Return what an id, name or alias means among the zones; several for a group.
+
+        ``elz-`` and ``ELZ`` may stand before an id or a name.
+
+        Raises:
+            InvalidValueError: If *key* is neither text nor a zone.
+        """
+        text = key.id if isinstance(key, Zone) else as_text(self.zoning.kind, key)
+        ever = self.zones_ever(text)
+        return Match(self.zoning.kind, text, day, _living(ever, day), ever)
 
     def municipality(self, key: str | Municipality, day: date) -> Municipality:
         """Return the municipality that a code, id, name or alias means on a day.
@@ -90,51 +147,13 @@ class Names:
             AmbiguousNameError: If several municipalities of that day have it.
             NotOnDayError: If it exists on other days, with what it became.
         """
-        found: Sequence[Municipality]
-        if isinstance(key, Municipality):
-            text, ever = str(key.unit), self.register.versions_of(key.unit)
-            found = [m for m in ever if day in m.period]
-        else:
-            text = as_text("municipality", key)
-            ever, found = self._ever(text), self.living(text, day)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousNameError("municipality", text, [str(m) for m in found])
-        if not ever:
-            near = _near(text, self.register.on(day).municipalities)
-            raise UnknownIdError("municipality", text, near)
-        raise self._not_on_day(text, day, ever)
-
-    def living(self, key: str, day: date) -> tuple[Municipality, ...]:
-        """Return the municipalities of a day that a code, id, name or alias means.
-
-        More than one for a name that several share; none where nothing has it.
-        A body that still lives goes before others that took its name.
-        """
-        text = as_text("municipality", key)
-        body = () if _CODE.fullmatch(text) else self.register.versions_of(UnitId(text))
-        return tuple(m for m in body if day in m.period) or tuple(
-            m for m in self._ever(text) if day in m.period
-        )
-
-    def units(self, key: str) -> tuple[Municipality, ...]:
-        """Return every version that a code, id, name or alias ever meant, in order of time.
-
-        Raises:
-            UnknownIdError: If nothing ever had it.
-        """
-        text = as_text("municipality", key)
-        ever = self._ever(text)
-        if not ever:
-            raise UnknownIdError("municipality", text, _near(text, self.register.versions))
-        return ever
+        found = self.find_municipality(key, day)
+        if found.meaning is not Meaning.ONE:
+            raise self.municipality_error(found)
+        return found.on_day[0]
 
     def zones(self, key: str | Zone, day: date) -> tuple[Zone, ...]:
-        """Return the zones that an id, name or alias means on a day.
-
-        More than one for a name of a group of zones. ``elz-`` and ``ELZ`` may
-        stand before an id or a name.
+        """Return the zones that an id, a name or an alias means on a day.
 
         Raises:
             InvalidValueError: If *key* is neither text nor a zone.
@@ -142,34 +161,10 @@ class Names:
                 of the municipality that has it.
             NotOnDayError: If none of them exists on *day*.
         """
-        text = key.id if isinstance(key, Zone) else as_text(self.zoning.kind, key)
-        ids = self.zones_ever(text)
-        if not ids:
-            raise self._no_zone(text, day)
-        living = tuple(zone for zone in self.zoning.zones_on(day) if zone.id in ids)
-        if not living:
-            periods = [zone.period for zone in self.zoning.zones if zone.id in ids]
-            why = self.zoning.before_the_first(day)
-            raise NotOnDayError(self.zoning.kind, text, day, periods, reason=why)
-        return living
-
-    def _no_zone(self, text: str, day: date) -> UnknownIdError:
-        """Return the error about a key that is no zone; a municipality's says where it lies."""
-        kind, living = self.zoning.kind, self.living(text, day)
-        if len(living) != 1:
-            names = [zone.name for zone in self.zoning.zones]
-            return UnknownIdError(kind, text, near_names(text, names))
-        municipality, zones = living[0], zone_map(self.register, self.zoning, day)
-        found = [zones.of_id[zone] for zone in zones.split(municipality.parts) if zone]
-        is_open = any(part in zones.undecided for part in municipality.parts)
-        where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
-        said = f"its {kind} is undecided" if is_open else where
-        reason = f"{municipality} is a municipality; on {day} {said}"
-        return UnknownIdError(kind, text, [zone.id for zone in found], reason)
-
-    def zones_ever(self, text: str) -> frozenset[ZoneId]:
-        """Return the ids that an id, name or alias of a zone ever meant; none if it never did."""
-        return self._zone_ids(text) or self._zone_ids(_PREFIX.sub("", text))
+        found = self.find_zone(key, day)
+        if not found.on_day:
+            raise self.zone_error(found)
+        return found.on_day
 
     def zone(self, key: str | Zone, day: date) -> Zone:
         """Return the one zone that an id, name or alias means on a day.
@@ -179,87 +174,171 @@ class Names:
             UnknownIdError: If nothing ever had it, with near names.
             NotOnDayError: If it does not exist on *day*.
         """
-        first, *others = self.zones(key, day)
-        if others:
-            raise AmbiguousNameError(self.zoning.kind, key, [z.id for z in (first, *others)])
-        return first
+        found = self.find_zone(key, day)
+        if found.meaning is not Meaning.ONE:
+            raise self.zone_error(found)
+        return found.on_day[0]
 
-    def not_on_day(self, key: str, day: date) -> NotOnDayError:
-        """Return the error that says what a municipality became by a day, or was before it.
+    def municipalities_ever(self, key: str) -> tuple[Municipality, ...]:
+        """Return every version that a code, id, name or alias ever meant, in order of time."""
+        return self.find_municipality(key, date.min).ever
 
-        Raises:
-            UnknownIdError: If nothing ever had *key*.
+    def zones_ever(self, key: str) -> tuple[Zone, ...]:
+        """Return every version of the zones that an id, name or alias ever meant, by id."""
+        if key in self._zones_by_id:
+            return self._zones_by_id[ZoneId(key)]
+        folded, by_name = fold(key), self._zones_by_name
+        found = by_name.get(folded) or by_name.get(_without_prefix(folded))
+        return _qualified(key, self.zones_ever, _traits_of_zone) if found is None else found
+
+    def called(self, text: str) -> tuple[Municipality, ...]:
+        """Return every version that ever had a code, or else a name or alias, in order of time."""
+        if _CODE.fullmatch(text):
+            return self.register.with_code(NisCode(text))
+        found = self._by_name.get(fold(text))
+        return _qualified(text, self.called, traits) if found is None else found
+
+    def municipality_error(self, match: Match[Municipality]) -> LookupError:
+        """Return the error about what means no municipality of its day, or several."""
+        match match.meaning:
+            case Meaning.NONE:
+                return UnknownIdError(
+                    "municipality", match.key, self.near(match.key, "municipality", match.day)
+                )
+            case Meaning.OTHER_DAY:
+                return self._not_on_day(match)
+            case _:
+                return AmbiguousNameError("municipality", match.key, [*map(str, match.on_day)])
+
+    def zone_error(self, match: Match[Zone]) -> LookupError:
+        """Return the error about what means no zone of its day, or several."""
+        match match.meaning:
+            case Meaning.NONE:
+                return self._no_zone(match)
+            case Meaning.OTHER_DAY:
+                why = self.zoning.before_the_first(match.day)
+                periods = [zone.period for zone in match.ever]
+                return NotOnDayError(match.kind, match.key, match.day, periods, reason=why)
+            case _:
+                return AmbiguousNameError(match.kind, match.key, [z.id for z in match.on_day])
+
+    def near(
+        self, key: str, kind: Literal["municipality", "zone", "place"], day: date | None = None
+    ) -> Suggestions:
+        """Return the names or codes that *key* may have been meant to be, looked up when shown.
+
+        Municipalities are those of *day*, or of any day.
         """
-        return self._not_on_day(key, day, self.units(key))
+        if kind != "zone" and _CODE.fullmatch(key):
+            coded = {str(m.nis): str(m) for m in self._versions(day) if m.nis}
+            return Suggestions(key, coded, shown=coded.__getitem__)
+        qualified = _QUALIFIED.fullmatch(key)
+        name = qualified[1] if qualified else key
+        if kind != "municipality":
+            name = _without_prefix(fold(name))
+        return Suggestions(name, lambda: self._names_of(kind, day))
 
-    def _not_on_day(self, text: str, day: date, ever: Sequence[Municipality]) -> NotOnDayError:
+    def _names_of(self, kind: str, day: date | None) -> Iterator[str]:
+        if kind != "zone":
+            yield from dict.fromkeys(municipality.name for municipality in self._versions(day))
+        if kind != "municipality":
+            yield from dict.fromkeys(zone.name for zone in self.zoning.zones)
+
+    def _versions(self, day: date | None) -> tuple[Municipality, ...]:
+        return self.register.versions if day is None else self.register.on(day).municipalities
+
+    def _no_zone(self, match: Match[Zone]) -> UnknownIdError:
+        """Return the error about a key that is no zone; a municipality's says where it lies."""
+        kind, day = match.kind, match.day
+        living = self.find_municipality(match.key, day).on_day
+        if len(living) != 1:
+            return UnknownIdError(kind, match.key, self.near(match.key, "zone"))
+        municipality, zones = living[0], zone_map(self.register, self.zoning, day)
+        found = [zones.of_id[zone] for zone in zones.split(municipality.parts) if zone]
+        is_open = any(part in zones.undecided for part in municipality.parts)
+        where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
+        answer = f"its {kind} is undecided" if is_open else where
+        reason = f"{municipality} is a municipality; on {day} {answer}"
+        return UnknownIdError(kind, match.key, [zone.id for zone in found], reason)
+
+    def _not_on_day(self, match: Match[Municipality]) -> NotOnDayError:
         def living(versions: Iterable[Municipality]) -> list[str]:
             found = dict.fromkeys(m for v in versions for m in self.register.became(v, day))
             return [str(m) for m in found]
 
-        later = [m for m in ever if m.period.start and m.period.start > day]
-        earlier = [m for m in ever if m not in later]
-        periods = [m.period for m in ever]
-        return NotOnDayError("municipality", text, day, periods, living(earlier), living(later))
-
-    def _ever(self, text: str) -> tuple[Municipality, ...]:
-        """Find versions by code, or else by id, name and alias."""
-        if _CODE.fullmatch(text):
-            return self.register.with_code(NisCode(text))
-        named = self._by_name.get(fold(text), ())
-        return _in_time((*self.register.versions_of(UnitId(text)), *named))
+        day = match.day
+        later = [m for m in match.ever if m.period.start and m.period.start > day]
+        earlier = [m for m in match.ever if m not in later]
+        periods = [m.period for m in match.ever]
+        return NotOnDayError(match.kind, match.key, day, periods, living(earlier), living(later))
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[Municipality, ...]]:
-        named = [(fold(m.name), m) for m in self.register.versions]
+    def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:
+        named: dict[str, list[Municipality]] = {}
+        for municipality in self.register.versions:
+            named.setdefault(fold(municipality.name), []).append(municipality)
         for alias in self.aliases:
             if alias.scope == "municipality":
-                named += [
-                    (fold(alias.text), m)
-                    for unit in alias.ids
-                    for m in self.register.versions_of(UnitId(unit))
-                ]
-        index: dict[str, list[Municipality]] = {}
-        for name, municipality in named:
-            index.setdefault(name, []).append(municipality)
-        return {name: tuple(found) for name, found in index.items()}
-
-    def _zone_ids(self, text: str) -> frozenset[ZoneId]:
-        if any(zone.id == text for zone in self.zoning.zones):
-            return frozenset({ZoneId(text)})
-        return self._zones_by_name.get(fold(text), frozenset())
+                for unit in alias.ids:
+                    versions = self.register.versions_of(UnitId(unit))
+                    named.setdefault(fold(alias.text), []).extend(versions)
+        return {name: _in_time(found) for name, found in named.items()}
 
     @cached_property
-    def _zones_by_name(self) -> dict[str, frozenset[ZoneId]]:
-        named = [(text, {zone.id}) for zone in self.zoning.zones for text in (zone.name, zone.id)]
-        named += [(a.text, set(map(ZoneId, a.ids))) for a in self.aliases if a.scope == "zone"]
-        index: dict[str, frozenset[ZoneId]] = {}
-        for text, ids in named:
-            index[fold(text)] = index.get(fold(text), frozenset()) | ids
-        return index
+    def _zones_by_id(self) -> Mapping[ZoneId, tuple[Zone, ...]]:
+        found: dict[ZoneId, tuple[Zone, ...]] = {}
+        for zone in self.zoning.zones:
+            found[zone.id] = (*found.get(zone.id, ()), zone)
+        return found
+
+    @cached_property
+    def _zones_by_name(self) -> Mapping[str, tuple[Zone, ...]]:
+        named: list[tuple[str, tuple[ZoneId, ...]]]
+        named = [(text, (zone.id,)) for zone in self.zoning.zones for text in (zone.name, zone.id)]
+        named += [(a.text, tuple(map(ZoneId, a.ids))) for a in self.aliases if a.scope == "zone"]
+        ids: dict[str, set[ZoneId]] = {}
+        for text, meant in named:
+            ids.setdefault(fold(text), set()).update(meant)
+        return {
+            name: tuple(zone for each in sorted(of) for zone in self._zones_by_id.get(each, ()))
+            for name, of in ids.items()
+        }
 
 
-def near_names(text: str, names: Iterable[str]) -> list[str]:
-    """Return up to three names that look like *text*, best first.
-
-    Example:
-        >>> near_names("hasel", ["Hasselt", "Gent"])
-        ['Hasselt']
-    """
-    folded = {fold(name): name for name in names}
-    return [folded[name] for name in get_close_matches(fold(text), folded, cutoff=0.6)]
-
-
-def _near(text: str, municipalities: Iterable[Municipality]) -> list[str]:
-    """Suggest up to three municipalities whose code or name looks like *text*."""
-    if not _CODE.fullmatch(text):
-        return near_names(text, [m.name for m in municipalities])
-    coded = {m.nis: str(m) for m in municipalities if m.nis}
-    return [coded[NisCode(code)] for code in get_close_matches(text, coded, cutoff=0.75)]
+def _living(versions: Iterable[T], day: date) -> tuple[T, ...]:
+    return tuple([each for each in versions if day in each.period])
 
 
 def _in_time(versions: Iterable[Municipality]) -> tuple[Municipality, ...]:
     return tuple(sorted(dict.fromkeys(versions), key=lambda m: m.period.start or date.min))
+
+
+def _without_prefix(folded: str) -> str:
+    """Return a folded name without the word for a zone before it."""
+    first, _, rest = folded.partition(" ")
+    return rest if first in _ZONE_WORDS and rest else folded
+
+
+def _qualified(
+    text: str, look_up: Callable[[str], tuple[T, ...]], traits_of: Callable[[T], frozenset[str]]
+) -> tuple[T, ...]:
+    """Return what a name with a bracket means: those of that name of which the bracket is true."""
+    match = _QUALIFIED.fullmatch(text)
+    if match is None:
+        return ()
+    qualifier = fold(match[2])
+    return tuple(each for each in look_up(match[1]) if qualifier in traits_of(each))
+
+
+def traits(municipality: Municipality) -> frozenset[str]:
+    """Return what a bracket after the name of a municipality may say, folded."""
+    places = (municipality.nis, municipality.province, municipality.arrondissement)
+    said = (*places, municipality.region, municipality.unit)
+    return frozenset((*map(fold, filter(None, said)), *_MUNICIPALITY_WORDS))
+
+
+def _traits_of_zone(zone: Zone) -> frozenset[str]:
+    return frozenset((fold(zone.id), *_ZONE_WORDS, "zone"))
 
 
 def as_text(kind: str, key: object) -> str:

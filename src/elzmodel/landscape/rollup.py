@@ -9,63 +9,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, Self, get_args, overload
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from elzmodel.errors import ElzError, InvalidValueError, UnknownIdError
+from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
 from elzmodel.territory import Figure, Figures, Layout
 from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
+from elzmodel.values.answers import Answer, columns
+from elzmodel.values.findings import Code, Codes, Finding, Severity
+from elzmodel.values.ids import Ref
+from elzmodel.values.text import Suggestions
 from elzmodel.zones import ZoneMap
 
-__all__ = [
-    "Ground",
-    "Level",
-    "RollUpError",
-    "RolledUp",
-    "Series",
-    "aggregate",
-    "series",
-]
+__all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
 Level = Literal["municipality", "zone", "province", "arrondissement", "region", "reference region"]
 """The areas to which figures can be added up."""
 
-_LEVELS = ("municipality", "zone", "province", "arrondissement", "region", "reference region")
-_KIND = "given"
-_SHOWN = 5
+_KIND: Final = "given"
+
+UNKNOWN_KEY: Final = Code(
+    "ELZ-L020",
+    "{key!r} is no municipality, part, postal code or sector here",
+    severity=Severity.ERROR,
+    meaning="a key of counts means no land",
+    explanation="Counts are given by NIS code, part, postal code or statistical sector of one "
+    "day, and this key is none of these. Look whether it is of another day.",
+)
+NO_COUNT: Final = Code(
+    "ELZ-L021",
+    "{key!r} has {value}, which is not a count",
+    severity=Severity.ERROR,
+    meaning="a figure to add up is no count",
+    explanation="It is negative, or not a number. Give ``None`` for what is not known.",
+)
+GIVEN_TWICE: Final = Code(
+    "ELZ-L022",
+    "{key!r} and {other!r} are the same land",
+    severity=Severity.ERROR,
+    meaning="counts of the same land are given twice",
+    explanation="Two keys mean the same land, such as a code and the only part of that "
+    "municipality. Leave one of them out.",
+)
+SECTORS_MISSING: Final = Code(
+    "ELZ-L023",
+    "{n} {n:sector is|sectors are} missing beside {key!r}: {first!r}",
+    severity=Severity.ERROR,
+    meaning="sectors of the same land are missing",
+    explanation="Statistical sectors are added up only where all sectors of the same land are "
+    "given: their sum would be too small. Give the others, or 0 for them.",
+)
+
+CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, GIVEN_TWICE, SECTORS_MISSING))
 
 
-class RollUpError(ElzError, ValueError):
-    """Figures cannot be added up; all problems at once.
-
-    *problems* holds one line each, with the key that it is about.
-
-    Example:
-        >>> print(RollUpError(["'99999' is no municipality of 2025-01-01"]))
-        1 problem: '99999' is no municipality of 2025-01-01
-    """
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(problems)
-        self.problems: tuple[str, ...] = tuple(problems)
-
-    def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        count = len(self.problems)
-        rest = f"; and {count - _SHOWN} more" if count > _SHOWN else ""
-        noun = "problem" if count == 1 else "problems"
-        return f"{count} {noun}: {'; '.join(self.problems[:_SHOWN])}{rest}"
-
-
-class Ground(NamedTuple):
-    """What keys and areas of a day mean in land; a snapshot has it ready.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> len(flanders().on("2025-01-01").ground.postal_codes)
-        15
-    """
+class LandKeys(NamedTuple):
+    """What keys and areas of a day mean in land; a snapshot has it ready."""
 
     day: date
     layout: Layout
@@ -84,14 +85,39 @@ class _Area(NamedTuple):
     possible: frozenset[PartId]
 
 
-@frozen(eq=False)
-class RolledUp:
-    """Figures added up to areas of one day.
+@columns("area", "name", "value=total", "missing")
+@frozen
+class AreaTotal:
+    """What one area has, with the land whose figure is missing."""
 
-    *values* has a total for each area, by id, code or name. *outside* is what
-    was given for land in none of them; *total*, what the areas have together,
-    and *outside* make what was *given*, exactly where they are exact. Land
-    that was given as a whole and in pieces counts once.
+    area: str
+    name: str
+    total: Total
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts whose figure is missing."""
+        return self.total.missing
+
+
+@columns("area", "name", "year", "value=total", kinds={"year": "code"})
+@frozen
+class AreaYear:
+    """What one area has in one year."""
+
+    area: str
+    name: str
+    year: int
+    total: Total
+
+
+@frozen(kw_only=True, repr=False)
+class RolledUp(Answer[AreaTotal]):
+    """Figures added up to areas of one day; an area's id, code or name gives its total.
+
+    *outside* is what was given for land in none of the areas; *total*, what
+    the areas have together, and *outside* make what was *given*, exactly where
+    they are exact. Land that was given as a whole and in pieces counts once.
 
     Example:
         >>> from elzmodel import flanders
@@ -99,46 +125,54 @@ class RolledUp:
         >>> rolled = day.aggregate({"71072": 5, "73001": 1, "71011": None}, to="zone")
         >>> rolled["herkenrode"].low, rolled["herkenrode"].missing
         (6, ('diepenbeek', 'herk-de-stad', 'zonhoven'))
+        >>> [row.name for row in rolled if row.total.low]
+        ['Herkenrode']
     """
 
     level: str
     day: date
-    values: Mapping[str, Total]
-    names: Mapping[str, str]
     given: Number
     total: Total
     outside: Total
 
-    def __getitem__(self, key: str) -> Total:
-        """Return the total of one area.
+    @cached_property
+    def values(self) -> Mapping[str, Total]:
+        """The total of each area."""
+        return {row.area: row.total for row in self}
+
+    @overload
+    def __getitem__(self, key: str) -> Total: ...
+
+    @overload
+    def __getitem__(self, key: int) -> AreaTotal: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: str | int | slice) -> Total | AreaTotal | Self:
+        """Return the total of one area, or a row by its position.
 
         Raises:
-            UnknownIdError: If there is no such area.
+            UnknownIdError: If there is no such area, with near ones.
         """
-        try:
-            return self.values[key]
-        except KeyError:
-            raise UnknownIdError(self.level, key, sorted(self.values)[:3]) from None
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if key not in self.values:
+            raise _no_area(self.level, key, {row.area: row.name for row in self})
+        return self.values[key]
 
     def to_table(self) -> Table:
         """Return one row an area, with what was given and what lies outside as a note."""
-        columns = (Column(self.level), Column("name"), Column("value", "total"), Column("missing"))
-        rows = tuple((k, self.names[k], t, t.missing) for k, t in self.values.items())
-        notes = (
-            f"Given: {Total.exactly(self.given)}. In these areas: {self.total}.",
-            f"Outside all of them: {self.outside}.",
-        )
-        return Table(f"By {self.level} on {self.day}", columns, rows, notes)
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+        table = super().to_table()
+        return evolve(table, columns=(Column(self.level), *table.columns[1:]))
 
 
-@frozen(eq=False)
-class Series:
+@frozen(kw_only=True, repr=False)
+class Series(Answer[AreaYear]):
     """Figures of several years for the areas of one day: a constant layout.
 
-    *values* has one total a year for each area, in the order of *years*.
+    An area's id, code or name gives its totals, in the order of *years*; the
+    table has a column for each year.
 
     Example:
         >>> from elzmodel import flanders
@@ -152,40 +186,63 @@ class Series:
     level: str
     day: date
     years: tuple[int, ...]
-    values: Mapping[str, tuple[Total, ...]]
-    names: Mapping[str, str]
 
-    def __getitem__(self, key: str) -> tuple[Total, ...]:
-        """Return the totals of one area, a year each.
+    @cached_property
+    def values(self) -> Mapping[str, tuple[Total, ...]]:
+        """The totals of each area, one a year."""
+        found: dict[str, tuple[Total, ...]] = {}
+        for row in self:
+            found[row.area] = (*found.get(row.area, ()), row.total)
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each area is called."""
+        return {row.area: row.name for row in self}
+
+    @overload
+    def __getitem__(self, key: str) -> tuple[Total, ...]: ...
+
+    @overload
+    def __getitem__(self, key: int) -> AreaYear: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: str | int | slice) -> tuple[Total, ...] | AreaYear | Self:
+        """Return the totals of one area, or a row by its position.
 
         Raises:
-            UnknownIdError: If there is no such area.
+            UnknownIdError: If there is no such area, with near ones.
         """
-        try:
-            return self.values[key]
-        except KeyError:
-            raise UnknownIdError(self.level, key, sorted(self.values)[:3]) from None
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if key not in self.values:
+            raise _no_area(self.level, key, self.names)
+        return self.values[key]
 
     def to_table(self) -> Table:
         """Return one row an area, with a column for each year."""
         years = (Column(str(year), "total") for year in self.years)
-        columns = (Column(self.level), Column("name"), *years)
         rows: list[tuple[Cell, ...]] = [
-            (key, self.names[key], *totals) for key, totals in self.values.items()
+            (area, self.names[area], *totals) for area, totals in self.values.items()
         ]
-        return Table(f"By {self.level}, in the layout of {self.day}", columns, rows)
+        return Table(self.title, (Column(self.level), Column("name"), *years), rows, self.notes)
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+
+def _no_area(level: str, key: str, names: Mapping[str, str]) -> UnknownIdError:
+    """Return the error that suggests ids of areas, for ids and for names alike."""
+    areas = {**{name: area for area, name in names.items()}, **{area: area for area in names}}
+    return UnknownIdError(level, key, Suggestions(key, areas, shown=areas.__getitem__))
 
 
 def aggregate(
-    ground: Ground, values: Mapping[str, Number | None], *, to: Level = "zone"
+    keys: LandKeys, values: Mapping[str, Number | None], *, to: Level = "zone"
 ) -> RolledUp:
     """Add counts up to larger areas of a day.
 
     Args:
-        ground: The day whose municipalities and areas are meant.
+        keys: The day whose municipalities and areas are meant.
         values: A count for each key: the NIS code of a municipality of that
             day, the id of a part, the postal code of a part (only Antwerpen
             has several), or a statistical sector of nine characters. ``None``
@@ -200,30 +257,37 @@ def aggregate(
 
     Example:
         >>> from elzmodel import flanders
-        >>> ground = flanders().on("2025-01-01").ground
-        >>> rolled = aggregate(ground, {"2100": 7, "11052": 3}, to="zone")
+        >>> keys = flanders().on("2025-01-01").land_keys
+        >>> rolled = aggregate(keys, {"2100": 7, "11052": 3}, to="zone")
         >>> print(rolled["antwerpen-oost"])
         >=10
     """
-    if to not in _LEVELS:
-        raise InvalidValueError("level", to, f"one of {', '.join(_LEVELS)}")
-    figures = _figures(ground, values)
-    areas = tuple(_areas(ground, to))
+    _require_level(to)
+    figures = _figures(keys, values)
+    areas = tuple(_areas(keys, to))
     inside = {part for area in areas for part in (*area.decided, *area.possible)}
     spoken = {part for figure in figures.figures for part in figure.parts}
+    year = keys.day.year
+    given = figures.total(spoken, kind=_KIND, year=year).low
+    total = figures.total(spoken & inside, kind=_KIND, year=year)
+    outside = figures.total(spoken - inside, kind=_KIND, year=year)
     return RolledUp(
+        title=f"By {to} on {keys.day}",
+        rows=tuple(AreaTotal(area.key, area.name, _total(figures, area)) for area in areas),
+        notes=(
+            f"Given: {Total.exactly(given)}. In these areas: {total}.",
+            f"Outside all of them: {outside}.",
+        ),
         level=to,
-        day=ground.day,
-        values={area.key: _total(figures, area) for area in areas},
-        names={area.key: area.name for area in areas},
-        given=figures.total(spoken, kind=_KIND, year=ground.day.year).low,
-        total=figures.total(spoken & inside, kind=_KIND, year=ground.day.year),
-        outside=figures.total(spoken - inside, kind=_KIND, year=ground.day.year),
+        day=keys.day,
+        given=given,
+        total=total,
+        outside=outside,
     )
 
 
 def series(
-    layout: Ground, by_year: Mapping[int, tuple[Ground, Mapping[str, Number | None]]], to: Level
+    layout: LandKeys, by_year: Mapping[int, tuple[LandKeys, Mapping[str, Number | None]]], to: Level
 ) -> Series:
     """Add counts of several years up to the areas of one day.
 
@@ -240,22 +304,30 @@ def series(
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
-        >>> ground = fl.on("2025-01-01").ground
-        >>> series(ground, {2025: (ground, {"44021": 4})}, "zone")["gent"][0].value
+        >>> keys = fl.on("2025-01-01").land_keys
+        >>> series(keys, {2025: (keys, {"44021": 4})}, "zone")["gent"][0].value
         4
     """
-    if to not in _LEVELS:
-        raise InvalidValueError("level", to, f"one of {', '.join(_LEVELS)}")
+    _require_level(to)
     years = tuple(sorted(by_year))
-    figures = [_figures(*by_year[year]) for year in years]
-    areas = tuple(_areas(layout, to))
+    figures = {year: _figures(*by_year[year]) for year in years}
     return Series(
+        title=f"By {to}, in the layout of {layout.day}",
+        rows=tuple(
+            AreaYear(area.key, area.name, year, _total(figures[year], area))
+            for area in _areas(layout, to)
+            for year in years
+        ),
         level=to,
         day=layout.day,
         years=years,
-        values={area.key: tuple(_total(each, area) for each in figures) for area in areas},
-        names={area.key: area.name for area in areas},
     )
+
+
+def _require_level(level: str) -> None:
+    levels = get_args(Level)
+    if level not in levels:
+        raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
 
 
 def _total(figures: Figures, area: _Area) -> Total:
@@ -267,19 +339,19 @@ def _total(figures: Figures, area: _Area) -> Total:
     return Total(sure.low, widest.high, (*sure.missing, *area.possible))
 
 
-def _areas(ground: Ground, level: Level) -> Iterator[_Area]:
+def _areas(keys: LandKeys, level: Level) -> Iterator[_Area]:
     match level:
         case "municipality":
-            for m in ground.layout.municipalities:
+            for m in keys.layout.municipalities:
                 yield _Area(m.nis or m.unit, m.name, frozenset(m.parts), frozenset())
         case "zone" | "reference region":
-            areas = ground.zones if level == "zone" else ground.regions
+            areas = keys.zones if level == "zone" else keys.regions
             for zone in areas.zones:
                 decided = frozenset(areas.decided_parts(zone.id))
                 yield _Area(zone.id, zone.name, decided, frozenset(areas.possible_parts(zone.id)))
         case _:
             labels: dict[str, set[PartId]] = {}
-            for m in ground.layout.municipalities:
+            for m in keys.layout.municipalities:
                 label = getattr(m, level)
                 if label is not None:
                     labels.setdefault(label, set()).update(m.parts)
@@ -287,53 +359,54 @@ def _areas(ground: Ground, level: Level) -> Iterator[_Area]:
                 yield _Area(label, label, frozenset(parts), frozenset())
 
 
-def _figures(ground: Ground, values: Mapping[str, Number | None]) -> Figures:
+def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
     """Turn counts by key into figures about land, or raise with every problem."""
-    problems: list[str] = []
+    problems: list[Finding] = []
     found: dict[frozenset[PartId], tuple[str, Number]] = {}
     sectors: dict[frozenset[PartId], dict[str, Number]] = {}
     for key, value in values.items():
-        land = _land(ground, key)
+        land = _land(keys, key)
         if land is None:
-            problems.append(f"{key!r} is no municipality, part, postal code or sector here")
+            problems.append(UNKNOWN_KEY.finding(Ref("key", key), key=key))
         elif value is None:
             continue
         elif not value >= 0:
-            problems.append(f"{key!r} has {value!r}, which is not a count")
-        elif key in ground.sectors:
+            problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
+        elif key in keys.sectors:
             sectors.setdefault(land, {})[key] = value
         elif land in found:
-            problems.append(f"{key!r} and {found[land][0]!r} are the same land")
+            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=found[land][0]))
         else:
             found[land] = (key, value)
     for land, given in sectors.items():
-        problems += _incomplete(ground, land, given)
+        problems += _incomplete(keys, land, given)
         if land in found:
-            problems.append(f"{min(given)!r} and {found[land][0]!r} are the same land")
+            key = min(given)
+            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=found[land][0]))
         found[land] = (min(given), sum(given.values()))
     if problems:
         raise RollUpError(problems)
-    figures = (Figure(kind=_KIND, day=ground.day, parts=p, value=v) for p, (_, v) in found.items())
-    return Figures(figures, ground.layout.refinement)
+    figures = (Figure(kind=_KIND, day=keys.day, parts=p, value=v) for p, (_, v) in found.items())
+    return Figures(figures, keys.layout.refinement)
 
 
 def _incomplete(
-    ground: Ground, land: frozenset[PartId], given: Mapping[str, Number]
-) -> Iterator[str]:
+    keys: LandKeys, land: frozenset[PartId], given: Mapping[str, Number]
+) -> Iterator[Finding]:
     """Say which sectors of the same land were not given: their sum would be too small."""
-    beside = [s for s in ground.sectors if s not in given and _land(ground, s) == land]
+    beside = [s for s in keys.sectors if s not in given and _land(keys, s) == land]
     if beside:
-        what = "sector is" if len(beside) == 1 else "sectors are"
-        yield f"{len(beside)} {what} missing beside {min(given)!r}: {beside[0]!r}"
+        key = min(given)
+        yield SECTORS_MISSING.finding(Ref("key", key), n=len(beside), key=key, first=beside[0])
 
 
-def _land(ground: Ground, key: str) -> frozenset[PartId] | None:
+def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
     """Return the land that a key means on the day, ``None`` where it means nothing."""
-    sector = ground.sectors.get(key)
+    sector = keys.sectors.get(key)
     if sector is not None:
-        return ground.layout.living(sector)
-    municipality = ground.layout.of_nis.get(NisCode(key))
+        return keys.layout.living(sector)
+    municipality = keys.layout.of_nis.get(NisCode(key))
     if municipality is not None:
         return frozenset(municipality.parts)
-    land = ground.layout.living((ground.postal_codes.get(key, PartId(key)),))
+    land = keys.layout.living((keys.postal_codes.get(key, PartId(key)),))
     return land or None

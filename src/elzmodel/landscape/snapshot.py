@@ -2,171 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
 
-from elzmodel.errors import AmbiguousNameError, NotOnDayError, UnknownIdError
-from elzmodel.landscape.names import Names, as_text, fold, near_names
-from elzmodel.landscape.rollup import Ground, Level, RolledUp, aggregate
+from elzmodel.errors import AmbiguousNameError, UnknownIdError
+from elzmodel.landscape.names import Match, Meaning, Names, as_text
+from elzmodel.landscape.rollup import LandKeys, Level, RolledUp, aggregate
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
-from elzmodel.values import Cell, Column, Number, PartId, Share, Table, Total, ZoneId, share_of
+from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
+from elzmodel.values.answers import Answer
+from elzmodel.values.text import Suggestions, fold
 from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
 
 __all__ = [
-    "Areas",
-    "Land",
+    "MunicipalityZone",
     "Place",
     "Snapshot",
-    "land_of",
 ]
 
+_REMEMBERED = 4096
 _AREA = "region, province, arrondissement or reference region"
-
-
-@frozen(eq=False)
-class Areas:
-    """The areas of one day, by name.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> day = flanders().on("2025-01-01")
-        >>> areas = Areas(day.layout, day.regions, day.region_names)
-        >>> len(areas.municipalities_in("Limburg"))
-        38
-    """
-
-    layout: Layout = field(repr=False)
-    regions: ZoneMap = field(repr=False)
-    region_names: Names = field(repr=False)
-
-    def municipalities_in(self, area: str) -> tuple[Municipality, ...]:
-        """Return the municipalities of an area; see `Snapshot.municipalities_in`.
-
-        Raises:
-            UnknownIdError: If no area has that name, with near names.
-            NotOnDayError: If it is a reference region that is not recorded on this day.
-        """
-        wanted = fold(as_text("area", area))
-        for level in self._levels:
-            if wanted in level:
-                return level[wanted]
-        try:
-            regions = self.region_names.zones(area, self.layout.day)
-        except UnknownIdError as unknown:
-            near = near_names(area, self._names())
-            raise UnknownIdError(_AREA, area, (*near, *unknown.suggestions)) from None
-        land = [part for region in regions for part in self.regions.parts_of[region.id]]
-        return self.layout.holding(land)
-
-    def _names(self) -> Iterator[str]:
-        for municipality in self.layout.municipalities:
-            yield from filter(None, (municipality.region, municipality.province))
-
-    @cached_property
-    def _levels(self) -> tuple[dict[str, tuple[Municipality, ...]], ...]:
-        """The municipalities of each region, province and arrondissement."""
-        levels: list[dict[str, tuple[Municipality, ...]]] = [{}, {}, {}]
-        for municipality in self.layout.municipalities:
-            places = (municipality.region, municipality.province, municipality.arrondissement)
-            for level, place in zip(levels, places, strict=True):
-                if place is not None:
-                    level[fold(place)] = (*level.get(fold(place), ()), municipality)
-        return tuple(levels)
-
 
 Place = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
 
 
-class Land(NamedTuple):
-    """The parts that certainly belong to some places, and those of which it is undecided.
+@frozen
+class MunicipalityZone:
+    """A municipality with one zone of it, or with land in none, and the parts in question."""
 
-    Example:
-        >>> Land(frozenset({"hasselt"}), frozenset({"kortessem"})).undecided
-        frozenset({'kortessem'})
-    """
+    nis: NisCode | None
+    municipality: str
+    zone: ZoneId | None
+    zone_name: str | None
+    status: str
+    parts: tuple[PartId, ...]
+
+
+class Land(NamedTuple):
+    """The parts that certainly belong to some places, and those of which it is undecided."""
 
     decided: frozenset[PartId]
     undecided: frozenset[PartId]
 
 
-class _Meant(NamedTuple):
-    municipality: Municipality | None
-    zones: tuple[Zone, ...]
-
-
-def land_of(places: Sequence[Place], names: Names, zones: ZoneMap) -> Land:
-    """Return the land of several places together; shared land counts once.
-
-    Undecided land belongs for certain where every candidate is among the
-    places.
-
-    Raises:
-        UnknownIdError: If a place was never heard of.
-        NotOnDayError: If a place does not exist on the day of *zones*.
-        AmbiguousNameError: If a name fits a zone and a municipality with
-            different land.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> day = flanders().on("2025-01-01")
-        >>> sorted(land_of(["Hasselt"], day.names, day.zone_map).decided)
-        ['hasselt', 'kortessem']
-    """
-    meant = [_meant(place, names, zones) for place in places]
-    asked = {zone.id for _, found in meant for zone in found}
-    decided = {part for m, _ in meant if m for part in m.parts}
-    decided.update(part for zone in asked for part in zones.decided_parts(zone))
-    possible = {part for zone in asked for part in zones.possible_parts(zone)} - decided
-    certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
-    return Land(frozenset(decided | certain), frozenset(possible - certain))
-
-
-def _meant(place: Place, names: Names, zones: ZoneMap) -> _Meant:
-    if isinstance(place, Municipality):
-        return _Meant(names.municipality(place, zones.day), ())
-    if isinstance(place, Zone):
-        return _Meant(None, names.zones(place, zones.day))
-    try:
-        named = names.zones(place, zones.day)
-    except (UnknownIdError, NotOnDayError) as no_zone:
-        try:
-            return _Meant(names.municipality(place, zones.day), ())
-        except (UnknownIdError, NotOnDayError) as no_municipality:
-            raise _clearest(place, (no_municipality, no_zone)) from None
-    try:
-        municipality = names.municipality(place, zones.day)
-    except (UnknownIdError, NotOnDayError):
-        return _Meant(None, named)
-    return _only_one(place, municipality, named, zones)
-
-
-def _clearest(place: str, errors: Iterable[LookupError]) -> LookupError:
-    """Prefer the error that knows the place; otherwise join the suggestions."""
-    suggestions: list[str] = []
-    for error in errors:
-        if not isinstance(error, UnknownIdError):
-            return error
-        suggestions += [name for name in error.suggestions if name not in suggestions]
-    return UnknownIdError("municipality or zone", place, suggestions)
-
-
-def _only_one(
-    place: str, municipality: Municipality, named: tuple[Zone, ...], zones: ZoneMap
-) -> _Meant:
-    """Drop the zones where a name fits both; refuse where the land differs."""
-    land = {part for zone in named for part in zones.parts_of[zone.id]}
-    if land != set(municipality.parts):
-        candidates = [f"the municipality {municipality}", *(f"the zone {z.id}" for z in named)]
-        raise AmbiguousNameError("place", place, candidates)
-    return _Meant(municipality, ())
-
-
-@frozen(eq=False)
+@frozen(cache_hash=True)
 class Snapshot:
     """The municipalities and zones of one day (*toestand op een dag*).
 
@@ -189,8 +73,12 @@ class Snapshot:
     borders: Borders = field(repr=False)
     names: Names = field(repr=False)
     region_names: Names = field(repr=False)
-    parts: Mapping[PartId, Part] = field(repr=False)
-    sectors: Mapping[str, frozenset[PartId]] = field(repr=False)
+    parts: Mapping[PartId, Part] = field(repr=False, hash=False)
+    sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
+
+    _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
+        init=False, repr=False, eq=False, factory=dict
+    )
 
     def __repr__(self) -> str:
         """Count what the day has."""
@@ -359,11 +247,33 @@ class Snapshot:
             >>> len(flanders().on("2025-01-01").municipalities_in("Vlaams Gewest"))
             285
         """
-        return self._areas.municipalities_in(area)
+        wanted = fold(as_text("area", area))
+        for level in self._areas:
+            if wanted in level:
+                return level[wanted]
+        regions = self.region_names.find_zone(area, self.day)
+        if regions.meaning is Meaning.NONE:
+            raise UnknownIdError(_AREA, area, Suggestions(area, self._area_names))
+        if not regions.on_day:
+            raise self.region_names.zone_error(regions)
+        land = [part for region in regions.on_day for part in self.regions.parts_of[region.id]]
+        return self.layout.holding(land)
 
     @cached_property
-    def _areas(self) -> Areas:
-        return Areas(self.layout, self.regions, self.region_names)
+    def _areas(self) -> tuple[dict[str, tuple[Municipality, ...]], ...]:
+        """The municipalities of each region, province and arrondissement, by folded name."""
+        levels: list[dict[str, tuple[Municipality, ...]]] = [{}, {}, {}]
+        for municipality in self.municipalities:
+            places = (municipality.region, municipality.province, municipality.arrondissement)
+            for level, place in zip(levels, places, strict=True):
+                if place is not None:
+                    level[fold(place)] = (*level.get(fold(place), ()), municipality)
+        return tuple(levels)
+
+    def _area_names(self) -> Iterator[str]:
+        for municipality in self.municipalities:
+            yield from filter(None, (municipality.region, municipality.province))
+        yield from (region.name for region in self.region_names.zoning.zones)
 
     def reference_regions_of(self, place: Place | Iterable[Place]) -> tuple[Zone, ...]:
         """Return the reference regions (*referentieregio's*) in which a place has land.
@@ -469,8 +379,64 @@ class Snapshot:
         return Total(total.low, widest.high, (*total.missing, *land.undecided))
 
     def _land(self, place: Place | Iterable[Place]) -> Land:
-        places = [place] if isinstance(place, str | Municipality | Zone) else list(place)
-        return land_of(places, self.names, self.zone_map)
+        """Return the land of several places together; shared land counts once.
+
+        Undecided land belongs for certain where every candidate is among the places.
+        """
+        if isinstance(place, str) or not isinstance(place, Iterable):
+            place = (place,)
+        zones = self.zone_map
+        asked: set[ZoneId] = set()
+        decided: set[PartId] = set()
+        for each in place:
+            meant = self._resolved(each)
+            if isinstance(meant, Municipality):
+                decided.update(meant.parts)
+            else:
+                asked.update(zone.id for zone in meant)
+        decided.update(part for zone in asked for part in zones.decided_parts(zone))
+        if not zones.decisions:
+            return Land(frozenset(decided), frozenset())
+        possible = {part for zone in asked for part in zones.possible_parts(zone)} - decided
+        certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
+        return Land(frozenset(decided | certain), frozenset(possible - certain))
+
+    def _resolved(self, place: Place) -> Municipality | tuple[Zone, ...]:
+        """Return the municipality, or else the zones, that a place means on this day."""
+        if isinstance(place, Municipality):
+            return self.names.municipality(place, self.day)
+        if isinstance(place, Zone):
+            return self.names.zones(place, self.day)
+        place = as_text("municipality", place)
+        if place not in self._resolved_names:
+            if len(self._resolved_names) >= _REMEMBERED:
+                self._resolved_names.clear()
+            self._resolved_names[place] = self._of_name(place)
+        return self._resolved_names[place]
+
+    def _of_name(self, name: str) -> Municipality | tuple[Zone, ...]:
+        units = self.names.find_municipality(name, self.day)
+        zones = self.names.find_zone(name, self.day)
+        if zones.on_day and not units.on_day:
+            return zones.on_day
+        if units.meaning is not Meaning.ONE:
+            raise self._no_place(units, zones)
+        municipality = units.on_day[0]
+        land = {part for zone in zones.on_day for part in self.zone_map.parts_of[zone.id]}
+        if zones.on_day and land != set(municipality.parts):
+            named = (f"the zone {zone.id}" for zone in zones.on_day)
+            candidates = [f"the municipality {municipality}", *named]
+            raise AmbiguousNameError("place", zones.key, candidates)
+        return municipality
+
+    def _no_place(self, units: Match[Municipality], zones: Match[Zone]) -> LookupError:
+        """Return the error that knows the place, or else one with near names of both kinds."""
+        if units.ever:
+            return self.names.municipality_error(units)
+        if zones.ever:
+            return self.names.zone_error(zones)
+        near = self.names.near(units.key, "place", self.day)
+        return UnknownIdError("municipality or zone", units.key, near)
 
     def _total(self, parts: Iterable[PartId], year: int) -> Total:
         return self.figures.total(parts, kind="population", year=year)
@@ -479,7 +445,7 @@ class Snapshot:
         years = self.figures.years("population")
         return year if year is not None else (years[-1] if years else None)
 
-    def zone_table(self) -> Table:
+    def zone_table(self) -> Answer[MunicipalityZone]:
         """Return one row for each municipality and zone, with the parts that it is about.
 
         It never raises: divided municipalities have a row for each zone,
@@ -488,41 +454,40 @@ class Snapshot:
 
         Example:
             >>> from elzmodel import flanders
-            >>> table = flanders().on("2025-01-01").zone_table()
-            >>> [row[2] for row in table.rows if row[1] == "Antwerpen"][:2]
+            >>> rows = flanders().on("2025-01-01").zone_table()
+            >>> [row.zone for row in rows.where(municipality="Antwerpen")][:2]
             ['antwerpen-centrum', 'antwerpen-oost']
         """
-        rows = [row for m in self.municipalities for row in self._zone_rows(m)]
-        columns = (
-            Column("nis", "code"),
-            Column("municipality"),
-            Column("zone"),
-            Column("zone_name"),
-            Column("status"),
-            Column("parts"),
+        return Answer(
+            title=f"Municipalities and zones on {self.day}",
+            rows=tuple(row for m in self.municipalities for row in self._zone_rows(m)),
+            row_type=MunicipalityZone,
         )
-        return Table(f"Municipalities and zones on {self.day}", columns, rows)
 
-    def _zone_rows(self, municipality: Municipality) -> Iterable[tuple[Cell, ...]]:
-        head = (municipality.nis, municipality.name)
+    def _zone_rows(self, municipality: Municipality) -> Iterator[MunicipalityZone]:
+        def row(zone: ZoneId | None, status: str, parts: Iterable[PartId]) -> MunicipalityZone:
+            name = None if zone is None else self.zone_map.of_id[zone].name
+            head = (municipality.nis, municipality.name, zone, name)
+            return MunicipalityZone(*head, status, tuple(parts))
+
         undecided = self.zone_map.undecided
         sure = (part for part in municipality.parts if part not in undecided)
         for zone, parts in self.zone_map.split(sure).items():
-            if zone is None:
-                yield (*head, None, None, "no zone", parts)
-            else:
-                yield (*head, zone, self.zone_map.of_id[zone].name, "settled", parts)
-        open_here = dict.fromkeys(undecided[p] for p in municipality.parts if p in undecided)
-        for point in open_here:
-            parts = tuple(part for part in point.parts if part in municipality.parts)
-            yield (*head, None, None, f"undecided: {' or '.join(point.candidates)}", parts)
+            yield row(zone, "no zone" if zone is None else "settled", parts)
+        for point in dict.fromkeys(undecided[p] for p in municipality.parts if p in undecided):
+            land = (part for part in point.parts if part in municipality.parts)
+            yield row(None, f"undecided: {' or '.join(point.candidates)}", land)
 
     @cached_property
-    def ground(self) -> Ground:
+    def postal_codes(self) -> Mapping[str, PartId]:
+        """The part of each postal code, where a municipality is known by postal code."""
+        return {p.postal_code: p.id for p in self.parts.values() if p.postal_code is not None}
+
+    @cached_property
+    def land_keys(self) -> LandKeys:
         """What keys and areas of the day mean in land, for adding up."""
-        codes = {p.postal_code: p.id for p in self.parts.values() if p.postal_code is not None}
         maps = (self.zone_map, self.regions)
-        return Ground(self.day, self.layout, *maps, codes, self.sectors)
+        return LandKeys(self.day, self.layout, *maps, self.postal_codes, self.sectors)
 
     def aggregate(self, values: Mapping[str, Number | None], *, to: Level = "zone") -> RolledUp:
         """Add counts up to zones, provinces or other areas of this day.
@@ -545,7 +510,7 @@ class Snapshot:
             >>> rolled["gent"].value, rolled["haspengouw"].high
             (10, None)
         """
-        return aggregate(self.ground, values, to=to)
+        return aggregate(self.land_keys, values, to=to)
 
     def to_table(self, *, year: int | None = None) -> Table:
         """Return one row a zone: its municipalities and its inhabitants.

@@ -14,7 +14,6 @@ from attrs import field, frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
-from elzmodel.landscape.names import near_names
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
 from elzmodel.networks.centrality import density
 from elzmodel.networks.collaboration import projection
@@ -40,7 +39,7 @@ from elzmodel.networks.robustness import cut_partners, fragmentation
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
-from elzmodel.values.text import listed
+from elzmodel.values.text import Suggestions, listed
 from elzmodel.zones import ZoneFlow, zone_flows
 
 __all__ = [
@@ -264,7 +263,7 @@ class BorderImpact:
         """
         found = {each.name: each for each in self.measures}
         if name not in found:
-            raise UnknownIdError("measure", name, near_names(name, found))
+            raise UnknownIdError("measure", name, Suggestions(name, list(found)))
         return found[name]
 
     def to_table(self) -> Table:

@@ -12,7 +12,6 @@ from attrs import frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
-from elzmodel.landscape.names import near_names
 from elzmodel.networks.affiliation import (
     affiliation_graph,
     venues_in,
@@ -42,6 +41,7 @@ from elzmodel.networks.robustness import (
     fragmentation_loss,
 )
 from elzmodel.values import Cell, Column, Day, Period, Table
+from elzmodel.values.text import Suggestions
 
 __all__ = [
     "NetworkReport",
@@ -195,7 +195,7 @@ def loss_table(met: nx.Graph[Any], partner: str) -> Table:
     """Return what falls loose without one partner."""
     graph = _who_is_tied(met)
     if partner not in graph:
-        raise UnknownIdError("partner", partner, near_names(partner, [str(n) for n in graph]))
+        raise UnknownIdError("partner", partner, Suggestions(partner, [str(n) for n in graph]))
     ties = sorted(graph[partner])
     pieces = falls_loose(graph, partner)
     alone = [node for node in ties if set(graph[node]) <= {partner}]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from elzmodel.partners.incidence import (
     Incidence,
+    ProfessionCircles,
+    RankedPartner,
     VenueKind,
-    circles_table,
-    incidences_of,
-    professions_without_circle,
+    professional_circles,
     rank,
 )
 from elzmodel.partners.partner import Line, Partner, PartnerKind
@@ -17,9 +17,9 @@ __all__ = [
     "Line",
     "Partner",
     "PartnerKind",
+    "ProfessionCircles",
+    "RankedPartner",
     "VenueKind",
-    "circles_table",
-    "incidences_of",
-    "professions_without_circle",
+    "professional_circles",
     "rank",
 ]

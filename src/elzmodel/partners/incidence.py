@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
 from elzmodel.governance import CareCouncil
 from elzmodel.partners.partner import Partner, PartnerKind
 from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
-from elzmodel.values import Cell, Column, Day, PartnerId, Period, Table, parse_day
+from elzmodel.values import Answer, Day, PartnerId, Period, columns, parse_day, tupled
 
 __all__ = [
     "Incidence",
+    "ProfessionCircles",
+    "RankedPartner",
     "VenueKind",
-    "circles_table",
-    "incidences_of",
-    "professions_without_circle",
+    "professional_circles",
     "rank",
 ]
 
 
 class VenueKind(Enum):
-    """Where partners meet; each is a layer that can be left out.
-
-    Example:
-        >>> VenueKind.SEAT.is_statutory
-        True
-    """
+    """Where partners meet; each is a layer that can be left out."""
 
     SEAT = "seat"
     MEMBERSHIP = "membership"
@@ -47,10 +43,6 @@ class Incidence:
     """A partner at a venue or in an action, in a role, for a period.
 
     *venue* is the id of the body, gathering, project or action.
-
-    Example:
-        >>> Incidence(partner="pallion", venue="1.2/a3", kind=VenueKind.ACTION).role
-        ''
     """
 
     partner: PartnerId
@@ -120,15 +112,31 @@ def _statutory(council: CareCouncil) -> Iterator[Incidence]:
             )
 
 
+@columns("partner", "name", "kind", "actions", "named_in", "seats")
+@frozen(kw_only=True)
+class RankedPartner:
+    """A partner with what it carries.
+
+    *actions* counts those that it takes part in, *named_in* the actions, projects
+    and gatherings that name it in any role, each once. *seats* counts the bodies in
+    which it has a seat, and is ``None`` where no seat of any partner is known.
+    """
+
+    partner: PartnerId
+    name: str
+    kind: PartnerKind
+    actions: int
+    named_in: int
+    seats: int | None
+
+
 def rank(
     partners: Iterable[Partner], incidences: Iterable[Incidence], *, on: Day | None = None
-) -> Table:
+) -> Answer[RankedPartner]:
     """Return partners by the number of actions that they carry, most first.
 
-    *actions* counts those that a partner takes part in, *named in* the actions,
-    projects and gatherings that name it in any role, each once. *seats* counts
-    the bodies in which it has a seat, and is unknown for all where no seat of
-    any partner is known. With *on* only what holds on that day counts.
+    Equal partners stand by how often they are named, then by id. With *on* only
+    what holds on that day counts.
 
     Raises:
         InvalidValueError: If *on* is not a day.
@@ -146,103 +154,89 @@ def rank(
     """
     day = None if on is None else parse_day(on)
     held = [each for each in incidences if day is None or day in each.period]
-    rows = [_row(partner, held) for partner in partners]
-    rows.sort(key=lambda row: (-_count(row[3]), -_count(row[4]), str(row[0])))
-    columns = (
-        Column("partner"),
-        Column("name"),
-        Column("kind"),
-        *(Column(key, "number") for key in ("actions", "named_in", "seats")),
-    )
-    return Table("Partners by actions", columns, rows, _notes(rows))
-
-
-def _row(partner: Partner, held: list[Incidence]) -> tuple[Cell, ...]:
-    own = [each for each in held if each.partner == partner.id]
-    seats = {each.venue for each in own if each.kind is VenueKind.SEAT}
     has_seats = any(each.kind is VenueKind.SEAT for each in held)
-    return (
-        partner.id,
-        partner.name,
-        partner.kind.value,
-        len({e.venue for e in own if e.kind is VenueKind.ACTION and _takes_part(e)}),
-        len({(e.kind, e.venue) for e in own if e.kind in _NAMED}),
-        len(seats) if has_seats else None,
+    by_partner: dict[PartnerId, list[Incidence]] = {}
+    for each in held:
+        by_partner.setdefault(each.partner, []).append(each)
+    ranked = (_ranked(each, by_partner.get(each.id, []), has_seats) for each in partners)
+    rows = sorted(ranked, key=lambda row: (-row.actions, -row.named_in, row.partner))
+    once = ", ".join(row.partner for row in rows if row.named_in == 1)
+    seatless = ", ".join(row.partner for row in rows if row.seats == 0)
+    return Answer(
+        title="Partners by actions",
+        rows=tuple(rows),
+        notes=(
+            f"Named once: {once}." if once else "",
+            f"Without a seat: {seatless}." if seatless else "",
+            "No seat of any partner is known." if rows and not has_seats else "",
+        ),
+        row_type=RankedPartner,
     )
 
 
-_NAMED = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
+_NAMING: Final = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
+_ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_part}
 
 
-def _takes_part(incidence: Incidence) -> bool:
-    return any(role.value == incidence.role and role.takes_part for role in InvolvementRole)
-
-
-def _count(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
-
-
-def _notes(rows: list[tuple[Cell, ...]]) -> tuple[str, ...]:
-    once = [str(row[0]) for row in rows if row[4] == 1]
-    seatless = [str(row[0]) for row in rows if row[5] == 0]
-    unknown = bool(rows) and all(row[5] is None for row in rows)
-    notes = (
-        f"Named once: {', '.join(once)}." if once else "",
-        f"Without a seat: {', '.join(seatless)}." if seatless else "",
-        "No seat of any partner is known." if unknown else "",
+def _ranked(partner: Partner, own: list[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
+    venues = {(each.kind, each.venue) for each in own}
+    carried = {each.venue for each in own if each.role in _ACTIVE_ROLES and _is_action(each)}
+    return RankedPartner(
+        partner=partner.id,
+        name=partner.name,
+        kind=partner.kind,
+        actions=len(carried),
+        named_in=sum(kind in _NAMING for kind, _ in venues),
+        seats=sum(kind is VenueKind.SEAT for kind, _ in venues) if has_seats else None,
     )
-    return tuple(note for note in notes if note)
 
 
-def professions_without_circle(
+def _is_action(incidence: Incidence) -> bool:
+    return incidence.kind is VenueKind.ACTION
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class ProfessionCircles:
+    """A profession with its professional circles; perhaps none."""
+
+    profession: str
+    circles: tuple[PartnerId, ...] = ()
+
+
+def professional_circles(
     partners: Iterable[Partner], disciplines: Iterable[str], *, on: Day | None = None
-) -> tuple[str, ...]:
-    """Return the disciplines for which no partner is a professional circle (*kring*).
+) -> Answer[ProfessionCircles]:
+    """Return for each discipline the partners that are a professional circle of it (*kring*).
 
-    A circle counts for the profession that it states, in any case of letters;
-    one that states none counts for no profession, and `circles_table` says so.
-    With *on* only the partners of that day count. The care disciplines are the
-    *values* of the rule that follows art. 1, 4°/1 of the decision of 17-05-2019.
+    Those that have none are ``where(circles=())``. A circle counts for the
+    profession that it states, in any case of letters; one that states none counts
+    for no profession, and a note says so. With *on* only the partners of that day
+    count. The care disciplines are the *values* of the rule that follows art. 1,
+    4°/1 of the decision of 17-05-2019.
 
     Raises:
         InvalidValueError: If *on* is not a day.
 
     Example:
         >>> circle = Partner(id="k", name="kring", kind=PartnerKind.CIRCLE, profession="huisarts")
-        >>> professions_without_circle([circle], ["huisarts", "apotheker"])
-        ('apotheker',)
+        >>> found = professional_circles([circle], ["huisarts", "apotheker"])
+        >>> [row.profession for row in found.where(circles=())]
+        ['apotheker']
     """
-    found = _of_profession(partners, on)
-    return tuple(each for each in dict.fromkeys(disciplines) if each.casefold() not in found)
-
-
-def circles_table(
-    partners: Iterable[Partner], disciplines: Iterable[str], *, on: Day | None = None
-) -> Table:
-    """Return one row a discipline, with its professional circles.
-
-    Raises:
-        InvalidValueError: If *on* is not a day.
-
-    Example:
-        >>> circle = Partner(id="k", name="kring", kind=PartnerKind.CIRCLE)
-        >>> print(circles_table([circle], ["huisarts"]))
-        Professional circles
-        profession  circles
-        huisarts
-        Of k the profession is not stated.
-    """
-    found = _of_profession(partners, on)
-    rows = [(each, tuple(found.get(each.casefold(), ()))) for each in dict.fromkeys(disciplines)]
-    unstated = found.get("", ())
-    notes = (f"Of {', '.join(unstated)} the profession is not stated.",) if unstated else ()
-    return Table("Professional circles", (Column("profession"), Column("circles")), rows, notes)
-
-
-def _of_profession(partners: Iterable[Partner], on: Day | None) -> dict[str, list[PartnerId]]:
     day = None if on is None else parse_day(on)
-    found: dict[str, list[PartnerId]] = {}
+    by_profession: dict[str, list[PartnerId]] = {}
     for each in partners:
         if each.kind is PartnerKind.CIRCLE and (day is None or day in each.period):
-            found.setdefault(each.profession.casefold(), []).append(each.id)
-    return found
+            by_profession.setdefault(each.profession.casefold(), []).append(each.id)
+    unstated = ", ".join(by_profession.get("", ()))
+    return Answer(
+        title="Professional circles",
+        rows=tuple(
+            ProfessionCircles(
+                profession=each, circles=tuple(by_profession.get(each.casefold(), ()))
+            )
+            for each in dict.fromkeys(disciplines)
+        ),
+        notes=[f"Of {unstated} the profession is not stated."] if unstated else (),
+        row_type=ProfessionCircles,
+    )

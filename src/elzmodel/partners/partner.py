@@ -17,12 +17,7 @@ __all__ = [
 
 
 class PartnerKind(Enum):
-    """What a partner is.
-
-    Example:
-        >>> PartnerKind.GROUP.is_named
-        False
-    """
+    """What a partner is."""
 
     ORGANISATION = "organisation"
     AGENCY = "agency"
@@ -50,12 +45,7 @@ class PartnerKind(Enum):
 
 
 class Line(Enum):
-    """Whether a partner is of the first or the second line (*eerste*, *tweede lijn*).
-
-    Example:
-        >>> Line("second").name
-        'SECOND'
-    """
+    """Whether a partner is of the first or the second line (*eerste*, *tweede lijn*)."""
 
     FIRST = "first"
     SECOND = "second"
@@ -69,10 +59,6 @@ class Partner:
     is one or a group of them. *profession* is that of a professional circle.
     *serves_all* says that it works all over Flanders. What is not stated is
     empty or ``None``.
-
-    Example:
-        >>> Partner(id="asster", name="Asster", line=Line.SECOND).kind.value
-        'organisation'
     """
 
     id: PartnerId

@@ -32,12 +32,7 @@ __all__ = [
 
 
 class InvolvementRole(Enum):
-    """How a partner is involved.
-
-    Example:
-        >>> InvolvementRole.MENTIONED.takes_part
-        False
-    """
+    """How a partner is involved."""
 
     LEAD = "lead"
     INITIATOR = "initiator"
@@ -66,12 +61,7 @@ class InvolvementRole(Enum):
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Involvement:
-    """A partner in an action, a project or a gathering (*betrokkenheid*).
-
-    Example:
-        >>> Involvement(partner="pallion").role.value
-        'collaborator'
-    """
+    """A partner in an action, a project or a gathering (*betrokkenheid*)."""
 
     partner: PartnerId
     role: InvolvementRole = InvolvementRole.COLLABORATOR
@@ -80,12 +70,7 @@ class Involvement:
 
 
 class ProjectStage(Enum):
-    """How far a project is.
-
-    Example:
-        >>> ProjectStage("pilot").name
-        'PILOT'
-    """
+    """How far a project is."""
 
     PILOT = "pilot"
     RUNNING = "running"
@@ -95,12 +80,7 @@ class ProjectStage(Enum):
 
 @frozen(kw_only=True)
 class StageSpan:
-    """A stage of a project with the days in which it is at that stage.
-
-    Example:
-        >>> StageSpan(stage=ProjectStage.PILOT).period.is_open
-        True
-    """
+    """A stage of a project with the days in which it is at that stage."""
 
     stage: ProjectStage
     period: Period = field(factory=Period)
@@ -108,12 +88,7 @@ class StageSpan:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Enrolment:
-    """A municipality that takes part in a project (*intekening*), held as its land.
-
-    Example:
-        >>> Enrolment(label="Borgloon", parts=["borgloon"]).parts
-        ('borgloon',)
-    """
+    """A municipality that takes part in a project (*intekening*), held as its land."""
 
     label: str
     parts: tuple[PartId, ...]
@@ -126,10 +101,6 @@ class Project:
     """A project (*project*) with its stages and those who are enrolled.
 
     *is_invented* marks an example that nobody published.
-
-    Example:
-        >>> Project(id="halt2diabetes", title="Halt2Diabetes").enrolments
-        ()
     """
 
     id: ItemId
@@ -149,10 +120,6 @@ class Gathering:
     """People who come together: a network event, a fair (*bijeenkomst*).
 
     *returning* and *new* divide the *attendance*, where it was counted.
-
-    Example:
-        >>> Gathering(id="beurs", title="beurs", attendance=Total.exactly(80)).host is None
-        True
     """
 
     id: ItemId
@@ -175,10 +142,6 @@ class Request:
     """What a partner asked of the council (*vraag tot tussenkomst*).
 
     *is_granted* is ``None`` until it is decided, or where that is not stated.
-
-    Example:
-        >>> Request(id="r1", title="vorming", partner="pallion").is_granted is None
-        True
     """
 
     id: ItemId
@@ -197,10 +160,6 @@ class Advice:
 
     *to* names the municipality and *parts* is its land; *is_followed* is
     ``None`` where that is not known.
-
-    Example:
-        >>> Advice(id="a1", title="wonen", to="Alken", parts=["alken"]).is_followed is None
-        True
     """
 
     id: ItemId

@@ -4,31 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Protocol
-
-from attrs import frozen
+from typing import Final, Protocol
 
 from elzmodel.policy.activities import Gathering, Project
-from elzmodel.policy.plan import Action, ActionPlan, Indicator, MeasureKind, PolicyPlan
+from elzmodel.policy.gaps import GapKind, coverage
+from elzmodel.policy.plan import ActionPlan, Indicator, MeasureKind, PolicyPlan
 from elzmodel.policy.statements import TargetGroup
-from elzmodel.policy.tracing import GapKind, NamedPartner, coverage
-from elzmodel.values import Day, Finding, Period, Severity, SourceId, parse_day, plain_finding
+from elzmodel.policy.tracing import NamedPartner
+from elzmodel.values import (
+    Code,
+    Codes,
+    Day,
+    Finding,
+    Period,
+    Ref,
+    References,
+    Severity,
+    SourceId,
+    parse_day,
+)
+from elzmodel.values.text import phrase
 
-__all__ = [
-    "check_plan",
-]
+__all__ = ["CODES", "check_plan"]
 
-_DANGLING = "ELZ-P001"
-_UNLISTED = "ELZ-P002"
-_NUMBER = "ELZ-P003"
-_PLACEHOLDER = "ELZ-P010"
-_BALANCE = "ELZ-P011"
-_NO_INDICATOR = "ELZ-P012"
-_NOT_NAMED = "ELZ-P013"
-_NOT_LINKED = "ELZ-P014"
-_NO_PERIOD = "ELZ-P020"
-_OTHER_YEAR = "ELZ-P021"
-_NOT_IN_FORCE = "ELZ-P022"
+NUMBER_TWICE: Final = Code(
+    "ELZ-P003",
+    "number {number} is that of {ids:and all}",
+    meaning="several goals have one number",
+    explanation="Answers that know goals by their number use the id of these. Correct a number, "
+    "or leave it as the document has it.",
+)
+PLACEHOLDER: Final = Code(
+    "ELZ-P010",
+    "the target was left to be filled in",
+    meaning="a target was left to be filled in",
+    explanation='The document has a placeholder, such as "X", where a figure should stand.',
+)
+NO_THRESHOLD: Final = Code(
+    "ELZ-P011",
+    "a balance of {subject} without a threshold",
+    meaning="a balance without a threshold",
+    explanation="An indicator asks for a balance and neither a figure nor words say from where on "
+    "it counts as balanced. Give its target a value or what is written.",
+)
+NO_INDICATOR: Final = Code(
+    "ELZ-P012",
+    "no indicator tells whether it succeeds[ ({limit})]",
+    meaning="an action without an indicator",
+    explanation="Nothing tells whether the action succeeds. Where the list of its indicators is "
+    'not complete, the message says "of those named".',
+)
+NOT_NAMED: Final = Code(
+    "ELZ-P013",
+    "no action names it in its own words",
+    severity=Severity.ADVICE,
+    meaning="no action names a vulnerability",
+    explanation="None of its terms begins a word of the title or text of an action, or lies in "
+    "one. An editor may still have linked actions to it; ELZ-P014 tells of those that have not "
+    "even that.",
+)
+NOT_LINKED: Final = Code(
+    "ELZ-P014",
+    "no action names it or is linked to it",
+    severity=Severity.ADVICE,
+    meaning="no action names a vulnerability or is linked to it",
+    explanation="Neither the words of the actions nor links through indicators and partners "
+    "reach it.",
+)
+NO_PERIOD: Final = Code(
+    "ELZ-P020",
+    "the plan states no period",
+    severity=Severity.ADVICE,
+    meaning="a plan states no period",
+    explanation="Whether it is in force on some day is not known, and yearly action plans are not "
+    "held against it.",
+)
+OTHER_YEAR: Final = Code(
+    "ELZ-P021",
+    "the plan that it builds on is of {period}",
+    meaning="a yearly action plan lies outside the plan that it builds on",
+    explanation="The period of the plan ended before that year, or begins after it.",
+)
+NOT_IN_FORCE: Final = Code(
+    "ELZ-P022",
+    "the plan is of {period}, which does not hold {day}",
+    severity=Severity.ADVICE,
+    meaning="a plan is not in force on the day",
+    explanation="The period of the plan does not hold the day that was asked for.",
+)
+
+CODES: Final = Codes(
+    [
+        NUMBER_TWICE,
+        PLACEHOLDER,
+        NO_THRESHOLD,
+        NO_INDICATOR,
+        NOT_NAMED,
+        NOT_LINKED,
+        NO_PERIOD,
+        OTHER_YEAR,
+        NOT_IN_FORCE,
+    ]
+)
+"""The codes of what is doubtful about a plan, references apart."""
+
+
+class _HasId(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
 
 
 def check_plan(
@@ -42,9 +127,9 @@ def check_plan(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a plan; it never raises for a doubt.
 
-    Reported are references to what is not in the plan (``ELZ-P001``) or not in
-    the lists given (``ELZ-P002``; a list that is not given is not asked),
-    numbers in use twice (``ELZ-P003``), targets left to be filled in
+    Reported are references to what is neither in the plan nor in the lists given
+    (``ELZ-R001``) and, in one finding, the kinds of which no list is given
+    (``ELZ-R003``), numbers in use twice (``ELZ-P003``), targets left to be filled in
     (``ELZ-P010``), balances without a threshold (``ELZ-P011``), actions without
     an indicator (``ELZ-P012``), vulnerabilities that no action names
     (``ELZ-P013``) or that none is linked to either (``ELZ-P014``), a plan
@@ -60,16 +145,32 @@ def check_plan(
         >>> print(*check_plan(PolicyPlan(id="p")))
         ELZ-P020 advice: p: the plan states no period
     """
-    day = None if on is None else parse_day(on)
-    given = {
-        **_ids("target group", target_groups),
-        **_ids("partner", partners),
-        **_ids("project", projects),
-        **_ids("gathering", gatherings),
+    lists: dict[str, Iterable[_HasId] | None] = {
+        "target group": target_groups,
+        "partner": partners,
+        "project": projects,
+        "gathering": gatherings,
     }
+    known = {
+        kind: frozenset(each.id for each in items)
+        for kind, items in lists.items()
+        if items is not None
+    }
+    return (*References(plan).check(known), *plan_findings(plan, on=on))
+
+
+def plan_findings(plan: PolicyPlan, *, on: Day | None = None) -> tuple[Finding, ...]:
+    """Return what `check_plan` does, without what is doubtful about references.
+
+    A dossier looks at the references of all that it holds at once.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan
+        >>> [finding.code for finding in plan_findings(PolicyPlan(id="p", replaces="q"))]
+        ['ELZ-P020']
+    """
+    day = None if on is None else parse_day(on)
     return (
-        *_dangling(plan),
-        *_unlisted(plan, given),
         *_numbers(plan),
         *_indicators(plan),
         *_without_action(plan),
@@ -77,210 +178,69 @@ def check_plan(
     )
 
 
-def _ids(kind: str, items: Iterable[_Item] | None) -> dict[str, frozenset[str]]:
-    return {} if items is None else {kind: frozenset(item.id for item in items)}
-
-
-class _Item(Protocol):
-    """Anything with an id."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-        ...
-
-
-@frozen
-class _Reference:
-    """That something speaks of something else."""
-
-    subject: str
-    kind: str
-    to: str | None
-    sources: tuple[SourceId, ...] = ()
-
-
-def _dangling(plan: PolicyPlan) -> Iterator[Finding]:
-    actions = {action.id for action in plan.actions}
-    goals = {goal.id for goal in plan.strategic_goals} | {g.id for g in plan.operational_goals}
-    analysed = () if plan.analysis is None else plan.analysis.vulnerabilities
-    known = {
-        "action": actions,
-        "goal or action": actions | goals,
-        "indicator": {indicator.id for indicator in plan.indicators},
-        "vulnerability": {each.id for each in analysed},
-    }
-    for each in (*_of_cycle(plan), *_of_actions(plan)):
-        if each.to is not None and each.to not in known[each.kind]:
-            yield _missing(_DANGLING, each, "the plan has no such")
-
-
-def _of_cycle(plan: PolicyPlan) -> Iterator[_Reference]:
-    for year in plan.action_plans:
-        for entry in year.entries:
-            yield _Reference(_year_of(plan, year), "action", entry.action, year.sources)
-    for seen in plan.observations:
-        subject = f"{plan.id}, observation of {seen.day}"
-        yield _Reference(subject, "indicator", seen.indicator, seen.sources)
-    for looked in plan.evaluations:
-        subject = f"{plan.id}, evaluation of {looked.day}"
-        yield _Reference(subject, "goal or action", looked.subject, looked.sources)
-        for each in looked.follow_up:
-            yield _Reference(subject, "action", each, looked.sources)
-
-
-def _of_actions(plan: PolicyPlan) -> Iterator[_Reference]:
-    for action in plan.actions:
-        yield _Reference(action.id, "action", action.merged_into, action.sources)
-        yield _Reference(action.id, "action", action.superseded_by, action.sources)
-        for each in action.vulnerabilities:
-            yield _Reference(action.id, "vulnerability", each, action.sources)
-
-
-def _missing(code: str, each: _Reference, why: str) -> Finding:
-    return plain_finding(
-        code=code,
-        severity=Severity.ERROR,
-        subject=each.subject,
-        message=f"speaks of {each.kind} {each.to!r}, but {why} {each.kind}",
-        sources=each.sources,
-    )
-
-
-def _unlisted(plan: PolicyPlan, given: dict[str, frozenset[str]]) -> Iterator[Finding]:
-    analysed = () if plan.analysis is None else plan.analysis.vulnerabilities
-    references = [
-        *(
-            _Reference(v.id, "target group", g, v.sources)
-            for v in analysed
-            for g in v.target_groups
-        ),
-        *(
-            _Reference(goal.id, "partner", each.partner, each.sources or goal.sources)
-            for goal in plan.operational_goals
-            for each in goal.involvements
-        ),
-        *(each for action in plan.actions for each in _outward(action)),
-    ]
-    for each in references:
-        if each.kind in given and each.to not in given[each.kind]:
-            yield _missing(_UNLISTED, each, "the list given has no such")
-
-
-def _outward(action: Action) -> Iterator[_Reference]:
-    for kind, ids in (
-        ("target group", action.target_groups),
-        ("partner", [each.partner for each in action.involvements]),
-        ("project", action.projects),
-        ("gathering", action.gatherings),
-    ):
-        for each in ids:
-            yield _Reference(action.id, kind, each, action.sources)
-    for indicator in action.indicators:
-        measure = indicator.measure
-        if measure is not None and measure.kind in _MEASURED:
-            kind = _MEASURED[measure.kind]
-            for asked in (measure.subject, *measure.others):
-                yield _Reference(indicator.id, kind, asked, indicator.sources)
-
-
-_MEASURED = {
-    MeasureKind.ENROLMENT: "project",
-    MeasureKind.REPRESENTED: "partner",
-    MeasureKind.HELD: "gathering",
-}
-
-
 def _numbers(plan: PolicyPlan) -> Iterator[Finding]:
     for goals in (plan.strategic_goals, plan.operational_goals):
-        of_number: dict[str, list[str]] = {}
+        by_number: dict[str, list[str]] = {}
         for goal in goals:
-            of_number.setdefault(goal.number, []).append(goal.id)
-        for number, ids in of_number.items():
+            by_number.setdefault(goal.number, []).append(goal.id)
+        for number, ids in by_number.items():
             if number and len(ids) > 1:
-                message = f"number {number} is that of {' and '.join(ids)}"
-                yield plain_finding(
-                    code=_NUMBER, subject=plan.id, message=message, sources=plan.sources
-                )
+                about = Ref("plan", plan.id)
+                yield NUMBER_TWICE.finding(about, sources=plan.sources, number=number, ids=ids)
 
 
 def _indicators(plan: PolicyPlan) -> Iterator[Finding]:
     for action in plan.actions:
         if not action.indicators:
-            message = "no indicator says by what one sees whether it succeeds"
-            named = " (of those named)" if "indicators" in action.open_lists else ""
-            yield plain_finding(
-                code=_NO_INDICATOR,
-                subject=action.id,
-                message=f"{message}{named}",
+            yield NO_INDICATOR.finding(
+                Ref("action", action.id),
                 sources=action.sources,
+                limit=phrase("of those named") if "indicators" in action.open_lists else "",
             )
         for indicator in action.indicators:
             yield from _target(indicator, indicator.sources or action.sources)
 
 
 def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Finding]:
-    target, measure = indicator.target, indicator.measure
+    about, target, measure = Ref("indicator", indicator.id), indicator.target, indicator.measure
     if target is not None and target.is_placeholder:
-        yield plain_finding(
-            code=_PLACEHOLDER,
-            subject=indicator.id,
-            message="the target was left to be filled in",
-            sources=sources,
-            observed=target.as_written,
-            expected="a figure",
+        yield PLACEHOLDER.finding(
+            about, sources=sources, observed=target.as_written, expected=phrase("a figure")
         )
     elif (
         measure is not None
         and measure.kind is MeasureKind.BALANCE
         and (target is None or (target.value is None and not target.as_written))
     ):
-        yield plain_finding(
-            code=_BALANCE,
-            subject=indicator.id,
-            message=f"a balance of {measure.subject or 'something'} without a threshold",
+        yield NO_THRESHOLD.finding(
+            about,
             sources=sources,
-            expected="from where on it counts as balanced",
+            subject=measure.subject or phrase("something"),
+            expected=phrase("from where on it counts as balanced"),
         )
 
 
 def _without_action(plan: PolicyPlan) -> Iterator[Finding]:
-    found = coverage(plan)
+    gaps = coverage(plan).gaps
     sources = () if plan.analysis is None else plan.analysis.sources or plan.sources
-    for code, kind, message in (
-        (_NOT_NAMED, GapKind.NOT_NAMED, "no action names it in its own words"),
-        (_NOT_LINKED, GapKind.NOT_LINKED, "no action names it or is linked to it"),
-    ):
-        for subject in found.without(kind):
-            yield plain_finding(
-                code=code,
-                severity=Severity.ADVICE,
-                subject=subject,
-                message=message,
-                sources=sources,
-            )
+    for code, kind in ((NOT_NAMED, GapKind.NOT_NAMED), (NOT_LINKED, GapKind.NOT_LINKED)):
+        for gap in gaps.where(kind=kind):
+            yield code.finding(Ref("vulnerability", gap.subject), sources=sources)
 
 
 def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:
-    period = plan.period
-    advice: dict[str, Any] = {"severity": Severity.ADVICE, "sources": plan.sources}
+    about, period = Ref("plan", plan.id), plan.period
     if period is None:
-        yield plain_finding(
-            code=_NO_PERIOD, subject=plan.id, message="the plan states no period", **advice
-        )
+        yield NO_PERIOD.finding(about, sources=plan.sources)
         return
     for each in plan.action_plans:
         if not period.overlaps(Period(date(each.year, 1, 1), date(each.year + 1, 1, 1))):
-            yield plain_finding(
-                code=_OTHER_YEAR,
-                subject=_year_of(plan, each),
-                message=f"the plan that it builds on is of {period}",
-                sources=(*plan.sources, *each.sources),
-            )
+            sources = (*plan.sources, *each.sources)
+            yield OTHER_YEAR.finding(_about_year(plan, each), sources=sources, period=period)
     if day is not None and day not in period:
-        message = f"the plan is of {period}, which does not hold {day}"
-        yield plain_finding(code=_NOT_IN_FORCE, subject=plan.id, message=message, **advice)
+        yield NOT_IN_FORCE.finding(about, sources=plan.sources, period=period, day=day)
 
 
-def _year_of(plan: PolicyPlan, each: ActionPlan) -> str:
-    return f"{plan.id}, action plan of {each.year}"
+def _about_year(plan: PolicyPlan, yearly: ActionPlan) -> Ref:
+    label = phrase("{plan}, action plan of {year}", plan=plan.id, year=yearly.year)
+    return Ref("action plan", str(yearly.year), label=label)

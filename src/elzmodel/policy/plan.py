@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Converter, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.policy.activities import Involvement
-from elzmodel.policy.statements import EnvironmentalAnalysis, HealthDimension
+from elzmodel.policy.statements import (
+    EnvironmentalAnalysis,
+    HealthDimension,
+    Vulnerability,
+    occurs_in,
+)
 from elzmodel.values import (
     BodyId,
-    Cell,
-    Column,
     ItemId,
     Number,
     Period,
     PersonId,
     SourceId,
-    Table,
     Total,
+    defines,
     open_lists_of,
+    opens_scope,
+    refers,
     tupled,
 )
 
@@ -46,18 +52,14 @@ __all__ = [
     "StrategicGoal",
     "Target",
     "Verdict",
-    "plan_table",
-    "plan_tree",
 ]
+
+_ITEM: Final = "item of a plan"
+"""Goals, actions and indicators share their ids: none may have that of another."""
 
 
 class IndicatorKind(Enum):
-    """What one must look at to judge an indicator.
-
-    Example:
-        >>> len(IndicatorKind)
-        7
-    """
+    """What one must look at to judge an indicator."""
 
     EXISTENCE = "existence"
     EVENT = "event"
@@ -74,10 +76,6 @@ class Target:
 
     *is_placeholder* says that the document left it to be filled in, such as
     ``"X"``; *as_written* is what stands there.
-
-    Example:
-        >>> Target(as_written="X aantal", is_placeholder=True).value is None
-        True
     """
 
     value: Total | None = None
@@ -87,12 +85,7 @@ class Target:
 
 
 class MeasureKind(Enum):
-    """What the model itself can compute an indicator from.
-
-    Example:
-        >>> MeasureKind("enrolment").name
-        'ENROLMENT'
-    """
+    """What the model itself can compute an indicator from."""
 
     ENROLMENT = "enrolment"
     """Whether all municipalities of the zone are enrolled in the project *subject*."""
@@ -110,32 +103,47 @@ class MeasureKind(Enum):
     """Whether the gathering *subject* was held."""
 
 
+def _beside_the_subject(others: Iterable[str], measure: Any) -> tuple[str, ...]:  # noqa: ANN401 - a measure that is being made
+    if isinstance(others, str):
+        raise InvalidValueError("list of others", others, f"several, such as ({others!r},)")
+    return tuple(dict.fromkeys(each for each in others if each != measure.subject))
+
+
+_MEASURED: Final = refers(
+    by="kind",
+    cases={
+        MeasureKind.ENROLMENT: "project",
+        MeasureKind.HELD: "gathering",
+        MeasureKind.REPRESENTED: "partner",
+    },
+)
+
+
 @frozen(kw_only=True, field_transformer=tupled)
 class Measure:
     """How an indicator follows from what the dossier holds.
 
-    *others* are subjects beside the first, of all of which the same is asked.
-
-    Example:
-        >>> Measure(kind=MeasureKind.ENROLMENT, subject="bewegen-op-verwijzing").subject
-        'bewegen-op-verwijzing'
+    *others* are subjects beside the first, of all of which the same is asked. The
+    subject itself, and what is named twice, is left out of them.
     """
 
     kind: MeasureKind
-    subject: str = ""
-    others: tuple[str, ...] = ()
-    body: str = ""
+    subject: str = field(default="", metadata=_MEASURED)
+    others: tuple[str, ...] = field(
+        default=(),
+        converter=Converter(_beside_the_subject, takes_self=True),  # type: ignore[misc] # mypy reads no such converter
+        metadata=_MEASURED,
+    )
+    body: str = field(
+        default="", metadata=refers(by="kind", cases={MeasureKind.REPRESENTED: "body"})
+    )
 
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Indicator:
-    """A success indicator (*succesindicator*); most are not numbers.
+    """A success indicator (*succesindicator*); most are not numbers."""
 
-    Example:
-        >>> Indicator(id="1.1/a1/i1", title="opkomst", kind=IndicatorKind.QUALITATIVE).target
-    """
-
-    id: ItemId
+    id: ItemId = field(metadata=defines("indicator", among=_ITEM))
     title: str
     kind: IndicatorKind
     gloss: str = ""
@@ -148,12 +156,7 @@ class Indicator:
 
 
 class Judgement(Enum):
-    """What somebody found when looking at an indicator.
-
-    Example:
-        >>> Judgement("not-met").name
-        'NOT_MET'
-    """
+    """What somebody found when looking at an indicator."""
 
     MET = "met"
     PARTLY = "partly"
@@ -163,15 +166,9 @@ class Judgement(Enum):
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Observation:
-    """What was found about an indicator on a day (*vaststelling*).
+    """What was found about an indicator on a day (*vaststelling*)."""
 
-    Example:
-        >>> seen = Observation(indicator="i1", day=date(2024, 5, 1), judgement=Judgement.MET)
-        >>> seen.judgement.value
-        'met'
-    """
-
-    indicator: ItemId
+    indicator: ItemId = field(metadata=refers("indicator"))
     day: date
     judgement: Judgement = Judgement.UNKNOWN
     value: Number | None = None
@@ -182,26 +179,16 @@ class Observation:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class PlanEntry:
-    """An action in a yearly action plan; *is_done* is ``None`` where it is not stated.
+    """An action in a yearly action plan; *is_done* is ``None`` where it is not stated."""
 
-    Example:
-        >>> PlanEntry(action="1.1/a1", is_done=True).note
-        ''
-    """
-
-    action: ItemId
+    action: ItemId = field(metadata=refers("action"))
     is_done: bool | None = None
     note: str = ""
 
 
 @frozen(kw_only=True, field_transformer=tupled)
 class ActionPlan:
-    """What is to be done in one year (*jaaractieplan*).
-
-    Example:
-        >>> ActionPlan(year=2023, open_lists=["entries"]).entries
-        ()
-    """
+    """What is to be done in one year (*jaaractieplan*)."""
 
     year: int
     entries: tuple[PlanEntry, ...] = ()
@@ -211,12 +198,7 @@ class ActionPlan:
 
 
 class Verdict(Enum):
-    """What an evaluation decides.
-
-    Example:
-        >>> Verdict("adjust").name
-        'ADJUST'
-    """
+    """What an evaluation decides."""
 
     CONTINUE = "continue"
     ADJUST = "adjust"
@@ -229,40 +211,26 @@ class Evaluation:
     """A look back at a goal or an action, and what followed (*evaluatie en bijsturing*).
 
     *subject* is what was evaluated; *follow_up* are actions that followed from it.
-
-    Example:
-        >>> Evaluation(subject="1.1/a1", day=date(2023, 12, 1), verdict=Verdict.STOP).follow_up
-        ()
     """
 
-    subject: ItemId
+    subject: ItemId = field(metadata=refers("strategic goal", "operational goal", "action"))
     day: date
     verdict: Verdict
     by: BodyId | None = None
     note: str = ""
-    follow_up: tuple[ItemId, ...] = ()
+    follow_up: tuple[ItemId, ...] = field(default=(), metadata=refers("action", scope="document"))
     sources: tuple[SourceId, ...] = ()
 
 
 class GoalDomain(Enum):
-    """What a strategic goal is about: the council itself, or care and welfare.
-
-    Example:
-        >>> GoalDomain("content").name
-        'CONTENT'
-    """
+    """What a strategic goal is about: the council itself, or care and welfare."""
 
     GOVERNANCE = "governance"
     CONTENT = "content"
 
 
 class ActionStatus(Enum):
-    """How far an action is.
-
-    Example:
-        >>> ActionStatus.STOPPED.is_over
-        True
-    """
+    """How far an action is."""
 
     PLANNED = "planned"
     IN_PROGRESS = "in-progress"
@@ -295,31 +263,41 @@ class Action:
 
     Example:
         >>> action = Action(id="5.1/a2", title="Halt2Diabetes starten", projects=["halt2diabetes"])
-        >>> action.status.value
-        'unknown'
+        >>> action.names(Vulnerability(id="v", title="suikerziekte", terms=["diabet"]))
+        True
     """
 
-    id: ItemId
+    id: ItemId = field(metadata=defines("action", among=_ITEM))
     title: str
     gloss: str = ""
     status: ActionStatus = ActionStatus.UNKNOWN
     period: Period | None = None
     cadence: str = ""
     involvements: tuple[Involvement, ...] = ()
-    target_groups: tuple[ItemId, ...] = ()
-    vulnerabilities: tuple[ItemId, ...] = ()
+    target_groups: tuple[ItemId, ...] = field(default=(), metadata=refers("target group"))
+    vulnerabilities: tuple[ItemId, ...] = field(default=(), metadata=refers("vulnerability"))
     health_dimensions: tuple[HealthDimension, ...] = ()
-    projects: tuple[ItemId, ...] = ()
-    gatherings: tuple[ItemId, ...] = ()
+    projects: tuple[ItemId, ...] = field(default=(), metadata=refers("project"))
+    gatherings: tuple[ItemId, ...] = field(default=(), metadata=refers("gathering"))
     instruments: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    merged_into: ItemId | None = None
-    superseded_by: ItemId | None = None
+    merged_into: ItemId | None = field(default=None, metadata=refers("action", scope="document"))
+    superseded_by: ItemId | None = field(default=None, metadata=refers("action", scope="document"))
     text: tuple[str, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
+
+    def names(self, vulnerability: Vulnerability) -> bool:
+        """Tell whether the action names a vulnerability in its own words.
+
+        One of the terms begins a word of the title or the text, or lies in one;
+        case and accents do not matter. Glosses and indicators do not count. A
+        vulnerability without terms is named by its title.
+        """
+        terms = vulnerability.terms or (vulnerability.title,)
+        return any(occurs_in(term, (self.title, *self.text)) for term in terms)
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -328,13 +306,9 @@ class OperationalGoal:
 
     *summary* is how the document puts it elsewhere, where that differs; *named*
     is what else it mentions.
-
-    Example:
-        >>> OperationalGoal(id="od1.1", number="1.1", title="elkaar kennen").actions
-        ()
     """
 
-    id: ItemId
+    id: ItemId = field(metadata=defines("operational goal", among=_ITEM))
     title: str
     gloss: str = ""
     number: str = ""
@@ -347,19 +321,20 @@ class OperationalGoal:
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The number of the goal, or its id where it has none."""
+        return self.number or self.id
+
 
 @frozen(kw_only=True, field_transformer=tupled)
 class StrategicGoal:
     """A goal of a plan (*strategische doelstelling*, SD).
 
     *domain* is ``None`` where the document does not say.
-
-    Example:
-        >>> StrategicGoal(id="sd1", number="1", title="integraal werken").domain is None
-        True
     """
 
-    id: ItemId
+    id: ItemId = field(metadata=defines("strategic goal", among=_ITEM))
     title: str
     gloss: str = ""
     number: str = ""
@@ -371,7 +346,13 @@ class StrategicGoal:
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The number of the goal, or its id where it has none."""
+        return self.number or self.id
 
+
+@opens_scope("plan")
 @frozen(kw_only=True, field_transformer=tupled)
 class PolicyPlan:
     """A policy plan (*beleidsplan*): goals, actions, indicators, and what became of them.
@@ -389,12 +370,12 @@ class PolicyPlan:
         <PolicyPlan p: 1 strategic goals, 0 actions, 0 indicators>
     """
 
-    id: ItemId
+    id: ItemId = field(metadata=defines("plan"))
     title: str = ""
     gloss: str = ""
     period: Period | None = None
     based_on: tuple[str, ...] = ()
-    replaces: ItemId | None = None
+    replaces: ItemId | None = field(default=None, metadata=refers("plan"))
     approved_by: BodyId | None = None
     analysis: EnvironmentalAnalysis | None = None
     strategic_goals: tuple[StrategicGoal, ...] = ()
@@ -408,13 +389,10 @@ class PolicyPlan:
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice."""
-        ids = [goal.id for goal in self.strategic_goals]
-        ids += [goal.id for goal in self.operational_goals]
-        ids += [action.id for action in self.actions]
-        ids += [indicator.id for indicator in self.indicators]
-        twice = sorted(each for each, times in Counter(ids).items() if times > 1)
+        uses = Counter(each.id for each in (*self.goals_and_actions, *self.indicators))
+        twice = sorted(each for each, times in uses.items() if times > 1)
         if twice:
-            raise InvalidValueError("item of a plan", twice[0], "an id that is in use once")
+            raise InvalidValueError(_ITEM, twice[0], "an id that is in use once")
 
     def __repr__(self) -> str:
         """Count what the plan holds."""
@@ -422,6 +400,11 @@ class PolicyPlan:
             f"<PolicyPlan {self.id}: {len(self.strategic_goals)} strategic goals, "
             f"{len(self.actions)} actions, {len(self.indicators)} indicators>"
         )
+
+    @property
+    def vulnerabilities(self) -> tuple[Vulnerability, ...]:
+        """The vulnerabilities that the analysis names; none where there is no analysis."""
+        return () if self.analysis is None else self.analysis.vulnerabilities
 
     @cached_property
     def operational_goals(self) -> tuple[OperationalGoal, ...]:
@@ -438,96 +421,58 @@ class PolicyPlan:
         """The indicators, in order."""
         return tuple(each for action in self.actions for each in action.indicators)
 
+    @property
+    def goals_and_actions(self) -> tuple[StrategicGoal | OperationalGoal | Action, ...]:
+        """The strategic goals, then the operational goals, then the actions."""
+        return (*self.strategic_goals, *self.operational_goals, *self.actions)
+
     @cached_property
-    def of_action(self) -> Mapping[ItemId, Action]:
+    def action_by_id(self) -> Mapping[ItemId, Action]:
         """Each action by its id."""
         return {action.id: action for action in self.actions}
 
+    def to_tree(self) -> str:
+        """Return a tree of text, one line a goal, action or indicator.
 
-_KEYS = (
-    "strategic_goal",
-    "domain",
-    "operational_goal",
-    "action",
-    "action_title",
-    "status",
-    "indicator",
-    "indicator_title",
-    "kind",
-)
-
-
-def plan_table(plan: PolicyPlan) -> Table:
-    """Return a plan as a `Table`: one row an indicator, ready for a data frame.
-
-    A goal without actions and an action without indicators have one row as
-    well, with empty cells, so that nothing is left out.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan, StrategicGoal
-        >>> goal = StrategicGoal(id="sd1", number="1", title="samen")
-        >>> plan_table(PolicyPlan(id="p", strategic_goals=[goal])).records()[0]["strategic_goal"]
-        '1'
-    """
-    rows = [row for goal in plan.strategic_goals for row in _of_strategic(goal)]
-    return Table(plan.title or f"Plan {plan.id}", [Column(key) for key in _KEYS], rows)
+        Example:
+            >>> od = OperationalGoal(id="od1.1", number="1.1", title="elkaar kennen")
+            >>> sd = StrategicGoal(id="sd1", number="1", title="samen", operational_goals=[od])
+            >>> print(PolicyPlan(id="p", title="Beleidsplan", strategic_goals=[sd]).to_tree())
+            Beleidsplan
+              1 samen
+                1.1 elkaar kennen
+        """
+        head = self.title or f"Plan {self.id}"
+        return "\n".join([head, *(_indented(*each) for each in _levels(self))])
 
 
-def _of_strategic(goal: StrategicGoal) -> Iterator[tuple[Cell, ...]]:
-    head = (goal.number or goal.id, goal.domain and goal.domain.value)
-    if not goal.operational_goals:
-        yield (*head, *[None] * 7)
-    for each in goal.operational_goals:
-        for row in _of_operational(each):
-            yield (*head, *row)
-
-
-def _of_operational(goal: OperationalGoal) -> Iterator[tuple[Cell, ...]]:
-    head = goal.number or goal.id
-    if not goal.actions:
-        yield (head, *[None] * 6)
-    for action in goal.actions:
-        for row in _of_action(action):
-            yield (head, *row)
-
-
-def _of_action(action: Action) -> Iterator[tuple[Cell, ...]]:
-    head = (action.id, action.title, action.status.value)
-    if not action.indicators:
-        yield (*head, None, None, None)
-    for indicator in action.indicators:
-        yield (*head, indicator.id, indicator.title, indicator.kind.value)
-
-
-def plan_tree(plan: PolicyPlan) -> str:
-    """Return a plan as a tree of text, one line a goal, action or indicator.
-
-    Example:
-        >>> from elzmodel.policy import OperationalGoal, PolicyPlan, StrategicGoal
-        >>> od = OperationalGoal(id="od1.1", number="1.1", title="elkaar kennen")
-        >>> sd = StrategicGoal(id="sd1", number="1", title="samen", operational_goals=[od])
-        >>> print(plan_tree(PolicyPlan(id="p", title="Beleidsplan", strategic_goals=[sd])))
-        Beleidsplan
-          1 samen
-            1.1 elkaar kennen
-    """
-    return "\n".join([plan.title or f"Plan {plan.id}", *_lines(plan)])
-
-
-def _lines(plan: PolicyPlan) -> Iterator[str]:
+def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
     for strategic in plan.strategic_goals:
-        yield _line(1, strategic.number or strategic.id, strategic.title)
+        yield 1, strategic.label, strategic.title
         for goal in strategic.operational_goals:
-            yield _line(2, goal.number or goal.id, goal.title)
+            yield 2, goal.label, goal.title
             for action in goal.actions:
-                yield from _branch(action)
+                yield 3, action.id, action.title
+                for each in action.indicators:
+                    yield 4, each.id, f"{each.title} ({each.kind.value})"
 
 
-def _branch(action: Action) -> Iterator[str]:
-    yield _line(3, action.id, action.title)
-    for indicator in action.indicators:
-        yield _line(4, indicator.id, f"{indicator.title} ({indicator.kind.value})")
-
-
-def _line(depth: int, key: str, title: str) -> str:
+def _indented(depth: int, key: str, title: str) -> str:
     return f"{'  ' * depth}{key} {title}".rstrip()
+
+
+def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str, ...]:
+    """Return a note on each list of these names that one of the items says not to be complete.
+
+    Example:
+        >>> notes_on_open_lists(["actions"], [OperationalGoal(id="od", title="x")])
+        ()
+        >>> notes_on_open_lists(["entries"], [ActionPlan(year=2023, open_lists=["entries"])])
+        ('The list of entries is not complete: of those named.',)
+    """
+    is_open = {name for item in items for name in item.open_lists}
+    return tuple(
+        f"The list of {name.replace('_', ' ')} is not complete: of those named."
+        for name in names
+        if name in is_open
+    )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal
 
 from attrs import frozen
 
 from elzmodel.errors import UnknownIdError
-from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan
-from elzmodel.policy.tracing import notes_on
-from elzmodel.values import Cell, Column, Day, ItemId, Share, Table, parse_day, tupled
+from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan, notes_on_open_lists
+from elzmodel.values import Answer, Day, ItemId, Share, columns, parse_day
+from elzmodel.values.text import Suggestions
 
 __all__ = [
     "PlanProgress",
@@ -24,6 +23,19 @@ __all__ = [
 Level = Literal["plan", "strategic-goal", "operational-goal", "action"]
 
 
+@columns(
+    "level",
+    "subject",
+    "share",
+    "indicators",
+    "met",
+    "not_met",
+    "partly",
+    "unknown",
+    "known",
+    "days_old",
+    labels={"share": "met"},
+)
 @frozen(kw_only=True)
 class Progress:
     """How far one action, one goal or the plan is (*voortgang*).
@@ -32,11 +44,6 @@ class Progress:
     partly met is not decided: it may still turn out either way, so it widens
     the interval as the unknown does. *newest* is the day of the last
     observation that said anything.
-
-    Example:
-        >>> half = Progress(level="action", subject="a1", met=1, unknown=1)
-        >>> print(half.share, half.known)
-        50%-100% 1/2
     """
 
     level: Level
@@ -69,9 +76,9 @@ class Progress:
         return Fraction(decided, self.indicators) if self.indicators else None
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class PlanProgress:
-    """How far a plan is on a day, with its goals and its actions.
+@frozen(kw_only=True, repr=False)
+class PlanProgress(Answer[Progress]):
+    """How far a plan is on a day: the plan, then each goal with what is under it.
 
     Example:
         >>> from elzmodel.policy import PolicyPlan
@@ -80,8 +87,6 @@ class PlanProgress:
     """
 
     on: date
-    rows: tuple[Progress, ...]
-    notes: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Progress:
@@ -94,36 +99,10 @@ class PlanProgress:
         Raises:
             UnknownIdError: If the plan has no such goal or action.
         """
-        for row in self.rows[1:]:
-            if row.subject == key:
-                return row
-        near = get_close_matches(key, [row.subject for row in self.rows[1:]])
-        raise UnknownIdError("goal or action", key, near)
-
-    def at(self, level: Level) -> tuple[Progress, ...]:
-        """Return the rows of one level, in order."""
-        return tuple(row for row in self.rows if row.level == level)
-
-    def to_table(self) -> Table:
-        """Return one row for the plan, each goal and each action, in order."""
-        columns = (
-            Column("level"),
-            Column("subject"),
-            Column("share", "share", label="met"),
-            *(Column(each, "number") for each in _COUNTED),
-            Column("known"),
-            Column("days_old", "number"),
-        )
-        return Table(f"Progress on {self.on}", columns, map(_cells, self.rows), self.notes)
-
-
-_COUNTED = ("indicators", "met", "not_met", "partly", "unknown")
-
-
-def _cells(row: Progress) -> tuple[Cell, ...]:
-    known = None if row.known is None else Share.exactly(row.known)
-    figures = (getattr(row, each) for each in _COUNTED)
-    return (row.level, row.subject, row.share, *figures, known, row.days_old)
+        by_id = {row.subject: row for row in self if row.level != "plan"}
+        if key not in by_id:
+            raise UnknownIdError("goal or action", key, Suggestions(key, by_id))
+        return by_id[ItemId(key)]
 
 
 def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
@@ -158,11 +137,12 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
         50%-100%
     """
     day = parse_day(on)
-    found = _Found(_last(plan.observations, day), day)
+    names = ("strategic_goals", "operational_goals", "actions", "indicators")
     return PlanProgress(
+        title=f"Progress on {day}",
+        rows=tuple(_rows(plan, _Counter(_last(plan.observations, day), day))),
+        notes=notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
         on=day,
-        rows=tuple(_rows(plan, found)),
-        notes=notes_on(plan, "strategic_goals", "operational_goals", "actions", "indicators"),
     )
 
 
@@ -173,19 +153,18 @@ def _last(observations: Sequence[Observation], day: date) -> dict[ItemId, Observ
 
 
 @frozen
-class _Found:
-    """The observations that count on a day."""
+class _Counter:
+    """Counts indicators by the observations that count on a day."""
 
     last: Mapping[ItemId, Observation]
     day: date
 
     def row(self, level: Level, subject: ItemId, title: str, actions: Sequence[Action]) -> Progress:
-        """Count the indicators of actions."""
         ids = [indicator.id for action in actions for indicator in action.indicators]
         seen = [self.last[each] for each in ids if each in self.last]
-        judged = [each.judgement for each in seen if each.judgement is not Judgement.UNKNOWN]
-        days = [each.day for each in seen if each.judgement is not Judgement.UNKNOWN]
-        newest = max(days, default=None)
+        decisive = [each for each in seen if each.judgement is not Judgement.UNKNOWN]
+        judged = [each.judgement for each in decisive]
+        newest = max((each.day for each in decisive), default=None)
         return Progress(
             level=level,
             subject=subject,
@@ -199,12 +178,12 @@ class _Found:
         )
 
 
-def _rows(plan: PolicyPlan, found: _Found) -> Iterator[Progress]:
-    yield found.row("plan", plan.id, plan.title, plan.actions)
+def _rows(plan: PolicyPlan, counter: _Counter) -> Iterator[Progress]:
+    yield counter.row("plan", plan.id, plan.title, plan.actions)
     for goal in plan.strategic_goals:
         under = [action for each in goal.operational_goals for action in each.actions]
-        yield found.row("strategic-goal", goal.id, goal.title, under)
+        yield counter.row("strategic-goal", goal.id, goal.title, under)
         for each in goal.operational_goals:
-            yield found.row("operational-goal", each.id, each.title, each.actions)
+            yield counter.row("operational-goal", each.id, each.title, each.actions)
             for action in each.actions:
-                yield found.row("action", action.id, action.title, [action])
+                yield counter.row("action", action.id, action.title, [action])

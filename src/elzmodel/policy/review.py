@@ -3,51 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.policy.plan import (
     Action,
-    ActionPlan,
+    ActionStatus,
     Evaluation,
+    GoalDomain,
     IndicatorKind,
     OperationalGoal,
     PlanEntry,
     PolicyPlan,
     StrategicGoal,
     Verdict,
+    notes_on_open_lists,
 )
 from elzmodel.policy.statements import HealthDimension
-from elzmodel.policy.tracing import notes_on, of_those_named
-from elzmodel.values import Column, ItemId, Table, tupled
+from elzmodel.values import Answer, ItemId, columns, tupled
 
 __all__ = [
     "CountRow",
-    "Counts",
-    "Cycle",
     "CycleRow",
-    "Dimensions",
+    "LeftAction",
     "PlanChange",
-    "PlanDifference",
+    "PlanLine",
     "Remaining",
+    "TouchedDimension",
     "compare_plans",
     "counts",
     "cycle",
     "dimensions",
+    "outline",
     "remaining",
 ]
+
+_LEVELS: Final = ("strategic_goals", "operational_goals", "actions", "indicators")
+
+
+# --- what a plan holds --------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class PlanLine:
+    """An indicator with all that it stands under.
+
+    A goal without actions and an action without indicators have a line too.
+    """
+
+    strategic_goal: str
+    domain: GoalDomain | None = None
+    operational_goal: str | None = None
+    action: ItemId | None = None
+    action_title: str | None = None
+    status: ActionStatus | None = None
+    indicator: ItemId | None = None
+    indicator_title: str | None = None
+    kind: IndicatorKind | None = None
+
+
+def outline(plan: PolicyPlan) -> Answer[PlanLine]:
+    """Return a plan with one row an indicator, ready for a data frame.
+
+    A goal without actions and an action without indicators have one row as
+    well, with empty cells, so that nothing is left out.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan, StrategicGoal
+        >>> goal = StrategicGoal(id="sd1", number="1", title="samen")
+        >>> outline(PolicyPlan(id="p", strategic_goals=[goal])).records()[0]["strategic_goal"]
+        '1'
+    """
+    title = plan.title or f"Plan {plan.id}"
+    return Answer(title=title, rows=tuple(_lines(plan)), row_type=PlanLine)
+
+
+def _lines(plan: PolicyPlan) -> Iterator[PlanLine]:
+    for strategic in plan.strategic_goals:
+        line = PlanLine(strategic_goal=strategic.label, domain=strategic.domain)
+        if not strategic.operational_goals:
+            yield line
+        for goal in strategic.operational_goals:
+            yield from _lines_under(goal, evolve(line, operational_goal=goal.label))
+
+
+def _lines_under(goal: OperationalGoal, line: PlanLine) -> Iterator[PlanLine]:
+    if not goal.actions:
+        yield line
+    for action in goal.actions:
+        under = evolve(line, action=action.id, action_title=action.title, status=action.status)
+        if not action.indicators:
+            yield under
+        for each in action.indicators:
+            yield evolve(under, indicator=each.id, indicator_title=each.title, kind=each.kind)
 
 
 @frozen(kw_only=True)
 class CountRow:
-    """What stands under one goal or one domain.
-
-    Example:
-        >>> CountRow(key="1", strategic_goals=1, operational_goals=3).actions
-        0
-    """
+    """How many goals, actions and indicators stand under something."""
 
     key: str
     title: str = ""
@@ -57,76 +112,35 @@ class CountRow:
     indicators: int = 0
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Counts:
-    """How many goals, actions and indicators a plan holds, by goal or by domain.
-
-    *total* counts the whole plan, and *kinds* its indicators by kind, kinds
-    without any included.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> counts(PolicyPlan(id="p")).total.actions
-        0
-    """
-
-    by: str
-    rows: tuple[CountRow, ...]
-    total: CountRow
-    kinds: tuple[tuple[IndicatorKind, int], ...]
-    notes: tuple[str, ...] = ()
-
-    def to_table(self) -> Table:
-        """Return one row a goal or domain, and one for the plan."""
-        columns = (
-            Column("key", label=self.by),
-            Column("title"),
-            *(Column(each, "number") for each in _COUNTED),
-        )
-        rows = [
-            (row.key, row.title, *(getattr(row, each) for each in _COUNTED))
-            for row in (*self.rows, self.total)
-        ]
-        return Table("What the plan holds", columns, rows, self.notes)
-
-    def kinds_table(self) -> Table:
-        """Return one row a kind of indicator."""
-        rows = [(kind.value, count) for kind, count in self.kinds]
-        columns = (Column("kind"), Column("indicators", "number"))
-        return Table("Indicators by kind", columns, rows, self.notes)
-
-
-_COUNTED = ("strategic_goals", "operational_goals", "actions", "indicators")
-
-
 def counts(
-    plan: PolicyPlan, *, by: Literal["goal", "operational-goal", "domain"] = "goal"
-) -> Counts:
+    plan: PolicyPlan, *, by: Literal["goal", "operational-goal", "domain", "kind"] = "goal"
+) -> Answer[CountRow]:
     """Count the goals, actions and indicators of a plan, in the order of the plan.
 
-    A strategic goal whose domain is not stated counts under ``"not stated"``.
+    The last row, with the key ``plan``, counts the whole. A strategic goal whose
+    domain is not stated counts under ``not stated``. By kind of indicator, each
+    kind has a row, also one that does not occur; beside its indicators stand the
+    actions and goals that have any.
 
     Raises:
-        InvalidValueError: If *by* is none of the three.
+        InvalidValueError: If *by* is none of the four.
 
     Example:
         >>> from elzmodel.policy import GoalDomain, PolicyPlan, StrategicGoal
         >>> goal = StrategicGoal(id="sd1", title="samen", domain=GoalDomain.CONTENT)
-        >>> print(counts(PolicyPlan(id="p", strategic_goals=[goal]), by="domain").to_table())
+        >>> print(counts(PolicyPlan(id="p", strategic_goals=[goal]), by="domain"))
         What the plan holds
-        domain   title  strategic goals  operational goals  actions  indicators
+        key      title  strategic goals  operational goals  actions  indicators
         content                       1                  0        0           0
         plan                          1                  0        0           0
     """
     if by not in _BY:
         raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
-    kinds = [each.kind for each in plan.indicators]
-    return Counts(
-        by=by.replace("-", " "),
-        rows=tuple(_BY[by](plan)),
-        total=_row("plan", plan.title, plan.strategic_goals, plan.operational_goals),
-        kinds=tuple((kind, kinds.count(kind)) for kind in IndicatorKind),
-        notes=notes_on(plan, *_COUNTED),
+    whole = _row("plan", plan.title, plan.strategic_goals, plan.operational_goals)
+    return Answer(
+        title="Indicators by kind" if by == "kind" else "What the plan holds",
+        rows=(*_BY[by](plan), whole),
+        notes=notes_on_open_lists(_LEVELS, (plan, *plan.goals_and_actions)),
     )
 
 
@@ -149,12 +163,12 @@ def _row(
 
 def _by_goal(plan: PolicyPlan) -> Iterator[CountRow]:
     for goal in plan.strategic_goals:
-        yield _row(goal.number or goal.id, goal.title, [goal], goal.operational_goals)
+        yield _row(goal.label, goal.title, [goal], goal.operational_goals)
 
 
 def _by_operational_goal(plan: PolicyPlan) -> Iterator[CountRow]:
     for goal in plan.operational_goals:
-        yield _row(goal.number or goal.id, goal.title, [], [goal])
+        yield _row(goal.label, goal.title, [], [goal])
 
 
 def _by_domain(plan: PolicyPlan) -> Iterator[CountRow]:
@@ -164,18 +178,94 @@ def _by_domain(plan: PolicyPlan) -> Iterator[CountRow]:
         yield _row(key, "", goals, [each for goal in goals for each in goal.operational_goals])
 
 
-_BY = {"goal": _by_goal, "operational-goal": _by_operational_goal, "domain": _by_domain}
+def _by_kind(plan: PolicyPlan) -> Iterator[CountRow]:
+    for kind in IndicatorKind:
+        branches = [
+            (strategic.id, goal.id, action.id)
+            for strategic in plan.strategic_goals
+            for goal in strategic.operational_goals
+            for action in goal.actions
+            for indicator in action.indicators
+            if indicator.kind is kind
+        ]
+        strategic_goals, operational_goals, actions = (
+            len({branch[level] for branch in branches}) for level in range(3)
+        )
+        yield CountRow(
+            key=kind.value,
+            strategic_goals=strategic_goals,
+            operational_goals=operational_goals,
+            actions=actions,
+            indicators=len(branches),
+        )
 
 
+_BY: Final = {
+    "goal": _by_goal,
+    "operational-goal": _by_operational_goal,
+    "domain": _by_domain,
+    "kind": _by_kind,
+}
+
+
+@columns("dimension", "dutch", "actions")
+@frozen(kw_only=True, field_transformer=tupled)
+class TouchedDimension:
+    """A dimension of positive health, with the actions that state it; perhaps none."""
+
+    dimension: HealthDimension
+    actions: tuple[ItemId, ...] = ()
+
+    @property
+    def dutch(self) -> str:
+        """The Dutch term."""
+        return self.dimension.dutch
+
+
+def dimensions(plan: PolicyPlan) -> Answer[TouchedDimension]:
+    """Say which dimensions of positive health a plan touches (*levensdomeinen*).
+
+    Each of the six has a row; those that no action states are
+    ``where(actions=())``. Where no action states any, nothing is known about
+    them, and a note says so.
+
+    Example:
+        >>> from elzmodel.policy import Action, OperationalGoal, PolicyPlan, StrategicGoal
+        >>> action = Action(id="a", title="dans", health_dimensions=[HealthDimension.PARTICIPATION])
+        >>> od = OperationalGoal(id="od", title="x", actions=[action])
+        >>> plan = PolicyPlan(
+        ...     id="p", strategic_goals=[StrategicGoal(id="sd", title="x", operational_goals=[od])]
+        ... )
+        >>> [each.dutch for each in dimensions(plan).where(actions=())][:2]
+        ['lichaamsfuncties', 'mentaal welbevinden']
+    """
+    rows = tuple(
+        TouchedDimension(
+            dimension=each,
+            actions=tuple(a.id for a in plan.actions if each in a.health_dimensions),
+        )
+        for each in HealthDimension
+    )
+    is_stated = any(row.actions for row in rows)
+    return Answer(
+        title="Dimensions of positive health",
+        rows=rows,
+        notes=(
+            "" if is_stated else "No action states a dimension: which they touch is not known.",
+            *notes_on_open_lists(["health_dimensions"], (plan, *plan.goals_and_actions)),
+        ),
+    )
+
+
+# --- what changed since the plan before ---------------------------------------
+
+
+@columns("what", "key", "state", "before", "after")
 @frozen(kw_only=True)
 class PlanChange:
     """One goal, action or indicator in the older plan, the newer one, or both.
 
-    *before* and *after* are its titles, ``None`` where the plan has it not.
-
-    Example:
-        >>> PlanChange(what="action", key="1.1/a1", before="beurs", after="jobbeurs").state
-        'kept'
+    *before* and *after* are its titles, ``None`` in the plan that does not have it.
     """
 
     what: str
@@ -190,49 +280,13 @@ class PlanChange:
             return "added"
         return "dropped" if self.after is None else "kept"
 
-
-@frozen(kw_only=True, field_transformer=tupled)
-class PlanDifference:
-    """What a plan kept, dropped and added.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> compare_plans(PolicyPlan(id="p"), PolicyPlan(id="q")).changes
-        ()
-    """
-
-    old: str
-    new: str
-    changes: tuple[PlanChange, ...]
-
     @property
-    def kept(self) -> tuple[PlanChange, ...]:
-        """What both plans have."""
-        return tuple(each for each in self.changes if each.state == "kept")
-
-    @property
-    def retitled(self) -> tuple[PlanChange, ...]:
-        """What both plans have under another title."""
-        return tuple(each for each in self.kept if each.before != each.after)
-
-    @property
-    def dropped(self) -> tuple[PlanChange, ...]:
-        """What only the older plan has."""
-        return tuple(each for each in self.changes if each.state == "dropped")
-
-    @property
-    def added(self) -> tuple[PlanChange, ...]:
-        """What only the newer plan has."""
-        return tuple(each for each in self.changes if each.state == "added")
-
-    def to_table(self) -> Table:
-        """Return one row a goal, action or indicator."""
-        columns = [Column(key) for key in ("what", "key", "state", "before", "after")]
-        rows = [(c.what, c.key, c.state, c.before, c.after) for c in self.changes]
-        return Table(f"From {self.old} to {self.new}", columns, rows)
+    def is_retitled(self) -> bool:
+        """Whether both plans have it, under different titles."""
+        return self.state == "kept" and self.before != self.after
 
 
-def compare_plans(old: PolicyPlan, new: PolicyPlan) -> PlanDifference:
+def compare_plans(old: PolicyPlan, new: PolicyPlan) -> Answer[PlanChange]:
     """Compare two plans: goals by number, everything else by id.
 
     A goal without a number, or with one that its plan uses twice, is known by
@@ -243,163 +297,60 @@ def compare_plans(old: PolicyPlan, new: PolicyPlan) -> PlanDifference:
         >>> from elzmodel.policy import PolicyPlan, StrategicGoal
         >>> old = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="a", number="1", title="x")])
         >>> new = PolicyPlan(id="q", strategic_goals=[StrategicGoal(id="b", number="1", title="y")])
-        >>> [each.key for each in compare_plans(old, new).retitled]
+        >>> [each.key for each in compare_plans(old, new).where(is_retitled=True)]
         ['1']
     """
     before, after = _titles(old), _titles(new)
-    return PlanDifference(
-        old=old.id,
-        new=new.id,
-        changes=tuple(
-            PlanChange(what=key[0], key=key[1], before=before.get(key), after=after.get(key))
-            for key in dict.fromkeys([*before, *after])
-        ),
+    rows = tuple(
+        PlanChange(what=key[0], key=key[1], before=before.get(key), after=after.get(key))
+        for key in dict.fromkeys([*before, *after])
     )
+    return Answer(title=f"From {old.id} to {new.id}", rows=rows, row_type=PlanChange)
 
 
 def _titles(plan: PolicyPlan) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+    titles: dict[tuple[str, str], str] = {}
     for what, goals in (
         ("strategic goal", plan.strategic_goals),
         ("operational goal", plan.operational_goals),
     ):
         numbers = [each.number for each in goals]
         for each in goals:
-            key = each.number if each.number and numbers.count(each.number) == 1 else each.id
-            found[what, key] = each.title
-    found |= {("action", each.id): each.title for each in plan.actions}
-    return found | {("indicator", each.id): each.title for each in plan.indicators}
+            is_known = each.number and numbers.count(each.number) == 1
+            titles[what, each.number if is_known else each.id] = each.title
+    titles |= {("action", each.id): each.title for each in plan.actions}
+    return titles | {("indicator", each.id): each.title for each in plan.indicators}
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Dimensions:
-    """Which dimensions of positive health the actions of a plan touch (*levensdomeinen*).
-
-    *missing* are those that no action states; *is_stated* is false where no
-    action states any, so that nothing is known about them.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> len(dimensions(PolicyPlan(id="p")).missing)
-        6
-    """
-
-    touched: tuple[tuple[HealthDimension, tuple[ItemId, ...]], ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> tuple[HealthDimension, ...]:
-        """The dimensions that no action states."""
-        return tuple(dimension for dimension, actions in self.touched if not actions)
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether any action states a dimension."""
-        return len(self.missing) < len(self.touched)
-
-    def to_table(self) -> Table:
-        """Return one row a dimension, with the actions that touch it."""
-        columns = (Column("dimension"), Column("dutch"), Column("actions"))
-        rows = [(each.value, each.dutch, actions) for each, actions in self.touched]
-        return Table("Dimensions of positive health", columns, rows, self.notes)
+# --- what became of it --------------------------------------------------------
 
 
-def dimensions(plan: PolicyPlan) -> Dimensions:
-    """Say which dimensions of positive health a plan touches, and which it does not.
-
-    Example:
-        >>> from elzmodel.policy import Action, OperationalGoal, PolicyPlan, StrategicGoal
-        >>> action = Action(id="a", title="dans", health_dimensions=[HealthDimension.PARTICIPATION])
-        >>> od = OperationalGoal(id="od", title="x", actions=[action])
-        >>> plan = PolicyPlan(
-        ...     id="p", strategic_goals=[StrategicGoal(id="sd", title="x", operational_goals=[od])]
-        ... )
-        >>> [each.dutch for each in dimensions(plan).missing][:2]
-        ['lichaamsfuncties', 'mentaal welbevinden']
-    """
-    touched = tuple(
-        (each, tuple(a.id for a in plan.actions if each in a.health_dimensions))
-        for each in HealthDimension
-    )
-    notes = notes_on(plan, "health_dimensions")
-    if not any(actions for _, actions in touched):
-        notes = ("No action states a dimension: which they touch is not known.", *notes)
-    return Dimensions(touched=touched, notes=notes)
-
-
+@columns("day=evaluation.day", "subject", "title", "verdict", "followed", "by=evaluation.by")
 @frozen(kw_only=True, field_transformer=tupled)
 class CycleRow:
     """One evaluation, with what followed from it.
 
     *followed* are the actions that the evaluation names, and those into which
     the action was merged or by which it was superseded.
-
-    Example:
-        >>> from datetime import date
-        >>> seen = Evaluation(subject="a1", day=date(2023, 12, 1), verdict=Verdict.STOP)
-        >>> CycleRow(evaluation=seen, title="beurs").followed
-        ()
     """
 
     evaluation: Evaluation
     title: str = ""
     followed: tuple[ItemId, ...] = ()
 
-
-@frozen(kw_only=True, field_transformer=tupled)
-class Cycle:
-    """What was evaluated in a year, and what followed (*evaluatie en bijsturing*).
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> cycle(PolicyPlan(id="p"), 2023).evaluated
-        ()
-    """
-
-    year: int
-    rows: tuple[CycleRow, ...]
-    notes: tuple[str, ...] = ()
-
-    def having(self, verdict: Verdict) -> tuple[ItemId, ...]:
-        """Return what got a verdict, once each, in order of day."""
-        found = (row.evaluation for row in self.rows if row.evaluation.verdict is verdict)
-        return tuple(dict.fromkeys(each.subject for each in found))
+    @property
+    def subject(self) -> ItemId:
+        """The goal or action that was evaluated."""
+        return self.evaluation.subject
 
     @property
-    def evaluated(self) -> tuple[ItemId, ...]:
-        """The goals and actions that were evaluated, whatever the verdict."""
-        return tuple(dict.fromkeys(row.evaluation.subject for row in self.rows))
-
-    @property
-    def adjusted(self) -> tuple[ItemId, ...]:
-        """Those that were adjusted."""
-        return self.having(Verdict.ADJUST)
-
-    @property
-    def stopped(self) -> tuple[ItemId, ...]:
-        """Those that were stopped."""
-        return self.having(Verdict.STOP)
-
-    def to_table(self) -> Table:
-        """Return one row an evaluation, in order of day."""
-        keys = ("day", "subject", "title", "verdict", "followed", "by")
-        rows = [
-            (
-                row.evaluation.day,
-                row.evaluation.subject,
-                row.title,
-                row.evaluation.verdict.value,
-                row.followed,
-                row.evaluation.by,
-            )
-            for row in self.rows
-        ]
-        columns = [Column(key) for key in keys]
-        return Table(f"Evaluations of {self.year}", columns, rows, self.notes)
+    def verdict(self) -> Verdict:
+        """What the evaluation decides."""
+        return self.evaluation.verdict
 
 
-def cycle(plan: PolicyPlan, year: int) -> Cycle:
-    """Say what was evaluated, adjusted or stopped in a year, and what followed.
+def cycle(plan: PolicyPlan, year: int) -> Answer[CycleRow]:
+    """Say what was evaluated in a year, in order of day (*evaluatie en bijsturing*).
 
     Example:
         >>> from datetime import date
@@ -407,24 +358,26 @@ def cycle(plan: PolicyPlan, year: int) -> Cycle:
         >>> seen = Evaluation(
         ...     subject="sd1", day=date(2023, 12, 1), verdict=Verdict.STOP, follow_up=["a9"]
         ... )
-        >>> cycle(PolicyPlan(id="p", evaluations=[seen]), 2023).rows[0].followed
-        ('a9',)
+        >>> found = cycle(PolicyPlan(id="p", evaluations=[seen]), 2023)
+        >>> [(row.subject, row.followed) for row in found.where(verdict=Verdict.STOP)]
+        [('sd1', ('a9',))]
     """
-    titles = {each.id: each.title for each in plan.strategic_goals}
-    titles |= {each.id: each.title for each in plan.operational_goals}
-    titles |= {each.id: each.title for each in plan.actions}
-    found = sorted(
-        (each for each in plan.evaluations if each.day.year == year), key=lambda each: each.day
-    )
+    titles = {each.id: each.title for each in plan.goals_and_actions}
+    of_year = (each for each in plan.evaluations if each.day.year == year)
     rows = tuple(
         CycleRow(
             evaluation=each,
             title=titles.get(each.subject, ""),
-            followed=_followed(each, plan.of_action.get(each.subject)),
+            followed=_followed(each, plan.action_by_id.get(each.subject)),
         )
-        for each in found
+        for each in sorted(of_year, key=lambda each: each.day)
     )
-    return Cycle(year=year, rows=rows, notes=notes_on(plan, "evaluations"))
+    return Answer(
+        title=f"Evaluations of {year}",
+        rows=rows,
+        notes=notes_on_open_lists(["evaluations"], [plan]),
+        row_type=CycleRow,
+    )
 
 
 def _followed(evaluation: Evaluation, action: Action | None) -> tuple[ItemId, ...]:
@@ -432,41 +385,36 @@ def _followed(evaluation: Evaluation, action: Action | None) -> tuple[ItemId, ..
     return tuple(dict.fromkeys([*evaluation.follow_up, *(each for each in after if each)]))
 
 
-@frozen(kw_only=True, field_transformer=tupled)
-class Remaining:
-    """What a yearly action plan leaves undone.
+@frozen(kw_only=True)
+class LeftAction:
+    """An action that a yearly action plan leaves, and how.
 
-    *undone* is said not to be done, and *unknown* is what the plan does not say
-    of. *done* is done, or the action itself is over. *not_entered* are actions
-    of the policy plan that are not over and that the yearly plan does not take
-    up. All are empty, *not_entered* too, where no plan of that year is stated.
+    ``undone`` is what is said not to be done, ``unknown`` what the plan does not
+    say of, and ``not entered`` an action of the policy plan that is not over and
+    that the yearly plan does not take up.
+    """
+
+    state: Literal["undone", "unknown", "not entered"]
+    action: ItemId
+    title: str = ""
+
+
+@frozen(kw_only=True, repr=False, field_transformer=tupled)
+class Remaining(Answer[LeftAction]):
+    """What a yearly action plan leaves undone, undone actions first.
+
+    *done* are the actions that are done, or that are over themselves. Where no
+    plan of that year is stated there are no rows, and *is_stated* is false.
 
     Example:
         >>> from elzmodel.policy import PolicyPlan
-        >>> remaining(PolicyPlan(id="p"), 2025).is_stated
-        False
+        >>> print(*remaining(PolicyPlan(id="p"), 2025).notes)
+        No action plan of 2025 is stated.
     """
 
     year: int
-    is_stated: bool
-    undone: tuple[ItemId, ...] = ()
-    unknown: tuple[ItemId, ...] = ()
+    is_stated: bool = True
     done: tuple[ItemId, ...] = ()
-    not_entered: tuple[ItemId, ...] = ()
-    titles: tuple[tuple[ItemId, str], ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def to_table(self) -> Table:
-        """Return one row an action that is left, undone ones first, then unknown ones."""
-        title_of = dict(self.titles)
-        groups = (
-            ("undone", self.undone),
-            ("unknown", self.unknown),
-            ("not entered", self.not_entered),
-        )
-        rows = [(name, each, title_of.get(each, "")) for name, ids in groups for each in ids]
-        columns = (Column("state"), Column("action"), Column("title"))
-        return Table(f"What the action plan of {self.year} leaves", columns, rows, self.notes)
 
 
 def remaining(plan: PolicyPlan, year: int) -> Remaining:
@@ -478,40 +426,40 @@ def remaining(plan: PolicyPlan, year: int) -> Remaining:
     Example:
         >>> from elzmodel.policy import ActionPlan, PlanEntry, PolicyPlan
         >>> entries = [PlanEntry(action="a1", is_done=False), PlanEntry(action="a2")]
-        >>> left = remaining(
-        ...     PolicyPlan(id="p", action_plans=[ActionPlan(year=2025, entries=entries)]), 2025
-        ... )
-        >>> left.undone, left.unknown
-        (('a1',), ('a2',))
+        >>> yearly = ActionPlan(year=2025, entries=entries)
+        >>> left = remaining(PolicyPlan(id="p", action_plans=[yearly]), 2025)
+        >>> [(each.state, each.action) for each in left]
+        [('undone', 'a1'), ('unknown', 'a2')]
     """
     of_year = [each for each in plan.action_plans if each.year == year]
-    if not of_year:
-        return Remaining(
-            year=year, is_stated=False, notes=(f"No action plan of {year} is stated.",)
-        )
     entries = {entry.action: entry for each in of_year for entry in each.entries}
-    states = {each: _is_done(entry, plan) for each, entry in entries.items()}
+    is_done = {each: _is_done(entry, plan) for each, entry in entries.items()}
+    waiting = [each.id for each in plan.actions if not each.status.is_over and of_year]
+    states: dict[Literal["undone", "unknown", "not entered"], list[ItemId]] = {
+        "undone": [each for each, done in is_done.items() if done is False],
+        "unknown": [each for each, done in is_done.items() if done is None],
+        "not entered": [each for each in waiting if each not in entries],
+    }
+    titles = {action.id: action.title for action in plan.actions}
     return Remaining(
-        year=year,
-        is_stated=True,
-        undone=tuple(each for each, state in states.items() if state is False),
-        unknown=tuple(each for each, state in states.items() if state is None),
-        done=tuple(each for each, state in states.items() if state),
-        not_entered=tuple(
-            a.id for a in plan.actions if a.id not in entries and not a.status.is_over
+        title=f"What the action plan of {year} leaves",
+        rows=tuple(
+            LeftAction(state=state, action=each, title=titles.get(each, ""))
+            for state, ids in states.items()
+            for each in ids
         ),
-        titles=tuple((action.id, action.title) for action in plan.actions),
-        notes=_notes(of_year),
+        notes=(
+            "" if of_year else f"No action plan of {year} is stated.",
+            *notes_on_open_lists(["entries"], of_year),
+        ),
+        year=year,
+        is_stated=bool(of_year),
+        done=tuple(each for each, done in is_done.items() if done),
     )
 
 
 def _is_done(entry: PlanEntry, plan: PolicyPlan) -> bool | None:
-    action = plan.of_action.get(entry.action)
+    action = plan.action_by_id.get(entry.action)
     if entry.is_done is None and action is not None and action.status.is_over:
         return True
     return entry.is_done
-
-
-def _notes(of_year: list[ActionPlan]) -> tuple[str, ...]:
-    is_open = any("entries" in each.open_lists for each in of_year)
-    return of_those_named("entries", is_open=is_open)

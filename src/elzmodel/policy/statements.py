@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
-from elzmodel.values import EventId, ItemId, PartId, SourceId, Total, open_lists_of, tupled
+from elzmodel.values import (
+    EventId,
+    ItemId,
+    PartId,
+    SourceId,
+    Total,
+    open_lists_of,
+    refers,
+    tupled,
+)
+from elzmodel.values.text import BilingualEnum, fold
 
 __all__ = [
     "Claim",
@@ -22,60 +33,31 @@ __all__ = [
 ]
 
 
-class HealthDimension(Enum):
-    """One of the six dimensions of positive health (*levensdomein*, after Huber).
+class HealthDimension(BilingualEnum):
+    """One of the six dimensions of positive health (*levensdomein*, after Huber)."""
 
-    Example:
-        >>> HealthDimension.MEANINGFULNESS.dutch
-        'zingeving'
-    """
-
-    BODILY_FUNCTIONS = "bodily-functions"
-    MENTAL_WELLBEING = "mental-wellbeing"
-    MEANINGFULNESS = "meaningfulness"
-    QUALITY_OF_LIFE = "quality-of-life"
-    PARTICIPATION = "participation"
-    DAILY_FUNCTIONING = "daily-functioning"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _DIMENSIONS[self]
-
-
-_DIMENSIONS = {
-    HealthDimension.BODILY_FUNCTIONS: "lichaamsfuncties",
-    HealthDimension.MENTAL_WELLBEING: "mentaal welbevinden",
-    HealthDimension.MEANINGFULNESS: "zingeving",
-    HealthDimension.QUALITY_OF_LIFE: "kwaliteit van leven",
-    HealthDimension.PARTICIPATION: "participatie",
-    HealthDimension.DAILY_FUNCTIONING: "dagelijks functioneren",
-}
+    BODILY_FUNCTIONS = "bodily-functions", "lichaamsfuncties"
+    MENTAL_WELLBEING = "mental-wellbeing", "mentaal welbevinden"
+    MEANINGFULNESS = "meaningfulness", "zingeving"
+    QUALITY_OF_LIFE = "quality-of-life", "kwaliteit van leven"
+    PARTICIPATION = "participation", "participatie"
+    DAILY_FUNCTIONING = "daily-functioning", "dagelijks functioneren"
 
 
 @frozen(kw_only=True, field_transformer=tupled)
 class TargetGroup:
-    """People for whom something is done (*doelgroep*).
-
-    Example:
-        >>> TargetGroup(id="mantelzorgers", title="mantelzorgers", gloss="informal carers").broader
-    """
+    """People for whom something is done (*doelgroep*)."""
 
     id: ItemId
     title: str
     gloss: str = ""
-    broader: ItemId | None = None
+    broader: ItemId | None = field(default=None, metadata=refers("target group"))
     sources: tuple[SourceId, ...] = ()
 
 
 @frozen(kw_only=True, field_transformer=tupled)
 class StatedFigure:
-    """A figure as a document states it (*cijfer*).
-
-    Example:
-        >>> StatedFigure(title="diabetes", value=Total.exactly(4200), unit="personen").value.low
-        4200
-    """
+    """A figure as a document states it (*cijfer*)."""
 
     title: str
     value: Total | None = None
@@ -90,17 +72,13 @@ class Vulnerability:
 
     *terms* are the beginnings of words by which a text names it: ``"diabet"``
     is in ``Halt2Diabetes``.
-
-    Example:
-        >>> Vulnerability(id="vul-diabetes", title="diabetes", terms=["diabet"]).terms
-        ('diabet',)
     """
 
     id: ItemId
     title: str
     gloss: str = ""
     terms: tuple[str, ...] = ()
-    target_groups: tuple[ItemId, ...] = ()
+    target_groups: tuple[ItemId, ...] = field(default=(), metadata=refers("target group"))
     figures: tuple[StatedFigure, ...] = ()
     text: tuple[str, ...] = ()
     sources: tuple[SourceId, ...] = ()
@@ -108,12 +86,7 @@ class Vulnerability:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class EnvironmentalAnalysis:
-    """What a zone found out about its people (*omgevingsanalyse*).
-
-    Example:
-        >>> EnvironmentalAnalysis(year=2022, open_lists=["vulnerabilities"]).open_lists
-        ('vulnerabilities',)
-    """
+    """What a zone found out about its people (*omgevingsanalyse*)."""
 
     year: int | None = None
     template: str = ""
@@ -123,53 +96,24 @@ class EnvironmentalAnalysis:
     sources: tuple[SourceId, ...] = ()
 
 
-class StatementKind(Enum):
-    """What a statement is.
+class StatementKind(BilingualEnum):
+    """What a statement is."""
 
-    Example:
-        >>> StatementKind.REMIT.dutch
-        'opdracht'
-    """
-
-    MISSION = "mission"
-    VISION = "vision"
-    AMBITION = "ambition"
-    VALUE = "value"
-    PRINCIPLE = "principle"
-    REMIT = "remit"
-    PRIORITY = "priority"
-    STRATEGY_ELEMENT = "strategy-element"
-    GOVERNING_MODE = "governing-mode"
-    CONTEXT = "context"
-    CHALLENGE = "challenge"
-    PREAMBLE = "preamble"
-    END_GOAL = "end-goal"
-    DEFINITION = "definition"
-    COMMITMENT = "commitment"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _STATEMENTS[self]
-
-
-_STATEMENTS = {
-    StatementKind.MISSION: "missie",
-    StatementKind.VISION: "visie",
-    StatementKind.AMBITION: "ambitie",
-    StatementKind.VALUE: "waarde",
-    StatementKind.PRINCIPLE: "principe",
-    StatementKind.REMIT: "opdracht",
-    StatementKind.PRIORITY: "prioriteit",
-    StatementKind.STRATEGY_ELEMENT: "kernelement",
-    StatementKind.GOVERNING_MODE: "bestuurswijze",
-    StatementKind.CONTEXT: "context",
-    StatementKind.CHALLENGE: "uitdaging",
-    StatementKind.PREAMBLE: "inleiding",
-    StatementKind.END_GOAL: "einddoel",
-    StatementKind.DEFINITION: "definitie",
-    StatementKind.COMMITMENT: "engagement",
-}
+    MISSION = "mission", "missie"
+    VISION = "vision", "visie"
+    AMBITION = "ambition", "ambitie"
+    VALUE = "value", "waarde"
+    PRINCIPLE = "principle", "principe"
+    REMIT = "remit", "opdracht"
+    PRIORITY = "priority", "prioriteit"
+    STRATEGY_ELEMENT = "strategy-element", "kernelement"
+    GOVERNING_MODE = "governing-mode", "bestuurswijze"
+    CONTEXT = "context", "context"
+    CHALLENGE = "challenge", "uitdaging"
+    PREAMBLE = "preamble", "inleiding"
+    END_GOAL = "end-goal", "einddoel"
+    DEFINITION = "definition", "definitie"
+    COMMITMENT = "commitment", "engagement"
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -180,11 +124,6 @@ class Statement:
     paragraphs in full where a document holds them. *part_of* is the statement
     that it is a part of; *kept_from* is the earlier statement that was
     deliberately left as it was. *health_dimensions* are those that it names.
-
-    Example:
-        >>> value = Statement(id="w1", kind=StatementKind.VALUE, title="Respect", steps=["a", "b"])
-        >>> value.steps
-        ('a', 'b')
     """
 
     id: ItemId
@@ -197,20 +136,15 @@ class Statement:
     guiding_questions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     health_dimensions: tuple[HealthDimension, ...] = ()
-    part_of: ItemId | None = None
-    kept_from: ItemId | None = None
+    part_of: ItemId | None = field(default=None, metadata=refers("statement"))
+    kept_from: ItemId | None = field(default=None, metadata=refers("statement"))
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
 
 class ClaimKind(Enum):
-    """What a claim asserts.
-
-    Example:
-        >>> ClaimKind("merger").name
-        'MERGER'
-    """
+    """What a claim asserts."""
 
     MEMBERS = "members"
     """The zone consists of these municipalities."""
@@ -229,11 +163,6 @@ class Claim:
     *labels* are the municipalities as named and *parts* their land. *day* is the
     day of which it is said, ``None`` where that is not stated. *event* is what
     a claim about the future came to be.
-
-    Example:
-        >>> claim = Claim(id="c1", kind=ClaimKind.MEMBERS, labels=["Alken"], parts=["alken"])
-        >>> claim.day is None
-        True
     """
 
     id: ItemId
@@ -247,3 +176,16 @@ class Claim:
     text: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[SourceId, ...] = ()
+
+
+def occurs_in(term: str, texts: Iterable[str]) -> bool:
+    """Tell whether a term begins a word of one of the texts, or lies in one.
+
+    Case, accents and punctuation do not matter; a term without letters occurs nowhere.
+
+    Example:
+        >>> occurs_in("diabet", ["Halt2Diabetes starten"]), occurs_in("", ["iets"])
+        (True, False)
+    """
+    folded = fold(term)
+    return bool(folded) and any(folded in fold(text) for text in texts)

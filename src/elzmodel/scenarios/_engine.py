@@ -286,7 +286,8 @@ class _Index:
         key = (step.municipalities, step.continues, step.name, step.unit, step.nis)
         plan = self.plans.get(key)
         if plan is None:
-            plan = self.plans[key] = self._plan(step)
+            # Another thread may have been first; its plan stays, since `opened` knows plans by id.
+            plan = self.plans.setdefault(key, self._plan(step))
         used = draft.merged
         if not (used.isdisjoint(plan.claims) and draft.moved.isdisjoint(plan.claims)):
             raise _Unusual
@@ -367,22 +368,23 @@ class _Index:
         """Return the municipalities of the base that a name or id means."""
         found = self.names.get(name)
         if found is None:
-            found = self.names[name] = self.snapshot.names.living(name, self.snapshot.day)
+            names, day = self.snapshot.names, self.snapshot.day
+            found = self.names[name] = names.find_municipality(name, day).on_day
         return found
 
     def _member(self, key: str) -> Municipality:
-        try:
-            found = self.snapshot.municipality(key)
-        except ElzError:
-            raise _Unusual from None
-        self.members[key] = found
-        self.lands[key] = (found.unit, tuple(self.number[part] for part in found.parts))
-        return found
+        known = self._known(key)
+        if len(known) != 1:
+            raise _Unusual
+        member = known[0]
+        self.lands[key] = (member.unit, tuple(self.number[part] for part in member.parts))
+        self.members[key] = member  # last: another thread that finds it looks for its land
+        return member
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
-        if part in self.number and not self.snapshot.names.living(key, self.snapshot.day):
+        if part in self.number and not self._known(key):
             holder = self.snapshot.layout.of_part[part]
             self.lands[key] = (holder.unit, (self.number[part],))
         else:
@@ -390,11 +392,10 @@ class _Index:
         return self.lands[key]
 
     def _target(self, key: str) -> int:
-        try:
-            zone = self.snapshot.zone(key).id
-        except ElzError:
-            raise _Unusual from None
-        self.targets[key] = number = self.zones.index(zone)
+        zones = self.snapshot.names.find_zone(key, self.snapshot.day).on_day
+        if len(zones) != 1:
+            raise _Unusual
+        self.targets[key] = number = self.zones.index(zones[0].id)
         return number
 
     def row(self, name: str, draft: _Draft) -> SweepRow:

@@ -336,7 +336,7 @@ class Adoption:
     def _point(self, choice: Choice, day: date) -> DecisionPoint | None:
         """Return the open decision that a choice is about."""
         snapshot = self.landscape.on(day, beyond_ok=True)
-        units = {m.unit for m in snapshot.names.living(choice.decision, day)}
+        units = {m.unit for m in snapshot.names.find_municipality(choice.decision, day).on_day}
         points = [p for p in snapshot.decisions if p.unit in {*units, choice.decision}]
         return next((p for p in points if choice.day in {None, p.day}), None)
 

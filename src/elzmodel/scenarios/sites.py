@@ -94,8 +94,8 @@ class Site:
 
     def _land(self, key: str) -> Sequence[PartId]:
         """Return what a name means; of an undecided municipality, its undecided land."""
-        is_part = key in self.snapshot.layout.of_part
-        if is_part and not self.snapshot.names.living(key, self.snapshot.day):
+        names, day = self.snapshot.names, self.snapshot.day
+        if key in self.snapshot.layout.of_part and not names.find_municipality(key, day).on_day:
             return (PartId(key),)
         parts = self.municipality(key).parts
         undecided = self.snapshot.zone_map.undecided

@@ -681,7 +681,7 @@ def _plain_parts(zone: ZoneId, day: Snapshot) -> list[str]:
     return [
         str(part)
         for part in day.zone_map.parts_of[zone]
-        if all(m.parts == (part,) for m in day.names.living(part, day.day))
+        if all(m.parts == (part,) for m in day.names.find_municipality(part, day.day).on_day)
     ]
 
 

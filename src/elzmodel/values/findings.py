@@ -2,13 +2,12 @@
 
 A room declares its codes once, and makes findings of them::
 
-    BODY_NOT_HERE: Final = Code(
-        "ELZ-G010",
-        "{naming} names body {body!r}, which is not here",
-        severity=Severity.ERROR,
-        meaning="a body is not here",
+    TWO_SEATS: Final = Code(
+        "ELZ-G013",
+        "sits on several seats of {body}: {seats:list}",
+        meaning="a person sits on several seats of one body",
     )
-    BODY_NOT_HERE.finding(Ref("council", "raad"), naming=phrase("seat {id}", id="lb-1"), body="x")
+    TWO_SEATS.finding(Ref("person", "p07"), body="board", seats=["zorg-1", "zorg-2"])
 
 The English sentence stands in the code, Dutch in ``nl.toml``. What templates can
 do stands in `elzmodel.values.text`.
@@ -257,7 +256,7 @@ class Codes(tuple[Code, ...]):
         """
         known = {name: each for each in self for name in _ids(each)}
         if code not in known:
-            meant = near(code, known) or ("one such as ELZ-G010",)
+            meant = near(code, known) or ("one such as ELZ-G013",)
             raise InvalidValueError("finding code", code, listed(meant, last="or"))
         return known[code]
 

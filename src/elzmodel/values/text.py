@@ -25,7 +25,7 @@ from functools import cache, cached_property, singledispatch
 from heapq import nsmallest
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ from elzmodel.values.totals import Share, Total, show_number
 
 __all__ = [
     "LANGUAGES",
+    "BilingualEnum",
     "Lookalikes",
     "Phrase",
     "Suggestions",
@@ -171,7 +172,8 @@ class Suggestions(Sequence[str]):
     """What may have been meant, looked up when it is first shown; see `near`.
 
     Errors and findings hold these instead of words: most are never shown. Copies and
-    pickles hold the words. *known* may be a function that returns the words.
+    pickles hold the words. *known* may be a function that returns the words, and *shown*
+    one that returns what is suggested for a word, where that is not the word itself.
 
     Example:
         >>> meant = Suggestions("Hasel", lambda: ["Hasselt", "Gent"])
@@ -183,14 +185,17 @@ class Suggestions(Sequence[str]):
         self,
         word: str,
         known: Iterable[str] | Callable[[], Iterable[str]],
+        *,
+        shown: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - as `near` takes them
     ) -> None:
-        self._asked = (word, known, options)
+        self._asked = (word, known, shown, options)
 
     @cached_property
     def _found(self) -> tuple[str, ...]:
-        word, known, options = self._asked
-        return near(word, known() if callable(known) else known, **options)
+        word, known, shown, options = self._asked
+        found = near(word, known() if callable(known) else known, **options)
+        return tuple(dict.fromkeys(map(shown, found)))
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a tuple does
         """Return one suggestion, or some."""
@@ -489,6 +494,28 @@ def translated(text: str, lang: str) -> str:
 
 
 # --- values as sentences show them ------------------------------------------------------
+
+
+class BilingualEnum(Enum):
+    """An enumeration whose members have a Dutch term beside the word that stands for them.
+
+    Example:
+        >>> class Line(BilingualEnum):
+        ...     FIRST = "first", "eerste lijn"
+        >>> Line("first").dutch, Line.FIRST.value
+        ('eerste lijn', 'first')
+    """
+
+    _value_: str
+    dutch: str
+    """The Dutch term."""
+
+    def __new__(cls, value: str, dutch: str) -> Self:
+        """Keep the word as the value, and the Dutch term beside it."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.dutch = dutch
+        return member
 
 
 @singledispatch

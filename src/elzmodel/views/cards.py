@@ -135,8 +135,8 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
     if seats:
         yield "vacant seats", sum(seat.id not in sitting for seat in seats)
     for rules in landscape.rules_on(day):
-        judged = judge(council, rules, on=day, persons=dossier.persons)
-        yield f"rules of {rules.id}", _counted(finding.outcome.value for finding in judged)
+        results = judge(council, rules, on=day, persons=dossier.persons)
+        yield f"rules of {rules.id}", _counted(each.outcome.value for each in results)
 
 
 def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
@@ -148,7 +148,7 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
     yield "actions", len(plan.actions)
     yield "indicators", len(plan.indicators)
     if found.reaches:
-        without = len(found.without(GapKind.NOT_LINKED))
+        without = len(found.gaps.where(kind=GapKind.NOT_LINKED))
         yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +13,7 @@ from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, Unknown
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
 from elzmodel.values import CheckOutcome, Code, Codes, Finding, PartId, Ref, Severity, ZoneId
+from elzmodel.values.text import Suggestions
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
 
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-@frozen(eq=False)
+@frozen(cache_hash=True)
 class ZoneMap:
     """To which zone every part belongs on one day (*zonekaart*).
 
@@ -44,7 +44,7 @@ class ZoneMap:
     day: date
     kind: str
     zones: tuple[Zone, ...]
-    of_part: Mapping[PartId, ZoneId] = field(repr=False)
+    of_part: Mapping[PartId, ZoneId] = field(repr=False, hash=False)
     decisions: tuple[DecisionPoint, ...] = ()
     refinement: Refinement = field(factory=Refinement, repr=False)
     not_yet: str = field(default="", repr=False)
@@ -120,8 +120,7 @@ class ZoneMap:
         try:
             return self.of_id[zone]
         except KeyError:
-            near = get_close_matches(zone, self.of_id)
-            raise UnknownIdError(self.kind, zone, near) from None
+            raise UnknownIdError(self.kind, zone, Suggestions(zone, self.of_id.keys())) from None
 
     def before_the_first(self) -> str:
         """Say why there are no zones yet on this day; nothing where there are."""

@@ -405,9 +405,10 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
 
 
 def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[DecisionPoint, ...]:
-    """Return the decisions that are open on a day.
+    """Return the decisions that are open on a day, as they stand on it.
 
-    A decision that a wider one took over is not listed beside it.
+    They know nothing of later days: what will settle one is not in it. A
+    decision that a wider one took over is not listed beside it.
 
     Example:
         >>> from elzmodel import flanders
@@ -419,7 +420,7 @@ def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[Decis
     for point in decision_points(register, zoning):
         if point.is_open_on(day):
             found = [p for p in found if not set(p.parts) <= set(point.parts)]
-            found.append(point)
+            found.append(evolve(point, settled=None))
     return tuple(found)
 
 

@@ -133,7 +133,7 @@ def spans() -> st.SearchStrategy[Period]:
 
 
 @frozen(kw_only=True)
-class References:
+class KnownIds:
     """What the items of a dossier may refer to, by id."""
 
     partners: tuple[Any, ...] = ()
@@ -204,12 +204,12 @@ class _Ids:
 
 
 @st.composite
-def _plans(draw: st.DrawFn, *, known: References, most: int) -> PolicyPlan:
+def _plans(draw: st.DrawFn, *, known: KnownIds, most: int) -> PolicyPlan:
     shape = draw(_shapes(most))
     return _Drawing(draw, known, _Ids.of(shape, draw(_COUNTS))).plan(shape)
 
 
-def plans_within(known: References, *, most: int) -> st.SearchStrategy[PolicyPlan]:
+def plans_within(known: KnownIds, *, most: int) -> st.SearchStrategy[PolicyPlan]:
     """Draw plans that refer to what is known."""
     return _plans(known=known, most=most)
 
@@ -252,7 +252,7 @@ class _Drawing:
     """A plan while it is drawn."""
 
     draw: st.DrawFn
-    known: References
+    known: KnownIds
     inside: _Ids
 
     def plan(self, shape: _Shape) -> PolicyPlan:
@@ -553,7 +553,7 @@ def projects(
 def _projects(
     partners: tuple[str, ...], parts: tuple[str, ...], sources: tuple[str, ...]
 ) -> st.SearchStrategy[Project]:
-    known = References(partners=partners, sources=sources)
+    known = KnownIds(partners=partners, sources=sources)
     enrolments = st.builds(
         Enrolment,
         label=titles(empty=False),
@@ -600,7 +600,7 @@ def gatherings(
 def _gatherings(
     partners: tuple[str, ...], sources: tuple[str, ...]
 ) -> st.SearchStrategy[Gathering]:
-    known = References(partners=partners, sources=sources)
+    known = KnownIds(partners=partners, sources=sources)
     faces = totals(max_value=99, exact=True)
     divided = st.tuples(faces, faces).map(lambda of: (of[0] + of[1], of[0], of[1]))
     whole = totals(max_value=99).map(lambda of: (of, None, None))
@@ -659,7 +659,7 @@ def plans(
         <PolicyPlan 0: 1 strategic goals, 1 actions, 0 indicators>
     """
     require(holds=max_goals >= 0, message=f"{max_goals=} is negative")
-    known = References(
+    known = KnownIds(
         partners=tuple(partners),
         target_groups=tuple(target_groups),
         projects=tuple(projects),

@@ -30,7 +30,7 @@ from elzmodel.governance import (
 )
 from elzmodel.policy import Advice, Claim, ClaimKind, Request, Statement, TargetGroup
 from elzmodel.testing.strategies.policy import (
-    References,
+    KnownIds,
     few,
     flags,
     gatherings,
@@ -68,7 +68,7 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
         return tuple(f"{letter}{n + 1}" for n in range(draw(st.integers(0, most))))
 
     councils = numbered("council", 1)
-    known = References(
+    known = KnownIds(
         parts=parts,
         zones=zones,
         sources=numbered("d"),
@@ -98,7 +98,7 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
     )
 
 
-def _referred(draw: st.DrawFn, known: References) -> dict[str, Any]:
+def _referred(draw: st.DrawFn, known: KnownIds) -> dict[str, Any]:
     """Draw what other items refer to."""
     given: dict[str, Ids] = {"partners": known.partners, "sources": known.sources}
     drawn_partners = partners(parts=known.parts, zones=known.zones, sources=known.sources)
@@ -114,7 +114,7 @@ def _referred(draw: st.DrawFn, known: References) -> dict[str, Any]:
     }
 
 
-def _statements(draw: st.DrawFn, known: References, ids: Ids) -> tuple[Statement, ...]:
+def _statements(draw: st.DrawFn, known: KnownIds, ids: Ids) -> tuple[Statement, ...]:
     """Draw statements that are parts of earlier ones."""
     return tuple(
         evolve(draw(statements(others=ids[:n], sources=known.sources)), id=each)
@@ -132,7 +132,7 @@ def _document(draw: st.DrawFn, key: SourceId) -> Source:
     )
 
 
-def _group(draw: st.DrawFn, known: References, key: ItemId) -> TargetGroup:
+def _group(draw: st.DrawFn, known: KnownIds, key: ItemId) -> TargetGroup:
     broader = tuple(each for each in known.target_groups if each < key)
     return TargetGroup(
         id=key,
@@ -143,7 +143,7 @@ def _group(draw: st.DrawFn, known: References, key: ItemId) -> TargetGroup:
     )
 
 
-def _person(draw: st.DrawFn, known: References, key: PersonId) -> Person:
+def _person(draw: st.DrawFn, known: KnownIds, key: PersonId) -> Person:
     return Person(
         id=key,
         name=draw(_NAMES),
@@ -156,7 +156,7 @@ def _person(draw: st.DrawFn, known: References, key: PersonId) -> Person:
     )
 
 
-def _claim(draw: st.DrawFn, known: References, key: ItemId) -> Claim:
+def _claim(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Claim:
     return Claim(
         id=key,
         kind=draw(st.sampled_from(ClaimKind)),
@@ -171,7 +171,7 @@ def _claim(draw: st.DrawFn, known: References, key: ItemId) -> Claim:
     )
 
 
-def _request(draw: st.DrawFn, known: References, key: ItemId) -> Request:
+def _request(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Request:
     return Request(
         id=key,
         title=draw(titles(empty=False)),
@@ -184,7 +184,7 @@ def _request(draw: st.DrawFn, known: References, key: ItemId) -> Request:
     )
 
 
-def _advice(draw: st.DrawFn, known: References, key: ItemId) -> Advice:
+def _advice(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Advice:
     return Advice(
         id=key,
         title=draw(titles(empty=False)),
@@ -203,7 +203,7 @@ class _Council:
     """A council while it is drawn."""
 
     draw: st.DrawFn
-    known: References
+    known: KnownIds
 
     def council(self, key: ItemId, zone: ZoneId) -> CareCouncil:
         """Draw the whole."""

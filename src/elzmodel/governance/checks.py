@@ -1,0 +1,212 @@
+"""What is doubtful about a council: what clashes, what is not stated, what rules are not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from elzmodel.governance.council import CareCouncil, MandateStatus, Person
+from elzmodel.governance.rule import RuleKind, RuleSet, judge
+from elzmodel.governance.seating import Sitting
+from elzmodel.values import (
+    CheckOutcome,
+    Code,
+    Codes,
+    Day,
+    Finding,
+    Period,
+    PersonId,
+    Ref,
+    References,
+    SeatId,
+    Severity,
+    parse_day,
+)
+
+__all__ = [
+    "CODES",
+    "check_council",
+]
+
+TWO_SEATS: Final = Code(
+    "ELZ-G013",
+    "sits on several seats of {body}: {seats:list}",
+    meaning="a person sits on several seats of one body",
+    explanation="Look whether both mandates hold on that day, and whether they are one person.",
+)
+TWO_PERSONS: Final = Code(
+    "ELZ-G014",
+    "effective mandates of {persons:and} overlap: {period}",
+    severity=Severity.ERROR,
+    meaning="effective mandates of one seat overlap",
+    explanation="One seat is for one person. End the earlier mandate, or give one of the two "
+    "another status.",
+)
+BEYOND_SEAT: Final = Code(
+    "ELZ-G015",
+    "the mandate of {person} ({mandate}) goes beyond the seat ({seat})",
+    severity=Severity.ERROR,
+    meaning="a mandate goes beyond its seat",
+    explanation="Its stated days begin before those of the seat, or end after them.",
+)
+NOT_IN_FORCE: Final = Code(
+    "ELZ-G016",
+    "not in force on {day}, but from {period}",
+    meaning="a rule set is not in force on the day",
+    explanation="It was asked for, and its rules were judged all the same.",
+)
+NOT_STATED: Final = Code(
+    "ELZ-G017",
+    "nothing is stated about {day}, but from {period}",
+    meaning="nothing is stated about the day",
+    explanation="The day lies outside the period that the council is stated for, so that every "
+    "rule is `unknown`.",
+)
+CODES: Final = Codes(
+    (
+        *(kind.code for kind in RuleKind),
+        TWO_SEATS,
+        TWO_PERSONS,
+        BEYOND_SEAT,
+        NOT_IN_FORCE,
+        NOT_STATED,
+    )
+)
+"""The codes of what is doubtful about a council."""
+
+
+def check_council(
+    council: CareCouncil,
+    *,
+    on: Day,
+    rules: RuleSet | Iterable[RuleSet] = (),
+    persons: Iterable[Person] = (),
+) -> tuple[Finding, ...]:
+    """Return what is doubtful about a council on a day; it never raises for a doubt.
+
+    Reported are a person on two seats of one body (``ELZ-G013``), effective
+    mandates for one seat that overlap (``ELZ-G014``), mandates outside the
+    period of their seat (``ELZ-G015``), a rule set that is not in force on the
+    day (``ELZ-G016``), a day about which nothing is stated (``ELZ-G017``), every
+    rule that is not passed, and bodies, seats and persons that are named and are
+    not here (``ELZ-R001``). They stand in order of code, subject and message.
+
+    Partners, land and sources, which a council names and does not hold, are not
+    looked at here but where its dossier is checked.
+
+    Args:
+        council: The council to look at.
+        on: The day.
+        rules: One rule set or several.
+        persons: The persons of the dossier; without any, references to persons
+            are not looked at.
+
+    Example:
+        >>> from elzmodel.governance import Mandate
+        >>> council = CareCouncil(
+        ...     id="raad", zone="herkenrode", mandates=[Mandate(seat="lb-1", person="p1")]
+        ... )
+        >>> print(*check_council(council, on="2023-01-01"))
+        ELZ-R001 error: $.mandates[0].seat: no seat 'lb-1' is here
+    """
+    people = tuple(persons)
+    known = {"person": [person.id for person in people]} if people else {}
+    references = References(council).check(known)
+    return _in_order(
+        (
+            *council_findings(council, on=on, rules=rules, persons=people),
+            *(each for each in references if each.outcome is CheckOutcome.FAIL),
+        )
+    )
+
+
+def council_findings(
+    council: CareCouncil,
+    *,
+    on: Day,
+    rules: RuleSet | Iterable[RuleSet] = (),
+    persons: Iterable[Person] = (),
+) -> tuple[Finding, ...]:
+    """Return what `check_council` does, but for references: those of a dossier are one whole."""
+    day, people = parse_day(on), tuple(persons)
+    sets = (rules,) if isinstance(rules, RuleSet) else tuple(rules)
+    results = (each for one in sets for each in judge(council, one, on=day, persons=people))
+    return _in_order(
+        (
+            *_two_seats(council, day),
+            *_two_persons(council),
+            *_beyond_seat(council),
+            *_not_in_force(sets, day),
+            *_not_stated(council, day),
+            *(each.finding for each in results if each.outcome is not CheckOutcome.PASS),
+        )
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(dict.fromkeys(findings), key=lambda f: (f.code, f.subject, f.message, f.place))
+    )
+
+
+def _two_seats(council: CareCouncil, day: date) -> Iterator[Finding]:
+    for body in council.bodies:
+        sitting = Sitting(council, body, day)
+        seats_by_person: dict[PersonId, list[SeatId]] = {}
+        for seat in sitting.seats:
+            for person in dict.fromkeys(sitting.holders(seat)):
+                seats_by_person.setdefault(person, []).append(seat.id)
+        for person, seats in seats_by_person.items():
+            if len(seats) > 1:
+                yield TWO_SEATS.finding(Ref("person", person), body=body.id, seats=sorted(seats))
+
+
+def _two_persons(council: CareCouncil) -> Iterator[Finding]:
+    effective = [each for each in council.mandates if each.status is MandateStatus.EFFECTIVE]
+    for one, other in combinations(effective, 2):
+        period = one.period.within(other.period) if one.seat == other.seat else None
+        if period is not None:
+            persons = sorted((one.person, other.person))
+            yield TWO_PERSONS.finding(Ref("seat", one.seat), persons=persons, period=period)
+
+
+def _beyond_seat(council: CareCouncil) -> Iterator[Finding]:
+    seats = {seat.id: seat for seat in council.seats}
+    for mandate in council.mandates:
+        seat = seats.get(mandate.seat)
+        if seat is not None and not _lies_in(mandate.period, seat.period):
+            yield BEYOND_SEAT.finding(
+                Ref("seat", seat.id),
+                person=mandate.person,
+                mandate=mandate.period,
+                seat=seat.period,
+            )
+
+
+def _lies_in(period: Period, of: Period) -> bool:
+    """Tell whether the stated days of a period lie in another; open is not stated."""
+    starts_early = _is_before(period.start, of.start)
+    ends_late = _is_before(of.until, period.until)
+    return period.overlaps(of) and not starts_early and not ends_late
+
+
+def _is_before(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+def _not_in_force(sets: Iterable[RuleSet], day: date) -> Iterator[Finding]:
+    for rules in sets:
+        if day not in rules.period:
+            yield NOT_IN_FORCE.finding(Ref("rules", rules.id), day=day, period=rules.period)
+
+
+def _not_stated(council: CareCouncil, day: date) -> Iterator[Finding]:
+    if day not in council.period:
+        yield NOT_STATED.finding(
+            Ref("council", council.id),
+            outcome=CheckOutcome.UNKNOWN,
+            day=day,
+            period=council.period,
+        )

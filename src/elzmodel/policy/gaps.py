@@ -1,0 +1,188 @@
+"""What a plan reaches, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from attrs import frozen
+
+from elzmodel.policy.plan import Action, PolicyPlan, notes_on_open_lists
+from elzmodel.policy.statements import Vulnerability
+from elzmodel.values import Answer, ItemId, columns, tupled
+
+__all__ = [
+    "Coverage",
+    "Gap",
+    "GapCount",
+    "GapKind",
+    "VulnerabilityReach",
+    "coverage",
+]
+
+
+class GapKind(Enum):
+    """What is missing."""
+
+    NOT_NAMED = "not-named"
+    """No action names the vulnerability in its own words."""
+
+    NOT_LINKED = "not-linked"
+    """No action names the vulnerability, and none was linked to it by an editor."""
+
+    NO_TARGET_GROUP = "no-target-group"
+    NO_PARTNER = "no-partner"
+    NO_OWNER = "no-owner"
+    NO_DATE = "no-date"
+    NO_INDICATOR = "no-indicator"
+
+
+@columns("gap=kind", "subject", "title", "of_those_named")
+@frozen(kw_only=True)
+class Gap:
+    """One thing that a plan leaves open.
+
+    *of_those_named* says that the list in question is not complete: something
+    may be there that is not named.
+    """
+
+    kind: GapKind
+    subject: ItemId
+    title: str = ""
+    of_those_named: bool = False
+
+
+@columns("gap=kind", "how_many")
+@frozen
+class GapCount:
+    """How many gaps of one kind a plan has."""
+
+    kind: GapKind
+    how_many: int
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class VulnerabilityReach:
+    """Which actions name a vulnerability, and which are linked to it.
+
+    An action that names it also counts as linked.
+    """
+
+    vulnerability: ItemId
+    title: str = ""
+    named_in: tuple[ItemId, ...] = ()
+    linked_in: tuple[ItemId, ...] = ()
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """What a plan reaches and what it leaves open (*dekking*), as three answers.
+
+    *reaches* has a row for each vulnerability, *gaps* one for each thing that is
+    left open, and `counts` one for each kind of gap.
+
+    Example:
+        >>> from elzmodel.policy import Action, OperationalGoal, PolicyPlan, StrategicGoal
+        >>> od = OperationalGoal(id="od1", title="x", actions=[Action(id="a1", title="beurs")])
+        >>> sd = StrategicGoal(id="sd1", title="x", operational_goals=[od])
+        >>> found = coverage(PolicyPlan(id="p", strategic_goals=[sd]))
+        >>> [gap.subject for gap in found.gaps.where(kind=GapKind.NO_OWNER)]
+        ['a1']
+    """
+
+    plan: ItemId
+    reaches: Answer[VulnerabilityReach]
+    gaps: Answer[Gap]
+
+    @property
+    def counts(self) -> Answer[GapCount]:
+        """How many gaps there are of each kind, kinds without any included."""
+        return Answer(
+            title="How much the plan leaves open",
+            rows=tuple(GapCount(kind, len(self.gaps.where(kind=kind))) for kind in GapKind),
+            notes=self.gaps.notes,
+        )
+
+
+def coverage(plan: PolicyPlan) -> Coverage:
+    """Say what a plan leaves open, first its vulnerabilities and then its actions.
+
+    Named and linked are kept apart: a link is what an editor made of
+    indicators and partners. Every action that stands in the plan counts,
+    whatever became of it, with what it states itself: neither the partners of
+    its goal nor those of its projects are its own. A cadence is not a date.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan
+        >>> print(coverage(PolicyPlan(id="p")).gaps.notes[0])
+        The plan states no environmental analysis.
+    """
+    reaches = tuple(_reach(plan, each) for each in plan.vulnerabilities)
+    notes = _notes(plan)
+    return Coverage(
+        plan=plan.id,
+        reaches=Answer(
+            title="Which actions reach which vulnerability",
+            rows=reaches,
+            notes=notes,
+            row_type=VulnerabilityReach,
+        ),
+        gaps=Answer(
+            title="What the plan leaves open",
+            rows=(*_unreached(plan, reaches), *(gap for a in plan.actions for gap in _lacking(a))),
+            notes=notes,
+            row_type=Gap,
+        ),
+    )
+
+
+def _reach(plan: PolicyPlan, vulnerability: Vulnerability) -> VulnerabilityReach:
+    named = tuple(action.id for action in plan.actions if action.names(vulnerability))
+    linked = tuple(
+        action.id
+        for action in plan.actions
+        if action.id in named or vulnerability.id in action.vulnerabilities
+    )
+    return VulnerabilityReach(
+        vulnerability=vulnerability.id,
+        title=vulnerability.title,
+        named_in=named,
+        linked_in=linked,
+    )
+
+
+def _unreached(plan: PolicyPlan, reaches: tuple[VulnerabilityReach, ...]) -> Iterator[Gap]:
+    links_are_open = any("vulnerabilities" in action.open_lists for action in plan.actions)
+    for kind, is_open in ((GapKind.NOT_NAMED, False), (GapKind.NOT_LINKED, links_are_open)):
+        for each in reaches:
+            if not (each.named_in if kind is GapKind.NOT_NAMED else each.linked_in):
+                yield Gap(
+                    kind=kind,
+                    subject=each.vulnerability,
+                    title=each.title,
+                    of_those_named=is_open,
+                )
+
+
+def _lacking(action: Action) -> Iterator[Gap]:
+    """Yield what an action does not state; the name is that of the list it would stand in."""
+    is_stated = (
+        (GapKind.NO_TARGET_GROUP, "target_groups", bool(action.target_groups)),
+        (GapKind.NO_PARTNER, "involvements", bool(action.involvements)),
+        (GapKind.NO_OWNER, "involvements", any(i.role.owns for i in action.involvements)),
+        (GapKind.NO_DATE, "", action.period is not None),
+        (GapKind.NO_INDICATOR, "indicators", bool(action.indicators)),
+    )
+    for kind, name, is_there in is_stated:
+        if not is_there:
+            is_open = name in action.open_lists
+            yield Gap(kind=kind, subject=action.id, title=action.title, of_those_named=is_open)
+
+
+def _notes(plan: PolicyPlan) -> tuple[str, ...]:
+    names = ("strategic_goals", "operational_goals", "actions")
+    return (
+        "" if plan.analysis else "The plan states no environmental analysis.",
+        *notes_on_open_lists(["vulnerabilities"], [plan.analysis] if plan.analysis else []),
+        *notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
+    )

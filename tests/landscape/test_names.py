@@ -1,0 +1,129 @@
+"""The one resolver: what names, codes, ids and brackets mean, told without raising."""
+
+from __future__ import annotations
+
+from datetime import date
+from unittest import mock
+
+import pytest
+
+from elzmodel import InvalidValueError, flanders
+from elzmodel.errors import AmbiguousNameError, NotOnDayError, UnknownIdError
+from elzmodel.landscape.names import Meaning
+from elzmodel.values import text
+
+DAY = date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "meaning"),
+    [
+        ("Hasselt", Meaning.ONE),
+        ("71072", Meaning.ONE),
+        ("hasselt (71072)", Meaning.ONE),
+        ("Halle [Vlaams-Brabant]", Meaning.ONE),
+        ("Hove (Anvers)", Meaning.ONE),
+        ("Halle (Antwerpen)", Meaning.NONE),
+        ("Halle (Zoersel)", Meaning.NONE),
+        ("Kortessem", Meaning.OTHER_DAY),
+        ("73040", Meaning.OTHER_DAY),
+        ("Hasel", Meaning.NONE),
+    ],
+)
+def test_what_a_text_means_is_a_value(key, meaning):
+    """A municipality of the day, of another day, or none: nothing is raised."""
+    assert meaning is flanders().names.find_municipality(key, DAY).meaning
+
+
+@pytest.mark.parametrize(
+    ("key", "meaning"),
+    [
+        ("haspengouw", Meaning.ONE),
+        ("ELZ Haspengouw", Meaning.ONE),
+        ("elz-haspengouw", Meaning.ONE),
+        ("Eerstelijnszone Haspengouw", Meaning.ONE),
+        ("Haspengouw (ELZ)", Meaning.ONE),
+        ("Oostende-Bredene (middenkust)", Meaning.ONE),
+        ("Haspengouw (Gent)", Meaning.NONE),
+        ("elz2", Meaning.SEVERAL),
+        ("elz", Meaning.NONE),
+    ],
+)
+def test_what_a_text_means_among_zones(key, meaning):
+    """One zone, a group of them, or none."""
+    assert meaning is flanders().names.find_zone(key, DAY).meaning
+
+
+def test_several_of_one_name_are_all_found(wood):
+    """The matches are told apart by what stands between brackets."""
+    found = wood.names.find_municipality("tree", date(2012, 1, 1))
+    assert (Meaning.SEVERAL, 2) == (found.meaning, len(found.on_day))
+    assert ["fir"] == [m.unit for m in wood.names.find_municipality("Tree (10004)", DAY).on_day]
+
+
+@pytest.mark.parametrize("key", ["ELZ Haspengouw", "Haspengouw", "HASPENGOUW", "elz-haspengouw"])
+def test_a_name_of_a_zone_is_its_id_everywhere(key):
+    """The resolver says the id that stands in documents, whatever stood before the name."""
+    assert {"haspengouw"} == {zone.id for zone in flanders().names.zones_ever(key)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "suggestions"),
+    [
+        ("municipality", "Hasel", "Hasselt"),
+        ("municipality", "17072", "Hasselt (71072)"),
+        ("municipality", "Hale (Vlaams-Brabant)", "Halle"),
+        ("zone", "ELZ Haspengauw", "Haspengouw"),
+        ("area", "Limbrug", "Limburg"),
+        ("population", "ELZ Herkenrod", "Herkenrode"),
+    ],
+)
+def test_errors_suggest_what_is_near(kind, key, suggestions):
+    """Names for a name, with the bracket and the prefix left out; codes for a code."""
+    day = flanders().on(DAY)
+    ask = {
+        "municipality": day.municipality,
+        "zone": day.zone,
+        "area": day.municipalities_in,
+        "population": lambda key: day.population(key, year=2021),
+    }
+    with pytest.raises(UnknownIdError) as caught:
+        ask[kind](key)
+    assert suggestions == caught.value.suggestions[0]
+
+
+def test_suggestions_are_looked_up_when_an_error_is_shown():
+    """An error that nobody reads costs no comparison of names; shown, it has them."""
+    with mock.patch.object(text, "get_close_matches", wraps=text.get_close_matches) as compared:
+        day = flanders().on(DAY)
+        day.population("haspengouw", year=2021)
+        with pytest.raises(UnknownIdError) as caught:
+            day.municipality("Hasel")
+        assert 0 == compared.call_count
+        assert "Did you mean Hasselt" in str(caught.value)
+        assert 1 == compared.call_count
+
+
+@pytest.mark.parametrize("place", [5, None, [["Hasselt"]], ""])
+def test_what_is_no_text_is_no_place(place):
+    """Figures are refused for it with a message that says what was expected."""
+    with pytest.raises(InvalidValueError):
+        flanders().on(DAY).population([place] if place is None else place, year=2021)
+
+
+def test_names_that_were_looked_up_are_not_kept_for_ever(wood, monkeypatch):
+    """A snapshot forgets what texts meant when it has seen many."""
+    monkeypatch.setattr("elzmodel.landscape.snapshot._REMEMBERED", 1)
+    day = wood.on("2012-01-01")
+    totals = [day.population(key, year=2015) for key in ("Elm", "Fir", "Elm")]
+    assert totals[0] == totals[2] != totals[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "error"),
+    [("Tree", AmbiguousNameError), ("Quercus", NotOnDayError), ("Oka", UnknownIdError)],
+)
+def test_figures_of_a_name_without_one_meaning_are_refused(wood, key, error):
+    """By the error that knows most about it."""
+    with pytest.raises(error):
+        wood.on("2021-01-01").population(key, year=2015)
