@@ -413,21 +413,7 @@ class DocumentProblem:
     *line* and *column* count from 1, in characters; both are 0 where the
     problem is about the file as a whole. *path* starts with ``$``, the document.
     Codes are stable; the page on the file format explains each.
-
-    Example:
-        >>> print(
-        ...     DocumentProblem(
-        ...         code="ELZ-D033",
-        ...         file="x.yaml",
-        ...         line=7,
-        ...         column=10,
-        ...         path="$.events[0].nis",
-        ...         message="not a NIS code: '7107'",
-        ...         expected="five digits in quotes",
-        ...     )
-        ... )
-        x.yaml:7:10: $.events[0].nis: not a NIS code: '7107', expected five digits in quotes [ELZ-D033]
-    """  # noqa: E501 - a problem stands on one line
+    """
 
     code: str
     message: str

@@ -108,7 +108,7 @@ def test_a_body_of_nobody_has_no_share(council) -> None:
 
 def test_other_traits_are_refused(council) -> None:
     """The three that are known are named."""
-    with pytest.raises(InvalidValueError, match="'gender' or 'self-employed' or 'profile'"):
+    with pytest.raises(InvalidValueError, match="'gender', 'self-employed' or 'profile'"):
         balance(council, [], of="age", on=DAY)
 
 

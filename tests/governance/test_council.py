@@ -17,6 +17,7 @@ from elzmodel.governance import (
     ConstituencyKind,
     Membership,
     OfficeTitle,
+    Person,
     Rule,
     RuleKind,
     Seat,
@@ -114,3 +115,10 @@ def test_a_body_by_its_id(council) -> None:
     assert (
         Body(id="daily", kind=BodyKind.DAILY_BOARD, parent="board") == council.bodies_by_id["daily"]
     )
+
+
+def test_a_person_is_shown_by_pseudonym() -> None:
+    """The name with its title is there for who asks for it."""
+    person = Person(id="p07", name="An Voorbeeld", title="Dr.")
+    assert ("p07", "Dr. An Voorbeeld") == (str(person), person.full_name)
+    assert "p08" == Person(id="p08").full_name

@@ -171,6 +171,8 @@ def test_a_council_without_a_board_or_its_seats_is_unknown(council) -> None:
         found = finding(nothing, RuleKind.SEATS, at_least=1)
         assert UNKNOWN is found.outcome
         assert "stated" in found.message
+    balance = finding(evolve(council, bodies=[]), RuleKind.BALANCE, values=["gender"])
+    assert "no board is stated" in balance.message
 
 
 @pytest.mark.parametrize(

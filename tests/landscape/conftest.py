@@ -9,7 +9,7 @@ import pytest
 from elzmodel import Figure, Period
 from elzmodel.landscape import Alias, Landscape
 from elzmodel.territory import Border, Borders, Contact, Create, Figures, Merge, Register
-from elzmodel.zones import Assign, CreateZone, Zoning
+from elzmodel.zones import Assign, CreateZone, SizeRule, Zoning
 
 START, ZONED, MERGED = date(2000, 1, 1), date(2010, 1, 1), date(2020, 1, 1)
 POPULATION = {"elm": 100, "oak": 40, "ash": 25, "fir": 10}
@@ -53,6 +53,7 @@ def wood():
         register=Register([*villages, grove]),
         zoning=zoning,
         figures=Figures(figures),
+        size_rules=[SizeRule(name="minimum size", low=60_000)],
         borders=Borders([Border(a=[a], b=[b], contact=Contact.BORDER) for a, b in pairs]),
         aliases=(
             Alias(scope="municipality", text="Quercus", ids=("oak",)),

@@ -10,7 +10,7 @@ import pytest
 from elzmodel import Figure, Period
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Border, Borders, Contact, Create, Figures, Register
-from elzmodel.zones import Assign, CreateZone, Zoning
+from elzmodel.zones import Assign, CreateZone, SizeRule, Zoning
 
 START = date(2000, 1, 1)
 PEOPLE = {"ash": 40_000, "birch": 30_000, "cedar": 20_000, "dogwood": 90_000, "elm": 5_000}
@@ -62,6 +62,10 @@ def row():
         register=Register(villages),
         zoning=Zoning(events),
         figures=Figures(figures),
+        size_rules=[
+            SizeRule(name="minimum size", low=60_000),
+            SizeRule(name="target size", low=75_000, high=125_000),
+        ],
         borders=Borders(
             Border(a=[one], b=[other], contact=Contact.BORDER, km=1.0)
             for one, other in pairwise(parts)

@@ -8,7 +8,7 @@ from elzmodel.data import flanders
 from elzmodel.landscape import Landscape, Location, compare
 from elzmodel.territory import Create, Figure, Figures, Merge, Register
 from elzmodel.values import Period
-from elzmodel.zones import Assign, CreateZone, Zoning
+from elzmodel.zones import Assign, CreateZone, SizeRule, Zoning
 
 START, MERGER, LATER = date(2000, 1, 1), date(2010, 1, 1), date(2012, 1, 1)
 
@@ -60,6 +60,7 @@ def zoned(bare):
         zoning=Zoning(zones),
         figures=Figures(figures),
         locations=tuple(points),
+        size_rules=[SizeRule(name="minimum size", low=60_000)],
     )
 
 

@@ -1,4 +1,4 @@
-"""How large a zone is beside the rules, and whether it hangs together."""
+"""How large a zone is beside the rules, and whether it is contiguous."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from elzmodel import Total
+from elzmodel.errors import InvalidValueError
 from elzmodel.territory import Border, Borders, Contact
-from elzmodel.values import CheckOutcome
-from elzmodel.zones import MINIMUM, TARGET, Assign, check_contiguity, zone_map
+from elzmodel.values import CheckOutcome, Grade, Period, Total
+from elzmodel.zones import Assign, SizeBand, SizeRule, band_beside, check_contiguity, zone_map
 
 DAY = date(2019, 12, 31)
+MINIMUM = SizeRule(name="minimum size", low=60_000)
+TARGET = SizeRule(name="target size", low=75_000, high=125_000, grade=Grade.B)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,36 @@ def test_a_band_is_told_as_far_as_bounds_allow(total, minimum, target):
 def test_a_rule_shows_its_bounds_and_grade():
     """A reader sees how far the rule can be trusted."""
     assert "75,000-125,000 inhabitants (target size, grade B)" == str(TARGET)
+    assert "at least 60,000 inhabitants (minimum size, grade U)" == str(MINIMUM)
+
+
+def test_bounds_that_nothing_lies_between_are_refused():
+    """The upper bound is not under the lower one."""
+    with pytest.raises(InvalidValueError, match="an upper bound of 60000 or more"):
+        SizeRule(name="minimum size", low=60_000, high=59_999)
+
+
+def test_a_total_lies_beside_the_rule_of_a_name():
+    """Without such a rule, and without a total, nothing is known."""
+    total = Total.exactly(70_000)
+    assert SizeBand.BELOW is band_beside([MINIMUM, TARGET], "target size", total)
+    assert SizeBand.UNKNOWN is band_beside([MINIMUM], "target size", total)
+    assert SizeBand.UNKNOWN is band_beside([MINIMUM], "minimum size", None)
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period(), False),
+        (Period(None, DAY), False),
+        (Period(date(2020, 1, 1)), True),
+        (Period(None, date(2020, 1, 1)), True),
+    ],
+    ids=str,
+)
+def test_a_rule_may_begin_or_end_later(period, expected):
+    """Who looks at one day only must know that another rule follows."""
+    assert expected is SizeRule(name="x", period=period).changes_after(DAY)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from elzmodel.values import (
     ZoneId,
 )
 from elzmodel.values.collector import without_collector
-from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
+from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, Zoning
 
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # loaded with the first rules that are asked for
@@ -112,6 +112,7 @@ def _load() -> Landscape:
         locations=tuple(_locations(register)),
         sectors=_sectors(on_2018, zoning),
         disagreements=tuple(_disagreements()),
+        size_rules=_size_rules(),
         rule_reader=_rule_sets,
     )
 
@@ -353,6 +354,19 @@ def _sources() -> Iterator[Source]:
             date=day,
             grade=Grade(grade),
             note=note,
+        )
+
+
+def _size_rules() -> Iterator[SizeRule]:
+    for name, low, high, start, until, grade, citation, source in _rows("size_rules"):
+        yield SizeRule(
+            name=name,
+            low=int(low),
+            high=int(high) if high else None,
+            period=Period(_day(start), _day(until)),
+            grade=Grade(grade),
+            citation=citation,
+            sources=_ids(source),
         )
 
 

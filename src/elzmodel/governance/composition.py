@@ -81,25 +81,11 @@ def headroom(council: CareCouncil, rules: RuleSet, *, on: Day) -> Answer[Cluster
         NotOnDayError: If the board, or what is stated about the council, is not of that day.
 
     Example:
-        >>> from elzmodel.governance import Body
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        ...     seats=[Seat(id="zorg-1", body="board", cluster=Cluster.CARE)],
-        ... )
-        >>> care = Rule(
-        ...     id="R1",
-        ...     title="seats for care",
-        ...     kind=RuleKind.SEATS,
-        ...     cluster=Cluster.CARE,
-        ...     at_least=4,
-        ...     at_most=6,
-        ... )
-        >>> rules = RuleSet(id="bvr-2019", title="2019", rules=[care])
-        >>> (room,) = headroom(council, rules, on="2023-01-01")
-        >>> room.must_add.value, room.must_fill.value, room.may_add.value
-        (3, 4, 5)
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> rooms = headroom(council, elz.rules("bvr-2019"), on="2023-06-01")
+        >>> {room.whose: room.may_add.value for room in rooms}
+        {'care': 0, 'welfare': 2, 'local-authority': 0, 'pzon': 0, 'optional': 2}
     """
     board = sitting_of(council, BodyKind.BOARD, on=on)
     rooms = sorted(_rooms(board, rules), key=lambda room: ORDER.get(room.cluster, len(ORDER)))
@@ -193,21 +179,11 @@ def unrepresented_disciplines(
         NotOnDayError: If the board, or what is stated about the council, is not of that day.
 
     Example:
-        >>> from elzmodel.governance import Body
-        >>> council = CareCouncil(
-        ...     id="raad", zone="herkenrode", bodies=[Body(id="board", kind=BodyKind.BOARD)]
-        ... )
-        >>> admitted = Rule(
-        ...     id="R11",
-        ...     title="care actors",
-        ...     kind=RuleKind.ADMITTED,
-        ...     cluster=Cluster.CARE,
-        ...     values=["huisarts", "tandarts"],
-        ... )
-        >>> rules = RuleSet(id="x", title="x", rules=[admitted])
-        >>> missing = unrepresented_disciplines(council, rules, on="2023-01-01")
-        >>> [each.discipline for each in missing]
-        ['huisarts', 'tandarts']
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> missing = unrepresented_disciplines(council, elz.rules("bvr-2024"), on="2023-06-01")
+        >>> missing[0].discipline, missing[0].seat, missing.notes[0]
+        ('tandarts', 'unknown', 'Unknown for R11: nothing says for whom zorg-1 speaks.')
     """
     board = sitting_of(council, BodyKind.BOARD, on=on)
     rows: list[UnrepresentedDiscipline] = []
@@ -286,16 +262,10 @@ def cluster_voices(
         NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
-        >>> from elzmodel.governance import Body, Office
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="db", kind=BodyKind.DAILY_BOARD)],
-        ...     offices=[Office(body="db", person="p1", for_cluster=Cluster.CARE)],
-        ... )
-        >>> silent = cluster_voices(council, on="2023-01-01").where(has_a_voice=False)
-        >>> [each.cluster.value for each in silent]
-        ['welfare', 'local-authority', 'pzon']
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> {each.cluster.value: each.voice for each in cluster_voices(council, on="2023-06-01")}
+        {'care': 'yes', 'welfare': 'yes', 'local-authority': 'yes', 'pzon': 'yes'}
     """
     sitting = sitting_of(council, body, on=on)
     by_person = _clusters_by_person(sitting)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import Self
 
 from attrs import field, frozen
 
@@ -96,28 +97,28 @@ class Person:
         return f"{self.title} {self.name}".strip() if self.name else str(self.id)
 
 
-class Cluster(Enum):
+class _Term(Enum):
+    """A choice that has a Dutch term of the field."""
+
+    _value_: str
+    dutch: str
+
+    def __new__(cls, word: str, dutch: str = "") -> Self:  # only the word finds it again
+        """Keep the word of documents, and the Dutch term."""
+        self = object.__new__(cls)
+        self._value_ = word
+        self.dutch = dutch
+        return self
+
+
+class Cluster(_Term):
     """A group of actors to which seats belong (*cluster*, *geleding*)."""
 
-    CARE = "care"
-    WELFARE = "welfare"
-    LOCAL_AUTHORITY = "local-authority"
-    PZON = "pzon"
-    OPTIONAL = "optional"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _CLUSTERS[self]
-
-
-_CLUSTERS = {
-    Cluster.CARE: "zorg",
-    Cluster.WELFARE: "welzijn",
-    Cluster.LOCAL_AUTHORITY: "lokale besturen",
-    Cluster.PZON: "personen met een zorg- en ondersteuningsnood",
-    Cluster.OPTIONAL: "optionele partners",
-}
+    CARE = "care", "zorg"
+    WELFARE = "welfare", "welzijn"
+    LOCAL_AUTHORITY = "local-authority", "lokale besturen"
+    PZON = "pzon", "personen met een zorg- en ondersteuningsnood"
+    OPTIONAL = "optional", "optionele partners"
 
 
 class ConstituencyKind(Enum):
@@ -275,28 +276,14 @@ class Mandate:
     sources: tuple[SourceId, ...] = ()
 
 
-class OfficeTitle(Enum):
+class OfficeTitle(_Term):
     """What an office is called."""
 
-    CHAIR = "chair"
-    VICE_CHAIR = "vice-chair"
-    TREASURER = "treasurer"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _TITLES[self]
-
-
-_TITLES = {
-    OfficeTitle.CHAIR: "voorzitter",
-    OfficeTitle.VICE_CHAIR: "ondervoorzitter",
-    OfficeTitle.TREASURER: "penningmeester",
-    OfficeTitle.SECRETARY: "secretaris",
-    OfficeTitle.MEMBER: "lid",
-}
+    CHAIR = "chair", "voorzitter"
+    VICE_CHAIR = "vice-chair", "ondervoorzitter"
+    TREASURER = "treasurer", "penningmeester"
+    SECRETARY = "secretary", "secretaris"
+    MEMBER = "member", "lid"
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -314,34 +301,17 @@ class Office:
     sources: tuple[SourceId, ...] = ()
 
 
-class BodyKind(Enum):
+class BodyKind(_Term):
     """What a body is."""
 
-    COUNCIL = "council"
-    GENERAL_ASSEMBLY = "general-assembly"
-    BOARD = "board"
-    DAILY_BOARD = "daily-board"
-    WORKING_GROUP = "working-group"
-    STEERING_GROUP = "steering-group"
-    CLUSTER_MEETING = "cluster-meeting"
-    OTHER = "other"
-
-    @property
-    def dutch(self) -> str:
-        """The Dutch term."""
-        return _BODIES[self]
-
-
-_BODIES = {
-    BodyKind.COUNCIL: "zorgraad",
-    BodyKind.GENERAL_ASSEMBLY: "algemene vergadering",
-    BodyKind.BOARD: "bestuursorgaan",
-    BodyKind.DAILY_BOARD: "dagelijks bestuur",
-    BodyKind.WORKING_GROUP: "werkgroep",
-    BodyKind.STEERING_GROUP: "stuurgroep",
-    BodyKind.CLUSTER_MEETING: "clusterwerking",
-    BodyKind.OTHER: "ander orgaan",
-}
+    COUNCIL = "council", "zorgraad"
+    GENERAL_ASSEMBLY = "general-assembly", "algemene vergadering"
+    BOARD = "board", "bestuursorgaan"
+    DAILY_BOARD = "daily-board", "dagelijks bestuur"
+    WORKING_GROUP = "working-group", "werkgroep"
+    STEERING_GROUP = "steering-group", "stuurgroep"
+    CLUSTER_MEETING = "cluster-meeting", "clusterwerking"
+    OTHER = "other", "ander orgaan"
 
 
 @frozen(kw_only=True, field_transformer=tupled)

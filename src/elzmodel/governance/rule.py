@@ -6,17 +6,18 @@ that judge it and say what it asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, wraps
+from math import inf
 from typing import Any, Final, Self
 
 from attrs import field, frozen
 
 from elzmodel.governance.council import CareCouncil, Cluster, Mandate, MandateStatus, Person, Waiver
-from elzmodel.governance.seating import Sitting, Trait, balance_of, board_on
+from elzmodel.governance.seating import TRAITS, Sitting, balance_of, board_on
 from elzmodel.values import (
     Answer,
     CheckOutcome,
@@ -27,6 +28,7 @@ from elzmodel.values import (
     ItemId,
     Period,
     Ref,
+    SeatId,
     Severity,
     Source,
     SourceId,
@@ -166,37 +168,32 @@ def _of_seats(judge_seats: Callable[[Rule, Sitting], Ruling]) -> _Judge:
 
 def _counted(rule: Rule, number: Total, why: str) -> Ruling:
     """Hold a number between bounds against the bounds of a rule, both included."""
-    least, most = rule.at_least, rule.at_most
     shown: Phrase | Total = number
     if number.high is not None and not number.is_exact:
         shown = phrase("{low} to {high}", low=number.low, high=number.high)
-    if least is None and most is None:
+    if rule.at_least is None and rule.at_most is None:
         return _unknown("the rule sets no figure", shown)
-    if most is not None and number.low > most:
+    least, most = rule.at_least or 0, inf if rule.at_most is None else rule.at_most
+    high = inf if number.high is None else number.high
+    if number.low > most or high < least:
         return Ruling(_FAIL, shown)
-    if least is not None and number.high is not None and number.high < least:
-        return Ruling(_FAIL, shown)
-    is_enough = least is None or number.low >= least
-    is_bounded = most is None or (number.high is not None and number.high <= most)
-    return Ruling(_PASS, shown) if is_enough and is_bounded else _unknown(why, shown)
+    if number.low >= least and high <= most:
+        return Ruling(_PASS, shown)
+    return _unknown(why, shown)
 
 
-def _combined(outcomes: Mapping[str, CheckOutcome], *, is_open: bool, why: str) -> Ruling:
+def _combined(answers: Iterable[tuple[SeatId, bool | None]], *, is_open: bool, why: str) -> Ruling:
     """Say which seats do not keep to a rule, else of which that is not known."""
-    outcome = _worst(outcomes.values())
-    seats = sorted(seat for seat, each in outcomes.items() if each is outcome)
-    if outcome is _FAIL:
-        return Ruling(outcome, phrase("not so for {seats}", seats=seats))
-    if outcome is CheckOutcome.UNKNOWN:
-        return _unknown(why, phrase("unknown for {seats}", seats=seats))
+    by_seat: dict[SeatId, set[bool | None]] = {}
+    for seat, keeps in answers:
+        by_seat.setdefault(seat, set()).add(keeps)
+    if failing := sorted(seat for seat, keeps in by_seat.items() if False in keeps):
+        return Ruling(_FAIL, phrase("not so for {seats}", seats=failing))
+    if unstated := sorted(seat for seat, keeps in by_seat.items() if None in keeps):
+        return _unknown(why, phrase("unknown for {seats}", seats=unstated))
     if is_open:
-        return _unknown(_SEATS_OPEN, phrase("so for {n} known", n=len(outcomes)))
-    return Ruling(outcome, phrase("so for all {n}", n=len(outcomes)))
-
-
-def _worst(outcomes: Iterable[CheckOutcome]) -> CheckOutcome:
-    order = (_PASS, CheckOutcome.UNKNOWN, _FAIL)
-    return max(outcomes, key=order.index, default=_PASS)
+        return _unknown(_SEATS_OPEN, phrase("so for {n} known", n=len(by_seat)))
+    return Ruling(_PASS, phrase("so for all {n}", n=len(by_seat)))
 
 
 def _limits(rule: Rule) -> Phrase:
@@ -240,28 +237,23 @@ _VOICE_UNSTATED: Final = "for whom it speaks is not stated"
 def _admitted(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values:
         return _unknown("the rule names nobody")
-    others = CheckOutcome.UNKNOWN if "values" in rule.open_lists else _FAIL
-    admits = {True: _PASS, False: others, None: CheckOutcome.UNKNOWN}
-    outcomes = {
-        str(seat.id): _worst(admits[answer] for answer in seat.answers(rule.values))
+    others = None if "values" in rule.open_lists else False
+    answers = (
+        (seat.id, others if answer is False else answer)
         for seat in board.seats_in(rule.cluster)
-    }
-    return _combined(outcomes, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
+        for answer in seat.answers(rule.values)
+    )
+    return _combined(answers, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
 
 
 @_of_seats
 def _belongs(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values or rule.cluster is None:
         return _unknown("the rule names nobody")
-    outcomes = {
-        str(seat.id): _IS_ELSEWHERE[seat.speaks_for(rule.values)]
-        for seat in board.seats
-        if seat.cluster is not rule.cluster
-    }
-    return _combined(outcomes, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
-
-
-_IS_ELSEWHERE: Final = {True: _FAIL, False: _PASS, None: CheckOutcome.UNKNOWN}
+    elsewhere = [seat for seat in board.seats if seat.cluster is not rule.cluster]
+    speaks = ((seat.id, seat.speaks_for(rule.values)) for seat in elsewhere)
+    answers = ((seat, None if answer is None else not answer) for seat, answer in speaks)
+    return _combined(answers, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
 
 
 def _asks_cluster(rule: Rule) -> Phrase:
@@ -272,12 +264,11 @@ def _asks_cluster(rule: Rule) -> Phrase:
 def _balance(rule: Rule, case: Case) -> Ruling:
     if case.board is None:
         return _unknown("no board is stated")
-    traits = {trait.value: trait for trait in Trait}
-    if not rule.values or not traits.keys() >= set(rule.values):
+    if not rule.values or not TRAITS.keys() >= set(rule.values):
         return _unknown("the rule names something that is not stated about persons")
     if rule.at_most_share is None:
         return _unknown("the rule sets no figure")
-    balances = [balance_of(case.board, case.persons, traits[value]) for value in rule.values]
+    balances = [balance_of(case.board, case.persons, value) for value in rule.values]
     exceeded = {each.exceeds(rule.at_most_share) for each in balances}
     counts = [
         phrase(
@@ -311,32 +302,29 @@ def _term(rule: Rule, board: Sitting) -> Ruling:
     if rule.at_most is None and rule.at_most_terms is None:
         return _unknown("the rule sets no figure")
     seats = {seat.id for seat in board.seats_in(rule.cluster)}
-    outcomes: dict[str, CheckOutcome] = {}
-    for each in board.council.mandates:
-        is_held = each.status is not MandateStatus.ENDED and board.day in each.period
-        if is_held and each.seat in seats:
-            outcomes[each.seat] = _worst([outcomes.get(each.seat, _PASS), *_keeps_to(rule, each)])
-    if not outcomes:
+    answers = [
+        (each.seat, keeps)
+        for each in board.council.mandates
+        if each.seat in seats
+        and each.status is not MandateStatus.ENDED
+        and board.day in each.period
+        for keeps in _keeps_to(rule, each)
+    ]
+    if not answers:
         return _unknown("no mandate is stated")
-    is_open = board.is_open("seats", "mandates")
     why = "how long, or for how many terms, is not stated"
-    return _combined(outcomes, is_open=is_open, why=why)
+    return _combined(answers, is_open=board.is_open("seats", "mandates"), why=why)
 
 
-def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[CheckOutcome]:
+def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[bool | None]:
+    start, until = mandate.period.start, mandate.period.until
     if rule.at_most is not None:
-        yield _lasts(mandate.period, at_most=rule.at_most)
-    if rule.at_most_terms is not None:
-        if mandate.terms is None:
-            yield CheckOutcome.UNKNOWN
+        if start is None or until is None:
+            yield None
         else:
-            yield _PASS if mandate.terms <= rule.at_most_terms else _FAIL
-
-
-def _lasts(period: Period, *, at_most: int) -> CheckOutcome:
-    if period.start is None or period.until is None:
-        return CheckOutcome.UNKNOWN
-    return _PASS if period.until <= _years_later(period.start, at_most) else _FAIL
+            yield until <= _years_later(start, rule.at_most)
+    if rule.at_most_terms is not None:
+        yield None if mandate.terms is None else mandate.terms <= rule.at_most_terms
 
 
 def _years_later(day: date, years: int) -> date:
@@ -521,7 +509,9 @@ class RuleKind(Enum):
 # --- rules held against a council ------------------------------------------------------
 
 
-@columns("rule=rule.id", "outcome", "observed", "expected", "grade=rule.grade", "article")
+@columns(
+    "rule=rule.id", "outcome", "observed", "expected", "grade=rule.grade", "article=rule.article"
+)
 @frozen
 class RuleResult:
     """A rule, and what came out when it was held against a council.
@@ -547,11 +537,6 @@ class RuleResult:
         """What the rule asks."""
         return self.finding.expected
 
-    @property
-    def article(self) -> str:
-        """Where the rule stands."""
-        return self.rule.article
-
     def __str__(self) -> str:
         """Show the finding."""
         return str(self.finding)
@@ -575,27 +560,11 @@ def judge(
         persons: The persons of the dossier, for rules about who sits there.
 
     Example:
-        >>> from elzmodel.governance import Body, BodyKind, Seat
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        ...     seats=[Seat(id="zorg-1", body="board", cluster=Cluster.CARE)],
-        ... )
-        >>> care = Rule(
-        ...     id="R1",
-        ...     title="seats for care",
-        ...     kind=RuleKind.SEATS,
-        ...     cluster=Cluster.CARE,
-        ...     at_least=4,
-        ...     at_most=6,
-        ... )
-        >>> rules = RuleSet(id="bvr-2019", title="2019", rules=[care])
-        >>> results = judge(council, rules, on="2023-01-01")
-        >>> results[0].outcome.value, results[0].observed
-        ('fail', '1')
-        >>> print(results[0])
-        ELZ-G001 error: raad/R1: seats for care (bvr-2019): 1, expected 4 to 6
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> results = judge(council, elz.rules("bvr-2019"), on="2023-06-01")
+        >>> results[0].rule.id, results[0].outcome.value, results[0].observed, results[0].expected
+        ('R1', 'pass', '6', '4 to 6')
     """
     case = Case(council, parse_day(on), tuple(persons))
     results = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -37,7 +37,7 @@ from elzmodel.values import (
     parse_day,
     tupled,
 )
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, listed
 
 __all__ = [
     "Balance",
@@ -227,36 +227,29 @@ def roster(
         NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        ...     seats=[Seat(id=f"zorg-{n}", body="board", cluster=Cluster.CARE) for n in (1, 2)],
-        ...     mandates=[Mandate(seat="zorg-1", person="p01")],
-        ... )
-        >>> [(entry.seat, entry.who) for entry in roster(council, on="2023-01-01")]
-        [('zorg-1', 'p01'), ('zorg-2', None)]
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> lines = roster(council, on="2023-06-01").where(cluster=Cluster.PZON)
+        >>> [(line.seat, line.who) for line in lines]
+        [('pzon-1', 'p17'), ('pzon-2', 'p18'), ('pzon-3', 'p19')]
     """
     sitting = sitting_of(council, body, on=on)
     name_by_id = {person.id: person.full_name for person in persons} if names else {}
-
-    def show(person: PersonId) -> str:
-        return name_by_id.get(person, str(person))
-
-    seated = [entry for seat in sitting.seats for entry in _seat_lines(sitting, seat, show)]
-    holding = {entry.person for entry in seated}
-    others = [*_office_lines(sitting, show, holding), *_member_lines(sitting, show)]
+    seated = [entry for seat in sitting.seats for entry in _seat_lines(sitting, seat)]
+    others = [*_office_lines(sitting, {entry.person for entry in seated}), *_member_lines(sitting)]
+    rows = [
+        evolve(line, shown=name_by_id.get(line.person, line.person)) if line.person else line
+        for line in (*seated, *others)
+    ]
     return Answer(
         title=f"Roster of {sitting.body.id} on {sitting.day}",
-        rows=(*seated, *others),
+        rows=tuple(rows),
         notes=tuple(f"The list of {name} is not complete." for name in sitting.open_lists),
         row_type=RosterEntry,
     )
 
 
-def _seat_lines(
-    sitting: Sitting, seat: Seat, show: Callable[[PersonId], str]
-) -> Iterator[RosterEntry]:
+def _seat_lines(sitting: Sitting, seat: Seat) -> Iterator[RosterEntry]:
     """Yield a line for each who speaks for a seat, else for who is kept from it, else one."""
     stated = [m for m in sitting.council.mandates if m.seat == seat.id and sitting.day in m.period]
     prevented = [m for m in stated if m.status is MandateStatus.PREVENTED]
@@ -271,23 +264,12 @@ def _seat_lines(
     if not mandates:
         yield line
     for mandate in mandates:
-        person = mandate.person
-        yield evolve(
-            line,
-            status=mandate.status.value,
-            offices=_titles(sitting, person),
-            person=person,
-            shown=show(person),
-        )
+        person, status = mandate.person, mandate.status.value
+        titles = tuple(each.title.value for each in sitting.offices if each.person == person)
+        yield evolve(line, status=status, offices=titles, person=person)
 
 
-def _titles(sitting: Sitting, person: PersonId) -> tuple[str, ...]:
-    return tuple(each.title.value for each in sitting.offices if each.person == person)
-
-
-def _office_lines(
-    sitting: Sitting, show: Callable[[PersonId], str], seated: Container[PersonId | None]
-) -> Iterator[RosterEntry]:
+def _office_lines(sitting: Sitting, seated: Container[PersonId | None]) -> Iterator[RosterEntry]:
     offices = [office for office in sitting.offices if office.person not in seated]
     for office in sorted(offices, key=lambda each: ORDER.get(each.for_cluster, -1)):
         yield RosterEntry(
@@ -295,20 +277,14 @@ def _office_lines(
             status="office",
             offices=(office.title.value,),
             person=office.person,
-            shown=show(office.person),
         )
 
 
-def _member_lines(sitting: Sitting, show: Callable[[PersonId], str]) -> Iterator[RosterEntry]:
+def _member_lines(sitting: Sitting) -> Iterator[RosterEntry]:
     for each in sitting.council.memberships:
         if each.body == sitting.body.id and sitting.day in each.period:
-            yield RosterEntry(
-                cluster=None,
-                status=each.role.value,
-                person=each.person,
-                partner=each.partner,
-                shown=show(each.person) if each.person is not None else "",
-            )
+            status = each.role.value
+            yield RosterEntry(cluster=None, status=status, person=each.person, partner=each.partner)
 
 
 # --- persons in several bodies ---------------------------------------------------------
@@ -340,16 +316,11 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
             council, is not of that day.
 
     Example:
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id=kind.value, kind=kind) for kind in BodyKind],
-        ...     offices=[Office(body=body, person="p1") for body in ("board", "daily-board")],
-        ... )
-        >>> print(interlocks(council, BodyKind.BOARD, "daily-board", on="2023-01-01"))
-        In board and daily-board on 2023-01-01
-        person  bodies
-        p1      board, daily-board
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> found = interlocks(council, "board", "daily-board", on="2023-06-01")
+        >>> [each.person for each in found]
+        ['p01', 'p03', 'p08', 'p16', 'p18']
     """
     day = parse_day(on)
     asked = [sitting_of(council, body, on=day) for body in bodies]
@@ -393,29 +364,25 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
 # --- balances --------------------------------------------------------------------------
 
 
-class Trait(Enum):
-    """By what persons are told apart; stated about them, never inferred."""
-
-    GENDER = "gender"
-    SELF_EMPLOYED = "self-employed"
-    PROFILE = "profile"
-
-    def kinds_of(self, person: Person) -> tuple[str, ...]:
-        """Return the kinds that a person is of; none where it is not stated."""
-        if self is Trait.GENDER:
-            return () if person.gender is None else (person.gender.value,)
-        if self is Trait.SELF_EMPLOYED:
-            stated = person.self_employed
-            return () if stated is None else (_SELF_EMPLOYED[stated],)
-        return person.profiles
+def _gender(person: Person) -> tuple[str, ...]:
+    return () if person.gender is None else (person.gender.value,)
 
 
-_SELF_EMPLOYED = {True: "self-employed", False: "not self-employed"}
-_KINDS: Mapping[Trait, tuple[str, ...]] = {
-    Trait.GENDER: tuple(gender.value for gender in Gender),
-    Trait.SELF_EMPLOYED: tuple(_SELF_EMPLOYED.values()),
-    Trait.PROFILE: (),
+def _employment(person: Person) -> tuple[str, ...]:
+    return () if person.self_employed is None else (_EMPLOYED[not person.self_employed],)
+
+
+def _profiles(person: Person) -> tuple[str, ...]:
+    return person.profiles
+
+
+_EMPLOYED: Final = ("self-employed", "not self-employed")
+TRAITS: Final[Mapping[str, tuple[Callable[[Person], tuple[str, ...]], tuple[str, ...]]]] = {
+    "gender": (_gender, tuple(gender.value for gender in Gender)),
+    "self-employed": (_employment, _EMPLOYED),
+    "profile": (_profiles, ()),
 }
+"""By what persons are told apart, as stated about them: of which kinds one is, and all kinds."""
 
 
 @columns("kind", "at_least=low", "at_most=high", "share")
@@ -493,7 +460,7 @@ def balance(
     council: CareCouncil,
     persons: Iterable[Person],
     *,
-    of: str | Trait,
+    of: str,
     on: Day,
     body: str | BodyKind = BodyKind.BOARD,
 ) -> Balance:
@@ -528,25 +495,21 @@ def balance(
         >>> print(found.share("f"), found.share("m"))
         50%-100% 0%-50%
     """
-    return balance_of(sitting_of(council, body, on=on), persons, _parse_trait(of))
+    if of not in TRAITS:
+        expected = listed([repr(trait) for trait in TRAITS], last="or")
+        raise InvalidValueError("trait of persons", of, expected)
+    return balance_of(sitting_of(council, body, on=on), persons, of)
 
 
-def _parse_trait(of: str | Trait) -> Trait:
-    try:
-        return Trait(of)
-    except ValueError:
-        expected = " or ".join(repr(trait.value) for trait in Trait)
-        raise InvalidValueError("trait of persons", of, expected) from None
-
-
-def balance_of(sitting: Sitting, persons: Iterable[Person], of: Trait) -> Balance:
+def balance_of(sitting: Sitting, persons: Iterable[Person], of: str) -> Balance:
     """Return how the persons of a body on a day are divided."""
-    kinds_by_id = {person.id: of.kinds_of(person) for person in persons}
+    kinds_of, every_kind = TRAITS[of]
+    kinds_by_id = {person.id: kinds_of(person) for person in persons}
     kinds = [kinds_by_id.get(person, ()) for person in sitting.persons]
     number, unknown = len(kinds), sum(1 for each in kinds if not each)
     counts = Counter(kind for each in kinds for kind in set(each))
     is_open = bool(sitting.open_lists)
-    names = dict.fromkeys((*_KINDS[of], *sorted(counts)))
+    names = dict.fromkeys((*every_kind, *sorted(counts)))
 
     def row(kind: str) -> KindCount:
         low, high = counts[kind], counts[kind] + unknown
@@ -554,7 +517,7 @@ def balance_of(sitting: Sitting, persons: Iterable[Person], of: Trait) -> Balanc
         return KindCount(kind, low, None if is_open else high, share)
 
     return Balance(
-        title=f"{sitting.body.id} by {of.value} on {sitting.day}",
+        title=f"{sitting.body.id} by {of} on {sitting.day}",
         rows=tuple(map(row, names)),
         notes=(
             f"Of {number} persons, {unknown} unknown.",

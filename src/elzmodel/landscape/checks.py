@@ -8,7 +8,7 @@ from datetime import date
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.values import CheckOutcome, Day, Finding, Severity, plain_finding
-from elzmodel.zones import MINIMUM, TARGET, SizeBand, SizeRule, check_contiguity
+from elzmodel.zones import SizeBand, SizeRule, check_contiguity
 
 __all__ = ["check_landscape"]
 
@@ -78,7 +78,7 @@ def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
         return
     for zone in snapshot.zones:
         total = snapshot.population(zone, year=chosen)
-        for rule in (MINIMUM, TARGET):
+        for rule in snapshot.size_rules:
             band = rule.band(total)
             if band is not SizeBand.WITHIN:
                 yield _size_finding(zone.id, rule, f"{total} inhabitants on {chosen}-01-01", band)

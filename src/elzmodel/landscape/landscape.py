@@ -55,7 +55,16 @@ from elzmodel.values import (
 )
 from elzmodel.values.answers import Answer
 from elzmodel.values.text import listed, near
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning, zone_map
+from elzmodel.zones import (
+    AbolishZone,
+    AlterZone,
+    Assign,
+    CreateZone,
+    SizeRule,
+    ZoneEvent,
+    Zoning,
+    zone_map,
+)
 
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
@@ -191,6 +200,7 @@ class Landscape:
     locations: tuple[Location, ...] = ()
     sectors: Mapping[str, frozenset[PartId]] = field(factory=dict, hash=False)
     disagreements: tuple[Disagreement, ...] = ()
+    size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
         init=False, repr=False, eq=False, factory=dict
@@ -268,7 +278,21 @@ class Landscape:
             region_names=Names(register, regions),
             parts=self.parts,
             sectors=self.sectors,
+            size_rules=tuple(rule for rule in self.size_rules if day in rule.period),
         )
+
+    def with_size_rules(self, rules: Iterable[SizeRule]) -> Landscape:
+        """Return a landscape in which these rules, and no others, say how large a zone should be.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> from elzmodel.zones import SizeRule
+            >>> stricter = [SizeRule(name="minimum size", low=75_000)]
+            >>> found = flanders().with_size_rules(stricter).on("2025-01-01").size_rules
+            >>> print(*found)
+            at least 75,000 inhabitants (minimum size, grade U)
+        """
+        return evolve(self, size_rules=rules)
 
     def rules_on(self, day: Day) -> tuple[RuleSet, ...]:
         """Return the rules of composition that were in force on a day.

@@ -16,7 +16,7 @@ from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
 from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.values.answers import Answer
 from elzmodel.values.text import Suggestions, fold
-from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneMap
+from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
 
 __all__ = [
     "MunicipalityZone",
@@ -75,6 +75,7 @@ class Snapshot:
     region_names: Names = field(repr=False)
     parts: Mapping[PartId, Part] = field(repr=False, hash=False)
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
+    size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
 
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
         init=False, repr=False, eq=False, factory=dict

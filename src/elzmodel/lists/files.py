@@ -46,10 +46,6 @@ class ListLayout:
     a problem, so that a slip in a name loses nothing. *dates* is one of
     ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
     are dates that mean that there is no end; *blanks* are texts for nothing.
-
-    Example:
-        >>> ListLayout(name="mine", units={"code": "GEM"}, dates="dd.mm.yyyy").ends
-        <EndDay.DAY_AFTER: 'day after'>
     """
 
     name: str

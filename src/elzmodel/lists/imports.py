@@ -51,12 +51,7 @@ __all__ = [
 
 
 class AssumptionKind(Enum):
-    """What an assumption is about.
-
-    Example:
-        >>> AssumptionKind.LEFT_OUT.value
-        'left out'
-    """
+    """What an assumption is about."""
 
     DAY = "day read from the periods"
     CONTINUES = "body continues"
@@ -75,18 +70,6 @@ class Assumption:
     """Something that a list does not say and that its events need.
 
     *day* is ``None`` where nothing tells it; *place* is the row or the link that it rests on.
-
-    Example:
-        >>> print(
-        ...     Assumption(
-        ...         kind=AssumptionKind.CONTINUES,
-        ...         code="57096",
-        ...         day=date(2019, 1, 1),
-        ...         text="54007 goes on under this code",
-        ...         place=Place("links.csv", 2),
-        ...     )
-        ... )
-        links.csv:2: 2019-01-01: 57096: body continues: 54007 goes on under this code
     """
 
     kind: AssumptionKind

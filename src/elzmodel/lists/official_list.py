@@ -36,12 +36,7 @@ UNREAD = Code(
 
 
 class EndDay(Enum):
-    """What the end date of a row means: the last day, or the day after it.
-
-    Example:
-        >>> EndDay("last day")
-        <EndDay.LAST_DAY: 'last day'>
-    """
+    """What the end date of a row means: the last day, or the day after it."""
 
     LAST_DAY = "last day"
     DAY_AFTER = "day after"
@@ -54,10 +49,6 @@ class LinkKind(Enum):
     from the new side. With ``broader`` the land of the first lies within that
     of the second, ``narrower`` is the reverse, ``equal`` says that the land is
     the same. A ``change`` says that land went over, some or all.
-
-    Example:
-        >>> LinkKind("predecessor").name
-        'PREDECESSOR'
     """
 
     SUCCESSOR = "successor"
@@ -102,10 +93,6 @@ class ListLink:
     *weight* is the share of the older unit that goes to the newer one, of the
     kind *of* (``population``, ``area``); *rounding* is how far it may be off
     because of the places it was written with. *amount* is the same as a number.
-
-    Example:
-        >>> ListLink(from_code="12034", to_code="12041", kind=LinkKind.SUCCESSOR).weight is None
-        True
     """
 
     from_code: str

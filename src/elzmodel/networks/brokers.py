@@ -36,12 +36,7 @@ _PATH = 3
 
 
 class BrokerageRole(Enum):
-    """Where a broker and the two that it links come from.
-
-    Example:
-        >>> BrokerageRole.BOUNDARY.pattern
-        'A-A-B'
-    """
+    """Where a broker and the two that it links come from."""
 
     COORDINATOR = "coordinator"
     ITINERANT = "itinerant"

@@ -40,10 +40,6 @@ class ActionContinuity:
     still work in the zone. *enrolled* and *enrolled_left* count the parts that
     are enrolled in a project, with *reach* and *reach_left* their inhabitants;
     ``None`` where no enrolment, or no year, is stated.
-
-    Example:
-        >>> ActionContinuity(venue="v", name="x", zone="z", partners=2, left=1).is_orphaned
-        True
     """
 
     venue: str

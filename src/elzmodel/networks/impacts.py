@@ -206,10 +206,6 @@ class Affinity:
     """With which zones those who serve a municipality work.
 
     *shares* is ``None`` where no ties of theirs are recorded: no data.
-
-    Example:
-        >>> Affinity(municipality="Kortessem", shares=None).has_data
-        False
     """
 
     municipality: str

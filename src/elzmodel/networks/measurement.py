@@ -32,10 +32,6 @@ class Measurement:
 
     *value* is ``None`` where the measure is undefined; *reason* then says why.
     *expected* is what chance alone would give, where that can be computed.
-
-    Example:
-        >>> Measurement(name="density", value=0.5, formula="2m/(n(n-1))").is_defined
-        True
     """
 
     name: str

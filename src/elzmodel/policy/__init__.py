@@ -1,4 +1,15 @@
-"""What a zone aims for: statements, plans, indicators, and what becomes of them."""
+"""What a zone aims for: statements, plans, indicators, and what becomes of them.
+
+A `PolicyPlan` holds strategic goals, these hold operational goals, these actions, and
+actions indicators. What a document does not state is empty or ``None``. A list that
+*open_lists* names is not complete; answers say so in their notes. *title* and *text*
+are Dutch, as in the document; *gloss* is an editor's English.
+
+Plans are asked with functions, which give answers of typed rows: `outline` and `counts`
+what a plan holds, `coverage` what it reaches and leaves open, `trace` and `mentions`
+where it speaks of something, `progress` how far it is, `cycle` and `remaining` what
+became of it in a year, `compare_plans` what changed since the plan before.
+"""
 
 from __future__ import annotations
 

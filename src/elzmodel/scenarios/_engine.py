@@ -174,7 +174,8 @@ class Evaluator:
         """Look at the base as it is after its last event."""
         self.settled = last_event_day(self.base)
         snapshot = covering(self.base, self.settled).on(self.settled)
-        is_simple = not snapshot.decisions and not snapshot.layout.refinement.cuts
+        is_simple = not (snapshot.decisions or snapshot.layout.refinement.cuts)
+        is_simple &= not any(rule.changes_after(self.settled) for rule in self.base.size_rules)
         self._index = _Index(self.base, snapshot, self.year) if is_simple else None
 
     def row(self, scenario: Scenario) -> SweepRow:
@@ -443,6 +444,7 @@ class _Index:
                 self.states.clear()
             population = self.graph.population(decided, possible)
             together = self.graph.is_contiguous(stored)
-            found = state_of(self.zones[zone], population, contiguous=together)
+            rules = self.snapshot.size_rules
+            found = state_of(self.zones[zone], population, rules, contiguous=together)
             self.states[key] = found
         return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from elzmodel.landscape import Snapshot
 from elzmodel.values import Total, ZoneId, columns
-from elzmodel.zones import MINIMUM, TARGET, DecisionPoint, SizeBand, ZoneMap
+from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap, band_beside
 
 __all__ = ["SweepRow", "ZoneState"]
 
@@ -26,19 +28,26 @@ class ZoneState:
     contiguous: bool | None
 
 
-def state_of(zone: ZoneId, population: Total | None, *, contiguous: bool | None) -> ZoneState:
-    """Return the state of a zone with these inhabitants."""
-    if population is None:
-        return ZoneState(zone, None, SizeBand.UNKNOWN, SizeBand.UNKNOWN, contiguous)
-    bands = MINIMUM.band(population), TARGET.band(population)
-    return ZoneState(zone, population, *bands, contiguous)
+def state_of(
+    zone: ZoneId,
+    population: Total | None,
+    rules: Iterable[SizeRule],
+    *,
+    contiguous: bool | None,
+) -> ZoneState:
+    """Return the state of a zone with these inhabitants, beside the size rules of a day."""
+    minimum, target = (
+        band_beside(rules, name, population) for name in ("minimum size", "target size")
+    )
+    return ZoneState(zone, population, minimum, target, contiguous)
 
 
 def zone_state(snapshot: Snapshot, zone: str, *, year: int | None) -> ZoneState:
     """Return the state of a zone on a day."""
     found = snapshot.zone(zone)
     population = None if year is None else snapshot.population(found, year=year)
-    return state_of(found.id, population, contiguous=snapshot.hangs_together(found))
+    contiguous = snapshot.hangs_together(found)
+    return state_of(found.id, population, snapshot.size_rules, contiguous=contiguous)
 
 
 def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:

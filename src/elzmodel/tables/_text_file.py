@@ -32,12 +32,7 @@ _SAMPLE = 100
 
 @frozen
 class TextCell:
-    """A cell as it stands in a file, with its line and column, both from 1.
-
-    Example:
-        >>> TextCell("71072", line=2, column=1).text
-        '71072'
-    """
+    """A cell as it stands in a file, with its line and column, both from 1."""
 
     text: str
     line: int

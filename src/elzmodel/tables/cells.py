@@ -70,12 +70,6 @@ class FigureText:
     """A figure, or a cell in which it is missing or held back, with its text.
 
     *total* holds what is known: exact, bounds for ``<5``, or unknown.
-
-    Example:
-        >>> parse_figure("1.234,5", decimal=None).total.value
-        Fraction(2469, 2)
-        >>> parse_figure("<5", decimal=None).total
-        Total(low=0, high=5, missing=('<5',))
     """
 
     text: str

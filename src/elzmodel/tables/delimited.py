@@ -164,13 +164,7 @@ _Row = tuple[TextCell, ...]
 
 @frozen
 class FigureRow:
-    """One row of a column of figures: the key, the cell and what it says.
-
-    Example:
-        >>> row = FigureRow(TextCell("71072", 2, 1), TextCell("x", 2, 2), parse_figure("x"))
-        >>> row.key.text, row.figure.status
-        ('71072', 'censored')
-    """
+    """One row of a column of figures: the key, the cell and what it says."""
 
     key: TextCell
     cell: TextCell
@@ -182,10 +176,6 @@ class FigureColumn:
     """A column of figures, row by row, with the convention by which it was read.
 
     *decimal* is the sign before decimals, ``None`` where no cell needed one.
-
-    Example:
-        >>> FigureColumn("inhabitants", None, ()).rows
-        ()
     """
 
     name: str

@@ -26,12 +26,7 @@ _SMALLEST, _LARGEST = 2, 30
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Attendance:
-    """Pairs of an invented partner and an invented venue, and each partner's cluster.
-
-    Example:
-        >>> Attendance(pairs=[("p", "v")], clusters={"p": "care"}).pairs
-        (('p', 'v'),)
-    """
+    """Pairs of an invented partner and an invented venue, and each partner's cluster."""
 
     pairs: tuple[tuple[str, str], ...]
     clusters: dict[str, str] = field(factory=dict)

@@ -19,12 +19,7 @@ __all__ = [
 
 
 class Grade(Enum):
-    """How well a fact, a rule or a source is established.
-
-    Example:
-        >>> Grade("A").meaning
-        'read in the legal text or on an official page'
-    """
+    """How well a fact, a rule or a source is established."""
 
     A = "A"
     B = "B"
@@ -48,12 +43,7 @@ _MEANINGS = {
 
 
 class Basis(Enum):
-    """How a fact follows from its sources.
-
-    Example:
-        >>> Basis("inferred")
-        <Basis.INFERRED: 'inferred'>
-    """
+    """How a fact follows from its sources."""
 
     SOURCED = "sourced"
     COMPUTED = "computed"

@@ -61,6 +61,7 @@ _CODES_ALIKE: Final = 0.75  # Of five digits, one may differ; with two it is ano
 _MANY: Final = 200
 _RAREST: Final = 8
 _CLOSEST: Final = 24
+_WORDS: Final = re.compile(r"[^\W_]+")
 _LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -78,8 +79,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = "".join(map(_plain, unicodedata.normalize("NFKD", text)))
-    text = text.casefold().translate(_LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+        text = text.casefold().translate(_LETTERS)
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _plain(letter: str) -> str:

@@ -12,7 +12,7 @@ from elzmodel.governance import judge
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.policy import GapKind, PolicyPlan, coverage
 from elzmodel.values import Cell, Column, Day, Table, parse_day
-from elzmodel.zones import MINIMUM, TARGET, Zone
+from elzmodel.zones import Zone
 
 __all__ = [
     "dossier_card",
@@ -71,7 +71,7 @@ def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
     if year is not None:
         total = snapshot.population(zone, year=year)
         yield f"In all {total} inhabitants on {year}-01-01."
-        for rule in (MINIMUM, TARGET):
+        for rule in snapshot.size_rules:
             yield f"{rule}: {rule.band(total).value}."
         if total.missing:
             yield f"Not known apart: {', '.join(total.missing)}."

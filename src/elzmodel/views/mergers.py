@@ -20,7 +20,7 @@ from elzmodel.landscape import (
 )
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Period, Table, Total, sum_totals
-from elzmodel.zones import MINIMUM, TARGET, SizeBand, Zone, ZoneMap, decision_points
+from elzmodel.zones import SizeBand, Zone, ZoneMap, band_beside, decision_points
 
 __all__ = [
     "merger_days",
@@ -197,7 +197,7 @@ class _Screen:
             yield f"{_INDENT}Reason: {', '.join(reasons)}."
 
     def changed(self) -> Iterator[str]:
-        changed = sorted(self.difference.changed_zones, key=_most_telling)
+        changed = sorted(self.difference.changed_zones, key=self._most_telling)
         if changed:
             yield f"{_counted(len(changed), 'ZONE').upper()} CHANGED"
             columns = (
@@ -205,7 +205,7 @@ class _Screen:
                 Column("municip", "code", "municip."),
                 Column("inhabitants", "code"),
                 Column("change", "change"),
-                Column("target", label=f"target {TARGET.low:,}-{TARGET.high:,}"),
+                Column("target", label=self._target_label),
             )
             yield from _rows(columns, [self._changed_row(zone) for zone in changed])
         for renamed in self.difference.renamed:
@@ -220,20 +220,47 @@ class _Screen:
             counts,
             f"{_shown(changed.before)} > {_shown(changed.after)}",
             changed.change,
-            _target(changed),
+            self._target(changed),
         )
+
+    @property
+    def _target_label(self) -> str:
+        rules = self.difference.after.size_rules
+        named = [rule for rule in rules if rule.name == "target size"]
+        bounds = [f" {rule.low:,}-{rule.high:,}" for rule in named if rule.high is not None]
+        return f"target{''.join(bounds)}"
+
+    def _target(self, changed: ChangedZone) -> str:
+        if changed.before is None or changed.after is None:
+            return ""
+        rules = self.difference.after.size_rules
+        before, after = (
+            band_beside(rules, "target size", total) for total in (changed.before, changed.after)
+        )
+        if after is SizeBand.UNKNOWN:
+            return "parts unknown"
+        if before is after:
+            return after.value if after is SizeBand.WITHIN else f"{after.value}, as before"
+        return f"now {after.value}"
+
+    def _most_telling(self, changed: ChangedZone) -> tuple[int, Number]:
+        """Put zones that crossed a threshold first, then the larger changes."""
+        target = self._target(changed)
+        rank = 0 if target.startswith("now") else 2 if target == "parts unknown" else 1
+        return rank, -abs(changed.change or 0)
 
     def _minimum(self) -> Iterator[str]:
         """Say which zones are now certainly under the minimum, of those that have figures."""
         after, year = self.difference.after, self.difference.year
         if year is None:
             return
-        totals = [(zone, after.population(zone, year=year)) for zone in after.zones]
-        under = [self._short(z) for z, total in totals if MINIMUM.band(total) is SizeBand.BELOW]
-        if under:
-            yield f"{_INDENT}Under the minimum of {MINIMUM.low:,}: {', '.join(under)}."
-        else:
-            yield f"{_INDENT}No zone with known parts is under the minimum of {MINIMUM.low:,}."
+        for rule in (rule for rule in after.size_rules if rule.name == "minimum size"):
+            totals = [(zone, after.population(zone, year=year)) for zone in after.zones]
+            under = [self._short(z) for z, total in totals if rule.band(total) is SizeBand.BELOW]
+            if under:
+                yield f"{_INDENT}Under the minimum of {rule.low:,}: {', '.join(under)}."
+            else:
+                yield f"{_INDENT}No zone with known parts is under the minimum of {rule.low:,}."
 
     def inside(self) -> Iterator[str]:
         inside = [merger for merger in self.mergers if not merger.crosses_zones]
@@ -301,24 +328,6 @@ def _with_members(merger: Merger) -> str:
 
 def _shown(total: Total | None) -> str:
     return "?" if total is None else str(total)
-
-
-def _target(changed: ChangedZone) -> str:
-    if changed.before is None or changed.after is None:
-        return ""
-    before, after = TARGET.band(changed.before), TARGET.band(changed.after)
-    if after is SizeBand.UNKNOWN:
-        return "parts unknown"
-    if before is after:
-        return after.value if after is SizeBand.WITHIN else f"{after.value}, as before"
-    return f"now {after.value}"
-
-
-def _most_telling(changed: ChangedZone) -> tuple[int, Number]:
-    """Put zones that crossed a threshold first, then the larger changes."""
-    said = _target(changed)
-    rank = 0 if said.startswith("now") else 2 if said == "parts unknown" else 1
-    return rank, -abs(changed.change or 0)
 
 
 def _first(items: Sequence[str]) -> str:

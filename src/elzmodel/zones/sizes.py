@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from elzmodel.values import Grade, SourceId, Total
+from elzmodel.errors import InvalidValueError
+from elzmodel.values import Grade, Period, SourceId, Total, refers, tupled
 
 __all__ = [
-    "MINIMUM",
-    "TARGET",
     "SizeBand",
     "SizeRule",
+    "band_beside",
 ]
 
 
 class SizeBand(Enum):
-    """Where a total lies beside a rule; ``UNKNOWN`` where its bounds do not tell.
-
-    Example:
-        >>> SizeBand.BELOW.value
-        'below'
-    """
+    """Where a total lies beside a rule; ``UNKNOWN`` where its bounds do not tell."""
 
     BELOW = "below"
     WITHIN = "within"
@@ -30,33 +27,56 @@ class SizeBand(Enum):
     UNKNOWN = "unknown"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=tupled)
 class SizeRule:
     """Bounds for the inhabitants of a zone, both included, with grade and source.
 
+    It holds in a *period*, always by default. A landscape holds such rules, see
+    `Landscape.with_size_rules <elzmodel.landscape.landscape.Landscape.with_size_rules>`;
+    by their names, the *minimum size* and the *target size* have columns of
+    their own in what scenarios tell.
+
+    Raises:
+        InvalidValueError: If *low* is more than *high*.
+
     Example:
-        >>> print(MINIMUM)
+        >>> from elzmodel import flanders
+        >>> for rule in flanders().size_rules:
+        ...     print(rule)
         at least 60,000 inhabitants (minimum size, grade A)
+        75,000-125,000 inhabitants (target size, grade B)
     """
 
     name: str
-    low: int
+    low: int = 0
     high: int | None = None
-    grade: Grade
-    citation: str
-    sources: tuple[SourceId, ...] = ()
+    period: Period = field(factory=Period)
+    grade: Grade = Grade.U
+    citation: str = ""
+    sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that nothing lies between."""
+        if self.high is not None and self.high < self.low:
+            raise InvalidValueError("size rule", self.high, f"an upper bound of {self.low} or more")
 
     def __str__(self) -> str:
         """Show the bounds, the name and the grade."""
         bounds = f"at least {self.low:,}" if self.high is None else f"{self.low:,}-{self.high:,}"
         return f"{bounds} inhabitants ({self.name}, grade {self.grade.value})"
 
+    def changes_after(self, day: date) -> bool:
+        """Tell whether the rule begins or ends after a day."""
+        ends = (self.period.start, self.period.until)
+        return any(end is not None and end > day for end in ends)
+
     def band(self, total: Total) -> SizeBand:
         """Tell where *total* lies, as far as its bounds allow.
 
         Example:
             >>> from elzmodel.values import Total
-            >>> TARGET.band(Total.exactly(70_797)).value, TARGET.band(Total(70_797, None)).value
+            >>> target = SizeRule(name="target size", low=75_000, high=125_000)
+            >>> target.band(Total.exactly(70_797)).value, target.band(Total(70_797, None)).value
             ('below', 'unknown')
         """
         if total.high is not None and total.high < self.low:
@@ -70,20 +90,14 @@ class SizeRule:
         return SizeBand.WITHIN
 
 
-MINIMUM = SizeRule(
-    name="minimum size",
-    low=60_000,
-    grade=Grade.A,
-    citation="Departement Zorg, page on first-line zones and care councils",
-    sources=(SourceId("S12"), SourceId("S13")),
-)
-"""The least inhabitants of a zone, as the department's page states it."""
+def band_beside(rules: Iterable[SizeRule], name: str, total: Total | None) -> SizeBand:
+    """Tell where a total lies beside the rule of a name, unknown where there is no such rule.
 
-TARGET = SizeRule(
-    name="target size",
-    low=75_000,
-    high=125_000,
-    grade=Grade.B,
-    citation="VIVEL; Knack/Belga 2018; Artsenkrant",
-)
-"""The size that was aimed for when the zones were drawn: a guideline."""
+    Example:
+        >>> from elzmodel import flanders
+        >>> day = flanders().on("2025-01-01")
+        >>> band_beside(day.size_rules, "minimum size", day.population("haspengouw", year=2021))
+        <SizeBand.WITHIN: 'within'>
+    """
+    named = [rule for rule in rules if rule.name == name]
+    return named[0].band(total) if named and total is not None else SizeBand.UNKNOWN

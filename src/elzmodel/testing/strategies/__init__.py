@@ -29,7 +29,7 @@ from elzmodel.testing.strategies.values import (
     totals,
 )
 from elzmodel.testing.strategies.what_if import merger_waves, scenarios
-from elzmodel.testing.strategies.zones import landscapes, zone_histories, zonings
+from elzmodel.testing.strategies.zones import landscapes, size_rules, zone_histories, zonings
 
 __all__ = [
     "borders",
@@ -54,6 +54,7 @@ __all__ = [
     "rule_sets",
     "scenarios",
     "shares",
+    "size_rules",
     "slugs",
     "statements",
     "tables",

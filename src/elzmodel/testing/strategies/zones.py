@@ -14,10 +14,11 @@ from elzmodel.territory import Register
 from elzmodel.testing.strategies.territory import borders, days_around, figures, registers
 from elzmodel.testing.strategies.values import require
 from elzmodel.values import EventId, PartId, Period, ZoneId
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
 __all__ = [
     "landscapes",
+    "size_rules",
     "zone_histories",
     "zonings",
 ]
@@ -179,6 +180,25 @@ def zonings(
     return events.map(Zoning().with_events)
 
 
+def size_rules() -> st.SearchStrategy[SizeRule]:
+    """Draw rules of the size of a zone, some of which begin in the future.
+
+    Shrinks towards a minimum of nothing that holds always.
+
+    Example:
+        >>> from hypothesis import find
+        >>> print(find(size_rules(), lambda rule: rule.low > 0))
+        at least 1 inhabitants (minimum size, grade U)
+    """
+    return st.builds(
+        SizeRule,
+        name=st.sampled_from(["minimum size", "target size"]),
+        low=st.integers(0, 500),
+        high=st.none() | st.integers(500, 1_000),
+        period=st.sampled_from([Period(), Period(date(2035, 1, 1))]),
+    )
+
+
 @st.composite
 def _landscapes(draw: st.DrawFn, *, max_units: int, max_steps: int, recorded: bool) -> Landscape:
     register = draw(registers(max_units=max_units, max_steps=max_steps, recorded=recorded))
@@ -189,6 +209,7 @@ def _landscapes(draw: st.DrawFn, *, max_units: int, max_steps: int, recorded: bo
         zoning=draw(zonings(register)),
         figures=draw(figures(register)),
         borders=draw(borders(register)),
+        size_rules=draw(st.lists(size_rules(), max_size=2, unique_by=lambda rule: rule.name)),
     )
 
 
