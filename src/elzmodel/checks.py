@@ -16,6 +16,7 @@ from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
+from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import EventsDocument
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
@@ -44,6 +45,7 @@ CODES: Final = Codes(
         *CODES_OF_POLICY,
         *CODES_OF_LANDSCAPE,
         *CODES_OF_DOSSIERS,
+        *CODES_OF_DOCUMENTS,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
     ]

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
-from elzmodel.values import Column, Finding, Period, Table
+from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.text import Suggestions, all_at_once, in_words, listed, plural
@@ -20,7 +18,6 @@ __all__ = [
     "ConflictError",
     "DividedError",
     "DocumentError",
-    "DocumentProblem",
     "ElzError",
     "ElzWarning",
     "FormatVersionError",
@@ -33,7 +30,6 @@ __all__ = [
     "TableError",
     "UndecidedError",
     "UnknownIdError",
-    "problems_table",
 ]
 
 _FIRST = 5
@@ -406,39 +402,8 @@ class TableError(ElzError, ValueError):
 _SHOWN = 20
 
 
-@frozen(kw_only=True)
-class DocumentProblem:
-    """One thing that is wrong in a document, where, and how to mend it.
-
-    *line* and *column* count from 1, in characters; both are 0 where the
-    problem is about the file as a whole. *path* starts with ``$``, the document.
-    Codes are stable; the page on the file format explains each.
-    """
-
-    code: str
-    message: str
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    path: str = "$"
-    expected: str = ""
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """Show place, path, what is wrong, what was expected and the remedy on one line."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        expected = f", expected {self.expected}" if self.expected else ""
-        hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}: {self.path}: {self.message}{expected}{hint} [{self.code}]"
-
-    @property
-    def is_unreadable(self) -> bool:
-        """Whether the document as a whole could not be read, so that nothing else was checked."""
-        return self.code < "ELZ-D020"
-
-
 class DocumentError(ElzError, ValueError):
-    r"""A document cannot be read into the model; all problems, in order of place.
+    r"""A document cannot be read into the model; all that is wrong, in order of place.
 
     Example:
         >>> from elzmodel.io import loads
@@ -447,18 +412,23 @@ class DocumentError(ElzError, ValueError):
         ... except DocumentError as error:
         ...     print(error)
         x.yaml cannot be read, 1 problem:
-          x.yaml:3:1: $.event: unknown key 'event', expected events, figures or sources; did you mean events? [ELZ-D021]
-    """  # noqa: E501 - a problem stands on one line
+          x.yaml:3:1: ELZ-D021 error: $.event: unknown key 'event', expected events, figures or sources; did you mean events?
+    """  # noqa: E501 - a finding stands on one line
 
-    def __init__(self, file: str, problems: Iterable[DocumentProblem]) -> None:
+    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
         self.file = file
-        in_order = sorted(problems, key=lambda p: (p.line, p.column, p.path, p.code))
-        self.problems: tuple[DocumentProblem, ...] = tuple(in_order)
-        super().__init__(file, self.problems)
+        in_order = sorted(findings, key=lambda each: (each.place, each.code))
+        self.findings: tuple[Finding, ...] = tuple(in_order)
+        super().__init__(file, self.findings)
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings, under their name of earlier versions."""
+        return self.findings
 
     def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        return all_at_once(f"{self.file} cannot be read", self.problems, most=_SHOWN)
+        """Show the first findings and count the rest."""
+        return all_at_once(f"{self.file} cannot be read", self.findings, most=_SHOWN)
 
 
 class FormatVersionError(DocumentError):
@@ -476,24 +446,8 @@ class FormatVersionError(DocumentError):
         99 1
     """
 
-    def __init__(
-        self, file: str, problems: Iterable[DocumentProblem], found: int, supported: int
-    ) -> None:
-        super().__init__(file, problems)
+    def __init__(self, file: str, findings: Iterable[Finding], found: int, supported: int) -> None:
+        super().__init__(file, findings)
         self.found = found
         self.supported = supported
-        self.args: tuple[object, ...] = (file, self.problems, found, supported)
-
-
-def problems_table(problems: Iterable[DocumentProblem], *, title: str = "Problems") -> Table:
-    """Return problems as a `Table`, one row each, in the order given.
-
-    Example:
-        >>> problem = DocumentProblem(code="ELZ-D007", message="it is empty", file="x.yaml")
-        >>> problems_table([problem]).records()[0]["file"]
-        'x.yaml'
-    """
-    names = ("file", "line", "column", "path", "code", "message", "expected", "hint")
-    places = {"line", "column"}
-    columns = [Column(name, "code" if name in places else "text") for name in names]
-    return Table(title, columns, [[getattr(p, name) for name in names] for p in problems])
+        self.args: tuple[object, ...] = (file, self.findings, found, supported)

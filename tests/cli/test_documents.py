@@ -34,7 +34,7 @@ def test_checking_prints_the_problems_of_a_document(
     alone = [] if case.name.startswith("within") else ["--alone"]
     code, output = run("check", *alone, case.name)
     assert list(case.expected) == output.splitlines()[:-1]
-    is_unreadable = "[ELZ-D00" in output or "[ELZ-D01" in output
+    is_unreadable = "ELZ-D00" in output or "ELZ-D01" in output
     assert (2 if is_unreadable else 1) == code
 
 

@@ -40,8 +40,9 @@ def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
     The exit code is 0 where nothing is wrong, 1 where something is, and 2 where
     a file cannot be read as a document at all.
     """
-    from elzmodel.errors import problems_table
     from elzmodel.io import check_document
+    from elzmodel.io.codes import UNREADABLE
+    from elzmodel.values.findings import findings_table
 
     within = None if alone else flanders()
     problems = [problem for file in files for problem in check_document(file, within=within)]
@@ -50,9 +51,10 @@ def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
         where = f"{len(files)} file{'' if len(files) == 1 else 's'}"
         click.echo("\n".join([*map(str, problems), f"{count} in {where}"]))
     else:
-        show([problems_table(problems)], form)
+        show([findings_table(problems, title="Problems", placed=True)], form)
     if problems:
-        raise SystemExit(CANNOT if any(each.is_unreadable for each in problems) else FOUND)
+        is_unreadable = any(each.kind in UNREADABLE for each in problems)
+        raise SystemExit(CANNOT if is_unreadable else FOUND)
 
 
 @click.command("codes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, get_args
 
 from attrs import field, frozen
 
@@ -11,15 +10,7 @@ from elzmodel.territory import Figure, TerritoryEvent
 from elzmodel.values import Source
 from elzmodel.zones import ZoneEvent
 
-__all__ = [
-    "EVENT_NAMES",
-    "EventsDocument",
-]
-
-EVENT_NAMES: Final[dict[str, type[TerritoryEvent | ZoneEvent]]] = {
-    each.tag: each for each in (*get_args(TerritoryEvent), *get_args(ZoneEvent))
-}
-"""What stands behind ``event:`` in a document, and the class that it names."""
+__all__ = ["EventsDocument"]
 
 
 def _events(values: Iterable[TerritoryEvent | ZoneEvent]) -> tuple[TerritoryEvent | ZoneEvent, ...]:

@@ -301,6 +301,7 @@ TWICE = Code(
     "{kind} {id!r} is in use twice",
     severity=Severity.ERROR,
     meaning="one id stands for two things",
+    remedy="give each an id of its own",
     aliases=("ELZ-D042",),
 )
 NOT_LOOKED_AT = Code(
@@ -382,8 +383,8 @@ def _walk(node: Any, of: _Field, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 
         if kinds is not None and not isinstance(node, bool | Enum):
             yield IdPlace(at.path, node, kinds, of.said, at.about, at.inside, at.scope)
     elif isinstance(node, _MAPPINGS) and of.classes:
-        told = of.classes[0] if len(of.classes) == 1 else at.tell(of.classes, node)
-        yield from _walk_fields(node, told or _by_keys(of.classes, node), at)
+        told = at.tell(of.classes, node) or _by_keys(of.classes, node)
+        yield from _walk_fields(node, told, at)
     elif isinstance(node, (*_SERIES, *_MAPPINGS)):
         for index, each in enumerate(node.items() if isinstance(node, _MAPPINGS) else node):
             yield from _walk(each, of, at._replace(path=(*at.path, index)))
@@ -440,7 +441,7 @@ class References:
 
     *value* is of a class of attrs; or it is made of mappings, lists and text in
     which anything may be wrong, to be read into the class *of*. *tell* may say
-    which class a mapping is read into where there are several.
+    which class a mapping is read into, where there are several or one below.
 
     Example:
         >>> from elzmodel.values import PersonId, Source, SourceId
