@@ -7,6 +7,7 @@ from attrs import evolve
 
 from elzmodel.cli._options import FOUND, Asked, asks, form_option, guarded, show
 from elzmodel.data import flanders
+from elzmodel.values import findings_table
 
 __all__ = [
     "crosswalk",
@@ -43,12 +44,14 @@ def match(  # noqa: PLR0913 - one argument an option
     from elzmodel.tables.delimited import read_delimited
 
     read = read_delimited(file, column=column, delimiter=delimiter, encoding=encoding)
-    found = flanders().vintage([cell.text for cell in read.keys], repeats_ok=repeats)
-    periods = found.to_table()
+    keys = [cell.text for cell in read.keys]
+    found = flanders().vintage(keys, repeats_ok=repeats, places=read.places)
+    periods = found.fits.to_table()
     notes = (*periods.notes, f"Read as: {'; '.join(read.notes)}.")
     tables = {"periods": evolve(periods, notes=notes)}
     if found.problems or table == "problems":
-        tables["problems"] = found.problem_table(where=read.places)
+        title = found.problems.title
+        tables["problems"] = findings_table(found.problems, title=title, placed=True)
     show([tables[table]] if table else list(tables.values()), form)
     if not found.is_clean:
         raise SystemExit(FOUND)
