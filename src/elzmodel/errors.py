@@ -425,9 +425,7 @@ class FormatVersionError(DocumentError):
         99 1
     """
 
-    def __init__(
-        self, file: str, findings: Iterable[Finding], found: int, supported: int
-    ) -> None:
+    def __init__(self, file: str, findings: Iterable[Finding], found: int, supported: int) -> None:
         super().__init__(file, findings)
         self.found = found
         self.supported = supported

@@ -455,7 +455,7 @@ class CareCouncil:
         day = parse_day(on)
         return tuple(seat for seat in self.seats if seat.body == body and day in seat.period)
 
-    def sitting(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
+    def mandates_by_seat(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """Return for each seat the mandates that hold on a day; a vacant seat is absent."""
         day = parse_day(on)
         by_seat: dict[SeatId, tuple[Mandate, ...]] = {}
@@ -467,7 +467,7 @@ class CareCouncil:
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""
         day = parse_day(on)
-        sitting = self.sitting(on=day)
+        sitting = self.mandates_by_seat(on=day)
         persons = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
         persons += [o.person for o in self.offices if o.body == body and day in o.period]
         persons += [

@@ -72,7 +72,7 @@ class Sitting:
     @cached_property
     def mandates_by_seat(self) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """The mandates that hold on the day, for each seat that is not vacant."""
-        return self.council.sitting(on=self.day)
+        return self.council.mandates_by_seat(on=self.day)
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -161,7 +161,7 @@ def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
 # --- rosters ---------------------------------------------------------------------------
 
 
-@columns("cluster", "seat", "represents=speaks_for", "office=offices", "who", "status")
+@columns("cluster", "seat", "represents=on_behalf_of", "office=offices", "who", "status")
 @frozen(kw_only=True, field_transformer=tupled)
 class RosterEntry:
     """One line of a roster: a seat with who holds it, or somebody without a seat.
@@ -187,7 +187,7 @@ class RosterEntry:
         return self.status == _VACANT
 
     @property
-    def speaks_for(self) -> tuple[str, ...]:
+    def on_behalf_of(self) -> tuple[str, ...]:
         """Those on whose behalf the seat speaks, and in which capacity."""
         return (*self.represents, *filter(None, [self.capacity]))
 
@@ -250,7 +250,7 @@ def roster(
 
 
 def _seat_lines(sitting: Sitting, seat: Seat) -> Iterator[RosterEntry]:
-    """Yield a line for each who speaks for a seat, else for who is kept from it, else one."""
+    """Yield a line for each who speaks for a seat, else for each prevented, else a vacant one."""
     stated = [m for m in sitting.council.mandates if m.seat == seat.id and sitting.day in m.period]
     prevented = [m for m in stated if m.status is MandateStatus.PREVENTED]
     line = RosterEntry(
@@ -352,7 +352,7 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
     for body in dict.fromkeys((*stated, *seated, *held)):
         for person in council.persons_in(body, on=day):
             yield body, person
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     for each in council.delegations:
         if day in each.period:
             mandates = sitting.get(each.seat, ()) if each.seat is not None else ()
@@ -579,7 +579,7 @@ def _facts(council: CareCouncil, day: date) -> Iterator[tuple[tuple[str, str], t
     for body in council.bodies:
         if day in body.period:
             yield ("body", body.id), (body.name or body.kind.dutch,)
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     for seat in council.seats:
         if day in seat.period:
             yield ("seat", seat.id), (seat.cluster.value, *seat.labels)
