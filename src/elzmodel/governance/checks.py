@@ -25,10 +25,7 @@ from elzmodel.values import (
     parse_day,
 )
 
-__all__ = [
-    "CODES",
-    "check_council",
-]
+__all__ = ["CODES", "check_council"]
 
 TWO_SEATS: Final = Code(
     "ELZ-G013",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, frozen
@@ -364,23 +365,19 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
 # --- balances --------------------------------------------------------------------------
 
 
-def _gender(person: Person) -> tuple[str, ...]:
-    return () if person.gender is None else (person.gender.value,)
-
-
-def _employment(person: Person) -> tuple[str, ...]:
-    return () if person.self_employed is None else (_EMPLOYED[not person.self_employed],)
-
-
-def _profiles(person: Person) -> tuple[str, ...]:
-    return person.profiles
-
-
 _EMPLOYED: Final = ("self-employed", "not self-employed")
 TRAITS: Final[Mapping[str, tuple[Callable[[Person], tuple[str, ...]], tuple[str, ...]]]] = {
-    "gender": (_gender, tuple(gender.value for gender in Gender)),
-    "self-employed": (_employment, _EMPLOYED),
-    "profile": (_profiles, ()),
+    "gender": (
+        lambda person: (person.gender.value,) if person.gender else (),
+        tuple(gender.value for gender in Gender),
+    ),
+    "self-employed": (
+        lambda person: (
+            () if person.self_employed is None else (_EMPLOYED[not person.self_employed],)
+        ),
+        _EMPLOYED,
+    ),
+    "profile": (attrgetter("profiles"), ()),
 }
 """By what persons are told apart, as stated about them: of which kinds one is, and all kinds."""
 
