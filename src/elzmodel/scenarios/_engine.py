@@ -375,12 +375,13 @@ class _Index:
         return found
 
     def _member(self, key: str) -> Municipality:
-        try:
-            found = self.snapshot.municipality(key)
-        except ElzError:
-            raise _Unusual from None
-        self.members[key] = found
+        meant = self._known(key)
+        if len(meant) != 1:
+            raise _Unusual
+        found = meant[0]
+        # The land first: another thread may look for it as soon as the member is there.
         self.lands[key] = (found.unit, tuple(self.number[part] for part in found.parts))
+        self.members[key] = found
         return found
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
@@ -394,11 +395,10 @@ class _Index:
         return self.lands[key]
 
     def _target(self, key: str) -> int:
-        try:
-            zone = self.snapshot.zone(key).id
-        except ElzError:
-            raise _Unusual from None
-        self.targets[key] = number = self.zones.index(zone)
+        meant = self.snapshot.names.find_zone(key, self.snapshot.day).on_day
+        if len(meant) != 1:
+            raise _Unusual
+        self.targets[key] = number = self.zones.index(meant[0].id)
         return number
 
     def row(self, name: str, draft: _Draft) -> SweepRow:

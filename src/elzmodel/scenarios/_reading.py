@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
-from elzmodel.errors import ElzError, NotOnDayError, UnknownIdError
+from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios.steps import (
     CreateZoneStep,
@@ -129,12 +129,10 @@ class Site:
         return tuple(dict.fromkeys(found))
 
     def _land(self, key: str) -> tuple[PartId, ...]:
-        try:
-            parts = self.municipality(key).parts
-        except (UnknownIdError, NotOnDayError):
-            if key not in self.snapshot.layout.of_part:
-                raise
+        found = self.snapshot.names.find_municipality(key, self.snapshot.day)
+        if not found.on_day and key in self.snapshot.layout.of_part:
             return (PartId(key),)
+        parts = self.municipality(key).parts
         undecided = self.snapshot.zone_map.undecided
         pending = tuple(part for part in parts if part in undecided)
         return pending or parts
