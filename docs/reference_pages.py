@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -109,7 +110,7 @@ def command_page() -> str:
 def write(folder: Path, floors: list[str]) -> None:
     """Write all pages into *folder*, lowest floor first."""
     folder.mkdir(exist_ok=True)
-    rooms = [room.strip() for floor in reversed(floors) for room in floor.split("|")]
+    rooms = [room.strip() for floor in reversed(floors) for room in re.split("[|:]", floor)]
     pages = {name: room_page(name) for name in rooms if name not in SHOWN_OTHERWISE}
     pages |= {"front-door": front_door_page(), "command-line": command_page()}
     for old in folder.glob("*.md"):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import singledispatch
+from os import PathLike
+from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
-from elzmodel.dossiers.checks import landscape_ids, not_asked
-from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.dossiers.checks import known_around, not_asked
+from elzmodel.errors import ConflictError, InvalidValueError, TableError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
 from elzmodel.io import CODES as CODES_OF_DOCUMENTS
-from elzmodel.io import EventsDocument
+from elzmodel.io import EventsDocument, read_document
+from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.landscape.rollup import CODES as CODES_OF_LANDSCAPE
@@ -28,13 +31,13 @@ from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
-from elzmodel.tables import DelimitedTable
+from elzmodel.tables import DelimitedTable, read_delimited
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 from elzmodel.zones import CODES as CODES_OF_ZONES
 
-__all__ = ["CODES", "check"]
+__all__ = ["CODES", "UNREADABLE", "check"]
 
 CODES: Final = Codes(
     [
@@ -52,6 +55,9 @@ CODES: Final = Codes(
 )
 """The codes of all rooms."""
 
+UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *CODES_OF_TABLES])
+"""The codes of files that cannot be read, so that nothing else was looked at."""
+
 
 @frozen
 class _Asked:
@@ -65,15 +71,7 @@ class _Asked:
 
     def references(self, value: object) -> tuple[Finding, ...]:
         """Return what a value refers to that is nowhere."""
-        return References(value).check(self.ids)
-
-    @property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids around the value, by kind."""
-        found = {} if self.within is None else landscape_ids(self.within)
-        if self.rules:
-            found["rule"] = frozenset(rule.id for each in self.rules for rule in each.rules)
-        return found
+        return References(value).check(known_around(self.within, self.rules))
 
 
 def check(
@@ -101,11 +99,14 @@ def check(
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
+    Of a file, a document or a table with codes or names: what keeps it from being
+    read, or else the same as of the value that it holds, each with its place.
+
     Of a file: what keeps it from being read, or else the same as of the value
     that it holds, each with its line and column.
 
     Args:
-        value: What to look at, or the path of a document.
+        value: What to look at, or the path of a file.
         within: The landscape that it is held against.
         on: The day to look at it; a landscape needs one.
         rules: The rules of composition that are asked for; by default those that
@@ -117,6 +118,7 @@ def check(
         InvalidValueError: If a landscape is looked at on no day, or nothing checks
             such a value.
         NotOnDayError: If *on* lies before the period that is covered.
+        OSError: If a file cannot be opened.
         OSError: If a file cannot be opened.
 
     Example:
@@ -138,8 +140,56 @@ def check(
 
 @singledispatch
 def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
-    expected = "a landscape, dossier, council, plan, set of rules, scenario, list or events"
+    expected = "a path, landscape, dossier, council, plan, rules, scenario, list, table or events"
     raise InvalidValueError("thing that can be checked", value, expected)
+
+
+# --- files --------------------------------------------------------------------
+
+_OF_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+
+
+@_findings.register(str)
+@_findings.register(PathLike)
+def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
+    """Yield what is wrong with a file, and what is doubtful about what it holds."""
+    if Path(value).suffix.lower() in _OF_TABLES:
+        yield from _of_table(value, asked)
+        return
+    document = read_document(value, within=asked.within)
+    yield from document.findings
+    if document.value is None:
+        return
+    told = {(each.code, each.message) for each in document.findings}
+    paths = _paths(document.value)
+    for finding in _findings(document.value, asked):
+        if (finding.code, finding.message) not in told:
+            about = finding.about or Ref("", "")
+            path = finding.place.path or paths.get((about.kind, about.id), ())
+            yield evolve(finding, place=document.place(path))
+
+
+def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
+    try:
+        table = read_delimited(path)
+    except TableError as error:
+        return error.findings
+    return _findings(table, asked)
+
+
+def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
+    """Return the way to each thing in a value that has an id, or else to where it is named."""
+    places = sorted(References(value).places, key=lambda place: not place.defines)
+    found: dict[tuple[str, str], tuple[str | int, ...]] = {}
+    for place in places:
+        path = place.path[:-1] if place.path[-1] == "id" else place.path
+        found.setdefault((place.kind, place.id), path)
+    if isinstance(value, Scenario):
+        found |= {("step", str(index)): ("steps", index) for index, _ in enumerate(value.steps)}
+        found |= {
+            ("choice", str(index)): ("choices", index) for index, _ in enumerate(value.choices)
+        }
+    return found
 
 
 # --- values -------------------------------------------------------------------

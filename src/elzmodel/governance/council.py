@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Self
 
 from attrs import field, frozen
 
@@ -30,7 +29,7 @@ from elzmodel.values import (
     refers,
     tupled,
 )
-from elzmodel.values.text import plural
+from elzmodel.values.text import BilingualEnum, plural
 
 __all__ = [
     "Body",
@@ -97,21 +96,7 @@ class Person:
         return f"{self.title} {self.name}".strip() if self.name else str(self.id)
 
 
-class _Term(Enum):
-    """A choice that has a Dutch term of the field."""
-
-    _value_: str
-    dutch: str
-
-    def __new__(cls, word: str, dutch: str = "") -> Self:  # only the word finds it again
-        """Keep the word of documents, and the Dutch term."""
-        self = object.__new__(cls)
-        self._value_ = word
-        self.dutch = dutch
-        return self
-
-
-class Cluster(_Term):
+class Cluster(BilingualEnum):
     """A group of actors to which seats belong (*cluster*, *geleding*)."""
 
     CARE = "care", "zorg"
@@ -276,7 +261,7 @@ class Mandate:
     sources: tuple[SourceId, ...] = ()
 
 
-class OfficeTitle(_Term):
+class OfficeTitle(BilingualEnum):
     """What an office is called."""
 
     CHAIR = "chair", "voorzitter"
@@ -301,7 +286,7 @@ class Office:
     sources: tuple[SourceId, ...] = ()
 
 
-class BodyKind(_Term):
+class BodyKind(BilingualEnum):
     """What a body is."""
 
     COUNCIL = "council", "zorgraad"
@@ -470,7 +455,7 @@ class CareCouncil:
         day = parse_day(on)
         return tuple(seat for seat in self.seats if seat.body == body and day in seat.period)
 
-    def sitting(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
+    def mandates_by_seat(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """Return for each seat the mandates that hold on a day; a vacant seat is absent."""
         day = parse_day(on)
         by_seat: dict[SeatId, tuple[Mandate, ...]] = {}
@@ -482,7 +467,7 @@ class CareCouncil:
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""
         day = parse_day(on)
-        sitting = self.sitting(on=day)
+        sitting = self.mandates_by_seat(on=day)
         persons = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
         persons += [o.person for o in self.offices if o.body == body and day in o.period]
         persons += [

@@ -40,13 +40,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import Phrase, phrase
 
-__all__ = [
-    "Rule",
-    "RuleKind",
-    "RuleResult",
-    "RuleSet",
-    "judge",
-]
+__all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
 
 @frozen(kw_only=True, field_transformer=tupled)

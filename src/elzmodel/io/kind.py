@@ -94,9 +94,9 @@ def _untakable(scenario: Any, tree: Tree, within: Landscape) -> Iterator[Finding
     Names mean something only on the day of their step, after the steps before it: so
     the scenario is tried out.
     """
-    from elzmodel.scenarios.adoption import adopted  # noqa: PLC0415 - with the first scenario
+    from elzmodel.scenarios.adoption import Adoption  # noqa: PLC0415 - with the first scenario
 
-    for error in adopted(within, scenario, all_errors=True).errors:
+    for error in Adoption(within, scenario, all_errors=True).run().errors:
         key = "steps" if isinstance(error, StepError) else "choices"
         yield tree.placed(mistake(MISFIT, why=error.why, remedy=error.hint), (key, error.index))
 

@@ -241,6 +241,23 @@ class Landscape:
         """All names and codes, through time."""
         return Names(self.register, self.zoning, self.aliases)
 
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids that are in the record on any day, by kind, as references name them.
+
+        The kinds are ``unit``, ``part``, ``zone``, ``event`` and ``source``.
+        """
+        versions = self.register.versions
+        held = {part for version in versions for part in version.parts}
+        events = (*self.register.events, *self.zoning.events)
+        return {
+            "unit": frozenset(version.unit for version in versions),
+            "part": frozenset({*held, *self.parts}),
+            "zone": frozenset(zone.id for zone in self.zoning.zones),
+            "event": frozenset(event.id for event in events),
+            "source": frozenset(self.sources),
+        }
+
     def on(self, day: Day, *, known: Day | None = None, beyond_ok: bool = False) -> Snapshot:
         """Return one day of the landscape.
 

@@ -156,7 +156,7 @@ def seat_table(
         note = f"No data: nothing is stated about the council on {day.day}."
         return Table(f"Seats in {zone}", columns, (), (note,))
     tallies: dict[str, Counter[str]] = {}
-    sitting = council.sitting(on=day.day)
+    sitting = council.mandates_by_seat(on=day.day)
     for seat in council.seats_of(board.id, on=day.day):
         tally = tallies.setdefault(seat.cluster.value, Counter())
         tally.update(_fate(seat, land))

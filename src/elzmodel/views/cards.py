@@ -128,7 +128,7 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
         return
     day = parse_day(on)
     seats = [seat for seat in council.seats if day in seat.period]
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     yield "bodies", len(council.bodies)
     yield "seats", len(seats) or "not stated"
     yield "seats by cluster", _counted(seat.cluster.value for seat in seats)
