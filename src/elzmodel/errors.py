@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import Suggestions, all_at_once, listed, plural
+from elzmodel.values.text import Suggestions, all_at_once, in_words, listed, plural
 
 __all__ = [
     "AfterCoverageWarning",
@@ -294,7 +295,37 @@ class OutsideLandscapeWarning(ElzWarning):
     """
 
 
-class StepError(ElzError, ValueError):
+class _ScenarioError(ElzError, ValueError):
+    """Something in a scenario does not fit its base.
+
+    What stands in the way and what would work are put into words when they are
+    shown.
+    """
+
+    _kind = ""
+
+    def __init__(self, index: int, value: object, why: object, hint: object = "") -> None:
+        super().__init__(index, value, why, hint)
+        self.index = index
+        self.value: Any = value
+
+    @property
+    def why(self) -> str:
+        """What stands in the way."""
+        return in_words(self.args[2])
+
+    @property
+    def hint(self) -> str:
+        """What would work."""
+        return in_words(self.args[3])
+
+    def __str__(self) -> str:
+        """Say which one it is, why it does not fit, and what would work."""
+        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
+        return f"{self._kind} {self.index + 1}, {self.value}: {self.why}{rest}"
+
+
+class StepError(_ScenarioError):
     """A step of a scenario cannot be taken on its base.
 
     *index* counts from 0 and *step* is the step; *why* says what stands in the
@@ -310,20 +341,15 @@ class StepError(ElzError, ValueError):
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
 
-    def __init__(self, index: int, step: object, why: str, hint: str = "") -> None:
-        super().__init__(index, step, why, hint)
-        self.index = index
-        self.step = step
-        self.why = why
-        self.hint = hint
+    _kind = "step"
 
-    def __str__(self) -> str:
-        """Say which step it is, why it cannot be taken, and what would work."""
-        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"step {self.index + 1}, {self.step}: {self.why}{rest}"
+    @property
+    def step(self) -> Any:  # noqa: ANN401 - a step, of a room above
+        """The step."""
+        return self.value
 
 
-class ChoiceError(ElzError, ValueError):
+class ChoiceError(_ScenarioError):
     """A choice of a scenario settles nothing on its base.
 
     *index* counts from 0 and *choice* is the choice; *why* says what stands in
@@ -338,17 +364,12 @@ class ChoiceError(ElzError, ValueError):
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """
 
-    def __init__(self, index: int, choice: object, why: str, hint: str = "") -> None:
-        super().__init__(index, choice, why, hint)
-        self.index = index
-        self.choice = choice
-        self.why = why
-        self.hint = hint
+    _kind = "choice"
 
-    def __str__(self) -> str:
-        """Say which choice it is, why it settles nothing, and what would work."""
-        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"choice {self.index + 1}, {self.choice}: {self.why}{rest}"
+    @property
+    def choice(self) -> Any:  # noqa: ANN401 - a choice, of a room above
+        """The choice."""
+        return self.value
 
 
 class TableError(ElzError, ValueError):

@@ -110,9 +110,9 @@ def _base(asked: Asked, day: str | None) -> Landscape:
 
 
 def _decisions(base: Landscape, scenario: Scenario, policy: str, asked: Asked) -> Table:
-    from elzmodel.scenarios import suggestion_table, suggestions
+    from elzmodel.scenarios import suggestions
 
-    return suggestion_table(suggestions(base, scenario, policy=policy, year=asked.year))
+    return suggestions(base, scenario, policy=policy, year=asked.year).to_table()
 
 
 def _sweep_table(
@@ -123,7 +123,7 @@ def _sweep_table(
 
     with _progress() as progress:
         found = sweep(base, scenarios, year=year, progress=progress, chunk=10)
-    return found.zone_table() if by_zone else found.to_table()
+    return found.by_zone().to_table() if by_zone else found.to_table()
 
 
 @contextmanager
@@ -154,12 +154,11 @@ def atlas(
     on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: str
 ) -> None:
     """Show the mergers of all neighbours: what they cross, what they open."""
-    from elzmodel.scenarios import Atlas
     from elzmodel.scenarios import atlas as atlas_of
 
     base = _base(asked, None)
     with _progress() as progress:
         found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
     if crossing:
-        found = Atlas(found.day, tuple(e for e in found if e.crosses_zones), found.year)
-    show([found.answer_table() if answers else found.to_table()], form)
+        found = found.where(crosses_zones=True)
+    show([found.by_answer().to_table() if answers else found.to_table()], form)

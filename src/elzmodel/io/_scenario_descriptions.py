@@ -27,10 +27,6 @@ CLASSES: Final[dict[str, tuple[str, str]]] = {
         "Parts go from one municipality to another.",
         "Delen gaan van de ene gemeente naar de andere (grenscorrectie).",
     ),
-    "Piece": (
-        "What splits off, and the land that it gets.",
-        "Wat zich afsplitst, en de grond die het krijgt.",
-    ),
     "RenameStep": (
         "A municipality gets another name.",
         "Een gemeente krijgt een andere naam.",
@@ -39,6 +35,10 @@ CLASSES: Final[dict[str, tuple[str, str]]] = {
     "Scenario": (
         "What might happen: steps in order, and choices where they open decisions.",
         "Wat er zou kunnen gebeuren: stappen op volgorde, en keuzes waar iets te beslissen valt.",
+    ),
+    "SplitOff": (
+        "What splits off, and the land that it gets.",
+        "Wat zich afsplitst, en de grond die het krijgt.",
     ),
     "SplitStep": (
         "A municipality gives parts to municipalities that begin.",
