@@ -287,8 +287,8 @@ class MergeStep(Step):
         ...     municipalities=["Hasselt", "Alken"], continues="Hasselt", day="2027-01-01"
         ... )
         >>> adopted = elz.adopt(elz.flanders(), elz.Scenario("x").with_steps([step]))
-        >>> adopted.on("2027-01-01").municipality("Alken").name
-        'Hasselt'
+        >>> adopted.on("2027-01-01").municipality("Hasselt").parts
+        ('alken', 'hasselt', 'kortessem')
     """
 
     word = "merge"
