@@ -50,6 +50,7 @@ MISFIT: Final = Code(
     explanation="What `adopt` would raise as a {py:obj}`StepError` or a {py:obj}`ChoiceError`, "
     "with what would work.",
     remedy="[{hint}]",
+    aliases=("ELZ-D043",),
 )
 CODES: Final = Codes((*STEP_CODES, WITHIN_RECORD, MISFIT))
 """What is doubtful about a scenario on a base."""
@@ -446,7 +447,7 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
         ['ELZ-S001']
     """
     adoption = Adoption(base, scenario, all_errors=True).run()
-    return (*map(_misfit, adoption.errors), *doubts_of(adoption))
+    return (*map(misfit, adoption.errors), *doubts_of(adoption))
 
 
 def doubts_of(adoption: Adoption) -> Iterator[Finding]:
@@ -464,7 +465,8 @@ def _about(kind: str, number: int, value: Step | Choice) -> Ref:
     return Ref(kind, str(number), label=Phrase(f"{kind} {{n}}, {{it}}", {"n": number, "it": value}))
 
 
-def _misfit(error: StepError | ChoiceError) -> Finding:
+def misfit(error: StepError | ChoiceError) -> Finding:
+    """Return the finding (``ELZ-S010``) that a step or a choice does not fit."""
     is_step = isinstance(error, StepError)
     about = _about("step" if is_step else "choice", error.index + 1, error.value)
     return MISFIT.finding(about, why=error.why, hint=error.hint)
