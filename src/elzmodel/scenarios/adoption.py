@@ -312,18 +312,24 @@ class Adoption:
         why, hint = _why_and_hint(error)
         record = self._contradicted_record(error)
         if record:
-            why = phrase("it contradicts what the record has later, {record}", record=record)
+            why = phrase("it contradicts what the record has later, {record:list}", record=record)
             hint = phrase("take the base as it stood on an earlier day, with as_of")
         failed = StepError(number - 1, step, why, hint)
         failed.__cause__ = error
         self.errors.append(failed)
 
-    def _contradicted_record(self, error: ElzError) -> str:
+    def _contradicted_record(self, error: ElzError) -> tuple[str, ...]:
         """Return what a step contradicts, where that is an event of the base."""
         findings = error.findings if isinstance(error, ConflictError) else ()
-        texts = (f"{finding.subject}: {finding.message}" for finding in findings)
-        own = f"event {self._prefix}-"
-        return "; ".join(text for text in texts if text.startswith("event ") and own not in text)
+        own = f"{self._prefix}-"
+        return tuple(
+            f"{each.about}: {each.message}"
+            for each in findings
+            if each.about
+            and each.about.kind == "event"
+            and not each.about.id.startswith(own)
+            and own not in each.message
+        )
 
     def _close(self, day: date) -> None:
         """End a day of the scenario: settle what choices say of decisions up to then."""
