@@ -28,7 +28,6 @@ def constants_first(name: str) -> tuple[bool, str]:
 
 
 MODULES = public_modules()
-MANY_METHODS = 3
 
 
 @pytest.mark.parametrize("name", elzmodel.__all__)
@@ -69,18 +68,20 @@ def members_of(name: str) -> list[str]:
 
 
 def is_plain(member: object) -> bool:
-    """Tell whether a class mainly holds values: an enumeration, a row, an event or a step.
+    """Tell whether a class needs no example: an enumeration, a row, or one kind of a family.
 
-    An example of it would only echo its constructor.
+    Such a class has no methods, or none but those of the class above it.
     """
     if not inspect.isclass(member):
         return False
-    methods = [
+    methods = {
         name
         for name, each in vars(member).items()
         if isinstance(each, FunctionType | classmethod) and not name.startswith("_")
-    ]
-    return issubclass(member, Enum) or len(methods) < MANY_METHODS
+    }
+    return issubclass(member, Enum) or methods <= {
+        name for each in member.__mro__[1:] for name in vars(each)
+    }
 
 
 @pytest.mark.parametrize("name", MODULES)

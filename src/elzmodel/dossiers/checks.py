@@ -89,10 +89,14 @@ def check_dossier(
 def known_around(
     within: Landscape | None, rules: Sequence[RuleSet]
 ) -> Mapping[str, frozenset[str]]:
-    """Return the ids around a dossier, by kind: those of a landscape, and of rules if any."""
+    """Return the ids around a dossier, by kind: those of a landscape, and of rules if any.
+
+    A waiver may be of a rule of any time, whichever are held against the council.
+    """
     ids = {} if within is None else within.ids
-    named = {"rule": frozenset(rule.id for each in rules for rule in each.rules)}
-    return {**ids, **(named if rules else {})}
+    sets = (*rules, *(() if within is None else within.rule_sets))
+    named = {"rule": frozenset(rule.id for each in sets for rule in each.rules)}
+    return {**ids, **(named if sets else {})}
 
 
 def _council(dossier: Dossier, day: date | None, rules: tuple[RuleSet, ...]) -> Iterator[Finding]:

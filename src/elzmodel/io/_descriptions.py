@@ -14,8 +14,6 @@ from elzmodel.io._event_descriptions import CLASSES as EVENT_CLASSES
 from elzmodel.io._event_descriptions import FIELDS as EVENT_FIELDS
 from elzmodel.io._plan_descriptions import CLASSES as PLAN_CLASSES
 from elzmodel.io._plan_descriptions import FIELDS as PLAN_FIELDS
-from elzmodel.io._scenario_descriptions import CLASSES as SCENARIO_CLASSES
-from elzmodel.io._scenario_descriptions import FIELDS as SCENARIO_FIELDS
 
 __all__ = [
     "GROUPS",
@@ -68,7 +66,6 @@ GROUPS: Final[tuple[tuple[dict[str, Words], dict[str, Words]], ...]] = (
     (EVENT_CLASSES, EVENT_FIELDS),
     (COUNCIL_CLASSES, {**_SHARED, **COUNCIL_FIELDS}),
     (PLAN_CLASSES, {**_SHARED, **PLAN_FIELDS}),
-    (SCENARIO_CLASSES, SCENARIO_FIELDS),
 )
 """For each room, what its classes describe and what their keys hold."""
 

@@ -27,58 +27,8 @@ __all__ = [
     "DocumentReferences",
 ]
 
-_LANDSCAPE_KINDS: Final = ("unit", "part", "zone", "event", "source")
 _COMPARISONS: Final = 200_000
 """How many ids are looked at for near ones, which takes seconds; then findings have no remedy."""
-
-
-@frozen(eq=False, slots=False)
-class LandscapeIds(Mapping[str, frozenset[str]]):
-    """The ids that a landscape has on any day, by kind, gathered when they are first asked for."""
-
-    within: Landscape
-    _ids: dict[str, frozenset[str]] = field(init=False, factory=dict)
-
-    def __getitem__(self, kind: str) -> frozenset[str]:
-        """Return the ids of one kind."""
-        if kind not in self._ids:
-            self._ids[kind] = frozenset(map(str, self._gathered(kind)))
-        return self._ids[kind]
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the kinds."""
-        return iter(_LANDSCAPE_KINDS)
-
-    def __len__(self) -> int:
-        """Return how many kinds there are."""
-        return len(_LANDSCAPE_KINDS)
-
-    def _gathered(self, kind: str) -> set[Any]:
-        versions, zoning = self.within.register.versions, self.within.zoning
-        match kind:
-            case "unit":
-                return {version.unit for version in versions}
-            case "part":
-                return {part for each in versions for part in each.parts} | {*self.within.parts}
-            case "zone":
-                return {zone.id for zone in zoning.zones}
-            case "event":
-                return {event.id for event in (*self.within.register.events, *zoning.events)}
-            case "source":
-                return {*self.within.sources}
-        raise KeyError(kind)
-
-    def meant(self, place: IdPlace) -> list[str]:
-        """Return what a name or code means: zones, units, or the land of the last unit."""
-        names, kinds, text = self.within.names, place.kinds, place.id
-        if not text.strip():
-            return []
-        if "zone" in kinds:
-            return sorted({str(zone.id) for zone in names.zones_ever(text)})
-        versions = names.municipalities_ever(text) if {"unit", "part"} & {*kinds} else ()
-        if "unit" in kinds:
-            return [str(version.unit) for version in versions]
-        return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]
 
 
 @frozen(eq=False, slots=False)
@@ -117,13 +67,9 @@ class DocumentReferences:
     def _places(self) -> dict[tuple[Step, ...], IdPlace]:
         return {place.path: place for place in self._references.places}
 
-    @cached_property
-    def _landscape(self) -> LandscapeIds | None:
-        return None if self.within is None else LandscapeIds(self.within)
-
     @property
     def _known(self) -> Mapping[str, frozenset[str]]:
-        return self._landscape or {}
+        return {} if self.within is None else self.within.ids
 
     def _is_malformed(self, finding: Finding) -> bool:
         place = self._places[finding.place.path]
@@ -155,7 +101,7 @@ class DocumentReferences:
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""
         is_around = place.said.scope == "landscape"
-        called = self._landscape.meant(place) if self._landscape and is_around else []
+        called = _called(place, self.within) if self.within and is_around else []
         asked = slug(place.id)
         named = (
             key for key, begun in candidates.items() if begun and slug(_name_of(begun)) == asked
@@ -166,6 +112,19 @@ class DocumentReferences:
     def _is_unlisted(self, place: IdPlace) -> bool:
         """Tell whether a document should list a source itself."""
         return place.kinds == ("source",) and place.said.scope == "own"
+
+
+def _called(place: IdPlace, within: Landscape) -> list[str]:
+    """Return what a name or code means: zones, units, or the land of the last unit."""
+    names, kinds, text = within.names, place.kinds, place.id
+    if not text.strip():
+        return []
+    if "zone" in kinds:
+        return sorted({str(zone.id) for zone in names.zones_ever(text)})
+    versions = names.municipalities_ever(text) if {"unit", "part"} & {*kinds} else ()
+    if "unit" in kinds:
+        return [str(version.unit) for version in versions]
+    return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]
 
 
 def _with_remedy(finding: Finding, remedy: object) -> Finding:

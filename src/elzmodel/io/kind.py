@@ -15,7 +15,6 @@ from attrs import Factory, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError, StepError
 from elzmodel.io._tree import Tree
-from elzmodel.io.codes import MISFIT, mistake
 from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
 from elzmodel.values.text import listed
@@ -94,11 +93,11 @@ def _untakable(scenario: Any, tree: Tree, within: Landscape) -> Iterator[Finding
     Names mean something only on the day of their step, after the steps before it: so
     the scenario is tried out.
     """
-    from elzmodel.scenarios.adoption import Adoption  # noqa: PLC0415 - with the first scenario
+    from elzmodel.scenarios.adoption import Adoption, misfit  # noqa: PLC0415 - with the first scenario
 
     for error in Adoption(within, scenario, all_errors=True).run().errors:
         key = "steps" if isinstance(error, StepError) else "choices"
-        yield tree.placed(mistake(MISFIT, why=error.why, remedy=error.hint), (key, error.index))
+        yield tree.placed(misfit(error), (key, error.index))
 
 
 KINDS: Final[dict[str, Kind]] = {

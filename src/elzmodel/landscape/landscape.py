@@ -341,7 +341,12 @@ class Landscape:
             ['bvr-2019']
         """
         asked = parse_day(day)
-        return tuple(r for r in self._rule_reader() if r.period.start and asked in r.period)
+        return tuple(r for r in self.rule_sets if r.period.start and asked in r.period)
+
+    @property
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """The rules of composition of every time, read when they are first asked for."""
+        return tuple(self._rule_reader())
 
     @property
     def _record(self) -> Record:

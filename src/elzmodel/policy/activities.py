@@ -88,7 +88,11 @@ class StageSpan:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Enrolment:
-    """A municipality that takes part in a project (*intekening*), held as its land."""
+    """A municipality that takes part in a project (*intekening*).
+
+    *label* is its name in the document, *parts* is its land, which stays the same
+    when the municipality merges.
+    """
 
     label: str
     parts: tuple[PartId, ...]
