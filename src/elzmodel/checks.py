@@ -21,14 +21,15 @@ from elzmodel.governance.checks import council_findings
 from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
+from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
-from elzmodel.landscape.rollup import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
+from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import DelimitedTable, read_delimited
@@ -48,6 +49,7 @@ CODES: Final = Codes(
         *CODES_OF_POLICY,
         *CODES_OF_LANDSCAPE,
         *CODES_OF_DOSSIERS,
+        *CODES_OF_SCENARIOS,
         *CODES_OF_DOCUMENTS,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
@@ -185,10 +187,8 @@ def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
         path = place.path[:-1] if place.path[-1] == "id" else place.path
         found.setdefault((place.kind, place.id), path)
     if isinstance(value, Scenario):
-        found |= {("step", str(index)): ("steps", index) for index, _ in enumerate(value.steps)}
-        found |= {
-            ("choice", str(index)): ("choices", index) for index, _ in enumerate(value.choices)
-        }
+        for kind, items in (("step", value.steps), ("choice", value.choices)):
+            found |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
     return found
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
-from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome
+from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import Criterion, as_of, check_scenario, pareto_front, side_by_side
@@ -253,3 +256,23 @@ def test_an_atlas_leaves_the_base_its_own_questions(row):
     found = atlas(base, on="2025-01-01", year=2021)
     assert found["Ash", "Birch-Cedar"].decision.candidates == ("one", "two")
     assert as_of(base, "2009-01-01").on("2009-01-01").decisions == ()
+
+
+def test_copies_of_an_outcome_are_equal_to_it(row):
+    """Copied and pickled, before and after its answers are found, with equal hashes."""
+    s = X.merge(["Birch", "Cedar"], day=DAY)
+    found = outcome(row, s, year=2021, dossiers=[Dossier(zone_id="one")])
+    for _ in range(2):
+        for other in (copy.copy(found), copy.deepcopy(found), pickle.loads(pickle.dumps(found))):
+            assert found == other
+            assert hash(found) == hash(other)
+        assert found.tables()
+    assert found == outcome(row, s, year=2021, dossiers=[Dossier(zone_id="one")])
+    assert found != outcome(row, s, year=None)
+
+
+def test_an_atlas_and_a_sweep_are_equal_to_their_copies(row):
+    """They are answers, and compare by what they hold."""
+    for found in (atlas(row, year=2021), sweep(row, [X.rename("Ash", "Oak", day=DAY)])):
+        assert found == copy.deepcopy(found) == pickle.loads(pickle.dumps(found))
+        assert hash(found) == hash(copy.copy(found))

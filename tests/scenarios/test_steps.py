@@ -10,7 +10,9 @@ import pytest
 from elzmodel import Scenario, adopt
 from elzmodel.errors import ChoiceError, InvalidValueError, StepError
 from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, Step, check_scenario
+from elzmodel.scenarios.adoption import Adoption
 from elzmodel.scenarios.steps import keys_of
+from elzmodel.values import text
 
 DAY = "2027-01-01"
 
@@ -292,3 +294,13 @@ def test_a_division_may_be_given_as_pieces():
     pieces = (SplitOff(name="Yew", places=["elm-b"]),)
     s = Scenario("x").split("Elm", into={"Yew": "elm-b"}, day=DAY)
     assert s == Scenario("x").split("Elm", into=pieces, day=DAY)
+
+
+def test_near_names_are_looked_up_when_an_error_is_shown(row, monkeypatch):
+    """Trying steps out costs nothing for the errors that nobody sees."""
+    asked = []
+    monkeypatch.setattr(text, "near", lambda word, *_, **__: asked.append(word) or ("Ash",))
+    found = Adoption(row, Scenario("x").rename("Ahs", "Oak", day=DAY)).run().errors[0]
+    assert [] == asked
+    assert "no municipality 'Ahs' is known. Did you mean Ash?" == found.why
+    assert ["Ahs"] == asked

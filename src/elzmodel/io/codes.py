@@ -182,11 +182,6 @@ BOUNDS: Final = _code(
     "this cannot be a {kind}: {value}",
     "a lower bound is above the upper one, or a period ends before it begins",
 )
-MISFIT: Final = _code(
-    "ELZ-D043",
-    "{why}",
-    "a step or a choice of a scenario does not fit the landscape",
-)
 
 UNREADABLE: Final = Codes(
     (
@@ -201,7 +196,7 @@ CODES: Final = Codes(
         *UNREADABLE,
         *(DUPLICATE, UNKNOWN_KEY, MISSING_KEY, MERGE_KEY, TAG),
         *(WRONG_TYPE, NUMBER_AS_TEXT, BAD_ID, BAD_NIS, BAD_DAY, BAD_CHOICE, BAD_NUMBER),
-        *(BAD_RECORD, BOUNDS, MISFIT),
+        *(BAD_RECORD, BOUNDS),
     )
 )
 """The codes of documents; ids that nothing has are those of references."""

@@ -15,7 +15,6 @@ from attrs import Factory, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError, StepError
 from elzmodel.io._tree import Tree
-from elzmodel.io.codes import MISFIT, mistake
 from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
 from elzmodel.values.text import listed
@@ -55,7 +54,7 @@ class Kind:
 
     name: str
     home: str
-    misfits: Callable[[Any, Tree, Landscape], Iterable[Finding]] = _none_at_all
+    misfits: Callable[..., Iterable[Finding]] = _none_at_all
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = Factory(_none)
 
     @property
@@ -94,11 +93,11 @@ def _untakable(scenario: Any, tree: Tree, within: Landscape) -> Iterator[Finding
     Names mean something only on the day of their step, after the steps before it: so
     the scenario is tried out.
     """
-    from elzmodel.scenarios.adoption import Adoption  # noqa: PLC0415 - with the first scenario
+    from elzmodel.scenarios.adoption import Adoption, misfit  # noqa: PLC0415 - with the first scenario
 
     for error in Adoption(within, scenario, all_errors=True).run().errors:
         key = "steps" if isinstance(error, StepError) else "choices"
-        yield tree.placed(mistake(MISFIT, why=error.why, remedy=error.hint), (key, error.index))
+        yield tree.placed(misfit(error), (key, error.index))
 
 
 KINDS: Final[dict[str, Kind]] = {

@@ -50,6 +50,7 @@ MISFIT: Final = Code(
     explanation="What `adopt` would raise as a {py:obj}`StepError` or a {py:obj}`ChoiceError`, "
     "with what would work.",
     remedy="[{hint}]",
+    aliases=("ELZ-D043",),
 )
 CODES: Final = Codes((*STEP_CODES, WITHIN_RECORD, MISFIT))
 """What is doubtful about a scenario on a base."""
@@ -311,18 +312,24 @@ class Adoption:
         why, hint = _why_and_hint(error)
         record = self._contradicted_record(error)
         if record:
-            why = phrase("it contradicts what the record has later, {record}", record=record)
+            why = phrase("it contradicts what the record has later, {record:list}", record=record)
             hint = phrase("take the base as it stood on an earlier day, with as_of")
         failed = StepError(number - 1, step, why, hint)
         failed.__cause__ = error
         self.errors.append(failed)
 
-    def _contradicted_record(self, error: ElzError) -> str:
+    def _contradicted_record(self, error: ElzError) -> tuple[str, ...]:
         """Return what a step contradicts, where that is an event of the base."""
         findings = error.findings if isinstance(error, ConflictError) else ()
-        texts = (f"{finding.subject}: {finding.message}" for finding in findings)
-        own = f"event {self._prefix}-"
-        return "; ".join(text for text in texts if text.startswith("event ") and own not in text)
+        own = f"{self._prefix}-"
+        return tuple(
+            f"{each.about}: {each.message}"
+            for each in findings
+            if each.about
+            and each.about.kind == "event"
+            and not each.about.id.startswith(own)
+            and own not in each.message
+        )
 
     def _close(self, day: date) -> None:
         """End a day of the scenario: settle what choices say of decisions up to then."""
@@ -440,7 +447,7 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
         ['ELZ-S001']
     """
     adoption = Adoption(base, scenario, all_errors=True).run()
-    return (*map(_misfit, adoption.errors), *doubts_of(adoption))
+    return (*map(misfit, adoption.errors), *doubts_of(adoption))
 
 
 def doubts_of(adoption: Adoption) -> Iterator[Finding]:
@@ -458,7 +465,8 @@ def _about(kind: str, number: int, value: Step | Choice) -> Ref:
     return Ref(kind, str(number), label=Phrase(f"{kind} {{n}}, {{it}}", {"n": number, "it": value}))
 
 
-def _misfit(error: StepError | ChoiceError) -> Finding:
+def misfit(error: StepError | ChoiceError) -> Finding:
+    """Return the finding (``ELZ-S010``) that a step or a choice does not fit."""
     is_step = isinstance(error, StepError)
     about = _about("step" if is_step else "choice", error.index + 1, error.value)
     return MISFIT.finding(about, why=error.why, hint=error.hint)

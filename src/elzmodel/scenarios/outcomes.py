@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concerned_with
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
-from elzmodel.landscape.checks import check_landscape
+from elzmodel.landscape.checks import UNRECORDED, check_landscape
 from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day, newest_year
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import ZoneState, inhabitants_note, touched_zones, zone_state
@@ -44,8 +44,6 @@ __all__ = [
     "side_by_side",
 ]
 
-_UNRECORDED: Final = "ELZ-L013"
-_SIZE: Final = "ELZ-L012"
 _NO_DATA: Final = "no data"
 _Row = TypeVar("_Row")
 
@@ -500,13 +498,18 @@ def _newly_divided(day: Snapshot, other: Snapshot) -> tuple[Municipality, ...]:
 
 
 def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
-    """Key findings by what they are about, without the figures in their words."""
-    keyed: dict[object, Finding] = {}
-    for each in findings:
-        if each.code != _UNRECORDED:
-            rule = each.message.partition("; ")[2] if each.code == _SIZE else ""
-            keyed[each.code, each.subject, each.outcome, rule] = each
-    return keyed
+    """Key findings by what they are about, without the figures that they speak of."""
+    return {
+        (
+            each.code,
+            each.about,
+            each.outcome,
+            each.values.get("rule"),
+            each.values.get("band"),
+        ): each
+        for each in findings
+        if each.kind is not UNRECORDED
+    }
 
 
 def _joined(values: Iterable[object]) -> str:

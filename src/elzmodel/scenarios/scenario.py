@@ -71,10 +71,21 @@ def _day_or_none(value: Day | None) -> date | None:
 class Choice:
     """To which zone the land of an open decision goes, and by which policy.
 
-    *decision* is the municipality that the merger made, by id, name or code;
-    *day* is the day of the merger, needed only where several decisions are open
-    about one municipality. *zone* is ``None`` where every part stays where it
-    is. *figures* says which figures a policy used.
+    Attributes:
+        decision: The merged municipality that the decision is about, by id, name or code.
+        zone: The zone; left out where every part stays where it is.
+        day: The day of the merger that opened it, where several are open.
+        policy: How the choice was made: ask, largest or keep_parts.
+        figures: The figures that the policy used.
+        reason: Why this zone.
+
+    Attributes:
+        decision: The merged municipality that the decision is about.
+        zone: The zone; left out where every part stays where it is.
+        day: The day of the merger that opened it, where several are open.
+        policy: How the choice was made: ask, largest or keep_parts.
+        figures: The figures that the policy used.
+        reason: Why this zone.
 
     Raises:
         InvalidValueError: If there is no zone and the policy is not to keep
@@ -143,6 +154,12 @@ class Scenario:
     It does not hold its base: `adopt <elzmodel.scenarios.adoption.adopt>` and
     its neighbours take both. Every verb returns a new scenario with one step
     more; names are resolved only when the scenario meets a base.
+
+    Attributes:
+        name: What the scenario is called.
+        steps: What happens, in order.
+        choices: How decisions are settled.
+        note: What else there is to say of it.
 
     Raises:
         InvalidValueError: If the name is empty, or a step is none.

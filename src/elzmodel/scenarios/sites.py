@@ -45,6 +45,13 @@ class Site:
     *prefix* begins the ids of the events that the step becomes, *order* is theirs.
     *touched* gathers every name, id and part that the step has to do with, as they
     are compared; steps that touch nothing in common can be read against one state.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> site = Site(fl, fl.on("2025-01-01"), prefix="what-if-1", order=0)
+        >>> site.land(["Alken", "wellen"]), site.new_zone("Oostkust")
+        (('alken', 'wellen'), 'oostkust-2')
     """
 
     landscape: Landscape

@@ -156,8 +156,10 @@ def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
 class SplitOff:
     """What splits off: its name, and the land that it gets.
 
-    Of a municipality that splits, *places* are parts; without any, it gets land
-    whose place is not known. Of a zone, they are municipalities or parts.
+    Attributes:
+        name: What it is called from then on.
+        places: Of a municipality that splits, parts by id; without any, it gets land whose
+            place is not known. Of a zone, municipalities by code, id or name, or parts by id.
     """
 
     name: str
@@ -188,12 +190,18 @@ class Step(Tagged):
     A kind of step has a word, a sentence and `events`; *labels* are its fields
     that name no place. It can be adopted, checked and written from then on.
 
+    Attributes:
+        day: The first day of what the step does.
+        reason: Why the step is taken.
+        sources: The ids of the sources that say so.
+
     Example:
         >>> import elzmodel as elz
-        >>> list(Step.kinds)[:3]
+        >>> kinds = elz.scenarios.Step.kinds
+        >>> list(kinds)[:3]
         ['merge', 'split', 'move-parts']
-        >>> heers = Step.kinds["rename"](municipality="Heers", name="Groot-Heers", day="2027-01-01")
-        >>> s = elz.Scenario("x").with_steps([heers])
+        >>> rename = kinds["rename"](municipality="Heers", name="Groot-Heers", day="2027-01-01")
+        >>> s = elz.Scenario("x").with_steps([rename])
         >>> elz.adopt(elz.flanders(), s).on("2027-01-01").municipality("heers").name
         'Groot-Heers'
     """
@@ -260,8 +268,27 @@ class MergeStep(Step):
     *unit* is the id of a new body; it follows from the name by default. The
     labels are those of `Merge <elzmodel.territory.events.Merge>`.
 
+    Attributes:
+        municipalities: The municipalities that merge, by code, id or name.
+        name: What the merged municipality is called; the names of its members where left out.
+        continues: The municipality whose body goes on; left out where a new one begins.
+        unit: The id of the merged municipality; it follows from the name where left out.
+        nis: The NIS code of the merged municipality, in quotes; null where it has none yet.
+        province: The province afterwards; null where unknown.
+        arrondissement: The code of the arrondissement afterwards; null where unknown.
+        region: The region afterwards; null where unknown.
+
     Raises:
         InvalidValueError: If fewer than two municipalities are named.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> step = elz.scenarios.MergeStep(
+        ...     municipalities=["Hasselt", "Alken"], continues="Hasselt", day="2027-01-01"
+        ... )
+        >>> adopted = elz.adopt(elz.flanders(), elz.Scenario("x").with_steps([step]))
+        >>> adopted.on("2027-01-01").municipality("Hasselt").parts
+        ('alken', 'hasselt', 'kortessem')
     """
 
     word = "merge"
@@ -367,6 +394,10 @@ class SplitStep(Step):
 
     Where land remains the municipality goes on with it; otherwise it ends.
 
+    Attributes:
+        municipality: The municipality, by code, id or name.
+        into: What splits off, with its land.
+
     Raises:
         InvalidValueError: If nothing is split off.
     """
@@ -406,7 +437,12 @@ class SplitStep(Step):
 
 @frozen(kw_only=True)
 class MovePartsStep(Step):
-    """Parts go from the municipalities that hold them to another (*grenscorrectie*)."""
+    """Parts go from the municipalities that hold them to another (*grenscorrectie*).
+
+    Attributes:
+        parts: The parts that move, by id.
+        to: The municipality that receives the parts.
+    """
 
     word = "move-parts"
     sentence = "move {parts:list} to {to} on {day}"
@@ -460,6 +496,10 @@ class TransferStep(Step):
 
     Of a municipality whose zone is undecided it is the undecided land that
     goes; the rest stays where it is.
+
+    Attributes:
+        places: Municipalities by code, id or name, or parts by id.
+        to: The zone that receives the land.
     """
 
     word = "transfer"
@@ -496,7 +536,11 @@ class TransferStep(Step):
 
 @frozen(kw_only=True)
 class UndecideStep(Step):
-    """Municipalities, or parts of them, leave their zone and are in none."""
+    """Municipalities, or parts of them, leave their zone and are in none.
+
+    Attributes:
+        places: Municipalities by code, id or name, or parts by id.
+    """
 
     word = "undecide"
     sentence = "take {places:list} out of every zone on {day}"
@@ -527,7 +571,12 @@ def _new_zone(
 
 @frozen(kw_only=True)
 class CreateZoneStep(Step):
-    """A zone begins, with the municipalities or parts that it gets."""
+    """A zone begins, with the municipalities or parts that it gets.
+
+    Attributes:
+        name: What it is called from then on.
+        places: Municipalities by code, id or name, or parts by id.
+    """
 
     word = "create-zone"
     sentence = "create zone {name} of {places:list} on {day}"
@@ -566,6 +615,11 @@ class MergeZonesStep(Step):
 
     Where *continues* names one of them, that zone goes on and the others end in
     it; otherwise a new zone begins, called *name*, or by their names.
+
+    Attributes:
+        zones: The zones that merge, by id or name.
+        name: What the new zone is called; the names of the zones where left out.
+        continues: The zone that goes on; left out where a new one begins.
 
     Raises:
         InvalidValueError: If fewer than two zones are named.
@@ -621,6 +675,10 @@ class MergeZonesStep(Step):
 @frozen(kw_only=True)
 class SplitZoneStep(Step):
     """A zone gives land to new ones; where none remains, it ends.
+
+    Attributes:
+        zone: The zone that splits.
+        into: What splits off, with its land.
 
     Raises:
         InvalidValueError: If nothing is split off.
@@ -690,7 +748,12 @@ def _plain_parts(zone: ZoneId, day: Snapshot) -> list[str]:
 
 @frozen(kw_only=True)
 class RenameStep(Step):
-    """A municipality gets another name; its land does not change."""
+    """A municipality gets another name; its land does not change.
+
+    Attributes:
+        municipality: The municipality, by code, id or name.
+        name: What it is called from then on.
+    """
 
     word = "rename"
     sentence = "rename {municipality} to {name} on {day}"
@@ -713,7 +776,12 @@ class RenameStep(Step):
 
 @frozen(kw_only=True)
 class RenameZoneStep(Step):
-    """A zone gets another name; its land does not change."""
+    """A zone gets another name; its land does not change.
+
+    Attributes:
+        zone: The zone, by id or name.
+        name: What it is called from then on.
+    """
 
     word = "rename-zone"
     sentence = "rename zone {zone} to {name} on {day}"
