@@ -6,17 +6,25 @@ import subprocess
 import sys
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
-from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
-from elzmodel.io._classes import fields_of, form_of, is_optional, said, tag_of
+from elzmodel.io import (
+    KINDS,
+    EventsDocument,
+    check_document,
+    dumps,
+    load,
+    loads,
+    read_document,
+    schema,
+)
+from elzmodel.io._classes import tag_of
 from elzmodel.io.kind import kind_of
 from elzmodel.policy import (
     Action,
@@ -97,6 +105,46 @@ def test_ids_are_looked_for_beside_other_mistakes() -> None:
         ("$.projects[0].involvements[0].partner", "ELZ-R001"),
         ("$.titles", "ELZ-D021"),
     ] == found
+
+
+@pytest.mark.parametrize("written", ["ELZ Haspengouw", "elz-haspengouw", "Haspengouw"])
+def test_a_zone_by_its_name_is_answered_with_its_id(written: str) -> None:
+    """Who follows the advice writes what the check accepts."""
+    text = HEAD.replace("haspengouw", written)
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    (finding,) = caught.value.findings
+    assert "write haspengouw" == finding.remedy
+    assert "haspengouw" == loads(HEAD, within=elz.flanders()).zone_id
+
+
+def test_ids_are_advised_beside_the_land_of_a_name() -> None:
+    """A name of a municipality stands for its land; what nothing has is no advice."""
+    text = HEAD + "advice: [{id: a, title: x, parts: [Hasselt, Nergenshuizen, '']}]\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    assert ["write [hasselt, kortessem]", "", ""] == [
+        finding.remedy for finding in caught.value.findings
+    ]
+
+
+def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
+    """Of what is left out the place is that of its parent, of an unreadable file the file."""
+    path = tmp_path / "x.yaml"
+    path.write_text(HEAD + "partners:\n  - {id: a, name: b}\n", "utf-8")
+    document = read_document(path)
+    assert ("haspengouw", ()) == (document.value.zone_id, document.findings)
+    assert [(3, 10), (5, 19), (5, 5), (1, 1)] == [
+        (place.line, place.column)
+        for place in map(
+            document.place,
+            [["zone_id"], ["partners", 0, "name"], ["partners", 0, "note"], ["title"]],
+        )
+    ]
+    path.write_text("kind: [", "utf-8")
+    document = read_document(path)
+    assert (None, Place(str(path))) == (document.value, document.place())
+    assert ["ELZ-D004"] == [finding.code for finding in document.findings]
 
 
 def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
@@ -223,18 +271,6 @@ def test_names_of_persons_stand_in_no_problem() -> None:
         loads(text)
     assert 2 == len(caught.value.findings)
     assert "Voorbeeld" not in str(caught.value)
-
-
-def classes_in(of: Any, seen: set[Any]) -> Iterator[type[Any]]:
-    """Yield every class of which values stand in one of class *of*."""
-    of = said(of) if is_optional(of) else of
-    if form_of(of) is tuple:
-        yield from classes_in(get_args(of)[0], seen)
-    elif attrs.has(of) and of not in seen:
-        seen.add(of)
-        yield of
-        for field in fields_of(of):
-            yield from classes_in(field.type, seen)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -272,7 +272,7 @@ def test_the_land_of_a_zone_is_asked_in_one_call(wood):
     """Neighbours, one piece or not, and reference regions."""
     day = wood.on(EVE)
     assert ["west"] == [zone.id for zone in day.neighbours_of("east")]
-    assert (True, ()) == (day.hangs_together("west"), day.reference_regions_of("west"))
+    assert (True, ()) == (day.is_contiguous("west"), day.reference_regions_of("west"))
 
 
 def test_reference_regions_follow_the_land(wood):

@@ -19,6 +19,7 @@ from elzmodel.io._hooks import pattern_of
 from elzmodel.io._tree import Tree
 from elzmodel.io.codes import BAD_ID, Step
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.names import Names
 from elzmodel.values import Finding
 from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
 from elzmodel.values.text import Phrase, near, phrase, slug
@@ -27,58 +28,8 @@ __all__ = [
     "DocumentReferences",
 ]
 
-_LANDSCAPE_KINDS: Final = ("unit", "part", "zone", "event", "source")
 _COMPARISONS: Final = 200_000
 """How many ids are looked at for near ones, which takes seconds; then findings have no remedy."""
-
-
-@frozen(eq=False, slots=False)
-class LandscapeIds(Mapping[str, frozenset[str]]):
-    """The ids that a landscape has on any day, by kind, gathered when they are first asked for."""
-
-    within: Landscape
-    _ids: dict[str, frozenset[str]] = field(init=False, factory=dict)
-
-    def __getitem__(self, kind: str) -> frozenset[str]:
-        """Return the ids of one kind."""
-        if kind not in self._ids:
-            self._ids[kind] = frozenset(map(str, self._gathered(kind)))
-        return self._ids[kind]
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the kinds."""
-        return iter(_LANDSCAPE_KINDS)
-
-    def __len__(self) -> int:
-        """Return how many kinds there are."""
-        return len(_LANDSCAPE_KINDS)
-
-    def _gathered(self, kind: str) -> set[Any]:
-        versions, zoning = self.within.register.versions, self.within.zoning
-        match kind:
-            case "unit":
-                return {version.unit for version in versions}
-            case "part":
-                return {part for each in versions for part in each.parts} | {*self.within.parts}
-            case "zone":
-                return {zone.id for zone in zoning.zones}
-            case "event":
-                return {event.id for event in (*self.within.register.events, *zoning.events)}
-            case "source":
-                return {*self.within.sources}
-        raise KeyError(kind)
-
-    def meant(self, place: IdPlace) -> list[str]:
-        """Return what a name or code means: zones, units, or the land of the last unit."""
-        names, kinds, text = self.within.names, place.kinds, place.id
-        if not text.strip():
-            return []
-        if "zone" in kinds:
-            return sorted({str(zone.id) for zone in names.zones_ever(text)})
-        versions = names.municipalities_ever(text) if {"unit", "part"} & {*kinds} else ()
-        if "unit" in kinds:
-            return [str(version.unit) for version in versions]
-        return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]
 
 
 @frozen(eq=False, slots=False)
@@ -102,12 +53,17 @@ class DocumentReferences:
                 yield self._advised(finding)
 
     def advised(self, finding: Finding) -> Finding:
-        """Return a malformed id with the id of what was probably meant."""
-        is_ours = finding.kind is BAD_ID and finding.place.path in self._places
-        if not is_ours:
+        """Return a malformed id with the id of what was probably meant.
+
+        Where it must be in a landscape, the id that it would have by its form is no
+        advice: nothing has it.
+        """
+        place = self._places.get(finding.place.path)
+        if finding.kind is not BAD_ID or place is None or place.defines:
             return finding
-        remedy = self._remedy(self._places[finding.place.path])
-        return _with_remedy(finding, remedy) if remedy else finding
+        remedy = self._remedy(place)
+        is_found = remedy or (self.within and place.said.scope == "landscape")
+        return _with_remedy(finding, remedy) if is_found else finding
 
     @cached_property
     def _references(self) -> References:
@@ -117,13 +73,9 @@ class DocumentReferences:
     def _places(self) -> dict[tuple[Step, ...], IdPlace]:
         return {place.path: place for place in self._references.places}
 
-    @cached_property
-    def _landscape(self) -> LandscapeIds | None:
-        return None if self.within is None else LandscapeIds(self.within)
-
     @property
     def _known(self) -> Mapping[str, frozenset[str]]:
-        return self._landscape or {}
+        return {} if self.within is None else self.within.ids
 
     def _is_malformed(self, finding: Finding) -> bool:
         place = self._places[finding.place.path]
@@ -140,7 +92,7 @@ class DocumentReferences:
 
     def _remedy(self, place: IdPlace) -> str | Phrase:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
-        if place.defines or self.comparisons[0] < 0:
+        if self.comparisons[0] < 0:
             return ""
         candidates = self._references.candidates(place, self._known)
         self.comparisons[0] -= len(candidates) + len(self._places)
@@ -154,8 +106,8 @@ class DocumentReferences:
 
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""
-        is_around = place.said.scope == "landscape"
-        called = self._landscape.meant(place) if self._landscape and is_around else []
+        names = self.within.names if self.within and place.said.scope == "landscape" else None
+        called = _called(place, names) if names else []
         asked = slug(place.id)
         named = (
             key for key, begun in candidates.items() if begun and slug(_name_of(begun)) == asked
@@ -178,3 +130,15 @@ def _name_of(place: IdPlace) -> str:
     inside = place.inside
     name = inside.get("name") or inside.get("title") if isinstance(inside, dict) else ""
     return name if isinstance(name, str) else ""
+
+
+def _called(place: IdPlace, names: Names) -> list[str]:
+    """Return what a name or code means: zones, units, or the land of the last unit."""
+    if not place.id.strip():
+        return []
+    if "zone" in place.kinds:
+        return sorted({zone.id for zone in names.zones_ever(place.id)})
+    versions = names.municipalities_ever(place.id) if {"unit", "part"} & {*place.kinds} else ()
+    if "unit" in place.kinds:
+        return [version.unit for version in versions]
+    return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]

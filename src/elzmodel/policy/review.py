@@ -379,7 +379,7 @@ def _followed(evaluation: Evaluation, action: Action | None) -> tuple[ItemId, ..
 
 @frozen(kw_only=True)
 class LeftAction:
-    """An action that a yearly action plan leaves, and how.
+    """An action that a yearly action plan leaves open, and in which state.
 
     ``undone`` is what is said not to be done, ``unknown`` what the plan does not
     say of, and ``not entered`` an action of the policy plan that is not over and

@@ -79,6 +79,14 @@ class Choice:
         figures: The figures that the policy used.
         reason: Why this zone.
 
+    Attributes:
+        decision: The merged municipality that the decision is about.
+        zone: The zone; left out where every part stays where it is.
+        day: The day of the merger that opened it, where several are open.
+        policy: How the choice was made: ask, largest or keep_parts.
+        figures: The figures that the policy used.
+        reason: Why this zone.
+
     Raises:
         InvalidValueError: If there is no zone and the policy is not to keep
             the parts, or the other way round.

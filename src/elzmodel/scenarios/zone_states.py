@@ -61,7 +61,7 @@ def zone_state(snapshot: Snapshot, zone: str, *, year: int | None) -> ZoneState:
     """Return the state of a zone on a day."""
     found = snapshot.zone(zone)
     population = None if year is None else snapshot.population(found, year=year)
-    contiguous = snapshot.hangs_together(found)
+    contiguous = snapshot.is_contiguous(found)
     return state_of(found.id, population, snapshot.size_rules, contiguous=contiguous)
 
 
