@@ -46,7 +46,7 @@ def _dossier(key: str) -> Dossier:
 @guarded
 def show_dossier(key: str, *, on: str | None, form: str) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
-    from elzmodel.views.cards import dossier_card
+    from elzmodel.views import dossier_card
 
     landscape = flanders()
     show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
