@@ -19,6 +19,7 @@ from elzmodel.io import (
     KINDS,
     EventsDocument,
     Kind,
+    _references,
     check_document,
     dumps,
     load,
@@ -128,6 +129,16 @@ def test_ids_are_advised_beside_the_land_of_a_name() -> None:
     assert ["write [hasselt, kortessem]", "", ""] == [
         finding.remedy for finding in caught.value.findings
     ]
+
+
+def test_advice_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document may name so much that nothing has that looking for near ids takes too long."""
+    monkeypatch.setattr(_references, "_COMPARISONS", 0)
+    text = HEAD + "partners: [{id: huis, name: x}]\nrequests: ["
+    text += "{id: a, title: x, partner: huus}, {id: b, title: x, partner: huus}]\nx: 1\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text)
+    assert ["did you mean huis?", "", ""] == [each.remedy for each in caught.value.findings]
 
 
 def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
