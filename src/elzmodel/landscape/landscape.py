@@ -191,6 +191,12 @@ class Landscape:
     period of which it speaks: asking before it is an error, asking after it a
     warning. Adding events or figures returns a new landscape.
 
+    *regions* is a second partition of the land, in Flanders that into reference
+    regions. Another one, such as police zones, is a `Zoning` with a *kind* of
+    its own: `zone_map` gives one day of it, and ``evolve(landscape,
+    regions=…)`` puts it where `Snapshot.aggregate` and
+    `Snapshot.municipalities_in` look.
+
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()

@@ -196,24 +196,24 @@ class Snapshot:
         return {zone: self._share(land, zone, decided.get(zone, ()), year) for zone in zones}
 
     def _share(
-        self, land: tuple[PartId, ...], zone: ZoneId, mine: tuple[PartId, ...], year: int | None
+        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int | None
     ) -> Share:
-        possible = (*mine, *(p for p in self.zone_map.possible_parts(zone) if p in land))
-        if len(mine) == len(land):
+        possible = (*decided, *(p for p in self.zone_map.possible_parts(zone) if p in land))
+        if len(decided) == len(land):
             return Share.exactly(1)
         newest = year_or_newest(self.figures, year)
         if newest is None:
             return Share(0, 1)
-        low, high = (self._population_share(land, parts, newest) for parts in (mine, possible))
+        low, high = (self._population_share(land, parts, newest) for parts in (decided, possible))
         return Share(low.low, high.high, f"population {newest}")
 
     def _population_share(
-        self, land: tuple[PartId, ...], mine: tuple[PartId, ...], year: int
+        self, land: tuple[PartId, ...], decided: tuple[PartId, ...], year: int
     ) -> Share:
-        if not mine or len(mine) == len(land):
-            return Share.exactly(1 if mine else 0)
-        rest = tuple(part for part in land if part not in mine)
-        return share_of(self._total(mine, year), self._total(rest, year))
+        if not decided or len(decided) == len(land):
+            return Share.exactly(1 if decided else 0)
+        rest = tuple(part for part in land if part not in decided)
+        return share_of(self._total(decided, year), self._total(rest, year))
 
     def municipalities_of(self, zone: str | Zone) -> tuple[Municipality, ...]:
         """Return the municipalities with decided land in a zone, in order of code.
@@ -308,14 +308,14 @@ class Snapshot:
             >>> [z.id for z in flanders().on("2025-01-01").neighbours_of("middenkust")]
             ['houtland-en-polder', 'oostkust', 'we40', 'westkust-en-polder']
         """
-        mine = self.zone(zone).id
+        asked = self.zone(zone).id
         found: set[ZoneId] = set()
         for border in self.borders.borders:
             if border.contact.makes_neighbours:
                 sides = [set(self.zone_map.split(side)) for side in (border.a, border.b)]
                 located = {z for side in sides if len(side) == 1 for z in side if z is not None}
-                if mine in located:
-                    found |= located - {mine}
+                if asked in located:
+                    found |= located - {asked}
         return tuple(z for z in self.zones if z.id in found)
 
     def is_contiguous(self, zone: str | Zone) -> bool | None:
