@@ -57,7 +57,9 @@ autoclass_content = "class"
 python_display_short_literal_types = True
 python_use_unqualified_type_names = True
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # autodoc lists the fields themselves
 napoleon_use_rtype = False
+napoleon_use_ivar = True  # Fields are documented once, by their annotations.
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3

@@ -27,8 +27,8 @@ LINES = 600
 TIMES = 60
 BATCH = range(10)
 EVENT = get_args(get_type_hints(EventsDocument)["events"])[0]
-KINDS = {of.tag: of for of in get_args(EVENT)}
-TAGS = {of: of.tag for of in get_args(EVENT)}
+KINDS = {of.word: of for of in get_args(EVENT)}
+TAGS = {of: of.word for of in get_args(EVENT)}
 
 
 def ordinary_document() -> EventsDocument:

@@ -6,17 +6,27 @@ import subprocess
 import sys
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
+from attrs import field, frozen
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
-from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
-from elzmodel.io._classes import fields_of, form_of, is_optional, said, tag_of
+from elzmodel.io import (
+    KINDS,
+    EventsDocument,
+    Kind,
+    check_document,
+    dumps,
+    load,
+    loads,
+    read_document,
+    schema,
+)
+from elzmodel.io._classes import tag_of
 from elzmodel.io.kind import kind_of
 from elzmodel.policy import (
     Action,
@@ -29,7 +39,7 @@ from elzmodel.policy import (
 )
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import MoveParts
-from elzmodel.values import Period, Place, undeclared
+from elzmodel.values import ItemId, Period, Place, Ref, References, refers, undeclared
 from elzmodel.values.findings import path_text
 from elzmodel.values.text import dictionary
 from tests.io.corpus import FOLDER
@@ -97,6 +107,46 @@ def test_ids_are_looked_for_beside_other_mistakes() -> None:
         ("$.projects[0].involvements[0].partner", "ELZ-R001"),
         ("$.titles", "ELZ-D021"),
     ] == found
+
+
+@pytest.mark.parametrize("written", ["ELZ Haspengouw", "elz-haspengouw", "Haspengouw"])
+def test_a_zone_by_its_name_is_answered_with_its_id(written: str) -> None:
+    """Who follows the advice writes what the check accepts."""
+    text = HEAD.replace("haspengouw", written)
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    (finding,) = caught.value.findings
+    assert "write haspengouw" == finding.remedy
+    assert "haspengouw" == loads(HEAD, within=elz.flanders()).zone_id
+
+
+def test_ids_are_advised_beside_the_land_of_a_name() -> None:
+    """A name of a municipality stands for its land; what nothing has is no advice."""
+    text = HEAD + "advice: [{id: a, title: x, parts: [Hasselt, Nergenshuizen, '']}]\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    assert ["write [hasselt, kortessem]", "", ""] == [
+        finding.remedy for finding in caught.value.findings
+    ]
+
+
+def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
+    """Of what is left out the place is that of its parent, of an unreadable file the file."""
+    path = tmp_path / "x.yaml"
+    path.write_text(HEAD + "partners:\n  - {id: a, name: b}\n", "utf-8")
+    document = read_document(path)
+    assert ("haspengouw", ()) == (document.value.zone_id, document.findings)
+    assert [(3, 10), (5, 19), (5, 5), (1, 1)] == [
+        (place.line, place.column)
+        for place in map(
+            document.place,
+            [["zone_id"], ["partners", 0, "name"], ["partners", 0, "note"], ["title"]],
+        )
+    ]
+    path.write_text("kind: [", "utf-8")
+    document = read_document(path)
+    assert (None, Place(str(path))) == (document.value, document.place())
+    assert ["ELZ-D004"] == [finding.code for finding in document.findings]
 
 
 def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
@@ -225,18 +275,6 @@ def test_names_of_persons_stand_in_no_problem() -> None:
     assert "Voorbeeld" not in str(caught.value)
 
 
-def classes_in(of: Any, seen: set[Any]) -> Iterator[type[Any]]:
-    """Yield every class of which values stand in one of class *of*."""
-    of = said(of) if is_optional(of) else of
-    if form_of(of) is tuple:
-        yield from classes_in(get_args(of)[0], seen)
-    elif attrs.has(of) and of not in seen:
-        seen.add(of)
-        yield of
-        for field in fields_of(of):
-            yield from classes_in(field.type, seen)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_id_names_something(kind: str) -> None:
     """No field that holds an id is forgotten."""
@@ -286,3 +324,43 @@ def test_kinds_of_events_and_steps_have_their_word() -> None:
     assert ("step", "merge") == tag_of(MergeStep)
     assert ("event", "move-parts") == tag_of(MoveParts)
     assert tag_of(Period) is None
+
+
+@frozen(kw_only=True)
+class Song:
+    """A song, which may answer another one.
+
+    Attributes:
+        answers: The song that it answers.
+    """
+
+    id: ItemId
+    answers: ItemId | None = field(default=None, metadata=refers("song"))
+
+
+@frozen(kw_only=True)
+class Album:
+    """Songs that belong together."""
+
+    songs: tuple[Song, ...] = ()
+
+
+@pytest.fixture
+def albums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents hold albums."""
+    monkeypatch.setitem(KINDS, "album", Kind(name="album", home=f"{__name__}:Album"))
+
+
+@pytest.mark.usefixtures("albums")
+def test_a_kind_of_document_is_its_class(tmp_path: Path) -> None:
+    """Reading, writing, help and what a new field refers to follow from the declaration."""
+    album = Album(songs=(Song(id="ode-1"), Song(id="ode-2", answers="ode-1")))
+    assert album == loads(dumps(album))
+    assert "The song that it answers." in str(schema("album"))
+    path = tmp_path / "album.yaml"
+    path.write_text(dumps(album).replace("answers: ode-1", "answers: ode-3"), "utf-8")
+    (finding,) = check_document(path)
+    assert ("ELZ-R001", Ref("song", "ode-2")) == (finding.code, finding.about)
+    assert Place(str(path), 6, 14, path=["songs", 1, "answers"]) == finding.place
+    (in_value,) = References(load(path)).check()
+    assert finding.place.path == in_value.place.path

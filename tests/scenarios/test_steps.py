@@ -300,7 +300,14 @@ def test_near_names_are_looked_up_when_an_error_is_shown(row, monkeypatch):
     """Trying steps out costs nothing for the errors that nobody sees."""
     asked = []
     monkeypatch.setattr(text, "near", lambda word, *_, **__: asked.append(word) or ("Ash",))
-    found = Adoption(row, Scenario("x").rename("Ahs", "Oak", day=DAY)).run().errors[0]
+    wrong = Scenario("x").rename("Ahs", "Oak", day=DAY)
+    found = Adoption(row, wrong, all_errors=True).run().errors[0]
     assert [] == asked
     assert "no municipality 'Ahs' is known. Did you mean Ash?" == found.why
     assert ["Ahs"] == asked
+
+
+def test_one_text_is_no_list_of_sources():
+    """It would fall into letters."""
+    with pytest.raises(InvalidValueError, match="list of sources"):
+        Scenario("x").undecide("Ash", day=DAY, sources="S01")

@@ -54,6 +54,22 @@ class Dossier:
     that say so. Everything refers to everything else by id, and each item to the
     document where it stands. *is_invented* marks an example.
 
+    Attributes:
+        zone_id: The id of the zone, such as haspengouw.
+        is_invented: Whether this is an example that nobody published.
+        documents: The documents that this is read from; sources name them by id.
+        statements: What the zone says about itself.
+        claims: What the documents assert about the world.
+        target_groups: People for whom something is done.
+        councils: The council, once for each period.
+        plans: The policy plans.
+        projects: The projects.
+        gatherings: When people come together.
+        requests: What partners asked of the council.
+        advice: What the council advised.
+        partners: Who works together.
+        persons: The persons, by pseudonym.
+
     Raises:
         InvalidValueError: If two items of one list share an id.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
 from types import UnionType
@@ -28,7 +26,7 @@ __all__ = [
     "list_names",
     "member_of",
     "options",
-    "said",
+    "stated_type",
     "tag_of",
 ]
 
@@ -38,31 +36,12 @@ TypeForm = Any
 OPEN_LISTS: Final = "open_lists"
 """The key that says which lists of a mapping are not complete."""
 
-_UNSAID = frozenset({type(None), Keep})
-
-
-class _Names(dict[str, Any]):
-    """What a module imports for a type checker only, as anything at all."""
-
-    def __init__(self, of: type[Any]) -> None:
-        super().__init__()
-        self.modules = [vars(sys.modules[base.__module__]) for base in of.__mro__]
-
-    def __missing__(self, name: str) -> object:
-        if hasattr(builtins, name) or any(name in module for module in self.modules):
-            raise KeyError(name)
-        return list  # it takes whatever stands in brackets
+_UNSTATED = frozenset({type(None), Keep})
 
 
 def fields_of(of: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the fields of a class, their types resolved.
-
-    Where a class has slots, attrs adds the types of cached properties to those
-    of its fields; they may name what is imported for a type checker only.
-    """
-    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(
-        attrs.resolve_types(of, localns=_Names(of))
-    )
+    """Return the fields of a class, their types resolved."""
+    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(attrs.resolve_types(of))
     return found
 
 
@@ -78,12 +57,12 @@ def options(of: TypeForm) -> tuple[Any, ...]:
 
 def is_optional(of: TypeForm) -> bool:
     """Tell whether *of* is a type that may also be unknown, or kept as it was."""
-    return not _UNSAID.isdisjoint(options(of))
+    return not _UNSTATED.isdisjoint(options(of))
 
 
-def said(of: TypeForm) -> TypeForm:
-    """Return the type of what is said, without unknown and without kept as it was."""
-    return Union[tuple(member for member in options(of) if member not in _UNSAID)]  # noqa: UP007 - of a tuple
+def stated_type(of: TypeForm) -> TypeForm:
+    """Return the type of what is stated, without unknown and without kept as it was."""
+    return Union[tuple(member for member in options(of) if member not in _UNSTATED)]  # noqa: UP007 - of a tuple
 
 
 def list_names(of: TypeForm) -> tuple[str, ...]:
@@ -113,10 +92,6 @@ class Tag(NamedTuple):
     word: str
 
 
-_KEYS_BY_HEAD: Final = {"Event": "event", "StepHead": "step", "Step": "step"}
-"""The key of a family, by the name of its head: documents of events do without scenarios."""
-
-
 def tag_of(of: TypeForm) -> Tag | None:
     """Return the tag of a class of a family, ``None`` of any other class.
 
@@ -125,30 +100,27 @@ def tag_of(of: TypeForm) -> Tag | None:
         >>> tag_of(MoveParts)
         Tag(key='event', word='move-parts')
     """
-    above = of.__mro__[1:] if isinstance(of, type) else ()
-    key = next(
-        (_KEYS_BY_HEAD[each.__name__] for each in above if each.__name__ in _KEYS_BY_HEAD), ""
-    )
-    if not key:
-        return None
-    own = vars(of)
-    word = own.get("word") or own.get("tag")
-    if not isinstance(word, str):
-        word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", of.__name__.removesuffix("Step")).lower()
-    return Tag(key, word)
+    word = vars(of).get("word") if isinstance(of, type) and _head_of(of) else None
+    return Tag(of.tag, word) if word else None
+
+
+def _head_of(of: type[Any]) -> type[Any] | None:
+    """Return the class that says by which key the classes below it are told apart."""
+    return next((each for each in of.__mro__ if isinstance(vars(each).get("tag"), str)), None)
 
 
 def family_of(of: TypeForm) -> Family | None:
     """Return the family that a type stands for: by its head, or by a union of its classes."""
-    if isinstance(vars(of).get("kinds") if isinstance(of, type) else None, dict):
-        return Family(of.tag, of.kinds, of)
-    members = options(of)
-    tags = [tag_of(each) for each in members]
-    if len(members) < 2 or None in tags:
+    if isinstance(of, type):
+        own: Any = of if _head_of(of) is of else None
+        kinds = getattr(own, "kinds", None)
+        return Family(own.tag, kinds, own) if isinstance(kinds, dict) else None
+    members = {tag.word: each for each in options(of) for tag in [tag_of(each)] if tag}
+    heads: set[Any] = {_head_of(each) for each in members.values()}
+    if len(heads) != 1 or len(members) != len(options(of)):
         return None
-    kinds = {tag.word: each for tag, each in zip(tags, members, strict=True) if tag}
-    head = next(each for each in members[0].__mro__[1:] if each.__name__ in _KEYS_BY_HEAD)
-    return Family(_KEYS_BY_HEAD[head.__name__], kinds, head)
+    (head,) = heads
+    return Family(head.tag, members, head)
 
 
 def is_family(of: TypeForm) -> bool:
@@ -180,7 +152,9 @@ def classes_in(of: TypeForm, found: dict[type[Any], None] | None = None) -> tupl
     """
     found = {} if found is None else found
     family = family_of(of)
-    inside = family.kinds.values() if family else options(said(of) if is_optional(of) else of)
+    inside = (
+        family.kinds.values() if family else options(stated_type(of) if is_optional(of) else of)
+    )
     for each in inside:
         if attrs.has(each) and each not in found:
             found[each] = None
@@ -249,14 +223,7 @@ def field_words(of: type[Any], key: str) -> tuple[str, str]:
         >>> field_words(Source, "licence")[0]
         'Under which terms it may be used.'
     """
-    english = next((said[key] for said in _attributes(of) if key in said), "")
-    try:  # Until the docstrings say it.
-        from elzmodel.io._descriptions import field_words as old  # noqa: PLC0415
-
-        english = english or old(of.__name__, key)[0]
-    except (StopIteration, KeyError):
-        pass
-    english = english or _SHARED.get(key, "")
+    english = next((words[key] for words in _attributes(of) if key in words), _SHARED.get(key, ""))
     dutch = dictionary("nl")["fields"]
     own = (dutch.get(each.__name__, {}).get(key) for each in of.__mro__)
     return english, str(next(filter(None, own), dutch.get(key, "")))

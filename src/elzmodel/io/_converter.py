@@ -30,7 +30,7 @@ from elzmodel.io._classes import (
     is_optional,
     list_names,
     options,
-    said,
+    stated_type,
     tag_of,
 )
 from elzmodel.io._hooks import (
@@ -114,7 +114,7 @@ def _is_number(of: TypeForm) -> bool:
 
 def _optional_hook(of: TypeForm, made: Converter) -> Hook:
     """Take null where the model does; `KEEP` is what stands where nothing is written."""
-    rest = said(of)
+    rest = stated_type(of)
     inner = made.get_structure_hook(rest)
     if type(None) not in options(of):
         return inner

@@ -259,6 +259,8 @@ def _as_id(text: str, kind: str, pattern: str) -> str:
     if kind == "person id":
         return "write a pseudonym, such as p01"
     better = slug(text)
+    if kind == "zone id":
+        better = re.sub("^(elz|eerstelijnszone)-", "", better)
     if pattern == SOURCE:
         better = "".join(text.split())
     elif pattern == ITEM:

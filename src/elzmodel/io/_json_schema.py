@@ -25,7 +25,7 @@ from elzmodel.io._classes import (
     is_optional,
     list_names,
     options,
-    said,
+    stated_type,
     tag_of,
 )
 from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
@@ -143,7 +143,7 @@ def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
 
 
 def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
-    inner = _schema(said(of), definitions)
+    inner = _schema(stated_type(of), definitions)
     if type(None) not in options(of):
         return inner
     if isinstance(inner.get("type"), str):

@@ -19,6 +19,7 @@ from elzmodel.io._hooks import pattern_of
 from elzmodel.io._tree import Tree
 from elzmodel.io.codes import BAD_ID, Step
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.names import Names
 from elzmodel.values import Finding
 from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
 from elzmodel.values.text import Phrase, near, phrase, slug
@@ -52,12 +53,17 @@ class DocumentReferences:
                 yield self._advised(finding)
 
     def advised(self, finding: Finding) -> Finding:
-        """Return a malformed id with the id of what was probably meant."""
-        is_ours = finding.kind is BAD_ID and finding.place.path in self._places
-        if not is_ours:
+        """Return a malformed id with the id of what was probably meant.
+
+        Where it must be in a landscape, the id that it would have by its form is no
+        advice: nothing has it.
+        """
+        place = self._places.get(finding.place.path)
+        if finding.kind is not BAD_ID or place is None or place.defines:
             return finding
-        remedy = self._remedy(self._places[finding.place.path])
-        return _with_remedy(finding, remedy) if remedy else finding
+        remedy = self._remedy(place)
+        is_found = remedy or (self.within and place.said.scope == "landscape")
+        return _with_remedy(finding, remedy) if is_found else finding
 
     @cached_property
     def _references(self) -> References:
@@ -86,7 +92,7 @@ class DocumentReferences:
 
     def _remedy(self, place: IdPlace) -> str | Phrase:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
-        if place.defines or self.comparisons[0] < 0:
+        if self.comparisons[0] < 0:
             return ""
         candidates = self._references.candidates(place, self._known)
         self.comparisons[0] -= len(candidates) + len(self._places)
@@ -100,8 +106,8 @@ class DocumentReferences:
 
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""
-        is_around = place.said.scope == "landscape"
-        called = _called(place, self.within) if self.within and is_around else []
+        names = self.within.names if self.within and place.said.scope == "landscape" else None
+        called = _called(place, names) if names else []
         asked = slug(place.id)
         named = (
             key for key, begun in candidates.items() if begun and slug(_name_of(begun)) == asked
@@ -114,19 +120,6 @@ class DocumentReferences:
         return place.kinds == ("source",) and place.said.scope == "own"
 
 
-def _called(place: IdPlace, within: Landscape) -> list[str]:
-    """Return what a name or code means: zones, units, or the land of the last unit."""
-    names, kinds, text = within.names, place.kinds, place.id
-    if not text.strip():
-        return []
-    if "zone" in kinds:
-        return sorted({str(zone.id) for zone in names.zones_ever(text)})
-    versions = names.municipalities_ever(text) if {"unit", "part"} & {*kinds} else ()
-    if "unit" in kinds:
-        return [str(version.unit) for version in versions]
-    return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]
-
-
 def _with_remedy(finding: Finding, remedy: object) -> Finding:
     values = {name: value for name, value in finding.values.items() if name != "near"}
     return evolve(finding, values={**values, "remedy": remedy})
@@ -137,3 +130,15 @@ def _name_of(place: IdPlace) -> str:
     inside = place.inside
     name = inside.get("name") or inside.get("title") if isinstance(inside, dict) else ""
     return name if isinstance(name, str) else ""
+
+
+def _called(place: IdPlace, names: Names) -> list[str]:
+    """Return what a name or code means: zones, units, or the land of the last unit."""
+    if not place.id.strip():
+        return []
+    if "zone" in place.kinds:
+        return sorted({zone.id for zone in names.zones_ever(place.id)})
+    versions = names.municipalities_ever(place.id) if {"unit", "part"} & {*place.kinds} else ()
+    if "unit" in place.kinds:
+        return [version.unit for version in versions]
+    return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]

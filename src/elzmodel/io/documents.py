@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._tree import Tree, guarded, read_text
+from elzmodel.io._tree import guarded, read_text
 from elzmodel.io._writer import replace_file
 from elzmodel.io.codes import KIND, Unreadable, in_file, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
@@ -231,12 +231,12 @@ class Document:
     name: str
     value: Any
     findings: tuple[Finding, ...]
-    _tree: Tree | None = field(default=None, repr=False)
+    _position: Callable[[tuple[str | int, ...]], tuple[int, int]] = field(repr=False)
 
     def place(self, path: Iterable[str | int] = ()) -> Place:
         """Return where a value stands; of its parent where it is left out."""
         keys = tuple(path)
-        line, column = self._tree.place(keys) if self._tree else (0, 0)
+        line, column = self._position(keys)
         return Place(self.name, line, column, path=keys)
 
 
@@ -263,9 +263,9 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
     try:
         reading = _read(_text_of(path, name), name, within)
     except DocumentError as error:
-        return Document(name, None, error.findings)
+        return Document(name, None, error.findings, lambda _: (0, 0))
     findings = DocumentError(name, _doubts(reading, within)).findings
-    return Document(name, reading.value, findings, reading.tree)
+    return Document(name, reading.value, findings, reading.tree.place)
 
 
 def check_document(

@@ -34,6 +34,11 @@ class EventsDocument:
     and its figures with
     `Landscape.with_figures <elzmodel.landscape.landscape.Landscape.with_figures>`.
 
+    Attributes:
+        events: What happens, in any order.
+        figures: Numbers about sets of parts.
+        sources: The sources that are cited here.
+
     Example:
         >>> from elzmodel import flanders
         >>> from elzmodel.io import loads

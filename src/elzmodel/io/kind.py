@@ -54,7 +54,7 @@ class Kind:
 
     name: str
     home: str
-    misfits: Callable[[Any, Tree, Landscape], Iterable[Finding]] = _none_at_all
+    misfits: Callable[..., Iterable[Finding]] = _none_at_all
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = Factory(_none)
 
     @property

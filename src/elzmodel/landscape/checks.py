@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
 from elzmodel.zones import SizeBand, check_contiguity
 
@@ -102,8 +102,7 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
-    years = snapshot.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = year_or_newest(snapshot.figures, year)
     if chosen is None:
         return
     for zone in snapshot.zones:

@@ -27,7 +27,7 @@ from elzmodel.landscape.history import (
 )
 from elzmodel.landscape.names import Alias, Names
 from elzmodel.landscape.rollup import Level, Series, series
-from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import (
     Borders,
@@ -90,11 +90,6 @@ class Location:
 
     *lon* and *lat* are the centroid, which may lie outside the land; *inner*
     is a point inside, as longitude and latitude.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> len(flanders().locations)
-        347
     """
 
     parts: frozenset[PartId] = field(converter=_parts)
@@ -195,6 +190,12 @@ class Landscape:
     It holds a base and dated events; `on` gives one day of it. *covers* is the
     period of which it speaks: asking before it is an error, asking after it a
     warning. Adding events or figures returns a new landscape.
+
+    *regions* is a second partition of the land, in Flanders that into reference
+    regions. Another one, such as police zones, is a `Zoning` with a *kind* of
+    its own: `zone_map` gives one day of it, and ``evolve(landscape,
+    regions=…)`` puts it where `Snapshot.aggregate` and
+    `Snapshot.municipalities_in` look.
 
     Example:
         >>> from elzmodel import flanders
@@ -430,8 +431,7 @@ class Landscape:
             >>> flanders().crosswalk("2018-12-31", "2025-01-01").is_exact
             True
         """
-        years = self.figures.years(kind)
-        newest = year if year is not None else (years[-1] if years else None)
+        newest = year_or_newest(self.figures, year, kind)
         one, other = self.on(before).layout, self.on(after).layout
         return crosswalk(one, other, figures=self._weighing, kind=kind, year=newest)
 

@@ -242,13 +242,16 @@ class Names:
         Municipalities are those of *day*, or of any day.
         """
         if kind != "zone" and _CODE.fullmatch(key):
-            coded = {str(m.nis): str(m) for m in self._versions(day) if m.nis}
-            return Suggestions(key, coded, shown=coded.__getitem__)
+            codes = (str(m.nis) for m in self._versions(day) if m.nis)
+            return Suggestions(key, lambda: codes, shown=self._with_code)
         qualified = _QUALIFIED.fullmatch(key)
         name = qualified[1] if qualified else key
         if kind != "municipality":
             name = _without_prefix(fold(name))
         return Suggestions(name, lambda: self._names_of(kind, day))
+
+    def _with_code(self, code: str) -> str:
+        return str(self.register.with_code(NisCode(code))[-1])
 
     def _names_of(self, kind: str, day: date | None) -> Iterator[str]:
         if kind != "zone":

@@ -210,7 +210,6 @@ class _Index:
     graph: PartGraph = field(init=False)
     ever: frozenset[UnitId] = field(init=False)
     lands: dict[str, tuple[UnitId, tuple[int, ...]]] = field(init=False, factory=dict)
-    members: dict[str, Municipality] = field(init=False, factory=dict)
     targets: dict[str, int] = field(init=False, factory=dict)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
@@ -297,7 +296,7 @@ class _Index:
 
     def _plan(self, step: MergeStep) -> _Plan:
         """Return what a merger claims, where no name or code can be taken for another."""
-        members = [self.members.get(key) or self._member(key) for key in step.municipalities]
+        members = [self._member(key) for key in step.municipalities]
         units = [member.unit for member in members]
         unit = self._unit(step, members)
         claims: set[str] = {unit, *units}
@@ -379,7 +378,6 @@ class _Index:
             raise _Unusual
         member = known[0]
         self.lands[key] = (member.unit, tuple(self.number[part] for part in member.parts))
-        self.members[key] = member  # last: another thread that finds it looks for its land
         return member
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:

@@ -27,6 +27,21 @@ class ZoneState:
     target: SizeBand
     contiguous: bool | None
 
+    @property
+    def is_below_minimum(self) -> bool | None:
+        """Whether it is below the minimum size; ``None`` where that is not known."""
+        return None if self.minimum is SizeBand.UNKNOWN else self.minimum is SizeBand.BELOW
+
+    @property
+    def is_outside_target(self) -> bool | None:
+        """Whether it is below or above the target size; ``None`` where that is not known."""
+        return None if self.target is SizeBand.UNKNOWN else self.target is not SizeBand.WITHIN
+
+    @property
+    def is_in_pieces(self) -> bool | None:
+        """Whether it is not one piece of land; ``None`` where that is not known."""
+        return None if self.contiguous is None else not self.contiguous
+
 
 def state_of(
     zone: ZoneId,
@@ -46,7 +61,7 @@ def zone_state(snapshot: Snapshot, zone: str, *, year: int | None) -> ZoneState:
     """Return the state of a zone on a day."""
     found = snapshot.zone(zone)
     population = None if year is None else snapshot.population(found, year=year)
-    contiguous = snapshot.hangs_together(found)
+    contiguous = snapshot.is_contiguous(found)
     return state_of(found.id, population, snapshot.size_rules, contiguous=contiguous)
 
 
@@ -114,14 +129,14 @@ class SweepRow:
     @property
     def below_minimum(self) -> tuple[ZoneId, ...]:
         """The zones below the minimum size."""
-        return tuple(z.zone for z in self.zones if z.minimum is SizeBand.BELOW)
+        return tuple(z.zone for z in self.zones if z.is_below_minimum)
 
     @property
     def outside_target(self) -> tuple[ZoneId, ...]:
         """The zones below or above the target size."""
-        return tuple(z.zone for z in self.zones if z.target in {SizeBand.BELOW, SizeBand.ABOVE})
+        return tuple(z.zone for z in self.zones if z.is_outside_target)
 
     @property
     def in_pieces(self) -> tuple[ZoneId, ...]:
         """The zones that are not one piece of land."""
-        return tuple(z.zone for z in self.zones if z.contiguous is False)
+        return tuple(z.zone for z in self.zones if z.is_in_pieces)

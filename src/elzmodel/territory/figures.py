@@ -76,6 +76,12 @@ class Figure:
     *kind* names what was counted or measured, such as ``"population"``
     (inhabitants) or ``"area"`` (square kilometres). It is never negative.
 
+    Attributes:
+        kind: What was counted or measured, such as population.
+        day: The first day on which it holds.
+        value: The number.
+        sources: The ids of sources.
+
     Raises:
         InvalidValueError: If *value* is negative or *parts* is empty.
 

@@ -40,6 +40,11 @@ class Weight:
     Either as a *share* of the land that is cut, or as an *amount*, such as the
     inhabitants that went along. Either may be a bound.
 
+    Attributes:
+        kind: What was counted or measured, such as population.
+        share: A share from 0 to 1 of the land that is cut.
+        amount: The amount that goes along.
+
     Raises:
         InvalidValueError: If neither or both are given.
 

@@ -112,7 +112,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     name = dossier.zone_id if zone is None else zone.name
     notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
     notes += ["An invented example."] if dossier.is_invented else []
-    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None}]
+    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None, ()}]
     return evolve(Table.of_pairs(f"Dossier of {name} on {day}", known), notes=tuple(notes))
 
 
