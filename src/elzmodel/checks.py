@@ -76,8 +76,24 @@ class _Asked:
         return References(value).check(known_around(self.within, self.rules))
 
 
+Checked = (
+    Landscape
+    | Dossier
+    | CareCouncil
+    | PolicyPlan
+    | RuleSet
+    | Scenario
+    | EventsDocument
+    | OfficialList
+    | DelimitedTable
+    | str
+    | PathLike[str]
+)
+"""What can be looked at: a value, or the path of a file."""
+
+
 def check(
-    value: object,
+    value: Checked,
     *,
     within: Landscape | None = None,
     on: Day | None = None,
@@ -181,15 +197,14 @@ def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
 
 def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
     """Return the way to each thing in a value that has an id, or else to where it is named."""
-    places = sorted(References(value).places, key=lambda place: not place.defines)
-    found: dict[tuple[str, str], tuple[str | int, ...]] = {}
-    for place in places:
+    paths: dict[tuple[str, str], tuple[str | int, ...]] = {}
+    for place in sorted(References(value).places, key=lambda place: not place.defines):
         path = place.path[:-1] if place.path[-1] == "id" else place.path
-        found.setdefault((place.kind, place.id), path)
+        paths.setdefault((place.kind, place.id), path)
     if isinstance(value, Scenario):
         for kind, items in (("step", value.steps), ("choice", value.choices)):
-            found |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
-    return found
+            paths |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
+    return paths
 
 
 # --- values -------------------------------------------------------------------

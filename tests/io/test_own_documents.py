@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import field, frozen
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
@@ -17,6 +18,7 @@ from elzmodel.governance import Rule, RuleKind, RuleSet
 from elzmodel.io import (
     KINDS,
     EventsDocument,
+    Kind,
     check_document,
     dumps,
     load,
@@ -37,7 +39,7 @@ from elzmodel.policy import (
 )
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import MoveParts
-from elzmodel.values import Period, Place, undeclared
+from elzmodel.values import ItemId, Period, Place, Ref, References, refers, undeclared
 from elzmodel.values.findings import path_text
 from elzmodel.values.text import dictionary
 from tests.io.corpus import FOLDER
@@ -322,3 +324,43 @@ def test_kinds_of_events_and_steps_have_their_word() -> None:
     assert ("step", "merge") == tag_of(MergeStep)
     assert ("event", "move-parts") == tag_of(MoveParts)
     assert tag_of(Period) is None
+
+
+@frozen(kw_only=True)
+class Song:
+    """A song, which may answer another one.
+
+    Attributes:
+        answers: The song that it answers.
+    """
+
+    id: ItemId
+    answers: ItemId | None = field(default=None, metadata=refers("song"))
+
+
+@frozen(kw_only=True)
+class Album:
+    """Songs that belong together."""
+
+    songs: tuple[Song, ...] = ()
+
+
+@pytest.fixture
+def albums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents hold albums."""
+    monkeypatch.setitem(KINDS, "album", Kind(name="album", home=f"{__name__}:Album"))
+
+
+@pytest.mark.usefixtures("albums")
+def test_a_kind_of_document_is_its_class(tmp_path: Path) -> None:
+    """Reading, writing, help and what a new field refers to follow from the declaration."""
+    album = Album(songs=(Song(id="ode-1"), Song(id="ode-2", answers="ode-1")))
+    assert album == loads(dumps(album))
+    assert "The song that it answers." in str(schema("album"))
+    path = tmp_path / "album.yaml"
+    path.write_text(dumps(album).replace("answers: ode-1", "answers: ode-3"), "utf-8")
+    (finding,) = check_document(path)
+    assert ("ELZ-R001", Ref("song", "ode-2")) == (finding.code, finding.about)
+    assert Place(str(path), 6, 14, path=["songs", 1, "answers"]) == finding.place
+    (in_value,) = References(load(path)).check()
+    assert finding.place.path == in_value.place.path
