@@ -47,8 +47,8 @@ MISFIT: Final = Code(
     "{why}",
     severity=Severity.ERROR,
     meaning="a step or a choice does not fit",
-    explanation="What `adopt` would raise as a {py:obj}`StepError` or a {py:obj}`ChoiceError`, "
-    "with what would work.",
+    explanation="What `adopt` would raise as a `StepError` or a `ChoiceError`, with what would "
+    "work.",
     remedy="[{hint}]",
     aliases=("ELZ-D043",),
 )

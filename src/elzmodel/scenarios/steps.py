@@ -264,9 +264,7 @@ class MergeStep(Step):
     """Municipalities become one (*fusie*).
 
     Where *continues* names one of them, that body goes on; otherwise a new one
-    begins, called *name*, or by the names of its members where none is given.
-    *unit* is the id of a new body; it follows from the name by default. The
-    labels are those of `Merge <elzmodel.territory.events.Merge>`.
+    begins. The labels are those of `Merge <elzmodel.territory.events.Merge>`.
 
     Attributes:
         municipalities: The municipalities that merge, by code, id or name.
@@ -498,7 +496,6 @@ class TransferStep(Step):
     goes; the rest stays where it is.
 
     Attributes:
-        places: Municipalities by code, id or name, or parts by id.
         to: The zone that receives the land.
     """
 
@@ -536,11 +533,7 @@ class TransferStep(Step):
 
 @frozen(kw_only=True)
 class UndecideStep(Step):
-    """Municipalities, or parts of them, leave their zone and are in none.
-
-    Attributes:
-        places: Municipalities by code, id or name, or parts by id.
-    """
+    """Municipalities, or parts of them, leave their zone and are in none."""
 
     word = "undecide"
     sentence = "take {places:list} out of every zone on {day}"
@@ -575,7 +568,6 @@ class CreateZoneStep(Step):
 
     Attributes:
         name: What it is called from then on.
-        places: Municipalities by code, id or name, or parts by id.
     """
 
     word = "create-zone"
@@ -613,8 +605,8 @@ def _decided_zones(day: Snapshot) -> list[ZoneId]:
 class MergeZonesStep(Step):
     """Zones become one.
 
-    Where *continues* names one of them, that zone goes on and the others end in
-    it; otherwise a new zone begins, called *name*, or by their names.
+    Where *continues* names one of them, the others end in it; otherwise a new
+    zone begins.
 
     Attributes:
         zones: The zones that merge, by id or name.
