@@ -57,7 +57,9 @@ autoclass_content = "class"
 python_display_short_literal_types = True
 python_use_unqualified_type_names = True
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # autodoc lists the fields themselves
 napoleon_use_rtype = False
+napoleon_use_ivar = True  # Fields are documented once, by their annotations.
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -68,7 +70,7 @@ nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 nb_merge_streams = True
 
 # Type variables stand for any type; there is no page to link to.
-nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?[A-Z][A-Z]?(_co|_contra)?")]
+nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?([A-Z][A-Z]?(_contra)?|[A-Z]\w*_co)")]
 # attrs has no list of its pages here, and one annotation names a class of it.
 nitpick_ignore = [("py:class", "attrs.Attribute")]
 

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import singledispatch
+from os import PathLike
+from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
-from elzmodel.dossiers.checks import landscape_ids, not_asked
-from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.dossiers.checks import known_around, not_asked
+from elzmodel.errors import ConflictError, InvalidValueError, TableError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
-from elzmodel.io import EventsDocument
+from elzmodel.io import CODES as CODES_OF_DOCUMENTS
+from elzmodel.io import EventsDocument, read_document
+from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
+from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
-from elzmodel.landscape.rollup import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
 from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
+from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
-from elzmodel.tables import DelimitedTable
+from elzmodel.tables import DelimitedTable, read_delimited
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 from elzmodel.zones import CODES as CODES_OF_ZONES
 
-__all__ = ["CODES", "check"]
+__all__ = ["CODES", "UNREADABLE", "check"]
 
 CODES: Final = Codes(
     [
@@ -44,11 +49,16 @@ CODES: Final = Codes(
         *CODES_OF_POLICY,
         *CODES_OF_LANDSCAPE,
         *CODES_OF_DOSSIERS,
+        *CODES_OF_SCENARIOS,
+        *CODES_OF_DOCUMENTS,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
     ]
 )
 """The codes of all rooms."""
+
+UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *CODES_OF_TABLES])
+"""The codes of files that cannot be read, so that nothing else was looked at."""
 
 
 @frozen
@@ -63,19 +73,27 @@ class _Asked:
 
     def references(self, value: object) -> tuple[Finding, ...]:
         """Return what a value refers to that is nowhere."""
-        return References(value).check(self.ids)
+        return References(value).check(known_around(self.within, self.rules))
 
-    @property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids around the value, by kind."""
-        found = {} if self.within is None else landscape_ids(self.within)
-        if self.rules:
-            found["rule"] = frozenset(rule.id for each in self.rules for rule in each.rules)
-        return found
+
+Checked = (
+    Landscape
+    | Dossier
+    | CareCouncil
+    | PolicyPlan
+    | RuleSet
+    | Scenario
+    | EventsDocument
+    | OfficialList
+    | DelimitedTable
+    | str
+    | PathLike[str]
+)
+"""What can be looked at: a value, or the path of a file."""
 
 
 def check(
-    value: object,
+    value: Checked,
     *,
     within: Landscape | None = None,
     on: Day | None = None,
@@ -99,11 +117,14 @@ def check(
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
+    Of a file, a document or a table with codes or names: what keeps it from being
+    read, or else the same as of the value that it holds, each with its place.
+
     Of a file: what keeps it from being read, or else the same as of the value
     that it holds, each with its line and column.
 
     Args:
-        value: What to look at, or the path of a document.
+        value: What to look at, or the path of a file.
         within: The landscape that it is held against.
         on: The day to look at it; a landscape needs one.
         rules: The rules of composition that are asked for; by default those that
@@ -115,6 +136,7 @@ def check(
         InvalidValueError: If a landscape is looked at on no day, or nothing checks
             such a value.
         NotOnDayError: If *on* lies before the period that is covered.
+        OSError: If a file cannot be opened.
         OSError: If a file cannot be opened.
 
     Example:
@@ -136,8 +158,53 @@ def check(
 
 @singledispatch
 def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
-    expected = "a landscape, dossier, council, plan, set of rules, scenario, list or events"
+    expected = "a path, landscape, dossier, council, plan, rules, scenario, list, table or events"
     raise InvalidValueError("thing that can be checked", value, expected)
+
+
+# --- files --------------------------------------------------------------------
+
+_OF_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+
+
+@_findings.register(str)
+@_findings.register(PathLike)
+def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
+    """Yield what is wrong with a file, and what is doubtful about what it holds."""
+    if Path(value).suffix.lower() in _OF_TABLES:
+        yield from _of_table(value, asked)
+        return
+    document = read_document(value, within=asked.within)
+    yield from document.findings
+    if document.value is None:
+        return
+    told = {(each.code, each.message) for each in document.findings}
+    paths = _paths(document.value)
+    for finding in _findings(document.value, asked):
+        if (finding.code, finding.message) not in told:
+            about = finding.about or Ref("", "")
+            path = finding.place.path or paths.get((about.kind, about.id), ())
+            yield evolve(finding, place=document.place(path))
+
+
+def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
+    try:
+        table = read_delimited(path)
+    except TableError as error:
+        return error.findings
+    return _findings(table, asked)
+
+
+def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
+    """Return the way to each thing in a value that has an id, or else to where it is named."""
+    paths: dict[tuple[str, str], tuple[str | int, ...]] = {}
+    for place in sorted(References(value).places, key=lambda place: not place.defines):
+        path = place.path[:-1] if place.path[-1] == "id" else place.path
+        paths.setdefault((place.kind, place.id), path)
+    if isinstance(value, Scenario):
+        for kind, items in (("step", value.steps), ("choice", value.choices)):
+            paths |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
+    return paths
 
 
 # --- values -------------------------------------------------------------------
@@ -179,7 +246,7 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
     """Hold the codes or names of a table against those of the landscape, whichever its year."""
     if asked.within is None:
         return (not_asked("landscape", Ref("table", value.file)),)
-    return asked.within.vintage([cell.text for cell in value.keys]).findings()
+    return asked.within.vintage([c.text for c in value.keys], places=value.places).findings()
 
 
 @_findings.register

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from attrs import frozen
-
-from elzmodel.values import Column, Finding, Period, Table
+from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import Suggestions, all_at_once, listed, plural
+from elzmodel.values.text import Suggestions, all_at_once, in_words, listed, plural
 
 __all__ = [
     "AfterCoverageWarning",
@@ -19,7 +18,6 @@ __all__ = [
     "ConflictError",
     "DividedError",
     "DocumentError",
-    "DocumentProblem",
     "ElzError",
     "ElzWarning",
     "FormatVersionError",
@@ -32,7 +30,6 @@ __all__ = [
     "TableError",
     "UndecidedError",
     "UnknownIdError",
-    "problems_table",
 ]
 
 _FIRST = 5
@@ -298,7 +295,37 @@ class OutsideLandscapeWarning(ElzWarning):
     """
 
 
-class StepError(ElzError, ValueError):
+class _ScenarioError(ElzError, ValueError):
+    """Something in a scenario does not fit its base.
+
+    What stands in the way and what would work are put into words when they are
+    shown.
+    """
+
+    _kind = ""
+
+    def __init__(self, index: int, value: object, why: object, hint: object = "") -> None:
+        super().__init__(index, value, why, hint)
+        self.index = index
+        self.value: Any = value
+
+    @property
+    def why(self) -> str:
+        """What stands in the way."""
+        return in_words(self.args[2])
+
+    @property
+    def hint(self) -> str:
+        """What would work."""
+        return in_words(self.args[3])
+
+    def __str__(self) -> str:
+        """Say which one it is, why it does not fit, and what would work."""
+        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
+        return f"{self._kind} {self.index + 1}, {self.value}: {self.why}{rest}"
+
+
+class StepError(_ScenarioError):
     """A step of a scenario cannot be taken on its base.
 
     *index* counts from 0 and *step* is the step; *why* says what stands in the
@@ -314,20 +341,15 @@ class StepError(ElzError, ValueError):
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
 
-    def __init__(self, index: int, step: object, why: str, hint: str = "") -> None:
-        super().__init__(index, step, why, hint)
-        self.index = index
-        self.step = step
-        self.why = why
-        self.hint = hint
+    _kind = "step"
 
-    def __str__(self) -> str:
-        """Say which step it is, why it cannot be taken, and what would work."""
-        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"step {self.index + 1}, {self.step}: {self.why}{rest}"
+    @property
+    def step(self) -> Any:  # noqa: ANN401 - a step, of a room above
+        """The step."""
+        return self.value
 
 
-class ChoiceError(ElzError, ValueError):
+class ChoiceError(_ScenarioError):
     """A choice of a scenario settles nothing on its base.
 
     *index* counts from 0 and *choice* is the choice; *why* says what stands in
@@ -342,17 +364,12 @@ class ChoiceError(ElzError, ValueError):
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """
 
-    def __init__(self, index: int, choice: object, why: str, hint: str = "") -> None:
-        super().__init__(index, choice, why, hint)
-        self.index = index
-        self.choice = choice
-        self.why = why
-        self.hint = hint
+    _kind = "choice"
 
-    def __str__(self) -> str:
-        """Say which choice it is, why it settles nothing, and what would work."""
-        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"choice {self.index + 1}, {self.choice}: {self.why}{rest}"
+    @property
+    def choice(self) -> Any:  # noqa: ANN401 - a choice, of a room above
+        """The choice."""
+        return self.value
 
 
 class TableError(ElzError, ValueError):
@@ -385,39 +402,8 @@ class TableError(ElzError, ValueError):
 _SHOWN = 20
 
 
-@frozen(kw_only=True)
-class DocumentProblem:
-    """One thing that is wrong in a document, where, and how to mend it.
-
-    *line* and *column* count from 1, in characters; both are 0 where the
-    problem is about the file as a whole. *path* starts with ``$``, the document.
-    Codes are stable; the page on the file format explains each.
-    """
-
-    code: str
-    message: str
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    path: str = "$"
-    expected: str = ""
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """Show place, path, what is wrong, what was expected and the remedy on one line."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        expected = f", expected {self.expected}" if self.expected else ""
-        hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}: {self.path}: {self.message}{expected}{hint} [{self.code}]"
-
-    @property
-    def is_unreadable(self) -> bool:
-        """Whether the document as a whole could not be read, so that nothing else was checked."""
-        return self.code < "ELZ-D020"
-
-
 class DocumentError(ElzError, ValueError):
-    r"""A document cannot be read into the model; all problems, in order of place.
+    r"""A document cannot be read into the model; all that is wrong, in order of place.
 
     Example:
         >>> from elzmodel.io import loads
@@ -426,18 +412,23 @@ class DocumentError(ElzError, ValueError):
         ... except DocumentError as error:
         ...     print(error)
         x.yaml cannot be read, 1 problem:
-          x.yaml:3:1: $.event: unknown key 'event', expected events, figures or sources; did you mean events? [ELZ-D021]
-    """  # noqa: E501 - a problem stands on one line
+          x.yaml:3:1: ELZ-D021 error: $.event: unknown key 'event', expected events, figures or sources; did you mean events?
+    """  # noqa: E501 - a finding stands on one line
 
-    def __init__(self, file: str, problems: Iterable[DocumentProblem]) -> None:
+    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
         self.file = file
-        in_order = sorted(problems, key=lambda p: (p.line, p.column, p.path, p.code))
-        self.problems: tuple[DocumentProblem, ...] = tuple(in_order)
-        super().__init__(file, self.problems)
+        in_order = sorted(findings, key=lambda each: (each.place, each.code))
+        self.findings: tuple[Finding, ...] = tuple(in_order)
+        super().__init__(file, self.findings)
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings, under their name of earlier versions."""
+        return self.findings
 
     def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        return all_at_once(f"{self.file} cannot be read", self.problems, most=_SHOWN)
+        """Show the first findings and count the rest."""
+        return all_at_once(f"{self.file} cannot be read", self.findings, most=_SHOWN)
 
 
 class FormatVersionError(DocumentError):
@@ -455,24 +446,8 @@ class FormatVersionError(DocumentError):
         99 1
     """
 
-    def __init__(
-        self, file: str, problems: Iterable[DocumentProblem], found: int, supported: int
-    ) -> None:
-        super().__init__(file, problems)
+    def __init__(self, file: str, findings: Iterable[Finding], found: int, supported: int) -> None:
+        super().__init__(file, findings)
         self.found = found
         self.supported = supported
-        self.args: tuple[object, ...] = (file, self.problems, found, supported)
-
-
-def problems_table(problems: Iterable[DocumentProblem], *, title: str = "Problems") -> Table:
-    """Return problems as a `Table`, one row each, in the order given.
-
-    Example:
-        >>> problem = DocumentProblem(code="ELZ-D007", message="it is empty", file="x.yaml")
-        >>> problems_table([problem]).records()[0]["file"]
-        'x.yaml'
-    """
-    names = ("file", "line", "column", "path", "code", "message", "expected", "hint")
-    places = {"line", "column"}
-    columns = [Column(name, "code" if name in places else "text") for name in names]
-    return Table(title, columns, [[getattr(p, name) for name in names] for p in problems])
+        self.args: tuple[object, ...] = (file, self.findings, found, supported)

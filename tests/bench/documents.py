@@ -19,7 +19,6 @@ from run import ROUNDS, Measure, ratio
 import elzmodel as elz
 from elzmodel.io import EventsDocument, dumps, loads
 from elzmodel.io._converter import converter
-from elzmodel.io.events_document import EVENT_NAMES
 from elzmodel.territory import KEEP, Alter, Keep, Merge
 from elzmodel.values import Basis, Grade, Number
 from elzmodel.zones import AlterZone, Assign, CreateZone
@@ -28,7 +27,8 @@ LINES = 600
 TIMES = 60
 BATCH = range(10)
 EVENT = get_args(get_type_hints(EventsDocument)["events"])[0]
-TAGS = {of: name for name, of in EVENT_NAMES.items()}
+KINDS = {of.word: of for of in get_args(EVENT)}
+TAGS = {of: of.word for of in get_args(EVENT)}
 
 
 def ordinary_document() -> EventsDocument:
@@ -48,7 +48,7 @@ def stock_converter() -> Converter:
 
     def event(value: dict[str, Any], _: Any) -> Any:
         rest = {key: each for key, each in value.items() if key != "event"}
-        return made.structure(rest, EVENT_NAMES[value["event"]])
+        return made.structure(rest, KINDS[value["event"]])
 
     def kept(of: Any) -> Any:
         (rest, *_) = [each for each in get_args(of) if each not in {Keep, type(None)}]

@@ -128,7 +128,7 @@ def recomputed(base: Landscape, scenarios: list[Scenario]) -> list[dict[str, tup
     for scenario in scenarios:
         day = adopt(base, scenario).on(DAY)
         found.append(
-            {z.id: (day.population(z, year=2021).value, day.hangs_together(z)) for z in day.zones}
+            {z.id: (day.population(z, year=2021).value, day.is_contiguous(z)) for z in day.zones}
         )
     return found
 

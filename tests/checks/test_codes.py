@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import pkgutil
+from importlib import import_module
 
 from click.testing import CliRunner
 
+import elzmodel
 from elzmodel.checks import CODES
 from elzmodel.cli import main
+from elzmodel.values import Code, Codes
 
 
 def run(*arguments):
@@ -44,6 +48,16 @@ def test_a_code_that_is_none_is_refused():
     """With what one looks like."""
     result = run("ELZ-XYZ")
     assert (2, True) == (result.exit_code, "such as ELZ-G" in result.output)
+
+
+def test_every_code_of_the_library_is_gathered():
+    """No module keeps a code to itself."""
+    names = [each.name for each in pkgutil.walk_packages(elzmodel.__path__, "elzmodel.")]
+    values = [value for name in names for value in vars(import_module(name)).values()]
+    declared = {value for value in values if isinstance(value, Code)}
+    declared |= {code for value in values if isinstance(value, Codes) for code in value}
+    assert len(declared) > 100
+    assert declared == set(CODES)
 
 
 def test_every_code_says_what_it_means():

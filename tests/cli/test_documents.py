@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -15,8 +17,6 @@ from tests.io.corpus import FOLDER, broken
 if TYPE_CHECKING:
     from pathlib import Path
 
-GOOD = FOLDER / "version_1" / "events.yaml"
-
 
 def run(*arguments: object) -> tuple[int, str]:
     """Run a command and return its exit code and what it prints."""
@@ -28,21 +28,25 @@ def run(*arguments: object) -> tuple[int, str]:
 def test_checking_prints_the_problems_of_a_document(
     case: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each problem is a line; the exit code tells wrong from unreadable."""
+    """Each problem is a line, before what a check of its value finds; the exit code tells which."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / case.name).write_text(case.text, "utf-8")
     alone = [] if case.name.startswith("within") else ["--alone"]
     code, output = run("check", *alone, case.name)
-    assert list(case.expected) == output.splitlines()[:-1]
-    is_unreadable = "[ELZ-D00" in output or "[ELZ-D01" in output
+    assert list(case.expected) == output.splitlines()[: len(case.expected)]
+    is_unreadable = "ELZ-D00" in output or "ELZ-D01" in output
     assert (2 if is_unreadable else 1) == code
 
 
 def test_checking_a_good_document_finds_nothing() -> None:
-    """The exit code is 0, and JSON has no rows."""
-    assert (0, "0 problems in 1 file\n") == run("check", "--alone", GOOD)
-    code, output = run("check", "--alone", "--format", "json", GOOD)
+    """The exit code is 0, and JSON has no rows; what is not looked at is advice."""
+    good = FOLDER / "version_1" / "rules.yaml"
+    assert (0, "0 findings in 1 file\n") == run("check", "--alone", good)
+    code, output = run("check", "--alone", "--format", "json", good)
     assert (0, []) == (code, json.loads(output)["rows"])
+    code, output = run("check", "--alone", "--format", "csv", FOLDER / "version_1" / "events.yaml")
+    rows = csv.DictReader(io.StringIO(output))
+    assert (0, {"advice"}) == (code, {row["severity"] for row in rows})
 
 
 def test_a_missing_file_cannot_be_checked(tmp_path: Path) -> None:

@@ -68,13 +68,20 @@ def members_of(name: str) -> list[str]:
 
 
 def is_plain(member: object) -> bool:
-    """Tell whether a class only holds values: an enumeration, or a row without methods."""
+    """Tell whether a class needs no example: an enumeration, a row, or one kind of a family.
+
+    Such a class has no methods, or none but those of the class above it.
+    """
     if not inspect.isclass(member):
         return False
-    return issubclass(member, Enum) or not any(
-        isinstance(each, FunctionType | classmethod) and not name.startswith("_")
+    methods = {
+        name
         for name, each in vars(member).items()
-    )
+        if isinstance(each, FunctionType | classmethod) and not name.startswith("_")
+    }
+    return issubclass(member, Enum) or methods <= {
+        name for each in member.__mro__[1:] for name in vars(each)
+    }
 
 
 @pytest.mark.parametrize("name", MODULES)

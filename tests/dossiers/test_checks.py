@@ -21,6 +21,7 @@ from elzmodel.governance import (
     RuleKind,
     RuleSet,
     Seat,
+    Waiver,
 )
 from elzmodel.partners import Partner
 from elzmodel.policy import Claim, ClaimKind, PolicyPlan
@@ -79,6 +80,16 @@ def test_the_rules_in_force_are_those_of_the_landscape_on_the_day(ruled):
     assert ["ELZ-R003"] == codes(check(council, on=EVE))
     other = evolve(RULES, id="other", rules=(evolve(RULES.rules[0], at_least=1),))
     assert [] == codes(check(council, within=ruled, on=EVE, rules=(other,)))
+
+
+def test_a_waiver_is_of_a_rule_of_any_time(ruled):
+    """One that was not in force on the day is known all the same; another is not."""
+    council = board_of("elm")
+    waived, mistaken = (
+        evolve(council, waivers=(Waiver(rule=rule, reason="x"),)) for rule in ("R1", "R9")
+    )
+    assert [] == codes(check(waived, within=ruled, on="2009-12-31"))
+    assert ["ELZ-R001"] == codes(check(mistaken, within=ruled, on="2009-12-31"))
 
 
 def test_a_council_is_looked_at_on_a_day(ruled):

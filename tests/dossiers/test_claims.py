@@ -91,6 +91,13 @@ def test_a_claim_that_names_and_lacks_others_says_which(settled):
     assert ("ELZ-C001", "claim m", "fail") == (finding.code, finding.subject, finding.outcome.value)
 
 
+def test_a_claim_that_lacks_some_only_says_which(settled):
+    """Nothing is named that is elsewhere."""
+    dossier = Dossier(zone_id="west", claims=[members("elm")])
+    (finding,) = claim_findings(dossier, settled, on=EVE)
+    assert "on 2019-12-31 it lacks Ash" == finding.message
+
+
 def test_a_claim_of_no_day_is_unknown_without_one(settled):
     """Neither the claim nor the question has a day: nothing can be said."""
     (finding,) = claim_findings(Dossier(zone_id="west", claims=[members("elm")]), settled)

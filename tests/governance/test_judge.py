@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from enum import Enum
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from attrs import evolve
@@ -26,7 +28,9 @@ from elzmodel.governance import (
     Waiver,
     judge,
 )
+from elzmodel.governance.rule import Ruling
 from elzmodel.values import CheckOutcome, Grade, Period, Ref, Severity
+from elzmodel.values.text import phrase
 
 DAY = "2023-05-01"
 PASS, FAIL, UNKNOWN = CheckOutcome.PASS, CheckOutcome.FAIL, CheckOutcome.UNKNOWN
@@ -451,6 +455,38 @@ def test_every_kind_of_rule_is_declared_with_its_code() -> None:
     assert len(RuleKind) == len({code.id for code in codes})
     assert all(code.meaning and code.explanation for code in codes)
     assert set(codes) < set(CODES)
+
+
+class Further(Enum):
+    """A kind of rule that nothing else knows of."""
+
+    __new__ = RuleKind.__new_member__
+    NAMED = SimpleNamespace(
+        word="named",
+        judge=lambda _, case: Ruling(FAIL if case.council.name == "" else PASS, case.council.name),
+        asks=lambda _: phrase("a name"),
+        code="ELZ-G900",
+        meaning="the council has no name",
+        explanation="It is called by its id.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Herkenrode", "ELZ-G900 pass: raad/R: x (x): Herkenrode, expected a name"),
+        ("", "ELZ-G900 error: raad/R: x (x): unknown, expected a name"),
+    ],
+)
+def test_a_kind_that_is_declared_is_judged_and_said_and_has_its_code(
+    council, name, expected
+) -> None:
+    """With no other edit; what was not read and what is waived goes for it as well."""
+    named = evolve(council, name=name)
+    assert expected == str(finding(named, Further.NAMED))
+    assert "unknown" == finding(named, Further.NAMED, is_read=False).expected
+    waived = evolve(named, waivers=[Waiver(rule="R", reason="x")])
+    assert PASS is finding(waived, Further.NAMED).outcome
 
 
 @pytest.mark.parametrize("kind", RuleKind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,11 @@ class Broken:
     name: str
     text: str
     expected: tuple[str, ...]
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of these lines."""
+        return set(re.findall(r": (ELZ-\w+) ", "\n".join(self.expected)))
 
 
 def broken() -> list[Broken]:

@@ -18,8 +18,8 @@ from time import perf_counter
 import elzmodel as elz
 from elzmodel.errors import DocumentError
 from elzmodel.io import dumps, loads
-from elzmodel.io._flaws import Unreadable
 from elzmodel.io._tree import decode
+from elzmodel.io.codes import Unreadable
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 5.0
@@ -67,8 +67,8 @@ def tried(text: str, *, within: bool) -> bool:
     except DocumentError as error:
         lines = text.count("\n") + text.count("\r") + text.count("\x85") + 2
         lines += text.count("\u2028") + text.count("\u2029")
-        assert error.problems
-        assert all(0 <= problem.line <= lines for problem in error.problems), str(error)
+        assert error.findings
+        assert all(0 <= each.place.line <= lines for each in error.findings), str(error)
         return False
     finally:
         assert perf_counter() - start < LONGEST, "it took too long"

@@ -112,7 +112,7 @@ def answer(name: str) -> str:
     try:
         read(name)
     except DocumentError as error:
-        return f"{len(error.problems)} {error.problems[0].code}"
+        return f"{len(error.findings)} {error.findings[0].code}"
     return "no error"
 
 

@@ -1,4 +1,4 @@
-"""Each broken document gives its problems to the letter, each good one is read for ever."""
+"""Each broken document gives its findings to the letter, each good one is read for ever."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import elzmodel as elz
-from elzmodel.errors import DocumentError, DocumentProblem
-from elzmodel.io import KINDS, check_document, dumps, load, loads, schema
-from elzmodel.io._flaws import CODES
+from elzmodel.errors import DocumentError
+from elzmodel.io import CODES, KINDS, check_document, dumps, load, loads, schema
+from elzmodel.io.codes import UNREADABLE
+from elzmodel.values import Finding
 from tests.io.corpus import FOLDER, Broken, broken, good
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ MADE = {
 """Documents that no text file of the project can hold: content, line, column and code."""
 
 
-def problems(case: Broken, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[DocumentProblem]:
+def findings(case: Broken, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     """Write a broken document to a folder and return what is found in it."""
     monkeypatch.chdir(folder)
     (folder / case.name).write_text(case.text, "utf-8")
@@ -39,11 +40,11 @@ def problems(case: Broken, folder: Path, monkeypatch: pytest.MonkeyPatch) -> lis
 
 
 @pytest.mark.parametrize("case", broken(), ids=lambda case: case.name)
-def test_broken_documents_give_their_problems(
+def test_broken_documents_give_their_findings(
     case: Broken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every problem has its line, column, path, words and remedy."""
-    assert list(case.expected) == [str(each) for each in problems(case, tmp_path, monkeypatch)]
+    """Every finding has its line, column, path, words and remedy."""
+    assert list(case.expected) == [str(each) for each in findings(case, tmp_path, monkeypatch)]
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -51,16 +52,16 @@ def test_bytes_that_are_no_document_are_refused(name: str, tmp_path: Path) -> No
     """What is not text, or too much of it, is refused at its place."""
     content, line, column, code = MADE[name]
     (tmp_path / name).write_bytes(content)
-    (problem,) = check_document(tmp_path / name)
-    assert (line, column, code) == (problem.line, problem.column, problem.code)
-    assert problem.is_unreadable
+    (finding,) = check_document(tmp_path / name)
+    assert (line, column, code) == (finding.place.line, finding.place.column, finding.code)
+    assert finding.kind in UNREADABLE
 
 
 def test_every_code_has_a_broken_document() -> None:
-    """No problem code is without an example."""
-    shown = {line.rpartition("[")[2].rstrip("]") for case in broken() for line in case.expected}
+    """No code is without an example."""
+    shown = {code for case in broken() for code in case.codes if code.startswith("ELZ-D")}
     made = {code for *_, code in MADE.values()}
-    assert set(CODES) == {code for code in shown | made if code.startswith("ELZ-D")}
+    assert {code.id for code in CODES} == shown | made
 
 
 @pytest.mark.parametrize("path", good(), ids=lambda path: path.name)
@@ -116,8 +117,8 @@ def schema_keys(node: Any) -> Iterator[str]:
 
 
 def test_loading_raises_what_checking_finds() -> None:
-    """`loads` raises one error with every problem."""
+    """`loads` raises one error with every finding."""
     (case,) = (case for case in broken() if case.name == "everything-at-once.yaml")
     with pytest.raises(DocumentError) as caught:
         loads(case.text, name=case.name)
-    assert list(case.expected) == [str(problem) for problem in caught.value.problems]
+    assert list(case.expected) == [str(finding) for finding in caught.value.findings]

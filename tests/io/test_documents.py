@@ -14,7 +14,6 @@ import pytest
 import elzmodel as elz
 from elzmodel.errors import (
     DocumentError,
-    DocumentProblem,
     ElzError,
     FormatVersionError,
     InvalidValueError,
@@ -22,8 +21,9 @@ from elzmodel.errors import (
 from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
 from elzmodel.io import _reading as reading
 from elzmodel.io import kind as kinds
-from elzmodel.io._reading import placed_flaws
-from elzmodel.values import Source
+from elzmodel.io._reading import findings_of
+from elzmodel.values import Finding, Source
+from elzmodel.values.findings import path_text
 from tests.io.corpus import FOLDER
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ HEAD = "elzmodel: 1\nkind: events\n"
 GOOD = FOLDER / "version_1" / "events.yaml"
 
 
-def problems(text: str, **options: Any) -> list[DocumentProblem]:
-    """Return the problems of a text that cannot be read."""
+def findings(text: str, **options: Any) -> list[Finding]:
+    """Return what is wrong with a text that cannot be read."""
     with pytest.raises(DocumentError) as caught:
         loads(text, **options)
-    return list(caught.value.problems)
+    return list(caught.value.findings)
 
 
 def test_events_of_a_document_join_a_landscape() -> None:
@@ -82,9 +82,9 @@ sources:
 def test_an_unreadable_document_is_not_searched_for_ids() -> None:
     """References in a document with other mistakes are reported beside them."""
     text = HEAD + "events:\n  - {event: abolish-zone, id: x, day: morgen, zone: haspengow}\n"
-    codes = [problem.code for problem in problems(text, within=elz.flanders())]
-    assert ["ELZ-D034", "ELZ-D040"] == codes
-    assert ["ELZ-D034"] == [problem.code for problem in problems(text)]
+    codes = [each.code for each in findings(text, within=elz.flanders())]
+    assert ["ELZ-D034", "ELZ-R001"] == codes
+    assert ["ELZ-D034"] == [each.code for each in findings(text)]
 
 
 def test_odd_shapes_are_searched_for_ids_without_harm() -> None:
@@ -93,7 +93,7 @@ def test_odd_shapes_are_searched_for_ids_without_harm() -> None:
               "sources: [{id: []}, {id: 3}]", "events: [{event: create, parts: 3, into: [1]}]",
               "figures: [{parts: [[a]]}]")  # fmt: skip
     for shape in shapes:
-        assert problems(f"{HEAD}{shape}\n", within=elz.flanders())
+        assert findings(f"{HEAD}{shape}\n", within=elz.flanders())
 
 
 def test_a_document_without_mistakes_has_no_problems(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_many_mistakes_are_shown_in_part() -> None:
     text = HEAD + "".join(f"k{n}: 1\n" for n in range(30))
     with pytest.raises(DocumentError) as caught:
         loads(text)
-    assert 30 == len(caught.value.problems)
+    assert 30 == len(caught.value.findings)
     assert "  and 10 more" == str(caught.value).splitlines()[-1]
 
 
@@ -144,8 +144,8 @@ def test_older_formats_become_the_newest(monkeypatch: pytest.MonkeyPatch) -> Non
     for module in (kinds, reading):
         monkeypatch.setattr(module, "FORMAT_VERSION", 3)
     assert EventsDocument() == loads(HEAD + "happenings: []\n")
-    (problem,) = problems(HEAD + "happenings:\n  - {event: abolish, id: x, day: 2027-01-01}\n")
-    assert ("$.events[0].unit", "ELZ-D022") == (problem.path, problem.code)
+    (finding,) = findings(HEAD + "happenings:\n  - {event: abolish, id: x, day: 2027-01-01}\n")
+    assert ("$.events[0].unit", "ELZ-D022") == (path_text(finding.place.path), finding.code)
 
 
 def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
 
 def test_text_beyond_the_limits_is_refused() -> None:
     """Text from a caller has the same limits as a file."""
-    assert ["ELZ-D003"] == [problem.code for problem in problems("a\n\0")]
-    assert ["ELZ-D002"] == [problem.code for problem in problems("#" * 9_000_000)]
+    assert ["ELZ-D003"] == [each.code for each in findings("a\n\0")]
+    assert ["ELZ-D002"] == [each.code for each in findings("#" * 9_000_000)]
 
 
 def test_only_known_kinds_have_a_schema() -> None:
@@ -184,20 +184,20 @@ def test_dutch_habits_have_their_remedy(hint: str) -> None:
         "use straight quotes": "figures: [{kind: k, day: \u201c2026-01-01\u201d, parts: [a],"
         " value: 1}]",
     }
-    assert hint in problems(f"{HEAD}{texts[hint]}\n")[0].hint
+    assert hint in findings(f"{HEAD}{texts[hint]}\n")[0].remedy
 
 
 def test_contradictions_of_the_record_are_problems() -> None:
     """Within a landscape a document that reads well must fit as well."""
     event = "{event: abolish, id: x, day: 2027-01-01, unit: kortessem}"
-    (problem,) = problems(f"{HEAD}events: [{event}]\n", within=elz.flanders())
-    assert ("ELZ-T001", "$.events[0]") == (problem.code, problem.path)
+    (finding,) = findings(f"{HEAD}events: [{event}]\n", within=elz.flanders())
+    assert ("ELZ-T001", ("events", 0)) == (finding.code, finding.place.path)
 
 
 def test_an_error_that_is_not_the_documents_is_raised() -> None:
     """A mistake of the library is not told as one of the document."""
     with pytest.raises(RuntimeError):
-        placed_flaws(RuntimeError("ours"), None)
+        findings_of(RuntimeError("ours"), None)
 
 
 def test_half_a_character_is_not_written() -> None:

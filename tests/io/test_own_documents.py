@@ -6,21 +6,27 @@ import subprocess
 import sys
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
+from attrs import field, frozen
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
-from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
-from elzmodel.io._dutch import DUTCH
-from elzmodel.io._hooks import ID_PATTERNS
-from elzmodel.io._id_places import IdPlace
-from elzmodel.io._own_references import _kind
-from elzmodel.io._types import fields_of, form_of, is_optional, said, tag_of
+from elzmodel.io import (
+    KINDS,
+    EventsDocument,
+    Kind,
+    check_document,
+    dumps,
+    load,
+    loads,
+    read_document,
+    schema,
+)
+from elzmodel.io._classes import tag_of
 from elzmodel.io.kind import kind_of
 from elzmodel.policy import (
     Action,
@@ -31,8 +37,11 @@ from elzmodel.policy import (
     StatementKind,
     StrategicGoal,
 )
-from elzmodel.scenarios import MergeStep
-from elzmodel.values import Period
+from elzmodel.scenarios.steps import MergeStep
+from elzmodel.territory import MoveParts
+from elzmodel.values import ItemId, Period, Place, Ref, References, refers, undeclared
+from elzmodel.values.findings import path_text
+from elzmodel.values.text import dictionary
 from tests.io.corpus import FOLDER
 
 if TYPE_CHECKING:
@@ -45,10 +54,10 @@ LAZY = ("elzmodel.governance", "elzmodel.policy", "elzmodel.partners", "elzmodel
 
 
 def problems(text: str, **options: Any) -> list[tuple[str, str]]:
-    """Return path and code of the problems of a text that cannot be read."""
+    """Return path and code of what is wrong with a text that cannot be read."""
     with pytest.raises(DocumentError) as caught:
         loads(text, **options)
-    return [(problem.path, problem.code) for problem in caught.value.problems]
+    return [(path_text(each.place.path), each.code) for each in caught.value.findings]
 
 
 def test_a_dossier_and_rules_are_read_into_their_classes() -> None:
@@ -63,14 +72,10 @@ def test_another_kind_than_was_asked_is_refused_at_its_place() -> None:
     """Who asks for a dossier gets a dossier, or is told what there is."""
     with pytest.raises(DocumentError) as caught:
         loads("elzmodel: 1\nkind: events\n", of=Dossier)
-    (problem,) = caught.value.problems
-    assert (2, 7, "$.kind", "ELZ-D011") == (
-        problem.line,
-        problem.column,
-        problem.path,
-        problem.code,
-    )
-    assert ("this is a document of kind events", "dossier") == (problem.message, problem.expected)
+    (finding,) = caught.value.findings
+    assert Place("<text>", 2, 7, path=["kind"]) == finding.place
+    assert "ELZ-D011" == finding.code
+    assert ("this is a document of kind events", "dossier") == (finding.message, finding.expected)
     with pytest.raises(InvalidValueError, match="EventsDocument, Dossier, RuleSet or Scenario"):
         loads(HEAD, of=Statement)  # type: ignore[type-var]
 
@@ -88,9 +93,9 @@ def test_ids_that_nothing_has_are_held_and_found(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(DANGLING, "utf-8")
     assert "huis" == load(path, of=Dossier).projects[0].involvements[0].partner
-    (problem,) = check_document(path)
-    expected = ("$.projects[0].involvements[0].partner", "ELZ-D040")
-    assert expected == (problem.path, problem.code)
+    (finding,) = check_document(path)
+    expected = ("$.projects[0].involvements[0].partner", "ELZ-R001")
+    assert expected == (path_text(finding.place.path), finding.code)
     assert [expected] == problems(DANGLING, within=elz.flanders())
     assert loads(DANGLING) == loads(dumps(loads(DANGLING)))
 
@@ -99,9 +104,49 @@ def test_ids_are_looked_for_beside_other_mistakes() -> None:
     """A document that cannot be read has its dangling ids reported at once."""
     found = problems(DANGLING + "titles: x\n")
     assert [
-        ("$.projects[0].involvements[0].partner", "ELZ-D040"),
+        ("$.projects[0].involvements[0].partner", "ELZ-R001"),
         ("$.titles", "ELZ-D021"),
     ] == found
+
+
+@pytest.mark.parametrize("written", ["ELZ Haspengouw", "elz-haspengouw", "Haspengouw"])
+def test_a_zone_by_its_name_is_answered_with_its_id(written: str) -> None:
+    """Who follows the advice writes what the check accepts."""
+    text = HEAD.replace("haspengouw", written)
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    (finding,) = caught.value.findings
+    assert "write haspengouw" == finding.remedy
+    assert "haspengouw" == loads(HEAD, within=elz.flanders()).zone_id
+
+
+def test_ids_are_advised_beside_the_land_of_a_name() -> None:
+    """A name of a municipality stands for its land; what nothing has is no advice."""
+    text = HEAD + "advice: [{id: a, title: x, parts: [Hasselt, Nergenshuizen, '']}]\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text, within=elz.flanders())
+    assert ["write [hasselt, kortessem]", "", ""] == [
+        finding.remedy for finding in caught.value.findings
+    ]
+
+
+def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
+    """Of what is left out the place is that of its parent, of an unreadable file the file."""
+    path = tmp_path / "x.yaml"
+    path.write_text(HEAD + "partners:\n  - {id: a, name: b}\n", "utf-8")
+    document = read_document(path)
+    assert ("haspengouw", ()) == (document.value.zone_id, document.findings)
+    assert [(3, 10), (5, 19), (5, 5), (1, 1)] == [
+        (place.line, place.column)
+        for place in map(
+            document.place,
+            [["zone_id"], ["partners", 0, "name"], ["partners", 0, "note"], ["title"]],
+        )
+    ]
+    path.write_text("kind: [", "utf-8")
+    document = read_document(path)
+    assert (None, Place(str(path))) == (document.value, document.place())
+    assert ["ELZ-D004"] == [finding.code for finding in document.findings]
 
 
 def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
@@ -116,7 +161,7 @@ def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
 def test_an_id_in_use_twice_is_told_once_and_at_the_second() -> None:
     """The class refuses the value; the problem stands where the id stands again."""
     text = HEAD + "statements: [{id: a, kind: value}, {id: b, kind: value}, {id: a, kind: value}]\n"
-    assert [("$.statements[2].id", "ELZ-D042")] == problems(text)
+    assert [("$.statements[2].id", "ELZ-R002")] == problems(text)
 
 
 def test_odd_shapes_are_searched_for_ids_without_harm() -> None:
@@ -226,40 +271,14 @@ def test_names_of_persons_stand_in_no_problem() -> None:
     text = HEAD + "persons: [{id: p1, name: An Voorbeeld, gender: q}, {id: p1, name: Jan V.}]\n"
     with pytest.raises(DocumentError) as caught:
         loads(text)
-    assert 2 == len(caught.value.problems)
+    assert 2 == len(caught.value.findings)
     assert "Voorbeeld" not in str(caught.value)
 
 
-def classes_in(of: Any, seen: set[Any]) -> Iterator[type[Any]]:
-    """Yield every class of which values stand in one of class *of*."""
-    of = said(of) if is_optional(of) else of
-    if form_of(of) is tuple:
-        yield from classes_in(get_args(of)[0], seen)
-    elif attrs.has(of) and of not in seen:
-        seen.add(of)
-        yield of
-        for field in fields_of(of):
-            yield from classes_in(field.type, seen)
-
-
-def ids_named() -> Iterator[tuple[str, str, Any]]:
-    """Yield class, field and type of every field that names something by its id."""
-    for of in (*classes_in(Dossier, set()), *classes_in(RuleSet, set())):
-        for field in fields_of(of):
-            form = said(field.type) if is_optional(field.type) else field.type
-            form = get_args(form)[0] if form_of(form) is tuple else form
-            if form in ID_PATTERNS and field.name != "id":
-                yield of.__name__, field.name, form
-
-
-def test_every_id_names_something() -> None:
-    """No field that holds an id is forgotten; a waiver names a rule of another document."""
-    blind = {
-        (owner, name)
-        for owner, name, form in ids_named()
-        if not _kind(IdPlace((name,), "x", form, {}))
-    }
-    assert {("Waiver", "rule")} == blind
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_id_names_something(kind: str) -> None:
+    """No field that holds an id is forgotten."""
+    assert () == undeclared(KINDS[kind].of)
 
 
 def test_every_dutch_word_stands_for_something() -> None:
@@ -267,7 +286,11 @@ def test_every_dutch_word_stands_for_something() -> None:
     words: set[str] = {"inferred", "computed", "source", "basis", "zones"}
     for kind in KINDS:
         words |= set(words_in(schema(kind)))
-    assert set() == {word for meant in DUTCH.values() for word in meant.split()} - words
+    assert (
+        set()
+        == {word for meant in dictionary("nl")["synonyms"].values() for word in meant.split()}
+        - words
+    )
 
 
 def words_in(node: Any) -> Iterator[str]:
@@ -296,9 +319,48 @@ def test_odd_shapes_of_a_scenario_are_searched_for_sources_without_harm() -> Non
             loads(f"{head}{shape}\n", within=elz.flanders())
 
 
-def test_what_was_never_imported_has_no_tag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps are found by the name of their module, which documents of events do not load."""
+def test_kinds_of_events_and_steps_have_their_word() -> None:
+    """A class of events or steps is known by its own word, and no other class has one."""
     assert ("step", "merge") == tag_of(MergeStep)
-    monkeypatch.delitem(sys.modules, "elzmodel.scenarios.steps")
-    assert tag_of(MergeStep) is None
-    assert ("event", "merge") == tag_of(elz.events.Merge)
+    assert ("event", "move-parts") == tag_of(MoveParts)
+    assert tag_of(Period) is None
+
+
+@frozen(kw_only=True)
+class Song:
+    """A song, which may answer another one.
+
+    Attributes:
+        answers: The song that it answers.
+    """
+
+    id: ItemId
+    answers: ItemId | None = field(default=None, metadata=refers("song"))
+
+
+@frozen(kw_only=True)
+class Album:
+    """Songs that belong together."""
+
+    songs: tuple[Song, ...] = ()
+
+
+@pytest.fixture
+def albums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents hold albums."""
+    monkeypatch.setitem(KINDS, "album", Kind(name="album", home=f"{__name__}:Album"))
+
+
+@pytest.mark.usefixtures("albums")
+def test_a_kind_of_document_is_its_class(tmp_path: Path) -> None:
+    """Reading, writing, help and what a new field refers to follow from the declaration."""
+    album = Album(songs=(Song(id="ode-1"), Song(id="ode-2", answers="ode-1")))
+    assert album == loads(dumps(album))
+    assert "The song that it answers." in str(schema("album"))
+    path = tmp_path / "album.yaml"
+    path.write_text(dumps(album).replace("answers: ode-1", "answers: ode-3"), "utf-8")
+    (finding,) = check_document(path)
+    assert ("ELZ-R001", Ref("song", "ode-2")) == (finding.code, finding.about)
+    assert Place(str(path), 6, 14, path=["songs", 1, "answers"]) == finding.place
+    (in_value,) = References(load(path)).check()
+    assert finding.place.path == in_value.place.path

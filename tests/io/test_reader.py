@@ -7,10 +7,11 @@ import json
 import pytest
 import yaml
 
-from elzmodel.io._flaws import Unreadable
 from elzmodel.io._readers import LOADERS, read_json, read_yaml
 from elzmodel.io._reading import parse
 from elzmodel.io._tree import decode
+from elzmodel.io.codes import Unreadable
+from elzmodel.values import Place
 from tests.io.corpus import broken, good
 
 BROKEN = [case.text for case in broken() if case.name.endswith(".yaml")]
@@ -25,8 +26,8 @@ def test_both_parsers_of_yaml_give_one_tree(text: str) -> None:
         try:
             tree = read_yaml(text, loader=loader)
         except Unreadable as error:
-            return error.placed.flaw.code
-        return tree and (tree.root, [(flaw.path, flaw.line) for flaw in tree.flaws])
+            return error.finding.code
+        return tree and (tree.root, [(each.place.path, each.place.line) for each in tree.findings])
 
     assert outcome(yaml.SafeLoader) == outcome(LOADERS[0])
 
@@ -82,7 +83,7 @@ def test_an_alias_is_no_key() -> None:
     """Keys are written out."""
     with pytest.raises(Unreadable) as caught:
         read_yaml("a: &a b\n*a : c\n")
-    assert "alias *a stands as a key" == caught.value.placed.flaw.message
+    assert "alias *a stands as a key" == caught.value.finding.message
 
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +106,7 @@ def test_half_a_pair_of_surrogates_is_refused() -> None:
     """A text that no file can hold is refused at its place."""
     with pytest.raises(Unreadable) as caught:
         read_yaml("a: b\nc: \ud800")
-    assert (2, 4) == (caught.value.placed.line, caught.value.placed.column)
+    assert Place(line=2, column=4) == caught.value.finding.place
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_slips_of_yaml_have_their_remedy(text: str, hint: str) -> None:
     """Where the text stops being YAML, the advice is about what people do most."""
     with pytest.raises(Unreadable) as caught:
         read_yaml(text)
-    assert hint in caught.value.placed.flaw.hint
+    assert hint in caught.value.finding.remedy
 
 
 def test_json_of_any_depth_is_refused_by_its_depth() -> None:
@@ -129,7 +130,7 @@ def test_json_of_any_depth_is_refused_by_its_depth() -> None:
     for closing in ("", "]" * 100_000):
         with pytest.raises(Unreadable) as caught:
             read_json("[" * 100_000 + closing)
-        assert "ELZ-D005" == caught.value.placed.flaw.code
+        assert "ELZ-D005" == caught.value.finding.code
 
 
 def test_anchors_on_what_is_refused_do_no_harm() -> None:
@@ -137,9 +138,7 @@ def test_anchors_on_what_is_refused_do_no_harm() -> None:
     tree = read_yaml("a: &x !!str b\nc: !t [1]\nd: {<<: *x}\ne: !!map {}\n")
     assert tree is not None
     assert {"a": "b", "c": [1], "d": {}, "e": {}} == tree.root
-    assert ["ELZ-D024", "ELZ-D024", "ELZ-D023", "ELZ-D024"] == [
-        flaw.flaw.code for flaw in tree.flaws
-    ]
+    assert ["ELZ-D024", "ELZ-D024", "ELZ-D023", "ELZ-D024"] == [each.code for each in tree.findings]
 
 
 def test_a_text_that_is_too_long_is_refused_in_any_style() -> None:
@@ -147,19 +146,19 @@ def test_a_text_that_is_too_long_is_refused_in_any_style() -> None:
     for text in ("x" * 200_000, f'"{"x " * 100_000}"', f"a: |\n  {'x' * 200_000}\n"):
         with pytest.raises(Unreadable) as caught:
             read_yaml(text)
-        assert "ELZ-D002" == caught.value.placed.flaw.code
+        assert "ELZ-D002" == caught.value.finding.code
 
 
-def test_flaws_beyond_a_number_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_findings_beyond_a_number_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who makes one mistake a thousand times is told so often enough."""
     monkeypatch.setattr("elzmodel.io._tree.MOST", 1)
     tree = read_yaml("a: 1\na: 2\na: !!str 3\n")
     assert tree is not None
-    assert (1, {"a": 1}) == (len(tree.flaws), tree.root)
+    assert (1, {"a": 1}) == (len(tree.findings), tree.root)
 
 
 def test_json_without_a_name_is_refused_by_its_limits() -> None:
     """What is JSON but beyond a limit is not tried as YAML."""
     with pytest.raises(Unreadable) as caught:
         parse('{"a": ' + "[" * 40 + "]" * 40 + "}")
-    assert "ELZ-D005" == caught.value.placed.flaw.code
+    assert "ELZ-D005" == caught.value.finding.code

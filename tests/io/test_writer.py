@@ -141,7 +141,8 @@ def test_a_value_that_no_document_may_hold_is_refused_on_writing() -> None:
     figure = Figure(kind="k", day="2027-01-01", parts=["a"], value=float("inf"))
     with pytest.raises(DocumentError) as caught:
         dumps(EventsDocument([event], [figure]))
-    assert ["$.events[0].id", "$.figures[0].value"] == [p.path for p in caught.value.problems]
+    paths = [each.place.path for each in caught.value.findings]
+    assert [("events", 0, "id"), ("figures", 0, "value")] == paths
 
 
 def test_only_documents_are_written_and_only_in_known_forms() -> None:

@@ -272,7 +272,7 @@ def test_the_land_of_a_zone_is_asked_in_one_call(wood):
     """Neighbours, one piece or not, and reference regions."""
     day = wood.on(EVE)
     assert ["west"] == [zone.id for zone in day.neighbours_of("east")]
-    assert (True, ()) == (day.hangs_together("west"), day.reference_regions_of("west"))
+    assert (True, ()) == (day.is_contiguous("west"), day.reference_regions_of("west"))
 
 
 def test_reference_regions_follow_the_land(wood):
@@ -621,3 +621,12 @@ def test_zones_that_lose_land_to_an_open_decision_have_changed(wood):
     """What was certain before the merger is not certain afterwards."""
     changed = compare(wood.on(EVE), wood.on(MERGED)).changed_zones
     assert ["east", "west"] == [c.zone.id for c in changed]
+
+
+def test_the_ids_of_a_landscape_are_those_of_every_day(wood):
+    """Those of what merged away are known as well, and land by its parts."""
+    assert {"unit", "part", "zone", "event", "source"} == wood.ids.keys()
+    assert {"oak", "ash", "grove"} <= wood.ids["unit"]
+    assert {"oak", "ash"} <= wood.ids["part"]
+    assert {"west", "east"} == wood.ids["zone"]
+    assert "m" in wood.ids["event"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import attrs
@@ -17,6 +16,7 @@ from elzmodel.io import dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import doubts, parse, read
 from elzmodel.testing.strategies import dossiers, rule_sets
+from elzmodel.values.references import NOTHING_THERE
 from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
 from tests.laws.typed_values import values_of
 
@@ -46,16 +46,6 @@ def test_both_forms_and_both_parsers_agree(value: Dossier | RuleSet) -> None:
 LISTS = ["partners", "persons", "documents", "target_groups", "projects", "gatherings", "councils"]
 
 
-def missing(dossier: Dossier) -> set[tuple[str, str]]:
-    """Return what reading finds to be named and not there, but for what measures name."""
-    found = doubts(read(dumps(dossier), name="x.yaml"), None)
-    words = (MISSING.match(problem.message) for problem in found)
-    return {(each[1], each[2]) for each in words if each}
-
-
-MISSING = re.compile("no (.+) '(.+)' is (?:known|here)")
-
-
 @given(dossiers())
 def test_what_refers_to_itself_only_has_no_problems(dossier: Dossier) -> None:
     """Of a dossier in which all ids are there, reading finds none that is not."""
@@ -66,8 +56,10 @@ def test_what_refers_to_itself_only_has_no_problems(dossier: Dossier) -> None:
 def test_reading_and_checking_miss_the_same(dossier: Dossier, dropped: set[str]) -> None:
     """What is left out is missed by the check of the document and by that of the value."""
     less = attrs.evolve(dossier, **dict.fromkeys(dropped, ()))
-    words = (MISSING.match(finding.message) for finding in check_dossier(less))
-    assert {(each[1], each[2]) for each in words if each} == missing(less)
+    found = doubts(read(dumps(less), name="x.yaml"), None)
+    in_document = {each.place.path: each.about for each in found}
+    dangling = [each for each in check_dossier(less) if each.code == NOTHING_THERE.id]
+    assert {each.place.path: each.about for each in dangling} == in_document
 
 
 SCHEMAS = {

@@ -13,8 +13,15 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Constituency, ConstituencyKind, Membership
+from elzmodel.io._classes import (
+    OPEN_LISTS,
+    fields_of,
+    form_of,
+    is_optional,
+    list_names,
+    stated_type,
+)
 from elzmodel.io._hooks import ID_PATTERNS
-from elzmodel.io._types import OPEN_LISTS, fields_of, form_of, is_optional, list_names, said
 from elzmodel.testing.strategies import days, periods, totals
 from elzmodel.values import Number, PartId, PartnerId, Period, PersonId, Total
 
@@ -85,7 +92,7 @@ def _default(field: attrs.Attribute[Any]) -> Any:
 
 def _typed(of: Any) -> st.SearchStrategy[Any]:
     if is_optional(of):
-        return st.none() | _typed(said(of))
+        return st.none() | _typed(stated_type(of))
     if of == Number:
         return NUMBERS
     if of in _PLAIN:

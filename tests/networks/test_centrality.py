@@ -12,10 +12,10 @@ from elzmodel.networks import (
     core_number,
     degree,
     density,
-    label_of,
-    measurements_table,
     strength,
 )
+from elzmodel.networks.measurement import label_of
+from elzmodel.values import Answer
 
 
 def test_density_needs_two_nodes() -> None:
@@ -70,7 +70,7 @@ def test_scores_become_a_table_with_names() -> None:
     scores = Scores(
         name="m", values={"x": 1.0, "caw": 2.0, "y": None}, formula="f", reasons={"y": "why"}
     )
-    table = scores.to_table(graph)
+    table = scores.ranked(graph).to_table()
     assert (("CAW", 2.0, ""), ("x", 1.0, ""), ("y", None, "why")) == table.rows
     assert ("f",) == table.notes
     assert "x" == label_of(graph, "x")
@@ -84,6 +84,6 @@ def test_measurements_show_the_value_or_the_reason() -> None:
         str(known),
         str(unknown),
     ]
-    rows = measurements_table("t", [known, unknown]).rows
+    rows = Answer(title="t", rows=(known, unknown)).to_table().rows
     assert (("m", 0.5, 0.25, "f; c"), ("u", None, None, "nothing there; f")) == rows
     assert [True, False] == [known.is_defined, unknown.is_defined]

@@ -20,12 +20,13 @@ from elzmodel.networks import (
     mixing_table,
     network_report,
 )
-from elzmodel.values import Period
+from elzmodel.values import Period, Table
 
 
 def cells(table, key: int = 0) -> dict[str, object]:
     """Return the second column by the first."""
-    return {row[key]: row[key + 1] for row in table.rows}
+    rows = table.rows if isinstance(table, Table) else table.to_table().rows
+    return {row[key]: row[key + 1] for row in rows}
 
 
 def test_the_headline_counts_tied_alone_and_unknown_apart(zone: Dossier) -> None:
@@ -46,7 +47,7 @@ def test_the_report_leaves_out_seats_and_the_coordinator(zone: Dossier) -> None:
 
 def test_four_ways_of_looking_stand_side_by_side(zone: Dossier) -> None:
     """With seats and with the coordinator there are more ties."""
-    rows = network_report(zone).variants().rows
+    rows = network_report(zone).variants().to_table().rows
     assert [
         (False, False, 8, 5),
         (False, True, 9, 9),
@@ -81,13 +82,13 @@ def test_each_cluster_has_its_brokers(zone: Dossier) -> None:
 
 def test_single_points_of_failure_say_who_falls_loose(zone: Dossier) -> None:
     """Without b, a falls loose; without d, e does."""
-    rows = {row[0]: row[2] for row in network_report(zone).critical().rows}
+    rows = {row[0]: row[2] for row in network_report(zone).critical().to_table().rows}
     assert {"Voorbeeld b": ("Voorbeeld a",), "Voorbeeld d": ("Voorbeeld e",)} == rows
 
 
 def test_the_loss_of_the_coordinator_is_reported(zone: Dossier) -> None:
     """The coordinator has a row; a zone without one says so."""
-    (row,) = network_report(zone).coordinator().rows
+    (row,) = network_report(zone).coordinator().to_table().rows
     assert "Voorbeeld z" == row[0]
     empty = network_report(attendance_graph([("a", "x")])).coordinator()
     assert ((), ("No coordinator is named.",)) == (empty.rows, empty.notes)
@@ -106,7 +107,7 @@ def test_leaving_out_one_partner_shows_what_is_lost(zone: Dossier) -> None:
 
 def test_participants_have_a_row_each(zone: Dossier) -> None:
     """Strongest first, then by id; who is not known has no effective size."""
-    rows = network_report(zone).participants().rows
+    rows = network_report(zone).participants().to_table().rows
     assert 8 == len(rows)
     assert ["Voorbeeld b", "Voorbeeld d"] == [row[0] for row in rows[:2]]
     assert None is {row[0]: row[8] for row in rows}["Voorbeeld g"]
@@ -114,7 +115,7 @@ def test_participants_have_a_row_each(zone: Dossier) -> None:
 
 def test_gaps_keep_alone_and_unknown_apart(zone: Dossier) -> None:
     """Alone, unknown, unlisted and open are four things."""
-    rows = [row[:2] for row in network_report(zone).gaps().rows]
+    rows = [row[:2] for row in network_report(zone).gaps().to_table().rows]
     assert [
         ("partner alone", "Voorbeeld f"),
         ("partner unknown", "Voorbeeld g"),
@@ -176,11 +177,11 @@ def test_haspengouw_has_a_report_of_what_is_published() -> None:
     values = cells(report.headline())
     assert values["partners"] == values["tied"] + values["alone"] + values["unknown"]
     assert len(found.partners) - 1 == values["partners"]
-    unlisted = [row for row in report.gaps().rows if row[0] == "action unlisted"]
+    unlisted = [row for row in report.gaps().to_table().rows if row[0] == "action unlisted"]
     silent = [action for action in found.actions if not action.involvements]
     assert len(silent) == len(unlisted)
     assert "deskundigheid van Pallion inkopen" in str(
         cells(report.without("pallion"))["venues left with nobody listed"]
     )
-    assert "ELZ Haspengouw" == report.coordinator().rows[0][0]
+    assert "ELZ Haspengouw" == report.coordinator().to_table().rows[0][0]
     assert isinstance(collaboration_graph(found), nx.Graph)

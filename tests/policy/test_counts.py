@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.policy import IndicatorKind, PolicyPlan, StrategicGoal, counts
+from elzmodel.policy import IndicatorKind, PolicyPlan, StrategicGoal, counts, outline
+from elzmodel.testing.strategies import plans
 
 
 def figures(row):
@@ -73,3 +76,17 @@ def test_another_way_to_count_is_refused(plan):
     """What is asked by is one of four."""
     with pytest.raises(InvalidValueError, match="'goal' or"):
         counts(plan, by="theme")
+
+
+@given(plans(), st.sampled_from(["goal", "operational-goal", "domain", "kind"]))
+def test_however_they_are_counted_all_indicators_are_counted_once(plan, by):
+    """The rows add up to the last one, which is the plan."""
+    *rows, whole = counts(plan, by=by)
+    assert len(plan.indicators) == whole.indicators == sum(row.indicators for row in rows)
+
+
+@given(plans())
+def test_an_outline_has_every_indicator_once(plan):
+    """In the order of the plan; other rows have none."""
+    found = [line.indicator for line in outline(plan) if line.indicator is not None]
+    assert [each.id for each in plan.indicators] == found

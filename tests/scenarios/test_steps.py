@@ -9,8 +9,10 @@ import pytest
 
 from elzmodel import Scenario, adopt
 from elzmodel.errors import ChoiceError, InvalidValueError, StepError
-from elzmodel.scenarios import Choice, CreateZoneStep, Piece, check_scenario
-from elzmodel.scenarios.steps import STEP_NAMES, keys_of
+from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, Step, check_scenario
+from elzmodel.scenarios.adoption import Adoption
+from elzmodel.scenarios.steps import keys_of
+from elzmodel.values import text
 
 DAY = "2027-01-01"
 
@@ -232,7 +234,7 @@ def test_the_first_error_ends_the_walk_unless_all_are_asked_for(row):
     s = Scenario("x").undecide("Oak", day=DAY).rename("Yew", "Y", day=DAY).undecide("Ash", day=DAY)
     assert 0 == refusal(row, s).index
     found = [f for f in check_scenario(row, s) if f.code == "ELZ-S010"]
-    assert [1, 2] == [int(f.subject.split()[1].rstrip(",")) for f in found]
+    assert [1, 2] == [int(f.about.id) for f in found]
 
 
 def test_errors_pickle_and_copy(row):
@@ -259,7 +261,7 @@ def test_scenarios_say_what_they_hold():
 
 def test_each_kind_of_step_says_what_it_does():
     """In words that name the places and the day."""
-    assert 10 == len(STEP_NAMES)
+    assert 10 == len(Step.kinds)
     step = CreateZoneStep(name="Isle", places="Fir", day=DAY)
     assert "create zone Isle of Fir on 2027-01-01" == str(step)
 
@@ -289,6 +291,23 @@ def test_what_cannot_be_a_scenario_is_refused_at_once(make):
 
 def test_a_division_may_be_given_as_pieces():
     """As documents have it."""
-    pieces = (Piece(name="Yew", places=["elm-b"]),)
+    pieces = (SplitOff(name="Yew", places=["elm-b"]),)
     s = Scenario("x").split("Elm", into={"Yew": "elm-b"}, day=DAY)
     assert s == Scenario("x").split("Elm", into=pieces, day=DAY)
+
+
+def test_near_names_are_looked_up_when_an_error_is_shown(row, monkeypatch):
+    """Trying steps out costs nothing for the errors that nobody sees."""
+    asked = []
+    monkeypatch.setattr(text, "near", lambda word, *_, **__: asked.append(word) or ("Ash",))
+    wrong = Scenario("x").rename("Ahs", "Oak", day=DAY)
+    found = Adoption(row, wrong, all_errors=True).run().errors[0]
+    assert [] == asked
+    assert "no municipality 'Ahs' is known. Did you mean Ash?" == found.why
+    assert ["Ahs"] == asked
+
+
+def test_one_text_is_no_list_of_sources():
+    """It would fall into letters."""
+    with pytest.raises(InvalidValueError, match="list of sources"):
+        Scenario("x").undecide("Ash", day=DAY, sources="S01")

@@ -12,8 +12,7 @@ from elzmodel import Scenario, adopt, flanders, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import _engine as engine
-from elzmodel.scenarios import neighbouring_pairs, wave, waves
-from elzmodel.scenarios import sweep as sweeping
+from elzmodel.scenarios import neighbouring_pairs, sweeps, wave, waves
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
@@ -73,7 +72,7 @@ def test_what_is_simple_is_followed_in_numbers(row, name):
     for year in (2021, None):
         found = Evaluator(row, year).fast_row(FOLLOWED[name])
         assert plain_row(row, FOLLOWED[name], year=year) == found
-        assert "" == found.problem
+        assert found.problem is None
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -147,6 +146,22 @@ def test_memory_of_states_is_bounded(row, monkeypatch):
         assert plain_row(row, s, year=2021) == evaluator.row(s)
 
 
+def test_what_another_thread_worked_out_first_is_kept(row, monkeypatch):
+    """A plan that is not kept could leave its id to another one, with other decisions."""
+    evaluator = Evaluator(row, 2021)
+    index = evaluator._index
+    alone = type(index)._plan
+
+    def overtaken(self, step):
+        key = (step.municipalities, step.continues, step.name, step.unit, step.nis)
+        self.plans[key] = alone(self, step)
+        return alone(self, step)
+
+    monkeypatch.setattr(type(index), "_plan", overtaken)
+    evaluator.fast_row(FOLLOWED["merge"])
+    assert {id(plan) for plan in index.plans.values()} == {number for number, _ in index.opened}
+
+
 def test_an_empty_base_has_rows_as_well():
     """Where nothing is, nothing can be moved, and the row says so."""
     from elzmodel.values import Period
@@ -188,13 +203,11 @@ def test_waves_are_followed_as_they_are_adopted():
 
 def test_a_worker_keeps_a_few_bases(row, monkeypatch):
     """A base is unpacked once, and forgotten when others come."""
-    monkeypatch.setattr(sweeping, "_REMEMBERED", 1) if hasattr(sweeping, "_REMEMBERED") else None
-    from elzmodel.scenarios.sweeps import _rows
-
+    monkeypatch.setattr(sweeps, "_REMEMBERED", 1)
     shipped = pickle.dumps((row, 2021))
     s = X.transfer("Ash", to="two", day=DAY)
     for key in (b"one", b"one", b"two", b"three", b"four", b"five"):
-        assert [plain_row(row, s, year=2021)] == _rows(key, shipped, [s])
+        assert [plain_row(row, s, year=2021)] == sweeps._rows(key, shipped, [s])
 
 
 def test_progress_is_told(row):
@@ -213,7 +226,7 @@ def test_a_sweep_is_a_sequence_with_tables(row):
     assert found[0] == found[:1][0]
     assert "1 of them without an answer" in repr(found)
     assert "Scenarios on Row" in found._repr_html_()
-    by_zone = found.zone_table().records()
+    by_zone = found.by_zone().records()
     assert {"zone", "inhabitants_low", "minimum", "contiguous"} <= set(by_zone[0])
     assert not sweep(row, []).to_table().rows
     assert (

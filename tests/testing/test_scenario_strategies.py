@@ -12,7 +12,7 @@ from hypothesis.errors import InvalidArgument
 
 from elzmodel import decisions, flanders
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import STEP_NAMES, Scenario
+from elzmodel.scenarios import Scenario, Step
 from elzmodel.scenarios.adoption import last_event_day
 from elzmodel.territory import Border, Borders, Contact, Create, Register
 from elzmodel.testing import strategies as elz
@@ -77,7 +77,7 @@ def test_scenarios_hold_every_kind_of_step() -> None:
     landscape = find(elz.landscapes(), is_rich, settings=ANY)
     wanted = {
         name: lambda scenario, kind=kind: any(isinstance(step, kind) for step in scenario.steps)
-        for name, kind in STEP_NAMES.items()
+        for name, kind in Step.kinds.items()
     }
     assert set() == never_drawn(elz.scenarios(landscape), wanted)
 

@@ -6,7 +6,8 @@ from typing import assert_type
 
 import elzmodel as elz
 from elzmodel import networks
-from elzmodel.values import Table
+from elzmodel.networks.reports import Loss
+from elzmodel.values import Answer
 
 fl = elz.flanders()
 dossier = elz.dossier("haspengouw")
@@ -20,7 +21,7 @@ assert_type(found.reason, str)
 scores = networks.fragmentation_loss(ties)
 assert_type(scores["logo"], float | None)
 
-assert_type(networks.network_report([dossier]).headline(), Table)
+assert_type(networks.network_report([dossier]).critical(), Answer[Loss])
 
 impact = networks.impact(fl.on("2024-12-31"), fl.on("2025-01-01"), dossier, year=2021)
 assert_type(impact, networks.Impact)

@@ -8,14 +8,19 @@ from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, show
+from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, rules_option, show
 from elzmodel.data import flanders
+from elzmodel.landscape import Landscape
 from elzmodel.values import (
     Answer,
+    CheckOutcome,
     Code,
     Codes,
+    Finding,
+    Severity,
     Source,
     Table,
+    findings_table,
 )
 
 __all__ = [
@@ -31,28 +36,63 @@ __all__ = [
 
 @click.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--within",
+    "events",
+    metavar="FILE",
+    multiple=True,
+    help="Events that come on top of the packaged data; may be said more than once.",
+)
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
+@click.option("--on", metavar="DAY", help="The day that it is held against.")
+@rules_option
 @form_option
 @guarded
-def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
-    """Check each FILE that people wrote by hand: format, ids, the record.
+def check_files(
+    files: tuple[str, ...],
+    *,
+    events: tuple[str, ...],
+    alone: bool,
+    on: str | None,
+    rule_ids: tuple[str, ...],
+    form: str,
+) -> None:
+    """Find what is doubtful in each FILE: a document written by hand, or a table.
 
-    The exit code is 0 where nothing is wrong, 1 where something is, and 2 where
-    a file cannot be read as a document at all.
+    Looked at are its format, its ids, the record, and what can be asked of what it
+    holds. What could not be looked at, for want of a day, is said as well.
+
+    The exit code is 0 where nothing is wrong, 1 where something is (advice and
+    what is not known do not count), and 2 where a file cannot be read at all.
     """
-    from elzmodel.errors import problems_table
-    from elzmodel.io import check_document
+    from elzmodel.checks import UNREADABLE, check
+    from elzmodel.data.rule_files import rules
 
-    within = None if alone else flanders()
-    problems = [problem for file in files for problem in check_document(file, within=within)]
+    within = None if alone else _with_events(flanders(), events)
+    sets = [rules(each) for each in rule_ids]
+    found = [each for file in files for each in check(file, within=within, on=on, rules=sets)]
     if form == "text":
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        count = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
         where = f"{len(files)} file{'' if len(files) == 1 else 's'}"
-        click.echo("\n".join([*map(str, problems), f"{count} in {where}"]))
+        lines = (each.line(door="cli") for each in found)
+        click.echo("\n".join([*lines, f"{count} in {where}"]))
     else:
-        show([problems_table(problems)], form)
-    if problems:
-        raise SystemExit(CANNOT if any(each.is_unreadable for each in problems) else FOUND)
+        show([findings_table(found, placed=True)], form)
+    if any(map(_is_wrong, found)):
+        raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
+
+
+def _with_events(landscape: Landscape, files: tuple[str, ...]) -> Landscape:
+    from elzmodel.io import EventsDocument, load
+
+    for file in files:
+        document = load(file, of=EventsDocument, within=landscape)
+        landscape = landscape.with_events(document.events).with_figures(document.figures)
+    return landscape
+
+
+def _is_wrong(finding: Finding) -> bool:
+    return finding.outcome is CheckOutcome.FAIL and finding.severity is not Severity.ADVICE
 
 
 @click.command("codes")

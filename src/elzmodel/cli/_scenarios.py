@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import click
 from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, form_option, on_option, show
+from elzmodel.landscape import Landscape
+from elzmodel.values import Table
 
 __all__ = [
     "atlas",
@@ -19,12 +22,8 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from elzmodel.landscape import Landscape
+if TYPE_CHECKING:  # Only these commands need scenarios.
     from elzmodel.scenarios import Scenario
-    from elzmodel.values import Table
 
 
 _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
@@ -110,9 +109,9 @@ def _base(asked: Asked, day: str | None) -> Landscape:
 
 
 def _decisions(base: Landscape, scenario: Scenario, policy: str, asked: Asked) -> Table:
-    from elzmodel.scenarios import suggestion_table, suggestions
+    from elzmodel.scenarios import suggestions
 
-    return suggestion_table(suggestions(base, scenario, policy=policy, year=asked.year))
+    return suggestions(base, scenario, policy=policy, year=asked.year).to_table()
 
 
 def _sweep_table(
@@ -123,7 +122,7 @@ def _sweep_table(
 
     with _progress() as progress:
         found = sweep(base, scenarios, year=year, progress=progress, chunk=10)
-    return found.zone_table() if by_zone else found.to_table()
+    return found.by_zone().to_table() if by_zone else found.to_table()
 
 
 @contextmanager
@@ -154,12 +153,11 @@ def atlas(
     on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: str
 ) -> None:
     """Show the mergers of all neighbours: what they cross, what they open."""
-    from elzmodel.scenarios import Atlas
     from elzmodel.scenarios import atlas as atlas_of
 
     base = _base(asked, None)
     with _progress() as progress:
         found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
     if crossing:
-        found = Atlas(found.day, tuple(e for e in found if e.crosses_zones), found.year)
-    show([found.answer_table() if answers else found.to_table()], form)
+        found = found.where(crosses_zones=True)
+    show([found.by_answer() if answers else found], form)

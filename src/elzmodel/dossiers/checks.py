@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -26,6 +26,7 @@ from elzmodel.values import (
     Severity,
     parse_day,
 )
+from elzmodel.values.text import phrase
 
 __all__ = ["CODES", "check_dossier"]
 
@@ -38,7 +39,6 @@ NOT_ASKED: Final = Code(
     severity=Severity.ADVICE,
     meaning="something was not looked at",
     explanation="`unknown`: a day or a landscape is needed for it, and none was given.",
-    remedy="say {option:within} and {option:on}",
 )
 CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED])
 """The codes of what is doubtful about a dossier as a whole."""
@@ -78,29 +78,25 @@ def check_dossier(
         ELZ-R001 error: $.projects[0].involvements[0].partner: no partner 'logo' is here
     """
     day, sets = None if on is None else parse_day(on), tuple(rules)
-    known = {} if within is None else landscape_ids(within)
-    if sets:
-        known["rule"] = frozenset(rule.id for each in sets for rule in each.rules)
     return (
-        *References(dossier).check(known),
+        *References(dossier).check(known_around(within, sets)),
         *_council(dossier, day, sets),
         *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *_within(dossier, within, day),
     )
 
 
-def landscape_ids(landscape: Landscape) -> dict[str, frozenset[str]]:
-    """Return the ids that a landscape has on any day, by kind."""
-    versions = landscape.register.versions
-    events = (*landscape.register.events, *landscape.zoning.events)
-    return {
-        "unit": frozenset(version.unit for version in versions),
-        "part": frozenset(part for version in versions for part in version.parts)
-        | landscape.parts.keys(),
-        "zone": frozenset(zone.id for zone in landscape.zoning.zones),
-        "event": frozenset(event.id for event in events),
-        "source": frozenset(landscape.sources),
-    }
+def known_around(
+    within: Landscape | None, rules: Sequence[RuleSet]
+) -> Mapping[str, frozenset[str]]:
+    """Return the ids around a dossier, by kind: those of a landscape, and of rules if any.
+
+    A waiver may be of a rule of any time, whichever are held against the council.
+    """
+    ids = {} if within is None else within.ids
+    sets = (*rules, *(() if within is None else within.rule_sets))
+    named = {"rule": frozenset(rule.id for each in sets for rule in each.rules)}
+    return {**ids, **(named if sets else {})}
 
 
 def _council(dossier: Dossier, day: date | None, rules: tuple[RuleSet, ...]) -> Iterator[Finding]:
@@ -129,4 +125,5 @@ def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Ite
 
 def not_asked(lacking: str, about: Ref) -> Finding:
     """Return the finding that a ``"day"`` or a ``"landscape"`` is lacking."""
-    return NOT_ASKED.finding(about, variant=lacking, outcome=CheckOutcome.UNKNOWN)
+    remedy = phrase("say {option:on}" if lacking == "day" else "say {option:within}")
+    return NOT_ASKED.finding(about, variant=lacking, outcome=CheckOutcome.UNKNOWN, remedy=remedy)

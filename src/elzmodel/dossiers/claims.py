@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -25,7 +25,7 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import phrase
 from elzmodel.zones import Assign
 
 __all__ = [
@@ -141,12 +141,8 @@ def concerned_by_departures(
         for each in plan.indicators
         if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
     )
-    found = (*_touching(left, _with_land(dossier, snapshot), snapshot), *about_all)
-    return _answer(
-        f"What in the dossier of {dossier.zone_id} concerns land that left, on {snapshot.day}",
-        found,
-        snapshot,
-    )
+    title = f"What in the dossier of {dossier.zone_id} concerns land that left, on {snapshot.day}"
+    return _concerned(title, (*_with_land(dossier, snapshot), *about_all), left, snapshot)
 
 
 def departure_findings(
@@ -184,28 +180,20 @@ def concerned_with(
         [('Heers (Haspengouw)',)]
     """
     asked = land_on(snapshot, parts)
-    found = _touching(asked, _with_land(dossier, snapshot), snapshot)
     land = ", ".join(sorted(asked))
     title = f"What in the dossier of {dossier.zone_id} concerns {land}, on {snapshot.day}"
-    return _answer(title, found, snapshot)
+    return _concerned(title, _with_land(dossier, snapshot), asked, snapshot)
 
 
-def _touching(
-    land: Iterable[PartId], concerns: Iterable[Concern], snapshot: Snapshot
-) -> Iterator[Concern]:
-    """Yield concerns with as much of their land as lies in some land."""
-    asked = set(land)
+def _concerned(
+    title: str, concerns: Iterable[Concern], land: Collection[PartId], snapshot: Snapshot
+) -> Answer[Concern]:
+    """Return the concerns that touch some land, with as much of it, and where it is now."""
+    rows = []
     for each in concerns:
-        yield evolve(each, parts=tuple(sorted(asked & land_on(snapshot, each.parts))))
-
-
-def _answer(title: str, concerns: Iterable[Concern], snapshot: Snapshot) -> Answer[Concern]:
-    """Return the concerns that have land, with where it is now."""
-    rows = (
-        evolve(each, now=tuple(whereabouts(snapshot, part) for part in each.parts))
-        for each in concerns
-        if each.parts
-    )
+        parts = tuple(sorted(land_on(snapshot, each.parts).intersection(land)))
+        now = tuple(whereabouts(snapshot, part) for part in parts)
+        rows += [evolve(each, parts=parts, now=now)] if parts else []
     return Answer(title=title, rows=tuple(rows), row_type=Concern)
 
 
@@ -298,18 +286,15 @@ def _members(
         )
         return
     claimed, land = land_on(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
-    elsewhere = [_elsewhere(part, snapshot) for part in sorted(claimed - land)]
+    named = [
+        phrase("{part}, which is in {place}", part=part, place=whereabouts(snapshot, part))
+        for part in sorted(claimed - land)
+    ]
     lacking = sorted(_names(snapshot, land) - _names(snapshot, claimed & land))
-    if elsewhere:
-        yield MEMBERS.finding(about, sources=sources, day=day, named=elsewhere, lacking=lacking)
+    if named:
+        yield MEMBERS.finding(about, sources=sources, day=day, named=named, lacking=lacking)
     elif lacking:
         yield MEMBERS.finding(about, variant="lacks", sources=sources, day=day, lacking=lacking)
-
-
-def _elsewhere(part: PartId, snapshot: Snapshot) -> Phrase:
-    return phrase(
-        "{part}, which is in {whereabouts}", part=part, whereabouts=whereabouts(snapshot, part)
-    )
 
 
 def _names(snapshot: Snapshot, parts: Iterable[PartId]) -> set[str]:

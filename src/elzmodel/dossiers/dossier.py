@@ -54,6 +54,22 @@ class Dossier:
     that say so. Everything refers to everything else by id, and each item to the
     document where it stands. *is_invented* marks an example.
 
+    Attributes:
+        zone_id: The id of the zone, such as haspengouw.
+        is_invented: Whether this is an example that nobody published.
+        documents: The documents that this is read from; sources name them by id.
+        statements: What the zone says about itself.
+        claims: What the documents assert about the world.
+        target_groups: People for whom something is done.
+        councils: The council, once for each period.
+        plans: The policy plans.
+        projects: The projects.
+        gatherings: When people come together.
+        requests: What partners asked of the council.
+        advice: What the council advised.
+        partners: Who works together.
+        persons: The persons, by pseudonym.
+
     Raises:
         InvalidValueError: If two items of one list share an id.
 
@@ -201,32 +217,18 @@ def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Pa
         >>> new.requests[0].partner, len(new.partners)
         ('gbo', 1)
     """
-    gone = _known(dossier, old)
-    others = {partner.id for partner in dossier.partners} - gone
-    if into.id in others:
+    if isinstance(old, str):
+        raise InvalidValueError("list of partners", old, f"several ids, such as [{old!r}]")
+    gone = set(old)
+    unknown = min(gone - dossier.partners_by_id.keys(), default="")
+    if unknown:
+        raise UnknownIdError("partner", unknown, Suggestions(unknown, dossier.partners_by_id))
+    if into.id in dossier.partners_by_id.keys() - gone:
         raise InvalidValueError("id of the partner", into.id, "one that no other partner has")
     if not gone:
         return dossier
-    partners = _replaced(dossier.partners, gone, into)
-    followed = renamed(evolve(dossier, partners=()), "partner", dict.fromkeys(gone, into.id))
-    return evolve(followed, partners=partners)
-
-
-def _known(dossier: Dossier, old: Iterable[PartnerId | str]) -> set[PartnerId]:
-    if isinstance(old, str):
-        raise InvalidValueError("list of partners", old, f"several ids, such as [{old!r}]")
-    asked = set(old)
-    unknown = sorted(asked - dossier.partners_by_id.keys())
-    if unknown:
-        raise UnknownIdError("partner", unknown[0], Suggestions(unknown[0], dossier.partners_by_id))
-    return {each for each in dossier.partners_by_id if each in asked}
-
-
-def _replaced(
-    partners: tuple[Partner, ...], gone: set[PartnerId], into: Partner
-) -> tuple[Partner, ...]:
-    first = next(each for each in partners if each.id in gone)
-    kept = (
-        into if each is first else each for each in partners if each is first or each.id not in gone
-    )
-    return tuple(kept)
+    first = next(each for each in dossier.partners if each.id in gone)
+    kept = (each for each in dossier.partners if each is first or each.id not in gone)
+    partners = tuple(into if each is first else each for each in kept)
+    new = dict.fromkeys(gone, into.id)
+    return evolve(renamed(evolve(dossier, partners=()), "partner", new), partners=partners)

@@ -25,10 +25,7 @@ from elzmodel.values import (
     parse_day,
 )
 
-__all__ = [
-    "CODES",
-    "check_council",
-]
+__all__ = ["CODES", "check_council"]
 
 TWO_SEATS: Final = Code(
     "ELZ-G013",
@@ -84,42 +81,37 @@ def check_council(
     rules: RuleSet | Iterable[RuleSet] = (),
     persons: Iterable[Person] = (),
 ) -> tuple[Finding, ...]:
-    """Return what is doubtful about a council on a day; it never raises for a doubt.
+    r"""Return what is doubtful about a council on a day; it never raises for a doubt.
 
     Reported are a person on two seats of one body (``ELZ-G013``), effective
     mandates for one seat that overlap (``ELZ-G014``), mandates outside the
     period of their seat (``ELZ-G015``), a rule set that is not in force on the
     day (``ELZ-G016``), a day about which nothing is stated (``ELZ-G017``), every
     rule that is not passed, and bodies, seats and persons that are named and are
-    not here (``ELZ-R001``). They stand in order of code, subject and message.
-
-    Partners, land and sources, which a council names and does not hold, are not
-    looked at here but where its dossier is checked.
+    not here (``ELZ-R001``). Of what a council names and does not hold, such as its
+    zone and partners, one finding says that it was not looked for (``ELZ-R003``).
+    They stand in order of code, subject and message.
 
     Args:
         council: The council to look at.
         on: The day.
         rules: One rule set or several.
-        persons: The persons of the dossier; without any, references to persons
-            are not looked at.
+        persons: The persons of the dossier; without any, those who are named
+            are not looked for.
 
     Example:
         >>> from elzmodel.governance import Mandate
         >>> council = CareCouncil(
         ...     id="raad", zone="herkenrode", mandates=[Mandate(seat="lb-1", person="p1")]
         ... )
-        >>> print(*check_council(council, on="2023-01-01"))
+        >>> print(*check_council(council, on="2023-01-01"), sep="\n")
         ELZ-R001 error: $.mandates[0].seat: no seat 'lb-1' is here
+        ELZ-R003 advice (unknown): no person or zone was looked for
     """
     people = tuple(persons)
     known = {"person": [person.id for person in people]} if people else {}
     references = References(council).check(known)
-    return _in_order(
-        (
-            *council_findings(council, on=on, rules=rules, persons=people),
-            *(each for each in references if each.outcome is CheckOutcome.FAIL),
-        )
-    )
+    return _in_order([*references, *council_findings(council, on=on, rules=rules, persons=people)])
 
 
 def council_findings(

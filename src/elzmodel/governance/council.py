@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Self
 
 from attrs import field, frozen
 
@@ -30,7 +29,7 @@ from elzmodel.values import (
     refers,
     tupled,
 )
-from elzmodel.values.text import plural
+from elzmodel.values.text import BilingualEnum, plural
 
 __all__ = [
     "Body",
@@ -71,6 +70,15 @@ class Person:
     document writes the person, with the name in it. What is not stated is
     ``None`` or empty.
 
+    Attributes:
+        id: A pseudonym, never a name.
+        name: The name, only where the zone itself published it.
+        title: The title before the name, as published.
+        as_written: How the document writes the person, only where the zone itself published it.
+        gender: The registered sex: f, m or x; left out where it is not stated.
+        self_employed: Whether the person is self-employed; left out where it is not stated.
+        profiles: The profiles of the person, such as disciplines.
+
     Example:
         >>> print(Person(id="p07", name="An Voorbeeld", self_employed=True))
         p07
@@ -97,21 +105,7 @@ class Person:
         return f"{self.title} {self.name}".strip() if self.name else str(self.id)
 
 
-class _Term(Enum):
-    """A choice that has a Dutch term of the field."""
-
-    _value_: str
-    dutch: str
-
-    def __new__(cls, word: str, dutch: str = "") -> Self:  # only the word finds it again
-        """Keep the word of documents, and the Dutch term."""
-        self = object.__new__(cls)
-        self._value_ = word
-        self.dutch = dutch
-        return self
-
-
-class Cluster(_Term):
+class Cluster(BilingualEnum):
     """A group of actors to which seats belong (*cluster*, *geleding*)."""
 
     CARE = "care", "zorg"
@@ -138,6 +132,12 @@ class Constituency:
     A municipality is held as its *parts*, so that the seat follows what becomes
     of it; *label* is the name as published. A discipline or a kind of service
     has a *ref*, such as ``"huisarts"``, by which rules and questions know it.
+
+    Attributes:
+        kind: What the constituency is.
+        label: The name as published.
+        ref: The word by which rules know a discipline or a service, such as huisarts.
+        parts: The land of a municipality, as ids of parts; of nothing else.
 
     Raises:
         InvalidValueError: If a municipality has no parts, or anything else has.
@@ -192,6 +192,13 @@ class Seat:
     It belongs to a cluster and represents no, one or several constituencies,
     perhaps in some *capacity*. Who sits there is what mandates say. *voting* is
     ``None`` where it is not stated.
+
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        cluster: The cluster to which the seat belongs.
+        represents: Those on whose behalf the seat speaks.
+        capacity: In which capacity the seat is held.
+        voting: Whether the seat has a vote; left out where it is not stated.
 
     Example:
         >>> village = Constituency(
@@ -264,6 +271,14 @@ class Mandate:
 
     *period* is open where its days are not stated. *terms* counts the terms in
     a row, this one included, ``None`` where that is not stated.
+
+    Attributes:
+        seat: The id of a seat.
+        person: The id of the person on the seat.
+        status: How the person sits on the seat.
+        terms: How many terms in a row, this one included.
+        replaces: The id of the person whose place is taken.
+        end_reason: Why the mandate ended.
     """
 
     seat: SeatId
@@ -276,7 +291,7 @@ class Mandate:
     sources: tuple[SourceId, ...] = ()
 
 
-class OfficeTitle(_Term):
+class OfficeTitle(BilingualEnum):
     """What an office is called."""
 
     CHAIR = "chair", "voorzitter"
@@ -291,6 +306,10 @@ class Office:
     """An office of a body (*functie*), apart from any seat.
 
     *for_cluster* is the cluster that its holder represents there, if any.
+
+    Attributes:
+        title: What the office is called.
+        for_cluster: The cluster that the holder represents there.
     """
 
     body: BodyId
@@ -301,7 +320,7 @@ class Office:
     sources: tuple[SourceId, ...] = ()
 
 
-class BodyKind(_Term):
+class BodyKind(BilingualEnum):
     """What a body is."""
 
     COUNCIL = "council", "zorgraad"
@@ -320,6 +339,15 @@ class Body:
 
     *also_called* are other names under which it is published; *continues* is
     the body that it goes on from.
+
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        kind: What the body is.
+        name: The name under which it is published.
+        also_called: Other names under which it is published.
+        organisation: The id of the partner whose body it is.
+        parent: The id of the body to which it belongs.
+        continues: The body that it goes on from.
     """
 
     id: BodyId
@@ -347,6 +375,9 @@ class MembershipRole(Enum):
 class Membership:
     """A partner or a person as a member of a body (*lidmaatschap*), without a seat.
 
+    Attributes:
+        role: How one is a member.
+
     Raises:
         InvalidValueError: If it is not of exactly one of the two.
     """
@@ -369,6 +400,11 @@ class Delegation:
     """Somebody of the council in a body of another organisation (*afvaardiging*).
 
     *reports_back* says whether there is feedback, ``None`` where it is not stated.
+
+    Attributes:
+        to: The id of the body of the other organisation.
+        seat: The id of a seat.
+        reports_back: Whether there is feedback to the council.
     """
 
     to: BodyId
@@ -381,7 +417,13 @@ class Delegation:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Waiver:
-    """Leave not to keep a rule for some time (*afwijking*)."""
+    """Leave not to keep a rule for some time (*afwijking*).
+
+    Attributes:
+        rule: The id of the rule in its rule set.
+        reason: Why it is granted.
+        until: The first day on which it no longer holds.
+    """
 
     rule: ItemId = field(metadata=refers("rule"))
     reason: str
@@ -399,6 +441,20 @@ class CareCouncil:
     of its bodies.
 
     References to a body or a seat that is not here can be held; checks find them.
+
+    Attributes:
+        zone: The id of the zone in which it works.
+        name: The name of the council.
+        legal_form: What the council is in law, such as vzw.
+        recognised: The day of the recognition.
+        platforms: The regional care platforms in which it takes part.
+        bodies: The bodies of the council and those that it works in.
+        seats: The seats of the bodies.
+        mandates: Who sits on which seat.
+        offices: Who holds which office.
+        memberships: Who is a member of which body.
+        delegations: Who speaks for the council elsewhere.
+        waivers: Rules that need not be kept for some time.
 
     Raises:
         InvalidValueError: If two bodies or two seats share an id.
@@ -470,7 +526,7 @@ class CareCouncil:
         day = parse_day(on)
         return tuple(seat for seat in self.seats if seat.body == body and day in seat.period)
 
-    def sitting(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
+    def mandates_by_seat(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """Return for each seat the mandates that hold on a day; a vacant seat is absent."""
         day = parse_day(on)
         by_seat: dict[SeatId, tuple[Mandate, ...]] = {}
@@ -482,7 +538,7 @@ class CareCouncil:
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""
         day = parse_day(on)
-        sitting = self.sitting(on=day)
+        sitting = self.mandates_by_seat(on=day)
         persons = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
         persons += [o.person for o in self.offices if o.body == body and day in o.period]
         persons += [

@@ -40,13 +40,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import Phrase, phrase
 
-__all__ = [
-    "Rule",
-    "RuleKind",
-    "RuleResult",
-    "RuleSet",
-    "judge",
-]
+__all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -55,6 +49,21 @@ class Rule:
 
     A bound that is ``None`` is not set; *is_read* false says that there is a
     figure in the text that has not been read: the outcome is then unknown.
+
+    Attributes:
+        title: The rule in a few words.
+        kind: What the rule looks at.
+        cluster: The cluster that the rule is about.
+        at_least: The smallest number that is allowed.
+        at_most: The largest number that is allowed.
+        at_most_terms: The largest number of terms in a row.
+        at_most_share: The largest share of one kind, such as 2/3.
+        values: The words that the rule is about, such as disciplines.
+        is_read: Whether the figures in the text have been read.
+        article: The article that holds the rule.
+        grade: How well the rule is established, from A to U.
+        severity: How much it matters that the rule is kept.
+        period: The days on which the rule is in force.
 
     Example:
         >>> care = Rule(
@@ -104,6 +113,11 @@ class RuleSet:
     """Rules that were in force together during a period (*regels*).
 
     A document of kind ``rules``.
+
+    Attributes:
+        title: What the set is called.
+        rules: The rules.
+        documents: The documents that this is read from; sources name them by id.
     """
 
     id: ItemId

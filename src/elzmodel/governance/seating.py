@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, frozen
@@ -72,7 +73,7 @@ class Sitting:
     @cached_property
     def mandates_by_seat(self) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """The mandates that hold on the day, for each seat that is not vacant."""
-        return self.council.sitting(on=self.day)
+        return self.council.mandates_by_seat(on=self.day)
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -161,7 +162,7 @@ def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
 # --- rosters ---------------------------------------------------------------------------
 
 
-@columns("cluster", "seat", "represents=speaks_for", "office=offices", "who", "status")
+@columns("cluster", "seat", "represents=on_behalf_of", "office=offices", "who", "status")
 @frozen(kw_only=True, field_transformer=tupled)
 class RosterEntry:
     """One line of a roster: a seat with who holds it, or somebody without a seat.
@@ -187,7 +188,7 @@ class RosterEntry:
         return self.status == _VACANT
 
     @property
-    def speaks_for(self) -> tuple[str, ...]:
+    def on_behalf_of(self) -> tuple[str, ...]:
         """Those on whose behalf the seat speaks, and in which capacity."""
         return (*self.represents, *filter(None, [self.capacity]))
 
@@ -250,7 +251,7 @@ def roster(
 
 
 def _seat_lines(sitting: Sitting, seat: Seat) -> Iterator[RosterEntry]:
-    """Yield a line for each who speaks for a seat, else for who is kept from it, else one."""
+    """Yield a line for each who speaks for a seat, else for each prevented, else a vacant one."""
     stated = [m for m in sitting.council.mandates if m.seat == seat.id and sitting.day in m.period]
     prevented = [m for m in stated if m.status is MandateStatus.PREVENTED]
     line = RosterEntry(
@@ -352,7 +353,7 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
     for body in dict.fromkeys((*stated, *seated, *held)):
         for person in council.persons_in(body, on=day):
             yield body, person
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     for each in council.delegations:
         if day in each.period:
             mandates = sitting.get(each.seat, ()) if each.seat is not None else ()
@@ -364,23 +365,19 @@ def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]
 # --- balances --------------------------------------------------------------------------
 
 
-def _gender(person: Person) -> tuple[str, ...]:
-    return () if person.gender is None else (person.gender.value,)
-
-
-def _employment(person: Person) -> tuple[str, ...]:
-    return () if person.self_employed is None else (_EMPLOYED[not person.self_employed],)
-
-
-def _profiles(person: Person) -> tuple[str, ...]:
-    return person.profiles
-
-
 _EMPLOYED: Final = ("self-employed", "not self-employed")
 TRAITS: Final[Mapping[str, tuple[Callable[[Person], tuple[str, ...]], tuple[str, ...]]]] = {
-    "gender": (_gender, tuple(gender.value for gender in Gender)),
-    "self-employed": (_employment, _EMPLOYED),
-    "profile": (_profiles, ()),
+    "gender": (
+        lambda person: (person.gender.value,) if person.gender else (),
+        tuple(gender.value for gender in Gender),
+    ),
+    "self-employed": (
+        lambda person: (
+            () if person.self_employed is None else (_EMPLOYED[not person.self_employed],)
+        ),
+        _EMPLOYED,
+    ),
+    "profile": (attrgetter("profiles"), ()),
 }
 """By what persons are told apart, as stated about them: of which kinds one is, and all kinds."""
 
@@ -579,7 +576,7 @@ def _facts(council: CareCouncil, day: date) -> Iterator[tuple[tuple[str, str], t
     for body in council.bodies:
         if day in body.period:
             yield ("body", body.id), (body.name or body.kind.dutch,)
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     for seat in council.seats:
         if day in seat.period:
             yield ("seat", seat.id), (seat.cluster.value, *seat.labels)

@@ -7,13 +7,25 @@ a kind of document to editors, `check_document` looks through a file.
 
 from __future__ import annotations
 
-from elzmodel.io.documents import check_document, dump, dumps, load, loads, schema
+from elzmodel.io.codes import CODES
+from elzmodel.io.documents import (
+    Document,
+    check_document,
+    dump,
+    dumps,
+    load,
+    loads,
+    read_document,
+    schema,
+)
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 
 __all__ = [
+    "CODES",
     "FORMAT_VERSION",
     "KINDS",
+    "Document",
     "EventsDocument",
     "Kind",
     "check_document",
@@ -21,5 +33,6 @@ __all__ = [
     "dumps",
     "load",
     "loads",
+    "read_document",
     "schema",
 ]

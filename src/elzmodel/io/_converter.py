@@ -20,11 +20,24 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from elzmodel.io._flaws import MISSING_KEY, MOST, Flaw, Wrong
+from elzmodel.io._classes import (
+    OPEN_LISTS,
+    TypeForm,
+    family_of,
+    fields_of,
+    form_of,
+    is_family,
+    is_optional,
+    list_names,
+    options,
+    stated_type,
+    tag_of,
+)
 from elzmodel.io._hooks import (
     ID_PATTERNS,
     choice_hook,
     id_hook,
+    one_of,
     read_day,
     read_fraction,
     read_nis,
@@ -36,21 +49,8 @@ from elzmodel.io._hooks import (
     word_hook,
     wrong_type,
 )
-from elzmodel.io._near import any_of, near
 from elzmodel.io._tree import Node
-from elzmodel.io._types import (
-    OPEN_LISTS,
-    TypeForm,
-    fields_of,
-    form_of,
-    is_optional,
-    is_tagged,
-    list_names,
-    options,
-    said,
-    tag_of,
-    union_of,
-)
+from elzmodel.io.codes import MISSING_KEY, MOST, Wrong, mistake, suggestions
 from elzmodel.values import NisCode, Number, Share, Total
 
 __all__ = [
@@ -81,7 +81,7 @@ def converter(*, detailed: bool = False) -> Converter:
         _is_series: _series_hook,
         _is_choice: lambda of, _: choice_hook(of),
         is_optional: _optional_hook,
-        is_tagged: _tagged_hook,
+        is_family: _family_hook,
         _is_number: lambda _, __: read_number,
         _is(Share): _share_hook,
         _is(Total): _total_hook,
@@ -114,7 +114,7 @@ def _is_number(of: TypeForm) -> bool:
 
 def _optional_hook(of: TypeForm, made: Converter) -> Hook:
     """Take null where the model does; `KEEP` is what stands where nothing is written."""
-    rest = said(of)
+    rest = stated_type(of)
     inner = made.get_structure_hook(rest)
     if type(None) not in options(of):
         return inner
@@ -152,7 +152,7 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
     for index, value in enumerate(values):
         try:
             inner(value, item)
-        except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
             error.add_note(IterableValidationNote(f"@ {index}", index, item))
             yield error
 
@@ -183,47 +183,43 @@ def _words_hook(words: tuple[str, ...], made: Converter) -> Hook:
     return _series_hook(tuple[str, ...], made, word_hook(words))
 
 
-def _tagged_hook(of: TypeForm, made: Converter) -> Hook:
+def _family_hook(of: TypeForm, made: Converter) -> Hook:
     """Take a mapping whose ``event`` or ``step`` says which one it is."""
-    union = union_of(of)
-    assert union is not None, "asked of unions only"  # noqa: S101 - for the checker
-    tag, classes, shared = union
-    hooks = {name: made.get_structure_hook(each) for name, each in classes.items()}
-    words = tuple(classes)
+    family = family_of(of)
+    assert family is not None, "asked of families only"  # noqa: S101 - for the checker
+    key, kinds, head = family
+    hook = cache(lambda word: made.get_structure_hook(kinds[word]))
+    head_hook = _class_hook(head, made)
+    head_keys = {field.name for field in attrs.fields(head)}
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
             raise wrong_type(value, "a mapping with keys")
         rest = value.copy()
-        name = rest.pop(tag, None)
-        if name.__class__ is str and name in hooks:
-            return hooks[name](rest, classes[name])
-        if tag in value:
-            mistake = unknown_choice(name, words, step=tag)
+        word = rest.pop(key, None)
+        if word.__class__ is str and word in kinds:
+            return hook(word)(rest, kinds[word])
+        if key in value:
+            wrong = unknown_choice(word, tuple(kinds), step=key)
         else:
-            mistake = Wrong(
-                Flaw(code=MISSING_KEY, message=f"key {tag!r} is missing", expected=any_of(words))
-            )
+            wrong = Wrong(mistake(MISSING_KEY, key=key, expected=one_of(kinds)))
         if made.detailed_validation:
-            mistakes = [mistake, *guesses(name, rest)]
-            raise ClassValidationError(tag, mistakes, shared)  # pyright: ignore[reportCallIssue]
-        raise mistake
+            every = [wrong, *guesses(word, rest)]
+            raise ClassValidationError(key, every, head)  # pyright: ignore[reportCallIssue]
+        raise wrong
 
-    def guesses(name: Node, rest: dict[str, Any]) -> list[Exception]:
+    def guesses(word: Node, rest: dict[str, Any]) -> list[Exception]:
         """Check the rest as what was probably meant, or at least its head."""
-        found = near(name, words) if isinstance(name, str) else ()
-        meant = found[0] if found else None
-        head = {key: rest[key] for key in rest if key in heads}
+        near = suggestions(word, kinds) if isinstance(word, str) else ()
         try:
-            if meant:
-                hooks[meant](rest, classes[meant])
+            if near:
+                hook(near[0])(rest, kinds[near[0]])
             else:
-                made.structure(head, shared)
-        except Exception as error:  # noqa: BLE001 - all are sorted out in `_problems`
+                head_hook({name: rest[name] for name in rest if name in head_keys}, head)
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
             return [error]
         return []
 
-    heads = {field.name for field in attrs.fields(shared)}
     return read
 
 
@@ -249,7 +245,7 @@ def _register_writers(made: Converter) -> None:
     def tagged_writer(of: TypeForm) -> Hook:
         inner, tag = _class_writer(of, made), tag_of(of)
         assert tag is not None, "asked of members only"  # noqa: S101 - for the checker
-        return lambda value: {tag.key: tag.name, **inner(value)}
+        return lambda value: {tag.key: tag.word, **inner(value)}
 
     made.register_unstructure_hook_factory(attrs.has, lambda of: _class_writer(of, made))
     made.register_unstructure_hook_factory(lambda of: tag_of(of) is not None, tagged_writer)
@@ -287,7 +283,7 @@ def _series_writer(of: TypeForm, made: Converter) -> Hook:
     item = get_args(of)[0]
     if item in ID_PATTERNS or item is str:
         return list
-    if is_tagged(item):
+    if is_family(item):
         return lambda values: [made.unstructure(value) for value in values]
     inner = made.get_unstructure_hook(item)
     return lambda values: [inner(value) for value in values]

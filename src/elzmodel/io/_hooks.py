@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.io._flaws import (
+from elzmodel.io._tree import HALF, Node, NumberText
+from elzmodel.io.codes import (
     BAD_CHOICE,
     BAD_DAY,
     BAD_ID,
@@ -18,11 +19,10 @@ from elzmodel.io._flaws import (
     BAD_NUMBER,
     NUMBER_AS_TEXT,
     WRONG_TYPE,
-    Flaw,
     Wrong,
+    mistake,
+    suggestions,
 )
-from elzmodel.io._near import any_of, did_you_mean, slugged
-from elzmodel.io._tree import HALF, Node, NumberText
 from elzmodel.values import (
     BodyId,
     EventId,
@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
     parse_nis,
 )
-from elzmodel.values.text import fold
+from elzmodel.values.text import fold, listed, slug
 
 __all__ = [
     "FRACTION",
@@ -114,8 +114,7 @@ def copied(value: Node) -> str:
 
 def wrong_type(value: Node, expected: str, hint: str = "") -> Wrong:
     """Return the error of a value that is of another type."""
-    message = f"{shown(value)} stands here"
-    return Wrong(Flaw(code=WRONG_TYPE, message=message, expected=expected, hint=hint))
+    return Wrong(mistake(WRONG_TYPE, value=shown(value), expected=expected, remedy=hint))
 
 
 def read_text(value: Node, _: object = None) -> str:
@@ -123,18 +122,11 @@ def read_text(value: Node, _: object = None) -> str:
     if value.__class__ is str:
         if value.isascii() or not HALF.search(value):
             return str(value)
-        message = "half a character stands in the text"
-        raise Wrong(Flaw(code=WRONG_TYPE, message=message, hint="write it anew"))
+        raise Wrong(mistake(WRONG_TYPE, "half", remedy="write it anew"))
     if isinstance(value, NumberText):
         return str(value)
     if isinstance(value, bool | int | float):
-        flaw = Flaw(
-            code=NUMBER_AS_TEXT,
-            message=f"{shown(value)} stands here without quotes",
-            expected="text",
-            hint=f'write "{shown(value)}"',
-        )
-        raise Wrong(flaw)
+        raise Wrong(mistake(NUMBER_AS_TEXT, value=shown(value), expected="text"))
     raise wrong_type(value, "text", "" if value is not None else "leave the key out, or fill it in")
 
 
@@ -167,10 +159,12 @@ def read_number(value: Node, _: object = None) -> Number:
     if found is not None and 0 <= found < float("inf"):
         return found
     expected = "a number that is not negative, such as 1250 or 0.5"
-    message = f"not a number: {shown(value)}"
-    if found is not None:
-        message = f"the number {shown(value)}"
-    raise Wrong(Flaw(code=BAD_NUMBER, message=message, expected=expected, hint=_number_hint(value)))
+    variant = "" if found is None else "range"
+    raise Wrong(
+        mistake(
+            BAD_NUMBER, variant, value=shown(value), expected=expected, remedy=_number_hint(value)
+        )
+    )
 
 
 def _number_hint(value: Node) -> str:
@@ -193,8 +187,7 @@ def read_fraction(value: Node, _: object = None) -> Fraction:
         return exact
     is_percentage = exact <= 100 and not isinstance(found, Fraction)
     hint = f"write {float(exact) / 100:g}" if is_percentage else ""
-    message = f"the share {shown(value)}"
-    raise Wrong(Flaw(code=BAD_NUMBER, message=message, expected="0 to 1", hint=hint))
+    raise Wrong(mistake(BAD_NUMBER, "share", value=shown(value), expected="0 to 1", remedy=hint))
 
 
 def read_day(value: Node, _: object = None) -> date:
@@ -205,11 +198,11 @@ def read_day(value: Node, _: object = None) -> date:
         except InvalidValueError:
             pass
     raise Wrong(
-        Flaw(
-            code=BAD_DAY,
-            message=f"not a day: {shown(value)}",
+        mistake(
+            BAD_DAY,
+            value=shown(value),
             expected="year-month-day, such as 2025-01-01",
-            hint=copied(value) or _day_hint(value),
+            remedy=copied(value) or _day_hint(value),
         )
     )
 
@@ -236,8 +229,7 @@ def read_nis(value: Node, _: object = None) -> NisCode:
             pass
     hint = f'write "{value}"' if isinstance(value, int) else copied(value)
     expected = "five digits in quotes"
-    message = f"not a NIS code: {shown(value)}"
-    raise Wrong(Flaw(code=BAD_NIS, message=message, expected=expected, hint=hint))
+    raise Wrong(mistake(BAD_NIS, value=shown(value), expected=expected, remedy=hint))
 
 
 def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
@@ -256,9 +248,8 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
         if isinstance(value, NumberText) and match(value):
             return str(value)
         hint = "write null where none is meant" if value == "~" else _as_id(value, kind, pattern)
-        message = f"not {article} {kind}: {shown(value)}"
         hint = copied(value) or hint
-        raise Wrong(Flaw(code=BAD_ID, message=message, expected=expected, hint=hint, value=value))
+        raise Wrong(mistake(BAD_ID, kind=kind, value=shown(value), expected=expected, remedy=hint))
 
     return read
 
@@ -267,12 +258,14 @@ def _as_id(text: str, kind: str, pattern: str) -> str:
     """Return the advice for a text that is no id: the id that it would have."""
     if kind == "person id":
         return "write a pseudonym, such as p01"
-    better = slugged(text)
+    better = slug(text)
+    if kind == "zone id":
+        better = re.sub("^(elz|eerstelijnszone)-", "", better)
     if pattern == SOURCE:
         better = "".join(text.split())
     elif pattern == ITEM:
         pieces = [piece.split(".") for piece in text.split("/")]
-        better = "/".join(".".join(map(slugged, each)) for each in pieces)
+        better = "/".join(".".join(map(slug, each)) for each in pieces)
     is_one = better != text and re.fullmatch(pattern, better, re.ASCII)
     return f"write {better}" if is_one else ""
 
@@ -307,18 +300,22 @@ def unknown_choice(
     value: Node, words: tuple[str, ...], *, step: str = "", meant: str = ""
 ) -> Wrong:
     """Return the error of a value that is none of *words*; *meant* is one that it translates."""
-    hint = f"did you mean {meant}?" if meant else ""
-    if not hint and isinstance(value, str):
-        hint = copied(value) or did_you_mean(value, words)
-    return Wrong(
-        Flaw(
-            code=BAD_CHOICE,
-            message=f"{shown(value)} is not known here",
-            expected=any_of(words),
-            hint=hint,
-            steps=(step,) if step else (),
-        )
+    near: Sequence[str] = (meant,) if meant else ()
+    if isinstance(value, str):
+        near = near or suggestions(value, words)
+    finding = mistake(
+        BAD_CHOICE,
+        value=shown(value),
+        expected=one_of(words),
+        near=near,
+        remedy="" if meant else copied(value),
     )
+    return Wrong(finding, [step] if step else [])
+
+
+def one_of(words: Collection[str]) -> str:
+    """Return words as a message says what was expected."""
+    return listed(words, most=None, last="or")
 
 
 ID_PATTERNS: Final[dict[Any, tuple[str, str]]] = {
@@ -334,3 +331,13 @@ ID_PATTERNS: Final[dict[Any, tuple[str, str]]] = {
     ItemId: ("id", ITEM),
 }
 """For each type of id, what it is called and what it looks like."""
+
+_PATTERNS_BY_KIND: Final = {
+    kind.removesuffix(" id"): pattern for kind, pattern in ID_PATTERNS.values()
+}
+
+
+def pattern_of(kinds: Collection[str]) -> str:
+    """Return what ids of a kind look like; those of items where it may be of several."""
+    kind = "".join(kinds) if len(kinds) == 1 else ""
+    return _PATTERNS_BY_KIND.get(kind, ITEM)

@@ -14,20 +14,21 @@ from typing import Any, Final, get_args
 
 import attrs
 
-from elzmodel.io._descriptions import class_words, field_words
-from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
-from elzmodel.io._types import (
+from elzmodel.io._classes import (
     OPEN_LISTS,
     TypeForm,
+    class_words,
+    family_of,
+    field_words,
     fields_of,
     form_of,
     is_optional,
-    is_tagged,
     list_names,
     options,
-    said,
+    stated_type,
     tag_of,
 )
+from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
 
@@ -57,7 +58,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     envelope = {
         "elzmodel": {
             "const": FORMAT_VERSION,
-            "description": _said(field_words("EventsDocument", "elzmodel")),
+            "description": _said(field_words(kind.of, "elzmodel")),
         },
         "kind": {"const": kind.name},
     }
@@ -81,14 +82,14 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     required = []
     tag = tag_of(of)
     if tag is not None:
-        words = field_words(of.__name__, tag.key)
-        properties[tag.key] = {"const": tag.name, "description": _said(words)}
+        words = field_words(of, tag.key)
+        properties[tag.key] = {"const": tag.word, "description": _said(words)}
         required.append(tag.key)
     for field in fields_of(of):
         inner = _schema(field.type, definitions)
         if field.name == OPEN_LISTS:
             inner["items"] = {"enum": list(list_names(of))}
-        described = {"description": _said(field_words(of.__name__, field.name))}
+        described = {"description": _said(field_words(of, field.name))}
         # Beside a $ref, draft-07 reads nothing.
         whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
         properties[field.name] = whole
@@ -96,7 +97,7 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
             required.append(field.name)
     return {
         "type": "object",
-        "description": _said(class_words(of.__name__)),
+        "description": _said(class_words(of)),
         "additionalProperties": False,
         "properties": properties,
         "required": required,
@@ -128,9 +129,10 @@ def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
         items = _schema(get_args(of)[0], definitions)
         least = {"minItems": 1} if form_of(of) is frozenset else {}
         return {"type": "array", "items": items, **least}
-    if is_tagged(of):
+    family = family_of(of)
+    if family is not None:
         # One after the other, with the tag first: editors then show the best match.
-        return {"anyOf": [_reference(member, definitions) for member in options(of)]}
+        return {"anyOf": [_reference(each, definitions) for each in family.kinds.values()]}
     if is_optional(of):
         return _optional(of, definitions)
     if issubclass(of, Enum):
@@ -141,7 +143,7 @@ def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
 
 
 def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
-    inner = _schema(said(of), definitions)
+    inner = _schema(stated_type(of), definitions)
     if type(None) not in options(of):
         return inner
     if isinstance(inner.get("type"), str):
@@ -152,7 +154,7 @@ def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
 def _reference(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
     """Return a reference to the definition of a class, which is made where it is not there."""
     tag = tag_of(of)
-    name = of.__name__ if tag is None else tag.name
+    name = of.__name__ if tag is None else tag.word
     if name not in definitions:
         definitions[name] = {}
         definitions[name] = _object(of, definitions)

@@ -11,17 +11,6 @@ from typing import Any
 import yaml
 from yaml import events as of_yaml
 
-from elzmodel.io._flaws import (
-    CHARACTER,
-    MERGE_KEY,
-    SEVERAL,
-    SYNTAX,
-    TAG,
-    TOO_DEEP,
-    Flaw,
-    Placed,
-    Unreadable,
-)
 from elzmodel.io._tree import (
     AWAITED,
     HALF,
@@ -36,6 +25,17 @@ from elzmodel.io._tree import (
     Spot,
     Tree,
     resolve,
+)
+from elzmodel.io.codes import (
+    CHARACTER,
+    MERGE_KEY,
+    SEVERAL,
+    SYNTAX,
+    TAG,
+    TOO_DEEP,
+    Unreadable,
+    mistake,
+    placed,
 )
 
 __all__ = [
@@ -159,17 +159,12 @@ class _Reader:
         builder.put(value, mark)
 
     def _merge(self, mark: Mark) -> None:
-        hint = "write the keys out, or use an alias for a whole value"
-        flaw = Flaw(code=MERGE_KEY, message="merge keys are not read", hint=hint, steps=("<<",))
-        self.builder.note(flaw, mark)
+        self.builder.note(mistake(MERGE_KEY), mark, "<<")
         self.builder.drop("<<", mark)
 
     def _tag(self, event: Event) -> None:
         name = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
-        hint = "leave it out; put quotes around what is meant as text"
-        self.builder.note(
-            Flaw(code=TAG, message=f"tag {name} is not read", hint=hint), event.start_mark
-        )
+        self.builder.note(mistake(TAG, tag=name), event.start_mark)
 
     def mapping(self, event: Event) -> None:
         if event.tag is not None:
@@ -189,9 +184,7 @@ class _Reader:
 
     def document(self, event: Event) -> None:
         if self.builder.documents:
-            hint = "put each document into a file of its own"
-            flaw = Flaw(code=SEVERAL, message="a second document begins", hint=hint)
-            raise self.builder.refuse(flaw, event.start_mark)
+            raise self.builder.refuse(mistake(SEVERAL), event.start_mark)
 
 
 def _bad_character(text: str, start: int | None = None) -> Unreadable:
@@ -201,12 +194,8 @@ def _bad_character(text: str, start: int | None = None) -> Unreadable:
         start = found.start() if found else 0
     line = text.count("\n", 0, start)
     column = start - text.rfind("\n", 0, start) - 1
-    flaw = Flaw(
-        code=CHARACTER,
-        message=f"character {text[start]!a} may not stand in a document",
-        hint="delete it; it often comes along when text is copied",
-    )
-    return Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1))
+    finding = mistake(CHARACTER, character=ascii(text[start]))
+    return Unreadable(placed(finding, line + 1, column + 1))
 
 
 def _syntax(builder: Builder, error: Event, text: str) -> Unreadable:
@@ -214,12 +203,12 @@ def _syntax(builder: Builder, error: Event, text: str) -> Unreadable:
     mark: Mark = error.problem_mark or error.context_mark or Spot(0, 0)
     problem = error.problem or error.context
     context = f" {error.context}" if error.context and error.problem else ""
-    message = f"not YAML: {problem}{context}".replace("<", "").replace(">", "")
+    message = f"{problem}{context}".replace("<", "").replace(">", "")
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
-    flaw = Flaw(code=SYNTAX, message=message, hint=_remedy(problem, line, before))
-    return builder.refuse(flaw, mark)
+    remedy = _remedy(problem, line, before)
+    return builder.refuse(mistake(SYNTAX, form="YAML", problem=message, remedy=remedy), mark)
 
 
 def _remedy(problem: str, line: str, before: str) -> str:
@@ -238,7 +227,6 @@ def _remedy(problem: str, line: str, before: str) -> str:
 
 
 _TOKEN = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)')
-_HALF = Flaw(code=CHARACTER, message="half a character stands in the text", hint="write it anew")
 _WORDS: dict[str, Any] = {"null": None, "true": True, "false": False}
 
 
@@ -251,18 +239,16 @@ def read_json(text: str) -> Tree:
     try:
         json.loads(text, parse_constant=_refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        flaw = Flaw(code=SYNTAX, message=f"not JSON: {error.msg[0].lower()}{error.msg[1:]}")
-        place = Placed(flaw=flaw, line=error.lineno, column=error.colno)
-        raise Unreadable(place) from None
+        problem = f"{error.msg[0].lower()}{error.msg[1:]}"
+        finding = mistake(SYNTAX, form="JSON", problem=problem)
+        raise Unreadable(placed(finding, error.lineno, error.colno)) from None
     except RecursionError:
-        message = f"more than {MAX_DEPTH} lists and mappings inside each other"
-        place = Placed(flaw=Flaw(code=TOO_DEEP, message=message), line=1, column=1)
-        raise Unreadable(place) from None
+        raise Unreadable(placed(mistake(TOO_DEEP, most=MAX_DEPTH), 1, 1)) from None
     except ValueError as error:  # raised by `_refuse`
-        hint = "write a number, or null"
-        flaw = Flaw(code=SYNTAX, message=f"not JSON: {error} is no number", hint=hint)
+        problem, remedy = f"{error} is no number", "write a number, or null"
+        finding = mistake(SYNTAX, form="JSON", problem=problem, remedy=remedy)
         spot = _spots(text)(text.index(str(error)))
-        raise Unreadable(Placed(flaw=flaw, line=spot.line + 1, column=spot.column + 1)) from None
+        raise Unreadable(placed(finding, spot.line + 1, spot.column + 1)) from None
     builder = Builder()
     _build(text, builder)
     return builder.tree()
@@ -283,7 +269,7 @@ def _build(text: str, builder: Builder) -> None:
         if first == '"':
             string = json.loads(token) if "\\" in token else token[1:-1]
             if not string.isascii() and HALF.search(string):
-                raise builder.refuse(_HALF, mark)
+                raise builder.refuse(mistake(CHARACTER, "half", remedy="write it anew"), mark)
             if len(string) > MAX_TEXT:
                 raise builder.too_long(string, mark)
             if builder.awaits_key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version as installed
 from itertools import islice
 from typing import Any, Final
@@ -16,56 +16,62 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from elzmodel.errors import DocumentError, DocumentProblem, FormatVersionError, InvalidValueError
+from elzmodel.errors import DocumentError, FormatVersionError, InvalidValueError
+from elzmodel.io._classes import tag_of
 from elzmodel.io._converter import converter
-from elzmodel.io._flaws import (
+from elzmodel.io._hooks import copied, one_of, shown
+from elzmodel.io._readers import read_json, read_yaml
+from elzmodel.io._references import DocumentReferences
+from elzmodel.io._tree import Tree
+from elzmodel.io.codes import (
     BAD_RECORD,
     BOUNDS,
-    ID_TWICE,
     KIND,
     MISSING_KEY,
     MOST,
     NEWER,
     NO_DOCUMENT,
     NO_VERSION,
+    SYNTAX,
     UNKNOWN_KEY,
-    Flaw,
-    Placed,
     Step,
     Unreadable,
     Wrong,
+    in_file,
+    mistake,
+    placed,
+    suggestions,
 )
-from elzmodel.io._hooks import copied, shown, unknown_choice
-from elzmodel.io._near import any_of, did_you_mean
-from elzmodel.io._readers import read_json, read_yaml
-from elzmodel.io._tree import Tree, shown_path
-from elzmodel.io._types import tag_of
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 from elzmodel.landscape import Landscape
-from elzmodel.values.collector import without_collector
+from elzmodel.values import Finding
+from elzmodel.values.references import TWICE
+from elzmodel.values.text import phrase
 
 __all__ = [
     "Reading",
     "doubts",
     "failed",
+    "findings_of",
     "mistakes",
     "parse",
-    "placed_flaws",
-    "problems_in",
     "read",
 ]
 
 
-def placed_flaws(error: Exception, tree: Tree | None) -> list[Placed]:
-    """Return the flaws behind an error of the detailed converter, with their places."""
-    found = (_placed(path, flaw, tree) for path, each in _leaves(error) for flaw in _flaws(each))
+def findings_of(error: Exception, tree: Tree | None) -> list[Finding]:
+    """Return the findings behind an error of the detailed converter, with their places."""
+    found = (
+        _placed(wrong, path, tree) for path, each in _leaves(error) for wrong in _mistakes(each)
+    )
     return list(islice(found, MOST))
 
 
-def _placed(path: tuple[Step, ...], flaw: Flaw, tree: Tree | None) -> Placed:
-    whole = (*path, *flaw.steps)
-    line, column = tree.place(whole, of_key=flaw.at_key) if tree else (0, 0)
-    return Placed(flaw=flaw, path=whole, line=line, column=column)
+def _placed(wrong: Wrong, path: Sequence[Step], tree: Tree | None) -> Finding:
+    whole = (*path, *wrong.steps)
+    if tree is None:
+        return placed(wrong.finding, path=whole)
+    return tree.placed(wrong.finding, whole, at_key=wrong.at_key)
 
 
 def _leaves(
@@ -87,30 +93,26 @@ def _step(error: Exception) -> tuple[Step, ...]:
     )
 
 
-def _flaws(error: Exception) -> Iterator[Flaw]:
+def _mistakes(error: Exception) -> Iterator[Wrong]:
     """Yield what one exception stands for; one that is ours to mend is raised again."""
     match error:
         case Wrong():
-            yield error.flaw
+            yield error
         case ForbiddenExtraKeysError():
             known = _keys(error.cl)
             for key in sorted(error.extra_fields):
                 yield unknown_key(key, known)
         case KeyError():
-            key = str(error.args[0])
-            yield Flaw(code=MISSING_KEY, message=f"key {key!r} is missing")
+            yield Wrong(mistake(MISSING_KEY, key=str(error.args[0])))
         case InvalidValueError():
-            message = f"this cannot be a {error.kind}: {_plain(error.value)}"
-            code = _CODES.get(error.kind, BAD_RECORD)
-            if error.expected == _ONCE:
-                code, message = ID_TWICE, f"{error.value!r} is in use twice"
-            yield Flaw(code=code, message=message, expected=error.expected)
+            code = BOUNDS if error.kind in _BOUNDED else BAD_RECORD
+            value = _plain(error.value)
+            yield Wrong(mistake(code, kind=error.kind, value=value, expected=error.expected))
         case _:
             raise error
 
 
-_CODES: Final = {"share": BOUNDS, "total": BOUNDS, "period": BOUNDS}
-_ONCE: Final = "an id that is in use once"
+_BOUNDED: Final = frozenset({"share", "total", "period"})
 
 
 def _plain(value: object) -> str:
@@ -126,16 +128,16 @@ def _keys(of: type) -> tuple[str, ...]:
     return names if tag is None else (tag.key, *names)
 
 
-def unknown_key(key: str, known: tuple[str, ...]) -> Flaw:
-    """Return the flaw of a key that nothing reads."""
-    return Flaw(
-        code=UNKNOWN_KEY,
-        message=f"unknown key {key[:40]!r}",
-        expected=any_of(known),
-        hint=copied(key) or did_you_mean(key, known),
-        steps=(key,),
-        at_key=True,
+def unknown_key(key: str, known: tuple[str, ...]) -> Wrong:
+    """Return the mistake of a key that nothing reads."""
+    finding = mistake(
+        UNKNOWN_KEY,
+        key=key[:40],
+        expected=one_of(known),
+        near=suggestions(key, known),
+        remedy=copied(key),
     )
+    return Wrong(finding, [key], at_key=True)
 
 
 ENVELOPE = ("elzmodel", "kind")
@@ -152,53 +154,58 @@ class Reading:
     tree: Tree
 
 
-@without_collector()
 def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
     """Return what a document says.
 
     Raises:
         FormatVersionError: If it is of a newer format.
-        DocumentError: If it cannot be read, with every problem; with *within*,
+        DocumentError: If it cannot be read, with every finding; with *within*,
             ids that it does not know are among them.
     """
     try:
         tree = parse(text, name=name)
         kind, version = _envelope(tree, name)
     except Unreadable as error:
-        raise failed(name, [error.placed]) from None
+        raise failed(name, [error.finding]) from None
     content = {key: value for key, value in tree.root.items() if key not in ENVELOPE}
     content = kind.migrated(content, version)
-    try:
-        value = converter().structure(content, kind.of)
-    except Exception:
-        value, flaws = None, mistakes(content, kind, tree)
-        if not flaws:  # pragma: no cover - the two converters would disagree
-            raise
-    else:
-        flaws = []
-    if flaws or tree.flaws:
-        references = kind.references(tree, within)
-        doubts = list(islice(references.flaws(), MOST))
-        # Which id is in use twice, they say at the second of the two.
-        found = [references.advised(each) for each in flaws if each.flaw.code != ID_TWICE]
-        raise failed(name, [*tree.flaws, *found, *doubts])
+    value, wrong = _structured(content, kind, tree)
+    if wrong or tree.findings:
+        references = DocumentReferences(tree, kind.of, within)
+        named = list(islice(references.findings(), MOST))
+        # Of an id that is in use twice, they know where the second one stands.
+        twice = {each.values["id"] for each in named if each.kind is TWICE}
+        others = [each for each in wrong if each.values.get("value") not in twice]
+        raise failed(name, [*tree.findings, *map(references.advised, others), *named])
     return Reading(name=name, kind=kind, version=version, value=value, tree=tree)
 
 
-def doubts(reading: Reading, within: Landscape | None) -> list[DocumentProblem]:
+def _structured(content: dict[str, Any], kind: Kind, tree: Tree) -> tuple[Any, list[Finding]]:
+    """Return the value of plain content, or all that is wrong with it."""
+    try:
+        return converter().structure(content, kind.of), []
+    except Exception:
+        wrong = mistakes(content, kind, tree)
+        if not wrong:  # pragma: no cover - the two converters would disagree
+            raise
+        return None, wrong
+
+
+def doubts(reading: Reading, within: Landscape | None) -> list[Finding]:
     """Return what is doubtful about a document that was read; integrity where all ids are known."""
-    found = list(islice(reading.kind.references(reading.tree, within).flaws(), MOST))
+    references = DocumentReferences(reading.tree, reading.kind.of, within)
+    found = list(islice(references.findings(), MOST))
     if within is not None and not found:
-        found += reading.kind.contradictions(reading.value, reading.tree, within)
-    return problems_in(reading.name, found)
+        found += reading.kind.misfits(reading.value, reading.tree, within)
+    return in_file(found, reading.name)
 
 
-def mistakes(content: dict[str, Any], kind: Kind, tree: Tree | None = None) -> list[Placed]:
+def mistakes(content: dict[str, Any], kind: Kind, tree: Tree | None = None) -> list[Finding]:
     """Return all mistakes in plain content, with places where there is a tree."""
     try:
         converter(detailed=True).structure(content, kind.of)
-    except Exception as error:  # noqa: BLE001 - sorted out by `placed_flaws`
-        return placed_flaws(error, tree)
+    except Exception as error:  # noqa: BLE001 - sorted out by `findings_of`
+        return findings_of(error, tree)
     return []
 
 
@@ -210,13 +217,11 @@ def parse(text: str, *, name: str = "") -> Tree:
     """
     tree = _parsed(text, is_json=name.lower().endswith(".json"))
     if tree is None or tree.root is None:
-        hint = f'begin with the lines "elzmodel: {FORMAT_VERSION}" and {_kind_lines()}'
-        raise Unreadable(Placed(flaw=Flaw(code=NO_DOCUMENT, message="it is empty", hint=hint)))
+        first = phrase('begin with the lines "elzmodel: {newest}" and ', newest=FORMAT_VERSION)
+        raise Unreadable(mistake(NO_DOCUMENT, remedy=f"{first}{_kind_lines()}"))
     if not isinstance(tree.root, dict):
-        message = f"it begins with {shown(tree.root)}"
-        flaw = Flaw(code=NO_DOCUMENT, message=message, expected="a mapping with keys")
-        line, column = tree.place(())
-        raise Unreadable(Placed(flaw=flaw, line=line, column=column))
+        value, expected = shown(tree.root), "a mapping with keys"
+        raise Unreadable(tree.placed(mistake(NO_DOCUMENT, "other", value=value, expected=expected)))
     return tree
 
 
@@ -227,12 +232,9 @@ def _parsed(text: str, *, is_json: bool) -> Tree | None:
         try:
             return read_json(text)
         except Unreadable as error:
-            if error.placed.flaw.code != _SYNTAX:
+            if error.finding.kind is not SYNTAX:
                 raise
     return read_yaml(text)
-
-
-_SYNTAX = "ELZ-D004"
 
 
 def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
@@ -240,66 +242,33 @@ def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
     root = tree.root
     version = root.get("elzmodel")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        there = "elzmodel" in root
-        message = f"not a format version: {shown(version)}" if there else "no format version"
-        hint = f'write "elzmodel: {FORMAT_VERSION}" on the first line'
-        raise _at(tree, "elzmodel", Flaw(code=NO_VERSION, message=message, hint=hint))
+        variant, value = ("other", shown(version)) if "elzmodel" in root else ("", "")
+        finding = mistake(NO_VERSION, variant, value=value, newest=FORMAT_VERSION)
+        raise Unreadable(tree.placed(finding, ["elzmodel"]))
     if version > FORMAT_VERSION:
-        flaw = Flaw(
-            code=NEWER,
-            message=f"this is format version {version}",
-            expected=f"at most {FORMAT_VERSION}",
-            hint=_newer(),
-        )
-        placed = _at(tree, "elzmodel", flaw).placed
-        problems = problems_in(name, [placed])
-        raise FormatVersionError(name, problems, version, FORMAT_VERSION)
+        expected = phrase("at most {newest}", newest=FORMAT_VERSION)
+        release = installed("elzmodel")
+        finding = mistake(NEWER, version=version, expected=expected, installed=release)
+        newer = in_file([tree.placed(finding, ["elzmodel"])], name)
+        raise FormatVersionError(name, newer, version, FORMAT_VERSION)
     kind = root.get("kind")
     if isinstance(kind, str) and kind in KINDS:
         return KINDS[kind], version
+    raise Unreadable(tree.placed(_no_kind(root), ["kind"]))
+
+
+def _no_kind(root: dict[str, Any]) -> Finding:
     if "kind" not in root:
-        hint = f"write {_kind_lines()} on the second line"
-        flaw = Flaw(code=KIND, message="no kind", hint=hint)
-    else:
-        said = unknown_choice(kind, tuple(KINDS)).flaw
-        message = f"not a kind of document: {shown(kind)}"
-        flaw = Flaw(code=KIND, message=message, expected=said.expected, hint=said.hint)
-    raise _at(tree, "kind", flaw)
+        return mistake(KIND, remedy=f"write {_kind_lines()} on the second line")
+    kind = root["kind"]
+    near = suggestions(kind, KINDS) if isinstance(kind, str) else ()
+    return mistake(KIND, "unknown", value=shown(kind), expected=one_of(KINDS), near=near)
 
 
 def _kind_lines() -> str:
-    return any_of(tuple(f'"kind: {name}"' for name in KINDS))
+    return one_of([f'"kind: {name}"' for name in KINDS])
 
 
-def _newer() -> str:
-    """Say which release reads a newer format, as far as this one can know."""
-    release = f"newer than {installed('elzmodel')}"
-    return f"elzmodel {release} reads it: pip install --upgrade elzmodel"
-
-
-def _at(tree: Tree, key: str, flaw: Flaw) -> Unreadable:
-    line, column = tree.place((key,))
-    return Unreadable(Placed(flaw=flaw, path=(key,), line=line, column=column))
-
-
-def problems_in(name: str, flaws: Iterable[Placed]) -> list[DocumentProblem]:
-    """Return flaws as the problems of a file; each is told once."""
-    problems = (
-        DocumentProblem(
-            code=placed.flaw.code,
-            message=placed.flaw.message,
-            file=name,
-            line=placed.line,
-            column=placed.column,
-            path=shown_path(placed.path),
-            expected=placed.flaw.expected,
-            hint=placed.flaw.hint,
-        )
-        for placed in flaws
-    )
-    return list(dict.fromkeys(problems))
-
-
-def failed(name: str, flaws: Iterable[Placed]) -> DocumentError:
-    """Return the error for flaws with places."""
-    return DocumentError(name, problems_in(name, flaws))
+def failed(name: str, findings: Iterable[Finding]) -> DocumentError:
+    """Return the error for findings with places."""
+    return DocumentError(name, in_file(findings, name))

@@ -1,198 +1,144 @@
-"""Whether what a document names is there: ids of a landscape and of the document itself.
+"""Whether what a document names is there, in itself and in a landscape, and what was meant.
 
-Names are looked for in the plain values, so that a document in which other
-things are wrong is looked through as well.
+One walker finds the ids of every kind of document, also of one in which other things
+are wrong; see `elzmodel.values.references`. What is added here is the place in the
+text, and the advice: names and codes that people write for ids.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from elzmodel.errors import ConflictError
-from elzmodel.io._flaws import BAD_ID, ID_TWICE, UNKNOWN_ID, UNKNOWN_SOURCE, Flaw, Placed, Step
-from elzmodel.io._landscape_ids import LandscapeIds
-from elzmodel.io._near import remedy
-from elzmodel.io._tree import Node, Tree
-from elzmodel.io.events_document import EventsDocument
+from elzmodel.io._classes import member_of
+from elzmodel.io._hooks import pattern_of
+from elzmodel.io._tree import Tree
+from elzmodel.io.codes import BAD_ID, Step
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.names import Names
+from elzmodel.values import Finding
+from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
+from elzmodel.values.text import Phrase, near, phrase, slug
 
 __all__ = [
-    "References",
-    "contradictions",
+    "DocumentReferences",
 ]
 
-_Path = tuple[Step, ...]
-_KINDS: Final = {
-    "unit": "unit",
-    "units": "unit",
-    "origin": "unit",
-    "to": "unit",
-    "ends": "unit",
-    "parts": "part",
-    "zone": "zone",
-    "sources": "source",
-}
-_LIKE_AN_ID: Final = re.compile(r"[A-Za-z0-9]+(?:[-._~][A-Za-z0-9]+)*", re.ASCII)
-_EVENT: Final = re.compile(r"event (\S+) of ")
+_COMPARISONS: Final = 200_000
+"""How many ids are looked at for near ones, which takes seconds; then findings have no remedy."""
 
 
 @frozen(eq=False, slots=False)
-class References:
-    """The ids that a document names, beside those that a landscape and it itself have."""
+class DocumentReferences:
+    """The ids in a document that is read into class *of*, and in a landscape around it.
+
+    *comparisons* counts down, so that no document can ask for endless advice.
+    """
 
     tree: Tree
+    of: type[Any]
     within: Landscape | None = None
+    comparisons: list[int] = field(factory=lambda: [_COMPARISONS])
 
-    def flaws(self) -> Iterator[Placed]:
-        """Yield ids in use twice and, within a landscape, ids that nothing has."""
-        yield from self._twice("events")
-        yield from self._twice("sources")
-        if self.within is None:
-            return
-        for path, kind, text in _named(self.tree.root):
-            if text not in self._known(kind) and _is_well_formed(kind, text):
-                code = UNKNOWN_SOURCE if kind == "source" else UNKNOWN_ID
-                message = f"no {kind} {text!r} is known"
-                yield self._placed(
-                    Flaw(code=code, message=message, hint=self._near(kind, text)), path
-                )
+    def findings(self) -> Iterator[Finding]:
+        """Yield ids in use twice and ids that nothing has, each at its place."""
+        for finding in self._references.check(self._known):
+            if finding.kind is NOTHING_THERE and self._is_malformed(finding):
+                continue  # That is a finding already.
+            if finding.kind is not NOT_LOOKED_AT:
+                yield self._advised(finding)
 
-    def advised(self, placed: Placed) -> Placed:
-        """Return a malformed id with the id of what was probably meant."""
-        kind = _kind(placed.path) if placed.path else ""
-        if self.within is None or placed.flaw.code != BAD_ID or not kind:
-            return placed
-        hint = self._near(kind, placed.flaw.value) or placed.flaw.hint
-        return evolve(placed, flaw=evolve(placed.flaw, hint=hint))
+    def advised(self, finding: Finding) -> Finding:
+        """Return a malformed id with the id of what was probably meant.
 
-    def _placed(self, flaw: Flaw, path: _Path) -> Placed:
-        line, column = self.tree.place(path)
-        return Placed(flaw=flaw, path=path, line=line, column=column)
-
-    def _twice(self, key: str) -> Iterator[Placed]:
-        seen: set[str] = set()
-        for index, item in enumerate(_items(self.tree.root, key)):
-            given = item.get("id")
-            if isinstance(given, str) and given in seen:
-                message, hint = f"id {given!r} is in use twice", "give each an id of its own"
-                flaw = Flaw(code=ID_TWICE, message=message, hint=hint)
-                yield self._placed(flaw, (key, index, "id"))
-            seen.add(str(given))
+        Where it must be in a landscape, the id that it would have by its form is no
+        advice: nothing has it.
+        """
+        place = self._places.get(finding.place.path)
+        if finding.kind is not BAD_ID or place is None or place.defines:
+            return finding
+        remedy = self._remedy(place)
+        is_found = remedy or (self.within and place.said.scope == "landscape")
+        return _with_remedy(finding, remedy) if is_found else finding
 
     @cached_property
-    def _events(self) -> list[dict[str, Any]]:
-        return _items(self.tree.root, "events")
+    def _references(self) -> References:
+        return References(self.tree.root, self.of, member_of)
 
     @cached_property
-    def _ids(self) -> LandscapeIds:
-        if self.within is None:  # pragma: no cover - ids are asked for within a landscape only
-            raise AssertionError
-        return LandscapeIds(self.within)
+    def _places(self) -> dict[tuple[Step, ...], IdPlace]:
+        return {place.path: place for place in self._references.places}
 
-    def _known(self, kind: str) -> frozenset[str]:
-        """Return the ids of the landscape, and those that the document begins."""
-        begun: frozenset[str] = getattr(self, f"_{kind}s")
-        return begun | self._ids.known(kind)
+    @property
+    def _known(self) -> Mapping[str, frozenset[str]]:
+        return {} if self.within is None else self.within.ids
 
-    @cached_property
-    def _units(self) -> frozenset[str]:
-        begun = [event.get("unit") for event in self._events if _is(event, "create", "merge")]
-        for event in self._events:
-            begun += [piece.get("unit") for key in _PIECES for piece in _items(event, key)]
-        return _texts(begun)
+    def _is_malformed(self, finding: Finding) -> bool:
+        place = self._places[finding.place.path]
+        pattern = pattern_of(place.kinds)
+        is_text = isinstance(place.given, str)
+        return not (is_text and re.fullmatch(pattern, place.id, re.ASCII))
 
-    @cached_property
-    def _parts(self) -> frozenset[str]:
-        """What the document creates, and pieces of land."""
-        begun: list[Any] = []
-        for event in self._events:
-            if _is(event, "create"):
-                parts = event.get("parts")
-                begun += parts if isinstance(parts, list) and parts else [event.get("unit")]
-        return _texts(begun) | self._pieces
+    def _advised(self, finding: Finding) -> Finding:
+        path = finding.place.path
+        here = self.tree.placed(finding, path)
+        if finding.kind is not NOTHING_THERE:
+            return here
+        return _with_remedy(here, self._remedy(self._places[path]))
 
-    @cached_property
-    def _pieces(self) -> frozenset[str]:
-        """The names in the document for land that an event of it cuts: ``part~event…``."""
-        cutting = {str(event.get("id")) for event in self._events}
-        named = (text for _, kind, text in _named(self.tree.root) if kind == "part")
-        return frozenset(text for text in named if not cutting.isdisjoint(text.split("~")[1:]))
-
-    @cached_property
-    def _zones(self) -> frozenset[str]:
-        return _texts([event.get("zone") for event in self._events if _is(event, "create-zone")])
-
-    @cached_property
-    def _sources(self) -> frozenset[str]:
-        return _texts([source.get("id") for source in _items(self.tree.root, "sources")])
-
-    def _near(self, kind: str, text: str) -> str:
+    def _remedy(self, place: IdPlace) -> str | Phrase:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
-        return remedy(text, self._known(kind), self._ids.meant(kind, text))
+        if self.comparisons[0] < 0:
+            return ""
+        candidates = self._references.candidates(place, self._known)
+        self.comparisons[0] -= len(candidates) + len(self._places)
+        meant = self._meant(place, candidates)
+        if meant:
+            return phrase("write {ids:or all}", ids=meant)
+        alike = near(place.id[:80], sorted(candidates))
+        if alike:
+            return phrase("did you mean {near:or}?", near=alike)
+        return "list it under documents" if self._is_unlisted(place) else ""
+
+    def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
+        """Return the ids of what is called so, in the landscape or in the document."""
+        names = self.within.names if self.within and place.said.scope == "landscape" else None
+        called = _called(place, names) if names else []
+        asked = slug(place.id)
+        named = (
+            key for key, begun in candidates.items() if begun and slug(_name_of(begun)) == asked
+        )
+        own = [asked] if asked in candidates else []
+        return list(dict.fromkeys([*called, *named])) or own
+
+    def _is_unlisted(self, place: IdPlace) -> bool:
+        """Tell whether a document should list a source itself."""
+        return place.kinds == ("source",) and place.said.scope == "own"
 
 
-_PIECES: Final = ("into", "starts")
+def _with_remedy(finding: Finding, remedy: object) -> Finding:
+    values = {name: value for name, value in finding.values.items() if name != "near"}
+    return evolve(finding, values={**values, "remedy": remedy})
 
 
-def _items(node: Node, key: str) -> list[dict[str, Any]]:
-    """Return the mappings in a list of *node*, none where there is no such list."""
-    found = node.get(key) if isinstance(node, dict) else None
-    return [x if isinstance(x, dict) else {} for x in found] if isinstance(found, list) else []
+def _name_of(place: IdPlace) -> str:
+    """Return the name or the title of what has an id, as far as it is text."""
+    inside = place.inside
+    name = inside.get("name") or inside.get("title") if isinstance(inside, dict) else ""
+    return name if isinstance(name, str) else ""
 
 
-def _is(event: dict[str, Any], *names: str) -> bool:
-    return event.get("event") in names
-
-
-def _texts(values: list[Any]) -> frozenset[str]:
-    return frozenset(value for value in values if isinstance(value, str))
-
-
-def _is_well_formed(kind: str, text: str) -> bool:
-    """Tell whether nothing else was said about an id already."""
-    is_lower = kind == "source" or text == text.lower()
-    return is_lower and len(text) <= _LONGEST and _LIKE_AN_ID.fullmatch(text) is not None
-
-
-_LONGEST: Final = 100
-
-
-def _named(node: Node, path: _Path = ()) -> Iterator[tuple[_Path, str, str]]:
-    """Yield every id in a tree, with the way to it and its kind."""
-    pairs = node.items() if isinstance(node, dict) else enumerate(node)
-    for key, value in pairs:
-        here = (*path, key)
-        if isinstance(value, dict | list):
-            yield from _named(value, here)
-        elif isinstance(value, str) and (kind := _kind(here)):
-            yield here, kind, value
-
-
-def _kind(path: _Path) -> str:
-    """Return what the text at *path* is the id of, empty where it is of nothing."""
-    if path[0] not in {"events", "figures"}:
-        return ""
-    key = path[-2] if isinstance(path[-1], int) else path[-1]
-    return _KINDS.get(str(key), "")
-
-
-def contradictions(document: EventsDocument, tree: Tree, within: Landscape) -> Iterator[Placed]:
-    """Yield what contradicts the record, each at the event that it is about."""
-    try:
-        within.with_events(document.events).with_figures(document.figures)
-    except ConflictError as error:
-        indices = {str(event.id): index for index, event in enumerate(document.events)}
-        for finding in error.findings:
-            about = _EVENT.match(finding.subject)
-            index = indices.get(about[1]) if about else None
-            path: _Path = () if index is None else ("events", index)
-            subject = "" if index is not None or not finding.subject else f"{finding.subject}: "
-            line, column = tree.place(path)
-            hint = finding.remedy
-            flaw = Flaw(code=finding.code, message=subject + finding.message, hint=hint)
-            yield Placed(flaw=flaw, path=path, line=line, column=column)
+def _called(place: IdPlace, names: Names) -> list[str]:
+    """Return what a name or code means: zones, units, or the land of the last unit."""
+    if not place.id.strip():
+        return []
+    if "zone" in place.kinds:
+        return sorted({zone.id for zone in names.zones_ever(place.id)})
+    versions = names.municipalities_ever(place.id) if {"unit", "part"} & {*place.kinds} else ()
+    if "unit" in place.kinds:
+        return [version.unit for version in versions]
+    return [f"[{', '.join(each.parts)}]" for each in versions[-1:]]

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import Factory, define
 
-from elzmodel.io._flaws import (
+from elzmodel.io.codes import (
     ALIAS,
     CHARACTER,
     DUPLICATE,
@@ -19,11 +19,13 @@ from elzmodel.io._flaws import (
     MOST,
     TOO_DEEP,
     TOO_LARGE,
-    Flaw,
-    Placed,
     Step,
     Unreadable,
+    mistake,
+    placed,
 )
+from elzmodel.values import Finding
+from elzmodel.values.text import phrase
 
 __all__ = [
     "HALF",
@@ -42,7 +44,6 @@ __all__ = [
     "is_misread",
     "read_text",
     "resolve",
-    "shown_path",
 ]
 
 Scalar = None | bool | int | float | str
@@ -75,21 +76,6 @@ class Spot(NamedTuple):
     column: int
 
 
-def shown_path(path: Sequence[Step]) -> str:
-    """Return a path as people read it.
-
-    Example:
-        >>> shown_path(["events", 0, "nis"])
-        '$.events[0].nis'
-    """
-    return "$" + "".join(map(_shown_step, path))
-
-
-def _shown_step(step: Step) -> str:
-    is_word = isinstance(step, str) and (step.replace("-", "").isidentifier() or step == "<<")
-    return f".{step}" if is_word else f"[{step!r}]"
-
-
 @define(eq=False)
 class Tree:
     """A document as plain values; `place` says where each stands.
@@ -101,7 +87,7 @@ class Tree:
     root: Node
     mark: Mark
     places: dict[int, list[Any]]
-    flaws: list[Placed]
+    findings: list[Finding]
     indices: dict[int, dict[str, tuple[Mark, Mark]]] = Factory(dict)
 
     def place(self, path: Sequence[Step], *, of_key: bool = False) -> tuple[int, int]:
@@ -115,6 +101,12 @@ class Tree:
             if number < len(path):
                 node = node[step]
         return mark.line + 1, mark.column + 1
+
+    def placed(
+        self, finding: Finding, path: Sequence[Step] = (), *, at_key: bool = False
+    ) -> Finding:
+        """Return a finding at the place of a value."""
+        return placed(finding, *self.place(path, of_key=at_key), path)
 
     def _marks(self, node: Node, step: Step) -> tuple[Mark, Mark] | None:
         places = self.places.get(id(node))
@@ -152,14 +144,14 @@ class Frame:
 class Builder:
     """Builds a `Tree` value by value, within limits on depth, number and length.
 
-    What can be left out is noted as a flaw, and building goes on; what cannot
-    raises `Unreadable`.
+    What can be left out is noted, and building goes on; what cannot raises
+    `Unreadable`.
     """
 
     documents: list[Any] = Factory(list)
     marks: list[Any] = Factory(list)
     places: dict[int, list[Any]] = Factory(dict)
-    flaws: list[Placed] = Factory(list)
+    findings: list[Finding] = Factory(list)
     frames: list[Frame] = Factory(list)
     anchors: dict[str, tuple[Node, int] | None] = Factory(dict)
     values: int = 0
@@ -183,18 +175,17 @@ class Builder:
         elif isinstance(self.frame.key, str):
             yield self.frame.key
 
-    def note(self, flaw: Flaw, mark: Mark) -> None:
-        """Note a flaw where the reader stands."""
-        if len(self.flaws) < MOST:
-            self.flaws.append(self._placed(flaw, mark))
+    def note(self, finding: Finding, mark: Mark, *steps: Step) -> None:
+        """Note a finding where the reader stands, or *steps* on from there."""
+        if len(self.findings) < MOST:
+            self.findings.append(self._placed(finding, mark, steps))
 
-    def _placed(self, flaw: Flaw, mark: Mark) -> Placed:
-        path = (*self.path(), *flaw.steps)
-        return Placed(flaw=flaw, path=path, line=mark.line + 1, column=mark.column + 1)
+    def _placed(self, finding: Finding, mark: Mark, steps: Sequence[Step] = ()) -> Finding:
+        return placed(finding, mark.line + 1, mark.column + 1, (*self.path(), *steps))
 
-    def refuse(self, flaw: Flaw, mark: Mark) -> Unreadable:
+    def refuse(self, finding: Finding, mark: Mark) -> Unreadable:
         """Return the error that ends reading."""
-        return Unreadable(self._placed(flaw, mark))
+        return Unreadable(self._placed(finding, mark))
 
     def put(self, value: Node, mark: Mark) -> None:
         """Add a value to the list or mapping that is open."""
@@ -209,27 +200,25 @@ class Builder:
             frame.key = AWAITED
 
     def too_many(self, mark: Mark) -> Unreadable:
-        message = f"more than {MAX_VALUES:,} values"
-        hint = "split the document into several files"
-        return self.refuse(Flaw(code=TOO_LARGE, message=message, hint=hint), mark)
+        """Return the error of a document with more values than any that people write."""
+        return self.refuse(mistake(TOO_LARGE, "values", most=MAX_VALUES), mark)
 
     def too_long(self, text: str, mark: Mark) -> Unreadable:
         """Return the error of a text that is longer than any that people write."""
-        message = f"a text of {len(text):,} characters"
-        flaw = Flaw(code=TOO_LARGE, message=message, expected=f"{MAX_TEXT:,} at most")
-        return self.refuse(flaw, mark)
+        expected = phrase("{most:number} at most", most=MAX_TEXT)
+        finding = mistake(TOO_LARGE, "text", length=len(text), expected=expected)
+        return self.refuse(finding, mark)
 
     def put_key(self, text: str, mark: Mark) -> None:
         """Take the key of the next value; of a key that is there already, the first counts."""
         frame = self.frame
         if text in frame.container:
-            if len(self.flaws) < MOST:
+            if len(self.findings) < MOST:
                 self._note_twice(text, mark)
             self.drop(text, mark)
             return
         if len(text) > MAX_KEY:
-            message = f"a key of {len(text):,} characters"
-            raise self.refuse(Flaw(code=LONG_KEY, message=message, expected=_KEYS), mark)
+            raise self.refuse(mistake(LONG_KEY, length=len(text), expected=_KEYS), mark)
         frame.places += (text, mark)
         frame.key = frame.last = text
 
@@ -241,19 +230,14 @@ class Builder:
     def _note_twice(self, text: str, mark: Mark) -> None:
         places = self.frame.places
         first = places[3 * places[::3].index(text) + 1]
-        hint = f"it stands on line {first.line + 1} already; leave one out"
-        message = f"key {text!r} stands twice"
-        self.note(Flaw(code=DUPLICATE, message=message, hint=hint, steps=(text,)), mark)
+        self.note(mistake(DUPLICATE, key=text, line=first.line + 1), mark, text)
 
     def open(self, container: Node, mark: Mark, anchor: str | None = None) -> None:
         """Begin a list or a mapping inside the one that is open."""
         if self.frame.key is AWAITED:
-            message = "a list or a mapping stands as a key"
-            raise self.refuse(Flaw(code=LONG_KEY, message=message, expected=_KEYS), mark)
+            raise self.refuse(mistake(LONG_KEY, "list", expected=_KEYS), mark)
         if len(self.frames) >= MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} lists and mappings inside each other"
-            hint = "no kind of document is that deep; look for a bracket that does not close"
-            raise self.refuse(Flaw(code=TOO_DEEP, message=message, hint=hint), mark)
+            raise self.refuse(mistake(TOO_DEEP, most=MAX_DEPTH), mark)
         self.put(container, mark)
         places: list[Any] = []
         self.places[id(container)] = places
@@ -274,29 +258,24 @@ class Builder:
     def repeat(self, anchor: str, mark: Mark) -> None:
         """Put the value of an anchor once more."""
         if self.awaits_key:
-            message = f"alias *{anchor} stands as a key"
-            raise self.refuse(Flaw(code=LONG_KEY, message=message, expected=_KEYS), mark)
+            raise self.refuse(mistake(LONG_KEY, "alias", anchor=anchor, expected=_KEYS), mark)
         known = self.anchors.get(anchor)
         if known is None:
-            inside = anchor in self.anchors
-            what = "stands inside the value that it repeats" if inside else "has no anchor before"
-            hint = "write the value out"
-            message = f"alias *{anchor} {what}"
-            raise self.refuse(Flaw(code=ALIAS, message=message, hint=hint), mark)
+            variant = "inside" if anchor in self.anchors else ""
+            raise self.refuse(mistake(ALIAS, variant, anchor=anchor), mark)
         value, size = known
         self.aliased += size
         if self.aliased > MAX_ALIASED:
-            message = f"the aliases stand for more than {MAX_ALIASED:,} values"
-            raise self.refuse(Flaw(code=ALIAS, message=message, hint="write the values out"), mark)
+            raise self.refuse(mistake(ALIAS, "many", most=MAX_ALIASED), mark)
         self.values += size - 1
         self.put(value, mark)
 
     def tree(self) -> Tree:
         """Return what was built; there is at least one document."""
-        return Tree(self.documents[0], self.marks[0], self.places, self.flaws)
+        return Tree(self.documents[0], self.marks[0], self.places, self.findings)
 
 
-_KEYS = f"a word of at most {MAX_KEY} characters"
+_KEYS: Final = phrase("a word of at most {most} characters", most=MAX_KEY)
 
 
 _WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
@@ -396,12 +375,9 @@ def decode(data: bytes) -> str:
         line = before.count(b"\n")
         start = before.rfind(b"\n") + 1
         column = len(before[start:].decode("utf-8", "replace"))
-        flaw = Flaw(
-            code=ENCODING,
-            message=f"byte 0x{data[error.start]:02x} is not UTF-8",
-            hint=f"save the file as UTF-8{_perhaps(data)}",
-        )
-        raise Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1)) from None
+        encoding = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "Windows-1252"
+        finding = mistake(ENCODING, byte=f"{data[error.start]:02x}", encoding=encoding)
+        raise Unreadable(placed(finding, line + 1, column + 1)) from None
 
 
 def guarded(text: str) -> str:
@@ -416,22 +392,10 @@ def guarded(text: str) -> str:
         start = text.index("\0")
         line = text.count("\n", 0, start)
         column = start - text.rfind("\n", 0, start) - 1
-        flaw = Flaw(
-            code=CHARACTER,
-            message="a NUL character stands in the text",
-            hint="the file is damaged, or not a text file, or saved as UTF-16",
-        )
-        raise Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1))
+        remedy = "the file is damaged, or not a text file, or saved as UTF-16"
+        raise Unreadable(placed(mistake(CHARACTER, "NUL", remedy=remedy), line + 1, column + 1))
     return text.removeprefix(_BOM)
 
 
-def _perhaps(data: bytes) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "; it looks like UTF-16"
-    return "; it looks like Windows-1252"
-
-
 def _too_large() -> Unreadable:
-    message = f"larger than {MAX_BYTES // 1024**2} MB"
-    hint = "split it into several files; large tables belong in CSV"
-    return Unreadable(Placed(flaw=Flaw(code=TOO_LARGE, message=message, hint=hint)))
+    return Unreadable(mistake(TOO_LARGE, size=MAX_BYTES // 1024**2))

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from elzmodel.errors import DocumentError, DocumentProblem, InvalidValueError
-from elzmodel.io._flaws import KIND, Flaw, Placed, Unreadable
+from attrs import field, frozen
+
+from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io._tree import guarded, read_text
 from elzmodel.io._writer import replace_file
-from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind, kind_of
+from elzmodel.io.codes import KIND, Unreadable, in_file, mistake
+from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
+from elzmodel.values import Finding, Place
 
 __all__ = [
+    "Document",
     "check_document",
     "dump",
     "dumps",
     "load",
     "loads",
+    "read_document",
     "schema",
 ]
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Documents of events are read without councils, plans and scenarios.
     from elzmodel.dossiers import Dossier
     from elzmodel.governance import RuleSet
     from elzmodel.io._reading import Reading
@@ -61,13 +67,13 @@ def loads(
         text: The document.
         of: The class that it must hold: events, a dossier, rules or a scenario; by
             default any.
-        name: What problems call it.
+        name: What findings call it.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
 
     Raises:
         FormatVersionError: If it is of a newer format.
-        DocumentError: If it cannot be read, with every problem and its place.
+        DocumentError: If it cannot be read, with every finding and its place.
         InvalidValueError: If no kind of document holds *of*.
 
     Example:
@@ -83,11 +89,11 @@ def loads(
     asked = None if of is None else kind_of(of)
     reading = _read(text, name, within)
     if asked is not None and asked is not reading.kind:
-        raise _failed(name, _of_another_kind(reading, asked))
-    if within is not None:
-        problems = _doubts(reading, within)
-        if problems:
-            raise DocumentError(name, problems)
+        finding = mistake(KIND, "other", value=reading.kind.name, expected=asked.name)
+        raise DocumentError(name, in_file([reading.tree.placed(finding, ["kind"])], name))
+    findings = _doubts(reading, within) if within is not None else []
+    if findings:
+        raise DocumentError(name, findings)
     value: D | EventsDocument | Dossier | RuleSet | Scenario = reading.value
     return value
 
@@ -114,7 +120,7 @@ def load(
 
     Raises:
         FormatVersionError: If it is of a newer format.
-        DocumentError: If it cannot be read, with every problem and its place.
+        DocumentError: If it cannot be read, with every finding and its place.
         InvalidValueError: If no kind of document holds *of*.
         OSError: If the file cannot be opened.
 
@@ -150,16 +156,17 @@ def dumps(
         kind: events
     """
     from elzmodel.io._converter import converter  # noqa: PLC0415 - see the module
-    from elzmodel.io._reading import failed, mistakes  # noqa: PLC0415 - see the module
+    from elzmodel.io._reading import mistakes  # noqa: PLC0415 - see the module
     from elzmodel.io._writer import write_yaml  # noqa: PLC0415 - see the module
 
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
     kind = kind_of(value)
     content = converter().unstructure(value)
-    flaws = mistakes(content, kind)
-    if flaws:
-        raise failed(f"<{type(value).__name__}>", flaws)
+    wrong = mistakes(content, kind)
+    if wrong:
+        name = f"<{type(value).__name__}>"
+        raise DocumentError(name, in_file(wrong, name))
     plain: dict[str, Any] = {"elzmodel": FORMAT_VERSION, "kind": kind.name, **content}
     if form == "yaml":
         return write_yaml(plain)
@@ -202,14 +209,69 @@ def dump(
     replace_file(path, dumps(value, form=form or by_name))
 
 
+@frozen(eq=False)
+class Document:
+    """A file that was read: its value, what is wrong with it, and where each value stands.
+
+    *value* is ``None`` where the file cannot be read into one. Documents compare by
+    identity: two texts may hold one value in different places.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "scenario.yaml"
+        ...     dump(elz.Scenario("wave").rename("Heers", "Heer", day="2027-01-01"), file)
+        ...     document = read_document(file)
+        >>> document.value.name, document.place(("steps", 0, "day")).line
+        ('wave', 6)
+    """
+
+    name: str
+    value: Any
+    findings: tuple[Finding, ...]
+    _position: Callable[[tuple[str | int, ...]], tuple[int, int]] = field(repr=False)
+
+    def place(self, path: Iterable[str | int] = ()) -> Place:
+        """Return where a value stands; of its parent where it is left out."""
+        keys = tuple(path)
+        line, column = self._position(keys)
+        return Place(self.name, line, column, path=keys)
+
+
+def read_document(path: str | os.PathLike[str], *, within: Landscape | None = None) -> Document:
+    """Return what a file holds and everything that is wrong with it.
+
+    It never raises for what the file holds. Checked are the format, ids in use twice,
+    ids that nothing has and, within a landscape, whether events or steps fit the
+    record; these have the codes of the landscape's own findings.
+
+    Raises:
+        OSError: If the file cannot be opened.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "empty.yaml"
+        ...     _ = file.write_text("", "utf-8")
+        ...     [finding.code for finding in read_document(file).findings]
+        ['ELZ-D007']
+    """
+    name = os.fspath(path)
+    try:
+        reading = _read(_text_of(path, name), name, within)
+    except DocumentError as error:
+        return Document(name, None, error.findings, lambda _: (0, 0))
+    findings = DocumentError(name, _doubts(reading, within)).findings
+    return Document(name, reading.value, findings, reading.tree.place)
+
+
 def check_document(
     path: str | os.PathLike[str], *, within: Landscape | None = None
-) -> tuple[DocumentProblem, ...]:
-    r"""Return everything that is wrong with a file; it never raises for what the file holds.
-
-    Checked are the format, ids in use twice, ids that a dossier or rules name
-    and do not have and, within a landscape, whether its ids are known and events
-    fit the record; these have the codes of the landscape's own findings.
+) -> tuple[Finding, ...]:
+    r"""Return everything that is wrong with a file, as `read_document` finds it.
 
     Raises:
         OSError: If the file cannot be opened.
@@ -220,15 +282,10 @@ def check_document(
         >>> with TemporaryDirectory() as folder:
         ...     file = Path(folder) / "events.yaml"
         ...     _ = file.write_text("elzmodel: 1\nkind: event\n", "utf-8")
-        ...     [(problem.line, problem.hint) for problem in check_document(file)]
+        ...     [(each.place.line, each.remedy) for each in check_document(file)]
         [(2, 'did you mean events?')]
     """
-    name = os.fspath(path)
-    try:
-        reading = _read(_text_of(path, name), name, within)
-    except DocumentError as error:
-        return error.problems
-    return tuple(DocumentError(name, _doubts(reading, within)).problems)
+    return read_document(path, within=within).findings
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -252,13 +309,7 @@ def _text_of(path: str | os.PathLike[str], name: str) -> str:
     try:
         return read_text(Path(path))
     except Unreadable as error:
-        raise _failed(name, error.placed) from None
-
-
-def _failed(name: str, placed: Placed) -> DocumentError:
-    from elzmodel.io._reading import failed  # noqa: PLC0415 - see the module
-
-    return failed(name, [placed])
+        raise _unreadable(name, error) from None
 
 
 def _read(text: str, name: str, within: Landscape | None) -> Reading:
@@ -267,17 +318,14 @@ def _read(text: str, name: str, within: Landscape | None) -> Reading:
     try:
         return read(guarded(text), name=name, within=within)
     except Unreadable as error:
-        raise _failed(name, error.placed) from None
+        raise _unreadable(name, error) from None
 
 
-def _of_another_kind(reading: Reading, asked: Kind) -> Placed:
-    line, column = reading.tree.place(("kind",))
-    message = f"this is a document of kind {reading.kind.name}"
-    flaw = Flaw(code=KIND, message=message, expected=asked.name)
-    return Placed(flaw=flaw, path=("kind",), line=line, column=column)
+def _unreadable(name: str, error: Unreadable) -> DocumentError:
+    return DocumentError(name, in_file([error.finding], name))
 
 
-def _doubts(reading: Reading, within: Landscape | None) -> list[DocumentProblem]:
+def _doubts(reading: Reading, within: Landscape | None) -> list[Finding]:
     from elzmodel.io._reading import doubts  # noqa: PLC0415 - see the module
 
     return doubts(reading, within)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, get_args
 
 from attrs import field, frozen
 
@@ -11,15 +10,7 @@ from elzmodel.territory import Figure, TerritoryEvent
 from elzmodel.values import Source
 from elzmodel.zones import ZoneEvent
 
-__all__ = [
-    "EVENT_NAMES",
-    "EventsDocument",
-]
-
-EVENT_NAMES: Final[dict[str, type[TerritoryEvent | ZoneEvent]]] = {
-    each.tag: each for each in (*get_args(TerritoryEvent), *get_args(ZoneEvent))
-}
-"""What stands behind ``event:`` in a document, and the class that it names."""
+__all__ = ["EventsDocument"]
 
 
 def _events(values: Iterable[TerritoryEvent | ZoneEvent]) -> tuple[TerritoryEvent | ZoneEvent, ...]:
@@ -42,6 +33,11 @@ class EventsDocument:
     its events with `Landscape.with_events <elzmodel.landscape.landscape.Landscape.with_events>`
     and its figures with
     `Landscape.with_figures <elzmodel.landscape.landscape.Landscape.with_figures>`.
+
+    Attributes:
+        events: What happens, in any order.
+        figures: Numbers about sets of parts.
+        sources: The sources that are cited here.
 
     Example:
         >>> from elzmodel import flanders

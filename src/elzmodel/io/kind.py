@@ -7,16 +7,17 @@ the class, which is imported with the first document of its kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import Factory, frozen
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.io._near import any_of
-from elzmodel.io._references import References, contradictions
-from elzmodel.io._scenario_references import ScenarioReferences, misfits
+from elzmodel.errors import ConflictError, InvalidValueError, StepError
+from elzmodel.io._tree import Tree
+from elzmodel.landscape import Landscape
+from elzmodel.values import Finding
+from elzmodel.values.text import listed
 
 __all__ = [
     "FORMAT_VERSION",
@@ -24,10 +25,6 @@ __all__ = [
     "Kind",
     "kind_of",
 ]
-
-if TYPE_CHECKING:
-    from elzmodel.io._own_references import OwnReferences
-
 
 FORMAT_VERSION: Final = 1
 """The newest version of the file format; it only ever grows, apart from the library's own."""
@@ -37,14 +34,18 @@ def _none() -> dict[int, Callable[[dict[str, Any]], dict[str, Any]]]:
     return {}
 
 
+def _none_at_all(*_: object) -> Iterable[Finding]:
+    return ()
+
+
 @frozen(kw_only=True)
 class Kind:
     """A kind of document: its name, its class, the steps from older versions.
 
-    *home* says where the class is: its module and its name. *references* looks
-    for ids, *contradictions* tries a value on a landscape. A migration takes the
-    plain mapping of one format version and returns that of the next; it is
-    listed under the version that it takes.
+    *home* names the class by its module: importing this room loads no councils, plans
+    or scenarios. *misfits* tries a value on a landscape; what a zone or a rule says
+    may differ from the record. A migration takes the plain mapping of one format
+    version and returns that of the next; it is listed under the version that it takes.
 
     Example:
         >>> KINDS["events"].of.__name__
@@ -53,8 +54,7 @@ class Kind:
 
     name: str
     home: str
-    references: Callable[..., Any] = References
-    contradictions: Callable[..., Iterable[Any]] = contradictions
+    misfits: Callable[..., Iterable[Finding]] = _none_at_all
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = Factory(_none)
 
     @property
@@ -72,33 +72,48 @@ class Kind:
         return plain
 
 
-def _nothing(*_: object) -> Iterable[Any]:
-    """Say nothing against the record: what a zone or a rule says may differ from it."""
-    return ()
+def _contradictions(document: Any, tree: Tree, within: Landscape) -> Iterator[Finding]:  # noqa: ANN401 - the values of a kind
+    """Yield what contradicts the record, each at the event that it is about."""
+    try:
+        within.with_events(document.events).with_figures(document.figures)
+    except ConflictError as error:
+        paths = {str(event.id): ("events", index) for index, event in enumerate(document.events)}
+        for finding in error.findings:
+            yield tree.placed(finding, paths.get(_event_of(finding), ()))
 
 
-def _of_its_own(name: str, home: str) -> Kind:
-    """Return a kind whose documents refer to themselves first."""
+def _event_of(finding: Finding) -> str:
+    about = finding.about
+    return about.id if about and about.kind == "event" else ""
 
-    def references(tree: Any, within: Any) -> OwnReferences:  # noqa: ANN401 - as `Kind` has it
-        from elzmodel.io._own_references import OwnReferences  # noqa: PLC0415 - with the first one
 
-        return OwnReferences(tree, KINDS[name].of, within)
+def _untakable(scenario: Any, tree: Tree, within: Landscape) -> Iterator[Finding]:  # noqa: ANN401 - the same
+    """Yield the steps and choices that do not fit, as if those before them were left out.
 
-    return Kind(name=name, home=home, references=references, contradictions=_nothing)
+    Names mean something only on the day of their step, after the steps before it: so
+    the scenario is tried out.
+    """
+    from elzmodel.scenarios.adoption import Adoption, misfit  # noqa: PLC0415 - with the first scenario
+
+    for error in Adoption(within, scenario, all_errors=True).run().errors:
+        key = "steps" if isinstance(error, StepError) else "choices"
+        yield tree.placed(misfit(error), (key, error.index))
 
 
 KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
-        Kind(name="events", home="elzmodel.io.events_document:EventsDocument"),
-        _of_its_own("dossier", "elzmodel.dossiers.dossier:Dossier"),
-        _of_its_own("rules", "elzmodel.governance.rule:RuleSet"),
+        Kind(
+            name="events",
+            home="elzmodel.io.events_document:EventsDocument",
+            misfits=_contradictions,
+        ),
+        Kind(name="dossier", home="elzmodel.dossiers.dossier:Dossier"),
+        Kind(name="rules", home="elzmodel.governance.rule:RuleSet"),
         Kind(
             name="scenario",
             home="elzmodel.scenarios.scenario:Scenario",
-            references=ScenarioReferences,
-            contradictions=misfits,
+            misfits=_untakable,
         ),
     )
 }
@@ -122,5 +137,5 @@ def kind_of(value: object) -> Kind:
     for kind in KINDS.values():
         if kind.home in homes:
             return kind
-    expected = any_of(tuple(kind.home.partition(":")[2] for kind in KINDS.values()))
-    raise InvalidValueError("document", value, expected)
+    names = [kind.home.partition(":")[2] for kind in KINDS.values()]
+    raise InvalidValueError("document", value, listed(names, last="or"))

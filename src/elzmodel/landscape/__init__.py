@@ -6,7 +6,7 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
-from elzmodel.landscape import events
+from elzmodel.landscape import checks, events, keys, landscape, rollup, vintages
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.landscape.comparison import (
     Break,
@@ -24,8 +24,12 @@ from elzmodel.landscape.landscape import CodedFigures, Disagreement, Landscape, 
 from elzmodel.landscape.names import Alias, Match, Meaning, Names
 from elzmodel.landscape.rollup import AreaTotal, AreaYear, Level, RolledUp, Series
 from elzmodel.landscape.snapshot import MunicipalityZone, Place, Snapshot
+from elzmodel.values.findings import Codes
+
+CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, *keys.CODES])
 
 __all__ = [
+    "CODES",
     "Alias",
     "AreaTotal",
     "AreaYear",

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.values import CheckOutcome, Day, Finding, Severity, plain_finding
-from elzmodel.zones import SizeBand, SizeRule, check_contiguity
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
+from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
+from elzmodel.zones import SizeBand, check_contiguity
 
 __all__ = ["check_landscape"]
 
-_OPEN = "ELZ-L010"
-_NO_ZONE = "ELZ-L011"
-_SIZE = "ELZ-L012"
-_UNRECORDED = "ELZ-L013"
+OPEN: Final = Code(
+    "ELZ-L010",
+    "its zone is undecided: {candidates:or all}",
+    meaning="the zone of a municipality is undecided",
+    explanation="A merger joined municipalities of different zones and no assignment is recorded. "
+    "Add an `Assign` where you know the answer, or work with the bounds.",
+)
+NO_ZONE: Final = Code(
+    "ELZ-L011",
+    "no zone is recorded for {parts:list all}",
+    meaning="a municipality without a zone",
+    explanation="Land of a municipality is in no zone although there are zones. Add an `Assign`.",
+)
+SIZE: Final = Code(
+    "ELZ-L012",
+    "{inhabitants} inhabitants on {day}; {rule}[, which it is {band}]",
+    severity=Severity.ADVICE,
+    meaning="a zone outside the size rules",
+    explanation="The zone has more or fewer inhabitants than a rule of the landscape asks: those "
+    "of `Landscape.size_rules`, in Flanders a minimum of 60,000 and a target of 75,000 to "
+    "125,000. The outcome is `unknown` where the bounds do not tell. The message says which "
+    "rule, with its grade, and which year.",
+)
+UNRECORDED: Final = Code(
+    "ELZ-L013",
+    "{n} {n:event|events} without a day of record; each counts as recorded on this day",
+    severity=Severity.ADVICE,
+    meaning="events without a day of record",
+    explanation="It is not known when these events became known; each counts as recorded on its "
+    "own day. It matters only for questions with *known*.",
+)
+CODES: Final = Codes((OPEN, NO_ZONE, SIZE, UNRECORDED))
 
 
 def check_landscape(
@@ -57,8 +87,8 @@ def check_landscape(
 def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
     for point in snapshot.decisions:
         municipality = snapshot.layout.of_unit.get(point.unit)
-        message = f"its zone is undecided: {' or '.join(point.candidates)}"
-        yield plain_finding(code=_OPEN, subject=str(municipality or point.unit), message=message)
+        about = Ref("municipality", point.unit, label=str(municipality or point.unit))
+        yield OPEN.finding(about, candidates=point.candidates)
 
 
 def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
@@ -67,13 +97,12 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
     for municipality in snapshot.municipalities:
         outside = [p for p in municipality.parts if p not in snapshot.zone_map.of_part]
         if outside:
-            message = f"no zone is recorded for {', '.join(outside)}"
-            yield plain_finding(code=_NO_ZONE, subject=str(municipality), message=message)
+            about = Ref("municipality", municipality.unit, label=str(municipality))
+            yield NO_ZONE.finding(about, parts=outside)
 
 
 def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
-    years = snapshot.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = year_or_newest(snapshot.figures, year)
     if chosen is None:
         return
     for zone in snapshot.zones:
@@ -81,30 +110,25 @@ def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
         for rule in snapshot.size_rules:
             band = rule.band(total)
             if band is not SizeBand.WITHIN:
-                yield _size_finding(zone.id, rule, f"{total} inhabitants on {chosen}-01-01", band)
-
-
-def _size_finding(subject: str, rule: SizeRule, total: str, band: SizeBand) -> Finding:
-    is_unknown = band is SizeBand.UNKNOWN
-    return plain_finding(
-        code=_SIZE,
-        severity=Severity.ADVICE,
-        outcome=CheckOutcome.UNKNOWN if is_unknown else CheckOutcome.FAIL,
-        subject=subject,
-        message=f"{total}; {rule}{'' if is_unknown else f', which it is {band.value}'}",
-        sources=rule.sources,
-    )
+                is_unknown = band is SizeBand.UNKNOWN
+                yield SIZE.finding(
+                    Ref("zone", zone.id),
+                    outcome=CheckOutcome.UNKNOWN if is_unknown else CheckOutcome.FAIL,
+                    sources=rule.sources,
+                    grade=rule.grade,
+                    inhabitants=total,
+                    day=f"{chosen}-01-01",
+                    rule=rule,
+                    band="" if is_unknown else band,
+                )
 
 
 def _unrecorded(landscape: Landscape, day: date) -> Iterator[Finding]:
     """Count, for each day of the period, the events whose day of record is not known."""
-    days: dict[date, int] = {}
-    for event in (*landscape.register.events, *landscape.zoning.events):
-        if event.recorded is None and event.day in landscape.covers and event.day <= day:
-            days[event.day] = days.get(event.day, 0) + 1
+    days: Counter[date] = Counter(
+        event.day
+        for event in (*landscape.register.events, *landscape.zoning.events)
+        if event.recorded is None and event.day in landscape.covers and event.day <= day
+    )
     for effective, count in sorted(days.items()):
-        noun = "event" if count == 1 else "events"
-        message = f"{count} {noun} without a day of record; each counts as recorded on this day"
-        yield plain_finding(
-            code=_UNRECORDED, severity=Severity.ADVICE, subject=str(effective), message=message
-        )
+        yield UNRECORDED.finding(Ref("day", str(effective)), n=count)

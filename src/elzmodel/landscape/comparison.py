@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
@@ -27,6 +27,8 @@ __all__ = [
     "breaks",
     "compare",
 ]
+
+Row = TypeVar("Row")
 
 
 @columns(
@@ -213,8 +215,8 @@ class Difference:
     @cached_property
     def changes(self) -> Answer[CrosswalkRow]:
         """Every way in which a municipality did not stay the same, by crosswalk row."""
-        rows = tuple(row for row in self.crosswalk.rows if _is_changed(row))
-        return Answer(title="Municipalities that changed", rows=rows, row_type=CrosswalkRow)
+        rows = filter(_is_changed, self.crosswalk.rows)
+        return _answer("Municipalities that changed", CrosswalkRow, rows)
 
     @property
     def zones_begun(self) -> tuple[Zone, ...]:
@@ -260,8 +262,7 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         ('Haspengouw', '70,797', -19566)
     """
     _require_snapshots(before, after)
-    years = after.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = year_or_newest(after.figures, year)
     notes = (f"Inhabitants on {chosen}-01-01.",) if chosen else ()
     days = (before, after, chosen)
     return Difference(
@@ -269,23 +270,17 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         after=after,
         year=chosen,
         crosswalk=crosswalk(before.layout, after.layout),
-        mergers=Answer(title="Mergers", rows=tuple(_mergers(*days)), notes=notes, row_type=Merger),
-        transfers=Answer(
-            title="Transfers between zones",
-            rows=tuple(_transfers(*days)),
-            notes=notes,
-            row_type=Transfer,
-        ),
-        renamed=Answer(
-            title="Renamed zones", rows=tuple(_renamed(before, after)), row_type=Renamed
-        ),
-        changed_zones=Answer(
-            title="Zones that changed",
-            rows=tuple(_changed_zones(*days)),
-            notes=notes,
-            row_type=ChangedZone,
-        ),
+        mergers=_answer("Mergers", Merger, _mergers(*days), notes),
+        transfers=_answer("Transfers between zones", Transfer, _transfers(*days), notes),
+        renamed=_answer("Renamed zones", Renamed, _renamed(before, after)),
+        changed_zones=_answer("Zones that changed", ChangedZone, _changed_zones(*days), notes),
     )
+
+
+def _answer(
+    title: str, row_type: type[Row], rows: Iterable[Row], notes: tuple[str, ...] = ()
+) -> Answer[Row]:
+    return Answer(title=title, rows=tuple(rows), notes=notes, row_type=row_type)
 
 
 def _require_snapshots(*values: object) -> None:
@@ -466,7 +461,7 @@ def breaks(difference: Difference) -> Answer[Break]:
     found = [broken for row in difference.crosswalk.rows for broken in _breaks_of(row)]
     kinds = list(BreakKind)
     found.sort(key=lambda b: (kinds.index(b.kind), b.before.nis or ""))
-    return Answer(title="What breaks in your tables", rows=tuple(found), row_type=Break)
+    return _answer("What breaks in your tables", Break, found)
 
 
 def _breaks_of(row: CrosswalkRow) -> Iterator[Break]:

@@ -77,13 +77,6 @@ def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[E
     """Return every event that touched the land of *versions*, in order of day.
 
     On one day territory comes before zones.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> record = Record(fl.register, fl.zoning, fl.parts)
-        >>> [e.event for e in history_of_land(record, fl.names.municipalities_ever("11007"))][-1]
-        '2025-borsbeek-antwerpen-oost'
     """
     register, zoning, _ = record
     land = frozenset(part for version in versions for part in version.parts)
@@ -108,13 +101,6 @@ def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
     """Return every event that made, renamed, filled or emptied a zone, in order of day.
 
     On one day a beginning or a new name comes before land, and an end after it.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> record = Record(fl.register, fl.zoning, fl.parts)
-        >>> [e.day.year for e in history_of_zone(record, "haspengouw")]
-        [2020, 2020, 2025, 2025]
     """
     entries: list[Entry] = []
     for event in sorted(record.zoning.events, key=_zone_event_order):
@@ -295,11 +281,6 @@ def explanation(
         versions: Every version that is meant, in order of time; at least one.
         living: The municipalities of that day that are meant, if it still lives.
         entries: The history of their land.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> flanders().explain("Kortessem", on="2025-01-01").answer
-        'Kortessem (73040) is part of Hasselt (71072), in zone Herkenrode'
     """
     by_then = [entry for entry in entries if entry.day <= snapshot.day]
     known = [entry for entry in by_then if _is_known(entry, snapshot.known)]

@@ -1,87 +1,102 @@
-"""What one cell of a table can mean as a code or a name of a municipality."""
+"""What one cell of a table can mean as a code or a name of a municipality.
+
+Each key is looked up as it stands, and then as what spreadsheets and people make
+of codes and names. What had to be mended is a finding, never silent.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
-from enum import Enum
 from functools import cached_property
-from heapq import nsmallest
 from numbers import Real
+from typing import Any, Final
 
 from attrs import field, frozen
 
-from elzmodel.landscape.names import Alias
+from elzmodel.landscape.names import Alias, Names, bracket_of, traits
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import UnitId
-from elzmodel.values.text import fold, listed
+from elzmodel.values import Code, Codes, Finding, Ref
+from elzmodel.values.text import Lookalikes, Suggestions, fold
+from elzmodel.zones import Zoning
 
-__all__ = [
-    "BELGIAN_AREAS",
-    "KeyIndex",
-    "KeyKind",
-    "KeyProblem",
-    "KeyReading",
-]
+__all__ = ["KeyIndex", "KeyReading"]
 
-_DIGITS = "0123456789"
-_ALIKE = 0.75
-_CLOSEST = 12
-_RAREST = 6
-_SHOWN = 3
+_ALSO: Final = "[; also at {others:list}]"
+_NEAR: Final = "[; near misses: {near:list}]"
+_FITS_NOT: Final = {
+    "unknown": f"nothing ever had it{_NEAR}",
+    "ended": "valid {period}[; it became {municipalities:list}]",
+    "not yet": "valid {period}[; before, it was {municipalities:list}]",
+    "ambiguous": "can mean {municipalities:or all}",
+    "code and name": "the code is that of {coded}, the name that of {named}",
+    "name and bracket": "the name is that of {named}, the bracket says {bracket!r}",
+    "digit lost": f"{{digits}} digits where codes have {{usual}}{_NEAR}",
+    "larger area": "an area of several: {area}",
+    "total": "a total, not a municipality",
+    "placeholder": "it stands for no municipality",
+    "empty": "there is no key",
+    "duplicate": "stands in {n} rows",
+    "same municipality": "the same municipality as {other!r}",
+}
+_MENDED: Final = {
+    "number": "a number where text was expected",
+    "number format": "not written as a code: a spreadsheet or a number format changed it",
+    "too many zeros": "zeros stand before it",
+    "zero lost": "the leading zero is lost",
+    "with qualifier": "{rest!r:and} {rest:is|are} left out",
+    "two names": "{names!r:and all} are names of one",
+}
+NO_FIT: Final = Code(
+    "ELZ-L032",
+    {variant: sentence + _ALSO for variant, sentence in _FITS_NOT.items()},
+    meaning="a key that does not fit",
+    explanation="A code or a name did not exist in the period of the table, means several "
+    "municipalities, or was never heard of. The message says what it became, was before, or may "
+    "have been meant to be.",
+)
+READ_AS: Final = Code(
+    "ELZ-L033",
+    {variant: f"{why}; read as {{read_as}}{_ALSO}" for variant, why in _MENDED.items()},
+    meaning="a key that had to be read as something else",
+    explanation="A code or a name was understood only after mending, such as a code that had "
+    "become a number. Look whether the reading is right, and mend the table.",
+)
+CODES: Final = Codes((NO_FIT, READ_AS))
 
 
-def near_codes(code: str, known: Container[str]) -> tuple[str, ...]:
+def no_fit(text: str, variant: str, **values: Any) -> Finding:  # noqa: ANN401 - as `Code.finding`
+    """Return the finding about a key that fits no municipality of the period, or several."""
+    values.setdefault("others", ())
+    return NO_FIT.finding(Ref("key", text, label=text or "''"), variant=variant, **values)
+
+
+def _read_as(text: str, variant: str, read_as: str, **values: Any) -> Finding:  # noqa: ANN401 - as `Code.finding`
+    about = Ref("key", text)
+    return READ_AS.finding(about, variant=variant, read_as=read_as, others=(), **values)
+
+
+_DIGITS: Final = "0123456789"
+_SHOWN: Final = 3
+
+
+def _near_codes(code: str, known: Container[str]) -> tuple[str, ...]:
     """Return up to three known codes one slip away: two digits swapped, or one wrong."""
-    tries = (*_swapped(code), *_replaced(code))
-    return _first(candidate for candidate in tries if candidate != code and candidate in known)
+    swapped = (code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(len(code) - 1))
+    places = reversed(range(len(code)))
+    replaced = (code[:i] + digit + code[i + 1 :] for i in places for digit in _DIGITS)
+    return _first_known((each for each in (*swapped, *replaced) if each != code), known)
 
 
-def with_one_digit_more(code: str, known: Container[str]) -> tuple[str, ...]:
+def _with_one_digit_more(code: str, known: Container[str]) -> tuple[str, ...]:
     """Return up to three known codes from which a digit fell out: the first, the last, another."""
     places = (0, len(code), *range(1, len(code)))
-    grown = (code[:i] + d + code[i:] for i in places for d in _DIGITS)
-    return _first(candidate for candidate in grown if candidate in known)
+    return _first_known((code[:i] + d + code[i:] for i in places for d in _DIGITS), known)
 
 
-def _swapped(code: str) -> Iterator[str]:
-    for i in range(len(code) - 1):
-        yield code[:i] + code[i + 1] + code[i] + code[i + 2 :]
-
-
-def _replaced(code: str) -> Iterator[str]:
-    for i in reversed(range(len(code))):
-        for digit in _DIGITS:
-            yield code[:i] + digit + code[i + 1 :]
-
-
-def _first(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))[:_SHOWN]
-
-
-class NearNames:
-    """Names by their pairs of letters, so that a large register stays quick to search."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._with: defaultdict[str, list[str]] = defaultdict(list)
-        for name in names:
-            for pair in _pairs(name):
-                self._with[pair].append(name)
-
-    def of(self, name: str) -> tuple[str, ...]:
-        """Return up to three names that look like *name*, best first."""
-        here = _pairs(name) & self._with.keys()
-        rarest = sorted(here, key=lambda pair: (len(self._with[pair]), pair))
-        shared = Counter(other for pair in rarest[:_RAREST] for other in self._with[pair])
-        closest = nsmallest(_CLOSEST, shared, key=lambda other: (-shared[other], len(other), other))
-        return tuple(get_close_matches(name, closest, n=_SHOWN, cutoff=_ALIKE))
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+def _first_known(tries: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in tries if each in known))[:_SHOWN]
 
 
 BELGIAN_AREAS = {
@@ -103,52 +118,26 @@ BELGIAN_AREAS = {
 """Codes of the country, the regions and the provinces in the list of Statbel (REFNIS)."""
 
 
-class KeyKind(Enum):
-    """Why a key of a table does not fit, or not as it stands.
-
-    Example:
-        >>> KeyKind.NOT_YET.value
-        'not yet'
-    """
-
-    UNKNOWN = "unknown"
-    ENDED = "ended"
-    NOT_YET = "not yet"
-    AMBIGUOUS = "ambiguous"
-    QUALIFIED = "with qualifier"
-    NUMBER = "written as a number"
-    PADDED = "too many zeros"
-    SHORT = "digit lost"
-    AREA = "larger area"
-    TOTAL = "total"
-    PLACEHOLDER = "placeholder"
-    EMPTY = "empty"
-    DUPLICATE = "duplicate"
-
-
 @frozen
 class KeyReading:
     """What one key was read as: the versions that it can mean, at any time.
 
     *text* is the key as it stands and *read_as* the code or name that was
-    looked up, empty where nothing was found. *kind* is ``None`` for a key that
-    needed no mending. *found* holds near misses where nothing was found, and
-    the candidates of a key that contradicts itself.
+    looked up, empty where nothing was found. *problem* says what had to be
+    mended, or why nothing was found; ``None`` for a key that is clean.
 
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
         >>> reading = KeyIndex(fl.register, fl.aliases).read("Gemeente Gent")
-        >>> reading.read_as, reading.kind.value, reading.detail
-        ('Gent', 'with qualifier', "'Gemeente' is left out")
+        >>> reading.read_as, reading.problem.message
+        ('Gent', "'Gemeente' is left out; read as Gent")
     """
 
     text: str
     read_as: str = ""
-    kind: KeyKind | None = None
-    detail: str = ""
+    problem: Finding | None = None
     versions: tuple[Municipality, ...] = field(default=(), repr=False)
-    found: tuple[Municipality, ...] = field(default=(), repr=False)
 
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[ .,'\u2019\u00a0\u202f][0-9]{3})+")
@@ -199,7 +188,7 @@ _BETWEEN = re.compile(r"\s*/\s*|\s+[-\u2013]\s+|\s*,\s+")
 _EDGES = " \t-\u2013\u2014:/()[],;|"
 
 
-@frozen(eq=False)
+@frozen
 class KeyIndex:
     """Every code and name that the municipalities of a register ever had.
 
@@ -209,13 +198,13 @@ class KeyIndex:
     Example:
         >>> from elzmodel import flanders
         >>> index = KeyIndex(flanders().register)
-        >>> index.read("71022.0").read_as, index.read("71000").kind.value
+        >>> index.read("71022.0").read_as, index.read("71000").problem.variant
         ('71022', 'larger area')
     """
 
     register: Register = field(repr=False)
     aliases: tuple[Alias, ...] = field(default=(), repr=False)
-    areas: Mapping[str, str] = field(factory=lambda: BELGIAN_AREAS, repr=False)
+    areas: Mapping[str, str] = field(factory=lambda: BELGIAN_AREAS, repr=False, hash=False)
 
     def read(self, key: object) -> KeyReading:
         """Return what a key can mean; what had to be mended is said, never silent.
@@ -226,12 +215,11 @@ class KeyIndex:
         """
         text, is_number = _text_of(key)
         if not text:
-            return KeyReading("", kind=KeyKind.EMPTY, detail="there is no key")
-        versions = self._versions(text)
+            return KeyReading("", problem=no_fit("", "empty"))
+        versions = self._called(text)
         if versions:
-            kind = KeyKind.NUMBER if is_number else None
-            detail = "a number where text was expected" if is_number else ""
-            return KeyReading(text, text, kind, detail, versions)
+            problem = _read_as(text, "number", text) if is_number else None
+            return KeyReading(text, text, problem, versions)
         digits = _mended(text)
         readings = (
             self._as_digits(text, digits),
@@ -244,40 +232,31 @@ class KeyIndex:
             text, digits
         )
 
-    def _versions(self, text: str) -> tuple[Municipality, ...]:
-        return self._by_code.get(text) or self._by_name.get(fold(text), ())
+    def _called(self, text: str) -> tuple[Municipality, ...]:
+        return self._by_code.get(text) or self._names.called(text)
 
     def _as_digits(self, text: str, digits: str) -> KeyReading | None:
-        if digits in self._by_code:
-            detail = "not written as a code: a spreadsheet or a number format changed it"
-            return KeyReading(text, digits, KeyKind.NUMBER, detail, self._by_code[digits])
         bare = digits.lstrip("0")
-        if bare != digits and bare in self._by_code:
-            return KeyReading(
-                text, bare, KeyKind.PADDED, "zeros stand before it", self._by_code[bare]
-            )
-        if f"0{digits}" in self._by_code:
-            code = f"0{digits}"
-            return KeyReading(
-                text, code, KeyKind.SHORT, "the leading zero is lost", self._by_code[code]
-            )
+        for variant, code in (
+            ("number format", digits),
+            ("too many zeros", bare if bare != digits else ""),
+            ("zero lost", f"0{digits}"),
+        ):
+            if code in self._by_code:
+                return KeyReading(text, code, _read_as(text, variant, code), self._by_code[code])
         return None
 
     def _as_outsider(self, text: str, digits: str) -> KeyReading | None:
         """Recognise what a table holds beside municipalities: nothing, totals, larger areas."""
         folded = fold(text)
         if _NOTHING.fullmatch(digits or text) or folded in _UNKNOWN_WORDS:
-            return KeyReading(
-                text, kind=KeyKind.PLACEHOLDER, detail="it stands for no municipality"
-            )
+            return KeyReading(text, problem=no_fit(text, "placeholder"))
         if _TOTAL.match(folded):
-            return KeyReading(text, kind=KeyKind.TOTAL, detail="a total, not a municipality")
+            return KeyReading(text, problem=no_fit(text, "total"))
         area = self._area_of(digits) if digits else self._areas_by_name.get(folded, "")
         if not area and _AREA.fullmatch(folded):
             area = text
-        if area:
-            return KeyReading(text, kind=KeyKind.AREA, detail=f"an area of several: {area}")
-        return None
+        return KeyReading(text, problem=no_fit(text, "larger area", area=area)) if area else None
 
     def _area_of(self, digits: str) -> str:
         code = digits.lstrip("0").zfill(5) if len(digits) > 5 else digits.zfill(5)
@@ -287,93 +266,82 @@ class KeyIndex:
         return f"arrondissement {digits}" if is_arrondissement and len(digits) == 5 else ""
 
     def _as_short(self, text: str, digits: str) -> KeyReading | None:
-        if not digits or len(digits) + 1 not in self._code_lengths:
+        lengths, usual = self._code_lengths, len(digits) + 1
+        if not digits or usual not in lengths or len(digits) in lengths:
             return None
-        if len(digits) in self._code_lengths:
-            return None
-        near = with_one_digit_more(digits, self._by_code)
-        detail = f"{len(digits)} digits where codes have {len(digits) + 1}"
-        return KeyReading(
-            text, kind=KeyKind.SHORT, detail=detail, found=self._newest(near, self._by_code)
-        )
+        near = self._newest(_with_one_digit_more(digits, self._by_code))
+        problem = no_fit(text, "digit lost", digits=len(digits), usual=usual, near=near)
+        return KeyReading(text, problem=problem)
 
     def _with_code(self, text: str) -> KeyReading | None:
         """Read a code that stands beside a name, and compare the two."""
-        for word in text.split():
-            code = word.strip(_EDGES)
-            if code in self._by_code:
-                break
-        else:
+        words = (word.strip(_EDGES) for word in text.split())
+        code = next((word for word in words if word in self._by_code), None)
+        if code is None:
             return None
         rest = text.replace(code, " ", 1).strip(_EDGES)
-        coded, named = self._by_code[code], self._versions(rest) or self._versions(_bare(rest))
+        coded, named = self._by_code[code], self._called(rest) or self._called(_bare(rest))
         if named and not {m.unit for m in named} & {m.unit for m in coded}:
-            detail = f"the code is that of {coded[-1].name}, the name that of {named[-1]}"
-            found = (coded[-1], named[-1])
-            return KeyReading(text, kind=KeyKind.AMBIGUOUS, detail=detail, found=found)
-        return KeyReading(text, code, KeyKind.QUALIFIED, f"{rest!r} is left out", coded)
+            problem = no_fit(text, "code and name", coded=coded[-1].name, named=named[-1])
+            return KeyReading(text, problem=problem)
+        return KeyReading(text, code, _read_as(text, "with qualifier", code, rest=(rest,)), coded)
 
     def _without_qualifier(self, text: str) -> KeyReading | None:
         bare = _bare(text)
-        if versions := self._versions(bare):
-            return KeyReading(text, bare, KeyKind.QUALIFIED, _left_out(text, bare), versions)
-        pieces = [piece for piece in _BETWEEN.split(text) if piece]
-        found = [self._versions(piece) for piece in pieces]
-        if pieces and len({frozenset(versions) for versions in found}) == 1 and found[0]:
-            detail = f"{pieces[0]!r} and {', '.join(map(repr, pieces[1:]))} are names of one"
-            return KeyReading(text, pieces[0], KeyKind.QUALIFIED, detail, found[0])
+        if versions := self._called(bare):
+            if other := self._contradicting(text, versions):
+                problem = no_fit(text, "name and bracket", named=versions[-1], bracket=other)
+                return KeyReading(text, problem=problem)
+            problem = _read_as(text, "with qualifier", bare, rest=_left_out(text, bare))
+            return KeyReading(text, bare, problem, versions)
+        names = tuple(name for name in _BETWEEN.split(text) if name)
+        found = [self._called(name) for name in names]
+        if names and len({frozenset(versions) for versions in found}) == 1 and found[0]:
+            problem = _read_as(text, "two names", names[0], names=names)
+            return KeyReading(text, names[0], problem, found[0])
         return None
 
+    def _contradicting(self, text: str, versions: Iterable[Municipality]) -> str:
+        """Return what stands between brackets, where it names another place than the name."""
+        bracket = bracket_of(text)
+        is_place = fold(bracket) in self._areas_by_name or self._called(bracket)
+        is_true = any(fold(bracket) in traits(each) for each in versions)
+        same = {m.unit for m in versions} & {m.unit for m in self._called(bracket)}
+        return bracket if is_place and not (is_true or same) else ""
+
     def _unknown(self, text: str, digits: str) -> KeyReading:
-        near = near_codes(digits or text, self._by_code)
-        found = self._newest(near, self._by_code)
-        if not digits:
-            found = found or self._newest(self._near_names.of(fold(text)), self._by_name)
-        return KeyReading(text, kind=KeyKind.UNKNOWN, detail="nothing ever had it", found=found)
+        near: Iterable[object] = self._newest(_near_codes(digits or text, self._by_code))
+        if not (digits or near):
+            near = Suggestions(text, lambda: self._lookalikes.near(text), shown=self._shown)
+        return KeyReading(text, problem=no_fit(text, "unknown", near=near))
 
-    @staticmethod
-    def _newest(
-        keys: Iterable[str], index: Mapping[str, tuple[Municipality, ...]]
-    ) -> tuple[Municipality, ...]:
-        return tuple(dict.fromkeys(index[key][-1] for key in keys))
+    def _newest(self, codes: Iterable[str]) -> tuple[Municipality, ...]:
+        return tuple(dict.fromkeys(self._by_code[code][-1] for code in codes))
 
-    @cached_property
-    def _by_code(self) -> dict[str, tuple[Municipality, ...]]:
-        return _index((m.nis, m) for m in self.register.versions if m.nis)
+    def _shown(self, name: str) -> str:
+        return str(self._names.called(name)[-1])
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[Municipality, ...]]:
-        named = [(fold(m.name), m) for m in self.register.versions]
-        for alias in self.aliases:
-            if alias.scope == "municipality":
-                units = (self.register.versions_of(UnitId(unit)) for unit in alias.ids)
-                named += [(fold(alias.text), m) for versions in units for m in versions]
-        return _index(named)
+    def _names(self) -> Names:
+        return Names(self.register, Zoning(), self.aliases)
 
     @cached_property
-    def _near_names(self) -> NearNames:
-        return NearNames(self._by_name)
+    def _by_code(self) -> Mapping[str, tuple[Municipality, ...]]:
+        codes = {version.nis for version in self.register.versions if version.nis}
+        return {code: self.register.with_code(code) for code in codes}
+
+    @cached_property
+    def _lookalikes(self) -> Lookalikes:
+        return Lookalikes(self._names.names_of_municipalities)
 
     @cached_property
     def _code_lengths(self) -> frozenset[int]:
         return frozenset(map(len, self._by_code))
 
     @cached_property
-    def _areas_by_name(self) -> dict[str, str]:
+    def _areas_by_name(self) -> Mapping[str, str]:
         areas = ((m.region, m.province, m.arrondissement) for m in self.register.versions)
         return {fold(name): name for names in areas for name in names if name}
-
-
-def _index(pairs: Iterable[tuple[str, Municipality]]) -> dict[str, tuple[Municipality, ...]]:
-    index: dict[str, dict[Municipality, None]] = {}
-    for key, municipality in pairs:
-        index.setdefault(key, {})[municipality] = None
-    return {key: tuple(sorted(found, key=_first_day)) for key, found in index.items()}
-
-
-def _first_day(municipality: Municipality) -> int:
-    start = municipality.period.start
-    return start.toordinal() if start else 0
 
 
 def _text_of(key: object) -> tuple[str, bool]:
@@ -406,52 +374,7 @@ def _bare(text: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", bare)).strip(_EDGES)
 
 
-def _left_out(text: str, bare: str) -> str:
+def _left_out(text: str, bare: str) -> tuple[str, ...]:
     before, _, after = text.partition(bare)
-    rest = [repr(side.strip(_EDGES[:6])) for side in (before, after) if side.strip(_EDGES[:6])]
-    return f"{' and '.join(rest)} {'are' if len(rest) > 1 else 'is'} left out"
-
-
-@frozen
-class KeyProblem:
-    """One key that does not fit, or that had to be read as something else.
-
-    *positions* say where it stands among the keys, from 0. *read_as* is what it
-    was mended to, empty where it was not. *municipalities* are, by kind, what
-    an ended one became, what one of later was before, what an ambiguous one can
-    mean, or near misses.
-
-    Example:
-        >>> print(KeyProblem(KeyKind.EMPTY, "", (3,), "there is no key"))
-        empty: '': there is no key
-    """
-
-    kind: KeyKind
-    key: str
-    positions: tuple[int, ...]
-    message: str
-    read_as: str = ""
-    municipalities: tuple[Municipality, ...] = ()
-
-    def __str__(self) -> str:
-        """Show the kind, the key and what is wrong."""
-        return f"{self.kind.value}: {self.key!r}: {self.message}"
-
-
-def problem_of(reading: KeyReading, positions: tuple[int, ...]) -> KeyProblem | None:
-    """Return what had to be mended in a key, ``None`` where nothing had."""
-    if reading.kind is None:
-        return None
-    message = reading.detail
-    if reading.read_as:
-        message = f"{message}; read as {reading.read_as}"
-    elif reading.found and reading.kind is not KeyKind.AMBIGUOUS:
-        message += said("near misses:", reading.found)
-    return KeyProblem(
-        reading.kind, reading.text, positions, message, reading.read_as, reading.found
-    )
-
-
-def said(what: str, found: Sequence[Municipality]) -> str:
-    """Return a clause about municipalities, or nothing where there are none."""
-    return f"; {what} {listed(found)}" if found else ""
+    sides = (side.strip(_EDGES[:6]) for side in (before, after))
+    return tuple(filter(None, sides))

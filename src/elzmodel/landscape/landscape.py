@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -27,8 +27,8 @@ from elzmodel.landscape.history import (
 )
 from elzmodel.landscape.names import Alias, Names
 from elzmodel.landscape.rollup import Level, Series, series
-from elzmodel.landscape.snapshot import Snapshot
-from elzmodel.landscape.vintages import Vintage
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
+from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import (
     Borders,
     Crosswalk,
@@ -40,21 +40,24 @@ from elzmodel.territory import (
     crosswalk,
 )
 from elzmodel.values import (
+    Code,
+    Codes,
     Day,
     Finding,
     NisCode,
     Number,
     PartId,
     Period,
+    Place,
+    Ref,
     Severity,
     Source,
     SourceId,
     Table,
     parse_day,
-    plain_finding,
 )
 from elzmodel.values.answers import Answer
-from elzmodel.values.text import listed, near
+from elzmodel.values.text import Suggestions, phrase
 from elzmodel.zones import (
     AbolishZone,
     AlterZone,
@@ -87,11 +90,6 @@ class Location:
 
     *lon* and *lat* are the centroid, which may lie outside the land; *inner*
     is a point inside, as longitude and latitude.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> len(flanders().locations)
-        347
     """
 
     parts: frozenset[PartId] = field(converter=_parts)
@@ -147,26 +145,41 @@ class CodedFigures:
     sources: tuple[SourceId, ...] = ()
 
 
-_UNHELD = "ELZ-L002"
+NOT_THEN: Final = Code(
+    "ELZ-L001",
+    "municipality {code!r} does not exist on {day} (it does from {periods:list})"
+    "[; it became {successors:list}][; before, it was {predecessors:list}]",
+    severity=Severity.ERROR,
+    meaning="a code of another day",
+    explanation="Figures by code use a code that exists, but not on the day of the figures. The "
+    "message says what it was or became. Correct the day, or the codes.",
+)
+NEVER_LAND: Final = Code(
+    "ELZ-L002",
+    "no municipality ever held part {part!r}[; did you mean {near:or}?]",
+    severity=Severity.ERROR,
+    meaning="land that never was",
+    explanation="An `Assign` names a part that no municipality ever held, often a name where an "
+    'id is meant. The message suggests near ids; `day.municipality("Alken").parts` has the '
+    "right ones.",
+)
+CODES: Final = Codes((NOT_THEN, NEVER_LAND))
 
 
-def unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
+def never_land(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
     """Find parts that an assignment names and no municipality ever held."""
     for part in event.parts if isinstance(event, Assign) else ():
         if part not in land:
-            meant = listed(near(part, land), last="or")
-            hint = f"; did you mean {meant}?" if meant else ""
-            yield plain_finding(
-                code=_UNHELD,
-                severity=Severity.ERROR,
-                subject=f"event {event.id} of {event.day}",
-                message=f"no municipality ever held part {part!r}{hint}",
+            label = phrase("event {id} of {day}", id=event.id, day=event.day)
+            yield NEVER_LAND.finding(
+                Ref("event", event.id, label=label),
                 sources=event.sources,
+                part=part,
+                near=Suggestions(part, land),
             )
 
 
 _ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
-_NOT_THEN = "ELZ-L001"
 _REMEMBERED = 64
 
 
@@ -177,6 +190,12 @@ class Landscape:
     It holds a base and dated events; `on` gives one day of it. *covers* is the
     period of which it speaks: asking before it is an error, asking after it a
     warning. Adding events or figures returns a new landscape.
+
+    *regions* is a second partition of the land, in Flanders that into reference
+    regions. Another one, such as police zones, is a `Zoning` with a *kind* of
+    its own: `zone_map` gives one day of it, and ``evolve(landscape,
+    regions=…)`` puts it where `Snapshot.aggregate` and
+    `Snapshot.municipalities_in` look.
 
     Example:
         >>> from elzmodel import flanders
@@ -222,6 +241,23 @@ class Landscape:
     def names(self) -> Names:
         """All names and codes, through time."""
         return Names(self.register, self.zoning, self.aliases)
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids that are in the record on any day, by kind, as references name them.
+
+        The kinds are ``unit``, ``part``, ``zone``, ``event`` and ``source``.
+        """
+        versions = self.register.versions
+        held = {part for version in versions for part in version.parts}
+        events = (*self.register.events, *self.zoning.events)
+        return {
+            "unit": frozenset(version.unit for version in versions),
+            "part": frozenset({*held, *self.parts}),
+            "zone": frozenset(zone.id for zone in self.zoning.zones),
+            "event": frozenset(event.id for event in events),
+            "source": frozenset(self.sources),
+        }
 
     def on(self, day: Day, *, known: Day | None = None, beyond_ok: bool = False) -> Snapshot:
         """Return one day of the landscape.
@@ -306,7 +342,12 @@ class Landscape:
             ['bvr-2019']
         """
         asked = parse_day(day)
-        return tuple(r for r in self._rule_reader() if r.period.start and asked in r.period)
+        return tuple(r for r in self.rule_sets if r.period.start and asked in r.period)
+
+    @property
+    def rule_sets(self) -> tuple[RuleSet, ...]:
+        """The rules of composition of every time, read when they are first asked for."""
+        return tuple(self._rule_reader())
 
     @property
     def _record(self) -> Record:
@@ -390,8 +431,7 @@ class Landscape:
             >>> flanders().crosswalk("2018-12-31", "2025-01-01").is_exact
             True
         """
-        years = self.figures.years(kind)
-        newest = year if year is not None else (years[-1] if years else None)
+        newest = year_or_newest(self.figures, year, kind)
         one, other = self.on(before).layout, self.on(after).layout
         return crosswalk(one, other, figures=self._weighing, kind=kind, year=newest)
 
@@ -432,26 +472,28 @@ class Landscape:
         }
         return series(self.on(layout).land_keys, given, to)
 
-    def vintage(self, keys: Iterable[object], *, repeats_ok: bool = False) -> Vintage:
+    def vintage(
+        self, keys: Iterable[object], *, repeats_ok: bool = False, places: Sequence[Place] = ()
+    ) -> Vintage:
         """Find the period whose municipalities a set of codes or names has.
 
         Args:
             keys: Codes or names, as they stand in a table.
             repeats_ok: Say that a municipality may appear several times.
+            places: Where each key stands in its file; by default, its row from 1.
 
         Example:
             >>> from elzmodel import flanders
             >>> print(flanders().vintage(["71022", "73040", "44084"]).best)
             2019-01-01 to 2024-12-31
         """
-        from elzmodel.landscape.vintages import vintage  # noqa: PLC0415 - few need it, and it is slow to import
-
         return vintage(
             keys,
             register=self.register,
             covers=self.covers,
             aliases=self.aliases,
             repeats_ok=repeats_ok,
+            places=places,
         )
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:
@@ -481,7 +523,7 @@ class Landscape:
         territorial = [event for event in new if not isinstance(event, _ZONE_EVENTS)]
         register = self.register.with_events(territorial) if territorial else self.register
         land = {part for version in register.versions for part in version.parts}
-        found = [finding for event in zonal for finding in unheld(event, land)]
+        found = [finding for event in zonal for finding in never_land(event, land)]
         if found:
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning
@@ -546,8 +588,15 @@ class Landscape:
         ]
 
     def _not_then(self, code: str, day: date) -> Finding:
-        message = str(self.names.municipality_error(self.names.find_municipality(code, day)))
-        return plain_finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
+        error = self.names.not_on_day(self.names.find_municipality(code, day))
+        return NOT_THEN.finding(
+            Ref("code", code),
+            code=code,
+            day=day,
+            periods=error.valid,
+            successors=error.successors,
+            predecessors=error.predecessors,
+        )
 
     def to_table(self) -> Table:
         """Return what the landscape holds, one row a kind of thing.

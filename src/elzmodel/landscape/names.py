@@ -121,7 +121,7 @@ class Names:
             return Match("municipality", text, day, _living(ever, day), ever)
         text = as_text("municipality", key)
         body = self.register.versions_of(UnitId(text))
-        called = self.called(text)
+        called = self.called(text) or _qualified(text, self.called, traits)
         ever = _in_time((*body, *called)) if body else called
         living = _living(body, day) or _living(ever, day)
         return Match("municipality", text, day, living, ever)
@@ -195,8 +195,7 @@ class Names:
         """Return every version that ever had a code, or else a name or alias, in order of time."""
         if _CODE.fullmatch(text):
             return self.register.with_code(NisCode(text))
-        found = self._by_name.get(fold(text))
-        return _qualified(text, self.called, traits) if found is None else found
+        return self._by_name.get(fold(text), ())
 
     def municipality_error(self, match: Match[Municipality]) -> LookupError:
         """Return the error about what means no municipality of its day, or several."""
@@ -206,7 +205,7 @@ class Names:
                     "municipality", match.key, self.near(match.key, "municipality", match.day)
                 )
             case Meaning.OTHER_DAY:
-                return self._not_on_day(match)
+                return self.not_on_day(match)
             case _:
                 return AmbiguousNameError("municipality", match.key, [*map(str, match.on_day)])
 
@@ -222,6 +221,19 @@ class Names:
             case _:
                 return AmbiguousNameError(match.kind, match.key, [z.id for z in match.on_day])
 
+    def not_on_day(self, match: Match[Municipality]) -> NotOnDayError:
+        """Return the error that says what a municipality became by a day, or was before it."""
+
+        def living(versions: Iterable[Municipality]) -> list[str]:
+            found = dict.fromkeys(m for v in versions for m in self.register.became(v, day))
+            return [str(m) for m in found]
+
+        day = match.day
+        later = [m for m in match.ever if m.period.start and m.period.start > day]
+        earlier = [m for m in match.ever if m not in later]
+        periods = [m.period for m in match.ever]
+        return NotOnDayError(match.kind, match.key, day, periods, living(earlier), living(later))
+
     def near(
         self, key: str, kind: Literal["municipality", "zone", "place"], day: date | None = None
     ) -> Suggestions:
@@ -230,13 +242,16 @@ class Names:
         Municipalities are those of *day*, or of any day.
         """
         if kind != "zone" and _CODE.fullmatch(key):
-            coded = {str(m.nis): str(m) for m in self._versions(day) if m.nis}
-            return Suggestions(key, coded, shown=coded.__getitem__)
+            codes = (str(m.nis) for m in self._versions(day) if m.nis)
+            return Suggestions(key, lambda: codes, shown=self._with_code)
         qualified = _QUALIFIED.fullmatch(key)
         name = qualified[1] if qualified else key
         if kind != "municipality":
             name = _without_prefix(fold(name))
         return Suggestions(name, lambda: self._names_of(kind, day))
+
+    def _with_code(self, code: str) -> str:
+        return str(self.register.with_code(NisCode(code))[-1])
 
     def _names_of(self, kind: str, day: date | None) -> Iterator[str]:
         if kind != "zone":
@@ -261,16 +276,10 @@ class Names:
         reason = f"{municipality} is a municipality; on {day} {answer}"
         return UnknownIdError(kind, match.key, [zone.id for zone in found], reason)
 
-    def _not_on_day(self, match: Match[Municipality]) -> NotOnDayError:
-        def living(versions: Iterable[Municipality]) -> list[str]:
-            found = dict.fromkeys(m for v in versions for m in self.register.became(v, day))
-            return [str(m) for m in found]
-
-        day = match.day
-        later = [m for m in match.ever if m.period.start and m.period.start > day]
-        earlier = [m for m in match.ever if m not in later]
-        periods = [m.period for m in match.ever]
-        return NotOnDayError(match.kind, match.key, day, periods, living(earlier), living(later))
+    @cached_property
+    def names_of_municipalities(self) -> tuple[str, ...]:
+        """Every name and alias that a municipality ever had."""
+        return tuple(self._by_name)
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:
@@ -328,6 +337,12 @@ def _qualified(
         return ()
     qualifier = fold(match[2])
     return tuple(each for each in look_up(match[1]) if qualifier in traits_of(each))
+
+
+def bracket_of(text: str) -> str:
+    """Return what stands between brackets after a name; empty where nothing does."""
+    match = _QUALIFIED.fullmatch(text)
+    return match[2] if match else ""
 
 
 def traits(municipality: Municipality) -> frozenset[str]:

@@ -239,28 +239,14 @@ def _no_area(level: str, key: str, names: Mapping[str, str]) -> UnknownIdError:
 def aggregate(
     keys: LandKeys, values: Mapping[str, Number | None], *, to: Level = "zone"
 ) -> RolledUp:
-    """Add counts up to larger areas of a day.
+    """Add counts up to larger areas of a day, see `Snapshot.aggregate`.
 
-    Args:
-        keys: The day whose municipalities and areas are meant.
-        values: A count for each key: the NIS code of a municipality of that
-            day, the id of a part, the postal code of a part (only Antwerpen
-            has several), or a statistical sector of nine characters. ``None``
-            is a cell that is known to be missing. A city and its pieces may
-            both be given; the pieces then say more about the city.
-        to: The areas.
+    A city and its pieces may both be given; the pieces then say more about the city.
 
     Raises:
         InvalidValueError: If *to* is no level.
         RollUpError: If keys are unknown, given twice, negative, or sectors of
             one piece of land are given only in part; all problems at once.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> keys = flanders().on("2025-01-01").land_keys
-        >>> rolled = aggregate(keys, {"2100": 7, "11052": 3}, to="zone")
-        >>> print(rolled["antwerpen-oost"])
-        >=10
     """
     _require_level(to)
     figures = _figures(keys, values)
@@ -289,24 +275,13 @@ def aggregate(
 def series(
     layout: LandKeys, by_year: Mapping[int, tuple[LandKeys, Mapping[str, Number | None]]], to: Level
 ) -> Series:
-    """Add counts of several years up to the areas of one day.
+    """Add counts of several years up to the areas of one day, see `Landscape.series`.
 
-    Args:
-        layout: The day whose areas are meant.
-        by_year: For each year, the day in whose codes its counts are, and the
-            counts, as `aggregate` takes them.
-        to: The areas.
+    *by_year* has, for each year, the day in whose codes its counts are, and the counts.
 
     Raises:
         InvalidValueError: If *to* is no level.
         RollUpError: If counts of a year cannot be placed.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> keys = fl.on("2025-01-01").land_keys
-        >>> series(keys, {2025: (keys, {"44021": 4})}, "zone")["gent"][0].value
-        4
     """
     _require_level(to)
     years = tuple(sorted(by_year))

@@ -196,24 +196,24 @@ class Snapshot:
         return {zone: self._share(land, zone, decided.get(zone, ()), year) for zone in zones}
 
     def _share(
-        self, land: tuple[PartId, ...], zone: ZoneId, mine: tuple[PartId, ...], year: int | None
+        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int | None
     ) -> Share:
-        possible = (*mine, *(p for p in self.zone_map.possible_parts(zone) if p in land))
-        if len(mine) == len(land):
+        possible = (*decided, *(p for p in self.zone_map.possible_parts(zone) if p in land))
+        if len(decided) == len(land):
             return Share.exactly(1)
-        newest = self._year(year)
+        newest = year_or_newest(self.figures, year)
         if newest is None:
             return Share(0, 1)
-        low, high = (self._population_share(land, parts, newest) for parts in (mine, possible))
+        low, high = (self._population_share(land, parts, newest) for parts in (decided, possible))
         return Share(low.low, high.high, f"population {newest}")
 
     def _population_share(
-        self, land: tuple[PartId, ...], mine: tuple[PartId, ...], year: int
+        self, land: tuple[PartId, ...], decided: tuple[PartId, ...], year: int
     ) -> Share:
-        if not mine or len(mine) == len(land):
-            return Share.exactly(1 if mine else 0)
-        rest = tuple(part for part in land if part not in mine)
-        return share_of(self._total(mine, year), self._total(rest, year))
+        if not decided or len(decided) == len(land):
+            return Share.exactly(1 if decided else 0)
+        rest = tuple(part for part in land if part not in decided)
+        return share_of(self._total(decided, year), self._total(rest, year))
 
     def municipalities_of(self, zone: str | Zone) -> tuple[Municipality, ...]:
         """Return the municipalities with decided land in a zone, in order of code.
@@ -308,17 +308,17 @@ class Snapshot:
             >>> [z.id for z in flanders().on("2025-01-01").neighbours_of("middenkust")]
             ['houtland-en-polder', 'oostkust', 'we40', 'westkust-en-polder']
         """
-        mine = self.zone(zone).id
+        asked = self.zone(zone).id
         found: set[ZoneId] = set()
         for border in self.borders.borders:
             if border.contact.makes_neighbours:
                 sides = [set(self.zone_map.split(side)) for side in (border.a, border.b)]
                 located = {z for side in sides if len(side) == 1 for z in side if z is not None}
-                if mine in located:
-                    found |= located - {mine}
+                if asked in located:
+                    found |= located - {asked}
         return tuple(z for z in self.zones if z.id in found)
 
-    def hangs_together(self, zone: str | Zone) -> bool | None:
+    def is_contiguous(self, zone: str | Zone) -> bool | None:
         """Tell whether a zone is one piece of land; ``None`` where borders do not tell.
 
         Raises:
@@ -328,7 +328,7 @@ class Snapshot:
         Example:
             >>> from elzmodel import flanders
             >>> day = flanders().on("2025-01-01")
-            >>> [day.hangs_together(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
+            >>> [day.is_contiguous(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
             [True, False, None]
         """
         return self.borders.is_contiguous(self.zone_map.parts_of[self.zone(zone).id])
@@ -442,10 +442,6 @@ class Snapshot:
     def _total(self, parts: Iterable[PartId], year: int) -> Total:
         return self.figures.total(parts, kind="population", year=year)
 
-    def _year(self, year: int | None) -> int | None:
-        years = self.figures.years("population")
-        return year if year is not None else (years[-1] if years else None)
-
     def zone_table(self) -> Answer[MunicipalityZone]:
         """Return one row for each municipality and zone, with the parts that it is about.
 
@@ -495,9 +491,9 @@ class Snapshot:
 
         Args:
             values: A count for each key: the NIS code of a municipality of this
-                day, the id of a part, a postal code of Antwerpen, or a
-                statistical sector. ``None`` is a cell that is known to be
-                missing.
+                day, the id of a part, the postal code of a part (only Antwerpen
+                has several), or a statistical sector of nine characters. ``None``
+                is a cell that is known to be missing.
             to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
                 ``"reference region"`` or ``"municipality"``.
 
@@ -524,7 +520,7 @@ class Snapshot:
             >>> len(flanders().on("2025-01-01").to_table())
             60
         """
-        newest = self._year(year)
+        newest = year_or_newest(self.figures, year)
         columns = (
             Column("zone"),
             Column("name"),
@@ -539,3 +535,9 @@ class Snapshot:
 
     def _of(self, zone: Zone, year: int | None) -> Total | None:
         return None if year is None else self.population(zone, year=year)
+
+
+def year_or_newest(figures: Figures, year: int | None, kind: str = "population") -> int | None:
+    """Return the year that is asked, or else the newest of a kind of figures, if there is one."""
+    years = figures.years(kind)
+    return year if year is not None else (years[-1] if years else None)

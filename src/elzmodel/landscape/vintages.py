@@ -6,34 +6,49 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import accumulate
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.keys import KeyIndex, KeyKind, KeyProblem, KeyReading, problem_of, said
+from elzmodel.landscape.keys import KeyIndex, KeyReading, no_fit
 from elzmodel.landscape.names import Alias
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import (
+    Answer,
     CheckOutcome,
-    Column,
+    Code,
+    Codes,
     Finding,
     NisCode,
     PartId,
     Period,
+    Place,
     Severity,
-    Table,
+    columns,
     eve,
-    plain_finding,
 )
-from elzmodel.values.text import listed
+from elzmodel.values.text import Phrase, phrase, plural
 
-__all__ = [
-    "PeriodFit",
-    "Vintage",
-    "vintage",
-]
+__all__ = ["PeriodFit", "Vintage", "vintage"]
+
+UNSURE: Final = Code(
+    "ELZ-L030",
+    "the period is not clear: {periods:list}[. {reason}]",
+    meaning="it is not clear which year's municipalities a table has",
+    explanation="The codes or names fit several periods equally well. The message names them. "
+    "More rows, or the day of the table, decide.",
+)
+MIXED: Final = Code(
+    "ELZ-L031",
+    "no one period has all keys that were ever valid",
+    severity=Severity.ERROR,
+    meaning="a table mixes municipalities of different days",
+    explanation="No one period has all the codes or names that were ever valid. Find out which "
+    "rows come from elsewhere, and carry those over first.",
+)
+CODES: Final = Codes((UNSURE, MIXED))
 
 _BEFORE = 0
 _NEVER = date.max.toordinal() + 1
@@ -114,7 +129,9 @@ Asked = tuple[bool, str]
 class Texts:
     """The different keys of a table, where each stands and what it can mean."""
 
-    def __init__(self, keys: Iterable[object], index: KeyIndex) -> None:
+    def __init__(
+        self, keys: Iterable[object], index: KeyIndex, places: Sequence[Place] = ()
+    ) -> None:
         if isinstance(keys, str | bytes):
             raise InvalidValueError(
                 "list of keys", keys, "several keys, such as ['71072', '11002']"
@@ -122,12 +139,17 @@ class Texts:
         self.positions: dict[Asked, list[int]] = {}
         self.readings: dict[Asked, KeyReading] = {}
         self.rows = 0
+        self._places = places
         for key in keys:
             asked = (isinstance(key, str), str(key).strip())
             if asked not in self.readings:
                 self.readings[asked] = index.read(key)
             self.positions.setdefault(asked, []).append(self.rows)
             self.rows += 1
+
+    def place(self, position: int) -> Place:
+        """Return where a key stands: as it was said, or else its row."""
+        return self._places[position] if self._places else Place(row=position + 1)
 
 
 @frozen
@@ -171,65 +193,57 @@ class Evidence:
             if holds(ranges, span) and not holds(ranges, other):
                 yield self.texts.readings[asked].read_as
 
-    def problems(self, span: int) -> Iterator[KeyProblem]:
-        """Yield what is wrong with the keys, measured against one span."""
+    def problems(self, span: int) -> list[Finding]:
+        """Return what is wrong with the keys, measured against one span, in order of place."""
+        found = [*self._misfits(span), *(() if self.repeats_ok else self._repeats(span))]
+        found.sort(key=lambda each: self.texts.positions[each[0]][0])
+        return [self._placed(asked, problem) for asked, problem in found]
+
+    def _placed(self, asked: Asked, problem: Finding) -> Finding:
+        first, *others = (self.texts.place(position) for position in self.texts.positions[asked])
+        values = {**problem.values, "others": tuple(others)}
+        return evolve(problem, place=first, values=values)
+
+    def _misfits(self, span: int) -> Iterator[tuple[Asked, Finding]]:
         for asked, reading in self.texts.readings.items():
-            positions = tuple(self.texts.positions[asked])
-            if mended := problem_of(reading, positions):
-                yield mended
-            if reading.versions:
-                yield from self._misfit(asked, reading, positions, span)
-        if not self.repeats_ok:
-            yield from self._repeats(span)
+            if reading.problem:
+                yield asked, reading.problem
+            living = {m.unit: m for m in reading.versions if self._lives(m, span)}
+            if reading.versions and not holds(self.ranges[asked], span):
+                yield asked, self._elsewhen(reading, span)
+            elif len(living) > 1:
+                meanings = tuple(living.values())
+                yield asked, no_fit(reading.text, "ambiguous", municipalities=meanings)
 
-    def _misfit(
-        self, asked: Asked, reading: KeyReading, positions: tuple[int, ...], span: int
-    ) -> Iterator[KeyProblem]:
-        if not holds(self.ranges[asked], span):
-            kind, message, found = self._elsewhen(reading, span)
-            yield KeyProblem(kind, reading.text, positions, message, "", found)
-            return
-        living = {m.unit: m for m in reading.versions if self._lives(m, span)}
-        if len(living) > 1:
-            found = tuple(living.values())
-            message = f"can mean {' or '.join(map(str, found))}"
-            yield KeyProblem(KeyKind.AMBIGUOUS, reading.text, positions, message, "", found)
-
-    def _elsewhen(
-        self, reading: KeyReading, span: int
-    ) -> tuple[KeyKind, str, tuple[Municipality, ...]]:
+    def _elsewhen(self, reading: KeyReading, span: int) -> Finding:
         """Tell what an ended key became, or what one of later was before."""
         period = self.spans.period(span)
         start, last = period.start, eve(period.until) if period.until else None
         gone = [m for m in reading.versions if m.period.until and start and m.period.until <= start]
         if gone and start:
             found = self._became(gone[-1:], start)
-            message = f"valid {gone[-1].period}{said('it became', found)}"
-            return KeyKind.ENDED, message, found
+            valid = gone[-1].period
+            return no_fit(reading.text, "ended", period=valid, municipalities=found)
         first = reading.versions[0]
         found = self._became([first], last) if last else ()
-        return KeyKind.NOT_YET, f"valid {first.period}{said('before, it was', found)}", found
+        return no_fit(reading.text, "not yet", period=first.period, municipalities=found)
 
     def _became(self, versions: Iterable[Municipality], day: date) -> tuple[Municipality, ...]:
         found = (m for version in versions for m in self.register.became(version, day))
         return tuple(sorted(set(found), key=lambda m: (m.nis or "", m.name)))
 
-    def _repeats(self, span: int) -> Iterator[KeyProblem]:
+    def _repeats(self, span: int) -> Iterator[tuple[Asked, Finding]]:
         """Report keys that stand twice, and different keys that mean the same."""
         for asked, positions in self.texts.positions.items():
             text = self.texts.readings[asked].text
             if text and len(positions) > 1:
-                message = f"stands in {len(positions)} rows"
-                yield KeyProblem(KeyKind.DUPLICATE, text, tuple(positions), message)
+                yield asked, no_fit(text, "duplicate", n=len(positions))
         first: dict[str, Asked] = {}
         for asked, municipality in self._living(span):
             earlier = first.setdefault(municipality.unit, asked)
             if earlier != asked:
-                reading, positions = self.texts.readings[asked], self.texts.positions[asked]
-                message = f"the same municipality as {self.texts.readings[earlier].text!r}"
-                yield KeyProblem(
-                    KeyKind.DUPLICATE, reading.text, tuple(positions), message, "", (municipality,)
-                )
+                text, other = (self.texts.readings[each].text for each in (asked, earlier))
+                yield asked, no_fit(text, "same municipality", other=other)
 
 
 def holds(ranges: Iterable[tuple[int, int]], span: int) -> bool:
@@ -237,37 +251,45 @@ def holds(ranges: Iterable[tuple[int, int]], span: int) -> bool:
     return any(low <= span < high for low, high in ranges)
 
 
-_UNSURE = "ELZ-L030"
-_MIXED = "ELZ-L031"
-_NO_FIT = "ELZ-L032"
-_READ_AS = "ELZ-L033"
-_ALIKE = "Each known key is in use in all of these periods, so that nothing tells them apart."
-_OPPOSED = "As many keys exist in each of these periods, but not the same ones."
+_ALIKE: Final = (
+    "Each known key is in use in all of these periods, so that nothing tells them apart."
+)
+_OPPOSED: Final = "As many keys exist in each of these periods, but not the same ones."
 
 
+@columns(
+    "first_day=period.start",
+    "last_day",
+    "keys_that_fit=fits",
+    "keys=of",
+    "municipalities",
+    "verdict",
+)
 @frozen
 class PeriodFit:
     """How many keys exist in one period, and how many municipalities it has.
 
-    *fits* counts different keys, mended ones included.
-
-    Example:
-        >>> from elzmodel.values import Period
-        >>> print(PeriodFit(Period(), fits=5, of=6, municipalities=300))
-        the beginning to now: 5 of 6 keys
+    *fits* counts different keys, mended ones included; *verdict* is ``"best"``,
+    ``"possible"`` or empty.
     """
 
     period: Period
     fits: int
     of: int
     municipalities: int
+    verdict: str = ""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the period, ``None`` where it is open."""
+        return eve(self.period.until) if self.period.until else None
 
     def __str__(self) -> str:
         """Show the period and the count."""
-        return f"{self.period}: {self.fits} of {_count(self.of, 'key')}"
+        return f"{self.period}: {self.fits} of {plural(self.of, 'key')}"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Vintage:
     """Which year's municipalities a set of codes or names has (*welke indeling*).
 
@@ -278,7 +300,7 @@ class Vintage:
     of them, ``None`` where the evidence does not decide. *deciding* holds the
     keys that speak for *best* and against the next best. *is_mixed* tells that
     no period has all the keys that were ever valid. Problems are measured
-    against *best*, or against the last candidate.
+    against *best*, or against the last candidate; their variant is their kind.
 
     Example:
         >>> from elzmodel import flanders
@@ -287,18 +309,20 @@ class Vintage:
         2 keys, of which 2 are known.
         The municipalities are those of 2025-01-01 to 2026-03-12: 2 of 2 keys.
         Next best is 2019-01-01 to 2024-12-31, 1 of 2 keys; what decides is 71072.
+        >>> fl.vintage(["71072", "Hasel"]).problems[0].message
+        'nothing ever had it; near misses: Hasselt (71072), Hoeselt (73032), Herselt (13013)'
     """
 
     rows: int
     keys: int
     known: int
-    fits: tuple[PeriodFit, ...]
+    fits: Answer[PeriodFit]
     candidates: tuple[Period, ...]
     best: Period | None
     is_mixed: bool
     deciding: tuple[str, ...] = field(repr=False)
-    problems: tuple[KeyProblem, ...] = field(repr=False)
-    reason: str = field(repr=False)
+    problems: Answer[Finding] = field(repr=False)
+    reason: Phrase | None = field(repr=False)
 
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""
@@ -310,7 +334,12 @@ class Vintage:
         return "\n".join(self.explanation)
 
     def _repr_html_(self) -> str:
-        return f"{self.to_table().to_html()}\n{self.problem_table().to_html()}"
+        return "\n".join(each.to_table().to_html() for each in (self.fits, self.problems))
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """The answer in sentences: which period, why, what else is in the table."""
+        return self.fits.notes
 
     @property
     def is_ambiguous(self) -> bool:
@@ -327,98 +356,17 @@ class Vintage:
         """The period against which the problems are stated."""
         return self.best or (self.candidates[-1] if self.candidates else None)
 
-    def problems_of(self, kind: KeyKind) -> tuple[KeyProblem, ...]:
-        """Return the problems of one kind, in the order of the keys."""
-        return tuple(problem for problem in self.problems if problem.kind is kind)
-
-    @cached_property
-    def explanation(self) -> tuple[str, ...]:
-        """The answer in sentences: which period, why, what else is in the table."""
-        return tuple(self._sentences())
-
-    def _sentences(self) -> Iterator[str]:
-        rows = f" in {self.rows:,} rows" if self.rows != self.keys else ""
-        verb = "is" if self.known == 1 else "are"
-        yield f"{_count(self.keys, 'key')}{rows}, of which {self.known} {verb} known."
-        fit = {fit.period: fit for fit in self.fits}
-        if self.best:
-            yield f"The municipalities are those of {fit[self.best]}."
-        else:
-            fits = "; ".join(str(fit[period]) for period in self.candidates) or "none"
-            yield f"The period is not clear: {fits}."
-        yield from filter(None, [self.reason])
-        if self.is_mixed:
-            yield "The table is mixed: no one period has all keys that were ever valid."
-        if self.problems:
-            kinds = Counter(problem.kind.value for problem in self.problems)
-            against = f", against {self.against}" if self.against else ""
-            yield f"Problems{against}: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}."
-
-    def to_table(self) -> Table:
-        """Return one row a period: how many keys fit, and whether it is the one.
-
-        Example:
-            >>> from elzmodel import flanders
-            >>> fl = flanders()
-            >>> found = vintage(["71072", "11002"], register=fl.register, covers=fl.covers)
-            >>> found.to_table().rows[-1][2:]
-            (2, 2, 304, 'best')
-        """
-        columns = (
-            Column("first_day"),
-            Column("last_day"),
-            Column("keys_that_fit", "number"),
-            Column("keys", "number"),
-            Column("municipalities", "number"),
-            Column("verdict"),
-        )
-        rows = (
-            (*_days(f.period), f.fits, f.of, f.municipalities, self._verdict(f)) for f in self.fits
-        )
-        return Table("Which year's municipalities", columns, rows, self.explanation)
-
-    def _verdict(self, fit: PeriodFit) -> str:
-        if fit.period == self.best:
-            return "best"
-        return "possible" if fit.period in self.candidates else ""
-
-    def problem_table(self, *, where: Sequence[str] = ()) -> Table:
-        """Return one row for each problem.
-
-        Args:
-            where: The place of each key in its file, in the order of the keys;
-                their positions are shown otherwise, from 1.
-        """
-        columns = (
-            Column("where"),
-            Column("key", "code"),
-            Column("kind"),
-            Column("read_as", "code"),
-            Column("problem"),
-        )
-        rows = (
-            (_places(p, where), p.key, p.kind.value, p.read_as or None, p.message)
-            for p in self.problems
-        )
-        return Table("Keys that do not fit as they stand", columns, rows)
-
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Answer[Finding]:
         """Return the doubts: an unclear period, a mixture, and one for each problem."""
         found = []
         if self.best is None:
-            period = "; ".join(map(str, self.candidates)) or "none"
-            message = f"the period is not clear: {period}. {self.reason}".strip()
-            found.append(plain_finding(code=_UNSURE, message=message, outcome=CheckOutcome.UNKNOWN))
-        if self.is_mixed:
-            message = "no one period has all keys that were ever valid"
-            found.append(plain_finding(code=_MIXED, message=message, severity=Severity.ERROR))
-        found += [
-            plain_finding(
-                code=_READ_AS if p.read_as else _NO_FIT, subject=p.key or "''", message=p.message
+            periods = self.candidates or ("none",)
+            found.append(
+                UNSURE.finding(outcome=CheckOutcome.UNKNOWN, periods=periods, reason=self.reason)
             )
-            for p in self.problems
-        ]
-        return tuple(found)
+        if self.is_mixed:
+            found.append(MIXED.finding())
+        return evolve(self.problems, title="Doubts", rows=(*found, *self.problems))
 
 
 def vintage(
@@ -428,6 +376,7 @@ def vintage(
     covers: Period,
     aliases: tuple[Alias, ...] = (),
     repeats_ok: bool = False,
+    places: Sequence[Place] = (),
 ) -> Vintage:
     """Find the period in which codes or names are valid, and what does not fit.
 
@@ -443,6 +392,7 @@ def vintage(
         covers: The period to search.
         aliases: Other names under which municipalities are met.
         repeats_ok: Say that a municipality may stand in several rows.
+        places: Where each key stands in its file; by default, its row from 1.
 
     Raises:
         InvalidValueError: If *keys* is a single text.
@@ -454,7 +404,7 @@ def vintage(
         >>> [str(period) for period in found.candidates]
         ['2018-01-01 to 2018-12-31', '2019-01-01 to 2024-12-31']
     """
-    texts = Texts(keys, KeyIndex(register, aliases))
+    texts = Texts(keys, KeyIndex(register, aliases), places)
     spans = spans_of(register, covers)
     return _weighed(Evidence.of(register, spans, texts, repeats_ok=repeats_ok))
 
@@ -469,51 +419,82 @@ def _weighed(evidence: Evidence) -> Vintage:
         chosen = tied
     best = chosen[0] if len(chosen) == 1 else None
     deciding, reason = _reason(evidence, tied, best)
-    problems = evidence.problems((chosen or [len(spans) - 1])[-1])
-    counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
-    keys = len(texts.readings)
-    return Vintage(
+    found = Vintage(
         rows=texts.rows,
-        keys=keys,
+        keys=len(texts.readings),
         known=known,
-        fits=tuple(PeriodFit(spans.period(i), n, keys, size) for i, (n, size) in counts if size),
+        fits=Answer(
+            title="Which year's municipalities", rows=_fits(evidence, chosen), row_type=PeriodFit
+        ),
         candidates=tuple(map(spans.period, chosen)),
         best=None if best is None else spans.period(best),
         is_mixed=known > most,
         deciding=deciding,
-        problems=tuple(sorted(problems, key=lambda p: p.positions[0])),
+        problems=Answer(
+            title="Keys that do not fit as they stand",
+            rows=tuple(evidence.problems((chosen or [len(spans) - 1])[-1])),
+            row_type=Finding,
+        ),
         reason=reason,
     )
+    return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
+
+
+def _fits(evidence: Evidence, chosen: Sequence[int]) -> tuple[PeriodFit, ...]:
+    keys, verdict = len(evidence.texts.readings), "best" if len(chosen) == 1 else "possible"
+    counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
+    return tuple(
+        PeriodFit(evidence.spans.period(i), fits, keys, size, verdict if i in chosen else "")
+        for i, (fits, size) in counts
+        if size
+    )
+
+
+def _explained(found: Vintage) -> Iterator[str]:
+    """Yield the answer in sentences."""
+    rows = f" in {found.rows:,} rows" if found.rows != found.keys else ""
+    verb = "is" if found.known == 1 else "are"
+    yield f"{plural(found.keys, 'key')}{rows}, of which {found.known} {verb} known."
+    fit = {fit.period: fit for fit in found.fits}
+    if found.best:
+        yield f"The municipalities are those of {fit[found.best]}."
+    else:
+        fits = "; ".join(str(fit[period]) for period in found.candidates) or "none"
+        yield f"The period is not clear: {fits}."
+    if found.reason:
+        yield str(found.reason)
+    if found.is_mixed:
+        yield "The table is mixed: no one period has all keys that were ever valid."
+    if found.problems:
+        kinds = Counter(problem.variant for problem in found.problems)
+        against = f", against {found.against}" if found.against else ""
+        yield f"Problems{against}: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}."
 
 
 def _reason(
     evidence: Evidence, tied: Sequence[int], best: int | None
-) -> tuple[tuple[str, ...], str]:
+) -> tuple[tuple[str, ...], Phrase | None]:
     """Say which keys decide, or why nothing does."""
     if not tied:
-        return (), "No key was valid in the period that is covered."
+        return (), phrase("No key was valid in the period that is covered.")
     if best is None:
         known = sum(map(bool, evidence.ranges.values()))
-        return (), _ALIKE if evidence.fits[tied[0]] == known else _OPPOSED
+        return (), phrase(_ALIKE if evidence.fits[tied[0]] == known else _OPPOSED)
     others = [i for i, size in enumerate(evidence.sizes) if size and i != best]
     if not others:
-        return (), ""
+        return (), None
     second = max(others, key=lambda i: (evidence.fits[i], i))
-    period = evidence.spans.period(second)
+    period, fits = evidence.spans.period(second), evidence.fits[second]
     if second in tied:
-        return (), f"As many keys exist in {period}, but of that period municipalities are missing."
+        return (), phrase(
+            "As many keys exist in {period}, but of that period municipalities are missing.",
+            period=period,
+        )
     deciding = tuple(evidence.only_in(best, second))
-    fits = f"{evidence.fits[second]} of {_count(len(evidence.ranges), 'key')}"
-    return deciding, f"Next best is {period}, {fits}; what decides is {listed(deciding)}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _days(period: Period) -> tuple[date | None, date | None]:
-    return period.start, eve(period.until) if period.until else None
-
-
-def _places(problem: KeyProblem, where: Sequence[str]) -> tuple[str, ...]:
-    return tuple(where[i] if where else f"key {i + 1}" for i in problem.positions)
+    return deciding, phrase(
+        "Next best is {period}, {fits} of {n} {n:key|keys}; what decides is {deciding:list}.",
+        period=period,
+        fits=fits,
+        n=len(evidence.ranges),
+        deciding=deciding,
+    )

@@ -18,7 +18,6 @@ from elzmodel.values import Table
 __all__ = [
     "TieChange",
     "multiplexity",
-    "pairs_of",
     "qap_correlation",
     "tie_change",
 ]

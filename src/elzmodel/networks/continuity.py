@@ -17,21 +17,19 @@ from elzmodel.networks.localisation import ServiceArea
 from elzmodel.partners import Partner, PartnerKind, VenueKind
 from elzmodel.policy import Project
 from elzmodel.territory import Municipality
-from elzmodel.values import Column, PartId, SeatId, Table, Total, ZoneId, tupled
+from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns, tupled
 
 __all__ = [
     "ActionContinuity",
-    "action_continuity",
-    "heirs_of",
-    "inherited",
-    "seat_table",
-    "seats_for",
-    "without_seat",
 ]
 
 _FEWEST = 2
 
 
+@columns(
+    *("action=name", "partners", "left", "enrolled", "enrolled_left", "reach", "reach_left"),
+    "orphaned=is_orphaned",
+)
 @frozen(kw_only=True, field_transformer=tupled)
 class ActionContinuity:
     """What is left of an action or a project when a border moves.
@@ -130,43 +128,49 @@ def _land_in(snapshot: Snapshot, parts: Iterable[PartId], zone: str) -> list[Par
     return sorted(part for part in living if snapshot.zone_map.of_part.get(part) == zone)
 
 
-def seat_table(
-    council: CareCouncil | None, zone: ZoneId, leaving: Iterable[PartId], day: Snapshot
-) -> Table:
-    """Return per cluster the seats of a council's board that lose their ground.
+@frozen
+class ClusterSeats:
+    """The seats of one cluster of a board, and how many lose their ground.
 
     *lost* are seats of which all municipalities leave the zone, *partly* those
-    of which some do, *vacant* those on which nobody sat. A council of which
-    nothing is stated gives a table that says so, and no rows.
+    of which some do, *vacant* those on which nobody sat.
+    """
+
+    cluster: str
+    seats: int
+    lost: int
+    partly: int
+    vacant: int
+
+
+def seats_that_lose_ground(
+    council: CareCouncil | None, zone: ZoneId, leaving: Iterable[PartId], day: Snapshot
+) -> Answer[ClusterSeats]:
+    """Return per cluster the seats of a council's board that lose their ground.
+
+    A council of which nothing is stated gives an answer that says so, and no rows.
 
     Example:
         >>> from elzmodel import flanders
-        >>> print(seat_table(None, "haspengouw", ["kortessem"], flanders().on("2024-12-31")))
-        Seats in haspengouw
-        cluster  seats  lost  partly  vacant
+        >>> eve = flanders().on("2024-12-31")
+        >>> print(*seats_that_lose_ground(None, "haspengouw", ["kortessem"], eve).notes)
         No data: nothing is stated about the council on 2024-12-31.
     """
-    land = set(leaving)
-    columns = (
-        Column("cluster"),
-        *(Column(name, "number") for name in ("seats", "lost", "partly", "vacant")),
-    )
+    land, tallies = set(leaving), dict[str, Counter[str]]()
     board = None if council is None else council.board
-    if council is None or board is None:
-        note = f"No data: nothing is stated about the council on {day.day}."
-        return Table(f"Seats in {zone}", columns, (), (note,))
-    tallies: dict[str, Counter[str]] = {}
-    sitting = council.sitting(on=day.day)
-    for seat in council.seats_of(board.id, on=day.day):
-        tally = tallies.setdefault(seat.cluster.value, Counter())
-        tally.update(_fate(seat, land))
-        tally["vacant"] += seat.id not in sitting
+    note = f"No data: nothing is stated about the council on {day.day}."
+    if council is not None and board is not None:
+        sitting = council.mandates_by_seat(on=day.day)
+        for seat in council.seats_of(board.id, on=day.day):
+            tally = tallies.setdefault(seat.cluster.value, Counter())
+            tally.update(_fate(seat, land))
+            tally["vacant"] += seat.id not in sitting
+        note = "" if tallies else f"No data: no seat of the board is stated on {day.day}."
     rows = [
-        (name, t["seats"], t["lost"], t["partly"], t["vacant"])
+        ClusterSeats(name, t["seats"], t["lost"], t["partly"], t["vacant"])
         for name, t in sorted(tallies.items())
     ]
-    notes = () if rows else (f"No data: no seat of the board is stated on {day.day}.",)
-    return Table(f"Seats in {zone}", columns, rows, notes)
+    return Answer(title=f"Seats in {zone}", rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
 
 
 def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:

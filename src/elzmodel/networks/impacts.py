@@ -19,11 +19,12 @@ from elzmodel.networks.centrality import density
 from elzmodel.networks.collaboration import projection
 from elzmodel.networks.continuity import (
     ActionContinuity,
+    ClusterSeats,
     action_continuity,
     heirs_of,
     inherited,
-    seat_table,
     seats_for,
+    seats_that_lose_ground,
     without_seat,
 )
 from elzmodel.networks.localisation import (
@@ -38,7 +39,7 @@ from elzmodel.networks.measurement import Measurement
 from elzmodel.networks.robustness import cut_partners, fragmentation
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
-from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
+from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
 from elzmodel.values.text import Suggestions, listed
 from elzmodel.zones import ZoneFlow, zone_flows
 
@@ -54,7 +55,7 @@ _NO_AREA = "no data: no partner whose area is known works in the zone that loses
 
 
 @frozen(kw_only=True, eq=False)
-class Crossing:
+class _MovedBorder:
     """The partners around one moved border.
 
     *graph* has the ties of the earlier day, *was* where each partner worked,
@@ -201,21 +202,18 @@ def _measured(name: str, value: float | None, formula: str, reason: str) -> Meas
     )
 
 
-@frozen(kw_only=True)
+@frozen
 class Affinity:
-    """With which zones those who serve a municipality work.
+    """With which zone those who serve a municipality work, and how much.
 
-    *shares* is ``None`` where no ties of theirs are recorded: no data.
+    *state* is ``moved`` or ``undecided``; *share* is ``None`` where no ties of theirs
+    are recorded: no data.
     """
 
     municipality: str
-    shares: Mapping[str, float] | None
-    is_undecided: bool = False
-
-    @property
-    def has_data(self) -> bool:
-        """Whether any tie is recorded."""
-        return self.shares is not None
+    zone: str
+    share: float | None
+    state: str
 
 
 @frozen(kw_only=True, eq=False)
@@ -246,8 +244,8 @@ class BorderImpact:
     measures: tuple[Measurement, ...]
     with_serving_all: tuple[Measurement, ...]
     has_data: bool
-    actions: tuple[ActionContinuity, ...]
-    seats: Table
+    actions: Answer[ActionContinuity]
+    seats: Answer[ClusterSeats]
     seats_after: tuple[SeatId, ...] | None
     without_seat: tuple[str, ...] | None
 
@@ -278,30 +276,6 @@ class BorderImpact:
         movers = ", ".join(self.movers) or "nobody of whom the area is known"
         return Table(title, columns, rows, (f"Go along: {movers}.",))
 
-    def action_table(self) -> Table:
-        """Return one row an action or project of the losing zone."""
-        columns = (
-            Column("action"),
-            Column("partners", "number"),
-            Column("left", "number"),
-            Column("enrolled", "number"),
-            Column("enrolled_left", "number"),
-            Column("reach", "total"),
-            Column("reach_left", "total"),
-            Column("orphaned"),
-        )
-        rows = [
-            (
-                *(each.name, each.partners, each.left),
-                *(each.enrolled, each.enrolled_left, each.reach, each.reach_left),
-                each.is_orphaned,
-            )
-            for each in self.actions
-        ]
-        none = () if rows else ("No data: no action of which a partner's area is known.",)
-        notes = ("Orphaned: fewer than two partners left, or nobody left to reach.", *none)
-        return Table(f"Actions of {self.origin}", columns, rows, notes)
-
 
 _Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
 
@@ -330,7 +304,7 @@ class Impact:
     kappa_with_serving_all: tuple[Measurement, Measurement]
     fit: tuple[Measurement, Measurement]
     borders: tuple[BorderImpact, ...]
-    affinities: tuple[Affinity, ...]
+    affinities: Answer[Affinity]
     heirs: Mapping[str, str] = field(factory=dict)
     unknown: tuple[str, ...] = ()
     is_invented: bool = False
@@ -382,29 +356,11 @@ class Impact:
         if passed:
             yield f"Ties inherited: {', '.join(passed)}."
 
-    def affinity_table(self) -> Table:
-        """Return with which zones those work who serve the municipalities concerned."""
-        rows: list[tuple[str, str, float | None, str]] = []
-        for each in self.affinities:
-            state = "undecided" if each.is_undecided else "moved"
-            if each.shares is None:
-                rows.append((each.municipality, "", None, f"{state}; no data"))
-            for zone, share in (each.shares or {}).items():
-                rows.append((each.municipality, zone, share, state))
-        columns = (
-            Column("municipality"),
-            Column("zone"),
-            Column("share", "number"),
-            Column("state"),
-        )
-        note = "Share of the ties of those who serve it, by the zone of the other."
-        return Table("Zone affinity", columns, rows, (note,))
-
     def tables(self) -> tuple[Table, ...]:
         """Return everything as tables, the whole first, then each border."""
-        found = [self.to_table(), self.affinity_table()]
+        found = [self.to_table(), self.affinities.to_table()]
         for each in self.borders:
-            found += [each.to_table(), each.action_table(), each.seats]
+            found += [each.to_table(), each.actions.to_table(), each.seats.to_table()]
         return tuple(found)
 
     def _repr_html_(self) -> str:
@@ -489,7 +445,12 @@ def impact(
         kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
         fit=material.pair(zone_modularity),
         borders=tuple(_borders(material, given, year)),
-        affinities=tuple(_affinities(material)),
+        affinities=Answer(
+            title="Zone affinity",
+            rows=tuple(_affinities(material)),
+            notes=("Share of the ties of those who serve it, by the zone of the other.",),
+            row_type=Affinity,
+        ),
         heirs=material.heirs,
         unknown=tuple(p for p in partners_in(material.met) if not material.was[p].is_known),
         is_invented=any(dossier.is_invented for dossier in given),
@@ -555,12 +516,12 @@ class _Material:
         one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
         return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
 
-    def crossing(self, flow: ZoneFlow, *, serving_all: bool) -> Crossing:
+    def crossing(self, flow: ZoneFlow, *, serving_all: bool) -> _MovedBorder:
         """Return one moved border with the partners around it."""
         assert flow.origin is not None, "land that had no zone crosses no border"  # noqa: S101 - for mypy
         assert flow.to is not None, "land that has no zone crosses no border"  # noqa: S101 - for mypy
         was = _chosen(self.was, serving_all=serving_all)
-        return Crossing(
+        return _MovedBorder(
             origin=flow.origin,
             to=flow.to,
             serving=[partner for partner in self.serving(flow.parts) if partner in was],
@@ -601,17 +562,28 @@ def _borders(
             measures=local.measures(),
             with_serving_all=every.measures(),
             has_data=local.has_data,
-            actions=()
-            if losing is None
-            else action_continuity(
-                material.met, losing, material.was, material.now, material.days, year
-            ),
-            seats=seat_table(councils[0], flow.origin, flow.parts, before),
+            actions=_actions(material, losing, flow.origin, year),
+            seats=seats_that_lose_ground(councils[0], flow.origin, flow.parts, before),
             seats_after=seats_for(
                 None if gaining is None else gaining.council(on=after.day), flow.parts, after
             ),
             without_seat=without_seat(councils[1], flow.to, before, after),
         )
+
+
+def _actions(
+    material: _Material, losing: Dossier | None, zone: ZoneId, year: int | None
+) -> Answer[ActionContinuity]:
+    """Return what is left of the actions and projects of the zone that loses land."""
+    rows: tuple[ActionContinuity, ...] = ()
+    if losing is not None:
+        areas, days = (material.was, material.now), material.days
+        rows = action_continuity(material.met, losing, *areas, days, year)
+    none = "" if rows else "No data: no action of which a partner's area is known."
+    orphaned = "Orphaned: fewer than two partners left, or nobody left to reach."
+    return Answer(
+        title=f"Actions of {zone}", rows=rows, notes=(orphaned, none), row_type=ActionContinuity
+    )
 
 
 def _affinities(material: _Material) -> Iterator[Affinity]:
@@ -626,4 +598,8 @@ def _affinities(material: _Material) -> Iterator[Affinity]:
         for municipality in before.layout.holding(land):
             serving = material.serving(municipality.parts)
             shares = zone_affinity(material.ties, _chosen(material.was, serving_all=False), serving)
-            yield Affinity(municipality=municipality.name, shares=shares, is_undecided=is_undecided)
+            state = "undecided" if is_undecided else "moved"
+            if shares is None:
+                yield Affinity(municipality.name, "", None, f"{state}; no data")
+            for zone, share in (shares or {}).items():
+                yield Affinity(municipality.name, zone, share, state)

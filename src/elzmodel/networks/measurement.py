@@ -8,16 +8,9 @@ from typing import Any
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.values import Column, Table
+from elzmodel.values import Answer, columns
 
-__all__ = [
-    "Groups",
-    "Measurement",
-    "Node",
-    "Scores",
-    "label_of",
-    "measurements_table",
-]
+__all__ = ["Measurement", "Score", "Scores"]
 
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
@@ -26,6 +19,7 @@ Groups = str | Mapping[Node, str | Iterable[str]]
 """The attribute of nodes that holds their groups, or each node's group or groups."""
 
 
+@columns("measure=name", "value", "expected", "how", labels={"expected": "by chance"})
 @frozen(kw_only=True)
 class Measurement:
     """A measure of a whole graph, with its formula and its convention.
@@ -47,12 +41,26 @@ class Measurement:
         """Whether there is a value."""
         return self.value is not None
 
+    @property
+    def how(self) -> str:
+        """Why there is no value, and how it is reached where there is one."""
+        return "; ".join(part for part in (self.reason, self.formula, self.convention) if part)
+
     def __str__(self) -> str:
         """Show the value, or why there is none."""
         if self.value is None:
             return f"{self.name}: undefined, {self.reason}"
         chance = "" if self.expected is None else f" (by chance {self.expected:.3f})"
         return f"{self.name}: {self.value:.3f}{chance}"
+
+
+@frozen
+class Score:
+    """A measure of one node, with the reason where there is none."""
+
+    node: str
+    value: float | None
+    note: str = ""
 
 
 @frozen(kw_only=True)
@@ -84,16 +92,13 @@ class Scores:
         known = [(node, value) for node, value in self.values.items() if value is not None]
         return tuple(sorted(known, key=lambda pair: (-pair[1], str(pair[0])))[:count])
 
-    def to_table(self, graph: nx.Graph[Any] | None = None) -> Table:
-        """Return one row a node, highest first; *graph* gives the names."""
+    def ranked(self, graph: nx.Graph[Any] | None = None) -> Answer[Score]:
+        """Return one row a node, highest first, undefined last; *graph* gives the names."""
         undefined = sorted((n for n, v in self.values.items() if v is None), key=str)
-        rows: list[tuple[str, float | None, str]] = [
-            (label_of(graph, node), value, "") for node, value in self.top(len(self.values))
-        ]
-        rows += [(label_of(graph, n), None, self.reasons.get(n, "")) for n in undefined]
-        columns = (Column("node"), Column("value", "number"), Column("note"))
+        rows = [Score(label_of(graph, node), value) for node, value in self.top(len(self.values))]
+        rows += [Score(label_of(graph, n), None, self.reasons.get(n, "")) for n in undefined]
         notes = (self.formula, self.convention, self.reference)
-        return Table(self.name, columns, rows, tuple(note for note in notes if note))
+        return Answer(title=self.name, rows=tuple(rows), notes=notes, row_type=Score)
 
 
 def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:
@@ -105,29 +110,6 @@ def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:
     """
     named = graph.nodes[node].get("name") if graph is not None else None
     return str(named or node)
-
-
-def measurements_table(title: str, measurements: Iterable[Measurement]) -> Table:
-    """Return one row a measurement, with what chance would give and how it was reached.
-
-    Example:
-        >>> one = Measurement(name="density", value=0.5, formula="2m/(n(n-1))")
-        >>> print(measurements_table("Graph", [one]).to_text(width=60))
-        Graph
-        measure  value  by chance  how
-        density   0.50             2m/(n(n-1))
-    """
-    columns = (
-        Column("measure"),
-        Column("value", "number"),
-        Column("expected", "number", label="by chance"),
-        Column("how"),
-    )
-    rows = []
-    for each in measurements:
-        how = "; ".join(part for part in (each.reason, each.formula, each.convention) if part)
-        rows.append((each.name, each.value, each.expected, how))
-    return Table(title, columns, rows)
 
 
 def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import networkx as nx
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
@@ -31,7 +31,7 @@ from elzmodel.networks.centrality import (
 )
 from elzmodel.networks.collaboration import _who_is_tied, projection
 from elzmodel.networks.comparisons import multiplexity
-from elzmodel.networks.measurement import Measurement, group_labels, label_of
+from elzmodel.networks.measurement import Measurement, Scores, group_labels, label_of
 from elzmodel.networks.mixing import ei_by_group, ei_index, mixing_table
 from elzmodel.networks.robustness import (
     _loose_without,
@@ -40,7 +40,7 @@ from elzmodel.networks.robustness import (
     fragmentation,
     fragmentation_loss,
 )
-from elzmodel.values import Cell, Column, Day, Period, Table
+from elzmodel.values import Answer, Cell, Column, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
 __all__ = [
@@ -62,74 +62,134 @@ _MEANINGS = {
     "E-I index": "whether ties go outside the clusters (1) or stay inside (-1)",
     "multiplexity": "share of ties that are of two kinds or more",
 }
+_MEASURES = (
+    density,
+    fragmentation,
+    distance_weighted_fragmentation,
+    degree_centralisation,
+    ei_index,
+    multiplexity,
+)
 
 
-def headline_table(title: str, met: nx.Graph[Any], graph: nx.Graph[Any]) -> Table:
-    """Return the network in a dozen lines."""
+@columns("what", "value", "expected", "meaning", labels={"expected": "by chance"})
+@frozen
+class Headline:
+    """One line about the network as a whole, with what chance would give."""
+
+    what: str
+    value: float | None
+    meaning: str
+    expected: float | None = None
+
+    @classmethod
+    def of(cls, measured: Measurement) -> Headline:
+        """Return the line of a measure, with what it means or why it is undefined."""
+        meaning = _MEANINGS[measured.name]
+        if measured.value is None:
+            meaning = f"{meaning}; undefined, {measured.reason}"
+        return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
+
+
+@columns(
+    *("seats", "coordinator", "partners", "ties", "density", "fragmentation"),
+    *("centralisation", "critical"),
+    labels={"seats": "statutory seats", "critical": "single points of failure"},
+)
+@frozen
+class Variant:
+    """One way of looking: with or without statutory seats, and the coordinator."""
+
+    seats: bool
+    coordinator: bool
+    graph: Any = field(eq=False, repr=False)
+
+    @property
+    def partners(self) -> int:
+        """How many partners are in it."""
+        return len(self.graph)
+
+    @property
+    def ties(self) -> int:
+        """How many ties are in it."""
+        return len(self.graph.edges)
+
+    @property
+    def density(self) -> float | None:
+        """How much of the possible collaboration is recorded."""
+        return _rounded(density(self.graph).value)
+
+    @property
+    def fragmentation(self) -> float | None:
+        """Which share of pairs cannot reach each other."""
+        return _rounded(fragmentation(self.graph).value)
+
+    @property
+    def centralisation(self) -> float | None:
+        """How far the ties hang on one partner."""
+        return _rounded(degree_centralisation(self.graph).value)
+
+    @property
+    def critical(self) -> int:
+        """How many partners are single points of failure."""
+        return len(cut_partners(self.graph))
+
+
+@columns("partner", "loss", "loose", labels={"loose": "falls loose"})
+@frozen
+class Loss:
+    """What the network loses without one partner, and who then falls loose."""
+
+    partner: str
+    loss: float | None
+    loose: tuple[str, ...]
+
+
+@frozen
+class Participant:
+    """Where one partner stands."""
+
+    partner: str
+    clusters: tuple[str, ...]
+    status: str
+    venues: int
+    ties: float | None
+    strength: float | None
+    closeness: float | None
+    core: float | None
+    effective_size: float | None
+    betweenness: float | None
+
+
+@frozen
+class KnownGap:
+    """Who is alone, or what is not recorded, and why."""
+
+    what: str
+    name: str
+    why: str
+
+
+def _headlines(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Iterator[Headline]:
+    """Yield the network in a dozen lines."""
     states = Counter(str(graph.nodes[node]["status"]) for node in graph)
     listed = Counter(bool(met.nodes[venue]["listed"]) for venue in venues_in(met))
-    rows: list[tuple[Cell, ...]] = [
-        ("partners", len(graph), None, "named, without the coordinator"),
-        ("tied", states["tied"], None, "work with another partner, as far as is recorded"),
-        ("alone", states["alone"], None, "took part where nobody else is listed"),
-        ("unknown", states["unknown"], None, "nothing is recorded of where they take part"),
-        ("venues with partners", listed[True], None, "bodies, actions, projects and gatherings"),
-        ("venues without", listed[False], None, "nobody is listed; who took part is unknown"),
-        ("ties", len(graph.edges), None, "pairs of partners that share a venue"),
-    ]
-    measured = (
-        density(graph),
-        fragmentation(graph),
-        distance_weighted_fragmentation(graph),
-        degree_centralisation(graph),
-        ei_index(graph),
-        multiplexity(graph),
-    )
-    rows += [_measured(each) for each in measured]
-    columns = (
-        Column("what"),
-        Column("value", "number"),
-        Column("expected", "number", label="by chance"),
-        Column("meaning"),
-    )
-    return Table(title, columns, rows, (_WAYS, _NEUTRAL))
-
-
-def _measured(each: Measurement) -> tuple[Cell, ...]:
-    meaning = _MEANINGS[each.name]
-    chance = _rounded(each.expected)
-    if each.value is None:
-        return (each.name, None, chance, f"{meaning}; undefined, {each.reason}")
-    return (each.name, _rounded(each.value), chance, meaning)
+    yield Headline("partners", len(graph), "named, without the coordinator")
+    yield Headline("tied", states["tied"], "work with another partner, as far as is recorded")
+    yield Headline("alone", states["alone"], "took part where nobody else is listed")
+    yield Headline("unknown", states["unknown"], "nothing is recorded of where they take part")
+    yield Headline("venues with partners", listed[True], "bodies, actions, projects and gatherings")
+    yield Headline("venues without", listed[False], "nobody is listed; who took part is unknown")
+    yield Headline("ties", len(graph.edges), "pairs of partners that share a venue")
+    for measure in _MEASURES:
+        yield Headline.of(measure(graph))
 
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def variant_table(graphs: Mapping[tuple[bool, bool], nx.Graph[Any]]) -> Table:
-    """Return one row for each way of looking."""
-    rows = [
-        (
-            *(seats, leader, len(graph), len(graph.edges)),
-            _rounded(density(graph).value),
-            _rounded(fragmentation(graph).value),
-            _rounded(degree_centralisation(graph).value),
-            len(cut_partners(graph)),
-        )
-        for (seats, leader), graph in graphs.items()
-    ]
-    columns = (
-        Column("seats", label="statutory seats"),
-        Column("coordinator"),
-        *(Column(name, "number") for name in ("partners", "ties", "density", "fragmentation")),
-        Column("centralisation", "number"),
-        Column("critical", "number", label="single points of failure"),
-    )
-    return Table("Four ways of looking", columns, rows, (_NEUTRAL,))
-
-
-def broker_table(graph: nx.Graph[Any], most: int) -> Table:
+def _brokers(graph: nx.Graph[Any], most: int) -> Table:
     """Return for each cluster who links most pairs that are not tied."""
     found = brokerage(graph)
     labels = group_labels(graph, "clusters")
@@ -141,7 +201,7 @@ def broker_table(graph: nx.Graph[Any], most: int) -> Table:
             shown.append((cluster, label_of(graph, node), *roles, sum(roles)))
         if not inside:
             shown.append((cluster, "nobody", *(0 for _ in found.roles), 0))
-    columns = (
+    heads = (
         Column("cluster"),
         Column("broker"),
         *(Column(role.value, "number") for role in found.roles),
@@ -153,45 +213,32 @@ def broker_table(graph: nx.Graph[Any], most: int) -> Table:
     ]
     if found.left_out:
         notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
-    return Table("Brokers per cluster", columns, shown, tuple(notes))
-
-
-def critical_table(graph: nx.Graph[Any]) -> Table:
-    """Return without whom others fall loose, the greatest loss first."""
-    loss = fragmentation_loss(graph)
-    loose = _loose_without(graph)
-    nodes = sorted(loose, key=lambda node: (-(loss[node] or 0), str(node)))
-    rows = [
-        (label_of(graph, node), _rounded(loss[node]), _named(graph, loose[node])) for node in nodes
-    ]
-    columns = (Column("partner"), Column("loss", "number"), Column("loose", label="falls loose"))
-    notes = (_WAYS, "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).")
-    return Table("Single points of failure", columns, rows, notes)
+    return Table("Brokers per cluster", heads, shown, tuple(notes))
 
 
 def _named(graph: nx.Graph[Any], groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
 
-def coordinator_table(met: nx.Graph[Any]) -> Table:
-    """Return what falls loose without each coordinator."""
+def _critical(graph: nx.Graph[Any]) -> Iterator[Loss]:
+    """Yield without whom others fall loose, the greatest loss first."""
+    loss = fragmentation_loss(graph)
+    loose = _loose_without(graph)
+    for node in sorted(loose, key=lambda node: (-(loss[node] or 0), str(node))):
+        yield Loss(label_of(graph, node), _rounded(loss[node]), _named(graph, loose[node]))
+
+
+def _coordinators(met: nx.Graph[Any]) -> Iterator[Loss]:
+    """Yield what falls loose without each coordinator."""
     leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
     graph = _who_is_tied(met) if leaders else nx.Graph()
     loss = fragmentation_loss(graph)
-    rows = [
-        (label_of(met, node), _rounded(loss[node]), _named(met, falls_loose(graph, node)))
-        for node in leaders
-    ]
-    columns = (
-        Column("coordinator"),
-        Column("loss", "number"),
-        Column("loose", label="falls loose"),
-    )
-    notes = ("Without statutory seats.",) if rows else ("No coordinator is named.",)
-    return Table("Without the zone's own coordinator", columns, rows, notes)
+    for node in leaders:
+        loose = _named(met, falls_loose(graph, node))
+        yield Loss(label_of(met, node), _rounded(loss[node]), loose)
 
 
-def loss_table(met: nx.Graph[Any], partner: str) -> Table:
+def _without(met: nx.Graph[Any], partner: str) -> Table:
     """Return what falls loose without one partner."""
     graph = _who_is_tied(met)
     if partner not in graph:
@@ -210,47 +257,30 @@ def loss_table(met: nx.Graph[Any], partner: str) -> Table:
     return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
 
-def participant_table(graph: nx.Graph[Any], pivots: int | None) -> Table:
-    """Return one row a partner, those with most strength first."""
-    between = betweenness(graph, pivots=pivots)
-    columns_of = (degree(graph), strength(graph), closeness(graph), core_number(graph))
-    size = effective_size(graph)
-    rows = []
-    for node in sorted(graph, key=lambda n: (-(columns_of[1][n] or 0), str(n))):
+def _participants(graph: nx.Graph[Any], between: Scores) -> Iterator[Participant]:
+    """Yield one row a partner, those with most strength first."""
+    ties, strong, close = degree(graph), strength(graph), closeness(graph)
+    core, size = core_number(graph), effective_size(graph)
+    for node in sorted(graph, key=lambda n: (-(strong[n] or 0), str(n))):
         what = graph.nodes[node]
         head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
-        figures = [_rounded(each[node]) for each in (*columns_of, size, between)]
-        rows.append((*head, *figures))
-    columns = (
-        Column("partner"),
-        Column("clusters"),
-        Column("status"),
-        Column("venues", "number"),
-        *(Column(name, "number") for name in ("ties", "strength", "closeness", "core")),
-        Column("effective_size", "number"),
-        Column("betweenness", "number"),
-    )
-    notes = (_WAYS, f"Betweenness: {between.convention}.")
-    return Table("Partners", columns, rows, notes)
+        yield Participant(
+            *head, *(_rounded(each[node]) for each in (ties, strong, close, core, size, between))
+        )
 
 
-def gap_table(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Table:
-    """Return who is alone and, apart from that, what is not known."""
-    rows = [
-        (f"partner {status}", label_of(graph, node), _WHY[status])
-        for status in ("alone", "unknown")
-        for node in sorted(graph)
-        if graph.nodes[node]["status"] == status
-    ]
+def _gaps(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Iterator[KnownGap]:
+    """Yield who is alone and, apart from that, what is not known."""
+    for status in ("alone", "unknown"):
+        for node in sorted(graph):
+            if graph.nodes[node]["status"] == status:
+                yield KnownGap(f"partner {status}", label_of(graph, node), _WHY[status])
     for venue in venues_in(met):
         what = met.nodes[venue]
         if not what["listed"]:
-            rows.append((f"{what['kind']} unlisted", what["name"], _WHY["unlisted"]))
+            yield KnownGap(f"{what['kind']} unlisted", what["name"], _WHY["unlisted"])
         elif what["open"]:
-            rows.append((f"{what['kind']} open", what["name"], _WHY["open"]))
-    columns = (Column("what"), Column("name"), Column("why"))
-    note = "Alone is a finding about a partner; unknown and unlisted are gaps in what is recorded."
-    return Table("Alone, and not known", columns, rows, (note,))
+            yield KnownGap(f"{what['kind']} open", what["name"], _WHY["open"])
 
 
 _WHY = {
@@ -276,13 +306,14 @@ class NetworkReport:
     not recorded stands in `gaps`, apart from who is alone.
 
     *pivots* is the number of partners from which betweenness is estimated,
-    ``None`` for exact values.
+    ``None`` for exact values. A report holds a graph, so that it is equal to
+    itself only.
 
     Example:
         >>> from elzmodel.networks import attendance_graph
         >>> fair = [(partner, "fair") for partner in ("caw", "logo", "ocmw")]
         >>> report = network_report(attendance_graph([*fair, ("ocmw", "duo"), ("cgg", "duo")]))
-        >>> [row[0] for row in report.critical().rows]
+        >>> [row.partner for row in report.critical()]
         ['ocmw']
     """
 
@@ -307,15 +338,19 @@ class NetworkReport:
     def _own_venues(self) -> nx.Graph[Any]:
         return self._met(statutory=False, coordinator=False)
 
-    def headline(self) -> Table:
+    def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
-        return headline_table(self.title, self.met, self.graph)
+        rows = tuple(_headlines(self.met, self.graph))
+        return Answer(title=self.title, rows=rows, notes=(_WAYS, _NEUTRAL))
 
-    def variants(self) -> Table:
+    def variants(self) -> Answer[Variant]:
         """Return four ways of looking: with and without seats and the coordinator."""
         ways = [(seats, leader) for seats in (False, True) for leader in (False, True)]
-        met = {way: self._met(statutory=way[0], coordinator=way[1]) for way in ways}
-        return variant_table({way: _who_is_tied(graph) for way, graph in met.items()})
+        rows = [
+            Variant(seats, leader, _who_is_tied(self._met(statutory=seats, coordinator=leader)))
+            for seats, leader in ways
+        ]
+        return Answer(title="Four ways of looking", rows=tuple(rows), notes=(_NEUTRAL,))
 
     def clusters(self) -> Table:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -327,19 +362,27 @@ class NetworkReport:
 
     def brokers(self, *, most: int = 3) -> Table:
         """Return for each cluster who links others that are not tied."""
-        return broker_table(self.graph, most)
+        return _brokers(self.graph, most)
 
     def venues(self) -> Table:
         """Return which venues bring clusters together."""
         return two_mode_brokerage(self._own_venues)
 
-    def critical(self) -> Table:
+    def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
-        return critical_table(self.graph)
+        notes = (
+            _WAYS,
+            "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).",
+        )
+        rows = tuple(_critical(self.graph))
+        return Answer(title="Single points of failure", rows=rows, notes=notes, row_type=Loss)
 
-    def coordinator(self) -> Table:
+    def coordinator(self) -> Answer[Loss]:
         """Return what falls loose without the zone's own coordinator."""
-        return coordinator_table(self._met(statutory=False, coordinator=True))
+        rows = tuple(_coordinators(self._met(statutory=False, coordinator=True)))
+        note = "Without statutory seats." if rows else "No coordinator is named."
+        title = "Without the zone's own coordinator"
+        return Answer(title=title, rows=rows, notes=(note,), row_type=Loss)
 
     def without(self, partner: str) -> Table:
         """Return what falls loose without one partner, the coordinator included.
@@ -347,19 +390,26 @@ class NetworkReport:
         Raises:
             UnknownIdError: If the network has no such partner.
         """
-        return loss_table(self._met(statutory=False, coordinator=True), partner)
+        return _without(self._met(statutory=False, coordinator=True), partner)
 
-    def participants(self) -> Table:
-        """Return one row a partner: where it stands."""
-        return participant_table(self.graph, self.pivots)
+    def participants(self) -> Answer[Participant]:
+        """Return one row a partner: where it stands, those with most strength first."""
+        between = betweenness(self.graph, pivots=self.pivots)
+        rows = tuple(_participants(self.graph, between))
+        notes = (_WAYS, f"Betweenness: {between.convention}.")
+        return Answer(title="Partners", rows=rows, notes=notes, row_type=Participant)
 
-    def gaps(self) -> Table:
+    def gaps(self) -> Answer[KnownGap]:
         """Return who is alone and, apart from that, what is not known."""
-        return gap_table(self.met, self.graph)
+        note = (
+            "Alone is a finding about a partner; unknown and unlisted are gaps in what is recorded."
+        )
+        rows = tuple(_gaps(self.met, self.graph))
+        return Answer(title="Alone, and not known", rows=rows, notes=(note,), row_type=KnownGap)
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything, from the whole to the single partner."""
-        return (
+        answers: tuple[Table | Answer[Any], ...] = (
             self.headline(),
             self.variants(),
             self.clusters(),
@@ -371,6 +421,7 @@ class NetworkReport:
             self.participants(),
             self.gaps(),
         )
+        return tuple(each if isinstance(each, Table) else each.to_table() for each in answers)
 
     def _repr_html_(self) -> str:
         return "\n".join(table.to_html() for table in self.tables())

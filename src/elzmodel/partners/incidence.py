@@ -24,7 +24,7 @@ __all__ = [
 
 
 class VenueKind(Enum):
-    """Where partners meet; each is a layer that can be left out."""
+    """Where partners meet; each kind is a layer of networks, and can be left out of them."""
 
     SEAT = "seat"
     MEMBERSHIP = "membership"

@@ -59,6 +59,18 @@ class Partner:
     is one or a group of them. *profession* is that of a professional circle.
     *serves_all* says that it works all over Flanders. What is not stated is
     empty or ``None``.
+
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        name: The name.
+        kind: What the partner is.
+        profession: The profession of a professional circle.
+        clusters: The clusters to which it belongs.
+        line: The first or the second line.
+        area: The land that it serves, as ids of parts.
+        zones: The ids of the zones that it is, where it is one or several.
+        serves_all: Whether it works all over Flanders; left out where it is not stated.
+        is_coordinator: Whether it coordinates others.
     """
 
     id: PartnerId

@@ -61,7 +61,11 @@ class InvolvementRole(Enum):
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Involvement:
-    """A partner in an action, a project or a gathering (*betrokkenheid*)."""
+    """A partner in an action, a project or a gathering (*betrokkenheid*).
+
+    Attributes:
+        role: How the partner is involved.
+    """
 
     partner: PartnerId
     role: InvolvementRole = InvolvementRole.COLLABORATOR
@@ -80,7 +84,11 @@ class ProjectStage(Enum):
 
 @frozen(kw_only=True)
 class StageSpan:
-    """A stage of a project with the days in which it is at that stage."""
+    """A stage of a project with the days in which it is at that stage.
+
+    Attributes:
+        stage: How far the project is.
+    """
 
     stage: ProjectStage
     period: Period = field(factory=Period)
@@ -88,7 +96,15 @@ class StageSpan:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Enrolment:
-    """A municipality that takes part in a project (*intekening*), held as its land."""
+    """A municipality that takes part in a project (*intekening*).
+
+    *label* is its name in the document, *parts* is its land, which stays the same
+    when the municipality merges.
+
+    Attributes:
+        label: The name as published.
+        parts: The land of the municipality, as ids of parts.
+    """
 
     label: str
     parts: tuple[PartId, ...]
@@ -101,6 +117,11 @@ class Project:
     """A project (*project*) with its stages and those who are enrolled.
 
     *is_invented* marks an example that nobody published.
+
+    Attributes:
+        stages: How far it was, and when.
+        enrolments: The municipalities that take part.
+        is_invented: Whether this is an example that nobody published.
     """
 
     id: ItemId
@@ -120,6 +141,13 @@ class Gathering:
     """People who come together: a network event, a fair (*bijeenkomst*).
 
     *returning* and *new* divide the *attendance*, where it was counted.
+
+    Attributes:
+        host: The id of the partner who receives the people.
+        day: The day on which it is held.
+        attendance: How many came.
+        returning: How many had come before.
+        new: How many came for the first time.
     """
 
     id: ItemId
@@ -142,6 +170,11 @@ class Request:
     """What a partner asked of the council (*vraag tot tussenkomst*).
 
     *is_granted* is ``None`` until it is decided, or where that is not stated.
+
+    Attributes:
+        day: The day of the request.
+        is_granted: Whether it was granted; left out until it is decided.
+        follow_up: What was done with it.
     """
 
     id: ItemId
@@ -160,6 +193,12 @@ class Advice:
 
     *to* names the municipality and *parts* is its land; *is_followed* is
     ``None`` where that is not known.
+
+    Attributes:
+        to: The municipality that is advised, as named.
+        parts: The land of the municipality, as ids of parts.
+        day: The day on which it was given.
+        is_followed: Whether it was followed; left out where it is not known.
     """
 
     id: ItemId

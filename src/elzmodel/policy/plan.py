@@ -76,6 +76,12 @@ class Target:
 
     *is_placeholder* says that the document left it to be filled in, such as
     ``"X"``; *as_written* is what stands there.
+
+    Attributes:
+        value: The number to reach, or bounds.
+        unit: In what it is counted.
+        as_written: What stands in the document, such as X.
+        is_placeholder: Whether the document left it to be filled in.
     """
 
     value: Total | None = None
@@ -125,6 +131,12 @@ class Measure:
 
     *others* are subjects beside the first, of all of which the same is asked. The
     subject itself, and what is named twice, is left out of them.
+
+    Attributes:
+        kind: What it is computed from.
+        subject: The id of the project, partner or gathering; or gender, self-employed or profile.
+        others: Subjects beside the first, of all of which the same is asked.
+        body: The id of the body in which one is represented.
     """
 
     kind: MeasureKind
@@ -141,7 +153,13 @@ class Measure:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Indicator:
-    """A success indicator (*succesindicator*); most are not numbers."""
+    """A success indicator (*succesindicator*); most are not numbers.
+
+    Attributes:
+        kind: What one must look at to judge it.
+        target: What it should reach.
+        measure: How it follows from the rest of the dossier.
+    """
 
     id: ItemId = field(metadata=defines("indicator", among=_ITEM))
     title: str
@@ -166,7 +184,16 @@ class Judgement(Enum):
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Observation:
-    """What was found about an indicator on a day (*vaststelling*)."""
+    """What was found about an indicator on a day (*vaststelling*).
+
+    Attributes:
+        indicator: The id of an indicator of the plan.
+        day: The day on which it was found.
+        judgement: What was found.
+        value: The number that was found.
+        evidence: What shows it.
+        observer: The id of the person who found it.
+    """
 
     indicator: ItemId = field(metadata=refers("indicator"))
     day: date
@@ -179,7 +206,12 @@ class Observation:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class PlanEntry:
-    """An action in a yearly action plan; *is_done* is ``None`` where it is not stated."""
+    """An action in a yearly action plan; *is_done* is ``None`` where it is not stated.
+
+    Attributes:
+        action: The id of an action of the plan.
+        is_done: Whether it was done; left out where it is not stated.
+    """
 
     action: ItemId = field(metadata=refers("action"))
     is_done: bool | None = None
@@ -188,7 +220,11 @@ class PlanEntry:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class ActionPlan:
-    """What is to be done in one year (*jaaractieplan*)."""
+    """What is to be done in one year (*jaaractieplan*).
+
+    Attributes:
+        entries: The actions of the year.
+    """
 
     year: int
     entries: tuple[PlanEntry, ...] = ()
@@ -211,6 +247,13 @@ class Evaluation:
     """A look back at a goal or an action, and what followed (*evaluatie en bijsturing*).
 
     *subject* is what was evaluated; *follow_up* are actions that followed from it.
+
+    Attributes:
+        subject: The id of the goal or action that was evaluated.
+        day: The day of the evaluation.
+        verdict: What was decided.
+        by: The id of the body that evaluated.
+        follow_up: The ids of actions that followed from it.
     """
 
     subject: ItemId = field(metadata=refers("strategic goal", "operational goal", "action"))
@@ -261,6 +304,20 @@ class Action:
     other things that the document mentions, as it names them. *period* is
     ``None`` where no days are stated, which is not the same as open.
 
+    Attributes:
+        status: How far the action is.
+        period: The days in which it is done; left out where none are stated.
+        target_groups: The ids of those for whom it is done.
+        vulnerabilities: The ids of vulnerabilities that it reaches, as an editor links them.
+        health_dimensions: The dimensions of positive health that it is about.
+        projects: The ids of projects that belong to it.
+        gatherings: The ids of gatherings that belong to it.
+        instruments: What it makes use of, as the document names it.
+        named: Whatever else the document mentions there, as it names it.
+        indicators: By what one sees whether it succeeds.
+        merged_into: The id of the action into which it went.
+        superseded_by: The id of the action that took its place.
+
     Example:
         >>> action = Action(id="5.1/a2", title="Halt2Diabetes starten", projects=["halt2diabetes"])
         >>> action.names(Vulnerability(id="v", title="suikerziekte", terms=["diabet"]))
@@ -306,6 +363,11 @@ class OperationalGoal:
 
     *summary* is how the document puts it elsewhere, where that differs; *named*
     is what else it mentions.
+
+    Attributes:
+        actions: What is done for the goal.
+        named: Whatever else the document mentions there, as it names it.
+        summary: How the document puts it elsewhere.
     """
 
     id: ItemId = field(metadata=defines("operational goal", among=_ITEM))
@@ -332,6 +394,11 @@ class StrategicGoal:
     """A goal of a plan (*strategische doelstelling*, SD).
 
     *domain* is ``None`` where the document does not say.
+
+    Attributes:
+        domain: Whether it is about the council itself or about care and welfare.
+        operational_goals: The goals that it consists of.
+        summary: How the document puts it elsewhere.
     """
 
     id: ItemId = field(metadata=defines("strategic goal", among=_ITEM))
@@ -360,6 +427,17 @@ class PolicyPlan:
     *period* is ``None`` where the plan does not state one.
 
     References to what is not here can be held; checks find them.
+
+    Attributes:
+        period: The days for which it is made; left out where none are stated.
+        based_on: What the plan builds on, such as an analysis.
+        replaces: The id of the plan that it replaces.
+        approved_by: The id of the body that approved it.
+        analysis: What stands behind the plan.
+        strategic_goals: The goals of the plan.
+        action_plans: What is to be done each year.
+        observations: What was found about indicators.
+        evaluations: What was evaluated, and what followed.
 
     Raises:
         InvalidValueError: If two goals, actions or indicators share an id.

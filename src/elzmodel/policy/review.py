@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from typing import Final, Literal, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,7 @@ from elzmodel.policy.plan import (
     ActionStatus,
     Evaluation,
     GoalDomain,
+    Indicator,
     IndicatorKind,
     OperationalGoal,
     PlanEntry,
@@ -46,6 +48,29 @@ _LEVELS: Final = ("strategic_goals", "operational_goals", "actions", "indicators
 # --- what a plan holds --------------------------------------------------------
 
 
+class _Branch(NamedTuple):
+    """An indicator with all that it stands under, or the last that a branch has."""
+
+    strategic: StrategicGoal
+    goal: OperationalGoal | None = None
+    action: Action | None = None
+    indicator: Indicator | None = None
+
+
+def _branches(plan: PolicyPlan) -> Iterator[_Branch]:
+    for strategic in plan.strategic_goals:
+        if not strategic.operational_goals:
+            yield _Branch(strategic)
+        for goal in strategic.operational_goals:
+            if not goal.actions:
+                yield _Branch(strategic, goal)
+            for action in goal.actions:
+                if not action.indicators:
+                    yield _Branch(strategic, goal, action)
+                for indicator in action.indicators:
+                    yield _Branch(strategic, goal, action, indicator)
+
+
 @frozen(kw_only=True)
 class PlanLine:
     """An indicator with all that it stands under.
@@ -77,30 +102,25 @@ def outline(plan: PolicyPlan) -> Answer[PlanLine]:
         '1'
     """
     title = plan.title or f"Plan {plan.id}"
-    return Answer(title=title, rows=tuple(_lines(plan)), row_type=PlanLine)
+    return Answer(title=title, rows=tuple(map(_line, _branches(plan))), row_type=PlanLine)
 
 
-def _lines(plan: PolicyPlan) -> Iterator[PlanLine]:
-    for strategic in plan.strategic_goals:
-        line = PlanLine(strategic_goal=strategic.label, domain=strategic.domain)
-        if not strategic.operational_goals:
-            yield line
-        for goal in strategic.operational_goals:
-            yield from _lines_under(goal, evolve(line, operational_goal=goal.label))
+def _line(branch: _Branch) -> PlanLine:
+    strategic, goal, action, indicator = branch
+    return PlanLine(
+        strategic_goal=strategic.label,
+        domain=strategic.domain,
+        operational_goal=goal.label if goal else None,
+        action=action.id if action else None,
+        action_title=action.title if action else None,
+        status=action.status if action else None,
+        indicator=indicator.id if indicator else None,
+        indicator_title=indicator.title if indicator else None,
+        kind=indicator.kind if indicator else None,
+    )
 
 
-def _lines_under(goal: OperationalGoal, line: PlanLine) -> Iterator[PlanLine]:
-    if not goal.actions:
-        yield line
-    for action in goal.actions:
-        under = evolve(line, action=action.id, action_title=action.title, status=action.status)
-        if not action.indicators:
-            yield under
-        for each in action.indicators:
-            yield evolve(under, indicator=each.id, indicator_title=each.title, kind=each.kind)
-
-
-@frozen(kw_only=True)
+@frozen
 class CountRow:
     """How many goals, actions and indicators stand under something."""
 
@@ -136,68 +156,40 @@ def counts(
     """
     if by not in _BY:
         raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
-    whole = _row("plan", plan.title, plan.strategic_goals, plan.operational_goals)
+    branches = tuple(_branches(plan))
     return Answer(
         title="Indicators by kind" if by == "kind" else "What the plan holds",
-        rows=(*_BY[by](plan), whole),
+        rows=(*_BY[by](branches), _row("plan", plan.title, branches)),
         notes=notes_on_open_lists(_LEVELS, (plan, *plan.goals_and_actions)),
     )
 
 
-def _row(
-    key: str,
-    title: str,
-    strategic: Sequence[StrategicGoal],
-    operational: Sequence[OperationalGoal],
-) -> CountRow:
-    actions = [action for goal in operational for action in goal.actions]
-    return CountRow(
-        key=key,
-        title=title,
-        strategic_goals=len(strategic),
-        operational_goals=len(operational),
-        actions=len(actions),
-        indicators=sum(len(action.indicators) for action in actions),
-    )
+def _row(key: str, title: str, branches: Collection[_Branch]) -> CountRow:
+    ids = ({item.id for each in branches if (item := each[level])} for level in range(4))
+    return CountRow(key, title, *map(len, ids))
 
 
-def _by_goal(plan: PolicyPlan) -> Iterator[CountRow]:
-    for goal in plan.strategic_goals:
-        yield _row(goal.label, goal.title, [goal], goal.operational_goals)
+def _by_goal(branches: Iterable[_Branch]) -> Iterator[CountRow]:
+    for goal, under in groupby(branches, lambda each: each.strategic):
+        yield _row(goal.label, goal.title, tuple(under))
 
 
-def _by_operational_goal(plan: PolicyPlan) -> Iterator[CountRow]:
-    for goal in plan.operational_goals:
-        yield _row(goal.label, goal.title, [], [goal])
+def _by_operational_goal(branches: Iterable[_Branch]) -> Iterator[CountRow]:
+    for goal, under in groupby(branches, lambda each: each.goal):
+        if goal is not None:
+            yield evolve(_row(goal.label, goal.title, tuple(under)), strategic_goals=0)
 
 
-def _by_domain(plan: PolicyPlan) -> Iterator[CountRow]:
-    for domain in dict.fromkeys(goal.domain for goal in plan.strategic_goals):
-        goals = [goal for goal in plan.strategic_goals if goal.domain is domain]
+def _by_domain(branches: Collection[_Branch]) -> Iterator[CountRow]:
+    for domain in dict.fromkeys(each.strategic.domain for each in branches):
         key = "not stated" if domain is None else domain.value
-        yield _row(key, "", goals, [each for goal in goals for each in goal.operational_goals])
+        yield _row(key, "", [each for each in branches if each.strategic.domain is domain])
 
 
-def _by_kind(plan: PolicyPlan) -> Iterator[CountRow]:
+def _by_kind(branches: Collection[_Branch]) -> Iterator[CountRow]:
+    seen = [(each, each.indicator.kind) for each in branches if each.indicator]
     for kind in IndicatorKind:
-        branches = [
-            (strategic.id, goal.id, action.id)
-            for strategic in plan.strategic_goals
-            for goal in strategic.operational_goals
-            for action in goal.actions
-            for indicator in action.indicators
-            if indicator.kind is kind
-        ]
-        strategic_goals, operational_goals, actions = (
-            len({branch[level] for branch in branches}) for level in range(3)
-        )
-        yield CountRow(
-            key=kind.value,
-            strategic_goals=strategic_goals,
-            operational_goals=operational_goals,
-            actions=actions,
-            indicators=len(branches),
-        )
+        yield _row(kind.value, "", [branch for branch, of in seen if of is kind])
 
 
 _BY: Final = {
@@ -387,7 +379,7 @@ def _followed(evaluation: Evaluation, action: Action | None) -> tuple[ItemId, ..
 
 @frozen(kw_only=True)
 class LeftAction:
-    """An action that a yearly action plan leaves, and how.
+    """An action that a yearly action plan leaves open, and in which state.
 
     ``undone`` is what is said not to be done, ``unknown`` what the plan does not
     say of, and ``not entered`` an action of the policy plan that is not over and

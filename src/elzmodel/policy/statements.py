@@ -46,7 +46,11 @@ class HealthDimension(BilingualEnum):
 
 @frozen(kw_only=True, field_transformer=tupled)
 class TargetGroup:
-    """People for whom something is done (*doelgroep*)."""
+    """People for whom something is done (*doelgroep*).
+
+    Attributes:
+        broader: The id of the wider group to which it belongs.
+    """
 
     id: ItemId
     title: str
@@ -57,7 +61,13 @@ class TargetGroup:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class StatedFigure:
-    """A figure as a document states it (*cijfer*)."""
+    """A figure as a document states it (*cijfer*).
+
+    Attributes:
+        title: What is counted.
+        value: The number, or bounds.
+        unit: In what it is counted.
+    """
 
     title: str
     value: Total | None = None
@@ -72,6 +82,11 @@ class Vulnerability:
 
     *terms* are the beginnings of words by which a text names it: ``"diabet"``
     is in ``Halt2Diabetes``.
+
+    Attributes:
+        terms: Beginnings of words by which a text names it.
+        target_groups: The ids of those whom it concerns.
+        figures: Figures that the document states.
     """
 
     id: ItemId
@@ -86,7 +101,12 @@ class Vulnerability:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class EnvironmentalAnalysis:
-    """What a zone found out about its people (*omgevingsanalyse*)."""
+    """What a zone found out about its people (*omgevingsanalyse*).
+
+    Attributes:
+        template: The form that was used.
+        vulnerabilities: The points of attention.
+    """
 
     year: int | None = None
     template: str = ""
@@ -124,6 +144,15 @@ class Statement:
     paragraphs in full where a document holds them. *part_of* is the statement
     that it is a part of; *kept_from* is the earlier statement that was
     deliberately left as it was. *health_dimensions* are those that it names.
+
+    Attributes:
+        kind: What the statement is.
+        subject: What it is about.
+        guiding_questions: Questions that go with it.
+        steps: The steps that it consists of.
+        health_dimensions: The dimensions of positive health that it is about.
+        part_of: The id of the statement that it is a part of.
+        kept_from: The id of the earlier statement that was left as it was.
     """
 
     id: ItemId
@@ -163,6 +192,13 @@ class Claim:
     *labels* are the municipalities as named and *parts* their land. *day* is the
     day of which it is said, ``None`` where that is not stated. *event* is what
     a claim about the future came to be.
+
+    Attributes:
+        kind: What is asserted.
+        labels: The municipalities as named.
+        parts: The land of the municipalities, as ids of parts.
+        day: The day of which it is said.
+        event: The id of the event that a claim about the future came to be.
     """
 
     id: ItemId

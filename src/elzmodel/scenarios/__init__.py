@@ -9,38 +9,30 @@ settle that, `outcome` what it does, `sweep` one row for each of many, and
 
 from __future__ import annotations
 
-from elzmodel.scenarios.adoption import adopt, as_of, check_scenario, decisions
+from elzmodel.scenarios.adoption import CODES, adopt, as_of, check_scenario, decisions
 from elzmodel.scenarios.outcomes import (
     CRITERIA,
+    ChangedFinding,
     Criterion,
     Crossing,
-    Effects,
     Outcome,
     Reach,
+    TouchedMunicipality,
     ZoneChange,
-    front,
     outcome,
+    pareto_front,
     side_by_side,
 )
-from elzmodel.scenarios.policies import (
-    Suggestion,
-    alternatives,
-    settle,
-    suggestion_table,
-    suggestions,
-)
-from elzmodel.scenarios.scenario import Scenario
+from elzmodel.scenarios.policies import Suggestion, alternatives, settle, suggestions
+from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.scenarios.steps import (
-    STEP_NAMES,
-    Choice,
-    ChoicePolicy,
     CreateZoneStep,
     MergeStep,
     MergeZonesStep,
     MovePartsStep,
-    Piece,
     RenameStep,
     RenameZoneStep,
+    SplitOff,
     SplitStep,
     SplitZoneStep,
     Step,
@@ -48,9 +40,11 @@ from elzmodel.scenarios.steps import (
     UndecideStep,
 )
 from elzmodel.scenarios.sweeps import (
-    Answer,
+    AnsweredZone,
     Atlas,
     AtlasEntry,
+    MergerAnswer,
+    ScenarioZone,
     Sweep,
     atlas,
     neighbouring_pairs,
@@ -58,35 +52,38 @@ from elzmodel.scenarios.sweeps import (
     wave,
     waves,
 )
-from elzmodel.scenarios.zone_states import SweepRow, ZoneState, zone_state
+from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 
 __all__ = [
+    "CODES",
     "CRITERIA",
-    "STEP_NAMES",
-    "Answer",
+    "AnsweredZone",
     "Atlas",
     "AtlasEntry",
+    "ChangedFinding",
     "Choice",
     "ChoicePolicy",
     "CreateZoneStep",
     "Criterion",
     "Crossing",
-    "Effects",
     "MergeStep",
     "MergeZonesStep",
+    "MergerAnswer",
     "MovePartsStep",
     "Outcome",
-    "Piece",
     "Reach",
     "RenameStep",
     "RenameZoneStep",
     "Scenario",
+    "ScenarioZone",
+    "SplitOff",
     "SplitStep",
     "SplitZoneStep",
     "Step",
     "Suggestion",
     "Sweep",
     "SweepRow",
+    "TouchedMunicipality",
     "TransferStep",
     "UndecideStep",
     "ZoneChange",
@@ -97,15 +94,13 @@ __all__ = [
     "atlas",
     "check_scenario",
     "decisions",
-    "front",
     "neighbouring_pairs",
     "outcome",
+    "pareto_front",
     "settle",
     "side_by_side",
-    "suggestion_table",
     "suggestions",
     "sweep",
     "wave",
     "waves",
-    "zone_state",
 ]

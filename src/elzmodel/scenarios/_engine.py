@@ -10,10 +10,9 @@ from attrs import define, field
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios._reading import merged_name, merged_unit
 from elzmodel.scenarios.adoption import adopt, covering, last_day, last_event_day
-from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.steps import Choice, MergeStep, TransferStep
+from elzmodel.scenarios.scenario import Choice, Scenario
+from elzmodel.scenarios.steps import MergeStep, TransferStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState, state_of, touched_states
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
@@ -211,7 +210,6 @@ class _Index:
     graph: PartGraph = field(init=False)
     ever: frozenset[UnitId] = field(init=False)
     lands: dict[str, tuple[UnitId, tuple[int, ...]]] = field(init=False, factory=dict)
-    members: dict[str, Municipality] = field(init=False, factory=dict)
     targets: dict[str, int] = field(init=False, factory=dict)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
@@ -288,7 +286,8 @@ class _Index:
         key = (step.municipalities, step.continues, step.name, step.unit, step.nis)
         plan = self.plans.get(key)
         if plan is None:
-            plan = self.plans[key] = self._plan(step)
+            # Another thread may have been first; its plan stays, since `opened` knows plans by id.
+            plan = self.plans.setdefault(key, self._plan(step))
         used = draft.merged
         if not (used.isdisjoint(plan.claims) and draft.moved.isdisjoint(plan.claims)):
             raise _Unusual
@@ -297,7 +296,7 @@ class _Index:
 
     def _plan(self, step: MergeStep) -> _Plan:
         """Return what a merger claims, where no name or code can be taken for another."""
-        members = [self.members.get(key) or self._member(key) for key in step.municipalities]
+        members = [self._member(key) for key in step.municipalities]
         units = [member.unit for member in members]
         unit = self._unit(step, members)
         claims: set[str] = {unit, *units}
@@ -348,7 +347,7 @@ class _Index:
             raise _Unusual
         draft.points.remove(about[0])
         if choice.zone is not None:
-            self._put(draft, tuple(_engine_bits(mask)), self._target(choice.zone))
+            self._put(draft, tuple(_bits(mask)), self._target(choice.zone))
 
     def _unit(self, step: MergeStep, members: list[Municipality]) -> UnitId:
         """Return the id of a merged municipality."""
@@ -357,8 +356,8 @@ class _Index:
             unit, name = kept.unit, step.name or kept.name
             is_taken = kept not in members
         else:
-            name = merged_name(step, members)
-            unit = merged_unit(step, name)
+            name = step.new_name(members)
+            unit = step.new_unit(name)
             is_taken = unit in self.ever
         known = (*self._known(name), *self._known(unit))
         if is_taken or any(each not in members for each in known):
@@ -369,19 +368,17 @@ class _Index:
         """Return the municipalities of the base that a name or id means."""
         found = self.names.get(name)
         if found is None:
-            found = self.names[name] = self.snapshot.names.find_municipality(
-                name, self.snapshot.day
-            ).on_day
+            names, day = self.snapshot.names, self.snapshot.day
+            found = self.names[name] = names.find_municipality(name, day).on_day
         return found
 
     def _member(self, key: str) -> Municipality:
-        try:
-            found = self.snapshot.municipality(key)
-        except ElzError:
-            raise _Unusual from None
-        self.members[key] = found
-        self.lands[key] = (found.unit, tuple(self.number[part] for part in found.parts))
-        return found
+        known = self._known(key)
+        if len(known) != 1:
+            raise _Unusual
+        member = known[0]
+        self.lands[key] = (member.unit, tuple(self.number[part] for part in member.parts))
+        return member
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
@@ -394,11 +391,10 @@ class _Index:
         return self.lands[key]
 
     def _target(self, key: str) -> int:
-        try:
-            zone = self.snapshot.zone(key).id
-        except ElzError:
-            raise _Unusual from None
-        self.targets[key] = number = self.zones.index(zone)
+        zones = self.snapshot.names.find_zone(key, self.snapshot.day).on_day
+        if len(zones) != 1:
+            raise _Unusual
+        self.targets[key] = number = self.zones.index(zones[0].id)
         return number
 
     def row(self, name: str, draft: _Draft) -> SweepRow:
@@ -450,12 +446,3 @@ class _Index:
             found = state_of(self.zones[zone], population, rules, contiguous=together)
             self.states[key] = found
         return found
-
-
-def _engine_bits(mask: int) -> list[int]:
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return found

@@ -7,23 +7,29 @@ from itertools import product
 
 from attrs import frozen
 
-from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios.adoption import adopt, last_day
-from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.steps import Choice, ChoicePolicy, parse_policy
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios.adoption import adopt, last_day, newest_year
+from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario, parse_policy
 from elzmodel.territory import Municipality
-from elzmodel.values import Column, Table, Total, ZoneId, eve
+from elzmodel.values import Answer, Total, ZoneId, columns, eve
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
     "Suggestion",
     "alternatives",
     "settle",
-    "suggestion_table",
     "suggestions",
 ]
 
 
+@columns(
+    "decision=decision.unit",
+    "day=decision.day",
+    "candidates=decision.candidates",
+    "zone=choice.zone",
+    "policy",
+    "why",
+)
 @frozen(kw_only=True)
 class Suggestion:
     """What a policy says of one open decision, and on which figures.
@@ -34,8 +40,8 @@ class Suggestion:
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> (said,) = elz.suggestions(elz.flanders(), s, policy="largest", year=2021)
-        >>> said.choice.zone, said.why
+        >>> (found,) = elz.suggestions(elz.flanders(), s, policy="largest", year=2021)
+        >>> found.choice.zone, found.why
         ('herkenrode', 'Alken (73001) has most inhabitants, 11,685 of population 2021')
     """
 
@@ -52,7 +58,7 @@ def suggestions(
     *,
     policy: str | ChoicePolicy = ChoicePolicy.ASK,
     year: int | None = None,
-) -> tuple[Suggestion, ...]:
+) -> Answer[Suggestion]:
     """Return what a policy says of every open decision of a scenario.
 
     Args:
@@ -74,10 +80,13 @@ def suggestions(
     """
     chosen = parse_policy(policy)
     landscape = adopt(base, scenario)
-    years = landscape.figures.years("population")
-    newest = year if year is not None else (years[-1] if years else None)
+    newest = newest_year(landscape, year)
     open_points = landscape.on(last_day(base, scenario), beyond_ok=True).decisions
-    return tuple(_suggestion(landscape, point, chosen, newest) for point in open_points)
+    return Answer(
+        title="Open decisions",
+        rows=tuple(_suggestion(landscape, point, chosen, newest) for point in open_points),
+        row_type=Suggestion,
+    )
 
 
 def _suggestion(
@@ -99,25 +108,25 @@ def _by_largest(landscape: Landscape, point: DecisionPoint, year: int | None) ->
     members = _members(landscape, point)
     totals = [] if year is None else [day.population(m, year=year) for m in members]
     largest = _most(members, totals)
-    policy = ChoicePolicy.LARGEST
+    zones = () if largest is None else tuple(day.zones_of(largest))
+    choice = None
     if largest is None:
         why = f"which member has most inhabitants is not known{f' for {year}' if year else ''}"
-        return Suggestion(decision=point, policy=policy, choice=None, why=why)
-    zones = _zones(day, largest)
-    if len(zones) != 1:
+    elif len(zones) != 1:
         where = f"is itself divided: {', '.join(zones)}" if zones else "is in no zone"
         why = f"the largest member, {largest}, {where}"
-        return Suggestion(decision=point, policy=policy, choice=None, why=why, zones=zones)
-    figures = f"population {year}"
-    why = f"{largest} has most inhabitants, {max(totals, key=lambda t: t.low)} of {figures}"
-    choice = Choice(
-        decision=point.unit,
-        day=point.day,
-        zone=zones[0],
-        policy=policy,
-        figures=figures,
-        reason=why,
-    )
+    else:
+        figures = f"population {year}"
+        why = f"{largest} has most inhabitants, {max(totals, key=lambda t: t.low)} of {figures}"
+        choice = Choice(
+            decision=point.unit,
+            day=point.day,
+            zone=zones[0],
+            policy=ChoicePolicy.LARGEST,
+            figures=figures,
+            reason=why,
+        )
+    policy = ChoicePolicy.LARGEST
     return Suggestion(decision=point, policy=policy, choice=choice, why=why, zones=zones)
 
 
@@ -132,41 +141,11 @@ def _members(landscape: Landscape, point: DecisionPoint) -> Sequence[Municipalit
 
 def _most(members: Sequence[Municipality], totals: Sequence[Total]) -> Municipality | None:
     """Return the member whose total is above every other for certain."""
-    for member, mine in zip(members, totals, strict=False):
-        others = [total for total in totals if total is not mine]
-        if all(other.high is not None and other.high < mine.low for other in others):
+    for member, own in zip(members, totals, strict=False):
+        others = [total for total in totals if total is not own]
+        if all(other.high is not None and other.high < own.low for other in others):
             return member
     return None
-
-
-def _zones(day: Snapshot, member: Municipality) -> tuple[ZoneId, ...]:
-    """Return the zones in which a member may lie on the eve."""
-    return tuple(day.zones_of(member))
-
-
-def suggestion_table(said: Sequence[Suggestion]) -> Table:
-    """Return suggestions as a table, one row a decision.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> table = suggestion_table(elz.suggestions(elz.flanders(), s, policy="keep_parts"))
-        >>> table.rows[0][:3]
-        ('alken-wellen', datetime.date(2027, 1, 1), ('haspengouw', 'herkenrode'))
-    """
-    names = ("decision", "day", "candidates", "zone", "policy", "why")
-    rows = [
-        (
-            each.decision.unit,
-            each.decision.day,
-            each.decision.candidates,
-            each.choice.zone if each.choice else None,
-            each.policy.value,
-            each.why,
-        )
-        for each in said
-    ]
-    return Table("Open decisions", tuple(map(Column, names)), rows)
 
 
 def settle(
@@ -190,12 +169,12 @@ def settle(
         'population 2021'
     """
     while True:
-        said = suggestions(base, scenario, policy=policy, year=year)
-        found = [each.choice for each in said if each.choice is not None]
-        if not found:
+        suggested = suggestions(base, scenario, policy=policy, year=year)
+        choices = [each.choice for each in suggested if each.choice is not None]
+        if not choices:
             return scenario
-        first = min(each.day for each in found if each.day is not None)
-        for choice in found:
+        first = min(each.day for each in choices if each.day is not None)
+        for choice in choices:
             scenario = scenario.with_choice(choice) if choice.day == first else scenario
 
 

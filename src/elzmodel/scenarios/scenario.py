@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypedDict, Unpack
+from datetime import date
+from enum import Enum
+from typing import TypedDict, Unpack
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.scenarios.steps import (
-    STEP_NAMES,
-    Choice,
-    ChoicePolicy,
     CreateZoneStep,
+    Division,
     MergeStep,
     MergeZonesStep,
     MovePartsStep,
-    Pieces,
     Places,
     RenameStep,
     RenameZoneStep,
@@ -28,37 +27,98 @@ from elzmodel.scenarios.steps import (
     key_of,
 )
 from elzmodel.territory import Keep, Municipality
-from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId
+from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
 from elzmodel.zones import DecisionPoint, Zone
 
-__all__ = [
-    "ChoiceDetails",
-    "MergeDetails",
-    "Scenario",
-    "StepDetails",
-]
+__all__ = ["Choice", "ChoicePolicy", "MergeDetails", "Scenario", "StepDetails"]
+
+
+class ChoicePolicy(Enum):
+    """How a decision is settled.
+
+    ``ASK`` leaves it to a person. ``LARGEST`` follows the largest member by
+    inhabitants. ``KEEP_PARTS`` leaves each part where it is, so that the
+    municipality becomes divided.
+    """
+
+    ASK = "ask"
+    LARGEST = "largest"
+    KEEP_PARTS = "keep_parts"
+
+
+def parse_policy(value: object) -> ChoicePolicy:
+    """Return the policy that a word names.
+
+    Raises:
+        InvalidValueError: If no policy has that name.
+    """
+    try:
+        return ChoicePolicy(value)
+    except ValueError:
+        expected = " or ".join(policy.value for policy in ChoicePolicy)
+        raise InvalidValueError("policy", value, expected) from None
+
+
+def _key_or_none(value: object) -> str | None:
+    return None if value is None else key_of(value)
+
+
+def _day_or_none(value: Day | None) -> date | None:
+    return None if value is None else parse_day(value)
+
+
+@frozen(kw_only=True)
+class Choice:
+    """To which zone the land of an open decision goes, and by which policy.
+
+    Attributes:
+        decision: The merged municipality that the decision is about, by id, name or code.
+        zone: The zone; left out where every part stays where it is.
+        day: The day of the merger that opened it, where several are open.
+        policy: How the choice was made: ask, largest or keep_parts.
+        figures: The figures that the policy used.
+        reason: Why this zone.
+
+    Attributes:
+        decision: The merged municipality that the decision is about.
+        zone: The zone; left out where every part stays where it is.
+        day: The day of the merger that opened it, where several are open.
+        policy: How the choice was made: ask, largest or keep_parts.
+        figures: The figures that the policy used.
+        reason: Why this zone.
+
+    Raises:
+        InvalidValueError: If there is no zone and the policy is not to keep
+            the parts, or the other way round.
+    """
+
+    decision: str = field(converter=key_of)
+    zone: str | None = field(default=None, converter=_key_or_none)
+    day: date | None = field(default=None, converter=_day_or_none)
+    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
+    figures: str = ""
+    reason: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a choice without a zone, but for keeping the parts."""
+        if (self.zone is None) != (self.policy is ChoicePolicy.KEEP_PARTS):
+            expected = "a zone, or no zone and the policy keep_parts"
+            raise InvalidValueError("choice", (self.zone, self.policy.value), expected)
+
+    def __str__(self) -> str:
+        """Say what is chosen."""
+        return f"{self.decision} to {self.zone}" if self.zone else f"{self.decision} as it is"
 
 
 class StepDetails(TypedDict, total=False):
-    """What every verb takes beside its own: why, and who says so.
-
-    Example:
-        >>> Scenario("x").undecide("Heers", day="2027-01-01", reason="a wish").steps[0].reason
-        'a wish'
-    """
+    """What every verb takes beside its own: why, and who says so."""
 
     reason: str
     sources: Iterable[SourceId]
 
 
 class MergeDetails(StepDetails, total=False):
-    """What `Scenario.merge` takes beside a name: the other fields of `MergeStep`.
-
-    Example:
-        >>> s = Scenario("x").merge(["Genk", "As"], day="2027-01-01", continues="Genk")
-        >>> s.steps[0].continues
-        'Genk'
-    """
+    """What `Scenario.merge` takes beside a name: the other fields of `MergeStep`."""
 
     continues: str | None
     unit: UnitId | None
@@ -68,33 +128,19 @@ class MergeDetails(StepDetails, total=False):
     region: str | Keep | None
 
 
-class ChoiceDetails(TypedDict, total=False):
-    """What `Scenario.choose` takes beside the zone: how it was found.
-
-    Example:
-        >>> Scenario("x").choose("hasselt", "herkenrode", reason="a vote").choices[0].reason
-        'a vote'
-    """
-
-    day: Day | None
-    policy: str | ChoicePolicy
-    figures: str
-    reason: str
-
-
 def _name(value: object) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
     raise InvalidValueError("name of a scenario", value, "text")
 
 
-def _steps(values: Iterable[Step]) -> tuple[Step, ...]:
-    found = tuple(values)
-    for each in found:
-        if type(each) not in STEP_NAMES.values():
+def _steps(values: Iterable[object]) -> tuple[Step, ...]:
+    steps = tuple(values)
+    for each in steps:
+        if type(each) not in Step.kinds.values():
             expected = "a step, as the verbs of Scenario make them"
             raise InvalidValueError("step of a scenario", each, expected)
-    return found
+    return steps  # type: ignore[return-value]
 
 
 def _choices(values: Iterable[Choice]) -> tuple[Choice, ...]:
@@ -108,6 +154,12 @@ class Scenario:
     It does not hold its base: `adopt <elzmodel.scenarios.adoption.adopt>` and
     its neighbours take both. Every verb returns a new scenario with one step
     more; names are resolved only when the scenario meets a base.
+
+    Attributes:
+        name: What the scenario is called.
+        steps: What happens, in order.
+        choices: How decisions are settled.
+        note: What else there is to say of it.
 
     Raises:
         InvalidValueError: If the name is empty, or a step is none.
@@ -182,16 +234,11 @@ class Scenario:
         self,
         municipality: str | Municipality,
         *,
-        into: Pieces,
+        into: Division,
         day: Day,
         **head: Unpack[StepDetails],
     ) -> Scenario:
-        """Let new municipalities split off, named with the parts that they get.
-
-        Example:
-            >>> Scenario("x").split("Hasselt", into={"Kortessem": "kortessem"}, day="2031-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let new municipalities split off, named with the parts that they get."""
         return self.with_steps([SplitStep(municipality=municipality, into=into, day=day, **head)])
 
     def move_parts(
@@ -202,43 +249,23 @@ class Scenario:
         day: Day,
         **head: Unpack[StepDetails],
     ) -> Scenario:
-        """Move parts to another municipality.
-
-        Example:
-            >>> Scenario("x").move_parts("antwerpen-2030", to="Stabroek", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Move parts to another municipality."""
         return self.with_steps([MovePartsStep(parts=parts, to=to, day=day, **head)])
 
     def transfer(
         self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Transfer municipalities or parts to another zone.
-
-        Example:
-            >>> Scenario("x").transfer(["Heers", "Wellen"], to="herkenrode", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Transfer municipalities or parts to another zone."""
         return self.with_steps([TransferStep(places=places, to=to, day=day, **head)])
 
     def undecide(self, places: Places, *, day: Day, **head: Unpack[StepDetails]) -> Scenario:
-        """Take municipalities or parts out of their zone.
-
-        Example:
-            >>> Scenario("x").undecide("Heers", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Take municipalities or parts out of their zone."""
         return self.with_steps([UndecideStep(places=places, day=day, **head)])
 
     def create_zone(
         self, name: str, places: Places, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Let a zone begin with some municipalities or parts.
-
-        Example:
-            >>> Scenario("x").create_zone("Droog Haspengouw", ["Heers"], day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let a zone begin with some municipalities or parts."""
         return self.with_steps([CreateZoneStep(name=name, places=places, day=day, **head)])
 
     def merge_zones(
@@ -254,53 +281,38 @@ class Scenario:
 
         Raises:
             InvalidValueError: If fewer than two are named.
-
-        Example:
-            >>> Scenario("x").merge_zones(["haspengouw", "herkenrode"], day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
         """
         kept = None if continues is None else key_of(continues)
         step = MergeZonesStep(zones=zones, day=day, name=name, continues=kept, **head)
         return self.with_steps([step])
 
     def split_zone(
-        self, zone: str | Zone, *, into: Pieces, day: Day, **head: Unpack[StepDetails]
+        self, zone: str | Zone, *, into: Division, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Let new zones split off, named with the municipalities or parts that they get.
-
-        Example:
-            >>> Scenario("x").split_zone("haspengouw", into={"Droog": "Heers"}, day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let new zones split off, named with the municipalities or parts that they get."""
         return self.with_steps([SplitZoneStep(zone=zone, into=into, day=day, **head)])
 
     def rename(
         self, municipality: str | Municipality, name: str, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Give a municipality another name.
-
-        Example:
-            >>> Scenario("x").rename("Heers", "Groot-Heers", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Give a municipality another name."""
         return self.with_steps([RenameStep(municipality=municipality, name=name, day=day, **head)])
 
     def rename_zone(
         self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Give a zone another name.
-
-        Example:
-            >>> Scenario("x").rename_zone("oostkust", "Kust", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Give a zone another name."""
         return self.with_steps([RenameZoneStep(zone=zone, name=name, day=day, **head)])
 
     def choose(
         self,
         decision: DecisionPoint | str | Municipality,
-        zone: str | Zone,
-        **how: Unpack[ChoiceDetails],
+        zone: str | Zone | None,
+        *,
+        day: Day | None = None,
+        policy: str | ChoicePolicy = ChoicePolicy.ASK,
+        figures: str = "",
+        reason: str = "",
     ) -> Scenario:
         """Choose the zone to which the land of a decision goes.
 
@@ -310,7 +322,10 @@ class Scenario:
         Args:
             decision: The decision, or the municipality that it is about.
             zone: The zone, or its id, name or alias.
-            **how: ``policy``, ``figures``, ``reason`` or ``day`` of `Choice`.
+            day: The day of the decision, where several are open about it.
+            policy: How the zone was found.
+            figures: Which figures the policy used.
+            reason: Why this zone.
 
         Example:
             >>> Scenario("x").choose("hasselt", "herkenrode").choose(
@@ -318,10 +333,21 @@ class Scenario:
             ... ).choices[0].zone
             'haspengouw'
         """
-        return self.with_choice(Choice(zone=zone, **{**_about(decision), **how}))
+        unit = decision
+        if isinstance(decision, DecisionPoint):
+            unit, day = decision.unit, day or decision.day
+        choice = Choice(
+            decision=unit, zone=zone, day=day, policy=policy, figures=figures, reason=reason
+        )
+        return self.with_choice(choice)
 
     def keep_parts(
-        self, decision: DecisionPoint | str | Municipality, **how: Unpack[ChoiceDetails]
+        self,
+        decision: DecisionPoint | str | Municipality,
+        *,
+        day: Day | None = None,
+        figures: str = "",
+        reason: str = "",
     ) -> Scenario:
         """Leave the land of a decision in the zones where it is.
 
@@ -329,9 +355,8 @@ class Scenario:
             >>> Scenario("x").keep_parts("hasselt").choices[0].policy
             <ChoicePolicy.KEEP_PARTS: 'keep_parts'>
         """
-        return self.with_choice(
-            Choice(policy=ChoicePolicy.KEEP_PARTS, **{**_about(decision), **how})
-        )
+        policy = ChoicePolicy.KEEP_PARTS
+        return self.choose(decision, None, day=day, policy=policy, figures=figures, reason=reason)
 
     def with_choice(self, choice: Choice) -> Scenario:
         """Return a scenario with a choice, in place of an earlier one about the same.
@@ -360,9 +385,3 @@ class Scenario:
         ]
         columns = (Column("number"), Column("what"), Column("reason"))
         return Table(f"Scenario {self.name}", columns, rows, (self.note,) if self.note else ())
-
-
-def _about(decision: DecisionPoint | str | Municipality) -> dict[str, Any]:
-    if isinstance(decision, DecisionPoint):
-        return {"decision": decision.unit, "day": decision.day}
-    return {"decision": decision}

@@ -1,50 +1,113 @@
-"""What a scenario does, one step after the other, and the choices that settle decisions."""
+"""What a scenario does, one step after the other: every kind of step, whole.
+
+A kind of step is one class: its fields, the word by which documents know it, the
+sentence that says it, the events that it becomes, the doubts that it raises, and
+a sample for those who draw scenarios.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
-from typing import Final
+from typing import Any, ClassVar, Final, Self
 
+import attrs
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.landscape import Snapshot
 from elzmodel.landscape.names import as_text
-from elzmodel.territory import KEEP, Keep, Municipality
-from elzmodel.values import Day, NisCode, SourceId, UnitId, parse_day, refers
-from elzmodel.values.text import listed
-from elzmodel.zones import Zone
+from elzmodel.scenarios.sites import (
+    AnyEvent,
+    Misfit,
+    Site,
+    id_of,
+    refuse_repeats,
+    require_member,
+)
+from elzmodel.territory import (
+    KEEP,
+    Alter,
+    Borders,
+    Keep,
+    Merge,
+    MoveParts,
+    Municipality,
+    NewUnit,
+    Split,
+)
+from elzmodel.values import (
+    Basis,
+    CheckOutcome,
+    Code,
+    Codes,
+    Finding,
+    NisCode,
+    PartId,
+    Ref,
+    Severity,
+    SourceId,
+    UnitId,
+    ZoneId,
+    defines,
+    parse_day,
+    refers,
+)
+from elzmodel.values.tags import Tagged
+from elzmodel.values.text import phrase
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
-    "STEP_NAMES",
-    "Choice",
-    "ChoicePolicy",
+    "CODES",
     "CreateZoneStep",
     "MergeStep",
     "MergeZonesStep",
     "MovePartsStep",
-    "Piece",
-    "Pieces",
-    "Places",
     "RenameStep",
     "RenameZoneStep",
+    "SplitOff",
     "SplitStep",
     "SplitZoneStep",
     "Step",
-    "StepHead",
     "TransferStep",
     "UndecideStep",
-    "key_of",
-    "keys_of",
-    "parse_policy",
 ]
 
 Places = str | Municipality | Zone | Iterable[str | Municipality | Zone]
 """One place or several: municipalities, zones or parts, as values or by name."""
 
-Pieces = Mapping[str, str | Iterable[str]]
+Division = Mapping[str, str | Iterable[str]]
 """What splits off: a name for each, with the places that it gets."""
+
+Pick = Callable[[Sequence[Any]], Any]
+"""What picks one of several possibilities."""
+
+NOT_TOUCHING: Final = Code(
+    "ELZ-S001",
+    {"": "they do not touch", "unsure": "the borders do not tell whether they touch"},
+    meaning="municipalities that are to merge do not touch",
+    explanation="Legal, and odd: nothing forbids it, so it is a finding and no error. `unknown` "
+    "where the recorded borders do not tell; that is so for parts of Antwerpen.",
+)
+NO_CHANGE: Final = Code(
+    "ELZ-S002",
+    "it is in {zone} already; the step changes nothing",
+    meaning="a transfer changes nothing",
+    explanation="The land is in that zone already, and no decision about it is open. Perhaps "
+    "another day, another zone or another municipality is meant.",
+)
+APART: Final = Code(
+    "ELZ-S004",
+    "{parts:list} does not touch {zone}",
+    severity=Severity.ADVICE,
+    meaning="land does not touch its new zone",
+    explanation="Advice: zones need not be one piece of land, and some are not.",
+)
+CODES: Final = Codes((NOT_TOUCHING, NO_CHANGE, APART))
+"""What steps find doubtful about themselves."""
+
+
+# --- how steps name places ----------------------------------------------------
 
 
 def key_of(value: object) -> str:
@@ -52,11 +115,6 @@ def key_of(value: object) -> str:
 
     Raises:
         InvalidValueError: If it is neither text nor a municipality or a zone.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> key_of(flanders().on("2025-01-01").municipality("71072")), key_of(" Gent ")
-        ('hasselt', 'Gent')
     """
     if isinstance(value, Municipality):
         return value.unit
@@ -68,24 +126,20 @@ def keys_of(values: object) -> tuple[str, ...]:
 
     Raises:
         InvalidValueError: If there is none, or one is no place.
-
-    Example:
-        >>> keys_of("Heers"), keys_of(["Alken", "Wellen"])
-        (('Heers',), ('Alken', 'Wellen'))
     """
     if isinstance(values, str | Municipality | Zone) or not isinstance(values, Iterable):
         return (key_of(values),)
-    found = tuple(key_of(value) for value in values)
-    if not found:
-        raise InvalidValueError("list of places", found, "at least one place")
-    return found
+    keys = tuple(key_of(value) for value in values)
+    if not keys:
+        raise InvalidValueError("list of places", keys, "at least one place")
+    return keys
 
 
 def _two_or_more(values: object) -> tuple[str, ...]:
-    found = keys_of(values)
-    if len(found) < 2:
-        raise InvalidValueError("list of what merges", found, "two names or more")
-    return found
+    keys = keys_of(values)
+    if len(keys) < 2:
+        raise InvalidValueError("list of what merges", keys, "two names or more")
+    return keys
 
 
 def _keys_or_none(values: object) -> tuple[str, ...]:
@@ -99,13 +153,61 @@ def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
 
 
 @frozen(kw_only=True)
-class StepHead:
+class SplitOff:
+    """What splits off: its name, and the land that it gets.
+
+    Attributes:
+        name: What it is called from then on.
+        places: Of a municipality that splits, parts by id; without any, it gets land whose
+            place is not known. Of a zone, municipalities by code, id or name, or parts by id.
+    """
+
+    name: str
+    places: tuple[str, ...] = field(default=(), converter=_keys_or_none)
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+def _division(value: object) -> tuple[SplitOff, ...]:
+    if isinstance(value, Mapping):
+        value = [SplitOff(name=name, places=places) for name, places in value.items()]
+    into = tuple(value) if isinstance(value, Iterable) else ()
+    if not into or not all(isinstance(each, SplitOff) for each in into):
+        expected = "names with their land, such as {'Kortessem': ['kortessem']}"
+        raise InvalidValueError("division", value, expected)
+    return into
+
+
+# --- what all steps share -----------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Step(Tagged):
     """What all steps share: the first day on which it holds, why, and who says so.
 
+    A kind of step has a word, a sentence and `events`; *labels* are its fields
+    that name no place. It can be adopted, checked and written from then on.
+
+    Attributes:
+        day: The first day of what the step does.
+        reason: Why the step is taken.
+        sources: The ids of the sources that say so.
+
     Example:
-        >>> StepHead(day="2027-01-01", reason="an example").day
-        datetime.date(2027, 1, 1)
+        >>> import elzmodel as elz
+        >>> kinds = elz.scenarios.Step.kinds
+        >>> list(kinds)[:3]
+        ['merge', 'split', 'move-parts']
+        >>> rename = kinds["rename"](municipality="Heers", name="Groot-Heers", day="2027-01-01")
+        >>> s = elz.Scenario("x").with_steps([rename])
+        >>> elz.adopt(elz.flanders(), s).on("2027-01-01").municipality("heers").name
+        'Groot-Heers'
     """
+
+    tag = "step"
+    labels: ClassVar[tuple[str, ...]] = ("day", "reason", "sources")
 
     day: date = field(converter=parse_day)
     reason: str = ""
@@ -113,341 +215,577 @@ class StepHead:
         default=(), converter=_source_ids, metadata=refers("source", scope="landscape")
     )
 
+    def events(self, site: Site) -> Sequence[AnyEvent]:  # noqa: ARG002 - for the kinds
+        """Return the events that the step becomes.
+
+        Raises:
+            ElzError: If it cannot be taken here, or a name means nothing.
+        """
+        return ()
+
+    def doubts(self, site: Site, events: Sequence[AnyEvent], about: Ref) -> Iterator[Finding]:  # noqa: ARG002 - for kinds that have some
+        """Yield what is doubtful about the step, if it can be taken."""
+        return iter(())
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - for the kinds
+        """Return a step that fits on a day, ``None`` where none does.
+
+        *pick* picks one of several possibilities; *name* is for what is new.
+        """
+        return None
+
+    def names(self) -> tuple[object, ...]:
+        """Return what the step says of places, old and new."""
+        fields = attrs.fields(type(self))
+        return tuple(getattr(self, each.name) for each in fields if each.name not in self.labels)
+
+    def head(self, site: Site) -> dict[str, Any]:
+        """Return the head of the next event that the step becomes."""
+        return {
+            "id": site.next_id(),
+            "day": self.day,
+            "order": site.order,
+            "reason": self.reason,
+            "sources": self.sources,
+            "basis": Basis.SOURCED if self.sources else Basis.INFERRED,
+            "recorded": self.day,
+        }
+
+
+# --- steps about municipalities -----------------------------------------------
+
+_LABELS: Final = ("nis", "province", "arrondissement", "region")
+"""What a merger may say of the new body beside its name."""
+
 
 @frozen(kw_only=True)
-class MergeStep(StepHead):
+class MergeStep(Step):
     """Municipalities become one (*fusie*).
 
     Where *continues* names one of them, that body goes on; otherwise a new one
-    begins, called *name*, or by the names of its members where none is given.
-    *unit* is the id of a new body; it follows from the name by default. The
-    labels are those of `Merge <elzmodel.territory.events.Merge>`.
+    begins. The labels are those of `Merge <elzmodel.territory.events.Merge>`.
+
+    Attributes:
+        municipalities: The municipalities that merge, by code, id or name.
+        name: What the merged municipality is called; the names of its members where left out.
+        continues: The municipality whose body goes on; left out where a new one begins.
+        unit: The id of the merged municipality; it follows from the name where left out.
+        nis: The NIS code of the merged municipality, in quotes; null where it has none yet.
+        province: The province afterwards; null where unknown.
+        arrondissement: The code of the arrondissement afterwards; null where unknown.
+        region: The region afterwards; null where unknown.
 
     Raises:
         InvalidValueError: If fewer than two municipalities are named.
 
     Example:
-        >>> print(MergeStep(municipalities=["Wellen", "Alken"], day="2027-01-01"))
-        merge Wellen, Alken on 2027-01-01
+        >>> import elzmodel as elz
+        >>> step = elz.scenarios.MergeStep(
+        ...     municipalities=["Hasselt", "Alken"], continues="Hasselt", day="2027-01-01"
+        ... )
+        >>> adopted = elz.adopt(elz.flanders(), elz.Scenario("x").with_steps([step]))
+        >>> adopted.on("2027-01-01").municipality("Hasselt").parts
+        ('alken', 'hasselt', 'kortessem')
     """
+
+    word = "merge"
+    sentence = "merge {municipalities:list} on {day}"
+    labels = (*Step.labels, *_LABELS)
 
     municipalities: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
     continues: str | None = None
-    unit: UnitId | None = None
+    unit: UnitId | None = field(default=None, metadata=defines("unit"))
     nis: NisCode | Keep | None = KEEP
     province: str | Keep | None = KEEP
     arrondissement: str | Keep | None = KEEP
     region: str | Keep | None = KEEP
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"merge {listed(self.municipalities)} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one merger."""
+        members = [site.municipality(key) for key in self.municipalities]
+        units = [member.unit for member in members]
+        refuse_repeats(self.municipalities, units, "municipality", "municipalities")
+        name: str | Keep
+        if self.continues is None:
+            name = self.new_name(members)
+            unit = site.new_unit(self.new_unit(name))
+            site.touch(name)
+        else:
+            name = self.name or KEEP
+            unit = site.municipality(self.continues).unit
+            keys = dict(zip(units, self.municipalities, strict=True))
+            require_member(self.continues, unit, keys, "municipalities")
+        labels = {label: getattr(self, label) for label in _LABELS}
+        return [Merge(**self.head(site), units=tuple(units), unit=unit, name=name, **labels)]
+
+    def new_name(self, members: Iterable[Municipality]) -> str:
+        """Return what a new body is called: what the step says, or the names of its members."""
+        return self.name or "-".join(member.name for member in members)
+
+    def new_unit(self, name: str) -> UnitId:
+        """Return the id that a new body is to get, where that is free."""
+        return self.unit or UnitId(id_of(name))
+
+    def doubts(self, site: Site, events: Sequence[AnyEvent], about: Ref) -> Iterator[Finding]:  # noqa: ARG002 - as all of them
+        """Find municipalities that do not touch."""
+        members = [site.municipality(key) for key in self.municipalities]
+        is_one = _touch(members, site.snapshot.borders)
+        if is_one is None:
+            yield NOT_TOUCHING.finding(about, variant="unsure", outcome=CheckOutcome.UNKNOWN)
+        elif not is_one:
+            yield NOT_TOUCHING.finding(about)
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
+        """Return a merger of two or three."""
+        units = _some([m.unit for m in day.municipalities], pick)
+        if not units:
+            return None
+        return cls(municipalities=units, continues=pick([None, units[0]]), day=day.day)
 
 
-@frozen(kw_only=True)
-class Piece:
-    """What splits off: its name, and the land that it gets.
+def _touch(members: Sequence[Municipality], borders: Borders) -> bool | None:
+    """Tell whether municipalities form one piece of land; ``None`` where it is not known.
 
-    Of a municipality that splits, *places* are parts; without any, the piece
-    gets land whose place is not known. Of a zone, they are municipalities or
-    parts.
-
-    Example:
-        >>> Piece(name="Kortessem", places=["kortessem"]).places
-        ('kortessem',)
+    Each counts as one piece by itself.
     """
+    lands = [frozenset(member.parts) for member in members]
+    links = [(b.a, b.b) for b in borders.borders if b.contact.makes_neighbours]
+    reached, left = lands[0], lands[1:]
+    while left:
+        near = [land for land in left if _meet(reached, land, links)]
+        if not near:
+            everything = (part for land in lands for part in land)
+            return False if borders.is_contiguous(everything) is False else None
+        left = [land for land in left if land not in near]
+        reached = reached.union(*near)
+    return True
 
-    name: str
-    places: tuple[str, ...] = field(default=(), converter=_keys_or_none)
+
+def _meet(
+    one: frozenset[PartId],
+    other: frozenset[PartId],
+    links: Iterable[tuple[frozenset[PartId], frozenset[PartId]]],
+) -> bool:
+    """Tell whether a contact leads from one land to the other for certain."""
+    return any((a <= one and b <= other) or (a <= other and b <= one) for a, b in links)
 
 
-def _pieces(value: object) -> tuple[Piece, ...]:
-    if isinstance(value, Mapping):
-        value = [Piece(name=name, places=places) for name, places in value.items()]
-    found = tuple(value) if isinstance(value, Iterable) else ()
-    if not found or not all(isinstance(each, Piece) for each in found):
-        expected = "names with their land, such as {'Kortessem': ['kortessem']}"
-        raise InvalidValueError("division", value, expected)
-    return found
+def _some(possible: Sequence[Any], pick: Pick) -> list[Any]:
+    """Pick two or three different ones, or none where there are not two."""
+    picked: list[Any] = []
+    if len(possible) > 1:
+        for _ in range(pick(range(2, min(3, len(possible)) + 1))):
+            picked.append(pick([each for each in possible if each not in picked]))
+    return picked
+
+
+def _divisible(day: Snapshot) -> list[Municipality]:
+    return [m for m in day.municipalities if len(m.parts) > 1]
 
 
 @frozen(kw_only=True)
-class SplitStep(StepHead):
+class SplitStep(Step):
     """A municipality gives land to new ones (*splitsing*, *defusie*).
 
     Where land remains the municipality goes on with it; otherwise it ends.
 
+    Attributes:
+        municipality: The municipality, by code, id or name.
+        into: What splits off, with its land.
+
     Raises:
         InvalidValueError: If nothing is split off.
-
-    Example:
-        >>> print(
-        ...     SplitStep(municipality="Hasselt", into={"Kortessem": "kortessem"}, day="2031-01-01")
-        ... )
-        split Kortessem off Hasselt on 2031-01-01
     """
 
-    municipality: str = field(converter=key_of)
-    into: tuple[Piece, ...] = field(converter=_pieces)
+    word = "split"
+    sentence = "split {into:list} off {municipality} on {day}"
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        names = listed([piece.name for piece in self.into])
-        return f"split {names} off {self.municipality} on {self.day}"
+    municipality: str = field(converter=key_of)
+    into: tuple[SplitOff, ...] = field(converter=_division)
+
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one split."""
+        whole = site.municipality(self.municipality)
+        into = tuple(self._begun(each, whole, site) for each in self.into)
+        return [Split(**self.head(site), unit=whole.unit, into=into)]
+
+    def _begun(self, new: SplitOff, whole: Municipality, site: Site) -> NewUnit:
+        parts = tuple(site.part(key) for key in new.places)
+        return NewUnit(
+            unit=site.new_unit(UnitId(id_of(new.name)), revived=True),
+            name=new.name,
+            parts=parts,
+            portion=None if parts else (),
+            province=whole.province,
+            arrondissement=whole.arrondissement,
+            region=whole.region,
+        )
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
+        """Return a split of one part off a municipality that has several."""
+        if not (wholes := _divisible(day)):
+            return None
+        whole = pick(wholes)
+        return cls(municipality=whole, into={name: str(pick(whole.parts))}, day=day.day)
 
 
 @frozen(kw_only=True)
-class MovePartsStep(StepHead):
+class MovePartsStep(Step):
     """Parts go from the municipalities that hold them to another (*grenscorrectie*).
 
-    Example:
-        >>> print(MovePartsStep(parts=["antwerpen-2030"], to="Stabroek", day="2027-01-01"))
-        move antwerpen-2030 to Stabroek on 2027-01-01
+    Attributes:
+        parts: The parts that move, by id.
+        to: The municipality that receives the parts.
     """
+
+    word = "move-parts"
+    sentence = "move {parts:list} to {to} on {day}"
 
     parts: tuple[str, ...] = field(converter=keys_of)
     to: str = field(converter=key_of)
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"move {listed(self.parts)} to {self.to} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return an event for each municipality that gives parts."""
+        to = site.municipality(self.to)
+        parts_by_giver: dict[UnitId, list[PartId]] = {}
+        for key in self.parts:
+            part = site.part(key)
+            giver = site.snapshot.layout.of_part[part]
+            site.touch((part, giver.unit))
+            parts_by_giver.setdefault(giver.unit, []).append(part)
+        if to.unit in parts_by_giver:
+            raise Misfit(
+                phrase("{parts:list} lies in {to} already", parts=parts_by_giver[to.unit], to=to),
+                phrase("name parts of another municipality"),
+            )
+        return [
+            MoveParts(**self.head(site), parts=tuple(parts), origin=giver, to=to.unit)
+            for giver, parts in parts_by_giver.items()
+        ]
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
+        """Return a move of one part of a municipality that has several."""
+        givers = _divisible(day)
+        if not givers or len(day.municipalities) < 2:
+            return None
+        giver = pick(givers)
+        to = pick([m for m in day.municipalities if m is not giver])
+        return cls(parts=pick(giver.parts), to=to, day=day.day)
+
+
+# --- steps about zones --------------------------------------------------------
+
+
+def _any_land(day: Snapshot, pick: Pick) -> str | None:
+    """Pick a municipality or, of one with several parts, perhaps one of those."""
+    units = [str(m.unit) for m in day.municipalities]
+    parts = [str(part) for m in _divisible(day) for part in m.parts]
+    return pick([*units, *parts]) if units else None
 
 
 @frozen(kw_only=True)
-class TransferStep(StepHead):
+class TransferStep(Step):
     """Municipalities, or parts of them, go to another zone (*overgang*).
 
     Of a municipality whose zone is undecided it is the undecided land that
     goes; the rest stays where it is.
 
-    Example:
-        >>> print(TransferStep(places="Heers", to="zuid-oost-limburg", day="2027-01-01"))
-        transfer Heers to zuid-oost-limburg on 2027-01-01
+    Attributes:
+        to: The zone that receives the land.
     """
+
+    word = "transfer"
+    sentence = "transfer {places:list} to {to} on {day}"
 
     places: tuple[str, ...] = field(converter=keys_of)
     to: str = field(converter=key_of)
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"transfer {listed(self.places)} to {self.to} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one assignment."""
+        zone, parts = site.zone(self.to).id, site.land(self.places)
+        return [Assign(**self.head(site), zone=zone, parts=parts)]
+
+    def doubts(self, site: Site, events: Sequence[AnyEvent], about: Ref) -> Iterator[Finding]:
+        """Find a transfer that changes nothing, and land that does not touch its new zone."""
+        zones = site.snapshot.zone_map
+        zone = site.zone(self.to).id
+        parts = [part for event in events if isinstance(event, Assign) for part in event.parts]
+        moved = [part for part in parts if zones.of_part.get(part) != zone]
+        if not moved and zones.undecided.keys().isdisjoint(parts):
+            yield NO_CHANGE.finding(about, zone=zone)
+        links = site.snapshot.borders.possible_links
+        neighbours = frozenset[PartId]().union(*(links.get(part, ()) for part in moved))
+        if moved and zones.parts_of[zone] and neighbours.isdisjoint(zones.parts_of[zone]):
+            yield APART.finding(about, parts=moved, zone=zone)
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
+        """Return a transfer of any land to any zone."""
+        if not day.zones or not (place := _any_land(day, pick)):
+            return None
+        return cls(places=place, to=pick(day.zones), day=day.day)
 
 
 @frozen(kw_only=True)
-class UndecideStep(StepHead):
-    """Municipalities, or parts of them, leave their zone and are in none.
+class UndecideStep(Step):
+    """Municipalities, or parts of them, leave their zone and are in none."""
 
-    Example:
-        >>> print(UndecideStep(places=["Heers"], day="2027-01-01"))
-        take Heers out of every zone on 2027-01-01
-    """
+    word = "undecide"
+    sentence = "take {places:list} out of every zone on {day}"
 
     places: tuple[str, ...] = field(converter=keys_of)
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"take {listed(self.places)} out of every zone on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one assignment to no zone."""
+        return [Assign(**self.head(site), zone=None, parts=site.land(self.places))]
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
+        """Return any land."""
+        place = _any_land(day, pick)
+        return cls(places=place, day=day.day) if place else None
+
+
+def _new_zone(
+    step: Step, site: Site, *, name: str, parts: tuple[PartId, ...]
+) -> tuple[ZoneEvent, ZoneEvent]:
+    zone = site.new_zone(name)
+    site.touch(name)
+    return (
+        CreateZone(**step.head(site), zone=zone, name=name),
+        Assign(**step.head(site), zone=zone, parts=parts),
+    )
 
 
 @frozen(kw_only=True)
-class CreateZoneStep(StepHead):
+class CreateZoneStep(Step):
     """A zone begins, with the municipalities or parts that it gets.
 
-    Example:
-        >>> print(CreateZoneStep(name="Droog Haspengouw", places=["Heers"], day="2027-01-01"))
-        create zone Droog Haspengouw of Heers on 2027-01-01
+    Attributes:
+        name: What it is called from then on.
     """
+
+    word = "create-zone"
+    sentence = "create zone {name} of {places:list} on {day}"
 
     name: str
     places: tuple[str, ...] = field(converter=keys_of)
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"create zone {self.name} of {listed(self.places)} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return the zone and its land."""
+        return _new_zone(self, site, name=self.name, parts=site.land(self.places))
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
+        """Return a zone of any land."""
+        place = _any_land(day, pick)
+        return cls(name=name, places=place, day=day.day) if place else None
+
+
+def _refuse_undecided(zone: ZoneId, site: Site) -> None:
+    """Refuse a zone of which it is undecided which land it has."""
+    if site.snapshot.zone_map.possible_parts(zone):
+        units = [point.unit for point in site.snapshot.decisions if zone in point.candidates]
+        raise Misfit(
+            phrase("it is undecided which land zone {zone} has", zone=zone),
+            phrase("choose on an earlier day for {units:list}", units=units),
+        )
+
+
+def _decided_zones(day: Snapshot) -> list[ZoneId]:
+    return [zone.id for zone in day.zones if not day.zone_map.possible_parts(zone.id)]
 
 
 @frozen(kw_only=True)
-class MergeZonesStep(StepHead):
+class MergeZonesStep(Step):
     """Zones become one.
 
-    Where *continues* names one of them, that zone goes on and the others end in
-    it; otherwise a new zone begins, called *name*, or by their names.
+    Where *continues* names one of them, the others end in it; otherwise a new
+    zone begins.
+
+    Attributes:
+        zones: The zones that merge, by id or name.
+        name: What the new zone is called; the names of the zones where left out.
+        continues: The zone that goes on; left out where a new one begins.
 
     Raises:
         InvalidValueError: If fewer than two zones are named.
-
-    Example:
-        >>> print(MergeZonesStep(zones=["haspengouw", "herkenrode"], day="2027-01-01"))
-        merge zones haspengouw, herkenrode on 2027-01-01
     """
+
+    word = "merge-zones"
+    sentence = "merge zones {zones:list} on {day}"
 
     zones: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
     continues: str | None = None
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"merge zones {listed(self.zones)} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return the land that goes to one zone, and the end of the others."""
+        zones = [site.zone(key) for key in self.zones]
+        refuse_repeats(self.zones, [zone.id for zone in zones], "zone", "zones")
+        for zone in zones:
+            _refuse_undecided(zone.id, site)
+        land = {zone.id: site.all_land(zone.id) for zone in zones}
+        events = [*self._joined(zones, land, site)]
+        kept = {event.zone for event in events}
+        return [
+            *events,
+            *(AbolishZone(**self.head(site), zone=zone) for zone in land if zone not in kept),
+        ]
+
+    def _joined(
+        self, zones: Sequence[Zone], land: Mapping[ZoneId, tuple[PartId, ...]], site: Site
+    ) -> Iterator[ZoneEvent]:
+        """Yield what brings the land together."""
+        if self.continues is None:
+            name = self.name or "-".join(zone.name for zone in zones)
+            every = tuple(part for parts in land.values() for part in parts)
+            yield from _new_zone(self, site, name=name, parts=every)
+            return
+        kept = site.zone(self.continues).id
+        keys = {zone.id: key for zone, key in zip(zones, self.zones, strict=True)}
+        require_member(self.continues, kept, keys, "zones")
+        coming = tuple(part for zone, parts in land.items() if zone != kept for part in parts)
+        yield Assign(**self.head(site), zone=kept, parts=coming)
+        if self.name:
+            yield AlterZone(**self.head(site), zone=kept, name=self.name)
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
+        """Return a merger of two or three zones."""
+        zones = _some(_decided_zones(day), pick)
+        if not zones:
+            return None
+        return cls(zones=zones, continues=pick([None, zones[0]]), day=day.day)
 
 
 @frozen(kw_only=True)
-class SplitZoneStep(StepHead):
+class SplitZoneStep(Step):
     """A zone gives land to new ones; where none remains, it ends.
+
+    Attributes:
+        zone: The zone that splits.
+        into: What splits off, with its land.
 
     Raises:
         InvalidValueError: If nothing is split off.
-
-    Example:
-        >>> print(SplitZoneStep(zone="haspengouw", into={"Droog": ["Heers"]}, day="2027-01-01"))
-        split zone Droog off haspengouw on 2027-01-01
     """
 
-    zone: str = field(converter=key_of)
-    into: tuple[Piece, ...] = field(converter=_pieces)
+    word = "split-zone"
+    sentence = "split zone {into:list} off {zone} on {day}"
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        names = listed([piece.name for piece in self.into])
-        return f"split zone {names} off {self.zone} on {self.day}"
+    zone: str = field(converter=key_of)
+    into: tuple[SplitOff, ...] = field(converter=_division)
+
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return the zones that begin, and the end of one without land."""
+        zone = site.zone(self.zone).id
+        _refuse_undecided(zone, site)
+        held = site.snapshot.zone_map.parts_of[zone]
+        lost = tuple(part for part in site.all_land(zone) if part not in held)
+        left = set(held)
+        events: list[ZoneEvent] = []
+        for new in self.into:
+            parts = site.land(new.places)
+            _require_land(new, parts, left, zone)
+            events += _new_zone(self, site, name=new.name, parts=parts)
+            left.difference_update(parts)
+        if not left:
+            events += [Assign(**self.head(site), zone=None, parts=lost)] if lost else []
+            events.append(AbolishZone(**self.head(site), zone=zone))
+        return events
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
+        """Return a split of one part off a zone."""
+        parts = {zone: _plain_parts(zone, day) for zone in _decided_zones(day)}
+        zones = [zone for zone, plain in parts.items() if plain]
+        if not zones:
+            return None
+        zone = pick(zones)
+        return cls(zone=zone, into={name: pick(parts[zone])}, day=day.day)
+
+
+def _require_land(new: SplitOff, parts: Sequence[PartId], left: set[PartId], zone: ZoneId) -> None:
+    """Refuse what has no land, or land that is not left in a zone that splits."""
+    outside = [part for part in parts if part not in left]
+    if outside or not parts:
+        has_left = phrase("it has {parts:list}", parts=sorted(left))
+        raise Misfit(
+            phrase(
+                "{parts:list} is no land of {zone} that is left",
+                parts=outside or (new.name,),
+                zone=zone,
+            ),
+            has_left if left else phrase("nothing of it is left"),
+        )
+
+
+def _plain_parts(zone: ZoneId, day: Snapshot) -> list[str]:
+    """Return the parts whose id means a part, or a municipality that holds only that part."""
+    return [
+        str(part)
+        for part in day.zone_map.parts_of[zone]
+        if all(m.parts == (part,) for m in day.names.find_municipality(part, day.day).on_day)
+    ]
+
+
+# --- steps about names ---------------------------------------------------------
 
 
 @frozen(kw_only=True)
-class RenameStep(StepHead):
+class RenameStep(Step):
     """A municipality gets another name; its land does not change.
 
-    Example:
-        >>> print(RenameStep(municipality="Heers", name="Groot-Heers", day="2027-01-01"))
-        rename Heers to Groot-Heers on 2027-01-01
+    Attributes:
+        municipality: The municipality, by code, id or name.
+        name: What it is called from then on.
     """
+
+    word = "rename"
+    sentence = "rename {municipality} to {name} on {day}"
 
     municipality: str = field(converter=key_of)
     name: str
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"rename {self.municipality} to {self.name} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one alteration."""
+        unit = site.municipality(self.municipality).unit
+        return [Alter(**self.head(site), unit=unit, name=self.name)]
+
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
+        """Return a new name of any municipality."""
+        if not day.municipalities:
+            return None
+        return cls(municipality=pick(day.municipalities), name=name, day=day.day)
 
 
 @frozen(kw_only=True)
-class RenameZoneStep(StepHead):
+class RenameZoneStep(Step):
     """A zone gets another name; its land does not change.
 
-    Example:
-        >>> print(RenameZoneStep(zone="oostkust", name="Kust", day="2027-01-01"))
-        rename zone oostkust to Kust on 2027-01-01
+    Attributes:
+        zone: The zone, by id or name.
+        name: What it is called from then on.
     """
+
+    word = "rename-zone"
+    sentence = "rename zone {zone} to {name} on {day}"
 
     zone: str = field(converter=key_of)
     name: str
 
-    def __str__(self) -> str:
-        """Say what the step does."""
-        return f"rename zone {self.zone} to {self.name} on {self.day}"
+    def events(self, site: Site) -> Sequence[AnyEvent]:
+        """Return one alteration."""
+        return [AlterZone(**self.head(site), zone=site.zone(self.zone).id, name=self.name)]
 
-
-Step = (
-    MergeStep
-    | SplitStep
-    | MovePartsStep
-    | TransferStep
-    | UndecideStep
-    | CreateZoneStep
-    | MergeZonesStep
-    | SplitZoneStep
-    | RenameStep
-    | RenameZoneStep
-)
-"""Every kind of step."""
-
-STEP_NAMES: Final[dict[str, type[Step]]] = {
-    "merge": MergeStep,
-    "split": SplitStep,
-    "move-parts": MovePartsStep,
-    "transfer": TransferStep,
-    "undecide": UndecideStep,
-    "create-zone": CreateZoneStep,
-    "merge-zones": MergeZonesStep,
-    "split-zone": SplitZoneStep,
-    "rename": RenameStep,
-    "rename-zone": RenameZoneStep,
-}
-"""What stands behind ``step:`` in a document, and the class that it names."""
-
-
-class ChoicePolicy(Enum):
-    """How a decision is settled.
-
-    ``ASK`` leaves it to a person. ``LARGEST`` follows the largest member by
-    inhabitants. ``KEEP_PARTS`` leaves each part where it is, so that the
-    municipality becomes divided.
-
-    Example:
-        >>> ChoicePolicy("largest").value
-        'largest'
-    """
-
-    ASK = "ask"
-    LARGEST = "largest"
-    KEEP_PARTS = "keep_parts"
-
-
-def parse_policy(value: object) -> ChoicePolicy:
-    """Return the policy that a word names.
-
-    Raises:
-        InvalidValueError: If no policy has that name.
-
-    Example:
-        >>> parse_policy("largest")
-        <ChoicePolicy.LARGEST: 'largest'>
-    """
-    try:
-        return ChoicePolicy(value)
-    except ValueError:
-        expected = " or ".join(policy.value for policy in ChoicePolicy)
-        raise InvalidValueError("policy", value, expected) from None
-
-
-def _key_or_none(value: object) -> str | None:
-    return None if value is None else key_of(value)
-
-
-def _day_or_none(value: Day | None) -> date | None:
-    return None if value is None else parse_day(value)
-
-
-@frozen(kw_only=True)
-class Choice:
-    """To which zone the land of an open decision goes, and by which policy.
-
-    *decision* is the municipality that the merger made, by id, name or code;
-    *day* is the day of the merger, needed only where several decisions are open
-    about one municipality. *zone* is ``None`` where every part stays where it
-    is. *figures* says which figures a policy used.
-
-    Raises:
-        InvalidValueError: If there is no zone and the policy is not to keep
-            the parts, or the other way round.
-
-    Example:
-        >>> print(Choice(decision="hasselt", zone="herkenrode"))
-        hasselt to herkenrode
-    """
-
-    decision: str = field(converter=key_of)
-    zone: str | None = field(default=None, converter=_key_or_none)
-    day: date | None = field(default=None, converter=_day_or_none)
-    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
-    figures: str = ""
-    reason: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a choice without a zone, but for keeping the parts."""
-        if (self.zone is None) != (self.policy is ChoicePolicy.KEEP_PARTS):
-            expected = "a zone, or no zone and the policy keep_parts"
-            raise InvalidValueError("choice", (self.zone, self.policy.value), expected)
-
-    def __str__(self) -> str:
-        """Say what is chosen."""
-        return f"{self.decision} to {self.zone}" if self.zone else f"{self.decision} as it is"
+    @classmethod
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
+        """Return a new name of any zone."""
+        return cls(zone=pick(day.zones), name=name, day=day.day) if day.zones else None

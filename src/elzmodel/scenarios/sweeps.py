@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, Future
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import islice
 from random import Random
-from typing import Final, overload
+from typing import Final, Self, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios._engine import Evaluator
-from elzmodel.scenarios.adoption import as_of, covering, record_end
+from elzmodel.scenarios.adoption import as_of, covering, newest_year, record_end
 from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.zone_states import SweepRow, ZoneState
+from elzmodel.scenarios.zone_states import SweepRow, ZoneState, inhabitants_note
 from elzmodel.territory import Municipality
-from elzmodel.values import Cell, Column, Day, Table, ZoneId, parse_day
-from elzmodel.zones import DecisionPoint, SizeBand
+from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
+from elzmodel.zones import DecisionPoint
 
 __all__ = [
-    "Answer",
+    "AnsweredZone",
     "Atlas",
     "AtlasEntry",
-    "Pair",
+    "MergerAnswer",
+    "ScenarioZone",
     "Sweep",
     "atlas",
     "neighbouring_pairs",
@@ -45,8 +46,27 @@ _AHEAD: Final = 16
 _REMEMBERED: Final = 4
 
 
+_BY_STATE: Final = (
+    "zone=state.zone",
+    "inhabitants=state.population",
+    "minimum=state.minimum",
+    "target=state.target",
+    "contiguous=state.contiguous",
+)
+_LABELS: Final = {"minimum": "minimum size", "target": "target size"}
+
+
+@columns("scenario", *_BY_STATE, labels=_LABELS)
 @frozen
-class Sweep(Sequence[SweepRow]):
+class ScenarioZone:
+    """A zone that a scenario touches, as it is afterwards."""
+
+    scenario: str
+    state: ZoneState
+
+
+@frozen(kw_only=True, repr=False)
+class Sweep(Answer[SweepRow]):
     """The rows of many scenarios, in the order in which those were given.
 
     Example:
@@ -55,112 +75,41 @@ class Sweep(Sequence[SweepRow]):
         ...     elz.Scenario(zone).transfer("Heers", to=zone, day="2027-01-01")
         ...     for zone in ("herkenrode", "zuid-oost-limburg")
         ... ]
-        >>> elz.sweep(elz.flanders(), two, year=2021)
+        >>> found = elz.sweep(elz.flanders(), two, year=2021)
+        >>> found
         <Sweep of 2 scenarios on Flanders and Brussels, 0 of them without an answer>
+        >>> [row.in_pieces for row in found]
+        [('herkenrode',), ('zuid-oost-limburg',)]
     """
 
-    rows: tuple[SweepRow, ...]
     base: str
     year: int | None
 
-    @overload
-    def __getitem__(self, index: int) -> SweepRow: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[SweepRow, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> SweepRow | tuple[SweepRow, ...]:
-        """Return a row, or several."""
-        return self.rows[index]
-
-    def __len__(self) -> int:
-        """Return the number of scenarios."""
-        return len(self.rows)
-
     def __repr__(self) -> str:
         """Count the rows and the problems."""
-        wrong = sum(bool(row.problem) for row in self.rows)
-        return (
-            f"<Sweep of {len(self.rows):,} scenarios on {self.base}, "
-            f"{wrong:,} of them without an answer>"
-        )
+        wrong = sum(row.problem is not None for row in self)
+        counts = f"{len(self):,} scenarios on {self.base}, {wrong:,} of them without an answer"
+        return f"<Sweep of {counts}>"
 
-    def _repr_html_(self) -> str:
-        return evolve(self, rows=self.rows[:_SHOWN]).to_table().to_html()
-
-    def to_table(self) -> Table:
-        """Return one row a scenario: the zones it touches, and what is doubtful about them.
-
-        A zone is below the minimum or outside the target only where that is
-        certain.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-            >>> elz.sweep(elz.flanders(), [s], year=2021).to_table().records()[0]["undecided"]
-            ['alken-wellen']
-        """
-        rows = [_cells(row) for row in self.rows]
-        return Table(f"Scenarios on {self.base}", _COLUMNS, rows, self._notes)
-
-    def zone_table(self) -> Table:
+    def by_zone(self) -> Answer[ScenarioZone]:
         """Return one row a scenario and zone that it touches.
 
         Example:
             >>> import elzmodel as elz
             >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-            >>> print(elz.sweep(elz.flanders(), [s], year=2021).zone_table().to_csv(), end="")
+            >>> print(
+            ...     elz.sweep(elz.flanders(), [s], year=2021).by_zone().to_table().to_csv(), end=""
+            ... )
             scenario,zone,inhabitants_low,inhabitants_high,minimum,target,contiguous
             x,haspengouw,63458,63458,within,below,True
             x,herkenrode,159768,159768,within,above,False
         """
-        rows = [
-            (row.scenario, z.zone, z.population, z.minimum.value, z.target.value, z.contiguous)
-            for row in self.rows
-            for z in row.zones
-        ]
-        return Table(f"Zones that scenarios on {self.base} touch", _ZONES, rows, self._notes)
-
-    @property
-    def _notes(self) -> tuple[str, ...]:
-        return (f"Inhabitants on {self.year}-01-01.",) if self.year else ()
-
-
-_SHOWN: Final = 50
-_COLUMNS: Final = (
-    Column("scenario"),
-    Column("zones"),
-    Column("inhabitants"),
-    Column("below_minimum"),
-    Column("outside_target"),
-    Column("in_pieces"),
-    Column("undecided"),
-    Column("problem"),
-)
-_ZONES: Final = (
-    Column("scenario"),
-    Column("zone"),
-    Column("inhabitants", "total"),
-    Column("minimum", label="minimum size"),
-    Column("target", label="target size"),
-    Column("contiguous"),
-)
-
-
-def _cells(row: SweepRow) -> tuple[Cell, ...]:
-    return (
-        row.scenario,
-        tuple(str(state.zone) for state in row.zones),
-        tuple(str(state.population) for state in row.zones if state.population is not None),
-        tuple(str(state.zone) for state in row.zones if state.minimum is SizeBand.BELOW),
-        tuple(str(state.zone) for state in row.zones if state.target in _OUTSIDE),
-        tuple(str(state.zone) for state in row.zones if state.contiguous is False),
-        tuple(str(point.unit) for point in row.undecided),
-        row.problem or None,
-    )
-
-
-_OUTSIDE: Final = (SizeBand.BELOW, SizeBand.ABOVE)
+        return Answer(
+            title=f"Zones that scenarios on {self.base} touch",
+            rows=tuple(ScenarioZone(row.scenario, state) for row in self for state in row.zones),
+            notes=self.notes,
+            row_type=ScenarioZone,
+        )
 
 
 def sweep(
@@ -200,15 +149,20 @@ def sweep(
         ['haspengouw', 'herkenrode']
     """
     _refuse(base, scenarios, chunk)
-    years = base.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = newest_year(base, year)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
     rows: list[SweepRow] = []
-    for found in _chunks(base, scenarios, chosen, chunk, executor):
-        rows += found
+    for done in _chunks(base, scenarios, chosen, chunk, executor):
+        rows += done
         if progress is not None:
             progress(len(rows), count)
-    return Sweep(tuple(rows), base.name, chosen)
+    return Sweep(
+        title=f"Scenarios on {base.name}",
+        rows=tuple(rows),
+        notes=[inhabitants_note(chosen)],
+        base=base.name,
+        year=chosen,
+    )
 
 
 def _refuse(base: object, scenarios: object, chunk: int) -> None:
@@ -270,168 +224,140 @@ Pair = tuple[Municipality, Municipality]
 
 
 @frozen
-class Answer:
-    """One answer to the decision that a merger opens, and the zones as they are then.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> entry = elz.atlas(elz.flanders(), area="Limburg", year=2021)["Alken", "Wellen"]
-        >>> [(a.zone, str(a.zones[0].population)) for a in entry.answers]
-        [('haspengouw', '82,482'), ('herkenrode', '63,384')]
-    """
+class MergerAnswer:
+    """One answer to the decision that a merger opens, and the zones as they are then."""
 
     zone: ZoneId
     zones: tuple[ZoneState, ...]
 
 
+@columns(
+    "nis_one=one.nis",
+    "one=one.name",
+    "nis_other=other.nis",
+    "other=other.name",
+    "zones_of_one",
+    "zones_of_other",
+    "crosses_zones",
+    "crosses_provinces",
+    "crosses_reference_regions",
+    "candidates",
+)
 @frozen(kw_only=True)
 class AtlasEntry:
     """A pair of neighbours: which borders their merger crosses, what it opens.
 
-    *zones* are those of each member. *decision* is ``None`` where the merger
-    opens none; otherwise *answers* has one for each candidate.
-    *crosses_reference_regions* is ``None`` where no reference region is
-    recorded for a member.
+    *decision* is ``None`` where the merger opens none; otherwise *answers* has
+    one for each candidate. *crosses_reference_regions* is ``None`` where no
+    reference region is recorded for a member.
 
     Example:
         >>> import elzmodel as elz
-        >>> entry = elz.atlas(elz.flanders(), area="Limburg")["Alken", "Wellen"]
-        >>> entry.crosses_zones, entry.crosses_provinces, entry.decision.candidates
+        >>> entry = elz.atlas(elz.flanders(), area="Limburg", year=2021)["Alken", "Wellen"]
+        >>> entry.crosses_zones, entry.crosses_provinces, entry.candidates
         (True, False, ('haspengouw', 'herkenrode'))
+        >>> [(a.zone, str(a.zones[0].population)) for a in entry.answers]
+        [('haspengouw', '82,482'), ('herkenrode', '63,384')]
     """
 
-    members: Pair
-    zones: tuple[tuple[ZoneId, ...], tuple[ZoneId, ...]]
+    one: Municipality
+    other: Municipality
+    zones_of_one: tuple[ZoneId, ...]
+    zones_of_other: tuple[ZoneId, ...]
     crosses_zones: bool
     crosses_provinces: bool
     crosses_reference_regions: bool | None
     decision: DecisionPoint | None
-    answers: tuple[Answer, ...]
+    answers: tuple[MergerAnswer, ...]
+
+    @property
+    def members(self) -> Pair:
+        """The two municipalities."""
+        return self.one, self.other
+
+    @property
+    def candidates(self) -> tuple[ZoneId, ...]:
+        """The zones among which the merger asks to choose."""
+        return self.decision.candidates if self.decision else ()
 
 
+@columns("one", "other", "answer", *_BY_STATE, labels=_LABELS)
 @frozen
-class Atlas(Sequence[AtlasEntry]):
+class AnsweredZone:
+    """A zone that an answer to a merger touches, as it is then; members by name."""
+
+    one: str
+    other: str
+    answer: ZoneId
+    state: ZoneState
+
+
+@frozen(kw_only=True, repr=False)
+class Atlas(Answer[AtlasEntry]):
     """The mergers of pairs of neighbours on one day (*fusieatlas*), in order of code.
 
     Example:
         >>> import elzmodel as elz
-        >>> elz.atlas(elz.flanders(), on="2025-01-01", area="Vlaams Gewest")
+        >>> found = elz.atlas(elz.flanders(), on="2025-01-01", area="Vlaams Gewest")
+        >>> found
         <Atlas of 2025-01-01: 754 pairs, 395 across zones, 75 across provinces>
+        >>> len(found.where(crosses_provinces=True))
+        75
     """
 
     day: date
-    entries: tuple[AtlasEntry, ...] = field(repr=False)
     year: int | None = None
 
     @overload
-    def __getitem__(self, key: int) -> AtlasEntry: ...
+    def __getitem__(self, key: int | tuple[str, str]) -> AtlasEntry: ...
 
     @overload
-    def __getitem__(self, key: slice) -> tuple[AtlasEntry, ...]: ...
+    def __getitem__(self, key: slice) -> Self: ...
 
-    @overload
-    def __getitem__(self, key: tuple[str, str]) -> AtlasEntry: ...
-
-    def __getitem__(
-        self, key: int | slice | tuple[str, str]
-    ) -> AtlasEntry | tuple[AtlasEntry, ...]:
+    def __getitem__(self, key: int | slice | tuple[str, str]) -> AtlasEntry | Self:
         """Return an entry by position, or by the names or codes of its two members.
 
         Raises:
             KeyError: If the two are no neighbours in this atlas.
         """
         if not isinstance(key, tuple):
-            return self.entries[key]
-        for entry in self.entries:
+            return super().__getitem__(key)
+        for entry in self:
             if all(any(text in {m.name, m.nis, m.unit} for m in entry.members) for text in key):
                 return entry
         raise KeyError(key)
 
-    def __len__(self) -> int:
-        """Return the number of pairs."""
-        return len(self.entries)
-
     def __repr__(self) -> str:
         """Count the pairs, and those that cross borders."""
-        return f"<Atlas of {self.day}: {self._counted()}>"
+        return f"<Atlas of {self.day}: {_counted(self)}>"
 
-    def _counted(self) -> str:
-        zones = sum(entry.crosses_zones for entry in self.entries)
-        provinces = sum(entry.crosses_provinces for entry in self.entries)
-        return f"{len(self.entries)} pairs, {zones} across zones, {provinces} across provinces"
-
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
-
-    def to_table(self) -> Table:
-        """Return one row a pair, with what it crosses and opens.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> elz.atlas(elz.flanders(), area="Limburg").to_table().rows[0][:4]
-            ('71002', 'As', '71016', 'Genk')
-        """
-        rows = [_pair_row(entry) for entry in self.entries]
-        title = f"Mergers of neighbours on {self.day}"
-        regions = sum(entry.crosses_reference_regions is True for entry in self.entries)
-        note = f"{self._counted()}, {regions} across reference regions."
-        return Table(title, _PAIRS, rows, (note,))
-
-    def answer_table(self) -> Table:
+    def by_answer(self) -> Answer[AnsweredZone]:
         """Return one row for each answer to each decision and each zone that it touches.
 
         Example:
             >>> import elzmodel as elz
-            >>> len(elz.atlas(elz.flanders(), area="Limburg", year=2021).answer_table()) > 0
-            True
+            >>> found = elz.atlas(elz.flanders(), area="Limburg", year=2021).by_answer()
+            >>> [each.state.zone for each in found.where(one="Alken", other="Wellen")]
+            ['haspengouw', 'herkenrode', 'haspengouw', 'herkenrode']
         """
-        rows = [row for entry in self.entries for row in _answer_rows(entry)]
-        notes = (f"Inhabitants on {self.year}-01-01.",) if self.year else ()
-        return Table(f"Answers to mergers of neighbours on {self.day}", _ANSWERS, rows, notes)
+        rows = tuple(
+            AnsweredZone(entry.one.name, entry.other.name, answer.zone, state)
+            for entry in self
+            for answer in entry.answers
+            for state in answer.zones
+        )
+        return Answer(
+            title=f"Answers to mergers of neighbours on {self.day}",
+            rows=rows,
+            notes=[inhabitants_note(self.year)],
+            row_type=AnsweredZone,
+        )
 
 
-_PAIRS: Final = (
-    Column("nis_one", "code"),
-    Column("one"),
-    Column("nis_other", "code"),
-    Column("other"),
-    Column("zones_of_one"),
-    Column("zones_of_other"),
-    Column("crosses_zones"),
-    Column("crosses_provinces"),
-    Column("crosses_reference_regions"),
-    Column("candidates"),
-)
-_ANSWERS: Final = (
-    Column("one"),
-    Column("other"),
-    Column("answer"),
-    Column("zone"),
-    Column("inhabitants", "total"),
-    Column("minimum", label="minimum size"),
-    Column("target", label="target size"),
-    Column("contiguous"),
-)
-
-
-def _pair_row(entry: AtlasEntry) -> tuple[Cell, ...]:
-    one, other = entry.members
-    return (
-        *(one.nis, one.name, other.nis, other.name),
-        *entry.zones,
-        entry.crosses_zones,
-        entry.crosses_provinces,
-        entry.crosses_reference_regions,
-        entry.decision.candidates if entry.decision else (),
-    )
-
-
-def _answer_rows(entry: AtlasEntry) -> Iterator[tuple[Cell, ...]]:
-    names = tuple(member.name for member in entry.members)
-    for answer in entry.answers:
-        for z in answer.zones:
-            bands = (z.minimum.value, z.target.value)
-            yield (*names, answer.zone, z.zone, z.population, *bands, z.contiguous)
+def _counted(entries: Collection[AtlasEntry]) -> str:
+    zones = sum(entry.crosses_zones for entry in entries)
+    provinces = sum(entry.crosses_provinces for entry in entries)
+    return f"{len(entries)} pairs, {zones} across zones, {provinces} across provinces"
 
 
 def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[Pair, ...]:
@@ -491,16 +417,22 @@ def atlas(
     day = record_end(base) if on is None else parse_day(on)
     then = as_of(base, day)
     snapshot = covering(then, day).on(day)
-    years = base.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = newest_year(base, year)
     evaluator = Evaluator(then, chosen)
     pairs = neighbouring_pairs(snapshot, area=area)
-    entries = []
+    entries: list[AtlasEntry] = []
     for number, pair in enumerate(pairs, 1):
         entries.append(_entry(evaluator, snapshot, pair))
         if progress is not None:
             progress(number, len(pairs))
-    return Atlas(day, tuple(entries), chosen)
+    regions = sum(entry.crosses_reference_regions is True for entry in entries)
+    return Atlas(
+        title=f"Mergers of neighbours on {day}",
+        rows=tuple(entries),
+        notes=[f"{_counted(entries)}, {regions} across reference regions."],
+        day=day,
+        year=chosen,
+    )
 
 
 def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
@@ -511,8 +443,10 @@ def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
     zones = [_zones(snapshot, m) for m in pair]
     regions = [{z for z in snapshot.regions.split(m.parts) if z} for m in pair]
     return AtlasEntry(
-        members=pair,
-        zones=(zones[0], zones[1]),
+        one=pair[0],
+        other=pair[1],
+        zones_of_one=zones[0],
+        zones_of_other=zones[1],
         crosses_zones=zones[0] != zones[1],
         crosses_provinces=pair[0].province != pair[1].province,
         crosses_reference_regions=regions[0] != regions[1] if all(regions) else None,
@@ -523,10 +457,11 @@ def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
 
 def _answers(
     evaluator: Evaluator, scenario: Scenario, decision: DecisionPoint | None
-) -> Iterator[Answer]:
-    for zone in decision.candidates if decision else ():
-        settled = evaluator.row(scenario.choose(str(decision and decision.unit), zone))
-        yield Answer(zone, settled.zones)
+) -> Iterator[MergerAnswer]:
+    if decision is not None:
+        for zone in decision.candidates:
+            settled = evaluator.row(scenario.choose(decision.unit, zone))
+            yield MergerAnswer(zone, settled.zones)
 
 
 def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:

@@ -7,17 +7,10 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from elzmodel.landscape import Snapshot
-from elzmodel.values import Total, ZoneId
+from elzmodel.values import Total, ZoneId, columns
 from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap, band_beside
 
-__all__ = [
-    "SweepRow",
-    "ZoneState",
-    "state_of",
-    "touched_states",
-    "touched_zones",
-    "zone_state",
-]
+__all__ = ["SweepRow", "ZoneState"]
 
 
 @frozen
@@ -26,12 +19,6 @@ class ZoneState:
 
     *population* is ``None`` where there are no figures at all; *contiguous* is
     ``None`` where the borders do not tell.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> state = zone_state(flanders().on("2025-01-01"), "haspengouw", year=2021)
-        >>> str(state.population), state.minimum.value, state.target.value, state.contiguous
-        ('70,797', 'within', 'below', True)
     """
 
     zone: ZoneId
@@ -39,6 +26,21 @@ class ZoneState:
     minimum: SizeBand
     target: SizeBand
     contiguous: bool | None
+
+    @property
+    def is_below_minimum(self) -> bool | None:
+        """Whether it is below the minimum size; ``None`` where that is not known."""
+        return None if self.minimum is SizeBand.UNKNOWN else self.minimum is SizeBand.BELOW
+
+    @property
+    def is_outside_target(self) -> bool | None:
+        """Whether it is below or above the target size; ``None`` where that is not known."""
+        return None if self.target is SizeBand.UNKNOWN else self.target is not SizeBand.WITHIN
+
+    @property
+    def is_in_pieces(self) -> bool | None:
+        """Whether it is not one piece of land; ``None`` where that is not known."""
+        return None if self.contiguous is None else not self.contiguous
 
 
 def state_of(
@@ -48,12 +50,7 @@ def state_of(
     *,
     contiguous: bool | None,
 ) -> ZoneState:
-    """Return the state of a zone with these inhabitants, beside the size rules of a day.
-
-    Example:
-        >>> state_of("x", None, (), contiguous=True).minimum
-        <SizeBand.UNKNOWN: 'unknown'>
-    """
+    """Return the state of a zone with these inhabitants, beside the size rules of a day."""
     minimum, target = (
         band_beside(rules, name, population) for name in ("minimum size", "target size")
     )
@@ -61,28 +58,15 @@ def state_of(
 
 
 def zone_state(snapshot: Snapshot, zone: str, *, year: int | None) -> ZoneState:
-    """Return the state of a zone on a day.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> zone_state(flanders().on("2025-01-01"), "oostkust", year=2021).contiguous
-        False
-    """
+    """Return the state of a zone on a day."""
     found = snapshot.zone(zone)
     population = None if year is None else snapshot.population(found, year=year)
-    contiguous = snapshot.hangs_together(found)
+    contiguous = snapshot.is_contiguous(found)
     return state_of(found.id, population, snapshot.size_rules, contiguous=contiguous)
 
 
 def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
-    """Return the zones of the later state whose land, or undecided land, is not as before.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> fl = elz.flanders()
-        >>> touched_zones(fl.on("2024-12-31"), fl.on("2025-01-01"))[:2]
-        ('antwerpen-oost', 'haspengouw')
-    """
+    """Return the zones of the later state whose land, or undecided land, is not as before."""
     old, new = before.zone_map, after.zone_map
     kept = {
         zone for zone in new.parts_of if zone in old.of_id and _land(old, zone) == _land(new, zone)
@@ -91,29 +75,37 @@ def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
 
 
 def touched_states(before: Snapshot, after: Snapshot, *, year: int | None) -> tuple[ZoneState, ...]:
-    """Return the states of the zones that differ from before, in order of id.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> fl = elz.flanders()
-        >>> states = touched_states(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021)
-        >>> len(states)
-        10
-    """
+    """Return the states of the zones that differ from before, in order of id."""
     zones = touched_zones(before, after)
     return tuple(zone_state(after, zone, year=year) for zone in zones)
+
+
+def inhabitants_note(year: int | None) -> str:
+    """Return what answers say of the figures they use; empty where there are none."""
+    return f"Inhabitants on {year}-01-01." if year else ""
 
 
 def _land(zones: ZoneMap, zone: ZoneId) -> tuple[object, ...]:
     return zones.parts_of[zone], zones.decided_parts(zone), zones.possible_parts(zone)
 
 
+@columns(
+    "scenario",
+    "zones=zones.zone",
+    "inhabitants",
+    "below_minimum",
+    "outside_target",
+    "in_pieces",
+    "undecided=undecided.unit",
+    "problem",
+)
 @frozen
 class SweepRow:
     """One scenario: the zones that it touches, as they are afterwards, and what is open.
 
     *zones* are in order of id, *ended* those that are no more; *problem* says
-    why a scenario cannot be adopted, and is empty where it can.
+    why a scenario cannot be adopted. A zone is below the minimum or outside the
+    target only where that is certain.
 
     Example:
         >>> import elzmodel as elz
@@ -127,4 +119,24 @@ class SweepRow:
     zones: tuple[ZoneState, ...] = ()
     ended: tuple[ZoneId, ...] = ()
     undecided: tuple[DecisionPoint, ...] = ()
-    problem: str = ""
+    problem: str | None = None
+
+    @property
+    def inhabitants(self) -> tuple[str, ...]:
+        """The inhabitants of the zones, where there are figures."""
+        return tuple(str(z.population) for z in self.zones if z.population is not None)
+
+    @property
+    def below_minimum(self) -> tuple[ZoneId, ...]:
+        """The zones below the minimum size."""
+        return tuple(z.zone for z in self.zones if z.is_below_minimum)
+
+    @property
+    def outside_target(self) -> tuple[ZoneId, ...]:
+        """The zones below or above the target size."""
+        return tuple(z.zone for z in self.zones if z.is_outside_target)
+
+    @property
+    def in_pieces(self) -> tuple[ZoneId, ...]:
+        """The zones that are not one piece of land."""
+        return tuple(z.zone for z in self.zones if z.is_in_pieces)

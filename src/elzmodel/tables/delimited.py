@@ -198,7 +198,7 @@ class DelimitedTable:
         ...     path = Path(folder) / "inhabitants.csv"
         ...     _ = path.write_text("NIS;inhabitants\n71072;90.363\n11002;<5\n44021;1,5\n")
         ...     table = read_delimited(path)
-        >>> [cell.text for cell in table.keys], table.places[0]
+        >>> [cell.text for cell in table.keys], str(table.places[0])
         (['71072', '11002', '44021'], 'inhabitants.csv:2:1')
         >>> [row.figure.value for row in table.figures().rows]
         [90363, None, Fraction(3, 2)]
@@ -219,9 +219,9 @@ class DelimitedTable:
         return tuple(row[self.key - 1] for row in self.rows)
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """Where each key stands, as ``file:line:column``."""
-        return tuple(f"{self.file}:{cell.line}:{cell.column}" for cell in self.keys)
+    def places(self) -> tuple[Place, ...]:
+        """Where each key stands."""
+        return tuple(Place(self.file, cell.line, cell.column) for cell in self.keys)
 
     def name_of(self, column: int) -> str:
         """Return what a column is called, by its number."""

@@ -146,12 +146,24 @@ class Event:
     decision and *recorded* the day from which the record knew of it, until
     *retracted*; a missing *recorded* counts as the day itself.
 
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        day: The first day on which it holds.
+        order: Puts events of one day in sequence where they build on each other.
+        reason: Why it happens.
+        sources: The ids of sources.
+        basis: How the fact follows from its sources.
+        decided: The day of the decision.
+        recorded: The day from which the record knows of it.
+        retracted: The day on which the record was withdrawn.
+
     Example:
         >>> Event(id="2025-hasselt", day=date(2025, 1, 1)).is_known_on(date(2024, 6, 1))
         False
     """
 
-    tag: ClassVar[str] = ""
+    tag: ClassVar[str] = "event"
+    word: ClassVar[str] = ""
     """The word for this kind of event, as it stands behind ``event:`` in a document."""
 
     id: EventId

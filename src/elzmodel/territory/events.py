@@ -5,7 +5,7 @@ say stays as it was. Identity, code, name, land and place in the hierarchy
 change independently of each other, and a unit goes on only where an event
 says so.
 
-A kind of event is declared here once: its fields; its word in documents (``tag``);
+A kind of event is declared here once: its fields; its ``word`` in documents;
 the units that it names (``named_units``); what it comes to (``_act``, for the
 replay); how it is told (``told``). A new kind needs a class with those five, and
 a place in the union at the end.
@@ -84,7 +84,7 @@ class Create(Event):
     once left the record may come back this way.
     """
 
-    tag = "create"
+    word = "create"
 
     unit: UnitId = field(metadata=defines("unit"))
     name: str
@@ -113,7 +113,7 @@ class Create(Event):
 class Abolish(Event):
     """A municipality ends and its land leaves every municipality."""
 
-    tag = "abolish"
+    word = "abolish"
 
     unit: UnitId
 
@@ -141,7 +141,7 @@ class Alter(Event):
         KEEP
     """
 
-    tag = "alter"
+    word = "alter"
 
     unit: UnitId
     nis: NisCode | Keep | None = KEEP
@@ -179,6 +179,9 @@ class Merge(Event):
     otherwise a new body begins. For fields left at `KEEP`, a continuing unit
     keeps its own, and a new one takes what all members share, or ``None``.
 
+    Attributes:
+        units: The ids of the municipalities that merge.
+
     Example:
         >>> merger = Merge(
         ...     id="e",
@@ -191,7 +194,7 @@ class Merge(Event):
         True
     """
 
-    tag = "merge"
+    word = "merge"
 
     units: tuple[UnitId, ...]
     unit: UnitId = field(metadata=defines("unit"))
@@ -245,13 +248,17 @@ class Split(Event):
     Portions are cut from the parts that no piece names; something remains of
     them with *unit*, unless *ends* says that the portions take everything.
 
+    Attributes:
+        into: The municipalities that begin.
+        ends: What ends in this act.
+
     Example:
         >>> pieces = (NewUnit(unit="kortessem", name="Kortessem", parts=("kortessem",)),)
         >>> Split(id="e", day="2031-01-01", unit="hasselt", into=pieces).into[0].name
         'Kortessem'
     """
 
-    tag = "split"
+    word = "split"
 
     unit: UnitId
     into: tuple[NewUnit, ...]
@@ -307,9 +314,14 @@ class MoveParts(Event):
     the portion is cut from all land of *origin*. *origin* is ``None`` for land
     that no municipality holds. A border exchange is not lineage: the receiver
     does not descend from the giver, unless *lineage* says so.
+
+    Attributes:
+        origin: The municipality that gives; null for land that none holds.
+        to: The municipality that receives.
+        lineage: Whether the receiver descends from the giver.
     """
 
-    tag = "move-parts"
+    word = "move-parts"
 
     origin: UnitId | None
     to: UnitId
@@ -356,6 +368,11 @@ class LandFlow:
     Whole *parts*, or a *portion* of the land that no other flow takes whole;
     with neither, all of the land that is left. *to* is ``None`` for land that
     leaves every municipality.
+
+    Attributes:
+        origin: The municipality that gives; null for land that none holds.
+        to: The municipality that receives.
+        lineage: Whether the receiver descends from the giver.
     """
 
     origin: UnitId | None
@@ -390,6 +407,12 @@ class Regroup(Event):
     end, units that begin, units that change their labels. What ends must have
     given all its land away.
 
+    Attributes:
+        flows: Land that goes elsewhere.
+        ends: What ends in this act.
+        starts: Municipalities that begin.
+        alters: Municipalities that change their labels.
+
     Example:
         >>> act = Regroup(
         ...     id="e",
@@ -402,7 +425,7 @@ class Regroup(Event):
         ('a', 'b', 'c')
     """
 
-    tag = "regroup"
+    word = "regroup"
 
     flows: tuple[LandFlow, ...] = ()
     ends: tuple[UnitId, ...] = ()

@@ -71,6 +71,10 @@ class Period:
 
     ``None`` as *start* or *until* means open on that side.
 
+    Attributes:
+        start: The first day; left out where it is not stated.
+        until: The first day on which it no longer holds.
+
     Raises:
         InvalidValueError: If the period would hold no day at all.
 

@@ -290,6 +290,12 @@ NOTHING_THERE = Code(
     "no {kinds:or} {id!r} is here",
     severity=Severity.ERROR,
     meaning="something is named that is not there",
+    explanation=(
+        "A seat names a cluster, a goal a target group, a claim an event, an observation an "
+        "indicator, and nothing of that kind has the id. There is one finding for each place. "
+        "Correct the id, or add what it means. A kind of which no list is given is not looked "
+        "for: see ELZ-R003."
+    ),
     remedy="[did you mean {near:or}?]",
     aliases=(
         *("ELZ-C003", "ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
@@ -301,6 +307,8 @@ TWICE = Code(
     "{kind} {id!r} is in use twice",
     severity=Severity.ERROR,
     meaning="one id stands for two things",
+    explanation=("Two things of one kind have the same id, so that what names it may mean either."),
+    remedy="give each an id of its own",
     aliases=("ELZ-D042",),
 )
 NOT_LOOKED_AT = Code(
@@ -308,6 +316,11 @@ NOT_LOOKED_AT = Code(
     "no {kinds:or} was looked for",
     severity=Severity.ADVICE,
     meaning="references could not be followed, for want of a landscape or of a dossier",
+    explanation=(
+        "What is checked names things that stand elsewhere: municipalities and zones in a "
+        "landscape, partners and projects in a dossier. There is one finding for all of them. "
+        "Give the landscape, or check the whole dossier."
+    ),
 )
 CODES = Codes([NOTHING_THERE, TWICE, NOT_LOOKED_AT])
 """The codes of references, which any value may have."""
@@ -382,8 +395,8 @@ def _walk(node: Any, of: _Field, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 
         if kinds is not None and not isinstance(node, bool | Enum):
             yield IdPlace(at.path, node, kinds, of.said, at.about, at.inside, at.scope)
     elif isinstance(node, _MAPPINGS) and of.classes:
-        told = of.classes[0] if len(of.classes) == 1 else at.tell(of.classes, node)
-        yield from _walk_fields(node, told or _by_keys(of.classes, node), at)
+        told = at.tell(of.classes, node) or _by_keys(of.classes, node)
+        yield from _walk_fields(node, told, at)
     elif isinstance(node, (*_SERIES, *_MAPPINGS)):
         for index, each in enumerate(node.items() if isinstance(node, _MAPPINGS) else node):
             yield from _walk(each, of, at._replace(path=(*at.path, index)))
@@ -440,7 +453,7 @@ class References:
 
     *value* is of a class of attrs; or it is made of mappings, lists and text in
     which anything may be wrong, to be read into the class *of*. *tell* may say
-    which class a mapping is read into where there are several.
+    which class a mapping is read into, where there are several or one below.
 
     Example:
         >>> from elzmodel.values import PersonId, Source, SourceId

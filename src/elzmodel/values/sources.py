@@ -55,6 +55,14 @@ class Basis(Enum):
 class Source:
     """A document, a table or a page from which facts were read.
 
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        title: What the source is called.
+        place: Where the source is found.
+        licence: Under which terms it may be used.
+        date: When the source is from.
+        grade: How well the source is established, from A to U.
+
     Example:
         >>> from elzmodel import flanders
         >>> flanders().sources["S12"].grade

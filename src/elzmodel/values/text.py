@@ -511,7 +511,7 @@ class BilingualEnum(Enum):
     dutch: str
     """The Dutch term."""
 
-    def __new__(cls, value: str, dutch: str) -> Self:
+    def __new__(cls, value: str, dutch: str = "") -> Self:  # The word alone finds a member.
         """Keep the word as the value, and the Dutch term beside it."""
         member = object.__new__(cls)
         member._value_ = value

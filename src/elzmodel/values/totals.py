@@ -36,6 +36,11 @@ class Total:
     *high* is ``None`` where nothing bounds the figure from above. *missing*
     names what keeps the total from being exact, sorted and without doubles.
 
+    Attributes:
+        low: The lower bound.
+        high: The upper bound; null where nothing bounds it.
+        missing: What is missing to know it exactly.
+
     Raises:
         InvalidValueError: If *high* is below *low*.
 
@@ -120,6 +125,11 @@ class Share:
 
     *of* says what is shared, such as ``"population 2021"``; it is empty where
     the share is 0 or 1 of anything.
+
+    Attributes:
+        low: The lower bound.
+        high: The upper bound; null where nothing bounds it.
+        of: What is shared, such as population 2021.
 
     Raises:
         InvalidValueError: If the bounds cross or leave 0 to 1.

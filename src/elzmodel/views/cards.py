@@ -112,7 +112,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     name = dossier.zone_id if zone is None else zone.name
     notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
     notes += ["An invented example."] if dossier.is_invented else []
-    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None}]
+    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None, ()}]
     return evolve(Table.of_pairs(f"Dossier of {name} on {day}", known), notes=tuple(notes))
 
 
@@ -128,7 +128,7 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
         return
     day = parse_day(on)
     seats = [seat for seat in council.seats if day in seat.period]
-    sitting = council.sitting(on=day)
+    sitting = council.mandates_by_seat(on=day)
     yield "bodies", len(council.bodies)
     yield "seats", len(seats) or "not stated"
     yield "seats by cluster", _counted(seat.cluster.value for seat in seats)

@@ -54,7 +54,7 @@ class Zone:
 class CreateZone(Event):
     """A zone comes into being, without land until parts are assigned to it."""
 
-    tag = "create-zone"
+    word = "create-zone"
 
     zone: ZoneId = field(metadata=defines("zone"))
     name: str
@@ -68,7 +68,7 @@ class CreateZone(Event):
 class AbolishZone(Event):
     """A zone ends; its land must have gone elsewhere by the end of that day."""
 
-    tag = "abolish-zone"
+    word = "abolish-zone"
 
     zone: ZoneId
 
@@ -81,7 +81,7 @@ class AbolishZone(Event):
 class AlterZone(Event):
     """A zone gets another name; its land does not change."""
 
-    tag = "alter-zone"
+    word = "alter-zone"
 
     zone: ZoneId
     name: str
@@ -107,7 +107,7 @@ class Assign(Event):
         Herkenrode
     """
 
-    tag = "assign"
+    word = "assign"
 
     zone: ZoneId | None
     parts: tuple[PartId, ...]

@@ -50,8 +50,13 @@ __all__ = [
 _SEATS = 6
 _RULES = 4
 _REFS = ("huisarts", "tandarts", "ocmw")
-_TRAITS = ("gender", "self-employed", "profile")
 _BOARD, _DAILY, _ASSEMBLY = BodyId("board"), BodyId("daily-board"), BodyId("assembly")
+_BODIES = (
+    Body(id=_BOARD, kind=BodyKind.BOARD),
+    Body(id=_DAILY, kind=BodyKind.DAILY_BOARD, parent=_BOARD),
+    Body(id=_ASSEMBLY, kind=BodyKind.GENERAL_ASSEMBLY),
+)
+_LISTS = ("seats", "mandates", "platforms", "offices")
 
 
 def persons(ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person]:
@@ -79,58 +84,54 @@ def persons(ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person
     )
 
 
+# Strategies that take nothing are made once: making one costs more than drawing from it.
+_PERIODS = st.just(Period()) | periods()
+_CLUSTERS = st.sampled_from(Cluster)
+_SOME_CLUSTER = st.none() | _CLUSTERS
+_STATED = st.none() | st.booleans()
+_TERMS = st.none() | st.integers(1, 4)
+_FORMS = st.sampled_from(["", "vzw", "nv"])
+_PLATFORMS = st.lists(st.sampled_from(["rzp-1", "rzp-2"]), unique=True).map(tuple)
+_OPEN_LISTS = st.lists(st.sampled_from(_LISTS), max_size=2, unique=True).map(tuple)
+_OFFICES = st.lists(
+    st.builds(
+        Office,
+        body=st.sampled_from([_DAILY, _BOARD]),
+        person=st.sampled_from([PersonId("p1"), PersonId("p2"), PersonId("p3")]),
+        title=st.sampled_from(OfficeTitle),
+        for_cluster=_SOME_CLUSTER,
+        period=_PERIODS,
+    ),
+    max_size=3,
+).map(tuple)
+_MEMBERSHIPS = st.lists(
+    st.builds(
+        Membership,
+        body=st.just(_ASSEMBLY),
+        partner=st.just(PartnerId("caw")),
+        role=st.sampled_from(MembershipRole),
+        period=_PERIODS,
+    ),
+    max_size=2,
+).map(tuple)
+
+
 def _constituencies(parts: Sequence[PartId]) -> st.SearchStrategy[Constituency]:
+    """Draw somebody who is named, somebody who is not, an organisation, or land."""
     refs = st.sampled_from(_REFS)
     kinds = st.sampled_from(
         [ConstituencyKind.DISCIPLINE, ConstituencyKind.SERVICE, ConstituencyKind.POPULATION]
     )
     named = st.builds(lambda kind, ref: Constituency(kind=kind, label=ref, ref=ref), kinds, refs)
-    vague = kinds.map(lambda kind: Constituency(kind=kind, label="ander"))
+    vague = st.builds(Constituency, kind=kinds, label=st.just("ander"))
     partner = Constituency(
         kind=ConstituencyKind.ORGANISATION, label="CAW", partner=PartnerId("caw")
     )
-    land = st.sampled_from(parts).map(
-        lambda part: Constituency(
-            kind=ConstituencyKind.MUNICIPALITY, label=part.title(), parts=(part,)
-        )
-    )
-    return st.one_of(named, vague, st.just(partner), *([land] if parts else []))
-
-
-_PERIODS = st.just(Period()) | periods()
-_OPEN = st.lists(
-    st.sampled_from(["seats", "mandates", "platforms", "offices"]), max_size=2, unique=True
-)
-_PLATFORMS = st.lists(st.sampled_from(["rzp-1", "rzp-2"]), unique=True)
-_FORMS = st.sampled_from(["", "vzw", "nv"])
-_CLUSTERS = st.sampled_from(Cluster)
-_SOME_CLUSTER = st.none() | _CLUSTERS
-_STATED = st.none() | st.booleans()
-_TERMS = st.none() | st.integers(1, 4)
-_OFFICES = st.lists(
-    st.builds(
-        lambda body, person, title, cluster, period: Office(
-            body=body, person=person, title=title, for_cluster=cluster, period=period
-        ),
-        st.sampled_from([_DAILY, _BOARD]),
-        st.sampled_from([PersonId("p1"), PersonId("p2"), PersonId("p3")]),
-        st.sampled_from(OfficeTitle),
-        _SOME_CLUSTER,
-        _PERIODS,
-    ),
-    max_size=3,
-)
-_MEMBERSHIPS = st.lists(
-    st.builds(
-        lambda role, period: Membership(
-            body=_ASSEMBLY, partner=PartnerId("caw"), role=role, period=period
-        ),
-        st.sampled_from(MembershipRole),
-        _PERIODS,
-    ),
-    max_size=2,
-)
-_NOTHING = st.just(())
+    land = [
+        Constituency(kind=ConstituencyKind.MUNICIPALITY, label=part.title(), parts=(part,))
+        for part in parts
+    ]
+    return st.one_of(named, vague, st.sampled_from([partner, *land]))
 
 
 @st.composite
@@ -145,43 +146,30 @@ def _councils(
         id=ItemId("raad"),
         zone=ZoneId("z1"),
         legal_form=draw(_FORMS),
-        platforms=tuple(draw(_PLATFORMS)),
-        bodies=_MORE if has_more else _MORE[:1],
+        platforms=draw(_PLATFORMS),
+        bodies=_BODIES if has_more else _BODIES[:1],
         seats=tuple(seat for seat, _ in held),
         mandates=tuple(mandate for _, mandates in held for mandate in mandates),
-        offices=tuple(draw(_OFFICES if has_more else _NOTHING)),
-        memberships=tuple(draw(_MEMBERSHIPS if has_more else _NOTHING)),
-        open_lists=tuple(draw(_OPEN)),
+        offices=draw(_OFFICES) if has_more else (),
+        memberships=draw(_MEMBERSHIPS) if has_more else (),
+        open_lists=draw(_OPEN_LISTS),
     )
-
-
-_MORE = (
-    Body(id=_BOARD, kind=BodyKind.BOARD),
-    Body(id=_DAILY, kind=BodyKind.DAILY_BOARD, parent=_BOARD),
-    Body(id=_ASSEMBLY, kind=BodyKind.GENERAL_ASSEMBLY),
-)
 
 
 @st.composite
 def _held_seats(
     draw: st.DrawFn, number: int, represents: st.SearchStrategy[list[Constituency]]
 ) -> tuple[Seat, list[Mandate]]:
-    seat = draw(_seats(SeatId(f"s{number}"), represents))
-    return seat, draw(_mandates(seat, f"p{number}"))
-
-
-@st.composite
-def _seats(
-    draw: st.DrawFn, seat: SeatId, represents: st.SearchStrategy[list[Constituency]]
-) -> Seat:
-    return Seat(
-        id=seat,
+    """Draw a seat of the board with who holds it."""
+    seat = Seat(
+        id=SeatId(f"s{number}"),
         body=_BOARD,
         cluster=draw(_CLUSTERS),
         represents=tuple(draw(represents)),
         voting=draw(_STATED),
         period=draw(_PERIODS),
     )
+    return seat, draw(_mandates(seat, f"p{number}"))
 
 
 @st.composite
@@ -208,7 +196,8 @@ def councils(
     nobody that is stated, with mandates of persons ``p1``, ``p2`` and so on
     (``p1b`` comes after ``p1``) that follow each other. Some have a daily board with
     offices and an assembly with members. Periods, terms and lists may be
-    unstated or open. On any day `check_council` has no doubt about them.
+    unstated or open. On any day `check_council` has no doubt about them but that
+    it could not look for what a council does not hold.
 
     Args:
         max_seats: The most seats of a board.
@@ -229,38 +218,36 @@ def councils(
     return _councils(max_seats=max_seats, represents=represents)
 
 
-def _bounds(most: int) -> st.SearchStrategy[dict[str, Any]]:
-    def ordered(pair: tuple[int | None, int | None]) -> dict[str, Any]:
-        least, top = pair
-        if least is not None and top is not None:
-            least, top = min(least, top), max(least, top)
-        return {"at_least": least, "at_most": top}
-
+@st.composite
+def _bounds(draw: st.DrawFn, most: int = _SEATS) -> dict[str, Any]:
+    """Draw the least and the most, in order where there are both."""
     bound = st.none() | st.integers(0, most)
-    return st.tuples(bound, bound).map(ordered)
+    least, top = draw(bound), draw(bound)
+    if least is not None and top is not None:
+        least, top = min(least, top), max(least, top)
+    return {"at_least": least, "at_most": top}
 
 
-def _values(of: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(of), unique=True, min_size=1).map(tuple)
+def _some_of(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), unique=True, min_size=1).map(tuple)
 
 
-_HALVES = st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
 _KINDS = st.sampled_from(RuleKind)
 _GRADES = st.sampled_from([Grade.U, Grade.A, Grade.B, Grade.C, Grade.P])
 _SEVERITIES = st.sampled_from(Severity)
-# What a rule of each kind says beside its head.
-_SAYS: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
+_SHARES = st.none() | st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
+_ASKED: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
     RuleKind.SEATS: st.builds(
-        lambda bounds, cluster: {**bounds, "cluster": cluster}, _bounds(_SEATS), _SOME_CLUSTER
+        lambda bounds, cluster: {**bounds, "cluster": cluster}, _bounds(), _SOME_CLUSTER
     ),
-    RuleKind.LEGAL_FORM: st.fixed_dictionaries({"values": _values(["vzw", "stichting"])}),
+    RuleKind.LEGAL_FORM: st.fixed_dictionaries({"values": _some_of(["vzw", "stichting"])}),
     RuleKind.ADMITTED: st.fixed_dictionaries(
-        {"values": _values(_REFS), "cluster": _SOME_CLUSTER},
+        {"values": _some_of(_REFS), "cluster": _SOME_CLUSTER},
         optional={"open_lists": st.just(("values",))},
     ),
-    RuleKind.BELONGS: st.fixed_dictionaries({"values": _values(_REFS), "cluster": _CLUSTERS}),
+    RuleKind.BELONGS: st.fixed_dictionaries({"values": _some_of(_REFS), "cluster": _CLUSTERS}),
     RuleKind.BALANCE: st.fixed_dictionaries(
-        {"values": _values(_TRAITS), "at_most_share": st.none() | _HALVES}
+        {"values": _some_of(["gender", "self-employed", "profile"]), "at_most_share": _SHARES}
     ),
     RuleKind.TERM: st.fixed_dictionaries(
         {"cluster": _SOME_CLUSTER},
@@ -269,10 +256,12 @@ _SAYS: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
     RuleKind.PLATFORM: st.fixed_dictionaries({"at_least": st.integers(1, 2)}),
     RuleKind.REPRESENTED: st.builds(
         lambda bounds, values: {**bounds, "values": values},
-        _bounds(_SEATS),
-        _values([*_REFS, "municipality"]),
+        _bounds(),
+        _some_of([*_REFS, "municipality"]),
     ),
 }
+"""What a rule of each kind asks; of a kind that is not here, nothing."""
+_NOTHING: st.SearchStrategy[dict[str, Any]] = st.just({})
 
 
 @st.composite
@@ -286,7 +275,7 @@ def _rules(draw: st.DrawFn, rule: ItemId) -> Rule:
         grade=draw(_GRADES),
         severity=draw(_SEVERITIES),
         period=draw(_PERIODS),
-        **draw(_SAYS[kind]),
+        **draw(_ASKED.get(kind, _NOTHING)),
     )
 
 

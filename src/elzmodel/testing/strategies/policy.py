@@ -372,19 +372,20 @@ class _Drawing:
         )
 
     def measures(self) -> tuple[Measure, ...]:
-        """Return the measures that have all they need."""
+        """Return the measures that have all they need; one may ask for all partners."""
         known = self.known
         needing = (
-            (MeasureKind.ENROLMENT, known.projects, ("",)),
-            (MeasureKind.HELD, known.gatherings, ("",)),
-            (MeasureKind.REPRESENTED, known.partners, known.bodies),
+            (MeasureKind.ENROLMENT, known.projects, ("",), ()),
+            (MeasureKind.HELD, known.gatherings, ("",), ()),
+            (MeasureKind.REPRESENTED, known.partners, known.bodies, ()),
+            (MeasureKind.REPRESENTED, known.partners[:1], known.bodies, known.partners[1:]),
         )
         return (
             Measure(kind=MeasureKind.BALANCE, subject="gender"),
             Measure(kind=MeasureKind.CIRCLES),
             *(
-                Measure(kind=kind, subject=subject, body=body)
-                for kind, subjects, bodies in needing
+                Measure(kind=kind, subject=subject, others=others, body=body)
+                for kind, subjects, bodies, others in needing
                 for subject in subjects
                 for body in bodies
             ),

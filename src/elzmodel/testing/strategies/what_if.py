@@ -2,134 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios import Scenario, adopt, neighbouring_pairs, wave
+from elzmodel.landscape import Landscape
+from elzmodel.scenarios import RenameStep, Scenario, Step, adopt, neighbouring_pairs, wave
 from elzmodel.scenarios.adoption import covering, last_event_day
 from elzmodel.territory import Municipality
 from elzmodel.testing.strategies.values import require
 from elzmodel.testing.strategies.zones import landscapes
-from elzmodel.values import PartId, ZoneId
 
 __all__ = [
     "merger_waves",
     "scenarios",
 ]
 
-Drawer = Callable[[st.DrawFn, Snapshot, Scenario], Scenario]
-
-
 _STEPS = 3
 _SIZE = 3
 _DAYS = 40
-
-
-def _unit(draw: st.DrawFn, day: Snapshot) -> str:
-    return draw(st.sampled_from([str(m.unit) for m in day.municipalities]))
-
-
-def _zone(draw: st.DrawFn, day: Snapshot) -> str:
-    return draw(st.sampled_from([str(zone.id) for zone in day.zones]))
-
-
-def _place(draw: st.DrawFn, day: Snapshot) -> str:
-    """Draw a municipality or, of one with several parts, perhaps one of those."""
-    divisible = [str(p) for m in day.municipalities if len(m.parts) > 1 for p in m.parts]
-    units = [str(m.unit) for m in day.municipalities]
-    return draw(st.sampled_from([*units, *divisible]))
-
-
-def _transfer(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    return s.transfer(_place(draw, day), to=_zone(draw, day), day=day.day)
-
-
-def _merge(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    left, units = [str(m.unit) for m in day.municipalities], list[str]()
-    for _ in range(draw(st.integers(2, min(3, len(left))))):
-        units.append(draw(st.sampled_from([unit for unit in left if unit not in units])))
-    kept = draw(st.sampled_from([None, units[0]]))
-    return s.merge(units, day=day.day, continues=kept)
-
-
-def _rename(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    return s.rename(_unit(draw, day), f"Name {len(s.steps)}", day=day.day)
-
-
-def _rename_zone(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    return s.rename_zone(_zone(draw, day), f"Zone {len(s.steps)}", day=day.day)
-
-
-def _undecide(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    return s.undecide(_place(draw, day), day=day.day)
-
-
-def _create_zone(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    return s.create_zone(f"Zone {len(s.steps)}", _place(draw, day), day=day.day)
-
-
-def _merge_zones(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    whole = st.sampled_from([str(zone) for zone in _settled(day)])
-    zones = draw(st.lists(whole, min_size=2, max_size=3, unique=True))
-    kept = draw(st.sampled_from([None, zones[0]]))
-    return s.merge_zones(zones, day=day.day, continues=kept)
-
-
-def _split_zone(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    zone = draw(st.sampled_from(_inhabited(day)))
-    parts = [str(part) for part in day.zone_map.parts_of[zone] if _is_plain(part, day)]
-    name = f"Zone {len(s.steps)}"
-    return s.split_zone(zone, into={name: draw(st.sampled_from(parts))}, day=day.day)
-
-
-def _split(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    whole = draw(st.sampled_from(_divisible(day)))
-    part = str(draw(st.sampled_from(whole.parts)))
-    return s.split(whole, into={f"Place {len(s.steps)}": part}, day=day.day)
-
-
-def _move_parts(draw: st.DrawFn, day: Snapshot, s: Scenario) -> Scenario:
-    origin = draw(st.sampled_from(_divisible(day)))
-    others = [m for m in day.municipalities if m is not origin]
-    part, to = draw(st.sampled_from(origin.parts)), draw(st.sampled_from(others))
-    return s.move_parts(part, to=to, day=day.day)
-
-
-def _settled(day: Snapshot) -> list[ZoneId]:
-    return [zone.id for zone in day.zones if not day.zone_map.possible_parts(zone.id)]
-
-
-def _inhabited(day: Snapshot) -> list[ZoneId]:
-    parts = day.zone_map.parts_of
-    return [zone for zone in _settled(day) if any(_is_plain(p, day) for p in parts[zone])]
-
-
-def _is_plain(part: PartId, day: Snapshot) -> bool:
-    """Tell whether an id means a part, or a municipality that holds only that part."""
-    found = day.names.find_municipality(part, day.day).on_day
-    return all(m.parts == (part,) for m in found)
-
-
-def _divisible(day: Snapshot) -> list[Municipality]:
-    return [m for m in day.municipalities if len(m.parts) > 1]
-
-
-# The first one draws least: fewer draws are simpler to hypothesis than earlier choices.
-_KINDS: dict[Drawer, Callable[[Snapshot], object]] = {
-    _rename: lambda day: day.municipalities,
-    _merge: lambda day: len(day.municipalities) > 1,
-    _transfer: lambda day: day.zones and day.municipalities,
-    _rename_zone: lambda day: day.zones,
-    _undecide: lambda day: day.municipalities,
-    _create_zone: lambda day: day.municipalities,
-    _merge_zones: lambda day: len(_settled(day)) > 1,
-    _split_zone: _inhabited,
-    _split: _divisible,
-    _move_parts: lambda day: _divisible(day) and len(day.municipalities) > 1,
-}
 
 
 @st.composite
@@ -153,11 +45,19 @@ def _steps(
     """Draw one more step, on the same day or a later one."""
     later = day + timedelta(days=draw(st.integers(0, _DAYS)))
     snapshot = covering(adopt(base, scenario), later).on(later)
-    kinds = [kind for kind, can in _KINDS.items() if can(snapshot)]
-    if not kinds:
-        return scenario, day
-    drawer = draw(st.sampled_from(kinds))
-    return drawer(draw, snapshot, scenario), later
+    # New names draw least, and fewer draws are simpler to hypothesis than earlier choices.
+    kinds = sorted(Step.kinds.values(), key=lambda kind: kind is not RenameStep)
+    while kinds:
+        kind = draw(st.sampled_from(kinds))
+        step = kind.sample(snapshot, lambda each: draw(st.sampled_from(each)), _new_name(scenario))
+        if step is not None:
+            return scenario.with_steps([step]), later
+        kinds.remove(kind)
+    return scenario, day
+
+
+def _new_name(scenario: Scenario) -> str:
+    return f"Name {len(scenario.steps)}"
 
 
 @st.composite
