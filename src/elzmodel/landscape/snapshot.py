@@ -140,7 +140,8 @@ class Snapshot:
         """Return the zone that an id, name or alias means on this day.
 
         Raises:
-            UnknownIdError: If nothing ever had it, with near names.
+            UnknownIdError: If nothing ever had it, with near names, or the zones of
+                the municipality that has it.
             AmbiguousNameError: If it is the name of a group of zones.
             NotOnDayError: If it does not exist on this day.
 
@@ -407,7 +408,7 @@ class Snapshot:
         if isinstance(place, Municipality):
             return self.names.municipality(place, self.day)
         if isinstance(place, Zone):
-            return self.names.zones(place, self.day)
+            return (self.names.zone(place, self.day),)
         place = as_text("municipality", place)
         if place not in self._resolved_names:
             if len(self._resolved_names) >= _REMEMBERED:
