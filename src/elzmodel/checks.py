@@ -226,8 +226,10 @@ def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
     yield from asked.references(value)
     if asked.on is None:
         yield not_asked("day", Ref("council", value.id))
-    else:
-        yield from council_findings(value, on=asked.on, rules=asked.rules)
+        return
+    if asked.within is None and not asked.rules:
+        yield not_asked("rules", Ref("council", value.id))
+    yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register
