@@ -41,7 +41,6 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
 )
-from elzmodel.values.collector import without_collector
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, Zoning
 
 if TYPE_CHECKING:
@@ -90,11 +89,6 @@ def load_flanders() -> Landscape:
         >>> load_flanders() is load_flanders()
         False
     """
-    with without_collector():
-        return _load()
-
-
-def _load() -> Landscape:
     register = _register()
     on_2018 = register.on(_ALL_2018)
     zoning = _zoning(register)

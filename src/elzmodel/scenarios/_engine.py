@@ -441,8 +441,8 @@ class _Index:
             if len(self.states) >= _MOST:
                 self.states.clear()
             population = self.graph.population(decided, possible)
-            together = self.graph.is_contiguous(stored)
+            contiguous = self.graph.is_contiguous(stored)
             rules = self.snapshot.size_rules
-            found = state_of(self.zones[zone], population, rules, contiguous=together)
+            found = state_of(self.zones[zone], population, rules, contiguous=contiguous)
             self.states[key] = found
         return found
