@@ -119,7 +119,7 @@ def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Ite
         return
     snapshot = within.on(day)
     council = dossier.council(on=day)
-    if council is not None and council.zone in snapshot.zone_map.of_id:
+    if council is not None and council.zone in snapshot.zone_map.by_id:
         yield from representation_findings(council, snapshot)
     yield from departure_findings(dossier, within, snapshot)
 
