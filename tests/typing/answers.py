@@ -7,7 +7,7 @@ from typing import assert_type
 
 from attrs import frozen
 
-from elzmodel.values import Answer, Column, Finding, Total, columns, columns_of, plain_finding
+from elzmodel.values import Answer, Code, Column, Finding, Total, columns, columns_of
 
 
 @columns("zone", "growth", kinds={"growth": "change"})
@@ -50,7 +50,7 @@ assert_type(sizes[0].growth, int)
 assert_type(sizes.day, date)
 assert_type(columns_of(Size), tuple[Column, ...])
 
-found = Answer(title="Findings", rows=(plain_finding(code="ELZ-Z010", message="two pieces"),))
+found = Answer(title="Findings", rows=(Code("ELZ-Z010", "two pieces").finding(),))
 assert_type(found, Answer[Finding])
 assert_type(found[-1], Finding)
 none = Answer(title="Findings", row_type=Finding)

@@ -16,6 +16,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import (
     Answer,
     BodyId,
+    Code,
     Column,
     NisCode,
     Number,
@@ -25,7 +26,6 @@ from elzmodel.values import (
     Total,
     columns,
     columns_of,
-    plain_finding,
 )
 from tests.values.answer_laws import keeps_the_laws
 
@@ -362,7 +362,7 @@ def test_repr_counts_the_rows() -> None:
 
 def test_findings_are_an_answer() -> None:
     """What checks give is shown without a table of its own."""
-    found = Answer(title="Findings", rows=[plain_finding(code="ELZ-Z010", message="two pieces")])
+    found = Answer(title="Findings", rows=[Code("ELZ-Z010", "two pieces").finding()])
     assert 1 == len(found.where(severity=Severity.WARNING))
     assert "ELZ-Z010" in found.to_table().to_markdown()
 

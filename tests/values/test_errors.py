@@ -17,11 +17,10 @@ from elzmodel.errors import (
     NotOnDayError,
     UnknownIdError,
 )
-from elzmodel.values import Period
-from elzmodel.values.findings import plain_finding
+from elzmodel.values import Code, Period, Ref
 
 DAY = date(2025, 1, 1)
-FINDING = plain_finding(code="ELZ-T005", subject="end of a day", message="code 10001 is in use")
+FINDING = Code("ELZ-T005", "code 10001 is in use").finding(Ref("day", "end of a day"))
 ERRORS = (
     InvalidValueError("NIS code", 7102, "five digits"),
     UnknownIdError("municipality", "Hasel", ("Hasselt", "Halle")),
@@ -96,6 +95,6 @@ def test_long_lists_show_five_and_a_count() -> None:
 
 def test_conflict_counts_and_shows_its_findings() -> None:
     """The message counts the contradictions and shows each with code and subject."""
-    bare = plain_finding(code="ELZ-T008", message="twice")
+    bare = Code("ELZ-T008", "twice").finding()
     shown = "ELZ-T005 warning: end of a day: code 10001 is in use, ELZ-T008 warning: twice"
     assert f"2 contradictions: {shown}" == str(ConflictError([FINDING, bare]))

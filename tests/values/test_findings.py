@@ -23,7 +23,6 @@ from elzmodel.values.findings import (
     Severity,
     findings_table,
     path_text,
-    plain_finding,
 )
 from elzmodel.values.ids import Ref
 from elzmodel.values.text import Suggestions, phrase
@@ -228,21 +227,9 @@ def test_a_variant_that_does_not_exist_is_refused() -> None:
         TOUCH.finding()
 
 
-def test_plain_words_make_a_finding_too() -> None:
-    """Until all rooms declare their codes."""
-    found = plain_finding(
-        code="ELZ-P010", message="{left} [to be] filled", subject="a", observed="X", expected="1"
-    )
-    assert "ELZ-P010 warning: a: {left} [to be] filled" == str(found)
-    assert ("ELZ-P010", "a", "X", "1") == (
-        found.code,
-        found.subject,
-        found.observed,
-        found.expected,
-    )
-    placed = plain_finding(
-        code="ELZ-D1", message="m", place=Place("x", 1), expected="e", remedy="r"
-    )
+def test_what_was_expected_stands_behind_a_sentence_that_does_not_say_it() -> None:
+    """And then what to do."""
+    placed = Code("ELZ-D1", "m").finding(place=Place("x", 1), expected="e", remedy="r")
     assert "x:1: ELZ-D1 warning: m, expected e; r" == str(placed)
 
 

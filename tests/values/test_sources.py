@@ -6,13 +6,14 @@ import pytest
 
 from elzmodel.values import (
     CheckOutcome,
+    Code,
     Grade,
+    Ref,
     Severity,
     Source,
     findings_table,
     grade_of,
 )
-from elzmodel.values.findings import plain_finding
 
 
 @pytest.mark.parametrize(
@@ -32,22 +33,17 @@ def test_every_grade_says_what_it_means() -> None:
 
 def test_a_finding_shows_code_severity_doubt_and_subject() -> None:
     """One line says it all; what is absent is left out."""
-    doubt = plain_finding(
-        code="ELZ-Z010",
-        message="in pieces?",
-        subject="oostkust",
-        severity=Severity.ADVICE,
-        outcome=CheckOutcome.UNKNOWN,
-    )
+    code = Code("ELZ-Z010", "in pieces?", severity=Severity.ADVICE)
+    doubt = code.finding(Ref("zone", "oostkust"), outcome=CheckOutcome.UNKNOWN)
     assert "ELZ-Z010 advice (unknown): oostkust: in pieces?" == str(doubt)
-    assert "ELZ-T001 warning: gone" == str(plain_finding(code="ELZ-T001", message="gone"))
+    assert "ELZ-T001 warning: gone" == str(Code("ELZ-T001", "gone").finding())
 
 
 def test_findings_become_a_table_in_their_order() -> None:
     """The table has one row a finding, with its sources."""
     findings = [
-        plain_finding(code="ELZ-Z002", message="b", sources=("S1", "S2")),
-        plain_finding(code="ELZ-Z001", message="a"),
+        Code("ELZ-Z002", "b").finding(sources=("S1", "S2")),
+        Code("ELZ-Z001", "a").finding(),
     ]
     table = findings_table(findings, title="Doubts")
     assert "Doubts" == table.title

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
@@ -38,6 +37,7 @@ from elzmodel.values import (
     renamed,
     tupled,
 )
+from elzmodel.values.ids import refuse_twice
 from elzmodel.values.text import Suggestions
 
 __all__ = [
@@ -52,7 +52,7 @@ class Dossier:
 
     Statements, claims, dated councils, dated plans, partners, and the documents
     that say so. Everything refers to everything else by id, and each item to the
-    document where it stands. *is_invented* marks an example.
+    document where it stands.
 
     Attributes:
         zone_id: The id of the zone, such as haspengouw.
@@ -103,10 +103,7 @@ class Dossier:
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice within a list."""
         for name in _LISTS:
-            ids = [item.id for item in getattr(self, name)]
-            twice = sorted(each for each, times in Counter(ids).items() if times > 1)
-            if twice:
-                raise InvalidValueError(f"id in {name}", twice[0], "an id that is in use once")
+            refuse_twice(f"id in {name}", (item.id for item in getattr(self, name)))
 
     def __repr__(self) -> str:
         """Count what the dossier holds."""

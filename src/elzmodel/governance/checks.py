@@ -83,21 +83,9 @@ def check_council(
 ) -> tuple[Finding, ...]:
     r"""Return what is doubtful about a council on a day; it never raises for a doubt.
 
-    Reported are a person on two seats of one body (``ELZ-G013``), effective
-    mandates for one seat that overlap (``ELZ-G014``), mandates outside the
-    period of their seat (``ELZ-G015``), a rule set that is not in force on the
-    day (``ELZ-G016``), a day about which nothing is stated (``ELZ-G017``), every
-    rule that is not passed, and bodies, seats and persons that are named and are
-    not here (``ELZ-R001``). Of what a council names and does not hold, such as its
-    zone and partners, one finding says that it was not looked for (``ELZ-R003``).
-    They stand in order of code, subject and message.
-
-    Args:
-        council: The council to look at.
-        on: The day.
-        rules: One rule set or several.
-        persons: The persons of the dossier; without any, those who are named
-            are not looked for.
+    Reported are the `CODES` of councils, every rule that is not passed among them, and
+    those of its references. They stand in order of code, subject and message. Without
+    *persons* of the dossier, those who are named are not looked for.
 
     Example:
         >>> from elzmodel.governance import Mandate

@@ -333,26 +333,17 @@ def expiring(
 
     A mandate ends with its seat at the latest. One counts that ended neither
     before the day nor by its status, prevented ones included. First stand those
-    that end, in order of their ends; the others are no safer.
-
-    Args:
-        council: The council that states them.
-        on: The day from which to look ahead.
-        days: How many days to look ahead.
-        rules: Rules of which one says how many terms in a row are allowed.
+    that end, in order of their ends; the others are no safer. Of *rules*, one says
+    how many terms in a row are allowed.
 
     Raises:
         InvalidValueError: If *days* is negative.
 
     Example:
-        >>> from elzmodel.values import Period
-        >>> mandates = [
-        ...     Mandate(seat="s1", person="p1", terms=1),
-        ...     Mandate(seat="s3", person="p3", period=Period(None, date(2023, 3, 1))),
-        ... ]
-        >>> council = CareCouncil(id="raad", zone="herkenrode", mandates=mandates)
-        >>> [(each.seat, str(each.ends)) for each in expiring(council, on="2023-01-01")]
-        [('s3', '2023-03-01'), ('s1', 'unknown')]
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> [(each.seat, each.ends) for each in expiring(council, on="2023-06-01")[:2]]
+        [('zorg-1', 'unknown'), ('zorg-2', 'unknown')]
     """
     if days < 0:
         raise InvalidValueError("number of days", days, "none or some")

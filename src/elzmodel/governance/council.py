@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -29,6 +28,7 @@ from elzmodel.values import (
     refers,
     tupled,
 )
+from elzmodel.values.ids import refuse_twice
 from elzmodel.values.text import BilingualEnum, plural
 
 __all__ = [
@@ -64,11 +64,8 @@ class Gender(Enum):
 class Person:
     """A person (*persoon*) who holds a seat or an office.
 
-    The *id* is a pseudonym. The *name* is personal data: it stands here only
-    where the zone itself published it, *sources* say where, and neither the
-    text nor the representation of a person shows it. *as_written* is how the
-    document writes the person, with the name in it. What is not stated is
-    ``None`` or empty.
+    The name is personal data: *sources* say where the zone published it, and
+    neither the text nor the representation of a person shows it.
 
     Attributes:
         id: A pseudonym, never a name.
@@ -129,9 +126,7 @@ class ConstituencyKind(Enum):
 class Constituency:
     """Those on whose behalf a seat speaks (*achterban*).
 
-    A municipality is held as its *parts*, so that the seat follows what becomes
-    of it; *label* is the name as published. A discipline or a kind of service
-    has a *ref*, such as ``"huisarts"``, by which rules and questions know it.
+    A municipality is held as its *parts*, so that the seat follows what becomes of it.
 
     Attributes:
         kind: What the constituency is.
@@ -189,9 +184,7 @@ _KINDS = frozenset(kind.value for kind in ConstituencyKind)
 class Seat:
     """A place in a body (*zetel*), which exists while it is vacant.
 
-    It belongs to a cluster and represents no, one or several constituencies,
-    perhaps in some *capacity*. Who sits there is what mandates say. *voting* is
-    ``None`` where it is not stated.
+    Who sits there is what mandates say.
 
     Attributes:
         id: The id: lower-case letters, digits and hyphens.
@@ -269,8 +262,7 @@ class MandateStatus(Enum):
 class Mandate:
     """A person on a seat for a period (*mandaat*).
 
-    *period* is open where its days are not stated. *terms* counts the terms in
-    a row, this one included, ``None`` where that is not stated.
+    *period* is open where its days are not stated.
 
     Attributes:
         seat: The id of a seat.
@@ -305,8 +297,6 @@ class OfficeTitle(BilingualEnum):
 class Office:
     """An office of a body (*functie*), apart from any seat.
 
-    *for_cluster* is the cluster that its holder represents there, if any.
-
     Attributes:
         title: What the office is called.
         for_cluster: The cluster that the holder represents there.
@@ -336,9 +326,6 @@ class BodyKind(BilingualEnum):
 @frozen(kw_only=True, field_transformer=tupled)
 class Body:
     """A body (*orgaan*) of the council, or with *organisation* of somebody else.
-
-    *also_called* are other names under which it is published; *continues* is
-    the body that it goes on from.
 
     Attributes:
         id: The id: lower-case letters, digits and hyphens.
@@ -399,12 +386,10 @@ class Membership:
 class Delegation:
     """Somebody of the council in a body of another organisation (*afvaardiging*).
 
-    *reports_back* says whether there is feedback, ``None`` where it is not stated.
-
     Attributes:
         to: The id of the body of the other organisation.
         seat: The id of a seat.
-        reports_back: Whether there is feedback to the council.
+        reports_back: Whether there is feedback to the council; left out where it is not stated.
     """
 
     to: BodyId
@@ -460,17 +445,12 @@ class CareCouncil:
         InvalidValueError: If two bodies or two seats share an id.
 
     Example:
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        ...     seats=[Seat(id="zorg-1", body="board", cluster=Cluster.CARE)],
-        ...     mandates=[Mandate(seat="zorg-1", person="p07")],
-        ... )
-        >>> council.persons_in("board", on="2023-01-01")
-        ('p07',)
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
         >>> council
-        <CareCouncil raad of herkenrode: 1 body, 1 seat>
+        <CareCouncil zorgraad-herkenrode-2023 of herkenrode: 2 bodies, 21 seats>
+        >>> council.persons_in(council.daily_board.id, on="2023-06-01")
+        ('p01', 'p03', 'p08', 'p16', 'p18')
     """
 
     id: ItemId = field(metadata=defines("council"))
@@ -493,8 +473,8 @@ class CareCouncil:
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice."""
-        _distinct("body", [body.id for body in self.bodies])
-        _distinct("seat", [seat.id for seat in self.seats])
+        refuse_twice("body of a council", (body.id for body in self.bodies))
+        refuse_twice("seat of a council", (seat.id for seat in self.seats))
 
     def __repr__(self) -> str:
         """Count what the council holds."""
@@ -547,9 +527,3 @@ class CareCouncil:
             if m.body == body and m.person is not None and day in m.period
         ]
         return tuple(dict.fromkeys(persons))
-
-
-def _distinct(kind: str, ids: Sequence[str]) -> None:
-    twice = sorted(each for each, times in Counter(ids).items() if times > 1)
-    if twice:
-        raise InvalidValueError(f"{kind} of a council", twice[0], "an id that is in use once")

@@ -565,13 +565,8 @@ def judge(
     list that is not complete and a figure that was not read make an outcome
     unknown, unless what is known decides. A rule whose period does not hold the
     day is not judged. A waiver that holds on the day turns a fail into a pass
-    that says so.
-
-    Args:
-        council: The council to look at.
-        rules: The rules to hold against it, whatever the period of the set.
-        on: The day.
-        persons: The persons of the dossier, for rules about who sits there.
+    that says so. The period of the set does not matter; rules about who sits there
+    need the *persons* of the dossier.
 
     Example:
         >>> import elzmodel as elz

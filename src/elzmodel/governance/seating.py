@@ -214,14 +214,7 @@ def roster(
     After the seats stand those who have an office or a membership only. Names
     of persons are shown only where *names* asks for them and *persons* holds
     them; otherwise their pseudonyms are. The notes name the lists that are said
-    not to be complete.
-
-    Args:
-        council: The council that states it.
-        on: The day.
-        body: The id of a body, or a kind; the board by default.
-        persons: The persons of the dossier, for their names.
-        names: Whether to show names.
+    not to be complete. *body* is an id or a kind.
 
     Raises:
         UnknownIdError: If the council states no such body.
@@ -304,12 +297,8 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
 
     A body of another organisation counts as well: a delegation to it counts for
     the person it names, or for who sits on its seat. Pseudonyms are those of one
-    dossier: persons of two councils cannot be recognised by them.
-
-    Args:
-        council: The council that states it.
-        *bodies: Ids or kinds of bodies; then only who is in all of these.
-        on: The day.
+    dossier: persons of two councils cannot be recognised by them. With *bodies*, ids
+    or kinds, only who is in all of these is returned.
 
     Raises:
         UnknownIdError: If the council states no such body.
@@ -403,11 +392,6 @@ class Balance(Answer[KindCount]):
 
     *persons* is how many there are, *unknown* of how many the trait is not
     stated. With *is_open* there are more persons than are listed.
-
-    Example:
-        >>> rows = [KindCount("f", 2, 2, None), KindCount("m", 1, 1, None)]
-        >>> Balance(title="b by gender", rows=rows, persons=3).exceeds(Fraction(2, 3))
-        False
     """
 
     persons: int
@@ -418,12 +402,6 @@ class Balance(Answer[KindCount]):
         """Return which share of the persons is of a kind, ``None`` where there is nobody.
 
         A kind that nobody is known to be of may still be that of the unknown.
-
-        Example:
-            >>> row = KindCount("f", 2, 3, Share(Fraction(1, 2), Fraction(3, 4), of="persons"))
-            >>> found = Balance(title="board by gender", rows=[row], persons=4, unknown=1)
-            >>> print(found.share("f"), found.share("m"))
-            50%-75% 0%-25%
         """
         rows = self.where(kind=kind)
         if rows:
@@ -466,31 +444,20 @@ def balance(
     Each person counts once, whatever seats they have; vacant seats count for
     nobody. Nothing is inferred: who is not among *persons*, or of whom the
     trait is not stated, is unknown. A person can have several profiles, so
-    that the shares of profiles need not add up to one.
-
-    Args:
-        council: The council that states who sits there.
-        persons: The persons of the dossier.
-        of: ``"gender"``, ``"self-employed"`` or ``"profile"``.
-        on: The day.
-        body: The id of a body, or a kind; the board by default.
+    that the shares of profiles need not add up to one. *body* is an id or a kind.
 
     Raises:
-        InvalidValueError: If *of* is something else.
+        InvalidValueError: If *of* is not ``"gender"``, ``"self-employed"`` or ``"profile"``.
         UnknownIdError: If the council states no such body.
         NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
-        >>> council = CareCouncil(
-        ...     id="raad",
-        ...     zone="herkenrode",
-        ...     bodies=[Body(id="board", kind=BodyKind.BOARD)],
-        ...     offices=[Office(body="board", person=f"p{n}") for n in range(4)],
-        ... )
-        >>> persons = [Person(id=f"p{n}", gender=Gender.FEMALE) for n in range(2)]
-        >>> found = balance(council, persons, of="gender", on="2023-01-01")
-        >>> print(found.share("f"), found.share("m"))
-        50%-100% 0%-50%
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> women = [Person(id=f"p{n:02}", gender=Gender.FEMALE) for n in range(1, 15)]
+        >>> found = balance(council, women, of="gender", on="2023-06-01")
+        >>> print(found.share("f"), found.share("m"), found.exceeds(Fraction(2, 3)))
+        66.7%-100% 0%-33.3% None
     """
     if of not in TRAITS:
         expected = listed([repr(trait) for trait in TRAITS], last="or")

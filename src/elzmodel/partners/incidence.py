@@ -180,7 +180,8 @@ _ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_par
 
 def _ranked(partner: Partner, own: list[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
     venues = {(each.kind, each.venue) for each in own}
-    carried = {each.venue for each in own if each.role in _ACTIVE_ROLES and _is_action(each)}
+    acting = (each for each in own if each.kind is VenueKind.ACTION)
+    carried = {each.venue for each in acting if each.role in _ACTIVE_ROLES}
     return RankedPartner(
         partner=partner.id,
         name=partner.name,
@@ -189,10 +190,6 @@ def _ranked(partner: Partner, own: list[Incidence], has_seats: bool) -> RankedPa
         named_in=sum(kind in _NAMING for kind, _ in venues),
         seats=sum(kind is VenueKind.SEAT for kind, _ in venues) if has_seats else None,
     )
-
-
-def _is_action(incidence: Incidence) -> bool:
-    return incidence.kind is VenueKind.ACTION
 
 
 @frozen(kw_only=True, field_transformer=tupled)

@@ -55,11 +55,6 @@ class Line(Enum):
 class Partner:
     """Who works together with others in a zone (*partner*).
 
-    *area* is the land that it serves, *zones* are the zones that it is, where it
-    is one or a group of them. *profession* is that of a professional circle.
-    *serves_all* says that it works all over Flanders. What is not stated is
-    empty or ``None``.
-
     Attributes:
         id: The id: lower-case letters, digits and hyphens.
         name: The name.

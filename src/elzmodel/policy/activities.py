@@ -98,12 +98,9 @@ class StageSpan:
 class Enrolment:
     """A municipality that takes part in a project (*intekening*).
 
-    *label* is its name in the document, *parts* is its land, which stays the same
-    when the municipality merges.
-
     Attributes:
         label: The name as published.
-        parts: The land of the municipality, as ids of parts.
+        parts: The land of the municipality, as ids of parts; it stays when it merges.
     """
 
     label: str
@@ -115,8 +112,6 @@ class Enrolment:
 @frozen(kw_only=True, field_transformer=tupled)
 class Project:
     """A project (*project*) with its stages and those who are enrolled.
-
-    *is_invented* marks an example that nobody published.
 
     Attributes:
         stages: How far it was, and when.
@@ -140,14 +135,12 @@ class Project:
 class Gathering:
     """People who come together: a network event, a fair (*bijeenkomst*).
 
-    *returning* and *new* divide the *attendance*, where it was counted.
-
     Attributes:
         host: The id of the partner who receives the people.
         day: The day on which it is held.
-        attendance: How many came.
-        returning: How many had come before.
-        new: How many came for the first time.
+        attendance: How many came, where it was counted.
+        returning: How many of them had come before.
+        new: How many of them came for the first time.
     """
 
     id: ItemId
@@ -169,11 +162,9 @@ class Gathering:
 class Request:
     """What a partner asked of the council (*vraag tot tussenkomst*).
 
-    *is_granted* is ``None`` until it is decided, or where that is not stated.
-
     Attributes:
         day: The day of the request.
-        is_granted: Whether it was granted; left out until it is decided.
+        is_granted: Whether it was granted; left out until it is decided, or where not stated.
         follow_up: What was done with it.
     """
 
@@ -190,9 +181,6 @@ class Request:
 @frozen(kw_only=True, field_transformer=tupled)
 class Advice:
     """Advice of the council on local social policy (*advies*).
-
-    *to* names the municipality and *parts* is its land; *is_followed* is
-    ``None`` where that is not known.
 
     Attributes:
         to: The municipality that is advised, as named.

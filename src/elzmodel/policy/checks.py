@@ -127,15 +127,8 @@ def check_plan(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a plan; it never raises for a doubt.
 
-    Reported are references to what is neither in the plan nor in the lists given
-    (``ELZ-R001``) and, in one finding, the kinds of which no list is given
-    (``ELZ-R003``), numbers in use twice (``ELZ-P003``), targets left to be filled in
-    (``ELZ-P010``), balances without a threshold (``ELZ-P011``), actions without
-    an indicator (``ELZ-P012``), vulnerabilities that no action names
-    (``ELZ-P013``) or that none is linked to either (``ELZ-P014``), a plan
-    without a period (``ELZ-P020``), a yearly action plan outside of it
-    (``ELZ-P021``) and, with *on*, a plan that is not in force on that day
-    (``ELZ-P022``).
+    Reported are the `CODES` of plans, and those of references to what is neither in the
+    plan nor in the lists given. That a plan is not in force is only asked with *on*.
 
     Raises:
         InvalidValueError: If *on* is not a day.

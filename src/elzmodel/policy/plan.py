@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -33,6 +32,7 @@ from elzmodel.values import (
     refers,
     tupled,
 )
+from elzmodel.values.ids import refuse_twice
 
 __all__ = [
     "Action",
@@ -73,9 +73,6 @@ class IndicatorKind(Enum):
 @frozen(kw_only=True, field_transformer=tupled)
 class Target:
     """What an indicator should reach (*streefwaarde*).
-
-    *is_placeholder* says that the document left it to be filled in, such as
-    ``"X"``; *as_written* is what stands there.
 
     Attributes:
         value: The number to reach, or bounds.
@@ -129,8 +126,7 @@ _MEASURED: Final = refers(
 class Measure:
     """How an indicator follows from what the dossier holds.
 
-    *others* are subjects beside the first, of all of which the same is asked. The
-    subject itself, and what is named twice, is left out of them.
+    The subject itself, and what is named twice, is left out of *others*.
 
     Attributes:
         kind: What it is computed from.
@@ -206,7 +202,7 @@ class Observation:
 
 @frozen(kw_only=True, field_transformer=tupled)
 class PlanEntry:
-    """An action in a yearly action plan; *is_done* is ``None`` where it is not stated.
+    """An action in a yearly action plan.
 
     Attributes:
         action: The id of an action of the plan.
@@ -245,8 +241,6 @@ class Verdict(Enum):
 @frozen(kw_only=True, field_transformer=tupled)
 class Evaluation:
     """A look back at a goal or an action, and what followed (*evaluatie en bijsturing*).
-
-    *subject* is what was evaluated; *follow_up* are actions that followed from it.
 
     Attributes:
         subject: The id of the goal or action that was evaluated.
@@ -299,10 +293,8 @@ class ActionStatus(Enum):
 class Action:
     """What a zone does for a goal (*actie*).
 
-    *vulnerabilities* are links that an editor made, through partners and
-    indicators; what the text itself names is found by its terms. *named* are
-    other things that the document mentions, as it names them. *period* is
-    ``None`` where no days are stated, which is not the same as open.
+    Editors link *vulnerabilities* through partners and indicators; what the text
+    itself names is found by its terms. No *period* is not the same as an open one.
 
     Attributes:
         status: How far the action is.
@@ -361,13 +353,10 @@ class Action:
 class OperationalGoal:
     """A goal that actions work for (*operationele doelstelling*, OD).
 
-    *summary* is how the document puts it elsewhere, where that differs; *named*
-    is what else it mentions.
-
     Attributes:
         actions: What is done for the goal.
         named: Whatever else the document mentions there, as it names it.
-        summary: How the document puts it elsewhere.
+        summary: How the document puts it elsewhere, where that differs.
     """
 
     id: ItemId = field(metadata=defines("operational goal", among=_ITEM))
@@ -393,10 +382,8 @@ class OperationalGoal:
 class StrategicGoal:
     """A goal of a plan (*strategische doelstelling*, SD).
 
-    *domain* is ``None`` where the document does not say.
-
     Attributes:
-        domain: Whether it is about the council itself or about care and welfare.
+        domain: Whether it is about the council itself or about care and welfare, if it says so.
         operational_goals: The goals that it consists of.
         summary: How the document puts it elsewhere.
     """
@@ -424,8 +411,6 @@ class StrategicGoal:
 class PolicyPlan:
     """A policy plan (*beleidsplan*): goals, actions, indicators, and what became of them.
 
-    *period* is ``None`` where the plan does not state one.
-
     References to what is not here can be held; checks find them.
 
     Attributes:
@@ -443,9 +428,9 @@ class PolicyPlan:
         InvalidValueError: If two goals, actions or indicators share an id.
 
     Example:
-        >>> plan = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="sd1", title="x")])
-        >>> plan
-        <PolicyPlan p: 1 strategic goals, 0 actions, 0 indicators>
+        >>> import elzmodel as elz
+        >>> elz.dossier("haspengouw").plans[0]
+        <PolicyPlan beleidsplan: 5 strategic goals, 29 actions, 59 indicators>
     """
 
     id: ItemId = field(metadata=defines("plan"))
@@ -467,10 +452,7 @@ class PolicyPlan:
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice."""
-        uses = Counter(each.id for each in (*self.goals_and_actions, *self.indicators))
-        twice = sorted(each for each, times in uses.items() if times > 1)
-        if twice:
-            raise InvalidValueError(_ITEM, twice[0], "an id that is in use once")
+        refuse_twice(_ITEM, (each.id for each in (*self.goals_and_actions, *self.indicators)))
 
     def __repr__(self) -> str:
         """Count what the plan holds."""
@@ -513,15 +495,14 @@ class PolicyPlan:
         """Return a tree of text, one line a goal, action or indicator.
 
         Example:
-            >>> od = OperationalGoal(id="od1.1", number="1.1", title="elkaar kennen")
-            >>> sd = StrategicGoal(id="sd1", number="1", title="samen", operational_goals=[od])
-            >>> print(PolicyPlan(id="p", title="Beleidsplan", strategic_goals=[sd]).to_tree())
-            Beleidsplan
-              1 samen
-                1.1 elkaar kennen
+            >>> import elzmodel as elz
+            >>> elz.dossier("haspengouw").plans[0].to_tree().splitlines()[1:3]
+            ['  1 één open netwerk voor zorg en welzijn', '    1.1 partners leren elkaar kennen']
         """
         head = self.title or f"Plan {self.id}"
-        return "\n".join([head, *(_indented(*each) for each in _levels(self))])
+        levels = _levels(self)
+        lines = (f"{'  ' * depth}{key} {title}".rstrip() for depth, key, title in levels)
+        return "\n".join([head, *lines])
 
 
 def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
@@ -533,10 +514,6 @@ def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
                 yield 3, action.id, action.title
                 for each in action.indicators:
                     yield 4, each.id, f"{each.title} ({each.kind.value})"
-
-
-def _indented(depth: int, key: str, title: str) -> str:
-    return f"{'  ' * depth}{key} {title}".rstrip()
 
 
 def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str, ...]:

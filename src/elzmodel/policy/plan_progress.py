@@ -78,13 +78,7 @@ class Progress:
 
 @frozen(kw_only=True, repr=False)
 class PlanProgress(Answer[Progress]):
-    """How far a plan is on a day: the plan, then each goal with what is under it.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> progress(PolicyPlan(id="p"), on="2024-01-01").plan.share is None
-        True
-    """
+    """How far a plan is on a day: the plan, then each goal with what is under it."""
 
     on: date
 
@@ -119,22 +113,12 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
         InvalidValueError: If *on* is not a day.
 
     Example:
-        >>> from elzmodel.policy import Action, Indicator, IndicatorKind, Observation
-        >>> from elzmodel.policy import OperationalGoal, PolicyPlan, StrategicGoal
-        >>> from datetime import date
-        >>> seen = [Indicator(id=i, title=i, kind=IndicatorKind.EVENT) for i in ("i1", "i2")]
-        >>> od = OperationalGoal(
-        ...     id="od", title="x", actions=[Action(id="a", title="x", indicators=seen)]
-        ... )
-        >>> plan = PolicyPlan(
-        ...     id="p",
-        ...     strategic_goals=[StrategicGoal(id="sd", title="x", operational_goals=[od])],
-        ...     observations=[
-        ...         Observation(indicator="i1", day=date(2024, 5, 1), judgement=Judgement.MET)
-        ...     ],
-        ... )
-        >>> print(progress(plan, on="2024-05-31").plan.share)
-        50%-100%
+        >>> from attrs import evolve
+        >>> import elzmodel as elz
+        >>> plan = elz.dossier("haspengouw").plans[0]
+        >>> seen = Observation(indicator="5.1/a2/i1", day=date(2024, 5, 1), judgement=Judgement.MET)
+        >>> print(progress(evolve(plan, observations=[seen]), on="2024-05-31").of("5.1/a2").share)
+        100%
     """
     day = parse_day(on)
     names = ("strategic_goals", "operational_goals", "actions", "indicators")

@@ -96,10 +96,9 @@ def outline(plan: PolicyPlan) -> Answer[PlanLine]:
     well, with empty cells, so that nothing is left out.
 
     Example:
-        >>> from elzmodel.policy import PolicyPlan, StrategicGoal
-        >>> goal = StrategicGoal(id="sd1", number="1", title="samen")
-        >>> outline(PolicyPlan(id="p", strategic_goals=[goal])).records()[0]["strategic_goal"]
-        '1'
+        >>> import elzmodel as elz
+        >>> outline(elz.dossier("haspengouw").plans[0])[0].action_title
+        'elk jaar een netwerkevent'
     """
     title = plan.title or f"Plan {plan.id}"
     return Answer(title=title, rows=tuple(map(_line, _branches(plan))), row_type=PlanLine)
@@ -146,13 +145,10 @@ def counts(
         InvalidValueError: If *by* is none of the four.
 
     Example:
-        >>> from elzmodel.policy import GoalDomain, PolicyPlan, StrategicGoal
-        >>> goal = StrategicGoal(id="sd1", title="samen", domain=GoalDomain.CONTENT)
-        >>> print(counts(PolicyPlan(id="p", strategic_goals=[goal]), by="domain"))
-        What the plan holds
-        key      title  strategic goals  operational goals  actions  indicators
-        content                       1                  0        0           0
-        plan                          1                  0        0           0
+        >>> import elzmodel as elz
+        >>> rows = counts(elz.dossier("haspengouw").plans[0], by="domain")
+        >>> {each.key: each.actions for each in rows}
+        {'governance': 12, 'content': 17, 'plan': 29}
     """
     if by not in _BY:
         raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
@@ -222,13 +218,9 @@ def dimensions(plan: PolicyPlan) -> Answer[TouchedDimension]:
     them, and a note says so.
 
     Example:
-        >>> from elzmodel.policy import Action, OperationalGoal, PolicyPlan, StrategicGoal
-        >>> action = Action(id="a", title="dans", health_dimensions=[HealthDimension.PARTICIPATION])
-        >>> od = OperationalGoal(id="od", title="x", actions=[action])
-        >>> plan = PolicyPlan(
-        ...     id="p", strategic_goals=[StrategicGoal(id="sd", title="x", operational_goals=[od])]
-        ... )
-        >>> [each.dutch for each in dimensions(plan).where(actions=())][:2]
+        >>> import elzmodel as elz
+        >>> found = dimensions(elz.dossier("haspengouw").plans[0])
+        >>> [each.dutch for each in found.where(actions=())][:2]
         ['lichaamsfuncties', 'mentaal welbevinden']
     """
     rows = tuple(
@@ -397,11 +389,6 @@ class Remaining(Answer[LeftAction]):
 
     *done* are the actions that are done, or that are over themselves. Where no
     plan of that year is stated there are no rows, and *is_stated* is false.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan
-        >>> print(*remaining(PolicyPlan(id="p"), 2025).notes)
-        No action plan of 2025 is stated.
     """
 
     year: int

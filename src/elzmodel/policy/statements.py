@@ -80,11 +80,8 @@ class StatedFigure:
 class Vulnerability:
     """A point of attention of an environmental analysis (*kwetsbaarheid*).
 
-    *terms* are the beginnings of words by which a text names it: ``"diabet"``
-    is in ``Halt2Diabetes``.
-
     Attributes:
-        terms: Beginnings of words by which a text names it.
+        terms: Beginnings of words by which a text names it: "diabet" is in "Halt2Diabetes".
         target_groups: The ids of those whom it concerns.
         figures: Figures that the document states.
     """
@@ -141,9 +138,7 @@ class Statement:
     """Something that a zone says about itself: a mission, a value, a remit.
 
     *title* is short and Dutch, *gloss* the same in English, *text* the
-    paragraphs in full where a document holds them. *part_of* is the statement
-    that it is a part of; *kept_from* is the earlier statement that was
-    deliberately left as it was. *health_dimensions* are those that it names.
+    paragraphs in full where a document holds them.
 
     Attributes:
         kind: What the statement is.
@@ -152,7 +147,7 @@ class Statement:
         steps: The steps that it consists of.
         health_dimensions: The dimensions of positive health that it is about.
         part_of: The id of the statement that it is a part of.
-        kept_from: The id of the earlier statement that was left as it was.
+        kept_from: The id of the earlier statement that was deliberately left as it was.
     """
 
     id: ItemId
@@ -189,15 +184,11 @@ class ClaimKind(Enum):
 class Claim:
     """What a document asserts about the world, right or wrong.
 
-    *labels* are the municipalities as named and *parts* their land. *day* is the
-    day of which it is said, ``None`` where that is not stated. *event* is what
-    a claim about the future came to be.
-
     Attributes:
         kind: What is asserted.
         labels: The municipalities as named.
         parts: The land of the municipalities, as ids of parts.
-        day: The day of which it is said.
+        day: The day of which it is said; left out where it is not stated.
         event: The id of the event that a claim about the future came to be.
     """
 

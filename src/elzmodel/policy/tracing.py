@@ -58,10 +58,6 @@ class Mentions(Answer[Mention]):
 
     *silent* are the zones of which nothing given has the term; that says
     nothing about documents that were not given.
-
-    Example:
-        >>> mentions({"herkenrode": []}, "preventie").silent
-        ('herkenrode',)
     """
 
     term: str
@@ -89,14 +85,7 @@ class TraceStep:
 
 @frozen(kw_only=True, repr=False)
 class Trace(Answer[TraceStep]):
-    """What hangs together with a word or an id in a plan, kind by kind.
-
-    Example:
-        >>> from elzmodel.policy import PolicyPlan, StrategicGoal
-        >>> plan = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="sd1", title="preventie")])
-        >>> trace(plan, "Preventie").ids(TraceKind.STRATEGIC_GOAL)
-        ('sd1',)
-    """
+    """What hangs together with a word or an id in a plan, kind by kind."""
 
     key: str
 
@@ -106,14 +95,7 @@ class Trace(Answer[TraceStep]):
 
 
 class NamedPartner(Protocol):
-    """A partner, as far as plans have to know it: an id and a name.
-
-    Example:
-        >>> from elzmodel.partners import Partner
-        >>> partner: NamedPartner = Partner(id="logo", name="LOGO")
-        >>> partner.name
-        'LOGO'
-    """
+    """A partner, as far as plans have to know it: an id and a name."""
 
     @property
     def id(self) -> str:
@@ -179,10 +161,11 @@ def mentions(texts: Mapping[str, Iterable[Statement | PolicyPlan]], term: str) -
         InvalidValueError: If the term has no letter or digit.
 
     Example:
-        >>> from elzmodel.policy import Statement, StatementKind
-        >>> own = [Statement(id="w1", kind=StatementKind.VALUE, title="Preventief werken")]
-        >>> mentions({"haspengouw": own, "kempenland": []}, "preventi").zones
-        ('haspengouw',)
+        >>> import elzmodel as elz
+        >>> own = elz.dossier("haspengouw").statements
+        >>> found = mentions({"haspengouw": own, "kempenland": []}, "preventi")
+        >>> found.zones, found.silent
+        (('haspengouw',), ('kempenland',))
     """
     if not fold(term):
         raise InvalidValueError("term", term, "a word or the beginning of one")
@@ -252,13 +235,12 @@ def trace(
         activities: Projects and gatherings, for their names and their partners.
 
     Example:
-        >>> from elzmodel.policy import Action, OperationalGoal, PolicyPlan, StrategicGoal
-        >>> action = Action(id="a1", title="Halt2Diabetes starten", target_groups=["chronisch"])
-        >>> od = OperationalGoal(id="od1", title="preventie", actions=[action])
-        >>> sd = StrategicGoal(id="sd1", title="gezond leven", operational_goals=[od])
-        >>> found = trace(PolicyPlan(id="p", strategic_goals=[sd]), "diabetes")
+        >>> import elzmodel as elz
+        >>> found = trace(elz.dossier("haspengouw").plans[0], "diabetes")
         >>> [(step.kind.value, step.id) for step in found.where(is_asked=False)]
-        [('target-group', 'chronisch'), ('strategic-goal', 'sd1'), ('operational-goal', 'od1')]
+        [('strategic-goal', 'sd5'), ('operational-goal', 'od5.1'), ('project', 'halt2diabetes')]
+        >>> found.ids(TraceKind.ACTION)
+        ('5.1/a2',)
     """
     active = tuple(activities)
     named = {

@@ -13,7 +13,13 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios.adoption import adopt, covering, last_day, last_event_day
 from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.steps import MergeStep, TransferStep
-from elzmodel.scenarios.zone_states import SweepRow, ZoneState, state_of, touched_states
+from elzmodel.scenarios.zone_states import (
+    SweepRow,
+    ZoneState,
+    state_of,
+    touched_zones,
+    zone_state,
+)
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
 from elzmodel.zones import DecisionPoint
@@ -134,7 +140,7 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
         return SweepRow(scenario.label, problem=str(error))
     return SweepRow(
         scenario.label,
-        zones=touched_states(before, after, year=year),
+        zones=tuple(zone_state(after, z, year=year) for z in touched_zones(before, after)),
         ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.by_id),
         undecided=after.decisions,
     )

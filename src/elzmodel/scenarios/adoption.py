@@ -435,11 +435,8 @@ def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
 def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
     """Return what is doubtful about a scenario on a base; it never raises for a doubt.
 
-    Reported are mergers of municipalities that do not touch (``ELZ-S001``),
-    transfers that change nothing (``ELZ-S002``), steps within the record
-    (``ELZ-S003``), land that lies apart from its new zone (``ELZ-S004``), and
-    every step and choice that does not fit (``ELZ-S010``); steps after one that
-    does not fit are looked at as if it were left out.
+    Reported are the `CODES` of scenarios; steps after one that does not fit are looked
+    at as if it were left out.
 
     Example:
         >>> import elzmodel as elz

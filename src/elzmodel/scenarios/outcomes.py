@@ -343,14 +343,7 @@ class Outcome:
         return inhabitants_note(self.year)
 
     def tables(self) -> tuple[Table, ...]:
-        """Return zones, municipalities, thresholds, borders, findings and concerns as tables.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-            >>> [len(table) for table in elz.outcome(elz.flanders(), s, year=2021).tables()]
-            [2, 3, 0, 0, 3, 0]
-        """
+        """Return zones, municipalities, thresholds, borders, findings and concerns as tables."""
         no_data = _answer(_CONCERNS, (), Concern, "No data: no dossiers are given.")
         answers: tuple[Answer[object], ...] = (
             self.zones,
@@ -525,14 +518,7 @@ def _concerns(concerns: Answer[Concern] | None) -> str:
 
 @frozen
 class Criterion:
-    """A question to an outcome of which less is better; the answer may be bounds.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-        >>> print(CRITERIA["moved"].of(elz.outcome(elz.flanders(), s, year=2021)))
-        7,339
-    """
+    """A question to an outcome of which less is better; the answer may be bounds."""
 
     name: str
     of: Callable[[Outcome], Total]

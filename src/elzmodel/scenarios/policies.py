@@ -36,13 +36,6 @@ class Suggestion:
 
     *choice* is ``None`` where the policy cannot tell; *why* says the reason
     either way. *zones* are those of the largest member, where it is divided.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> (found,) = elz.suggestions(elz.flanders(), s, policy="largest", year=2021)
-        >>> found.choice.zone, found.why
-        ('herkenrode', 'Alken (73001) has most inhabitants, 11,685 of population 2021')
     """
 
     decision: DecisionPoint
@@ -74,9 +67,10 @@ def suggestions(
 
     Example:
         >>> import elzmodel as elz
-        >>> s = elz.Scenario("x").merge(["Antwerpen", "Mortsel"], day="2027-01-01")
-        >>> print(elz.suggestions(elz.flanders(), s, policy="largest")[0].why[:44])
-        the largest member, Antwerpen (11002), is it
+        >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
+        >>> (found,) = elz.suggestions(elz.flanders(), s, policy="largest", year=2021)
+        >>> found.choice.zone, found.why
+        ('herkenrode', 'Alken (73001) has most inhabitants, 11,685 of population 2021')
     """
     chosen = parse_policy(policy)
     landscape = adopt(base, scenario)
@@ -184,13 +178,8 @@ def alternatives(
     """Yield a scenario with each consistent way to settle all its open decisions.
 
     Lazily, in order of candidates, and none twice. Choices that the scenario
-    has already stay as they are. Where nothing is open it is the only one.
-
-    Args:
-        base: The landscape that the scenario starts from.
-        scenario: The scenario.
-        keep_parts: Admit that the parts stay where they are, as one more way
-            for each decision.
+    has already stay as they are. Where nothing is open it is the only one. With
+    *keep_parts*, that the parts stay where they are is one more way for each decision.
 
     Raises:
         StepError: If a step does not fit.

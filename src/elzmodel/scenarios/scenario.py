@@ -79,14 +79,6 @@ class Choice:
         figures: The figures that the policy used.
         reason: Why this zone.
 
-    Attributes:
-        decision: The merged municipality that the decision is about.
-        zone: The zone; left out where every part stays where it is.
-        day: The day of the merger that opened it, where several are open.
-        policy: How the choice was made: ask, largest or keep_parts.
-        figures: The figures that the policy used.
-        reason: Why this zone.
-
     Raises:
         InvalidValueError: If there is no zone and the policy is not to keep
             the parts, or the other way round.
@@ -192,13 +184,7 @@ class Scenario:
         return f"{self.name}: {', '.join(map(str, self.choices))}" if self.choices else self.name
 
     def with_steps(self, steps: Iterable[Step]) -> Scenario:
-        """Return a scenario with *steps* after its own.
-
-        Example:
-            >>> one = Scenario("one").undecide("Heers", day="2027-01-01")
-            >>> len(one.with_steps(one.steps).steps)
-            2
-        """
+        """Return a scenario with *steps* after its own."""
         return evolve(self, steps=(*self.steps, *steps))
 
     def merge(
@@ -217,15 +203,6 @@ class Scenario:
             name: What it is called; the names of its members by default.
             **labels: ``continues``, ``unit``, ``nis``, ``province``,
                 ``arrondissement``, ``region``, ``reason`` or ``sources``.
-
-        Raises:
-            InvalidValueError: If fewer than two are named.
-
-        Example:
-            >>> Scenario("x").merge(
-            ...     ["Hasselt", "Diepenbeek"], continues="Hasselt", day="2027-01-01"
-            ... )
-            <Scenario x: 1 steps, 0 choices>
         """
         step = MergeStep(municipalities=municipalities, day=day, name=name, **labels)
         return self.with_steps([step])
@@ -277,11 +254,7 @@ class Scenario:
         continues: str | Zone | None = None,
         **head: Unpack[StepDetails],
     ) -> Scenario:
-        """Merge zones into a new one, or into the one that continues.
-
-        Raises:
-            InvalidValueError: If fewer than two are named.
-        """
+        """Merge zones into a new one, or into the one that continues."""
         kept = None if continues is None else key_of(continues)
         step = MergeZonesStep(zones=zones, day=day, name=name, continues=kept, **head)
         return self.with_steps([step])
@@ -349,22 +322,12 @@ class Scenario:
         figures: str = "",
         reason: str = "",
     ) -> Scenario:
-        """Leave the land of a decision in the zones where it is.
-
-        Example:
-            >>> Scenario("x").keep_parts("hasselt").choices[0].policy
-            <ChoicePolicy.KEEP_PARTS: 'keep_parts'>
-        """
+        """Leave the land of a decision in the zones where it is."""
         policy = ChoicePolicy.KEEP_PARTS
         return self.choose(decision, None, day=day, policy=policy, figures=figures, reason=reason)
 
     def with_choice(self, choice: Choice) -> Scenario:
-        """Return a scenario with a choice, in place of an earlier one about the same.
-
-        Example:
-            >>> len(Scenario("x").with_choice(Choice(decision="hasselt", zone="rits")).choices)
-            1
-        """
+        """Return a scenario with a choice, in place of an earlier one about the same."""
         about = (choice.decision, choice.day)
         others = [each for each in self.choices if (each.decision, each.day) != about]
         return evolve(self, choices=(*others, choice))

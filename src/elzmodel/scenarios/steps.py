@@ -263,8 +263,7 @@ _LABELS: Final = ("nis", "province", "arrondissement", "region")
 class MergeStep(Step):
     """Municipalities become one (*fusie*).
 
-    Where *continues* names one of them, that body goes on; otherwise a new one
-    begins. The labels are those of `Merge <elzmodel.territory.events.Merge>`.
+    The labels are those of `Merge <elzmodel.territory.events.Merge>`.
 
     Attributes:
         municipalities: The municipalities that merge, by code, id or name.
@@ -605,13 +604,10 @@ def _decided_zones(day: Snapshot) -> list[ZoneId]:
 class MergeZonesStep(Step):
     """Zones become one.
 
-    Where *continues* names one of them, the others end in it; otherwise a new
-    zone begins.
-
     Attributes:
         zones: The zones that merge, by id or name.
         name: What the new zone is called; the names of the zones where left out.
-        continues: The zone that goes on; left out where a new one begins.
+        continues: The zone that goes on, in which the others end; left out where one begins.
 
     Raises:
         InvalidValueError: If fewer than two zones are named.

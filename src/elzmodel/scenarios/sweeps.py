@@ -67,20 +67,7 @@ class ScenarioZone:
 
 @frozen(kw_only=True, repr=False)
 class Sweep(Answer[SweepRow]):
-    """The rows of many scenarios, in the order in which those were given.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> two = [
-        ...     elz.Scenario(zone).transfer("Heers", to=zone, day="2027-01-01")
-        ...     for zone in ("herkenrode", "zuid-oost-limburg")
-        ... ]
-        >>> found = elz.sweep(elz.flanders(), two, year=2021)
-        >>> found
-        <Sweep of 2 scenarios on Flanders and Brussels, 0 of them without an answer>
-        >>> [row.in_pieces for row in found]
-        [('herkenrode',), ('zuid-oost-limburg',)]
-    """
+    """The rows of many scenarios, in the order in which those were given."""
 
     base: str
     year: int | None
@@ -97,12 +84,9 @@ class Sweep(Answer[SweepRow]):
         Example:
             >>> import elzmodel as elz
             >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-            >>> print(
-            ...     elz.sweep(elz.flanders(), [s], year=2021).by_zone().to_table().to_csv(), end=""
-            ... )
-            scenario,zone,inhabitants_low,inhabitants_high,minimum,target,contiguous
-            x,haspengouw,63458,63458,within,below,True
-            x,herkenrode,159768,159768,within,above,False
+            >>> rows = elz.sweep(elz.flanders(), [s], year=2021).by_zone()
+            >>> [(row.state.zone, str(row.state.population)) for row in rows]
+            [('haspengouw', '63,458'), ('herkenrode', '159,768')]
         """
         return Answer(
             title=f"Zones that scenarios on {self.base} touch",
@@ -145,8 +129,11 @@ def sweep(
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-        >>> [state.zone for state in elz.sweep(elz.flanders(), [s])[0].zones]
-        ['haspengouw', 'herkenrode']
+        >>> found = elz.sweep(elz.flanders(), [s], year=2021)
+        >>> found
+        <Sweep of 1 scenarios on Flanders and Brussels, 0 of them without an answer>
+        >>> found[0].in_pieces
+        ('herkenrode',)
     """
     _refuse(base, scenarios, chunk)
     chosen = newest_year(base, year)
@@ -250,14 +237,6 @@ class AtlasEntry:
     *decision* is ``None`` where the merger opens none; otherwise *answers* has
     one for each candidate. *crosses_reference_regions* is ``None`` where no
     reference region is recorded for a member.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> entry = elz.atlas(elz.flanders(), area="Limburg", year=2021)["Alken", "Wellen"]
-        >>> entry.crosses_zones, entry.crosses_provinces, entry.candidates
-        (True, False, ('haspengouw', 'herkenrode'))
-        >>> [(a.zone, str(a.zones[0].population)) for a in entry.answers]
-        [('haspengouw', '82,482'), ('herkenrode', '63,384')]
     """
 
     one: Municipality
@@ -294,16 +273,7 @@ class AnsweredZone:
 
 @frozen(kw_only=True, repr=False)
 class Atlas(Answer[AtlasEntry]):
-    """The mergers of pairs of neighbours on one day (*fusieatlas*), in order of code.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> found = elz.atlas(elz.flanders(), on="2025-01-01", area="Vlaams Gewest")
-        >>> found
-        <Atlas of 2025-01-01: 754 pairs, 395 across zones, 75 across provinces>
-        >>> len(found.where(crosses_provinces=True))
-        75
-    """
+    """The mergers of pairs of neighbours on one day (*fusieatlas*), in order of code."""
 
     day: date
     year: int | None = None
@@ -363,11 +333,8 @@ def _counted(entries: Collection[AtlasEntry]) -> str:
 def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[Pair, ...]:
     """Return every pair of neighbouring municipalities of a day once.
 
-    Borders and short borders count, corners do not.
-
-    Args:
-        snapshot: The day.
-        area: Only pairs within a region, province, arrondissement or reference region.
+    Borders and short borders count, corners do not. Both lie within *area*, a region,
+    province, arrondissement or reference region, where that is given.
 
     Raises:
         UnknownIdError: If no area has that name.
@@ -400,7 +367,7 @@ def atlas(
     Args:
         base: The landscape.
         on: The day; the last day of the record by default.
-        area: Only pairs within a region, province, arrondissement or reference region.
+        area: As in `neighbouring_pairs`.
         year: The year of the inhabitants; the newest that there is by default.
         progress: Is called with the number of pairs done and of all.
 
@@ -411,8 +378,9 @@ def atlas(
     Example:
         >>> import elzmodel as elz
         >>> limburg = elz.atlas(elz.flanders(), on="2024-12-31", area="Limburg", year=2021)
-        >>> limburg["Hasselt", "Kortessem"].decision.candidates
-        ('haspengouw', 'herkenrode')
+        >>> entry = limburg["Hasselt", "Kortessem"]
+        >>> entry.crosses_zones, entry.crosses_provinces, entry.candidates
+        (True, False, ('haspengouw', 'herkenrode'))
     """
     day = record_end(base) if on is None else parse_day(on)
     then = as_of(base, day)
@@ -505,14 +473,8 @@ def waves(
     The same arguments give the same waves. A wave is drawn pair by pair; one
     that gets stuck before it has *size* pairs is drawn again.
 
-    Args:
-        base: The landscape.
-        count: How many waves.
-        size: How many mergers in each.
-        seed: Where the draw begins.
-        on: The day whose neighbours are paired; they merge on the day after. The
-            last day of the record by default.
-        area: Only pairs within a region, province, arrondissement or reference region.
+    The neighbours of the day *on*, by default the last of the record, merge on the day
+    after; *area* is as in `neighbouring_pairs`.
 
     Raises:
         InvalidValueError: If no wave of that size was found in a thousand draws.

@@ -76,12 +76,6 @@ def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
     return tuple(zone.id for zone in new.zones if zone.id not in kept)
 
 
-def touched_states(before: Snapshot, after: Snapshot, *, year: int | None) -> tuple[ZoneState, ...]:
-    """Return the states of the zones that differ from before, in order of id."""
-    zones = touched_zones(before, after)
-    return tuple(zone_state(after, zone, year=year) for zone in zones)
-
-
 def inhabitants_note(year: int | None) -> str:
     """Return what answers say of the figures they use; empty where there are none."""
     return f"Inhabitants on {year}-01-01." if year else ""
@@ -108,13 +102,6 @@ class SweepRow:
     *zones* are in order of id, *ended* those that are no more; *problem* says
     why a scenario cannot be adopted. A zone is below the minimum or outside the
     target only where that is certain.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> s = elz.Scenario("x").transfer("Heers", to="zuid-oost-limburg", day="2027-01-01")
-        >>> row = elz.sweep(elz.flanders(), [s], year=2021)[0]
-        >>> [(state.zone, str(state.population)) for state in row.zones]
-        [('haspengouw', '63,458'), ('zuid-oost-limburg', '112,942')]
     """
 
     scenario: str

@@ -140,11 +140,7 @@ class EventNames:
 class Event:
     """The head that all events share: when, why, and who says so.
 
-    *day* is the first day on which the change holds; like the other days it may
-    be given as ISO text. *order* puts events of one
-    day in sequence where they build on each other. *decided* is the day of the
-    decision and *recorded* the day from which the record knew of it, until
-    *retracted*; a missing *recorded* counts as the day itself.
+    Days may be given as ISO text; a missing *recorded* counts as the day itself.
 
     Attributes:
         id: The id: lower-case letters, digits and hyphens.

@@ -174,8 +174,8 @@ class Alter(Event):
 class Merge(Event):
     """Municipalities become one (*fusie*).
 
-    *units* give all their land to *unit*. Where *unit* is one of them, that
-    body continues, with whatever new code and name the event gives it;
+    All their land goes to *unit*. Where that is one of them, that body
+    continues, with whatever new code and name the event gives it;
     otherwise a new body begins. For fields left at `KEEP`, a continuing unit
     keeps its own, and a new one takes what all members share, or ``None``.
 
@@ -311,9 +311,8 @@ class MoveParts(Event):
     """Land goes from one municipality to another; both continue.
 
     Either whole *parts*, or a *portion* that is cut from them; without *parts*
-    the portion is cut from all land of *origin*. *origin* is ``None`` for land
-    that no municipality holds. A border exchange is not lineage: the receiver
-    does not descend from the giver, unless *lineage* says so.
+    the portion is cut from all land of *origin*. A border exchange is not
+    lineage, unless *lineage* says so.
 
     Attributes:
         origin: The municipality that gives; null for land that none holds.
@@ -366,12 +365,11 @@ class LandFlow:
     """Land that goes from one unit to another within a `Regroup`.
 
     Whole *parts*, or a *portion* of the land that no other flow takes whole;
-    with neither, all of the land that is left. *to* is ``None`` for land that
-    leaves every municipality.
+    with neither, all of the land that is left.
 
     Attributes:
         origin: The municipality that gives; null for land that none holds.
-        to: The municipality that receives.
+        to: The municipality that receives; null for land that leaves every one.
         lineage: Whether the receiver descends from the giver.
     """
 

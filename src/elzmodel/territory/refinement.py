@@ -37,13 +37,12 @@ T = TypeVar("T")
 class Weight:
     """How much of the land that is cut a portion holds, in one kind of figure.
 
-    Either as a *share* of the land that is cut, or as an *amount*, such as the
-    inhabitants that went along. Either may be a bound.
+    Either as a *share* or as an *amount*, both perhaps a bound.
 
     Attributes:
         kind: What was counted or measured, such as population.
         share: A share from 0 to 1 of the land that is cut.
-        amount: The amount that goes along.
+        amount: The amount that goes along, such as inhabitants.
 
     Raises:
         InvalidValueError: If neither or both are given.

@@ -12,7 +12,6 @@ from elzmodel.values.findings import (
     Place,
     Severity,
     findings_table,
-    plain_finding,
 )
 from elzmodel.values.ids import (
     BodyId,
@@ -84,7 +83,6 @@ __all__ = [
     "parse_day",
     "parse_nis",
     "parse_slug",
-    "plain_finding",
     "refers",
     "renamed",
     "share_of",

@@ -121,10 +121,8 @@ class Answer(Sequence[Row_co]):
             InvalidValueError: If the rows have no such attribute.
 
         Example:
-            >>> from elzmodel.values import Severity, plain_finding
-            >>> found = Answer(
-            ...     title="", rows=[plain_finding(code="ELZ-Z010", message="two pieces")]
-            ... )
+            >>> from elzmodel.values import Code, Severity
+            >>> found = Answer(title="", rows=[Code("ELZ-Z010", "two pieces").finding()])
             >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z001"))
             (1, 0)
         """
@@ -145,19 +143,11 @@ class Answer(Sequence[Row_co]):
         return self.to_table().records()
 
     def to_pandas(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
-        """Return a ``pandas.DataFrame``, see `Table.to_pandas`.
-
-        Raises:
-            MissingDependencyError: If pandas is not installed.
-        """
+        """Return a ``pandas.DataFrame``, see `Table.to_pandas`."""
         return self.to_table().to_pandas()
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
-        """Return a ``polars.DataFrame``, see `Table.to_polars`.
-
-        Raises:
-            MissingDependencyError: If polars is not installed.
-        """
+        """Return a ``polars.DataFrame``, see `Table.to_polars`."""
         return self.to_table().to_polars()
 
 

@@ -29,12 +29,7 @@ class ElzError(Exception):
 
 
 class ElzWarning(UserWarning):
-    """The root of every warning about something legal but doubtful.
-
-    Example:
-        >>> issubclass(ElzWarning, UserWarning)
-        True
-    """
+    """The root of every warning about something legal but doubtful."""
 
 
 class InvalidValueError(ElzError, ValueError):

@@ -215,12 +215,7 @@ class Code:
         return sentences.get(variant) or translated(self.sentences[variant], lang)
 
     def text(self, name: str, lang: str = "en") -> str:
-        """Return *meaning*, *explanation* or *remedy* in a language.
-
-        Example:
-            >>> Code("ELZ-Z010", "{n} pieces", meaning="a zone in pieces").text("meaning")
-            'a zone in pieces'
-        """
+        """Return *meaning*, *explanation* or *remedy* in a language."""
         said = dictionary(lang).get("findings", {}).get(self.id, {})
         return str(said.get(name) or getattr(self, name))
 
@@ -396,22 +391,6 @@ class Finding:
         weight = "pass" if self.outcome is CheckOutcome.PASS else self.severity.value
         doubt = f" ({in_words(Phrase('unknown'), lang)})" * (self.outcome is CheckOutcome.UNKNOWN)
         return f"{self.code} {in_words(Phrase(weight), lang)}{doubt}"
-
-
-def plain_finding(
-    *,
-    code: str,
-    message: str,
-    subject: str = "",
-    remedy: str = "",
-    **more: Any,  # noqa: ANN401 - what `Code.finding` takes
-) -> Finding:
-    """Return a finding of words that are no template yet."""
-    # Only for the time in which the rooms declare their codes; then this goes.
-    # A rule says what it expected in its message; a place tells a document, which does not.
-    sentence = "{message}" if more.get("place") else "{message}[{nothing}{expected}]"
-    values: dict[str, Any] = {**more, "message": message, **({"remedy": remedy} if remedy else {})}
-    return Code(code, sentence).finding(Ref("", subject) if subject else None, **values)
 
 
 def findings_table(

@@ -8,7 +8,8 @@ interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any, NewType
 
 import attrs
@@ -94,9 +95,7 @@ def parse_nis(value: object) -> NisCode:
 def parse_slug(value: object, *, kind: str = "id") -> str:
     """Read an id of the library's own: lower-case letters, digits and single hyphens.
 
-    Args:
-        value: The text to read.
-        kind: What the id stands for; used in the message.
+    The message says *kind*, what the id stands for.
 
     Raises:
         InvalidValueError: If *value* is not of that form.
@@ -133,6 +132,17 @@ class Ref:
 @in_words.register
 def _(value: Ref, lang: str = "en", door: str = "python") -> str:
     return in_words(value.label or value.id, lang, door)
+
+
+def refuse_twice(kind: str, ids: Iterable[str]) -> None:
+    """Refuse an id that two things have.
+
+    Raises:
+        InvalidValueError: If an id is there twice.
+    """
+    twice = sorted(each for each, times in Counter(ids).items() if times > 1)
+    if twice:
+        raise InvalidValueError(kind, twice[0], "an id that is in use once")
 
 
 # --- lists in frozen values: always tuples, and able to say that they are not complete ---

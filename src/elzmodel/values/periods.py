@@ -69,11 +69,9 @@ def eve(day: date) -> date:
 class Period:
     """A half-open span of calendar days, ``[start, until)``.
 
-    ``None`` as *start* or *until* means open on that side.
-
     Attributes:
         start: The first day; left out where it is not stated.
-        until: The first day on which it no longer holds.
+        until: The first day on which it no longer holds; left out where it is open.
 
     Raises:
         InvalidValueError: If the period would hold no day at all.

@@ -143,14 +143,6 @@ def opens_scope(name: str) -> Callable[[C], C]:
     """Let every value of a class hold things with ids that the next may use anew.
 
     Scopes do not lie within each other.
-
-    Example:
-        >>> @opens_scope("album")
-        ... @frozen
-        ... class Album:
-        ...     title: str
-        >>> References({"title": "x"}, Album).places
-        ()
     """
 
     def opened(of: C) -> C:
@@ -334,14 +326,6 @@ class IdPlace(NamedTuple):
 
     *about* is the nearest thing around it that has an id, *inside* the value or
     mapping whose field it is in, *scope* the one around it, with the way to it.
-
-    Example:
-        >>> from elzmodel.values import Source
-        >>> [
-        ...     (place.kind, place.id, place.defines)
-        ...     for place in References({"id": 7}, Source).places
-        ... ]
-        [('source', '7', True)]
     """
 
     path: Path
@@ -431,17 +415,7 @@ def _value(holder: Any, name: str) -> Any:  # noqa: ANN401 - a value of attrs, o
 
 
 class Dangling(NamedTuple):
-    """References that lead nowhere, and those of which it could not be told.
-
-    Example:
-        >>> from elzmodel.values import ZoneId
-        >>> @frozen
-        ... class Flag:
-        ...     zone: ZoneId
-        >>> found = References(Flag("heers")).dangling()
-        >>> len(found.places), {place.kind for place in found.not_looked_at}
-        (0, {'zone'})
-    """
+    """References that lead nowhere, and those of which it could not be told."""
 
     places: tuple[IdPlace, ...]
     not_looked_at: tuple[IdPlace, ...]
@@ -537,9 +511,7 @@ class References:
     def check(self, known: Known | None = None) -> tuple[Finding, ...]:
         """Return what is doubtful about the references; it never raises for a doubt.
 
-        Reported are names of what is not there (``ELZ-R001``), ids in use twice
-        (``ELZ-R002``) and, in one finding, the kinds that could not be looked for
-        (``ELZ-R003``). *known* is as `dangling` takes it.
+        Reported are the `CODES` of references; *known* is as `dangling` takes it.
 
         Example:
             >>> from elzmodel.values import PersonId

@@ -66,10 +66,6 @@ class Column:
     columns with ``_low`` and ``_high`` in machine formats; ``change`` shows its
     sign; ``code`` shows numbers as they are. In a data frame ``count`` is whole,
     and what is ``text`` is taken for what its cells are, if they are all alike.
-
-    Example:
-        >>> Column("zone_before").label
-        'zone before'
     """
 
     key: str

@@ -322,12 +322,7 @@ def _fixed(value: object) -> object:
 
 @frozen
 class Phrase:
-    """Words within a sentence, with values of their own; `phrase` makes one.
-
-    Example:
-        >>> str(Phrase("seat {id}", {"id": "lb-1"}))
-        'seat lb-1'
-    """
+    """Words within a sentence, with values of their own; `phrase` makes one."""
 
     template: str
     values: tuple[tuple[str, object], ...] = field(default=(), converter=pairs_of)

@@ -33,13 +33,10 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 class Total:
     """A figure between two bounds, with what is missing to know it exactly.
 
-    *high* is ``None`` where nothing bounds the figure from above. *missing*
-    names what keeps the total from being exact, sorted and without doubles.
-
     Attributes:
         low: The lower bound.
         high: The upper bound; null where nothing bounds it.
-        missing: What is missing to know it exactly.
+        missing: What is missing to know it exactly, sorted and without doubles.
 
     Raises:
         InvalidValueError: If *high* is below *low*.
@@ -123,13 +120,10 @@ def sum_totals(totals: Iterable[Total]) -> Total:
 class Share:
     """A share of a whole, between two bounds from 0 to 1.
 
-    *of* says what is shared, such as ``"population 2021"``; it is empty where
-    the share is 0 or 1 of anything.
-
     Attributes:
         low: The lower bound.
         high: The upper bound; null where nothing bounds it.
-        of: What is shared, such as population 2021.
+        of: What is shared, such as population 2021; empty for 0 or 1 of anything.
 
     Raises:
         InvalidValueError: If the bounds cross or leave 0 to 1.
