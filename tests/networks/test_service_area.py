@@ -9,14 +9,8 @@ import pytest
 
 from elzmodel import flanders
 from elzmodel.dossiers import Dossier
-from elzmodel.networks import (
-    partner_zone_graph,
-    service_areas,
-    together,
-    transfer_graph,
-    zone_graph,
-)
-from elzmodel.networks.localisation import ServiceArea
+from elzmodel.networks import partner_zone_graph, service_areas, transfer_graph, zone_graph
+from elzmodel.networks.localisation import ServiceArea, together
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share
