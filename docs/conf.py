@@ -57,6 +57,7 @@ autoclass_content = "class"
 python_display_short_literal_types = True
 python_use_unqualified_type_names = True
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # autodoc lists the fields themselves
 napoleon_use_rtype = False
 napoleon_use_ivar = True  # Fields are documented once, by their annotations.
 

@@ -39,16 +39,6 @@ def table(head: Lines, rows: Iterable[Lines]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def codes(registry: Iterable[Code]) -> Iterator[str]:
-    """Yield a section for each code: what it means, what to know about it, how to mend it."""
-    for code in registry:
-        old = ", ".join(f"`{each}`" for each in code.aliases)
-        yield f"## {code.id}: {code.meaning}"
-        yield from ("", code.explanation) if code.explanation else ()
-        yield from ("", f"Earlier: {old}.") if old else ()
-        yield ""
-
-
 def code_table(registry: Iterable[Code]) -> Iterator[str]:
     """Yield a table of codes with what each means."""
     rows = ([f"`{code.id}`", f"{code.meaning[0].upper()}{code.meaning[1:]}."] for code in registry)

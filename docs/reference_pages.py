@@ -1,7 +1,8 @@
 """Write the pages of the reference: one for each room, from the rooms themselves.
 
 The usage of a room is the docstring of its package; what it offers is what its
-public modules name in ``__all__``. Nothing has to be listed twice.
+public modules name in ``__all__``; what a finding code means stands in the code.
+Nothing has to be listed twice.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import importlib
 import inspect
 import pkgutil
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import elzmodel
+from elzmodel.checks import CODES
 from elzmodel.cli import main as command_line
 
 if TYPE_CHECKING:
@@ -22,7 +25,39 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from elzmodel.values import Code
+
 SHOWN_OTHERWISE = {"cli", "__main__"}
+
+CODE_GROUPS = {
+    "R": ("References", "What names something else, in any value or file."),
+    "T": ("Territory", "Events and figures of municipalities."),
+    "Z": ("Zones", "Events of zones, and the land of a zone."),
+    "G": ("Councils", "Care councils, and the rules of composition that are held against them."),
+    "P": ("Plans", "Policy plans and their yearly action plans."),
+    "L": ("Landscape", "The record as a whole, and tables that are held against it."),
+    "C": ("Dossiers", "Claims of documents, and what concerns land that left a zone."),
+    "S": ("Scenarios", "Steps and choices of what might happen."),
+    "D": ("Documents", "What keeps a document from being read: see {doc}`../file-format`."),
+    "F": ("Files of rows", "What keeps a table from being read: see {py:obj}`TableError`."),
+    "Q": (
+        "Official lists",
+        "After an error no events can be made of the list; after a warning they can.",
+    ),
+}
+
+
+CODES_INTRODUCTION = """# Finding codes
+
+A finding has a code that stays the same between versions; a code that another one
+took over still selects it.
+Contradictions come inside a {py:obj}`ConflictError`, in its field `findings`, what cannot
+be read inside a {py:obj}`DocumentError` or a {py:obj}`TableError`.
+Doubts come from {py:obj}`check <elzmodel.checks.check>`, which never raises for one.
+
+In a terminal `elzmodel codes ELZ-R001` says what stands here, in Python
+`elz.checks.CODES.find("ELZ-R001")`.
+"""
 
 
 def submodules(room: ModuleType) -> list[str]:
@@ -107,12 +142,45 @@ def command_page() -> str:
     return "\n".join(parts)
 
 
+def code_section(code: Code) -> Iterator[str]:
+    """Yield what there is to know about a code; older codes lead to it too."""
+    yield from (f"({name.lower()})=" for name in (code.id, *code.aliases))
+    yield f"### {code.id}: {code.meaning}\n"
+    yield f"*{code.severity.value.capitalize()}.* {code.explanation}".strip() + "\n"
+    if spoken(code.remedy).strip("\u2026."):
+        begin = "A finding may ask" if "?" in code.remedy else "What to do"
+        yield f"{begin}: {spoken(code.remedy)}\n"
+    if code.aliases:
+        yield f"Older codes for it: {', '.join(f'`{name}`' for name in code.aliases)}.\n"
+
+
+def spoken(template: str) -> str:
+    """Return a remedy without its values, with arguments as in Python."""
+    with_options = re.sub(r"\{option:(\w+)\}", r"`\1=`", template)
+    words = re.sub(r"\{[^}]*\}", "\u2026", with_options)
+    return re.sub(r"[\[\]]", "", words) + ("" if words.endswith(("?", "]")) else ".")
+
+
+def codes_page() -> str:
+    """Return the page of all finding codes, a section for each room and each code."""
+    parts = [CODES_INTRODUCTION]
+    for letter, group in groupby(CODES, key=lambda code: code.id[4]):
+        title, about = CODE_GROUPS[letter]
+        parts.append(f"## {title}: `ELZ-{letter}\u2026`\n\n{about}\n")
+        parts += ["\n".join(code_section(code)) for code in sorted(group, key=lambda each: each.id)]
+    return "\n".join(parts)
+
+
 def write(folder: Path, floors: list[str]) -> None:
     """Write all pages into *folder*, lowest floor first."""
     folder.mkdir(exist_ok=True)
     rooms = [room.strip() for floor in reversed(floors) for room in re.split("[|:]", floor)]
     pages = {name: room_page(name) for name in rooms if name not in SHOWN_OTHERWISE}
-    pages |= {"front-door": front_door_page(), "command-line": command_page()}
+    pages |= {
+        "front-door": front_door_page(),
+        "command-line": command_page(),
+        "finding-codes": codes_page(),
+    }
     for old in folder.glob("*.md"):
         if old.stem not in pages:
             old.unlink()

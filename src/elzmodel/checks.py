@@ -76,8 +76,24 @@ class _Asked:
         return References(value).check(known_around(self.within, self.rules))
 
 
+Checked = (
+    Landscape
+    | Dossier
+    | CareCouncil
+    | PolicyPlan
+    | RuleSet
+    | Scenario
+    | EventsDocument
+    | OfficialList
+    | DelimitedTable
+    | str
+    | PathLike[str]
+)
+"""What can be looked at: a value, or the path of a file."""
+
+
 def check(
-    value: object,
+    value: Checked,
     *,
     within: Landscape | None = None,
     on: Day | None = None,
@@ -181,15 +197,14 @@ def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
 
 def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
     """Return the way to each thing in a value that has an id, or else to where it is named."""
-    places = sorted(References(value).places, key=lambda place: not place.defines)
-    found: dict[tuple[str, str], tuple[str | int, ...]] = {}
-    for place in places:
+    paths: dict[tuple[str, str], tuple[str | int, ...]] = {}
+    for place in sorted(References(value).places, key=lambda place: not place.defines):
         path = place.path[:-1] if place.path[-1] == "id" else place.path
-        found.setdefault((place.kind, place.id), path)
+        paths.setdefault((place.kind, place.id), path)
     if isinstance(value, Scenario):
         for kind, items in (("step", value.steps), ("choice", value.choices)):
-            found |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
-    return found
+            paths |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
+    return paths
 
 
 # --- values -------------------------------------------------------------------
@@ -211,8 +226,10 @@ def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
     yield from asked.references(value)
     if asked.on is None:
         yield not_asked("day", Ref("council", value.id))
-    else:
-        yield from council_findings(value, on=asked.on, rules=asked.rules)
+        return
+    if asked.within is None and not asked.rules:
+        yield not_asked("rules", Ref("council", value.id))
+    yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register
@@ -253,7 +270,7 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
     dangling = asked.references(value)
     yield from dangling
     if asked.within is None:
-        yield not_asked("landscape", Ref("events", "events"))
+        yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
         try:
             asked.within.with_events(value.events).with_figures(value.figures)

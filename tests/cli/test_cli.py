@@ -270,3 +270,34 @@ def test_a_source_is_shown_as_a_card():
     """In a terminal a source reads as a card with its grade in words."""
     text = run("sources", "S12").stdout
     assert "A, read in the legal text or on an official page" in text
+
+
+@pytest.mark.parametrize("command", ["match", "crosswalk"])
+def test_every_command_that_reads_a_table_takes_the_same_options(command):
+    """They have the same names, and what they leave open is guessed."""
+    options = {option for each in main.commands[command].params for option in each.opts}
+    assert {"--column", "--value", "--delimiter", "--encoding", "--decimal"} < options
+
+
+def test_a_table_is_read_as_the_options_say(tmp_path):
+    """A comma is no sign before decimals where it sets thousands apart."""
+    path = tmp_path / "table.csv"
+    path.write_text("naam|nis|inwoners\nA|71022|1,500\nB|73040|8\n", "utf-8")
+    options = ("--delimiter", "|", "--column", "nis", "--value", "inwoners", "--decimal")
+    found = {
+        sign: rows(
+            run("crosswalk", "2024-12-31", "2025-01-01", str(path), *options, sign, "--format=csv")
+        )
+        for sign in ",."
+    }
+    values = {sign: {row["nis"]: row["value_low"] for row in each} for sign, each in found.items()}
+    assert ("9.5", "1508") == (values[","]["71072"], values["."]["71072"])
+
+
+def test_a_remedy_names_the_option_as_it_is_called_here(tmp_path):
+    """On the command line it is ``--value``, not ``value=``."""
+    path = tmp_path / "table.csv"
+    path.write_text("nis;mannen;vrouwen\n71022;80;70\n73040;8;9\n", "utf-8")
+    result = run("crosswalk", "2024-12-31", "2025-01-01", str(path))
+    assert (2, True) == (result.exit_code, "say --value" in result.stderr)
+    assert "value=" not in result.stderr

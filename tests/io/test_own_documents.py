@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import field, frozen
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
@@ -17,7 +18,8 @@ from elzmodel.governance import Rule, RuleKind, RuleSet
 from elzmodel.io import (
     KINDS,
     EventsDocument,
-    check_document,
+    Kind,
+    _references,
     dumps,
     load,
     loads,
@@ -37,7 +39,7 @@ from elzmodel.policy import (
 )
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import MoveParts
-from elzmodel.values import Period, Place, undeclared
+from elzmodel.values import ItemId, Period, Place, Ref, References, refers, undeclared
 from elzmodel.values.findings import path_text
 from elzmodel.values.text import dictionary
 from tests.io.corpus import FOLDER
@@ -91,7 +93,7 @@ def test_ids_that_nothing_has_are_held_and_found(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(DANGLING, "utf-8")
     assert "huis" == load(path, of=Dossier).projects[0].involvements[0].partner
-    (finding,) = check_document(path)
+    (finding,) = read_document(path).findings
     expected = ("$.projects[0].involvements[0].partner", "ELZ-R001")
     assert expected == (path_text(finding.place.path), finding.code)
     assert [expected] == problems(DANGLING, within=elz.flanders())
@@ -128,6 +130,16 @@ def test_ids_are_advised_beside_the_land_of_a_name() -> None:
     ]
 
 
+def test_advice_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document may name so much that nothing has that looking for near ids takes too long."""
+    monkeypatch.setattr(_references, "_COMPARISONS", 0)
+    text = HEAD + "partners: [{id: huis, name: x}]\nrequests: ["
+    text += "{id: a, title: x, partner: huus}, {id: b, title: x, partner: huus}]\nx: 1\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text)
+    assert ["did you mean huis?", "", ""] == [each.remedy for each in caught.value.findings]
+
+
 def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
     """Of what is left out the place is that of its parent, of an unreadable file the file."""
     path = tmp_path / "x.yaml"
@@ -152,8 +164,8 @@ def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     text = HEAD.replace("haspengouw", "nergens")
     path.write_text(text + "claims: [{id: c, kind: other, parts: [x], event: y}]\n", "utf-8")
-    assert () == check_document(path)
-    assert 3 == len(check_document(path, within=elz.flanders()))
+    assert () == read_document(path).findings
+    assert 3 == len(read_document(path, within=elz.flanders()).findings)
 
 
 def test_an_id_in_use_twice_is_told_once_and_at_the_second() -> None:
@@ -322,3 +334,43 @@ def test_kinds_of_events_and_steps_have_their_word() -> None:
     assert ("step", "merge") == tag_of(MergeStep)
     assert ("event", "move-parts") == tag_of(MoveParts)
     assert tag_of(Period) is None
+
+
+@frozen(kw_only=True)
+class Song:
+    """A song, which may answer another one.
+
+    Attributes:
+        answers: The song that it answers.
+    """
+
+    id: ItemId
+    answers: ItemId | None = field(default=None, metadata=refers("song"))
+
+
+@frozen(kw_only=True)
+class Album:
+    """Songs that belong together."""
+
+    songs: tuple[Song, ...] = ()
+
+
+@pytest.fixture
+def albums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents hold albums."""
+    monkeypatch.setitem(KINDS, "album", Kind(name="album", home=f"{__name__}:Album"))
+
+
+@pytest.mark.usefixtures("albums")
+def test_a_kind_of_document_is_its_class(tmp_path: Path) -> None:
+    """Reading, writing, help and what a new field refers to follow from the declaration."""
+    album = Album(songs=(Song(id="ode-1"), Song(id="ode-2", answers="ode-1")))
+    assert album == loads(dumps(album))
+    assert "The song that it answers." in str(schema("album"))
+    path = tmp_path / "album.yaml"
+    path.write_text(dumps(album).replace("answers: ode-1", "answers: ode-3"), "utf-8")
+    (finding,) = read_document(path).findings
+    assert ("ELZ-R001", Ref("song", "ode-2")) == (finding.code, finding.about)
+    assert Place(str(path), 6, 14, path=["songs", 1, "answers"]) == finding.place
+    (in_value,) = References(load(path)).check()
+    assert finding.place.path == in_value.place.path

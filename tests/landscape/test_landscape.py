@@ -621,3 +621,23 @@ def test_zones_that_lose_land_to_an_open_decision_have_changed(wood):
     """What was certain before the merger is not certain afterwards."""
     changed = compare(wood.on(EVE), wood.on(MERGED)).changed_zones
     assert ["east", "west"] == [c.zone.id for c in changed]
+
+
+def test_the_ids_of_a_landscape_are_those_of_every_day(wood):
+    """Those of what merged away are known as well, and land by its parts."""
+    assert {"unit", "part", "zone", "event", "source"} == wood.ids.keys()
+    assert {"oak", "ash", "grove"} <= wood.ids["unit"]
+    assert {"oak", "ash"} <= wood.ids["part"]
+    assert {"west", "east"} == wood.ids["zone"]
+    assert "m" in wood.ids["event"]
+
+
+def test_a_day_knows_nothing_of_what_settles_its_decisions_later(wood):
+    """A later assignment leaves an earlier day as it was: comparing the two is empty."""
+    later = Assign(id="later", day=LATER, zone="west", parts=("ash", "oak"))
+    settled = wood.with_events([later])
+    for day in (MERGED, EVE):
+        assert wood.on(day).decisions == settled.on(day).decisions
+        assert not compare(wood.on(day), settled.on(day))
+    assert [None] == [point.settled for point in settled.on(MERGED).decisions]
+    assert () == settled.on(LATER).decisions

@@ -95,3 +95,19 @@ def test_a_step_of_no_kind_is_refused():
     """The head alone says nothing."""
     with pytest.raises(InvalidValueError, match="step of a scenario"):
         Scenario("x", [Step(day="2027-01-01")])
+
+
+def test_a_step_need_not_say_events_or_a_sample(row):
+    """Then nothing happens, and nobody draws it."""
+
+    @frozen(kw_only=True)
+    class WaitStep(Step):
+        word = "wait"
+        sentence = "wait until {day}"
+
+    try:
+        scenario = Scenario("x").with_steps([WaitStep(day="2027-01-01")])
+        assert row.register == adopt(row, scenario).register
+        assert WaitStep.sample(row.on("2025-01-01"), max, "x") is None
+    finally:
+        del Step.kinds["wait"]

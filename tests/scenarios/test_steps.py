@@ -112,7 +112,7 @@ def test_names_can_change(row):
 def test_land_can_leave_every_zone(row):
     """It is then in none."""
     day = after(row, Scenario("x").undecide(["Ash", "elm-a"], day=DAY))
-    assert {"ash", "elm-a"}.isdisjoint(day.zone_map.of_part)
+    assert {"ash", "elm-a"}.isdisjoint(day.zone_map.by_part)
 
 
 def test_values_stand_for_their_names(row):
@@ -130,7 +130,7 @@ def test_of_an_undecided_municipality_the_open_land_goes(row):
     s = s.transfer("D", to="one", day="2027-02-01")
     day = after(row, s, "2027-02-01")
     assert {"dogwood": "one", "elm-b": "three"} == {
-        part: day.zone_map.of_part[part] for part in ("dogwood", "elm-b")
+        part: day.zone_map.by_part[part] for part in ("dogwood", "elm-b")
     }
 
 
@@ -300,7 +300,14 @@ def test_near_names_are_looked_up_when_an_error_is_shown(row, monkeypatch):
     """Trying steps out costs nothing for the errors that nobody sees."""
     asked = []
     monkeypatch.setattr(text, "near", lambda word, *_, **__: asked.append(word) or ("Ash",))
-    found = Adoption(row, Scenario("x").rename("Ahs", "Oak", day=DAY)).run().errors[0]
+    wrong = Scenario("x").rename("Ahs", "Oak", day=DAY)
+    found = Adoption(row, wrong, all_errors=True).run().errors[0]
     assert [] == asked
     assert "no municipality 'Ahs' is known. Did you mean Ash?" == found.why
     assert ["Ahs"] == asked
+
+
+def test_one_text_is_no_list_of_sources():
+    """It would fall into letters."""
+    with pytest.raises(InvalidValueError, match="list of sources"):
+        Scenario("x").undecide("Ash", day=DAY, sources="S01")

@@ -369,3 +369,9 @@ def test_a_bilingual_choice_is_known_by_its_word_alone() -> None:
     assert ("red", "rood") == (Colour.RED.value, Colour.RED.dutch)
     assert Colour.RED is copy.deepcopy(Colour.RED)
     assert Colour.RED is pickle.loads(pickle.dumps(Colour.RED))
+
+
+def test_suggestions_can_show_something_else_than_the_word_that_is_near() -> None:
+    """Two words that stand for one thing give it once."""
+    ids = {"gent": "gent", "Gent": "gent", "Genk": "genk"}
+    assert ("gent",) == tuple(Suggestions("GENT", ids, shown=ids.__getitem__))

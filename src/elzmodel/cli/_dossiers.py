@@ -46,7 +46,7 @@ def _dossier(key: str) -> Dossier:
 @guarded
 def show_dossier(key: str, *, on: str | None, form: str) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
-    from elzmodel.views.cards import dossier_card
+    from elzmodel.views import dossier_card
 
     landscape = flanders()
     show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
@@ -67,14 +67,14 @@ def council(
     from elzmodel.data.rule_files import rules
     from elzmodel.governance import judge, roster
 
-    found, day = _dossier(key), on or last_day(flanders())
-    stated = found.council(on=day)
+    published, day = _dossier(key), on or last_day(flanders())
+    stated = published.council(on=day)
     if stated is None:
-        click.echo(f"Nothing is stated about the council of {found.zone_id} on {day}.")
+        click.echo(f"Nothing is stated about the council of {published.zone_id} on {day}.")
         return
-    sitting = roster(stated, on=day, body=body, persons=found.persons, names=names)
+    sitting = roster(stated, on=day, body=body, persons=published.persons, names=names)
     sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
-    judged = [judge(stated, each, on=day, persons=found.persons) for each in sets]
+    judged = [judge(stated, each, on=day, persons=published.persons) for each in sets]
     show([sitting.to_table(), *(results.to_table() for results in judged)], form)
 
 

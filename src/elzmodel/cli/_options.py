@@ -7,26 +7,30 @@ import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import click
-from attrs import frozen
+from attrs import asdict, fields, frozen
 
 from elzmodel.data import flanders
 from elzmodel.errors import ElzError, ElzWarning
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
-from elzmodel.values import Answer, Table, eve
+from elzmodel.tables import DelimitedTable, FigureColumn, read_delimited
+from elzmodel.tables.cells import DecimalSign
+from elzmodel.values import Table, eve
 
 __all__ = [
     "CANNOT",
     "FOUND",
     "TABLES",
     "Asked",
+    "TableReader",
     "asks",
     "form_option",
     "guarded",
     "last_day",
     "on_option",
+    "reads_table",
     "rules_option",
     "show",
     "table_option",
@@ -60,7 +64,10 @@ table_option = click.option(
 
 
 def _fail(error: Exception) -> NoReturn:
-    click.echo(f"Error: {error}", err=True)
+    text = str(error)
+    for finding in getattr(error, "findings", ()):  # An option is called otherwise here.
+        text = text.replace(str(finding), finding.line(door="cli"))
+    click.echo(f"Error: {text}", err=True)
     raise SystemExit(CANNOT)
 
 
@@ -125,13 +132,54 @@ def asks(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+@frozen
+class TableReader:
+    """Reads tables as the options say; what they leave open is guessed."""
+
+    column: str | None
+    value: str | None
+    delimiter: str | None
+    encoding: str | None
+    decimal: DecimalSign | None
+
+    def read(self, file: str) -> DelimitedTable:
+        """Return the table in a file."""
+        return read_delimited(file, **asdict(self))
+
+    def figures(self, file: str) -> FigureColumn:
+        """Return the column with figures of the table in a file."""
+        return self.read(file).figures(self.value, decimal=self.decimal)
+
+
+def reads_table(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare the options that say how a table is read."""
+
+    @click.option("--column", metavar="NAME", help="The column with codes or names, or its number.")
+    @click.option("--value", metavar="NAME", help="The column with figures, or its number.")
+    @click.option("--delimiter", metavar="SIGN", help="The sign between cells.")
+    @click.option("--encoding", metavar="NAME", help="The encoding.")
+    @click.option("--decimal", type=click.Choice([",", "."]), help="The sign before decimals.")
+    @wraps(command)
+    def run(**options: Any) -> None:  # noqa: ANN401 - those of a command
+        said = {each.name: options.pop(each.name) for each in fields(TableReader)}
+        command(reader=TableReader(**said), **options)
+
+    return run
+
+
 def last_day(landscape: Landscape) -> str:
     """Return the last day of the record, empty where it is open."""
     until = landscape.covers.until
     return "" if until is None else eve(until).isoformat()
 
 
-def show(answers: Sequence[Table | Answer[Any]], form: str) -> None:
+class _Shown(Protocol):
+    """An answer, or whatever else becomes a table."""
+
+    def to_table(self) -> Table: ...
+
+
+def show(answers: Sequence[Table | _Shown], form: str) -> None:
     """Write tables, and answers as tables, in one form; JSON of several is a list."""
     tables = [each if isinstance(each, Table) else each.to_table() for each in answers]
     match form:

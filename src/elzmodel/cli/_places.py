@@ -105,7 +105,7 @@ def zone(key: str, on: str | None, asked: Asked, form: str) -> None:
 @guarded
 def history(key: str, form: str) -> None:
     """Show what happened to a municipality's land, or to a zone."""
-    show([flanders().history(key).to_table()], form)
+    show([flanders().history(key)], form)
 
 
 @click.command()
@@ -116,4 +116,4 @@ def history(key: str, form: str) -> None:
 @guarded
 def explain(key: str, on: str, known: str | None, form: str) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
-    show([flanders().explain(key, on=on, known=known).to_table()], form)
+    show([flanders().explain(key, on=on, known=known)], form)

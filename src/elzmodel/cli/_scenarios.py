@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import click
 from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, form_option, on_option, show
+from elzmodel.landscape import Landscape
+from elzmodel.values import Table
 
 __all__ = [
     "atlas",
@@ -19,12 +22,8 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from elzmodel.landscape import Landscape
+if TYPE_CHECKING:  # Only these commands need scenarios.
     from elzmodel.scenarios import Scenario
-    from elzmodel.values import Table
 
 
 _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
@@ -161,4 +160,4 @@ def atlas(
         found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
     if crossing:
         found = found.where(crosses_zones=True)
-    show([found.by_answer().to_table() if answers else found.to_table()], form)
+    show([found.by_answer() if answers else found], form)

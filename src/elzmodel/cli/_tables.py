@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 from attrs import evolve
 
-from elzmodel.cli._options import FOUND, Asked, asks, form_option, guarded, show
+from elzmodel.cli._options import (
+    FOUND,
+    Asked,
+    TableReader,
+    asks,
+    form_option,
+    guarded,
+    reads_table,
+    show,
+)
 from elzmodel.data import flanders
 from elzmodel.values import findings_table
 
@@ -20,34 +29,21 @@ __all__ = [
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--column", metavar="NAME", help="The column with codes or names, or its number.")
-@click.option("--delimiter", metavar="SIGN", help="The sign between cells.  [default: guessed]")
-@click.option("--encoding", metavar="NAME", help="The encoding.  [default: guessed]")
 @click.option("--repeats", is_flag=True, help="A municipality may stand in several rows.")
 @click.option("--table", type=click.Choice(["periods", "problems"]), help="Only one of the tables.")
+@reads_table
 @form_option
 @guarded
-def match(  # noqa: PLR0913 - one argument an option
-    file: str,
-    *,
-    column: str | None,
-    delimiter: str | None,
-    encoding: str | None,
-    repeats: bool,
-    table: str | None,
-    form: str,
-) -> None:
+def match(file: str, *, repeats: bool, table: str | None, reader: TableReader, form: str) -> None:
     """Find the year of a FILE with codes or names of municipalities, and what does not fit.
 
     The exit code is 0 when all fits one period, and 1 when something does not.
     """
-    from elzmodel.tables.delimited import read_delimited
-
-    read = read_delimited(file, column=column, delimiter=delimiter, encoding=encoding)
-    keys = [cell.text for cell in read.keys]
-    found = flanders().vintage(keys, repeats_ok=repeats, places=read.places)
+    given = reader.read(file)
+    keys = [cell.text for cell in given.keys]
+    found = flanders().vintage(keys, repeats_ok=repeats, places=given.places)
     periods = found.fits.to_table()
-    notes = (*periods.notes, f"Read as: {'; '.join(read.notes)}.")
+    notes = (*periods.notes, f"Read as: {'; '.join(given.notes)}.")
     tables = {"periods": evolve(periods, notes=notes)}
     if found.problems or table == "problems":
         title = found.problems.title
@@ -61,18 +57,11 @@ def match(  # noqa: PLR0913 - one argument an option
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
-@click.option("--column", metavar="NAME", help="The column with codes, or its number.")
-@click.option("--value", metavar="NAME", help="The column with counts, or its number.")
+@reads_table
 @form_option
 @asks
-def crosswalk(  # noqa: PLR0913, PLR0917 - one argument an option
-    before: str,
-    after: str,
-    file: str | None,
-    column: str | None,
-    value: str | None,
-    asked: Asked,
-    form: str,
+def crosswalk(
+    before: str, after: str, file: str | None, *, reader: TableReader, asked: Asked, form: str
 ) -> None:
     """Carry counts in FILE from the municipalities of one day to those of another.
 
@@ -81,13 +70,10 @@ def crosswalk(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     walk = asked.landscape.crosswalk(before, after, year=asked.year)
     if file is None:
-        show([walk.to_table()], form)
+        show([walk], form)
         return
-    from elzmodel.tables.delimited import read_delimited
-
-    read = read_delimited(file, column=column, value=value)
-    counts = {row.key.text.strip(): row.figure.total for row in read.figures(value).rows}
-    show([walk.apply(counts, kind="count").to_table()], form)
+    counts = {row.key.text.strip(): row.figure.total for row in reader.figures(file).rows}
+    show([walk.apply(counts, kind="count").figures], form)
 
 
 @click.command("lint-list")
@@ -112,7 +98,6 @@ def lint_official_list(file: str, links: str | None, layout: str, form: str) -> 
     """
     from elzmodel.lists import lint_list
     from elzmodel.lists.files import LAYOUTS, read_list
-    from elzmodel.values import findings_table
 
     findings = lint_list(read_list(file, links=links, layout=LAYOUTS[layout]))
     if not findings and form == "text":

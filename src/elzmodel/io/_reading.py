@@ -104,8 +104,6 @@ def _mistakes(error: Exception) -> Iterator[Wrong]:
                 yield unknown_key(key, known)
         case KeyError():
             yield Wrong(mistake(MISSING_KEY, key=str(error.args[0])))
-        case InvalidValueError(expected=expected) if expected == _ONCE:
-            yield Wrong(TWICE.finding(kind="id", id=str(error.value)))
         case InvalidValueError():
             code = BOUNDS if error.kind in _BOUNDED else BAD_RECORD
             value = _plain(error.value)
@@ -115,7 +113,6 @@ def _mistakes(error: Exception) -> Iterator[Wrong]:
 
 
 _BOUNDED: Final = frozenset({"share", "total", "period"})
-_ONCE: Final = "an id that is in use once"
 
 
 def _plain(value: object) -> str:
@@ -177,8 +174,9 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
         references = DocumentReferences(tree, kind.of, within)
         named = list(islice(references.findings(), MOST))
         # Of an id that is in use twice, they know where the second one stands.
-        others = [references.advised(each) for each in wrong if each.kind is not TWICE]
-        raise failed(name, [*tree.findings, *others, *named])
+        twice = {each.values["id"] for each in named if each.kind is TWICE}
+        others = [each for each in wrong if each.values.get("value") not in twice]
+        raise failed(name, [*tree.findings, *map(references.advised, others), *named])
     return Reading(name=name, kind=kind, version=version, value=value, tree=tree)
 
 

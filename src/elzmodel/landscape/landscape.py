@@ -191,6 +191,12 @@ class Landscape:
     period of which it speaks: asking before it is an error, asking after it a
     warning. Adding events or figures returns a new landscape.
 
+    *regions* is a second partition of the land, in Flanders that into reference
+    regions. Another one, such as police zones, is a `Zoning` with a *kind* of
+    its own: `zone_map` gives one day of it, and ``evolve(landscape,
+    regions=…)`` puts it where `Snapshot.aggregate` and
+    `Snapshot.municipalities_in` look.
+
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
@@ -560,7 +566,7 @@ class Landscape:
         return evolve(self, figures=self.figures.with_figures(figures))
 
     def _about_parts(self, coded: CodedFigures, *, outside_ok: bool) -> list[Figure]:
-        layout = self.register.on(coded.day).of_nis
+        layout = self.register.on(coded.day).by_nis
         ever = {version.nis for version in self.register.versions}
         wrong = [code for code in coded.values if code in ever and code not in layout]
         if wrong:

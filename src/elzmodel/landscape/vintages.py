@@ -196,25 +196,24 @@ class Evidence:
     def problems(self, span: int) -> list[Finding]:
         """Return what is wrong with the keys, measured against one span, in order of place."""
         found = [*self._misfits(span), *(() if self.repeats_ok else self._repeats(span))]
-        found.sort(key=lambda each: each[0])
-        return [self._placed(problem, asked) for _, asked, problem in found]
+        found.sort(key=lambda each: self.texts.positions[each[0]][0])
+        return [self._placed(asked, problem) for asked, problem in found]
 
-    def _placed(self, problem: Finding, asked: Asked) -> Finding:
+    def _placed(self, asked: Asked, problem: Finding) -> Finding:
         first, *others = (self.texts.place(position) for position in self.texts.positions[asked])
         values = {**problem.values, "others": tuple(others)}
         return evolve(problem, place=first, values=values)
 
-    def _misfits(self, span: int) -> Iterator[tuple[int, Asked, Finding]]:
+    def _misfits(self, span: int) -> Iterator[tuple[Asked, Finding]]:
         for asked, reading in self.texts.readings.items():
-            first = self.texts.positions[asked][0]
             if reading.problem:
-                yield first, asked, reading.problem
+                yield asked, reading.problem
             living = {m.unit: m for m in reading.versions if self._lives(m, span)}
             if reading.versions and not holds(self.ranges[asked], span):
-                yield first, asked, self._elsewhen(reading, span)
+                yield asked, self._elsewhen(reading, span)
             elif len(living) > 1:
                 meanings = tuple(living.values())
-                yield first, asked, no_fit(reading.text, "ambiguous", municipalities=meanings)
+                yield asked, no_fit(reading.text, "ambiguous", municipalities=meanings)
 
     def _elsewhen(self, reading: KeyReading, span: int) -> Finding:
         """Tell what an ended key became, or what one of later was before."""
@@ -233,19 +232,18 @@ class Evidence:
         found = (m for version in versions for m in self.register.became(version, day))
         return tuple(sorted(set(found), key=lambda m: (m.nis or "", m.name)))
 
-    def _repeats(self, span: int) -> Iterator[tuple[int, Asked, Finding]]:
+    def _repeats(self, span: int) -> Iterator[tuple[Asked, Finding]]:
         """Report keys that stand twice, and different keys that mean the same."""
         for asked, positions in self.texts.positions.items():
             text = self.texts.readings[asked].text
             if text and len(positions) > 1:
-                yield positions[0], asked, no_fit(text, "duplicate", n=len(positions))
+                yield asked, no_fit(text, "duplicate", n=len(positions))
         first: dict[str, Asked] = {}
         for asked, municipality in self._living(span):
             earlier = first.setdefault(municipality.unit, asked)
             if earlier != asked:
                 text, other = (self.texts.readings[each].text for each in (asked, earlier))
-                position = self.texts.positions[asked][0]
-                yield position, asked, no_fit(text, "same municipality", other=other)
+                yield asked, no_fit(text, "same municipality", other=other)
 
 
 def holds(ranges: Iterable[tuple[int, int]], span: int) -> bool:

@@ -135,7 +135,7 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
     return SweepRow(
         scenario.label,
         zones=touched_states(before, after, year=year),
-        ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.of_id),
+        ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.by_id),
         undecided=after.decisions,
     )
 
@@ -210,7 +210,6 @@ class _Index:
     graph: PartGraph = field(init=False)
     ever: frozenset[UnitId] = field(init=False)
     lands: dict[str, tuple[UnitId, tuple[int, ...]]] = field(init=False, factory=dict)
-    members: dict[str, Municipality] = field(init=False, factory=dict)
     targets: dict[str, int] = field(init=False, factory=dict)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
@@ -222,12 +221,12 @@ class _Index:
     def __attrs_post_init__(self) -> None:
         """Number parts and zones, both in order of id."""
         zone_map = self.snapshot.zone_map
-        self.parts = tuple(sorted(self.snapshot.layout.of_part))
+        self.parts = tuple(sorted(self.snapshot.layout.by_part))
         self.number = {part: number for number, part in enumerate(self.parts)}
         self.zones = tuple(zone.id for zone in zone_map.zones)
         numbers = {zone: number for number, zone in enumerate(self.zones)}
-        of_part = zone_map.of_part
-        self.zone_at = [numbers[of_part[p]] if p in of_part else _NOWHERE for p in self.parts]
+        by_part = zone_map.by_part
+        self.zone_at = [numbers[by_part[p]] if p in by_part else _NOWHERE for p in self.parts]
         self.masks = [0] * len(self.zones)
         for number, zone in enumerate(self.zone_at):
             if zone != _NOWHERE:
@@ -297,12 +296,12 @@ class _Index:
 
     def _plan(self, step: MergeStep) -> _Plan:
         """Return what a merger claims, where no name or code can be taken for another."""
-        members = [self.members.get(key) or self._member(key) for key in step.municipalities]
+        members = [self._member(key) for key in step.municipalities]
         units = [member.unit for member in members]
         unit = self._unit(step, members)
         claims: set[str] = {unit, *units}
         if isinstance(step.nis, str):
-            holder = self.snapshot.layout.of_nis.get(step.nis)
+            holder = self.snapshot.layout.by_nis.get(step.nis)
             if holder is not None and holder not in members:
                 raise _Unusual
             claims.add(f"code {step.nis}")
@@ -379,14 +378,13 @@ class _Index:
             raise _Unusual
         member = known[0]
         self.lands[key] = (member.unit, tuple(self.number[part] for part in member.parts))
-        self.members[key] = member  # last: another thread that finds it looks for its land
         return member
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
         if part in self.number and not self._known(key):
-            holder = self.snapshot.layout.of_part[part]
+            holder = self.snapshot.layout.by_part[part]
             self.lands[key] = (holder.unit, (self.number[part],))
         else:
             self._member(key)
@@ -443,8 +441,8 @@ class _Index:
             if len(self.states) >= _MOST:
                 self.states.clear()
             population = self.graph.population(decided, possible)
-            together = self.graph.is_contiguous(stored)
+            contiguous = self.graph.is_contiguous(stored)
             rules = self.snapshot.size_rules
-            found = state_of(self.zones[zone], population, rules, contiguous=together)
+            found = state_of(self.zones[zone], population, rules, contiguous=contiguous)
             self.states[key] = found
         return found

@@ -47,8 +47,8 @@ MISFIT: Final = Code(
     "{why}",
     severity=Severity.ERROR,
     meaning="a step or a choice does not fit",
-    explanation="What `adopt` would raise as a {py:obj}`StepError` or a {py:obj}`ChoiceError`, "
-    "with what would work.",
+    explanation="What `adopt` would raise as a `StepError` or a `ChoiceError`, with what would "
+    "work.",
     remedy="[{hint}]",
     aliases=("ELZ-D043",),
 )
@@ -148,10 +148,7 @@ def adopt(base: Landscape, scenario: Scenario) -> Landscape:
         >>> day.municipality("Alken-Wellen").parts, len(day.decisions)
         (('alken', 'wellen'), 1)
     """
-    adoption = Adoption(base, scenario).run()
-    for error in adoption.errors:
-        raise error
-    return adoption.landscape
+    return Adoption(base, scenario).run().landscape
 
 
 def decisions(base: Landscape, scenario: Scenario) -> tuple[DecisionPoint, ...]:
@@ -196,8 +193,8 @@ class TakenStep:
 class Adoption:
     """A scenario on its way through a base: steps in order, choices at the end of each day.
 
-    Steps of one day that touch nothing in common are read against one state
-    and take effect together, which is the same and much faster.
+    Steps of one day that touch nothing in common are read against one state and
+    take effect at once: the result is the same, much faster.
 
     Args:
         base: The landscape.
@@ -224,32 +221,36 @@ class Adoption:
         self._prefix = _unused_prefix(self.base, self.scenario)
 
     def run(self) -> Self:
-        """Take every step and choice, up to the first error unless all are asked for."""
+        """Take every step and choice.
+
+        Raises:
+            StepError: If a step does not fit, unless all errors are asked for.
+            ChoiceError: If a choice settles nothing, likewise.
+        """
         day = None
         for number, step in enumerate(self.scenario.steps, 1):
             if day is not None and step.day != day:
                 self._close(day)
             day = step.day
             self._take(number, step)
-            if self._is_over:
-                return self
         self._close(last_day(self.base, self.scenario))
         if not self.errors:
             self.errors += [self._unsettled(*left) for left in self._choices_left]
+        self._raise_first()
         return self
 
-    @property
-    def _is_over(self) -> bool:
-        return bool(self.errors) and not self.all_errors
+    def _raise_first(self) -> None:
+        if self.errors and not self.all_errors:
+            raise self.errors[0]
 
     def _take(self, number: int, step: Step) -> None:
-        """Read a step together with those before it, or after them where they have to do."""
+        """Read a step with those before it on its day, or after them where it touches the same."""
         is_same_day = not self._pending or self._pending[0].step.day == step.day
         if is_same_day and self._try(number, step, alone=not self._pending):
             return
         self._flush()
-        if not self._is_over:
-            self._try(number, step, alone=True)
+        self._raise_first()
+        self._try(number, step, alone=True)
 
     def _try(self, number: int, step: Step, *, alone: bool) -> bool:
         """Read a step; where it stands alone, an error is its own."""

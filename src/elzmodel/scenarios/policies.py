@@ -108,25 +108,25 @@ def _by_largest(landscape: Landscape, point: DecisionPoint, year: int | None) ->
     members = _members(landscape, point)
     totals = [] if year is None else [day.population(m, year=year) for m in members]
     largest = _most(members, totals)
-    policy = ChoicePolicy.LARGEST
+    zones = () if largest is None else tuple(day.zones_of(largest))
+    choice = None
     if largest is None:
         why = f"which member has most inhabitants is not known{f' for {year}' if year else ''}"
-        return Suggestion(decision=point, policy=policy, choice=None, why=why)
-    zones = tuple(day.zones_of(largest))
-    if len(zones) != 1:
+    elif len(zones) != 1:
         where = f"is itself divided: {', '.join(zones)}" if zones else "is in no zone"
         why = f"the largest member, {largest}, {where}"
-        return Suggestion(decision=point, policy=policy, choice=None, why=why, zones=zones)
-    figures = f"population {year}"
-    why = f"{largest} has most inhabitants, {max(totals, key=lambda t: t.low)} of {figures}"
-    choice = Choice(
-        decision=point.unit,
-        day=point.day,
-        zone=zones[0],
-        policy=policy,
-        figures=figures,
-        reason=why,
-    )
+    else:
+        figures = f"population {year}"
+        why = f"{largest} has most inhabitants, {max(totals, key=lambda t: t.low)} of {figures}"
+        choice = Choice(
+            decision=point.unit,
+            day=point.day,
+            zone=zones[0],
+            policy=ChoicePolicy.LARGEST,
+            figures=figures,
+            reason=why,
+        )
+    policy = ChoicePolicy.LARGEST
     return Suggestion(decision=point, policy=policy, choice=choice, why=why, zones=zones)
 
 

@@ -238,12 +238,7 @@ class Scenario:
         day: Day,
         **head: Unpack[StepDetails],
     ) -> Scenario:
-        """Let new municipalities split off, named with the parts that they get.
-
-        Example:
-            >>> Scenario("x").split("Hasselt", into={"Kortessem": "kortessem"}, day="2031-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let new municipalities split off, named with the parts that they get."""
         return self.with_steps([SplitStep(municipality=municipality, into=into, day=day, **head)])
 
     def move_parts(
@@ -254,43 +249,23 @@ class Scenario:
         day: Day,
         **head: Unpack[StepDetails],
     ) -> Scenario:
-        """Move parts to another municipality.
-
-        Example:
-            >>> Scenario("x").move_parts("antwerpen-2030", to="Stabroek", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Move parts to another municipality."""
         return self.with_steps([MovePartsStep(parts=parts, to=to, day=day, **head)])
 
     def transfer(
         self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Transfer municipalities or parts to another zone.
-
-        Example:
-            >>> Scenario("x").transfer(["Heers", "Wellen"], to="herkenrode", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Transfer municipalities or parts to another zone."""
         return self.with_steps([TransferStep(places=places, to=to, day=day, **head)])
 
     def undecide(self, places: Places, *, day: Day, **head: Unpack[StepDetails]) -> Scenario:
-        """Take municipalities or parts out of their zone.
-
-        Example:
-            >>> Scenario("x").undecide("Heers", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Take municipalities or parts out of their zone."""
         return self.with_steps([UndecideStep(places=places, day=day, **head)])
 
     def create_zone(
         self, name: str, places: Places, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Let a zone begin with some municipalities or parts.
-
-        Example:
-            >>> Scenario("x").create_zone("Droog Haspengouw", ["Heers"], day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let a zone begin with some municipalities or parts."""
         return self.with_steps([CreateZoneStep(name=name, places=places, day=day, **head)])
 
     def merge_zones(
@@ -306,10 +281,6 @@ class Scenario:
 
         Raises:
             InvalidValueError: If fewer than two are named.
-
-        Example:
-            >>> Scenario("x").merge_zones(["haspengouw", "herkenrode"], day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
         """
         kept = None if continues is None else key_of(continues)
         step = MergeZonesStep(zones=zones, day=day, name=name, continues=kept, **head)
@@ -318,34 +289,19 @@ class Scenario:
     def split_zone(
         self, zone: str | Zone, *, into: Division, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Let new zones split off, named with the municipalities or parts that they get.
-
-        Example:
-            >>> Scenario("x").split_zone("haspengouw", into={"Droog": "Heers"}, day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Let new zones split off, named with the municipalities or parts that they get."""
         return self.with_steps([SplitZoneStep(zone=zone, into=into, day=day, **head)])
 
     def rename(
         self, municipality: str | Municipality, name: str, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Give a municipality another name.
-
-        Example:
-            >>> Scenario("x").rename("Heers", "Groot-Heers", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Give a municipality another name."""
         return self.with_steps([RenameStep(municipality=municipality, name=name, day=day, **head)])
 
     def rename_zone(
         self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[StepDetails]
     ) -> Scenario:
-        """Give a zone another name.
-
-        Example:
-            >>> Scenario("x").rename_zone("oostkust", "Kust", day="2027-01-01")
-            <Scenario x: 1 steps, 0 choices>
-        """
+        """Give a zone another name."""
         return self.with_steps([RenameZoneStep(zone=zone, name=name, day=day, **head)])
 
     def choose(

@@ -27,6 +27,21 @@ class ZoneState:
     target: SizeBand
     contiguous: bool | None
 
+    @property
+    def is_below_minimum(self) -> bool | None:
+        """Whether it is below the minimum size; ``None`` where that is not known."""
+        return None if self.minimum is SizeBand.UNKNOWN else self.minimum is SizeBand.BELOW
+
+    @property
+    def is_outside_target(self) -> bool | None:
+        """Whether it is below or above the target size; ``None`` where that is not known."""
+        return None if self.target is SizeBand.UNKNOWN else self.target is not SizeBand.WITHIN
+
+    @property
+    def is_in_pieces(self) -> bool | None:
+        """Whether it is not one piece of land; ``None`` where that is not known."""
+        return None if self.contiguous is None else not self.contiguous
+
 
 def state_of(
     zone: ZoneId,
@@ -54,7 +69,9 @@ def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
     """Return the zones of the later state whose land, or undecided land, is not as before."""
     old, new = before.zone_map, after.zone_map
     kept = {
-        zone for zone in new.parts_of if zone in old.of_id and _land(old, zone) == _land(new, zone)
+        zone
+        for zone in new.parts_by_zone
+        if zone in old.by_id and _land(old, zone) == _land(new, zone)
     }
     return tuple(zone.id for zone in new.zones if zone.id not in kept)
 
@@ -71,7 +88,7 @@ def inhabitants_note(year: int | None) -> str:
 
 
 def _land(zones: ZoneMap, zone: ZoneId) -> tuple[object, ...]:
-    return zones.parts_of[zone], zones.decided_parts(zone), zones.possible_parts(zone)
+    return zones.parts_by_zone[zone], zones.decided_parts(zone), zones.possible_parts(zone)
 
 
 @columns(
@@ -114,14 +131,14 @@ class SweepRow:
     @property
     def below_minimum(self) -> tuple[ZoneId, ...]:
         """The zones below the minimum size."""
-        return tuple(z.zone for z in self.zones if z.minimum is SizeBand.BELOW)
+        return tuple(z.zone for z in self.zones if z.is_below_minimum)
 
     @property
     def outside_target(self) -> tuple[ZoneId, ...]:
         """The zones below or above the target size."""
-        return tuple(z.zone for z in self.zones if z.target in {SizeBand.BELOW, SizeBand.ABOVE})
+        return tuple(z.zone for z in self.zones if z.is_outside_target)
 
     @property
     def in_pieces(self) -> tuple[ZoneId, ...]:
         """The zones that are not one piece of land."""
-        return tuple(z.zone for z in self.zones if z.contiguous is False)
+        return tuple(z.zone for z in self.zones if z.is_in_pieces)

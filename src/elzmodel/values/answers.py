@@ -125,7 +125,7 @@ class Answer(Sequence[Row_co]):
             >>> found = Answer(
             ...     title="", rows=[plain_finding(code="ELZ-Z010", message="two pieces")]
             ... )
-            >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z011"))
+            >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z001"))
             (1, 0)
         """
         for name in values:

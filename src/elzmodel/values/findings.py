@@ -232,8 +232,8 @@ class Codes(tuple[Code, ...]):
         InvalidValueError: If a code, or an older one that it took over, is there twice.
 
     Example:
-        >>> codes = Codes([Code("ELZ-Z010", "{n} pieces", aliases=("ELZ-Z011",))])
-        >>> codes.find("ELZ-Z011").id, [code.id for code in codes.select("ELZ-Z")]
+        >>> codes = Codes([Code("ELZ-Z010", "{n} pieces", aliases=("ELZ-Z001",))])
+        >>> codes.find("ELZ-Z001").id, [code.id for code in codes.select("ELZ-Z")]
         ('ELZ-Z010', ['ELZ-Z010'])
     """
 

@@ -290,6 +290,12 @@ NOTHING_THERE = Code(
     "no {kinds:or} {id!r} is here",
     severity=Severity.ERROR,
     meaning="something is named that is not there",
+    explanation=(
+        "A seat names a cluster, a goal a target group, a claim an event, an observation an "
+        "indicator, and nothing of that kind has the id. There is one finding for each place. "
+        "Correct the id, or add what it means. A kind of which no list is given is not looked "
+        "for: see ELZ-R003."
+    ),
     remedy="[did you mean {near:or}?]",
     aliases=(
         *("ELZ-C003", "ELZ-C020", "ELZ-G010", "ELZ-G011", "ELZ-G012"),
@@ -301,6 +307,7 @@ TWICE = Code(
     "{kind} {id!r} is in use twice",
     severity=Severity.ERROR,
     meaning="one id stands for two things",
+    explanation=("Two things of one kind have the same id, so that what names it may mean either."),
     remedy="give each an id of its own",
     aliases=("ELZ-D042",),
 )
@@ -309,6 +316,11 @@ NOT_LOOKED_AT = Code(
     "no {kinds:or} was looked for",
     severity=Severity.ADVICE,
     meaning="references could not be followed, for want of a landscape or of a dossier",
+    explanation=(
+        "What is checked names things that stand elsewhere: municipalities and zones in a "
+        "landscape, partners and projects in a dossier. There is one finding for all of them. "
+        "Give the landscape, or check the whole dossier."
+    ),
 )
 CODES = Codes([NOTHING_THERE, TWICE, NOT_LOOKED_AT])
 """The codes of references, which any value may have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elzmodel.views.cards import zone_card
+from elzmodel.views.cards import dossier_card, zone_card
 from elzmodel.views.charts import line_chart, network_chart
 from elzmodel.views.maps import transfer_map
 from elzmodel.views.mergers import merger_days, merger_year
@@ -10,6 +10,7 @@ from elzmodel.views.picture import Picture
 
 __all__ = [
     "Picture",
+    "dossier_card",
     "line_chart",
     "merger_days",
     "merger_year",

@@ -108,11 +108,11 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
         ("of them named", sum(partner.kind.is_named for partner in dossier.partners)),
         *_departures(dossier, landscape, on),
     ]
-    zone = landscape.on(day).zone_map.of_id.get(dossier.zone_id)
+    zone = landscape.on(day).zone_map.by_id.get(dossier.zone_id)
     name = dossier.zone_id if zone is None else zone.name
     notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
     notes += ["An invented example."] if dossier.is_invented else []
-    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None}]
+    known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None, ()}]
     return evolve(Table.of_pairs(f"Dossier of {name} on {day}", known), notes=tuple(notes))
 
 

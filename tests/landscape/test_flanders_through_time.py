@@ -1,0 +1,65 @@
+"""The packaged landscape: its history, its explanations, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from elzmodel import compare, flanders
+from elzmodel.errors import AfterCoverageWarning, NotOnDayError, UnknownIdError
+
+
+def test_a_landscape_shows_what_it_holds():
+    """Its text counts, and a notebook shows a table."""
+    assert repr(flanders()).startswith("<Landscape Flanders and Brussels, 2018-01-01 to ")
+    assert "years of inhabitants" in flanders()._repr_html_()
+
+
+def test_days_outside_the_record_are_told():
+    """Before it is an error; after it is a warning, unless one says that it is meant."""
+    with pytest.raises(NotOnDayError):
+        flanders().on("1830-10-04")
+    with pytest.warns(AfterCoverageWarning):
+        late = flanders().on("2040-01-01")
+    assert flanders().on("2040-01-01", beyond_ok=True) == late
+
+
+def test_a_zone_of_another_day_says_why_there_is_none():
+    """Before the first zones were recognised there is no zone at all."""
+    with pytest.raises(NotOnDayError, match="recognition of the care councils"):
+        flanders().on("2019-01-01").zone("haspengouw")
+
+
+@pytest.mark.parametrize("ask", ["history", "explain"])
+def test_a_name_that_never_was_has_no_history(ask):
+    """The error suggests what is near."""
+    more = {"on": "2025-01-01"} if ask == "explain" else {}
+    with pytest.raises(UnknownIdError) as caught:
+        getattr(flanders(), ask)("Kortesem", **more)
+    assert "Kortessem" == caught.value.suggestions[0]
+
+
+def test_the_history_of_a_zone_names_postal_codes_where_a_city_is_divided():
+    """Land of a divided city is named as on an envelope."""
+    entries = flanders().history("elz-antwerpen-oost")
+    assert "History of elz-antwerpen-oost" == entries.title
+    assert any("2100 Deurne" in entry.what for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "answer"),
+    [
+        ("71072", "2024-12-31", "the land of Hasselt (71072) is that of Hasselt (71022)"),
+        ("Antwerpen", "2025-01-01", "Antwerpen (11002) is divided over zones Antwerpen Centrum"),
+    ],
+)
+def test_an_explanation_says_where_the_land_lies(key, day, answer):
+    """Also for a body that comes later, and for a city over several zones."""
+    assert flanders().explain(key, on=day).answer.startswith(answer)
+
+
+def test_land_that_went_with_a_merger_is_told_from_land_that_moved():
+    """A transfer is by merger where the land also came to another municipality."""
+    transfers = compare(flanders().on("2024-12-31"), flanders().on("2025-01-01")).transfers
+    assert {"Ranst", "Middelkerke", "De Haan"} == {
+        each.before.name for each in transfers if not each.is_by_merger
+    }
