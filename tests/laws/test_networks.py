@@ -15,11 +15,34 @@ from hypothesis import strategies as st
 
 from elzmodel import flanders
 from elzmodel.dossiers import Dossier
-from elzmodel.networks import (ServiceArea, attendance_graph, betweenness_centralisation, brokerage, closeness_centralisation, cut_partners, degree_centralisation, density, effective_size, ei_index, fragmentation, fragmentation_loss, harmonic, impact, multiplexity, partners_in, projection, qap_correlation, to_dot, to_gexf, to_graphml, two_mode_centralisation, venues_in)
-from elzmodel.networks.mixing import blau_balance
-from elzmodel.networks.localisation import cross_zone_share
+from elzmodel.networks import (
+    ServiceArea,
+    attendance_graph,
+    betweenness_centralisation,
+    brokerage,
+    closeness_centralisation,
+    cut_partners,
+    degree_centralisation,
+    density,
+    effective_size,
+    ei_index,
+    fragmentation,
+    fragmentation_loss,
+    harmonic,
+    impact,
+    multiplexity,
+    partners_in,
+    projection,
+    qap_correlation,
+    to_dot,
+    to_gexf,
+    to_graphml,
+    two_mode_centralisation,
+    venues_in,
+)
 from elzmodel.networks.centrality import distance_weighted_fragmentation
-from elzmodel.networks.localisation import zone_modularity
+from elzmodel.networks.localisation import cross_zone_share, zone_modularity
+from elzmodel.networks.mixing import blau_balance
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
 from elzmodel.zones import Assign
