@@ -226,8 +226,10 @@ def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
     yield from asked.references(value)
     if asked.on is None:
         yield not_asked("day", Ref("council", value.id))
-    else:
-        yield from council_findings(value, on=asked.on, rules=asked.rules)
+        return
+    if asked.within is None and not asked.rules:
+        yield not_asked("rules", Ref("council", value.id))
+    yield from council_findings(value, on=asked.on, rules=asked.rules)
 
 
 @_findings.register
@@ -268,7 +270,7 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
     dangling = asked.references(value)
     yield from dangling
     if asked.within is None:
-        yield not_asked("landscape", Ref("events", "events"))
+        yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
         try:
             asked.within.with_events(value.events).with_figures(value.figures)

@@ -77,7 +77,8 @@ def test_the_rules_in_force_are_those_of_the_landscape_on_the_day(ruled):
     council = board_of("elm")
     assert ["ELZ-G001"] == codes(check(council, within=ruled, on=EVE))
     assert [] == codes(check(council, within=ruled, on="2009-12-31"))
-    assert ["ELZ-R003"] == codes(check(council, on=EVE))
+    assert ["ELZ-R003", "ELZ-C021"] == codes(check(council, on=EVE))
+    assert ["ELZ-R003", "ELZ-G001"] == codes(check(council, on=EVE, rules=(RULES,)))
     other = evolve(RULES, id="other", rules=(evolve(RULES.rules[0], at_least=1),))
     assert [] == codes(check(council, within=ruled, on=EVE, rules=(other,)))
 

@@ -9,7 +9,7 @@ import pytest
 
 import elzmodel as elz
 from elzmodel.errors import DocumentError
-from elzmodel.io import CODES, KINDS, check_document, dumps, load, loads, schema
+from elzmodel.io import CODES, KINDS, dumps, load, loads, read_document, schema
 from elzmodel.io.codes import UNREADABLE
 from elzmodel.values import Finding
 from tests.io.corpus import FOLDER, Broken, broken, good
@@ -36,7 +36,7 @@ def findings(case: Broken, folder: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     monkeypatch.chdir(folder)
     (folder / case.name).write_text(case.text, "utf-8")
     within = elz.flanders() if case.name.startswith("within") else None
-    return list(check_document(case.name, within=within))
+    return list(read_document(case.name, within=within).findings)
 
 
 @pytest.mark.parametrize("case", broken(), ids=lambda case: case.name)
@@ -52,7 +52,7 @@ def test_bytes_that_are_no_document_are_refused(name: str, tmp_path: Path) -> No
     """What is not text, or too much of it, is refused at its place."""
     content, line, column, code = MADE[name]
     (tmp_path / name).write_bytes(content)
-    (finding,) = check_document(tmp_path / name)
+    (finding,) = read_document(tmp_path / name).findings
     assert (line, column, code) == (finding.place.line, finding.place.column, finding.code)
     assert finding.kind in UNREADABLE
 
@@ -89,7 +89,9 @@ def test_written_document_is_the_stored_one(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["dossier", "rules"])
 def test_stored_documents_have_no_problems(kind: str) -> None:
     """Every id that a good document names is there, also in Flanders."""
-    assert () == check_document(FOLDER / "version_1" / f"{kind}.yaml", within=elz.flanders())
+    assert (
+        () == read_document(FOLDER / "version_1" / f"{kind}.yaml", within=elz.flanders()).findings
+    )
 
 
 @pytest.mark.parametrize("kind", ["dossier", "rules"])

@@ -18,7 +18,7 @@ from elzmodel.errors import (
     FormatVersionError,
     InvalidValueError,
 )
-from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
+from elzmodel.io import KINDS, EventsDocument, dumps, load, loads, read_document, schema
 from elzmodel.io import _reading as reading
 from elzmodel.io import kind as kinds
 from elzmodel.io._reading import findings_of
@@ -98,10 +98,10 @@ def test_odd_shapes_are_searched_for_ids_without_harm() -> None:
 
 def test_a_document_without_mistakes_has_no_problems(tmp_path: Path) -> None:
     """Checking a good document finds nothing, within a landscape or not."""
-    assert () == check_document(GOOD)
+    assert () == read_document(GOOD).findings
     path = tmp_path / "x.yaml"
     path.write_text(HEAD, "utf-8")
-    assert () == check_document(path, within=elz.flanders())
+    assert () == read_document(path, within=elz.flanders()).findings
 
 
 def test_many_mistakes_are_shown_in_part() -> None:
@@ -150,7 +150,7 @@ def test_older_formats_become_the_newest(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
     """What cannot be opened is no document."""
-    for verb in (load, check_document):
+    for verb in (load, read_document):
         with pytest.raises(FileNotFoundError):
             verb(tmp_path / "nowhere.yaml")  # type: ignore[operator]
 

@@ -19,7 +19,7 @@ from elzmodel.io import (
     KINDS,
     EventsDocument,
     Kind,
-    check_document,
+    _references,
     dumps,
     load,
     loads,
@@ -93,7 +93,7 @@ def test_ids_that_nothing_has_are_held_and_found(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(DANGLING, "utf-8")
     assert "huis" == load(path, of=Dossier).projects[0].involvements[0].partner
-    (finding,) = check_document(path)
+    (finding,) = read_document(path).findings
     expected = ("$.projects[0].involvements[0].partner", "ELZ-R001")
     assert expected == (path_text(finding.place.path), finding.code)
     assert [expected] == problems(DANGLING, within=elz.flanders())
@@ -130,6 +130,16 @@ def test_ids_are_advised_beside_the_land_of_a_name() -> None:
     ]
 
 
+def test_advice_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document may name so much that nothing has that looking for near ids takes too long."""
+    monkeypatch.setattr(_references, "_COMPARISONS", 0)
+    text = HEAD + "partners: [{id: huis, name: x}]\nrequests: ["
+    text += "{id: a, title: x, partner: huus}, {id: b, title: x, partner: huus}]\nx: 1\n"
+    with pytest.raises(DocumentError) as caught:
+        loads(text)
+    assert ["did you mean huis?", "", ""] == [each.remedy for each in caught.value.findings]
+
+
 def test_a_document_says_where_its_values_stand(tmp_path: Path) -> None:
     """Of what is left out the place is that of its parent, of an unreadable file the file."""
     path = tmp_path / "x.yaml"
@@ -154,8 +164,8 @@ def test_zones_parts_and_events_need_a_landscape(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     text = HEAD.replace("haspengouw", "nergens")
     path.write_text(text + "claims: [{id: c, kind: other, parts: [x], event: y}]\n", "utf-8")
-    assert () == check_document(path)
-    assert 3 == len(check_document(path, within=elz.flanders()))
+    assert () == read_document(path).findings
+    assert 3 == len(read_document(path, within=elz.flanders()).findings)
 
 
 def test_an_id_in_use_twice_is_told_once_and_at_the_second() -> None:
@@ -359,7 +369,7 @@ def test_a_kind_of_document_is_its_class(tmp_path: Path) -> None:
     assert "The song that it answers." in str(schema("album"))
     path = tmp_path / "album.yaml"
     path.write_text(dumps(album).replace("answers: ode-1", "answers: ode-3"), "utf-8")
-    (finding,) = check_document(path)
+    (finding,) = read_document(path).findings
     assert ("ELZ-R001", Ref("song", "ode-2")) == (finding.code, finding.about)
     assert Place(str(path), 6, 14, path=["songs", 1, "answers"]) == finding.place
     (in_value,) = References(load(path)).check()

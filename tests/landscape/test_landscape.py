@@ -630,3 +630,14 @@ def test_the_ids_of_a_landscape_are_those_of_every_day(wood):
     assert {"oak", "ash"} <= wood.ids["part"]
     assert {"west", "east"} == wood.ids["zone"]
     assert "m" in wood.ids["event"]
+
+
+def test_a_day_knows_nothing_of_what_settles_its_decisions_later(wood):
+    """A later assignment leaves an earlier day as it was: comparing the two is empty."""
+    later = Assign(id="later", day=LATER, zone="west", parts=("ash", "oak"))
+    settled = wood.with_events([later])
+    for day in (MERGED, EVE):
+        assert wood.on(day).decisions == settled.on(day).decisions
+        assert not compare(wood.on(day), settled.on(day))
+    assert [None] == [point.settled for point in settled.on(MERGED).decisions]
+    assert () == settled.on(LATER).decisions

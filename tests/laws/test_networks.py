@@ -257,7 +257,7 @@ def test_moving_there_and_back_has_no_impact(served, projects, part: str) -> Non
         for k, who in enumerate(projects)
     ]
     dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=partners, projects=venues)
-    home = flanders().on("2025-06-01", beyond_ok=True).zone_map.of_part[part]
+    home = flanders().on("2025-06-01", beyond_ok=True).zone_map.by_part[part]
     out = Assign(id="o", day=date(2026, 1, 1), parts=[part], zone="kempenland")
     back = Assign(id="b", day=date(2027, 1, 1), parts=[part], zone=home)
     fl = flanders().with_events([out, back])

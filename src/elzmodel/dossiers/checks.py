@@ -35,10 +35,11 @@ NOT_ASKED: Final = Code(
     {
         "day": "no day is given, so that what depends on it was not looked at",
         "landscape": "no landscape is given, so that what depends on it was not looked at",
+        "rules": "no rules are given, and no landscape to take them from",
     },
     severity=Severity.ADVICE,
     meaning="something was not looked at",
-    explanation="`unknown`: a day or a landscape is needed for it, and none was given.",
+    explanation="`unknown`: a day, a landscape or rules are needed for it, and none was given.",
 )
 CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED])
 """The codes of what is doubtful about a dossier as a whole."""
@@ -118,12 +119,13 @@ def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Ite
         return
     snapshot = within.on(day)
     council = dossier.council(on=day)
-    if council is not None and council.zone in snapshot.zone_map.of_id:
+    if council is not None and council.zone in snapshot.zone_map.by_id:
         yield from representation_findings(council, snapshot)
     yield from departure_findings(dossier, within, snapshot)
 
 
-def not_asked(lacking: str, about: Ref) -> Finding:
-    """Return the finding that a ``"day"`` or a ``"landscape"`` is lacking."""
-    remedy = phrase("say {option:on}" if lacking == "day" else "say {option:within}")
+def not_asked(lacking: str, about: Ref | None = None) -> Finding:
+    """Return the finding that a ``"day"``, a ``"landscape"`` or ``"rules"`` are lacking."""
+    option = {"day": "{option:on}", "landscape": "{option:within}", "rules": "{option:rules}"}
+    remedy = phrase(f"say {option[lacking]}")
     return NOT_ASKED.finding(about, variant=lacking, outcome=CheckOutcome.UNKNOWN, remedy=remedy)

@@ -2,7 +2,7 @@
 
 `load` and `loads` read YAML or JSON into typed values, or say everything that
 is wrong with its line and column; `dump` and `dumps` write. `schema` describes
-a kind of document to editors, `check_document` looks through a file.
+a kind of document to editors, `read_document` says what is wrong in a file.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from elzmodel.io.codes import CODES
 from elzmodel.io.documents import (
     Document,
-    check_document,
     dump,
     dumps,
     load,
@@ -28,7 +27,6 @@ __all__ = [
     "Document",
     "EventsDocument",
     "Kind",
-    "check_document",
     "dump",
     "dumps",
     "load",

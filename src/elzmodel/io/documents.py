@@ -1,4 +1,4 @@
-"""The four verbs of documents, and what checks and describes them.
+"""The four verbs of documents, what reads them with their findings, and their schema.
 
 cattrs and PyYAML are loaded with the first document, not with the library.
 """
@@ -22,7 +22,6 @@ from elzmodel.values import Finding, Place
 
 __all__ = [
     "Document",
-    "check_document",
     "dump",
     "dumps",
     "load",
@@ -266,26 +265,6 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
         return Document(name, None, error.findings, lambda _: (0, 0))
     findings = DocumentError(name, _doubts(reading, within)).findings
     return Document(name, reading.value, findings, reading.tree.place)
-
-
-def check_document(
-    path: str | os.PathLike[str], *, within: Landscape | None = None
-) -> tuple[Finding, ...]:
-    r"""Return everything that is wrong with a file, as `read_document` finds it.
-
-    Raises:
-        OSError: If the file cannot be opened.
-
-    Example:
-        >>> from pathlib import Path
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder:
-        ...     file = Path(folder) / "events.yaml"
-        ...     _ = file.write_text("elzmodel: 1\nkind: event\n", "utf-8")
-        ...     [(each.place.line, each.remedy) for each in check_document(file)]
-        [(2, 'did you mean events?')]
-    """
-    return read_document(path, within=within).findings
 
 
 def schema(kind: str) -> dict[str, Any]:

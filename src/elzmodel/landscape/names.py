@@ -139,41 +139,14 @@ class Names:
         return Match(self.zoning.kind, text, day, _living(ever, day), ever)
 
     def municipality(self, key: str | Municipality, day: date) -> Municipality:
-        """Return the municipality that a code, id, name or alias means on a day.
-
-        Raises:
-            InvalidValueError: If *key* is neither text nor a municipality.
-            UnknownIdError: If nothing ever had it, with near names.
-            AmbiguousNameError: If several municipalities of that day have it.
-            NotOnDayError: If it exists on other days, with what it became.
-        """
+        """Return the one municipality that was found; else raise as `Snapshot.municipality`."""
         found = self.find_municipality(key, day)
         if found.meaning is not Meaning.ONE:
             raise self.municipality_error(found)
         return found.on_day[0]
 
-    def zones(self, key: str | Zone, day: date) -> tuple[Zone, ...]:
-        """Return the zones that an id, a name or an alias means on a day.
-
-        Raises:
-            InvalidValueError: If *key* is neither text nor a zone.
-            UnknownIdError: If nothing ever had it, with near names, or the zones
-                of the municipality that has it.
-            NotOnDayError: If none of them exists on *day*.
-        """
-        found = self.find_zone(key, day)
-        if not found.on_day:
-            raise self.zone_error(found)
-        return found.on_day
-
     def zone(self, key: str | Zone, day: date) -> Zone:
-        """Return the one zone that an id, name or alias means on a day.
-
-        Raises:
-            AmbiguousNameError: If it is the name of a group.
-            UnknownIdError: If nothing ever had it, with near names.
-            NotOnDayError: If it does not exist on *day*.
-        """
+        """Return the one zone that was found; else raise as `Snapshot.zone`."""
         found = self.find_zone(key, day)
         if found.meaning is not Meaning.ONE:
             raise self.zone_error(found)
@@ -269,7 +242,7 @@ class Names:
         if len(living) != 1:
             return UnknownIdError(kind, match.key, self.near(match.key, "zone"))
         municipality, zones = living[0], zone_map(self.register, self.zoning, day)
-        found = [zones.of_id[zone] for zone in zones.split(municipality.parts) if zone]
+        found = [zones.by_id[zone] for zone in zones.split(municipality.parts) if zone]
         is_open = any(part in zones.undecided for part in municipality.parts)
         where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
         answer = f"its {kind} is undecided" if is_open else where

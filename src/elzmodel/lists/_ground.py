@@ -18,19 +18,6 @@ from elzmodel.lists.written import PLACES, UNIT_LEVEL
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import EventId, PartId, Share, Total, UnitId, eve
 
-__all__ = [
-    "Edge",
-    "Ground",
-    "Group",
-    "Labels",
-    "Land",
-    "chosen_level",
-    "follows_all",
-    "groups_of",
-    "has_numbers",
-    "known_weights",
-]
-
 Land = tuple[PartId, ...]
 
 

@@ -116,12 +116,12 @@ def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> S
 
 def _land(snapshot: Snapshot, partner: Partner) -> dict[PartId, float | None]:
     """Return the parts that a partner serves; pieces of one part count one together."""
-    held = snapshot.zone_map.of_part
+    held = snapshot.zone_map.by_part
     if partner.serves_all:
         return dict.fromkeys(held, 1.0)
-    parts_of = snapshot.zone_map.parts_of
+    parts_by_zone = snapshot.zone_map.parts_by_zone
     land: dict[PartId, float | None] = {
-        part: 1.0 for zone in partner.zones for part in parts_of.get(zone, ())
+        part: 1.0 for zone in partner.zones for part in parts_by_zone.get(zone, ())
     }
     for part in partner.area:
         pieces = snapshot.layout.living((part,))
@@ -137,7 +137,7 @@ def _inhabitants(snapshot: Snapshot, part: PartId, year: int) -> float | None:
 def _shares(snapshot: Snapshot, weights: Mapping[PartId, float]) -> dict[ZoneId, float]:
     found: defaultdict[ZoneId, list[float]] = defaultdict(list)
     for part, weight in weights.items():
-        zone = snapshot.zone_map.of_part.get(part)
+        zone = snapshot.zone_map.by_part.get(part)
         if zone is not None and weight:
             found[zone].append(weight)
     whole = fsum(weight for of in found.values() for weight in of)

@@ -193,8 +193,8 @@ class TakenStep:
 class Adoption:
     """A scenario on its way through a base: steps in order, choices at the end of each day.
 
-    Steps of one day that touch nothing in common are read against one state
-    and take effect together, which is the same and much faster.
+    Steps of one day that touch nothing in common are read against one state and
+    take effect at once: the result is the same, much faster.
 
     Args:
         base: The landscape.
@@ -244,7 +244,7 @@ class Adoption:
             raise self.errors[0]
 
     def _take(self, number: int, step: Step) -> None:
-        """Read a step together with those before it, or after them where they have to do."""
+        """Read a step with those before it on its day, or after them where it touches the same."""
         is_same_day = not self._pending or self._pending[0].step.day == step.day
         if is_same_day and self._try(number, step, alone=not self._pending):
             return

@@ -13,13 +13,6 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.tables.codes import ENCODING, NUL, QUOTES
 from elzmodel.values import Finding, Place
 
-__all__ = [
-    "TextCell",
-    "cells_of",
-    "decoded",
-    "delimiter_of",
-]
-
 _DELIMITERS = {";": "semicolon", "\t": "tab", "|": "pipe", ",": "comma"}
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",

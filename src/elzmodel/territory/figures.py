@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import Factory, define, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.territory.refinement import Cut, Reach, Refinement, reached
+from elzmodel.territory.refinement import Cut, Extent, Refinement, reached
 from elzmodel.values import (
     Code,
     Codes,
@@ -126,7 +126,7 @@ class _Node:
         high = self.high - sum(child.low for child in self.children)
         return parts, max(low, 0), max(high, 0)
 
-    def bounds(self, asked: Reach) -> tuple[Number, Number]:
+    def bounds(self, asked: Extent) -> tuple[Number, Number]:
         """Return the least and the most that *asked* can have inside this set."""
         if asked.covers(self.parts):
             return self.low, self.high
@@ -139,7 +139,7 @@ class _Node:
                 low, high = low + below, high + above
         return low, min(high, self.high)
 
-    def unresolved(self, asked: Reach) -> frozenset[PartId]:
+    def unresolved(self, asked: Extent) -> frozenset[PartId]:
         """Return the parts of *asked* for which no figure of their own is known."""
         if asked.covers(self.parts):
             return frozenset() if self.low == self.high else asked.inside(self.parts)
@@ -213,13 +213,13 @@ class Figures:
 
         Parts without any figure leave the total without an upper bound.
         """
-        asked = Reach(frozenset(parts), self.refinement)
+        asked = Extent(frozenset(parts), self.refinement)
         total = self._by_figures(asked, kind, year)
         if total.is_exact or not self.refinement.cuts:
             return total
         return self._by_cut(asked, total, kind, year)
 
-    def _by_figures(self, asked: Reach, kind: str, year: int) -> Total:
+    def _by_figures(self, asked: Extent, kind: str, year: int) -> Total:
         low: Number = 0
         high: Number = 0
         missing = set(asked.parts)
@@ -233,19 +233,19 @@ class Figures:
             return Total(low, None, missing)
         return Total(low, high, missing)
 
-    def _by_cut(self, asked: Reach, total: Total, kind: str, year: int) -> Total:
+    def _by_cut(self, asked: Extent, total: Total, kind: str, year: int) -> Total:
         """Narrow a total by what is known of the latest cut that *asked* holds in part."""
         for cut in reversed(self._cuts_in(asked)):
             inside = asked.inside_of(cut.whole)
             others = asked.parts - inside
             if inside and not self.refinement.meets(others, cut.whole):
                 whole = self.total(cut.whole, kind=kind, year=year)
-                held = _held(cut, Reach(inside, self.refinement), whole, kind)
+                held = _held(cut, Extent(inside, self.refinement), whole, kind)
                 rest = self.total(others, kind=kind, year=year) if others else Total.exactly(0)
                 return _narrowed(total, held + rest)
         return total
 
-    def _cuts_in(self, asked: Reach) -> list[Cut]:
+    def _cuts_in(self, asked: Extent) -> list[Cut]:
         """Return the cuts of land that *asked* holds in part, the earliest first."""
         near = self.refinement.cuts_near(asked.parts)
         return [cut for cut in near if not asked.covers(cut.whole)]
@@ -315,7 +315,7 @@ class Figures:
         return found
 
 
-def _held(cut: Cut, asked: Reach, whole: Total, kind: str) -> Total:
+def _held(cut: Cut, asked: Extent, whole: Total, kind: str) -> Total:
     """Return what *asked* holds of cut land, by the weights of the pieces.
 
     Each piece has bounds of its own; what the others must have at least, or

@@ -22,8 +22,8 @@ from elzmodel.values import EventId, Number, PartId, Share, Total
 __all__ = [
     "Common",
     "Cut",
+    "Extent",
     "Piece",
-    "Reach",
     "Refinement",
     "Weight",
     "is_inside",
@@ -294,12 +294,12 @@ def _comes_from(
 
 
 @frozen
-class Reach:
+class Extent:
     """A set of parts as land, to be held against other sets.
 
     Example:
-        >>> reach = Reach(frozenset({"a", "b"}), Refinement())
-        >>> reach.covers({"a"}), reach.meets({"b", "c"}), sorted(reach.inside({"b", "c"}))
+        >>> extent = Extent(frozenset({"a", "b"}), Refinement())
+        >>> extent.covers({"a"}), extent.meets({"b", "c"}), sorted(extent.inside({"b", "c"}))
         (True, True, ['b'])
     """
 
