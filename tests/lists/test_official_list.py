@@ -319,7 +319,7 @@ def test_days_that_only_look_off_by_one_are_none():
 def test_a_list_with_errors_makes_no_events():
     """Errors are raised together; doubts are not."""
     broken = listing(unit("1"), unit("2", DAY), links=[link("1", "2", day=DAY)])
-    with pytest.raises(ConflictError, match="ELZ-Q040 1: still open"):
+    with pytest.raises(ConflictError, match="ELZ-Q040 error: 1: still open"):
         events_from(broken)
 
 

@@ -124,7 +124,7 @@ def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Ite
     yield from departure_findings(dossier, within, snapshot)
 
 
-def not_asked(lacking: str, about: Ref) -> Finding:
+def not_asked(lacking: str, about: Ref | None = None) -> Finding:
     """Return the finding that a ``"day"``, a ``"landscape"`` or ``"rules"`` are lacking."""
     option = {"day": "{option:on}", "landscape": "{option:within}", "rules": "{option:rules}"}
     remedy = phrase(f"say {option[lacking]}")
