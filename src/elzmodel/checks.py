@@ -270,7 +270,7 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
     dangling = asked.references(value)
     yield from dangling
     if asked.within is None:
-        yield not_asked("landscape", Ref("events", "events"))
+        yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
         try:
             asked.within.with_events(value.events).with_figures(value.figures)

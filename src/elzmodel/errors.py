@@ -23,6 +23,7 @@ __all__ = [
     "FormatVersionError",
     "InvalidValueError",
     "MissingDependencyError",
+    "NotCarriableError",
     "NotOnDayError",
     "OutsideLandscapeWarning",
     "RollUpError",
@@ -237,6 +238,24 @@ class UndecidedError(ElzError, ValueError):
                 f"{', '.join(parts)} in {zone or 'no zone'}" for zone, parts in self.settled.items()
             )
         return text
+
+
+class NotCarriableError(ElzError, ValueError):
+    """Figures of this kind cannot be carried from one layout to another.
+
+    Example:
+        >>> print(NotCarriableError("median", "it is not a sum"))
+        a median cannot be carried over: it is not a sum
+    """
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Say what cannot be carried and why."""
+        return f"a {self.kind} cannot be carried over: {self.reason}"
 
 
 class AmbiguousNameError(ElzError, LookupError):

@@ -80,13 +80,13 @@ def test_each_layout_has_the_land_that_the_mergers_add_up_to(fl, day):
 @pytest.mark.parametrize("day", [day for day in DAYS if day >= "2020"])
 def test_each_zone_has_the_members_that_the_file_lists(fl, day):
     """The rows that hold on the day give each zone's land, by municipality or part."""
-    layout = fl.on(day).layout.of_nis
+    layout = fl.on(day).layout.by_nis
     expected = defaultdict(set)
     for row in rows("zone_members"):
         if date.fromisoformat(day) in period(row):
             land = {row["part"]} if row["part"] else set(layout[row["nis"]].parts)
             expected[row["zone"]] |= land
-    found = {zone: set(parts) for zone, parts in fl.on(day).zone_map.parts_of.items()}
+    found = {zone: set(parts) for zone, parts in fl.on(day).zone_map.parts_by_zone.items()}
     assert expected == found
 
 
@@ -107,7 +107,7 @@ def test_every_flemish_municipality_is_in_a_reference_region(fl):
     """The regions are a partition of the Flemish land of 2025."""
     day = fl.on("2025-01-01")
     flemish = {p for m in day.municipalities_in("Vlaams Gewest") for p in m.parts}
-    assert flemish == set(day.regions.of_part)
+    assert flemish == set(day.regions.by_part)
 
 
 def test_the_borders_of_2025_follow_from_those_of_2018(fl):

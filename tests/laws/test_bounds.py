@@ -193,7 +193,7 @@ def figures_of(hidden, register, year_days):
     for day, holds in year_days:
         layout = register.on(day)
         figures += [
-            Figure(kind=KIND, day=day, parts=layout.of_unit[u].parts, value=hidden.weigh(atoms))
+            Figure(kind=KIND, day=day, parts=layout.by_unit[u].parts, value=hidden.weigh(atoms))
             for u, atoms in holds.items()
         ]
     return Figures(figures, register.refinement)
@@ -234,7 +234,7 @@ def test_the_true_total_lies_within_the_bounds_of_figures(hidden, data):
     (day, holds), (later, units) = (data.draw(st.sampled_from(hidden.past)) for _ in range(2))
     figures = figures_of(hidden, register, [(day, holds)])
     for unit, atoms in units.items():
-        parts = register.on(later).of_unit[unit].parts
+        parts = register.on(later).by_unit[unit].parts
         total = figures.total(parts, kind=KIND, year=day.year)
         true = hidden.weigh(atoms)
         assert total.low <= true
@@ -270,5 +270,5 @@ def test_cutting_refines_and_never_loses_land(hidden):
     register = Register(hidden.events)
     for day, holds in hidden.past:
         layout = register.on(day)
-        assert set(holds) == set(layout.of_unit)
-        assert len(layout.of_part) == sum(len(m.parts) for m in layout.municipalities)
+        assert set(holds) == set(layout.by_unit)
+        assert len(layout.by_part) == sum(len(m.parts) for m in layout.municipalities)

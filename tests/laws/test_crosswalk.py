@@ -56,7 +56,7 @@ def test_shares_of_a_municipality_add_up_to_one(
     for municipality in before.municipalities:
         shares = [r.share for r in walk.rows if r.before is municipality]
         low, high = sum(s.low for s in shares), sum(s.high for s in shares)
-        stayed = set(municipality.parts) <= after.of_part.keys()
+        stayed = set(municipality.parts) <= after.by_part.keys()
         assert 0 <= low <= 1
         assert high >= 1 or not stayed
         if stayed and measured and any(values[part] for part in municipality.parts):
@@ -82,10 +82,10 @@ def test_what_is_carried_is_what_the_land_has(register: Register, data: st.DataO
     counts = {key(m): sum(values[p] for p in m.parts) for m in before.municipalities}
     carried = walk.apply(counts, kind="count")
     for m in after.municipalities:
-        land = [part for part in m.parts if part in before.of_part]
+        land = [part for part in m.parts if part in before.by_part]
         if land:
             assert sum(values[part] for part in land) == carried[key(m)].value
-    if before.of_part.keys() <= after.of_part.keys():
+    if before.by_part.keys() <= after.by_part.keys():
         assert carried.given == carried.total.value
 
 
@@ -100,7 +100,7 @@ def test_carrying_without_weights_bounds_the_truth(register: Register, data: st.
         {name: counts[name] for name in given_ if name}, kind="count"
     )
     for m in after.municipalities:
-        land = [part for part in m.parts if part in before.of_part]
+        land = [part for part in m.parts if part in before.by_part]
         if land:
             total = carried[key(m)]
             assert total.low <= sum(values[part] for part in land)
@@ -123,7 +123,7 @@ def test_composition_over_parts_is_the_direct_crosswalk(
         if (by, part) == (by2, p)
     }
     direct = pairs(crosswalk(one, other))
-    assert {row for row in direct if row[1] in between.of_part} == composed
+    assert {row for row in direct if row[1] in between.by_part} == composed
 
 
 @given(elz.registers(), st.data())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
@@ -10,12 +13,14 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elzmodel.checks import check
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.governance import RuleSet
-from elzmodel.io import dumps, loads, schema
+from elzmodel.io import dump, dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import doubts, parse, read
 from elzmodel.testing.strategies import dossiers, rule_sets
+from elzmodel.values import Finding
 from elzmodel.values.references import NOTHING_THERE
 from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
 from tests.laws.typed_values import values_of
@@ -60,6 +65,23 @@ def test_reading_and_checking_miss_the_same(dossier: Dossier, dropped: set[str])
     in_document = {each.place.path: each.about for each in found}
     dangling = [each for each in check_dossier(less) if each.code == NOTHING_THERE.id]
     assert {each.place.path: each.about for each in dangling} == in_document
+
+
+@given(dossiers(), st.sets(st.sampled_from(LISTS)))
+def test_a_file_has_the_findings_of_its_value(dossier: Dossier, dropped: set[str]) -> None:
+    """Each as often, and with a line."""
+    less = attrs.evolve(dossier, **dict.fromkeys(dropped, ()))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.yaml"
+        dump(less, path)
+        in_file = check(path, on="2024-01-01")
+    in_value = check(less, on="2024-01-01")
+    assert Counter(map(_told, in_value)) == Counter(map(_told, in_file))
+    assert all(each.place.line for each in in_file)
+
+
+def _told(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.message
 
 
 SCHEMAS = {

@@ -36,7 +36,7 @@ def within(inner, outer):
 def test_figures_over_zones_and_the_rest_hold_those_of_all_land(days):
     """The total of all land lies within the sum over zones, undecided and unzoned land."""
     (day,) = days
-    land = set(day.layout.of_part)
+    land = set(day.layout.by_part)
     zoned = [day.population(zone, year=2021) for zone in day.zones]
     decided = {p for zone in day.zones for p in day.zone_map.decided_parts(zone.id)}
     rest = day.figures.total(land - decided, kind="population", year=2021)
@@ -51,7 +51,7 @@ def test_figures_over_zones_and_the_rest_hold_those_of_all_land(days):
 def test_figures_over_municipalities_hold_those_of_all_land(days):
     """The bounds of the sum are never tighter than the bounds of the whole."""
     (day,) = days
-    whole = day.figures.total(day.layout.of_part, kind="population", year=2021)
+    whole = day.figures.total(day.layout.by_part, kind="population", year=2021)
     summed = sum_totals(day.population(m, year=2021) for m in day.municipalities)
     assert within(whole, summed)
     assert day.population(day.municipalities, year=2021) == whole
@@ -95,7 +95,7 @@ def test_the_zone_table_holds_each_part_once(days):
     """It never raises, whatever is divided, undecided or without a zone."""
     (day,) = days
     parts = [part for row in day.zone_table() for part in row.parts]
-    assert sorted(day.layout.of_part) == sorted(parts)
+    assert sorted(day.layout.by_part) == sorted(parts)
 
 
 @given(looked_at())
@@ -126,7 +126,7 @@ def test_a_comparison_is_empty_only_where_the_days_are_alike(days):
         units = {(m.unit, m.nis, m.name, m.province, m.region, m.parts) for m in day.municipalities}
         places = {(m.unit, m.arrondissement) for m in day.municipalities}
         zones = {(z.id, z.name) for z in day.zones}
-        return units, places, zones, dict(day.zone_map.of_part), day.decisions
+        return units, places, zones, dict(day.zone_map.by_part), day.decisions
 
     assert (looks(one) != looks(other)) == bool(compare(one, other))
 
@@ -138,8 +138,8 @@ def test_every_transfer_is_land_whose_zone_differs(landscape):
         one, other = landscape.on(eve(day)), landscape.on(day)
         for transfer in compare(one, other).transfers:
             for part in transfer.parts:
-                assert transfer.origin.id == one.zone_map.of_part[part]
-                assert transfer.to.id == other.zone_map.of_part[part]
+                assert transfer.origin.id == one.zone_map.by_part[part]
+                assert transfer.to.id == other.zone_map.by_part[part]
                 assert part not in other.zone_map.undecided
                 assert transfer.event == other.assignment(part).id
 

@@ -19,14 +19,11 @@ from elzmodel.networks import (
     ServiceArea,
     attendance_graph,
     betweenness_centralisation,
-    blau_balance,
     brokerage,
     closeness_centralisation,
-    cross_zone_share,
     cut_partners,
     degree_centralisation,
     density,
-    distance_weighted_fragmentation,
     effective_size,
     ei_index,
     fragmentation,
@@ -42,8 +39,10 @@ from elzmodel.networks import (
     to_graphml,
     two_mode_centralisation,
     venues_in,
-    zone_modularity,
 )
+from elzmodel.networks.centrality import distance_weighted_fragmentation
+from elzmodel.networks.localisation import cross_zone_share, zone_modularity
+from elzmodel.networks.mixing import blau_balance
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
 from elzmodel.zones import Assign
@@ -257,7 +256,7 @@ def test_moving_there_and_back_has_no_impact(served, projects, part: str) -> Non
         for k, who in enumerate(projects)
     ]
     dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=partners, projects=venues)
-    home = flanders().on("2025-06-01", beyond_ok=True).zone_map.of_part[part]
+    home = flanders().on("2025-06-01", beyond_ok=True).zone_map.by_part[part]
     out = Assign(id="o", day=date(2026, 1, 1), parts=[part], zone="kempenland")
     back = Assign(id="b", day=date(2027, 1, 1), parts=[part], zone=home)
     fl = flanders().with_events([out, back])

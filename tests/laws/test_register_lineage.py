@@ -105,8 +105,8 @@ def test_land_without_border_exchanges_stays_in_the_line(register: Register) -> 
     moved = {p for e in register.events if isinstance(e, MoveParts) for p in e.parts}
     for event in register.events:
         before, after = register.on(eve(event.day)), register.on(event.day)
-        for part in (before.of_part.keys() & after.of_part.keys()) - moved:
-            one, other = before.of_part[part], after.of_part[part]
+        for part in (before.by_part.keys() & after.by_part.keys()) - moved:
+            one, other = before.by_part[part], after.by_part[part]
             assert one == other or other in register.successors(one)
 
 
@@ -130,7 +130,7 @@ def test_a_merger_leaves_the_others_alone(register: Register) -> None:
                     for day in (eve(day), day)
                 ]
                 assert others[0] == others[1]
-                merged = register.on(day).of_unit[merger.unit]
+                merged = register.on(day).by_unit[merger.unit]
                 members = dict(register.mergers())[merged]
                 assert set(merger.units) == {m.unit for m in members}
 

@@ -37,7 +37,7 @@ def looks(snapshot):
     """Return all that a state says of land, labels and zones."""
     units = {(m.unit, m.nis, m.name, m.province, m.parts) for m in snapshot.municipalities}
     zones = {(zone.id, zone.name) for zone in snapshot.zones}
-    return units, zones, dict(snapshot.zone_map.of_part), snapshot.decisions
+    return units, zones, dict(snapshot.zone_map.by_part), snapshot.decisions
 
 
 class OneByOne(Adoption):
@@ -131,7 +131,7 @@ def test_a_merger_touches_only_the_zones_of_its_members(drawn):
     zones = {zone for m in members for zone in day.zones_of(m)}
     touched = {each.zone for each in plain_row(base, scenario, year=2021).zones}
     assert touched <= zones
-    lone = {day.zone_map.of_part.get(part) for m in members for part in m.parts}
+    lone = {day.zone_map.by_part.get(part) for m in members for part in m.parts}
     if len(lone) == 1 and not day.decisions:
         assert set() == touched
 
@@ -150,7 +150,7 @@ class Walk(RuleBasedStateMachine):
     def transfer(self, data, ahead):
         """Move a municipality or a part."""
         day, snapshot = self._look(ahead)
-        places = [m.unit for m in snapshot.municipalities] + list(snapshot.layout.of_part)
+        places = [m.unit for m in snapshot.municipalities] + list(snapshot.layout.by_part)
         if places and snapshot.zones:
             place = data.draw(st.sampled_from(places))
             zone = data.draw(st.sampled_from([zone.id for zone in snapshot.zones]))

@@ -140,9 +140,9 @@ def test_layout_is_a_partition(layout: Layout) -> None:
     """No two municipalities of a day share a part, a unit or a code, and none is empty."""
     parts = [part for m in layout.municipalities for part in m.parts]
     codes = [m.nis for m in layout.municipalities if m.nis]
-    assert len(set(parts)) == len(parts) == len(layout.of_part)
-    assert len(set(codes)) == len(codes) == len(layout.of_nis)
-    assert len(layout.of_unit) == len(layout.municipalities)
+    assert len(set(parts)) == len(parts) == len(layout.by_part)
+    assert len(set(codes)) == len(codes) == len(layout.by_nis)
+    assert len(layout.by_unit) == len(layout.municipalities)
     assert all(m.parts for m in layout.municipalities)
 
 
@@ -150,7 +150,7 @@ def test_layout_is_a_partition(layout: Layout) -> None:
 def test_land_vanishes_only_where_a_municipality_is_abolished(register: Register) -> None:
     """Land leaves the record only on a day on which a municipality is abolished."""
     for day, of_day in groupby(register.events, key=lambda event: event.day):
-        lost = register.on(eve(day)).of_part.keys() - register.on(day).of_part.keys()
+        lost = register.on(eve(day)).by_part.keys() - register.on(day).by_part.keys()
         assert not lost or any(isinstance(event, Abolish) for event in of_day)
 
 

@@ -133,7 +133,7 @@ def test_a_sample_is_recognised_or_said_to_be_ambiguous(day: date, data: st.Data
     fitting = tuple(
         fit.period
         for fit in found.fits
-        if set(keys) <= set(flanders().on(some_day(fit.period)).layout.of_nis)
+        if set(keys) <= set(flanders().on(some_day(fit.period)).layout.by_nis)
     )
     assert fitting == found.candidates
     assert (len(fitting) > 1) == found.is_ambiguous
@@ -143,9 +143,9 @@ def test_a_sample_is_recognised_or_said_to_be_ambiguous(day: date, data: st.Data
 @given(st.data())
 def test_layouts_that_are_mixed_are_said_to_be(data: st.DataObject) -> None:
     """Keys that ended beside keys that began are mixed, and those that do not fit are listed."""
-    before, after = (flanders().on(day).layout.of_nis for day in (LAYOUTS[0], LAYOUTS[-1]))
+    before, after = (flanders().on(day).layout.by_nis for day in (LAYOUTS[0], LAYOUTS[-1]))
     ended, begun = sorted(set(before) - set(after)), sorted(set(after) - set(before))
-    begun = [code for code in begun if code not in flanders().on(LAYOUTS[1]).layout.of_nis]
+    begun = [code for code in begun if code not in flanders().on(LAYOUTS[1]).layout.by_nis]
     old = data.draw(st.lists(st.sampled_from(ended), min_size=1, unique=True))
     new = data.draw(st.lists(st.sampled_from(begun), min_size=1, unique=True))
     keys = data.draw(st.permutations([*old, *new, *sorted(set(before) & set(after))[:20]]))

@@ -43,11 +43,11 @@ def test_each_living_part_is_in_at_most_one_zone_and_none_vanishes(world):
     """The parts of the zones and those of no zone are together the land of the day, once each."""
     register, zoning, day = world
     zones = zone_map(register, zoning, day)
-    land = register.on(day).of_part
-    zoned = [part for parts in zones.parts_of.values() for part in parts]
+    land = register.on(day).by_part
+    zoned = [part for parts in zones.parts_by_zone.values() for part in parts]
     unzoned = zones.split(land).get(None, ())
     assert sorted(land) == sorted([*zoned, *unzoned])
-    assert set(zones.parts_of) == {zone.id for zone in zones.zones}
+    assert set(zones.parts_by_zone) == {zone.id for zone in zones.zones}
 
 
 @given(worlds())
@@ -56,7 +56,7 @@ def test_undecided_land_is_listed_and_decided_land_is_the_rest(world):
     register, zoning, day = world
     zones = zone_map(register, zoning, day)
     for zone in zones.zones:
-        mine = set(zones.parts_of[zone.id])
+        mine = set(zones.parts_by_zone[zone.id])
         assert mine - set(zones.undecided) == set(zones.decided_parts(zone.id))
         assert all(zone.id in zones.undecided[p].candidates for p in zones.possible_parts(zone.id))
 

@@ -58,7 +58,7 @@ def published(register, day, counts):
     layout = register.on(day)
     return Figures(
         [
-            Figure(kind="population", day=day, parts=layout.of_nis[code].parts, value=count)
+            Figure(kind="population", day=day, parts=layout.by_nis[code].parts, value=count)
             for code, count in counts.items()
         ],
         register.refinement,
@@ -105,7 +105,7 @@ def test_a_dutch_border_correction_is_no_lineage():
         Fraction(1, 100)
         == shares(register, EVE, DAY, figures=figures, year=2018)["0758", "0826"].low
     )
-    after = register.on(DAY).of_nis["0826"]
+    after = register.on(DAY).by_nis["0826"]
     assert ["0826"] == [m.nis for m in register.predecessors(after)]
 
 
@@ -154,7 +154,7 @@ def test_a_norwegian_unit_is_divided_over_two_new_ones_and_one_that_was_there():
     assert {"0%-100%"} == {found["5012", new] for new in ("5014", "5055", "5059")}
     assert ("100%", "100%") == (found["5016", "5059"], found["1567", "5061"])
     assert 3 == assumptions.count((AssumptionKind.OPEN, "5012"))
-    assert "1567" == register.on(DAY).of_nis["5061"].unit
+    assert "1567" == register.on(DAY).by_nis["5061"].unit
 
 
 def test_a_french_commune_gets_its_land_back_and_its_code():

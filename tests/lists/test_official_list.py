@@ -319,7 +319,7 @@ def test_days_that_only_look_off_by_one_are_none():
 def test_a_list_with_errors_makes_no_events():
     """Errors are raised together; doubts are not."""
     broken = listing(unit("1"), unit("2", DAY), links=[link("1", "2", day=DAY)])
-    with pytest.raises(ConflictError, match="ELZ-Q040 1: still open"):
+    with pytest.raises(ConflictError, match="ELZ-Q040 error: 1: still open"):
         events_from(broken)
 
 
@@ -488,7 +488,7 @@ def test_a_unit_dissolved_over_others_gives_each_its_share():
         n: s for (o, n), s in walk.items() if o == "1"
     }
     assert {"1"} <= {
-        m.unit for m in Register(events).predecessors(Register(events).on(DAY).of_nis["2"])
+        m.unit for m in Register(events).predecessors(Register(events).on(DAY).by_nis["2"])
     }
 
 
@@ -507,7 +507,7 @@ def test_a_merger_with_a_border_exchange_descends_from_its_members_only():
     links = [link(old, "4", day=DAY) for old in "12"]
     links.append(link("3", "4", "change", DAY, amount=Fraction(7), of="population"))
     register = Register(events_from(listing(*units, links=links))[0])
-    merged = register.on(DAY).of_nis["4"]
+    merged = register.on(DAY).by_nis["4"]
     assert ["1", "2"] == [m.unit for m in register.predecessors(merged)]
     assert [("4", ["1", "2"])] == [(m.nis, [o.nis for o in olds]) for m, olds in register.mergers()]
     assert "1" == merged.unit
@@ -539,8 +539,8 @@ def test_a_unit_that_goes_on_gives_a_member_its_land_back():
     links.append(link("4", "1", "change", LATER, amount=Fraction(2), of="population"))
     events, _ = events_from(listing(*units, links=links))
     layout = Register(events).on(LATER)
-    assert ("3",) == layout.of_nis["3"].parts
-    assert {"1"} < set(layout.of_nis["1"].parts)
+    assert ("3",) == layout.by_nis["3"].parts
+    assert {"1"} < set(layout.by_nis["1"].parts)
 
 
 def test_land_that_was_cut_comes_back_too():
@@ -730,8 +730,8 @@ def test_bounds_stay_right_through_a_list(hidden):
             for receiver, theirs in holds.items():
                 true = Fraction(hidden.weigh(atoms & theirs), hidden.weigh(atoms))
                 pair = (
-                    register.on(first).of_unit[unit].nis,
-                    register.on(day).of_unit[receiver].nis,
+                    register.on(first).by_unit[unit].nis,
+                    register.on(day).by_unit[receiver].nis,
                 )
                 share = shares.get(pair)
                 assert (share is None and true == 0) or share.low <= true <= share.high

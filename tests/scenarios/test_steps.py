@@ -112,7 +112,7 @@ def test_names_can_change(row):
 def test_land_can_leave_every_zone(row):
     """It is then in none."""
     day = after(row, Scenario("x").undecide(["Ash", "elm-a"], day=DAY))
-    assert {"ash", "elm-a"}.isdisjoint(day.zone_map.of_part)
+    assert {"ash", "elm-a"}.isdisjoint(day.zone_map.by_part)
 
 
 def test_values_stand_for_their_names(row):
@@ -130,7 +130,7 @@ def test_of_an_undecided_municipality_the_open_land_goes(row):
     s = s.transfer("D", to="one", day="2027-02-01")
     day = after(row, s, "2027-02-01")
     assert {"dogwood": "one", "elm-b": "three"} == {
-        part: day.zone_map.of_part[part] for part in ("dogwood", "elm-b")
+        part: day.zone_map.by_part[part] for part in ("dogwood", "elm-b")
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from elzmodel.data import flanders
+from elzmodel.errors import NotCarriableError
 from elzmodel.tables.delimited import read_delimited
-from elzmodel.territory import NotCarriableError
 
 
 @pytest.fixture(scope="module")

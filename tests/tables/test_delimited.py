@@ -264,7 +264,9 @@ def test_a_convention_can_be_said(tmp_path: Path) -> None:
 
 def test_a_key_has_its_place_in_the_file(tmp_path: Path) -> None:
     """The place of a key is file, line and column."""
-    assert ("t.csv:2:1", "t.csv:4:1") == read(tmp_path, "nis;n\n71072;1\n\n11002;2\n").places
+    assert ["t.csv:2:1", "t.csv:4:1"] == [
+        str(place) for place in read(tmp_path, "nis;n\n71072;1\n\n11002;2\n").places
+    ]
 
 
 def test_a_guessed_convention_is_said(tmp_path: Path) -> None:

@@ -8,14 +8,13 @@ from fractions import Fraction
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.errors import InvalidValueError, NotCarriableError, UnknownIdError
 from elzmodel.territory import (
     Create,
     Figure,
     Figures,
     Merge,
     NewUnit,
-    NotCarriableError,
     Register,
     Split,
     compose,
@@ -101,7 +100,7 @@ def test_a_rate_over_nobody_is_unknown():
 
 def test_rates_are_shown_with_their_weight(walk):
     """The table says by what the rates were weighted."""
-    table = walk.apply_rates({"71022": 1}, {"71022": 80}).to_table()
+    table = walk.apply_rates({"71022": 1}, {"71022": 80}).figures
     assert ("Weighted by the denominators that were given.",) == table.notes
 
 
@@ -123,13 +122,13 @@ def test_a_missing_cell_is_not_zero(walk):
     """A municipality that is given without a figure is named."""
     carried = walk.apply({"71022": 80, "73040": None}, kind="count")
     assert Total(80, None, ["73040"]) == carried["71072"]
-    assert "Not given, or only as a bound: 11001" in carried.to_table().notes[0]
+    assert "Not given, or only as a bound: 11001" in carried.figures.notes[0]
 
 
 def test_sums_are_compared_in_the_table(walk):
     """A table in which all is given says that nothing was lost."""
-    counts = {row.before.nis: 1 for row in walk.rows}
-    assert ("Given 319; carried 319.",) == walk.apply(counts, kind="count").to_table().notes
+    counts = {row.before.nis: 1 for row in walk}
+    assert ("Given 319; carried 319.",) == walk.apply(counts, kind="count").figures.notes
 
 
 def test_swapped_days_are_recognised(walk):
@@ -184,7 +183,7 @@ def test_composing_over_parts_is_the_direct_crosswalk(undone):
     """Where a merger is undone the direct crosswalk knows which land went where."""
     (one, _, other), figures = undone
     direct = walk_of(one, other, figures)
-    shares = {(r.before.unit, r.after.unit): r.share.low for r in direct.rows}
+    shares = {(r.before.unit, r.after.unit): r.share.low for r in direct}
     assert {
         ("a", "x"): Fraction(1, 4),
         ("a", "y"): Fraction(3, 4),
@@ -210,7 +209,7 @@ def test_composing_where_units_only_coarsen_is_exact():
     composed = compose(one, later)
 
     def pairs(walk):
-        return {(r.before.nis, r.after.nis, r.share.low, r.change.value) for r in walk.rows}
+        return {(r.before.nis, r.after.nis, r.share.low, r.change.value) for r in walk}
 
     assert pairs(direct) == pairs(composed)
 
@@ -227,7 +226,7 @@ def test_two_ways_between_the_same_municipalities_add_up(undone):
     """What was divided and joined again is whole."""
     (_, between, other), figures = undone
     back = compose(walk_of(between, other, figures), walk_of(other, between, figures))
-    [row] = back.rows
+    [row] = back
     assert ("ab", "ab", 1) == (row.before.unit, row.after.unit, row.share.low)
 
 
@@ -235,5 +234,5 @@ def test_a_piece_without_a_figure_leaves_its_share_open(undone):
     """Where one half is counted and the other is not, the shares are bounds."""
     (one, _, other), figures = undone
     some = Figures(f for f in figures.figures if f.parts == {"a1"})
-    found = {(r.before.unit, r.after.unit): r.share for r in walk_of(one, other, some).rows}
+    found = {(r.before.unit, r.after.unit): r.share for r in walk_of(one, other, some)}
     assert (0, 1) == (found["a", "x"].low, found["a", "x"].high)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.errors import InvalidValueError, NotCarriableError, UnknownIdError
 from elzmodel.territory import (
     Alter,
     Change,
@@ -18,7 +18,6 @@ from elzmodel.territory import (
     Merge,
     MoveParts,
     NewUnit,
-    NotCarriableError,
     Register,
     Split,
     crosswalk,
@@ -93,13 +92,13 @@ def test_each_row_says_what_happened(walk: Crosswalk) -> None:
         ("g", "g"): Change.RENAMED,
         ("h", "h"): Change.UNCHANGED,
     }
-    found = {(row.before.unit, row.after.unit): row.change for row in walk.rows}
+    found = {(row.before.unit, row.after.unit): row.change for row in walk}
     assert expected == found
 
 
 def test_shares_are_of_the_weight(walk: Crosswalk) -> None:
     """A divided municipality's figure is divided by the weight, and says by which."""
-    shares = {row.after.unit: row.share for row in walk.rows if row.before.unit == "c"}
+    shares = {row.after.unit: row.share for row in walk if row.before.unit == "c"}
     assert {
         "c1": Share(Fraction(3, 4), Fraction(3, 4), "people 2000"),
         "c2": Share(Fraction(1, 4), Fraction(1, 4), "people 2000"),
@@ -132,7 +131,7 @@ def test_figures_without_a_code_stand_under_the_unit(walk: Crosswalk) -> None:
     """A municipality that has no code yet keeps its figures, and can give them too."""
     back = crosswalk(walk.after, walk.before, figures=INHABITANTS, kind="people", year=2000)
     assert 10 == back.apply({"ab": 30}, kind="count")["10000"].value
-    rows = walk.apply({"10000": 5, "10001": 5}, kind="count").to_table().records()
+    rows = walk.apply({"10000": 5, "10001": 5}, kind="count").figures.records()
     assert {"nis": None, "name": "ab", "value_low": 10, "value_high": 10, "missing": []} in rows
 
 
@@ -146,9 +145,7 @@ def test_a_weight_that_is_unknown_leaves_bounds(walk: Crosswalk) -> None:
     blind = crosswalk(walk.before, walk.after)
     assert Total(0, 8, ["10002"]) == blind.apply({"10002": 8}, kind="count")["30001"]
     assert not blind.is_exact
-    assert (
-        "Shares are of a weight that is not known; a range is a bound.",
-    ) == blind.to_table().notes
+    assert ("Shares are of a weight that is not known; a range is a bound.",) == blind.notes
 
 
 @pytest.mark.parametrize(
@@ -191,6 +188,6 @@ def test_asking_for_another_code_is_an_error(walk: Crosswalk) -> None:
 def test_the_table_has_a_row_for_each_pair(walk: Crosswalk) -> None:
     """The table tells codes, names, change and share; exact shares need no note."""
     table = walk.to_table()
-    assert len(walk.rows) == len(table) == 10
+    assert len(walk) == len(table) == 10
     assert () == table.notes
-    assert "<Crosswalk 2000-01-01 to 2025-01-01: 10 rows>" == repr(walk)
+    assert "<Crosswalk 'Municipalities of 2000-01-01 carried to 2025-01-01': 10 rows>" == repr(walk)

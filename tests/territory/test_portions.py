@@ -65,7 +65,7 @@ def shares(history, before=START, after=DAY, **weights):
 
 def figures(history, **values):
     """Return inhabitants of units on the first day."""
-    layout = history.on(START).of_unit
+    layout = history.on(START).by_unit
     found = (
         Figure(kind=KIND, day=START, parts=layout[unit].parts, value=value)
         for unit, value in values.items()
@@ -123,7 +123,7 @@ def test_figures_follow_the_weights_of_a_cut():
     """A figure of before the cut speaks of the pieces by their shares."""
     history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=share(25)))
     known = figures(history, a=80, b=10)
-    layout = history.on(DAY).of_unit
+    layout = history.on(DAY).by_unit
     assert [60, 30] == [
         known.total(layout[unit].parts, kind=KIND, year=2000).value for unit in ("a", "b")
     ]
@@ -133,7 +133,7 @@ def test_pieces_without_weights_are_named_as_missing():
     """What keeps a total from being exact is named."""
     history = register(MoveParts(id="x", day=DAY, origin="b", to="c", portion=()))
     known = figures(history, b=10, c=5)
-    total = known.total(history.on(DAY).of_unit["c"].parts, kind=KIND, year=2000)
+    total = known.total(history.on(DAY).by_unit["c"].parts, kind=KIND, year=2000)
     assert Total(5, 15, ["b~x~c"]) == total
 
 
@@ -144,7 +144,7 @@ def test_reunited_land_is_exact_again():
         Merge(id="m", day=LATER, units=("b", "c"), unit="bc", name="BC"),
     )
     known = figures(history, b=10, c=5)
-    parts = history.on(LATER).of_unit["bc"].parts
+    parts = history.on(LATER).by_unit["bc"].parts
     assert Total.exactly(15) == known.total(parts, kind=KIND, year=2000)
     assert Share.exactly(1) == shares(history, after=LATER)["b", "bc"]
 
@@ -156,8 +156,8 @@ def test_a_demerger_gets_back_the_land_it_had():
         MoveParts(id="2", day=DAY, origin="b", to="a", portion=share(10)),
         Split(id="3", day=LATER, unit="b", into=(NewUnit(unit="c", name="C", parts=("c",)),)),
     )
-    assert ("c~2",) == history.on(LATER).of_unit["c"].parts
-    assert ("b~2",) == history.on(LATER).of_unit["b"].parts
+    assert ("c~2",) == history.on(LATER).by_unit["c"].parts
+    assert ("b~2",) == history.on(LATER).by_unit["b"].parts
 
 
 def test_land_that_was_cut_and_left_may_be_created_again():
@@ -169,7 +169,7 @@ def test_land_that_was_cut_and_left_may_be_created_again():
         Abolish(id="2", day=date(2011, 1, 1), unit="b"),
         Create(id="3", day=LATER, unit="d", name="D", parts=("b",)),
     )
-    assert ("b~1",) == history.on(LATER).of_unit["d"].parts
+    assert ("b~1",) == history.on(LATER).by_unit["d"].parts
 
 
 def test_a_unit_can_be_divided_wholly_by_portions():
@@ -180,7 +180,7 @@ def test_a_unit_can_be_divided_wholly_by_portions():
     )
     history = register(Split(id="s", day=DAY, unit="a", into=pieces, ends=True))
     found = shares(history)
-    assert "a" not in history.on(DAY).of_unit
+    assert "a" not in history.on(DAY).by_unit
     assert (Fraction(3, 10), Fraction(7, 10)) == (found["a", "x"].low, found["a", "y"].low)
     assert {Change.SPLIT} == {
         row.change
@@ -197,7 +197,7 @@ def test_a_split_may_mix_whole_parts_and_portions():
     )
     history = register(Split(id="s", day=DAY, unit="a", into=pieces))
     assert {"x": ("a1",), "y": ("a2~s~y",), "a": ("a2~s",)} == {
-        unit: history.on(DAY).of_unit[unit].parts for unit in "xya"
+        unit: history.on(DAY).by_unit[unit].parts for unit in "xya"
     }
 
 
@@ -206,7 +206,7 @@ def test_a_border_exchange_is_no_lineage():
     plain = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=()))
     said = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=(), lineage=True))
     assert [["b"], ["a", "b"]] == [
-        [m.unit for m in history.predecessors(history.on(DAY).of_unit["b"])]
+        [m.unit for m in history.predecessors(history.on(DAY).by_unit["b"])]
         for history in (plain, said)
     ]
 
@@ -217,7 +217,7 @@ def test_pieces_of_one_day_descend_from_those_of_the_eve():
         Split(id="1", day=DAY, unit="b", into=(NewUnit(unit="x", name="X", portion=()),), order=0),
         Merge(id="2", day=DAY, units=("x", "c"), unit="xc", name="XC", order=1),
     )
-    new = history.on(DAY).of_unit["xc"]
+    new = history.on(DAY).by_unit["xc"]
     assert ["b", "c"] == [m.unit for m in history.predecessors(new)]
 
 
@@ -247,7 +247,7 @@ def test_a_regrouping_moves_land_between_several_in_one_act():
         alters=(Alteration(unit="b", name="B and more"),),
     )
     history = register(act)
-    layout = history.on(DAY).of_unit
+    layout = history.on(DAY).by_unit
     assert {"b", "n"} == set(layout)
     assert ("B and more", ("a1", "b", "c~r~b")) == (layout["b"].name, layout["b"].parts)
     assert ("10009", ("a2", "c~r~n")) == (layout["n"].nis, layout["n"].parts)
@@ -266,7 +266,7 @@ def test_a_newcomer_that_several_give_land_to_descends_from_none_of_them(givers)
         ends=("b", "c"),
     )
     history = register(act)
-    assert ["a"] == [m.unit for m in history.predecessors(history.on(DAY).of_unit["n"])]
+    assert ["a"] == [m.unit for m in history.predecessors(history.on(DAY).by_unit["n"])]
 
 
 @pytest.mark.parametrize(("lineage", "expected"), [(False, []), (True, ["a"])])
@@ -277,7 +277,7 @@ def test_land_that_leaves_and_returns_on_one_day_keeps_the_line_it_left_with(lin
         Regroup(id="x", day=DAY, flows=(flow,)),
         Create(id="y", day=DAY, order=1, unit="n", name="N", parts=("a2",)),
     )
-    found = history.predecessors(history.on(DAY).of_unit["n"])
+    found = history.predecessors(history.on(DAY).by_unit["n"])
     assert expected == [m.unit for m in found]
 
 
@@ -294,13 +294,13 @@ def test_a_code_can_pass_from_hand_to_hand_within_one_act():
             ),
         ]
     )
-    assert {"1": "b", "2": "a"} == {n: m.unit for n, m in history.on(DAY).of_nis.items()}
+    assert {"1": "b", "2": "a"} == {n: m.unit for n, m in history.on(DAY).by_nis.items()}
 
 
 def test_land_may_leave_every_unit_in_a_regrouping():
     """A flow to nobody leaves the record."""
     act = Regroup(id="r", day=DAY, flows=(LandFlow(origin="c", to=None),), ends=("c",))
-    assert "c" not in register(act).on(DAY).of_part
+    assert "c" not in register(act).on(DAY).by_part
 
 
 @pytest.mark.parametrize(
@@ -418,7 +418,7 @@ def test_a_weight_holds_no_more_than_the_whole(weight, whole, held):
 def test_a_later_figure_may_contradict_the_weights():
     """Where the weights of a cut cannot be true for a year, its own figures win."""
     history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=share(50)))
-    day = history.on(DAY).of_unit
+    day = history.on(DAY).by_unit
     known = Figures(
         [Figure(kind=KIND, day=DAY, parts=day[u].parts, value=v) for u, v in (("a", 9), ("b", 1))],
         history.refinement,
@@ -451,8 +451,8 @@ def test_a_layout_finds_land_of_other_days():
     before, after = history.on(START), history.on(DAY)
     assert ["b"] == [m.unit for m in before.holding(["b~x~c"])]
     assert ["b", "c"] == [m.unit for m in after.holding(["b"])]
-    assert before.covers(before.of_unit["b"], ["b~x", "b~x~c"])
-    assert not after.covers(after.of_unit["b"], ["b"])
+    assert before.covers(before.by_unit["b"], ["b~x", "b~x~c"])
+    assert not after.covers(after.by_unit["b"], ["b"])
 
 
 def test_a_piece_of_unknown_land_has_no_upper_bound():
@@ -499,7 +499,7 @@ def test_regroupings_may_use_land_of_nobody():
         Abolish(id="1", day=DAY, unit="c"),
         Regroup(id="2", day=LATER, flows=(LandFlow(origin=None, to="b", parts=("c",)),)),
     )
-    assert ("b", "c") == history.on(LATER).of_unit["b"].parts
+    assert ("b", "c") == history.on(LATER).by_unit["b"].parts
 
 
 def test_a_regrouping_clashes_with_what_ends_its_receiver():
@@ -532,7 +532,7 @@ def test_a_regrouping_may_begin_again_what_it_ends():
         ends=("b",),
         starts=(NewUnit(unit="b", name="New B"),),
     )
-    assert "New B" == register(act).on(DAY).of_unit["b"].name
+    assert "New B" == register(act).on(DAY).by_unit["b"].name
 
 
 def test_municipalities_that_share_no_land_have_no_row():

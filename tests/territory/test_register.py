@@ -84,21 +84,21 @@ def test_an_empty_register_is_empty_on_any_day() -> None:
 
 def test_a_municipality_without_parts_gets_one_named_like_itself(grid: Register) -> None:
     """The part of a new municipality is called as its unit unless parts are named."""
-    assert ("west",) == grid.on(DAY).of_unit["west"].parts
-    assert ("e1", "e2") == grid.on(DAY).of_unit["east"].parts
+    assert ("west",) == grid.on(DAY).by_unit["west"].parts
+    assert ("e1", "e2") == grid.on(DAY).by_unit["east"].parts
 
 
 def test_an_alteration_changes_what_it_says_and_nothing_else(grid: Register) -> None:
     """Fields left at KEEP stay, ``None`` makes a field unknown, and the land stays."""
     after = grid.with_events([Alter(**AT, unit="east", name="Orient", province=None)])
-    east = after.on(DAY).of_unit["east"]
+    east = after.on(DAY).by_unit["east"]
     assert ("Orient", "10003", None, ("e1", "e2")) == (
         east.name,
         east.nis,
         east.province,
         east.parts,
     )
-    assert "East" == after.on(eve(DAY)).of_unit["east"].name
+    assert "East" == after.on(eve(DAY)).by_unit["east"].name
 
 
 def test_an_alteration_without_effect_makes_no_version(grid: Register) -> None:
@@ -110,8 +110,8 @@ def test_a_new_body_takes_what_all_members_share(grid: Register) -> None:
     """Province stays where all members agree and is unknown where they differ."""
     both = Merge(**AT, units=("west", "mid"), unit="new", name="New", nis="10009")
     all_three = Merge(**AT, units=("west", "mid", "east"), unit="new", name="New")
-    assert "P" == grid.with_events([both]).on(DAY).of_unit["new"].province
-    merged = grid.with_events([all_three]).on(DAY).of_unit["new"]
+    assert "P" == grid.with_events([both]).on(DAY).by_unit["new"].province
+    merged = grid.with_events([all_three]).on(DAY).by_unit["new"]
     assert (None, None) == (merged.province, merged.nis)
     assert ("e1", "e2", "mid", "west") == merged.parts
 
@@ -119,7 +119,7 @@ def test_a_new_body_takes_what_all_members_share(grid: Register) -> None:
 def test_a_continuing_body_keeps_what_the_merger_does_not_say(grid: Register) -> None:
     """An absorbing municipality keeps code, name and province, and descends from itself."""
     after = grid.with_events([Merge(**AT, units=("west", "east"), unit="west")])
-    west = after.on(DAY).of_unit["west"]
+    west = after.on(DAY).by_unit["west"]
     assert ("West", "10001", "P") == (west.name, west.nis, west.province)
     assert ["east", "west"] == [m.unit for m in after.predecessors(west)]
     assert [(west, after.predecessors(west))] == list(after.mergers())
@@ -129,8 +129,8 @@ def test_what_remains_of_a_split_municipality_continues(grid: Register) -> None:
     """A municipality that keeps land goes on; the new one descends from it."""
     piece = NewUnit(unit="far", name="Far", nis="10004", parts=("e2",))
     after = grid.with_events([Split(**AT, unit="east", into=(piece,))])
-    assert ("e1",) == after.on(DAY).of_unit["east"].parts
-    assert ["east"] == [m.unit for m in after.predecessors(after.on(DAY).of_unit["far"])]
+    assert ("e1",) == after.on(DAY).by_unit["east"].parts
+    assert ["east"] == [m.unit for m in after.predecessors(after.on(DAY).by_unit["far"])]
 
 
 def test_a_municipality_that_is_split_up_ends(grid: Register) -> None:
@@ -140,7 +140,7 @@ def test_a_municipality_that_is_split_up_ends(grid: Register) -> None:
         NewUnit(unit="far", name="Far", parts=("e2",)),
     )
     after = grid.with_events([Split(**AT, unit="east", into=pieces)])
-    assert "east" not in after.on(DAY).of_unit
+    assert "east" not in after.on(DAY).by_unit
     assert ["Far", "Near"] == sorted(m.name for m in after.successors(grid_east(after)))
     assert ["east", "near"] == [m.unit for m in after.with_code("10003")]
 
@@ -156,8 +156,8 @@ def test_a_split_may_continue_a_municipality_under_another_name(grid: Register) 
     other = NewUnit(unit="far", name="Far", parts=("e2",))
     after = grid.with_events([Split(**AT, unit="east", into=(piece, other))])
     assert ("Less", ("e1",)) == (
-        after.on(DAY).of_unit["east"].name,
-        after.on(DAY).of_unit["east"].parts,
+        after.on(DAY).by_unit["east"].name,
+        after.on(DAY).by_unit["east"].parts,
     )
 
 
@@ -168,7 +168,7 @@ def test_moved_land_is_lineage_only_where_that_is_said(
     """A border exchange makes no descendants unless the event says so."""
     move = MoveParts(**AT, parts=("e1",), origin="east", to="mid", lineage=lineage)
     after = grid.with_events([move])
-    assert expected == [m.unit for m in after.predecessors(after.on(DAY).of_unit["mid"])]
+    assert expected == [m.unit for m in after.predecessors(after.on(DAY).by_unit["mid"])]
     assert () == after.mergers()
 
 
@@ -178,7 +178,7 @@ def test_exchanged_land_that_is_split_off_descends_from_the_receiver(grid: Regis
     piece = NewUnit(unit="new", name="New", parts=("e1",))
     split = Split(id="2", day=DAY, order=1, unit="mid", into=(piece,))
     after = grid.with_events([move, split])
-    assert ["mid"] == [m.unit for m in after.predecessors(after.on(DAY).of_unit["new"])]
+    assert ["mid"] == [m.unit for m in after.predecessors(after.on(DAY).by_unit["new"])]
 
 
 def test_land_exchanged_with_a_newcomer_follows_the_newcomers_line(grid: Register) -> None:
@@ -191,20 +191,20 @@ def test_land_exchanged_with_a_newcomer_follows_the_newcomers_line(grid: Registe
     move_on = MoveParts(id="3", day=DAY, order=2, parts=("west",), origin="new", to="newer")
     newer = Create(id="4", day=DAY, unit="newer", name="Newer")
     after = grid.with_events([split, rest, move, move_on, newer])
-    assert ["east"] == [m.unit for m in after.predecessors(after.on(DAY).of_unit["new"])]
-    assert () == after.predecessors(after.on(DAY).of_unit["newer"])
+    assert ["east"] == [m.unit for m in after.predecessors(after.on(DAY).by_unit["new"])]
+    assert () == after.predecessors(after.on(DAY).by_unit["newer"])
 
 
 def test_abolished_land_leaves_the_record_and_may_come_back(grid: Register) -> None:
     """Nobody holds abolished land until it is created or moved into a municipality."""
     gone = grid.with_events([Abolish(**AT, unit="east")])
-    assert {"west", "mid"} == set(gone.on(DAY).of_part)
+    assert {"west", "mid"} == set(gone.on(DAY).by_part)
     back = [
         MoveParts(id="y", day=LATER, parts=("e1",), origin=None, to="mid"),
         Create(id="z", day=LATER, unit="east", name="East", parts=("e2",)),
     ]
     assert {"e1": "mid", "e2": "east"}.items() <= {
-        part: m.unit for part, m in gone.with_events(back).on(LATER).of_part.items()
+        part: m.unit for part, m in gone.with_events(back).on(LATER).by_part.items()
     }.items()
 
 
@@ -323,8 +323,8 @@ def test_alterations_of_different_fields_do_not_clash(grid: Register) -> None:
         ]
     )
     assert ("A", "10009") == (
-        after.on(DAY).of_unit["west"].name,
-        after.on(DAY).of_unit["west"].nis,
+        after.on(DAY).by_unit["west"].name,
+        after.on(DAY).by_unit["west"].nis,
     )
 
 
@@ -373,7 +373,7 @@ def test_became_follows_chains_forwards_and_backwards(grid: Register) -> None:
             Merge(id="y", day=LATER, units=("new", "east"), unit="all", name="All"),
         ]
     )
-    west, everyone = after.on(START).of_unit["west"], after.on(LATER).of_unit["all"]
+    west, everyone = after.on(START).by_unit["west"], after.on(LATER).by_unit["all"]
     assert ["all"] == [m.unit for m in after.became(west, LATER)]
     assert ["new"] == [m.unit for m in after.became(west, DAY)]
     assert (west,) == after.became(west, START)
@@ -384,7 +384,7 @@ def test_became_follows_chains_forwards_and_backwards(grid: Register) -> None:
 def test_what_was_abolished_became_nothing(grid: Register) -> None:
     """Land that left the record has no successor."""
     after = grid.with_events([Abolish(**AT, unit="west")])
-    assert () == after.became(after.on(START).of_unit["west"], LATER)
+    assert () == after.became(after.on(START).by_unit["west"], LATER)
     assert () == after.versions_of("nobody")
     assert () == after.with_code("99999")
 
@@ -462,8 +462,8 @@ def test_keep_is_one_mark() -> None:
 def test_a_municipality_shows_its_code_where_it_has_one(grid: Register) -> None:
     """Name and code, or the name alone."""
     after = grid.with_events([Alter(**AT, unit="west", nis=None)])
-    assert "West (10001)" == str(after.on(START).of_unit["west"])
-    assert "West" == str(after.on(DAY).of_unit["west"])
+    assert "West (10001)" == str(after.on(START).by_unit["west"])
+    assert "West" == str(after.on(DAY).by_unit["west"])
 
 
 def test_a_layout_tells_who_holds_land(grid: Register) -> None:
@@ -471,4 +471,4 @@ def test_a_layout_tells_who_holds_land(grid: Register) -> None:
     layout = grid.on(DAY)
     assert ["west", "east"] == [m.unit for m in layout.holding(["e2", "e1", "west", "sea"])]
     assert "<Layout of 2025-01-01: 3 municipalities>" == repr(layout)
-    assert {"10001", "10002", "10003"} == set(layout.of_nis)
+    assert {"10001", "10002", "10003"} == set(layout.by_nis)

@@ -85,7 +85,7 @@ def test_scenarios_hold_every_kind_of_step() -> None:
 def is_rich(landscape: Landscape) -> bool:
     """Tell whether several municipalities and zones end up with several parts each."""
     day = landscape.on(last_event_day(landscape), beyond_ok=True)
-    parts = [len(land) for land in day.zone_map.parts_of.values()]
+    parts = [len(land) for land in day.zone_map.parts_by_zone.values()]
     divisible = any(len(m.parts) > 1 for m in day.municipalities)
     return divisible and len(day.municipalities) > 1 and len(parts) > 1 and max(parts) > 1
 

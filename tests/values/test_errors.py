@@ -13,10 +13,10 @@ from elzmodel.errors import (
     ElzError,
     ElzWarning,
     InvalidValueError,
+    NotCarriableError,
     NotOnDayError,
     UnknownIdError,
 )
-from elzmodel.territory import NotCarriableError
 from elzmodel.values import Period
 from elzmodel.values.findings import plain_finding
 

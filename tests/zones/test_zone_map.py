@@ -18,19 +18,19 @@ MERGED = date(2020, 1, 1)
 def test_each_zone_lists_its_parts_in_order(register, zoning):
     """The inverse of part to zone holds the same land."""
     zones = zone_map(register, zoning, EVE)
-    assert {"east": ("b",), "west": ("a", "d")} == zones.parts_of
+    assert {"east": ("b",), "west": ("a", "d")} == zones.parts_by_zone
 
 
 def test_land_that_no_municipality_holds_is_left_out(register, zoning):
     """Before the municipalities began, the zone map has zones without land."""
     ghost = zoning.with_events([Assign(id="x", day=EVE, zone="west", parts=("nowhere",))])
-    assert "nowhere" not in zone_map(register, ghost, EVE).of_part
+    assert "nowhere" not in zone_map(register, ghost, EVE).by_part
 
 
 def test_a_whole_municipality_has_one_zone(register, zoning):
     """The zone of an undivided municipality is that of its land."""
     layout = register.on(EVE)
-    assert "West" == zone_map(register, zoning, EVE).zone_of(layout.of_unit["a"]).name
+    assert "West" == zone_map(register, zoning, EVE).zone_of(layout.by_unit["a"]).name
 
 
 def test_a_municipality_without_zone_is_not_on_the_day(register, zoning):
@@ -38,14 +38,14 @@ def test_a_municipality_without_zone_is_not_on_the_day(register, zoning):
     layout = register.on(EVE)
     message = r"zone of 'C \(10003\)' does not exist on 2019-12-31. No zone is recorded for it"
     with pytest.raises(NotOnDayError, match=message):
-        zone_map(register, zoning, EVE).zone_of(layout.of_unit["c"])
+        zone_map(register, zoning, EVE).zone_of(layout.by_unit["c"])
 
 
 def test_before_the_first_zone_the_error_says_since_when(register, zoning):
     """The error names the first day of the first zone."""
     day = date(2005, 1, 1)
     with pytest.raises(NotOnDayError, match="There is no zone before 2010-01-01"):
-        zone_map(register, zoning, day).zone_of(register.on(day).of_unit["a"])
+        zone_map(register, zoning, day).zone_of(register.on(day).by_unit["a"])
 
 
 def test_a_municipality_over_two_zones_is_divided(register, zoning):
@@ -57,7 +57,7 @@ def test_a_municipality_over_two_zones_is_divided(register, zoning):
         ]
     )
     with pytest.raises(DividedError) as error:
-        zone_map(register, settled, MERGED).zone_of(register.on(MERGED).of_unit["bc"])
+        zone_map(register, settled, MERGED).zone_of(register.on(MERGED).by_unit["bc"])
     assert ({"east": ("b",), "west": ("c",)}, MERGED) == (error.value.zones, error.value.day)
 
 
@@ -71,7 +71,7 @@ def test_a_municipality_partly_in_no_zone_is_divided(register, zoning):
     )
     message = r"BC \(10009\) is divided over 1 zone and land in no zone on 2020-01-01: east\. "
     with pytest.raises(DividedError, match=message) as error:
-        zone_map(register, settled, MERGED).zone_of(register.on(MERGED).of_unit["bc"])
+        zone_map(register, settled, MERGED).zone_of(register.on(MERGED).by_unit["bc"])
     assert {"east": ("b",), "": ("c",)} == error.value.zones
 
 
@@ -80,7 +80,7 @@ def test_undecided_wins_over_divided(register, zoning):
     moved = zoning.with_events([Assign(id="x", day=EVE, zone="west", parts=("c",))])
     zones = zone_map(register, moved, MERGED)
     with pytest.raises(UndecidedError) as error:
-        zones.zone_of(register.on(MERGED).of_unit["bc"])
+        zones.zone_of(register.on(MERGED).by_unit["bc"])
     assert (("east", "west"), ("b", "c"), {}) == (
         error.value.candidates,
         error.value.parts,

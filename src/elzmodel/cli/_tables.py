@@ -73,7 +73,7 @@ def crosswalk(
         show([walk], form)
         return
     counts = {row.key.text.strip(): row.figure.total for row in reader.figures(file).rows}
-    show([walk.apply(counts, kind="count")], form)
+    show([walk.apply(counts, kind="count").figures], form)
 
 
 @click.command("lint-list")

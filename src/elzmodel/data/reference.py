@@ -41,7 +41,6 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
 )
-from elzmodel.values.collector import without_collector
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, Zoning
 
 if TYPE_CHECKING:
@@ -90,11 +89,6 @@ def load_flanders() -> Landscape:
         >>> load_flanders() is load_flanders()
         False
     """
-    with without_collector():
-        return _load()
-
-
-def _load() -> Landscape:
     register = _register()
     on_2018 = register.on(_ALL_2018)
     zoning = _zoning(register)
@@ -217,7 +211,7 @@ def _assignments(register: Register) -> Iterator[Assign]:
     founding: dict[str, list[tuple[tuple[PartId, ...], tuple[SourceId, ...]]]] = {}
     for nis, part, zone, start, _, reason, basis, source in _rows("zone_members"):
         day = date.fromisoformat(start)
-        municipality = register.on(day).of_nis[NisCode(nis)]
+        municipality = register.on(day).by_nis[NisCode(nis)]
         parts = (PartId(part),) if part else municipality.parts
         if day == _RECOGNITION and _BASES[basis] is Basis.SOURCED:
             founding.setdefault(zone, []).append((parts, _ids(source)))
@@ -244,7 +238,7 @@ def _assignments(register: Register) -> Iterator[Assign]:
 
 def _regions(register: Register) -> Zoning:
     """Read the reference regions; the day is that of the first layout they are given for."""
-    layout = register.on(_REGIONS_SEEN).of_nis
+    layout = register.on(_REGIONS_SEEN).by_nis
     names: dict[str, tuple[str, str]] = {}
     land: dict[str, list[PartId]] = {}
     for region, name, nis, source in _rows("reference_regions"):
@@ -298,7 +292,7 @@ def _figures(register: Register) -> Figures:
 
 def _lands(layout: Layout) -> dict[str, frozenset[PartId]]:
     """Return the land of each municipality by its code, as a set that many may share."""
-    return {nis: frozenset(municipality.parts) for nis, municipality in layout.of_nis.items()}
+    return {nis: frozenset(municipality.parts) for nis, municipality in layout.by_nis.items()}
 
 
 def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
@@ -313,7 +307,7 @@ def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
     for sector, _, zone, _ in _rows("antwerp_sectors"):
         key = (sector[:5], zone)
         if key not in lands:
-            parts = on_2018.of_nis[NisCode(key[0])].parts
+            parts = on_2018.by_nis[NisCode(key[0])].parts
             lands[key] = frozenset(part for part in parts if zones[part] == zone)
         found[sector] = lands[key]
     return found
@@ -382,7 +376,7 @@ def _aliases(register: Register) -> Iterator[Alias]:
 
 def _locations(register: Register) -> Iterator[Location]:
     for nis, layout, lon, lat, inner_lon, inner_lat, source in _rows("centroids"):
-        municipality = register.on(date(int(layout), 1, 1)).of_nis[NisCode(nis)]
+        municipality = register.on(date(int(layout), 1, 1)).by_nis[NisCode(nis)]
         yield Location(
             parts=municipality.parts,
             lon=float(lon),

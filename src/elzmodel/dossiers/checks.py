@@ -119,12 +119,12 @@ def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Ite
         return
     snapshot = within.on(day)
     council = dossier.council(on=day)
-    if council is not None and council.zone in snapshot.zone_map.of_id:
+    if council is not None and council.zone in snapshot.zone_map.by_id:
         yield from representation_findings(council, snapshot)
     yield from departure_findings(dossier, within, snapshot)
 
 
-def not_asked(lacking: str, about: Ref) -> Finding:
+def not_asked(lacking: str, about: Ref | None = None) -> Finding:
     """Return the finding that a ``"day"``, a ``"landscape"`` or ``"rules"`` are lacking."""
     option = {"day": "{option:on}", "landscape": "{option:within}", "rules": "{option:rules}"}
     remedy = phrase(f"say {option[lacking]}")

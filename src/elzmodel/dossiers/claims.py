@@ -110,9 +110,9 @@ def departed_land(landscape: Landscape, zone: ZoneId, snapshot: Snapshot) -> tup
         sorted(
             part
             for part in land_on(snapshot, once)
-            if part in snapshot.layout.of_part
+            if part in snapshot.layout.by_part
             and part not in zones.undecided
-            and zones.of_part.get(part) != zone
+            and zones.by_part.get(part) != zone
         )
     )
 
@@ -229,10 +229,10 @@ def whereabouts(snapshot: Snapshot, part: PartId) -> str:
         >>> whereabouts(flanders().on("2025-01-01"), "borgloon")
         'Tongeren-Borgloon (Zuid-Oost Limburg)'
     """
-    municipality = snapshot.layout.of_part.get(part)
-    zone = snapshot.zone_map.of_part.get(part)
+    municipality = snapshot.layout.by_part.get(part)
+    zone = snapshot.zone_map.by_part.get(part)
     where = part if municipality is None else municipality.name
-    return f"{where} ({'no zone' if zone is None else snapshot.zone_map.of_id[zone].name})"
+    return f"{where} ({'no zone' if zone is None else snapshot.zone_map.by_id[zone].name})"
 
 
 # --- claims -------------------------------------------------------------------
@@ -277,15 +277,13 @@ def _members(
         yield MEMBERS.finding(about, variant="no day", outcome=unknown, sources=sources)
         return
     snapshot = landscape.on(day)
-    if zone not in snapshot.zone_map.of_id:
-        why = snapshot.zone_map.before_the_first() or phrase(
-            "zone {zone!r} is not on record", zone=zone
-        )
+    if zone not in snapshot.zone_map.by_id:
+        why = snapshot.zone_map.why_no_zones or phrase("zone {zone!r} is not on record", zone=zone)
         yield MEMBERS.finding(
             about, variant="no zone", outcome=unknown, sources=sources, day=day, why=why
         )
         return
-    claimed, land = land_on(snapshot, claim.parts), set(snapshot.zone_map.parts_of[zone])
+    claimed, land = land_on(snapshot, claim.parts), set(snapshot.zone_map.parts_by_zone[zone])
     named = [
         phrase("{part}, which is in {place}", part=part, place=whereabouts(snapshot, part))
         for part in sorted(claimed - land)
@@ -298,7 +296,7 @@ def _members(
 
 
 def _names(snapshot: Snapshot, parts: Iterable[PartId]) -> set[str]:
-    return {snapshot.layout.of_part[part].name for part in parts}
+    return {snapshot.layout.by_part[part].name for part in parts}
 
 
 def _merger(claim: Claim, landscape: Landscape, on: date | None) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def _enrolment(measure: Measure, case: _Case) -> _Result:
     project = next((each for each in dossier.projects if each.id == measure.subject), None)
     if project is None or not project.enrolments:
         return Judgement.UNKNOWN, "no enrolments are stated", ()
-    if dossier.zone_id not in snapshot.zone_map.of_id:
+    if dossier.zone_id not in snapshot.zone_map.by_id:
         return Judgement.UNKNOWN, "the zone is not on record on this day", ()
     shares = _enrolled(project, dossier, snapshot)
     whole = [name for name, share in shares.items() if share == "whole"]

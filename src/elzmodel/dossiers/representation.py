@@ -357,13 +357,13 @@ def _municipality_of(parts: tuple[PartId, ...], snapshot: Snapshot) -> Municipal
     started = (
         version
         for version in snapshot.names.register.versions
-        if set(version.parts) == set(parts) and _starts_by(version, snapshot.day)
+        if set(version.parts) == set(parts) and _first_day(version) <= snapshot.day
     )
-    return max(started, key=lambda version: version.period.start or date.min, default=None)
+    return max(started, key=_first_day, default=None)
 
 
-def _starts_by(version: Municipality, day: date) -> bool:
-    return version.period.start is None or version.period.start <= day
+def _first_day(version: Municipality) -> date:
+    return version.period.start or date.min
 
 
 # --- findings ------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from inspect import cleandoc
 from types import UnionType
 from typing import Any, Final, NamedTuple, Union, get_args, get_origin
@@ -130,13 +131,14 @@ def is_family(of: TypeForm) -> bool:
 
 def member_of(classes: Sequence[type], node: Mapping[str, Any]) -> type | None:
     """Return the class that a mapping is read into by its word, ``None`` where it has none."""
-    families = map(family_of, classes)
-    kinds = [kind for family in families if family for kind in family.kinds.values()]
-    for each in (*classes, *kinds):
-        tag = tag_of(each)
-        if tag is not None and node.get(tag.key) == tag.word:
-            return each
-    return None
+    family = _family_of_all(tuple(classes))
+    word = node.get(family.key) if family else None
+    return family.kinds.get(word) if family and isinstance(word, str) else None
+
+
+@cache
+def _family_of_all(classes: tuple[Any, ...]) -> Family | None:
+    return family_of(Union[classes])  # noqa: UP007 - of a tuple
 
 
 # --- what classes and fields are called ------------------------------------------------

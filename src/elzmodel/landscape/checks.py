@@ -86,7 +86,7 @@ def check_landscape(
 
 def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
     for point in snapshot.decisions:
-        municipality = snapshot.layout.of_unit.get(point.unit)
+        municipality = snapshot.layout.by_unit.get(point.unit)
         about = Ref("municipality", point.unit, label=str(municipality or point.unit))
         yield OPEN.finding(about, candidates=point.candidates)
 
@@ -95,7 +95,7 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
     if not snapshot.zones:
         return
     for municipality in snapshot.municipalities:
-        outside = [p for p in municipality.parts if p not in snapshot.zone_map.of_part]
+        outside = [p for p in municipality.parts if p not in snapshot.zone_map.by_part]
         if outside:
             about = Ref("municipality", municipality.unit, label=str(municipality))
             yield NO_ZONE.finding(about, parts=outside)

@@ -209,7 +209,7 @@ class Difference:
             or self.zones_begun
             or self.zones_ended
             or self.before.decisions != self.after.decisions
-            or self.before.layout.of_part.keys() != self.after.layout.of_part.keys()
+            or self.before.layout.by_part.keys() != self.after.layout.by_part.keys()
         )
 
     @cached_property
@@ -221,12 +221,12 @@ class Difference:
     @property
     def zones_begun(self) -> tuple[Zone, ...]:
         """The zones that exist only on the later day."""
-        return tuple(z for z in self.after.zones if z.id not in self.before.zone_map.of_id)
+        return tuple(z for z in self.after.zones if z.id not in self.before.zone_map.by_id)
 
     @property
     def zones_ended(self) -> tuple[Zone, ...]:
         """The zones that exist only on the earlier day."""
-        return tuple(z for z in self.before.zones if z.id not in self.after.zone_map.of_id)
+        return tuple(z for z in self.before.zones if z.id not in self.after.zone_map.by_id)
 
     def tables(self) -> tuple[Table, ...]:
         """Return the difference as tables: mergers, transfers, changed zones, renamed zones.
@@ -321,7 +321,7 @@ def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> list[Tran
     for flow in zone_flows(before.zone_map, after.zone_map):
         if flow.origin is None or flow.to is None:
             continue
-        origin, to = before.zone_map.of_id[flow.origin], after.zone_map.of_id[flow.to]
+        origin, to = before.zone_map.by_id[flow.origin], after.zone_map.by_id[flow.to]
         for (old, new, event), parts in _by_municipality(flow.parts, before, after).items():
             inhabitants = _inhabitants(after, parts, year)
             head = (event.id, event.reason, event.basis, event.sources)
@@ -344,7 +344,7 @@ def _by_municipality(
 
 def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:
     for zone in after.zones:
-        old = before.zone_map.of_id.get(zone.id)
+        old = before.zone_map.by_id.get(zone.id)
         if old is not None and old.name != zone.name:
             yield Renamed(old, zone)
 
@@ -353,7 +353,7 @@ def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Itera
     cuts = (before.layout.refinement, after.layout.refinement)
     refinement = max(cuts, key=lambda each: len(each.cuts))
     for zone in after.zones:
-        old = before.zone_map.of_id.get(zone.id)
+        old = before.zone_map.by_id.get(zone.id)
         if old is None:
             continue
         was, now = (set(s.zone_map.decided_parts(zone.id)) for s in (before, after))

@@ -139,13 +139,13 @@ def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
         return frozenset(event.parts)
     only_eve = isinstance(event, Merge | Abolish | Alter)
     days = [eve(event.day)] if only_eve else [eve(event.day), event.day]
-    layouts = [register.on(day).of_unit for day in days]
+    layouts = [register.on(day).by_unit for day in days]
     found = (layout.get(unit) for layout in layouts for unit in event.named_units)
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
 def _event_names(event: TerritoryEvent, record: Record) -> EventNames:
-    before, after = (record.register.on(day).of_unit for day in (eve(event.day), event.day))
+    before, after = (record.register.on(day).by_unit for day in (eve(event.day), event.day))
     return EventNames(
         was=lambda unit: str(before.get(UnitId(unit), unit)),
         becomes=lambda unit: str(after.get(UnitId(unit), unit)),
@@ -206,7 +206,7 @@ def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> lis
     The municipalities are those of the eve, or of the day for land that had none.
     """
     eves, layout = record.register.on(eve(event.day)), record.register.on(event.day)
-    found = dict.fromkeys(eves.of_part.get(p) or layout.of_part.get(p) for p in parts)
+    found = dict.fromkeys(eves.by_part.get(p) or layout.by_part.get(p) for p in parts)
     whole = [m for m in found if m is not None and set(m.parts) <= set(parts)]
     covered = {part for m in whole for part in m.parts}
     rest = [_part_name(part, record) for part in parts if part not in covered]
@@ -333,9 +333,9 @@ def _answer(
 
 def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> str:
     groups = snapshot.zone_map.split(land)
-    names = [snapshot.zone_map.of_id[zone].name for zone in groups if zone is not None]
+    names = [snapshot.zone_map.by_id[zone].name for zone in groups if zone is not None]
     if not names:
-        why = snapshot.zone_map.before_the_first()
+        why = snapshot.zone_map.why_no_zones
         return "in no zone" + (f". {why}" if why else "")
     rest = " and land in no zone" if None in groups else ""
     if len(names) == 1:

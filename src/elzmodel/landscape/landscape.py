@@ -566,7 +566,7 @@ class Landscape:
         return evolve(self, figures=self.figures.with_figures(figures))
 
     def _about_parts(self, coded: CodedFigures, *, outside_ok: bool) -> list[Figure]:
-        layout = self.register.on(coded.day).of_nis
+        layout = self.register.on(coded.day).by_nis
         ever = {version.nis for version in self.register.versions}
         wrong = [code for code in coded.values if code in ever and code not in layout]
         if wrong:

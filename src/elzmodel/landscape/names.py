@@ -188,7 +188,7 @@ class Names:
             case Meaning.NONE:
                 return self._no_zone(match)
             case Meaning.OTHER_DAY:
-                why = self.zoning.before_the_first(match.day)
+                why = self.zoning.why_no_zones(match.day)
                 periods = [zone.period for zone in match.ever]
                 return NotOnDayError(match.kind, match.key, match.day, periods, reason=why)
             case _:
@@ -242,7 +242,7 @@ class Names:
         if len(living) != 1:
             return UnknownIdError(kind, match.key, self.near(match.key, "zone"))
         municipality, zones = living[0], zone_map(self.register, self.zoning, day)
-        found = [zones.of_id[zone] for zone in zones.split(municipality.parts) if zone]
+        found = [zones.by_id[zone] for zone in zones.split(municipality.parts) if zone]
         is_open = any(part in zones.undecided for part in municipality.parts)
         where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
         answer = f"its {kind} is undecided" if is_open else where

@@ -380,7 +380,7 @@ def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
     sector = keys.sectors.get(key)
     if sector is not None:
         return keys.layout.living(sector)
-    municipality = keys.layout.of_nis.get(NisCode(key))
+    municipality = keys.layout.by_nis.get(NisCode(key))
     if municipality is not None:
         return frozenset(municipality.parts)
     land = keys.layout.living((keys.postal_codes.get(key, PartId(key)),))

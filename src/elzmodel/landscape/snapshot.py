@@ -258,7 +258,7 @@ class Snapshot:
             raise UnknownIdError(_AREA, area, Suggestions(area, self._area_names))
         if not regions.on_day:
             raise self.region_names.zone_error(regions)
-        land = [part for region in regions.on_day for part in self.regions.parts_of[region.id]]
+        land = [part for region in regions.on_day for part in self.regions.parts_by_zone[region.id]]
         return self.layout.holding(land)
 
     @cached_property
@@ -292,7 +292,7 @@ class Snapshot:
             ['Middenkust']
         """
         regions = self.regions.split(self._land(place).decided)
-        return tuple(self.regions.of_id[region] for region in regions if region is not None)
+        return tuple(self.regions.by_id[region] for region in regions if region is not None)
 
     def neighbours_of(self, zone: str | Zone) -> tuple[Zone, ...]:
         """Return the zones that touch a zone along a border, in order of id.
@@ -332,7 +332,7 @@ class Snapshot:
             >>> [day.is_contiguous(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
             [True, False, None]
         """
-        return self.borders.is_contiguous(self.zone_map.parts_of[self.zone(zone).id])
+        return self.borders.is_contiguous(self.zone_map.parts_by_zone[self.zone(zone).id])
 
     def population(self, place: Place | Iterable[Place], *, year: int) -> Total:
         """Return the inhabitants of a zone, a municipality, or several, on 1 January of a year.
@@ -424,7 +424,7 @@ class Snapshot:
         if units.meaning is not Meaning.ONE:
             raise self._no_place(units, zones)
         municipality = units.on_day[0]
-        land = {part for zone in zones.on_day for part in self.zone_map.parts_of[zone.id]}
+        land = {part for zone in zones.on_day for part in self.zone_map.parts_by_zone[zone.id]}
         if zones.on_day and land != set(municipality.parts):
             named = (f"the zone {zone.id}" for zone in zones.on_day)
             candidates = [f"the municipality {municipality}", *named]
@@ -464,7 +464,7 @@ class Snapshot:
 
     def _zone_rows(self, municipality: Municipality) -> Iterator[MunicipalityZone]:
         def row(zone: ZoneId | None, status: str, parts: Iterable[PartId]) -> MunicipalityZone:
-            name = None if zone is None else self.zone_map.of_id[zone].name
+            name = None if zone is None else self.zone_map.by_id[zone].name
             head = (municipality.nis, municipality.name, zone, name)
             return MunicipalityZone(*head, status, tuple(parts))
 

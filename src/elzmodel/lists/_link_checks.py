@@ -54,7 +54,7 @@ ONE_SIDED = Code(
 
 GHOST = Code(
     "ELZ-Q040",
-    "still open, though {new} takes it over {when} ({link})",
+    "still open, though {new} takes it over {when}[ ({link})]",
     severity=Severity.ERROR,
     meaning="a unit is still open though another one has taken all of it over",
     remedy="end it on that day, or say which share went over",

@@ -15,7 +15,7 @@ from elzmodel.lists.official_list import UNREAD, ListedUnit, ListLink
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.values import Code, Codes, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
-from elzmodel.values.text import phrase
+from elzmodel.values.text import Phrase, phrase
 
 BAD_CODE = Code(
     "ELZ-Q002",
@@ -119,6 +119,10 @@ _DAY = timedelta(days=1)
 _DAMAGED = re.compile(r"[0-9]+[.,]0+|[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+|.*[^ -~\u00a1-\uffff].*")
 
 
+def _row_at(place: Place) -> Place | Phrase:
+    return phrase("an earlier row") if place == NOWHERE else place
+
+
 def _code(code: str) -> Ref:
     return Ref("code", code)
 
@@ -158,7 +162,7 @@ def check_duplicates(succession: Succession) -> Iterator[Finding]:
     for subject, item in items:
         row = evolve(item, place=NOWHERE)
         if row in seen:
-            yield REPEATED.finding(_code(subject), place=item.place, other=seen[row])
+            yield REPEATED.finding(_code(subject), place=item.place, other=_row_at(seen[row]))
         seen.setdefault(row, item.place)
 
 
@@ -206,7 +210,7 @@ def check_reuse(succession: Succession) -> Iterator[Finding]:
 def _after(code: Code, earlier: Row, later: Row, **names: Any) -> Finding:  # noqa: ANN401 - values of a sentence
     """Return a finding about a row that begins too early after another."""
     unit = later.unit
-    start, other = later.start, earlier.unit.place
+    start, other = later.start, _row_at(earlier.unit.place)
     return code.finding(_code(unit.code), place=unit.place, start=start, other=other, **names)
 
 

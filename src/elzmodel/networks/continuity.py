@@ -125,7 +125,7 @@ def _with_reach(
 
 def _land_in(snapshot: Snapshot, parts: Iterable[PartId], zone: str) -> list[PartId]:
     living = snapshot.layout.living(parts)
-    return sorted(part for part in living if snapshot.zone_map.of_part.get(part) == zone)
+    return sorted(part for part in living if snapshot.zone_map.by_part.get(part) == zone)
 
 
 @frozen
@@ -217,7 +217,7 @@ def without_seat(
         True
     """
     board = None if council is None else council.board
-    if council is None or board is None or zone not in after.zone_map.of_id:
+    if council is None or board is None or zone not in after.zone_map.by_id:
         return None
     spoken = {part for seat in council.seats_of(board.id, on=before.day) for part in seat.parts}
     land = after.layout.living(spoken)

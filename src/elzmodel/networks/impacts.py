@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from math import fsum
-from typing import Any, overload
+from typing import Any
 
 import networkx as nx
 from attrs import field, frozen
@@ -121,11 +121,13 @@ class _MovedBorder:
 
     def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
         """Return a measure of ties: without recorded ties there is no data."""
-        return _measured(name, value if self.has_data else None, formula, reason or _NO_TIES)
+        value = value if self.has_data else None
+        return Measurement(name=name, value=value, formula=formula, reason=reason or _NO_TIES)
 
     def _located(self, name: str, value: float | None, formula: str) -> Measurement:
         """Return a measure of areas: without known areas there is no data."""
-        return _measured(name, value if self.of_origin else None, formula, _NO_AREA)
+        value = value if self.of_origin else None
+        return Measurement(name=name, value=value, formula=formula, reason=_NO_AREA)
 
     def _weight(self, pairs: list[tuple[str, str]]) -> float:
         return fsum(sorted(float(self.graph.edges[pair].get("weight", 1)) for pair in pairs))
@@ -194,12 +196,6 @@ class _MovedBorder:
         strangers = [m for m in self.movers if hosts.isdisjoint(self.graph[m])]
         name = "movers without a tie in the gaining zone"
         return self._tied(name, float(len(strangers)), "count")
-
-
-def _measured(name: str, value: float | None, formula: str, reason: str) -> Measurement:
-    return Measurement(
-        name=name, value=value, formula=formula, reason=reason if value is None else ""
-    )
 
 
 @frozen
@@ -370,28 +366,6 @@ class Impact:
 def _change(pair: tuple[Measurement, Measurement]) -> float | None:
     one, other = (each.value for each in pair)
     return None if one is None or other is None else other - one
-
-
-@overload
-def impact(
-    before: Outcome,
-    *,
-    layers: Iterable[VenueKind] | None = None,
-    year: int | None = None,
-    coordinator: bool = False,
-) -> Impact: ...
-
-
-@overload
-def impact(
-    before: Snapshot,
-    after: Snapshot,
-    dossiers: Dossier | Iterable[Dossier],
-    *,
-    layers: Iterable[VenueKind] | None = None,
-    year: int | None = None,
-    coordinator: bool = False,
-) -> Impact: ...
 
 
 def impact(

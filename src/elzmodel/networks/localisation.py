@@ -19,11 +19,7 @@ from elzmodel.values import PartId, ZoneId
 
 __all__ = [
     "ServiceArea",
-    "cross_zone_share",
     "service_areas",
-    "together",
-    "zone_affinity",
-    "zone_modularity",
 ]
 
 
@@ -116,12 +112,12 @@ def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> S
 
 def _land(snapshot: Snapshot, partner: Partner) -> dict[PartId, float | None]:
     """Return the parts that a partner serves; pieces of one part count one together."""
-    held = snapshot.zone_map.of_part
+    held = snapshot.zone_map.by_part
     if partner.serves_all:
         return dict.fromkeys(held, 1.0)
-    parts_of = snapshot.zone_map.parts_of
+    parts_by_zone = snapshot.zone_map.parts_by_zone
     land: dict[PartId, float | None] = {
-        part: 1.0 for zone in partner.zones for part in parts_of.get(zone, ())
+        part: 1.0 for zone in partner.zones for part in parts_by_zone.get(zone, ())
     }
     for part in partner.area:
         pieces = snapshot.layout.living((part,))
@@ -137,7 +133,7 @@ def _inhabitants(snapshot: Snapshot, part: PartId, year: int) -> float | None:
 def _shares(snapshot: Snapshot, weights: Mapping[PartId, float]) -> dict[ZoneId, float]:
     found: defaultdict[ZoneId, list[float]] = defaultdict(list)
     for part, weight in weights.items():
-        zone = snapshot.zone_map.of_part.get(part)
+        zone = snapshot.zone_map.by_part.get(part)
         if zone is not None and weight:
             found[zone].append(weight)
     whole = fsum(weight for of in found.values() for weight in of)
@@ -192,7 +188,7 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
         formula="sum of w (1 - a_i . a_j) / sum of w",
         convention=f"{left_out} ties left out, of partners whose area is not known",
         reference="after Krackhardt and Stern 1988",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 
@@ -230,7 +226,7 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
         formula="sum over zones of inside/m - (ends/2m)^2",
         convention="weighted; partners in several zones count by their share in each",
         reference="Newman and Girvan 2004",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 

@@ -135,7 +135,7 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
     return SweepRow(
         scenario.label,
         zones=touched_states(before, after, year=year),
-        ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.of_id),
+        ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.by_id),
         undecided=after.decisions,
     )
 
@@ -221,12 +221,12 @@ class _Index:
     def __attrs_post_init__(self) -> None:
         """Number parts and zones, both in order of id."""
         zone_map = self.snapshot.zone_map
-        self.parts = tuple(sorted(self.snapshot.layout.of_part))
+        self.parts = tuple(sorted(self.snapshot.layout.by_part))
         self.number = {part: number for number, part in enumerate(self.parts)}
         self.zones = tuple(zone.id for zone in zone_map.zones)
         numbers = {zone: number for number, zone in enumerate(self.zones)}
-        of_part = zone_map.of_part
-        self.zone_at = [numbers[of_part[p]] if p in of_part else _NOWHERE for p in self.parts]
+        by_part = zone_map.by_part
+        self.zone_at = [numbers[by_part[p]] if p in by_part else _NOWHERE for p in self.parts]
         self.masks = [0] * len(self.zones)
         for number, zone in enumerate(self.zone_at):
             if zone != _NOWHERE:
@@ -301,7 +301,7 @@ class _Index:
         unit = self._unit(step, members)
         claims: set[str] = {unit, *units}
         if isinstance(step.nis, str):
-            holder = self.snapshot.layout.of_nis.get(step.nis)
+            holder = self.snapshot.layout.by_nis.get(step.nis)
             if holder is not None and holder not in members:
                 raise _Unusual
             claims.add(f"code {step.nis}")
@@ -384,7 +384,7 @@ class _Index:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
         if part in self.number and not self._known(key):
-            holder = self.snapshot.layout.of_part[part]
+            holder = self.snapshot.layout.by_part[part]
             self.lands[key] = (holder.unit, (self.number[part],))
         else:
             self._member(key)

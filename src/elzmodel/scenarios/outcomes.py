@@ -218,12 +218,12 @@ class Outcome:
     @cached_property
     def zones(self) -> Answer[ZoneChange]:
         """The zones that are touched: that hold other land, begin, or end."""
-        old, new = self.before.zone_map.of_id, self.after.zone_map.of_id
+        old, new = self.before.zone_map.by_id, self.after.zone_map.by_id
         ids = {*touched_zones(self.before, self.after), *(zone for zone in old if zone not in new)}
         return _answer("Zones", map(self._zone, sorted(ids)), ZoneChange, self._note)
 
     def _zone(self, zone: ZoneId) -> ZoneChange:
-        sides = [day if zone in day.zone_map.of_id else None for day in (self.before, self.after)]
+        sides = [day if zone in day.zone_map.by_id else None for day in (self.before, self.after)]
         states = [None if day is None else zone_state(day, zone, year=self.year) for day in sides]
         members = [day.municipalities_of(zone) if day else () for day in sides]
         changes = {each.zone.id: each.change for each in self.difference.changed_zones}
@@ -244,7 +244,7 @@ class Outcome:
             self._municipality(when, each, day)
             for when, day in (("before", self.before), ("after", self.after))
             for each in self._touched
-            if day.layout.of_unit.get(each.unit) == each
+            if day.layout.by_unit.get(each.unit) == each
         )
         return _answer("Municipalities", rows, TouchedMunicipality, self._note)
 
@@ -260,7 +260,7 @@ class Outcome:
     def _touched(self) -> tuple[Municipality, ...]:
         touched = [m for row in self.difference.changes for m in (row.before, row.after)]
         touched += [m for moved in self.difference.transfers for m in (moved.before, moved.after)]
-        old, new = (set(day.zone_map.of_part.items()) for day in (self.before, self.after))
+        old, new = (set(day.zone_map.by_part.items()) for day in (self.before, self.after))
         parts = {part for part, _ in old ^ new}
         for day in (self.before, self.after):
             touched += [m for m in day.municipalities if parts.intersection(m.parts)]
@@ -476,7 +476,7 @@ def _provinces(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
 
 def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
     split = day.regions.split(part for m in land for part in m.parts)
-    return tuple(day.regions.of_id[zone].name for zone in split if zone)
+    return tuple(day.regions.by_id[zone].name for zone in split if zone)
 
 
 def _divided(day: Snapshot) -> dict[str, Municipality]:
@@ -669,6 +669,6 @@ def _head(outcome: Outcome) -> str:
 
 
 def _inhabitants(outcome: Outcome, zone: str) -> Cell:
-    if zone not in outcome.after.zone_map.of_id or outcome.year is None:
+    if zone not in outcome.after.zone_map.by_id or outcome.year is None:
         return None
     return outcome.after.population(outcome.after.zone(zone), year=outcome.year)

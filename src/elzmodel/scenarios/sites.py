@@ -85,7 +85,7 @@ class Site:
 
     def part(self, key: str) -> PartId:
         """Return the part with an id, or the only part of a municipality."""
-        if key in self.snapshot.layout.of_part:
+        if key in self.snapshot.layout.by_part:
             return PartId(key)
         parts = self.municipality(key).parts
         if len(parts) == 1:
@@ -102,7 +102,7 @@ class Site:
     def _land(self, key: str) -> Sequence[PartId]:
         """Return what a name means; of an undecided municipality, its undecided land."""
         names, day = self.snapshot.names, self.snapshot.day
-        if key in self.snapshot.layout.of_part and not names.find_municipality(key, day).on_day:
+        if key in self.snapshot.layout.by_part and not names.find_municipality(key, day).on_day:
             return (PartId(key),)
         parts = self.municipality(key).parts
         undecided = self.snapshot.zone_map.undecided
@@ -117,7 +117,7 @@ class Site:
 
     def new_unit(self, wanted: UnitId, *, revived: bool = False) -> UnitId:
         """Return an id for a new body; one that lived before only where it is *revived*."""
-        living = set(self.snapshot.layout.of_unit)
+        living = set(self.snapshot.layout.by_unit)
         ever = {version.unit for version in self.landscape.register.versions}
         return UnitId(self._free(wanted, living if revived else ever))
 

@@ -454,7 +454,7 @@ class MovePartsStep(Step):
         parts_by_giver: dict[UnitId, list[PartId]] = {}
         for key in self.parts:
             part = site.part(key)
-            giver = site.snapshot.layout.of_part[part]
+            giver = site.snapshot.layout.by_part[part]
             site.touch((part, giver.unit))
             parts_by_giver.setdefault(giver.unit, []).append(part)
         if to.unit in parts_by_giver:
@@ -515,12 +515,12 @@ class TransferStep(Step):
         zones = site.snapshot.zone_map
         zone = site.zone(self.to).id
         parts = [part for event in events if isinstance(event, Assign) for part in event.parts]
-        moved = [part for part in parts if zones.of_part.get(part) != zone]
+        moved = [part for part in parts if zones.by_part.get(part) != zone]
         if not moved and zones.undecided.keys().isdisjoint(parts):
             yield NO_CHANGE.finding(about, zone=zone)
         links = site.snapshot.borders.possible_links
         neighbours = frozenset[PartId]().union(*(links.get(part, ()) for part in moved))
-        if moved and zones.parts_of[zone] and neighbours.isdisjoint(zones.parts_of[zone]):
+        if moved and zones.parts_by_zone[zone] and neighbours.isdisjoint(zones.parts_by_zone[zone]):
             yield APART.finding(about, parts=moved, zone=zone)
 
     @classmethod
@@ -686,7 +686,7 @@ class SplitZoneStep(Step):
         """Return the zones that begin, and the end of one without land."""
         zone = site.zone(self.zone).id
         _refuse_undecided(zone, site)
-        held = site.snapshot.zone_map.parts_of[zone]
+        held = site.snapshot.zone_map.parts_by_zone[zone]
         lost = tuple(part for part in site.all_land(zone) if part not in held)
         left = set(held)
         events: list[ZoneEvent] = []
@@ -730,7 +730,7 @@ def _plain_parts(zone: ZoneId, day: Snapshot) -> list[str]:
     """Return the parts whose id means a part, or a municipality that holds only that part."""
     return [
         str(part)
-        for part in day.zone_map.parts_of[zone]
+        for part in day.zone_map.parts_by_zone[zone]
         if all(m.parts == (part,) for m in day.names.find_municipality(part, day.day).on_day)
     ]
 

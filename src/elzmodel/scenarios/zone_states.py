@@ -69,7 +69,9 @@ def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
     """Return the zones of the later state whose land, or undecided land, is not as before."""
     old, new = before.zone_map, after.zone_map
     kept = {
-        zone for zone in new.parts_of if zone in old.of_id and _land(old, zone) == _land(new, zone)
+        zone
+        for zone in new.parts_by_zone
+        if zone in old.by_id and _land(old, zone) == _land(new, zone)
     }
     return tuple(zone.id for zone in new.zones if zone.id not in kept)
 
@@ -86,7 +88,7 @@ def inhabitants_note(year: int | None) -> str:
 
 
 def _land(zones: ZoneMap, zone: ZoneId) -> tuple[object, ...]:
-    return zones.parts_of[zone], zones.decided_parts(zone), zones.possible_parts(zone)
+    return zones.parts_by_zone[zone], zones.decided_parts(zone), zones.possible_parts(zone)
 
 
 @columns(

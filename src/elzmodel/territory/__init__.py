@@ -8,10 +8,11 @@ from elzmodel.territory.borders import Border, Borders, Contact
 from elzmodel.territory.carried import (
     Carried,
     CarriedCategories,
+    CarriedCategory,
+    CarriedFigure,
     CarriedRates,
     CategoryRule,
     FigureKind,
-    NotCarriableError,
 )
 from elzmodel.territory.crosswalks import Change, Crosswalk, CrosswalkRow, compose, crosswalk
 from elzmodel.territory.events import (
@@ -46,6 +47,8 @@ __all__ = [
     "Borders",
     "Carried",
     "CarriedCategories",
+    "CarriedCategory",
+    "CarriedFigure",
     "CarriedRates",
     "CategoryRule",
     "Change",
@@ -66,7 +69,6 @@ __all__ = [
     "MoveParts",
     "Municipality",
     "NewUnit",
-    "NotCarriableError",
     "Part",
     "Piece",
     "Refinement",

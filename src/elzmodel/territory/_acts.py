@@ -281,12 +281,6 @@ class Act(NamedTuple):
         for unit, _ in self.starts:
             yield unit
 
-    def units(self) -> set[UnitId]:
-        """Return every unit that is touched."""
-        givers = [flow.origin for flow in self.flows if flow.origin is not None]
-        givers += [plan.origin for plan in self.cuts]
-        return {*self.receivers(), *self.remade(), *givers, *(unit for unit, _ in self.alters)}
-
 
 # --- reading an event against the eve ---------------------------------------------
 

@@ -9,7 +9,8 @@ to hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -96,10 +97,6 @@ class Eve(NamedTuple):
     land: Land
 
 
-Change = tuple[UnitId, Eve | None, Labels | None]
-"""A unit that differs from the eve, with what it was then and what it is called now."""
-
-
 @frozen
 class History:
     """What a replay yields: every version, and which came from which."""
@@ -129,7 +126,7 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
     builder = _Builder()
     for day, of_day in groupby(events, key=attrgetter("day")):
         for _, batch in groupby(of_day, key=attrgetter("order")):
-            builder.apply(batch)
+            builder.apply([*batch])
         builder.close(day)
     return builder.history()
 
@@ -154,7 +151,7 @@ class _Builder:
     cut_today: set[PartId] = Factory(set)
     periods: dict[date, Period] = Factory(dict)
     foreign: list[tuple[Land, UnitId | None]] = Factory(list)
-    today: list[Acts] = Factory(list)
+    today: list[TerritoryEvent] = Factory(list)
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the uncut pieces that lie in a part that was cut, for certain."""
@@ -164,19 +161,20 @@ class _Builder:
             if piece not in self.children and is_inside(piece, {part}, {}, self.sources)
         )
 
-    def apply(self, batch: Iterable[TerritoryEvent]) -> None:
+    def apply(self, batch: list[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
         acts, findings = _acts_of(self, batch)
         if findings:
             raise ConflictError(findings)
-        self.today.append(acts)
-        for _, act in acts:
+        self.today += batch
+        for act in acts:
             for unit, labels in act.starts:
                 self._touch(unit)
                 self.labels[unit] = labels
                 self.land.setdefault(unit, _NOTHING)
-        for event, act in acts:
-            self._change(event, act)
+        acts.reverse()
+        for event in batch:
+            self._change(event, acts.pop())  # It is let go at once: a first day has many.
         if self.foreign:
             self._adopt()
 
@@ -220,7 +218,7 @@ class _Builder:
         if origin is not None:
             self.land[origin] -= parts
         if to is not None:
-            self.land[to] |= parts
+            self.land[to] = self.land[to] | parts if self.land[to] else parts
         for part in parts:
             self.holder_before.setdefault(part, origin)
             if to is None:
@@ -261,21 +259,18 @@ class _Builder:
 
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
-        changed = [
-            (unit, eve, labels)
-            for unit, eve in self.eves.items()
-            if self._differs(unit, eve, labels := self.labels.get(unit))
-        ]
+        changed = [unit for unit, eve in self.eves.items() if self._differs(unit, eve)]
         findings = [*self._check_land(changed), *self._check_codes(changed)]
         if findings:
             raise ConflictError(findings)
-        for unit, eve, labels in changed:
+        for unit in changed:
+            eve = self.eves[unit]
             if eve is not None:
                 self._end(*eve, day)
-            if labels is None:
-                del self.current[unit]
-            else:
+            if unit in self.labels:
                 self._begin((unit, day))
+            else:
+                del self.current[unit]
         for unit in self.eves:
             if unit not in self.labels:
                 del self.land[unit]
@@ -283,14 +278,15 @@ class _Builder:
             of_day.clear()
         self.today.clear()
 
-    def _differs(self, unit: UnitId, eve: Eve | None, labels: Labels | None) -> bool:
+    def _differs(self, unit: UnitId, eve: Eve | None) -> bool:
+        labels = self.labels.get(unit)
         if eve is None or labels is None:
             return (eve is None) != (labels is None)
         return eve.labels != labels or eve.land != self.land[unit]
 
-    def _check_land(self, changed: list[Change]) -> Iterable[Finding]:
+    def _check_land(self, changed: list[UnitId]) -> Iterable[Finding]:
         """Find units that live without land, and land of units that do not."""
-        wrong = [unit for unit, _, labels in changed if bool(self.land[unit]) == (labels is None)]
+        wrong = [unit for unit in changed if bool(self.land[unit]) != (unit in self.labels)]
         for unit in sorted(wrong):
             land, event = self.land[unit], self._last_event(unit)
             if land:
@@ -298,10 +294,11 @@ class _Builder:
             else:
                 yield contradiction(NO_LAND, event, unit=unit)
 
-    def _check_codes(self, changed: list[Change]) -> Iterable[Finding]:
+    def _check_codes(self, changed: list[UnitId]) -> Iterable[Finding]:
         """Let codes change hands, and find those that are in use twice."""
         taken = []
-        for unit, eve, labels in changed:
+        for unit in changed:
+            eve, labels = self.eves[unit], self.labels.get(unit)
             old = eve.labels.nis if eve else None
             new = labels.nis if labels else None
             if old == new:
@@ -317,11 +314,8 @@ class _Builder:
                 yield contradiction(CODE_TWICE, event, nis=nis, one=holder, other=unit)
 
     def _last_event(self, unit: UnitId) -> TerritoryEvent:
-        """Return the event of the day that touched a unit last."""
-        acts = [each for batch in self.today for each in batch]
-        touching = (event for event, act in reversed(acts) if unit in act.units())
-        last: TerritoryEvent = next(touching)
-        return last
+        """Return the event of the day that names a unit, the last if there are several."""
+        return next(event for event in reversed(self.today) if unit in event.named_units)
 
     def _begin(self, version: Version) -> None:
         """Open a version, and record which versions of the eve it comes from."""
@@ -370,76 +364,72 @@ class _Builder:
 
 # --- a batch: the events of one day and order ---
 
-Acts = Sequence[tuple[TerritoryEvent, Act]]
-"""Events with what they come to."""
 
-
-def _acts_of(state: State, batch: Iterable[TerritoryEvent]) -> tuple[Acts, list[Finding]]:
-    """Return the events of one day and order with what they come to, and what contradicts."""
+def _acts_of(state: State, batch: list[TerritoryEvent]) -> tuple[list[Act], list[Finding]]:
+    """Return what the events of one day and order come to, and what contradicts."""
     findings: list[Finding] = []
     acts = [
-        (event, event._act(Reading(event, state, findings)))  # noqa: SLF001 - only the replay asks
+        event._act(Reading(event, state, findings))  # noqa: SLF001 - only the replay asks
         for event in batch
     ]
-    findings += _lost_receivers(acts, state.labels)
+    findings += _lost_receivers(batch, acts, state.labels)
     if len(acts) > 1:
-        findings += _clashes(acts)
+        findings += _clashes(batch, acts)
     return acts, findings
 
 
-def _lost_receivers(acts: Acts, alive: dict[UnitId, Labels]) -> list[Finding]:
+def _lost_receivers(
+    batch: list[TerritoryEvent], acts: list[Act], alive: dict[UnitId, Labels]
+) -> list[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
-    absent = [(event, to) for event, act in acts for to in act.receivers() if to not in alive]
-    if not absent:
-        return []
-    begun = {unit for _, act in acts for unit, _ in act.starts}
-    near = tuple(alive)
+    begun = {unit for act in acts for unit, _ in act.starts}
     return [
-        contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, near))
-        for event, unit in absent
-        if unit not in begun
+        contradiction(
+            UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, tuple(alive))
+        )
+        for event, act in zip(batch, acts, strict=True)
+        for unit in act.receivers()
+        if unit not in alive and unit not in begun
     ]
 
 
-Claim = tuple[str, str]
-"""What an event claims for itself: of what kind, and the part or the unit."""
-
-
-def _clashes(acts: Acts) -> Iterable[Finding]:
+def _clashes(batch: list[TerritoryEvent], acts: list[Act]) -> Iterable[Finding]:
     """Find events of one batch that touch the same land or the same field."""
-    claims: dict[Claim, EventId] = {}
-    for event, act in acts:
+    claims: defaultdict[str, dict[str, EventId]] = defaultdict(dict)
+    for event, act in zip(batch, acts, strict=True):
         own = event.id
-        twice = [claim for claim in _claims(act) if claims.setdefault(claim, own) != own]
-        if twice:
-            yield from [_clash(event, claims[claim], claim) for claim in sorted(twice)]
-    remade = {unit: event.id for event, act in acts for unit in act.remade()}
-    ended = {unit for _, act in acts for unit in act.ends}
-    for event, act in acts:
+        twice = [
+            (what, whose)
+            for what, names in _claims(act)
+            for whose in names
+            if claims[what].setdefault(whose, own) != own
+        ]
+        for what, whose in sorted(twice) if twice else ():
+            yield _clash(event, claims[what][whose], what, whose)
+    pairs = zip(batch, acts, strict=True)
+    remade = {unit: event.id for event, act in pairs for unit in act.remade()}
+    ended = {unit for act in acts for unit in act.ends}
+    for event, act in zip(batch, acts, strict=True):
         touched = {unit for unit, _ in act.alters}
         if ended:
             touched |= ended.intersection(act.receivers())
         for unit in sorted(touched):
             if remade.get(unit, event.id) != event.id:
-                yield _clash(event, remade[unit], ("unit", unit))
+                yield _clash(event, remade[unit], "unit", unit)
 
 
-def _claims(act: Act) -> Iterator[Claim]:
-    """Yield what an act claims for itself: land, units that begin or end, fields."""
+def _claims(act: Act) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield what an act claims for itself, by kind: land, units that begin or end, fields."""
     for flow in act.flows:
-        for part in flow.parts:
-            yield "part", part
+        yield "part", flow.parts
     for plan in act.cuts:
-        for part in plan.whole:
-            yield "part", part
-    for unit in act.remade():
-        yield "unit", unit
+        yield "part", plan.whole
+    yield "unit", act.remade()
     for unit, changes in act.alters:
         for name, value in zip(Labels._fields, changes, strict=True):
             if value is not KEEP:
-                yield f"the {name} of", unit
+                yield f"the {name} of", (unit,)
 
 
-def _clash(event: TerritoryEvent, other: EventId, claim: Claim) -> Finding:
-    what, whose = claim
+def _clash(event: TerritoryEvent, other: EventId, what: str, whose: str) -> Finding:
     return contradiction(CLASH, event, what=phrase(what), whose=whose, other=other)

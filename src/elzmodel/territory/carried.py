@@ -9,18 +9,19 @@ from typing import Literal
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError, UnknownIdError
+from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
-from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
+from elzmodel.values import Answer, NisCode, Number, Total, sum_totals
 from elzmodel.values.text import listed
 
 __all__ = [
     "Carried",
     "CarriedCategories",
+    "CarriedCategory",
+    "CarriedFigure",
     "CarriedRates",
     "CategoryRule",
     "FigureKind",
-    "NotCarriableError",
     "key_of",
     "rate_of",
 ]
@@ -30,24 +31,6 @@ FigureKind = Literal["count", "rate", "share", "median", "mean", "category"]
 
 CategoryRule = Literal["unanimous", "largest"]
 """Which category a merged municipality gets: one that all agree on, or the largest member's."""
-
-
-class NotCarriableError(ElzError, ValueError):
-    """Figures of this kind cannot be carried from one layout to another.
-
-    Example:
-        >>> print(NotCarriableError("median", "it is not a sum"))
-        a median cannot be carried over: it is not a sum
-    """
-
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(kind, reason)
-        self.kind = kind
-        self.reason = reason
-
-    def __str__(self) -> str:
-        """Say what cannot be carried and why."""
-        return f"a {self.kind} cannot be carried over: {self.reason}"
 
 
 def key_of(municipality: Municipality) -> str:
@@ -61,18 +44,29 @@ def key_of(municipality: Municipality) -> str:
     return municipality.nis or municipality.unit
 
 
-def _found(values: Mapping[str, Total], key: str) -> Total:
+def _total_of(values: Mapping[str, Total], key: str) -> Total:
     try:
         return values[key]
     except KeyError:
         raise UnknownIdError("carried municipality", key) from None
 
 
-def _table(title: str, values: Mapping[str, Total], after: Layout, note: str) -> Table:
-    columns = (Column("nis", "code"), Column("name"), Column("value", "total"), Column("missing"))
+@frozen
+class CarriedFigure:
+    """The figure that a municipality of the later layout gets."""
+
+    nis: NisCode | None
+    name: str
+    value: Total
+    missing: tuple[str, ...]
+
+
+def _in_rows(
+    title: str, values: Mapping[str, Total], after: Layout, note: str
+) -> Answer[CarriedFigure]:
     named = {key_of(m): m for m in after.municipalities}
-    rows = tuple((named[k].nis, named[k].name, t, t.missing) for k, t in values.items())
-    return Table(title, columns, rows, (note,))
+    rows = [CarriedFigure(named[k].nis, named[k].name, t, t.missing) for k, t in values.items()]
+    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=CarriedFigure)
 
 
 @frozen
@@ -105,20 +99,21 @@ class Carried:
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
     @property
     def total(self) -> Total:
         """The sum over all municipalities; with whole shares it equals what was given."""
         return sum_totals(self.values.values())
 
-    def to_table(self) -> Table:
-        """Return one row for each municipality of the later layout, with the check of totals."""
+    @cached_property
+    def figures(self) -> Answer[CarriedFigure]:
+        """One row for each municipality of the later layout, with the check of totals."""
         carried = self.total
         note = f"Given {Total.exactly(self.given)}; carried {carried}."
         if carried.missing:
             note += f" Not given, or only as a bound: {listed(carried.missing)}."
-        return _table("Carried counts", self.values, self.after, note)
+        return _in_rows("Carried counts", self.values, self.after, note)
 
 
 @frozen
@@ -140,12 +135,13 @@ class CarriedRates:
 
     def __getitem__(self, nis: str) -> Total:
         """Return the rate of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
-    def to_table(self) -> Table:
-        """Return one row for each municipality of the later layout."""
+    @cached_property
+    def figures(self) -> Answer[CarriedFigure]:
+        """One row for each municipality of the later layout."""
         note = "Weighted by the denominators that were given."
-        return _table("Carried rates", self.values, self.denominators.after, note)
+        return _in_rows("Carried rates", self.values, self.denominators.after, note)
 
 
 def rate_of(numerator: Total, denominator: Total) -> Total:
@@ -163,11 +159,24 @@ def rate_of(numerator: Total, denominator: Total) -> Total:
 
 
 @frozen
-class CarriedCategories:
+class CarriedCategory:
+    """The category of a municipality of the later layout, or what its members have instead.
+
+    *nis* is its code, or its unit where it has no code yet; a member without a
+    category is ``None``.
+    """
+
+    nis: NisCode
+    category: str | None
+    members: tuple[str | None, ...] | None = None
+
+
+@frozen(kw_only=True, repr=False)
+class CarriedCategories(Answer[CarriedCategory]):
     """Categories carried to the municipalities of another day under a stated rule.
 
-    *disputed* holds, for each municipality whose category does not follow from
-    the rule, what its members said; a member without a category is ``None``.
+    Those whose category does not follow from the rule stand last, with what
+    their members have.
 
     Example:
         >>> from elzmodel import flanders
@@ -178,15 +187,13 @@ class CarriedCategories:
     """
 
     rule: CategoryRule
-    values: Mapping[str, str]
-    disputed: Mapping[str, tuple[str | None, ...]]
 
-    def to_table(self) -> Table:
-        """Return one row for each municipality of the later layout."""
-        columns = (Column("nis", "code"), Column("category"), Column("members"))
-        settled: list[tuple[Cell, ...]] = [(k, value, None) for k, value in self.values.items()]
-        disputed: list[tuple[Cell, ...]] = [
-            (key, None, tuple(category or "unknown" for category in said))
-            for key, said in self.disputed.items()
-        ]
-        return Table("Carried categories", columns, settled + disputed, (f"Rule: {self.rule}.",))
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The category of each municipality that has one, by code."""
+        return {row.nis: row.category for row in self if row.category is not None}
+
+    @property
+    def disputed(self) -> Mapping[str, tuple[str | None, ...]]:
+        """What the members have of each municipality that has none, by code."""
+        return {row.nis: row.members for row in self if row.members is not None}

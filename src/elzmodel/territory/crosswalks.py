@@ -15,21 +15,31 @@ from typing import NamedTuple, cast
 
 from attrs import frozen
 
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.errors import InvalidValueError, NotCarriableError, UnknownIdError
 from elzmodel.territory.carried import (
     Carried,
     CarriedCategories,
+    CarriedCategory,
     CarriedRates,
     CategoryRule,
     FigureKind,
-    NotCarriableError,
     key_of,
     rate_of,
 )
 from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Common, Refinement
-from elzmodel.values import Column, Number, PartId, Share, Table, Total, share_of, sum_totals
+from elzmodel.values import (
+    Answer,
+    NisCode,
+    Number,
+    PartId,
+    Share,
+    Total,
+    columns,
+    share_of,
+    sum_totals,
+)
 from elzmodel.values.text import listed
 
 __all__ = [
@@ -114,12 +124,7 @@ class Weigher:
 
 
 class Change(Enum):
-    """What happened to a municipality between two days, as seen from one row.
-
-    Example:
-        >>> Change.MERGED.value
-        'merged'
-    """
+    """What happened to a municipality between two days, as seen from one row."""
 
     UNCHANGED = "unchanged"
     RENAMED = "renamed"
@@ -129,18 +134,17 @@ class Change(Enum):
     EXCHANGED = "exchanged"
 
 
+@columns(
+    *("nis_before=before.nis", "name_before=before.name"),
+    *("nis_after=after.nis", "name_after=after.name"),
+    *("change", "share"),
+)
 @frozen
 class CrosswalkRow:
     """One municipality's share that goes to one municipality of the other day.
 
     *parts* is the land they have in common; *share* is the part of *before*'s
     figures that it carries.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> rows = flanders().crosswalk("2024-12-31", "2025-01-01").rows
-        >>> [(r.before.name, r.after.name, r.change.value) for r in rows if r.before.nis == "73040"]
-        [('Kortessem', 'Hasselt', 'merged')]
     """
 
     before: Municipality
@@ -150,8 +154,8 @@ class CrosswalkRow:
     parts: tuple[PartId, ...]
 
 
-@frozen
-class Crosswalk:
+@frozen(kw_only=True, repr=False)
+class Crosswalk(Answer[CrosswalkRow]):
     """A weighted map from the municipalities of one day to those of another.
 
     The shares of each municipality add up to 1 exactly, or their bounds hold 1,
@@ -160,18 +164,32 @@ class Crosswalk:
     Example:
         >>> from elzmodel import flanders
         >>> walk = flanders().crosswalk("2018-12-31", "2025-01-01")
-        >>> len(walk.rows), walk.apply({"11002": 1}, kind="count")["11002"].low
+        >>> len(walk), walk.apply({"11002": 1}, kind="count")["11002"].low
         (327, 1)
+        >>> [(r.after.name, r.change.value) for r in walk if r.before.nis == "73040"]
+        [('Hasselt', 'merged')]
     """
 
     before: Layout
     after: Layout
     weight: str
-    rows: tuple[CrosswalkRow, ...]
 
-    def __repr__(self) -> str:
-        """Name the days and count the rows."""
-        return f"<Crosswalk {self.before.day} to {self.after.day}: {len(self.rows)} rows>"
+    @classmethod
+    def of(
+        cls, before: Layout, after: Layout, weight: str, rows: Iterable[CrosswalkRow]
+    ) -> Crosswalk:
+        """Return a crosswalk with its title, and a note where its shares are bounds."""
+        rows = tuple(rows)
+        shares = weight or "a weight that is not known"
+        is_exact = all(row.share.is_exact for row in rows)
+        return cls(
+            title=f"Municipalities of {before.day} carried to {after.day}",
+            rows=rows,
+            notes=() if is_exact else (f"Shares are of {shares}; a range is a bound.",),
+            before=before,
+            after=after,
+            weight=weight,
+        )
 
     @property
     def is_exact(self) -> bool:
@@ -277,19 +295,18 @@ class Crosswalk:
         self._check_keys(values)
         if rule == "largest" and weights is None:
             raise NotCarriableError("category", "the rule 'largest' needs weights")
-        settled: dict[str, str] = {}
-        disputed: dict[str, tuple[str | None, ...]] = {}
+        rows: list[CarriedCategory] = []
         for key, whole, divided in self._plan:
             members = (*whole, *(code for code, _ in divided))
-            said = tuple(values.get(code) for code in members)
-            winner = said[0] if len(set(said)) == 1 else None
+            given = tuple(values.get(code) for code in members)
+            winner = given[0] if len(set(given)) == 1 else None
             if rule == "largest" and weights is not None and not divided:
                 winner = _of_the_largest(members, values, weights)
-            if winner is None:
-                disputed[key] = said
-            else:
-                settled[key] = winner
-        return CarriedCategories(rule, settled, disputed)
+            rows.append(CarriedCategory(NisCode(key), winner, given if winner is None else None))
+        rows.sort(key=lambda row: row.category is None)
+        return CarriedCategories(
+            title="Carried categories", rows=tuple(rows), notes=(f"Rule: {rule}.",), rule=rule
+        )
 
     def _check_keys(self, values: Mapping[str, object]) -> None:
         if self._known.issuperset(values):
@@ -332,25 +349,6 @@ class Crosswalk:
         """The receivers whose figure has to be added up."""
         kept = {key for key, _ in self._kept}
         return tuple(sources for sources in self._plan if sources.key not in kept)
-
-    def to_table(self) -> Table:
-        """Return one row for each pair of municipalities that share land."""
-        columns = (
-            Column("nis_before", "code"),
-            Column("name_before"),
-            Column("nis_after", "code"),
-            Column("name_after"),
-            Column("change"),
-            Column("share", "share"),
-        )
-        rows = tuple(
-            (r.before.nis, r.before.name, r.after.nis, r.after.name, r.change.value, r.share)
-            for r in self.rows
-        )
-        title = f"Municipalities of {self.before.day} carried to {self.after.day}"
-        weight = self.weight or "a weight that is not known"
-        notes = () if self.is_exact else (f"Shares are of {weight}; a range is a bound.",)
-        return Table(title, columns, rows, notes)
 
 
 class _Sources(NamedTuple):
@@ -473,7 +471,7 @@ def crosswalk(
             change = _change(municipality, receiver, after, before)
             parts = tuple(sorted(common.possible))
             rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
-    return Crosswalk(before, after, weigher.name, tuple(rows))
+    return Crosswalk.of(before, after, weigher.name, rows)
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
@@ -537,9 +535,8 @@ def compose(one: Crosswalk, later: Crosswalk) -> Crosswalk:
                 share = _times(first.share, last.share)
                 shares[pair] = _plus(shares[pair], share) if pair in shares else share
                 ends[pair] = (first, last)
-    return Crosswalk(
-        one.before, later.after, one.weight, tuple(_row(shares[p], *ends[p]) for p in sorted(ends))
-    )
+    rows = [_row(shares[pair], *ends[pair]) for pair in sorted(ends)]
+    return Crosswalk.of(one.before, later.after, one.weight, rows)
 
 
 def _times(one: Share, other: Share) -> Share:

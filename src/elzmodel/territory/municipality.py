@@ -77,7 +77,7 @@ class Layout:
     Example:
         >>> from elzmodel import flanders
         >>> layout = flanders().on("2025-01-01").layout
-        >>> len(layout.municipalities), layout.of_part["kortessem"].name
+        >>> len(layout.municipalities), layout.by_part["kortessem"].name
         (304, 'Hasselt')
     """
 
@@ -90,17 +90,17 @@ class Layout:
         return f"<Layout of {self.day}: {len(self.municipalities)} municipalities>"
 
     @cached_property
-    def of_unit(self) -> Mapping[UnitId, Municipality]:
+    def by_unit(self) -> Mapping[UnitId, Municipality]:
         """The municipality of each unit that lives."""
         return {m.unit: m for m in self.municipalities}
 
     @cached_property
-    def of_nis(self) -> Mapping[NisCode, Municipality]:
+    def by_nis(self) -> Mapping[NisCode, Municipality]:
         """The municipality of each code in use."""
         return {m.nis: m for m in self.municipalities if m.nis is not None}
 
     @cached_property
-    def of_part(self) -> Mapping[PartId, Municipality]:
+    def by_part(self) -> Mapping[PartId, Municipality]:
         """The municipality that holds each part."""
         return {part: m for m in self.municipalities for part in m.parts}
 
@@ -110,8 +110,8 @@ class Layout:
         Parts of other days count as well: what was cut from them, and what
         they were cut from.
         """
-        units = {self.of_part[part].unit for part in self.living(parts)}
-        return tuple(self.of_unit[unit] for unit in sorted(units, key=self._position))
+        units = {self.by_part[part].unit for part in self.living(parts)}
+        return tuple(self.by_unit[unit] for unit in sorted(units, key=self._position))
 
     def covers(self, municipality: Municipality, parts: Iterable[PartId]) -> bool:
         """Tell whether all land of *parts*, of any day, lies in a municipality for certain."""
@@ -120,14 +120,14 @@ class Layout:
     def living(self, parts: Iterable[PartId]) -> frozenset[PartId]:
         """Return the parts of this layout that may hold land of *parts*."""
         if not self.refinement.cuts:
-            return frozenset(part for part in parts if part in self.of_part)
+            return frozenset(part for part in parts if part in self.by_part)
         return frozenset(living for part in parts for living in self._kin(part))
 
     def _kin(self, part: PartId) -> Iterable[PartId]:
-        if part in self.of_part:
+        if part in self.by_part:
             return (part,)
-        below = reached((part,), self.refinement.children) & self.of_part.keys()
-        return below or reached((part,), self.refinement.sources) & self.of_part.keys()
+        below = reached((part,), self.refinement.children) & self.by_part.keys()
+        return below or reached((part,), self.refinement.sources) & self.by_part.keys()
 
     def _position(self, unit: UnitId) -> tuple[str, str]:
-        return (self.of_unit[unit].nis or "", unit)
+        return (self.by_unit[unit].nis or "", unit)

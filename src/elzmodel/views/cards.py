@@ -108,7 +108,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
         ("of them named", sum(partner.kind.is_named for partner in dossier.partners)),
         *_departures(dossier, landscape, on),
     ]
-    zone = landscape.on(day).zone_map.of_id.get(dossier.zone_id)
+    zone = landscape.on(day).zone_map.by_id.get(dossier.zone_id)
     name = dossier.zone_id if zone is None else zone.name
     notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
     notes += ["An invented example."] if dossier.is_invented else []

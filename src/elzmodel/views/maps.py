@@ -129,7 +129,9 @@ class _Map:
         )
         for transfer in self.difference.transfers:
             start = self._at(transfer.before)
-            end = self._middle(self.difference.before.zone_map.parts_of.get(transfer.to.id, ()))
+            end = self._middle(
+                self.difference.before.zone_map.parts_by_zone.get(transfer.to.id, ())
+            )
             if start is None or end is None:
                 continue
             yield (

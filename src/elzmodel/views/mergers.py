@@ -126,7 +126,7 @@ class _Screen:
     def _zones(self) -> str:
         before, after = len(self.difference.before.zones), len(self.difference.after.zones)
         if not after:
-            return "Zones: none yet. " + self.difference.after.zone_map.before_the_first()
+            return "Zones: none yet. " + self.difference.after.zone_map.why_no_zones
         same = before == after
         return f"{before} zones before and after" if same else f"Zones: {before} > {after}"
 
@@ -160,8 +160,8 @@ class _Screen:
     def _undecided(self) -> Iterator[str]:
         after = self.difference.after
         for point in after.decisions:
-            names = " or ".join(self._short(after.zone_map.of_id[z]) for z in point.candidates)
-            yield f"{_INDENT}UNDECIDED {after.layout.of_unit[point.unit].name}: {names}"
+            names = " or ".join(self._short(after.zone_map.by_id[z]) for z in point.candidates)
+            yield f"{_INDENT}UNDECIDED {after.layout.by_unit[point.unit].name}: {names}"
 
     def _candidates(self, crossing: Sequence[Merger]) -> Iterator[str]:
         units = {merger.result.unit for merger in crossing}
@@ -172,7 +172,7 @@ class _Screen:
         ]
         if points:
             counts = ", ".join(
-                f"{self.difference.after.layout.of_unit[p.unit].name} {len(p.candidates)}"
+                f"{self.difference.after.layout.by_unit[p.unit].name} {len(p.candidates)}"
                 for p in points
             )
             yield f"{_INDENT}Zones each could have joined: {counts}."
@@ -281,7 +281,7 @@ class _Screen:
         zones: ZoneMap = self.difference.after.zone_map
         if not zones.zones:
             return ()
-        return (", ".join(self._short(zones.of_id[zone]) for zone in merger.zones_after),)
+        return (", ".join(self._short(zones.by_id[zone]) for zone in merger.zones_after),)
 
     def breaking(self) -> Iterator[str]:
         found = breaks(self.difference)

@@ -32,33 +32,33 @@ class ZoneMap:
 
     Each part is in at most one zone. *decisions* lists what is open; the
     assignments of that land are those from before, until it is decided.
-    *not_yet* says why there are no zones yet, where that is so.
+    *why_no_zones* says why there are no zones yet, where that is so.
 
     Example:
         >>> from elzmodel import flanders
         >>> zones = flanders().on("2025-01-01").zone_map
-        >>> zones.of_part["borsbeek"], len(zones.parts_of["antwerpen-oost"])
+        >>> zones.by_part["borsbeek"], len(zones.parts_by_zone["antwerpen-oost"])
         ('antwerpen-oost', 4)
     """
 
     day: date
     kind: str
     zones: tuple[Zone, ...]
-    of_part: Mapping[PartId, ZoneId] = field(repr=False, hash=False)
+    by_part: Mapping[PartId, ZoneId] = field(repr=False, hash=False)
     decisions: tuple[DecisionPoint, ...] = ()
     refinement: Refinement = field(factory=Refinement, repr=False)
-    not_yet: str = field(default="", repr=False)
+    why_no_zones: str = field(default="", repr=False)
 
     @cached_property
-    def parts_of(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
+    def parts_by_zone(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
         """The parts of each zone, sorted; empty for a zone without land."""
         parts: dict[ZoneId, list[PartId]] = {zone.id: [] for zone in self.zones}
-        for part, zone in sorted(self.of_part.items()):
+        for part, zone in sorted(self.by_part.items()):
             parts[zone].append(part)
         return {zone: tuple(land) for zone, land in parts.items()}
 
     @cached_property
-    def of_id(self) -> Mapping[ZoneId, Zone]:
+    def by_id(self) -> Mapping[ZoneId, Zone]:
         """The zone of each id."""
         return {zone.id: zone for zone in self.zones}
 
@@ -73,7 +73,7 @@ class ZoneMap:
 
     def decided_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the parts that are in a zone without any doubt."""
-        return tuple(part for part in self.parts_of[zone] if part not in self.undecided)
+        return tuple(part for part in self.parts_by_zone[zone] if part not in self.undecided)
 
     def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the undecided parts that may come to a zone, or stay in it."""
@@ -84,7 +84,7 @@ class ZoneMap:
         """Group parts by zone, in order of zone id; parts in no zone come last."""
         groups: dict[ZoneId | None, list[PartId]] = {}
         for part in parts:
-            groups.setdefault(self.of_part.get(part), []).append(part)
+            groups.setdefault(self.by_part.get(part), []).append(part)
         return {zone: tuple(groups[zone]) for zone in sorted(groups, key=lambda z: z or "~")}
 
     def zone_of(self, municipality: Municipality) -> Zone:
@@ -107,9 +107,9 @@ class ZoneMap:
             raise DividedError(str(municipality), self.day, divided)
         zone = next(iter(groups))
         if zone is None:
-            reason = self.before_the_first() or f"No {self.kind} is recorded for it on that day"
+            reason = self.why_no_zones or f"No {self.kind} is recorded for it on that day"
             raise NotOnDayError(f"{self.kind} of", str(municipality), self.day, reason=reason)
-        return self.of_id[zone]
+        return self.by_id[zone]
 
     def zone(self, zone: ZoneId) -> Zone:
         """Return the zone with an id.
@@ -118,13 +118,9 @@ class ZoneMap:
             UnknownIdError: If no zone of this day has it.
         """
         try:
-            return self.of_id[zone]
+            return self.by_id[zone]
         except KeyError:
-            raise UnknownIdError(self.kind, zone, Suggestions(zone, self.of_id.keys())) from None
-
-    def before_the_first(self) -> str:
-        """Say why there are no zones yet on this day; nothing where there are."""
-        return self.not_yet
+            raise UnknownIdError(self.kind, zone, Suggestions(zone, self.by_id.keys())) from None
 
 
 def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
@@ -140,30 +136,22 @@ def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
         60
     """
     zoning = zoning.refined(register.refinement)
-    held = register.on(day).of_part
+    held = register.on(day).by_part
     parts = {part: zone for part, zone in zoning.parts_on(day).items() if part in held}
     return ZoneMap(
         day=day,
         kind=zoning.kind,
         zones=zoning.zones_on(day),
-        of_part=parts,
+        by_part=parts,
         decisions=open_decisions(register, zoning, day),
         refinement=zoning.refinement,
-        not_yet=zoning.before_the_first(day),
+        why_no_zones=zoning.why_no_zones(day),
     )
 
 
 @frozen
 class ZoneFlow:
-    """Land that lies in another zone than before; ``None`` is no zone.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> flows = zone_flows(fl.on("2024-12-31").zone_map, fl.on("2025-01-01").zone_map)
-        >>> [flow.parts for flow in flows if flow.origin == "haspengouw"]
-        [('kortessem',), ('borgloon',)]
-    """
+    """Land that lies in another zone than before; ``None`` is no zone."""
 
     origin: ZoneId | None
     to: ZoneId | None
@@ -185,15 +173,15 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
         6
     """
     refinement = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
-    known = before.of_part.keys() | after.of_part.keys()
+    known = before.by_part.keys() | after.by_part.keys()
     moved: dict[tuple[ZoneId | None, ZoneId | None], list[PartId]] = {}
     for part in sorted(known):
         below = reached((part,), refinement.children)
         if part in after.undecided or len(below & known) > 1:
             continue
         above = reached((part,), refinement.sources)
-        origins = {before.of_part.get(p) for p in above & before.of_part.keys() or {part}}
-        targets = {after.of_part.get(p) for p in above & after.of_part.keys() or {part}}
+        origins = {before.by_part.get(p) for p in above & before.by_part.keys() or {part}}
+        targets = {after.by_part.get(p) for p in above & after.by_part.keys() or {part}}
         if len(origins) == len(targets) == 1 and origins != targets:
             moved.setdefault((origins.pop(), targets.pop()), []).append(part)
     order = sorted(moved, key=lambda pair: (pair[0] or "~", pair[1] or "~"))
@@ -230,7 +218,7 @@ def check_contiguity(zones: ZoneMap, borders: Borders) -> tuple[Finding, ...]:
     """
     findings = []
     for zone in zones.zones:
-        parts = zones.parts_of[zone.id]
+        parts = zones.parts_by_zone[zone.id]
         about = Ref("zone", zone.id)
         is_contiguous = borders.is_contiguous(parts)
         if is_contiguous is False:

@@ -488,11 +488,11 @@ def _figures(
     complete: bool,
 ) -> Figures:
     chosen = draw(registers()) if register is None else register
-    of_part = draw(part_values(chosen)) if values is None else values
+    by_part = draw(part_values(chosen)) if values is None else values
     sets = draw(_nested(_parts_of(chosen), complete=complete))
     kind, year = key
     return Figures(
-        Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=sum(of_part[p] for p in parts))
+        Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=sum(by_part[p] for p in parts))
         for parts in sets
     )
 

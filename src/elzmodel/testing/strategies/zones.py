@@ -114,7 +114,7 @@ def _zone_histories(
             occasions.append((day + delay, merged.parts))
     for day, settled in sorted(occasions):
         zones.go_to(day)
-        held = sorted(chosen.on(day).of_part)
+        held = sorted(chosen.on(day).by_part)
         if not zones.made:
             _recognise(draw, zones, held, max_zones)
         elif settled and zones.names:
