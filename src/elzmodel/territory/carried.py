@@ -44,7 +44,7 @@ def key_of(municipality: Municipality) -> str:
     return municipality.nis or municipality.unit
 
 
-def _found(values: Mapping[str, Total], key: str) -> Total:
+def _total_of(values: Mapping[str, Total], key: str) -> Total:
     try:
         return values[key]
     except KeyError:
@@ -99,7 +99,7 @@ class Carried:
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
     @property
     def total(self) -> Total:
@@ -135,7 +135,7 @@ class CarriedRates:
 
     def __getitem__(self, nis: str) -> Total:
         """Return the rate of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:

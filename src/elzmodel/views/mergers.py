@@ -123,7 +123,7 @@ class _Screen:
     def _zones(self) -> str:
         before, after = len(self.difference.before.zones), len(self.difference.after.zones)
         if not after:
-            return "Zones: none yet. " + self.difference.after.zone_map.before_the_first()
+            return "Zones: none yet. " + self.difference.after.zone_map.why_no_zones
         same = before == after
         return f"{before} zones before and after" if same else f"Zones: {before} > {after}"
 
