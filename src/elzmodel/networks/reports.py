@@ -40,7 +40,7 @@ from elzmodel.networks.robustness import (
     fragmentation,
     fragmentation_loss,
 )
-from elzmodel.values import Answer, Cell, Column, Day, Period, Table, columns
+from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
 __all__ = [
@@ -196,24 +196,17 @@ def _brokers(graph: nx.Graph[Any], most: int) -> Table:
     shown: list[tuple[Cell, ...]] = []
     for cluster in sorted(set(labels.values())):
         inside = [node for node in found.brokers() if labels[node] == cluster][:most]
-        for node in inside:
-            roles = [found[node][role] for role in found.roles]
-            shown.append((cluster, label_of(graph, node), *roles, sum(roles)))
+        shown += [(cluster, label_of(graph, node), *found.counts(found[node])) for node in inside]
         if not inside:
-            shown.append((cluster, "nobody", *(0 for _ in found.roles), 0))
-    heads = (
-        Column("cluster"),
-        Column("broker"),
-        *(Column(role.value, "number") for role in found.roles),
-        Column("paths", "number"),
-    )
+            shown.append((cluster, "nobody", *found.counts(Counter())))
     notes = [
         "Pairs that are tied with the broker and not with each other, by where the two come from.",
         "Boundary: one of the broker's own cluster with one of another; each pair counts once.",
     ]
     if found.left_out:
         notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
-    return Table("Brokers per cluster", heads, shown, tuple(notes))
+    columns = found.columns("cluster", "broker")
+    return Table("Brokers per cluster", columns, shown, tuple(notes))
 
 
 def _named(graph: nx.Graph[Any], groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
