@@ -20,7 +20,8 @@ from elzmodel.landscape import (
 )
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Period, Table, Total, sum_totals
-from elzmodel.zones import SizeBand, Zone, ZoneMap, band_beside, decision_points
+from elzmodel.zones import SizeBand, Zone, ZoneMap, decision_points
+from elzmodel.zones.sizes import band_beside
 
 __all__ = [
     "merger_days",
