@@ -22,8 +22,6 @@ __all__ = [
     "CarriedRates",
     "CategoryRule",
     "FigureKind",
-    "key_of",
-    "rate_of",
 ]
 
 FigureKind = Literal["count", "rate", "share", "median", "mean", "category"]
