@@ -12,7 +12,7 @@ import inspect
 import pkgutil
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ from elzmodel.checks import CODES
 from elzmodel.cli import main as command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -99,9 +99,9 @@ def room_page(name: str) -> str:
     return "\n".join(sections(f"elzmodel.{name}"))
 
 
-def first_line(member: Any) -> str:  # noqa: ANN401 - any public name
+def first_line(member: object) -> str:
     """Return the first line of a docstring, for what has one of its own."""
-    if inspect.isclass(member) or inspect.isroutine(member):
+    if inspect.isclass(member) or inspect.isroutine(member) or inspect.ismodule(member):
         return (inspect.getdoc(member) or "").partition("\n")[0]
     return ""
 
@@ -109,20 +109,37 @@ def first_line(member: Any) -> str:  # noqa: ANN401 - any public name
 def full_name(name: str) -> str:
     """Return where a name of the front door is at home; others may have the same name."""
     member = getattr(elzmodel, name)
+    if inspect.ismodule(member):
+        return member.__name__
     named = inspect.isclass(member) or inspect.isroutine(member)
     return f"{member.__module__}.{member.__qualname__}" if named else name
 
 
+def table_of_names(names: Iterable[str]) -> str:
+    """Return a table of names of the front door, each with its first line."""
+    rows = []
+    for name in names:
+        member = getattr(elzmodel, name)
+        role = "py:mod" if inspect.ismodule(member) else "py:obj"
+        summary = first_line(member).replace("`", "")
+        rows.append(f"| {{{role}}}`{name} <{full_name(name)}>` | {summary} |")
+    return "\n".join(["| Name | What it is |", "| --- | --- |", *rows]) + "\n"
+
+
 def front_door_page() -> str:
     """Return the list of the names behind ``import elzmodel as elz``."""
-    rows = []
-    for name in elzmodel.__all__:
-        member = getattr(elzmodel, name)
-        summary = first_line(member).replace("`", "")
-        rows.append(f"| {{py:obj}}`{name} <{full_name(name)}>` | {summary} |")
-    usage = "```python\nimport elzmodel as elz\n```\n"
-    table = "\n".join(["| Name | What it is |", "| --- | --- |", *rows])
-    return f"# The front door\n\n{usage}\n{table}\n"
+    rooms = [name for name in elzmodel.__all__ if inspect.ismodule(getattr(elzmodel, name))]
+    names = [name for name in elzmodel.__all__ if name not in rooms]
+    parts = (
+        "# The front door\n",
+        "```python\nimport elzmodel as elz\n```\n",
+        "What most people need, as `elz.compare`:\n",
+        table_of_names(names),
+        "The rooms are namespaces, as `elz.networks`; each is loaded when it is first used:\n",
+        table_of_names(rooms),
+        "{doc}`testing` is imported by its name, and {doc}`command-line` is for a terminal.\n",
+    )
+    return "\n".join(parts)
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -20,6 +20,7 @@ from elzmodel.networks.measurement import (
     group_sets,
     label_of,
     undirected,
+    without_loops,
 )
 from elzmodel.values import Column, Table
 
@@ -29,7 +30,6 @@ __all__ = [
     "brokerage",
     "constraint",
     "effective_size",
-    "two_mode_brokerage",
 ]
 
 _PATH = 3
@@ -283,16 +283,6 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Tab
     return Table("Venues that bring groups together", columns, ordered, tuple(notes))
 
 
-_ALONE = "no ties"
-
-
-def _simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return a copy without self-loops, with which the formulas make no sense."""
-    found = graph.copy()
-    found.remove_edges_from(list(nx.selfloop_edges(graph)))
-    return found
-
-
 def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return how far each node's contacts are tied with each other; small bridges holes.
 
@@ -304,7 +294,7 @@ def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
         >>> constraint(nx.star_graph(4))[0]
         0.25
     """
-    simple = _simple(graph)
+    simple = without_loops(graph)
     tied = [node for node in simple if simple[node]]
     found = nx.constraint(simple, nodes=tied, weight=weight) if tied else {}
     return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
@@ -356,5 +346,5 @@ def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formul
         formula=formula,
         convention="self-loops left out; undefined without ties",
         reference="Burt 1992",
-        reasons={node: _ALONE for node in graph if node not in found},
+        reason="no ties",
     )

@@ -19,11 +19,7 @@ from elzmodel.values import PartId, ZoneId
 
 __all__ = [
     "ServiceArea",
-    "cross_zone_share",
     "service_areas",
-    "together",
-    "zone_affinity",
-    "zone_modularity",
 ]
 
 
@@ -192,7 +188,7 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
         formula="sum of w (1 - a_i . a_j) / sum of w",
         convention=f"{left_out} ties left out, of partners whose area is not known",
         reference="after Krackhardt and Stern 1988",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 
@@ -230,7 +226,7 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
         formula="sum over zones of inside/m - (ends/2m)^2",
         convention="weighted; partners in several zones count by their share in each",
         reference="Newman and Girvan 2004",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 

@@ -19,8 +19,10 @@ from elzmodel.landscape import (
     breaks,
 )
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import Cell, Column, Number, Period, Table, Total, sum_totals
-from elzmodel.zones import SizeBand, Zone, ZoneMap, band_beside, decision_points
+from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
+from elzmodel.values.text import plural
+from elzmodel.zones import SizeBand, Zone, decision_points
+from elzmodel.zones.sizes import band_beside
 
 __all__ = [
     "merger_days",
@@ -85,10 +87,6 @@ def _rows(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator
         yield _INDENT + line
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 class _Screen:
     """The sections of the screen; each yields its lines, or nothing."""
 
@@ -126,7 +124,7 @@ class _Screen:
     def _zones(self) -> str:
         before, after = len(self.difference.before.zones), len(self.difference.after.zones)
         if not after:
-            return "Zones: none yet. " + self.difference.after.zone_map.before_the_first()
+            return "Zones: none yet. " + self.difference.after.zone_map.why_no_zones
         same = before == after
         return f"{before} zones before and after" if same else f"Zones: {before} > {after}"
 
@@ -199,7 +197,7 @@ class _Screen:
     def changed(self) -> Iterator[str]:
         changed = sorted(self.difference.changed_zones, key=self._most_telling)
         if changed:
-            yield f"{_counted(len(changed), 'ZONE').upper()} CHANGED"
+            yield f"{plural(len(changed), 'zone').upper()} CHANGED"
             columns = (
                 Column("zone"),
                 Column("municip", "code", "municip."),
@@ -278,7 +276,7 @@ class _Screen:
         yield from _rows(columns, rows)
 
     def _zone_of(self, merger: Merger) -> tuple[str, ...]:
-        zones: ZoneMap = self.difference.after.zone_map
+        zones = self.difference.after.zone_map
         if not zones.zones:
             return ()
         return (", ".join(self._short(zones.by_id[zone]) for zone in merger.zones_after),)
@@ -297,13 +295,13 @@ class _Screen:
         yield from list(_rows(columns, rows))[1:]
 
     def foot(self) -> Iterator[str]:
-        sources = {source for event in self._events() for source in event}
-        period = Period(self.difference.before.day, None)
+        sources = {source for cited in self._cited() for source in cited}
         if sources:
             yield f"Sources: {' '.join(sorted(sources))} (elzmodel sources)."
-        yield f"Next: elzmodel diff {period.start} {self.day}; elzmodel history MUNICIPALITY"
+        days = f"{self.difference.before.day} {self.day}"
+        yield f"Next: elzmodel diff {days}; elzmodel history MUNICIPALITY"
 
-    def _events(self) -> Iterator[tuple[str, ...]]:
+    def _cited(self) -> Iterator[tuple[str, ...]]:
         for event in (*self.landscape.register.events, *self.landscape.zoning.events):
             if event.day == self.day:
                 yield event.sources
