@@ -20,14 +20,10 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import EventId, Number, PartId, Share, Total
 
 __all__ = [
-    "Common",
     "Cut",
-    "Extent",
     "Piece",
     "Refinement",
     "Weight",
-    "is_inside",
-    "reached",
 ]
 
 T = TypeVar("T")

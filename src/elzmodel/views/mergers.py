@@ -21,7 +21,8 @@ from elzmodel.landscape import (
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
 from elzmodel.values.text import plural
-from elzmodel.zones import SizeBand, Zone, band_beside, decision_points
+from elzmodel.zones import SizeBand, Zone, decision_points
+from elzmodel.zones.sizes import band_beside
 
 __all__ = [
     "merger_days",
