@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
@@ -83,7 +83,7 @@ class Carried:
         (88000, 88000, 88000)
     """
 
-    _figures: Mapping[str, Number | Total]
+    _figures: Mapping[str, Number | Total] = field(hash=False)
     given: Number
     after: Layout
 
@@ -128,7 +128,7 @@ class CarriedRates:
         0.45
     """
 
-    values: Mapping[str, Total]
+    values: Mapping[str, Total] = field(hash=False)
     denominators: Carried
 
     def __getitem__(self, nis: str) -> Total:
