@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -51,10 +52,6 @@ class Window:
         if self.day is not None:
             return self.day in period
         return self.period is None or period.overlaps(self.period)
-
-    def attributes(self) -> dict[str, Any]:
-        """Return what a graph records about it."""
-        return {"day": self.day, "period": self.period}
 
 
 @frozen(kw_only=True)
@@ -159,44 +156,35 @@ _BODIES = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
 
 def venues(dossier: Dossier) -> Iterator[Venue]:
     """Yield every venue that a dossier names, also where no partner is listed."""
+    for kind, item, period in _items(dossier):
+        is_body = kind is VenueKind.SEAT
+        yield Venue(
+            key=venue_key(dossier.zone_id, kind, item.id),
+            id=item.id,
+            zone=dossier.zone_id,
+            kind=kind,
+            name=(item.name if is_body else item.title) or item.id,
+            body=item.kind.value if is_body else "",
+            period=period,
+            is_open="involvements" in getattr(item, "open_lists", ()),
+        )
+
+
+def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None]]:
+    """Yield bodies, actions, projects and gatherings, each with when it was a venue."""
     for council in dossier.councils:
         for body in council.bodies:
-            yield _venue(
-                dossier, VenueKind.SEAT, body, body.name, council.period.within(body.period)
-            )
+            yield VenueKind.SEAT, body, council.period.within(body.period)
     for plan in dossier.plans:
         for action in plan.actions:
             days = plan.period if action.period is None else action.period
-            yield _venue(dossier, VenueKind.ACTION, action, action.title, days)
+            yield VenueKind.ACTION, action, days
     for project in dossier.projects:
-        yield _venue(dossier, VenueKind.PROJECT, project, project.title, None)
+        yield VenueKind.PROJECT, project, None
     for gathering in dossier.gatherings:
-        held = None if gathering.day is None else _one_day(gathering.day)
-        yield _venue(dossier, VenueKind.GATHERING, gathering, gathering.title, held)
-
-
-def _one_day(day: Any) -> Period:  # noqa: ANN401 - a date
-    return Period(day, type(day).fromordinal(day.toordinal() + 1))
-
-
-def _venue(
-    dossier: Dossier,
-    kind: VenueKind,
-    item: Any,  # noqa: ANN401 - a body, action, project or gathering
-    name: str,
-    period: Period | None,
-) -> Venue:
-    body = item.kind.value if kind is VenueKind.SEAT else ""
-    return Venue(
-        key=venue_key(dossier.zone_id, kind, item.id),
-        id=item.id,
-        zone=dossier.zone_id,
-        kind=kind,
-        name=name or item.id,
-        body=body,
-        period=period,
-        is_open="involvements" in getattr(item, "open_lists", ()),
-    )
+        day = gathering.day
+        held = None if day is None else Period(day, day + timedelta(days=1))
+        yield VenueKind.GATHERING, gathering, held
 
 
 def meetings(
@@ -266,7 +254,8 @@ def affiliation_graph(
     chosen = frozenset(VenueKind if layers is None else layers)
     graph = nx.Graph(
         kind="affiliation",
-        **window.attributes(),
+        day=window.day,
+        period=window.period,
         layers=tuple(kind.value for kind in VenueKind if kind in chosen),
         zones=tuple(sorted(each.zone for each in sources)),
         is_invented=any(each.dossier.is_invented for each in sources),

@@ -103,7 +103,7 @@ def _tie(at: Adjacency, one: str, other: str, shared: tuple[str, ...]) -> dict[s
     weight = fsum(1 / (len(at[venue]) - 1) for venue in shared)
     met = len(at[one]), len(at[other])
     both = [(at[one][venue], at[other][venue]) for venue in shared]
-    layers = {kind for mine, theirs in both for kind in _kinds(mine["kinds"], theirs["kinds"])}
+    layers = {kind for first, second in both for kind in _kinds(first["kinds"], second["kinds"])}
     return {
         "weight": weight,
         "distance": 1 / weight,
@@ -113,13 +113,13 @@ def _tie(at: Adjacency, one: str, other: str, shared: tuple[str, ...]) -> dict[s
         "venues": shared,
         "layers": tuple(sorted(layers)),
         # Where one of the two is there by statute only, the rules tie them.
-        "statutory": all(mine["statutory"] or theirs["statutory"] for mine, theirs in both),
+        "statutory": all(first["statutory"] or second["statutory"] for first, second in both),
     }
 
 
-def _kinds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterable[str]:
+def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:
     """Return how two partners meet: what they have in common, or else either."""
-    return mine if mine == theirs else set(mine) & set(theirs) or {*mine, *theirs}
+    return first if first == second else set(first) & set(second) or {*first, *second}
 
 
 def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:

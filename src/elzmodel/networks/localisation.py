@@ -210,10 +210,10 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
     inside: defaultdict[str, list[float]] = defaultdict(list)
     ends: defaultdict[str, list[float]] = defaultdict(list)
     for one, other, weight in ties:
-        mine, theirs = areas[one].shares, areas[other].shares
-        for zone in mine.keys() | theirs.keys():
-            inside[zone].append(weight * mine.get(zone, 0) * theirs.get(zone, 0))
-            ends[zone].append(weight * (mine.get(zone, 0) + theirs.get(zone, 0)))
+        first, second = areas[one].shares, areas[other].shares
+        for zone in first.keys() | second.keys():
+            inside[zone].append(weight * first.get(zone, 0) * second.get(zone, 0))
+            ends[zone].append(weight * (first.get(zone, 0) + second.get(zone, 0)))
     whole = fsum(weight for *_, weight in ties)
     value = None
     if whole:

@@ -45,7 +45,7 @@ from elzmodel.testing.strategies.policy import (
     titles,
 )
 from elzmodel.testing.strategies.values import require
-from elzmodel.values import BodyId, Grade, ItemId, PersonId, SeatId, Source, ZoneId
+from elzmodel.values import BodyId, Grade, ItemId, SeatId, Source, ZoneId
 
 __all__ = [
     "dossiers",
@@ -79,7 +79,11 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
         persons=numbered("x"),
         bodies=numbered("b") if councils else (),
     )
-    zone = draw(st.sampled_from(zones))
+    zone, fields = draw(st.sampled_from(zones)), _items(known)
+
+    def items(of: type[T], ids: Ids) -> tuple[T, ...]:
+        return tuple(known.item(draw, of, id=each, **fields[of]) for each in ids)
+
     return Dossier(
         zone_id=zone,
         title=draw(titles()),
@@ -89,9 +93,11 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
             evolve(draw(plans_within(known, most=1)), id=each) for each in numbered("plan", 1)
         ),
         statements=_statements(draw, known, numbered("statement")),
-        claims=tuple(_claim(draw, known, each) for each in numbered("claim")),
-        requests=tuple(_request(draw, known, each) for each in numbered("request")),
-        advice=tuple(_advice(draw, known, each) for each in numbered("advice")),
+        claims=items(Claim, numbered("claim")),
+        requests=items(Request, numbered("request")),
+        advice=items(Advice, numbered("advice")),
+        documents=items(Source, known.sources),
+        persons=items(Person, known.persons),
         open_lists=draw(open_lists(Dossier)),
         note=draw(titles()),
         **_referred(draw, known),
@@ -105,12 +111,11 @@ def _referred(draw: st.DrawFn, known: KnownIds) -> dict[str, Any]:
     drawn_projects = projects(parts=known.parts, **given)
     drawn_gatherings = gatherings(**given)
     return {
-        "documents": [
-            known.item(draw, Source, id=each, date=_DATES, grade=_GRADES) for each in known.sources
+        "target_groups": [
+            known.item(draw, TargetGroup, id=each, broader=one_of_or_none(known.target_groups[:n]))
+            for n, each in enumerate(known.target_groups)
         ],
-        "target_groups": [_group(draw, known, each) for each in known.target_groups],
         "partners": [evolve(draw(drawn_partners), id=each) for each in known.partners],
-        "persons": [_person(draw, known, each) for each in known.persons],
         "projects": [evolve(draw(drawn_projects), id=each) for each in known.projects],
         "gatherings": [evolve(draw(drawn_gatherings), id=each) for each in known.gatherings],
     }
@@ -124,60 +129,38 @@ def _statements(draw: st.DrawFn, known: KnownIds, ids: Ids) -> tuple[Statement, 
     )
 
 
-def _group(draw: st.DrawFn, known: KnownIds, key: ItemId) -> TargetGroup:
-    broader = tuple(each for each in known.target_groups if each < key)
-    return known.item(draw, TargetGroup, id=key, broader=one_of_or_none(broader))
-
-
-def _person(draw: st.DrawFn, known: KnownIds, key: PersonId) -> Person:
-    return known.item(
-        draw,
-        Person,
-        id=key,
-        name=_NAMES,
-        title=_TITLES,
-        as_written=few(_NAMES, most=1),
-        gender=one_of_or_none(tuple(Gender)),
-        self_employed=flags(),
-        profiles=few(titles(empty=False)),
-    )
-
-
-def _claim(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Claim:
-    return known.item(
-        draw,
-        Claim,
-        id=key,
-        kind=st.sampled_from(ClaimKind),
-        title=titles(),
-        labels=few(titles(empty=False)),
-        parts=some_of(known.parts),
-        day=maybe_days(),
-    )
-
-
-def _request(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Request:
-    return known.item(
-        draw,
-        Request,
-        id=key,
-        partner=one_of_or_none(known.partners),
-        day=maybe_days(),
-        is_granted=flags(),
-        follow_up=titles(),
-    )
-
-
-def _advice(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Advice:
-    return known.item(
-        draw,
-        Advice,
-        id=key,
-        to=titles(),
-        parts=some_of(known.parts),
-        day=maybe_days(),
-        is_followed=flags(),
-    )
+def _items(known: KnownIds) -> dict[type[Any], dict[str, Any]]:
+    """Return how to draw what items of some classes do not have in common with others."""
+    return {
+        Source: {"date": _DATES, "grade": _GRADES},
+        Person: {
+            "name": _NAMES,
+            "title": _TITLES,
+            "as_written": few(_NAMES, most=1),
+            "gender": one_of_or_none(tuple(Gender)),
+            "self_employed": flags(),
+            "profiles": few(titles(empty=False)),
+        },
+        Claim: {
+            "kind": st.sampled_from(ClaimKind),
+            "title": titles(),
+            "labels": few(titles(empty=False)),
+            "parts": some_of(known.parts),
+            "day": maybe_days(),
+        },
+        Request: {
+            "partner": one_of_or_none(known.partners),
+            "day": maybe_days(),
+            "is_granted": flags(),
+            "follow_up": titles(),
+        },
+        Advice: {
+            "to": titles(),
+            "parts": some_of(known.parts),
+            "day": maybe_days(),
+            "is_followed": flags(),
+        },
+    }
 
 
 @frozen
