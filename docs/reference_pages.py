@@ -12,7 +12,7 @@ import inspect
 import pkgutil
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ from elzmodel.checks import CODES
 from elzmodel.cli import main as command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -69,29 +69,57 @@ def submodules(room: ModuleType) -> list[str]:
 def own_names(room: ModuleType, inside: list[str]) -> list[str]:
     """Return what *room* offers and no public module inside it does."""
     elsewhere = {name for each in inside for name in importlib.import_module(each).__all__}
-    return [name for name in room.__all__ if name not in elsewhere]
+    modules = {name.rpartition(".")[2] for name in inside}
+    return [name for name in room.__all__ if name not in elsewhere | modules]
 
 
-def automodule(name: str, members: str | None) -> str:
-    """Return the directive for one module."""
-    chosen = "" if members is None else f":members: {members}".rstrip() + "\n"
-    return (
-        f"```{{eval-rst}}\n.. automodule:: {name}\n"
-        + "".join(f"   {line}\n" for line in chosen.splitlines())
-        + "```\n"
-    )
+def automodule(name: str, members: list[str]) -> str:
+    """Return the directive for one module, with some of what it holds."""
+    chosen = f"   :members: {', '.join(members)}\n" if members else ""
+    return f"```{{eval-rst}}\n.. automodule:: {name}\n{chosen}```\n"
+
+
+def offered(module: ModuleType) -> dict[str, str]:
+    """Map the names that a module without others inside offers to where each is at home.
+
+    Classes without an underscore are offered too: an answer may have rows of them.
+    """
+    own = [
+        name
+        for name, member in vars(module).items()
+        if inspect.isclass(member) and member.__module__ == module.__name__ and name[0] != "_"
+    ]
+    return {name: home_of(name, module) for name in [*module.__all__, *own]}
+
+
+def home_of(name: str, module: ModuleType) -> str:
+    """Return the public module that shows a name, which another one may offer as well."""
+    home = getattr(getattr(module, name), "__module__", None) or module.__name__
+    is_ours = home.startswith("elzmodel.") and "._" not in home
+    is_shown = is_ours and name in getattr(importlib.import_module(home), "__all__", ())
+    return home if is_shown else module.__name__
 
 
 def sections(name: str, level: int = 1) -> Iterator[str]:
     """Yield a heading and a directive for a module, then for those inside it."""
     module = importlib.import_module(name)
     inside = submodules(module)
-    own = own_names(module, inside) if inside else []
-    title = name.rpartition(".")[2] if level == 1 else name
-    yield f"{'#' * level} {title}\n"
-    yield automodule(name, (", ".join(own) or None) if inside else "")
+    yield f"{'#' * level} {name.rpartition('.')[2] if level == 1 else name}\n"
+    if inside:
+        yield automodule(name, own_names(module, inside))
+    else:
+        homes = offered(module)
+        yield automodule(name, [each for each, home in homes.items() if home == name])
+        yield from links({each: home for each, home in homes.items() if home != name})
     for each in inside:
         yield from sections(each, level + 1)
+
+
+def links(homes: dict[str, str]) -> Iterator[str]:
+    """Yield the names that a module offers and another one shows."""
+    if homes:
+        named = (f"{{py:obj}}`{name} <{home}.{name}>`" for name, home in homes.items())
+        yield f"It also offers {', '.join(named)}.\n"
 
 
 def room_page(name: str) -> str:
@@ -99,9 +127,9 @@ def room_page(name: str) -> str:
     return "\n".join(sections(f"elzmodel.{name}"))
 
 
-def first_line(member: Any) -> str:  # noqa: ANN401 - any public name
+def first_line(member: object) -> str:
     """Return the first line of a docstring, for what has one of its own."""
-    if inspect.isclass(member) or inspect.isroutine(member):
+    if inspect.isclass(member) or inspect.isroutine(member) or inspect.ismodule(member):
         return (inspect.getdoc(member) or "").partition("\n")[0]
     return ""
 
@@ -109,20 +137,37 @@ def first_line(member: Any) -> str:  # noqa: ANN401 - any public name
 def full_name(name: str) -> str:
     """Return where a name of the front door is at home; others may have the same name."""
     member = getattr(elzmodel, name)
+    if inspect.ismodule(member):
+        return member.__name__
     named = inspect.isclass(member) or inspect.isroutine(member)
     return f"{member.__module__}.{member.__qualname__}" if named else name
 
 
+def table_of_names(names: Iterable[str]) -> str:
+    """Return a table of names of the front door, each with its first line."""
+    rows = []
+    for name in names:
+        member = getattr(elzmodel, name)
+        role = "py:mod" if inspect.ismodule(member) else "py:obj"
+        summary = first_line(member).replace("`", "")
+        rows.append(f"| {{{role}}}`{name} <{full_name(name)}>` | {summary} |")
+    return "\n".join(["| Name | What it is |", "| --- | --- |", *rows]) + "\n"
+
+
 def front_door_page() -> str:
     """Return the list of the names behind ``import elzmodel as elz``."""
-    rows = []
-    for name in elzmodel.__all__:
-        member = getattr(elzmodel, name)
-        summary = first_line(member).replace("`", "")
-        rows.append(f"| {{py:obj}}`{name} <{full_name(name)}>` | {summary} |")
-    usage = "```python\nimport elzmodel as elz\n```\n"
-    table = "\n".join(["| Name | What it is |", "| --- | --- |", *rows])
-    return f"# The front door\n\n{usage}\n{table}\n"
+    rooms = [name for name in elzmodel.__all__ if inspect.ismodule(getattr(elzmodel, name))]
+    names = [name for name in elzmodel.__all__ if name not in rooms]
+    parts = (
+        "# The front door\n",
+        "```python\nimport elzmodel as elz\n```\n",
+        "What most people need, as `elz.compare`:\n",
+        table_of_names(names),
+        "The rooms are namespaces, as `elz.networks`; each is loaded when it is first used:\n",
+        table_of_names(rooms),
+        "{doc}`testing` is imported by its name, and {doc}`command-line` is for a terminal.\n",
+    )
+    return "\n".join(parts)
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -120,9 +120,6 @@ def check(
     Of a file, a document or a table with codes or names: what keeps it from being
     read, or else the same as of the value that it holds, each with its place.
 
-    Of a file: what keeps it from being read, or else the same as of the value
-    that it holds, each with its line and column.
-
     Args:
         value: What to look at, or the path of a file.
         within: The landscape that it is held against.

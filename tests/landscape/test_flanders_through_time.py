@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from elzmodel import compare, flanders
-from elzmodel.errors import AfterCoverageWarning, NotOnDayError, UnknownIdError
+from elzmodel.errors import (
+    AfterCoverageWarning,
+    AmbiguousNameError,
+    NotOnDayError,
+    UnknownIdError,
+)
 
 
 def test_a_landscape_shows_what_it_holds():
@@ -63,3 +68,17 @@ def test_land_that_went_with_a_merger_is_told_from_land_that_moved():
     assert {"Ranst", "Middelkerke", "De Haan"} == {
         each.before.name for each in transfers if not each.is_by_merger
     }
+
+
+def test_the_name_of_a_group_of_zones_is_no_zone():
+    """The error names the zones of the group."""
+    with pytest.raises(AmbiguousNameError) as caught:
+        flanders().on("2025-01-01").zone("elz2")
+    assert 4 == len(caught.value.candidates)
+
+
+def test_the_zone_table_names_the_candidates_of_what_is_open():
+    """As known before the decisions, Hasselt is in no zone yet."""
+    rows = flanders().on("2025-01-01", known="2024-06-01").zone_table()
+    (hasselt,) = rows.where(municipality="Hasselt")
+    assert (None, "undecided: haspengouw or herkenrode") == (hasselt.zone, hasselt.status)

@@ -19,14 +19,11 @@ from elzmodel.networks import (
     ServiceArea,
     attendance_graph,
     betweenness_centralisation,
-    blau_balance,
     brokerage,
     closeness_centralisation,
-    cross_zone_share,
     cut_partners,
     degree_centralisation,
     density,
-    distance_weighted_fragmentation,
     effective_size,
     ei_index,
     fragmentation,
@@ -42,8 +39,10 @@ from elzmodel.networks import (
     to_graphml,
     two_mode_centralisation,
     venues_in,
-    zone_modularity,
 )
+from elzmodel.networks.centrality import distance_weighted_fragmentation
+from elzmodel.networks.localisation import cross_zone_share, zone_modularity
+from elzmodel.networks.mixing import blau_balance
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
 from elzmodel.zones import Assign

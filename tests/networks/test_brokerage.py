@@ -7,7 +7,8 @@ from itertools import permutations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import BrokerageRole, attendance_graph, brokerage, two_mode_brokerage
+from elzmodel.networks import BrokerageRole, attendance_graph, brokerage
+from elzmodel.networks.brokers import two_mode_brokerage
 
 C, T, G, R, B, L = (BrokerageRole(name) for name in (
     "coordinator", "itinerant", "gatekeeper", "representative", "boundary", "liaison"

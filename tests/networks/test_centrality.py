@@ -5,15 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import (
-    Measurement,
-    Scores,
-    betweenness,
-    core_number,
-    degree,
-    density,
-    strength,
-)
+from elzmodel.networks import Measurement, Scores, betweenness, degree, density, strength
+from elzmodel.networks.centrality import core_number
 from elzmodel.networks.measurement import label_of
 from elzmodel.values import Answer
 
@@ -67,9 +60,7 @@ def test_scores_become_a_table_with_names() -> None:
     graph = nx.Graph()
     graph.add_node("caw", name="CAW")
     graph.add_nodes_from(["x", "y"])
-    scores = Scores(
-        name="m", values={"x": 1.0, "caw": 2.0, "y": None}, formula="f", reasons={"y": "why"}
-    )
+    scores = Scores(name="m", values={"x": 1.0, "caw": 2.0, "y": None}, formula="f", reason="why")
     table = scores.ranked(graph).to_table()
     assert (("CAW", 2.0, ""), ("x", 1.0, ""), ("y", None, "why")) == table.rows
     assert ("f",) == table.notes

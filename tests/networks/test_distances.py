@@ -5,7 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import centrality, closeness, distance_weighted_fragmentation, harmonic
+from elzmodel.networks import centrality, closeness, harmonic
+from elzmodel.networks.centrality import distance_weighted_fragmentation
 
 GRAPHS = {
     "karate": nx.karate_club_graph(),
@@ -51,3 +52,9 @@ def test_sources_may_be_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     whole = closeness(graph).values
     monkeypatch.setattr(centrality, "_BLOCK", 5)
     assert whole == closeness(graph).values
+
+
+def test_a_measure_with_a_value_has_no_reason_why_it_has_none() -> None:
+    """A reason stands only where the measure is undefined."""
+    measured = [distance_weighted_fragmentation(nx.path_graph(count)) for count in (1, 2)]
+    assert ["fewer than two nodes", ""] == [each.reason for each in measured]

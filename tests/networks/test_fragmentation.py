@@ -63,7 +63,7 @@ def test_loss_needs_a_pair_that_is_left() -> None:
     """With two nodes no pair is left, and with none there is nothing to lose."""
     found = fragmentation_loss(nx.path_graph(2))
     assert {0: None, 1: None} == found.values
-    assert "fewer than three nodes" == found.reasons[0]
+    assert "fewer than three nodes" == found.reason
     assert {} == fragmentation_loss(nx.empty_graph(0)).values
 
 

@@ -16,10 +16,10 @@ from elzmodel.networks import (
     attendance_graph,
     collaboration_graph,
     density,
-    ei_by_group,
     mixing_table,
     network_report,
 )
+from elzmodel.networks.mixing import ei_by_group
 from elzmodel.values import Period, Table
 
 

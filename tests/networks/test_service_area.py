@@ -9,14 +9,8 @@ import pytest
 
 from elzmodel import flanders
 from elzmodel.dossiers import Dossier
-from elzmodel.networks import (
-    partner_zone_graph,
-    service_areas,
-    together,
-    transfer_graph,
-    zone_graph,
-)
-from elzmodel.networks.localisation import ServiceArea
+from elzmodel.networks import partner_zone_graph, service_areas, transfer_graph, zone_graph
+from elzmodel.networks.localisation import ServiceArea, together
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share
@@ -33,7 +27,8 @@ def areas_of(*partners: Partner, day: str = BEFORE, year: int | None = None):
 def test_land_counts_by_part_or_by_inhabitants() -> None:
     """Two parts count half each, or by their inhabitants of a year."""
     caw = Partner(id="caw", name="Voorbeeld", area=["kortessem", "hasselt"])
-    assert {"haspengouw": 0.5, "herkenrode": 0.5} == areas_of(caw)["caw"].shares
+    by_part = areas_of(caw)["caw"]
+    assert ({"haspengouw": 0.5, "herkenrode": 0.5}, "") == (by_part.shares, by_part.reason)
     day = flanders().on(BEFORE)
     small, large = (day.population(name, year=2021).value for name in ("Kortessem", "Hasselt"))
     weighed = areas_of(caw, year=2021)["caw"].shares

@@ -38,5 +38,5 @@ def test_loops_and_isolates_do_not_mislead() -> None:
     graph.add_node("alone")
     for found in (constraint(graph), effective_size(graph)):
         assert found["alone"] is None
-        assert {"alone": "no ties"} == found.reasons
+        assert "no ties" == found.reason
     assert {0: None} == constraint(nx.empty_graph(1)).values

@@ -9,7 +9,8 @@ import pytest
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import Border, Borders, Contact
 from elzmodel.values import CheckOutcome, Grade, Period, Total
-from elzmodel.zones import Assign, SizeBand, SizeRule, band_beside, check_contiguity, zone_map
+from elzmodel.zones import Assign, SizeBand, SizeRule, check_contiguity, zone_map
+from elzmodel.zones.sizes import band_beside
 
 DAY = date(2019, 12, 31)
 MINIMUM = SizeRule(name="minimum size", low=60_000)

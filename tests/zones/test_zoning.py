@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from elzmodel.errors import ConflictError
+from elzmodel.territory import Cut, Piece, Refinement
 from elzmodel.values import Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, Zoning
 
@@ -214,11 +215,34 @@ def test_before_the_first_zone_there_is_a_reason(zoning):
     """The reason of the first zone is given until its day, and nothing from then on."""
     eve = date(2009, 12, 31)
     assert ("There is no zone before 2010-01-01", "") == (
-        zoning.before_the_first(eve),
-        zoning.before_the_first(ZONED),
+        zoning.why_no_zones(eve),
+        zoning.why_no_zones(ZONED),
     )
 
 
 def test_an_empty_zoning_gives_no_reason():
     """Where there never was a zone, none can be waited for."""
-    assert ("", None) == (Zoning().before_the_first(ZONED), Zoning().first)
+    assert ("", None) == (Zoning().why_no_zones(ZONED), Zoning().first)
+
+
+def test_a_piece_lies_in_the_zone_of_what_it_was_cut_from(zoning):
+    """Cut from parts in two zones it lies in none that is known, until it is assigned itself."""
+    pieces = (Piece("x"), Piece("y"))
+    refined = zoning.refined(
+        Refinement([Cut("1", LATER, ("a", "d"), pieces[:1]), Cut("2", LATER, ("b",), pieces[1:])])
+    )
+    assert ("west", "east") == tuple(refined.zone_of_part(part, LATER) for part in "xy")
+    apart = zoning.refined(Refinement([Cut("1", LATER, ("a", "b"), pieces[:1])]))
+    assert apart.zone_of_part("x", LATER) is None
+    assigned = apart.with_events([Assign(id="own", day=LATER, zone="east", parts=["x"])])
+    assert "east" == assigned.zone_of_part("x", LATER)
+
+
+def test_what_was_known_is_remembered(zoning):
+    """Asking twice for the record of one day gives the same zoning."""
+    assert zoning.as_known(LATER) is zoning.as_known(LATER)
+
+
+def test_a_zone_is_shown_by_its_name(zoning):
+    """In messages and tables it reads as people call it."""
+    assert ["East", "West"] == [str(zone) for zone in zoning.zones_on(LATER)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
 
 from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
-from elzmodel.dossiers import Dossier
-from elzmodel.policy import TraceStep
-from elzmodel.values import Answer, ZoneId, columns
+from elzmodel.values import Answer, ZoneId
+
+if TYPE_CHECKING:  # Only these commands need dossiers.
+    from elzmodel.dossiers import Dossier
 
 __all__ = [
     "council",
@@ -31,6 +33,7 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
+        from elzmodel.dossiers import Dossier
         from elzmodel.io import load
 
         return load(key, of=Dossier)
@@ -135,16 +138,21 @@ def trace(term: str, *, key: str | None, form: str) -> None:
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
         )
-        rows += [_TracedInZone(each.zone_id, step) for step in found]
+        rows += [
+            _TracedInZone(each.zone_id, step.kind.value, step.id, step.title, step.is_asked)
+            for step in found
+        ]
     notes = () if rows else (f"No plan has {term!r}.",)
     title = f"Trace of {term}"
     show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
 
 
-@columns("zone", "kind=step.kind", "id=step.id", "title=step.title", "asked=step.is_asked")
 @frozen
 class _TracedInZone:
     """Something that hangs together with a term, in the plan of a zone."""
 
     zone: ZoneId
-    step: TraceStep
+    kind: str
+    id: str
+    title: str
+    asked: bool

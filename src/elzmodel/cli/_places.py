@@ -83,7 +83,7 @@ def zones(on: str | None, asked: Asked, form: str) -> None:
     """List the zones of a day with their municipalities and inhabitants."""
     snapshot = asked.on(on or last_day(asked.landscape))
     if not snapshot.zones and form == "text":
-        click.echo(f"No zones on {snapshot.day}. {snapshot.zone_map.before_the_first()}")
+        click.echo(f"No zones on {snapshot.day}. {snapshot.zone_map.why_no_zones}")
         return
     show([snapshot.to_table(year=asked.year)], form)
 

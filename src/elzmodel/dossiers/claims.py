@@ -278,9 +278,7 @@ def _members(
         return
     snapshot = landscape.on(day)
     if zone not in snapshot.zone_map.by_id:
-        why = snapshot.zone_map.before_the_first() or phrase(
-            "zone {zone!r} is not on record", zone=zone
-        )
+        why = snapshot.zone_map.why_no_zones or phrase("zone {zone!r} is not on record", zone=zone)
         yield MEMBERS.finding(
             about, variant="no zone", outcome=unknown, sources=sources, day=day, why=why
         )

@@ -46,7 +46,7 @@ class DocumentReferences:
 
     def findings(self) -> Iterator[Finding]:
         """Yield ids in use twice and ids that nothing has, each at its place."""
-        for finding in self._references.check(self._known):
+        for finding in self._references.findings(self._known):
             if finding.kind is NOTHING_THERE and self._is_malformed(finding):
                 continue  # That is a finding already.
             if finding.kind is not NOT_LOOKED_AT:

@@ -23,7 +23,7 @@ from elzmodel.landscape.history import Entry, ExplainedEntry, Explanation
 from elzmodel.landscape.landscape import CodedFigures, Disagreement, Landscape, Location
 from elzmodel.landscape.names import Alias, Match, Meaning, Names
 from elzmodel.landscape.rollup import AreaTotal, AreaYear, Level, RolledUp, Series
-from elzmodel.landscape.snapshot import MunicipalityZone, Place, Snapshot
+from elzmodel.landscape.snapshot import AnyPlace, MunicipalityZone, Snapshot
 from elzmodel.values.findings import Codes
 
 CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, *keys.CODES])
@@ -31,6 +31,7 @@ CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, 
 __all__ = [
     "CODES",
     "Alias",
+    "AnyPlace",
     "AreaTotal",
     "AreaYear",
     "Break",
@@ -50,7 +51,6 @@ __all__ = [
     "Merger",
     "MunicipalityZone",
     "Names",
-    "Place",
     "Renamed",
     "RolledUp",
     "Series",

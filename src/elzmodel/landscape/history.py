@@ -335,7 +335,7 @@ def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> str:
     groups = snapshot.zone_map.split(land)
     names = [snapshot.zone_map.by_id[zone].name for zone in groups if zone is not None]
     if not names:
-        why = snapshot.zone_map.before_the_first()
+        why = snapshot.zone_map.why_no_zones
         return "in no zone" + (f". {why}" if why else "")
     rest = " and land in no zone" if None in groups else ""
     if len(names) == 1:

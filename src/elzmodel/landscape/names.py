@@ -188,7 +188,7 @@ class Names:
             case Meaning.NONE:
                 return self._no_zone(match)
             case Meaning.OTHER_DAY:
-                why = self.zoning.before_the_first(match.day)
+                why = self.zoning.why_no_zones(match.day)
                 periods = [zone.period for zone in match.ever]
                 return NotOnDayError(match.kind, match.key, match.day, periods, reason=why)
             case _:

@@ -19,15 +19,15 @@ from elzmodel.values.text import Suggestions, fold
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
 
 __all__ = [
+    "AnyPlace",
     "MunicipalityZone",
-    "Place",
     "Snapshot",
 ]
 
 _REMEMBERED = 4096
 _AREA = "region, province, arrondissement or reference region"
 
-Place = str | Municipality | Zone
+AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
 
 
@@ -277,7 +277,7 @@ class Snapshot:
             yield from filter(None, (municipality.region, municipality.province))
         yield from (region.name for region in self.region_names.zoning.zones)
 
-    def reference_regions_of(self, place: Place | Iterable[Place]) -> tuple[Zone, ...]:
+    def reference_regions_of(self, place: AnyPlace | Iterable[AnyPlace]) -> tuple[Zone, ...]:
         """Return the reference regions (*referentieregio's*) in which a place has land.
 
         In order of id; none on days for which no reference regions are recorded.
@@ -334,7 +334,7 @@ class Snapshot:
         """
         return self.borders.is_contiguous(self.zone_map.parts_by_zone[self.zone(zone).id])
 
-    def population(self, place: Place | Iterable[Place], *, year: int) -> Total:
+    def population(self, place: AnyPlace | Iterable[AnyPlace], *, year: int) -> Total:
         """Return the inhabitants of a zone, a municipality, or several, on 1 January of a year.
 
         Exact where the figures of that year cover the land exactly, otherwise
@@ -357,7 +357,7 @@ class Snapshot:
         """
         return self.figure(place, kind="population", year=year)
 
-    def figure(self, place: Place | Iterable[Place], *, kind: str, year: int) -> Total:
+    def figure(self, place: AnyPlace | Iterable[AnyPlace], *, kind: str, year: int) -> Total:
         """Return the total of any kind of figure for a zone, a municipality, or several.
 
         As `population`, for figures of another kind, such as ``"area"`` (km²,
@@ -380,7 +380,7 @@ class Snapshot:
         widest = self.figures.total(land.decided | land.undecided, kind=kind, year=year)
         return Total(total.low, widest.high, (*total.missing, *land.undecided))
 
-    def _land(self, place: Place | Iterable[Place]) -> Land:
+    def _land(self, place: AnyPlace | Iterable[AnyPlace]) -> Land:
         """Return the land of several places together; shared land counts once.
 
         Undecided land belongs for certain where every candidate is among the places.
@@ -403,7 +403,7 @@ class Snapshot:
         certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
         return Land(frozenset(decided | certain), frozenset(possible - certain))
 
-    def _resolved(self, place: Place) -> Municipality | tuple[Zone, ...]:
+    def _resolved(self, place: AnyPlace) -> Municipality | tuple[Zone, ...]:
         """Return the municipality, or else the zones, that a place means on this day."""
         if isinstance(place, Municipality):
             return self.names.municipality(place, self.day)

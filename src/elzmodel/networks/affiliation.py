@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 import networkx as nx
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
@@ -52,10 +53,6 @@ class Window:
             return self.day in period
         return self.period is None or period.overlaps(self.period)
 
-    def attributes(self) -> dict[str, Any]:
-        """Return what a graph records about it."""
-        return {"day": self.day, "period": self.period}
-
 
 @frozen(kw_only=True)
 class Venue:
@@ -69,17 +66,6 @@ class Venue:
     body: str = ""
     period: Period | None = None
     is_open: bool = False
-
-
-@frozen(kw_only=True)
-class Meeting:
-    """One partner at one venue, in a role, for a period."""
-
-    partner: str
-    venue: str
-    kind: VenueKind
-    role: str
-    period: Period = field(factory=Period)
 
 
 @frozen(eq=False)
@@ -170,58 +156,47 @@ _BODIES = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
 
 def venues(dossier: Dossier) -> Iterator[Venue]:
     """Yield every venue that a dossier names, also where no partner is listed."""
+    for kind, item, period in _items(dossier):
+        is_body = kind is VenueKind.SEAT
+        yield Venue(
+            key=venue_key(dossier.zone_id, kind, item.id),
+            id=item.id,
+            zone=dossier.zone_id,
+            kind=kind,
+            name=(item.name if is_body else item.title) or item.id,
+            body=item.kind.value if is_body else "",
+            period=period,
+            is_open="involvements" in getattr(item, "open_lists", ()),
+        )
+
+
+def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None]]:
+    """Yield bodies, actions, projects and gatherings, each with when it was a venue."""
     for council in dossier.councils:
         for body in council.bodies:
-            yield _venue(
-                dossier, VenueKind.SEAT, body, body.name, council.period.within(body.period)
-            )
+            yield VenueKind.SEAT, body, council.period.within(body.period)
     for plan in dossier.plans:
         for action in plan.actions:
             days = plan.period if action.period is None else action.period
-            yield _venue(dossier, VenueKind.ACTION, action, action.title, days)
+            yield VenueKind.ACTION, action, days
     for project in dossier.projects:
-        yield _venue(dossier, VenueKind.PROJECT, project, project.title, None)
+        yield VenueKind.PROJECT, project, None
     for gathering in dossier.gatherings:
-        held = None if gathering.day is None else _one_day(gathering.day)
-        yield _venue(dossier, VenueKind.GATHERING, gathering, gathering.title, held)
-
-
-def _one_day(day: Any) -> Period:  # noqa: ANN401 - a date
-    return Period(day, type(day).fromordinal(day.toordinal() + 1))
-
-
-def _venue(
-    dossier: Dossier,
-    kind: VenueKind,
-    item: Any,  # noqa: ANN401 - a body, action, project or gathering
-    name: str,
-    period: Period | None,
-) -> Venue:
-    body = item.kind.value if kind is VenueKind.SEAT else ""
-    return Venue(
-        key=venue_key(dossier.zone_id, kind, item.id),
-        id=item.id,
-        zone=dossier.zone_id,
-        kind=kind,
-        name=name or item.id,
-        body=body,
-        period=period,
-        is_open="involvements" in getattr(item, "open_lists", ()),
-    )
+        day = gathering.day
+        held = None if day is None else Period(day, day + timedelta(days=1))
+        yield VenueKind.GATHERING, gathering, held
 
 
 def meetings(
     source: Source, window: Window, layers: frozenset[VenueKind], *, mentioned: bool
-) -> Iterator[Meeting]:
-    """Yield who met where within the window, in the layers asked for."""
+) -> Iterator[tuple[str, Incidence]]:
+    """Yield who met at which venue within the window, in the layers asked for."""
     periods = {venue.key: venue.period for venue in venues(source.dossier)}
     for each in source.incidences:
         key = venue_key(source.zone, each.kind, each.venue)
         seen = window.holds(each.period) and window.holds(periods.get(key))
         if seen and each.kind in layers and (mentioned or not _is_apart(each)):
-            yield Meeting(
-                partner=each.partner, venue=key, kind=each.kind, role=each.role, period=each.period
-            )
+            yield key, each
 
 
 def _is_apart(incidence: Incidence) -> bool:
@@ -268,19 +243,10 @@ def affiliation_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> from elzmodel.policy import Involvement, Project
-        >>> dossier = Dossier(
-        ...     zone_id="haspengouw",
-        ...     is_invented=True,
-        ...     partners=[Partner(id="logo", name="Voorbeeld Logo")],
-        ...     projects=[
-        ...         Project(id="x", title="Voorbeeld", involvements=[Involvement(partner="logo")])
-        ...     ],
-        ... )
-        >>> affiliation_graph(dossier).edges["logo", "haspengouw:project:x"]["roles"]
-        ('collaborator',)
+        >>> import elzmodel as elz
+        >>> graph = affiliation_graph(elz.dossier("haspengouw"))
+        >>> graph.edges["vivel", "haspengouw:action:2.2/a1"]["roles"]
+        ('initiator',)
     """
     sources = sources_of(source)
     partners = partners_of(sources)
@@ -288,7 +254,8 @@ def affiliation_graph(
     chosen = frozenset(VenueKind if layers is None else layers)
     graph = nx.Graph(
         kind="affiliation",
-        **window.attributes(),
+        day=window.day,
+        period=window.period,
         layers=tuple(kind.value for kind in VenueKind if kind in chosen),
         zones=tuple(sorted(each.zone for each in sources)),
         is_invented=any(each.dossier.is_invented for each in sources),
@@ -298,9 +265,9 @@ def affiliation_graph(
         for partner in alive:
             _add_partner(graph, partner, each.zone)
         _add_venues(graph, each, window, chosen)
-        for meeting in meetings(each, window, chosen, mentioned=mentioned):
-            if meeting.partner in graph or meeting.partner not in each.partners:
-                _add_meeting(graph, meeting, each.zone)
+        for venue, incidence in meetings(each, window, chosen, mentioned=mentioned):
+            if incidence.partner in graph or incidence.partner not in each.partners:
+                _add_meeting(graph, venue, incidence, each.zone)
     return graph if coordinator else without_coordinator(graph)
 
 
@@ -322,11 +289,10 @@ def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
 def _add_venues(
     graph: nx.Graph[Any], source: Source, window: Window, layers: frozenset[VenueKind]
 ) -> None:
-    bodies = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
-    listed = {(each.kind in bodies, each.venue) for each in source.incidences}
+    listed = {(each.kind in _BODIES, each.venue) for each in source.incidences}
     for venue in venues(source.dossier):
-        is_body = venue.kind in bodies
-        wanted = bool(layers & bodies) if is_body else venue.kind in layers
+        is_body = venue.kind in _BODIES
+        wanted = bool(layers & _BODIES) if is_body else venue.kind in layers
         if wanted and window.holds(venue.period):
             graph.add_node(
                 venue.key,
@@ -340,39 +306,37 @@ def _add_venues(
             )
 
 
-def _add_meeting(graph: nx.Graph[Any], meeting: Meeting, zone: str) -> None:
-    if meeting.partner not in graph:
-        _add_stranger(graph, meeting.partner, zone)
-    if meeting.venue not in graph:
-        kind = meeting.venue.split(":")[1]
-        name = meeting.venue.split(":", 2)[2]
-        graph.add_node(meeting.venue, mode="venue", name=name, kind=kind, body="", zone=zone)
-        graph.nodes[meeting.venue].update(listed=True, open=False)
-    known = graph.get_edge_data(meeting.partner, meeting.venue, {})
-    kinds = {meeting.kind.value, *known.get("kinds", ())}
+def _add_meeting(graph: nx.Graph[Any], venue: str, incidence: Incidence, zone: str) -> None:
+    partner = incidence.partner
+    if partner not in graph:
+        graph.add_node(partner, **_UNDESCRIBED_PARTNER, name=partner, zones=(zone,))
+    if venue not in graph:
+        _, kind, name = venue.split(":", 2)
+        graph.add_node(venue, **_UNDESCRIBED_VENUE, name=name, kind=kind, zone=zone)
+    known = graph.get_edge_data(partner, venue, {})
+    kinds = {incidence.kind.value, *known.get("kinds", ())}
     graph.add_edge(
-        meeting.partner,
-        meeting.venue,
-        roles=tuple(sorted({meeting.role, *known.get("roles", ())})),
+        partner,
+        venue,
+        roles=tuple(sorted({incidence.role, *known.get("roles", ())})),
         kinds=tuple(sorted(kinds)),
         statutory=all(VenueKind(kind).is_statutory for kind in kinds),
-        spells=tuple(dict.fromkeys((*known.get("spells", ()), meeting.period))),
+        spells=tuple(dict.fromkeys((*known.get("spells", ()), incidence.period))),
     )
 
 
-def _add_stranger(graph: nx.Graph[Any], partner: str, zone: str) -> None:
-    """Hold a partner to which a dossier refers without describing it."""
-    graph.add_node(
-        partner,
-        mode="partner",
-        name=partner,
-        kind="",
-        clusters=(),
-        line=None,
-        serves_all=None,
-        coordinator=False,
-        zones=(zone,),
-    )
+_UNDESCRIBED_PARTNER: dict[str, Any] = {
+    "mode": "partner",
+    "kind": "",
+    "clusters": (),
+    "line": None,
+    "serves_all": None,
+    "coordinator": False,
+}
+"""What is known of a partner to which a source refers without describing it."""
+
+_UNDESCRIBED_VENUE: dict[str, Any] = {"mode": "venue", "body": "", "listed": True, "open": False}
+"""What is known of a venue of which a source says only who was there."""
 
 
 def attendance_graph(
@@ -397,12 +361,8 @@ def attendance_graph(
     graph.graph.update(zones=(), is_invented=False, left_out=())
     for partner, venue in pairs:
         key = f"attendance:gathering:{venue}"
-        if partner not in graph:
-            _add_stranger(graph, partner, "")
-            graph.nodes[partner].update(zones=())
-        if key not in graph:
-            graph.add_node(key, mode="venue", name=venue, kind="gathering", body="", zone="")
-            graph.nodes[key].update(listed=True, open=False)
+        graph.add_node(partner, **_UNDESCRIBED_PARTNER, name=partner, zones=())
+        graph.add_node(key, **_UNDESCRIBED_VENUE, name=venue, kind="gathering", zone="")
         graph.add_edge(partner, key, roles=(), kinds=("gathering",), statutory=False, spells=())
     for partner, given in (clusters or {}).items():
         if partner in graph:

@@ -20,8 +20,9 @@ from elzmodel.networks.measurement import (
     group_sets,
     label_of,
     undirected,
+    without_loops,
 )
-from elzmodel.values import Column, Table
+from elzmodel.values import Cell, Column, Table
 
 __all__ = [
     "Brokerage",
@@ -29,7 +30,6 @@ __all__ = [
     "brokerage",
     "constraint",
     "effective_size",
-    "two_mode_brokerage",
 ]
 
 _PATH = 3
@@ -81,14 +81,14 @@ class Brokerage:
     """
 
     is_directed: bool
-    of_node: Mapping[Node, Roles]
+    by_node: Mapping[Node, Roles]
     expected: Mapping[BrokerageRole, float] | None
     left_out: int = 0
     groups: Mapping[Node, str] = field(factory=dict, repr=False)
 
     def __getitem__(self, node: Node) -> Roles:
         """Return the roles of one node, each with the number of paths."""
-        return self.of_node[node]
+        return self.by_node[node]
 
     @property
     def roles(self) -> tuple[BrokerageRole, ...]:
@@ -100,38 +100,37 @@ class Brokerage:
     @property
     def total(self) -> Roles:
         """The paths of each role in the whole graph."""
-        return {role: sum(of[role] for of in self.of_node.values()) for role in self.roles}
+        return {role: sum(of[role] for of in self.by_node.values()) for role in self.roles}
 
     def brokers(self) -> tuple[Node, ...]:
         """Return the nodes that broker, those with most paths first."""
-        sums = {node: sum(roles.values()) for node, roles in self.of_node.items()}
+        sums = {node: sum(roles.values()) for node, roles in self.by_node.items()}
         found = [node for node, paths in sums.items() if paths]
         return tuple(sorted(found, key=lambda node: (-sums[node], str(node))))
 
     def to_table(self, graph: nx.Graph[Any] | None = None) -> Table:
         """Return one row a broker, then the totals and what chance would give."""
-        columns = (
-            Column("broker"),
-            Column("group"),
-            *(Column(role.value, "number") for role in self.roles),
-            Column("paths", "number"),
-        )
-        rows = [self._row(label_of(graph, n), self.groups[n], self[n]) for n in self.brokers()]
-        rows.append(self._row("in all", "", self.total))
+        rows: list[tuple[Cell, ...]]
+        rows = [(label_of(graph, n), self.groups[n], *self.counts(self[n])) for n in self.brokers()]
+        rows.append(("in all", "", *self.counts(self.total)))
         if self.expected is not None:
-            rows.append(self._row("by chance", "", self.expected))
+            rows.append(("by chance", "", *self.counts(self.expected)))
         notes = ["Open paths a-b-c with the broker in the middle (Gould and Fernandez 1989)."]
         if not self.is_directed:
             notes.append("Boundary: gatekeeper or representative; each path counts once.")
         if self.left_out:
             notes.append(f"Without {self.left_out} of whom no group is known.")
-        return Table("Brokerage", columns, rows, notes=tuple(notes))
+        return Table("Brokerage", self.columns("broker", "group"), rows, notes=tuple(notes))
 
-    def _row(
-        self, name: str, group: str, roles: Mapping[BrokerageRole, float]
-    ) -> tuple[str | float, ...]:
+    def columns(self, *names: str) -> tuple[Column, ...]:
+        """Return columns of text, then one for each role and one for all paths."""
+        numbers = (*(role.value for role in self.roles), "paths")
+        return (*map(Column, names), *(Column(name, "number") for name in numbers))
+
+    def counts(self, roles: Mapping[BrokerageRole, float]) -> tuple[float, ...]:
+        """Return the paths of each role, and how many that are in all."""
         counts = [round(roles[role], 3) for role in self.roles]
-        return (name, group, *counts, round(sum(counts), 3))
+        return (*counts, round(sum(counts), 3))
 
 
 def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
@@ -167,7 +166,7 @@ def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
     count = sum(sum(roles.values()) for roles in found.values())
     return Brokerage(
         is_directed=graph.is_directed(),
-        of_node=found,
+        by_node=found,
         expected=_expected(Counter(labels.values()), count, is_directed=graph.is_directed()),
         left_out=len(graph) - len(labels),
         groups=labels,
@@ -283,16 +282,6 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Tab
     return Table("Venues that bring groups together", columns, ordered, tuple(notes))
 
 
-_ALONE = "no ties"
-
-
-def _simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return a copy without self-loops, with which the formulas make no sense."""
-    found = graph.copy()
-    found.remove_edges_from(list(nx.selfloop_edges(graph)))
-    return found
-
-
 def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return how far each node's contacts are tied with each other; small bridges holes.
 
@@ -304,7 +293,7 @@ def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
         >>> constraint(nx.star_graph(4))[0]
         0.25
     """
-    simple = _simple(graph)
+    simple = without_loops(graph)
     tied = [node for node in simple if simple[node]]
     found = nx.constraint(simple, nodes=tied, weight=weight) if tied else {}
     return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
@@ -341,12 +330,12 @@ def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores
 def _effective(
     near: Mapping[Node, Mapping[Node, float]], heaviest: Mapping[Node, float], node: Node
 ) -> float:
-    mine = near[node]
-    whole = sum(mine.values())
+    own = near[node]
+    whole = sum(own.values())
     redundant = sum(
-        mine[q] / whole * m / heaviest[j] for j in mine for q, m in near[j].items() if q in mine
+        own[q] / whole * m / heaviest[j] for j in own for q, m in near[j].items() if q in own
     )
-    return float(len(mine) - redundant)
+    return float(len(own) - redundant)
 
 
 def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formula: str) -> Scores:
@@ -356,5 +345,5 @@ def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formul
         formula=formula,
         convention="self-loops left out; undefined without ties",
         reference="Burt 1992",
-        reasons={node: _ALONE for node in graph if node not in found},
+        reason="no ties",
     )

@@ -11,18 +11,16 @@ from attrs import frozen
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Node, Scores, undirected
+from elzmodel.networks.measurement import Measurement, Node, Scores, undirected, without_loops
 
 __all__ = [
     "betweenness",
     "betweenness_centralisation",
     "closeness",
     "closeness_centralisation",
-    "core_number",
     "degree",
     "degree_centralisation",
     "density",
-    "distance_weighted_fragmentation",
     "harmonic",
     "strength",
     "two_mode_centralisation",
@@ -32,15 +30,15 @@ _BLOCK = 2048
 
 
 @frozen
-class _Reach:
-    """What one node reaches: how many others, how far in all, how near in all."""
+class _Distances:
+    """How many others a node reaches, and its distances to them: summed, and 1/d summed."""
 
     count: int
     total: int
     nearness: float
 
 
-def _reaches(graph: nx.Graph[Any]) -> dict[Node, _Reach]:
+def _distances(graph: nx.Graph[Any]) -> dict[Node, _Distances]:
     near = undirected(graph)
     steps: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near)
@@ -49,13 +47,13 @@ def _reaches(graph: nx.Graph[Any]) -> dict[Node, _Reach]:
             counts = steps[node]
             counts.extend([0] * (step - len(counts)))
             counts[step - 1] += count
-    return {node: _reach(counts) for node, counts in steps.items()}
+    return {node: _summed(counts) for node, counts in steps.items()}
 
 
-def _reach(counts: list[int]) -> _Reach:
+def _summed(counts: list[int]) -> _Distances:
     numbered = list(enumerate(counts, start=1))
     total = sum(step * count for step, count in numbered)
-    return _Reach(sum(counts), total, sum(count / step for step, count in numbered))
+    return _Distances(sum(counts), total, sum(count / step for step, count in numbered))
 
 
 def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[Node, int, int]]:
@@ -91,8 +89,8 @@ def closeness(graph: nx.Graph[Any]) -> Scores:
     """
     others = len(graph) - 1
     values: dict[Node, float | None] = {
-        node: (reach.count / reach.total) * (reach.count / others) if reach.total else 0.0
-        for node, reach in _reaches(graph).items()
+        node: (near.count / near.total) * (near.count / others) if near.total else 0.0
+        for node, near in _distances(graph).items()
     }
     return Scores(
         name="closeness",
@@ -115,7 +113,7 @@ def harmonic(graph: nx.Graph[Any]) -> Scores:
     """
     return Scores(
         name="harmonic closeness",
-        values={node: reach.nearness for node, reach in _reaches(graph).items()},
+        values={node: near.nearness for node, near in _distances(graph).items()},
         formula="sum of 1/d",
         convention="in steps, weights not used, not normalised",
         reference="Marchiori and Latora 2000",
@@ -134,17 +132,15 @@ def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
         0.16666666666666663
     """
     count = len(graph)
-    value, reason = None, "fewer than two nodes"
-    if count > 1:
-        nearness = sum(reach.nearness for reach in _reaches(graph).values())
-        value, reason = 1 - nearness / (count * (count - 1)), ""
+    pairs = count * (count - 1)
+    nearness = sum(near.nearness for near in _distances(graph).values())
     return Measurement(
         name="distance-weighted fragmentation",
-        value=value,
+        value=1 - nearness / pairs if pairs else None,
         formula="1 - mean of 1/d over pairs",
         convention="in steps; pairs that cannot reach each other count 0",
         reference="Borgatti 2006",
-        reason=reason,
+        reason="fewer than two nodes",
     )
 
 
@@ -159,13 +155,12 @@ def density(graph: nx.Graph[Any]) -> Measurement:
         >>> density(nx.path_graph(3)).value
         0.6666666666666666
     """
-    defined = len(graph) > 1
     return Measurement(
         name="density",
-        value=float(nx.density(graph)) if defined else None,
+        value=float(nx.density(graph)) if len(graph) > 1 else None,
         formula="2m / (n(n-1))",
         reference="Wasserman and Faust 1994",
-        reason="" if defined else "fewer than two nodes",
+        reason="fewer than two nodes",
     )
 
 
@@ -239,9 +234,7 @@ def core_number(graph: nx.Graph[Any]) -> Scores:
         >>> core_number(nx.complete_graph(4))[0]
         3.0
     """
-    simple = nx.Graph(graph)
-    simple.remove_edges_from(list(nx.selfloop_edges(simple)))
-    values = {node: float(core) for node, core in nx.core_number(simple).items()}
+    values = {node: float(core) for node, core in nx.core_number(without_loops(graph)).items()}
     return Scores(
         name="core number", values=values, formula="largest k-core", reference="Seidman 1983"
     )
@@ -283,15 +276,14 @@ def degree_centralisation(
     else:
         near, most, least = graph.adj, (count - 1) * (count - 2), 3
         formula = "sum(max-d) / ((n-1)(n-2))"
-    defined = count >= least
     degrees = [sum(other != node for other in near[node]) for node in graph]
     return Measurement(
         name="degree centralisation",
-        value=_gap(degrees) / most if defined else None,
+        value=_gap(degrees) / most if count >= least else None,
         formula=formula,
         convention="self-loops and weights not used; igraph divides by (n-1)^2 n/n with loops",
         reference=_FREEMAN,
-        reason="" if defined else f"fewer than {least} nodes",
+        reason=f"fewer than {least} nodes",
     )
 
 
@@ -306,14 +298,14 @@ def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
         0.0
     """
     count = len(graph)
-    defined = count > 2
+    shares = nx.betweenness_centrality(graph).values()
     return Measurement(
         name="betweenness centralisation",
-        value=_gap(nx.betweenness_centrality(graph).values()) / (count - 1) if defined else None,
+        value=_gap(shares) / (count - 1) if count > 2 else None,
         formula="sum(max-b') / (n-1), b' the normalised betweenness",
         convention="in steps, weights not used",
         reference="Freeman 1979",
-        reason="" if defined else "fewer than 3 nodes",
+        reason="fewer than 3 nodes",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 from math import fsum
@@ -12,6 +12,7 @@ import networkx as nx
 
 from elzmodel.dossiers import Dossier
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, venues_in
+from elzmodel.networks.measurement import shared_by_pair
 from elzmodel.partners import VenueKind
 from elzmodel.values import Day, Period
 
@@ -43,15 +44,9 @@ def collaboration_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.policy import Involvement, Project
-        >>> both = [Involvement(partner="caw"), Involvement(partner="logo")]
-        >>> dossier = Dossier(
-        ...     zone_id="haspengouw",
-        ...     projects=[Project(id="x", title="Voorbeeld", involvements=both)],
-        ... )
-        >>> collaboration_graph(dossier)["caw"]["logo"]["weight"]
-        1.0
+        >>> import elzmodel as elz
+        >>> collaboration_graph(elz.dossier("haspengouw"))["elp"]["gbo"]["weight"]
+        0.5
     """
     return projection(
         affiliation_graph(
@@ -89,7 +84,7 @@ def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
         status = "alone" if met else "unknown"
         found.add_node(partner, **{**graph.nodes[partner], "venues": met, "status": status})
     at = dict(graph.adjacency())
-    for (one, other), shared in sorted(_shared(at, venues_in(graph)).items()):
+    for (one, other), shared in shared_by_pair((v, at[v]) for v in venues_in(graph)).items():
         found.add_edge(one, other, **_tie(at, one, other, shared))
         found.nodes[one]["status"] = found.nodes[other]["status"] = "tied"
     return found
@@ -104,35 +99,27 @@ def _who_is_tied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return found
 
 
-def _shared(at: Adjacency, venues: Iterable[str]) -> dict[tuple[str, str], list[str]]:
-    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for venue in venues:
-        for pair in combinations(sorted(at[venue]), 2):
-            shared[pair].append(venue)
-    return shared
-
-
-def _tie(at: Adjacency, one: str, other: str, shared: list[str]) -> dict[str, Any]:
+def _tie(at: Adjacency, one: str, other: str, shared: tuple[str, ...]) -> dict[str, Any]:
     weight = fsum(1 / (len(at[venue]) - 1) for venue in shared)
     met = len(at[one]), len(at[other])
     both = [(at[one][venue], at[other][venue]) for venue in shared]
-    layers = {kind for mine, theirs in both for kind in _kinds(mine["kinds"], theirs["kinds"])}
+    layers = {kind for first, second in both for kind in _kinds(first["kinds"], second["kinds"])}
     return {
         "weight": weight,
         "distance": 1 / weight,
         "count": len(shared),
         "overlap": len(shared) / min(met),
         "jaccard": len(shared) / (sum(met) - len(shared)),
-        "venues": tuple(shared),
+        "venues": shared,
         "layers": tuple(sorted(layers)),
         # Where one of the two is there by statute only, the rules tie them.
-        "statutory": all(mine["statutory"] or theirs["statutory"] for mine, theirs in both),
+        "statutory": all(first["statutory"] or second["statutory"] for first, second in both),
     }
 
 
-def _kinds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterable[str]:
+def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:
     """Return how two partners meet: what they have in common, or else either."""
-    return mine if mine == theirs else set(mine) & set(theirs) or {*mine, *theirs}
+    return first if first == second else set(first) & set(second) or {*first, *second}
 
 
 def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:

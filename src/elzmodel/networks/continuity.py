@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _FEWEST = 2
+_NO_SEAT = "no seat of the board is stated"
 
 
 @columns(
@@ -70,14 +71,6 @@ def action_continuity(
 
     Those of which no partner's area is known and no enrolment is stated are
     left out: of them there is no data.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.networks import affiliation_graph
-        >>> dossier, day = Dossier(zone_id="haspengouw"), flanders().on("2025-01-01")
-        >>> action_continuity(affiliation_graph(dossier), dossier, {}, {}, (day, day))
-        ()
     """
     zone = dossier.zone_id
     projects = {venue_key(zone, VenueKind.PROJECT, p.id): p for p in dossier.projects}
@@ -143,6 +136,13 @@ class ClusterSeats:
     vacant: int
 
 
+def _board_seats(council: CareCouncil | None, day: Snapshot) -> tuple[Seat, ...] | None:
+    """Return the seats of a council's board on a day, ``None`` where nothing is stated of it."""
+    if council is None or council.board is None:
+        return None
+    return tuple(council.seats_of(council.board.id, on=day.day))
+
+
 def seats_that_lose_ground(
     council: CareCouncil | None, zone: ZoneId, leaving: Iterable[PartId], day: Snapshot
 ) -> Answer[ClusterSeats]:
@@ -157,15 +157,14 @@ def seats_that_lose_ground(
         No data: nothing is stated about the council on 2024-12-31.
     """
     land, tallies = set(leaving), dict[str, Counter[str]]()
-    board = None if council is None else council.board
-    note = f"No data: nothing is stated about the council on {day.day}."
-    if council is not None and board is not None:
-        sitting = council.mandates_by_seat(on=day.day)
-        for seat in council.seats_of(board.id, on=day.day):
-            tally = tallies.setdefault(seat.cluster.value, Counter())
-            tally.update(_fate(seat, land))
-            tally["vacant"] += seat.id not in sitting
-        note = "" if tallies else f"No data: no seat of the board is stated on {day.day}."
+    seats = _board_seats(council, day)
+    sitting = {} if council is None else council.mandates_by_seat(on=day.day)
+    for seat in seats or ():
+        tally = tallies.setdefault(seat.cluster.value, Counter())
+        tally.update(_fate(seat, land))
+        tally["vacant"] += seat.id not in sitting
+    missing = "nothing is stated about the council" if seats is None else _NO_SEAT
+    note = "" if tallies else f"No data: {missing} on {day.day}."
     rows = [
         ClusterSeats(name, t["seats"], t["lost"], t["partly"], t["vacant"])
         for name, t in sorted(tallies.items())
@@ -188,17 +187,11 @@ def seats_for(
     """Return the seats of a council's board that speak for some land on a day.
 
     ``None`` where nothing is stated about the board.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> seats_for(None, ["kortessem"], flanders().on("2025-01-01")) is None
-        True
     """
-    board = None if council is None else council.board
-    if council is None or board is None:
+    seats = _board_seats(council, day)
+    if seats is None:
         return None
     living = day.layout.living(land)
-    seats = council.seats_of(board.id, on=day.day)
     return tuple(seat.id for seat in seats if living & day.layout.living(seat.parts))
 
 
@@ -209,18 +202,11 @@ def without_seat(
 
     The seats are those of the earlier day. ``None`` where nothing is stated
     about them.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> day = flanders().on("2025-01-01")
-        >>> without_seat(None, "haspengouw", day, day) is None
-        True
     """
-    board = None if council is None else council.board
-    if council is None or board is None or zone not in after.zone_map.by_id:
+    seats = _board_seats(council, before)
+    if seats is None or zone not in after.zone_map.by_id:
         return None
-    spoken = {part for seat in council.seats_of(board.id, on=before.day) for part in seat.parts}
-    land = after.layout.living(spoken)
+    land = after.layout.living({part for seat in seats for part in seat.parts})
     return tuple(m.name for m in after.municipalities_of(zone) if land.isdisjoint(m.parts))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from math import fsum
-from typing import Any, overload
+from typing import Any
 
 import networkx as nx
 from attrs import field, frozen
@@ -41,7 +41,7 @@ from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
 from elzmodel.values.text import Suggestions, listed
-from elzmodel.zones import ZoneFlow, zone_flows
+from elzmodel.zones import zone_flows
 
 __all__ = [
     "Affinity",
@@ -73,14 +73,9 @@ class _MovedBorder:
     serving: Collection[str] = ()
 
     @cached_property
-    def of_origin(self) -> tuple[str, ...]:
+    def losing(self) -> tuple[str, ...]:
         """Partners with land in the losing zone before."""
         return self._working_in(self.origin)
-
-    @cached_property
-    def of_target(self) -> tuple[str, ...]:
-        """Partners with land in the gaining zone before."""
-        return self._working_in(self.to)
 
     def _working_in(self, zone: str) -> tuple[str, ...]:
         return tuple(p for p in sorted(self.graph) if zone in self.was[p].shares)
@@ -90,14 +85,14 @@ class _MovedBorder:
         """Partners that worked wholly in the losing zone, and now wholly in the other."""
         return tuple(
             partner
-            for partner in self.of_origin
+            for partner in self.losing
             if self.was[partner].is_whole_in(self.origin) and self.now[partner].is_whole_in(self.to)
         )
 
     @cached_property
     def stayers(self) -> tuple[str, ...]:
         """The other partners of the losing zone."""
-        return tuple(partner for partner in self.of_origin if partner not in self.movers)
+        return tuple(partner for partner in self.losing if partner not in self.movers)
 
     def straddlers(self, areas: Mapping[str, ServiceArea]) -> tuple[str, ...]:
         """Partners that work in both zones."""
@@ -121,11 +116,13 @@ class _MovedBorder:
 
     def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
         """Return a measure of ties: without recorded ties there is no data."""
-        return _measured(name, value if self.has_data else None, formula, reason or _NO_TIES)
+        value = value if self.has_data else None
+        return Measurement(name=name, value=value, formula=formula, reason=reason or _NO_TIES)
 
     def _located(self, name: str, value: float | None, formula: str) -> Measurement:
         """Return a measure of areas: without known areas there is no data."""
-        return _measured(name, value if self.of_origin else None, formula, _NO_AREA)
+        value = value if self.losing else None
+        return Measurement(name=name, value=value, formula=formula, reason=_NO_AREA)
 
     def _weight(self, pairs: list[tuple[str, str]]) -> float:
         return fsum(sorted(float(self.graph.edges[pair].get("weight", 1)) for pair in pairs))
@@ -137,7 +134,7 @@ class _MovedBorder:
 
     @cached_property
     def _inner_pairs(self) -> list[tuple[str, str]]:
-        return list(self.graph.subgraph(self.of_origin).edges())
+        return list(self.graph.subgraph(self.losing).edges())
 
     def _cut(self) -> tuple[Measurement, ...]:
         cut, inner = self._weight(self._cut_pairs), self._weight(self._inner_pairs)
@@ -180,7 +177,7 @@ class _MovedBorder:
 
     def _fabric(self) -> tuple[Measurement, ...]:
         found = []
-        for when, who in (("before", self.of_origin), ("without the movers", self.stayers)):
+        for when, who in (("before", self.losing), ("without the movers", self.stayers)):
             graph = self.graph.subgraph(who)
             for each in (fragmentation(graph), density(graph)):
                 name = f"{each.name} of the losing zone, {when}"
@@ -190,16 +187,10 @@ class _MovedBorder:
         return tuple(found)
 
     def _landing(self) -> Measurement:
-        hosts = set(self.of_target)
+        hosts = set(self._working_in(self.to))
         strangers = [m for m in self.movers if hosts.isdisjoint(self.graph[m])]
         name = "movers without a tie in the gaining zone"
         return self._tied(name, float(len(strangers)), "count")
-
-
-def _measured(name: str, value: float | None, formula: str, reason: str) -> Measurement:
-    return Measurement(
-        name=name, value=value, formula=formula, reason=reason if value is None else ""
-    )
 
 
 @frozen
@@ -227,13 +218,12 @@ class BorderImpact:
     for which none of its earlier seats speaks; ``None`` where nothing is stated.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> fl = flanders()
-        >>> from elzmodel.networks import impact
-        >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
-        >>> found.border("haspengouw", "herkenrode").has_data
-        False
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> days = fl.on("2024-12-31"), fl.on("2025-01-01")
+        >>> border = impact(*days, elz.dossier("haspengouw")).border("haspengouw", "herkenrode")
+        >>> border.municipalities
+        ('Kortessem',)
     """
 
     origin: ZoneId
@@ -290,12 +280,11 @@ class Impact:
     beside. *unknown* are partners of whom it is not known where they work.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> fl = flanders()
-        >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
-        >>> len(found.borders), found.kappa_change is None
-        (6, True)
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), elz.dossier("haspengouw"))
+        >>> len(found.borders)
+        6
     """
 
     before: date
@@ -370,28 +359,6 @@ class Impact:
 def _change(pair: tuple[Measurement, Measurement]) -> float | None:
     one, other = (each.value for each in pair)
     return None if one is None or other is None else other - one
-
-
-@overload
-def impact(
-    before: Outcome,
-    *,
-    layers: Iterable[VenueKind] | None = None,
-    year: int | None = None,
-    coordinator: bool = False,
-) -> Impact: ...
-
-
-@overload
-def impact(
-    before: Snapshot,
-    after: Snapshot,
-    dossiers: Dossier | Iterable[Dossier],
-    *,
-    layers: Iterable[VenueKind] | None = None,
-    year: int | None = None,
-    coordinator: bool = False,
-) -> Impact: ...
 
 
 def impact(
@@ -516,15 +483,21 @@ class _Material:
         one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
         return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
 
-    def crossing(self, flow: ZoneFlow, *, serving_all: bool) -> _MovedBorder:
+    def moved_land(self) -> Iterator[tuple[ZoneId, ZoneId, tuple[PartId, ...]]]:
+        """Yield the land that went from one zone to another, with both zones."""
+        for flow in zone_flows(*(day.zone_map for day in self.days)):
+            if flow.origin is not None and flow.to is not None:
+                yield flow.origin, flow.to, flow.parts
+
+    def crossing(
+        self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...], *, serving_all: bool
+    ) -> _MovedBorder:
         """Return one moved border with the partners around it."""
-        assert flow.origin is not None, "land that had no zone crosses no border"  # noqa: S101 - for mypy
-        assert flow.to is not None, "land that has no zone crosses no border"  # noqa: S101 - for mypy
         was = _chosen(self.was, serving_all=serving_all)
         return _MovedBorder(
-            origin=flow.origin,
-            to=flow.to,
-            serving=[partner for partner in self.serving(flow.parts) if partner in was],
+            origin=origin,
+            to=to,
+            serving=[partner for partner in self.serving(parts) if partner in was],
             graph=self.ties.subgraph(was),
             was=was,
             now=self.now,
@@ -546,28 +519,26 @@ def _borders(
 ) -> Iterator[BorderImpact]:
     before, after = material.days
     by_zone = {dossier.zone_id: dossier for dossier in dossiers}
-    for flow in zone_flows(before.zone_map, after.zone_map):
-        if flow.origin is None or flow.to is None:
-            continue
-        local = material.crossing(flow, serving_all=False)
-        every = material.crossing(flow, serving_all=True)
-        losing, gaining = (by_zone.get(zone) for zone in (flow.origin, flow.to))
+    for origin, to, parts in material.moved_land():
+        local = material.crossing(origin, to, parts, serving_all=False)
+        every = material.crossing(origin, to, parts, serving_all=True)
+        losing, gaining = by_zone.get(origin), by_zone.get(to)
         councils = [None if d is None else d.council(on=before.day) for d in (losing, gaining)]
         yield BorderImpact(
-            origin=flow.origin,
-            to=flow.to,
-            parts=flow.parts,
-            municipalities=tuple(m.name for m in before.layout.holding(flow.parts)),
+            origin=origin,
+            to=to,
+            parts=parts,
+            municipalities=tuple(m.name for m in before.layout.holding(parts)),
             movers=local.movers,
             measures=local.measures(),
             with_serving_all=every.measures(),
             has_data=local.has_data,
-            actions=_actions(material, losing, flow.origin, year),
-            seats=seats_that_lose_ground(councils[0], flow.origin, flow.parts, before),
+            actions=_actions(material, losing, origin, year),
+            seats=seats_that_lose_ground(councils[0], origin, parts, before),
             seats_after=seats_for(
-                None if gaining is None else gaining.council(on=after.day), flow.parts, after
+                None if gaining is None else gaining.council(on=after.day), parts, after
             ),
-            without_seat=without_seat(councils[1], flow.to, before, after),
+            without_seat=without_seat(councils[1], to, before, after),
         )
 
 
@@ -588,12 +559,7 @@ def _actions(
 
 def _affinities(material: _Material) -> Iterator[Affinity]:
     before, after = material.days
-    moved = [
-        part
-        for flow in zone_flows(before.zone_map, after.zone_map)
-        if flow.origin is not None and flow.to is not None
-        for part in flow.parts
-    ]
+    moved = [part for *_, parts in material.moved_land() for part in parts]
     for land, is_undecided in ((moved, False), (after.zone_map.undecided, True)):
         for municipality in before.layout.holding(land):
             serving = material.serving(municipality.parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import product
 from typing import Any
 
 import networkx as nx
@@ -13,7 +13,8 @@ from elzmodel.dossiers import Dossier
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.comparison import compare
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
-from elzmodel.networks.localisation import ServiceArea, service_areas
+from elzmodel.networks.localisation import service_areas
+from elzmodel.networks.measurement import by_count, shared_by_pair
 from elzmodel.policy import Action, PolicyPlan
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, Number, PartnerId, Period, Total
@@ -163,14 +164,11 @@ def partner_zone_graph(
     out unless asked for; *left_out* of the graph names it.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
-        >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])
-        >>> graph = partner_zone_graph(flanders().on("2024-12-31"), dossier)
-        >>> graph.edges["caw", "zone:herkenrode"]["weight"]
-        0.5
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> graph = partner_zone_graph(day, elz.dossier("haspengouw"))
+        >>> round(graph.edges["lokale-besturen", "zone:herkenrode"]["weight"], 3)
+        0.143
     """
     sources = sources_of(source)
     partners = partners_of(sources)
@@ -215,20 +213,11 @@ def zone_graph(
     for zone in snapshot.zones:
         for neighbour in snapshot.neighbours_of(zone):
             graph.add_edge(zone.id, neighbour.id, weight=0, partners=(), border=True)
-    for (one, other), partners in _shared(areas).items():
-        border = graph.has_edge(one, other)
-        count = len(partners)
-        graph.add_edge(one, other, weight=count, partners=tuple(partners), border=border)
-        graph[one][other]["distance"] = 1 / count
+    for (one, other), partners in shared_by_pair(
+        (p, areas[p].zones) for p in sorted(areas)
+    ).items():
+        graph.add_edge(one, other, **by_count(partners), border=graph.has_edge(one, other))
     return graph
-
-
-def _shared(areas: Mapping[str, ServiceArea]) -> dict[tuple[str, str], list[str]]:
-    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for partner in sorted(areas):
-        for pair in combinations(areas[partner].zones, 2):
-            shared[pair].append(partner)
-    return dict(sorted(shared.items()))
 
 
 def transfer_graph(
@@ -340,9 +329,10 @@ def board_action_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers import Dossier
-        >>> len(board_action_graph(Dossier(zone_id="haspengouw")))
-        0
+        >>> import elzmodel as elz
+        >>> graph = board_action_graph(elz.dossier("haspengouw"))
+        >>> len(graph), len(graph.edges)
+        (37, 0)
     """
     met = affiliation_graph(source, on=on, during=during, coordinator=coordinator)
     graph: Any = nx.Graph(**{**met.graph, "kind": "bodies and actions"})
@@ -351,13 +341,11 @@ def board_action_graph(
             graph.add_node(node, **what)
     linked: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for partner in partners_in(met):
-        kinds = {venue: met.nodes[venue]["kind"] for venue in sorted(met[partner])}
-        bodies = [venue for venue, kind in kinds.items() if kind == "body"]
-        doing = [venue for venue, kind in kinds.items() if kind in {"action", "project"}]
-        for body in bodies:
-            for venue in doing:
+        venues = sorted(node for node in met[partner] if node in graph)
+        bodies = [venue for venue in venues if graph.nodes[venue]["kind"] == "body"]
+        for body, venue in product(bodies, venues):
+            if venue not in bodies:
                 linked[body, venue].append(partner)
     for (body, venue), partners in sorted(linked.items()):
-        count = len(partners)
-        graph.add_edge(body, venue, partners=tuple(partners), weight=count, distance=1 / count)
+        graph.add_edge(body, venue, **by_count(tuple(partners)))
     return graph

@@ -19,11 +19,7 @@ from elzmodel.values import PartId, ZoneId
 
 __all__ = [
     "ServiceArea",
-    "cross_zone_share",
     "service_areas",
-    "together",
-    "zone_affinity",
-    "zone_modularity",
 ]
 
 
@@ -84,14 +80,10 @@ def service_areas(
     is open, land counts in the zone in which it was.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
-        >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])
-        >>> day = flanders().on("2024-12-31")
-        >>> service_areas(day, dossier)["caw"].shares
-        {'haspengouw': 0.5, 'herkenrode': 0.5}
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> service_areas(day, elz.dossier("haspengouw"))["lokale-besturen"].zones
+        ('haspengouw', 'herkenrode', 'zuid-oost-limburg')
     """
     partners = partners_of(sources_of(source))
     return {partner: service_area(snapshot, what, year=year) for partner, what in partners.items()}
@@ -192,7 +184,7 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
         formula="sum of w (1 - a_i . a_j) / sum of w",
         convention=f"{left_out} ties left out, of partners whose area is not known",
         reference="after Krackhardt and Stern 1988",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 
@@ -214,10 +206,10 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
     inside: defaultdict[str, list[float]] = defaultdict(list)
     ends: defaultdict[str, list[float]] = defaultdict(list)
     for one, other, weight in ties:
-        mine, theirs = areas[one].shares, areas[other].shares
-        for zone in mine.keys() | theirs.keys():
-            inside[zone].append(weight * mine.get(zone, 0) * theirs.get(zone, 0))
-            ends[zone].append(weight * (mine.get(zone, 0) + theirs.get(zone, 0)))
+        first, second = areas[one].shares, areas[other].shares
+        for zone in first.keys() | second.keys():
+            inside[zone].append(weight * first.get(zone, 0) * second.get(zone, 0))
+            ends[zone].append(weight * (first.get(zone, 0) + second.get(zone, 0)))
     whole = fsum(weight for *_, weight in ties)
     value = None
     if whole:
@@ -230,7 +222,7 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
         formula="sum over zones of inside/m - (ends/2m)^2",
         convention="weighted; partners in several zones count by their share in each",
         reference="Newman and Girvan 2004",
-        reason="no tie between partners whose area is known" if value is None else "",
+        reason="no tie between partners whose area is known",
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
 import networkx as nx
-from attrs import field, frozen
+from attrs import frozen
 
 from elzmodel.values import Answer, columns
 
@@ -24,7 +26,8 @@ Groups = str | Mapping[Node, str | Iterable[str]]
 class Measurement:
     """A measure of a whole graph, with its formula and its convention.
 
-    *value* is ``None`` where the measure is undefined; *reason* then says why.
+    *value* is ``None`` where the measure is undefined; *reason* then says why,
+    and is empty where there is a value.
     *expected* is what chance alone would give, where that can be computed.
     """
 
@@ -35,6 +38,11 @@ class Measurement:
     reference: str = ""
     reason: str = ""
     expected: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Drop the reason where there is a value."""
+        if self.value is not None:
+            object.__setattr__(self, "reason", "")
 
     @property
     def is_defined(self) -> bool:
@@ -67,8 +75,8 @@ class Score:
 class Scores:
     """A measure of each node, with its formula and its convention.
 
-    A node for which the measure is undefined has ``None``, and its reason
-    stands in *reasons*. Subscripting gives the value of one node.
+    A node for which the measure is undefined has ``None``; *reason* says why.
+    Subscripting gives the value of one node.
 
     Example:
         >>> scores = Scores(name="degree", values={"a": 2.0, "b": 1.0}, formula="d")
@@ -81,7 +89,7 @@ class Scores:
     formula: str
     convention: str = ""
     reference: str = ""
-    reasons: Mapping[Node, str] = field(factory=dict)
+    reason: str = ""
 
     def __getitem__(self, node: Node) -> float | None:
         """Return the value of one node."""
@@ -96,7 +104,7 @@ class Scores:
         """Return one row a node, highest first, undefined last; *graph* gives the names."""
         undefined = sorted((n for n, v in self.values.items() if v is None), key=str)
         rows = [Score(label_of(graph, node), value) for node, value in self.top(len(self.values))]
-        rows += [Score(label_of(graph, n), None, self.reasons.get(n, "")) for n in undefined]
+        rows += [Score(label_of(graph, node), None, self.reason) for node in undefined]
         notes = (self.formula, self.convention, self.reference)
         return Answer(title=self.name, rows=tuple(rows), notes=notes, row_type=Score)
 
@@ -133,3 +141,31 @@ def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
 def undirected(graph: nx.Graph[Any]) -> dict[Node, set[Node]]:
     """Return the neighbours of each node, itself left out."""
     return {node: set(graph[node]) - {node} for node in graph}
+
+
+def without_loops(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return a copy without self-loops, with which most formulas make no sense."""
+    found: nx.Graph[Any] = graph.copy()
+    found.remove_edges_from(list(nx.selfloop_edges(found)))
+    return found
+
+
+def shared_by_pair(
+    members: Iterable[tuple[str, Iterable[str]]],
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return for each pair of members what they share, sorted by pair.
+
+    Example:
+        >>> shared_by_pair([("fair", ["logo", "caw"]), ("duo", ["caw", "logo"])])
+        {('caw', 'logo'): ('fair', 'duo')}
+    """
+    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, those in members:
+        for pair in combinations(sorted(those), 2):
+            shared[pair].append(name)
+    return {pair: tuple(names) for pair, names in sorted(shared.items())}
+
+
+def by_count(partners: tuple[str, ...]) -> dict[str, Any]:
+    """Return the attributes of an edge that some partners make."""
+    return {"partners": partners, "weight": len(partners), "distance": 1 / len(partners)}

@@ -14,10 +14,7 @@ from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, gro
 from elzmodel.values import Column, Table
 
 __all__ = [
-    "blau_balance",
     "cluster_graph",
-    "ei_by_group",
-    "ei_by_node",
     "ei_index",
     "mixing_table",
 ]
@@ -67,7 +64,7 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
         formula=_FORMULA,
         convention=_CONVENTION,
         reference=_REFERENCE,
-        reason="no tie between nodes whose groups are known" if value is None else "",
+        reason="no tie between nodes whose groups are known",
         expected=_index(pairs - alike, alike),
     )
 
@@ -101,14 +98,13 @@ def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
             tally = outside if sets[one].isdisjoint(sets[other]) else inside
             tally.update((one, other))
     values = {node: _index(outside[node], inside[node]) for node in graph}
-    none = "no tie with a node whose group is known, or no group of its own"
     return Scores(
         name="E-I index",
         values=values,
         formula=_FORMULA,
         convention=_CONVENTION,
         reference=_REFERENCE,
-        reasons={node: none for node, value in values.items() if value is None},
+        reason="no tie with a node whose group is known, or no group of its own",
     )
 
 
@@ -236,5 +232,5 @@ def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:
         formula="1 - sum of p^2",
         convention="drawn with replacement; at most 1 - 1/k for k groups",
         reference="Blau 1977",
-        reason="" if total else "no members",
+        reason="no members",
     )

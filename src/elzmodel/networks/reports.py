@@ -40,7 +40,7 @@ from elzmodel.networks.robustness import (
     fragmentation,
     fragmentation_loss,
 )
-from elzmodel.values import Answer, Cell, Column, Day, Period, Table, columns
+from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
 __all__ = [
@@ -52,6 +52,11 @@ _WAYS = "Without statutory seats and without the zone's own coordinator."
 _NEUTRAL = (
     "Centralisation is neither good nor bad in itself: a lead organisation may be a choice. "
     "Hold it against what the council wants."
+)
+
+_BROKER_NOTES = (
+    "Pairs that are tied with the broker and not with each other, by where the two come from.",
+    "Boundary: one of the broker's own cluster with one of another; each pair counts once.",
 )
 
 _MEANINGS = {
@@ -189,33 +194,6 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def _brokers(graph: nx.Graph[Any], most: int) -> Table:
-    """Return for each cluster who links most pairs that are not tied."""
-    found = brokerage(graph)
-    labels = group_labels(graph, "clusters")
-    shown: list[tuple[Cell, ...]] = []
-    for cluster in sorted(set(labels.values())):
-        inside = [node for node in found.brokers() if labels[node] == cluster][:most]
-        for node in inside:
-            roles = [found[node][role] for role in found.roles]
-            shown.append((cluster, label_of(graph, node), *roles, sum(roles)))
-        if not inside:
-            shown.append((cluster, "nobody", *(0 for _ in found.roles), 0))
-    heads = (
-        Column("cluster"),
-        Column("broker"),
-        *(Column(role.value, "number") for role in found.roles),
-        Column("paths", "number"),
-    )
-    notes = [
-        "Pairs that are tied with the broker and not with each other, by where the two come from.",
-        "Boundary: one of the broker's own cluster with one of another; each pair counts once.",
-    ]
-    if found.left_out:
-        notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
-    return Table("Brokers per cluster", heads, shown, tuple(notes))
-
-
 def _named(graph: nx.Graph[Any], groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
@@ -236,25 +214,6 @@ def _coordinators(met: nx.Graph[Any]) -> Iterator[Loss]:
     for node in leaders:
         loose = _named(met, falls_loose(graph, node))
         yield Loss(label_of(met, node), _rounded(loss[node]), loose)
-
-
-def _without(met: nx.Graph[Any], partner: str) -> Table:
-    """Return what falls loose without one partner."""
-    graph = _who_is_tied(met)
-    if partner not in graph:
-        raise UnknownIdError("partner", partner, Suggestions(partner, [str(n) for n in graph]))
-    ties = sorted(graph[partner])
-    pieces = falls_loose(graph, partner)
-    alone = [node for node in ties if set(graph[node]) <= {partner}]
-    emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if met.degree[v] == 1]
-    pairs: list[tuple[str, Cell]] = [
-        ("ties lost", len(ties)),
-        ("left without any tie", tuple(label_of(met, node) for node in alone)),
-        ("falls loose", _named(met, pieces)),
-        ("venues left with nobody listed", tuple(emptied)),
-        ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
-    ]
-    return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
 
 def _participants(graph: nx.Graph[Any], between: Scores) -> Iterator[Participant]:
@@ -362,7 +321,21 @@ class NetworkReport:
 
     def brokers(self, *, most: int = 3) -> Table:
         """Return for each cluster who links others that are not tied."""
-        return _brokers(self.graph, most)
+        found = brokerage(self.graph)
+        labels = group_labels(self.graph, "clusters")
+        shown: list[tuple[Cell, ...]] = []
+        for cluster in sorted(set(labels.values())):
+            inside = [node for node in found.brokers() if labels[node] == cluster][:most]
+            shown += [
+                (cluster, label_of(self.graph, node), *found.counts(found[node])) for node in inside
+            ]
+            if not inside:
+                shown.append((cluster, "nobody", *found.counts(Counter())))
+        notes = [*_BROKER_NOTES]
+        if found.left_out:
+            notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
+        columns = found.columns("cluster", "broker")
+        return Table("Brokers per cluster", columns, shown, tuple(notes))
 
     def venues(self) -> Table:
         """Return which venues bring clusters together."""
@@ -390,7 +363,22 @@ class NetworkReport:
         Raises:
             UnknownIdError: If the network has no such partner.
         """
-        return _without(self._met(statutory=False, coordinator=True), partner)
+        met = self._met(statutory=False, coordinator=True)
+        graph = _who_is_tied(met)
+        if partner not in graph:
+            raise UnknownIdError("partner", partner, Suggestions(partner, [str(n) for n in graph]))
+        ties = sorted(graph[partner])
+        pieces = falls_loose(graph, partner)
+        alone = [node for node in ties if set(graph[node]) <= {partner}]
+        emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if met.degree[v] == 1]
+        pairs: list[tuple[str, Cell]] = [
+            ("ties lost", len(ties)),
+            ("left without any tie", tuple(label_of(met, node) for node in alone)),
+            ("falls loose", _named(met, pieces)),
+            ("venues left with nobody listed", tuple(emptied)),
+            ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
+        ]
+        return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
     def participants(self) -> Answer[Participant]:
         """Return one row a partner: where it stands, those with most strength first."""

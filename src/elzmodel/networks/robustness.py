@@ -42,7 +42,7 @@ def fragmentation(graph: nx.Graph[Any]) -> Measurement:
         value=value,
         formula="1 - sum of s(s-1) / (n(n-1)), s the sizes of the components",
         reference="Borgatti 2006",
-        reason="fewer than two nodes" if value is None else "",
+        reason="fewer than two nodes",
     )
 
 
@@ -75,7 +75,7 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
         formula="F(G - v) - F(G)",
         convention="negative for a node without ties",
         reference="Borgatti 2006",
-        reasons={n: "fewer than three nodes" for n, value in values.items() if value is None},
+        reason="fewer than three nodes",
     )
 
 

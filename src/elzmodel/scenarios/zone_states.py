@@ -8,7 +8,8 @@ from attrs import frozen
 
 from elzmodel.landscape import Snapshot
 from elzmodel.values import Total, ZoneId, columns
-from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap, band_beside
+from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap
+from elzmodel.zones.sizes import band_beside
 
 __all__ = ["SweepRow", "ZoneState"]
 

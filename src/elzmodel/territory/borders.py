@@ -25,10 +25,6 @@ class Contact(Enum):
 
     ``BORDER`` is 100 metres or more; ``SHORT`` is less, and uncertain because
     the shapes it was measured on are simplified; ``POINT`` is a corner.
-
-    Example:
-        >>> Contact("short").makes_neighbours, Contact("point").makes_neighbours
-        (True, False)
     """
 
     BORDER = "border"

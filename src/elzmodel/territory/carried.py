@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
@@ -22,8 +22,6 @@ __all__ = [
     "CarriedRates",
     "CategoryRule",
     "FigureKind",
-    "key_of",
-    "rate_of",
 ]
 
 FigureKind = Literal["count", "rate", "share", "median", "mean", "category"]
@@ -44,7 +42,7 @@ def key_of(municipality: Municipality) -> str:
     return municipality.nis or municipality.unit
 
 
-def _found(values: Mapping[str, Total], key: str) -> Total:
+def _total_of(values: Mapping[str, Total], key: str) -> Total:
     try:
         return values[key]
     except KeyError:
@@ -85,7 +83,7 @@ class Carried:
         (88000, 88000, 88000)
     """
 
-    _figures: Mapping[str, Number | Total]
+    _figures: Mapping[str, Number | Total] = field(hash=False)
     given: Number
     after: Layout
 
@@ -99,7 +97,7 @@ class Carried:
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
     @property
     def total(self) -> Total:
@@ -130,12 +128,12 @@ class CarriedRates:
         0.45
     """
 
-    values: Mapping[str, Total]
+    values: Mapping[str, Total] = field(hash=False)
     denominators: Carried
 
     def __getitem__(self, nis: str) -> Total:
         """Return the rate of one municipality of the later layout."""
-        return _found(self.values, nis)
+        return _total_of(self.values, nis)
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:

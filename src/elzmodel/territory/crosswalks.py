@@ -46,21 +46,13 @@ __all__ = [
     "Change",
     "Crosswalk",
     "CrosswalkRow",
-    "Weigher",
     "compose",
     "crosswalk",
 ]
 
 
-class Weigher:
-    """How much of a municipality lies where, by figures and by the weights of cuts.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> layout = flanders().on("2025-01-01").layout
-        >>> Weigher(layout, layout, None, "population", None).name
-        ''
-    """
+class _Weigher:
+    """How much of a municipality lies where, by figures and by the weights of cuts."""
 
     def __init__(
         self, before: Layout, after: Layout, figures: Figures | None, kind: str, year: int | None
@@ -462,7 +454,7 @@ def crosswalk(
         >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
         ['0%-100%', '0%-100%']
     """
-    weigher = Weigher(before, after, figures, kind, year)
+    weigher = _Weigher(before, after, figures, kind, year)
     rows = []
     for municipality in before.municipalities:
         for receiver in after.holding(municipality.parts):

@@ -20,14 +20,10 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import EventId, Number, PartId, Share, Total
 
 __all__ = [
-    "Common",
     "Cut",
-    "Extent",
     "Piece",
     "Refinement",
     "Weight",
-    "is_inside",
-    "reached",
 ]
 
 T = TypeVar("T")
@@ -84,12 +80,7 @@ def _capped(total: Total, most: Number) -> Total:
 
 @frozen
 class Piece:
-    """A portion that was cut off: a new part, and its weights as far as known.
-
-    Example:
-        >>> Piece("lillo~e~b").weights
-        ()
-    """
+    """A portion that was cut off: a new part, and its weights as far as known."""
 
     part: PartId
     weights: tuple[Weight, ...] = ()
@@ -133,12 +124,7 @@ class Cut:
 
 
 class Common(NamedTuple):
-    """The land that two sets of parts share: for certain, and at the most.
-
-    Example:
-        >>> Refinement().common({"a", "b"}, {"b", "c"})
-        Common(certain=frozenset({'b'}), possible=frozenset({'b'}))
-    """
+    """The land that two sets of parts share: for certain, and at the most."""
 
     certain: frozenset[PartId]
     possible: frozenset[PartId]

@@ -21,7 +21,6 @@ from elzmodel.values import Code, NisCode, Severity, UnitId
 
 __all__ = [
     "Register",
-    "in_order",
 ]
 
 E = TypeVar("E", bound="Event")

@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 LANGUAGES: Final = ("en", "nl")
+"""The languages of findings and documents."""
 DOORS: Final = ("python", "cli")
 
 _SHOWN: Final = 5
@@ -394,7 +395,7 @@ def fill(
     """Return a template that is written in *lang*, with its values filled in.
 
     Raises:
-        InvalidValueError: If *lang* is none of `LANGUAGES`, or *door* none of `DOORS`.
+        InvalidValueError: If *lang* is none of `LANGUAGES`, or there is no such *door*.
 
     Example:
         >>> fill("{zones:and}[ op {day}]", {"zones": ("a", "b"), "day": None}, "nl")

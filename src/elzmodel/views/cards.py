@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from elzmodel.dossiers import Dossier, concerned_by_departures
-from elzmodel.governance import judge
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.policy import GapKind, PolicyPlan, coverage
 from elzmodel.values import Cell, Column, Day, Table, parse_day
 from elzmodel.zones import Zone
+
+if TYPE_CHECKING:  # A card of a zone does without the rooms of dossiers and plans.
+    from elzmodel.dossiers import Dossier
+    from elzmodel.policy import PolicyPlan
 
 __all__ = [
     "dossier_card",
@@ -122,6 +124,8 @@ def _counted(words: Iterable[str]) -> str:
 
 
 def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
+    from elzmodel.governance import judge  # noqa: PLC0415 - only dossiers have councils
+
     council = dossier.council(on=on)
     if council is None:
         yield "council", "nothing is stated about this day"
@@ -140,6 +144,8 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
 
 
 def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
+    from elzmodel.policy import GapKind, coverage  # noqa: PLC0415 - only dossiers have plans
+
     found = coverage(plan)
     yield "plan", plan.title or str(plan.id)
     yield "plan's period", "not stated" if plan.period is None else str(plan.period)
@@ -153,5 +159,7 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
 
 
 def _departures(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
+    from elzmodel.dossiers import concerned_by_departures  # noqa: PLC0415 - the same
+
     concerned = concerned_by_departures(dossier, landscape, landscape.on(on))
     yield "concern land that left", _counted(each.kind for each in concerned)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import escape
-from itertools import pairwise
+from itertools import cycle, pairwise
 from math import ceil, cos, degrees, floor, log10, pi, sin, sqrt
 from typing import Any, NamedTuple
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Series
 from elzmodel.values import Total, show_number
-from elzmodel.values.text import listed
+from elzmodel.values.text import listed, plural
 from elzmodel.views.picture import Picture
 
 __all__ = [
@@ -83,7 +84,7 @@ class _Chart:
         self.title = title or f"By {series.level}, {span}, in the layout of {series.day}"
 
     def picture(self) -> Picture:
-        described = " ".join(map(self._told, self.keys))
+        described = " ".join(map(self._sentence, self.keys))
         areas = list(enumerate(self.keys))
         bands = (element for number, key in areas for element in self._bands(number, key))
         lines = (element for number, key in areas for element in self._lines(number, key))
@@ -95,10 +96,10 @@ class _Chart:
             elements=(*self._frame(), *bands, *lines, *self._labels()),
         )
 
-    def _told(self, key: str) -> str:
+    def _sentence(self, key: str) -> str:
         pairs = zip(self.series.years, self.series[key], strict=True)
-        said = ", ".join(f"{_in_words(total)} in {year}" for year, total in pairs)
-        return f"{self.series.names[key]}: {said}."
+        years = ", ".join(f"{_in_words(total)} in {year}" for year, total in pairs)
+        return f"{self.series.names[key]}: {years}."
 
     @cached_property
     def _range(self) -> tuple[float, float, float]:
@@ -163,13 +164,12 @@ class _Chart:
         return [run for run in runs if run]
 
     def _bands(self, number: int, key: str) -> Iterator[str]:
-        colour = _COLOURS[number % len(_COLOURS)]
         for one, other in self._steps(key):
             if not (one.total.is_exact and other.total.is_exact):
-                yield from _band(one, other, colour)
+                yield from _band(one, other, _colour(number))
 
     def _lines(self, number: int, key: str) -> Iterator[str]:
-        colour = _COLOURS[number % len(_COLOURS)]
+        colour = _colour(number)
         dash = _DASHES[number // len(_COLOURS) % len(_DASHES)]
         look = f'stroke="{colour}" stroke-width="2" fill="none"'
         look += f' stroke-dasharray="{dash}"' if dash else ""
@@ -185,8 +185,8 @@ class _Chart:
             yield from pairwise(run)
 
     def _mark(self, key: str, point: _Point, colour: str) -> str:
-        said = f"{self.series.names[key]}, {point.year}: {_in_words(point.total)}"
-        title = f"<title>{escape(said)}</title>"
+        value = f"{self.series.names[key]}, {point.year}: {_in_words(point.total)}"
+        title = f"<title>{escape(value)}</title>"
         if point.total.is_exact:
             place = f'cx="{point.x:.1f}" cy="{point.low:.1f}" r="3.5"'
             return f'<circle {place} fill="{colour}">{title}</circle>'
@@ -210,16 +210,20 @@ class _Chart:
         below = 0.0
         for place, (y, number, key, last) in enumerate(wanted):
             below = max(min(y, least + _LINE * place), below)
-            colour = _COLOURS[number % len(_COLOURS)]
-            said = _in_words(last.total) if last else "unknown"
+            colour = _colour(number)
+            value = _in_words(last.total) if last else "unknown"
             year = f" ({last.year})" if last and last.year != self.series.years[-1] else ""
             x = _WIDTH - _RIGHT + 26
             if last:
                 lead = _path([(last.x + 6, y), (x - 16, below), (x - 4, below)])
                 yield f'<path d="{lead}" stroke="{colour}" stroke-opacity="0.6" fill="none"/>'
-            text = f"{self.series.names[key]}: {said}{year}"
+            text = f"{self.series.names[key]}: {value}{year}"
             yield f'<text class="halo" x="{x}" y="{below + 4:.1f}">{escape(text)}</text>'
             below += _LINE
+
+
+def _colour(number: int) -> str:
+    return _COLOURS[number % len(_COLOURS)]
 
 
 def _is_known(total: Total) -> bool:
@@ -261,12 +265,12 @@ def _step(span: float) -> float:
 # A graph of networkx, which this room does not import.
 Graph = Any
 
-_SIZE, _RADIUS, _NETWORK_CHART_TOP = 820, 235, 40
+_SIZE, _RADIUS, _TITLE = 820, 235, 40
 _MOST = 150
-_NETWORK_CHART_COLOURS = ("#3b7dc4", "#d1543f", "#2f9464", "#b9801c", "#8a63d2", "#1496a0")
 _UNKNOWN = "unknown"
 _QUIET = "#7b8794"
 _SHOWN_TIES = 3
+_LONGEST = 24
 
 
 class _Spot(NamedTuple):
@@ -281,9 +285,8 @@ class _Spot(NamedTuple):
 
     def at(self, radius: float) -> tuple[float, float]:
         centre = _SIZE / 2
-        return centre + radius * cos(self.angle), centre + _NETWORK_CHART_TOP / 2 + radius * sin(
-            self.angle
-        )
+        middle = centre + _TITLE / 2
+        return centre + radius * cos(self.angle), middle + radius * sin(self.angle)
 
 
 def network_chart(graph: Graph, *, title: str = "Who works with whom") -> Picture:
@@ -318,7 +321,7 @@ def network_chart(graph: Graph, *, title: str = "Who works with whom") -> Pictur
         *_partners(spots),
         *_sectors(spots),
     )
-    return Picture(title, _described(graph, spots), _SIZE, _SIZE + _NETWORK_CHART_TOP, elements)
+    return Picture(title, _described(graph, spots), _SIZE, _SIZE + _TITLE, elements)
 
 
 def _spots(graph: Graph) -> Iterator[_Spot]:
@@ -349,7 +352,7 @@ def _ties(graph: Graph, spots: dict[str, _Spot]) -> Iterator[str]:
     heaviest = max((weight for *_, weight in weights), default=1.0)
     for a, b, weight in weights:
         (x1, y1), (x2, y2) = spots[a].at(_RADIUS), spots[b].at(_RADIUS)
-        centre = _SIZE / 2, (_SIZE + _NETWORK_CHART_TOP) / 2
+        centre = _SIZE / 2, (_SIZE + _TITLE) / 2
         width = 0.8 + 5.2 * weight / heaviest
         yield (
             f'<path d="M{x1:.1f},{y1:.1f} Q{(x1 + x2) / 4 + centre[0] / 2:.1f},'
@@ -376,17 +379,14 @@ def _partners(spots: dict[str, _Spot]) -> Iterator[str]:
 
 def _label(spot: _Spot) -> str:
     x, y = spot.at(_RADIUS + 18)
+    name = spot.name if len(spot.name) <= _LONGEST else f"{spot.name[: _LONGEST - 1]}…"
     turn, anchor = degrees(spot.angle), "start"
     if cos(spot.angle) < 0:
         turn, anchor = turn + 180, "end"
     return (
         f'<text transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f})" dy="4" '
-        f'text-anchor="{anchor}">{escape(_short(spot.name))}</text>'
+        f'text-anchor="{anchor}">{escape(name)}</text>'
     )
-
-
-def _short(name: str, most: int = 24) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _sectors(spots: dict[str, _Spot]) -> Iterator[str]:
@@ -400,18 +400,11 @@ def _sectors(spots: dict[str, _Spot]) -> Iterator[str]:
 
 def _colours(spots: dict[str, _Spot]) -> dict[str, str]:
     known = [group for group in _counts(spots) if group != _UNKNOWN]
-    found = {
-        group: _NETWORK_CHART_COLOURS[number % len(_NETWORK_CHART_COLOURS)]
-        for number, group in enumerate(known)
-    }
-    return {**found, _UNKNOWN: _QUIET}
+    return {**dict(zip(known, cycle(_COLOURS), strict=False)), _UNKNOWN: _QUIET}
 
 
-def _counts(spots: dict[str, _Spot]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for spot in spots.values():
-        counts[spot.group] = counts.get(spot.group, 0) + 1
-    return counts
+def _counts(spots: dict[str, _Spot]) -> Counter[str]:
+    return Counter(spot.group for spot in spots.values())
 
 
 def _described(graph: Graph, spots: dict[str, _Spot]) -> str:
@@ -423,6 +416,5 @@ def _described(graph: Graph, spots: dict[str, _Spot]) -> str:
         if a != b
     ]
     strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in sorted(weights)]
-    told = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if strongest else ""
-    head = f"{len(spots)} partners, {ties} {'tie' if ties == 1 else 'ties'}"
-    return f"{head}. Clusters: {groups}.{told}"
+    strongest_pairs = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if strongest else ""
+    return f"{len(spots)} partners, {plural(ties, 'tie')}. Clusters: {groups}.{strongest_pairs}"

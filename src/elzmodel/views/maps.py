@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import escape
 from math import cos, radians, sqrt
+from statistics import fmean
 from typing import NamedTuple
 
 from elzmodel.landscape import Difference, Landscape, Location, Transfer
@@ -85,24 +86,23 @@ class _Map:
 
     def picture(self) -> Picture:
         days = f"between {self.difference.before.day} and {self.difference.after.day}"
-        said = "; ".join(_sentence(transfer) for transfer in self.difference.transfers)
+        moves = "; ".join(_sentence(transfer) for transfer in self.difference.transfers)
         return Picture(
             title=f"Land that changed zone {days}",
-            description=said or f"No land changed zone {days}.",
+            description=moves or f"No land changed zone {days}.",
             width=_WIDTH,
             height=self.height,
             elements=(*self._circles(), *self._arrows(), *self._legend()),
         )
 
     def _circles(self) -> Iterator[str]:
-        moved = {transfer.before.unit for transfer in self.difference.transfers}
-        merged = {m.unit for merger in self.difference.mergers for m in merger.members}
+        merged = (m.unit for merger in self.difference.mergers for m in merger.members)
+        colours = dict.fromkeys(merged, _MERGED)
+        colours |= {transfer.before.unit: _MOVED for transfer in self.difference.transfers}
         for municipality in self.difference.before.municipalities:
             point = self._at(municipality)
             if point is not None:
-                colour = _QUIET
-                if municipality.unit in moved | merged:
-                    colour = _MOVED if municipality.unit in moved else _MERGED
+                colour = colours.get(municipality.unit, _QUIET)
                 yield self._circle(municipality, point, colour)
 
     def _circle(self, municipality: Municipality, point: _Point, colour: str) -> str:
@@ -193,10 +193,7 @@ class _Map:
         points = [point for m in holding if (point := self._at(m)) is not None]
         if not points:
             return None
-        return _Point(
-            sum(point.x for point in points) / len(points),
-            sum(point.y for point in points) / len(points),
-        )
+        return _Point(fmean(point.x for point in points), fmean(point.y for point in points))
 
     def _radius(self, municipality: Municipality) -> float:
         year = self.difference.year

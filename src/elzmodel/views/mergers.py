@@ -19,8 +19,10 @@ from elzmodel.landscape import (
     breaks,
 )
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import Cell, Column, Number, Period, Table, Total, sum_totals
-from elzmodel.zones import SizeBand, Zone, ZoneMap, band_beside, decision_points
+from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
+from elzmodel.values.text import plural
+from elzmodel.zones import SizeBand, Zone, decision_points
+from elzmodel.zones.sizes import band_beside
 
 __all__ = [
     "merger_days",
@@ -30,6 +32,7 @@ __all__ = [
 _WIDTH = 80
 _INDENT = "  "
 _SHOWN = 8
+_MUNICIPALITY = (Column("municipality"), Column("inhabitants", "total"))
 
 
 def merger_days(register: Register, year: int) -> tuple[date, ...]:
@@ -85,10 +88,6 @@ def _rows(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator
         yield _INDENT + line
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 class _Screen:
     """The sections of the screen; each yields its lines, or nothing."""
 
@@ -126,7 +125,7 @@ class _Screen:
     def _zones(self) -> str:
         before, after = len(self.difference.before.zones), len(self.difference.after.zones)
         if not after:
-            return "Zones: none yet. " + self.difference.after.zone_map.before_the_first()
+            return "Zones: none yet. " + self.difference.after.zone_map.why_no_zones
         same = before == after
         return f"{before} zones before and after" if same else f"Zones: {before} > {after}"
 
@@ -139,12 +138,7 @@ class _Screen:
         moved = [transfer for transfer in self.difference.transfers if transfer.is_by_merger]
         yield f"{len(crossing)} CROSSED A ZONE BORDER{self._changed_zone(moved)}"
         if moved:
-            columns = (
-                Column("municipality"),
-                Column("inhabitants", "total"),
-                Column("now_in"),
-                Column("zone"),
-            )
+            columns = (*_MUNICIPALITY, Column("now_in"), Column("zone"))
             yield from _rows(columns, [self._moved_row(transfer) for transfer in moved])
         yield from self._undecided()
         yield from self._candidates(crossing)
@@ -186,7 +180,7 @@ class _Screen:
         if not moved:
             return
         yield f"{len(moved)} CHANGED ZONE WITHOUT MERGING{self._changed_zone(moved)}"
-        columns = (Column("municipality"), Column("inhabitants", "total"), Column("zone"))
+        columns = (*_MUNICIPALITY, Column("zone"))
         rows = (
             (_coded(t.before), t.inhabitants, f"{self._short(t.origin)} > {self._short(t.to)}")
             for t in moved
@@ -199,7 +193,7 @@ class _Screen:
     def changed(self) -> Iterator[str]:
         changed = sorted(self.difference.changed_zones, key=self._most_telling)
         if changed:
-            yield f"{_counted(len(changed), 'ZONE').upper()} CHANGED"
+            yield f"{plural(len(changed), 'zone').upper()} CHANGED"
             columns = (
                 Column("zone"),
                 Column("municip", "code", "municip."),
@@ -269,16 +263,12 @@ class _Screen:
         has_zones = bool(self.difference.after.zones)
         where = "STAYED INSIDE ONE ZONE" if has_zones else "MERGED BEFORE THERE WERE ZONES"
         yield f"{len(inside)} {where}"
-        columns = (
-            Column("municipality"),
-            Column("inhabitants", "total"),
-            *([Column("zone")] if has_zones else []),
-        )
+        columns = (*_MUNICIPALITY, Column("zone")) if has_zones else _MUNICIPALITY
         rows = [(_with_members(m), m.inhabitants, *self._zone_of(m)) for m in inside]
         yield from _rows(columns, rows)
 
     def _zone_of(self, merger: Merger) -> tuple[str, ...]:
-        zones: ZoneMap = self.difference.after.zone_map
+        zones = self.difference.after.zone_map
         if not zones.zones:
             return ()
         return (", ".join(self._short(zones.by_id[zone]) for zone in merger.zones_after),)
@@ -297,13 +287,13 @@ class _Screen:
         yield from list(_rows(columns, rows))[1:]
 
     def foot(self) -> Iterator[str]:
-        sources = {source for event in self._events() for source in event}
-        period = Period(self.difference.before.day, None)
+        sources = {source for cited in self._cited() for source in cited}
         if sources:
             yield f"Sources: {' '.join(sorted(sources))} (elzmodel sources)."
-        yield f"Next: elzmodel diff {period.start} {self.day}; elzmodel history MUNICIPALITY"
+        days = f"{self.difference.before.day} {self.day}"
+        yield f"Next: elzmodel diff {days}; elzmodel history MUNICIPALITY"
 
-    def _events(self) -> Iterator[tuple[str, ...]]:
+    def _cited(self) -> Iterator[tuple[str, ...]]:
         for event in (*self.landscape.register.events, *self.landscape.zoning.events):
             if event.day == self.day:
                 yield event.sources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elzmodel.values import Codes
 from elzmodel.zones import zone_maps, zoning
-from elzmodel.zones.sizes import SizeBand, SizeRule, band_beside
+from elzmodel.zones.sizes import SizeBand, SizeRule
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 from elzmodel.zones.zone_maps import ZoneFlow, ZoneMap, check_contiguity, zone_flows, zone_map
 from elzmodel.zones.zoning import (
@@ -34,7 +34,6 @@ __all__ = [
     "ZoneFlow",
     "ZoneMap",
     "Zoning",
-    "band_beside",
     "check_contiguity",
     "crosses_zones",
     "decision_points",

@@ -14,7 +14,6 @@ from elzmodel.values import Grade, Period, SourceId, Total, refers, tupled
 __all__ = [
     "SizeBand",
     "SizeRule",
-    "band_beside",
 ]
 
 

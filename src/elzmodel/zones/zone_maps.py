@@ -32,7 +32,7 @@ class ZoneMap:
 
     Each part is in at most one zone. *decisions* lists what is open; the
     assignments of that land are those from before, until it is decided.
-    *not_yet* says why there are no zones yet, where that is so.
+    *why_no_zones* says why there are no zones yet, where that is so.
 
     Example:
         >>> from elzmodel import flanders
@@ -47,7 +47,7 @@ class ZoneMap:
     by_part: Mapping[PartId, ZoneId] = field(repr=False, hash=False)
     decisions: tuple[DecisionPoint, ...] = ()
     refinement: Refinement = field(factory=Refinement, repr=False)
-    not_yet: str = field(default="", repr=False)
+    why_no_zones: str = field(default="", repr=False)
 
     @cached_property
     def parts_by_zone(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
@@ -107,7 +107,7 @@ class ZoneMap:
             raise DividedError(str(municipality), self.day, divided)
         zone = next(iter(groups))
         if zone is None:
-            reason = self.before_the_first() or f"No {self.kind} is recorded for it on that day"
+            reason = self.why_no_zones or f"No {self.kind} is recorded for it on that day"
             raise NotOnDayError(f"{self.kind} of", str(municipality), self.day, reason=reason)
         return self.by_id[zone]
 
@@ -121,10 +121,6 @@ class ZoneMap:
             return self.by_id[zone]
         except KeyError:
             raise UnknownIdError(self.kind, zone, Suggestions(zone, self.by_id.keys())) from None
-
-    def before_the_first(self) -> str:
-        """Say why there are no zones yet on this day; nothing where there are."""
-        return self.not_yet
 
 
 def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
@@ -149,21 +145,13 @@ def zone_map(register: Register, zoning: Zoning, day: date) -> ZoneMap:
         by_part=parts,
         decisions=open_decisions(register, zoning, day),
         refinement=zoning.refinement,
-        not_yet=zoning.before_the_first(day),
+        why_no_zones=zoning.why_no_zones(day),
     )
 
 
 @frozen
 class ZoneFlow:
-    """Land that lies in another zone than before; ``None`` is no zone.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> flows = zone_flows(fl.on("2024-12-31").zone_map, fl.on("2025-01-01").zone_map)
-        >>> [flow.parts for flow in flows if flow.origin == "haspengouw"]
-        [('kortessem',), ('borgloon',)]
-    """
+    """Land that lies in another zone than before; ``None`` is no zone."""
 
     origin: ZoneId | None
     to: ZoneId | None

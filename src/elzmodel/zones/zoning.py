@@ -267,13 +267,13 @@ class Zoning:
         """The event with which the first zone begins, ``None`` if there is none."""
         return next((event for event in self.events if isinstance(event, CreateZone)), None)
 
-    def before_the_first(self, day: date) -> str:
+    def why_no_zones(self, day: date) -> str:
         """Say why there are no zones yet on a day; nothing where there are, or never were.
 
         Example:
             >>> from datetime import date
             >>> from elzmodel import flanders
-            >>> flanders().zoning.before_the_first(date(2019, 1, 1))
+            >>> flanders().zoning.why_no_zones(date(2019, 1, 1))
             'There is no zone before 2020-07-01: recognition of the care councils'
         """
         if self.first is None or day >= self.first.day:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 import attrs
 from attrs import evolve, frozen
@@ -56,55 +56,65 @@ __all__ = [
     "statements",
 ]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _PHRASES = ("zorg", "welzijn en zorg", "Halt2Diabetes", "café", "mantelzorgers", "1.10", "no")
 _ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"])
 
 
-# Making a strategy costs more than drawing from it: each is made once.
-@cache
+def made_once(make: Callable[P, T]) -> Callable[P, T]:
+    """Make a strategy once for the same arguments, since that costs more than drawing from it.
+
+    Sequences are given as tuples, and the types of the arguments stay as they are.
+    """
+    made: Any = cache(make)
+
+    @wraps(make)
+    def strategy(*args: P.args, **kwargs: P.kwargs) -> T:
+        found: T = made(*map(_hashable, args), **{key: _hashable(of) for key, of in kwargs.items()})
+        return found
+
+    return strategy
+
+
+def _hashable(given: object) -> object:
+    return tuple(given) if isinstance(given, list) else given
+
+
+@made_once
 def titles(*, empty: bool = True) -> st.SearchStrategy[str]:
     """Draw a few words, such as may stand in a title; perhaps none."""
     return st.sampled_from(("", *_PHRASES) if empty else _PHRASES)
 
 
-@cache
+@made_once
 def paragraphs() -> st.SearchStrategy[tuple[str, ...]]:
     """Draw some paragraphs of any printable text."""
     return few(titles() | st.text(_ALPHABET, max_size=8))
 
 
+@made_once
 def few(values: st.SearchStrategy[T], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
     """Draw a few values."""
-    return _few(values, most)
-
-
-@cache
-def _few(values: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    # Remembered apart from its typed door: a remembered function forgets what T was.
     return st.lists(values, max_size=most).map(tuple)
 
 
-@cache
-def some_of(values: tuple[T, ...], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+@made_once
+def some_of(values: Sequence[T], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
     """Draw a few of the values given, each once; none where there are none."""
     if not values:
         return st.just(())
     return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
 
 
-def one_of_or_none(values: tuple[T, ...]) -> st.SearchStrategy[T | None]:
+@made_once
+def one_of_or_none(values: Sequence[T]) -> st.SearchStrategy[T | None]:
     """Draw one of the values given, or nothing."""
-    return _one_of_or_none(values)
-
-
-@cache
-def _one_of_or_none(values: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     return st.sampled_from((None, *values))
 
 
-@cache
+@made_once
 def open_lists(of: type[Any]) -> st.SearchStrategy[tuple[str, ...]]:
     """Draw which lists of a class are said not to be complete."""
     names = [
@@ -120,13 +130,13 @@ def flags() -> st.SearchStrategy[bool | None]:
     return one_of_or_none((False, True))
 
 
-@cache
+@made_once
 def maybe_days() -> st.SearchStrategy[date | None]:
     """Draw a day, or none."""
     return st.none() | days()
 
 
-@cache
+@made_once
 def spans() -> st.SearchStrategy[Period]:
     """Draw periods."""
     return periods()
@@ -146,16 +156,38 @@ class KnownIds:
     bodies: tuple[Any, ...] = ()
     sources: tuple[Any, ...] = ()
 
-    def where(self) -> st.SearchStrategy[tuple[Any, ...]]:
-        """Draw in which document something stands."""
-        return some_of(self.sources, most=1)
+    def fields(self, of: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
+        """Return how to draw the fields of a class that mean the same in every class."""
+        return _common_fields(of, self.sources)
+
+    def item(self, draw: st.DrawFn, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
+        """Draw an item: strategies in *given* are drawn, all else stays as it is."""
+        fields = {**self.fields(of), **given}
+        is_drawn = {name: isinstance(each, st.SearchStrategy) for name, each in fields.items()}
+        return of(**{name: draw(each) if is_drawn[name] else each for name, each in fields.items()})
 
     def involvements(self) -> st.SearchStrategy[tuple[Involvement, ...]]:
         """Draw partners with their roles."""
         return _involvements(self.partners, self.sources)
 
 
-@cache
+@made_once
+def _common_fields(of: type[Any], sources: Sequence[Any]) -> dict[str, st.SearchStrategy[Any]]:
+    names = {each.name for each in attrs.fields(of)}
+    common: dict[str, st.SearchStrategy[Any]] = {
+        "title": titles(empty=False),
+        "gloss": titles(),
+        "text": paragraphs(),
+        "period": spans(),
+        "note": titles(),
+        "sources": some_of(sources, most=1),
+    }
+    if "open_lists" in names:
+        common["open_lists"] = open_lists(of)
+    return {name: drawn for name, drawn in common.items() if name in names}
+
+
+@made_once
 def _involvements(
     partners: tuple[Any, ...], sources: tuple[Any, ...]
 ) -> st.SearchStrategy[tuple[Involvement, ...]]:
@@ -166,8 +198,7 @@ def _involvements(
             Involvement,
             partner=st.sampled_from(partners),
             role=st.sampled_from(InvolvementRole),
-            period=spans(),
-            sources=some_of(sources, most=1),
+            **_common_fields(Involvement, sources),
         )
     )
 
@@ -214,7 +245,7 @@ def plans_within(known: KnownIds, *, most: int) -> st.SearchStrategy[PolicyPlan]
     return _plans(known=known, most=most)
 
 
-@cache
+@made_once
 def _shapes(most: int) -> st.SearchStrategy[_Shape]:
     actions = st.lists(st.integers(0, 2), max_size=2)
     return st.lists(st.lists(actions, max_size=2), max_size=most)
@@ -255,120 +286,96 @@ class _Drawing:
     known: KnownIds
     inside: _Ids
 
+    def item(self, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
+        """Draw an item of the plan."""
+        return self.known.item(self.draw, of, **given)
+
     def plan(self, shape: _Shape) -> PolicyPlan:
         """Draw the whole."""
-        draw = self.draw
-        return PolicyPlan(
-            id=ItemId(draw(_SLUGS)),
+        return self.item(
+            PolicyPlan,
+            id=_SLUGS,
             strategic_goals=tuple(self.strategic(n, of) for n, of in enumerate(shape, 1)),
             analysis=self.analysis(),
-            action_plans=tuple(self.action_plan() for _ in range(draw(_COUNTS))),
+            action_plans=tuple(self.action_plan() for _ in range(self.draw(_COUNTS))),
             observations=self.observations(),
             evaluations=self.evaluations(),
-            period=draw(st.none() | spans()),
-            based_on=draw(few(titles(empty=False))),
-            approved_by=draw(one_of_or_none(self.known.bodies)),
-            text=draw(paragraphs()),
-            open_lists=draw(open_lists(PolicyPlan)),
-            note=draw(titles()),
-            **self.head(empty=True),
+            period=st.none() | spans(),
+            based_on=few(titles(empty=False)),
+            approved_by=one_of_or_none(self.known.bodies),
+            title=titles(),
         )
-
-    def head(self, *, empty: bool = False) -> dict[str, Any]:
-        """Draw what nearly every item has."""
-        return {
-            "title": self.draw(titles(empty=empty)),
-            "gloss": self.draw(titles()),
-            "sources": self.draw(self.known.where()),
-        }
 
     def analysis(self) -> EnvironmentalAnalysis | None:
         """Draw the analysis of which the vulnerabilities have ids."""
-        draw = self.draw
-        if not self.inside.vulnerabilities and not draw(st.booleans()):
+        if not self.inside.vulnerabilities and not self.draw(st.booleans()):
             return None
-        return EnvironmentalAnalysis(
-            year=draw(st.none() | _YEARS),
+        return self.item(
+            EnvironmentalAnalysis,
+            year=st.none() | _YEARS,
             vulnerabilities=tuple(map(self.vulnerability, self.inside.vulnerabilities)),
-            open_lists=draw(open_lists(EnvironmentalAnalysis)),
-            note=draw(titles()),
+            sources=(),
         )
 
     def vulnerability(self, key: ItemId) -> Vulnerability:
         """Draw one vulnerability."""
-        return Vulnerability(
-            id=key,
-            terms=self.draw(some_of(_TERMS)),
-            target_groups=self.draw(some_of(self.known.target_groups)),
-            figures=self.draw(_FIGURES),
-            text=self.draw(paragraphs()),
-            **self.head(),
+        groups = some_of(self.known.target_groups)
+        return self.item(
+            Vulnerability, id=key, terms=some_of(_TERMS), target_groups=groups, figures=_FIGURES
         )
 
     def strategic(self, number: int, of: list[list[int]]) -> StrategicGoal:
         """Draw a strategic goal with what stands under it."""
-        return StrategicGoal(
-            id=ItemId(f"sd{number}"),
+        return self.item(
+            StrategicGoal,
+            id=f"sd{number}",
             number=str(number),
             operational_goals=tuple(
                 self.operational(f"{number}.{n}", under) for n, under in enumerate(of, 1)
             ),
-            domain=self.draw(one_of_or_none(tuple(GoalDomain))),
-            summary=self.draw(paragraphs()),
-            text=self.draw(paragraphs()),
-            open_lists=self.draw(open_lists(StrategicGoal)),
-            **self.head(),
+            domain=one_of_or_none(tuple(GoalDomain)),
+            summary=paragraphs(),
         )
 
     def operational(self, number: str, under: list[int]) -> OperationalGoal:
         """Draw an operational goal with what stands under it."""
-        return OperationalGoal(
-            id=ItemId(f"od{number}"),
+        return self.item(
+            OperationalGoal,
+            id=f"od{number}",
             number=number,
             actions=tuple(self.action(f"{number}/a{n}", size) for n, size in enumerate(under, 1)),
-            involvements=self.draw(self.known.involvements()),
-            named=self.draw(few(titles(empty=False))),
-            open_lists=self.draw(open_lists(OperationalGoal)),
-            **self.head(),
+            involvements=self.known.involvements(),
+            named=few(titles(empty=False)),
         )
 
     def action(self, key: str, size: int) -> Action:
         """Draw an action with its indicators."""
-        draw, known = self.draw, self.known
+        known = self.known
         others = one_of_or_none(tuple(each for each in self.inside.actions if each != key))
-        return Action(
-            id=ItemId(key),
+        return self.item(
+            Action,
+            id=key,
             indicators=tuple(self.indicator(f"{key}/i{n + 1}") for n in range(size)),
-            vulnerabilities=draw(some_of(self.inside.vulnerabilities)),
-            target_groups=draw(some_of(known.target_groups)),
-            involvements=draw(known.involvements()),
-            projects=draw(some_of(known.projects, most=1)),
-            gatherings=draw(some_of(known.gatherings, most=1)),
-            health_dimensions=draw(some_of(tuple(HealthDimension))),
-            status=draw(_STATUSES),
-            period=draw(st.none() | spans()),
-            cadence=draw(_CADENCES),
-            instruments=draw(few(titles(empty=False))),
-            named=draw(few(titles(empty=False))),
-            merged_into=draw(others),
-            superseded_by=draw(others),
-            text=draw(paragraphs()),
-            open_lists=draw(open_lists(Action)),
-            note=draw(titles()),
-            **self.head(),
+            vulnerabilities=some_of(self.inside.vulnerabilities),
+            target_groups=some_of(known.target_groups),
+            involvements=known.involvements(),
+            projects=some_of(known.projects, most=1),
+            gatherings=some_of(known.gatherings, most=1),
+            health_dimensions=some_of(tuple(HealthDimension)),
+            status=_STATUSES,
+            period=st.none() | spans(),
+            cadence=_CADENCES,
+            instruments=few(titles(empty=False)),
+            named=few(titles(empty=False)),
+            merged_into=others,
+            superseded_by=others,
         )
 
     def indicator(self, key: str) -> Indicator:
         """Draw an indicator, perhaps one that can be measured."""
-        return Indicator(
-            id=ItemId(key),
-            kind=self.draw(_KINDS),
-            target=self.draw(_TARGETS),
-            cadence=self.draw(_CADENCES),
-            measure=self.draw(one_of_or_none(self.measures())),
-            text=self.draw(paragraphs()),
-            open_lists=self.draw(open_lists(Indicator)),
-            **self.head(),
+        measure = one_of_or_none(self.measures())
+        return self.item(
+            Indicator, id=key, kind=_KINDS, target=_TARGETS, cadence=_CADENCES, measure=measure
         )
 
     def measures(self) -> tuple[Measure, ...]:
@@ -393,53 +400,39 @@ class _Drawing:
 
     def action_plan(self) -> ActionPlan:
         """Draw a yearly action plan with entries of the plan's own actions."""
-        draw = self.draw
-        return ActionPlan(
-            year=draw(_YEARS),
-            entries=tuple(
-                PlanEntry(action=action, is_done=draw(flags()), note=draw(titles()))
-                for action in draw(some_of(self.inside.actions))
-            ),
-            open_lists=draw(open_lists(ActionPlan)),
-            note=draw(titles()),
-            sources=draw(self.known.where()),
-        )
+        actions = self.draw(some_of(self.inside.actions))
+        entries = tuple(self.item(PlanEntry, action=each, is_done=flags()) for each in actions)
+        return self.item(ActionPlan, year=_YEARS, entries=entries)
 
     def observations(self) -> tuple[Observation, ...]:
         """Draw observations, perhaps several of one indicator."""
-        draw = self.draw
         if not self.inside.indicators:
             return ()
         return tuple(
-            Observation(
+            self.item(
+                Observation,
                 indicator=indicator,
-                day=draw(_DAYS),
-                judgement=draw(_JUDGEMENTS),
-                value=draw(_VALUES),
-                evidence=draw(titles()),
-                observer=draw(one_of_or_none(self.known.persons)),
-                sources=draw(self.known.where()),
+                day=_DAYS,
+                judgement=_JUDGEMENTS,
+                value=_VALUES,
+                evidence=titles(),
+                observer=one_of_or_none(self.known.persons),
             )
-            for indicator in draw(few(st.sampled_from(self.inside.indicators), most=4))
+            for indicator in self.draw(few(st.sampled_from(self.inside.indicators), most=4))
         )
 
     def evaluations(self) -> tuple[Evaluation, ...]:
         """Draw evaluations of goals and actions."""
-        draw = self.draw
+        by, follow_up = one_of_or_none(self.known.bodies), some_of(self.inside.actions)
         return tuple(
-            Evaluation(
-                subject=subject,
-                day=draw(_DAYS),
-                verdict=draw(_VERDICTS),
-                by=draw(one_of_or_none(self.known.bodies)),
-                note=draw(titles()),
-                follow_up=draw(some_of(self.inside.actions)),
-                sources=draw(self.known.where()),
+            self.item(
+                Evaluation, subject=each, day=_DAYS, verdict=_VERDICTS, by=by, follow_up=follow_up
             )
-            for subject in draw(some_of((*self.inside.goals, *self.inside.actions)))
+            for each in self.draw(some_of((*self.inside.goals, *self.inside.actions)))
         )
 
 
+@made_once
 def statements(
     *, others: Sequence[str] = (), sources: Sequence[str] = ()
 ) -> st.SearchStrategy[Statement]:
@@ -456,31 +449,22 @@ def statements(
         >>> find(statements(), lambda each: each.kind is StatementKind.VALUE).title
         ''
     """
-    return _statements(tuple(others), tuple(sources))
-
-
-@cache
-def _statements(others: tuple[str, ...], sources: tuple[str, ...]) -> st.SearchStrategy[Statement]:
     return st.builds(
         Statement,
+        **{**_common_fields(Statement, sources), "title": titles()},
         id=slugs(),
         kind=st.sampled_from(StatementKind),
-        title=titles(),
-        gloss=titles(),
         number=st.sampled_from(["", "1", "2"]),
-        text=paragraphs(),
         subject=titles(),
         guiding_questions=paragraphs(),
         steps=paragraphs(),
         health_dimensions=some_of(tuple(HealthDimension)),
         part_of=one_of_or_none(others),
         kept_from=one_of_or_none(others),
-        open_lists=open_lists(Statement),
-        note=titles(),
-        sources=some_of(sources, most=1),
     )
 
 
+@made_once
 def partners(
     *,
     parts: Sequence[str] = ("a", "b"),
@@ -501,18 +485,11 @@ def partners(
         >>> find(partners(), lambda each: each.kind is PartnerKind.CIRCLE).name
         'zorg'
     """
-    return _partners(tuple(parts), tuple(zones), tuple(sources))
-
-
-@cache
-def _partners(
-    parts: tuple[str, ...], zones: tuple[str, ...], sources: tuple[str, ...]
-) -> st.SearchStrategy[Partner]:
     return st.builds(
         Partner,
+        **_common_fields(Partner, sources),
         id=slugs(),
         name=titles(empty=False),
-        gloss=titles(),
         kind=st.sampled_from(PartnerKind),
         profession=st.sampled_from(["", "huisarts", "apotheker"]),
         clusters=some_of(tuple(Cluster)),
@@ -521,12 +498,10 @@ def _partners(
         zones=some_of(zones),
         serves_all=flags(),
         is_coordinator=st.booleans(),
-        period=spans(),
-        note=titles(),
-        sources=some_of(sources, most=1),
     )
 
 
+@made_once
 def projects(
     *,
     partners: Sequence[str] = ("p1", "p2"),
@@ -547,37 +522,26 @@ def projects(
         >>> find(projects(), lambda each: each.enrolments).enrolments[0].parts
         ('a',)
     """
-    return _projects(tuple(partners), tuple(parts), tuple(sources))
-
-
-@cache
-def _projects(
-    partners: tuple[str, ...], parts: tuple[str, ...], sources: tuple[str, ...]
-) -> st.SearchStrategy[Project]:
-    known = KnownIds(partners=partners, sources=sources)
+    known = KnownIds(partners=tuple(partners), sources=tuple(sources))
     enrolments = st.builds(
         Enrolment,
         label=titles(empty=False),
         parts=st.lists(st.sampled_from(parts), min_size=1, max_size=2, unique=True),
-        period=spans(),
-        sources=known.where(),
+        **known.fields(Enrolment),
     )
     stages = st.builds(StageSpan, stage=st.sampled_from(ProjectStage), period=spans())
     return st.builds(
         Project,
+        **known.fields(Project),
         id=slugs(),
-        title=titles(empty=False),
-        gloss=titles(),
         stages=few(stages),
         enrolments=few(enrolments) if parts else st.just(()),
         involvements=known.involvements(),
         is_invented=st.just(value=True),
-        open_lists=open_lists(Project),
-        note=titles(),
-        sources=known.where(),
     )
 
 
+@made_once
 def gatherings(
     *, partners: Sequence[str] = ("p1", "p2"), sources: Sequence[str] = ()
 ) -> st.SearchStrategy[Gathering]:
@@ -594,29 +558,18 @@ def gatherings(
         >>> find(gatherings(), lambda each: each.host is not None).host
         'p1'
     """
-    return _gatherings(tuple(partners), tuple(sources))
-
-
-@cache
-def _gatherings(
-    partners: tuple[str, ...], sources: tuple[str, ...]
-) -> st.SearchStrategy[Gathering]:
-    known = KnownIds(partners=partners, sources=sources)
+    known = KnownIds(partners=tuple(partners), sources=tuple(sources))
     faces = totals(max_value=99, exact=True)
     divided = st.tuples(faces, faces).map(lambda of: (of[0] + of[1], of[0], of[1]))
     whole = totals(max_value=99).map(lambda of: (of, None, None))
     drawn = st.builds(
         Gathering,
+        **known.fields(Gathering),
         id=slugs(),
-        title=titles(empty=False),
-        gloss=titles(),
         host=one_of_or_none(partners),
         day=maybe_days(),
-        cadence=st.sampled_from(["", "jaarlijks"]),
+        cadence=_CADENCES,
         involvements=known.involvements(),
-        open_lists=open_lists(Gathering),
-        note=titles(),
-        sources=known.where(),
     )
     return st.builds(_counted, drawn, st.one_of(st.just((None, None, None)), whole, divided))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
@@ -37,17 +37,15 @@ from elzmodel.testing.strategies.policy import (
     maybe_days,
     one_of_or_none,
     open_lists,
-    paragraphs,
     partners,
     plans_within,
     projects,
     some_of,
-    spans,
     statements,
     titles,
 )
 from elzmodel.testing.strategies.values import require
-from elzmodel.values import BodyId, Grade, ItemId, PersonId, SeatId, Source, SourceId, ZoneId
+from elzmodel.values import BodyId, Grade, ItemId, SeatId, Source, ZoneId
 
 __all__ = [
     "dossiers",
@@ -57,9 +55,11 @@ _COUNTS = st.integers(0, 2)
 _GRADES = st.sampled_from(Grade)
 _NAMES = st.sampled_from(["", "An Voorbeeld", "Bo Voorbeeld"])
 _TITLES = st.sampled_from(["", "dr. Voorbeeldtitel"])
+_DATES = st.sampled_from(["", "2024-05-01"])
 _OTHER_KINDS = tuple(kind for kind in ConstituencyKind if kind is not ConstituencyKind.MUNICIPALITY)
 
 Ids = tuple[Any, ...]
+T = TypeVar("T")
 
 
 @st.composite
@@ -79,7 +79,11 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
         persons=numbered("x"),
         bodies=numbered("b") if councils else (),
     )
-    zone = draw(st.sampled_from(zones))
+    zone, fields = draw(st.sampled_from(zones)), _items(known)
+
+    def items(of: type[T], ids: Ids) -> tuple[T, ...]:
+        return tuple(known.item(draw, of, id=each, **fields[of]) for each in ids)
+
     return Dossier(
         zone_id=zone,
         title=draw(titles()),
@@ -89,9 +93,11 @@ def _dossiers(draw: st.DrawFn, parts: Ids, zones: Ids) -> Dossier:
             evolve(draw(plans_within(known, most=1)), id=each) for each in numbered("plan", 1)
         ),
         statements=_statements(draw, known, numbered("statement")),
-        claims=tuple(_claim(draw, known, each) for each in numbered("claim")),
-        requests=tuple(_request(draw, known, each) for each in numbered("request")),
-        advice=tuple(_advice(draw, known, each) for each in numbered("advice")),
+        claims=items(Claim, numbered("claim")),
+        requests=items(Request, numbered("request")),
+        advice=items(Advice, numbered("advice")),
+        documents=items(Source, known.sources),
+        persons=items(Person, known.persons),
         open_lists=draw(open_lists(Dossier)),
         note=draw(titles()),
         **_referred(draw, known),
@@ -105,10 +111,11 @@ def _referred(draw: st.DrawFn, known: KnownIds) -> dict[str, Any]:
     drawn_projects = projects(parts=known.parts, **given)
     drawn_gatherings = gatherings(**given)
     return {
-        "documents": [_document(draw, each) for each in known.sources],
-        "target_groups": [_group(draw, known, each) for each in known.target_groups],
+        "target_groups": [
+            known.item(draw, TargetGroup, id=each, broader=one_of_or_none(known.target_groups[:n]))
+            for n, each in enumerate(known.target_groups)
+        ],
         "partners": [evolve(draw(drawn_partners), id=each) for each in known.partners],
-        "persons": [_person(draw, known, each) for each in known.persons],
         "projects": [evolve(draw(drawn_projects), id=each) for each in known.projects],
         "gatherings": [evolve(draw(drawn_gatherings), id=each) for each in known.gatherings],
     }
@@ -122,80 +129,38 @@ def _statements(draw: st.DrawFn, known: KnownIds, ids: Ids) -> tuple[Statement, 
     )
 
 
-def _document(draw: st.DrawFn, key: SourceId) -> Source:
-    return Source(
-        id=key,
-        title=draw(titles(empty=False)),
-        date=draw(st.sampled_from(["", "2024-05-01"])),
-        grade=draw(_GRADES),
-        note=draw(titles()),
-    )
-
-
-def _group(draw: st.DrawFn, known: KnownIds, key: ItemId) -> TargetGroup:
-    broader = tuple(each for each in known.target_groups if each < key)
-    return TargetGroup(
-        id=key,
-        title=draw(titles(empty=False)),
-        gloss=draw(titles()),
-        broader=draw(one_of_or_none(broader)),
-        sources=draw(known.where()),
-    )
-
-
-def _person(draw: st.DrawFn, known: KnownIds, key: PersonId) -> Person:
-    return Person(
-        id=key,
-        name=draw(_NAMES),
-        title=draw(_TITLES),
-        as_written=draw(few(_NAMES, most=1)),
-        gender=draw(one_of_or_none(tuple(Gender))),
-        self_employed=draw(flags()),
-        profiles=draw(few(titles(empty=False))),
-        sources=draw(known.where()),
-    )
-
-
-def _claim(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Claim:
-    return Claim(
-        id=key,
-        kind=draw(st.sampled_from(ClaimKind)),
-        title=draw(titles()),
-        gloss=draw(titles()),
-        labels=draw(few(titles(empty=False))),
-        parts=draw(some_of(known.parts)),
-        day=draw(maybe_days()),
-        text=draw(paragraphs()),
-        note=draw(titles()),
-        sources=draw(known.where()),
-    )
-
-
-def _request(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Request:
-    return Request(
-        id=key,
-        title=draw(titles(empty=False)),
-        gloss=draw(titles()),
-        partner=draw(one_of_or_none(known.partners)),
-        day=draw(maybe_days()),
-        is_granted=draw(flags()),
-        follow_up=draw(titles()),
-        sources=draw(known.where()),
-    )
-
-
-def _advice(draw: st.DrawFn, known: KnownIds, key: ItemId) -> Advice:
-    return Advice(
-        id=key,
-        title=draw(titles(empty=False)),
-        gloss=draw(titles()),
-        to=draw(titles()),
-        parts=draw(some_of(known.parts)),
-        day=draw(maybe_days()),
-        is_followed=draw(flags()),
-        note=draw(titles()),
-        sources=draw(known.where()),
-    )
+def _items(known: KnownIds) -> dict[type[Any], dict[str, Any]]:
+    """Return how to draw what items of some classes do not have in common with others."""
+    return {
+        Source: {"date": _DATES, "grade": _GRADES},
+        Person: {
+            "name": _NAMES,
+            "title": _TITLES,
+            "as_written": few(_NAMES, most=1),
+            "gender": one_of_or_none(tuple(Gender)),
+            "self_employed": flags(),
+            "profiles": few(titles(empty=False)),
+        },
+        Claim: {
+            "kind": st.sampled_from(ClaimKind),
+            "title": titles(),
+            "labels": few(titles(empty=False)),
+            "parts": some_of(known.parts),
+            "day": maybe_days(),
+        },
+        Request: {
+            "partner": one_of_or_none(known.partners),
+            "day": maybe_days(),
+            "is_granted": flags(),
+            "follow_up": titles(),
+        },
+        Advice: {
+            "to": titles(),
+            "parts": some_of(known.parts),
+            "day": maybe_days(),
+            "is_followed": flags(),
+        },
+    }
 
 
 @frozen
@@ -207,16 +172,17 @@ class _Council:
 
     def council(self, key: ItemId, zone: ZoneId) -> CareCouncil:
         """Draw the whole."""
-        draw, known = self.draw, self.known
-        count = draw(st.integers(0, 3)) if known.bodies else 0
+        known = self.known
+        count = self.draw(st.integers(0, 3)) if known.bodies else 0
         seats = tuple(self.seat(SeatId(f"s{n + 1}")) for n in range(count))
-        return CareCouncil(
+        return self.item(
+            CareCouncil,
             id=key,
             zone=zone,
-            name=draw(titles()),
-            legal_form=draw(st.sampled_from(["", "vzw"])),
-            recognised=draw(maybe_days()),
-            platforms=draw(few(titles(empty=False), most=1)),
+            name=titles(),
+            legal_form=st.sampled_from(["", "vzw"]),
+            recognised=maybe_days(),
+            platforms=few(titles(empty=False), most=1),
             bodies=tuple(self.body(each) for each in known.bodies),
             seats=seats,
             mandates=self.mandates(tuple(seat.id for seat in seats)),
@@ -224,40 +190,36 @@ class _Council:
             memberships=self.memberships(),
             delegations=self.delegations(tuple(seat.id for seat in seats)),
             waivers=self.waivers(),
-            open_lists=draw(open_lists(CareCouncil)),
-            note=draw(titles()),
-            **self.dated(),
         )
 
-    def dated(self) -> dict[str, Any]:
-        """Draw when something holds, and where that stands."""
-        return {"period": self.draw(spans()), "sources": self.draw(self.known.where())}
+    def item(self, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
+        """Draw an item of the council."""
+        return self.known.item(self.draw, of, **given)
 
     def body(self, key: BodyId) -> Body:
         """Draw a body that goes on from an earlier one."""
         others = one_of_or_none(tuple(each for each in self.known.bodies if each < key))
-        return Body(
+        return self.item(
+            Body,
             id=key,
-            kind=self.draw(st.sampled_from(BodyKind)),
-            name=self.draw(titles()),
-            also_called=self.draw(few(titles(empty=False))),
-            organisation=self.draw(one_of_or_none(self.known.partners)),
-            parent=self.draw(others),
-            continues=self.draw(others),
-            note=self.draw(titles()),
-            **self.dated(),
+            kind=st.sampled_from(BodyKind),
+            name=titles(),
+            also_called=few(titles(empty=False)),
+            organisation=one_of_or_none(self.known.partners),
+            parent=others,
+            continues=others,
         )
 
     def seat(self, key: SeatId) -> Seat:
         """Draw a seat of one of the bodies."""
-        return Seat(
+        return self.item(
+            Seat,
             id=key,
-            body=self.draw(st.sampled_from(self.known.bodies)),
-            cluster=self.draw(st.sampled_from(Cluster)),
+            body=st.sampled_from(self.known.bodies),
+            cluster=st.sampled_from(Cluster),
             represents=tuple(self.constituency() for _ in range(self.draw(_COUNTS))),
-            capacity=self.draw(titles()),
-            voting=self.draw(flags()),
-            **self.dated(),
+            capacity=titles(),
+            voting=flags(),
         )
 
     def constituency(self) -> Constituency:
@@ -276,14 +238,14 @@ class _Council:
         if not (seats and self.known.persons):
             return ()
         return tuple(
-            Mandate(
+            self.item(
+                Mandate,
                 seat=seat,
-                person=self.draw(st.sampled_from(self.known.persons)),
-                status=self.draw(st.sampled_from(MandateStatus)),
-                terms=self.draw(st.none() | st.integers(1, 4)),
-                replaces=self.draw(one_of_or_none(self.known.persons)),
-                end_reason=self.draw(titles()),
-                **self.dated(),
+                person=st.sampled_from(self.known.persons),
+                status=st.sampled_from(MandateStatus),
+                terms=st.none() | st.integers(1, 4),
+                replaces=one_of_or_none(self.known.persons),
+                end_reason=titles(),
             )
             for seat in self.draw(few(st.sampled_from(seats), most=3))
         )
@@ -293,12 +255,12 @@ class _Council:
         if not self.known.bodies:
             return ()
         return tuple(
-            Office(
-                body=self.draw(st.sampled_from(self.known.bodies)),
+            self.item(
+                Office,
+                body=st.sampled_from(self.known.bodies),
                 person=person,
-                title=self.draw(st.sampled_from(OfficeTitle)),
-                for_cluster=self.draw(one_of_or_none(tuple(Cluster))),
-                **self.dated(),
+                title=st.sampled_from(OfficeTitle),
+                for_cluster=one_of_or_none(tuple(Cluster)),
             )
             for person in self.draw(some_of(self.known.persons))
         )
@@ -308,23 +270,23 @@ class _Council:
         role = st.sampled_from(MembershipRole)
         found: list[Membership] = []
         for body in self.known.bodies:
-            for each in self.draw(some_of(self.known.partners, most=1)):
-                of = {"partner": each, "role": self.draw(role), **self.dated()}
-                found.append(Membership(body=body, **of))
-            for each in self.draw(some_of(self.known.persons, most=1)):
-                of = {"person": each, "role": self.draw(role), **self.dated()}
-                found.append(Membership(body=body, **of))
+            for kind in ("partner", "person"):
+                ids: Ids = getattr(self.known, f"{kind}s")
+                members = self.draw(some_of(ids, most=1))
+                found += [
+                    self.item(Membership, body=body, role=role, **{kind: each}) for each in members
+                ]
         return tuple(found)
 
     def delegations(self, seats: Ids) -> tuple[Delegation, ...]:
         """Draw who is sent to a body."""
         return tuple(
-            Delegation(
+            self.item(
+                Delegation,
                 to=body,
-                person=self.draw(one_of_or_none(self.known.persons)),
-                seat=self.draw(one_of_or_none(seats)),
-                reports_back=self.draw(flags()),
-                **self.dated(),
+                person=one_of_or_none(self.known.persons),
+                seat=one_of_or_none(seats),
+                reports_back=flags(),
             )
             for body in self.draw(some_of(self.known.bodies, most=1))
         )
@@ -332,12 +294,7 @@ class _Council:
     def waivers(self) -> tuple[Waiver, ...]:
         """Draw leave not to keep a rule."""
         return tuple(
-            Waiver(
-                rule=rule,
-                reason=self.draw(titles()),
-                until=self.draw(maybe_days()),
-                sources=self.draw(self.known.where()),
-            )
+            self.item(Waiver, rule=rule, reason=titles(), until=maybe_days())
             for rule in self.draw(some_of((ItemId("R4"), ItemId("R5"))))
         )
 

@@ -131,8 +131,8 @@ class World:
         parts = reused or fresh or (PartId(f"{unit}-{self.events + 1}"),)
         self.land[unit] = frozenset(parts)
         self.free -= set(parts)
-        said = () if parts == (own,) else parts
-        event = Create(**self.head(day, order), **self.labels(draw, unit), parts=said)
+        named_parts = () if parts == (own,) else parts
+        event = Create(**self.head(day, order), **self.labels(draw, unit), parts=named_parts)
         return Step((event,), frozenset({unit, *parts}))
 
     def alter(self, draw: st.DrawFn, day: date, order: int) -> Step:

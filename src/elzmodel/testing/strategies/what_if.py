@@ -65,11 +65,12 @@ def _settlements(draw: st.DrawFn, base: Landscape, scenario: Scenario, day: date
     """Settle all decisions that are open in the end, or leave the parts where they are."""
     if not scenario.steps:
         return scenario
-    for point in covering(adopt(base, scenario), day).on(day).decisions:
+    snapshot = covering(adopt(base, scenario), day).on(day)
+    for point in snapshot.decisions:
         zone = draw(st.sampled_from([*point.candidates, None]))
-        living = covering(base, point.day).zoning.zones_on(point.day)
-        is_there = zone is None or any(each.id == zone for each in living)
-        if zone is None or not is_there:
+        # A choice takes effect on the day of the decision; the zone must not end after it.
+        then = {each.id for each in base.zoning.zones_on(point.day)}
+        if zone not in then.intersection(each.id for each in snapshot.zones):
             scenario = scenario.keep_parts(point)
         else:
             scenario = scenario.choose(point, zone)
