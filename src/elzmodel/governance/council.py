@@ -450,7 +450,7 @@ class CareCouncil:
         >>> council
         <CareCouncil zorgraad-herkenrode-2023 of herkenrode: 2 bodies, 21 seats>
         >>> council.persons_in(council.daily_board.id, on="2023-06-01")
-        ('p01', 'p03', 'p08', 'p16', 'p18')
+        ('p01', 'p08', 'p16', 'p03', 'p18')
     """
 
     id: ItemId = field(metadata=defines("council"))

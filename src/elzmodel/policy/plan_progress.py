@@ -78,7 +78,13 @@ class Progress:
 
 @frozen(kw_only=True, repr=False)
 class PlanProgress(Answer[Progress]):
-    """How far a plan is on a day: the plan, then each goal with what is under it."""
+    """How far a plan is on a day: the plan, then each goal with what is under it.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> progress(elz.dossier("haspengouw").plans[0], on="2024-01-01").of("5.1/a2").unknown
+        1
+    """
 
     on: date
 

@@ -85,7 +85,13 @@ class TraceStep:
 
 @frozen(kw_only=True, repr=False)
 class Trace(Answer[TraceStep]):
-    """What hangs together with a word or an id in a plan, kind by kind."""
+    """What hangs together with a word or an id in a plan, kind by kind.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> trace(elz.dossier("haspengouw").plans[0], "diabetes").ids(TraceKind.ACTION)
+        ('5.1/a2',)
+    """
 
     key: str
 
@@ -239,8 +245,6 @@ def trace(
         >>> found = trace(elz.dossier("haspengouw").plans[0], "diabetes")
         >>> [(step.kind.value, step.id) for step in found.where(is_asked=False)]
         [('strategic-goal', 'sd5'), ('operational-goal', 'od5.1'), ('project', 'halt2diabetes')]
-        >>> found.ids(TraceKind.ACTION)
-        ('5.1/a2',)
     """
     active = tuple(activities)
     named = {

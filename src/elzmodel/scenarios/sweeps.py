@@ -67,7 +67,15 @@ class ScenarioZone:
 
 @frozen(kw_only=True, repr=False)
 class Sweep(Answer[SweepRow]):
-    """The rows of many scenarios, in the order in which those were given."""
+    """The rows of many scenarios, in the order in which those were given.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
+        >>> rows = elz.sweep(elz.flanders(), [s], year=2021).by_zone()
+        >>> [(row.state.zone, str(row.state.population)) for row in rows]
+        [('haspengouw', '63,458'), ('herkenrode', '159,768')]
+    """
 
     base: str
     year: int | None
@@ -79,15 +87,7 @@ class Sweep(Answer[SweepRow]):
         return f"<Sweep of {counts}>"
 
     def by_zone(self) -> Answer[ScenarioZone]:
-        """Return one row a scenario and zone that it touches.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2027-01-01")
-            >>> rows = elz.sweep(elz.flanders(), [s], year=2021).by_zone()
-            >>> [(row.state.zone, str(row.state.population)) for row in rows]
-            [('haspengouw', '63,458'), ('herkenrode', '159,768')]
-        """
+        """Return one row a scenario and zone that it touches."""
         return Answer(
             title=f"Zones that scenarios on {self.base} touch",
             rows=tuple(ScenarioZone(row.scenario, state) for row in self for state in row.zones),
@@ -273,7 +273,14 @@ class AnsweredZone:
 
 @frozen(kw_only=True, repr=False)
 class Atlas(Answer[AtlasEntry]):
-    """The mergers of pairs of neighbours on one day (*fusieatlas*), in order of code."""
+    """The mergers of pairs of neighbours on one day (*fusieatlas*), in order of code.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> found = elz.atlas(elz.flanders(), area="Limburg", year=2021).by_answer()
+        >>> [each.state.zone for each in found.where(one="Alken", other="Wellen")]
+        ['haspengouw', 'herkenrode', 'haspengouw', 'herkenrode']
+    """
 
     day: date
     year: int | None = None
@@ -302,14 +309,7 @@ class Atlas(Answer[AtlasEntry]):
         return f"<Atlas of {self.day}: {_counted(self)}>"
 
     def by_answer(self) -> Answer[AnsweredZone]:
-        """Return one row for each answer to each decision and each zone that it touches.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> found = elz.atlas(elz.flanders(), area="Limburg", year=2021).by_answer()
-            >>> [each.state.zone for each in found.where(one="Alken", other="Wellen")]
-            ['haspengouw', 'herkenrode', 'haspengouw', 'herkenrode']
-        """
+        """Return one row for each answer to each decision and each zone that it touches."""
         rows = tuple(
             AnsweredZone(entry.one.name, entry.other.name, answer.zone, state)
             for entry in self

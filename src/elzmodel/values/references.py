@@ -143,6 +143,14 @@ def opens_scope(name: str) -> Callable[[C], C]:
     """Let every value of a class hold things with ids that the next may use anew.
 
     Scopes do not lie within each other.
+
+    Example:
+        >>> @opens_scope("album")
+        ... @frozen
+        ... class Album:
+        ...     title: str
+        >>> References({"title": "x"}, Album).places
+        ()
     """
 
     def opened(of: C) -> C:
