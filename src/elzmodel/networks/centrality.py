@@ -30,15 +30,15 @@ _BLOCK = 2048
 
 
 @frozen
-class _Reach:
-    """What one node reaches: how many others, how far in all, how near in all."""
+class _Distances:
+    """How many others a node reaches, and its distances to them: summed, and 1/d summed."""
 
     count: int
     total: int
     nearness: float
 
 
-def _reaches(graph: nx.Graph[Any]) -> dict[Node, _Reach]:
+def _distances(graph: nx.Graph[Any]) -> dict[Node, _Distances]:
     near = undirected(graph)
     steps: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near)
@@ -47,13 +47,13 @@ def _reaches(graph: nx.Graph[Any]) -> dict[Node, _Reach]:
             counts = steps[node]
             counts.extend([0] * (step - len(counts)))
             counts[step - 1] += count
-    return {node: _reach(counts) for node, counts in steps.items()}
+    return {node: _summed(counts) for node, counts in steps.items()}
 
 
-def _reach(counts: list[int]) -> _Reach:
+def _summed(counts: list[int]) -> _Distances:
     numbered = list(enumerate(counts, start=1))
     total = sum(step * count for step, count in numbered)
-    return _Reach(sum(counts), total, sum(count / step for step, count in numbered))
+    return _Distances(sum(counts), total, sum(count / step for step, count in numbered))
 
 
 def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[Node, int, int]]:
@@ -89,8 +89,8 @@ def closeness(graph: nx.Graph[Any]) -> Scores:
     """
     others = len(graph) - 1
     values: dict[Node, float | None] = {
-        node: (reach.count / reach.total) * (reach.count / others) if reach.total else 0.0
-        for node, reach in _reaches(graph).items()
+        node: (near.count / near.total) * (near.count / others) if near.total else 0.0
+        for node, near in _distances(graph).items()
     }
     return Scores(
         name="closeness",
@@ -113,7 +113,7 @@ def harmonic(graph: nx.Graph[Any]) -> Scores:
     """
     return Scores(
         name="harmonic closeness",
-        values={node: reach.nearness for node, reach in _reaches(graph).items()},
+        values={node: near.nearness for node, near in _distances(graph).items()},
         formula="sum of 1/d",
         convention="in steps, weights not used, not normalised",
         reference="Marchiori and Latora 2000",
@@ -133,7 +133,7 @@ def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """
     count = len(graph)
     pairs = count * (count - 1)
-    nearness = sum(reach.nearness for reach in _reaches(graph).values())
+    nearness = sum(near.nearness for near in _distances(graph).values())
     return Measurement(
         name="distance-weighted fragmentation",
         value=1 - nearness / pairs if pairs else None,

@@ -164,14 +164,11 @@ def partner_zone_graph(
     out unless asked for; *left_out* of the graph names it.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
-        >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])
-        >>> graph = partner_zone_graph(flanders().on("2024-12-31"), dossier)
-        >>> graph.edges["caw", "zone:herkenrode"]["weight"]
-        0.5
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> graph = partner_zone_graph(day, elz.dossier("haspengouw"))
+        >>> round(graph.edges["lokale-besturen", "zone:herkenrode"]["weight"], 3)
+        0.143
     """
     sources = sources_of(source)
     partners = partners_of(sources)
@@ -332,9 +329,10 @@ def board_action_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.dossiers import Dossier
-        >>> len(board_action_graph(Dossier(zone_id="haspengouw")))
-        0
+        >>> import elzmodel as elz
+        >>> graph = board_action_graph(elz.dossier("haspengouw"))
+        >>> len(graph), len(graph.edges)
+        (37, 0)
     """
     met = affiliation_graph(source, on=on, during=during, coordinator=coordinator)
     graph: Any = nx.Graph(**{**met.graph, "kind": "bodies and actions"})

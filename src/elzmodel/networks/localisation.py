@@ -80,14 +80,10 @@ def service_areas(
     is open, land counts in the zone in which it was.
 
     Example:
-        >>> from elzmodel import flanders
-        >>> from elzmodel.dossiers import Dossier
-        >>> from elzmodel.partners import Partner
-        >>> caw = Partner(id="caw", name="Voorbeeld CAW", area=["kortessem", "hasselt"])
-        >>> dossier = Dossier(zone_id="haspengouw", is_invented=True, partners=[caw])
-        >>> day = flanders().on("2024-12-31")
-        >>> service_areas(day, dossier)["caw"].shares
-        {'haspengouw': 0.5, 'herkenrode': 0.5}
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> service_areas(day, elz.dossier("haspengouw"))["lokale-besturen"].zones
+        ('haspengouw', 'herkenrode', 'zuid-oost-limburg')
     """
     partners = partners_of(sources_of(source))
     return {partner: service_area(snapshot, what, year=year) for partner, what in partners.items()}

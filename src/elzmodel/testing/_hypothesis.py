@@ -56,7 +56,7 @@ _NAMES: dict[Any, str] = {
 }
 
 
-def _found_later(name: str) -> Callable[[Any], SearchStrategy[Any]]:
+def _looked_up_when_drawn(name: str) -> Callable[[Any], SearchStrategy[Any]]:
     def strategy(_: Any) -> SearchStrategy[Any]:  # noqa: ANN401 - a type form
         found: SearchStrategy[Any] = getattr(import_module("elzmodel.testing.strategies"), name)()
         return found
@@ -76,5 +76,5 @@ def _timelines(asked: Any) -> SearchStrategy[Any]:  # noqa: ANN401 - a type form
 
 
 for _type, _name in _NAMES.items():
-    register_type_strategy(_type, _found_later(_name))
+    register_type_strategy(_type, _looked_up_when_drawn(_name))
 register_type_strategy(Timeline, _timelines)

@@ -32,6 +32,7 @@ __all__ = [
 _WIDTH = 80
 _INDENT = "  "
 _SHOWN = 8
+_MUNICIPALITY = (Column("municipality"), Column("inhabitants", "total"))
 
 
 def merger_days(register: Register, year: int) -> tuple[date, ...]:
@@ -137,12 +138,7 @@ class _Screen:
         moved = [transfer for transfer in self.difference.transfers if transfer.is_by_merger]
         yield f"{len(crossing)} CROSSED A ZONE BORDER{self._changed_zone(moved)}"
         if moved:
-            columns = (
-                Column("municipality"),
-                Column("inhabitants", "total"),
-                Column("now_in"),
-                Column("zone"),
-            )
+            columns = (*_MUNICIPALITY, Column("now_in"), Column("zone"))
             yield from _rows(columns, [self._moved_row(transfer) for transfer in moved])
         yield from self._undecided()
         yield from self._candidates(crossing)
@@ -184,7 +180,7 @@ class _Screen:
         if not moved:
             return
         yield f"{len(moved)} CHANGED ZONE WITHOUT MERGING{self._changed_zone(moved)}"
-        columns = (Column("municipality"), Column("inhabitants", "total"), Column("zone"))
+        columns = (*_MUNICIPALITY, Column("zone"))
         rows = (
             (_coded(t.before), t.inhabitants, f"{self._short(t.origin)} > {self._short(t.to)}")
             for t in moved
@@ -267,11 +263,7 @@ class _Screen:
         has_zones = bool(self.difference.after.zones)
         where = "STAYED INSIDE ONE ZONE" if has_zones else "MERGED BEFORE THERE WERE ZONES"
         yield f"{len(inside)} {where}"
-        columns = (
-            Column("municipality"),
-            Column("inhabitants", "total"),
-            *([Column("zone")] if has_zones else []),
-        )
+        columns = (*_MUNICIPALITY, Column("zone")) if has_zones else _MUNICIPALITY
         rows = [(_with_members(m), m.inhabitants, *self._zone_of(m)) for m in inside]
         yield from _rows(columns, rows)
 
