@@ -149,3 +149,11 @@ def test_arguments_that_leave_nothing_to_draw_are_refused(make, arguments):
     """Wrong arguments are refused when the strategy is made."""
     with pytest.raises(InvalidArgument):
         make(**arguments)
+
+
+def test_a_strategy_is_made_once_for_the_same_ids():
+    """Making one costs more than drawing from it; lists and keys of mappings count as tuples."""
+    made = elz.partners(parts=("a",))
+    assert elz.partners(parts=["a"]) is made
+    assert elz.partners(parts={"a": 1}.keys()) is made
+    assert elz.partners(parts=("b",)) is not made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -66,7 +66,7 @@ _ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"
 def made_once(make: Callable[P, T]) -> Callable[P, T]:
     """Make a strategy once for the same arguments, since that costs more than drawing from it.
 
-    Sequences are given as tuples, and the types of the arguments stay as they are.
+    Lists and the like count as tuples. Unlike with `cache`, the types of the arguments are kept.
     """
     made: Any = cache(make)
 
@@ -79,7 +79,9 @@ def made_once(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def _hashable(given: object) -> object:
-    return tuple(given) if isinstance(given, list) else given
+    if isinstance(given, Collection) and not isinstance(given, type):
+        return tuple(given)
+    return given
 
 
 @made_once
