@@ -19,7 +19,8 @@ from run import ROUNDS, Measure, ratio
 import elzmodel as elz
 from elzmodel.io import EventsDocument, dumps, loads
 from elzmodel.io._converter import converter
-from elzmodel.territory import KEEP, Alter, Keep, Merge
+from elzmodel.territory import Alter, Merge
+from elzmodel.territory._acts import KEEP, Keep
 from elzmodel.values import Basis, Grade, Number
 from elzmodel.zones import AlterZone, Assign, CreateZone
 

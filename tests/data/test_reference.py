@@ -13,7 +13,8 @@ import pytest
 
 from elzmodel import flanders
 from elzmodel.data import load_flanders
-from elzmodel.values import Basis, Grade, Period, grade_of
+from elzmodel.values import Basis, Grade, Period
+from elzmodel.values.sources import grade_of
 
 TABLES = files("elzmodel.data") / "tables"
 DAYS = ["2018-01-01", "2018-12-31", "2019-01-01", "2020-07-01", "2024-12-31", "2025-01-01"]

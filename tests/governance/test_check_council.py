@@ -22,8 +22,9 @@ from elzmodel.governance import (
     check_council,
 )
 from elzmodel.governance.checks import council_findings
-from elzmodel.values import CheckOutcome, Period, Severity, undeclared
+from elzmodel.values import CheckOutcome, Period, Severity
 from elzmodel.values.findings import path_text
+from elzmodel.values.references import undeclared
 
 DAY = "2023-05-01"
 BOARD = Body(id="board", kind=BodyKind.BOARD)

@@ -39,8 +39,9 @@ from elzmodel.policy import (
 )
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import MoveParts
-from elzmodel.values import ItemId, Period, Place, Ref, References, refers, undeclared
+from elzmodel.values import ItemId, Period, Place, Ref, References, refers
 from elzmodel.values.findings import path_text
+from elzmodel.values.references import undeclared
 from elzmodel.values.text import dictionary
 from tests.io.corpus import FOLDER
 

@@ -14,7 +14,6 @@ from elzmodel.io import EventsDocument, dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import parse
 from elzmodel.territory import (
-    KEEP,
     Alter,
     Alteration,
     Figure,
@@ -26,6 +25,7 @@ from elzmodel.territory import (
     TerritoryEvent,
     Weight,
 )
+from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies import (
     days,
     figures,

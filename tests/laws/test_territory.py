@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
     Create,
@@ -28,6 +27,7 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
+from elzmodel.territory._acts import KEEP
 from elzmodel.testing import strategies as elz
 from elzmodel.values import eve
 

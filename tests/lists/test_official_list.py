@@ -28,7 +28,6 @@ from elzmodel.lists import (
 )
 from elzmodel.lists.succession import Succession, detect_end_day
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
     Alteration,
@@ -43,6 +42,7 @@ from elzmodel.territory import (
     Weight,
     crosswalk,
 )
+from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies import histories
 from elzmodel.values import Place, Severity, Share, Total, findings_table
 from tests.laws.test_bounds import hidden_histories

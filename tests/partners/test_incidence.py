@@ -13,7 +13,7 @@ from elzmodel.governance import (
     Seat,
 )
 from elzmodel.partners import Incidence, PartnerKind, VenueKind
-from elzmodel.partners.incidence import incidences_of
+from elzmodel.partners.partner import incidences_of
 from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
 from elzmodel.values import Period
 

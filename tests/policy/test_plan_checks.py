@@ -33,17 +33,10 @@ from elzmodel.policy import (
     check_plan,
 )
 from elzmodel.policy.checks import CODES, plan_findings
-from elzmodel.values import (
-    CheckOutcome,
-    ItemId,
-    Period,
-    References,
-    Severity,
-    Total,
-    tupled,
-    undeclared,
-)
+from elzmodel.values import CheckOutcome, ItemId, Period, References, Severity, Total
 from elzmodel.values.findings import path_text
+from elzmodel.values.ids import tupled
+from elzmodel.values.references import undeclared
 
 DAY = date(2024, 5, 1)
 

@@ -11,11 +11,9 @@ import pytest
 
 from elzmodel.errors import ConflictError
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
     Create,
-    Event,
     Merge,
     MoveParts,
     NewUnit,
@@ -23,6 +21,7 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
+from elzmodel.territory._acts import KEEP, Event
 from elzmodel.territory.register import in_order
 from elzmodel.values import eve
 

@@ -7,7 +7,8 @@ from typing import assert_type
 
 from attrs import frozen
 
-from elzmodel.values import Answer, Code, Column, Finding, Total, columns, columns_of
+from elzmodel.values import Answer, Code, Column, Finding, Total, columns
+from elzmodel.values.answers import columns_of
 
 
 @columns("zone", "growth", kinds={"growth": "change"})

@@ -9,7 +9,8 @@ import json
 import pickle
 from typing import Any
 
-from elzmodel.values import Answer, columns_of
+from elzmodel.values import Answer
+from elzmodel.values.answers import columns_of
 
 _BOUNDED = {"total", "share"}
 

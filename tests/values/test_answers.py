@@ -25,8 +25,8 @@ from elzmodel.values import (
     Share,
     Total,
     columns,
-    columns_of,
 )
+from elzmodel.values.answers import columns_of
 from tests.values.answer_laws import keeps_the_laws
 
 

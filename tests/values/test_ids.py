@@ -8,7 +8,8 @@ from hypothesis import given
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import open_lists_of, parse_nis, parse_slug, tupled
+from elzmodel.values import parse_nis
+from elzmodel.values.ids import open_lists_of, parse_slug, tupled
 
 
 @given(elz.nis_codes())

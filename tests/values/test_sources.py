@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel.values import (
-    CheckOutcome,
-    Code,
-    Grade,
-    Ref,
-    Severity,
-    Source,
-    findings_table,
-    grade_of,
-)
+from elzmodel.values import CheckOutcome, Code, Grade, Ref, Severity, Source, findings_table
+from elzmodel.values.sources import grade_of
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import Period, Share, Total, parse_slug
+from elzmodel.values import Period, Share, Total
+from elzmodel.values.ids import parse_slug
 from elzmodel.values.text import (
     BilingualEnum,
     Lookalikes,

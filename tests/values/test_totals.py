@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Share, Total, share_of, show_number, sum_totals
+from elzmodel.values import Share, Total, share_of, sum_totals
+from elzmodel.values.totals import show_number
 
 
 @given(elz.totals(), elz.totals())

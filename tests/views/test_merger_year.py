@@ -7,7 +7,8 @@ import pytest
 from elzmodel.data import flanders
 from elzmodel.landscape import compare
 from elzmodel.territory import Figure
-from elzmodel.views import merger_days, merger_year
+from elzmodel.views import merger_year
+from elzmodel.views.mergers import merger_days
 
 
 def screen_of(landscape, before, after):

@@ -23,13 +23,7 @@ from elzmodel.values import (
     findings_table,
 )
 
-__all__ = [
-    "check_files",
-    "convert",
-    "finding_codes",
-    "schema_of_kind",
-    "sources",
-]
+__all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 

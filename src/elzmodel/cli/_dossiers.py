@@ -15,13 +15,7 @@ from elzmodel.values import Answer, ZoneId
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
 
-__all__ = [
-    "council",
-    "coverage",
-    "plan",
-    "show_dossier",
-    "trace",
-]
+__all__ = ["council", "coverage", "plan", "show_dossier", "trace"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 

@@ -28,7 +28,6 @@ __all__ = [
     "asks",
     "form_option",
     "guarded",
-    "last_day",
     "on_option",
     "reads_table",
     "rules_option",

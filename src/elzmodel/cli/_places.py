@@ -18,16 +18,10 @@ from elzmodel.cli._options import (
 from elzmodel.data import flanders
 from elzmodel.landscape import Difference, breaks
 from elzmodel.values import Table, eve
-from elzmodel.views import merger_days, merger_year, zone_card
+from elzmodel.views import merger_year, zone_card
+from elzmodel.views.mergers import merger_days
 
-__all__ = [
-    "diff",
-    "explain",
-    "history",
-    "mergers",
-    "zone",
-    "zones",
-]
+__all__ = ["diff", "explain", "history", "mergers", "zone", "zones"]
 
 
 @click.command()

@@ -14,10 +14,7 @@ from elzmodel.cli._options import Asked, asks, form_option, on_option, show
 from elzmodel.landscape import Landscape
 from elzmodel.values import Table
 
-__all__ = [
-    "atlas",
-    "whatif",
-]
+__all__ = ["atlas", "whatif"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 

@@ -18,11 +18,7 @@ from elzmodel.cli._options import (
 from elzmodel.data import flanders
 from elzmodel.values import findings_table
 
-__all__ = [
-    "crosswalk",
-    "lint_official_list",
-    "match",
-]
+__all__ = ["crosswalk", "lint_official_list", "match"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 

@@ -9,7 +9,4 @@ from __future__ import annotations
 
 from elzmodel.data.reference import flanders, load_flanders
 
-__all__ = [
-    "flanders",
-    "load_flanders",
-]
+__all__ = ["flanders", "load_flanders"]

@@ -12,10 +12,7 @@ from elzmodel.io import load
 from elzmodel.landscape.names import as_text
 from elzmodel.values.text import listed, near
 
-__all__ = [
-    "dossier",
-    "packaged_dossiers",
-]
+__all__ = ["dossier", "packaged_dossiers"]
 
 _FILES = {path.stem: path for path in Path(__file__).with_name("dossiers").glob("*.yaml")}
 

@@ -46,10 +46,7 @@ from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, Zoning
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # loaded with the first rules that are asked for
 
-__all__ = [
-    "flanders",
-    "load_flanders",
-]
+__all__ = ["flanders", "load_flanders"]
 
 _COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
 _TABLES = Path(__file__).with_name("tables")

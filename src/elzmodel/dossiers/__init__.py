@@ -8,43 +8,17 @@ indicators of its plans the model can compute.
 
 from __future__ import annotations
 
-from elzmodel.dossiers.checks import CODES, check_dossier
-from elzmodel.dossiers.claims import (
-    Concern,
-    concerned_by_departures,
-    concerned_with,
-    departed_land,
-    whereabouts,
-)
-from elzmodel.dossiers.dossier import Dossier, merge_partners
-from elzmodel.dossiers.indicators import Measured, self_measured
-from elzmodel.dossiers.representation import (
-    MunicipalityLoad,
-    MunicipalityWithoutSeat,
-    StrandedSeat,
-    Stranding,
-    seat_load,
-    stranded_seats,
-    unrepresented_municipalities,
-)
+from elzmodel.dossiers import checks, claims, dossier, indicators, representation
+from elzmodel.dossiers.checks import *
+from elzmodel.dossiers.checks import CODES
+from elzmodel.dossiers.claims import *
+from elzmodel.dossiers.dossier import *
+from elzmodel.dossiers.indicators import *
+from elzmodel.dossiers.representation import *
 
-__all__ = [
-    "CODES",
-    "Concern",
-    "Dossier",
-    "Measured",
-    "MunicipalityLoad",
-    "MunicipalityWithoutSeat",
-    "StrandedSeat",
-    "Stranding",
-    "check_dossier",
-    "concerned_by_departures",
-    "concerned_with",
-    "departed_land",
-    "merge_partners",
-    "seat_load",
-    "self_measured",
-    "stranded_seats",
-    "unrepresented_municipalities",
-    "whereabouts",
-]
+__all__: list[str] = ["CODES"]
+__all__ += checks.__all__
+__all__ += claims.__all__
+__all__ += dossier.__all__
+__all__ += indicators.__all__
+__all__ += representation.__all__

@@ -28,7 +28,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import phrase
 
-__all__ = ["CODES", "check_dossier"]
+__all__ = ["check_dossier"]
 
 NOT_ASKED: Final = Code(
     "ELZ-C021",

@@ -28,14 +28,7 @@ from elzmodel.values import (
 from elzmodel.values.text import phrase
 from elzmodel.zones import Assign
 
-__all__ = [
-    "CODES",
-    "Concern",
-    "concerned_by_departures",
-    "concerned_with",
-    "departed_land",
-    "whereabouts",
-]
+__all__ = ["Concern", "concerned_by_departures", "concerned_with", "departed_land", "whereabouts"]
 
 MEMBERS: Final = Code(
     "ELZ-C001",

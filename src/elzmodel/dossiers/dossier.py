@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import CareCouncil, Person
 from elzmodel.partners import Incidence, Partner
-from elzmodel.partners.incidence import incidences_of
+from elzmodel.partners.partner import incidences_of
 from elzmodel.policy import (
     Action,
     Advice,
@@ -25,25 +25,11 @@ from elzmodel.policy import (
     StatementKind,
     TargetGroup,
 )
-from elzmodel.values import (
-    Day,
-    PartnerId,
-    PersonId,
-    Source,
-    SourceId,
-    ZoneId,
-    open_lists_of,
-    parse_day,
-    renamed,
-    tupled,
-)
-from elzmodel.values.ids import refuse_twice
+from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
+from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import Suggestions
 
-__all__ = [
-    "Dossier",
-    "merge_partners",
-]
+__all__ = ["Dossier", "merge_partners"]
 
 
 @frozen(kw_only=True, field_transformer=tupled)

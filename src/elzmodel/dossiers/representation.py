@@ -27,12 +27,11 @@ from elzmodel.values import (
     Total,
     ZoneId,
     columns,
-    tupled,
 )
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import phrase
 
 __all__ = [
-    "CODES",
     "MunicipalityLoad",
     "MunicipalityWithoutSeat",
     "StrandedSeat",

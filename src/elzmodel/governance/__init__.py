@@ -6,89 +6,17 @@ typed rows. `judge` holds rules against a council, `check_council` lists doubts.
 
 from __future__ import annotations
 
-from elzmodel.governance.checks import CODES, check_council
-from elzmodel.governance.composition import (
-    ClusterRoom,
-    ClusterVoice,
-    EndingMandate,
-    UnrepresentedDiscipline,
-    cluster_voices,
-    expiring,
-    headroom,
-    unrepresented_disciplines,
-)
-from elzmodel.governance.council import (
-    Body,
-    BodyKind,
-    CareCouncil,
-    Cluster,
-    Constituency,
-    ConstituencyKind,
-    Delegation,
-    Gender,
-    Mandate,
-    MandateStatus,
-    Membership,
-    MembershipRole,
-    Office,
-    OfficeTitle,
-    Person,
-    Seat,
-    Waiver,
-)
-from elzmodel.governance.rule import Rule, RuleKind, RuleResult, RuleSet, judge
-from elzmodel.governance.seating import (
-    Balance,
-    CouncilChange,
-    Interlock,
-    KindCount,
-    RosterEntry,
-    balance,
-    compare_councils,
-    interlocks,
-    roster,
-)
+from elzmodel.governance import checks, composition, council, rule, seating
+from elzmodel.governance.checks import *
+from elzmodel.governance.checks import CODES
+from elzmodel.governance.composition import *
+from elzmodel.governance.council import *
+from elzmodel.governance.rule import *
+from elzmodel.governance.seating import *
 
-__all__ = [
-    "CODES",
-    "Balance",
-    "Body",
-    "BodyKind",
-    "CareCouncil",
-    "Cluster",
-    "ClusterRoom",
-    "ClusterVoice",
-    "Constituency",
-    "ConstituencyKind",
-    "CouncilChange",
-    "Delegation",
-    "EndingMandate",
-    "Gender",
-    "Interlock",
-    "KindCount",
-    "Mandate",
-    "MandateStatus",
-    "Membership",
-    "MembershipRole",
-    "Office",
-    "OfficeTitle",
-    "Person",
-    "RosterEntry",
-    "Rule",
-    "RuleKind",
-    "RuleResult",
-    "RuleSet",
-    "Seat",
-    "UnrepresentedDiscipline",
-    "Waiver",
-    "balance",
-    "check_council",
-    "cluster_voices",
-    "compare_councils",
-    "expiring",
-    "headroom",
-    "interlocks",
-    "judge",
-    "roster",
-    "unrepresented_disciplines",
-]
+__all__: list[str] = ["CODES"]
+__all__ += checks.__all__
+__all__ += composition.__all__
+__all__ += council.__all__
+__all__ += rule.__all__
+__all__ += seating.__all__

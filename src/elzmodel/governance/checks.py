@@ -25,7 +25,7 @@ from elzmodel.values import (
     parse_day,
 )
 
-__all__ = ["CODES", "check_council"]
+__all__ = ["check_council"]
 
 TWO_SEATS: Final = Code(
     "ELZ-G013",

@@ -18,17 +18,8 @@ from elzmodel.governance.council import (
 )
 from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import ORDER, Sitting, board_on, sitting_of
-from elzmodel.values import (
-    Answer,
-    Day,
-    ItemId,
-    PersonId,
-    SeatId,
-    Total,
-    columns,
-    parse_day,
-    tupled,
-)
+from elzmodel.values import Answer, Day, ItemId, PersonId, SeatId, Total, columns, parse_day
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import plural
 
 __all__ = [

@@ -22,13 +22,11 @@ from elzmodel.values import (
     SourceId,
     ZoneId,
     defines,
-    open_lists_of,
     opens_scope,
     parse_day,
     refers,
-    tupled,
 )
-from elzmodel.values.ids import refuse_twice
+from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import BilingualEnum, plural
 
 __all__ = [

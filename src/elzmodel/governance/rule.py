@@ -34,10 +34,9 @@ from elzmodel.values import (
     SourceId,
     Total,
     columns,
-    open_lists_of,
     parse_day,
-    tupled,
 )
+from elzmodel.values.ids import open_lists_of, tupled
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]

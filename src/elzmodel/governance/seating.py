@@ -36,8 +36,8 @@ from elzmodel.values import (
     Total,
     columns,
     parse_day,
-    tupled,
 )
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import Suggestions, listed
 
 __all__ = [

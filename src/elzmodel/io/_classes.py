@@ -11,25 +11,8 @@ from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
-from elzmodel.territory import Keep
+from elzmodel.territory._acts import Keep
 from elzmodel.values.text import dictionary
-
-__all__ = [
-    "OPEN_LISTS",
-    "Family",
-    "Tag",
-    "TypeForm",
-    "family_of",
-    "fields_of",
-    "form_of",
-    "is_family",
-    "is_optional",
-    "list_names",
-    "member_of",
-    "options",
-    "stated_type",
-    "tag_of",
-]
 
 TypeForm = Any
 """A class, or a form such as ``tuple[str, ...]``."""

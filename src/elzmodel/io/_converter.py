@@ -53,10 +53,6 @@ from elzmodel.io._tree import Node
 from elzmodel.io.codes import MISSING_KEY, MOST, Wrong, mistake, suggestions
 from elzmodel.values import NisCode, Number, Share, Total
 
-__all__ = [
-    "converter",
-]
-
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
 

@@ -41,30 +41,6 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import fold, listed, slug
 
-__all__ = [
-    "FRACTION",
-    "ID_PATTERNS",
-    "ITEM",
-    "NIS",
-    "PART",
-    "SLUG",
-    "SOURCE",
-    "choice_hook",
-    "copied",
-    "id_hook",
-    "read_day",
-    "read_fraction",
-    "read_nis",
-    "read_number",
-    "read_text",
-    "read_truth",
-    "read_whole",
-    "shown",
-    "unknown_choice",
-    "word_hook",
-    "wrong_type",
-]
-
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
 SOURCE: Final = "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*"

@@ -32,10 +32,6 @@ from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
 
-__all__ = [
-    "schema_of",
-]
-
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _FRACTION: Final = {"type": "string", "pattern": f"^{FRACTION}$"}
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {

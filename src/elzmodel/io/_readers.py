@@ -38,12 +38,6 @@ from elzmodel.io.codes import (
     placed,
 )
 
-__all__ = [
-    "LOADERS",
-    "read_json",
-    "read_yaml",
-]
-
 Event = Any
 """An event, or an error, of PyYAML; what it exports of libyaml has no types."""
 

@@ -48,16 +48,6 @@ from elzmodel.values import Finding
 from elzmodel.values.references import TWICE
 from elzmodel.values.text import phrase
 
-__all__ = [
-    "Reading",
-    "doubts",
-    "failed",
-    "findings_of",
-    "mistakes",
-    "parse",
-    "read",
-]
-
 
 def findings_of(error: Exception, tree: Tree | None) -> list[Finding]:
     """Return the findings behind an error of the detailed converter, with their places."""

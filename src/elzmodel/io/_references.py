@@ -24,10 +24,6 @@ from elzmodel.values import Finding
 from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
 from elzmodel.values.text import Phrase, near, phrase, slug
 
-__all__ = [
-    "DocumentReferences",
-]
-
 _COMPARISONS: Final = 200_000
 """How many ids are looked at for near ones, which takes seconds; then findings have no remedy."""
 

@@ -27,25 +27,6 @@ from elzmodel.io.codes import (
 from elzmodel.values import Finding
 from elzmodel.values.text import phrase
 
-__all__ = [
-    "HALF",
-    "MAX_BYTES",
-    "SPECIAL_STARTS",
-    "Builder",
-    "Frame",
-    "Mark",
-    "Node",
-    "NumberText",
-    "Scalar",
-    "Spot",
-    "Tree",
-    "decode",
-    "guarded",
-    "is_misread",
-    "read_text",
-    "resolve",
-]
-
 Scalar = None | bool | int | float | str
 Node = Any
 """A scalar, a list of nodes or a mapping from text to nodes."""

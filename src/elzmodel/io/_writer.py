@@ -13,11 +13,6 @@ from typing import Any, Final
 
 from elzmodel.io._tree import Node, is_misread
 
-__all__ = [
-    "replace_file",
-    "write_yaml",
-]
-
 WIDTH: Final = 88
 _STEP: Final = "  "
 

@@ -11,10 +11,7 @@ from attrs import evolve
 from elzmodel.values import Code, Codes, Finding, Place, Severity
 from elzmodel.values.text import Suggestions, dictionary
 
-__all__ = [
-    "CODES",
-    "UNREADABLE",
-]
+__all__ = ["CODES", "UNREADABLE"]
 
 Step = str | int
 """A key or an index on the way to a value."""

@@ -20,15 +20,7 @@ from elzmodel.io.codes import KIND, Unreadable, in_file, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
 
-__all__ = [
-    "Document",
-    "dump",
-    "dumps",
-    "load",
-    "loads",
-    "read_document",
-    "schema",
-]
+__all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
 
 if TYPE_CHECKING:  # Documents of events are read without councils, plans and scenarios.
     from elzmodel.dossiers import Dossier

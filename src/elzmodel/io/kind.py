@@ -19,12 +19,7 @@ from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
 from elzmodel.values.text import listed
 
-__all__ = [
-    "FORMAT_VERSION",
-    "KINDS",
-    "Kind",
-    "kind_of",
-]
+__all__ = ["FORMAT_VERSION", "KINDS", "Kind"]
 
 FORMAT_VERSION: Final = 1
 """The newest version of the file format; it only ever grows, apart from the library's own."""

@@ -6,58 +6,36 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
-from elzmodel.landscape import checks, events, keys, landscape, rollup, vintages
-from elzmodel.landscape.checks import check_landscape
-from elzmodel.landscape.comparison import (
-    Break,
-    BreakKind,
-    ChangedZone,
-    Difference,
-    Merger,
-    Renamed,
-    Transfer,
-    breaks,
-    compare,
+from elzmodel.landscape import (
+    checks,
+    comparison,
+    events,
+    history,
+    keys,
+    landscape,
+    names,
+    rollup,
+    snapshot,
+    vintages,
 )
-from elzmodel.landscape.history import Entry, ExplainedEntry, Explanation
-from elzmodel.landscape.landscape import CodedFigures, Disagreement, Landscape, Location
-from elzmodel.landscape.names import Alias, Match, Meaning, Names
-from elzmodel.landscape.rollup import AreaTotal, AreaYear, Level, RolledUp, Series
-from elzmodel.landscape.snapshot import AnyPlace, MunicipalityZone, Snapshot
+from elzmodel.landscape.checks import *
+from elzmodel.landscape.comparison import *
+from elzmodel.landscape.history import *
+from elzmodel.landscape.landscape import *
+from elzmodel.landscape.names import *
+from elzmodel.landscape.rollup import *
+from elzmodel.landscape.snapshot import *
+from elzmodel.landscape.vintages import *
 from elzmodel.values.findings import Codes
 
-CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, *keys.CODES])
+__all__: list[str] = ["CODES", "events"]
+__all__ += checks.__all__
+__all__ += comparison.__all__
+__all__ += history.__all__
+__all__ += landscape.__all__
+__all__ += names.__all__
+__all__ += rollup.__all__
+__all__ += snapshot.__all__
+__all__ += vintages.__all__
 
-__all__ = [
-    "CODES",
-    "Alias",
-    "AnyPlace",
-    "AreaTotal",
-    "AreaYear",
-    "Break",
-    "BreakKind",
-    "ChangedZone",
-    "CodedFigures",
-    "Difference",
-    "Disagreement",
-    "Entry",
-    "ExplainedEntry",
-    "Explanation",
-    "Landscape",
-    "Level",
-    "Location",
-    "Match",
-    "Meaning",
-    "Merger",
-    "MunicipalityZone",
-    "Names",
-    "Renamed",
-    "RolledUp",
-    "Series",
-    "Snapshot",
-    "Transfer",
-    "breaks",
-    "check_landscape",
-    "compare",
-    "events",
-]
+CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, *keys.CODES])

@@ -12,8 +12,6 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
     Abolish,
     Alter,
-    Event,
-    EventNames,
     Merge,
     MoveParts,
     Municipality,
@@ -21,16 +19,13 @@ from elzmodel.territory import (
     Register,
     TerritoryEvent,
 )
+from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import Basis, EventId, PartId, SourceId, UnitId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.text import listed
 from elzmodel.zones import AbolishZone, Assign, ZoneEvent, Zoning
 
-__all__ = [
-    "Entry",
-    "ExplainedEntry",
-    "Explanation",
-]
+__all__ = ["Entry", "ExplainedEntry", "Explanation"]
 
 
 @columns("day", "what", "reason", "recorded", "basis", "sources")

@@ -21,7 +21,7 @@ from elzmodel.values import Code, Codes, Finding, Ref
 from elzmodel.values.text import Lookalikes, Suggestions, fold
 from elzmodel.zones import Zoning
 
-__all__ = ["KeyIndex", "KeyReading"]
+__all__ = []
 
 _ALSO: Final = "[; also at {others:list}]"
 _NEAR: Final = "[; near misses: {near:list}]"

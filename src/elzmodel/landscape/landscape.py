@@ -72,12 +72,7 @@ from elzmodel.zones import (
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
 
-__all__ = [
-    "CodedFigures",
-    "Disagreement",
-    "Landscape",
-    "Location",
-]
+__all__ = ["CodedFigures", "Disagreement", "Landscape", "Location"]
 
 
 def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:

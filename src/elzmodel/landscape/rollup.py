@@ -149,7 +149,9 @@ class RolledUp(Answer[AreaTotal]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
 
-    def __getitem__(self, key: str | int | slice) -> Total | AreaTotal | Self:
+    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
+        self, key: str | int | slice
+    ) -> Total | AreaTotal | Self:
         """Return the total of one area, or a row by its position.
 
         Raises:
@@ -209,7 +211,9 @@ class Series(Answer[AreaYear]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
 
-    def __getitem__(self, key: str | int | slice) -> tuple[Total, ...] | AreaYear | Self:
+    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
+        self, key: str | int | slice
+    ) -> tuple[Total, ...] | AreaYear | Self:
         """Return the totals of one area, or a row by its position.
 
         Raises:

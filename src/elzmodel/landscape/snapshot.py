@@ -18,11 +18,7 @@ from elzmodel.values.answers import Answer
 from elzmodel.values.text import Suggestions, fold
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
 
-__all__ = [
-    "AnyPlace",
-    "MunicipalityZone",
-    "Snapshot",
-]
+__all__ = ["AnyPlace", "MunicipalityZone", "Snapshot"]
 
 _REMEMBERED = 4096
 _AREA = "region, province, arrondissement or reference region"

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from elzmodel.lists.imports import Assumption, AssumptionKind, events_from
-from elzmodel.lists.lint import CODES, lint_list
-from elzmodel.lists.official_list import (
-    EndDay,
-    LinkKind,
-    ListedUnit,
-    ListLink,
-    OfficialList,
-)
-from elzmodel.lists.succession import Succession
-from elzmodel.lists.written import listing_of
+from elzmodel.lists import files, imports, lint, official_list, written
+from elzmodel.lists.files import *
+from elzmodel.lists.imports import *
+from elzmodel.lists.lint import *
+from elzmodel.lists.lint import CODES
+from elzmodel.lists.official_list import *
+from elzmodel.lists.written import *
 
-__all__ = [
-    "CODES",
-    "Assumption",
-    "AssumptionKind",
-    "EndDay",
-    "LinkKind",
-    "ListLink",
-    "ListedUnit",
-    "OfficialList",
-    "Succession",
-    "events_from",
-    "lint_list",
-    "listing_of",
-]
+__all__: list[str] = ["CODES"]
+__all__ += files.__all__
+__all__ += imports.__all__
+__all__ += lint.__all__
+__all__ += official_list.__all__
+__all__ += written.__all__

@@ -26,13 +26,7 @@ from elzmodel.tables.codes import NO_COLUMN, NO_ROWS, UNEVEN
 from elzmodel.values import Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 
-__all__ = [
-    "LAYOUTS",
-    "PLAIN",
-    "REFNIS",
-    "ListLayout",
-    "read_list",
-]
+__all__ = ["LAYOUTS", "PLAIN", "REFNIS", "ListLayout", "read_list"]
 
 
 @frozen(kw_only=True)

@@ -43,11 +43,7 @@ from elzmodel.territory.refinement import Weight
 from elzmodel.values import Answer, EventId, NisCode, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
 
-__all__ = [
-    "Assumption",
-    "AssumptionKind",
-    "events_from",
-]
+__all__ = ["Assumption", "AssumptionKind", "events_from"]
 
 
 class AssumptionKind(Enum):

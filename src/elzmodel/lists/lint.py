@@ -8,7 +8,7 @@ from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Succession
 from elzmodel.values import Answer, Codes, Finding
 
-__all__ = ["CODES", "lint_list"]
+__all__ = ["lint_list"]
 
 CODES = Codes([*UNIT_CODES, *LINK_CODES])
 """Every finding code of the linter, with meaning and remedy."""

@@ -16,14 +16,7 @@ from attrs import field, frozen
 from elzmodel.values import Code, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
 
-__all__ = [
-    "UNREAD",
-    "EndDay",
-    "LinkKind",
-    "ListLink",
-    "ListedUnit",
-    "OfficialList",
-]
+__all__ = ["EndDay", "LinkKind", "ListLink", "ListedUnit", "OfficialList"]
 
 
 UNREAD = Code(

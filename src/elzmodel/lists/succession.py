@@ -17,12 +17,7 @@ from attrs import frozen
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.values import eve
 
-__all__ = [
-    "Arrow",
-    "Row",
-    "Succession",
-    "detect_end_day",
-]
+__all__ = []
 
 T = TypeVar("T")
 K = TypeVar("K", bound="Hashable")

@@ -16,11 +16,7 @@ from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
 from elzmodel.values import Number, PartId, Place
 
-__all__ = [
-    "PLACES",
-    "UNIT_LEVEL",
-    "listing_of",
-]
+__all__ = ["listing_of"]
 
 Flows = defaultdict[date | None, dict[tuple[str, str], tuple[tuple[PartId, ...], list[PartId]]]]
 """For each day and each pair of codes: all land of the old one, and what goes over."""

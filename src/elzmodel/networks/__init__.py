@@ -21,134 +21,49 @@ Example:
 
 from __future__ import annotations
 
-from elzmodel.networks.affiliation import (
-    VOLUNTARY,
-    affiliation_graph,
-    attendance_graph,
-    partners_in,
-    venues_in,
-    without_coordinator,
-    without_statutory,
+from elzmodel.networks import (
+    affiliation,
+    brokers,
+    centrality,
+    collaboration,
+    comparisons,
+    continuity,
+    exports,
+    impacts,
+    land_graphs,
+    localisation,
+    measurement,
+    mixing,
+    reports,
+    robustness,
 )
-from elzmodel.networks.brokers import (
-    Brokerage,
-    BrokerageRole,
-    brokerage,
-    constraint,
-    effective_size,
-)
-from elzmodel.networks.centrality import (
-    betweenness,
-    betweenness_centralisation,
-    closeness,
-    closeness_centralisation,
-    degree,
-    degree_centralisation,
-    density,
-    harmonic,
-    strength,
-    two_mode_centralisation,
-)
-from elzmodel.networks.collaboration import collaboration_graph, layer_graphs, projection
-from elzmodel.networks.comparisons import (
-    TieChange,
-    multiplexity,
-    qap_correlation,
-    tie_change,
-)
-from elzmodel.networks.continuity import (
-    ActionContinuity,
-)
-from elzmodel.networks.exports import to_dot, to_gexf, to_graphml
-from elzmodel.networks.impacts import Affinity, BorderImpact, Impact, impact
-from elzmodel.networks.land_graphs import (
-    board_action_graph,
-    lineage_graph,
-    membership_graph,
-    neighbour_graph,
-    partner_zone_graph,
-    plan_graph,
-    transfer_graph,
-    zone_graph,
-)
-from elzmodel.networks.localisation import (
-    ServiceArea,
-    service_areas,
-)
-from elzmodel.networks.measurement import (
-    Measurement,
-    Scores,
-)
-from elzmodel.networks.mixing import (
-    cluster_graph,
-    ei_index,
-    mixing_table,
-)
-from elzmodel.networks.reports import NetworkReport, network_report
-from elzmodel.networks.robustness import (
-    cut_partners,
-    falls_loose,
-    fragmentation,
-    fragmentation_loss,
-)
+from elzmodel.networks.affiliation import *
+from elzmodel.networks.brokers import *
+from elzmodel.networks.centrality import *
+from elzmodel.networks.collaboration import *
+from elzmodel.networks.comparisons import *
+from elzmodel.networks.continuity import *
+from elzmodel.networks.exports import *
+from elzmodel.networks.impacts import *
+from elzmodel.networks.land_graphs import *
+from elzmodel.networks.localisation import *
+from elzmodel.networks.measurement import *
+from elzmodel.networks.mixing import *
+from elzmodel.networks.reports import *
+from elzmodel.networks.robustness import *
 
-__all__ = [
-    "VOLUNTARY",
-    "ActionContinuity",
-    "Affinity",
-    "BorderImpact",
-    "Brokerage",
-    "BrokerageRole",
-    "Impact",
-    "Measurement",
-    "NetworkReport",
-    "Scores",
-    "ServiceArea",
-    "TieChange",
-    "affiliation_graph",
-    "attendance_graph",
-    "betweenness",
-    "betweenness_centralisation",
-    "board_action_graph",
-    "brokerage",
-    "closeness",
-    "closeness_centralisation",
-    "cluster_graph",
-    "collaboration_graph",
-    "constraint",
-    "cut_partners",
-    "degree",
-    "degree_centralisation",
-    "density",
-    "effective_size",
-    "ei_index",
-    "falls_loose",
-    "fragmentation",
-    "fragmentation_loss",
-    "harmonic",
-    "impact",
-    "layer_graphs",
-    "lineage_graph",
-    "membership_graph",
-    "mixing_table",
-    "multiplexity",
-    "neighbour_graph",
-    "network_report",
-    "partner_zone_graph",
-    "partners_in",
-    "plan_graph",
-    "projection",
-    "qap_correlation",
-    "service_areas",
-    "strength",
-    "tie_change",
-    "to_dot",
-    "to_gexf",
-    "to_graphml",
-    "transfer_graph",
-    "two_mode_centralisation",
-    "venues_in",
-    "without_coordinator",
-    "without_statutory",
-    "zone_graph",
-]
+__all__: list[str] = []
+__all__ += affiliation.__all__
+__all__ += brokers.__all__
+__all__ += centrality.__all__
+__all__ += collaboration.__all__
+__all__ += comparisons.__all__
+__all__ += continuity.__all__
+__all__ += exports.__all__
+__all__ += impacts.__all__
+__all__ += land_graphs.__all__
+__all__ += localisation.__all__
+__all__ += measurement.__all__
+__all__ += mixing.__all__
+__all__ += reports.__all__
+__all__ += robustness.__all__

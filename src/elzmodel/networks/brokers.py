@@ -24,13 +24,7 @@ from elzmodel.networks.measurement import (
 )
 from elzmodel.values import Cell, Column, Table
 
-__all__ = [
-    "Brokerage",
-    "BrokerageRole",
-    "brokerage",
-    "constraint",
-    "effective_size",
-]
+__all__ = ["Brokerage", "BrokerageRole", "brokerage", "constraint", "effective_size"]
 
 _PATH = 3
 

@@ -16,11 +16,7 @@ from elzmodel.networks.measurement import shared_by_pair
 from elzmodel.partners import VenueKind
 from elzmodel.values import Day, Period
 
-__all__ = [
-    "collaboration_graph",
-    "layer_graphs",
-    "projection",
-]
+__all__ = ["collaboration_graph", "layer_graphs", "projection"]
 
 Adjacency = dict[str, dict[str, dict[str, Any]]]
 

@@ -15,12 +15,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.networks.measurement import Measurement, Node
 from elzmodel.values import Table
 
-__all__ = [
-    "TieChange",
-    "multiplexity",
-    "qap_correlation",
-    "tie_change",
-]
+__all__ = ["TieChange", "multiplexity", "qap_correlation", "tie_change"]
 
 
 def pairs_of(graph: nx.Graph[Any]) -> frozenset[frozenset[Node]]:

@@ -17,11 +17,10 @@ from elzmodel.networks.localisation import ServiceArea
 from elzmodel.partners import Partner, PartnerKind, VenueKind
 from elzmodel.policy import Project
 from elzmodel.territory import Municipality
-from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns, tupled
+from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns
+from elzmodel.values.ids import tupled
 
-__all__ = [
-    "ActionContinuity",
-]
+__all__ = ["ActionContinuity"]
 
 _FEWEST = 2
 _NO_SEAT = "no seat of the board is stated"

@@ -17,11 +17,7 @@ import networkx as nx
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, eve
 
-__all__ = [
-    "to_dot",
-    "to_gexf",
-    "to_graphml",
-]
+__all__ = ["to_dot", "to_gexf", "to_graphml"]
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # What XML 1.0 cannot hold, not even escaped.

@@ -43,12 +43,7 @@ from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
 from elzmodel.values.text import Suggestions, listed
 from elzmodel.zones import zone_flows
 
-__all__ = [
-    "Affinity",
-    "BorderImpact",
-    "Impact",
-    "impact",
-]
+__all__ = ["Affinity", "BorderImpact", "Impact", "impact"]
 
 _NO_TIES = "no data: no ties are recorded of those who serve this land"
 _NO_AREA = "no data: no partner whose area is known works in the zone that loses land"

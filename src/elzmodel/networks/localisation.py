@@ -17,10 +17,7 @@ from elzmodel.networks.measurement import Measurement
 from elzmodel.partners import Partner
 from elzmodel.values import PartId, ZoneId
 
-__all__ = [
-    "ServiceArea",
-    "service_areas",
-]
+__all__ = ["ServiceArea", "service_areas"]
 
 
 @frozen(kw_only=True)

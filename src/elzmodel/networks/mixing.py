@@ -13,11 +13,7 @@ import networkx as nx
 from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets
 from elzmodel.values import Column, Table
 
-__all__ = [
-    "cluster_graph",
-    "ei_index",
-    "mixing_table",
-]
+__all__ = ["cluster_graph", "ei_index", "mixing_table"]
 
 UNKNOWN = "unknown"
 _FORMULA = "(E-I) / (E+I)"

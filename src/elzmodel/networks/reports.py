@@ -43,10 +43,7 @@ from elzmodel.networks.robustness import (
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
-__all__ = [
-    "NetworkReport",
-    "network_report",
-]
+__all__ = ["NetworkReport", "network_report"]
 
 _WAYS = "Without statutory seats and without the zone's own coordinator."
 _NEUTRAL = (

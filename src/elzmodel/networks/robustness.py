@@ -10,12 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.networks.measurement import Measurement, Node, Scores, undirected
 
-__all__ = [
-    "cut_partners",
-    "falls_loose",
-    "fragmentation",
-    "fragmentation_loss",
-]
+__all__ = ["cut_partners", "falls_loose", "fragmentation", "fragmentation_loss"]
 
 
 def _parts(sizes: list[int]) -> float | None:

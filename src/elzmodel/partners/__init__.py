@@ -8,24 +8,8 @@ professions have a circle.
 
 from __future__ import annotations
 
-from elzmodel.partners.incidence import (
-    Incidence,
-    ProfessionCircles,
-    RankedPartner,
-    VenueKind,
-    professional_circles,
-    rank,
-)
-from elzmodel.partners.partner import Line, Partner, PartnerKind
+from elzmodel.partners import partner
+from elzmodel.partners.partner import *
 
-__all__ = [
-    "Incidence",
-    "Line",
-    "Partner",
-    "PartnerKind",
-    "ProfessionCircles",
-    "RankedPartner",
-    "VenueKind",
-    "professional_circles",
-    "rank",
-]
+__all__: list[str] = []
+__all__ += partner.__all__

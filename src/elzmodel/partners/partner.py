@@ -1,18 +1,38 @@
-"""Partners: who works together in a zone."""
+"""Partners: who works together in a zone, where they meet, and who carries most."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
-from elzmodel.governance import Cluster
-from elzmodel.values import PartId, PartnerId, Period, SourceId, ZoneId, tupled
+from elzmodel.governance import CareCouncil, Cluster
+from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
+from elzmodel.values import (
+    Answer,
+    Day,
+    PartId,
+    PartnerId,
+    Period,
+    SourceId,
+    ZoneId,
+    columns,
+    parse_day,
+)
+from elzmodel.values.ids import tupled
 
 __all__ = [
+    "Incidence",
     "Line",
     "Partner",
     "PartnerKind",
+    "ProfessionCircles",
+    "RankedPartner",
+    "VenueKind",
+    "professional_circles",
+    "rank",
 ]
 
 
@@ -82,3 +102,219 @@ class Partner:
     period: Period = field(factory=Period)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
+
+
+class VenueKind(Enum):
+    """Where partners meet; each kind is a layer of networks, and can be left out of them."""
+
+    SEAT = "seat"
+    MEMBERSHIP = "membership"
+    GATHERING = "gathering"
+    PROJECT = "project"
+    ACTION = "action"
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether the rules, rather than the partners, bring them together."""
+        return self is VenueKind.SEAT
+
+
+@frozen(kw_only=True)
+class Incidence:
+    """A partner at a venue or in an action, in a role, for a period.
+
+    *venue* is the id of the body, gathering, project or action.
+    """
+
+    partner: PartnerId
+    venue: str
+    kind: VenueKind
+    role: str = ""
+    period: Period = field(factory=Period)
+
+
+def incidences_of(
+    *,
+    councils: Iterable[CareCouncil] = (),
+    actions: Iterable[Action] = (),
+    projects: Iterable[Project] = (),
+    gatherings: Iterable[Gathering] = (),
+) -> tuple[Incidence, ...]:
+    """Return where partners meet, in the order given and each once.
+
+    A seat counts for the partner of each of its constituencies, while both the
+    council and the seat last. A venue without partners has no incidence: that
+    nobody is listed does not say that nobody took part.
+
+    Example:
+        >>> from elzmodel.policy import Involvement, Project
+        >>> project = Project(id="bov", title="x", involvements=[Involvement(partner="logo")])
+        >>> incidences_of(projects=[project])[0].role
+        'collaborator'
+    """
+    found = [each for council in councils for each in _statutory(council)]
+    for kind, venues in (
+        (VenueKind.ACTION, actions),
+        (VenueKind.PROJECT, projects),
+        (VenueKind.GATHERING, gatherings),
+    ):
+        found += [
+            _involved(kind, str(venue.id), each) for venue in venues for each in venue.involvements
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _involved(kind: VenueKind, venue: str, each: Involvement) -> Incidence:
+    return Incidence(
+        partner=each.partner, venue=venue, kind=kind, role=each.role.value, period=each.period
+    )
+
+
+def _statutory(council: CareCouncil) -> Iterator[Incidence]:
+    for seat in council.seats:
+        period = council.period.within(seat.period)
+        for each in seat.represents:
+            if each.partner is not None and period is not None:
+                yield Incidence(
+                    partner=each.partner,
+                    venue=seat.body,
+                    kind=VenueKind.SEAT,
+                    role=seat.cluster.value,
+                    period=period,
+                )
+    for member in council.memberships:
+        if member.partner is not None:
+            yield Incidence(
+                partner=member.partner,
+                venue=member.body,
+                kind=VenueKind.MEMBERSHIP,
+                role=member.role.value,
+                period=member.period,
+            )
+
+
+@columns("partner", "name", "kind", "actions", "named_in", "seats")
+@frozen(kw_only=True)
+class RankedPartner:
+    """A partner with what it carries.
+
+    *actions* counts those that it takes part in, *named_in* the actions, projects
+    and gatherings that name it in any role, each once. *seats* counts the bodies in
+    which it has a seat, and is ``None`` where no seat of any partner is known.
+    """
+
+    partner: PartnerId
+    name: str
+    kind: PartnerKind
+    actions: int
+    named_in: int
+    seats: int | None
+
+
+def rank(
+    partners: Iterable[Partner], incidences: Iterable[Incidence], *, on: Day | None = None
+) -> Answer[RankedPartner]:
+    """Return partners by the number of actions that they carry, most first.
+
+    Equal partners stand by how often they are named, then by id. With *on* only
+    what holds on that day counts.
+
+    Raises:
+        InvalidValueError: If *on* is not a day.
+
+    Example:
+        >>> from elzmodel.partners import Incidence, Partner
+        >>> found = [Incidence(partner="logo", venue="5.1/a3", kind=VenueKind.ACTION, role="lead")]
+        >>> print(rank([Partner(id="caw", name="CAW"), Partner(id="logo", name="LOGO")], found))
+        Partners by actions
+        partner  name  kind          actions  named in  seats
+        logo     LOGO  organisation        1         1
+        caw      CAW   organisation        0         0
+        Named once: logo.
+        No seat of any partner is known.
+    """
+    day = None if on is None else parse_day(on)
+    held = [each for each in incidences if day is None or day in each.period]
+    has_seats = any(each.kind is VenueKind.SEAT for each in held)
+    by_partner: dict[PartnerId, list[Incidence]] = {}
+    for each in held:
+        by_partner.setdefault(each.partner, []).append(each)
+    ranked = (_ranked(each, by_partner.get(each.id, []), has_seats) for each in partners)
+    rows = sorted(ranked, key=lambda row: (-row.actions, -row.named_in, row.partner))
+    once = ", ".join(row.partner for row in rows if row.named_in == 1)
+    seatless = ", ".join(row.partner for row in rows if row.seats == 0)
+    return Answer(
+        title="Partners by actions",
+        rows=tuple(rows),
+        notes=(
+            f"Named once: {once}." if once else "",
+            f"Without a seat: {seatless}." if seatless else "",
+            "No seat of any partner is known." if rows and not has_seats else "",
+        ),
+        row_type=RankedPartner,
+    )
+
+
+_NAMING: Final = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
+_ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_part}
+
+
+def _ranked(partner: Partner, own: list[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
+    venues = {(each.kind, each.venue) for each in own}
+    acting = (each for each in own if each.kind is VenueKind.ACTION)
+    carried = {each.venue for each in acting if each.role in _ACTIVE_ROLES}
+    return RankedPartner(
+        partner=partner.id,
+        name=partner.name,
+        kind=partner.kind,
+        actions=len(carried),
+        named_in=sum(kind in _NAMING for kind, _ in venues),
+        seats=sum(kind is VenueKind.SEAT for kind, _ in venues) if has_seats else None,
+    )
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class ProfessionCircles:
+    """A profession with its professional circles; perhaps none."""
+
+    profession: str
+    circles: tuple[PartnerId, ...] = ()
+
+
+def professional_circles(
+    partners: Iterable[Partner], disciplines: Iterable[str], *, on: Day | None = None
+) -> Answer[ProfessionCircles]:
+    """Return for each discipline the partners that are a professional circle of it (*kring*).
+
+    Those that have none are ``where(circles=())``. A circle counts for the
+    profession that it states, in any case of letters; one that states none counts
+    for no profession, and a note says so. With *on* only the partners of that day
+    count. The care disciplines are the *values* of the rule that follows art. 1,
+    4°/1 of the decision of 17-05-2019.
+
+    Raises:
+        InvalidValueError: If *on* is not a day.
+
+    Example:
+        >>> circle = Partner(id="k", name="kring", kind=PartnerKind.CIRCLE, profession="huisarts")
+        >>> found = professional_circles([circle], ["huisarts", "apotheker"])
+        >>> [row.profession for row in found.where(circles=())]
+        ['apotheker']
+    """
+    day = None if on is None else parse_day(on)
+    by_profession: dict[str, list[PartnerId]] = {}
+    for each in partners:
+        if each.kind is PartnerKind.CIRCLE and (day is None or day in each.period):
+            by_profession.setdefault(each.profession.casefold(), []).append(each.id)
+    unstated = ", ".join(by_profession.get("", ()))
+    return Answer(
+        title="Professional circles",
+        rows=tuple(
+            ProfessionCircles(
+                profession=each, circles=tuple(by_profession.get(each.casefold(), ()))
+            )
+            for each in dict.fromkeys(disciplines)
+        ),
+        notes=[f"Of {unstated} the profession is not stated."] if unstated else (),
+        row_type=ProfessionCircles,
+    )

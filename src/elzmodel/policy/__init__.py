@@ -13,156 +13,32 @@ became of it in a year, `compare_plans` what changed since the plan before.
 
 from __future__ import annotations
 
-from elzmodel.policy.activities import (
-    Advice,
-    Enrolment,
-    Gathering,
-    Involvement,
-    InvolvementRole,
-    Project,
-    ProjectStage,
-    Request,
-    StageSpan,
+from elzmodel.policy import (
+    activities,
+    checks,
+    gaps,
+    plan,
+    plan_progress,
+    review,
+    statements,
+    tracing,
 )
-from elzmodel.policy.checks import (
-    CODES,
-    check_plan,
-)
-from elzmodel.policy.gaps import (
-    Coverage,
-    Gap,
-    GapCount,
-    GapKind,
-    VulnerabilityReach,
-    coverage,
-)
-from elzmodel.policy.plan import (
-    Action,
-    ActionPlan,
-    ActionStatus,
-    Evaluation,
-    GoalDomain,
-    Indicator,
-    IndicatorKind,
-    Judgement,
-    Measure,
-    MeasureKind,
-    Observation,
-    OperationalGoal,
-    PlanEntry,
-    PolicyPlan,
-    StrategicGoal,
-    Target,
-    Verdict,
-)
-from elzmodel.policy.plan_progress import (
-    PlanProgress,
-    Progress,
-    progress,
-)
-from elzmodel.policy.review import (
-    CountRow,
-    CycleRow,
-    LeftAction,
-    PlanChange,
-    PlanLine,
-    Remaining,
-    TouchedDimension,
-    compare_plans,
-    counts,
-    cycle,
-    dimensions,
-    outline,
-    remaining,
-)
-from elzmodel.policy.statements import (
-    Claim,
-    ClaimKind,
-    EnvironmentalAnalysis,
-    HealthDimension,
-    StatedFigure,
-    Statement,
-    StatementKind,
-    TargetGroup,
-    Vulnerability,
-)
-from elzmodel.policy.tracing import (
-    Mention,
-    Mentions,
-    NamedPartner,
-    Trace,
-    TraceKind,
-    TraceStep,
-    mentions,
-    trace,
-)
+from elzmodel.policy.activities import *
+from elzmodel.policy.checks import *
+from elzmodel.policy.checks import CODES
+from elzmodel.policy.gaps import *
+from elzmodel.policy.plan import *
+from elzmodel.policy.plan_progress import *
+from elzmodel.policy.review import *
+from elzmodel.policy.statements import *
+from elzmodel.policy.tracing import *
 
-__all__ = [
-    "CODES",
-    "Action",
-    "ActionPlan",
-    "ActionStatus",
-    "Advice",
-    "Claim",
-    "ClaimKind",
-    "CountRow",
-    "Coverage",
-    "CycleRow",
-    "Enrolment",
-    "EnvironmentalAnalysis",
-    "Evaluation",
-    "Gap",
-    "GapCount",
-    "GapKind",
-    "Gathering",
-    "GoalDomain",
-    "HealthDimension",
-    "Indicator",
-    "IndicatorKind",
-    "Involvement",
-    "InvolvementRole",
-    "Judgement",
-    "LeftAction",
-    "Measure",
-    "MeasureKind",
-    "Mention",
-    "Mentions",
-    "NamedPartner",
-    "Observation",
-    "OperationalGoal",
-    "PlanChange",
-    "PlanEntry",
-    "PlanLine",
-    "PlanProgress",
-    "PolicyPlan",
-    "Progress",
-    "Project",
-    "ProjectStage",
-    "Remaining",
-    "Request",
-    "StageSpan",
-    "StatedFigure",
-    "Statement",
-    "StatementKind",
-    "StrategicGoal",
-    "Target",
-    "TargetGroup",
-    "TouchedDimension",
-    "Trace",
-    "TraceKind",
-    "TraceStep",
-    "Verdict",
-    "Vulnerability",
-    "VulnerabilityReach",
-    "check_plan",
-    "compare_plans",
-    "counts",
-    "coverage",
-    "cycle",
-    "dimensions",
-    "mentions",
-    "outline",
-    "progress",
-    "remaining",
-    "trace",
-]
+__all__: list[str] = ["CODES"]
+__all__ += activities.__all__
+__all__ += checks.__all__
+__all__ += gaps.__all__
+__all__ += plan.__all__
+__all__ += plan_progress.__all__
+__all__ += review.__all__
+__all__ += statements.__all__
+__all__ += tracing.__all__

@@ -7,16 +7,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from elzmodel.values import (
-    ItemId,
-    PartId,
-    PartnerId,
-    Period,
-    SourceId,
-    Total,
-    open_lists_of,
-    tupled,
-)
+from elzmodel.values import ItemId, PartId, PartnerId, Period, SourceId, Total
+from elzmodel.values.ids import open_lists_of, tupled
 
 __all__ = [
     "Advice",

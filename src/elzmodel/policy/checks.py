@@ -25,7 +25,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import phrase
 
-__all__ = ["CODES", "check_plan"]
+__all__ = ["check_plan"]
 
 NUMBER_TWICE: Final = Code(
     "ELZ-P003",

@@ -9,16 +9,10 @@ from attrs import frozen
 
 from elzmodel.policy.plan import Action, PolicyPlan, notes_on_open_lists
 from elzmodel.policy.statements import Vulnerability
-from elzmodel.values import Answer, ItemId, columns, tupled
+from elzmodel.values import Answer, ItemId, columns
+from elzmodel.values.ids import tupled
 
-__all__ = [
-    "Coverage",
-    "Gap",
-    "GapCount",
-    "GapKind",
-    "VulnerabilityReach",
-    "coverage",
-]
+__all__ = ["Coverage", "Gap", "GapCount", "GapKind", "VulnerabilityReach", "coverage"]
 
 
 class GapKind(Enum):

@@ -27,12 +27,10 @@ from elzmodel.values import (
     SourceId,
     Total,
     defines,
-    open_lists_of,
     opens_scope,
     refers,
-    tupled,
 )
-from elzmodel.values.ids import refuse_twice
+from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 
 __all__ = [
     "Action",

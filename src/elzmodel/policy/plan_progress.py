@@ -14,11 +14,7 @@ from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan, not
 from elzmodel.values import Answer, Day, ItemId, Share, columns, parse_day
 from elzmodel.values.text import Suggestions
 
-__all__ = [
-    "PlanProgress",
-    "Progress",
-    "progress",
-]
+__all__ = ["PlanProgress", "Progress", "progress"]
 
 Level = Literal["plan", "strategic-goal", "operational-goal", "action"]
 

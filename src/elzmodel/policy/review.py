@@ -24,7 +24,8 @@ from elzmodel.policy.plan import (
     notes_on_open_lists,
 )
 from elzmodel.policy.statements import HealthDimension
-from elzmodel.values import Answer, ItemId, columns, tupled
+from elzmodel.values import Answer, ItemId, columns
+from elzmodel.values.ids import tupled
 
 __all__ = [
     "CountRow",

@@ -8,16 +8,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from elzmodel.values import (
-    EventId,
-    ItemId,
-    PartId,
-    SourceId,
-    Total,
-    open_lists_of,
-    refers,
-    tupled,
-)
+from elzmodel.values import EventId, ItemId, PartId, SourceId, Total, refers
+from elzmodel.values.ids import open_lists_of, tupled
 from elzmodel.values.text import BilingualEnum, fold
 
 __all__ = [

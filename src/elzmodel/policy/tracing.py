@@ -13,19 +13,11 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.policy.activities import Gathering, Involvement, Project
 from elzmodel.policy.plan import Action, OperationalGoal, PolicyPlan
 from elzmodel.policy.statements import Statement, TargetGroup, occurs_in
-from elzmodel.values import Answer, ItemId, tupled
+from elzmodel.values import Answer, ItemId
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import fold
 
-__all__ = [
-    "Mention",
-    "Mentions",
-    "NamedPartner",
-    "Trace",
-    "TraceKind",
-    "TraceStep",
-    "mentions",
-    "trace",
-]
+__all__ = ["Mention", "Mentions", "Trace", "TraceKind", "TraceStep", "mentions", "trace"]
 
 
 class TraceKind(Enum):

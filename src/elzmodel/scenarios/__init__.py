@@ -9,98 +9,21 @@ settle that, `outcome` what it does, `sweep` one row for each of many, and
 
 from __future__ import annotations
 
-from elzmodel.scenarios.adoption import CODES, adopt, as_of, check_scenario, decisions
-from elzmodel.scenarios.outcomes import (
-    CRITERIA,
-    ChangedFinding,
-    Criterion,
-    Crossing,
-    Outcome,
-    Reach,
-    TouchedMunicipality,
-    ZoneChange,
-    outcome,
-    pareto_front,
-    side_by_side,
-)
-from elzmodel.scenarios.policies import Suggestion, alternatives, settle, suggestions
-from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
-from elzmodel.scenarios.steps import (
-    CreateZoneStep,
-    MergeStep,
-    MergeZonesStep,
-    MovePartsStep,
-    RenameStep,
-    RenameZoneStep,
-    SplitOff,
-    SplitStep,
-    SplitZoneStep,
-    Step,
-    TransferStep,
-    UndecideStep,
-)
-from elzmodel.scenarios.sweeps import (
-    AnsweredZone,
-    Atlas,
-    AtlasEntry,
-    MergerAnswer,
-    ScenarioZone,
-    Sweep,
-    atlas,
-    neighbouring_pairs,
-    sweep,
-    wave,
-    waves,
-)
-from elzmodel.scenarios.zone_states import SweepRow, ZoneState
+from elzmodel.scenarios import adoption, outcomes, policies, scenario, steps, sweeps, zone_states
+from elzmodel.scenarios.adoption import *
+from elzmodel.scenarios.adoption import CODES
+from elzmodel.scenarios.outcomes import *
+from elzmodel.scenarios.policies import *
+from elzmodel.scenarios.scenario import *
+from elzmodel.scenarios.steps import *
+from elzmodel.scenarios.sweeps import *
+from elzmodel.scenarios.zone_states import *
 
-__all__ = [
-    "CODES",
-    "CRITERIA",
-    "AnsweredZone",
-    "Atlas",
-    "AtlasEntry",
-    "ChangedFinding",
-    "Choice",
-    "ChoicePolicy",
-    "CreateZoneStep",
-    "Criterion",
-    "Crossing",
-    "MergeStep",
-    "MergeZonesStep",
-    "MergerAnswer",
-    "MovePartsStep",
-    "Outcome",
-    "Reach",
-    "RenameStep",
-    "RenameZoneStep",
-    "Scenario",
-    "ScenarioZone",
-    "SplitOff",
-    "SplitStep",
-    "SplitZoneStep",
-    "Step",
-    "Suggestion",
-    "Sweep",
-    "SweepRow",
-    "TouchedMunicipality",
-    "TransferStep",
-    "UndecideStep",
-    "ZoneChange",
-    "ZoneState",
-    "adopt",
-    "alternatives",
-    "as_of",
-    "atlas",
-    "check_scenario",
-    "decisions",
-    "neighbouring_pairs",
-    "outcome",
-    "pareto_front",
-    "settle",
-    "side_by_side",
-    "suggestions",
-    "sweep",
-    "wave",
-    "waves",
-]
+__all__: list[str] = ["CODES"]
+__all__ += adoption.__all__
+__all__ += outcomes.__all__
+__all__ += policies.__all__
+__all__ += scenario.__all__
+__all__ += steps.__all__
+__all__ += sweeps.__all__
+__all__ += zone_states.__all__

@@ -24,12 +24,6 @@ from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
 from elzmodel.zones import DecisionPoint
 
-__all__ = [
-    "Evaluator",
-    "PartGraph",
-    "plain_row",
-]
-
 
 @define(eq=False)
 class PartGraph:

@@ -32,7 +32,7 @@ from elzmodel.values import (
 from elzmodel.values.text import Phrase, phrase
 from elzmodel.zones import Assign, DecisionPoint
 
-__all__ = ["CODES", "adopt", "as_of", "check_scenario", "decisions"]
+__all__ = ["adopt", "as_of", "check_scenario", "decisions"]
 
 WITHIN_RECORD: Final = Code(
     "ELZ-S003",

@@ -31,7 +31,6 @@ from elzmodel.values import (
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
-    "CRITERIA",
     "ChangedFinding",
     "Criterion",
     "Crossing",

@@ -14,12 +14,7 @@ from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Total, ZoneId, columns, eve
 from elzmodel.zones import DecisionPoint
 
-__all__ = [
-    "Suggestion",
-    "alternatives",
-    "settle",
-    "suggestions",
-]
+__all__ = ["Suggestion", "alternatives", "settle", "suggestions"]
 
 
 @columns(

@@ -26,11 +26,12 @@ from elzmodel.scenarios.steps import (
     UndecideStep,
     key_of,
 )
-from elzmodel.territory import Keep, Municipality
+from elzmodel.territory import Municipality
+from elzmodel.territory._acts import Keep
 from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
 from elzmodel.zones import DecisionPoint, Zone
 
-__all__ = ["Choice", "ChoicePolicy", "MergeDetails", "Scenario", "StepDetails"]
+__all__ = ["Choice", "ChoicePolicy", "Scenario"]
 
 
 class ChoicePolicy(Enum):

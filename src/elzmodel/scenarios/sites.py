@@ -19,7 +19,7 @@ from elzmodel.values import EventId, PartId, UnitId, ZoneId
 from elzmodel.values.text import Phrase, fold, phrase, slug
 from elzmodel.zones import Zone, ZoneEvent
 
-__all__ = ["Site"]
+__all__ = []
 
 AnyEvent = TerritoryEvent | ZoneEvent
 

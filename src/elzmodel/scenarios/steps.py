@@ -25,17 +25,8 @@ from elzmodel.scenarios.sites import (
     refuse_repeats,
     require_member,
 )
-from elzmodel.territory import (
-    KEEP,
-    Alter,
-    Borders,
-    Keep,
-    Merge,
-    MoveParts,
-    Municipality,
-    NewUnit,
-    Split,
-)
+from elzmodel.territory import Alter, Borders, Merge, MoveParts, Municipality, NewUnit, Split
+from elzmodel.territory._acts import KEEP, Keep
 from elzmodel.values import (
     Basis,
     CheckOutcome,
@@ -58,7 +49,6 @@ from elzmodel.values.text import phrase
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
-    "CODES",
     "CreateZoneStep",
     "MergeStep",
     "MergeZonesStep",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from elzmodel.tables import delimited, population
 from elzmodel.tables.codes import CODES
-from elzmodel.tables.delimited import DelimitedTable, FigureColumn, FigureRow, read_delimited
-from elzmodel.tables.population import read_population
+from elzmodel.tables.delimited import *
+from elzmodel.tables.population import *
 
-__all__ = [
-    "CODES",
-    "DelimitedTable",
-    "FigureColumn",
-    "FigureRow",
-    "read_delimited",
-    "read_population",
-]
+__all__: list[str] = ["CODES"]
+__all__ += delimited.__all__
+__all__ += population.__all__

@@ -17,13 +17,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Number, Total
 
-__all__ = [
-    "DecimalSign",
-    "FigureText",
-    "decimal_signs",
-    "looks_like_figure",
-    "parse_figure",
-]
+__all__ = []
 
 DecimalSign = Literal[",", "."]
 """The sign before decimals; the other one then groups thousands."""

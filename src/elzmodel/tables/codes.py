@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elzmodel.values import Code, Codes, Severity
 
-__all__ = ["CODES"]
+__all__: list[str] = []
 
 ENCODING = Code(
     "ELZ-F001",

@@ -17,9 +17,7 @@ from elzmodel.tables.codes import ENCODING, NO_COLUMN, NO_FIGURE, NO_ROWS, NO_YE
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase
 
-__all__ = [
-    "read_population",
-]
+__all__ = ["read_population"]
 
 _CODES = ("cd_refnis", "cd_munty_refnis", "nis", "nis_code", "refnis")
 _COUNTS = ("ms_population", "population", "inhabitants")

@@ -2,81 +2,37 @@
 
 from __future__ import annotations
 
-from elzmodel.territory import _acts, _replay, figures, register
-from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
-from elzmodel.territory.borders import Border, Borders, Contact
-from elzmodel.territory.carried import (
-    Carried,
-    CarriedCategories,
-    CarriedCategory,
-    CarriedFigure,
-    CarriedRates,
-    CategoryRule,
-    FigureKind,
+from elzmodel.territory import (
+    _acts,
+    _replay,
+    borders,
+    carried,
+    crosswalks,
+    events,
+    figures,
+    municipality,
+    refinement,
+    register,
 )
-from elzmodel.territory.crosswalks import Change, Crosswalk, CrosswalkRow, compose, crosswalk
-from elzmodel.territory.events import (
-    Abolish,
-    Alter,
-    Alteration,
-    Create,
-    LandFlow,
-    Merge,
-    MoveParts,
-    NewUnit,
-    Regroup,
-    Split,
-    TerritoryEvent,
-)
-from elzmodel.territory.figures import Figure, Figures
-from elzmodel.territory.municipality import Layout, Municipality, Part
-from elzmodel.territory.refinement import Cut, Piece, Refinement, Weight
-from elzmodel.territory.register import Register
+from elzmodel.territory._acts import KEEP, Event, Keep
+from elzmodel.territory.borders import *
+from elzmodel.territory.carried import *
+from elzmodel.territory.crosswalks import *
+from elzmodel.territory.events import *
+from elzmodel.territory.figures import *
+from elzmodel.territory.municipality import *
+from elzmodel.territory.refinement import *
+from elzmodel.territory.register import *
 from elzmodel.values import Codes
 
-CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES])
-"""The codes of what can contradict about municipalities and figures."""
+__all__: list[str] = ["CODES", "KEEP", "Event", "Keep"]
+__all__ += borders.__all__
+__all__ += carried.__all__
+__all__ += crosswalks.__all__
+__all__ += events.__all__
+__all__ += figures.__all__
+__all__ += municipality.__all__
+__all__ += refinement.__all__
+__all__ += register.__all__
 
-__all__ = [
-    "CODES",
-    "KEEP",
-    "Abolish",
-    "Alter",
-    "Alteration",
-    "Border",
-    "Borders",
-    "Carried",
-    "CarriedCategories",
-    "CarriedCategory",
-    "CarriedFigure",
-    "CarriedRates",
-    "CategoryRule",
-    "Change",
-    "Contact",
-    "Create",
-    "Crosswalk",
-    "CrosswalkRow",
-    "Cut",
-    "Event",
-    "EventNames",
-    "Figure",
-    "FigureKind",
-    "Figures",
-    "Keep",
-    "LandFlow",
-    "Layout",
-    "Merge",
-    "MoveParts",
-    "Municipality",
-    "NewUnit",
-    "Part",
-    "Piece",
-    "Refinement",
-    "Register",
-    "Regroup",
-    "Split",
-    "TerritoryEvent",
-    "Weight",
-    "compose",
-    "crosswalk",
-]
+CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES])

@@ -30,28 +30,9 @@ from elzmodel.values import (
     UnitId,
     parse_day,
     refers,
-    tupled,
 )
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, Suggestions, phrase
-
-__all__ = [
-    "CODES",
-    "KEEP",
-    "Act",
-    "CutPlan",
-    "Event",
-    "EventNames",
-    "Flow",
-    "Keep",
-    "Labels",
-    "Land",
-    "Portion",
-    "Reading",
-    "State",
-    "altered",
-    "contradiction",
-    "labels_of",
-]
 
 UNIT_ABSENT: Final = Code(
     "ELZ-T001",

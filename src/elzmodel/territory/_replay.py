@@ -47,13 +47,6 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import Suggestions, phrase
 
-__all__ = [
-    "CODES",
-    "History",
-    "Version",
-    "replay",
-]
-
 Version = tuple[UnitId, date]
 """A version of a municipality: its unit and its first day."""
 

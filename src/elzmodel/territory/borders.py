@@ -11,11 +11,7 @@ from attrs import evolve, field, frozen
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import PartId, SourceId
 
-__all__ = [
-    "Border",
-    "Borders",
-    "Contact",
-]
+__all__ = ["Border", "Borders", "Contact"]
 
 Parts = frozenset[PartId]
 

@@ -42,13 +42,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import listed
 
-__all__ = [
-    "Change",
-    "Crosswalk",
-    "CrosswalkRow",
-    "compose",
-    "crosswalk",
-]
+__all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
 
 
 class _Weigher:

@@ -34,13 +34,8 @@ from elzmodel.territory._acts import (
     labels_of,
 )
 from elzmodel.territory.refinement import Weight
-from elzmodel.values import (
-    NisCode,
-    PartId,
-    UnitId,
-    defines,
-    tupled,
-)
+from elzmodel.values import NisCode, PartId, UnitId, defines
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = [

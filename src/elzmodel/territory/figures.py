@@ -28,14 +28,11 @@ from elzmodel.values import (
     Total,
     parse_day,
     refers,
-    tupled,
 )
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import phrase
 
-__all__ = [
-    "Figure",
-    "Figures",
-]
+__all__ = ["Figure", "Figures"]
 
 CROSSING: Final = Code(
     "ELZ-T020",

@@ -11,11 +11,7 @@ from attrs import field, frozen
 from elzmodel.territory.refinement import Refinement, reached
 from elzmodel.values import Basis, NisCode, PartId, Period, SourceId, UnitId
 
-__all__ = [
-    "Layout",
-    "Municipality",
-    "Part",
-]
+__all__ = ["Layout", "Municipality", "Part"]
 
 
 @frozen(kw_only=True)

@@ -19,12 +19,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import EventId, Number, PartId, Share, Total
 
-__all__ = [
-    "Cut",
-    "Piece",
-    "Refinement",
-    "Weight",
-]
+__all__ = ["Cut", "Piece", "Refinement", "Weight"]
 
 T = TypeVar("T")
 

@@ -19,9 +19,7 @@ from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import Code, NisCode, Severity, UnitId
 
-__all__ = [
-    "Register",
-]
+__all__ = ["Register"]
 
 E = TypeVar("E", bound="Event")
 K = TypeVar("K")

@@ -12,12 +12,9 @@ from random import Random
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import tupled
+from elzmodel.values.ids import tupled
 
-__all__ = [
-    "Attendance",
-    "invented_attendance",
-]
+__all__ = ["invented_attendance"]
 
 _CLUSTERS = ("care", "welfare", "local-authority", "pzon")
 _SHARES = (45, 30, 15, 10)

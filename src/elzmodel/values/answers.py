@@ -23,7 +23,7 @@ from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
 from elzmodel.values.text import listed
 from elzmodel.values.totals import Share, Total
 
-__all__ = ["Answer", "columns", "columns_of"]
+__all__ = ["Answer", "columns"]
 
 Row_co = TypeVar("Row_co", covariant=True)
 _Class = TypeVar("_Class", bound=type)

@@ -8,11 +8,7 @@ positional, so that they pickle and copy.
 
 from __future__ import annotations
 
-__all__ = [
-    "ElzError",
-    "ElzWarning",
-    "InvalidValueError",
-]
+__all__ = ["ElzError", "ElzWarning", "InvalidValueError"]
 
 
 class ElzError(Exception):

@@ -8,7 +8,7 @@ from typing import Final
 
 from elzmodel.values.errors import ElzError
 
-__all__ = ["EXTRAS", "MissingDependencyError", "extra"]
+__all__ = ["MissingDependencyError", "extra"]
 
 EXTRAS: Final = {"hypothesis": "testing", "pandas": "frames", "polars": "frames"}
 """Optional packages, each with the extra of the library that brings it."""

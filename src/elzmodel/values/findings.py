@@ -309,7 +309,7 @@ class Finding:
     sources: tuple[SourceId, ...] = ()
     article: str = ""
     grade: Grade | None = None
-    _values: tuple[tuple[str, Any], ...] = field(default=(), converter=pairs_of)
+    _values: tuple[tuple[str, Any], ...] = field(default=(), converter=pairs_of, alias="values")
 
     @property
     def code(self) -> str:

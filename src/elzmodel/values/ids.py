@@ -31,10 +31,7 @@ __all__ = [
     "SourceId",
     "UnitId",
     "ZoneId",
-    "open_lists_of",
     "parse_nis",
-    "parse_slug",
-    "tupled",
 ]
 
 NisCode = NewType("NisCode", str)

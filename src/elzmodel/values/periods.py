@@ -17,13 +17,7 @@ from attrs import Factory, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 
-__all__ = [
-    "Day",
-    "Period",
-    "Timeline",
-    "eve",
-    "parse_day",
-]
+__all__ = ["Day", "Period", "Timeline", "eve", "parse_day"]
 
 Day = date | str
 """A day at the front door: a `datetime.date` or ISO text such as ``"2025-01-01"``."""

@@ -36,17 +36,7 @@ from elzmodel.values.findings import CheckOutcome, Code, Codes, Finding, Place, 
 from elzmodel.values.ids import ItemId, Ref
 from elzmodel.values.text import Suggestions
 
-__all__ = [
-    "CODES",
-    "Dangling",
-    "IdPlace",
-    "References",
-    "defines",
-    "opens_scope",
-    "refers",
-    "renamed",
-    "undeclared",
-]
+__all__ = ["CODES", "References", "defines", "opens_scope", "refers", "renamed"]
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)

@@ -10,12 +10,7 @@ from attrs import frozen
 from elzmodel.values.answers import columns
 from elzmodel.values.ids import SourceId
 
-__all__ = [
-    "Basis",
-    "Grade",
-    "Source",
-    "grade_of",
-]
+__all__ = ["Basis", "Grade", "Source"]
 
 
 class Grade(Enum):

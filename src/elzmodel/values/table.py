@@ -24,7 +24,7 @@ from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.extras import extra
 from elzmodel.values.totals import Share, Total, show_number
 
-__all__ = ["Cell", "Column", "Kind", "Plain", "Table", "label_of"]
+__all__ = ["Cell", "Column", "Kind", "Table"]
 
 Cell = None | bool | int | float | str | date | Fraction | Total | Share | tuple[str, ...]
 """What a table's cell may hold; ``None`` is unknown or not applicable."""

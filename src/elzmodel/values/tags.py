@@ -13,7 +13,7 @@ import attrs
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.text import fill, in_words, translated
 
-__all__ = ["Tagged"]
+__all__ = []
 
 
 class Tagged:

@@ -33,23 +33,7 @@ from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.periods import Period, eve
 from elzmodel.values.totals import Share, Total, show_number
 
-__all__ = [
-    "LANGUAGES",
-    "BilingualEnum",
-    "Lookalikes",
-    "Phrase",
-    "Suggestions",
-    "all_at_once",
-    "dictionary",
-    "fill",
-    "fold",
-    "in_words",
-    "listed",
-    "near",
-    "phrase",
-    "plural",
-    "slug",
-]
+__all__ = ["Phrase", "Suggestions", "fold", "listed", "near", "phrase", "slug"]
 
 LANGUAGES: Final = ("en", "nl")
 """The languages of findings and documents."""
@@ -421,7 +405,7 @@ class _Sentence(Formatter):
         self.lang = lang
         self.door = door
 
-    def vformat(
+    def vformat(  # pyright: ignore[reportIncompatibleMethodOverride] - it takes any values
         self, format_string: str, args: Sequence[object], kwargs: Mapping[str, object]
     ) -> str:
         """Fill the pieces that always stand, and those that have something to say."""

@@ -12,14 +12,7 @@ from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 
-__all__ = [
-    "Number",
-    "Share",
-    "Total",
-    "share_of",
-    "show_number",
-    "sum_totals",
-]
+__all__ = ["Number", "Share", "Total", "share_of", "sum_totals"]
 
 Number = int | float | Fraction
 """A figure: a count, a measure or an exact fraction."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from elzmodel.views.cards import dossier_card, zone_card
-from elzmodel.views.charts import line_chart, network_chart
-from elzmodel.views.maps import transfer_map
-from elzmodel.views.mergers import merger_days, merger_year
-from elzmodel.views.picture import Picture
+from elzmodel.views import cards, charts, maps, mergers, picture
+from elzmodel.views.cards import *
+from elzmodel.views.charts import *
+from elzmodel.views.maps import *
+from elzmodel.views.mergers import *
+from elzmodel.views.picture import *
 
-__all__ = [
-    "Picture",
-    "dossier_card",
-    "line_chart",
-    "merger_days",
-    "merger_year",
-    "network_chart",
-    "transfer_map",
-    "zone_card",
-]
+__all__: list[str] = []
+__all__ += cards.__all__
+__all__ += charts.__all__
+__all__ += maps.__all__
+__all__ += mergers.__all__
+__all__ += picture.__all__

@@ -16,10 +16,7 @@ if TYPE_CHECKING:  # A card of a zone does without the rooms of dossiers and pla
     from elzmodel.dossiers import Dossier
     from elzmodel.policy import PolicyPlan
 
-__all__ = [
-    "dossier_card",
-    "zone_card",
-]
+__all__ = ["dossier_card", "zone_card"]
 
 
 def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -> Table:

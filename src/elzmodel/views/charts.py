@@ -12,14 +12,12 @@ from typing import Any, NamedTuple
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Series
-from elzmodel.values import Total, show_number
+from elzmodel.values import Total
 from elzmodel.values.text import listed, plural
+from elzmodel.values.totals import show_number
 from elzmodel.views.picture import Picture
 
-__all__ = [
-    "line_chart",
-    "network_chart",
-]
+__all__ = ["line_chart", "network_chart"]
 
 _WIDTH, _HEIGHT = 800, 440
 _LEFT, _RIGHT, _TOP, _FOOT = 70, 230, 50, 52

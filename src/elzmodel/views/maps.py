@@ -14,9 +14,7 @@ from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId
 from elzmodel.views.picture import Picture
 
-__all__ = [
-    "transfer_map",
-]
+__all__ = ["transfer_map"]
 
 _WIDTH, _MARGIN, _FOOT = 800, 30, 44
 _SMALLEST, _LARGEST = 1.5, 26.0

@@ -24,10 +24,7 @@ from elzmodel.values.text import plural
 from elzmodel.zones import SizeBand, Zone, decision_points
 from elzmodel.zones.sizes import band_beside
 
-__all__ = [
-    "merger_days",
-    "merger_year",
-]
+__all__ = ["merger_year"]
 
 _WIDTH = 80
 _INDENT = "  "

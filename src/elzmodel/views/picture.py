@@ -7,9 +7,7 @@ from html import escape
 
 from attrs import frozen
 
-__all__ = [
-    "Picture",
-]
+__all__ = ["Picture"]
 
 _STYLE = """
 svg.elz { font: 11px system-ui, sans-serif; background: #fff; color: #1f2933 }

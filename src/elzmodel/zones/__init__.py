@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 from elzmodel.values import Codes
-from elzmodel.zones import zone_maps, zoning
-from elzmodel.zones.sizes import SizeBand, SizeRule
-from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
-from elzmodel.zones.zone_maps import ZoneFlow, ZoneMap, check_contiguity, zone_flows, zone_map
-from elzmodel.zones.zoning import (
-    Assignment,
-    DecisionPoint,
-    Zoning,
-    crosses_zones,
-    decision_points,
-    open_decisions,
-)
+from elzmodel.zones import sizes, zone, zone_maps, zoning
+from elzmodel.zones.sizes import *
+from elzmodel.zones.zone import *
+from elzmodel.zones.zone_maps import *
+from elzmodel.zones.zoning import *
+
+__all__: list[str] = ["CODES"]
+__all__ += sizes.__all__
+__all__ += zone.__all__
+__all__ += zone_maps.__all__
+__all__ += zoning.__all__
 
 CODES = Codes([*zoning.CODES, *zone_maps.CODES])
-"""The codes of what can contradict, or be doubtful, about zones."""
-
-__all__ = [
-    "CODES",
-    "AbolishZone",
-    "AlterZone",
-    "Assign",
-    "Assignment",
-    "CreateZone",
-    "DecisionPoint",
-    "SizeBand",
-    "SizeRule",
-    "Zone",
-    "ZoneEvent",
-    "ZoneFlow",
-    "ZoneMap",
-    "Zoning",
-    "check_contiguity",
-    "crosses_zones",
-    "decision_points",
-    "open_decisions",
-    "zone_flows",
-    "zone_map",
-]

@@ -9,12 +9,10 @@ from enum import Enum
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import Grade, Period, SourceId, Total, refers, tupled
+from elzmodel.values import Grade, Period, SourceId, Total, refers
+from elzmodel.values.ids import tupled
 
-__all__ = [
-    "SizeBand",
-    "SizeRule",
-]
+__all__ = ["SizeBand", "SizeRule"]
 
 
 class SizeBand(Enum):

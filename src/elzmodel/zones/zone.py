@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from elzmodel.territory import Event, EventNames
-from elzmodel.values import PartId, Period, ZoneId, defines, tupled
+from elzmodel.territory._acts import Event, EventNames
+from elzmodel.values import PartId, Period, ZoneId, defines
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, phrase
 
-__all__ = [
-    "AbolishZone",
-    "AlterZone",
-    "Assign",
-    "CreateZone",
-    "Zone",
-    "ZoneEvent",
-]
+__all__ = ["AbolishZone", "AlterZone", "Assign", "CreateZone", "Zone", "ZoneEvent"]
 
 
 @frozen

@@ -17,13 +17,7 @@ from elzmodel.values.text import Suggestions
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
 
-__all__ = [
-    "ZoneFlow",
-    "ZoneMap",
-    "check_contiguity",
-    "zone_flows",
-    "zone_map",
-]
+__all__ = ["ZoneFlow", "ZoneMap", "check_contiguity", "zone_flows", "zone_map"]
 
 
 @frozen(cache_hash=True)

@@ -6,60 +6,28 @@ import of this package: hypothesis finds the strategies by itself.
 
 from __future__ import annotations
 
-from elzmodel.testing.strategies.governance import councils, persons, rule_sets
-from elzmodel.testing.strategies.policy import gatherings, partners, plans, projects, statements
-from elzmodel.testing.strategies.published import dossiers
-from elzmodel.testing.strategies.territory import (
-    borders,
-    days_around,
-    figures,
-    histories,
-    layouts,
-    part_values,
-    registers,
+from elzmodel.testing.strategies import (
+    governance,
+    policy,
+    published,
+    territory,
+    values,
+    what_if,
+    zones,
 )
-from elzmodel.testing.strategies.values import (
-    days,
-    nis_codes,
-    periods,
-    shares,
-    slugs,
-    tables,
-    timelines,
-    totals,
-)
-from elzmodel.testing.strategies.what_if import merger_waves, scenarios
-from elzmodel.testing.strategies.zones import landscapes, size_rules, zone_histories, zonings
+from elzmodel.testing.strategies.governance import *
+from elzmodel.testing.strategies.policy import *
+from elzmodel.testing.strategies.published import *
+from elzmodel.testing.strategies.territory import *
+from elzmodel.testing.strategies.values import *
+from elzmodel.testing.strategies.what_if import *
+from elzmodel.testing.strategies.zones import *
 
-__all__ = [
-    "borders",
-    "councils",
-    "days",
-    "days_around",
-    "dossiers",
-    "figures",
-    "gatherings",
-    "histories",
-    "landscapes",
-    "layouts",
-    "merger_waves",
-    "nis_codes",
-    "part_values",
-    "partners",
-    "periods",
-    "persons",
-    "plans",
-    "projects",
-    "registers",
-    "rule_sets",
-    "scenarios",
-    "shares",
-    "size_rules",
-    "slugs",
-    "statements",
-    "tables",
-    "timelines",
-    "totals",
-    "zone_histories",
-    "zonings",
-]
+__all__: list[str] = []
+__all__ += governance.__all__
+__all__ += policy.__all__
+__all__ += published.__all__
+__all__ += territory.__all__
+__all__ += values.__all__
+__all__ += what_if.__all__
+__all__ += zones.__all__

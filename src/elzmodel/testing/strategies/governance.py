@@ -41,11 +41,7 @@ from elzmodel.values import (
     ZoneId,
 )
 
-__all__ = [
-    "councils",
-    "persons",
-    "rule_sets",
-]
+__all__ = ["councils", "persons", "rule_sets"]
 
 _SEATS = 6
 _RULES = 4

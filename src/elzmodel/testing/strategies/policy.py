@@ -48,13 +48,7 @@ from elzmodel.policy import (
 from elzmodel.testing.strategies.values import days, periods, require, slugs, totals
 from elzmodel.values import ItemId, Period, Total
 
-__all__ = [
-    "gatherings",
-    "partners",
-    "plans",
-    "projects",
-    "statements",
-]
+__all__ = ["gatherings", "partners", "plans", "projects", "statements"]
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -47,9 +47,7 @@ from elzmodel.testing.strategies.policy import (
 from elzmodel.testing.strategies.values import require
 from elzmodel.values import BodyId, Grade, ItemId, SeatId, Source, ZoneId
 
-__all__ = [
-    "dossiers",
-]
+__all__ = ["dossiers"]
 
 _COUNTS = st.integers(0, 2)
 _GRADES = st.sampled_from(Grade)

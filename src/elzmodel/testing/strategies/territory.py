@@ -11,7 +11,6 @@ from attrs import Factory, define, evolve, frozen
 from hypothesis import strategies as st
 
 from elzmodel.territory import (
-    KEEP,
     Abolish,
     Alter,
     Border,
@@ -30,18 +29,11 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
+from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies.values import days, require
 from elzmodel.values import EventId, NisCode, PartId, UnitId
 
-__all__ = [
-    "borders",
-    "days_around",
-    "figures",
-    "histories",
-    "layouts",
-    "part_values",
-    "registers",
-]
+__all__ = ["borders", "days_around", "figures", "histories", "layouts", "part_values", "registers"]
 
 _PLACES = ("north", "south", None)
 _MOST_PIECES = 3

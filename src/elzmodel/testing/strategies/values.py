@@ -12,16 +12,7 @@ from hypothesis.errors import InvalidArgument
 
 from elzmodel.values import Cell, Column, NisCode, Period, Share, Table, Timeline, Total
 
-__all__ = [
-    "days",
-    "nis_codes",
-    "periods",
-    "shares",
-    "slugs",
-    "tables",
-    "timelines",
-    "totals",
-]
+__all__ = ["days", "nis_codes", "periods", "shares", "slugs", "tables", "timelines", "totals"]
 
 T = TypeVar("T")
 

@@ -14,10 +14,7 @@ from elzmodel.territory import Municipality
 from elzmodel.testing.strategies.values import require
 from elzmodel.testing.strategies.zones import landscapes
 
-__all__ = [
-    "merger_waves",
-    "scenarios",
-]
+__all__ = ["merger_waves", "scenarios"]
 
 _STEPS = 3
 _SIZE = 3

@@ -16,12 +16,7 @@ from elzmodel.testing.strategies.values import require
 from elzmodel.values import EventId, PartId, Period, ZoneId
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
-__all__ = [
-    "landscapes",
-    "size_rules",
-    "zone_histories",
-    "zonings",
-]
+__all__ = ["landscapes", "size_rules", "zone_histories", "zonings"]
 
 _ZONES = 3
 _STEPS = 4
