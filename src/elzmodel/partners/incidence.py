@@ -78,15 +78,17 @@ def incidences_of(
         (VenueKind.GATHERING, gatherings),
     ):
         found += [
-            _involved(kind, str(venue.id), each) for venue in venues for each in venue.involvements
+            Incidence(
+                partner=each.partner,
+                venue=venue.id,
+                kind=kind,
+                role=each.role.value,
+                period=each.period,
+            )
+            for venue in venues
+            for each in venue.involvements
         ]
     return tuple(dict.fromkeys(found))
-
-
-def _involved(kind: VenueKind, venue: str, each: Involvement) -> Incidence:
-    return Incidence(
-        partner=each.partner, venue=venue, kind=kind, role=each.role.value, period=each.period
-    )
 
 
 def _statutory(council: CareCouncil) -> Iterator[Incidence]:

@@ -154,11 +154,8 @@ def adopt(base: Landscape, scenario: Scenario) -> Landscape:
 def decisions(base: Landscape, scenario: Scenario) -> tuple[DecisionPoint, ...]:
     """Return the decisions that are open once a scenario has happened.
 
-    In order of day and municipality; settled ones are not among them.
-
-    Raises:
-        StepError: If a step does not fit.
-        ChoiceError: If a choice settles nothing.
+    In order of day and municipality; settled ones are not among them. What `adopt`
+    raises, this does too.
 
     Example:
         >>> import elzmodel as elz

@@ -414,11 +414,8 @@ def outcome(
 ) -> Outcome:
     """Return what a scenario would do to a base.
 
-    Args:
-        base: The landscape that the scenario starts from.
-        scenario: The scenario.
-        year: The year of the inhabitants; the newest that there is by default.
-        dossiers: What zones publish about their seats and plans.
+    The inhabitants are those of *year*, by default the newest that there are; *dossiers*
+    say what zones publish about their seats and plans.
 
     Raises:
         StepError: If a step does not fit.
@@ -579,11 +576,8 @@ def pareto_front(
     """Return the outcomes that no other beats for certain in order.
 
     One beats another where it is certainly not worse by any criterion and
-    certainly better by one.
-
-    Args:
-        outcomes: Outcomes on one base.
-        criteria: Names of `CRITERIA`, or criteria of your own; all by default.
+    certainly better by one. Criteria are named as in `CRITERIA`, or your own;
+    by default they are all of those.
 
     Raises:
         InvalidValueError: If no criterion has a name.
@@ -592,11 +586,9 @@ def pareto_front(
         >>> import elzmodel as elz
         >>> fl, s = elz.flanders(), elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
         >>> found = [elz.outcome(fl, each, year=2021) for each in elz.alternatives(fl, s)]
-        >>> [
-        ...     each.scenario.choices[0].zone
-        ...     for each in elz.scenarios.pareto_front(found, criteria=["moved"])
-        ... ]
-        ['herkenrode']
+        >>> (best,) = elz.scenarios.pareto_front(found, criteria=["moved"])
+        >>> best.scenario.choices[0].zone
+        'herkenrode'
     """
     chosen = _criteria(criteria)
     scores = [[criterion.of(each) for criterion in chosen] for each in outcomes]

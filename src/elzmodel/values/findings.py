@@ -355,11 +355,7 @@ class Finding:
         return fill(self.kind.template(self.variant, lang), dict(self._values), lang, door)
 
     def text(self, name: str, lang: str = "en", door: str = "python") -> str:
-        """Return *observed*, *expected* or *remedy* in a language, empty where there is none.
-
-        Raises:
-            InvalidValueError: If there is no such language or door.
-        """
+        """Return *observed*, *expected* or *remedy* in a language, empty where there is none."""
         values = dict(self._values)
         if name == "remedy" and name not in values:
             return fill(self.kind.text("remedy", lang), values, lang, door)
@@ -369,9 +365,6 @@ class Finding:
         """Return the finding on one line: place, code, weight, subject, sentence, remedy.
 
         Of a document, the way to the value stands for the subject.
-
-        Raises:
-            InvalidValueError: If there is no such language or door.
         """
         about = path_text(self.place.path) or in_words(self.about or "", lang, door)
         head = (in_words(self.place, lang), self._weight(lang), about)
