@@ -11,6 +11,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -79,17 +80,26 @@ def automodule(name: str, members: list[str]) -> str:
     return f"```{{eval-rst}}\n.. automodule:: {name}\n{chosen}```\n"
 
 
+@cache
+def listed_names() -> frozenset[str]:
+    """Return all names that a public module lists."""
+    found = pkgutil.walk_packages(elzmodel.__path__, prefix="elzmodel.")
+    modules = (importlib.import_module(each.name) for each in found if "._" not in each.name)
+    return frozenset(name for module in modules for name in getattr(module, "__all__", ()))
+
+
 def offered(module: ModuleType) -> dict[str, str]:
     """Map the names that a module without others inside offers to where each is at home.
 
-    Classes without an underscore are offered too: an answer may have rows of them.
+    Classes without an underscore are offered too, since an answer may have rows of them.
     """
     own = [
         name
         for name, member in vars(module).items()
         if inspect.isclass(member) and member.__module__ == module.__name__ and name[0] != "_"
     ]
-    return {name: home_of(name, module) for name in [*module.__all__, *own]}
+    unlisted = [name for name in own if name not in listed_names()]
+    return {name: home_of(name, module) for name in [*module.__all__, *unlisted]}
 
 
 def home_of(name: str, module: ModuleType) -> str:

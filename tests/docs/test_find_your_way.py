@@ -42,11 +42,10 @@ def test_the_call_that_answers_a_question_runs(question: str, names: dict[str, o
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
 def test_the_answer_leads_to_a_page(row: list[str]) -> None:
-    """A stranger finds more behind each call."""
-    pages = re.findall(r"\{doc\}`([^`]+)`", row[-1])
+    """A stranger finds more behind each call; pages of rooms are written with the site."""
+    pages = re.findall(r"\]\(([^)]+\.md)\)|\{doc\}`([^`]+)`", row[-1])
     assert pages
-    written = [page for page in pages if "/rooms/" not in page]
-    assert [] == [page for page in written if not (PAGE.parent / f"{page}.md").exists()]
+    assert [] == [page for page, _ in pages if page and not (PAGE.parent / page).exists()]
 
 
 def test_the_page_has_the_ten_first_questions() -> None:

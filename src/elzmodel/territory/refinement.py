@@ -80,7 +80,12 @@ def _capped(total: Total, most: Number) -> Total:
 
 @frozen
 class Piece:
-    """A portion that was cut off: a new part, and its weights as far as known."""
+    """A portion that was cut off: a new part, and its weights as far as known.
+
+    Example:
+        >>> print(Piece("a~e~b").weight("population"))
+        None
+    """
 
     part: PartId
     weights: tuple[Weight, ...] = ()
