@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.governance import CareCouncil
 from elzmodel.partners.partner import Partner, PartnerKind
-from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
+from elzmodel.policy import Action, Gathering, InvolvementRole, Project
 from elzmodel.values import Answer, Day, PartnerId, Period, columns, parse_day, tupled
 
 __all__ = [
@@ -64,12 +64,6 @@ def incidences_of(
     A seat counts for the partner of each of its constituencies, while both the
     council and the seat last. A venue without partners has no incidence: that
     nobody is listed does not say that nobody took part.
-
-    Example:
-        >>> from elzmodel.policy import Involvement, Project
-        >>> project = Project(id="bov", title="x", involvements=[Involvement(partner="logo")])
-        >>> incidences_of(projects=[project])[0].role
-        'collaborator'
     """
     found = [each for council in councils for each in _statutory(council)]
     for kind, venues in (
@@ -140,9 +134,6 @@ def rank(
     Equal partners stand by how often they are named, then by id. With *on* only
     what holds on that day counts.
 
-    Raises:
-        InvalidValueError: If *on* is not a day.
-
     Example:
         >>> from elzmodel.partners import Incidence, Partner
         >>> found = [Incidence(partner="logo", venue="5.1/a3", kind=VenueKind.ACTION, role="lead")]
@@ -212,9 +203,6 @@ def professional_circles(
     for no profession, and a note says so. With *on* only the partners of that day
     count. The care disciplines are the *values* of the rule that follows art. 1,
     4°/1 of the decision of 17-05-2019.
-
-    Raises:
-        InvalidValueError: If *on* is not a day.
 
     Example:
         >>> circle = Partner(id="k", name="kring", kind=PartnerKind.CIRCLE, profession="huisarts")

@@ -191,12 +191,8 @@ class Adoption:
     """A scenario on its way through a base: steps in order, choices at the end of each day.
 
     Steps of one day that touch nothing in common are read against one state and
-    take effect at once: the result is the same, much faster.
-
-    Args:
-        base: The landscape.
-        scenario: The scenario.
-        all_errors: Go on after an error, as if what does not fit were left out.
+    take effect at once: the result is the same, much faster. With *all_errors* it goes
+    on after an error, as if what does not fit were left out.
     """
 
     base: Landscape = field(validator=_landscape)

@@ -180,6 +180,8 @@ class Outcome:
         <Outcome of two villages on Flanders and Brussels: 3 municipalities, 2 zones, 1 open>
         >>> [(change.zone, str(change.after.population)) for change in found.zones]
         [('haspengouw', '>=63,384'), ('herkenrode', '>=140,744')]
+        >>> dict(found.card().rows)["seats"]
+        'no data'
     """
 
     scenario: Scenario
@@ -356,14 +358,7 @@ class Outcome:
         return tuple(each.to_table() for each in answers)
 
     def card(self) -> Table:
-        """Return the outcome on one card: a line for each question.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-            >>> dict(elz.outcome(elz.flanders(), s, year=2021).card().rows)["seats"]
-            'no data'
-        """
+        """Return the outcome on one card: a line for each question."""
         card = Table.of_pairs(f"{self.scenario.name} on {self.base.name}", self._card_lines())
         return evolve(card, notes=(self._note or "No inhabitants are known.",))
 
@@ -392,10 +387,6 @@ class Outcome:
             "doubts about the scenario",
             _joined(f"{f.subject}: {f.message}" for f in self.findings),
         )
-
-    def compare(self, *others: Outcome) -> Table:
-        """Return this outcome beside others, one column each; see `side_by_side`."""
-        return side_by_side((self, *others))
 
 
 _CONCERNS: Final = "Seats and plan items"
