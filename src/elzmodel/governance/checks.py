@@ -167,13 +167,10 @@ def _beyond_seat(council: CareCouncil) -> Iterator[Finding]:
 
 def _lies_in(period: Period, of: Period) -> bool:
     """Tell whether the stated days of a period lie in another; open is not stated."""
-    starts_early = _is_before(period.start, of.start)
-    ends_late = _is_before(of.until, period.until)
-    return period.overlaps(of) and not starts_early and not ends_late
-
-
-def _is_before(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one < other
+    common = period.within(of)
+    if common is None:
+        return False
+    return period.start in {None, common.start} and period.until in {None, common.until}
 
 
 def _not_in_force(sets: Iterable[RuleSet], day: date) -> Iterator[Finding]:

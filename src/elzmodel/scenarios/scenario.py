@@ -195,15 +195,7 @@ class Scenario:
         name: str | None = None,
         **labels: Unpack[MergeDetails],
     ) -> Scenario:
-        """Merge municipalities; *labels* are the other fields of `MergeStep`.
-
-        Args:
-            municipalities: Two or more.
-            day: The first day of the merged one.
-            name: What it is called; the names of its members by default.
-            **labels: ``continues``, ``unit``, ``nis``, ``province``,
-                ``arrondissement``, ``region``, ``reason`` or ``sources``.
-        """
+        """Merge municipalities; *labels* are the other fields of `MergeStep`."""
         step = MergeStep(municipalities=municipalities, day=day, name=name, **labels)
         return self.with_steps([step])
 
@@ -290,15 +282,7 @@ class Scenario:
         """Choose the zone to which the land of a decision goes.
 
         An earlier choice about the same decision is replaced. Whether there is
-        such a decision, the base tells.
-
-        Args:
-            decision: The decision, or the municipality that it is about.
-            zone: The zone, or its id, name or alias.
-            day: The day of the decision, where several are open about it.
-            policy: How the zone was found.
-            figures: Which figures the policy used.
-            reason: Why this zone.
+        such a decision, the base tells. The rest is as in `Choice`.
 
         Example:
             >>> Scenario("x").choose("hasselt", "herkenrode").choose(

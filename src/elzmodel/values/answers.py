@@ -62,17 +62,13 @@ class Answer(Sequence[Row_co]):
         InvalidValueError: If nothing tells the type of the rows.
 
     Example:
-        >>> @columns(labels={"inhabitants": "people"})
-        ... @frozen
+        >>> @frozen
         ... class Size:
         ...     zone: str
-        ...     inhabitants: Total
-        >>> sizes = Answer(
-        ...     title="Sizes",
-        ...     rows=[Size("gent", Total(5, None)), Size("rits", Total.exactly(3))],
-        ...     notes=["Inhabitants on 2025-01-01."],
-        ... )
-        >>> [size.zone for size in sizes if size.inhabitants.is_exact]
+        ...     people: Total
+        >>> rows = Size("gent", Total(5, None)), Size("rits", Total.exactly(3))
+        >>> sizes = Answer(title="Sizes", rows=rows, notes=["Inhabitants on 2025-01-01."])
+        >>> [size.zone for size in sizes if size.people.is_exact]
         ['rits']
         >>> print(sizes)
         Sizes

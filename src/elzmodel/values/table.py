@@ -88,11 +88,8 @@ class Table:
         InvalidValueError: If a row has another length.
 
     Example:
-        >>> table = Table(
-        ...     "Zones",
-        ...     (Column("zone"), Column("inhabitants", "total")),
-        ...     (("Gent", Total(5, None)),),
-        ... )
+        >>> columns = Column("zone"), Column("inhabitants", "total")
+        >>> table = Table("Zones", columns, [("Gent", Total(5, None))])
         >>> print(table)
         Zones
         zone  inhabitants
