@@ -88,13 +88,10 @@ def check_council(
     *persons* of the dossier, those who are named are not looked for.
 
     Example:
-        >>> from elzmodel.governance import Mandate
-        >>> council = CareCouncil(
-        ...     id="raad", zone="herkenrode", mandates=[Mandate(seat="lb-1", person="p1")]
-        ... )
-        >>> print(*check_council(council, on="2023-01-01"), sep="\n")
-        ELZ-R001 error: $.mandates[0].seat: no seat 'lb-1' is here
-        ELZ-R003 advice (unknown): no person or zone was looked for
+        >>> import elzmodel as elz
+        >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
+        >>> [str(found) for found in check_council(council, on="2023-06-01")]
+        ['ELZ-R003 advice (unknown): no part, partner, person, source or zone was looked for']
     """
     people = tuple(persons)
     known = {"person": [person.id for person in people]} if people else {}

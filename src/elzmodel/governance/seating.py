@@ -444,12 +444,10 @@ def balance(
     Each person counts once, whatever seats they have; vacant seats count for
     nobody. Nothing is inferred: who is not among *persons*, or of whom the
     trait is not stated, is unknown. A person can have several profiles, so
-    that the shares of profiles need not add up to one. *body* is an id or a kind.
+    that the shares of profiles need not add up to one. *body* is as in `roster`.
 
     Raises:
         InvalidValueError: If *of* is not ``"gender"``, ``"self-employed"`` or ``"profile"``.
-        UnknownIdError: If the council states no such body.
-        NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
         >>> import elzmodel as elz

@@ -179,20 +179,15 @@ def columns(
         labels: What people read above a column, by key, if not its key.
 
     Example:
-        >>> @columns("name", "after", "growth", kinds={"growth": "change"})
+        >>> @columns("name", "growth", kinds={"growth": "change"}, labels={"name": "zone"})
         ... @frozen
         ... class Size:
+        ...     growth: int
         ...     name: str
-        ...     before: int
-        ...     after: int
-        ...
-        ...     @property
-        ...     def growth(self) -> int:
-        ...         return self.after - self.before
-        >>> print(Answer(title="Sizes", rows=[Size("Gent", 1, 1200)]))
+        >>> print(Answer(title="Sizes", rows=[Size(1199, "Gent")]))
         Sizes
-        name  after  growth
-        Gent  1,200  +1,199
+        zone  growth
+        Gent  +1,199
     """
     said = _Said(shown, tuple(without), kinds or {}, labels or {})
 

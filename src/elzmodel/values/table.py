@@ -187,7 +187,7 @@ class Table:
         Title and notes stand in its ``attrs``.
 
         Raises:
-            MissingDependencyError: If pandas is not installed.
+            MissingDependencyError: If pandas, or for the other frames polars, is not installed.
 
         Example:
             >>> table = Table("t", [Column("people", "total")], [(Total(5, None),)])
@@ -201,11 +201,7 @@ class Table:
         return frame
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
-        """Return a ``polars.DataFrame`` with the columns of `records`, each of one type.
-
-        Raises:
-            MissingDependencyError: If polars is not installed.
-        """
+        """Return a ``polars.DataFrame`` in the same way, without title and notes."""
         polars = extra("polars")
         types = {kind: getattr(polars, name) for kind, (_, name) in _NAMES.items()}
         types["list"] = polars.List(polars.String)
