@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TypedDict, Unpack
 
-from attrs import evolve, field, frozen
+from attrs import converters, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.scenarios.steps import (
@@ -59,14 +59,6 @@ def parse_policy(value: object) -> ChoicePolicy:
         raise InvalidValueError("policy", value, expected) from None
 
 
-def _key_or_none(value: object) -> str | None:
-    return None if value is None else key_of(value)
-
-
-def _day_or_none(value: Day | None) -> date | None:
-    return None if value is None else parse_day(value)
-
-
 @frozen(kw_only=True)
 class Choice:
     """To which zone the land of an open decision goes, and by which policy.
@@ -85,8 +77,8 @@ class Choice:
     """
 
     decision: str = field(converter=key_of)
-    zone: str | None = field(default=None, converter=_key_or_none)
-    day: date | None = field(default=None, converter=_day_or_none)
+    zone: str | None = field(default=None, converter=converters.optional(key_of))
+    day: date | None = field(default=None, converter=converters.optional(parse_day))
     policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
     figures: str = ""
     reason: str = ""
