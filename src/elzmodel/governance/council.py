@@ -77,8 +77,6 @@ class Person:
         profiles: The profiles of the person, such as disciplines.
 
     Example:
-        >>> print(Person(id="p07", name="An Voorbeeld", self_employed=True))
-        p07
         >>> Person(id="p07", name="An Voorbeeld")
         Person(id='p07', gender=None, self_employed=None, profiles=(), sources=())
     """

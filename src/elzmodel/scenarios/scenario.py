@@ -309,12 +309,7 @@ class Scenario:
         return evolve(self, choices=(*others, choice))
 
     def to_table(self) -> Table:
-        """Return the steps and choices, one row each.
-
-        Example:
-            >>> Scenario("x").undecide("Heers", day="2027-01-01").to_table().rows[0][1]
-            'take Heers out of every zone on 2027-01-01'
-        """
+        """Return the steps and choices, one row each."""
         rows: list[tuple[Cell, ...]] = [
             (f"step {number}", str(step), step.reason) for number, step in enumerate(self.steps, 1)
         ]

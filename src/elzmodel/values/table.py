@@ -111,14 +111,7 @@ class Table:
 
     @classmethod
     def of_pairs(cls, title: str, pairs: Iterable[tuple[str, Cell]]) -> Table:
-        """Return a table of names and values.
-
-        Example:
-            >>> print(Table.of_pairs("Card", [("zones", 60)]))
-            Card
-            what   value
-            zones  60
-        """
+        """Return a table of names and values."""
         return cls(title, (Column("what"), Column("value")), [(n, v) for n, v in pairs])
 
     def __len__(self) -> int:
