@@ -453,7 +453,7 @@ class References:
         >>> [place.path for place in places], [place.kind for place in not_looked_at]
         ([('cites', 1)], ['person'])
         >>> print(References(tree, Book).check({"person": ["p1"]})[0])
-        ELZ-R001 error: $.cites[1]: no source 'S2' is here; did you mean S1?
+        ELZ-R001 error: $.cites[1]: no source 'S2' is here
     """
 
     value: Any
