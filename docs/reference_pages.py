@@ -20,6 +20,7 @@ import click
 import elzmodel
 from elzmodel.checks import CODES
 from elzmodel.cli import main as command_line
+from elzmodel.values import Codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from elzmodel.values import Code
+
 
 SHOWN_OTHERWISE = {"cli", "__main__"}
 
@@ -75,9 +77,16 @@ def own_names(room: ModuleType, inside: list[str]) -> list[str]:
 
 
 def automodule(name: str, members: list[str]) -> str:
-    """Return the directive for one module, with some of what it holds."""
-    chosen = f"   :members: {', '.join(members)}\n" if members else ""
-    return f"```{{eval-rst}}\n.. automodule:: {name}\n{chosen}```\n"
+    """Return the directives for one module, with some of what it holds.
+
+    Of finding codes only the name is shown, since they have a page.
+    """
+    module = importlib.import_module(name)
+    codes = [each for each in members if isinstance(getattr(module, each), Codes)]
+    chosen = ", ".join(each for each in members if each not in codes)
+    shown = f"   :members: {chosen}\n" if chosen else ""
+    named = "".join(f"\n.. autodata:: {name}.{each}\n   :no-value:\n" for each in codes)
+    return f"```{{eval-rst}}\n.. automodule:: {name}\n{shown}{named}```\n"
 
 
 @cache

@@ -143,7 +143,7 @@ def test_outcomes_stand_side_by_side(row):
     """A column each, and the last row marks those that nothing beats."""
     s = X.merge(["Birch", "Cedar"], day=DAY)
     found = [outcome(row, each, year=2021) for each in alternatives(row, s, keep_parts=True)]
-    table = found[0].compare(*found[1:])
+    table = side_by_side(found)
     assert ["", "one", "two", "as it is"] == [column.label for column in table.columns]
     rows = {row[0]: row[1:] for row in table.rows}
     assert ["20000", "30000", "0"] == [str(t.low) for t in rows["moved"]]

@@ -158,7 +158,7 @@ def test_haspengouws_own_situation(base, wave):
     assert "lb-3" in {seat.id for seat in as_it_went.seats}
     items = {(item.kind, item.id) for item in as_it_went.plan_items}
     assert {("indicator", "5.1/a1/i1"), ("claim", "plan/members")} <= items
-    table = found[0].compare(*found[1:])
+    table = elz.scenarios.side_by_side(found)
     assert 4 + 1 == len(table.columns)
 
 

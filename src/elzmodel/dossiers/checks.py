@@ -54,12 +54,9 @@ def check_dossier(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a dossier; it never raises for a doubt.
 
-    Reported are references that lead nowhere (``ELZ-R001``), what
-    `check_council` finds about the council of the day and `check_plan` about
-    each plan, claims that the register contradicts (``ELZ-C001``, ``ELZ-C002``)
-    and, on a day, what concerns land that left the zone (``ELZ-C010``; of seats
-    ``ELZ-G030``) and municipalities without a seat (``ELZ-G031``). What needs a
-    day or a landscape and has none is unknown (``ELZ-C021``, ``ELZ-R003``).
+    Reported are the `CODES` of dossiers and of references, what `check_council` finds
+    about the council of the day and `check_plan` about each plan. What needs a day or
+    a landscape and has none is unknown.
 
     Args:
         dossier: The dossier.

@@ -1,4 +1,7 @@
-"""What a board lacks: seats, disciplines and clusters without a voice, mandates that end."""
+"""What a board lacks: seats, disciplines and clusters without a voice, mandates that end.
+
+What is asked of a body raises as `roster <elzmodel.governance.seating.roster>` does.
+"""
 
 from __future__ import annotations
 
@@ -66,10 +69,6 @@ def headroom(council: CareCouncil, rules: RuleSet, *, on: Day) -> Answer[Cluster
     Rules about seats whose period does not hold the day are left out; a
     cluster without a rule says so. Where the list of seats is not complete,
     the figures are bounds.
-
-    Raises:
-        UnknownIdError: If the council states no board.
-        NotOnDayError: If the board, or what is stated about the council, is not of that day.
 
     Example:
         >>> import elzmodel as elz
@@ -165,10 +164,6 @@ def unrepresented_disciplines(
     counts while it is vacant, and in whichever cluster it stands. The notes name
     lists that are not complete, and seats that do not say for whom they speak.
 
-    Raises:
-        UnknownIdError: If the council states no board.
-        NotOnDayError: If the board, or what is stated about the council, is not of that day.
-
     Example:
         >>> import elzmodel as elz
         >>> council = elz.dossier("herkenrode").council(on="2023-06-01")
@@ -247,10 +242,6 @@ def cluster_voices(
     states, otherwise for that of their seat in the board. Where the cluster of
     somebody is not stated, or a list of who is there is not complete, it is not
     known that a cluster has no voice; the notes say so.
-
-    Raises:
-        UnknownIdError: If the council states no such body.
-        NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
         >>> import elzmodel as elz

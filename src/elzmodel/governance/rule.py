@@ -65,16 +65,8 @@ class Rule:
         period: The days on which the rule is in force.
 
     Example:
-        >>> care = Rule(
-        ...     id="R1",
-        ...     title="seats for care",
-        ...     kind=RuleKind.SEATS,
-        ...     cluster=Cluster.CARE,
-        ...     at_least=4,
-        ...     at_most=6,
-        ...     grade=Grade.B,
-        ... )
-        >>> care.asks
+        >>> import elzmodel as elz
+        >>> elz.rules("bvr-2019").rules[0].asks
         '4 to 6'
     """
 

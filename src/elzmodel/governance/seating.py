@@ -298,12 +298,7 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
     A body of another organisation counts as well: a delegation to it counts for
     the person it names, or for who sits on its seat. Pseudonyms are those of one
     dossier: persons of two councils cannot be recognised by them. With *bodies*, ids
-    or kinds, only who is in all of these is returned.
-
-    Raises:
-        UnknownIdError: If the council states no such body.
-        NotOnDayError: If a body that is asked for, or what is stated about the
-            council, is not of that day.
+    or kinds, only who is in all of these is returned; they raise as `roster` does.
 
     Example:
         >>> import elzmodel as elz
@@ -449,12 +444,10 @@ def balance(
     Each person counts once, whatever seats they have; vacant seats count for
     nobody. Nothing is inferred: who is not among *persons*, or of whom the
     trait is not stated, is unknown. A person can have several profiles, so
-    that the shares of profiles need not add up to one. *body* is an id or a kind.
+    that the shares of profiles need not add up to one. *body* is as in `roster`.
 
     Raises:
         InvalidValueError: If *of* is not ``"gender"``, ``"self-employed"`` or ``"profile"``.
-        UnknownIdError: If the council states no such body.
-        NotOnDayError: If the body, or what is stated about the council, is not of that day.
 
     Example:
         >>> import elzmodel as elz

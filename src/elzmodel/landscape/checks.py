@@ -53,9 +53,7 @@ def check_landscape(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a landscape on a day; it never raises for a doubt.
 
-    Reported are open decisions (``ELZ-L010``), municipalities without a zone
-    (``ELZ-L011``), zones outside the size rules (``ELZ-L012``), events whose day
-    of record is unknown (``ELZ-L013``), zones in pieces (``ELZ-Z010``) and figures
+    Reported are the `CODES` of landscapes, zones in pieces (``ELZ-Z010``) and figures
     that disagree (``ELZ-T021``, ``ELZ-T022``).
 
     Args:

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from elzmodel.governance import CareCouncil, Cluster
-from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
+from elzmodel.policy import Action, Gathering, InvolvementRole, Project
 from elzmodel.values import (
     Answer,
     Day,
@@ -145,12 +145,6 @@ def incidences_of(
     A seat counts for the partner of each of its constituencies, while both the
     council and the seat last. A venue without partners has no incidence: that
     nobody is listed does not say that nobody took part.
-
-    Example:
-        >>> from elzmodel.policy import Involvement, Project
-        >>> project = Project(id="bov", title="x", involvements=[Involvement(partner="logo")])
-        >>> incidences_of(projects=[project])[0].role
-        'collaborator'
     """
     found = [each for council in councils for each in _statutory(council)]
     for kind, venues in (
@@ -159,15 +153,17 @@ def incidences_of(
         (VenueKind.GATHERING, gatherings),
     ):
         found += [
-            _involved(kind, str(venue.id), each) for venue in venues for each in venue.involvements
+            Incidence(
+                partner=each.partner,
+                venue=venue.id,
+                kind=kind,
+                role=each.role.value,
+                period=each.period,
+            )
+            for venue in venues
+            for each in venue.involvements
         ]
     return tuple(dict.fromkeys(found))
-
-
-def _involved(kind: VenueKind, venue: str, each: Involvement) -> Incidence:
-    return Incidence(
-        partner=each.partner, venue=venue, kind=kind, role=each.role.value, period=each.period
-    )
 
 
 def _statutory(council: CareCouncil) -> Iterator[Incidence]:
@@ -218,9 +214,6 @@ def rank(
 
     Equal partners stand by how often they are named, then by id. With *on* only
     what holds on that day counts.
-
-    Raises:
-        InvalidValueError: If *on* is not a day.
 
     Example:
         >>> from elzmodel.partners import Incidence, Partner
@@ -291,9 +284,6 @@ def professional_circles(
     for no profession, and a note says so. With *on* only the partners of that day
     count. The care disciplines are the *values* of the rule that follows art. 1,
     4°/1 of the decision of 17-05-2019.
-
-    Raises:
-        InvalidValueError: If *on* is not a day.
 
     Example:
         >>> circle = Partner(id="k", name="kring", kind=PartnerKind.CIRCLE, profession="huisarts")

@@ -93,10 +93,10 @@ class Coverage:
 def coverage(plan: PolicyPlan) -> Coverage:
     """Say what a plan leaves open, first its vulnerabilities and then its actions.
 
-    Named and linked are kept apart: a link is what an editor made of
-    indicators and partners. Every action that stands in the plan counts,
-    whatever became of it, with what it states itself: neither the partners of
-    its goal nor those of its projects are its own. A cadence is not a date.
+    A link is what an editor made of indicators and partners. Every action that
+    stands in the plan counts, whatever became of it, with what it states itself:
+    neither the partners of its goal nor those of its projects are its own. A cadence
+    is not a date.
 
     Example:
         >>> import elzmodel as elz

@@ -515,14 +515,7 @@ def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
 
 
 def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str, ...]:
-    """Return a note on each list of these names that one of the items says not to be complete.
-
-    Example:
-        >>> notes_on_open_lists(["actions"], [OperationalGoal(id="od", title="x")])
-        ()
-        >>> notes_on_open_lists(["entries"], [ActionPlan(year=2023, open_lists=["entries"])])
-        ('The list of entries is not complete: of those named.',)
-    """
+    """Return a note on each list of these names that one of the items says not to be complete."""
     is_open = {name for item in items for name in item.open_lists}
     return tuple(
         f"The list of {name.replace('_', ' ')} is not complete: of those named."

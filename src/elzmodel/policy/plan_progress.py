@@ -111,9 +111,6 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
     observation must judge it. The indicators of every action in the plan
     count, whatever became of the action.
 
-    Raises:
-        InvalidValueError: If *on* is not a day.
-
     Example:
         >>> from attrs import evolve
         >>> import elzmodel as elz

@@ -76,7 +76,8 @@ def _branches(plan: PolicyPlan) -> Iterator[_Branch]:
 class PlanLine:
     """An indicator with all that it stands under.
 
-    A goal without actions and an action without indicators have a line too.
+    A goal without actions and an action without indicators have a line too, so that
+    nothing is left out.
     """
 
     strategic_goal: str
@@ -92,9 +93,6 @@ class PlanLine:
 
 def outline(plan: PolicyPlan) -> Answer[PlanLine]:
     """Return a plan with one row an indicator, ready for a data frame.
-
-    A goal without actions and an action without indicators have one row as
-    well, with empty cells, so that nothing is left out.
 
     Example:
         >>> import elzmodel as elz

@@ -146,14 +146,10 @@ def _inside(plan: PolicyPlan) -> Iterator[_Passage]:
 
 
 def mentions(texts: Mapping[str, Iterable[Statement | PolicyPlan]], term: str) -> Mentions:
-    """Return where statements and plans of several zones have a term.
+    """Return where the statements and plans of each zone have a term.
 
     Titles and texts are looked through, not glosses, without regard for case
     and accents, also inside words. The sentences themselves are not shown.
-
-    Args:
-        texts: For each zone its statements and plans.
-        term: What to look for, such as ``"preventi"``.
 
     Raises:
         InvalidValueError: If the term has no letter or digit.
@@ -223,14 +219,9 @@ def trace(
 
     Any other text is a word, looked for in Dutch titles, texts and names, also
     inside words, without regard for case and accents. A goal that has the word
-    is found, but its actions are only found where they have it too.
-
-    Args:
-        plan: The plan to look into.
-        key: An id, or a word such as ``"diabetes"``.
-        partners: Give names to the partners, by which they can be found.
-        target_groups: Do the same for target groups.
-        activities: Projects and gatherings, for their names and their partners.
+    is found, but its actions are only found where they have it too. *partners*,
+    *target_groups* and *activities*, projects and gatherings, give names to those,
+    by which they can be found.
 
     Example:
         >>> import elzmodel as elz

@@ -154,11 +154,8 @@ def adopt(base: Landscape, scenario: Scenario) -> Landscape:
 def decisions(base: Landscape, scenario: Scenario) -> tuple[DecisionPoint, ...]:
     """Return the decisions that are open once a scenario has happened.
 
-    In order of day and municipality; settled ones are not among them.
-
-    Raises:
-        StepError: If a step does not fit.
-        ChoiceError: If a choice settles nothing.
+    In order of day and municipality; settled ones are not among them. What `adopt`
+    raises, this does too.
 
     Example:
         >>> import elzmodel as elz
@@ -194,12 +191,8 @@ class Adoption:
     """A scenario on its way through a base: steps in order, choices at the end of each day.
 
     Steps of one day that touch nothing in common are read against one state and
-    take effect at once: the result is the same, much faster.
-
-    Args:
-        base: The landscape.
-        scenario: The scenario.
-        all_errors: Go on after an error, as if what does not fit were left out.
+    take effect at once: the result is the same, much faster. With *all_errors* it goes
+    on after an error, as if what does not fit were left out.
     """
 
     base: Landscape = field(validator=_landscape)

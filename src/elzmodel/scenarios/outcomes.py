@@ -179,6 +179,8 @@ class Outcome:
         <Outcome of two villages on Flanders and Brussels: 3 municipalities, 2 zones, 1 open>
         >>> [(change.zone, str(change.after.population)) for change in found.zones]
         [('haspengouw', '>=63,384'), ('herkenrode', '>=140,744')]
+        >>> dict(found.card().rows)["seats"]
+        'no data'
     """
 
     scenario: Scenario
@@ -355,14 +357,7 @@ class Outcome:
         return tuple(each.to_table() for each in answers)
 
     def card(self) -> Table:
-        """Return the outcome on one card: a line for each question.
-
-        Example:
-            >>> import elzmodel as elz
-            >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-            >>> dict(elz.outcome(elz.flanders(), s, year=2021).card().rows)["seats"]
-            'no data'
-        """
+        """Return the outcome on one card: a line for each question."""
         card = Table.of_pairs(f"{self.scenario.name} on {self.base.name}", self._card_lines())
         return evolve(card, notes=(self._note or "No inhabitants are known.",))
 
@@ -392,10 +387,6 @@ class Outcome:
             _joined(f"{f.subject}: {f.message}" for f in self.findings),
         )
 
-    def compare(self, *others: Outcome) -> Table:
-        """Return this outcome beside others, one column each; see `side_by_side`."""
-        return side_by_side((self, *others))
-
 
 _CONCERNS: Final = "Seats and plan items"
 
@@ -413,11 +404,8 @@ def outcome(
 ) -> Outcome:
     """Return what a scenario would do to a base.
 
-    Args:
-        base: The landscape that the scenario starts from.
-        scenario: The scenario.
-        year: The year of the inhabitants; the newest that there is by default.
-        dossiers: What zones publish about their seats and plans.
+    The inhabitants are those of *year*, by default the newest that there are; *dossiers*
+    say what zones publish about their seats and plans.
 
     Raises:
         StepError: If a step does not fit.
@@ -578,11 +566,8 @@ def pareto_front(
     """Return the outcomes that no other beats for certain in order.
 
     One beats another where it is certainly not worse by any criterion and
-    certainly better by one.
-
-    Args:
-        outcomes: Outcomes on one base.
-        criteria: Names of `CRITERIA`, or criteria of your own; all by default.
+    certainly better by one. Criteria are named as in `CRITERIA`, or your own;
+    by default they are all of those.
 
     Raises:
         InvalidValueError: If no criterion has a name.
@@ -591,11 +576,9 @@ def pareto_front(
         >>> import elzmodel as elz
         >>> fl, s = elz.flanders(), elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
         >>> found = [elz.outcome(fl, each, year=2021) for each in elz.alternatives(fl, s)]
-        >>> [
-        ...     each.scenario.choices[0].zone
-        ...     for each in elz.scenarios.pareto_front(found, criteria=["moved"])
-        ... ]
-        ['herkenrode']
+        >>> (best,) = elz.scenarios.pareto_front(found, criteria=["moved"])
+        >>> best.scenario.choices[0].zone
+        'herkenrode'
     """
     chosen = _criteria(criteria)
     scores = [[criterion.of(each) for criterion in chosen] for each in outcomes]

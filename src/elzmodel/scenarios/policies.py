@@ -49,16 +49,11 @@ def suggestions(
 ) -> Answer[Suggestion]:
     """Return what a policy says of every open decision of a scenario.
 
-    Args:
-        base: The landscape that the scenario starts from.
-        scenario: The scenario.
-        policy: ``"ask"``, ``"largest"`` or ``"keep_parts"``.
-        year: The year of the inhabitants; the newest that there is by default.
+    The inhabitants are those of *year*, by default the newest that there are. What
+    `adopt <elzmodel.scenarios.adoption.adopt>` raises, this and `settle` do too.
 
     Raises:
-        InvalidValueError: If there is no such policy.
-        StepError: If a step does not fit.
-        ChoiceError: If a choice settles nothing.
+        InvalidValueError: If the policy is not ``"ask"``, ``"largest"`` or ``"keep_parts"``.
 
     Example:
         >>> import elzmodel as elz
@@ -148,8 +143,6 @@ def settle(
 
     Raises:
         InvalidValueError: If there is no such policy.
-        StepError: If a step does not fit.
-        ChoiceError: If a choice settles nothing.
 
     Example:
         >>> import elzmodel as elz
@@ -175,10 +168,7 @@ def alternatives(
     Lazily, in order of candidates, and none twice. Choices that the scenario
     has already stay as they are. Where nothing is open it is the only one. With
     *keep_parts*, that the parts stay where they are is one more way for each decision.
-
-    Raises:
-        StepError: If a step does not fit.
-        ChoiceError: If a choice settles nothing.
+    What `adopt <elzmodel.scenarios.adoption.adopt>` raises, this does too.
 
     Example:
         >>> import elzmodel as elz

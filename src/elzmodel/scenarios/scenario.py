@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import TypedDict, Unpack
 
-from attrs import evolve, field, frozen
+from attrs import converters, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.scenarios.steps import (
@@ -60,14 +60,6 @@ def parse_policy(value: object) -> ChoicePolicy:
         raise InvalidValueError("policy", value, expected) from None
 
 
-def _key_or_none(value: object) -> str | None:
-    return None if value is None else key_of(value)
-
-
-def _day_or_none(value: Day | None) -> date | None:
-    return None if value is None else parse_day(value)
-
-
 @frozen(kw_only=True)
 class Choice:
     """To which zone the land of an open decision goes, and by which policy.
@@ -86,8 +78,8 @@ class Choice:
     """
 
     decision: str = field(converter=key_of)
-    zone: str | None = field(default=None, converter=_key_or_none)
-    day: date | None = field(default=None, converter=_day_or_none)
+    zone: str | None = field(default=None, converter=converters.optional(key_of))
+    day: date | None = field(default=None, converter=converters.optional(parse_day))
     policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
     figures: str = ""
     reason: str = ""
@@ -196,15 +188,7 @@ class Scenario:
         name: str | None = None,
         **labels: Unpack[MergeDetails],
     ) -> Scenario:
-        """Merge municipalities; *labels* are the other fields of `MergeStep`.
-
-        Args:
-            municipalities: Two or more.
-            day: The first day of the merged one.
-            name: What it is called; the names of its members by default.
-            **labels: ``continues``, ``unit``, ``nis``, ``province``,
-                ``arrondissement``, ``region``, ``reason`` or ``sources``.
-        """
+        """Merge municipalities; *labels* are the other fields of `MergeStep`."""
         step = MergeStep(municipalities=municipalities, day=day, name=name, **labels)
         return self.with_steps([step])
 
@@ -291,15 +275,7 @@ class Scenario:
         """Choose the zone to which the land of a decision goes.
 
         An earlier choice about the same decision is replaced. Whether there is
-        such a decision, the base tells.
-
-        Args:
-            decision: The decision, or the municipality that it is about.
-            zone: The zone, or its id, name or alias.
-            day: The day of the decision, where several are open about it.
-            policy: How the zone was found.
-            figures: Which figures the policy used.
-            reason: Why this zone.
+        such a decision, the base tells. The rest is as in `Choice`.
 
         Example:
             >>> Scenario("x").choose("hasselt", "herkenrode").choose(
@@ -334,12 +310,7 @@ class Scenario:
         return evolve(self, choices=(*others, choice))
 
     def to_table(self) -> Table:
-        """Return the steps and choices, one row each.
-
-        Example:
-            >>> Scenario("x").undecide("Heers", day="2027-01-01").to_table().rows[0][1]
-            'take Heers out of every zone on 2027-01-01'
-        """
+        """Return the steps and choices, one row each."""
         rows: list[tuple[Cell, ...]] = [
             (f"step {number}", str(step), step.reason) for number, step in enumerate(self.steps, 1)
         ]

@@ -48,8 +48,7 @@ class Site:
 
     Example:
         >>> from elzmodel import flanders
-        >>> fl = flanders()
-        >>> site = Site(fl, fl.on("2025-01-01"), prefix="what-if-1", order=0)
+        >>> site = Site(flanders(), flanders().on("2025-01-01"), prefix="what-if-1", order=0)
         >>> site.land(["Alken", "wellen"]), site.new_zone("Oostkust")
         (('alken', 'wellen'), 'oostkust-2')
     """

@@ -187,13 +187,9 @@ class Step(Tagged):
 
     Example:
         >>> import elzmodel as elz
-        >>> kinds = elz.scenarios.Step.kinds
-        >>> list(kinds)[:3]
-        ['merge', 'split', 'move-parts']
-        >>> rename = kinds["rename"](municipality="Heers", name="Groot-Heers", day="2027-01-01")
-        >>> s = elz.Scenario("x").with_steps([rename])
-        >>> elz.adopt(elz.flanders(), s).on("2027-01-01").municipality("heers").name
-        'Groot-Heers'
+        >>> rename = elz.scenarios.Step.kinds["rename"]
+        >>> print(rename(municipality="Heers", name="Groot-Heers", day="2027-01-01"))
+        rename Heers to Groot-Heers on 2027-01-01
     """
 
     tag = "step"

@@ -107,10 +107,8 @@ def sweep(
 ) -> Sweep:
     """Return one row for each scenario, in the order given.
 
-    A row holds the zones that a scenario touches on its last day, with
-    inhabitants, size rules and contiguity, and the decisions that are open. A
-    scenario that cannot be adopted has a row that says why. The rows are equal
-    whoever does the work.
+    A row holds the zones as they are on the last day of a scenario. The rows are
+    equal whoever does the work.
 
     Args:
         base: The landscape that every scenario starts from.

@@ -62,17 +62,13 @@ class Answer(Sequence[Row_co]):
         InvalidValueError: If nothing tells the type of the rows.
 
     Example:
-        >>> @columns(labels={"inhabitants": "people"})
-        ... @frozen
+        >>> @frozen
         ... class Size:
         ...     zone: str
-        ...     inhabitants: Total
-        >>> sizes = Answer(
-        ...     title="Sizes",
-        ...     rows=[Size("gent", Total(5, None)), Size("rits", Total.exactly(3))],
-        ...     notes=["Inhabitants on 2025-01-01."],
-        ... )
-        >>> [size.zone for size in sizes if size.inhabitants.is_exact]
+        ...     people: Total
+        >>> rows = Size("gent", Total(5, None)), Size("rits", Total.exactly(3))
+        >>> sizes = Answer(title="Sizes", rows=rows, notes=["Inhabitants on 2025-01-01."])
+        >>> [size.zone for size in sizes if size.people.is_exact]
         ['rits']
         >>> print(sizes)
         Sizes
@@ -183,20 +179,15 @@ def columns(
         labels: What people read above a column, by key, if not its key.
 
     Example:
-        >>> @columns("name", "after", "growth", kinds={"growth": "change"})
+        >>> @columns("name", "growth", kinds={"growth": "change"}, labels={"name": "zone"})
         ... @frozen
         ... class Size:
+        ...     growth: int
         ...     name: str
-        ...     before: int
-        ...     after: int
-        ...
-        ...     @property
-        ...     def growth(self) -> int:
-        ...         return self.after - self.before
-        >>> print(Answer(title="Sizes", rows=[Size("Gent", 1, 1200)]))
+        >>> print(Answer(title="Sizes", rows=[Size(1199, "Gent")]))
         Sizes
-        name  after  growth
-        Gent  1,200  +1,199
+        zone  growth
+        Gent  +1,199
     """
     said = _Said(shown, tuple(without), kinds or {}, labels or {})
 

@@ -1,16 +1,7 @@
 """Findings: the one shape of a problem, and the codes that say what each means.
 
-A room declares its codes once, and makes findings of them::
-
-    TWO_SEATS: Final = Code(
-        "ELZ-G013",
-        "sits on several seats of {body}: {seats:list}",
-        meaning="a person sits on several seats of one body",
-    )
-    TWO_SEATS.finding(Ref("person", "p07"), body="board", seats=["zorg-1", "zorg-2"])
-
-The English sentence stands in the code, Dutch in ``nl.toml``. What templates can
-do stands in `elzmodel.values.text`.
+A room declares its codes once, and makes findings of them. The English sentence stands
+in the code, Dutch in ``nl.toml``. What templates can do stands in `elzmodel.values.text`.
 """
 
 from __future__ import annotations
@@ -62,12 +53,7 @@ class CheckOutcome(Enum):
 
 
 def path_text(path: Iterable[str | int]) -> str:
-    """Return the way to a value in a document as people read it; empty for the whole.
-
-    Example:
-        >>> path_text(["events", 0, "nis"])
-        '$.events[0].nis'
-    """
+    """Return the way to a value in a document, ``$.events[0].nis``; empty for the whole."""
     steps = "".join(map(_step, path))
     return f"${steps}" if steps else ""
 
@@ -355,11 +341,7 @@ class Finding:
         return fill(self.kind.template(self.variant, lang), dict(self._values), lang, door)
 
     def text(self, name: str, lang: str = "en", door: str = "python") -> str:
-        """Return *observed*, *expected* or *remedy* in a language, empty where there is none.
-
-        Raises:
-            InvalidValueError: If there is no such language or door.
-        """
+        """Return *observed*, *expected* or *remedy* in a language, empty where there is none."""
         values = dict(self._values)
         if name == "remedy" and name not in values:
             return fill(self.kind.text("remedy", lang), values, lang, door)
@@ -369,9 +351,6 @@ class Finding:
         """Return the finding on one line: place, code, weight, subject, sentence, remedy.
 
         Of a document, the way to the value stands for the subject.
-
-        Raises:
-            InvalidValueError: If there is no such language or door.
         """
         about = path_text(self.place.path) or in_words(self.about or "", lang, door)
         head = (in_words(self.place, lang), self._weight(lang), about)
@@ -398,12 +377,8 @@ def findings_table(
 ) -> Table:
     """Return findings as a `Table`, one row each, in the order given.
 
-    Args:
-        findings: The findings.
-        title: The title of the table.
-        lang: The language of the sentences.
-        placed: Whether the findings are about a file or a table: then each row says
-            where, what was expected and what to do as well.
+    Where they are about a file or a table, *placed*, each row says where, what was
+    expected and what to do as well.
 
     Example:
         >>> pieces = Code("ELZ-Z010", "{n} pieces of land")

@@ -132,11 +132,7 @@ def _(value: Ref, lang: str = "en", door: str = "python") -> str:
 
 
 def refuse_twice(kind: str, ids: Iterable[str]) -> None:
-    """Refuse an id that two things have.
-
-    Raises:
-        InvalidValueError: If an id is there twice.
-    """
+    """Refuse an id that two things have."""
     twice = sorted(each for each, times in Counter(ids).items() if times > 1)
     if twice:
         raise InvalidValueError(kind, twice[0], "an id that is in use once")

@@ -442,6 +442,8 @@ class References:
         >>> places, not_looked_at = References(tree, Book).dangling()
         >>> [place.path for place in places], [place.kind for place in not_looked_at]
         ([('cites', 1)], ['person'])
+        >>> print(References(tree, Book).check({"person": ["p1"]})[0])
+        ELZ-R001 error: $.cites[1]: no source 'S2' is here
     """
 
     value: Any
@@ -514,15 +516,6 @@ class References:
         """Return what is doubtful about the references; it never raises for a doubt.
 
         Reported are the `CODES` of references; *known* is as `dangling` takes it.
-
-        Example:
-            >>> from elzmodel.values import PersonId
-            >>> @frozen
-            ... class Book:
-            ...     id: ItemId
-            ...     authors: tuple[PersonId, ...]
-            >>> print(*References(Book("b", ("anna",))).check({"person": ["ann"]}))
-            ELZ-R001 error: $.authors[0]: no person 'anna' is here; did you mean ann?
         """
         return tuple(self.findings(known))
 

@@ -80,9 +80,7 @@ def grade_of(sources: Iterable[Source]) -> Grade:
     best single grade counts, and no source at all is U.
 
     Example:
-        >>> grade_of(
-        ...     [Source(id="x", title="x", grade=Grade.C), Source(id="y", title="y", grade=Grade.C)]
-        ... )
+        >>> grade_of(Source(id=each, title=each, grade=Grade.C) for each in "xy")
         <Grade.B: 'B'>
     """
     grades = sorted(source.grade.value for source in sources)

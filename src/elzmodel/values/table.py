@@ -88,11 +88,8 @@ class Table:
         InvalidValueError: If a row has another length.
 
     Example:
-        >>> table = Table(
-        ...     "Zones",
-        ...     (Column("zone"), Column("inhabitants", "total")),
-        ...     (("Gent", Total(5, None)),),
-        ... )
+        >>> columns = Column("zone"), Column("inhabitants", "total")
+        >>> table = Table("Zones", columns, [("Gent", Total(5, None))])
         >>> print(table)
         Zones
         zone  inhabitants
@@ -114,14 +111,7 @@ class Table:
 
     @classmethod
     def of_pairs(cls, title: str, pairs: Iterable[tuple[str, Cell]]) -> Table:
-        """Return a table of names and values.
-
-        Example:
-            >>> print(Table.of_pairs("Card", [("zones", 60)]))
-            Card
-            what   value
-            zones  60
-        """
+        """Return a table of names and values."""
         return cls(title, (Column("what"), Column("value")), [(n, v) for n, v in pairs])
 
     def __len__(self) -> int:
@@ -190,7 +180,7 @@ class Table:
         Title and notes stand in its ``attrs``.
 
         Raises:
-            MissingDependencyError: If pandas is not installed.
+            MissingDependencyError: If pandas, or for the other frames polars, is not installed.
 
         Example:
             >>> table = Table("t", [Column("people", "total")], [(Total(5, None),)])
@@ -204,11 +194,7 @@ class Table:
         return frame
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
-        """Return a ``polars.DataFrame`` with the columns of `records`, each of one type.
-
-        Raises:
-            MissingDependencyError: If polars is not installed.
-        """
+        """Return a ``polars.DataFrame`` in the same way, without title and notes."""
         polars = extra("polars")
         types = {kind: getattr(polars, name) for kind, (_, name) in _NAMES.items()}
         types["list"] = polars.List(polars.String)

@@ -27,17 +27,10 @@ class Tagged:
         InvalidValueError: If two kinds of a family have one word.
 
     Example:
-        >>> from attrs import frozen
-        >>> @frozen
-        ... class Move(Tagged):
-        ...     tag = "move"
-        >>> @frozen
-        ... class Jump(Move):
-        ...     word = "jump"
-        ...     sentence = "jump {height} {height:foot|feet}"
-        ...     height: int
-        >>> str(Move.kinds["jump"](2))
-        'jump 2 feet'
+        >>> import elzmodel as elz
+        >>> undecide = elz.scenarios.Step.kinds["undecide"]
+        >>> str(undecide(places=["Heers"], day="2027-01-01"))
+        'take Heers out of every zone on 2027-01-01'
     """
 
     __slots__ = ()

@@ -290,12 +290,7 @@ def dictionary(lang: str) -> Mapping[str, Any]:
 def pairs_of(
     values: Mapping[str, object] | Iterable[tuple[str, object]],
 ) -> tuple[tuple[str, object], ...]:
-    """Return values by name as sorted pairs that do not change and can be compared.
-
-    Example:
-        >>> pairs_of({"zones": ["b", "a"], "parts": {"d", "c"}})
-        (('parts', ('c', 'd')), ('zones', ('b', 'a')))
-    """
+    """Return values by name as sorted pairs that do not change and can be compared."""
     return tuple(sorted((name, _fixed(value)) for name, value in dict(values).items()))
 
 
@@ -361,12 +356,7 @@ _FORM: Final = r"|number|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"
 
 
 def names_in(template: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the values that a template needs, and all that it names.
-
-    Example:
-        >>> [sorted(names) for names in names_in("{who} is away[ on {day}]")]
-        [['who'], ['day', 'who']]
-    """
+    """Return the values that a template needs, and all that it names."""
     pieces = _pieces(template)
     needed = (names for _, is_optional, names in pieces if not is_optional)
     every = (names for _, _, names in pieces)

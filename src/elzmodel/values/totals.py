@@ -103,10 +103,7 @@ def sum_totals(totals: Iterable[Total]) -> Total:
         >>> sum_totals([Total.exactly(2), Total.exactly(3)]).value
         5
     """
-    result = Total.exactly(0)
-    for total in totals:
-        result += total
-    return result
+    return sum(totals, start=Total.exactly(0))
 
 
 @frozen
