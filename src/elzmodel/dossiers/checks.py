@@ -54,7 +54,7 @@ def check_dossier(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a dossier; it never raises for a doubt.
 
-    Reported are the `CODES` of dossiers and of references, what `check_council` finds
+    Reported are the ``CODES`` of dossiers and of references, what `check_council` finds
     about the council of the day and `check_plan` about each plan. What needs a day or
     a landscape and has none is unknown.
 

@@ -83,7 +83,7 @@ def check_council(
 ) -> tuple[Finding, ...]:
     r"""Return what is doubtful about a council on a day; it never raises for a doubt.
 
-    Reported are the `CODES` of councils, every rule that is not passed among them, and
+    Reported are the ``CODES`` of councils, every rule that is not passed among them, and
     those of its references. They stand in order of code, subject and message. Without
     *persons* of the dossier, those who are named are not looked for.
 

@@ -53,7 +53,7 @@ def check_landscape(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a landscape on a day; it never raises for a doubt.
 
-    Reported are the `CODES` of landscapes, zones in pieces (``ELZ-Z010``) and figures
+    Reported are the ``CODES`` of landscapes, zones in pieces (``ELZ-Z010``) and figures
     that disagree (``ELZ-T021``, ``ELZ-T022``).
 
     Args:

@@ -19,7 +19,7 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
 
     Nothing is repaired, and a clean list gives nothing. An error contradicts
     itself and stops the making of events; a warning does not. The codes stand in
-    `CODES`.
+    ``CODES``.
 
     Example:
         >>> from datetime import date

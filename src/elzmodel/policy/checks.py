@@ -127,7 +127,7 @@ def check_plan(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a plan; it never raises for a doubt.
 
-    Reported are the `CODES` of plans, and those of references to what is neither in the
+    Reported are the ``CODES`` of plans, and those of references to what is neither in the
     plan nor in the lists given. That a plan is not in force is only asked with *on*.
 
     Example:

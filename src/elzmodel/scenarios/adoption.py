@@ -428,7 +428,7 @@ def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
 def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
     """Return what is doubtful about a scenario on a base; it never raises for a doubt.
 
-    Reported are the `CODES` of scenarios; steps after one that does not fit are looked
+    Reported are the ``CODES`` of scenarios; steps after one that does not fit are looked
     at as if it were left out.
 
     Example:

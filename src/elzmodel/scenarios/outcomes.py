@@ -31,6 +31,7 @@ from elzmodel.values import (
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
+    "CRITERIA",
     "ChangedFinding",
     "Criterion",
     "Crossing",

@@ -23,7 +23,7 @@ from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_ROWS, TWICE, UNEVEN
 from elzmodel.values import Column, Finding, Place, Table
 from elzmodel.values.text import fold, phrase
 
-__all__ = ["DelimitedTable", "FigureColumn", "FigureRow", "read_delimited"]
+__all__ = ["DelimitedTable", "FigureColumn", "FigureRow", "TextCell", "read_delimited"]
 
 _CODE_WORDS = [
     "nis",

@@ -14,7 +14,7 @@ from elzmodel.territory import (
     refinement,
     register,
 )
-from elzmodel.territory._acts import KEEP, Event, Keep
+from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
 from elzmodel.territory.borders import *
 from elzmodel.territory.carried import *
 from elzmodel.territory.crosswalks import *
@@ -25,7 +25,7 @@ from elzmodel.territory.refinement import *
 from elzmodel.territory.register import *
 from elzmodel.values import Codes
 
-__all__: list[str] = ["CODES", "KEEP", "Event", "Keep"]
+__all__: list[str] = ["CODES", "KEEP", "Event", "EventNames", "Keep"]
 __all__ += borders.__all__
 __all__ += carried.__all__
 __all__ += crosswalks.__all__

@@ -515,7 +515,7 @@ class References:
     def check(self, known: Known | None = None) -> tuple[Finding, ...]:
         """Return what is doubtful about the references; it never raises for a doubt.
 
-        Reported are the `CODES` of references; *known* is as `dangling` takes it.
+        Reported are the ``CODES`` of references; *known* is as `dangling` takes it.
         """
         return tuple(self.findings(known))
 
