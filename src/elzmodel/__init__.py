@@ -9,19 +9,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from elzmodel.data.delimited import read_delimited
-    from elzmodel.data.dossier_files import dossier, dossiers
-    from elzmodel.data.file_problem import DelimitedFileError
-    from elzmodel.data.population import PopulationFileError, read_population
+    from elzmodel.checks import check
+    from elzmodel.data.dossier_files import dossier, packaged_dossiers
     from elzmodel.data.reference import flanders
     from elzmodel.data.rule_files import rule_sets, rules
-    from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
-    from elzmodel.governance import CareCouncil, RuleSet
-    from elzmodel.io import (
+    from elzmodel.dossiers.dossier import Dossier
+    from elzmodel.errors import (
+        AfterCoverageWarning,
+        AmbiguousNameError,
+        ChoiceError,
+        ConflictError,
+        DelimitedFileError,
+        DividedError,
         DocumentError,
         DocumentProblem,
-        EventsDocument,
+        ElzError,
+        ElzWarning,
         FormatVersionError,
+        InvalidValueError,
+        NotOnDayError,
+        OutsideLandscapeWarning,
+        StepError,
+        UndecidedError,
+        UnknownIdError,
+    )
+    from elzmodel.governance import CareCouncil, RuleSet
+    from elzmodel.io import (
+        EventsDocument,
         check_document,
         dump,
         dumps,
@@ -30,29 +44,22 @@ if TYPE_CHECKING:
         schema,
     )
     from elzmodel.landscape import (
-        AfterCoverageWarning,
-        AmbiguousNameError,
         CodedFigures,
         Difference,
         Landscape,
-        OutsideLandscapeWarning,
         RollUpError,
         Snapshot,
-        check,
         compare,
     )
-    from elzmodel.landscape.dossier import Dossier
-    from elzmodel.landscape.vintage import Vintage
+    from elzmodel.landscape.vintages import Vintage
     from elzmodel.partners import Partner
     from elzmodel.policy import PolicyPlan
     from elzmodel.scenarios import (
         Atlas,
         Choice,
-        ChoiceError,
         ChoicePolicy,
         Outcome,
         Scenario,
-        StepError,
         Suggestion,
         Sweep,
         SweepRow,
@@ -69,11 +76,12 @@ if TYPE_CHECKING:
         suggestions,
         sweep,
     )
+    from elzmodel.tables.delimited import read_delimited
+    from elzmodel.tables.population import PopulationFileError, read_population
     from elzmodel.territory import (
         Abolish,
         Alter,
         Alteration,
-        ConflictError,
         Create,
         Figure,
         LandFlow,
@@ -82,10 +90,8 @@ if TYPE_CHECKING:
         Municipality,
         NewUnit,
         NotCarriableError,
-        NotOnDayError,
         Regroup,
         Split,
-        UnknownIdError,
         Weight,
     )
     from elzmodel.values import Finding, Period, Share, Source, Table, Total
@@ -94,8 +100,6 @@ if TYPE_CHECKING:
         AlterZone,
         Assign,
         CreateZone,
-        DividedError,
-        UndecidedError,
         Zone,
     )
 
@@ -173,7 +177,6 @@ __all__ = [
     "compare",
     "decisions",
     "dossier",
-    "dossiers",
     "dump",
     "dumps",
     "flanders",
@@ -181,6 +184,7 @@ __all__ = [
     "load",
     "loads",
     "outcome",
+    "packaged_dossiers",
     "read_delimited",
     "read_population",
     "rule_sets",
@@ -193,37 +197,36 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "data.delimited": "read_delimited",
-    "data.dossier_files": "dossier dossiers",
-    "data.file_problem": "DelimitedFileError",
-    "data.population": "PopulationFileError read_population",
+    "checks": "check",
+    "data.dossier_files": "dossier packaged_dossiers",
     "data.reference": "flanders",
     "data.rule_files": "rule_sets rules",
-    "errors": "ElzError ElzWarning InvalidValueError",
+    "dossiers.dossier": "Dossier",
+    "errors": """
+        AfterCoverageWarning AmbiguousNameError ChoiceError ConflictError DelimitedFileError
+        DividedError DocumentError DocumentProblem ElzError ElzWarning FormatVersionError
+        InvalidValueError NotOnDayError OutsideLandscapeWarning StepError UndecidedError
+        UnknownIdError
+    """,
     "governance": "CareCouncil RuleSet",
-    "io": """
-        DocumentError DocumentProblem EventsDocument FormatVersionError check_document
-        dump dumps load loads schema
-    """,
-    "landscape": """
-        AfterCoverageWarning AmbiguousNameError CodedFigures Difference Landscape
-        OutsideLandscapeWarning RollUpError Snapshot check compare
-    """,
-    "landscape.dossier": "Dossier",
-    "landscape.vintage": "Vintage",
+    "io": "EventsDocument check_document dump dumps load loads schema",
+    "landscape": "CodedFigures Difference Landscape RollUpError Snapshot compare",
+    "landscape.vintages": "Vintage",
     "partners": "Partner",
     "policy": "PolicyPlan",
     "scenarios": """
-        Atlas Choice ChoiceError ChoicePolicy Outcome Scenario StepError Suggestion Sweep
+        Atlas Choice ChoicePolicy Outcome Scenario Suggestion Sweep
         SweepRow adopt alternatives as_of atlas check_scenario decisions front outcome
         settle side_by_side suggestions sweep
     """,
+    "tables.delimited": "read_delimited",
+    "tables.population": "PopulationFileError read_population",
     "territory": """
-        Abolish Alter Alteration ConflictError Create Figure LandFlow Merge MoveParts
-        Municipality NewUnit NotCarriableError NotOnDayError Regroup Split UnknownIdError Weight
+        Abolish Alter Alteration Create Figure LandFlow Merge MoveParts
+        Municipality NewUnit NotCarriableError Regroup Split Weight
     """,
     "values": "Finding Period Share Source Table Total",
-    "zones": "AbolishZone AlterZone Assign CreateZone DividedError UndecidedError Zone",
+    "zones": "AbolishZone AlterZone Assign CreateZone Zone",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

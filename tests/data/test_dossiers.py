@@ -99,8 +99,8 @@ def claimed(document: str, kind: ClaimKind) -> list[Any]:
 
 def test_four_zones_have_a_dossier() -> None:
     """The dossiers are those of four zones, in order, and none is marked as invented."""
-    assert ZONES == tuple(each.zone_id for each in elz.dossiers())
-    assert not any(each.is_invented for each in elz.dossiers())
+    assert ZONES == tuple(each.zone_id for each in elz.packaged_dossiers())
+    assert not any(each.is_invented for each in elz.packaged_dossiers())
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -597,7 +597,7 @@ def test_persons_are_those_that_the_zone_published() -> None:
 
 def test_names_stand_in_the_list_of_persons_only() -> None:
     """Nothing else in any dossier holds a name, whole or in part, or a slug of one."""
-    for dossier in elz.dossiers():
+    for dossier in elz.packaged_dossiers():
         others = attrs.evolve(dossier, persons=())
         assert set() == names_in("\n".join(texts_in(others)))
 

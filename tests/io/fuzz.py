@@ -16,9 +16,10 @@ from random import Random
 from time import perf_counter, process_time
 
 import elzmodel as elz
-from elzmodel.io import DocumentError, dumps, loads
-from elzmodel.io._text import decode
-from elzmodel.io.documents import Unreadable
+from elzmodel.errors import DocumentError
+from elzmodel.io import dumps, loads
+from elzmodel.io._flaws import Unreadable
+from elzmodel.io._tree import decode
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 5.0

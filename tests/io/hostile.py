@@ -16,7 +16,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from tempfile import NamedTemporaryFile
 
-from elzmodel.io import DocumentError, load, loads
+from elzmodel.errors import DocumentError
+from elzmodel.io import load, loads
 
 try:
     import resource

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import elzmodel as elz
-from elzmodel.io import (
-    KINDS,
-    DocumentError,
-    DocumentProblem,
-    check_document,
-    dumps,
-    load,
-    loads,
-    schema,
-)
+from elzmodel.errors import DocumentError, DocumentProblem
+from elzmodel.io import KINDS, check_document, dumps, load, loads, schema
 from elzmodel.io._flaws import CODES
 from tests.io.corpus import FOLDER, Broken, broken, good
 

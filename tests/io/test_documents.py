@@ -12,22 +12,17 @@ import attrs
 import pytest
 
 import elzmodel as elz
-from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.io import (
-    KINDS,
+from elzmodel.errors import (
     DocumentError,
     DocumentProblem,
-    EventsDocument,
+    ElzError,
     FormatVersionError,
-    check_document,
-    dumps,
-    load,
-    loads,
-    schema,
+    InvalidValueError,
 )
+from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
 from elzmodel.io import _reading as reading
 from elzmodel.io import kind as kinds
-from elzmodel.io._problems import placed_flaws
+from elzmodel.io._reading import placed_flaws
 from elzmodel.values import Source
 from tests.io.corpus import FOLDER
 

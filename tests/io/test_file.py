@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from elzmodel.io import EventsDocument, dump, load, loads
-from elzmodel.io._file import replace_file
+from elzmodel.io._writer import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def killed_at(line: int, path: Path) -> bool:
 
         def trace(frame: object, *_: object) -> object:
             name = getattr(frame, "f_code").co_filename  # noqa: B009 - any frame
-            if not name.endswith("_file.py"):
+            if not name.endswith("_writer.py"):
                 return None
             left[0] -= 1
             if left[0] == 0:

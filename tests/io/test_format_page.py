@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 import pytest
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io._flaws import CODES
-from elzmodel.io._type_forms import fields_of
+from elzmodel.io._types import fields_of
 from elzmodel.io.events_document import EVENT_NAMES
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.territory import Event
 from elzmodel.values import Source, Total
 from tests.io.test_own_documents import classes_in

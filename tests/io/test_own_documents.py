@@ -12,26 +12,16 @@ import attrs
 import pytest
 
 import elzmodel as elz
-from elzmodel.errors import InvalidValueError
+from elzmodel.dossiers.dossier import Dossier
+from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.governance import Rule, RuleKind, RuleSet
-from elzmodel.io import (
-    KINDS,
-    DocumentError,
-    EventsDocument,
-    check_document,
-    dumps,
-    load,
-    loads,
-    schema,
-)
+from elzmodel.io import KINDS, EventsDocument, check_document, dumps, load, loads, schema
 from elzmodel.io._dutch import DUTCH
-from elzmodel.io._id_patterns import ID_PATTERNS
+from elzmodel.io._hooks import ID_PATTERNS
 from elzmodel.io._id_places import IdPlace
 from elzmodel.io._own_references import _kind
-from elzmodel.io._tags import tag_of
-from elzmodel.io._type_forms import fields_of, form_of, is_optional, said
+from elzmodel.io._types import fields_of, form_of, is_optional, said, tag_of
 from elzmodel.io.kind import kind_of
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.policy import (
     Action,
     EnvironmentalAnalysis,
@@ -51,7 +41,7 @@ if TYPE_CHECKING:
 
 HEAD = "elzmodel: 1\nkind: dossier\nzone_id: haspengouw\n"
 DANGLING = HEAD + "projects: [{id: p, title: x, involvements: [{partner: huis}]}]\n"
-LAZY = ("elzmodel.governance", "elzmodel.policy", "elzmodel.partners", "elzmodel.landscape.dossier")
+LAZY = ("elzmodel.governance", "elzmodel.policy", "elzmodel.partners", "elzmodel.dossiers.dossier")
 
 
 def problems(text: str, **options: Any) -> list[tuple[str, str]]:

@@ -8,10 +8,9 @@ import pytest
 import yaml
 
 from elzmodel.io._flaws import Unreadable
-from elzmodel.io._json_reader import read_json
+from elzmodel.io._readers import LOADERS, read_json, read_yaml
 from elzmodel.io._reading import parse
-from elzmodel.io._text import decode
-from elzmodel.io._yaml_reader import LOADERS, read_yaml
+from elzmodel.io._tree import decode
 from tests.io.corpus import broken, good
 
 BROKEN = [case.text for case in broken() if case.name.endswith(".yaml")]
@@ -88,8 +87,7 @@ def test_an_alias_is_no_key() -> None:
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of values is limited, in both forms."""
-    for module in ("_yaml_reader", "_json_reader"):
-        monkeypatch.setattr(f"elzmodel.io.{module}.MAX_VALUES", 5)
+    monkeypatch.setattr("elzmodel.io._readers.MAX_VALUES", 5)
     for reader in (read_yaml, read_json):
         with pytest.raises(Unreadable, match="more than"):
             reader("[" + "1, " * 20 + "1]")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.io import DocumentError, EventsDocument, dumps, loads
-from elzmodel.io._yaml_reader import read_yaml
-from elzmodel.io._yaml_writer import WIDTH, write_yaml
+from elzmodel.errors import DocumentError, InvalidValueError
+from elzmodel.io import EventsDocument, dumps, loads
+from elzmodel.io._readers import read_yaml
+from elzmodel.io._writer import WIDTH, write_yaml
 from elzmodel.territory import Figure, MoveParts, Weight
 from elzmodel.values import Share, Total
 from elzmodel.zones import AlterZone

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import RollUpError
-from elzmodel.territory import NewUnit, Split, UnknownIdError
+from elzmodel.territory import NewUnit, Split
 
 
 @pytest.fixture(scope="module")

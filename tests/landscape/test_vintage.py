@@ -8,9 +8,9 @@ import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError
+from elzmodel.landscape.keys import KeyIndex, KeyKind
 from elzmodel.landscape.names import Alias
-from elzmodel.landscape.table_key import KeyIndex, KeyKind
-from elzmodel.landscape.vintage import Vintage, vintage
+from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import Abolish, Alter, Create, Merge, Register
 from elzmodel.values import Outcome, Period, Severity
 

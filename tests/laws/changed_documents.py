@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from elzmodel.io import DocumentError, dumps, loads
+from elzmodel.errors import DocumentError
+from elzmodel.io import dumps, loads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

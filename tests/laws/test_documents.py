@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.io import EventsDocument, dumps, loads, schema
+from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import parse
-from elzmodel.io._yaml_reader import LOADERS, read_yaml
 from elzmodel.territory import (
     KEEP,
     Alter,

@@ -11,12 +11,12 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elzmodel.dossiers.checks import check_references
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io import dumps, loads, schema
+from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import doubts, parse, read
-from elzmodel.io._yaml_reader import LOADERS, read_yaml
-from elzmodel.landscape.dangling import check_references
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.testing.strategies import dossiers, rule_sets
 from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
 from tests.laws.typed_values import values_of

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel import Assign, flanders
-from elzmodel.landscape.dossier import Dossier
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.networks import (
     ServiceArea,
     attendance_graph,

@@ -6,7 +6,7 @@ from attrs import asdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.landscape.partner_merging import merge_partners
+from elzmodel.dossiers.dossier import merge_partners
 from elzmodel.partners import Partner
 from elzmodel.testing import strategies as elz
 

@@ -13,10 +13,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elzmodel.errors import ConflictError
 from elzmodel.territory import (
     Abolish,
     Alter,
-    ConflictError,
     Create,
     Merge,
     MoveParts,

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.data import flanders
+from elzmodel.landscape.keys import KeyKind
 from elzmodel.landscape.names import fold
-from elzmodel.landscape.table_key import KeyKind
-from elzmodel.landscape.vintage import Vintage, vintage
+from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Period, eve
 

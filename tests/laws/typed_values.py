@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Constituency, ConstituencyKind, Membership
-from elzmodel.io._id_patterns import ID_PATTERNS
-from elzmodel.io._type_forms import (
-    OPEN_LISTS,
-    fields_of,
-    form_of,
-    is_optional,
-    list_names,
-    said,
-)
+from elzmodel.io._hooks import ID_PATTERNS
+from elzmodel.io._types import OPEN_LISTS, fields_of, form_of, is_optional, list_names, said
 from elzmodel.testing.strategies import days, periods, totals
 from elzmodel.values import Number, PartId, PartnerId, Period, PersonId, Total
 

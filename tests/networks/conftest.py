@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import (
     Body,
     BodyKind,
@@ -15,7 +16,6 @@ from elzmodel.governance import (
     Membership,
     Seat,
 )
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.policy import (
     Action,

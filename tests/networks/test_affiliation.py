@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Cluster
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.networks import (
     VOLUNTARY,
     affiliation_graph,

@@ -20,7 +20,7 @@ from elzmodel.networks import (
 )
 
 if TYPE_CHECKING:
-    from elzmodel.landscape.dossier import Dossier
+    from elzmodel.dossiers.dossier import Dossier
 
 
 def test_multiplexity_is_the_same_from_layers_and_from_ties(zone: Dossier) -> None:

@@ -19,7 +19,7 @@ from elzmodel.networks import (
 )
 
 if TYPE_CHECKING:
-    from elzmodel.landscape.dossier import Dossier
+    from elzmodel.dossiers.dossier import Dossier
 
 PAIRS = [("a", "x"), ("b", "x"), ("c", "x"), ("a", "y"), ("b", "y"), ("c", "z"), ("d", "z")]
 

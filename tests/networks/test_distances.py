@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import closeness, distance_weighted_fragmentation, distances, harmonic
+from elzmodel.networks import centrality, closeness, distance_weighted_fragmentation, harmonic
 
 GRAPHS = {
     "karate": nx.karate_club_graph(),
@@ -49,5 +49,5 @@ def test_sources_may_be_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     """Small blocks of sources give the same as one large block."""
     graph = GRAPHS["karate"]
     whole = closeness(graph).values
-    monkeypatch.setattr(distances, "_BLOCK", 5)
+    monkeypatch.setattr(centrality, "_BLOCK", 5)
     assert whole == closeness(graph).values

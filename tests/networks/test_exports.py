@@ -26,7 +26,7 @@ from elzmodel.networks import (
 from elzmodel.values import Period
 
 if TYPE_CHECKING:
-    from elzmodel.landscape.dossier import Dossier
+    from elzmodel.dossiers.dossier import Dossier
 
 NAMESPACE = {"g": "http://www.gexf.net/1.2draft"}
 WRITERS = (to_graphml, to_gexf, to_dot)

@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 from elzmodel import Assign, Merge, Scenario, UnknownIdError, dossier, flanders, outcome
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.networks import ActionContinuity, heirs_of, impact, service_areas
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
@@ -19,7 +19,7 @@ from elzmodel.values import Period
 from tests.networks.conftest import LOCAL, local_seat
 
 if TYPE_CHECKING:
-    from elzmodel.networks.impact import Impact
+    from elzmodel.networks.impacts import Impact
 
 CUT = (
     "ties cut",

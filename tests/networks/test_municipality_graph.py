@@ -47,7 +47,7 @@ def test_lengths_of_merged_borders_add_up() -> None:
 
 def test_an_unknown_length_makes_the_sum_unknown() -> None:
     """Where one of two pieces is not measured, the whole is not; a long piece makes a border."""
-    from elzmodel.networks.municipality_graph import _touch
+    from elzmodel.networks.land_graphs import _touch
 
     graph = nx.Graph()
     _touch(graph, "a", "b", 1.0, "short")

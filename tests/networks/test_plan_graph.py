@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from elzmodel.landscape.dossier import Dossier
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.networks import board_action_graph, plan_graph
 from elzmodel.policy import (
     Action,

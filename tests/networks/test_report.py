@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from elzmodel import UnknownIdError, dossier
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Mandate, Person
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.networks import (
     attendance_graph,
     collaboration_graph,

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from elzmodel import flanders
-from elzmodel.landscape.dossier import Dossier
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.networks import (
     partner_zone_graph,
     service_areas,
@@ -16,7 +16,7 @@ from elzmodel.networks import (
     transfer_graph,
     zone_graph,
 )
-from elzmodel.networks.service_area import ServiceArea
+from elzmodel.networks.service_areas import ServiceArea
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share

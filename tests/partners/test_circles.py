@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from elzmodel.partners import (
-    Partner,
-    PartnerKind,
-    circles_table,
-    professions_without_circle,
-)
+from elzmodel.partners import Partner, PartnerKind, circles_table, professions_without_circle
 from elzmodel.values import Period
 
 DISCIPLINES = ("huisarts", "apotheker", "tandarts")

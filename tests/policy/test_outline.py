@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from elzmodel.policy import (
-    OperationalGoal,
-    PolicyPlan,
-    StrategicGoal,
-    plan_table,
-    plan_tree,
-)
+from elzmodel.policy import OperationalGoal, PolicyPlan, StrategicGoal, plan_table, plan_tree
 
 
 def test_a_plan_as_a_table_has_a_row_an_indicator(plan):

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
+from elzmodel.errors import UnknownIdError
 from elzmodel.policy import Judgement, Observation, PolicyPlan, progress
-from elzmodel.territory import UnknownIdError
 from elzmodel.values import Share
 
 ON = "2024-12-31"

@@ -8,8 +8,8 @@ import pickle
 import pytest
 
 from elzmodel import Scenario, StepError, adopt, check_scenario
-from elzmodel.errors import InvalidValueError
-from elzmodel.scenarios import Choice, ChoiceError, CreateZoneStep, Piece
+from elzmodel.errors import ChoiceError, InvalidValueError
+from elzmodel.scenarios import Choice, CreateZoneStep, Piece
 from elzmodel.scenarios.steps import STEP_NAMES, keys_of
 
 DAY = "2027-01-01"

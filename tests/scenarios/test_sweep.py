@@ -196,7 +196,7 @@ def test_waves_are_followed_as_they_are_adopted():
 def test_a_worker_keeps_a_few_bases(row, monkeypatch):
     """A base is unpacked once, and forgotten when others come."""
     monkeypatch.setattr(sweeping, "_REMEMBERED", 1) if hasattr(sweeping, "_REMEMBERED") else None
-    from elzmodel.scenarios.sweep import _rows
+    from elzmodel.scenarios.sweeps import _rows
 
     shipped = pickle.dumps((row, 2021))
     s = X.transfer("Ash", to="two", day=DAY)

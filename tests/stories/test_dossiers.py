@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 import elzmodel as elz
+from elzmodel.dossiers.claims import concerned_by_departures, self_measured
 from elzmodel.governance import (
     Body,
     BodyKind,
@@ -18,8 +19,6 @@ from elzmodel.governance import (
     Seat,
     judge,
 )
-from elzmodel.landscape.departures import concerned_by_departures
-from elzmodel.landscape.self_measure import self_measured
 from elzmodel.policy import Enrolment, GapKind, Judgement, coverage
 from elzmodel.values import Grade, Outcome, Period
 

@@ -10,6 +10,14 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
+from elzmodel.dossiers.claims import (
+    check_claims,
+    concerned_by_departures,
+    concerns_table,
+    measured_table,
+    self_measured,
+)
+from elzmodel.dossiers.representation import seat_load, stranded_seats, unrepresented_municipalities
 from elzmodel.governance import (
     balance,
     check_council,
@@ -23,11 +31,6 @@ from elzmodel.governance import (
     unrepresented_disciplines,
     verdicts_table,
 )
-from elzmodel.landscape.claims import check_claims
-from elzmodel.landscape.departures import concerned_by_departures, concerns_table
-from elzmodel.landscape.representation import seat_load, unrepresented_municipalities
-from elzmodel.landscape.self_measure import measured_table, self_measured
-from elzmodel.landscape.stranding import stranded_seats
 from elzmodel.networks import (
     affiliation_graph,
     board_action_graph,
@@ -58,7 +61,7 @@ COMMANDS = (
 
 def pieces():
     """Return every word of every name and title that a packaged dossier holds."""
-    persons = [person for each in elz.dossiers() for person in each.persons]
+    persons = [person for each in elz.packaged_dossiers() for person in each.persons]
     texts = [text for p in persons for text in (p.name, *p.as_written)]
     return {word for text in texts for word in text.split() if len(word) > 3 and word[0].isupper()}
 
@@ -87,7 +90,7 @@ def test_no_command_shows_a_name(command, form):
     assert (0, set()) == (result.exit_code, shown(result.output))
 
 
-@pytest.mark.parametrize("zone", [each.zone_id for each in elz.dossiers()])
+@pytest.mark.parametrize("zone", [each.zone_id for each in elz.packaged_dossiers()])
 def test_no_answer_shows_a_name(zone):
     """No table, text, finding or representation of any answer."""
     dossier, fl = elz.dossier(zone), elz.flanders()

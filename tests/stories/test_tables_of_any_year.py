@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.data.delimited import read_delimited
+from elzmodel.tables.delimited import read_delimited
 from elzmodel.territory import NotCarriableError
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.territory import (
     Create,
     Figure,
@@ -18,7 +18,6 @@ from elzmodel.territory import (
     NotCarriableError,
     Register,
     Split,
-    UnknownIdError,
     compose,
     crosswalk,
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.territory import (
     Alter,
     Change,
@@ -21,7 +21,6 @@ from elzmodel.territory import (
     NotCarriableError,
     Register,
     Split,
-    UnknownIdError,
     crosswalk,
 )
 from elzmodel.values import Share, Total

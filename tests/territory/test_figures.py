@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.territory import ConflictError, Figure, Figures
+from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.territory import Figure, Figures
 from elzmodel.values import Total
 
 

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory import (
     Alteration,
     Border,
     Borders,
     Change,
-    ConflictError,
     Contact,
     Create,
     Figure,

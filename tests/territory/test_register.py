@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
+from elzmodel.errors import ConflictError
 from elzmodel.territory import (
     KEEP,
     Abolish,
     Alter,
-    ConflictError,
     Create,
     Event,
     Merge,

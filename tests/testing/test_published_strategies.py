@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import ConstituencyKind
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.partners import Partner
 from elzmodel.policy import (
     Gathering,

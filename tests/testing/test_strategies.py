@@ -16,15 +16,7 @@ import elzmodel.testing
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import Scenario
-from elzmodel.territory import (
-    Borders,
-    Create,
-    Figures,
-    Layout,
-    Merge,
-    Register,
-    TerritoryEvent,
-)
+from elzmodel.territory import Borders, Create, Figures, Layout, Merge, Register, TerritoryEvent
 from elzmodel.testing import strategies as elz
 from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
 from elzmodel.zones import DecisionPoint, Zoning, decision_points

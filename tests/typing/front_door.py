@@ -7,7 +7,7 @@ import elzmodel as elz
 assert_type(elz.flanders(), elz.Landscape)
 assert_type(elz.flanders().on("2025-01-01"), elz.Snapshot)
 assert_type(elz.dossier("haspengouw"), elz.Dossier)
-assert_type(elz.dossiers(), tuple[elz.Dossier, ...])
+assert_type(elz.packaged_dossiers(), tuple[elz.Dossier, ...])
 assert_type(elz.rules("bvr-2019"), elz.RuleSet)
 assert_type(elz.flanders().rules_on("2023-06-01"), tuple[elz.RuleSet, ...])
 assert_type(elz.loads(""), elz.EventsDocument | elz.Dossier | elz.RuleSet | elz.Scenario)

@@ -8,12 +8,20 @@ from datetime import date
 
 import pytest
 
-from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
-from elzmodel.territory import ConflictError, NotCarriableError, NotOnDayError, UnknownIdError
-from elzmodel.values import Finding, Period
+from elzmodel.errors import (
+    ConflictError,
+    ElzError,
+    ElzWarning,
+    InvalidValueError,
+    NotOnDayError,
+    UnknownIdError,
+)
+from elzmodel.territory import NotCarriableError
+from elzmodel.values import Period
+from elzmodel.values.findings import plain_finding
 
 DAY = date(2025, 1, 1)
-FINDING = Finding(code="ELZ-T005", subject="end of a day", message="code 10001 is in use")
+FINDING = plain_finding(code="ELZ-T005", subject="end of a day", message="code 10001 is in use")
 ERRORS = (
     InvalidValueError("NIS code", 7102, "five digits"),
     UnknownIdError("municipality", "Hasel", ("Hasselt", "Halle")),
@@ -88,6 +96,6 @@ def test_long_lists_show_five_and_a_count() -> None:
 
 def test_conflict_counts_and_shows_its_findings() -> None:
     """The message counts the contradictions and shows each with code and subject."""
-    bare = Finding(code="ELZ-T008", message="twice")
+    bare = plain_finding(code="ELZ-T008", message="twice")
     expected = "2 contradictions: ELZ-T005 end of a day: code 10001 is in use, ELZ-T008 twice"
     assert expected == str(ConflictError([FINDING, bare]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from elzmodel.values import (
-    Finding,
     Grade,
     Outcome,
     Severity,
@@ -13,6 +12,7 @@ from elzmodel.values import (
     findings_table,
     grade_of,
 )
+from elzmodel.values.findings import plain_finding
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_every_grade_says_what_it_means() -> None:
 
 def test_a_finding_shows_code_severity_doubt_and_subject() -> None:
     """One line says it all; what is absent is left out."""
-    doubt = Finding(
+    doubt = plain_finding(
         code="ELZ-Z010",
         message="in pieces?",
         subject="oostkust",
@@ -40,14 +40,14 @@ def test_a_finding_shows_code_severity_doubt_and_subject() -> None:
         outcome=Outcome.UNKNOWN,
     )
     assert "ELZ-Z010 advice (unknown): oostkust: in pieces?" == str(doubt)
-    assert "ELZ-T001 warning: gone" == str(Finding(code="ELZ-T001", message="gone"))
+    assert "ELZ-T001 warning: gone" == str(plain_finding(code="ELZ-T001", message="gone"))
 
 
 def test_findings_become_a_table_in_their_order() -> None:
     """The table has one row a finding, with its sources."""
     findings = [
-        Finding(code="ELZ-Z002", message="b", sources=("S1", "S2")),
-        Finding(code="ELZ-Z001", message="a"),
+        plain_finding(code="ELZ-Z002", message="b", sources=("S1", "S2")),
+        plain_finding(code="ELZ-Z001", message="a"),
     ]
     table = findings_table(findings, title="Doubts")
     assert "Doubts" == table.title

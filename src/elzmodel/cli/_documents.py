@@ -1,7 +1,5 @@
 """Commands about documents that people write by hand, and about sources."""
 
-# ruff: noqa: PLC0415 - what one command needs is imported inside it
-
 from __future__ import annotations
 
 import json
@@ -13,16 +11,18 @@ from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, show
 from elzmodel.data import flanders
 from elzmodel.values import Column, Table
 
-if TYPE_CHECKING:
-    from elzmodel.values import Source
-
-
 __all__ = [
     "check_files",
     "convert",
     "schema_of_kind",
     "sources",
 ]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
+
+
+if TYPE_CHECKING:
+    from elzmodel.values import Source
 
 
 @click.command("check")
@@ -36,7 +36,8 @@ def check_files(files: tuple[str, ...], *, alone: bool, form: str) -> None:
     The exit code is 0 where nothing is wrong, 1 where something is, and 2 where
     a file cannot be read as a document at all.
     """
-    from elzmodel.io import check_document, problems_table
+    from elzmodel.errors import problems_table
+    from elzmodel.io import check_document
 
     within = None if alone else flanders()
     problems = [problem for file in files for problem in check_document(file, within=within)]

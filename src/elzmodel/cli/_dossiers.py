@@ -1,7 +1,5 @@
 """Commands about what zones publish: councils, plans, and how things hang together."""
 
-# ruff: noqa: PLC0415 - what one command needs is imported inside it
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,11 +11,21 @@ from elzmodel.cli._options import form_option, guarded, last_day, on_option, sho
 from elzmodel.data import flanders
 from elzmodel.values import Column, Table
 
+__all__ = [
+    "council",
+    "coverage",
+    "plan",
+    "show_dossier",
+    "trace",
+]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
+
+
 if TYPE_CHECKING:
-    from elzmodel.landscape.dossier import Dossier
+    from elzmodel.dossiers.dossier import Dossier
     from elzmodel.values import Cell
 
-__all__ = ["council", "coverage", "plan", "show_dossier", "trace"]
 
 _zone = click.argument("key", metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
@@ -26,8 +34,8 @@ _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [defa
 def _dossier(key: str) -> Dossier:
     """Return the dossier in a file, or else the packaged one of a zone."""
     if Path(key).is_file():
+        from elzmodel.dossiers.dossier import Dossier
         from elzmodel.io import load
-        from elzmodel.landscape.dossier import Dossier
 
         return load(key, of=Dossier)
     from elzmodel.data.dossier_files import dossier
@@ -42,7 +50,7 @@ def _dossier(key: str) -> Dossier:
 @guarded
 def show_dossier(key: str, *, on: str | None, form: str) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
-    from elzmodel.views.dossier_card import dossier_card
+    from elzmodel.views.cards import dossier_card
 
     landscape = flanders()
     show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
@@ -120,10 +128,12 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 @guarded
 def trace(term: str, *, key: str | None, form: str) -> None:
     """Follow a TERM or an id through plans: goals, actions, indicators, partners."""
-    from elzmodel.data.dossier_files import dossiers
+    from elzmodel.data.dossier_files import packaged_dossiers
     from elzmodel.policy import trace as trace_of
 
-    chosen = [_dossier(key)] if key is not None else [each for each in dossiers() if each.plans]
+    chosen = (
+        [_dossier(key)] if key is not None else [each for each in packaged_dossiers() if each.plans]
+    )
     rows: list[tuple[Cell, ...]] = []
     for each in chosen:
         found = trace_of(

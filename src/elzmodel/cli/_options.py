@@ -15,13 +15,6 @@ from elzmodel.errors import ElzError, ElzWarning
 from elzmodel.landscape import Landscape, compare
 from elzmodel.values import eve
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from elzmodel.landscape import Difference, Snapshot
-    from elzmodel.values import Table
-
 __all__ = [
     "CANNOT",
     "FOUND",
@@ -35,6 +28,14 @@ __all__ = [
     "show",
     "table_option",
 ]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from elzmodel.landscape import Difference, Snapshot
+    from elzmodel.values import Table
+
 
 FOUND = 1
 CANNOT = 2
@@ -114,7 +115,7 @@ def asks(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         landscape = flanders()
         if population is not None:
-            from elzmodel.data.population import read_population  # noqa: PLC0415 - seldom asked for
+            from elzmodel.tables.population import read_population  # noqa: PLC0415 - seldom asked for
 
             landscape = landscape.with_figures(read_population(population), outside_ok=True)
         command(asked=Asked(landscape, known, year), **options)

@@ -22,10 +22,6 @@ from elzmodel.landscape import breaks_table, history_table
 from elzmodel.values import Table, eve
 from elzmodel.views import merger_days, merger_year, zone_card
 
-if TYPE_CHECKING:
-    from elzmodel.landscape import Difference
-
-
 __all__ = [
     "diff",
     "explain",
@@ -34,6 +30,9 @@ __all__ = [
     "zone",
     "zones",
 ]
+
+if TYPE_CHECKING:
+    from elzmodel.landscape import Difference
 
 
 @click.command()

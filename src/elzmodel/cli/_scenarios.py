@@ -1,7 +1,5 @@
 """Commands about what might happen."""
 
-# ruff: noqa: PLC0415 - what one command needs is imported inside it
-
 from __future__ import annotations
 
 import sys
@@ -13,6 +11,14 @@ from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, form_option, on_option, show
 
+__all__ = [
+    "atlas",
+    "whatif",
+]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
+
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -20,7 +26,6 @@ if TYPE_CHECKING:
     from elzmodel.scenarios import Scenario
     from elzmodel.values import Table
 
-__all__ = ["atlas", "whatif"]
 
 _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
 
@@ -67,7 +72,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
 
     The exit code is 2 where a scenario cannot be adopted.
     """
-    from elzmodel.data.dossier_files import dossiers as packaged
+    from elzmodel.data.dossier_files import packaged_dossiers as packaged
     from elzmodel.io import load
     from elzmodel.scenarios import Scenario, alternatives, outcome, settle, side_by_side
 

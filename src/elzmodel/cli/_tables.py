@@ -1,7 +1,5 @@
 """Commands about tables and lists that people have."""
 
-# ruff: noqa: PLC0415 - what one command needs is imported inside it
-
 from __future__ import annotations
 
 import click
@@ -15,6 +13,8 @@ __all__ = [
     "lint_official_list",
     "match",
 ]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
 @click.command()
@@ -40,7 +40,7 @@ def match(  # noqa: PLR0913 - one argument an option
 
     The exit code is 0 when all fits one period, and 1 when something does not.
     """
-    from elzmodel.data.delimited import read_delimited
+    from elzmodel.tables.delimited import read_delimited
 
     read = read_delimited(file, column=column, delimiter=delimiter, encoding=encoding)
     found = flanders().vintage([cell.text for cell in read.keys], repeats_ok=repeats)
@@ -80,7 +80,7 @@ def crosswalk(  # noqa: PLR0913, PLR0917 - one argument an option
     if file is None:
         show([walk.to_table()], form)
         return
-    from elzmodel.data.delimited import read_delimited
+    from elzmodel.tables.delimited import read_delimited
 
     read = read_delimited(file, column=column, value=value)
     counts = {row.key.text.strip(): row.figure.total for row in read.figures(value).rows}
@@ -107,9 +107,8 @@ def lint_official_list(file: str, links: str | None, layout: str, form: str) -> 
     The exit code is 0 for a clean list, 1 for findings and 2 for a file that
     cannot be read.
     """
-    from elzmodel.data.list_files import read_list
-    from elzmodel.data.list_layouts import LAYOUTS
-    from elzmodel.territory.lists import lint_list, lint_table
+    from elzmodel.lists import lint_list, lint_table
+    from elzmodel.lists.files import LAYOUTS, read_list
 
     findings = lint_list(read_list(file, links=links, layout=LAYOUTS[layout]))
     if not findings and form == "text":

@@ -1,12 +1,15 @@
 """The packaged reference data and the loaders of files that people bring.
 
-Tables of any year are read by `elzmodel.data.delimited`, official lists of
-municipalities by `elzmodel.data.list_files`, inhabitants as Statbel publishes
-them by `elzmodel.data.population`.
+Tables of any year are read by `elzmodel.tables.delimited`, official lists of
+municipalities by `elzmodel.lists.files`, inhabitants as Statbel publishes
+them by `elzmodel.tables.population`.
 """
 
 from __future__ import annotations
 
 from elzmodel.data.reference import flanders, load_flanders
 
-__all__ = ["flanders", "load_flanders"]
+__all__ = [
+    "flanders",
+    "load_flanders",
+]

@@ -6,13 +6,16 @@ from functools import cache
 from pathlib import Path
 
 from elzmodel.data.reference import flanders
-from elzmodel.errors import listed
+from elzmodel.dossiers.dossier import Dossier
+from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.landscape.names import as_text, near_names
-from elzmodel.territory import UnknownIdError
+from elzmodel.values.text import listed
 
-__all__ = ["dossier", "dossiers"]
+__all__ = [
+    "dossier",
+    "packaged_dossiers",
+]
 
 _FILES = {path.stem: path for path in Path(__file__).with_name("dossiers").glob("*.yaml")}
 
@@ -43,11 +46,11 @@ def dossier(key: str) -> Dossier:
     return _read(found[0])
 
 
-def dossiers() -> tuple[Dossier, ...]:
+def packaged_dossiers() -> tuple[Dossier, ...]:
     """Return the packaged dossiers, in order of their zones.
 
     Example:
-        >>> [dossier.zone_id for dossier in dossiers()]
+        >>> [dossier.zone_id for dossier in packaged_dossiers()]
         ['haspengouw', 'herkenrode', 'kempenland', 'zuid-oost-limburg']
     """
     return tuple(_read(zone) for zone in sorted(_FILES))

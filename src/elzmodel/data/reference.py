@@ -8,6 +8,7 @@ and assignments do the rest.
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -32,6 +33,7 @@ from elzmodel.values import (
     EventId,
     Grade,
     NisCode,
+    Number,
     PartId,
     Period,
     Source,
@@ -43,12 +45,12 @@ from elzmodel.values.collector import without_collector
 from elzmodel.zones import AlterZone, Assign, CreateZone, Zoning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from elzmodel.governance import RuleSet  # loaded with the first rules that are asked for
 
-    from elzmodel.governance import RuleSet
-    from elzmodel.values import Number
-
-__all__ = ["flanders", "load_flanders"]
+__all__ = [
+    "flanders",
+    "load_flanders",
+]
 
 _COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
 _TABLES = Path(__file__).with_name("tables")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from elzmodel.errors import UnknownIdError
 from elzmodel.governance import RuleSet
 from elzmodel.io import load
 from elzmodel.landscape.names import as_text, near_names
-from elzmodel.territory import UnknownIdError
 
 __all__ = ["rule_sets", "rules"]
 

@@ -6,79 +6,55 @@ The questions are functions that take a council and the day; each answer has
 
 from __future__ import annotations
 
-from elzmodel.governance.balance import (
+from elzmodel.governance.composition import (
+    AbsentClusters,
+    AdmittedList,
     Balance,
+    ClusterRoom,
+    Headroom,
     KindCount,
     Trait,
+    UnrepresentedDisciplines,
     balance,
-)
-from elzmodel.governance.change import (
-    CouncilChange,
-    CouncilDifference,
-    compare_councils,
-)
-from elzmodel.governance.checks import (
-    check_council,
+    headroom,
+    missing_clusters,
+    unrepresented_disciplines,
 )
 from elzmodel.governance.council import (
     Body,
     BodyKind,
     CareCouncil,
-    Delegation,
-    Membership,
-    MembershipRole,
-    Waiver,
-)
-from elzmodel.governance.headroom import (
-    ClusterRoom,
-    Headroom,
-    headroom,
-)
-from elzmodel.governance.judge import (
-    judge,
-    verdicts_table,
-)
-from elzmodel.governance.overlap import (
-    Interlocks,
-    Overlap,
-    interlocks,
-    overlap,
-)
-from elzmodel.governance.person import (
-    Gender,
-    Person,
-)
-from elzmodel.governance.roster import (
-    Roster,
-    RosterEntry,
-    roster,
-)
-from elzmodel.governance.rule import (
-    Rule,
-    RuleKind,
-    RuleSet,
-)
-from elzmodel.governance.seat import (
     Cluster,
     Constituency,
     ConstituencyKind,
+    Delegation,
+    Gender,
     Mandate,
     MandateStatus,
+    Membership,
+    MembershipRole,
     Office,
     OfficeTitle,
+    Person,
     Seat,
+    Waiver,
 )
-from elzmodel.governance.term import (
+from elzmodel.governance.judgement import check_council, judge, verdicts_table
+from elzmodel.governance.rule import Rule, RuleKind, RuleSet
+from elzmodel.governance.seating import (
+    CouncilChange,
+    CouncilDifference,
     EndingMandate,
     Expiring,
+    Interlocks,
+    Overlap,
+    Roster,
+    RosterEntry,
+    compare_councils,
     expiring,
-)
-from elzmodel.governance.voice import (
-    AbsentClusters,
-    AdmittedList,
-    UnrepresentedDisciplines,
-    missing_clusters,
-    unrepresented_disciplines,
+    interlocks,
+    overlap,
+    roster,
 )
 
 __all__ = [

@@ -7,19 +7,14 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from elzmodel.governance.seat import Cluster
-from elzmodel.values import (
-    Grade,
-    ItemId,
-    Period,
-    Severity,
-    Source,
-    SourceId,
-    open_lists_of,
-    tupled,
-)
+from elzmodel.governance.council import Cluster
+from elzmodel.values import Grade, ItemId, Period, Severity, Source, SourceId, open_lists_of, tupled
 
-__all__ = ["Rule", "RuleKind", "RuleSet"]
+__all__ = [
+    "Rule",
+    "RuleKind",
+    "RuleSet",
+]
 
 
 class RuleKind(Enum):

@@ -8,23 +8,18 @@ a kind of document to editors, `check_document` looks through a file.
 from __future__ import annotations
 
 from elzmodel.io.documents import check_document, dump, dumps, load, loads, schema
-from elzmodel.io.errors import DocumentError, DocumentProblem, FormatVersionError, problems_table
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 
 __all__ = [
     "FORMAT_VERSION",
     "KINDS",
-    "DocumentError",
-    "DocumentProblem",
     "EventsDocument",
-    "FormatVersionError",
     "Kind",
     "check_document",
     "dump",
     "dumps",
     "load",
     "loads",
-    "problems_table",
     "schema",
 ]

@@ -7,12 +7,13 @@ are generated when a class is first met, never at import.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
@@ -21,6 +22,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from elzmodel.io._flaws import MISSING_KEY, MOST, Flaw, Wrong
 from elzmodel.io._hooks import (
+    ID_PATTERNS,
     choice_hook,
     id_hook,
     read_day,
@@ -34,27 +36,26 @@ from elzmodel.io._hooks import (
     word_hook,
     wrong_type,
 )
-from elzmodel.io._id_patterns import ID_PATTERNS
 from elzmodel.io._near import any_of, near
-from elzmodel.io._tags import is_tagged, tag_of, union_of
-from elzmodel.io._type_forms import (
+from elzmodel.io._tree import Node
+from elzmodel.io._types import (
     OPEN_LISTS,
     TypeForm,
     fields_of,
     form_of,
     is_optional,
+    is_tagged,
     list_names,
     options,
     said,
+    tag_of,
+    union_of,
 )
 from elzmodel.values import NisCode, Number, Share, Total
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from elzmodel.io._tree import Node
-
-__all__ = ["converter"]
+__all__ = [
+    "converter",
+]
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""

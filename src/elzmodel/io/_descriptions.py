@@ -17,7 +17,11 @@ from elzmodel.io._plan_descriptions import FIELDS as PLAN_FIELDS
 from elzmodel.io._scenario_descriptions import CLASSES as SCENARIO_CLASSES
 from elzmodel.io._scenario_descriptions import FIELDS as SCENARIO_FIELDS
 
-__all__ = ["GROUPS", "class_words", "field_words"]
+__all__ = [
+    "GROUPS",
+    "class_words",
+    "field_words",
+]
 
 Words = tuple[str, str]
 """A sentence in English and one in Dutch."""

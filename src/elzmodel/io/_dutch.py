@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DUTCH"]
+__all__ = [
+    "DUTCH",
+]
 
 DUTCH: Final[dict[str, str]] = {
     "aanbeveling": "advice",

@@ -7,7 +7,15 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["CODES", "MOST", "Flaw", "Placed", "Step", "Unreadable", "Wrong"]
+__all__ = [
+    "CODES",
+    "MOST",
+    "Flaw",
+    "Placed",
+    "Step",
+    "Unreadable",
+    "Wrong",
+]
 
 Step = str | int
 """A key or an index on the way to a value."""

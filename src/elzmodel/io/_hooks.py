@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._flaws import (
@@ -19,19 +22,28 @@ from elzmodel.io._flaws import (
     Wrong,
 )
 from elzmodel.io._near import any_of, did_you_mean, slugged
-from elzmodel.io._scalars import HALF, NumberText
+from elzmodel.io._tree import HALF, Node, NumberText
 from elzmodel.landscape.names import fold
-from elzmodel.values import NisCode, Number, parse_day, parse_nis
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from enum import Enum
-
-    from elzmodel.io._tree import Node
+from elzmodel.values import (
+    BodyId,
+    EventId,
+    ItemId,
+    NisCode,
+    Number,
+    PartId,
+    PartnerId,
+    PersonId,
+    SeatId,
+    SourceId,
+    UnitId,
+    ZoneId,
+    parse_day,
+    parse_nis,
+)
 
 __all__ = [
     "FRACTION",
+    "ID_PATTERNS",
     "ITEM",
     "NIS",
     "PART",
@@ -307,3 +319,18 @@ def unknown_choice(
             steps=(step,) if step else (),
         )
     )
+
+
+ID_PATTERNS: Final[dict[Any, tuple[str, str]]] = {
+    EventId: ("event id", SLUG),
+    UnitId: ("unit id", SLUG),
+    PartId: ("part id", PART),
+    ZoneId: ("zone id", SLUG),
+    SourceId: ("source id", SOURCE),
+    BodyId: ("body id", SLUG),
+    SeatId: ("seat id", SLUG),
+    PersonId: ("person id", SLUG),
+    PartnerId: ("partner id", SLUG),
+    ItemId: ("id", ITEM),
+}
+"""For each type of id, what it is called and what it looks like."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple, get_args
 
 import attrs
 
 from elzmodel.io._flaws import Step
-from elzmodel.io._id_patterns import ID_PATTERNS
-from elzmodel.io._type_forms import TypeForm, fields_of, form_of, is_optional, said
+from elzmodel.io._hooks import ID_PATTERNS
+from elzmodel.io._tree import Node
+from elzmodel.io._types import TypeForm, fields_of, form_of, is_optional, said
 from elzmodel.values import BodyId, ItemId, PartnerId
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from elzmodel.io._tree import Node
-
-__all__ = ["IdPlace", "id_places"]
+__all__ = [
+    "IdPlace",
+    "id_places",
+]
 
 _Path = tuple[Step, ...]
 

@@ -10,31 +10,30 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import Any, Final, get_args
 
 import attrs
 
 from elzmodel.io._descriptions import class_words, field_words
-from elzmodel.io._hooks import FRACTION, NIS
-from elzmodel.io._id_patterns import ID_PATTERNS
-from elzmodel.io._tags import is_tagged, tag_of
-from elzmodel.io._type_forms import (
+from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
+from elzmodel.io._types import (
     OPEN_LISTS,
     TypeForm,
     fields_of,
     form_of,
     is_optional,
+    is_tagged,
     list_names,
     options,
     said,
+    tag_of,
 )
-from elzmodel.io.kind import FORMAT_VERSION
+from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
 
-if TYPE_CHECKING:
-    from elzmodel.io.kind import Kind
-
-__all__ = ["schema_of"]
+__all__ = [
+    "schema_of",
+]
 
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _FRACTION: Final = {"type": "string", "pattern": f"^{FRACTION}$"}

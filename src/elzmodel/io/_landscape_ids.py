@@ -6,10 +6,12 @@ from functools import cached_property
 
 from attrs import frozen
 
+from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import Landscape
-from elzmodel.territory import UnknownIdError
 
-__all__ = ["LandscapeIds"]
+__all__ = [
+    "LandscapeIds",
+]
 
 
 @frozen(eq=False, slots=False)

@@ -8,7 +8,13 @@ from functools import lru_cache
 from elzmodel.io._dutch import DUTCH
 from elzmodel.landscape.names import fold
 
-__all__ = ["any_of", "did_you_mean", "near", "remedy", "slugged"]
+__all__ = [
+    "any_of",
+    "did_you_mean",
+    "near",
+    "remedy",
+    "slugged",
+]
 
 _LONGEST = 80
 _ALIKE = 0.6

@@ -6,8 +6,9 @@ things are wrong is looked through as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -29,10 +30,9 @@ from elzmodel.values import (
     ZoneId,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-__all__ = ["OwnReferences"]
+__all__ = [
+    "OwnReferences",
+]
 
 _Path = tuple[Step, ...]
 

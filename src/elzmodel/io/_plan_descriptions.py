@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CLASSES", "FIELDS"]
+__all__ = [
+    "CLASSES",
+    "FIELDS",
+]
 
 CLASSES: Final[dict[str, tuple[str, str]]] = {
     "Action": ("What a zone does for a goal.", "Wat een zone voor een doelstelling doet (actie)."),

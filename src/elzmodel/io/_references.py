@@ -7,25 +7,24 @@ things are wrong is looked through as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from elzmodel.errors import ConflictError
 from elzmodel.io._flaws import BAD_ID, ID_TWICE, UNKNOWN_ID, UNKNOWN_SOURCE, Flaw, Placed, Step
 from elzmodel.io._landscape_ids import LandscapeIds
 from elzmodel.io._near import remedy
-from elzmodel.io._tree import Tree
+from elzmodel.io._tree import Node, Tree
+from elzmodel.io.events_document import EventsDocument
 from elzmodel.landscape import Landscape
-from elzmodel.territory import ConflictError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from elzmodel.io._tree import Node
-    from elzmodel.io.events_document import EventsDocument
-
-__all__ = ["References", "contradictions"]
+__all__ = [
+    "References",
+    "contradictions",
+]
 
 _Path = tuple[Step, ...]
 _KINDS: Final = {

@@ -6,22 +6,20 @@ after the steps before it; so the scenario is tried out, step by step.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from elzmodel.io._flaws import MISFIT, UNKNOWN_SOURCE, Flaw, Placed
+from elzmodel.io._flaws import MISFIT, UNKNOWN_SOURCE, Flaw, Placed, Step
 from elzmodel.io._near import did_you_mean
 from elzmodel.io._tree import Tree
 from elzmodel.landscape import Landscape
+from elzmodel.scenarios import Scenario
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from elzmodel.io._flaws import Step
-    from elzmodel.scenarios import Scenario
-
-__all__ = ["ScenarioReferences", "misfits"]
+__all__ = [
+    "ScenarioReferences",
+    "misfits",
+]
 
 
 @frozen(eq=False, slots=False)
@@ -57,7 +55,7 @@ class ScenarioReferences:
 
 def misfits(scenario: Scenario, tree: Tree, within: Landscape) -> Iterator[Placed]:
     """Yield the steps and choices that do not fit, as if those before them were left out."""
-    from elzmodel.scenarios import StepError  # noqa: PLC0415 - loaded with the first scenario
+    from elzmodel.errors import StepError  # noqa: PLC0415 - loaded with the first scenario
     from elzmodel.scenarios.adoption import adopted  # noqa: PLC0415 - the same
 
     for error in adopted(within, scenario, all_errors=True).errors:

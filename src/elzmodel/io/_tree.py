@@ -1,29 +1,49 @@
-"""What a document says, as plain lists and mappings, with the place of each value."""
+"""From bytes to a tree of plain values, each with its place in the text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+import re
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import Factory, define
 
 from elzmodel.io._flaws import (
     ALIAS,
+    CHARACTER,
     DUPLICATE,
+    ENCODING,
     LONG_KEY,
     MOST,
     TOO_DEEP,
     TOO_LARGE,
     Flaw,
     Placed,
+    Step,
     Unreadable,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from elzmodel.io._flaws import Step
-
-__all__ = ["Builder", "Frame", "Mark", "Node", "Scalar", "Spot", "Tree", "shown_path"]
+__all__ = [
+    "HALF",
+    "MAX_BYTES",
+    "SPECIAL_STARTS",
+    "Builder",
+    "Frame",
+    "Mark",
+    "Node",
+    "NumberText",
+    "Scalar",
+    "Spot",
+    "Tree",
+    "decode",
+    "guarded",
+    "is_misread",
+    "read_text",
+    "resolve",
+    "shown_path",
+]
 
 Scalar = None | bool | int | float | str
 Node = Any
@@ -277,3 +297,141 @@ class Builder:
 
 
 _KEYS = f"a word of at most {MAX_KEY} characters"
+
+
+_WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
+SPECIAL_STARTS = frozenset("-0123456789ntf")
+"""The first letters of whatever may be more than text; the empty scalar has none."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a pair that stands for one character; no file can hold it alone."""
+
+_LONGEST_NUMBER = 400
+# What YAML 1.1 or YAML 1.2 reads as something else than text; other tools may read our files.
+_MISREAD = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n"
+    r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o[0-7]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)"
+    r"|[-+]?\.[0-9_]+(?:e[-+]?[0-9]+)?"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"|[-+]?\.inf|\.nan|=|<<",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class NumberText(str):
+    """Text such as ``1.10`` that stood without quotes: text, or a number where one is asked.
+
+    Example:
+        >>> resolve("1.10")
+        '1.10'
+        >>> resolve("1.10").number
+        1.1
+    """
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> float:
+        """The number that it stands for."""
+        return float(self)
+
+
+def resolve(text: str) -> Scalar:
+    """Return what a scalar without quotes means.
+
+    Example:
+        >>> [resolve(text) for text in ("no", "03500", "12:30", "2025-01-01", "~", "-7", "0.5", "")]
+        ['no', '03500', '12:30', '2025-01-01', '~', -7, 0.5, None]
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
+    if found is None:
+        return text
+    if found.lastindex is None:
+        return NumberText(text) if text == "-0" else int(text)
+    number = float(text)
+    return number if repr(number) == text else NumberText(text)
+
+
+def is_misread(text: str) -> bool:
+    """Tell whether *text* needs quotes, for us or for other readers of YAML.
+
+    Example:
+        >>> is_misread("no"), is_misread("71072"), is_misread("2025-01-01")
+        (True, True, False)
+    """
+    return not text or _MISREAD.fullmatch(text) is not None
+
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+_BOM = "\ufeff"
+
+
+def read_text(path: str | PathLike[str]) -> str:
+    """Return the text of a file; one that is too large is not read to its end.
+
+    Raises:
+        Unreadable: If it is too large, or not UTF-8.
+        OSError: If the file cannot be opened.
+    """
+    with Path(path).open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of *data*, without a byte order mark.
+
+    Raises:
+        Unreadable: If it is too large, or not UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large()
+    try:
+        return guarded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n")
+        start = before.rfind(b"\n") + 1
+        column = len(before[start:].decode("utf-8", "replace"))
+        flaw = Flaw(
+            code=ENCODING,
+            message=f"byte 0x{data[error.start]:02x} is not UTF-8",
+            hint=f"save the file as UTF-8{_perhaps(data)}",
+        )
+        raise Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1)) from None
+
+
+def guarded(text: str) -> str:
+    """Return *text* without a byte order mark, refusing what is too large or holds NUL.
+
+    Raises:
+        Unreadable: If it is one of these.
+    """
+    if len(text) > MAX_BYTES:
+        raise _too_large()
+    if "\0" in text:
+        start = text.index("\0")
+        line = text.count("\n", 0, start)
+        column = start - text.rfind("\n", 0, start) - 1
+        flaw = Flaw(
+            code=CHARACTER,
+            message="a NUL character stands in the text",
+            hint="the file is damaged, or not a text file, or saved as UTF-16",
+        )
+        raise Unreadable(Placed(flaw=flaw, line=line + 1, column=column + 1))
+    return text.removeprefix(_BOM)
+
+
+def _perhaps(data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "; it looks like UTF-16"
+    return "; it looks like Windows-1252"
+
+
+def _too_large() -> Unreadable:
+    message = f"larger than {MAX_BYTES // 1024**2} MB"
+    hint = "split it into several files; large tables belong in CSV"
+    return Unreadable(Placed(flaw=Flaw(code=TOO_LARGE, message=message, hint=hint)))

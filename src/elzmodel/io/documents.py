@@ -10,22 +10,29 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.io._file import replace_file
+from elzmodel.errors import DocumentError, DocumentProblem, InvalidValueError
 from elzmodel.io._flaws import KIND, Flaw, Placed, Unreadable
-from elzmodel.io._text import guarded, read_text
-from elzmodel.io.errors import DocumentError, DocumentProblem
+from elzmodel.io._tree import guarded, read_text
+from elzmodel.io._writer import replace_file
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind, kind_of
 
+__all__ = [
+    "check_document",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "schema",
+]
+
 if TYPE_CHECKING:
+    from elzmodel.dossiers.dossier import Dossier
     from elzmodel.governance import RuleSet
     from elzmodel.io._reading import Reading
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
-    from elzmodel.landscape.dossier import Dossier
     from elzmodel.scenarios import Scenario
 
-__all__ = ["check_document", "dump", "dumps", "load", "loads", "schema"]
 
 D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario")
 
@@ -144,7 +151,7 @@ def dumps(
     """
     from elzmodel.io._converter import converter  # noqa: PLC0415 - see the module
     from elzmodel.io._reading import failed, mistakes  # noqa: PLC0415 - see the module
-    from elzmodel.io._yaml_writer import write_yaml  # noqa: PLC0415 - see the module
+    from elzmodel.io._writer import write_yaml  # noqa: PLC0415 - see the module
 
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from attrs import field, frozen
 
@@ -20,10 +21,10 @@ from elzmodel.territory import (
 from elzmodel.values import Source
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["EVENT_NAMES", "EventsDocument"]
+__all__ = [
+    "EVENT_NAMES",
+    "EventsDocument",
+]
 
 EVENT_NAMES: Final[dict[str, type[TerritoryEvent | ZoneEvent]]] = {
     "create": Create,

@@ -18,10 +18,16 @@ from elzmodel.io._near import any_of
 from elzmodel.io._references import References, contradictions
 from elzmodel.io._scenario_references import ScenarioReferences, misfits
 
+__all__ = [
+    "FORMAT_VERSION",
+    "KINDS",
+    "Kind",
+    "kind_of",
+]
+
 if TYPE_CHECKING:
     from elzmodel.io._own_references import OwnReferences
 
-__all__ = ["FORMAT_VERSION", "KINDS", "Kind", "kind_of"]
 
 FORMAT_VERSION: Final = 1
 """The newest version of the file format; it only ever grows, apart from the library's own."""
@@ -86,7 +92,7 @@ KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
         Kind(name="events", home="elzmodel.io.events_document:EventsDocument"),
-        _of_its_own("dossier", "elzmodel.landscape.dossier:Dossier"),
+        _of_its_own("dossier", "elzmodel.dossiers.dossier:Dossier"),
         _of_its_own("rules", "elzmodel.governance.rule:RuleSet"),
         Kind(
             name="scenario",

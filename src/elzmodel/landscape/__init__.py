@@ -6,34 +6,27 @@ of `Landscape` and `Snapshot`.
 
 from __future__ import annotations
 
-from elzmodel.landscape.breaks import Break, BreakKind, breaks, breaks_table
-from elzmodel.landscape.checks import check
+from elzmodel.landscape.checks import check_landscape
 from elzmodel.landscape.comparison import (
+    Break,
+    BreakKind,
     ChangedZone,
     Difference,
     Merger,
     Renamed,
     Transfer,
+    breaks,
+    breaks_table,
     compare,
 )
-from elzmodel.landscape.errors import (
-    AfterCoverageWarning,
-    AmbiguousNameError,
-    OutsideLandscapeWarning,
-)
-from elzmodel.landscape.explanation import Explanation
-from elzmodel.landscape.history import Entry, history_table
-from elzmodel.landscape.land import Place
-from elzmodel.landscape.landscape import Landscape
+from elzmodel.landscape.history import Entry, Explanation, history_table
+from elzmodel.landscape.landscape import CodedFigures, Disagreement, Landscape, Location
 from elzmodel.landscape.names import Alias
-from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
 from elzmodel.landscape.rollup import Level, RolledUp, RollUpError, Series
-from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.snapshot import Place, Snapshot
 
 __all__ = [
-    "AfterCoverageWarning",
     "Alias",
-    "AmbiguousNameError",
     "Break",
     "BreakKind",
     "ChangedZone",
@@ -46,7 +39,6 @@ __all__ = [
     "Level",
     "Location",
     "Merger",
-    "OutsideLandscapeWarning",
     "Place",
     "Renamed",
     "RollUpError",
@@ -56,7 +48,7 @@ __all__ = [
     "Transfer",
     "breaks",
     "breaks_table",
-    "check",
+    "check_landscape",
     "compare",
     "history_table",
 ]

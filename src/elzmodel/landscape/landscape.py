@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from elzmodel.landscape._unheld import unheld
-from elzmodel.landscape.errors import AfterCoverageWarning, OutsideLandscapeWarning
-from elzmodel.landscape.explanation import Explanation, explanation
-from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
+from elzmodel.errors import (
+    AfterCoverageWarning,
+    ConflictError,
+    NotOnDayError,
+    OutsideLandscapeWarning,
+    UnknownIdError,
+)
+from elzmodel.landscape.history import (
+    Entry,
+    Explanation,
+    Record,
+    explanation,
+    history_of_land,
+    history_of_zone,
+)
 from elzmodel.landscape.names import Alias, Names, near_names
-from elzmodel.landscape.reference import CodedFigures, Disagreement, Location
 from elzmodel.landscape.rollup import Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.vintages import Vintage
 from elzmodel.territory import (
     Borders,
-    ConflictError,
     Crosswalk,
     Figure,
     Figures,
-    NotOnDayError,
     Part,
     Register,
-    UnknownIdError,
+    TerritoryEvent,
     crosswalk,
 )
 from elzmodel.values import (
     Day,
     Finding,
+    NisCode,
     Number,
     PartId,
     Period,
@@ -40,18 +52,108 @@ from elzmodel.values import (
     SourceId,
     Table,
     parse_day,
+    plain_finding,
 )
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning, zone_map
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning, zone_map
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
-    from elzmodel.landscape.vintage import Vintage
-    from elzmodel.territory import TerritoryEvent
-    from elzmodel.zones import ZoneEvent
 
-__all__ = ["Landscape"]
+__all__ = [
+    "CodedFigures",
+    "Disagreement",
+    "Landscape",
+    "Location",
+]
+
+
+def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
+    return frozenset(parts)
+
+
+@frozen(kw_only=True)
+class Location:
+    """A point for a set of parts, in WGS84 degrees.
+
+    *lon* and *lat* are the centroid, which may lie outside the land; *inner*
+    is a point inside, as longitude and latitude.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> len(flanders().locations)
+        347
+    """
+
+    parts: frozenset[PartId] = field(converter=_parts)
+    lon: float
+    lat: float
+    inner: tuple[float, float]
+    sources: tuple[SourceId, ...] = ()
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    """Two statements that do not agree, an inference, or a day that is not known.
+
+    *followed* names the source that the data follow, where they follow one.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> [d.topic for d in flanders().disagreements if d.id == "borsbeek-decision"]
+        ['unknown day']
+    """
+
+    id: str
+    subject: str
+    topic: str
+    said: str
+    by: tuple[SourceId, ...] = ()
+    other: str = ""
+    by_other: tuple[SourceId, ...] = ()
+    followed: tuple[SourceId, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class CodedFigures:
+    """Figures by NIS code on one day, before it is said which land they are about.
+
+    This is what a statistical file holds. `Landscape.with_figures` turns each
+    code into the parts that its municipality had on *day*.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel import flanders
+        >>> figures = CodedFigures(
+        ...     kind="population", day=date(2025, 1, 1), values={"71072": 89_000}
+        ... )
+        >>> flanders().with_figures(figures).on("2025-01-01").population("Hasselt", year=2025).value
+        89000
+    """
+
+    kind: str
+    day: date = field(converter=parse_day)
+    values: Mapping[NisCode, Number]
+    sources: tuple[SourceId, ...] = ()
+
+
+_UNHELD = "ELZ-L002"
+
+
+def unheld(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
+    """Find parts that an assignment names and no municipality ever held."""
+    for part in event.parts if isinstance(event, Assign) else ():
+        if part not in land:
+            near = " or ".join(get_close_matches(part, land))
+            hint = f"; did you mean {near}?" if near else ""
+            yield plain_finding(
+                code=_UNHELD,
+                severity=Severity.ERROR,
+                subject=f"event {event.id} of {event.day}",
+                message=f"no municipality ever held part {part!r}{hint}",
+                sources=event.sources,
+            )
+
 
 _ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
 _NOT_THEN = "ELZ-L001"
@@ -307,7 +409,7 @@ class Landscape:
             >>> print(flanders().vintage(["71022", "73040", "44084"]).best)
             2019-01-01 to 2024-12-31
         """
-        from elzmodel.landscape.vintage import vintage  # noqa: PLC0415 - few need it, and it is slow to import
+        from elzmodel.landscape.vintages import vintage  # noqa: PLC0415 - few need it, and it is slow to import
 
         return vintage(
             keys,
@@ -409,7 +511,7 @@ class Landscape:
 
     def _not_then(self, code: str, day: date) -> Finding:
         message = str(self.names.not_on_day(code, day))
-        return Finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
+        return plain_finding(code=_NOT_THEN, severity=Severity.ERROR, subject=code, message=message)
 
     def to_table(self) -> Table:
         """Return what the landscape holds, one row a kind of thing.

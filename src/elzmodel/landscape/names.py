@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import field, frozen
 
-from elzmodel.errors import InvalidValueError, listed
-from elzmodel.landscape.errors import AmbiguousNameError
-from elzmodel.territory import Municipality, NotOnDayError, Register, UnknownIdError
+from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
+from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
+from elzmodel.values.text import listed
 from elzmodel.zones import Zone, Zoning, zone_map
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-__all__ = ["Alias", "Names", "as_text", "fold", "near_names"]
+__all__ = [
+    "Alias",
+    "Names",
+    "as_text",
+    "fold",
+    "near_names",
+]
 
 _CODE = re.compile(r"[0-9]{4,6}", re.ASCII)
 _APART = re.compile(r"[\s\-\u2013_\u2019'`.&]+")

@@ -7,23 +7,26 @@ bounds for its pieces; what is not given at all is missing, never zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.territory import Figure, Figures, Layout, UnknownIdError
-from elzmodel.values import Column, NisCode, Number, PartId, Table, Total
+from elzmodel.errors import ElzError, InvalidValueError, UnknownIdError
+from elzmodel.territory import Figure, Figures, Layout
+from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
+from elzmodel.zones import ZoneMap
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from elzmodel.values import Cell
-    from elzmodel.zones import ZoneMap
-
-__all__ = ["Ground", "Level", "RollUpError", "RolledUp", "Series", "aggregate", "series"]
+__all__ = [
+    "Ground",
+    "Level",
+    "RollUpError",
+    "RolledUp",
+    "Series",
+    "aggregate",
+    "series",
+]
 
 Level = Literal["municipality", "zone", "province", "arrondissement", "region", "reference region"]
 """The areas to which figures can be added up."""

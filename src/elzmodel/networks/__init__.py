@@ -30,33 +30,57 @@ from elzmodel.networks.affiliation import (
     without_coordinator,
     without_statutory,
 )
-from elzmodel.networks.border_impact import Affinity, BorderImpact
-from elzmodel.networks.brokerage import Brokerage, BrokerageRole, brokerage, two_mode_brokerage
-from elzmodel.networks.centralisation import (
+from elzmodel.networks.brokers import (
+    Brokerage,
+    BrokerageRole,
+    brokerage,
+    constraint,
+    effective_size,
+    two_mode_brokerage,
+)
+from elzmodel.networks.centrality import (
+    betweenness,
     betweenness_centralisation,
+    closeness,
     closeness_centralisation,
+    core_number,
+    degree,
     degree_centralisation,
+    density,
+    distance_weighted_fragmentation,
+    harmonic,
+    strength,
     two_mode_centralisation,
 )
-from elzmodel.networks.centrality import betweenness, core_number, degree, density, strength
 from elzmodel.networks.collaboration import collaboration_graph, layer_graphs, projection
+from elzmodel.networks.comparisons import (
+    TieChange,
+    multiplexity,
+    pairs_of,
+    qap_correlation,
+    tie_change,
+)
 from elzmodel.networks.continuity import (
     ActionContinuity,
     action_continuity,
+    heirs_of,
+    inherited,
     seat_table,
     seats_for,
     without_seat,
 )
-from elzmodel.networks.distances import closeness, distance_weighted_fragmentation, harmonic
 from elzmodel.networks.exports import to_dot, to_gexf, to_graphml
-from elzmodel.networks.fragmentation import (
-    cut_partners,
-    falls_loose,
-    fragmentation,
-    fragmentation_loss,
+from elzmodel.networks.impacts import Affinity, BorderImpact, Impact, impact
+from elzmodel.networks.land_graphs import (
+    board_action_graph,
+    lineage_graph,
+    membership_graph,
+    neighbour_graph,
+    partner_zone_graph,
+    plan_graph,
+    transfer_graph,
+    zone_graph,
 )
-from elzmodel.networks.impact import Impact, impact
-from elzmodel.networks.inheritance import heirs_of, inherited
 from elzmodel.networks.measurement import (
     Groups,
     Measurement,
@@ -73,16 +97,21 @@ from elzmodel.networks.mixing import (
     ei_index,
     mixing_table,
 )
-from elzmodel.networks.multiplexity import multiplexity, pairs_of
-from elzmodel.networks.municipality_graph import lineage_graph, membership_graph, neighbour_graph
-from elzmodel.networks.plan_graph import board_action_graph, plan_graph
-from elzmodel.networks.qap import qap_correlation
-from elzmodel.networks.report import NetworkReport, network_report
-from elzmodel.networks.service_area import ServiceArea, service_areas, together
-from elzmodel.networks.stability import TieChange, tie_change
-from elzmodel.networks.structural_holes import constraint, effective_size
-from elzmodel.networks.zone_fit import cross_zone_share, zone_affinity, zone_modularity
-from elzmodel.networks.zone_graph import partner_zone_graph, transfer_graph, zone_graph
+from elzmodel.networks.reports import NetworkReport, network_report
+from elzmodel.networks.robustness import (
+    cut_partners,
+    falls_loose,
+    fragmentation,
+    fragmentation_loss,
+)
+from elzmodel.networks.service_areas import (
+    ServiceArea,
+    cross_zone_share,
+    service_areas,
+    together,
+    zone_affinity,
+    zone_modularity,
+)
 
 __all__ = [
     "VOLUNTARY",

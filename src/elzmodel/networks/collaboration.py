@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import networkx as nx
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, venues_in
+from elzmodel.partners import VenueKind
+from elzmodel.values import Day, Period
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from elzmodel.landscape.dossier import Dossier
-    from elzmodel.partners import VenueKind
-    from elzmodel.values import Day, Period
-
-__all__ = ["collaboration_graph", "layer_graphs", "projection"]
+__all__ = [
+    "collaboration_graph",
+    "layer_graphs",
+    "projection",
+]
 
 Adjacency = dict[str, dict[str, dict[str, Any]]]
 
@@ -42,7 +43,7 @@ def collaboration_graph(
         InvalidValueError: If both a day and a period are given, or dossiers clash.
 
     Example:
-        >>> from elzmodel.landscape.dossier import Dossier
+        >>> from elzmodel.dossiers.dossier import Dossier
         >>> from elzmodel.policy import Involvement, Project
         >>> both = [Involvement(partner="caw"), Involvement(partner="logo")]
         >>> dossier = Dossier(

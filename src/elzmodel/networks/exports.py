@@ -6,9 +6,10 @@ The same graph gives the same text, whatever the order in which it was built.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -16,10 +17,11 @@ import networkx as nx
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, eve
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-__all__ = ["to_dot", "to_gexf", "to_graphml"]
+__all__ = [
+    "to_dot",
+    "to_gexf",
+    "to_graphml",
+]
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # What XML 1.0 cannot hold, not even escaped.

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx as nx
 from attrs import field, frozen
 
 from elzmodel.values import Column, Table
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-__all__ = ["Groups", "Measurement", "Node", "Scores", "label_of", "measurements_table"]
+__all__ = [
+    "Groups",
+    "Measurement",
+    "Node",
+    "Scores",
+    "label_of",
+    "measurements_table",
+]
 
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
@@ -127,3 +132,26 @@ def measurements_table(title: str, measurements: Iterable[Measurement]) -> Table
         how = "; ".join(part for part in (each.reason, each.formula, each.convention) if part)
         rows.append((each.name, each.value, each.expected, how))
     return Table(title, columns, rows)
+
+
+def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str]]:
+    """Return the groups of each node that has any."""
+    given = dict(graph.nodes(data=groups)) if isinstance(groups, str) else groups
+    found = {node: _set(given.get(node)) for node in graph}
+    return {node: names for node, names in found.items() if names}
+
+
+def _set(given: str | Iterable[str] | None) -> frozenset[str]:
+    if not given:
+        return frozenset()
+    return frozenset({given} if isinstance(given, str) else given)
+
+
+def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
+    """Return one label for each node that has a group; several groups make one of their own."""
+    return {node: "+".join(sorted(names)) for node, names in group_sets(graph, groups).items()}
+
+
+def undirected(graph: nx.Graph[Any]) -> dict[Node, set[Node]]:
+    """Return the neighbours of each node, itself left out."""
+    return {node: set(graph[node]) - {node} for node in graph}

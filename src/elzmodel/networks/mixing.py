@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import product
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import networkx as nx
 
-from elzmodel.networks._grouping import group_sets
-from elzmodel.networks.measurement import Groups, Measurement, Scores
+from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets
 from elzmodel.values import Column, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from elzmodel.networks.measurement import Node
-
-__all__ = ["blau_balance", "cluster_graph", "ei_by_group", "ei_by_node", "ei_index", "mixing_table"]
+__all__ = [
+    "blau_balance",
+    "cluster_graph",
+    "ei_by_group",
+    "ei_by_node",
+    "ei_index",
+    "mixing_table",
+]
 
 UNKNOWN = "unknown"
 _FORMULA = "(E-I) / (E+I)"

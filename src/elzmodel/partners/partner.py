@@ -9,7 +9,11 @@ from attrs import field, frozen
 from elzmodel.governance import Cluster
 from elzmodel.values import PartId, PartnerId, Period, SourceId, ZoneId, tupled
 
-__all__ = ["Line", "Partner", "PartnerKind"]
+__all__ = [
+    "Line",
+    "Partner",
+    "PartnerKind",
+]
 
 
 class PartnerKind(Enum):

@@ -2,59 +2,82 @@
 
 from __future__ import annotations
 
-from elzmodel.policy.activity import (
+from elzmodel.policy.activities import (
     Advice,
     Enrolment,
     Gathering,
+    Involvement,
+    InvolvementRole,
     Project,
     ProjectStage,
     Request,
     StageSpan,
 )
-from elzmodel.policy.analysis import (
-    EnvironmentalAnalysis,
-    HealthDimension,
-    StatedFigure,
-    TargetGroup,
-    Vulnerability,
-)
-from elzmodel.policy.counts import CountRow, Counts, counts
-from elzmodel.policy.coverage import Coverage, Gap, GapKind, Reach, coverage, names_vulnerability
-from elzmodel.policy.cycle import ActionPlan, Evaluation, PlanEntry, Verdict
-from elzmodel.policy.indicator import (
+from elzmodel.policy.checks import check_plan
+from elzmodel.policy.plan import (
+    Action,
+    ActionPlan,
+    ActionStatus,
+    Evaluation,
+    GoalDomain,
     Indicator,
     IndicatorKind,
     Judgement,
     Measure,
     MeasureKind,
     Observation,
-    Target,
-)
-from elzmodel.policy.involvement import Involvement, InvolvementRole
-from elzmodel.policy.mentions import Mention, Mentions, mentions
-from elzmodel.policy.outline import plan_table, plan_tree
-from elzmodel.policy.plan import (
-    Action,
-    ActionStatus,
-    GoalDomain,
     OperationalGoal,
+    PlanEntry,
     PolicyPlan,
     StrategicGoal,
+    Target,
+    Verdict,
+    plan_table,
+    plan_tree,
 )
-from elzmodel.policy.plan_checks import check_plan
-from elzmodel.policy.plan_difference import PlanChange, PlanDifference, compare_plans
-from elzmodel.policy.progress import PlanProgress, Progress, progress
+from elzmodel.policy.plan_progress import PlanProgress, Progress, progress
 from elzmodel.policy.review import (
+    CountRow,
+    Counts,
     Cycle,
     CycleRow,
     Dimensions,
+    PlanChange,
+    PlanDifference,
     Remaining,
+    compare_plans,
+    counts,
     cycle,
     dimensions,
     remaining,
 )
-from elzmodel.policy.statement import Claim, ClaimKind, Statement, StatementKind
-from elzmodel.policy.trace import NamedPartner, Trace, TraceKind, TraceStep, trace
+from elzmodel.policy.statements import (
+    Claim,
+    ClaimKind,
+    EnvironmentalAnalysis,
+    HealthDimension,
+    StatedFigure,
+    Statement,
+    StatementKind,
+    TargetGroup,
+    Vulnerability,
+)
+from elzmodel.policy.tracing import (
+    Coverage,
+    Gap,
+    GapKind,
+    Mention,
+    Mentions,
+    NamedPartner,
+    Reach,
+    Trace,
+    TraceKind,
+    TraceStep,
+    coverage,
+    mentions,
+    names_vulnerability,
+    trace,
+)
 
 __all__ = [
     "Action",

@@ -1,29 +1,274 @@
-"""What became of a plan: what was evaluated, what is left, what nobody touches."""
+"""What a plan holds, what changed since the one before, and what became of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from attrs import frozen
 
-from elzmodel.policy._wording import notes_on, of_those_named
-from elzmodel.policy.analysis import HealthDimension
-from elzmodel.policy.cycle import Evaluation, Verdict
+from elzmodel.errors import InvalidValueError
+from elzmodel.policy.plan import (
+    Action,
+    ActionPlan,
+    Evaluation,
+    IndicatorKind,
+    OperationalGoal,
+    PlanEntry,
+    PolicyPlan,
+    StrategicGoal,
+    Verdict,
+)
+from elzmodel.policy.statements import HealthDimension
+from elzmodel.policy.tracing import notes_on, of_those_named
 from elzmodel.values import Column, ItemId, Table, tupled
 
-if TYPE_CHECKING:
-    from elzmodel.policy.cycle import ActionPlan, PlanEntry
-    from elzmodel.policy.plan import Action, PolicyPlan
-
 __all__ = [
+    "CountRow",
+    "Counts",
     "Cycle",
     "CycleRow",
     "Dimensions",
+    "PlanChange",
+    "PlanDifference",
     "Remaining",
+    "compare_plans",
+    "counts",
     "cycle",
     "dimensions",
     "remaining",
 ]
+
+
+@frozen(kw_only=True)
+class CountRow:
+    """What stands under one goal or one domain.
+
+    Example:
+        >>> CountRow(key="1", strategic_goals=1, operational_goals=3).actions
+        0
+    """
+
+    key: str
+    title: str = ""
+    strategic_goals: int = 0
+    operational_goals: int = 0
+    actions: int = 0
+    indicators: int = 0
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class Counts:
+    """How many goals, actions and indicators a plan holds, by goal or by domain.
+
+    *total* counts the whole plan, and *kinds* its indicators by kind, kinds
+    without any included.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan
+        >>> counts(PolicyPlan(id="p")).total.actions
+        0
+    """
+
+    by: str
+    rows: tuple[CountRow, ...]
+    total: CountRow
+    kinds: tuple[tuple[IndicatorKind, int], ...]
+    notes: tuple[str, ...] = ()
+
+    def to_table(self) -> Table:
+        """Return one row a goal or domain, and one for the plan."""
+        columns = (
+            Column("key", label=self.by),
+            Column("title"),
+            *(Column(each, "number") for each in _COUNTED),
+        )
+        rows = [
+            (row.key, row.title, *(getattr(row, each) for each in _COUNTED))
+            for row in (*self.rows, self.total)
+        ]
+        return Table("What the plan holds", columns, rows, self.notes)
+
+    def kinds_table(self) -> Table:
+        """Return one row a kind of indicator."""
+        rows = [(kind.value, count) for kind, count in self.kinds]
+        columns = (Column("kind"), Column("indicators", "number"))
+        return Table("Indicators by kind", columns, rows, self.notes)
+
+
+_COUNTED = ("strategic_goals", "operational_goals", "actions", "indicators")
+
+
+def counts(
+    plan: PolicyPlan, *, by: Literal["goal", "operational-goal", "domain"] = "goal"
+) -> Counts:
+    """Count the goals, actions and indicators of a plan, in the order of the plan.
+
+    A strategic goal whose domain is not stated counts under ``"not stated"``.
+
+    Raises:
+        InvalidValueError: If *by* is none of the three.
+
+    Example:
+        >>> from elzmodel.policy import GoalDomain, PolicyPlan, StrategicGoal
+        >>> goal = StrategicGoal(id="sd1", title="samen", domain=GoalDomain.CONTENT)
+        >>> print(counts(PolicyPlan(id="p", strategic_goals=[goal]), by="domain").to_table())
+        What the plan holds
+        domain   title  strategic goals  operational goals  actions  indicators
+        content                       1                  0        0           0
+        plan                          1                  0        0           0
+    """
+    if by not in _BY:
+        raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
+    kinds = [each.kind for each in plan.indicators]
+    return Counts(
+        by=by.replace("-", " "),
+        rows=tuple(_BY[by](plan)),
+        total=_row("plan", plan.title, plan.strategic_goals, plan.operational_goals),
+        kinds=tuple((kind, kinds.count(kind)) for kind in IndicatorKind),
+        notes=notes_on(plan, *_COUNTED),
+    )
+
+
+def _row(
+    key: str,
+    title: str,
+    strategic: Sequence[StrategicGoal],
+    operational: Sequence[OperationalGoal],
+) -> CountRow:
+    actions = [action for goal in operational for action in goal.actions]
+    return CountRow(
+        key=key,
+        title=title,
+        strategic_goals=len(strategic),
+        operational_goals=len(operational),
+        actions=len(actions),
+        indicators=sum(len(action.indicators) for action in actions),
+    )
+
+
+def _by_goal(plan: PolicyPlan) -> Iterator[CountRow]:
+    for goal in plan.strategic_goals:
+        yield _row(goal.number or goal.id, goal.title, [goal], goal.operational_goals)
+
+
+def _by_operational_goal(plan: PolicyPlan) -> Iterator[CountRow]:
+    for goal in plan.operational_goals:
+        yield _row(goal.number or goal.id, goal.title, [], [goal])
+
+
+def _by_domain(plan: PolicyPlan) -> Iterator[CountRow]:
+    for domain in dict.fromkeys(goal.domain for goal in plan.strategic_goals):
+        goals = [goal for goal in plan.strategic_goals if goal.domain is domain]
+        key = "not stated" if domain is None else domain.value
+        yield _row(key, "", goals, [each for goal in goals for each in goal.operational_goals])
+
+
+_BY = {"goal": _by_goal, "operational-goal": _by_operational_goal, "domain": _by_domain}
+
+
+@frozen(kw_only=True)
+class PlanChange:
+    """One goal, action or indicator in the older plan, the newer one, or both.
+
+    *before* and *after* are its titles, ``None`` where the plan has it not.
+
+    Example:
+        >>> PlanChange(what="action", key="1.1/a1", before="beurs", after="jobbeurs").state
+        'kept'
+    """
+
+    what: str
+    key: str
+    before: str | None
+    after: str | None
+
+    @property
+    def state(self) -> Literal["kept", "dropped", "added"]:
+        """Whether it was kept, dropped or added; a kept one may have another title."""
+        if self.before is None:
+            return "added"
+        return "dropped" if self.after is None else "kept"
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class PlanDifference:
+    """What a plan kept, dropped and added.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan
+        >>> compare_plans(PolicyPlan(id="p"), PolicyPlan(id="q")).changes
+        ()
+    """
+
+    old: str
+    new: str
+    changes: tuple[PlanChange, ...]
+
+    @property
+    def kept(self) -> tuple[PlanChange, ...]:
+        """What both plans have."""
+        return tuple(each for each in self.changes if each.state == "kept")
+
+    @property
+    def retitled(self) -> tuple[PlanChange, ...]:
+        """What both plans have under another title."""
+        return tuple(each for each in self.kept if each.before != each.after)
+
+    @property
+    def dropped(self) -> tuple[PlanChange, ...]:
+        """What only the older plan has."""
+        return tuple(each for each in self.changes if each.state == "dropped")
+
+    @property
+    def added(self) -> tuple[PlanChange, ...]:
+        """What only the newer plan has."""
+        return tuple(each for each in self.changes if each.state == "added")
+
+    def to_table(self) -> Table:
+        """Return one row a goal, action or indicator."""
+        columns = [Column(key) for key in ("what", "key", "state", "before", "after")]
+        rows = [(c.what, c.key, c.state, c.before, c.after) for c in self.changes]
+        return Table(f"From {self.old} to {self.new}", columns, rows)
+
+
+def compare_plans(old: PolicyPlan, new: PolicyPlan) -> PlanDifference:
+    """Compare two plans: goals by number, everything else by id.
+
+    A goal without a number, or with one that its plan uses twice, is known by
+    its id. A number or an id that was given to something else is taken for the
+    same with another title.
+
+    Example:
+        >>> from elzmodel.policy import PolicyPlan, StrategicGoal
+        >>> old = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="a", number="1", title="x")])
+        >>> new = PolicyPlan(id="q", strategic_goals=[StrategicGoal(id="b", number="1", title="y")])
+        >>> [each.key for each in compare_plans(old, new).retitled]
+        ['1']
+    """
+    before, after = _titles(old), _titles(new)
+    return PlanDifference(
+        old=old.id,
+        new=new.id,
+        changes=tuple(
+            PlanChange(what=key[0], key=key[1], before=before.get(key), after=after.get(key))
+            for key in dict.fromkeys([*before, *after])
+        ),
+    )
+
+
+def _titles(plan: PolicyPlan) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for what, goals in (
+        ("strategic goal", plan.strategic_goals),
+        ("operational goal", plan.operational_goals),
+    ):
+        numbers = [each.number for each in goals]
+        for each in goals:
+            key = each.number if each.number and numbers.count(each.number) == 1 else each.id
+            found[what, key] = each.title
+    found |= {("action", each.id): each.title for each in plan.actions}
+    return found | {("indicator", each.id): each.title for each in plan.indicators}
 
 
 @frozen(kw_only=True, field_transformer=tupled)

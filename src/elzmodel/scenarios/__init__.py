@@ -9,22 +9,19 @@ settle that, `outcome` what it does, `sweep` one row for each of many, and
 
 from __future__ import annotations
 
-from elzmodel.scenarios.adoption import adopt, as_of, decisions
-from elzmodel.scenarios.atlas import (
-    Answer,
-    Atlas,
-    AtlasEntry,
-    atlas,
-    neighbouring_pairs,
-    wave,
-    waves,
+from elzmodel.scenarios.adoption import adopt, as_of, check_scenario, decisions
+from elzmodel.scenarios.outcomes import (
+    CRITERIA,
+    Criterion,
+    Crossing,
+    Effects,
+    Outcome,
+    Reach,
+    ZoneChange,
+    front,
+    outcome,
+    side_by_side,
 )
-from elzmodel.scenarios.checking import check_scenario
-from elzmodel.scenarios.choice import Choice, ChoicePolicy
-from elzmodel.scenarios.effects import Crossing, Effects, Reach, ZoneChange
-from elzmodel.scenarios.errors import ChoiceError, StepError
-from elzmodel.scenarios.outcome import Outcome, outcome
-from elzmodel.scenarios.outcome_tables import CRITERIA, Criterion, front, side_by_side
 from elzmodel.scenarios.policies import (
     Suggestion,
     alternatives,
@@ -32,10 +29,11 @@ from elzmodel.scenarios.policies import (
     suggestion_table,
     suggestions,
 )
-from elzmodel.scenarios.row import SweepRow
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.steps import (
     STEP_NAMES,
+    Choice,
+    ChoicePolicy,
     CreateZoneStep,
     MergeStep,
     MergeZonesStep,
@@ -49,8 +47,18 @@ from elzmodel.scenarios.steps import (
     TransferStep,
     UndecideStep,
 )
-from elzmodel.scenarios.sweep import Sweep, sweep
-from elzmodel.scenarios.zone_state import ZoneState, zone_state
+from elzmodel.scenarios.sweeps import (
+    Answer,
+    Atlas,
+    AtlasEntry,
+    Sweep,
+    atlas,
+    neighbouring_pairs,
+    sweep,
+    wave,
+    waves,
+)
+from elzmodel.scenarios.zone_states import SweepRow, ZoneState, zone_state
 
 __all__ = [
     "CRITERIA",
@@ -59,7 +67,6 @@ __all__ = [
     "Atlas",
     "AtlasEntry",
     "Choice",
-    "ChoiceError",
     "ChoicePolicy",
     "CreateZoneStep",
     "Criterion",
@@ -77,7 +84,6 @@ __all__ = [
     "SplitStep",
     "SplitZoneStep",
     "Step",
-    "StepError",
     "Suggestion",
     "Sweep",
     "SweepRow",

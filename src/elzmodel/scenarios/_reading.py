@@ -7,11 +7,12 @@ steps of the same day included.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
-from elzmodel.errors import ElzError, listed
+from elzmodel.errors import ElzError, NotOnDayError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.names import fold
 from elzmodel.scenarios.steps import (
@@ -23,32 +24,28 @@ from elzmodel.scenarios.steps import (
     RenameZoneStep,
     SplitStep,
     SplitZoneStep,
+    Step,
+    StepHead,
     TransferStep,
     UndecideStep,
 )
-from elzmodel.territory import (
-    Alter,
-    Merge,
-    MoveParts,
-    Municipality,
-    NewUnit,
-    NotOnDayError,
-    Split,
-    UnknownIdError,
-)
+from elzmodel.territory import Alter, Merge, MoveParts, Municipality, NewUnit, Split, TerritoryEvent
 from elzmodel.values import Basis, EventId, PartId, UnitId, ZoneId
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone
+from elzmodel.values.text import listed
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+__all__ = [
+    "Misfit",
+    "Read",
+    "Site",
+    "merged_name",
+    "merged_unit",
+    "read",
+    "slug",
+]
 
-    from elzmodel.scenarios.steps import Step, StepHead
-    from elzmodel.territory import TerritoryEvent
-    from elzmodel.zones import Zone, ZoneEvent
+AnyEvent = TerritoryEvent | ZoneEvent
 
-    AnyEvent = TerritoryEvent | ZoneEvent
-
-__all__ = ["Misfit", "Read", "Site", "merged_name", "merged_unit", "read", "slug"]
 
 _APART = re.compile(r"[^a-z0-9]+")
 

@@ -1,44 +1,51 @@
-"""A scenario meets its base: events with reasons and sources, or the step that does not fit."""
+"""A scenario meets its base: events with reasons and sources, or what stands in the way."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field
 
-from elzmodel.errors import ElzError, InvalidValueError, listed
-from elzmodel.landscape import Landscape
+from elzmodel.errors import ChoiceError, ConflictError, ElzError, InvalidValueError, StepError
+from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios._reading import Misfit, Read, Site, read, slug
-from elzmodel.scenarios.choice import Choice
-from elzmodel.scenarios.errors import ChoiceError, StepError
 from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.steps import Step
-from elzmodel.territory import ConflictError
-from elzmodel.values import Basis, EventId, PartId, Period, ZoneId, eve, parse_day
-from elzmodel.zones import Assign, DecisionPoint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from elzmodel.landscape import Snapshot
-    from elzmodel.territory import TerritoryEvent
-    from elzmodel.values import Day
-    from elzmodel.zones import ZoneEvent
-
-    AnyEvent = TerritoryEvent | ZoneEvent
+from elzmodel.scenarios.steps import Choice, MergeStep, Step, TransferStep
+from elzmodel.territory import Borders, Municipality, TerritoryEvent
+from elzmodel.values import (
+    Basis,
+    Day,
+    EventId,
+    Finding,
+    Outcome,
+    PartId,
+    Period,
+    Severity,
+    ZoneId,
+    eve,
+    parse_day,
+    plain_finding,
+)
+from elzmodel.values.text import listed
+from elzmodel.zones import Assign, DecisionPoint, ZoneEvent
 
 __all__ = [
     "Adoption",
     "adopt",
     "adopted",
     "as_of",
+    "check_scenario",
     "covering",
     "decisions",
     "last_day",
     "last_event_day",
     "record_end",
+    "touching",
 ]
+
+AnyEvent = TerritoryEvent | ZoneEvent
 
 
 def as_of(landscape: Landscape, day: Day) -> Landscape:
@@ -398,3 +405,117 @@ def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
     while any(each.startswith(f"{found}-") for each in used):
         found, number = f"{first}-{number}", number + 1
     return found
+
+
+_DISTANT = "ELZ-S001"
+_NOTHING = "ELZ-S002"
+_PAST = "ELZ-S003"
+_APART = "ELZ-S004"
+_MISFIT = "ELZ-S010"
+
+
+def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
+    """Return what is doubtful about a scenario on a base; it never raises for a doubt.
+
+    Reported are mergers of municipalities that do not touch (``ELZ-S001``),
+    transfers that change nothing (``ELZ-S002``), steps within the record
+    (``ELZ-S003``), land that lies apart from its new zone (``ELZ-S004``), and
+    every step and choice that does not fit (``ELZ-S010``); steps after one that
+    does not fit are looked at as if it were left out.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> s = elz.Scenario("odd").merge(["Voeren", "Oostende"], day="2027-01-01")
+        >>> [finding.code for finding in elz.check_scenario(elz.flanders(), s)]
+        ['ELZ-S001']
+    """
+    walk = adopted(base, scenario, all_errors=True)
+    found = [finding for error in walk.errors for finding in _misfit(error)]
+    last = record_end(base)
+    for index, step, site, events in sorted(walk.taken, key=lambda each: each[0]):
+        subject = f"step {index + 1}, {step}"
+        if step.day <= last:
+            found.append(_past(subject, base, step))
+        if isinstance(step, MergeStep):
+            found += _distant(subject, step, site)
+        elif isinstance(step, TransferStep):
+            found += _transferred(subject, site, events)
+    return tuple(found)
+
+
+def _misfit(error: StepError | ChoiceError) -> Iterator[Finding]:
+    is_step = isinstance(error, StepError)
+    head = f"step {error.index + 1}" if is_step else f"choice {error.index + 1}"
+    about = error.step if isinstance(error, StepError) else error.choice
+    hint = f". {error.hint[:1].upper()}{error.hint[1:]}" if error.hint else ""
+    yield plain_finding(
+        code=_MISFIT, severity=Severity.ERROR, subject=f"{head}, {about}", message=error.why + hint
+    )
+
+
+def _past(subject: str, base: Landscape, step: Step) -> Finding:
+    message = f"{step.day} lies within the record of {base.name}; what it has later still happens"
+    return plain_finding(code=_PAST, severity=Severity.ADVICE, subject=subject, message=message)
+
+
+def _distant(subject: str, step: MergeStep, site: Site) -> Iterator[Finding]:
+    members = [site.municipality(key) for key in step.municipalities]
+    touch = touching(members, site.snapshot.borders)
+    if touch is not True:
+        unsure = touch is None
+        yield plain_finding(
+            code=_DISTANT,
+            outcome=Outcome.UNKNOWN if unsure else Outcome.FAIL,
+            subject=subject,
+            message="the borders do not tell whether they touch" if unsure else "they do not touch",
+        )
+
+
+def touching(members: Sequence[Municipality], borders: Borders) -> bool | None:
+    """Tell whether municipalities form one piece of land; ``None`` where it is not known.
+
+    Each counts as one piece by itself.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> three = [day.municipality(name) for name in ("Antwerpen", "Mortsel", "Voeren")]
+        >>> touching(three[:2], day.borders), touching(three, day.borders)
+        (True, False)
+    """
+    lands = [frozenset(member.parts) for member in members]
+    links = [(b.a, b.b) for b in borders.borders if b.contact.makes_neighbours]
+    reached, left = lands[0], lands[1:]
+    while left:
+        near = [land for land in left if _meet(reached, land, links)]
+        if not near:
+            everything = (part for land in lands for part in land)
+            return False if borders.hang_together(everything) is False else None
+        left = [land for land in left if land not in near]
+        reached = reached.union(*near)
+    return True
+
+
+def _meet(
+    one: frozenset[PartId],
+    other: frozenset[PartId],
+    links: Iterable[tuple[frozenset[PartId], frozenset[PartId]]],
+) -> bool:
+    """Tell whether a contact leads from one land to the other for certain."""
+    return any((a <= one and b <= other) or (a <= other and b <= one) for a, b in links)
+
+
+def _transferred(subject: str, site: Site, read: Read) -> Iterator[Finding]:
+    """Look at a transfer: does it change anything, and does the land touch its new zone?"""
+    zones = site.snapshot.zone_map
+    (event,) = (event for event in read.events if isinstance(event, Assign))
+    moved = [part for part in event.parts if zones.of_part.get(part) != event.zone]
+    if not moved and not any(part in zones.undecided for part in event.parts):
+        message = f"it is in {event.zone} already; the step changes nothing"
+        yield plain_finding(code=_NOTHING, subject=subject, message=message)
+    there = frozenset(zones.parts_of[event.zone]) if event.zone else frozenset[PartId]()
+    links = site.snapshot.borders.possible_links
+    near = frozenset[PartId]().union(*(links.get(part, ()) for part in moved))
+    if moved and there and near.isdisjoint(there):
+        message = f"{listed(moved)} does not touch {event.zone}"
+        yield plain_finding(code=_APART, severity=Severity.ADVICE, subject=subject, message=message)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios.adoption import adopt, last_day
-from elzmodel.scenarios.choice import Choice, ChoicePolicy, parse_policy
+from elzmodel.scenarios.scenario import Scenario
+from elzmodel.scenarios.steps import Choice, ChoicePolicy, parse_policy
+from elzmodel.territory import Municipality
 from elzmodel.values import Column, Table, Total, ZoneId, eve
 from elzmodel.zones import DecisionPoint
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from elzmodel.landscape import Landscape, Snapshot
-    from elzmodel.scenarios.scenario import Scenario
-    from elzmodel.territory import Municipality
-
-__all__ = ["Suggestion", "alternatives", "settle", "suggestion_table", "suggestions"]
+__all__ = [
+    "Suggestion",
+    "alternatives",
+    "settle",
+    "suggestion_table",
+    "suggestions",
+]
 
 
 @frozen(kw_only=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from collections.abc import Iterable
+from typing import Any, TypedDict, Unpack
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.scenarios.choice import Choice, ChoicePolicy
 from elzmodel.scenarios.steps import (
     STEP_NAMES,
+    Choice,
+    ChoicePolicy,
     CreateZoneStep,
     MergeStep,
     MergeZonesStep,
     MovePartsStep,
+    Pieces,
+    Places,
     RenameStep,
     RenameZoneStep,
     SplitStep,
@@ -23,16 +27,9 @@ from elzmodel.scenarios.steps import (
     UndecideStep,
     key_of,
 )
-from elzmodel.values import Column, Table
-from elzmodel.zones import DecisionPoint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from elzmodel.scenarios.steps import Pieces, Places
-    from elzmodel.territory import Keep, Municipality
-    from elzmodel.values import Cell, Day, NisCode, SourceId, UnitId
-    from elzmodel.zones import Zone
+from elzmodel.territory import Keep, Municipality
+from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId
+from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = [
     "ChoiceDetails",

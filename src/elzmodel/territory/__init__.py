@@ -11,9 +11,7 @@ from elzmodel.territory.carried import (
     FigureKind,
     NotCarriableError,
 )
-from elzmodel.territory.composition import compose
-from elzmodel.territory.crosswalk import Change, Crosswalk, CrosswalkRow, crosswalk
-from elzmodel.territory.errors import ConflictError, NotOnDayError, UnknownIdError
+from elzmodel.territory.crosswalks import Change, Crosswalk, CrosswalkRow, compose, crosswalk
 from elzmodel.territory.events import (
     KEEP,
     Abolish,
@@ -31,8 +29,7 @@ from elzmodel.territory.events import (
     TerritoryEvent,
 )
 from elzmodel.territory.figures import Figure, Figures
-from elzmodel.territory.layout import Layout
-from elzmodel.territory.municipality import Municipality, Part
+from elzmodel.territory.municipality import Layout, Municipality, Part
 from elzmodel.territory.refinement import Cut, Piece, Refinement, Weight
 from elzmodel.territory.register import Register
 
@@ -48,7 +45,6 @@ __all__ = [
     "CarriedRates",
     "CategoryRule",
     "Change",
-    "ConflictError",
     "Contact",
     "Create",
     "Crosswalk",
@@ -66,7 +62,6 @@ __all__ = [
     "Municipality",
     "NewUnit",
     "NotCarriableError",
-    "NotOnDayError",
     "Part",
     "Piece",
     "Refinement",
@@ -74,7 +69,6 @@ __all__ = [
     "Regroup",
     "Split",
     "TerritoryEvent",
-    "UnknownIdError",
     "Weight",
     "compose",
     "crosswalk",

@@ -9,28 +9,27 @@ to hand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import Factory, define, frozen
 
-from elzmodel.territory._acts import CutPlan, Labels, Land
-from elzmodel.territory._reading import altered, read
-from elzmodel.territory.errors import ConflictError
+from elzmodel.errors import ConflictError
+from elzmodel.territory._acts import Act, CutPlan, Labels, Land, altered, read
+from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Cut, Piece, Refinement, is_inside, reached
-from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId
+from elzmodel.values import Finding, NisCode, PartId, Period, Severity, UnitId, plain_finding
 from elzmodel.values.collector import without_collector
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from elzmodel.territory._acts import Act
-    from elzmodel.territory.events import TerritoryEvent
-
-__all__ = ["History", "Version", "replay"]
+__all__ = [
+    "History",
+    "Version",
+    "replay",
+]
 
 Version = tuple[UnitId, date]
 """A version of a municipality: its unit and its first day."""
@@ -64,7 +63,9 @@ class History:
 
 
 def _at_close(code: str, day: date, message: str) -> Finding:
-    return Finding(code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message)
+    return plain_finding(
+        code=code, severity=Severity.ERROR, subject=f"end of {day}", message=message
+    )
 
 
 def _as_planned(event: TerritoryEvent, plan: CutPlan) -> Cut:

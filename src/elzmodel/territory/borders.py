@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import PartId, SourceId
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from elzmodel.territory.layout import Layout
-    from elzmodel.territory.municipality import Municipality
-
-__all__ = ["Border", "Borders", "Contact"]
+__all__ = [
+    "Border",
+    "Borders",
+    "Contact",
+]
 
 Parts = frozenset[PartId]
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import frozen
 
-from elzmodel.errors import ElzError, listed
-from elzmodel.territory.errors import UnknownIdError
-from elzmodel.territory.layout import Layout
+from elzmodel.errors import ElzError, UnknownIdError
+from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
-
-if TYPE_CHECKING:
-    from elzmodel.territory.municipality import Municipality
+from elzmodel.values.text import listed
 
 __all__ = [
     "Carried",

@@ -7,21 +7,29 @@ one of its districts), both are used; figures that cross are refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrs import Factory, define, field, frozen
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.territory.errors import ConflictError
+from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory.refinement import Cut, Reach, Refinement, reached
-from elzmodel.values import Finding, Number, PartId, Severity, SourceId, Total, parse_day
+from elzmodel.values import (
+    Finding,
+    Number,
+    PartId,
+    Severity,
+    SourceId,
+    Total,
+    parse_day,
+    plain_finding,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Figure", "Figures"]
+__all__ = [
+    "Figure",
+    "Figures",
+]
 
 _CROSSING = "ELZ-T020"
 _DISAGREE = "ELZ-T021"
@@ -323,7 +331,7 @@ def _name(parts: frozenset[PartId]) -> str:
 
 
 def _finding(code: str, severity: Severity, subject: str, message: str) -> Finding:
-    return Finding(code=code, severity=severity, subject=subject, message=message)
+    return plain_finding(code=code, severity=severity, subject=subject, message=message)
 
 
 def _nodes(roots: Iterable[_Node]) -> list[_Node]:

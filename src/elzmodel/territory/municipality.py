@@ -1,12 +1,21 @@
-"""Municipalities as versions, and the parts of land that they hold."""
+"""Municipalities as versions, the parts of land they hold, and those of one day."""
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
 
+from attrs import field, frozen
+
+from elzmodel.territory.refinement import Refinement, reached
 from elzmodel.values import Basis, NisCode, PartId, Period, SourceId, UnitId
 
-__all__ = ["Municipality", "Part"]
+__all__ = [
+    "Layout",
+    "Municipality",
+    "Part",
+]
 
 
 @frozen(kw_only=True)
@@ -56,3 +65,69 @@ class Municipality:
     def __str__(self) -> str:
         """Show name and code."""
         return f"{self.name} ({self.nis})" if self.nis else self.name
+
+
+@frozen(cache_hash=True)
+class Layout:
+    """The municipalities of one day (*indeling*): a partition of the land.
+
+    *municipalities* stand in order of code, then unit. No two share a part, a
+    unit or a code.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> layout = flanders().on("2025-01-01").layout
+        >>> len(layout.municipalities), layout.of_part["kortessem"].name
+        (304, 'Hasselt')
+    """
+
+    day: date
+    municipalities: tuple[Municipality, ...]
+    refinement: Refinement = field(factory=Refinement, repr=False)
+
+    def __repr__(self) -> str:
+        """Count the municipalities."""
+        return f"<Layout of {self.day}: {len(self.municipalities)} municipalities>"
+
+    @cached_property
+    def of_unit(self) -> Mapping[UnitId, Municipality]:
+        """The municipality of each unit that lives."""
+        return {m.unit: m for m in self.municipalities}
+
+    @cached_property
+    def of_nis(self) -> Mapping[NisCode, Municipality]:
+        """The municipality of each code in use."""
+        return {m.nis: m for m in self.municipalities if m.nis is not None}
+
+    @cached_property
+    def of_part(self) -> Mapping[PartId, Municipality]:
+        """The municipality that holds each part."""
+        return {part: m for m in self.municipalities for part in m.parts}
+
+    def holding(self, parts: Iterable[PartId]) -> tuple[Municipality, ...]:
+        """Return the municipalities that may hold land of *parts*, in the layout's order.
+
+        Parts of other days count as well: what was cut from them, and what
+        they were cut from.
+        """
+        units = {self.of_part[part].unit for part in self.living(parts)}
+        return tuple(self.of_unit[unit] for unit in sorted(units, key=self._position))
+
+    def covers(self, municipality: Municipality, parts: Iterable[PartId]) -> bool:
+        """Tell whether all land of *parts*, of any day, lies in a municipality for certain."""
+        return self.refinement.covers(frozenset(municipality.parts), parts)
+
+    def living(self, parts: Iterable[PartId]) -> frozenset[PartId]:
+        """Return the parts of this layout that may hold land of *parts*."""
+        if not self.refinement.cuts:
+            return frozenset(part for part in parts if part in self.of_part)
+        return frozenset(living for part in parts for living in self._kin(part))
+
+    def _kin(self, part: PartId) -> Iterable[PartId]:
+        if part in self.of_part:
+            return (part,)
+        below = reached((part,), self.refinement.children) & self.of_part.keys()
+        return below or reached((part,), self.refinement.sources) & self.of_part.keys()
+
+    def _position(self, unit: UnitId) -> tuple[str, str]:
+        return (self.of_unit[unit].nis or "", unit)

@@ -9,19 +9,26 @@ may hold land of any of them.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import EventId, Number, PartId, Share, Total
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
-__all__ = ["Common", "Cut", "Piece", "Reach", "Refinement", "Weight", "is_inside", "reached"]
+__all__ = [
+    "Common",
+    "Cut",
+    "Piece",
+    "Reach",
+    "Refinement",
+    "Weight",
+    "is_inside",
+    "reached",
+]
 
 T = TypeVar("T")
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import Factory, evolve, field, frozen
 
+from elzmodel.errors import ConflictError
 from elzmodel.territory._acts import conflict
 from elzmodel.territory._replay import History, Version, replay
-from elzmodel.territory.errors import ConflictError
-from elzmodel.territory.events import TerritoryEvent
-from elzmodel.territory.layout import Layout
+from elzmodel.territory.events import Event, TerritoryEvent
+from elzmodel.territory.municipality import Layout, Municipality
+from elzmodel.territory.refinement import Refinement
+from elzmodel.values import NisCode, UnitId
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from elzmodel.territory.events import Event
-    from elzmodel.territory.municipality import Municipality
-    from elzmodel.territory.refinement import Refinement
-    from elzmodel.values import NisCode, UnitId
-
-__all__ = ["Register", "in_order"]
+__all__ = [
+    "Register",
+    "in_order",
+]
 
 E = TypeVar("E", bound="Event")
 K = TypeVar("K")

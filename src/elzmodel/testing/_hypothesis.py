@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis.strategies import register_type_strategy
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
-from elzmodel.landscape.dossier import Dossier
 from elzmodel.partners import Partner
 from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
 from elzmodel.scenarios import Scenario

@@ -14,7 +14,10 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import tupled
 
-__all__ = ["Attendance", "invented_attendance"]
+__all__ = [
+    "Attendance",
+    "invented_attendance",
+]
 
 _CLUSTERS = ("care", "welfare", "local-authority", "pzon")
 _SHARES = (45, 30, 15, 10)

@@ -1,8 +1,19 @@
-"""The words that all rooms speak: ids, periods, sources, findings, totals, tables."""
+"""The words that all rooms speak: ids, periods, sources, findings, totals, answers, tables."""
 
 from __future__ import annotations
 
-from elzmodel.values.findings import Finding, Outcome, Severity, findings_table
+from elzmodel.values.answers import Answer, columns, columns_of
+from elzmodel.values.extras import extra
+from elzmodel.values.findings import (
+    Code,
+    Codes,
+    Finding,
+    Outcome,
+    Place,
+    Severity,
+    findings_table,
+    plain_finding,
+)
 from elzmodel.values.ids import (
     BodyId,
     EventId,
@@ -11,6 +22,7 @@ from elzmodel.values.ids import (
     PartId,
     PartnerId,
     PersonId,
+    Ref,
     SeatId,
     SourceId,
     UnitId,
@@ -22,21 +34,26 @@ from elzmodel.values.ids import (
     unit_ids,
 )
 from elzmodel.values.periods import Day, Period, Timeline, eve, parse_day
+from elzmodel.values.references import References, defines, opens_scope, refers, renamed, undeclared
 from elzmodel.values.series import open_lists_of, tupled
 from elzmodel.values.sources import Basis, Grade, Source, grade_of
-from elzmodel.values.tables import Cell, Column, Table
+from elzmodel.values.table import Cell, Column, Kind, Table
 from elzmodel.values.totals import Number, Share, Total, share_of, show_number, sum_totals
 
 __all__ = [
+    "Answer",
     "Basis",
     "BodyId",
     "Cell",
+    "Code",
+    "Codes",
     "Column",
     "Day",
     "EventId",
     "Finding",
     "Grade",
     "ItemId",
+    "Kind",
     "NisCode",
     "Number",
     "Outcome",
@@ -44,6 +61,9 @@ __all__ = [
     "PartnerId",
     "Period",
     "PersonId",
+    "Place",
+    "Ref",
+    "References",
     "SeatId",
     "Severity",
     "Share",
@@ -54,18 +74,27 @@ __all__ = [
     "Total",
     "UnitId",
     "ZoneId",
+    "columns",
+    "columns_of",
+    "defines",
     "eve",
+    "extra",
     "findings_table",
     "grade_of",
     "open_lists_of",
+    "opens_scope",
     "parse_day",
     "parse_nis",
     "parse_slug",
     "part_ids",
+    "plain_finding",
+    "refers",
+    "renamed",
     "share_of",
     "show_number",
     "source_ids",
     "sum_totals",
     "tupled",
+    "undeclared",
     "unit_ids",
 ]

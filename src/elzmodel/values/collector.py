@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["without_collector"]
+__all__ = [
+    "without_collector",
+]
 
 
 @contextmanager

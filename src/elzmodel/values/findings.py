@@ -1,29 +1,53 @@
-"""Findings: doubts that a check reports and that the caller weighs."""
+"""Findings: the one shape of a problem, and the codes that say what each means.
+
+A room declares its codes once, and makes findings of them::
+
+    BODY_NOT_HERE: Final = Code(
+        "ELZ-G010",
+        "{naming} names body {body!r}, which is not here",
+        severity=Severity.ERROR,
+        meaning="a body is not here",
+    )
+    BODY_NOT_HERE.finding(Ref("council", "raad"), naming=phrase("seat {id}", id="lb-1"), body="x")
+
+The English sentence stands in the code, Dutch in ``nl.toml``. What templates can
+do stands in `elzmodel.values.text`.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
-from elzmodel.values.ids import SourceId
+from elzmodel.values.answers import columns
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.ids import Ref, SourceId, source_ids
 from elzmodel.values.sources import Grade
-from elzmodel.values.tables import Column, Table
+from elzmodel.values.table import Column, Table
+from elzmodel.values.text import (
+    Phrase,
+    check_values,
+    dictionary,
+    fill,
+    in_words,
+    listed,
+    names_in,
+    near,
+    pairs_of,
+    translated,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Finding", "Outcome", "Severity", "findings_table"]
+__all__ = ["Code", "Codes", "Finding", "Outcome", "Place", "Severity", "findings_table"]
 
 
 class Severity(Enum):
-    """How much a finding matters.
-
-    Example:
-        >>> Severity.ADVICE.value
-        'advice'
-    """
+    """How much a finding matters."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -31,70 +55,404 @@ class Severity(Enum):
 
 
 class Outcome(Enum):
-    """What a check found out; missing data give ``UNKNOWN``, never a pass or a fail.
-
-    Example:
-        >>> [outcome.value for outcome in Outcome]
-        ['pass', 'fail', 'unknown']
-    """
+    """What a check found out; missing data give ``UNKNOWN``, never a pass or a fail."""
 
     PASS = "pass"  # noqa: S105 - an outcome, not a password
     FAIL = "fail"
     UNKNOWN = "unknown"
 
 
-@frozen(kw_only=True)
-class Finding:
-    """One thing a check noticed: what, about whom, and why it matters.
-
-    Codes are stable: ``ELZ-T…`` for territory, ``ELZ-Z…`` for zones,
-    ``ELZ-L…`` for the landscape as a whole, ``ELZ-Q…`` for official lists,
-    ``ELZ-G…`` for councils, ``ELZ-P…`` for plans, ``ELZ-C…`` for claims,
-    ``ELZ-S…`` for scenarios. A finding of a rule says what was *observed* and what
-    *expected*, by which *article*, and with its *grade* how well that rule is
-    established.
+def path_text(path: Iterable[str | int]) -> str:
+    """Return the way to a value in a document as people read it; empty for the whole.
 
     Example:
-        >>> print(Finding(code="ELZ-Z010", message="two pieces of land", subject="oostkust"))
-        ELZ-Z010 warning: oostkust: two pieces of land
+        >>> path_text(["events", 0, "nis"])
+        '$.events[0].nis'
+    """
+    steps = "".join(map(_step, path))
+    return f"${steps}" if steps else ""
+
+
+def _step(step: str | int) -> str:
+    is_word = isinstance(step, str) and (step.replace("-", "").isidentifier() or step == "<<")
+    return f".{step}" if is_word else f"[{step!r}]"
+
+
+def _steps(path: Iterable[str | int]) -> tuple[str | int, ...]:
+    return tuple(path)
+
+
+@frozen(order=True)
+class Place:
+    """Where something stands: in a text, in a document, in a table.
+
+    *line* and *column* count from 1, in characters, or in cells where a file is a table;
+    *path* are the keys and indices that lead to a value of a document; *row*, from 1, and
+    *cell*, the name of a column, are those of a table. What does not apply is 0 or empty.
+    Places are in order of file, line, column, row, cell and path.
+
+    Example:
+        >>> print(Place("x.yaml", 7, 10), Place("links.csv", 7), sep=" | ")
+        x.yaml:7:10 | links.csv:7
+        >>> print(Place(row=4, cell="nis"), Place(line=7), sep=" | ")
+        row 4, column nis | line 7
     """
 
-    code: str
-    message: str
-    subject: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    row: int = 0
+    cell: str = ""
+    path: tuple[str | int, ...] = field(default=(), converter=_steps, order=path_text)
+
+    def __str__(self) -> str:
+        """Show the place as editors do."""
+        return in_words(self)
+
+
+NOWHERE: Final = Place()
+"""The place of what was not read from anywhere."""
+
+
+@in_words.register
+def _(value: Place, lang: str = "en", door: str = "python") -> str:
+    spot = ":".join(str(each) for each in (value.file, value.line, value.column) if each)
+    parts = (
+        spot if value.file else spot and Phrase("line {spot}", {"spot": spot}),
+        value.row and Phrase("row {row}", {"row": value.row}),
+        value.cell and Phrase("column {cell}", {"cell": value.cell}),
+    )
+    return listed([each for each in parts if each], lang=lang, door=door)
+
+
+def _by_variant(sentence: str | Mapping[str, str]) -> Mapping[str, str]:
+    return {"": sentence} if isinstance(sentence, str) else dict(sentence)
+
+
+_SAID_TOO: Final = frozenset({"observed", "expected", "remedy"})
+
+
+@lru_cache(maxsize=4096)
+def _values_of(sentence: str, remedy: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the values that a finding needs, and all that it may have."""
+    (needed, known), (more, others) = names_in(sentence), names_in(remedy)
+    return needed | more, known | others | _SAID_TOO
+
+
+@frozen
+class Code:
+    """A kind of finding: its stable code, how it is said, what it means, how it is mended.
+
+    Args:
+        id: The code. Codes are equal where their ids are.
+        sentence: The template of the sentence, or one for each variant. It starts in
+            lower case and ends without a full stop.
+        severity: How much it matters, where a finding does not say otherwise.
+        meaning: What it means, in one clause: the heading on the page of codes.
+        explanation: More about it for that page.
+        remedy: What to do; a template too, shown after each sentence where it is not empty.
+        aliases: Older codes that this one took over.
+
+    Example:
+        >>> apart = Code(
+        ...     "ELZ-S001",
+        ...     {"": "they do not touch", "unsure": "the borders do not tell whether they touch"},
+        ... )
+        >>> print(apart.finding(Ref("step", "0"), variant="unsure", outcome=Outcome.UNKNOWN))
+        ELZ-S001 warning (unknown): 0: the borders do not tell whether they touch
+    """
+
+    id: str
+    sentences: Mapping[str, str] = field(alias="sentence", converter=_by_variant, eq=False)
+    severity: Severity = field(default=Severity.WARNING, kw_only=True, eq=False)
+    meaning: str = field(default="", kw_only=True, eq=False)
+    explanation: str = field(default="", kw_only=True, eq=False)
+    remedy: str = field(default="", kw_only=True, eq=False)
+    aliases: tuple[str, ...] = field(default=(), kw_only=True, eq=False)
+
+    def finding(  # noqa: PLR0913 - one argument a field
+        self,
+        about: Ref | None = None,
+        *,
+        variant: str = "",
+        place: Place = NOWHERE,
+        severity: Severity | None = None,
+        outcome: Outcome = Outcome.FAIL,
+        sources: Iterable[SourceId] = (),
+        article: str = "",
+        grade: Grade | None = None,
+        **values: object,
+    ) -> Finding:
+        """Return a finding of this kind.
+
+        *values* are those that the sentence and the remedy name, and where they are
+        known *observed* and *expected*; *remedy* stands instead of that of the code.
+
+        Raises:
+            InvalidValueError: If a value is not given that a template names, if one is
+                given that none names, or if there is no such variant.
+        """
+        if variant not in self.sentences:
+            raise InvalidValueError(f"variant of {self.id}", variant, listed([*self.sentences]))
+        remedy = "" if "remedy" in values else self.remedy
+        check_values(self.id, values.keys(), *_values_of(self.sentences[variant], remedy))
+        return Finding(
+            kind=self,
+            variant=variant,
+            about=about,
+            place=place,
+            values=values,
+            severity=severity or self.severity,
+            outcome=outcome,
+            sources=sources,
+            article=article,
+            grade=grade,
+        )
+
+    def template(self, variant: str = "", lang: str = "en") -> str:
+        """Return a sentence with its values to be filled in; English where there is no other."""
+        said = dictionary(lang).get("findings", {}).get(self.id, {})
+        sentences = {"": said.get("sentence"), **said.get("sentences", {})}
+        return sentences.get(variant) or translated(self.sentences[variant], lang)
+
+    def text(self, name: str, lang: str = "en") -> str:
+        """Return *meaning*, *explanation* or *remedy* in a language.
+
+        Example:
+            >>> Code("ELZ-Z010", "{n} pieces", meaning="a zone in pieces").text("meaning")
+            'a zone in pieces'
+        """
+        said = dictionary(lang).get("findings", {}).get(self.id, {})
+        return str(said.get(name) or getattr(self, name))
+
+
+class Codes(tuple[Code, ...]):
+    """The codes of a room in order, or of several rooms together.
+
+    Raises:
+        InvalidValueError: If a code, or an older one that it took over, is there twice.
+
+    Example:
+        >>> codes = Codes([Code("ELZ-Z010", "{n} pieces", aliases=("ELZ-Z011",))])
+        >>> codes.find("ELZ-Z011").id, [code.id for code in codes.select("ELZ-Z")]
+        ('ELZ-Z010', ['ELZ-Z010'])
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, codes: Iterable[Code] = ()) -> Self:
+        """Refuse codes that are there twice."""
+        self = super().__new__(cls, codes)
+        used = Counter(name for code in self for name in _ids(code))
+        twice = [name for name, times in used.items() if times > 1]
+        if twice:
+            raise InvalidValueError("new finding code", listed(twice), "one that is not in use")
+        return self
+
+    def find(self, code: str) -> Code:
+        """Return the code with an id, or the one that took it over.
+
+        Raises:
+            InvalidValueError: If there is none.
+        """
+        known = {name: each for each in self for name in _ids(each)}
+        if code not in known:
+            meant = near(code, known) or ("one such as ELZ-G010",)
+            raise InvalidValueError("finding code", code, listed(meant, last="or"))
+        return known[code]
+
+    def select(self, *prefixes: str) -> tuple[Code, ...]:
+        """Return the codes that begin with one of *prefixes*; older codes select too.
+
+        Raises:
+            InvalidValueError: If no code begins with one of them.
+        """
+        for prefix in prefixes:
+            if not any(name.startswith(prefix) for code in self for name in _ids(code)):
+                raise InvalidValueError("beginning of a finding code", prefix, "such as ELZ-G")
+        chosen = (code for code in self if any(n.startswith(prefixes) for n in _ids(code)))
+        return tuple(chosen)
+
+    def to_table(self, *, title: str = "Finding codes", lang: str = "en") -> Table:
+        """Return the codes with severity, meaning and remedy, one row each."""
+        columns = [Column(name) for name in ("code", "severity", "meaning", "remedy")]
+        rows = [
+            (each.id, each.severity.value, each.text("meaning", lang), each.text("remedy", lang))
+            for each in self
+        ]
+        return Table(title, columns, rows)
+
+
+def _ids(code: Code) -> tuple[str, ...]:
+    return (code.id, *code.aliases)
+
+
+@columns("code", "severity", "outcome", "subject", "message", "sources")
+@frozen(kw_only=True)
+class Finding:
+    """One thing a check noticed: what, about whom, where, and why it matters.
+
+    Findings are made by their `Code`. They hold the values that they speak of, and say
+    their sentence when it is asked for, in a language and with the names that options
+    have at a door. A finding of a rule says what was *observed* and what *expected*, by
+    which *article*, and with its *grade* how well that rule is established.
+
+    Example:
+        >>> pieces = Code("ELZ-Z010", "{n} {n:piece|pieces} of land", remedy="look at {zone}")
+        >>> found = pieces.finding(Ref("zone", "oostkust"), n=2, zone="its borders")
+        >>> print(found)
+        ELZ-Z010 warning: oostkust: 2 pieces of land; look at its borders
+        >>> found.code, found.about.kind, found.values["n"], found.message
+        ('ELZ-Z010', 'zone', 2, '2 pieces of land')
+    """
+
+    kind: Code
+    variant: str = ""
+    about: Ref | None = None
+    place: Place = NOWHERE
     severity: Severity = Severity.WARNING
     outcome: Outcome = Outcome.FAIL
-    sources: tuple[SourceId, ...] = ()
-    observed: str = ""
-    expected: str = ""
+    sources: tuple[SourceId, ...] = field(default=(), converter=source_ids)
     article: str = ""
     grade: Grade | None = None
+    _values: tuple[tuple[str, Any], ...] = field(default=(), converter=pairs_of)
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+        return self.kind.id
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the finding speaks of, by name."""
+        return MappingProxyType(dict(self._values))
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.sentence()
+
+    @property
+    def subject(self) -> str:
+        """What the finding is about, in words."""
+        return str(self.about or "")
+
+    @property
+    def observed(self) -> str:
+        """What was seen, in English."""
+        return self.text("observed")
+
+    @property
+    def expected(self) -> str:
+        """What should have been seen, in English."""
+        return self.text("expected")
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return self.text("remedy")
+
+    def sentence(self, lang: str = "en", door: str = "python") -> str:
+        """Return the sentence in a language, with options as a door calls them.
+
+        Raises:
+            InvalidValueError: If there is no such language or door.
+        """
+        return fill(self.kind.template(self.variant, lang), dict(self._values), lang, door)
+
+    def text(self, name: str, lang: str = "en", door: str = "python") -> str:
+        """Return *observed*, *expected* or *remedy* in a language, empty where there is none.
+
+        Raises:
+            InvalidValueError: If there is no such language or door.
+        """
+        values = dict(self._values)
+        if name == "remedy" and name not in values:
+            return fill(self.kind.text("remedy", lang), values, lang, door)
+        return in_words(values.get(name, ""), lang, door)
+
+    def line(self, lang: str = "en", door: str = "python") -> str:
+        """Return the finding on one line: place, code, weight, subject, sentence, remedy.
+
+        Of a document, the way to the value stands for the subject.
+
+        Raises:
+            InvalidValueError: If there is no such language or door.
+        """
+        about = path_text(self.place.path) or in_words(self.about or "", lang, door)
+        head = (in_words(self.place, lang), self._weight(lang), about)
+        line = ": ".join([*filter(None, head), self.sentence(lang, door)])
+        is_told = "expected" in names_in(self.kind.sentences[self.variant])[1]
+        expected = "" if is_told else self.text("expected", lang, door)
+        if expected:
+            line += in_words(Phrase(", expected {expected}", {"expected": expected}), lang)
+        remedy = self.text("remedy", lang, door)
+        return f"{line}; {remedy}" if remedy else line
 
     def __str__(self) -> str:
         """Show the finding on one line."""
-        doubt = " (unknown)" if self.outcome is Outcome.UNKNOWN else ""
-        weight = "pass" if self.outcome is Outcome.PASS else f"{self.severity.value}{doubt}"
-        subject = f"{self.subject}: " if self.subject else ""
-        return f"{self.code} {weight}: {subject}{self.message}"
+        return self.line()
+
+    def _weight(self, lang: str) -> str:
+        weight = "pass" if self.outcome is Outcome.PASS else self.severity.value
+        doubt = f" ({in_words(Phrase('unknown'), lang)})" * (self.outcome is Outcome.UNKNOWN)
+        return f"{self.code} {in_words(Phrase(weight), lang)}{doubt}"
 
 
-def findings_table(findings: Iterable[Finding], *, title: str = "Findings") -> Table:
+def plain_finding(
+    *,
+    code: str,
+    message: str,
+    subject: str = "",
+    remedy: str = "",
+    **more: Any,  # noqa: ANN401 - what `Code.finding` takes
+) -> Finding:
+    """Return a finding of words that are no template yet."""
+    # Only for the time in which the rooms declare their codes; then this goes.
+    # A rule says what it expected in its message; a place tells a document, which does not.
+    sentence = "{message}" if more.get("place") else "{message}[{nothing}{expected}]"
+    values: dict[str, Any] = {**more, "message": message, **({"remedy": remedy} if remedy else {})}
+    return Code(code, sentence).finding(Ref("", subject) if subject else None, **values)
+
+
+def findings_table(
+    findings: Iterable[Finding], *, title: str = "Findings", lang: str = "en", placed: bool = False
+) -> Table:
     """Return findings as a `Table`, one row each, in the order given.
 
+    Args:
+        findings: The findings.
+        title: The title of the table.
+        lang: The language of the sentences.
+        placed: Whether the findings are about a file or a table: then each row says
+            where, what was expected and what to do as well.
+
     Example:
-        >>> len(findings_table([Finding(code="ELZ-Z010", message="two pieces of land")]))
-        1
+        >>> pieces = Code("ELZ-Z010", "{n} pieces of land")
+        >>> findings_table([pieces.finding(n=2)]).records()[0]["message"]
+        '2 pieces of land'
     """
-    columns = (
-        Column("code"),
-        Column("severity"),
-        Column("outcome"),
-        Column("subject"),
-        Column("message"),
-        Column("sources"),
-    )
-    rows = tuple(
-        (f.code, f.severity.value, f.outcome.value, f.subject, f.message, f.sources)
-        for f in findings
-    )
-    return Table(title, columns, rows)
+    first = ("file", "line", "column", "path") if placed else ()
+    last = ("expected", "remedy") if placed else ()
+    names = (*first, "code", "severity", "outcome", "subject", "message", "sources", *last)
+    columns = [Column(name, "code" if name in {"line", "column"} else "text") for name in names]
+    cells = [_cells(finding, lang) for finding in findings]
+    return Table(title, columns, [[row[name] for name in names] for row in cells])
+
+
+def _cells(finding: Finding, lang: str) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "file": place.file,
+        "line": place.line or place.row or None,
+        "column": place.column or place.cell or None,
+        "path": path_text(place.path),
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        "subject": in_words(finding.about or "", lang),
+        "message": finding.sentence(lang),
+        "sources": finding.sources,
+        "expected": finding.text("expected", lang),
+        "remedy": finding.text("remedy", lang),
+    }

@@ -8,12 +8,13 @@ interpreter and distinct to a type checker: a `ZoneId` cannot stand where a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NewType
+from collections.abc import Iterable
+from typing import NewType
 
-from elzmodel.errors import InvalidValueError
+from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.text import Phrase, in_words
 
 __all__ = [
     "BodyId",
@@ -23,6 +24,7 @@ __all__ = [
     "PartId",
     "PartnerId",
     "PersonId",
+    "Ref",
     "SeatId",
     "SourceId",
     "UnitId",
@@ -152,3 +154,28 @@ def parse_slug(value: object, *, kind: str = "id") -> str:
     if isinstance(value, str) and _SLUG.fullmatch(value):
         return value
     raise InvalidValueError(kind, value, "lower-case letters and digits joined by single hyphens")
+
+
+@frozen
+class Ref:
+    """What something speaks of: the kind of a thing, and its id.
+
+    *label* is what people see where the id alone does not tell them enough.
+
+    Example:
+        >>> print(Ref("seat", "lb-1"), Ref("rule", "R1", label="raad/R1"))
+        lb-1 raad/R1
+    """
+
+    kind: str
+    id: str
+    label: str | Phrase = ""
+
+    def __str__(self) -> str:
+        """Show the label, or else the id."""
+        return in_words(self)
+
+
+@in_words.register
+def _(value: Ref, lang: str = "en", door: str = "python") -> str:
+    return in_words(value.label or value.id, lang, door)

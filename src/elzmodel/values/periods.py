@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import Factory, field, frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.values.errors import InvalidValueError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Day", "Period", "Timeline", "eve", "parse_day"]
+__all__ = [
+    "Day",
+    "Period",
+    "Timeline",
+    "eve",
+    "parse_day",
+]
 
 Day = date | str
 """A day at the front door: a `datetime.date` or ISO text such as ``"2025-01-01"``."""

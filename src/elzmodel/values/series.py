@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import attrs
 
-from elzmodel.errors import InvalidValueError, listed
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.text import listed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-__all__ = ["open_lists_of", "tupled"]
+__all__ = [
+    "open_lists_of",
+    "tupled",
+]
 
 
 def tupled(of: type[Any], fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:  # noqa: ARG001 - what attrs hands over

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from elzmodel.values.ids import SourceId
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Basis", "Grade", "Source", "grade_of"]
+__all__ = [
+    "Basis",
+    "Grade",
+    "Source",
+    "grade_of",
+]
 
 
 class Grade(Enum):

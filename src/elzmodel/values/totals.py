@@ -5,17 +5,21 @@ Unknown is not zero: a missing figure widens the bounds and is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.values.errors import InvalidValueError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Number", "Share", "Total", "share_of", "show_number", "sum_totals"]
+__all__ = [
+    "Number",
+    "Share",
+    "Total",
+    "share_of",
+    "show_number",
+    "sum_totals",
+]
 
 Number = int | float | Fraction
 """A figure: a count, a measure or an exact fraction."""

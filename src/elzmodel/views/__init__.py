@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from elzmodel.views.line_chart import line_chart
-from elzmodel.views.merger_year import merger_days, merger_year
-from elzmodel.views.network_chart import network_chart
+from elzmodel.views.cards import zone_card
+from elzmodel.views.charts import line_chart, network_chart
+from elzmodel.views.maps import transfer_map
+from elzmodel.views.mergers import merger_days, merger_year
 from elzmodel.views.picture import Picture
-from elzmodel.views.transfer_map import transfer_map
-from elzmodel.views.zone_card import zone_card
 
 __all__ = [
     "Picture",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Picture"]
+__all__ = [
+    "Picture",
+]
 
 _STYLE = """
 svg.elz { font: 11px system-ui, sans-serif; background: #fff; color: #1f2933 }

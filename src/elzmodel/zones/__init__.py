@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from elzmodel.zones.contiguity import check_contiguity
-from elzmodel.zones.decisions import (
+from elzmodel.zones.sizes import MINIMUM, TARGET, SizeBand, SizeRule
+from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
+from elzmodel.zones.zone_maps import ZoneFlow, ZoneMap, check_contiguity, zone_flows, zone_map
+from elzmodel.zones.zoning import (
+    Assignment,
     DecisionPoint,
+    Zoning,
     crosses_zones,
     decision_points,
     open_decisions,
 )
-from elzmodel.zones.errors import DividedError, UndecidedError
-from elzmodel.zones.events import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent
-from elzmodel.zones.flows import ZoneFlow, zone_flows
-from elzmodel.zones.sizes import MINIMUM, TARGET, SizeBand, SizeRule
-from elzmodel.zones.zone import Zone
-from elzmodel.zones.zone_map import ZoneMap, zone_map
-from elzmodel.zones.zoning import Assignment, Zoning
 
 __all__ = [
     "MINIMUM",
@@ -26,10 +23,8 @@ __all__ = [
     "Assignment",
     "CreateZone",
     "DecisionPoint",
-    "DividedError",
     "SizeBand",
     "SizeRule",
-    "UndecidedError",
     "Zone",
     "ZoneEvent",
     "ZoneFlow",

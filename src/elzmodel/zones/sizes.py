@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from elzmodel.values import Grade, SourceId
+from elzmodel.values import Grade, SourceId, Total
 
-if TYPE_CHECKING:
-    from elzmodel.values import Total
-
-__all__ = ["MINIMUM", "TARGET", "SizeBand", "SizeRule"]
+__all__ = [
+    "MINIMUM",
+    "TARGET",
+    "SizeBand",
+    "SizeRule",
+]
 
 
 class SizeBand(Enum):

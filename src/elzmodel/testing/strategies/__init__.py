@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from elzmodel.testing.strategies.dossiers import dossiers
 from elzmodel.testing.strategies.governance import councils, persons, rule_sets
-from elzmodel.testing.strategies.landscape import landscapes
-from elzmodel.testing.strategies.policy import (
-    gatherings,
-    partners,
-    plans,
-    projects,
-    statements,
-)
+from elzmodel.testing.strategies.policy import gatherings, partners, plans, projects, statements
 from elzmodel.testing.strategies.scenarios import merger_waves, scenarios
 from elzmodel.testing.strategies.territory import (
     borders,
@@ -36,7 +29,7 @@ from elzmodel.testing.strategies.values import (
     timelines,
     totals,
 )
-from elzmodel.testing.strategies.zones import zone_histories, zonings
+from elzmodel.testing.strategies.zones import landscapes, zone_histories, zonings
 
 __all__ = [
     "borders",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import (
     Body,
     BodyKind,
@@ -26,32 +28,30 @@ from elzmodel.governance import (
     Seat,
     Waiver,
 )
-from elzmodel.landscape.dossier import Dossier
-from elzmodel.policy import Advice, Claim, ClaimKind, Request, TargetGroup
-from elzmodel.testing.strategies._plan import plans_within
-from elzmodel.testing.strategies._published import (
+from elzmodel.policy import Advice, Claim, ClaimKind, Request, Statement, TargetGroup
+from elzmodel.testing.strategies.policy import (
     References,
     few,
     flags,
+    gatherings,
     maybe_days,
     one_of_or_none,
     open_lists,
     paragraphs,
+    partners,
+    plans_within,
+    projects,
     some_of,
     spans,
+    statements,
     titles,
 )
-from elzmodel.testing.strategies.policy import gatherings, partners, projects, statements
 from elzmodel.testing.strategies.values import require
-from elzmodel.values import Grade, ItemId, SeatId, Source
+from elzmodel.values import BodyId, Grade, ItemId, PersonId, SeatId, Source, SourceId, ZoneId
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from elzmodel.policy import Statement
-    from elzmodel.values import BodyId, PersonId, SourceId, ZoneId
-
-__all__ = ["dossiers"]
+__all__ = [
+    "dossiers",
+]
 
 _COUNTS = st.integers(0, 2)
 _GRADES = st.sampled_from(Grade)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -40,10 +41,11 @@ from elzmodel.values import (
     ZoneId,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-__all__ = ["councils", "persons", "rule_sets"]
+__all__ = [
+    "councils",
+    "persons",
+    "rule_sets",
+]
 
 _SEATS = 6
 _RULES = 4

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios import Scenario, adopt, neighbouring_pairs, wave
 from elzmodel.scenarios.adoption import covering, last_event_day
-from elzmodel.testing.strategies.landscape import landscapes
+from elzmodel.territory import Municipality
 from elzmodel.testing.strategies.values import require
+from elzmodel.testing.strategies.zones import landscapes
+from elzmodel.values import PartId, ZoneId
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+__all__ = [
+    "merger_waves",
+    "scenarios",
+]
 
-    from elzmodel.landscape import Landscape, Snapshot
-    from elzmodel.territory import Municipality
-    from elzmodel.values import PartId, ZoneId
+Drawer = Callable[[st.DrawFn, Snapshot, Scenario], Scenario]
 
-    Drawer = Callable[[st.DrawFn, Snapshot, Scenario], Scenario]
-
-__all__ = ["merger_waves", "scenarios"]
 
 _STEPS = 3
 _SIZE = 3

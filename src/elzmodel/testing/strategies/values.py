@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from string import ascii_lowercase, digits
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from elzmodel.values import Cell, Column, NisCode, Period, Share, Table, Timeline, Total
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "days",

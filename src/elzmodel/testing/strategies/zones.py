@@ -1,24 +1,26 @@
-"""Strategies for zones: events that fit a register, some mergers settled, some not."""
+"""Strategies for zones and for landscapes of register, zoning, figures and borders."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import Factory, define
 from hypothesis import strategies as st
 
-from elzmodel.testing.strategies.territory import days_around, registers
+from elzmodel.landscape import Landscape
+from elzmodel.territory import Register
+from elzmodel.testing.strategies.territory import borders, days_around, figures, registers
 from elzmodel.testing.strategies.values import require
-from elzmodel.values import EventId, PartId, ZoneId
+from elzmodel.values import EventId, PartId, Period, ZoneId
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from elzmodel.territory import Register
-
-__all__ = ["zone_histories", "zonings"]
+__all__ = [
+    "landscapes",
+    "zone_histories",
+    "zonings",
+]
 
 _ZONES = 3
 _STEPS = 4
@@ -175,3 +177,38 @@ def zonings(
     """
     events = zone_histories(register, max_zones=max_zones, max_steps=max_steps)
     return events.map(Zoning().with_events)
+
+
+@st.composite
+def _landscapes(draw: st.DrawFn, *, max_units: int, max_steps: int, recorded: bool) -> Landscape:
+    register = draw(registers(max_units=max_units, max_steps=max_steps, recorded=recorded))
+    return Landscape(
+        name="drawn",
+        covers=Period(),
+        register=register,
+        zoning=draw(zonings(register)),
+        figures=draw(figures(register)),
+        borders=draw(borders(register)),
+    )
+
+
+def landscapes(
+    *, max_units: int = 4, max_steps: int = 6, recorded: bool = False
+) -> st.SearchStrategy[Landscape]:
+    """Draw landscapes with zones and figures of 2021 about the land of a drawn register.
+
+    They cover all days. The options are those of `registers`.
+
+    Shrinks towards one municipality, on one part, in one zone, without figures.
+
+    Raises:
+        InvalidArgument: As `registers` does.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(landscapes(), lambda _: True).on("2000-01-01")
+        <Snapshot of 2000-01-01: 1 municipalities, 1 zones, 0 open decisions>
+    """
+    # The options are checked here, not when the first landscape is drawn.
+    registers(max_units=max_units, max_steps=max_steps, recorded=recorded)
+    return _landscapes(max_units=max_units, max_steps=max_steps, recorded=recorded)

@@ -1,0 +1,187 @@
+"""Plain values as YAML that reads well, put in the place of a file whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import wrap
+from typing import Any, Final
+
+from elzmodel.io._tree import Node, is_misread
+
+__all__ = [
+    "replace_file",
+    "write_yaml",
+]
+
+WIDTH: Final = 88
+_STEP: Final = "  "
+
+# What may stand without quotes: it begins like a word, holds no sign that means anything
+# to YAML where it stands, and no character that an editor does not show.
+_WORD = r"[\w(\u2019]"
+_SIGNS = r"[\w .,;!?()/+&%~@*=|\u2018\u2019\u201c\u201d\u2026\u20ac\u00b0\u2013\u2014'\"\[\]{}-]"
+_IN_BLOCK = re.compile(rf"{_WORD}(?:{_SIGNS}|:(?=[^\s])|(?<=\S)\#)*(?<![ ])")
+_IN_FLOW = re.compile(r"\w[\w.~/'\u2019-]*(?: [\w.~/'\u2019-]+)*")
+_PRINTABLE = re.compile(
+    "[\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
+)
+_ESCAPED = re.compile("[\x7f-\xa0\u2007\u200b-\u200f\u202f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def write_yaml(plain: dict[str, Any]) -> str:
+    """Return the text of a document.
+
+    Example:
+        >>> print(write_yaml({"nis": "71072", "parts": ["a", "b"], "note": "a b"}), end="")
+        nis: "71072"
+        parts: [a, b]
+        note: a b
+    """
+    return "\n".join(_mapping(plain, "")) + "\n"
+
+
+def _mapping(values: dict[str, Any], indent: str) -> Iterator[str]:
+    for key, value in values.items():
+        yield from _entry(f"{indent}{key}:", value, indent)
+
+
+def _entry(head: str, value: Node, indent: str) -> Iterator[str]:
+    """Yield the lines of one key with its value."""
+    inside = indent + _STEP
+    if isinstance(value, dict):
+        if not value:
+            yield f"{head} {{}}"
+            return
+        yield head
+        yield from _mapping(value, inside)
+    elif isinstance(value, list):
+        flow = _flow(value)
+        if flow is not None and len(head) + 1 + len(flow) <= WIDTH:
+            yield f"{head} {flow}"
+            return
+        yield head
+        for item in value:
+            yield from _item(item, inside)
+    elif isinstance(value, str):
+        yield from _text(head, value, inside)
+    else:
+        yield f"{head} {_scalar(value)}"
+
+
+def _item(value: Node, indent: str) -> Iterator[str]:
+    """Yield the lines of one item of a list; a mapping begins beside its dash."""
+    if isinstance(value, dict) and value:
+        first, *rest = _mapping(value, indent + _STEP)
+        yield f"{indent}- {first[len(indent) + len(_STEP) :]}"
+        yield from rest
+    elif isinstance(value, str):
+        yield from _text(f"{indent}-", value, indent + _STEP)
+    else:
+        yield f"{indent}- {_scalar(value)}"
+
+
+def _flow(values: list[Any]) -> str | None:
+    """Return a list of scalars on one line, ``None`` where it holds more than that."""
+    if any(isinstance(value, dict | list) for value in values):
+        return None
+    return f"[{', '.join(_scalar(value, _IN_FLOW) for value in values)}]"
+
+
+def _scalar(value: Node, plain: re.Pattern[str] = _IN_BLOCK) -> str:
+    if isinstance(value, str):
+        is_plain = plain.fullmatch(value) and not is_misread(value)
+        return value if is_plain else _quoted(value)
+    return json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    """Return text in double quotes; JSON's escapes are YAML's as well."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def _text(head: str, text: str, indent: str) -> Iterator[str]:
+    """Yield text after its key: on one line, folded where long, line by line where it has lines."""
+    lines = text.split("\n")
+    if len(lines) > 1 and _can_stand(lines):
+        yield f"{head} |" if text.endswith("\n") else f"{head} |-"
+        body = lines[:-1] if text.endswith("\n") else lines
+        yield from (f"{indent}{line}" if line else "" for line in body)
+        return
+    line = f"{head} {_scalar(text)}"
+    folded = _folded(text, WIDTH - len(indent)) if len(line) > WIDTH else []
+    if len(folded) > 1:
+        yield f"{head} >-"
+        yield from (f"{indent}{line}" for line in folded)
+    else:
+        yield line
+
+
+def _can_stand(lines: list[str]) -> bool:
+    """Tell whether a text reads back the same from a block of its lines."""
+    ends = not lines[-1] and len(lines) > 1
+    body = lines[:-1] if ends else lines
+    return (
+        bool(body[0])
+        and bool(body[-1])
+        and all(_PRINTABLE.fullmatch(line) for line in body)
+        and not any(line[:1].isspace() or line[-1:].isspace() for line in body)
+    )
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Break text at single spaces; none where it would not read back the same."""
+    if "\n" in text or "\t" in text or not _PRINTABLE.fullmatch(text) or text != text.strip():
+        return []
+    lines = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return lines if " ".join(lines) == text and not any(x[:1].isspace() for x in lines) else []
+
+
+def replace_file(path: str | os.PathLike[str], text: str) -> None:
+    """Write *text* so that at any moment the old file or the new one is there.
+
+    The text goes to a file beside it first, and takes its place only when it
+    is on the disk. A link stays a link, and a file keeps its permissions.
+
+    Raises:
+        OSError: If it cannot be written; the old file is then untouched.
+    """
+    target = Path(path).resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".tmp", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(_mode(target))
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync(target.parent)
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the old file, or those of any new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync(folder: Path) -> None:
+    """Bring the new name to the disk, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - Windows has no such thing
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,338 @@
+"""Units and land of a list while its events are made: ground, groups, labels, weights."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import Factory, define, frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.lists.official_list import OfficialList
+from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.lists.written import PLACES, UNIT_LEVEL
+from elzmodel.territory.refinement import Weight
+from elzmodel.values import EventId, PartId, Share, Total, UnitId, eve
+
+__all__ = [
+    "Edge",
+    "Ground",
+    "Group",
+    "Labels",
+    "Land",
+    "chosen_level",
+    "follows_all",
+    "groups_of",
+    "has_numbers",
+    "known_weights",
+]
+
+Land = tuple[PartId, ...]
+
+
+@define
+class Ground:
+    """Land by unit, with what was divided from the beginning and what was cut.
+
+    *divided* has the parts into which a part is divided since it began, *inside*
+    the pieces that lie in a part that was cut, for certain.
+    """
+
+    held: dict[UnitId, Land] = Factory(dict)
+    former: dict[tuple[str, str], Land] = Factory(dict)
+    divided: dict[PartId, Land] = Factory(dict)
+    inside: dict[PartId, Land] = Factory(dict)
+    pieces: set[PartId] = Factory(set)
+
+    def of(self, unit: UnitId) -> Land:
+        """Return the land that a unit holds now."""
+        return self.named(self.held[unit])
+
+    def named(self, parts: Iterable[PartId]) -> Land:
+        """Return parts under the names that they have from the beginning."""
+        return _below(parts, self.divided)
+
+    def end(self, unit: UnitId, code: str, name: str) -> None:
+        """Let a unit end, and remember what land its code and its name had."""
+        land = self.held.pop(unit)
+        self.former["code", code] = self.former["name", name] = land
+
+    def divide(self, unit: UnitId, codes: Sequence[str], *, keeps: bool) -> list[Land] | None:
+        """Divide a single part into one for each code, and one that stays.
+
+        ``None`` where the land has several parts, or was cut before.
+        """
+        whole, *more = self.of(unit)
+        if more or whole in self.pieces:
+            return None
+        given = [PartId(f"{whole}/{code}") for code in codes]
+        self.divided[whole] = (*given, *([PartId(f"{whole}/rest")] if keeps else ()))
+        return [(part,) for part in given]
+
+    def cut(
+        self, event: EventId, unit: UnitId, receivers: Sequence[UnitId], *, keeps: bool
+    ) -> list[Land]:
+        """Cut a piece for each receiver from all land of a unit; it keeps what remains."""
+        whole = sorted(self.of(unit))
+        name = whole[0] if len(whole) == 1 else unit
+        given = [PartId(f"{name}~{event}~{receiver}") for receiver in receivers]
+        rests = {part: PartId(f"{part}~{event}") for part in whole if keeps}
+        for part in whole:
+            sole = given if len(whole) == 1 else []
+            self.inside[part] = (*sole, *([rests[part]] if keeps else ()))
+        self.pieces.update(given, rests.values())
+        if keeps:
+            self.held[unit] = tuple(rests.values())
+        return [(part,) for part in given]
+
+    def back(
+        self, unit: UnitId, names: Mapping[str, str], takers: Sequence[str], *, keeps: bool
+    ) -> tuple[dict[str, Land], list[str]]:
+        """Return the land that each taker gets where it had such land before, and who had.
+
+        *names* has the name of each taker that begins. One that had none of the
+        land gets what is left, unless the unit keeps that. Nothing is returned
+        where that is not clear.
+        """
+        land = self.of(unit)
+        given = {code: self._had(code, name, land) for code, name in names.items()}
+        known = {code: parts for code, parts in given.items() if parts}
+        others = [code for code in takers if code not in known]
+        taken = [part for parts in known.values() for part in parts]
+        left = tuple(part for part in land if part not in taken)
+        is_clear = len(taken) == len(set(taken)) and len(others) + keeps == bool(left)
+        if not known or not is_clear:
+            return {}, []
+        return {**known, **dict.fromkeys(others, left)}, list(known)
+
+    def _had(self, code: str, name: str, land: Land) -> Land:
+        former = self.former.get(("code", code)) or self.former.get(("name", name), ())
+        living = set(_below(self.named(former), self.inside))
+        return tuple(part for part in land if part in living)
+
+
+def _below(parts: Iterable[PartId], steps: Mapping[PartId, Land]) -> Land:
+    found: list[PartId] = []
+    for part in parts:
+        found += _below(steps[part], steps) if part in steps else [part]
+    return tuple(found)
+
+
+class Edge(NamedTuple):
+    """An old code and a new one that share land, with the links that say so."""
+
+    old: str
+    new: str
+    arrows: tuple[Arrow, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a link says that all of the old unit went over."""
+        return any(arrow.whole for arrow in self.arrows)
+
+
+@frozen
+class Group:
+    """Codes of the eve and codes of the day that turn into each other.
+
+    *stays* has the codes that stand for the same body on both days, *same_code*
+    the new rows of those for which the list does not say so.
+    """
+
+    olds: tuple[str, ...]
+    news: tuple[str, ...]
+    edges: tuple[Edge, ...] = ()
+    stays: frozenset[str] = frozenset()
+    same_code: tuple[Row, ...] = ()
+
+    def out_of(self, old: str) -> tuple[Edge, ...]:
+        """Return the edges by which an old code gives land to other bodies."""
+        return tuple(edge for edge in self.edges if edge.old == old and edge.arrows)
+
+    def into(self, new: str) -> tuple[Edge, ...]:
+        """Return the edges by which a new code gets or keeps land."""
+        return tuple(edge for edge in self.edges if edge.new == new)
+
+
+def groups_of(
+    succession: Succession, day: date, codes: Collection[str], alive: Collection[str]
+) -> Iterator[Group]:
+    """Return the groups of one day."""
+    olds = [code for code in sorted(codes) if code in alive]
+    news = {code: None for code in sorted(codes) if succession.on(code, day)}
+    given: defaultdict[tuple[str, str], list[Arrow]] = defaultdict(list)
+    for old in olds:
+        for arrow in succession.out.get(old, ()):
+            if arrow.day == day and not arrow.is_self and arrow.new in news:
+                given[old, arrow.new].append(arrow)
+    edges = [Edge(old, new, tuple(arrows)) for (old, new), arrows in given.items()]
+    gone: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        gone[edge.old].append(edge)
+    same = [code for code in olds if code in news and _stays(succession, code, day, gone[code])]
+    edges += [Edge(code, code) for code in same]
+    restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
+    stated = {code for code in same if _says_so(succession, code, day)}
+    for some_olds, some_news, some_edges in _components(olds, news, edges):
+        rows = tuple(restarted[c] for c in some_news if c in restarted and c not in stated)
+        stays = frozenset(same).intersection(some_olds)
+        yield Group(some_olds, some_news, some_edges, stays, rows)
+
+
+def _says_so(succession: Succession, code: str, day: date) -> bool:
+    return any(a.is_self and a.day == day for a in succession.out.get(code, ()))
+
+
+def _stays(succession: Succession, code: str, day: date, gone: list[Edge]) -> bool:
+    """Tell whether a code that is in use on both days stands for one body."""
+    if succession.across(code, day) or _says_so(succession, code, day):
+        return True
+    before, after = succession.on(code, eve(day)), succession.on(code, day)
+    is_cut = (before and before.unit.is_said_to_be("abolished")) or (
+        after and after.unit.is_said_to_be("created")
+    )
+    is_gone = any(edge.is_whole for edge in gone)
+    shares: Counter[str] = Counter()
+    for edge in gone:
+        weights = {a.link.of: a.link.weight or Fraction(0) for a in edge.arrows}
+        shares.update(weights)
+    return not is_cut and not is_gone and all(share < 1 for share in shares.values())
+
+
+def _components(
+    olds: Iterable[str], news: Iterable[str], edges: list[Edge]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[Edge, ...]]]:
+    """Return what hangs together, in order of the first code."""
+    touching: defaultdict[tuple[str, bool], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        touching[edge.old, False].append(edge)
+        touching[edge.new, True].append(edge)
+    seen: set[tuple[str, bool]] = set()
+    for start in (*((code, False) for code in olds), *((code, True) for code in news)):
+        if start in seen:
+            continue
+        queue, mine = [start], {start}
+        found: dict[Edge, None] = {}
+        while queue:
+            for edge in touching[queue.pop()]:
+                found[edge] = None
+                ahead = {(edge.old, False), (edge.new, True)} - mine
+                mine |= ahead
+                queue.extend(ahead)
+        seen |= mine
+        sides = (tuple(sorted(c for c, is_new in mine if is_new is side)) for side in (False, True))
+        some_olds, some_news = sides
+        yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
+
+
+def chosen_level(listing: OfficialList, level: str | None) -> str:
+    """Return the level whose units become municipalities.
+
+    Raises:
+        InvalidValueError: If the list has several levels and it is not clear.
+    """
+    levels = sorted({unit.level for unit in listing.units})
+    if level is not None and level in levels:
+        return level
+    if level is None and (UNIT_LEVEL in levels or len(levels) < 2):
+        return UNIT_LEVEL if UNIT_LEVEL in levels else "".join(levels)
+    raise InvalidValueError("level", level, f"one of {', '.join(map(repr, levels))}")
+
+
+@frozen
+class Labels:
+    """The labels of the units of one level, day by day."""
+
+    succession: Succession
+    level: str
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the level; without levels, of units that are no parents."""
+        units = self.succession.listing.units
+        parents = {unit.parent for unit in units} if not self.level else set()
+        return frozenset(u.code for u in units if u.level == self.level and u.code not in parents)
+
+    @cached_property
+    def first(self) -> date:
+        """The first day of the list."""
+        rows = self.succession.rows
+        starts = (rows[code][0].start for code in self.codes if code in rows)
+        return min(starts, default=date.min)
+
+    def turns(self) -> dict[date, set[str]]:
+        """Return the days on which something may change, with the codes concerned."""
+        found: defaultdict[date, set[str]] = defaultdict(set)
+        for code in sorted(self.codes):
+            for row in self.succession.rows.get(code, ()):
+                for day in (row.start, row.until, *self._days_above(row)):
+                    found[day].add(code)
+        for arrow in self.succession.arrows:
+            if arrow.day is not None and {arrow.old, arrow.new} <= self.codes:
+                found[arrow.day] |= {arrow.old, arrow.new}
+        found.pop(date.max, None)
+        return found
+
+    def _days_above(self, row: Row) -> Iterator[date]:
+        for parent in self.succession.rows.get(row.unit.parent, ()):
+            for day in (parent.start, parent.until):
+                if row.start < day < row.until:
+                    yield day
+            yield from (d for d in self._days_above(parent) if row.start < d < row.until)
+
+    def row(self, code: str, day: date) -> Row:
+        """Return the row of a code that holds on *day*."""
+        return next(row for row in self.succession.rows[code] if row.holds(day))
+
+    def on(self, code: str, day: date) -> tuple[str | None, ...]:
+        """Return code, name, arrondissement, province and region on *day*."""
+        unit = self.row(code, day).unit
+        places: dict[str, str] = {}
+        above, left = unit.parent, list(PLACES)
+        while above and left:
+            row = self.succession.on(above, day)
+            field = row.unit.level if row and row.unit.level in left else left[0]
+            places[field] = (row.unit.name or above) if row else above
+            del left[: left.index(field) + 1]
+            above = row.unit.parent if row else ""
+        return (code, unit.name, *(places.get(place) for place in PLACES))
+
+
+_NONE, _ALL = Fraction(0), Fraction(1)
+
+
+def known_weights(edge: Edge, otherwise: str) -> tuple[Weight, ...]:
+    """Return the first weight of each kind; *otherwise* is the kind where a link names none.
+
+    A share is as wide as the rounding of its last place.
+    """
+    found: dict[str, Weight] = {}
+    for link in (arrow.link for arrow in edge.arrows):
+        kind, weight = link.of or otherwise, link.weight
+        if kind and weight is not None:
+            low, high = max(_NONE, weight - link.rounding), min(_ALL, weight + link.rounding)
+            found.setdefault(kind, Weight(kind=kind, share=Share(low, high)))
+        elif kind and link.amount is not None:
+            found.setdefault(kind, Weight(kind=kind, amount=Total.exactly(link.amount)))
+    return tuple(found.values())
+
+
+def has_numbers(edge: Edge) -> bool:
+    """Tell whether a link has a weight or an amount, of whatever kind."""
+    links = (arrow.link for arrow in edge.arrows)
+    return any(link.weight is not None or link.amount is not None for link in links)
+
+
+def follows_all(edges: Sequence[Edge]) -> bool:
+    """Tell whether all of the old unit goes over, by a link or by shares of one kind."""
+    if any(edge.is_whole for edge in edges):
+        return True
+    shares: Counter[str] = Counter()
+    for edge in edges:
+        said = (arrow.link for arrow in edge.arrows)
+        shares.update({link.of: (link.weight or _NONE) + link.rounding for link in said})
+    return any(share >= 1 for share in shares.values())

@@ -1,0 +1,348 @@
+"""Official lists from files: tables of units and of links, by a declared layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from os import PathLike
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import define, field, frozen
+
+from elzmodel.errors import DelimitedFileError, FileProblem
+from elzmodel.lists.official_list import (
+    EndDay,
+    LinkKind,
+    ListedUnit,
+    ListLink,
+    OfficialList,
+    Place,
+    UnreadCell,
+)
+from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
+
+__all__ = [
+    "LAYOUTS",
+    "PLAIN",
+    "REFNIS",
+    "ListLayout",
+    "read_list",
+]
+
+
+@frozen(kw_only=True)
+class ListLayout:
+    """How the files of an official list are laid out: columns, dates, conventions.
+
+    *units* and *links* map what a column means to its name, *levels* and
+    *kinds* what their cells say to the words used here; *said_by* maps
+    columns of the units, which hold codes joined by ``;``, to the kind of link
+    they say. Columns in *ignored* are known and not used; any other column is
+    a problem, so that a slip in a name loses nothing. *dates* is one of
+    ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
+    are dates that mean that there is no end; *blanks* are texts for nothing.
+
+    Example:
+        >>> ListLayout(name="mine", units={"code": "GEM"}, dates="dd.mm.yyyy").ends
+        <EndDay.DAY_AFTER: 'day after'>
+    """
+
+    name: str
+    units: Mapping[str, str] = field(factory=dict)
+    links: Mapping[str, str] = field(factory=dict)
+    said_by: Mapping[str, LinkKind] = field(factory=dict)
+    link_kind: LinkKind = LinkKind.CHANGE
+    kinds: Mapping[str, LinkKind] = field(factory=dict)
+    ignored: frozenset[str] = frozenset()
+    dates: str = "yyyy-mm-dd"
+    open_ends: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    ends: EndDay | None = EndDay.DAY_AFTER
+    levels: Mapping[str, str] = field(factory=dict)
+    code_pattern: str = ""
+
+
+PLAIN = ListLayout(
+    name="plain",
+    units={
+        "code": "code",
+        "name": "name",
+        "parent": "parent",
+        "level": "level",
+        "start": "from",
+        "end": "until",
+        "status": "status",
+    },
+    links={
+        "from_code": "from_code",
+        "to_code": "to_code",
+        "day": "day",
+        "kind": "kind",
+        "weight": "weight",
+        "amount": "amount",
+        "of": "of",
+    },
+    said_by={
+        "predecessors": LinkKind.PREDECESSOR,
+        "successors": LinkKind.SUCCESSOR,
+        "equal_to": LinkKind.EQUAL,
+    },
+    ignored=frozenset({"note", "source"}),
+)
+"""The plain form, described in `elzmodel.lists.files`."""
+
+REFNIS = ListLayout(
+    name="refnis",
+    units={
+        "level": "LVL_REFNIS",
+        "code": "CD_REFNIS",
+        "parent": "CD_SUP_REFNIS",
+        "name": "TX_REFNIS_NL",
+        "start": "DT_VLDT_START",
+        "end": "DT_VLDT_END",
+    },
+    links=PLAIN.links,
+    ignored=frozenset({"TX_REFNIS_DE", "TX_REFNIS_FR", "TX_REFNIS_EN"}),
+    dates="dd/mm/yyyy",
+    open_ends=("31/12/9999",),
+    blanks=("-",),
+    ends=EndDay.LAST_DAY,
+    levels={"1": "region", "2": "province", "3": "arrondissement", "4": "municipality"},
+    code_pattern="[0-9]{5}",
+)
+"""Statbel's register of codes, the text file ``TU_COM_REFNIS``."""
+
+LAYOUTS = {layout.name: layout for layout in (PLAIN, REFNIS)}
+"""The ready layouts by name."""
+
+
+T = TypeVar("T")
+
+_FORMS = {
+    "yyyy-mm-dd": "%Y-%m-%d",
+    "dd/mm/yyyy": "%d/%m/%Y",
+    "dd.mm.yyyy": "%d.%m.%Y",
+    "yyyymmdd": "%Y%m%d",
+}
+_DECIMAL = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
+_RATIO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
+_MOST_SLACK = Fraction(1, 200)
+
+
+def read_list(
+    units: str | PathLike[str] | None,
+    *,
+    links: str | PathLike[str] | None = None,
+    layout: ListLayout = PLAIN,
+    encoding: str = "utf-8",
+) -> OfficialList:
+    r"""Read an official list from a file of units, a file of links, or both.
+
+    Cells are separated by ``|``, ``;``, commas or tabs; a byte order mark does
+    not matter. A cell that cannot be read stays in the list as such, for the
+    linter to report.
+
+    Raises:
+        OSError: If a file cannot be opened.
+        DelimitedFileError: If columns are missing or not understood, rows have more
+            or fewer cells than the header, there are no rows, quotes are open or it is
+            no text in *encoding*; all at once.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "units.csv"
+        ...     _ = path.write_text("code;name;from\n12041;Puurs-Sint-Amands;2019-01-01\n")
+        ...     read_list(path).units[0].start
+        datetime.date(2019, 1, 1)
+    """
+    sheets = [
+        _Sheet(Path(path), columns, required, layout)
+        for path, columns, required in (
+            (units, dict(layout.units), ("code",)),
+            (links, dict(layout.links), ("from_code", "to_code")),
+        )
+        if path is not None
+    ]
+    rows = [sheet.rows(encoding) for sheet in sheets]
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    if problems:
+        raise DelimitedFileError(", ".join(sheet.file.name for sheet in sheets), problems)
+    reader = _Reader(layout)
+    for sheet, found in zip(sheets, rows, strict=True):
+        for line, cells in found:
+            reader.read(Place(sheet.file.name, line), cells)
+    return OfficialList(
+        units=reader.units,
+        links=reader.links,
+        unread=reader.unread,
+        ends=layout.ends,
+        code_pattern=layout.code_pattern,
+    )
+
+
+@define
+class _Sheet:
+    """One file, cut into rows of cells by meaning."""
+
+    file: Path
+    columns: dict[str, str]
+    required: tuple[str, ...]
+    layout: ListLayout
+    problems: list[FileProblem] = field(factory=list)
+
+    def rows(self, encoding: str) -> list[tuple[int, dict[str, str]]]:
+        """Return the line and the cells of each row that is not blank."""
+        text, _, _ = decoded(self.file.read_bytes(), self.file.name, encoding)
+        delimiter, _ = delimiter_of(text, None)
+        found, self.problems = cells_of(text, self.file.name, delimiter)
+        records = [row for row in found if any(cell.text.strip() for cell in row)]
+        if len(records) < 2 and not self.problems:
+            self._problem(0, 0, "there are no rows under a header")
+        if not records:
+            return []
+        meanings = self._meanings([cell.text.strip() for cell in records[0]], records[0][0].line)
+        return [self._cells(row, meanings) for row in records[1:]]
+
+    def _meanings(self, header: list[str], line: int) -> list[str]:
+        """Return what each column means; empty for a column that is not used."""
+        said = self.layout.said_by if "code" in self.columns else {}
+        known = {name.casefold(): meaning for meaning, name in self.columns.items()}
+        known |= {name.casefold(): name for name in said}
+        known |= {name.casefold(): "" for name in self.layout.ignored}
+        hint = f"layout {self.layout.name!r} has {', '.join(sorted(known))}"
+        for number, name in enumerate(header, start=1):
+            if name.casefold() not in known:
+                self._problem(line, number, f"column {name!r} is not understood", hint)
+            elif name in header[: number - 1]:
+                self._problem(line, number, f"column {name!r} stands there twice")
+        meanings = [known.get(name.casefold(), "") for name in header]
+        for meaning in self.required:
+            if meaning not in meanings:
+                self._problem(line, 0, f"no column {self.columns.get(meaning, meaning)!r}", hint)
+        return meanings
+
+    def _cells(self, row: tuple[TextCell, ...], meanings: list[str]) -> tuple[int, dict[str, str]]:
+        line = row[0].line
+        if len(row) != len(meanings):
+            number = min(len(row), len(meanings)) + 1
+            message = f"{len(row)} cells, and the header has {len(meanings)}"
+            self._problem(line, number, message)
+        return line, dict(zip(meanings, (cell.text for cell in row), strict=False))
+
+    def _problem(self, line: int, column: int, message: str, hint: str = "") -> None:
+        self.problems.append(FileProblem(self.file.name, line, column, message, hint))
+
+
+@define
+class _Reader:
+    """Rows of cells made into units and links, with the cells that are neither."""
+
+    layout: ListLayout
+    units: list[ListedUnit] = field(factory=list)
+    links: list[ListLink] = field(factory=list)
+    unread: list[UnreadCell] = field(factory=list)
+
+    def read(self, place: Place, cells: dict[str, str]) -> None:
+        if "code" in cells:
+            self._unit(place, cells)
+        else:
+            self._link(place, cells)
+
+    def _unit(self, place: Place, cells: dict[str, str]) -> None:
+        code = cells["code"]
+        level = self._text(cells, "level")
+        self.units.append(
+            ListedUnit(
+                code=code,
+                name=self._text(cells, "name"),
+                parent=self._text(cells, "parent"),
+                level=self.layout.levels.get(level, level),
+                start=self._cell(cells, "start", self._day, place),
+                end=self._cell(cells, "end", self._end, place),
+                status=self._text(cells, "status"),
+                place=place,
+            )
+        )
+        for column, kind in self.layout.said_by.items():
+            for other in filter(None, map(str.strip, self._text(cells, column).split(";"))):
+                link = ListLink(
+                    from_code=code, to_code=other, kind=kind, column=column, place=place
+                )
+                self.links.append(link)
+
+    def _link(self, place: Place, cells: dict[str, str]) -> None:
+        weight = self._cell(cells, "weight", _number, place)
+        self.links.append(
+            ListLink(
+                from_code=cells["from_code"],
+                to_code=cells["to_code"],
+                kind=self._cell(cells, "kind", self._kind, place) or self.layout.link_kind,
+                day=self._cell(cells, "day", self._day, place),
+                weight=weight,
+                rounding=_rounding(cells["weight"]) if weight is not None else Fraction(0),
+                amount=self._cell(cells, "amount", _number, place),
+                of=self._text(cells, "of"),
+                column=self.layout.links["from_code"],
+                place=place,
+            )
+        )
+
+    def _text(self, cells: dict[str, str], meaning: str) -> str:
+        text = cells.get(meaning, "").strip()
+        return "" if text in self.layout.blanks else text
+
+    def _cell(
+        self, cells: dict[str, str], meaning: str, read: Callable[[str], T], place: Place
+    ) -> T | None:
+        text = self._text(cells, meaning)
+        if not text:
+            return None
+        try:
+            return read(text)
+        except ValueError as error:
+            column = {**self.layout.units, **self.layout.links}[meaning]
+            subject = cells.get("code") or cells.get("from_code", "")
+            self.unread.append(
+                UnreadCell(
+                    column=column, text=text, expected=str(error), subject=subject, place=place
+                )
+            )
+            return None
+
+    def _day(self, text: str) -> date:
+        form = self.layout.dates
+        if len(text) == len(form):
+            try:
+                return datetime.strptime(text, _FORMS[form]).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                pass
+        message = f"a day as {form}"
+        raise ValueError(message)
+
+    def _end(self, text: str) -> date | None:
+        return None if text in self.layout.open_ends else self._day(text)
+
+    def _kind(self, text: str) -> LinkKind:
+        names = {kind.value: kind for kind in LinkKind} | dict(self.layout.kinds)
+        if text.casefold() in names:
+            return names[text.casefold()]
+        message = f"one of {', '.join(names)}"
+        raise ValueError(message)
+
+
+def _number(text: str) -> Fraction:
+    if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
+        return Fraction(text.replace(",", "."))
+    message = "a number such as 0.25, 0,25 or 1/4"
+    raise ValueError(message)
+
+
+def _rounding(text: str) -> Fraction:
+    """Return half of the last written decimal place, at most 0.005."""
+    match = _DECIMAL.fullmatch(text.strip())
+    places = len(match[1] or "") if match else 0
+    return min(Fraction(1, 2 * 10**places), _MOST_SLACK) if places else Fraction(0)

@@ -1,0 +1,506 @@
+"""Events made of a published list, with everything that had to be assumed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from attrs import Factory, define, evolve, frozen
+
+from elzmodel.errors import ConflictError
+from elzmodel.lists._ground import (
+    Edge,
+    Ground,
+    Group,
+    Labels,
+    Land,
+    chosen_level,
+    follows_all,
+    groups_of,
+    has_numbers,
+    known_weights,
+)
+from elzmodel.lists.lint import lint_list
+from elzmodel.lists.official_list import NOWHERE, OfficialList, Place
+from elzmodel.lists.succession import Succession
+from elzmodel.territory.events import (
+    Abolish,
+    Alter,
+    Alteration,
+    Create,
+    LandFlow,
+    Merge,
+    MoveParts,
+    NewUnit,
+    Regroup,
+    Split,
+    TerritoryEvent,
+)
+from elzmodel.territory.refinement import Weight
+from elzmodel.values import Column, EventId, NisCode, PartId, Severity, Table, UnitId, eve
+
+__all__ = [
+    "Assumption",
+    "AssumptionKind",
+    "assumptions_table",
+    "events_from",
+]
+
+
+class AssumptionKind(Enum):
+    """What an assumption is about.
+
+    Example:
+        >>> AssumptionKind.LEFT_OUT.value
+        'left out'
+    """
+
+    DAY = "day read from the periods"
+    CONTINUES = "body continues"
+    SAME_CODE = "same code goes on"
+    RETURNS = "land comes back"
+    DIVIDED = "land is divided"
+    NEW_LAND = "begins on land of its own"
+    LAND_ENDS = "land leaves the record"
+    OPEN = "share is open"
+    LEFT_OUT = "left out"
+
+
+@frozen(kw_only=True)
+class Assumption:
+    """Something that a list does not say and that its events need.
+
+    *day* is ``None`` where nothing tells it; *place* is the row or the link that it rests on.
+
+    Example:
+        >>> print(
+        ...     Assumption(
+        ...         kind=AssumptionKind.CONTINUES,
+        ...         code="57096",
+        ...         day=date(2019, 1, 1),
+        ...         text="54007 goes on under this code",
+        ...         place=Place("links.csv", 2),
+        ...     )
+        ... )
+        links.csv:2: 2019-01-01: 57096: body continues: 54007 goes on under this code
+    """
+
+    kind: AssumptionKind
+    code: str
+    day: date | None
+    text: str
+    place: Place = NOWHERE
+
+    def __str__(self) -> str:
+        """Show the assumption on one line."""
+        return (
+            f"{self.place}: {self.day or 'some day'}: {self.code}: {self.kind.value}: {self.text}"
+        )
+
+
+def assumptions_table(assumptions: tuple[Assumption, ...]) -> Table:
+    """Return assumptions as a table, one row each.
+
+    Example:
+        >>> len(assumptions_table(()))
+        0
+    """
+    columns = tuple(map(Column, ("place", "day", "code", "kind", "text")))
+    rows = [(str(a.place), a.day, a.code, a.kind.value, a.text) for a in assumptions]
+    return Table("Assumptions", columns, rows)
+
+
+def events_from(
+    listing: OfficialList, *, level: str | None = None, weights_of: str = ""
+) -> tuple[tuple[TerritoryEvent, ...], tuple[Assumption, ...]]:
+    """Turn a published list into territorial events, and say what was assumed.
+
+    Replaying the events gives back the list's codes, names and places on every
+    day. Units and parts are named after codes. Land that goes from one unit
+    that goes on to another is a border exchange: the receiver does not descend
+    from the giver. A share is as wide as the rounding of its last place.
+
+    Args:
+        listing: A list without errors; doubts are allowed.
+        level: The level whose units become municipalities; by default
+            ``municipality``, or the lowest where the list names no levels.
+        weights_of: What weights are shares or amounts of, such as
+            ``population``, where a link does not say. Without it they are not used.
+
+    Raises:
+        ConflictError: If the linter finds errors; it holds them.
+        InvalidValueError: If *level* is needed and not given.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from elzmodel.lists import listing_of
+        >>> events, assumptions = events_from(listing_of(elz.flanders().register))
+        >>> len(events), len(assumptions)
+        (347, 7)
+    """
+    errors = [f for f in lint_list(listing) if f.severity is Severity.ERROR]
+    if errors:
+        raise ConflictError(errors)
+    succession = Succession.of(listing)
+    labels = Labels(succession, chosen_level(listing, level))
+    return _Import(succession, labels, weights_of).run()
+
+
+@define
+class _Import:
+    """One pass over the days of a list."""
+
+    succession: Succession
+    labels: Labels
+    weights_of: str
+    events: list[TerritoryEvent] = Factory(list)
+    assumptions: list[Assumption] = Factory(list)
+    bodies: dict[str, UnitId] = Factory(dict)
+    eve_bodies: dict[str, UnitId] = Factory(dict)
+    ground: Ground = Factory(Ground)
+    uses: defaultdict[str, int] = Factory(lambda: defaultdict(int))
+
+    def run(self) -> tuple[tuple[TerritoryEvent, ...], tuple[Assumption, ...]]:
+        for day, codes in sorted(self.labels.turns().items()):
+            self.eve_bodies = dict(self.bodies)
+            for group in groups_of(self.succession, day, codes, self.eve_bodies):
+                self._apply(group, day)
+        self._say_what_has_no_day()
+        return tuple(map(self._refined, self.events)), tuple(self.assumptions)
+
+    def _say_what_has_no_day(self) -> None:
+        for arrow in self.succession.arrows:
+            if arrow.day is None and arrow.old in self.labels.codes:
+                text = f"land goes to {arrow.new}, and nothing says when"
+                self._assume(AssumptionKind.LEFT_OUT, arrow.old, None, text, arrow.link.place)
+
+    def _apply(self, group: Group, day: date) -> None:
+        self._say_what_is_read(group, day)
+        if not group.olds:
+            self._create(group.news[0], day)
+        elif not group.news:
+            self._abolish(group.olds[0], day)
+        elif self._leaking(group, day):
+            self._regroup(group, day)
+        elif len(group.olds) == 1 and len(group.news) == 1:
+            self._carry_on(group.olds[0], group.news[0], day)
+        elif len(group.news) == 1:
+            self._merge(group, day)
+        elif len(group.olds) == 1:
+            self._split(group, day)
+        elif self._is_exchange(group):
+            self._exchange(group, day)
+        else:
+            self._regroup(group, day)
+
+    def _say_what_is_read(self, group: Group, day: date) -> None:
+        for arrow in (arrow for edge in group.edges for arrow in edge.arrows):
+            if arrow.link.day is None:
+                text = f"{arrow.old} turns into {arrow.new} on this day"
+                self._assume(AssumptionKind.DAY, arrow.new, day, text, arrow.link.place)
+        for row in group.same_code:
+            text = f"{row.unit.name or row.unit.code} is the same body as the row before"
+            self._assume(AssumptionKind.SAME_CODE, row.unit.code, day, text, row.unit.place)
+
+    def _leaking(self, group: Group, day: date) -> list[str]:
+        """Return the codes that end though the list follows only some of their land."""
+        return [
+            old for old in group.olds if old not in group.stays and self._leaks(group, old, day)
+        ]
+
+    def _leaks(self, group: Group, old: str, day: date) -> bool:
+        edges = group.out_of(old)
+        is_abolished = self.labels.row(old, eve(day)).unit.is_said_to_be("abolished")
+        return is_abolished and not follows_all(edges)
+
+    def _create(self, code: str, day: date) -> None:
+        row = self.labels.row(code, day)
+        unit = self._begin(code)
+        self.ground.held[unit] = (PartId(unit),)
+        self.events.append(
+            Create(**self._head("create", code, day), unit=unit, **self._labels(code, day))
+        )
+        if day != self.labels.first and not row.unit.is_said_to_be("created"):
+            text = "it comes from no unit of the list"
+            self._assume(AssumptionKind.NEW_LAND, code, day, text, row.unit.place)
+
+    def _abolish(self, code: str, day: date, *, order: int = 0) -> None:
+        row = self.labels.row(code, eve(day))
+        unit = self.eve_bodies[code]
+        self._end(code, day)
+        self.events.append(Abolish(**self._head("abolish", code, day), order=order, unit=unit))
+        if not row.unit.is_said_to_be("abolished"):
+            self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
+
+    def _carry_on(self, old: str, new: str, day: date) -> None:
+        unit = self.eve_bodies[old]
+        if old != new:
+            self._leave(old)
+            text = f"{old} goes on under this code"
+            self._assume(
+                AssumptionKind.CONTINUES, new, day, text, self.labels.row(new, day).unit.place
+            )
+        self.bodies[new] = unit
+        self._alter(old, new, day)
+
+    def _alter(self, old: str, new: str, day: date) -> None:
+        """Change the labels of a unit that goes on, where they do."""
+        if self.labels.on(old, eve(day)) != self.labels.on(new, day):
+            unit, labels = self.eve_bodies[old], self._labels(new, day)
+            self.events.append(Alter(**self._head("alter", new, day), unit=unit, **labels))
+
+    def _merge(self, group: Group, day: date) -> None:
+        (new,) = group.news
+        going_on = self._going_on(group, day, leaking=())
+        unit = next((self.eve_bodies[old] for old in going_on), None)
+        units = tuple(self.eve_bodies[old] for old in group.olds)
+        land = tuple(part for each in units for part in self.ground.held[each])
+        for old in group.olds:
+            self._end(old, day)
+        unit = unit or self._begin(new)
+        self.bodies[new], self.ground.held[unit] = unit, land
+        head = self._head("merge", new, day)
+        self.events.append(Merge(**head, units=units, unit=unit, **self._labels(new, day)))
+
+    def _going_on(self, group: Group, day: date, *, leaking: Sequence[str]) -> dict[str, str]:
+        """Return under which code old ones go on: their own, or else by the name alone."""
+        found = {code: code for code in group.olds if code in group.stays}
+        for new in group.news:
+            name = self.labels.row(new, day).unit.name
+            named = [
+                edge.old
+                for edge in group.into(new)
+                if name
+                and edge.old not in (*found, *leaking)
+                and self.labels.row(edge.old, eve(day)).unit.name == name
+            ]
+            if new not in found and len(named) == 1:
+                found[named[0]] = new
+                text = f"{named[0]} of the same name goes on under this code"
+                place = self.labels.row(new, day).unit.place
+                self._assume(AssumptionKind.CONTINUES, new, day, text, place)
+        return found
+
+    def _split(self, group: Group, day: date) -> None:
+        (old,) = group.olds
+        unit, goes_on = self.eve_bodies[old], old in group.stays
+        head = self._head("split", old, day)
+        edges = group.out_of(old)
+        codes = [edge.new for edge in edges]
+        begun = dict(zip(codes, map(self._begin, codes), strict=True))
+        given = self._given_whole(unit, edges, codes, day, keeps=goes_on)
+        portions: list[tuple[Weight, ...] | None] = [None] * len(codes)
+        if not given:
+            portions = [self._weights(edge, day) for edge in edges]
+            given = self.ground.cut(head["id"], unit, [*begun.values()], keeps=goes_on)
+        if goes_on:
+            taken = {part for parts in given for part in parts}
+            self.ground.held[unit] = tuple(p for p in self.ground.of(unit) if p not in taken)
+        else:
+            self._end(old, day)
+        self.ground.held.update(zip(begun.values(), given, strict=True))
+        into = tuple(
+            NewUnit(
+                unit=begun[code],
+                parts=parts if portion is None else (),
+                portion=portion,
+                **self._labels(code, day),
+            )
+            for code, parts, portion in zip(codes, given, portions, strict=True)
+        )
+        ends = not goes_on and None not in portions
+        self.events.append(Split(**head, unit=unit, into=into, ends=ends))
+        if goes_on:
+            self._alter(old, old, day)
+
+    def _given_whole(
+        self, unit: UnitId, edges: tuple[Edge, ...], codes: list[str], day: date, *, keeps: bool
+    ) -> list[Land]:
+        """Return whole parts for the pieces of a split; none where the land has to be cut."""
+        back = self._land_back(unit, codes, codes, day, keeps=keeps)
+        if back:
+            return [back[code] for code in codes]
+        if any(known_weights(edge, self.weights_of) for edge in edges):
+            return []
+        divided = self.ground.divide(unit, codes, keeps=keeps)
+        if divided:
+            place = self.labels.row(codes[0], day).unit.place
+            text = f"{unit} is divided from the beginning into {len(divided) + keeps} parts"
+            self._assume(AssumptionKind.DIVIDED, codes[0], day, text, place)
+        return divided or []
+
+    def _land_back(
+        self, unit: UnitId, begins: list[str], takers: list[str], day: date, *, keeps: bool
+    ) -> dict[str, Land]:
+        """Return the land of pieces that had it before, under the same code or name."""
+        names = {code: self.labels.row(code, day).unit.name for code in begins}
+        back, known = self.ground.back(unit, names, takers, keeps=keeps)
+        for code in known:
+            place = self.labels.row(code, day).unit.place
+            text = "it gets back the land that it had before"
+            self._assume(AssumptionKind.RETURNS, code, day, text, place)
+        return back
+
+    @staticmethod
+    def _is_exchange(group: Group) -> bool:
+        """Tell whether all units go on, and each gives land to one other at the most."""
+        all_stay = group.stays.issuperset((*group.olds, *group.news))
+        return all_stay and all(len(group.out_of(old)) <= 1 for old in group.olds)
+
+    def _exchange(self, group: Group, day: date) -> None:
+        moved: list[tuple[UnitId, Land]] = []
+        for edge in (edge for edge in group.edges if edge.arrows):
+            origin, to = self.eve_bodies[edge.old], self.eve_bodies[edge.new]
+            head = self._head("move", f"{edge.old}-{edge.new}", day)
+            portion = self._weights(edge, day)
+            self.events.append(MoveParts(**head, origin=origin, to=to, portion=portion))
+            moved += [(to, land) for land in self.ground.cut(head["id"], origin, [to], keeps=True)]
+        for to, land in moved:
+            self.ground.held[to] = (*self.ground.held[to], *land)
+        for code in group.olds:
+            self._alter(code, code, day)
+
+    def _regroup(self, group: Group, day: date) -> None:
+        """Let land of several units go to several others in one act."""
+        leaking = self._leaking(group, day)
+        going_on = self._going_on(group, day, leaking=leaking)
+        head = self._head("regroup", group.olds[0], day)
+        begins = [new for new in group.news if new not in going_on.values()]
+        ended = [old for old in group.olds if old not in going_on and old not in leaking]
+        bodies = {new: self.eve_bodies[old] for old, new in going_on.items()}
+        bodies |= {new: self._begin(new) for new in begins}
+        flows: list[LandFlow] = []
+        gained: defaultdict[UnitId, Land] = defaultdict(tuple)
+        for old in group.olds:
+            edges = [edge for edge in group.out_of(old) if edge.new != going_on.get(old)]
+            lands = self._flows(edges, head["id"], bodies, begins, day, keeps=old not in ended)
+            for edge, flow, land in lands:
+                line = old not in going_on or self._is_new_line(group, edge.new, begins, ended)
+                flows.append(evolve(flow, lineage=line))
+                gained[bodies[edge.new]] += land
+        for old in ended:
+            self._end(old, day)
+        for old in going_on:
+            self._leave(old)
+        self.bodies |= {new: bodies[new] for new in going_on.values()}
+        for unit, land in gained.items():
+            self.ground.held[unit] = (*self.ground.held.get(unit, ()), *land)
+        self.events.append(
+            Regroup(
+                **head,
+                flows=tuple(flows),
+                ends=tuple(self.eve_bodies[old] for old in ended),
+                starts=tuple(NewUnit(unit=bodies[new], **self._labels(new, day)) for new in begins),
+                alters=tuple(
+                    Alteration(unit=bodies[new], **self._labels(new, day))
+                    for old, new in going_on.items()
+                    if self.labels.on(old, eve(day)) != self.labels.on(new, day)
+                ),
+            )
+        )
+        for old in leaking:
+            self._abolish(old, day, order=1)
+
+    @staticmethod
+    def _is_new_line(group: Group, new: str, begins: list[str], ended: list[str]) -> bool:
+        """Tell whether a unit begins with land of others that go on, and of no whole one."""
+        whole = any(
+            edge.old in ended and len(group.out_of(edge.old)) == 1 for edge in group.into(new)
+        )
+        return new in begins and not whole
+
+    def _flows(
+        self,
+        edges: list[Edge],
+        event: EventId,
+        bodies: dict[str, UnitId],
+        begins: list[str],
+        day: date,
+        *,
+        keeps: bool,
+    ) -> Iterator[tuple[Edge, LandFlow, Land]]:
+        """Return what one unit gives: all, the land that others had before, or portions."""
+        if not edges:
+            return
+        unit = self.eve_bodies[edges[0].old]
+        takers = [edge.new for edge in edges]
+        if len(edges) == 1 and not keeps:
+            yield edges[0], LandFlow(origin=unit, to=bodies[takers[0]]), self.ground.of(unit)
+            return
+        new = [code for code in takers if code in begins]
+        back = self._land_back(unit, new, takers, day, keeps=keeps)
+        if back:
+            given = {part for parts in back.values() for part in parts}
+            if keeps:
+                left = tuple(part for part in self.ground.of(unit) if part not in given)
+                self.ground.held[unit] = left
+            for edge in edges:
+                land = back[edge.new]
+                yield edge, LandFlow(origin=unit, to=bodies[edge.new], parts=land), land
+            return
+        receivers = [bodies[code] for code in takers]
+        cut = self.ground.cut(event, unit, receivers, keeps=keeps)
+        for edge, to, land in zip(edges, receivers, cut, strict=True):
+            portion = self._weights(edge, day)
+            yield edge, LandFlow(origin=unit, to=to, portion=portion), land
+
+    def _weights(self, edge: Edge, day: date) -> tuple[Weight, ...]:
+        """Return the weights of a portion; say where there are none."""
+        weights = known_weights(edge, self.weights_of)
+        if not weights:
+            why = (
+                "what its weight is of is not said"
+                if has_numbers(edge)
+                else "how much is not known"
+            )
+            text = f"some of its land goes to {edge.new}; {why}"
+            self._assume(AssumptionKind.OPEN, edge.old, day, text, edge.arrows[0].link.place)
+        return weights
+
+    def _begin(self, code: str) -> UnitId:
+        self.uses[code] += 1
+        number = self.uses[code]
+        unit = UnitId(code if number == 1 else f"{code}-{number}")
+        self.bodies[code] = unit
+        return unit
+
+    def _end(self, code: str, day: date) -> None:
+        self._leave(code)
+        self.ground.end(self.eve_bodies[code], code, self.labels.row(code, eve(day)).unit.name)
+
+    def _leave(self, code: str) -> None:
+        """Free a code, unless another unit has taken it over on this day already."""
+        if self.bodies.get(code) == self.eve_bodies[code]:
+            del self.bodies[code]
+
+    def _refined(self, event: TerritoryEvent) -> TerritoryEvent:
+        """Name the parts into which later events divide the land of an earlier one."""
+        named = self.ground.named
+        if isinstance(event, Create):
+            parts = named((PartId(event.unit),))
+            return evolve(event, parts=parts if len(parts) > 1 else ())
+        if isinstance(event, Split):
+            return evolve(event, into=tuple(evolve(p, parts=named(p.parts)) for p in event.into))
+        if isinstance(event, Regroup):
+            return evolve(event, flows=tuple(evolve(f, parts=named(f.parts)) for f in event.flows))
+        return event
+
+    def _head(self, kind: str, code: str, day: date) -> dict[str, Any]:
+        return {"id": EventId(f"{day}-{kind}-{code}"), "day": day}
+
+    def _labels(self, code: str, day: date) -> dict[str, Any]:
+        labels = self.labels.on(code, day)
+        names = ("arrondissement", "province", "region")
+        return {
+            "nis": NisCode(code),
+            "name": labels[1],
+            **dict(zip(names, labels[2:], strict=True)),
+        }
+
+    def _assume(
+        self, kind: AssumptionKind, code: str, day: date | None, text: str, place: Place
+    ) -> None:
+        self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))

@@ -1,0 +1,207 @@
+"""A published list read as rows in time and arrows from old to new.
+
+The list's own convention for end dates is found here, and every link is
+turned so that it runs from the older code to the newer one. Nothing is judged:
+that is for the checks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
+
+from attrs import frozen
+
+from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
+from elzmodel.values import eve
+
+__all__ = [
+    "Arrow",
+    "Row",
+    "Succession",
+    "detect_end_day",
+]
+
+T = TypeVar("T")
+K = TypeVar("K", bound="Hashable")
+
+_DAY = timedelta(days=1)
+
+
+class Row(NamedTuple):
+    """A listed unit with its half-open period; open sides are the ends of time.
+
+    Example:
+        >>> row = Row(ListedUnit(code="a"), date(2019, 1, 1), date.max)
+        >>> row.holds(date(2019, 1, 1)), row.is_open
+        (True, True)
+    """
+
+    unit: ListedUnit
+    start: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        """Tell whether *day* lies in the period."""
+        return self.start <= day < self.until
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list gives no end."""
+        return self.until == date.max
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the period holds at least one day."""
+        return self.start < self.until
+
+
+class Arrow(NamedTuple):
+    """A link in the direction of time.
+
+    *day* is the day on which the new code takes over, stated or read from the
+    periods; ``None`` where nothing tells. *whole* says that the list claims
+    that all of the old unit went over.
+
+    Example:
+        >>> link = ListLink(from_code="b", to_code="a", kind=LinkKind.PREDECESSOR)
+        >>> Arrow(link, "a", "b", None, whole=True).is_self
+        False
+    """
+
+    link: ListLink
+    old: str
+    new: str
+    day: date | None
+    whole: bool
+
+    @property
+    def is_self(self) -> bool:
+        """Whether both codes are the same."""
+        return self.old == self.new
+
+
+@frozen
+class Succession:
+    """The rows of a list by code, and its arrows by old and by new code.
+
+    Rows that hold no day, and repeated rows, are left out of *rows*.
+
+    Example:
+        >>> from elzmodel.lists import ListedUnit, OfficialList
+        >>> listing = OfficialList(units=[ListedUnit(code="a", end=date(2018, 12, 31))])
+        >>> Succession.of(listing).rows["a"][0].until
+        datetime.date(2019, 1, 1)
+    """
+
+    listing: OfficialList
+    ends: EndDay
+    all_rows: tuple[Row, ...]
+    rows: Mapping[str, tuple[Row, ...]]
+    arrows: tuple[Arrow, ...]
+    out: Mapping[str, tuple[Arrow, ...]]
+    into: Mapping[str, tuple[Arrow, ...]]
+
+    @classmethod
+    def of(cls, listing: OfficialList) -> Succession:
+        """Read a list."""
+        ends = listing.ends or detect_end_day(listing.units)
+        every = tuple(_row(unit, ends) for unit in listing.units)
+        distinct = {
+            (r.unit.code, r.unit.name, r.unit.parent, r.start, r.until): r for r in every[::-1]
+        }
+        sound = sorted((r for r in distinct.values() if r.is_sound), key=lambda r: r.start)
+        rows = _grouped(sound, lambda row: row.unit.code)
+        arrows = tuple(_arrow(link, rows) for link in listing.links)
+        out = _grouped(arrows, lambda arrow: arrow.old)
+        return cls(listing, ends, every, rows, arrows, out, _grouped(arrows, lambda a: a.new))
+
+    def on(self, code: str, day: date) -> Row | None:
+        """Return the row of a code that holds on *day*, if there is one."""
+        return next((row for row in self.rows.get(code, ()) if row.holds(day)), None)
+
+    def across(self, code: str, day: date) -> Row | None:
+        """Return the row of a code that goes on through *day*, if there is one."""
+        return next((r for r in self.rows.get(code, ()) if r.start < day < r.until), None)
+
+    def begins(self) -> Iterable[Row]:
+        """Return the rows with which a code comes into use."""
+        return (r for rows in self.rows.values() for r in rows if not self._on_eve(r))
+
+    def ceases(self) -> Iterable[Row]:
+        """Return the rows with which a code goes out of use."""
+        ended = (r for rows in self.rows.values() for r in rows if not r.is_open)
+        return (r for r in ended if self.on(r.unit.code, r.until) is None)
+
+    def _on_eve(self, row: Row) -> bool:
+        return row.start > date.min and self.on(row.unit.code, eve(row.start)) is not None
+
+
+def detect_end_day(units: Iterable[ListedUnit]) -> EndDay:
+    """Return what end dates mean, by how they fit to the first days of other rows.
+
+    Where that does not tell, ends on a first of the month are days after.
+
+    Example:
+        >>> detect_end_day([ListedUnit(code="a", end=date(2018, 12, 31))])
+        <EndDay.LAST_DAY: 'last day'>
+    """
+    units = tuple(units)
+    starts = {unit.start for unit in units}
+    ends = [unit.end for unit in units if unit.end is not None and unit.end < date.max]
+    last = sum(end + _DAY in starts for end in ends)
+    after = sum(end in starts for end in ends)
+    if last == after:
+        after, last = sum(end.day == 1 for end in ends), len(ends) // 2
+    return EndDay.DAY_AFTER if after > last else EndDay.LAST_DAY
+
+
+def _row(unit: ListedUnit, ends: EndDay) -> Row:
+    until = date.max if unit.end is None else unit.end
+    if ends is EndDay.LAST_DAY and until < date.max:
+        until += _DAY
+    return Row(unit, date.min if unit.start is None else unit.start, until)
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    groups: defaultdict[K, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _arrow(link: ListLink, rows: Mapping[str, tuple[Row, ...]]) -> Arrow:
+    old, new, kind = link.from_code, link.to_code, link.kind
+    whole = link.weight == 1 or (
+        link.weight is None and link.amount is None and kind is not LinkKind.CHANGE
+    )
+    if kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
+        old, new = new, old
+    if kind is LinkKind.EQUAL and (_first(old, rows), old) > (_first(new, rows), new):
+        old, new = new, old
+    if kind in {LinkKind.BROADER, LinkKind.NARROWER} and _is_after(old, new, rows):
+        old, new, whole = new, old, False
+    day = link.day or _when(rows.get(old, ()), rows.get(new, ()))
+    return Arrow(link, old, new, day, whole)
+
+
+def _first(code: str, rows: Mapping[str, tuple[Row, ...]]) -> date:
+    return rows[code][0].start if code in rows else date.min
+
+
+def _is_after(code: str, other: str, rows: Mapping[str, tuple[Row, ...]]) -> bool:
+    """Tell whether *code* comes into use only when *other* is over."""
+    both = code in rows and other in rows
+    return both and max(row.until for row in rows[other]) <= rows[code][0].start
+
+
+def _when(old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
+    """Return the day on which the new code takes over, as far as periods tell."""
+    ends = {row.until for row in old if not row.is_open}
+    starts = {row.start for row in new}
+    if ends:
+        return max(ends & starts or ends)
+    later = [start for start in starts if old and start > old[0].start]
+    return min(later, default=None)

@@ -1,0 +1,216 @@
+"""A register written out as an official list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList, Place
+from elzmodel.territory.municipality import Municipality
+from elzmodel.territory.refinement import Piece, Refinement
+from elzmodel.territory.register import Register
+from elzmodel.values import Number, PartId
+
+__all__ = [
+    "PLACES",
+    "UNIT_LEVEL",
+    "listing_of",
+]
+
+Flows = defaultdict[date | None, dict[tuple[str, str], tuple[tuple[PartId, ...], list[PartId]]]]
+"""For each day and each pair of codes: all land of the old one, and what goes over."""
+
+
+UNIT_LEVEL = "municipality"
+"""The level of municipalities in a list that names levels."""
+
+PLACES = ("arrondissement", "province", "region")
+"""The levels above municipalities, from near to far."""
+
+
+def listing_of(
+    register: Register,
+    *,
+    weights: Mapping[PartId, Number] | None = None,
+    places: Sequence[str] = PLACES,
+) -> OfficialList:
+    """Write a register out as an official list, with links between codes.
+
+    A row lasts as long as unit, code, name and parent stay the same. Where all
+    land of a unit goes to one other the link has weight 1; where it is divided,
+    the weight is that of its parts by *weights*. A portion has a link for each
+    share or amount that is known exactly. Otherwise the link has no weight. A
+    row of which land leaves the record has the status ``abolished``.
+
+    Args:
+        register: Municipalities that all have a code.
+        weights: A figure for each part.
+        places: Which levels above become rows; none with an empty tuple.
+
+    Raises:
+        InvalidValueError: If a municipality has no code, or the places of
+            municipalities form no hierarchy.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> listing = listing_of(elz.flanders().register)
+        >>> [(k.from_code, str(k.day)) for k in listing.links if k.to_code == "12041"]
+        [('12030', '2019-01-01'), ('12034', '2019-01-01')]
+    """
+    for version in register.versions:
+        if version.nis is None:
+            raise InvalidValueError("listed municipality", version.name, "a code for each")
+    flows = _flows(register)
+    above = _places(register.versions, places)
+    units = _rows(register, places, flows)
+    found = _links(flows, register.refinement, weights)
+    links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
+    return OfficialList(
+        units=[
+            evolve(row, place=Place("units.csv", line))
+            for line, row in enumerate((*above, *units), start=2)
+        ],
+        links=[evolve(k, place=Place("links.csv", line)) for line, k in enumerate(links, start=2)],
+        ends=EndDay.DAY_AFTER,
+    )
+
+
+def _chain(version: Municipality, places: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the places of a version with their levels, from near to far."""
+    labels = [(level, getattr(version, level)) for level in places]
+    return [(level, label) for level, label in labels if label]
+
+
+def _parent(version: Municipality, places: Sequence[str]) -> str:
+    return next((label for _, label in _chain(version, places)), "")
+
+
+def _places(versions: Iterable[Municipality], places: Sequence[str]) -> list[ListedUnit]:
+    above: dict[str, ListedUnit] = {}
+    for version in versions:
+        chain = _chain(version, places)
+        parents = (*(label for _, label in chain[1:]), "")
+        for (level, label), parent in zip(chain, parents, strict=False):
+            row = ListedUnit(code=label, name=label, parent=parent, level=level)
+            if above.setdefault(label, row) != row:
+                raise InvalidValueError(
+                    "hierarchy", label, "one level and one parent for each place"
+                )
+    return sorted(above.values(), key=lambda row: (-PLACES.index(row.level), row.code))
+
+
+def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[ListedUnit]:
+    first = min((v.period.start for v in register.versions if v.period.start), default=None)
+    for unit in dict.fromkeys(version.unit for version in register.versions):
+        rows: list[ListedUnit] = []
+        for version in register.versions_of(unit):
+            new = _row(version, places, flows, first, register.refinement)
+            before = rows[-1] if rows and rows[-1].end == new.start else None
+            keeps_land = (new.code, new.code) in flows[new.start]
+            if before and keeps_land and _labels(before) == _labels(new):
+                status = f"{before.status} {new.status}".strip()
+                rows[-1] = evolve(before, end=new.end, status=status)
+            else:
+                rows.append(new)
+        yield from rows
+
+
+def _labels(row: ListedUnit) -> tuple[str, str, str]:
+    return (row.code, row.name, row.parent)
+
+
+def _row(
+    version: Municipality,
+    places: Sequence[str],
+    flows: Flows,
+    first: date | None,
+    refinement: Refinement,
+) -> ListedUnit:
+    start, until, code = version.period.start, version.period.until, version.nis or ""
+    is_created = start != first and not any(new == code for _, new in flows[start])
+    followed = {p for (old, _), (_, parts) in flows[until].items() if old == code for p in parts}
+    is_abolished = until is not None and not refinement.covers(followed, version.parts)
+    said = (("created", is_created), ("abolished", is_abolished))
+    return ListedUnit(
+        code=code,
+        name=version.name,
+        parent=_parent(version, places),
+        level=UNIT_LEVEL if places else "",
+        start=start,
+        end=until,
+        status=" ".join(word for word, holds in said if holds),
+    )
+
+
+def _flows(register: Register) -> Flows:
+    """Return the land that goes from code to code on each day on which any changes."""
+    held: defaultdict[date | None, dict[PartId, Municipality]] = defaultdict(dict)
+    flows: Flows = defaultdict(dict)
+    sources = register.refinement.sources
+    for old in register.versions:
+        if old.period.until:
+            held[old.period.until].update(dict.fromkeys(old.parts, old))
+    for new in register.versions:
+        eve_of = held[new.period.start]
+        for part in new.parts:
+            for origin in _origins(part, eve_of, sources):
+                old = eve_of[origin]
+                pair = (old.nis or "", new.nis or "")
+                _, parts = flows[new.period.start].setdefault(pair, (old.parts, []))
+                if part not in parts[-1:]:
+                    parts.append(part)
+    return flows
+
+
+def _origins(
+    part: PartId, held: Collection[PartId], sources: Mapping[PartId, tuple[PartId, ...]]
+) -> Iterator[PartId]:
+    """Return the parts of the eve in which the land of *part* lay, or may have lain."""
+    if part in held:
+        yield part
+        return
+    for source in sources.get(part, ()):
+        yield from _origins(source, held, sources)
+
+
+def _links(
+    flows: Flows, refinement: Refinement, weights: Mapping[PartId, Number] | None
+) -> Iterator[ListLink]:
+    pieces = {piece.part: (cut, piece) for cut in refinement.cuts for piece in cut.pieces}
+    for day, pairs in flows.items():
+        given, taken = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
+        for (old, new), (land, parts) in pairs.items():
+            if old == new and given[old] == 1 and taken[new] == 1:
+                continue
+            link = ListLink(from_code=old, to_code=new, kind=LinkKind.CHANGE, day=day)
+            cut, piece = pieces.get(parts[0], (None, None)) if len(parts) == 1 else (None, None)
+            if refinement.covers(parts, land):
+                yield evolve(link, weight=Fraction(1), of="parts")
+            elif cut is not None and piece is not None:
+                is_all = set(cut.whole) == set(land)
+                yield from _of_portion(link, piece, is_all=is_all)
+            elif weights is not None and weights.keys() >= {*parts, *land}:
+                here, whole = (sum(Fraction(weights[p]) for p in some) for some in (parts, land))
+                yield evolve(link, weight=Fraction(here) / Fraction(whole), of="parts")
+            else:
+                yield link
+
+
+def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListLink]:
+    """Return a link for each number that is known of a portion; else one without any.
+
+    A share is one of the old unit only if *is_all*: the whole unit was cut.
+    """
+    found = []
+    for weight in piece.weights:
+        share, amount = weight.share, weight.amount
+        if share is not None and share.is_exact and is_all:
+            found.append(evolve(link, weight=share.low, of=weight.kind))
+        elif amount is not None and amount.value is not None:
+            found.append(evolve(link, amount=Fraction(amount.value), of=weight.kind))
+    yield from found or [link]

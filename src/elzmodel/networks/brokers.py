@@ -1,0 +1,365 @@
+"""Who stands between others, and whose contacts do not know each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from itertools import combinations
+from typing import Any
+
+import networkx as nx
+from attrs import field, frozen
+
+from elzmodel.networks.affiliation import venues_in
+from elzmodel.networks.measurement import (
+    Groups,
+    Node,
+    Scores,
+    group_labels,
+    group_sets,
+    label_of,
+    undirected,
+)
+from elzmodel.values import Column, Table
+
+__all__ = [
+    "Brokerage",
+    "BrokerageRole",
+    "brokerage",
+    "constraint",
+    "effective_size",
+    "two_mode_brokerage",
+]
+
+_PATH = 3
+
+
+class BrokerageRole(Enum):
+    """Where a broker and the two that it links come from.
+
+    Example:
+        >>> BrokerageRole.BOUNDARY.pattern
+        'A-A-B'
+    """
+
+    COORDINATOR = "coordinator"
+    ITINERANT = "itinerant"
+    GATEKEEPER = "gatekeeper"
+    REPRESENTATIVE = "representative"
+    BOUNDARY = "boundary"
+    LIAISON = "liaison"
+
+    @property
+    def pattern(self) -> str:
+        """The groups along the path; the broker is in the middle."""
+        return _PATTERNS[self]
+
+
+_PATTERNS = {
+    BrokerageRole.COORDINATOR: "A-A-A",
+    BrokerageRole.ITINERANT: "A-B-A",
+    BrokerageRole.GATEKEEPER: "A-B-B",
+    BrokerageRole.REPRESENTATIVE: "A-A-B",
+    BrokerageRole.BOUNDARY: "A-A-B",
+    BrokerageRole.LIAISON: "A-B-C",
+}
+
+Roles = Mapping[BrokerageRole, int]
+
+
+@frozen(kw_only=True)
+class Brokerage:
+    """How often each node brokers in each role (*bemiddeling*, *brugfunctie*).
+
+    *expected* is the number of paths of each role in the whole graph if the
+    groups were dealt over the nodes at random, with the sizes that they have;
+    ``None`` for fewer than three nodes. *left_out* counts nodes of no group:
+    paths through or between them are not counted.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "welfare", "c": "care"}
+        >>> found = brokerage(nx.Graph([("a", "b"), ("b", "c")]), sides)
+        >>> found["b"][BrokerageRole.ITINERANT], found.total[BrokerageRole.ITINERANT]
+        (1, 1)
+    """
+
+    is_directed: bool
+    of_node: Mapping[Node, Roles]
+    expected: Mapping[BrokerageRole, float] | None
+    left_out: int = 0
+    groups: Mapping[Node, str] = field(factory=dict, repr=False)
+
+    def __getitem__(self, node: Node) -> Roles:
+        """Return the roles of one node, each with the number of paths."""
+        return self.of_node[node]
+
+    @property
+    def roles(self) -> tuple[BrokerageRole, ...]:
+        """The roles that can be told apart in this graph."""
+        apart = {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
+        without = {BrokerageRole.BOUNDARY} if self.is_directed else apart
+        return tuple(role for role in BrokerageRole if role not in without)
+
+    @property
+    def total(self) -> Roles:
+        """The paths of each role in the whole graph."""
+        return {role: sum(of[role] for of in self.of_node.values()) for role in self.roles}
+
+    def brokers(self) -> tuple[Node, ...]:
+        """Return the nodes that broker, those with most paths first."""
+        sums = {node: sum(roles.values()) for node, roles in self.of_node.items()}
+        found = [node for node, paths in sums.items() if paths]
+        return tuple(sorted(found, key=lambda node: (-sums[node], str(node))))
+
+    def to_table(self, graph: nx.Graph[Any] | None = None) -> Table:
+        """Return one row a broker, then the totals and what chance would give."""
+        columns = (
+            Column("broker"),
+            Column("group"),
+            *(Column(role.value, "number") for role in self.roles),
+            Column("paths", "number"),
+        )
+        rows = [self._row(label_of(graph, n), self.groups[n], self[n]) for n in self.brokers()]
+        rows.append(self._row("in all", "", self.total))
+        if self.expected is not None:
+            rows.append(self._row("by chance", "", self.expected))
+        notes = ["Open paths a-b-c with the broker in the middle (Gould and Fernandez 1989)."]
+        if not self.is_directed:
+            notes.append("Boundary: gatekeeper or representative; each path counts once.")
+        if self.left_out:
+            notes.append(f"Without {self.left_out} of whom no group is known.")
+        return Table("Brokerage", columns, rows, notes=tuple(notes))
+
+    def _row(
+        self, name: str, group: str, roles: Mapping[BrokerageRole, float]
+    ) -> tuple[str | float, ...]:
+        counts = [round(roles[role], 3) for role in self.roles]
+        return (name, group, *counts, round(sum(counts), 3))
+
+
+def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
+    """Return how often each node links two others that are not tied.
+
+    A node of several groups is in a group of its own, such as ``care+welfare``.
+    Self-loops do not count. In a directed graph a path a→b→c is open where
+    there is no tie a→c.
+
+    Args:
+        graph: The graph; directed or not.
+        groups: The attribute that holds a node's group or groups, or a mapping.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> found = brokerage(nx.DiGraph([("a", "b"), ("b", "c")]), sides)
+        >>> found["b"][BrokerageRole.REPRESENTATIVE]
+        1
+    """
+    labels = group_labels(graph, groups)
+    paths = _directed_paths if graph.is_directed() else _undirected_paths
+    role_of = _directed_role if graph.is_directed() else _undirected_role
+    found: dict[Node, Counter[BrokerageRole]] = {node: Counter() for node in labels}
+    for broker, one, other, count in paths(graph, labels):
+        found[broker][role_of(one, labels[broker], other)] += count
+    if not graph.is_directed():
+        # A path was met from both its ends.
+        found = {
+            node: Counter({role: count // 2 for role, count in roles.items()})
+            for node, roles in found.items()
+        }
+    count = sum(sum(roles.values()) for roles in found.values())
+    return Brokerage(
+        is_directed=graph.is_directed(),
+        of_node=found,
+        expected=_expected(Counter(labels.values()), count, is_directed=graph.is_directed()),
+        left_out=len(graph) - len(labels),
+        groups=labels,
+    )
+
+
+Paths = Iterator[tuple[Node, str, str, int]]
+
+
+def _undirected_paths(graph: nx.Graph[Any], labels: Mapping[Node, str]) -> Paths:
+    near = undirected(graph)
+    return _open_paths(near, near, labels)
+
+
+def _directed_paths(graph: Any, labels: Mapping[Node, str]) -> Paths:  # noqa: ANN401 - the kind that is directed
+    before, after = ({n: set(near[n]) - {n} for n in graph} for near in (graph.pred, graph.succ))
+    return _open_paths(before, after, labels)
+
+
+def _open_paths(
+    before: Mapping[Node, set[Node]], after: Mapping[Node, set[Node]], labels: Mapping[Node, str]
+) -> Paths:
+    """Yield for each broker, each node before it and each group after it how many are open."""
+    for broker in labels:
+        ahead: dict[str, set[Node]] = {}
+        for node in after[broker]:
+            if node in labels:
+                ahead.setdefault(labels[node], set()).add(node)
+        for one in before[broker]:
+            if one in labels:
+                closed = after[one]
+                for group, nodes in ahead.items():
+                    count = len(nodes - closed) - (one in nodes)
+                    if count:
+                        yield broker, labels[one], group, count
+
+
+def _undirected_role(one: str, broker: str, other: str) -> BrokerageRole:
+    role = _directed_role(one, broker, other)
+    is_boundary = role in {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
+    return BrokerageRole.BOUNDARY if is_boundary else role
+
+
+def _directed_role(one: str, broker: str, other: str) -> BrokerageRole:
+    if one == other:
+        return BrokerageRole.COORDINATOR if one == broker else BrokerageRole.ITINERANT
+    if broker == other:
+        return BrokerageRole.GATEKEEPER
+    return BrokerageRole.REPRESENTATIVE if broker == one else BrokerageRole.LIAISON
+
+
+def _expected(
+    sizes: Counter[str], paths: int, *, is_directed: bool
+) -> dict[BrokerageRole, float] | None:
+    """Deal the groups at random: the chance of each pattern for three distinct nodes."""
+    count = sum(sizes.values())
+    ways = count * (count - 1) * (count - 2)
+    if count < _PATH:
+        return None
+    alike = sum(size * (size - 1) * (size - 2) for size in sizes.values())
+    pair = sum(size * (size - 1) * (count - size) for size in sizes.values())
+    chances = {BrokerageRole.COORDINATOR: alike, BrokerageRole.ITINERANT: pair}
+    if is_directed:
+        chances |= {BrokerageRole.GATEKEEPER: pair, BrokerageRole.REPRESENTATIVE: pair}
+    else:
+        chances[BrokerageRole.BOUNDARY] = 2 * pair
+    chances[BrokerageRole.LIAISON] = ways - alike - 3 * pair
+    return {role: paths * chance / ways for role, chance in chances.items()}
+
+
+def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
+    """Return which venues bring groups together: one row a venue of a two-mode graph.
+
+    *pairs* are pairs of partners at the venue whose groups are known,
+    *across* those that share no group, and *only here* those of them that
+    meet nowhere else: what the network loses with the venue.
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph
+        >>> sides = {"caw": "welfare", "logo": "care"}
+        >>> print(two_mode_brokerage(attendance_graph([("caw", "fair"), ("logo", "fair")]), sides))
+        Venues that bring groups together
+        venue  kind       partners  pairs  across  only here
+        fair   gathering         2      1       1          1
+        An open path partner-venue-partner (Jasny and Lubell 2015).
+    """
+    sets = group_sets(graph, groups)
+    at = {
+        venue: sorted(node for node in graph[venue] if node in sets) for venue in venues_in(graph)
+    }
+    met = Counter(pair for partners in at.values() for pair in combinations(partners, 2))
+    rows = []
+    for venue, partners in at.items():
+        pairs = list(combinations(partners, 2))
+        across = [(one, other) for one, other in pairs if sets[one].isdisjoint(sets[other])]
+        alone = sum(met[pair] == 1 for pair in across)
+        what = graph.nodes[venue]
+        row = (what["name"], what["kind"], graph.degree[venue], len(pairs), len(across), alone)
+        if graph.degree[venue] > 1:
+            rows.append(row)
+    columns = (
+        Column("venue"),
+        Column("kind"),
+        Column("partners", "number"),
+        Column("pairs", "number"),
+        Column("across", "number"),
+        Column("only_here", "number"),
+    )
+    notes = ["An open path partner-venue-partner (Jasny and Lubell 2015)."]
+    if len(rows) < len(at):
+        notes.append(f"Without {len(at) - len(rows)} venues where fewer than two are listed.")
+    ordered = sorted(rows, key=lambda row: (-row[4], -row[5], row[0]))
+    return Table("Venues that bring groups together", columns, ordered, tuple(notes))
+
+
+_ALONE = "no ties"
+
+
+def _simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return a copy without self-loops, with which the formulas make no sense."""
+    found = graph.copy()
+    found.remove_edges_from(list(nx.selfloop_edges(graph)))
+    return found
+
+
+def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
+    """Return how far each node's contacts are tied with each other; small bridges holes.
+
+    networkx's ``constraint``, asked node by node (which needs no numpy) and
+    without self-loops; undefined for a node without ties.
+
+    Example:
+        >>> import networkx as nx
+        >>> constraint(nx.star_graph(4))[0]
+        0.25
+    """
+    simple = _simple(graph)
+    tied = [node for node in simple if simple[node]]
+    found = nx.constraint(simple, nodes=tied, weight=weight) if tied else {}
+    return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
+
+
+def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
+    """Return the number of each node's contacts less what is redundant among them.
+
+    Burt's formula with weights: the sum over contacts j of 1 - the sum over
+    other contacts q of p_iq m_jq, where p is a share of i's weight and m a
+    share of j's heaviest tie. Without weights it is n - 2t/n. Undefined for a
+    node without ties. It is written here, for undirected graphs: networkx 3.5
+    to 3.6.1 gives other values for weighted graphs unless told *nodes*, and
+    builds a dense matrix where SciPy is there.
+
+    Example:
+        >>> import networkx as nx
+        >>> effective_size(nx.star_graph(4))[0], effective_size(nx.cycle_graph(3))[0]
+        (4.0, 1.0)
+    """
+    near = {
+        node: {
+            other: 1.0 if weight is None else float(data.get(weight, 1))
+            for other, data in graph[node].items()
+            if other != node
+        }
+        for node in graph
+    }
+    heaviest = {node: max(ties.values(), default=0.0) for node, ties in near.items()}
+    found = {node: _effective(near, heaviest, node) for node in graph if near[node]}
+    return _scores(graph, found, "effective size", "sum over j of (1 - sum over q of p_iq m_jq)")
+
+
+def _effective(
+    near: Mapping[Node, Mapping[Node, float]], heaviest: Mapping[Node, float], node: Node
+) -> float:
+    mine = near[node]
+    whole = sum(mine.values())
+    redundant = sum(
+        mine[q] / whole * m / heaviest[j] for j in mine for q, m in near[j].items() if q in mine
+    )
+    return float(len(mine) - redundant)
+
+
+def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formula: str) -> Scores:
+    return Scores(
+        name=name,
+        values={node: found.get(node) for node in graph},
+        formula=formula,
+        convention="self-loops left out; undefined without ties",
+        reference="Burt 1992",
+        reasons={node: _ALONE for node in graph if node not in found},
+    )

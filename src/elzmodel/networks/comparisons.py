@@ -1,0 +1,240 @@
+"""Layers and waves of a network held side by side: multiplexity, stability, QAP."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import sqrt
+from random import Random
+from typing import Any
+
+import networkx as nx
+from attrs import frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.networks.measurement import Measurement, Node
+from elzmodel.values import Table
+
+__all__ = [
+    "TieChange",
+    "multiplexity",
+    "pairs_of",
+    "qap_correlation",
+    "tie_change",
+]
+
+
+def pairs_of(graph: nx.Graph[Any]) -> frozenset[frozenset[Node]]:
+    """Return the tied pairs of an undirected graph; self-loops are no pair.
+
+    Example:
+        >>> import networkx as nx
+        >>> len(pairs_of(nx.path_graph(3)))
+        2
+    """
+    return frozenset(frozenset((one, other)) for one, other in graph.edges() if one != other)
+
+
+def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measurement:
+    """Return the share of tied pairs that are tied in two layers or more.
+
+    Args:
+        layers: A collaboration graph whose ties name their *layers*, or the
+            graph of each layer.
+
+    Example:
+        >>> import networkx as nx
+        >>> both = {"seat": nx.Graph([("a", "b"), ("b", "c")]), "action": nx.Graph([("a", "b")])}
+        >>> multiplexity(both).value
+        0.5
+    """
+    if isinstance(layers, Mapping):
+        counts = Counter(pair for graph in layers.values() for pair in pairs_of(graph))
+        found = list(counts.values())
+    else:
+        ties = layers.edges(data=True)
+        found = [len(data["layers"]) for one, other, data in ties if one != other]
+    return Measurement(
+        name="multiplexity",
+        value=sum(kinds > 1 for kinds in found) / len(found) if found else None,
+        formula="pairs tied in two layers or more / pairs tied",
+        reference="Wasserman and Faust 1994",
+        reason="" if found else "no ties",
+    )
+
+
+Pair = tuple[Node, Node]
+
+
+@frozen(kw_only=True)
+class TieChange:
+    """The ties that were kept, made and lost, and the nodes that came and went.
+
+    *stability* is kept over kept, made and lost together; *hamming* is made and
+    lost together. Ties of nodes that came or went count as made or lost.
+
+    Example:
+        >>> import networkx as nx
+        >>> change = tie_change(nx.Graph([("a", "b")]), nx.Graph([("a", "b"), ("b", "c")]))
+        >>> change.stability.value, change.hamming, change.came
+        (0.5, 1, ('c',))
+    """
+
+    kept: tuple[Pair, ...]
+    made: tuple[Pair, ...]
+    lost: tuple[Pair, ...]
+    came: tuple[Node, ...] = ()
+    went: tuple[Node, ...] = ()
+
+    @property
+    def hamming(self) -> int:
+        """The number of ties in which the two differ."""
+        return len(self.made) + len(self.lost)
+
+    @property
+    def stability(self) -> Measurement:
+        """The share of all ties that is in both (Jaccard)."""
+        ties = len(self.kept) + self.hamming
+        return Measurement(
+            name="stability of ties",
+            value=len(self.kept) / ties if ties else None,
+            formula="kept / (kept + made + lost)",
+            convention="weights not used; ties of those who came or went count",
+            reference="Snijders, van de Bunt and Steglich 2010",
+            reason="" if ties else "no ties at either time",
+        )
+
+    def to_table(self) -> Table:
+        """Return the counts, and the stability."""
+        pairs = [
+            ("ties kept", len(self.kept)),
+            ("ties made", len(self.made)),
+            ("ties lost", len(self.lost)),
+            ("stability", self.stability.value),
+            ("came", len(self.came)),
+            ("went", len(self.went)),
+        ]
+        return Table.of_pairs("Change of ties", pairs)
+
+
+def tie_change(before: nx.Graph[Any], after: nx.Graph[Any]) -> TieChange:
+    """Return what became of the ties between two days, or between two layers.
+
+    Example:
+        >>> import networkx as nx
+        >>> tie_change(nx.path_graph(3), nx.path_graph(2)).lost
+        ((1, 2),)
+    """
+    one, other = pairs_of(before), pairs_of(after)
+    return TieChange(
+        kept=_sorted(one & other),
+        made=_sorted(other - one),
+        lost=_sorted(one - other),
+        came=tuple(sorted(set(after) - set(before), key=str)),
+        went=tuple(sorted(set(before) - set(after), key=str)),
+    )
+
+
+def _sorted(pairs: frozenset[frozenset[Node]]) -> tuple[Pair, ...]:
+    found = (sorted(pair, key=str) for pair in pairs)
+    return tuple(sorted(((one, other) for one, other in found), key=str))
+
+
+Weights = dict[tuple[int, int], float]
+_TOLERANCE = 1e-9
+
+
+def qap_correlation(
+    one: nx.Graph[Any],
+    other: nx.Graph[Any],
+    *,
+    weight: str | None = None,
+    rounds: int = 1000,
+    seed: int = 0,
+) -> tuple[Measurement, float | None]:
+    """Return how two graphs of the same nodes go together, and how rare that is.
+
+    Pearson's r over all pairs, and the share of *rounds* random relabellings
+    of the second graph (drawn with *seed*) in which r is as far from 0 or
+    farther, the graph itself counted as one of them. Undefined where either
+    has all pairs alike. Sparse: only pairs that are tied are looked at.
+
+    Raises:
+        InvalidValueError: If the graphs do not have the same nodes, or are directed.
+
+    Example:
+        >>> import networkx as nx
+        >>> r, p = qap_correlation(nx.path_graph(5), nx.path_graph(5))
+        >>> round(r.value, 6), p < 0.1
+        (1.0, True)
+    """
+    if set(one) != set(other) or one.is_directed() or other.is_directed():
+        expected = "undirected graphs of the same nodes"
+        raise InvalidValueError("graphs", (len(one), len(other)), expected)
+    nodes = sorted(one, key=str)
+    first, second = _weights(one, nodes, weight), _weights(other, nodes, weight)
+    pairs = len(nodes) * (len(nodes) - 1) // 2
+    scale = _spread(first, pairs) * _spread(second, pairs)
+    value = _covariance(first, second, pairs) / scale if scale else None
+    if value is None:
+        return _correlation(value), None
+    random = Random(seed)  # noqa: S311 - relabelling needs no secret
+    beyond = _beyond(first, second, value * scale, len(nodes), random, rounds)
+    return _correlation(value), (1 + beyond) / (1 + rounds)
+
+
+def _correlation(value: float | None) -> Measurement:
+    return Measurement(
+        name="QAP correlation",
+        value=None if value is None else max(-1.0, min(1.0, value)),
+        formula="Pearson's r over pairs of nodes",
+        convention="undirected, diagonal left out; two-sided share of random relabellings",
+        reference="Krackhardt 1987",
+        reason="all pairs of a graph are alike" if value is None else "",
+    )
+
+
+def _weights(graph: nx.Graph[Any], nodes: list[Any], weight: str | None) -> Weights:
+    place = {node: position for position, node in enumerate(nodes)}
+    found: Weights = {}
+    for one, other, data in graph.edges(data=True):
+        if one != other:
+            found[_pair(place[one], place[other])] = (
+                1.0 if weight is None else float(data.get(weight, 1))
+            )
+    return found
+
+
+def _spread(weights: Weights, pairs: int) -> float:
+    if not pairs:
+        return 0.0
+    total = sum(weights.values())
+    variance = sum(value * value for value in weights.values()) - total * total / pairs
+    return sqrt(variance) if variance > _TOLERANCE * max(1.0, total * total / pairs) else 0.0
+
+
+def _covariance(first: Weights, second: Weights, pairs: int) -> float:
+    shared = sum(value * second.get(pair, 0.0) for pair, value in first.items())
+    return shared - sum(first.values()) * sum(second.values()) / pairs
+
+
+def _beyond(
+    first: Weights, second: Weights, found: float, count: int, random: Random, rounds: int
+) -> int:
+    """Count the relabellings in which the graphs go together as strongly as found."""
+    pairs = count * (count - 1) // 2
+    chance = sum(first.values()) * sum(second.values()) / pairs
+    places = list(range(count))
+    beyond = 0
+    for _ in range(rounds):
+        random.shuffle(places)
+        moved = sum(
+            value * second.get(_pair(places[one], places[other]), 0.0)
+            for (one, other), value in first.items()
+        )
+        beyond += abs(moved - chance) >= abs(found) - _TOLERANCE
+    return beyond
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

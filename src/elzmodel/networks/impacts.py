@@ -1,0 +1,634 @@
+"""What a moved border does to those who work together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from math import fsum
+from typing import Any, overload
+
+import networkx as nx
+from attrs import field, frozen
+
+from elzmodel.dossiers.dossier import Dossier
+from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.landscape import Snapshot
+from elzmodel.landscape.names import near_names
+from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
+from elzmodel.networks.centrality import density
+from elzmodel.networks.collaboration import projection
+from elzmodel.networks.continuity import (
+    ActionContinuity,
+    action_continuity,
+    heirs_of,
+    inherited,
+    seat_table,
+    seats_for,
+    without_seat,
+)
+from elzmodel.networks.measurement import Measurement
+from elzmodel.networks.robustness import cut_partners, fragmentation
+from elzmodel.networks.service_areas import (
+    ServiceArea,
+    cross_zone_share,
+    service_area,
+    service_areas,
+    zone_affinity,
+    zone_modularity,
+)
+from elzmodel.partners import Partner, VenueKind
+from elzmodel.scenarios import Outcome
+from elzmodel.values import Column, PartId, SeatId, Table, ZoneId
+from elzmodel.values.text import listed
+from elzmodel.zones import ZoneFlow, zone_flows
+
+__all__ = [
+    "Affinity",
+    "BorderImpact",
+    "Impact",
+    "impact",
+]
+
+_NO_TIES = "no data: no ties are recorded of those who serve this land"
+_NO_AREA = "no data: no partner whose area is known works in the zone that loses land"
+
+
+@frozen(kw_only=True, eq=False)
+class Crossing:
+    """The partners around one moved border.
+
+    *graph* has the ties of the earlier day, *was* where each partner worked,
+    *now* where it, or its heir, works afterwards, by the id of the earlier day.
+    *later* is the same with one partner for each heir. *serving* are those who
+    serve the land that goes.
+    """
+
+    origin: str
+    to: str
+    graph: nx.Graph[Any]
+    was: Mapping[str, ServiceArea]
+    now: Mapping[str, ServiceArea]
+    later: Mapping[str, ServiceArea]
+    serving: Collection[str] = ()
+
+    @cached_property
+    def of_origin(self) -> tuple[str, ...]:
+        """Partners with land in the losing zone before."""
+        return self._working_in(self.origin)
+
+    @cached_property
+    def of_target(self) -> tuple[str, ...]:
+        """Partners with land in the gaining zone before."""
+        return self._working_in(self.to)
+
+    def _working_in(self, zone: str) -> tuple[str, ...]:
+        return tuple(p for p in sorted(self.graph) if zone in self.was[p].shares)
+
+    @cached_property
+    def movers(self) -> tuple[str, ...]:
+        """Partners that worked wholly in the losing zone, and now wholly in the other."""
+        return tuple(
+            partner
+            for partner in self.of_origin
+            if self.was[partner].is_whole_in(self.origin) and self.now[partner].is_whole_in(self.to)
+        )
+
+    @cached_property
+    def stayers(self) -> tuple[str, ...]:
+        """The other partners of the losing zone."""
+        return tuple(partner for partner in self.of_origin if partner not in self.movers)
+
+    def straddlers(self, areas: Mapping[str, ServiceArea]) -> tuple[str, ...]:
+        """Partners that work in both zones."""
+        both = {self.origin, self.to}
+        return tuple(p for p in sorted(areas) if both <= areas[p].shares.keys())
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any tie is recorded of those who serve the land that goes."""
+        return any(self.graph.degree(partner) for partner in self.serving)
+
+    def measures(self) -> tuple[Measurement, ...]:
+        """Return what the moved border does to those who work together."""
+        return (
+            *self._cut(),
+            self._conductance(),
+            *self._straddling(),
+            *self._fabric(),
+            self._landing(),
+        )
+
+    def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
+        """Return a measure of ties: without recorded ties there is no data."""
+        return _measured(name, value if self.has_data else None, formula, reason or _NO_TIES)
+
+    def _located(self, name: str, value: float | None, formula: str) -> Measurement:
+        """Return a measure of areas: without known areas there is no data."""
+        return _measured(name, value if self.of_origin else None, formula, _NO_AREA)
+
+    def _weight(self, pairs: list[tuple[str, str]]) -> float:
+        return fsum(sorted(float(self.graph.edges[pair].get("weight", 1)) for pair in pairs))
+
+    @cached_property
+    def _cut_pairs(self) -> list[tuple[str, str]]:
+        stay = set(self.stayers)
+        return [(m, other) for m in self.movers for other in self.graph[m] if other in stay]
+
+    @cached_property
+    def _inner_pairs(self) -> list[tuple[str, str]]:
+        return list(self.graph.subgraph(self.of_origin).edges())
+
+    def _cut(self) -> tuple[Measurement, ...]:
+        cut, inner = self._weight(self._cut_pairs), self._weight(self._inner_pairs)
+        bridged = [pair for pair in self._cut_pairs if self.to in self.now[pair[1]].shares]
+        of = "between movers and the rest of the losing zone"
+        share = cut / inner if inner else None
+        return (
+            self._tied("ties cut", float(len(self._cut_pairs)), f"count {of}"),
+            self._tied("weight cut", cut, f"sum of w {of}"),
+            self._tied("share of the zone's ties cut", share, "weight cut / all inside"),
+            self._tied("cut ties to partners in both zones", float(len(bridged)), "count"),
+        )
+
+    def _conductance(self) -> Measurement:
+        volumes = [0.0, 0.0]
+        movers = set(self.movers)
+        for one, other in self._inner_pairs:
+            weight = self._weight([(one, other)])
+            for end in (one, other):
+                volumes[end not in movers] += weight
+        least = min(volumes)
+        value = self._weight(self._cut_pairs) / least if least else None
+        reason = "nobody with ties moves or stays" if self.has_data else ""
+        return self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
+
+    def _straddling(self) -> tuple[Measurement, ...]:
+        before, after = self.straddlers(self.was), self.straddlers(self.later)
+        formula = "partners with land in both zones"
+        share = f"{formula} / with land in either (Jaccard)"
+        return (
+            self._located("straddlers before", float(len(before)), formula),
+            self._located("straddlers after", float(len(after)), formula),
+            self._located("shared partners before", self._jaccard(self.was), share),
+            self._located("shared partners after", self._jaccard(self.later), share),
+        )
+
+    def _jaccard(self, areas: Mapping[str, ServiceArea]) -> float | None:
+        either = [p for p in areas if {self.origin, self.to} & areas[p].shares.keys()]
+        return len(self.straddlers(areas)) / len(either) if either else None
+
+    def _fabric(self) -> tuple[Measurement, ...]:
+        found = []
+        for when, who in (("before", self.of_origin), ("without the movers", self.stayers)):
+            graph = self.graph.subgraph(who)
+            for each in (fragmentation(graph), density(graph)):
+                name = f"{each.name} of the losing zone, {when}"
+                found.append(self._tied(name, each.value, each.formula, each.reason))
+            name = f"cut partners of the losing zone, {when}"
+            found.append(self._tied(name, float(len(cut_partners(graph))), "articulation points"))
+        return tuple(found)
+
+    def _landing(self) -> Measurement:
+        hosts = set(self.of_target)
+        strangers = [m for m in self.movers if hosts.isdisjoint(self.graph[m])]
+        name = "movers without a tie in the gaining zone"
+        return self._tied(name, float(len(strangers)), "count")
+
+
+def _measured(name: str, value: float | None, formula: str, reason: str) -> Measurement:
+    return Measurement(
+        name=name, value=value, formula=formula, reason=reason if value is None else ""
+    )
+
+
+@frozen(kw_only=True)
+class Affinity:
+    """With which zones those who serve a municipality work.
+
+    *shares* is ``None`` where no ties of theirs are recorded: no data.
+
+    Example:
+        >>> Affinity(municipality="Kortessem", shares=None).has_data
+        False
+    """
+
+    municipality: str
+    shares: Mapping[str, float] | None
+    is_undecided: bool = False
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any tie is recorded."""
+        return self.shares is not None
+
+
+@frozen(kw_only=True, eq=False)
+class BorderImpact:
+    """What the land that went from one zone to another does.
+
+    *measures* leave out partners that serve all, *with_serving_all* do not.
+    *movers* are the partners that go along. *seats* are those of the losing
+    zone's board before. *seats_after* are those of the gaining zone's board
+    that speak for the land afterwards, and *without_seat* the municipalities
+    for which none of its earlier seats speaks; ``None`` where nothing is stated.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> fl = flanders()
+        >>> from elzmodel.networks import impact
+        >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
+        >>> found.border("haspengouw", "herkenrode").has_data
+        False
+    """
+
+    origin: ZoneId
+    to: ZoneId
+    parts: tuple[PartId, ...]
+    municipalities: tuple[str, ...]
+    movers: tuple[str, ...]
+    measures: tuple[Measurement, ...]
+    with_serving_all: tuple[Measurement, ...]
+    has_data: bool
+    actions: tuple[ActionContinuity, ...]
+    seats: Table
+    seats_after: tuple[SeatId, ...] | None
+    without_seat: tuple[str, ...] | None
+
+    def __getitem__(self, name: str) -> Measurement:
+        """Return one measure by its name, without partners that serve all.
+
+        Raises:
+            UnknownIdError: If there is no such measure.
+        """
+        found = {each.name: each for each in self.measures}
+        if name not in found:
+            raise UnknownIdError("measure", name, near_names(name, found))
+        return found[name]
+
+    def to_table(self) -> Table:
+        """Return one row a measure, without and with partners that serve all."""
+        columns = (
+            Column("measure"),
+            Column("value", "number"),
+            Column("with_serving_all", "number", label="with those that serve all"),
+            Column("how"),
+        )
+        rows = [
+            (one.name, one.value, other.value, one.reason or one.formula)
+            for one, other in zip(self.measures, self.with_serving_all, strict=True)
+        ]
+        title = f"{self.origin} → {self.to}: {', '.join(self.municipalities)}"
+        movers = ", ".join(self.movers) or "nobody of whom the area is known"
+        return Table(title, columns, rows, (f"Go along: {movers}.",))
+
+    def action_table(self) -> Table:
+        """Return one row an action or project of the losing zone."""
+        columns = (
+            Column("action"),
+            Column("partners", "number"),
+            Column("left", "number"),
+            Column("enrolled", "number"),
+            Column("enrolled_left", "number"),
+            Column("reach", "total"),
+            Column("reach_left", "total"),
+            Column("orphaned"),
+        )
+        rows = [
+            (
+                *(each.name, each.partners, each.left),
+                *(each.enrolled, each.enrolled_left, each.reach, each.reach_left),
+                each.is_orphaned,
+            )
+            for each in self.actions
+        ]
+        none = () if rows else ("No data: no action of which a partner's area is known.",)
+        notes = ("Orphaned: fewer than two partners left, or nobody left to reach.", *none)
+        return Table(f"Actions of {self.origin}", columns, rows, notes)
+
+
+_Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
+
+
+@frozen(kw_only=True, eq=False)
+class Impact:
+    """What moved borders do to collaboration, between two days (*impact*).
+
+    Ties are those of the earlier day; only the borders move. The ties of local
+    governments that merged go to their heirs. *kappa* and *fit* are pairs,
+    before and after, without partners that serve all; those with them stand
+    beside. *unknown* are partners of whom it is not known where they work.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> from elzmodel.dossiers.dossier import Dossier
+        >>> fl = flanders()
+        >>> found = impact(fl.on("2024-12-31"), fl.on("2025-01-01"), Dossier(zone_id="haspengouw"))
+        >>> len(found.borders), found.kappa_change is None
+        (6, True)
+    """
+
+    before: date
+    after: date
+    kappa: tuple[Measurement, Measurement]
+    kappa_with_serving_all: tuple[Measurement, Measurement]
+    fit: tuple[Measurement, Measurement]
+    borders: tuple[BorderImpact, ...]
+    affinities: tuple[Affinity, ...]
+    heirs: Mapping[str, str] = field(factory=dict)
+    unknown: tuple[str, ...] = ()
+    is_invented: bool = False
+
+    @property
+    def kappa_change(self) -> float | None:
+        """How much more collaboration must now be organised across zones."""
+        return _change(self.kappa)
+
+    def border(self, origin: str, to: str) -> BorderImpact:
+        """Return what the land that went from one zone to another does.
+
+        Raises:
+            UnknownIdError: If no land went that way.
+        """
+        for each in self.borders:
+            if (each.origin, each.to) == (origin, to):
+                return each
+        moved = [f"{each.origin} to {each.to}" for each in self.borders]
+        raise UnknownIdError("moved border", f"{origin} to {to}", moved)
+
+    def to_table(self) -> Table:
+        """Return what holds for all zones together, before and after."""
+        rows = [
+            (name, one.value, other.value, _change((one, other)), one.reason or one.formula)
+            for name, (one, other) in (
+                ("cross-zone share (kappa)", self.kappa),
+                ("kappa with partners that serve all", self.kappa_with_serving_all),
+                ("fit of the zones", self.fit),
+            )
+        ]
+        columns = (
+            Column("measure"),
+            Column("before", "number"),
+            Column("after", "number"),
+            Column("change", "change"),
+            Column("how"),
+        )
+        title = f"Collaboration and borders, {self.before} to {self.after}"
+        return Table(title, columns, rows, tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self.is_invented:
+            yield "Invented example."
+        yield "Ties are those of the earlier day; only the borders move."
+        if self.unknown:
+            yield f"No data on where {len(self.unknown)} partners work: {listed(self.unknown)}."
+        passed = [f"{old} → {new}" for old, new in sorted(self.heirs.items()) if old != new]
+        if passed:
+            yield f"Ties inherited: {', '.join(passed)}."
+
+    def affinity_table(self) -> Table:
+        """Return with which zones those work who serve the municipalities concerned."""
+        rows: list[tuple[str, str, float | None, str]] = []
+        for each in self.affinities:
+            state = "undecided" if each.is_undecided else "moved"
+            if each.shares is None:
+                rows.append((each.municipality, "", None, f"{state}; no data"))
+            for zone, share in (each.shares or {}).items():
+                rows.append((each.municipality, zone, share, state))
+        columns = (
+            Column("municipality"),
+            Column("zone"),
+            Column("share", "number"),
+            Column("state"),
+        )
+        note = "Share of the ties of those who serve it, by the zone of the other."
+        return Table("Zone affinity", columns, rows, (note,))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return everything as tables, the whole first, then each border."""
+        found = [self.to_table(), self.affinity_table()]
+        for each in self.borders:
+            found += [each.to_table(), each.action_table(), each.seats]
+        return tuple(found)
+
+    def _repr_html_(self) -> str:
+        return "\n".join(table.to_html() for table in self.tables())
+
+
+def _change(pair: tuple[Measurement, Measurement]) -> float | None:
+    one, other = (each.value for each in pair)
+    return None if one is None or other is None else other - one
+
+
+@overload
+def impact(
+    before: Outcome,
+    *,
+    layers: Iterable[VenueKind] | None = None,
+    year: int | None = None,
+    coordinator: bool = False,
+) -> Impact: ...
+
+
+@overload
+def impact(
+    before: Snapshot,
+    after: Snapshot,
+    dossiers: Dossier | Iterable[Dossier],
+    *,
+    layers: Iterable[VenueKind] | None = None,
+    year: int | None = None,
+    coordinator: bool = False,
+) -> Impact: ...
+
+
+def impact(
+    before: Snapshot | Outcome,
+    after: Snapshot | None = None,
+    dossiers: Dossier | Iterable[Dossier] = (),
+    *,
+    layers: Iterable[VenueKind] | None = None,
+    year: int | None = None,
+    coordinator: bool = False,
+) -> Impact:
+    """Return what the borders that moved between two days do to collaboration.
+
+    Where nothing is recorded the answer is "no data", never "no impact". Of an
+    outcome, the two days and the dossiers are those that it was made with.
+
+    Args:
+        before: The day before, whose ties are measured; or the outcome of a scenario.
+        after: The day after, of the same landscape or of one with other events.
+        dossiers: What zones publish about their partners.
+        layers: The kinds of venue; all by default.
+        year: Weigh the land that a partner serves by inhabitants of this year;
+            every part counts one by default.
+        coordinator: Whether the zones' own coordinators are in it.
+
+    Raises:
+        InvalidValueError: If dossiers clash, or a day after is missing.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> day = elz.flanders().on("2025-01-01")
+        >>> impact(day, day, elz.dossier("haspengouw")).borders
+        ()
+        >>> s = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2025-06-01")
+        >>> found = impact(elz.outcome(elz.flanders(), s, dossiers=[elz.dossier("haspengouw")]))
+        >>> [(border.origin, border.to) for border in found.borders]
+        [('haspengouw', 'herkenrode')]
+    """
+    if isinstance(before, Outcome):
+        days, dossiers = (before.before, before.after), before.dossiers
+    elif after is not None:
+        days = (before, after)
+    else:
+        raise InvalidValueError("day after", after, "a snapshot; only an outcome stands alone")
+    given = tuple(each.dossier for each in sources_of(dossiers))
+    material = _Material.of(days, given, layers, year, coordinator=coordinator)
+    return Impact(
+        before=days[0].day,
+        after=days[1].day,
+        kappa=material.pair(cross_zone_share),
+        kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
+        fit=material.pair(zone_modularity),
+        borders=tuple(_borders(material, given, year)),
+        affinities=tuple(_affinities(material)),
+        heirs=material.heirs,
+        unknown=tuple(p for p in partners_in(material.met) if not material.was[p].is_known),
+        is_invented=any(dossier.is_invented for dossier in given),
+    )
+
+
+@frozen(kw_only=True, eq=False)
+class _Material:
+    """The ties and the areas on both sides of the change."""
+
+    days: tuple[Snapshot, Snapshot]
+    met: nx.Graph[Any]
+    ties: nx.Graph[Any]
+    later_ties: nx.Graph[Any]
+    was: Mapping[str, ServiceArea]
+    later: Mapping[str, ServiceArea]
+    heirs: Mapping[str, str]
+    partners: Mapping[str, Partner]
+
+    @classmethod
+    def of(
+        cls,
+        days: tuple[Snapshot, Snapshot],
+        dossiers: tuple[Dossier, ...],
+        layers: Iterable[VenueKind] | None,
+        year: int | None,
+        *,
+        coordinator: bool,
+    ) -> _Material:
+        """Gather them."""
+        met = affiliation_graph(dossiers, on=days[0].day, layers=layers, coordinator=coordinator)
+        heirs = heirs_of(*days, dossiers)
+        ids = {partner: heir.id for partner, heir in heirs.items() if partner in met}
+        taken = inherited(met, ids)
+        was = service_areas(days[0], dossiers, year=year)
+        later = service_areas(days[1], dossiers, year=year)
+        later.update({heir.id: service_area(days[1], heir, year=year) for heir in heirs.values()})
+        return cls(
+            days=days,
+            met=met,
+            ties=projection(met),
+            later_ties=projection(taken),
+            was=_filled(was, partners_in(met)),
+            later=_filled(later, partners_in(taken)),
+            heirs=ids,
+            partners=partners_of(sources_of(dossiers)),
+        )
+
+    def serving(self, parts: Iterable[PartId]) -> tuple[str, ...]:
+        """Return the partners that say they serve some of this land."""
+        land, layout = set(parts), self.days[0].layout
+        return tuple(p for p, w in sorted(self.partners.items()) if land & layout.living(w.area))
+
+    @property
+    def now(self) -> dict[str, ServiceArea]:
+        """Where each partner, or its heir, works afterwards, by the id of before."""
+        return {p: self.later[self.heirs.get(p, p)] for p in self.was}
+
+    def pair(
+        self, measure: _Measure, *, serving_all: bool = False
+    ) -> tuple[Measurement, Measurement]:
+        """Return a measure before and after."""
+        one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
+        return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
+
+    def crossing(self, flow: ZoneFlow, *, serving_all: bool) -> Crossing:
+        """Return one moved border with the partners around it."""
+        assert flow.origin is not None, "land that had no zone crosses no border"  # noqa: S101 - for mypy
+        assert flow.to is not None, "land that has no zone crosses no border"  # noqa: S101 - for mypy
+        was = _chosen(self.was, serving_all=serving_all)
+        return Crossing(
+            origin=flow.origin,
+            to=flow.to,
+            serving=[partner for partner in self.serving(flow.parts) if partner in was],
+            graph=self.ties.subgraph(was),
+            was=was,
+            now=self.now,
+            later=_chosen(self.later, serving_all=serving_all),
+        )
+
+
+def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[str, ServiceArea]:
+    unknown = ServiceArea(reason="the dossier does not describe it")
+    return {partner: areas.get(partner, unknown) for partner in partners}
+
+
+def _chosen(areas: Mapping[str, ServiceArea], *, serving_all: bool) -> dict[str, ServiceArea]:
+    return {p: area for p, area in areas.items() if serving_all or not area.serves_all}
+
+
+def _borders(
+    material: _Material, dossiers: tuple[Dossier, ...], year: int | None
+) -> Iterator[BorderImpact]:
+    before, after = material.days
+    by_zone = {dossier.zone_id: dossier for dossier in dossiers}
+    for flow in zone_flows(before.zone_map, after.zone_map):
+        if flow.origin is None or flow.to is None:
+            continue
+        local = material.crossing(flow, serving_all=False)
+        every = material.crossing(flow, serving_all=True)
+        losing, gaining = (by_zone.get(zone) for zone in (flow.origin, flow.to))
+        councils = [None if d is None else d.council(on=before.day) for d in (losing, gaining)]
+        yield BorderImpact(
+            origin=flow.origin,
+            to=flow.to,
+            parts=flow.parts,
+            municipalities=tuple(m.name for m in before.layout.holding(flow.parts)),
+            movers=local.movers,
+            measures=local.measures(),
+            with_serving_all=every.measures(),
+            has_data=local.has_data,
+            actions=()
+            if losing is None
+            else action_continuity(
+                material.met, losing, material.was, material.now, material.days, year
+            ),
+            seats=seat_table(councils[0], flow.origin, flow.parts, before),
+            seats_after=seats_for(
+                None if gaining is None else gaining.council(on=after.day), flow.parts, after
+            ),
+            without_seat=without_seat(councils[1], flow.to, before, after),
+        )
+
+
+def _affinities(material: _Material) -> Iterator[Affinity]:
+    before, after = material.days
+    moved = [
+        part
+        for flow in zone_flows(before.zone_map, after.zone_map)
+        if flow.origin is not None and flow.to is not None
+        for part in flow.parts
+    ]
+    for land, is_undecided in ((moved, False), (after.zone_map.undecided, True)):
+        for municipality in before.layout.holding(land):
+            serving = material.serving(municipality.parts)
+            shares = zone_affinity(material.ties, _chosen(material.was, serving_all=False), serving)
+            yield Affinity(municipality=municipality.name, shares=shares, is_undecided=is_undecided)

@@ -1,0 +1,176 @@
+"""Inhabitants from the files in which Statbel publishes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from elzmodel.errors import ElzError, InvalidValueError
+from elzmodel.landscape import CodedFigures
+from elzmodel.values import NisCode, SourceId, parse_nis
+from elzmodel.values.text import all_at_once
+
+__all__ = [
+    "PopulationFileError",
+    "read_population",
+]
+
+_CODES = ("cd_refnis", "cd_munty_refnis", "nis", "nis_code", "refnis")
+_COUNTS = ("ms_population", "population", "inhabitants")
+_YEARS = ("cd_year", "year")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class PopulationFileError(ElzError, ValueError):
+    """A file cannot be read as inhabitants by municipality; all problems at once.
+
+    *problems* holds one line each, with the place in the file.
+
+    Example:
+        >>> print(PopulationFileError("x.csv", ["x.csv:2: no number: 'abc'"]))
+        x.csv cannot be read as inhabitants by municipality, 1 problem:
+          x.csv:2: no number: 'abc'
+    """
+
+    def __init__(self, path: str, problems: list[str]) -> None:
+        super().__init__(path, problems)
+        self.path = path
+        self.problems: tuple[str, ...] = tuple(problems)
+
+    def __str__(self) -> str:
+        """Show the first problems and count the rest."""
+        trouble = f"{self.path} cannot be read as inhabitants by municipality"
+        return all_at_once(trouble, self.problems)
+
+
+def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:
+    r"""Read inhabitants on 1 January from a file in the shape in which Statbel publishes them.
+
+    That is text with one row for each combination of municipality, sex, age
+    and so on, columns ``CD_REFNIS`` and ``MS_POPULATION`` among others,
+    separated by ``|`` (also ``;``, tabs or commas), in UTF-8 with or without a
+    byte order mark; or a zip with one such text. A plain table with columns
+    ``nis`` and ``population`` will do as well. Rows of one code are added up.
+
+    Args:
+        path: The file.
+        year: The year of the figures. By default that of a column ``CD_YEAR``,
+            or the year in the file's name.
+
+    Raises:
+        OSError: If the file cannot be opened.
+        PopulationFileError: If columns are missing, cells are no codes or
+            counts, or the year is not clear; all problems at once.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "TF_SOC_POP_STRUCT_2025.txt"
+        ...     _ = path.write_text("CD_REFNIS|CD_SEX|MS_POPULATION\n71072|F|2\n71072|M|3\n")
+        ...     read_population(path).values
+        {'71072': 5}
+    """
+    file = Path(path)
+    text = _text(file)
+    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    columns = [cell.strip().casefold() for cell in next(rows, [])]
+    return _Reader(file, columns, year).read(rows)
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes()
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            texts = [
+                name for name in archive.namelist() if name.casefold().endswith((".txt", ".csv"))
+            ]
+            if len(texts) != 1:
+                raise PopulationFileError(
+                    file.name, [f"{file.name}: {len(texts)} texts in the zip, not 1"]
+                )
+            data = archive.read(texts[0])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"{file.name}: not UTF-8 text at byte {error.start}; save it as UTF-8"
+        raise PopulationFileError(file.name, [problem]) from None
+
+
+def _delimiter(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max("|;\t,", key=head.count)
+
+
+class _Reader:
+    """One pass over the rows, collecting problems."""
+
+    def __init__(self, file: Path, columns: list[str], year: int | None) -> None:
+        self.file = file
+        self.problems: list[str] = []
+        self.code = self._column(columns, _CODES, "CD_REFNIS")
+        self.count = self._column(columns, _COUNTS, "MS_POPULATION")
+        found = [columns.index(name) for name in _YEARS if name in columns]
+        self.year_column = found[0] if found and year is None else None
+        self.years = {year} if year is not None else set[int]()
+        self.values: dict[NisCode, int] = {}
+
+    def _column(self, columns: list[str], names: tuple[str, ...], wanted: str) -> int:
+        for name in names:
+            if name in columns:
+                return columns.index(name)
+        shown = ", ".join(columns) or "nothing"
+        self.problems.append(f"{self.file.name}:1: no column {wanted}; there is {shown}")
+        return -1
+
+    def read(self, rows: Iterator[list[str]]) -> CodedFigures:
+        if not self.problems:
+            for line, row in enumerate(rows, start=2):
+                if any(cell.strip() for cell in row):
+                    self._row(line, row)
+        year = self._year()
+        if self.problems or year is None:
+            raise PopulationFileError(self.file.name, self.problems)
+        return CodedFigures(
+            kind="population",
+            day=date(year, 1, 1),
+            values=dict(sorted(self.values.items())),
+            sources=(SourceId(self.file.name),),
+        )
+
+    def _row(self, line: int, row: list[str]) -> None:
+        try:
+            code, count = parse_nis(row[self.code]), _whole(row[self.count], "count")
+            if self.year_column is not None:
+                self.years.add(_whole(row[self.year_column], "year"))
+        except IndexError:
+            self.problems.append(f"{self.file.name}:{line}: fewer cells than the header")
+        except InvalidValueError as error:
+            self.problems.append(f"{self.file.name}:{line}: {error}")
+        else:
+            self.values[code] = self.values.get(code, 0) + count
+
+    def _year(self) -> int | None:
+        if not self.years:
+            self.years.update(map(int, _YEAR_IN_NAME.findall(self.file.stem)))
+        if not self.values and not self.problems:
+            self.problems.append(f"{self.file.name}: no rows")
+        if len(self.years) != 1:
+            found = ", ".join(map(str, sorted(self.years))) or "none"
+            self.problems.append(f"{self.file.name}: its year is not clear ({found}); say year=")
+            return None
+        return next(iter(self.years))
+
+
+def _whole(cell: str, kind: str) -> int:
+    """Read a number without sign, decimals or separators: what those would mean is a guess."""
+    text = cell.strip()
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise InvalidValueError(kind, text, "digits only")

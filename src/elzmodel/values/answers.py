@@ -1,0 +1,347 @@
+"""The one shape of answers: a sequence of typed rows with a title and notes.
+
+The columns under which rows are shown follow from their type, see `columns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache, partial
+from inspect import getattr_static
+from types import NoneType, UnionType
+from typing import Any, Final, Self, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+
+import attrs
+from attrs import Factory, evolve, field, frozen
+
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.ids import NisCode
+from elzmodel.values.series import tupled
+from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
+from elzmodel.values.text import listed
+from elzmodel.values.totals import Share, Total
+
+__all__ = ["Answer", "columns", "columns_of"]
+
+Row_co = TypeVar("Row_co", covariant=True)
+_Class = TypeVar("_Class", bound=type)
+_SHOWN: Final = 50
+
+
+def _notes(notes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(note for note in notes if note)
+
+
+def _type_of_rows(answer: Answer[Row_co]) -> type[Row_co]:
+    """Return the type that the class of an answer names, else that of its first row."""
+    for base in type(answer).__mro__:
+        for named in getattr(base, "__orig_bases__", ()):
+            if isinstance(get_origin(named), type) and issubclass(get_origin(named), Answer):
+                found: type[Row_co] = get_args(named)[0]
+                if isinstance(found, type):
+                    return found
+    if answer.rows:
+        return type(answer.rows[0])
+    raise InvalidValueError(
+        "answer without rows", answer.title, "the type of the rows, as row_type="
+    )
+
+
+@frozen(kw_only=True, repr=False, field_transformer=tupled)
+class Answer(Sequence[Row_co]):
+    """Rows of one type, in order, with what they are about and what to know about them.
+
+    *row_type* is the type of the rows; it follows from the class, as in ``class
+    Roster(Answer[RosterEntry])``, or from the first row. Notes that are empty
+    are left out. An answer is true if it has rows, equal by value, and a slice
+    of it an answer with the same title and notes.
+
+    Raises:
+        InvalidValueError: If nothing tells the type of the rows.
+
+    Example:
+        >>> @columns(labels={"inhabitants": "people"})
+        ... @frozen
+        ... class Size:
+        ...     zone: str
+        ...     inhabitants: Total
+        >>> sizes = Answer(
+        ...     title="Sizes",
+        ...     rows=[Size("gent", Total(5, None)), Size("rits", Total.exactly(3))],
+        ...     notes=["Inhabitants on 2025-01-01."],
+        ... )
+        >>> [size.zone for size in sizes if size.inhabitants.is_exact]
+        ['rits']
+        >>> print(sizes)
+        Sizes
+        zone  people
+        gent     >=5
+        rits       3
+        Inhabitants on 2025-01-01.
+    """
+
+    title: str
+    rows: tuple[Row_co, ...] = ()
+    notes: tuple[str, ...] = field(default=(), converter=_notes)
+    row_type: type[Row_co] = field(default=Factory(_type_of_rows, takes_self=True))
+
+    @overload
+    def __getitem__(self, key: int) -> Row_co: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: int | slice) -> Row_co | Self:
+        """Return one row, or an answer with some of them."""
+        return evolve(self, rows=self.rows[key]) if isinstance(key, slice) else self.rows[key]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        """Say what it is about, and count the rows."""
+        return f"<{type(self).__name__} {self.title!r}: {len(self):,} rows>"
+
+    def __str__(self) -> str:
+        """Show the table as text."""
+        return str(self.to_table())
+
+    def _repr_html_(self) -> str:
+        first = self[:_SHOWN].to_table()
+        rest = f"Shown are {_SHOWN} of {len(self):,} rows." if len(self) > _SHOWN else ""
+        return evolve(first, notes=_notes((*first.notes, rest))).to_html()
+
+    def where(self, **values: object) -> Self:
+        """Return an answer with only the rows that have all these values.
+
+        Raises:
+            InvalidValueError: If the rows have no such attribute.
+
+        Example:
+            >>> from elzmodel.values import Severity, plain_finding
+            >>> found = Answer(
+            ...     title="", rows=[plain_finding(code="ELZ-Z010", message="two pieces")]
+            ... )
+            >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z011"))
+            (1, 0)
+        """
+        for name in values:
+            _annotation(self.row_type, name)
+        kept = [row for row in self if all(getattr(row, n) == v for n, v in values.items())]
+        return evolve(self, rows=tuple(kept))
+
+    def to_table(self) -> Table:
+        """Return one row for each row, under the columns of their type."""
+        of: type = self.row_type
+        shown = _columns(of)
+        rows = [tuple(read(row) for _, read in shown) for row in self]
+        return Table(self.title, [column for column, _ in shown], rows, self.notes)
+
+    def records(self) -> list[dict[str, Plain]]:
+        """Return one plain dictionary a row; a total or share becomes ``…_low`` and ``…_high``."""
+        return self.to_table().records()
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
+        """Return a ``pandas.DataFrame``, see `Table.to_pandas`.
+
+        Raises:
+            MissingDependencyError: If pandas is not installed.
+        """
+        return self.to_table().to_pandas()
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
+        """Return a ``polars.DataFrame``, see `Table.to_polars`.
+
+        Raises:
+            MissingDependencyError: If polars is not installed.
+        """
+        return self.to_table().to_polars()
+
+
+@frozen
+class _Said:
+    """What a type of rows says about its columns."""
+
+    shown: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    kinds: Mapping[str, Kind] = field(factory=dict)
+    labels: Mapping[str, str] = field(factory=dict)
+
+
+def columns(
+    *shown: str,
+    without: Iterable[str] = (),
+    kinds: Mapping[str, Kind] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Callable[[_Class], _Class]:
+    """Say under which columns the rows of a class are shown, where the fields alone do not.
+
+    A class without it has one column for each field, by its name: whole numbers,
+    totals, shares, days, codes and lists are told apart by their annotations,
+    and any other value is shown as its text. It stands above ``@frozen``.
+
+    Args:
+        *shown: Attributes in the order of the columns, properties too, and
+            ``key=path`` for a column with another key: ``nis_before=before.nis``
+            is the code of the value under *before*. Of a list, the attribute of
+            each member. All fields by default.
+        without: Fields that are left out.
+        kinds: The kind of a column, by key, that its annotation does not tell.
+        labels: What people read above a column, by key, if not its key.
+
+    Example:
+        >>> @columns("name", "after", "growth", kinds={"growth": "change"})
+        ... @frozen
+        ... class Size:
+        ...     name: str
+        ...     before: int
+        ...     after: int
+        ...
+        ...     @property
+        ...     def growth(self) -> int:
+        ...         return self.after - self.before
+        >>> print(Answer(title="Sizes", rows=[Size("Gent", 1, 1200)]))
+        Sizes
+        name  after  growth
+        Gent  1,200  +1,199
+    """
+    said = _Said(shown, tuple(without), kinds or {}, labels or {})
+
+    def declare(row: _Class) -> _Class:
+        setattr(row, _DECLARED, said)
+        return row
+
+    return declare
+
+
+def columns_of(row: type) -> tuple[Column, ...]:
+    """Return the columns under which rows of a type are shown.
+
+    Raises:
+        InvalidValueError: If it is no attrs class, or says something of a column it has not.
+
+    Example:
+        >>> from elzmodel.values import Finding
+        >>> columns_of(Finding)[0]
+        Column(key='code', kind='text', label='code')
+    """
+    return tuple(column for column, _ in _columns(row))
+
+
+_DECLARED: Final = "__elz_columns__"
+_KINDS: Final[tuple[tuple[Kind, frozenset[object]], ...]] = (
+    ("flag", frozenset({bool})),
+    ("day", frozenset({date})),
+    ("code", frozenset({NisCode})),
+    ("count", frozenset({int})),
+    ("share", frozenset({Share})),
+    ("number", frozenset({int, float, Fraction})),
+    ("total", frozenset({Total, int, float, Fraction})),
+)
+_LISTS: Final = (tuple, frozenset)
+_PLAIN: Final = (str, int, float, date, Fraction, Total, Share)
+
+
+@cache
+def _columns(row: type) -> tuple[tuple[Column, Callable[[object], Cell]], ...]:
+    """Return each column of a type of rows with what reads its cell."""
+    said: _Said = getattr(row, _DECLARED, _Said())
+    paths = dict(map(_path, said.shown)) or {
+        name: (name,)
+        for name in _names(row)
+        if not name.startswith("_") and name not in said.without
+    }
+    for key in (*said.kinds, *said.labels):
+        if key not in paths:
+            raise InvalidValueError(f"column of {row.__name__}", key, listed([*paths]))
+    return tuple(
+        (
+            Column(
+                key, said.kinds.get(key) or _kind(row, path), said.labels.get(key, label_of(key))
+            ),
+            partial(_read, path),
+        )
+        for key, path in paths.items()
+    )
+
+
+def _path(said: str) -> tuple[str, tuple[str, ...]]:
+    key, _, path = said.partition("=")
+    return key, tuple((path or key).split("."))
+
+
+def _names(row: type) -> tuple[str, ...]:
+    if not attrs.has(row):
+        raise InvalidValueError("type of rows", row, "a class of attrs")
+    return tuple(each.name for each in attrs.fields(row))
+
+
+def _kind(row: type, path: Sequence[str]) -> Kind:
+    """Return what the annotations along a path say of the values at its end."""
+    hint: object = row
+    is_list = False
+    for name in path:
+        is_list |= _is_list(hint)
+        hint = _annotation(_owner(hint), name)
+    if is_list or _is_list(hint):
+        return "list"
+    options = _options(hint)
+    fitting: list[Kind] = [kind for kind, of in _KINDS if options and of.issuperset(options)]
+    return fitting[0] if fitting else "text"
+
+
+def _options(hint: object) -> tuple[Any, ...]:
+    """Return the types that an annotation allows, but for ``None``."""
+    found = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    return tuple(each for each in found if each is not NoneType)
+
+
+def _is_list(hint: object) -> bool:
+    options = _options(hint)
+    return bool(options) and all(get_origin(each) in _LISTS for each in options)
+
+
+def _owner(hint: object) -> type:
+    """Return the class whose attribute is read: of a list, that of its members."""
+    first = _options(hint)[0]
+    return _owner(get_args(first)[0]) if _is_list(first) else first
+
+
+def _annotation(owner: type, name: str) -> object:
+    found = getattr_static(owner, name, None)
+    if isinstance(found, property):
+        return get_type_hints(found.fget)["return"]
+    hints = get_type_hints(owner)
+    if name not in hints:
+        raise InvalidValueError(f"attribute of {owner.__name__}", name, listed([*hints]))
+    return hints[name]
+
+
+def _read(path: Sequence[str], value: object) -> Cell:
+    """Return the cell at the end of a path; of a list, what stands there for each member."""
+    for name in path:
+        if isinstance(value, _LISTS):
+            value = tuple(getattr(each, name) for each in value)
+        elif value is not None:
+            value = getattr(value, name)
+    return _cell(value)
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever stands in a field
+    """Return a value as a table holds it: a word for an enum, texts for a list."""
+    if isinstance(value, Enum):
+        return _cell(value.value)
+    if value is None or isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, _LISTS):
+        texts = map(_text, value)
+        return tuple(texts if isinstance(value, tuple) else sorted(texts))
+    return str(value)
+
+
+def _text(value: object) -> str:
+    return "unknown" if value is None else str(_cell(value))

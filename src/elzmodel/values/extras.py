@@ -1,0 +1,54 @@
+"""The one door to packages that are not installed with the library itself."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+from elzmodel.values.errors import ElzError
+
+__all__ = ["EXTRAS", "MissingDependencyError", "extra"]
+
+EXTRAS: Final = {"hypothesis": "testing", "pandas": "frames", "polars": "frames"}
+"""Optional packages, each with the extra of the library that brings it."""
+
+
+class MissingDependencyError(ImportError, ElzError):
+    """Something was asked that needs a package which is not installed.
+
+    *name* is the package, *extra* the extra of this library that brings it.
+
+    Example:
+        >>> print(MissingDependencyError("pandas", "frames"))
+        this needs pandas, which is not installed: pip install "elzmodel[frames]"
+    """
+
+    def __init__(self, name: str, extra: str) -> None:
+        super().__init__(name, extra, name=name)
+        self.args: tuple[str, ...] = (name, extra)
+        self.extra = extra
+
+    def __str__(self) -> str:
+        """Say what is missing and the line that installs it."""
+        return (
+            f'this needs {self.name}, which is not installed: pip install "elzmodel[{self.extra}]"'
+        )
+
+
+def extra(package: str) -> ModuleType:
+    """Return an optional package, imported when it is first asked for.
+
+    Raises:
+        MissingDependencyError: If it is not installed.
+
+    Example:
+        >>> extra("pandas").DataFrame({"inhabitants": [5]}).shape
+        (1, 1)
+    """
+    try:
+        return import_module(package)
+    except ModuleNotFoundError as error:
+        if error.name != package:  # it is there, and lacks something itself
+            raise
+        raise MissingDependencyError(package, EXTRAS[package]) from None

@@ -1,0 +1,531 @@
+"""Text: how words are compared, how near ones are found, and how sentences are filled.
+
+A template is a sentence with values to fill in, in one of several languages:
+
+- ``{name}`` is the value as people write it, ``{name!r}`` the same in quotes;
+- ``{n:seat|seats}`` is the word for one or for several;
+- ``{zones:list}``, ``{zones:and}`` and ``{zones:or}`` are the first five and a count of
+  the rest, ``{zones:or 9}`` the first nine, ``{zones:or all}`` all of them;
+- ``{n:number}`` sets thousands apart;
+- ``[; see {place}]`` is left out where one of its values is empty or not given;
+- ``{option:decimal}`` is an option as it is called at this door: ``decimal=`` in
+  Python, ``--decimal`` on the command line; so is ``{option:decimal=','}``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache, cached_property, singledispatch
+from heapq import nsmallest
+from string import Formatter
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.periods import Period, eve
+from elzmodel.values.totals import Share, Total, show_number
+
+__all__ = [
+    "LANGUAGES",
+    "Lookalikes",
+    "Phrase",
+    "Suggestions",
+    "all_at_once",
+    "dictionary",
+    "fill",
+    "fold",
+    "in_words",
+    "listed",
+    "near",
+    "phrase",
+    "plural",
+    "slug",
+]
+
+LANGUAGES: Final = ("en", "nl")
+DOORS: Final = ("python", "cli")
+
+_SHOWN: Final = 5
+_LONGEST: Final = 80  # Longer text is no name, and comparing it would take long.
+_ALIKE: Final = 0.6
+_CODES_ALIKE: Final = 0.75  # Of five digits, one may differ; with two it is another code.
+_MANY: Final = 200
+_RAREST: Final = 8
+_CLOSEST: Final = 24
+_LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+
+
+# --- words that are compared -----------------------------------------------------------
+
+
+def fold(text: str) -> str:
+    """Return the words of a text as they are compared: no case, accents or punctuation.
+
+    Hyphens and apostrophes of every kind part words, signs that are not seen do not.
+
+    Example:
+        >>> fold(" Sint\u2011Genesius_Rode "), fold("L\u2019Écluse (Bev.)")
+        ('sint genesius rode', 'l ecluse bev')
+    """
+    if not text.isascii():
+        text = "".join(map(_plain, unicodedata.normalize("NFKD", text)))
+    text = text.casefold().translate(_LETTERS)
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def _plain(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category[0] == "M" or category == "Cf":
+        return ""
+    return " " if category == "Lm" else letter  # A modifier letter may be an apostrophe.
+
+
+def slug(text: str) -> str:
+    """Return the id that a name would have; empty where it has no letters or digits.
+
+    Example:
+        >>> slug("Sint-Martens-Lat\u00e9m"), slug("?")
+        ('sint-martens-latem', '')
+    """
+    plain = "".join(letter if letter.isascii() else " " for letter in fold(text))
+    return "-".join(plain.split())
+
+
+class Lookalikes:
+    """Known words, to be asked many times which of them looks like another; see `near`.
+
+    Example:
+        >>> zones = Lookalikes(["haspengouw", "herkenrode"])
+        >>> zones.near("ELZ Haspengouw"), zones.near("Herkenrade")
+        (('haspengouw',), ('herkenrode',))
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_fold: dict[str, list[str]] = {}
+        for word in known:
+            self._by_fold.setdefault(fold(word), []).append(word)
+
+    def near(self, word: str, *, most: int = 3) -> tuple[str, ...]:
+        """Return the known words that look like *word*, best first."""
+        asked = fold(word[:_LONGEST])
+        alike = _CODES_ALIKE if asked.isdecimal() else _ALIKE
+        found = [asked] if asked in self._by_fold else []
+        found = found or get_close_matches(asked, self._worth_it(asked), most, alike)
+        return tuple(word for each in found for word in sorted(self._by_fold[each]))[:most]
+
+    def _worth_it(self, asked: str) -> Iterable[str]:
+        """Of many words, return those that share most pairs of letters: comparing is slow."""
+        if len(self._by_fold) <= _MANY:
+            return self._by_fold
+        pairs = sorted(_pairs(asked) & self._by_pair.keys(), key=lambda p: len(self._by_pair[p]))
+        shared = Counter(word for pair in pairs[:_RAREST] for word in self._by_pair[pair])
+        return nsmallest(_CLOSEST, shared, key=lambda word: (-shared[word], len(word), word))
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._by_fold:
+            for pair in _pairs(word):
+                found[pair].append(word)
+        return found
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[i : i + 2] for i in range(len(word) - 1)}
+
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def near(
+    word: str, known: Iterable[str], *, most: int = 3, synonyms: Mapping[str, str] = _NONE
+) -> tuple[str, ...]:
+    """Return the known words that *word* may have been meant to be, best first.
+
+    Names, ids and codes alike: case, accents and hyphens are not looked at. A word that is
+    the same but for these is the only answer, and so is what *synonyms* says a (folded)
+    word stands for: known words, with blanks between them where there are several.
+
+    Example:
+        >>> near("Haspengauw", ["haspengouw", "herkenrode"]), near("17072", ["71072"])
+        (('haspengouw',), ('71072',))
+        >>> near("Gemeente", ["zone", "unit"], synonyms={"gemeente": "municipality unit"})
+        ('unit',)
+    """
+    names = tuple(known)
+    asked = fold(word[:_LONGEST])
+    meant = [name for name in synonyms.get(asked, "").split() if name in names]
+    is_known = meant and any(fold(name) == asked for name in names)
+    return (meant[0],) if meant and not is_known else Lookalikes(names).near(word, most=most)
+
+
+class Suggestions(Sequence[str]):
+    """What may have been meant, looked up when it is first shown; see `near`.
+
+    Errors and findings hold these instead of words: most are never shown. Copies and
+    pickles hold the words. *known* may be a function that returns the words.
+
+    Example:
+        >>> meant = Suggestions("Hasel", lambda: ["Hasselt", "Gent"])
+        >>> f"did you mean {listed(meant, last='or')}?"
+        'did you mean Hasselt?'
+    """
+
+    def __init__(
+        self,
+        word: str,
+        known: Iterable[str] | Callable[[], Iterable[str]],
+        **options: Any,  # noqa: ANN401 - as `near` takes them
+    ) -> None:
+        self._asked = (word, known, options)
+
+    @cached_property
+    def _found(self) -> tuple[str, ...]:
+        word, known, options = self._asked
+        return near(word, known() if callable(known) else known, **options)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a tuple does
+        """Return one suggestion, or some."""
+        return self._found[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as the tuple of suggestions does."""
+        return self._found == (other._found if isinstance(other, Suggestions) else other)
+
+    def __hash__(self) -> int:
+        """Hash as the tuple of suggestions does."""
+        return hash(self._found)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the suggestions, not what they were looked for in."""
+        return tuple, (self._found,)
+
+
+# --- pieces of messages ----------------------------------------------------------------
+
+
+def listed(
+    items: Collection[object],
+    *,
+    most: int | None = _SHOWN,
+    last: str = "",
+    lang: str = "en",
+    door: str = "python",
+) -> str:
+    """Join the first items, with a count of the rest; *last* stands before the last one.
+
+    Where items are series themselves, semicolons part them.
+
+    Example:
+        >>> listed("abcdefg"), listed("abc", last="or")
+        ('a, b, c, d, e and 2 more', 'a, b or c')
+    """
+    texts = [in_words(item, lang, door) for item in items]
+    sign = "; " if any(isinstance(item, _SERIES) for item in items) else ", "
+    rest = 0 if most is None else len(texts) - most
+    if rest > 0:
+        texts[most:] = [fill(translated("{n} more", lang), {"n": rest}, lang)]
+        last = last or "and"
+    if not last or len(texts) < 2:
+        return sign.join(texts)
+    return f"{sign.join(texts[:-1])} {translated(last, lang)} {texts[-1]}"
+
+
+def all_at_once(trouble: str, problems: Sequence[object], *, most: int = _SHOWN) -> str:
+    """Return a message with the first problems, a line each, and a count of the rest.
+
+    Example:
+        >>> print(all_at_once("x.csv cannot be read", ["1: no code", "2: no name"], most=1))
+        x.csv cannot be read, 2 problems:
+          1: no code
+          and 1 more
+    """
+    lines = [f"{trouble}, {plural(len(problems), 'problem')}:"]
+    lines += [f"  {problem}" for problem in problems[:most]]
+    rest = len(problems) - most
+    return "\n".join([*lines, f"  and {rest} more"] if rest > 0 else lines)
+
+
+def plural(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun.
+
+    Example:
+        >>> plural(1, "seat"), plural(1200, "seat"), plural(2, "body", "bodies")
+        ('1 seat', '1,200 seats', '2 bodies')
+    """
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+# --- sentences in several languages ----------------------------------------------------
+
+
+@cache
+def dictionary(lang: str) -> Mapping[str, Any]:
+    """Return what is said in another language than English, by section; read once.
+
+    Raises:
+        InvalidValueError: If *lang* is none of `LANGUAGES`.
+
+    Example:
+        >>> dictionary("nl")["phrases"]["or"], dictionary("en")
+        ('of', {})
+    """
+    if lang not in LANGUAGES:
+        raise InvalidValueError("language", lang, " or ".join(LANGUAGES))
+    if lang == "en":
+        return {}
+    import tomllib  # noqa: PLC0415 - few need another language
+    from importlib.resources import files  # noqa: PLC0415 - the same
+
+    return tomllib.loads(files("elzmodel.values").joinpath(f"{lang}.toml").read_text("utf-8"))
+
+
+def pairs_of(
+    values: Mapping[str, object] | Iterable[tuple[str, object]],
+) -> tuple[tuple[str, object], ...]:
+    """Return values by name as sorted pairs that do not change and can be compared.
+
+    Example:
+        >>> pairs_of({"zones": ["b", "a"], "parts": {"d", "c"}})
+        (('parts', ('c', 'd')), ('zones', ('b', 'a')))
+    """
+    return tuple(sorted((name, _fixed(value)) for name, value in dict(values).items()))
+
+
+def _fixed(value: object) -> object:
+    if isinstance(value, set | frozenset):
+        value = sorted(value)
+    return tuple(map(_fixed, value)) if isinstance(value, list | tuple) else value
+
+
+@frozen
+class Phrase:
+    """Words within a sentence, with values of their own; `phrase` makes one.
+
+    Example:
+        >>> str(Phrase("seat {id}", {"id": "lb-1"}))
+        'seat lb-1'
+    """
+
+    template: str
+    values: tuple[tuple[str, object], ...] = field(default=(), converter=pairs_of)
+
+    def __str__(self) -> str:
+        """Show the phrase in English."""
+        return in_words(self)
+
+
+def phrase(template: str, /, **values: object) -> Phrase:
+    """Return a phrase: English here, other languages by that English in their dictionary.
+
+    Raises:
+        InvalidValueError: If the template names a value that is not given, or does not
+            name one that is.
+
+    Example:
+        >>> said = phrase("{n} {n:seat|seats}[ of {body}]", n=2, body="")
+        >>> str(said)
+        '2 seats'
+    """
+    check_values(repr(template), values.keys(), *names_in(template))
+    return Phrase(template, values)
+
+
+def check_values(
+    what: str, given: AbstractSet[str], needed: frozenset[str], known: frozenset[str]
+) -> None:
+    """Refuse values that are lacking, and values that nothing names."""
+    if not needed <= given <= known:
+        also = listed(sorted(known - needed), most=None)
+        expected = f"{listed(sorted(needed), most=None) or 'none'}{also and f', or also {also}'}"
+        raise InvalidValueError(f"set of values for {what}", sorted(given), expected)
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, bool, frozenset[str]], ...]:
+    """Split a template into pieces: text, whether it may be left out, and the names in it."""
+    found = []
+    for number, text in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
+        fields = {name: spec for _, name, spec, _ in Formatter().parse(text) if name is not None}
+        fields.pop("option", None)
+        for spec in fields.values():
+            if not re.fullmatch(_FORM, spec or ""):
+                raise InvalidValueError("form", spec, "number, list, and, or, or one|several")
+        found.append((text, number % 2 == 1, frozenset(fields)))
+    return tuple(found)
+
+
+_FORM: Final = r"|number|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"
+
+
+def names_in(template: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the values that a template needs, and all that it names.
+
+    Example:
+        >>> [sorted(names) for names in names_in("{who} is away[ on {day}]")]
+        [['who'], ['day', 'who']]
+    """
+    pieces = _pieces(template)
+    needed = (names for _, is_optional, names in pieces if not is_optional)
+    every = (names for _, _, names in pieces)
+    return frozenset[str]().union(*needed), frozenset[str]().union(*every)
+
+
+def fill(
+    template: str, values: Mapping[str, object], lang: str = "en", door: str = "python"
+) -> str:
+    """Return a template that is written in *lang*, with its values filled in.
+
+    Raises:
+        InvalidValueError: If *lang* is none of `LANGUAGES`, or *door* none of `DOORS`.
+
+    Example:
+        >>> fill("{zones:and}[ op {day}]", {"zones": ("a", "b"), "day": None}, "nl")
+        'a en b'
+        >>> fill("zeg {option:beyond_ok=True}", {}, "nl", "cli")
+        'zeg --beyond-ok'
+    """
+    return _sentence(lang, door).vformat(template, (), values)
+
+
+@cache
+def _sentence(lang: str, door: str) -> _Sentence:
+    dictionary(lang)
+    if door not in DOORS:
+        raise InvalidValueError("door", door, " or ".join(DOORS))
+    return _Sentence(lang, door)
+
+
+class _Sentence(Formatter):
+    """Fills templates in one language, for one door."""
+
+    def __init__(self, lang: str, door: str) -> None:
+        self.lang = lang
+        self.door = door
+
+    def vformat(
+        self, format_string: str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> str:
+        """Fill the pieces that always stand, and those that have something to say."""
+        said = [
+            text
+            for text, is_optional, names in _pieces(format_string)
+            if not (is_optional and any(kwargs.get(name) in _EMPTY for name in names))
+        ]
+        return super().vformat("".join(said), args, kwargs)
+
+    def get_value(
+        self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> object:
+        """Return what a field names; an option is no value."""
+        return _OPTION if key == "option" else super().get_value(key, args, kwargs)
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        """Put a value, or each of several, in quotes where that is asked."""
+        if conversion is None:
+            return value
+        if isinstance(value, _SERIES):
+            return tuple(self.convert_field(each, conversion) for each in value)
+        return repr(in_words(value, self.lang, self.door))
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - any value
+        """Return a value in the form that is asked."""
+        if value is _OPTION:
+            return _option(format_spec, self.door)
+        if format_spec == "number":
+            return _localised(show_number(value), self.lang)
+        if "|" in format_spec:
+            number = len(value) if isinstance(value, _SERIES) else value
+            return format_spec.split("|")[number != 1]
+        if not format_spec:
+            return in_words(value, self.lang, self.door)
+        form, _, most = format_spec.partition(" ")
+        return listed(
+            value,
+            most=None if most == "all" else int(most or _SHOWN),
+            last="" if form == "list" else form,
+            lang=self.lang,
+            door=self.door,
+        )
+
+
+_OPTION: Final = object()
+_EMPTY: Final[tuple[object, ...]] = (None, "", (), [])
+_SERIES: Final = (tuple, list, Suggestions)
+
+
+def _option(spec: str, door: str) -> str:
+    name, _, value = spec.partition("=")
+    if door == "python":
+        return f"{name}={value}"
+    flag = f"--{name.replace('_', '-')}"
+    return flag if value in {"", "True"} else f"{flag} {value}"
+
+
+def _localised(figures: str, lang: str) -> str:
+    """Write figures with the signs of a language."""
+    return figures.translate(str.maketrans(dictionary(lang).get("signs", {})))
+
+
+def translated(text: str, lang: str) -> str:
+    """Return a phrase in a language; in English where there is no other."""
+    return str(dictionary(lang).get("phrases", {}).get(text, text))
+
+
+# --- values as sentences show them ------------------------------------------------------
+
+
+@singledispatch
+def in_words(value: object, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - for those that need it
+    """Return a value as a sentence in a language shows it.
+
+    A class that says itself otherwise than by `str` registers how.
+
+    Example:
+        >>> from datetime import date
+        >>> in_words(Period(None, date(2025, 1, 1)), "nl"), in_words(Total(1200, None), "nl")
+        ('het begin tot 2024-12-31', '>=1.200')
+    """
+    return str(value)
+
+
+@in_words.register
+def _(value: Enum, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return str(getattr(value, "dutch", value.value) if lang == "nl" else value.value)
+
+
+@in_words.register
+def _(value: Phrase, lang: str = "en", door: str = "python") -> str:
+    return fill(translated(value.template, lang), dict(value.values), lang, door)
+
+
+@in_words.register(tuple)
+@in_words.register(list)
+@in_words.register(Suggestions)
+def _(value: Sequence[object], lang: str = "en", door: str = "python") -> str:
+    return listed(value, lang=lang, door=door)
+
+
+@in_words.register(Total)
+@in_words.register(Share)
+def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return _localised(translated(str(value), lang), lang)
+
+
+@in_words.register
+def _(value: Period, lang: str = "en", door: str = "python") -> str:
+    start = translated("the beginning", lang) if value.start is None else value.start
+    last = translated("now", lang) if value.until is None else eve(value.until)
+    return fill(translated("{start} to {last}", lang), {"start": start, "last": last}, lang, door)

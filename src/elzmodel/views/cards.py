@@ -1,0 +1,156 @@
+"""Cards: a zone or a dossier on one day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from elzmodel.dossiers.claims import concerned_by_departures
+from elzmodel.dossiers.dossier import Dossier
+from elzmodel.governance import judge
+from elzmodel.landscape import Landscape, Snapshot
+from elzmodel.policy import GapKind, PolicyPlan, coverage
+from elzmodel.values import Cell, Column, Day, Table, parse_day
+from elzmodel.zones import MINIMUM, TARGET, Zone
+
+__all__ = [
+    "dossier_card",
+    "zone_card",
+]
+
+
+def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -> Table:
+    """Return the members of a zone on a day, with inhabitants and notes.
+
+    A member that lies only partly in the zone has its inhabitants there, as
+    bounds where the parts are not known.
+
+    Args:
+        snapshot: The day.
+        key: The zone, or its id, name or alias.
+        year: The year of the inhabitants; the newest that there is by default.
+
+    Raises:
+        UnknownIdError: If there is no such zone.
+        NotOnDayError: If it does not exist on that day.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> card = zone_card(flanders().on("2025-01-01"), "haspengouw", year=2021)
+        >>> print(card.notes[0])
+        In all 70,797 inhabitants on 2021-01-01.
+    """
+    zone = snapshot.zone(key)
+    years = snapshot.figures.years("population")
+    chosen = year if year is not None else (years[-1] if years else None)
+    columns = (
+        Column("nis", "code"),
+        Column("municipality"),
+        Column("inhabitants", "total"),
+        Column("province"),
+        Column("in_zone", label="in the zone"),
+    )
+    title = f"{zone.name} ({zone.id}) on {snapshot.day}"
+    rows = tuple(_rows(snapshot, zone, chosen))
+    return Table(title, columns, rows, tuple(_notes(snapshot, zone, chosen)))
+
+
+def _rows(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[tuple[Cell, ...]]:
+    land = set(snapshot.zone_map.decided_parts(zone.id))
+    for municipality in snapshot.municipalities_of(zone):
+        mine = tuple(part for part in municipality.parts if part in land)
+        whole = len(mine) == len(municipality.parts)
+        total = None if year is None else snapshot.figures.total(mine, kind="population", year=year)
+        where = "whole" if whole else ", ".join(mine)
+        yield (municipality.nis, municipality.name, total, municipality.province, where)
+
+
+def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
+    if year is not None:
+        total = snapshot.population(zone, year=year)
+        yield f"In all {total} inhabitants on {year}-01-01."
+        for rule in (MINIMUM, TARGET):
+            yield f"{rule}: {rule.band(total).value}."
+        if total.missing:
+            yield f"Not known apart: {', '.join(total.missing)}."
+    for point in snapshot.decisions:
+        if zone.id in point.candidates:
+            yield f"Undecided: {', '.join(point.parts)} ({' or '.join(point.candidates)})."
+
+
+_Pairs = tuple[str, "Cell"]
+
+
+def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
+    """Return what a dossier holds on a day, as names and values.
+
+    Counts are of what the documents state; lists that are not complete are
+    named in a note. No person is named.
+
+    Raises:
+        NotOnDayError: If the day lies before the period that is covered.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> card = dossier_card(elz.dossier("haspengouw"), elz.flanders(), on="2025-01-01")
+        >>> dict(card.rows)["actions"], dict(card.rows)["concern land that left"]
+        (29, 'claim 4, partner 1, indicator 1')
+    """
+    day = parse_day(on)
+    pairs: list[_Pairs] = [
+        ("documents", tuple(document.title for document in dossier.documents)),
+        ("statements", _counted(each.kind.value for each in dossier.statements)),
+        *_council(dossier, landscape, on),
+        *(pair for plan in dossier.plans for pair in _plan(plan)),
+        ("partners", len(dossier.partners)),
+        ("of them named", sum(partner.kind.is_named for partner in dossier.partners)),
+        *_departures(dossier, landscape, on),
+    ]
+    zone = landscape.on(day).zone_map.of_id.get(dossier.zone_id)
+    name = dossier.zone_id if zone is None else zone.name
+    notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
+    notes += ["An invented example."] if dossier.is_invented else []
+    known: list[_Pairs] = [(what, value) for what, value in pairs if value not in {"", None}]
+    table = Table.of_pairs(f"Dossier of {name} on {day}", known)
+    return Table(table.title, table.columns, table.rows, tuple(notes))
+
+
+def _counted(words: Iterable[str]) -> str:
+    """Return how often each word comes, the commonest first."""
+    return ", ".join(f"{word} {number}" for word, number in Counter(words).most_common())
+
+
+def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pairs]:
+    council = dossier.council(on=on)
+    if council is None:
+        yield "council", "nothing is stated about this day"
+        return
+    day = parse_day(on)
+    seats = [seat for seat in council.seats if day in seat.period]
+    sitting = council.sitting(on=day)
+    yield "bodies", len(council.bodies)
+    yield "seats", len(seats) or "not stated"
+    yield "seats by cluster", _counted(seat.cluster.value for seat in seats)
+    if seats:
+        yield "vacant seats", sum(seat.id not in sitting for seat in seats)
+    for rules in landscape.rules_on(day):
+        judged = judge(council, rules, on=day, persons=dossier.persons)
+        yield f"rules of {rules.id}", _counted(finding.outcome.value for finding in judged)
+
+
+def _plan(plan: PolicyPlan) -> Iterator[_Pairs]:
+    found = coverage(plan)
+    yield "plan", plan.title or str(plan.id)
+    yield "plan's period", "not stated" if plan.period is None else str(plan.period)
+    yield "strategic goals", len(plan.strategic_goals)
+    yield "operational goals", len(plan.operational_goals)
+    yield "actions", len(plan.actions)
+    yield "indicators", len(plan.indicators)
+    if found.reaches:
+        without = len(found.without(GapKind.NOT_LINKED))
+        yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
+
+
+def _departures(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pairs]:
+    concerned = concerned_by_departures(dossier, landscape, landscape.on(on))
+    yield "concern land that left", _counted(each.kind for each in concerned)

@@ -1,0 +1,293 @@
+"""Official lists from files, and the corpus of broken and clean ones."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from elzmodel import flanders
+from elzmodel.errors import DelimitedFileError
+from elzmodel.lists import (
+    LIST_CODES,
+    EndDay,
+    LinkKind,
+    OfficialList,
+    events_from,
+    lint_list,
+    listing_of,
+)
+from elzmodel.lists.files import LAYOUTS, PLAIN, REFNIS, ListLayout, read_list
+
+CORPUS = Path(__file__).parent / "lists_corpus"
+LISTS = sorted(
+    path
+    for path in CORPUS.glob("*.csv")
+    if not path.name.endswith(".links.csv") and path.stem != "expected"
+)
+
+
+def expected_findings() -> dict[str, list[tuple[str, ...]]]:
+    found = defaultdict(list)
+    with (CORPUS / "expected.csv").open(encoding="utf-8") as file:
+        for name, *finding in list(csv.reader(file))[1:]:
+            found[name].append(tuple(finding))
+    return found
+
+
+EXPECTED = expected_findings()
+
+
+def read(path: Path) -> OfficialList:
+    links = path.with_suffix(".links.csv")
+    layout = REFNIS if path.name.startswith("refnis") else PLAIN
+    return read_list(path, links=links if links.exists() else None, layout=layout)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_each_list_of_the_corpus_has_the_expected_findings(path):
+    """Code, subject, file and line are as written in expected.csv; clean lists have none."""
+    found = [
+        (f.code, f.subject, "links" if "links" in f.place.file else "units", str(f.place.line))
+        for f in lint_list(read(path))
+    ]
+    assert EXPECTED[path.stem] == found
+
+
+@pytest.mark.parametrize("code", LIST_CODES)
+def test_each_code_has_a_broken_and_a_clean_list(code):
+    """The corpus shows every code, and the same list mended."""
+    names = {path.stem for path in LISTS if path.stem.startswith(code.removeprefix("ELZ-"))}
+    broken = {name for name in names if name.endswith("-broken")}
+    assert broken
+    assert names == broken | {name.replace("-broken", "-clean") for name in broken}
+    assert all(code in {finding[0] for finding in EXPECTED[name]} for name in broken)
+    assert not any(EXPECTED[name] for name in names - broken)
+
+
+def test_expectations_are_about_lists_that_exist():
+    """No row of expected.csv speaks of a list that is not there."""
+    assert set() == {name for name, found in EXPECTED.items() if found} - {p.stem for p in LISTS}
+
+
+def write(folder, name, text, encoding="utf-8"):
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def problems(path, links=None, layout=PLAIN):
+    with pytest.raises(DelimitedFileError) as caught:
+        read_list(path, links=links, layout=layout)
+    return [str(problem).partition(". ")[0] for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("delimiter", list("|;,\t"))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_delimiter_and_byte_order_mark_do_not_matter(tmp_path, delimiter, encoding):
+    """Any of the usual delimiters is recognised from the header."""
+    text = "code,name,from\n\n12041,Één,2019-01-01\r\n".replace(",", delimiter)
+    (unit,) = read_list(write(tmp_path, "x.csv", text, encoding)).units
+    assert ("12041", "Één", date(2019, 1, 1), 3) == (
+        unit.code,
+        unit.name,
+        unit.start,
+        unit.place.line,
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("yyyy-mm-dd", "2019-02-01"),
+        ("dd/mm/yyyy", "01/02/2019"),
+        ("dd.mm.yyyy", "01.02.2019"),
+        ("yyyymmdd", "20190201"),
+    ],
+)
+def test_each_form_of_dates_is_read(tmp_path, form, text):
+    """The layout says the form; other forms are reported, never guessed."""
+    layout = ListLayout(name="mine", units={"code": "code", "start": "from"}, dates=form)
+    path = write(
+        tmp_path, "x.csv", f"code;from\n1;{text}\n2;1-2-2019\n3;{text.replace('02', '13')}\n"
+    )
+    listing = read_list(path, layout=layout)
+    assert [date(2019, 2, 1), None, None] == [unit.start for unit in listing.units]
+    assert [f"a day as {form}"] * 2 == [cell.expected for cell in listing.unread]
+
+
+def test_the_refnis_file_is_read_as_published(tmp_path):
+    """Levels get names, a dash is nothing, the end of time is open, ends are inclusive."""
+    text = (
+        "LVL_REFNIS|CD_REFNIS|CD_SUP_REFNIS|TX_REFNIS_DE|TX_REFNIS_FR|TX_REFNIS_NL|DT_VLDT_START|DT_VLDT_END\n"
+        "1|02000|-|Flämische Region|Région flamande|Vlaams Gewest|01/01/1970|31/12/9999\n"
+        "4|12030|02000|Puurs|Puurs|Puurs|01/01/1970|31/12/2018\n"
+    )
+    listing = read_list(write(tmp_path, "TU_COM_REFNIS.txt", text), layout=LAYOUTS["refnis"])
+    region, puurs = listing.units
+    assert ("region", "", None) == (region.level, region.parent, region.end)
+    assert ("municipality", date(2018, 12, 31)) == (puurs.level, puurs.end)
+    assert EndDay.LAST_DAY is listing.ends
+
+
+def test_a_written_list_reads_back(tmp_path):
+    """The packaged register, written out in the plain form, reads back as the same list."""
+    listing = listing_of(flanders().register)
+    units = write(tmp_path, "units.csv", listing.units_table().to_csv())
+    links = write(tmp_path, "links.csv", listing.links_table().to_csv())
+    again = read_list(units, links=links)
+    assert (listing.units, [str(k.weight) for k in listing.links]) == (
+        again.units,
+        [str(k.weight) for k in again.links],
+    )
+    assert () == lint_list(again)
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "rounding"),
+    [
+        ("1", Fraction(1), Fraction(0)),
+        ("1/3", Fraction(1, 3), Fraction(0)),
+        ("0,25", Fraction(1, 4), Fraction(1, 200)),
+        ("0.3333", Fraction(3333, 10000), Fraction(1, 20000)),
+        ("0.3", Fraction(3, 10), Fraction(1, 200)),
+        ("", None, Fraction(0)),
+    ],
+)
+def test_weights_are_exact_and_know_their_rounding(tmp_path, text, weight, rounding):
+    """A weight is a fraction; its rounding is half its last place, at most 0.005."""
+    path = write(tmp_path, "x.csv", f"from_code;to_code;weight\n1;2;{text}\n")
+    (link,) = read_list(None, links=path).links
+    assert (weight, rounding) == (link.weight, link.rounding)
+
+
+def test_kinds_have_a_default_and_name_the_choices(tmp_path):
+    """A link without a kind is a change; a word that is none is reported."""
+    text = "from_code,to_code,kind\n1,2,\n1,2,Equal\n1,2,same\n"
+    listing = read_list(None, links=write(tmp_path, "x.csv", text))
+    assert [LinkKind.CHANGE, LinkKind.EQUAL, LinkKind.CHANGE] == [k.kind for k in listing.links]
+    (cell,) = listing.unread
+    assert ("kind", "same", "1") == (cell.column, cell.text, cell.subject)
+
+
+def test_columns_of_codes_become_links(tmp_path):
+    """Predecessors, successors and equals may stand beside the units."""
+    text = "code,predecessors,successors,equal_to\n3,1; 2,,\n4,,5,6\n"
+    listing = read_list(write(tmp_path, "x.csv", text))
+    assert [
+        ("3", "1", LinkKind.PREDECESSOR),
+        ("3", "2", LinkKind.PREDECESSOR),
+        ("4", "5", LinkKind.SUCCESSOR),
+        ("4", "6", LinkKind.EQUAL),
+    ] == [(k.from_code, k.to_code, k.kind) for k in listing.links]
+
+
+def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
+    """Missing, unknown and repeated columns, ragged rows and empty files in one error."""
+    units = write(tmp_path, "u.csv", "cod,name,name\n1,2\n1,2,3,4\n")
+    links = write(tmp_path, "l.csv", "from_code,to_code\n")
+    assert [
+        "l.csv: there are no rows under a header",
+        "u.csv:1: no column 'code'",
+        "u.csv:1:1: column 'cod' is not understood",
+        "u.csv:1:3: column 'name' stands there twice",
+        "u.csv:2:3: 2 cells, and the header has 3",
+        "u.csv:3:4: 4 cells, and the header has 3",
+    ] == problems(units, links)
+
+
+def test_an_empty_file_is_a_problem(tmp_path):
+    """A file without a header and rows holds no list."""
+    expected = ["x.csv: there are no rows under a header"]
+    assert expected == problems(write(tmp_path, "x.csv", ""))
+
+
+def test_an_open_quote_is_a_problem(tmp_path):
+    """A quote that never closes would swallow the rest of the file."""
+    text = 'code,name\n1,"East\n2,West\n'
+    assert ["x.csv:2: a quote is opened here and not closed"] == problems(
+        write(tmp_path, "x.csv", text)
+    )
+
+
+def test_other_encodings_are_refused_unless_said(tmp_path):
+    """A file that is no UTF-8 says where it stops being so; the caller may know better."""
+    path = write(tmp_path, "x.csv", "code,name\n1,Één\n", "latin-1")
+    assert ["x.csv:2: byte 12 is not text in the encoding utf-8"] == problems(path)
+    assert "Één" == read_list(path, encoding="latin-1").units[0].name
+
+
+DUTCH = ListLayout(
+    name="nl",
+    units={"code": "Code", "name": "Naam", "start": "Begin", "end": "Eind"},
+    said_by={"Opgegaan in": LinkKind.SUCCESSOR},
+    dates="yyyymmdd",
+    ends=None,
+)
+FRENCH = ListLayout(
+    name="fr",
+    units={"code": "COM", "name": "LIBELLE", "start": "DEBUT", "end": "FIN"},
+    links={"kind": "MOD", "day": "DATE_EFF", "from_code": "COM_AV", "to_code": "COM_AP"},
+    kinds={"10": LinkKind.CHANGE, "32": LinkKind.SUCCESSOR},
+)
+NORWEGIAN = ListLayout(
+    name="no",
+    units={"code": "code", "name": "name", "start": "validFrom", "end": "validTo"},
+    links={"from_code": "oldCode", "to_code": "newCode", "day": "changeOccurred"},
+    ignored=frozenset({"oldName", "newName"}),
+)
+SWISS = ListLayout(
+    name="ch",
+    units={"code": "GDENR", "name": "GDENAME", "start": "VON", "end": "BIS"},
+    links={"from_code": "ALT", "to_code": "NEU", "day": "DATUM"},
+    ignored=frozenset({"MUTNR"}),
+    dates="dd.mm.yyyy",
+    ends=EndDay.LAST_DAY,
+)
+ABROAD = {
+    "nl": (
+        DUTCH,
+        (
+            "Code;Naam;Begin;Eind;Opgegaan in\n1651;Eemsmond;19790101;20181231;1966\n"
+            "0053;Winsum;18110101;20181231;1966\n1966;Het Hogeland;20190101;;\n"
+        ),
+        "",
+        "merge",
+    ),
+    "fr": (
+        FRENCH,
+        (
+            "COM,LIBELLE,DEBUT,FIN\n01033,Bellegarde,1943-01-01,2019-01-01\n"
+            "01033,Valserhône,2019-01-01,\n01091,Châtillon,1943-01-01,2019-01-01\n2A004,Ajaccio,1943-01-01,\n"
+        ),
+        "MOD,DATE_EFF,COM_AV,COM_AP\n32,2019-01-01,01033,01033\n32,2019-01-01,01091,01033\n",
+        "merge",
+    ),
+    "no": (
+        NORWEGIAN,
+        "code;name;validFrom;validTo\n1601;Trondheim;1964-01-01;2018-01-01\n5001;Trondheim;2018-01-01;\n",
+        "oldCode;oldName;newCode;newName;changeOccurred\n1601;Trondheim;5001;Trondheim;2018-01-01\n",
+        "alter",
+    ),
+    "ch": (
+        SWISS,
+        "GDENR\tGDENAME\tVON\tBIS\n1\tAlt\t01.01.1960\t31.12.2009\n2\tNord\t01.01.2010\t\n3\tSüd\t01.01.2010\t\n",
+        "MUTNR\tALT\tNEU\tDATUM\n2500\t1\t2\t01.01.2010\n2500\t1\t3\t01.01.2010\n",
+        "split",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ABROAD)
+def test_lists_of_other_countries_need_a_layout_only(tmp_path, name):
+    """Shapes that other offices publish are read, clean, and become events."""
+    layout, units, links, kind = ABROAD[name]
+    path = write(tmp_path, "links.csv", links) if links else None
+    listing = read_list(write(tmp_path, "units.csv", units), links=path, layout=layout)
+    assert () == lint_list(listing)
+    events, _ = events_from(listing)
+    assert kind == type(events[-1]).__name__.casefold()
