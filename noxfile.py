@@ -98,7 +98,9 @@ def docs(session: nox.Session) -> None:
     output = ROOT / "docs" / "_build"
     # The kernel's own debugger warns about a frozen interpreter; no cell debugs.
     environment = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    session.run("sphinx-build", "-E", "-W", "-n", "-q", "docs", str(output), env=environment)
+    session.run(
+        "sphinx-build", "-E", "-W", "-n", "-q", "-j", "auto", "docs", str(output), env=environment
+    )
     session.run("python", "docs/check_inventory.py", str(output / "objects.inv"))
     session.log(f"The site is in {output.relative_to(ROOT)}/index.html")
 

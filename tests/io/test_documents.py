@@ -37,6 +37,7 @@ def findings(text: str, **options: Any) -> list[Finding]:
     """Return what is wrong with a text that cannot be read."""
     with pytest.raises(DocumentError) as caught:
         loads(text, **options)
+    assert caught.value.findings == caught.value.problems
     return list(caught.value.findings)
 
 

@@ -30,6 +30,12 @@ def test_counts_by_operational_goal_count_no_strategic_ones(plan):
     assert expected == [figures(row) for row in found[:-1]]
 
 
+def test_a_strategic_goal_without_operational_ones_is_counted_by_goal_alone():
+    """By operational goal there is nothing to count."""
+    plan = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="sd1", title="Samen")])
+    assert (2, 1) == (len(counts(plan)), len(counts(plan, by="operational-goal")))
+
+
 def test_counts_by_domain_keep_apart_what_is_not_stated(plan):
     """A goal without a domain counts under none of them."""
     goals = (*plan.strategic_goals, StrategicGoal(id="sd3", title="Nog iets"))

@@ -54,6 +54,7 @@ def test_a_choice_that_settles_nothing_says_why(row, across, choose, why, hint):
         adopt(row, across.choose(*choose))
     assert why in caught.value.why
     assert hint in caught.value.hint
+    assert choose == (caught.value.choice.decision, caught.value.choice.zone)
 
 
 def test_a_choice_of_another_day_is_about_another_decision(row, across):

@@ -82,6 +82,15 @@ def test_scenarios_hold_every_kind_of_step() -> None:
     assert set() == never_drawn(elz.scenarios(landscape), wanted)
 
 
+def test_scenarios_settle_decisions_both_ways(three_villages: Landscape) -> None:
+    """All land goes to one zone, or each part stays where it is."""
+    wanted = {
+        "one zone": lambda scenario: any(choice.zone is not None for choice in scenario.choices),
+        "as it was": lambda scenario: any(choice.zone is None for choice in scenario.choices),
+    }
+    assert set() == never_drawn(elz.scenarios(three_villages), wanted)
+
+
 def is_rich(landscape: Landscape) -> bool:
     """Tell whether several municipalities and zones end up with several parts each."""
     day = landscape.on(last_event_day(landscape), beyond_ok=True)

@@ -213,7 +213,7 @@ class Wrong(Exception):  # noqa: N818 - it never leaves the room
     ) -> None:
         super().__init__(finding)
         self.finding = finding
-        self.steps = tuple(steps)
+        self.steps: tuple[Step, ...] = tuple(steps)
         self.at_key = at_key
 
 

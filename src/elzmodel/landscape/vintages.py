@@ -138,8 +138,8 @@ class Texts:
             )
         self.positions: dict[Asked, list[int]] = {}
         self.readings: dict[Asked, KeyReading] = {}
-        self.rows = 0
-        self._places = places
+        self.rows: int = 0
+        self._places: Sequence[Place] = places
         for key in keys:
             asked = (isinstance(key, str), str(key).strip())
             if asked not in self.readings:

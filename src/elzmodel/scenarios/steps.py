@@ -276,7 +276,7 @@ class MergeStep(Step):
 
     word = "merge"
     sentence = "merge {municipalities:list} on {day}"
-    labels = (*Step.labels, *_LABELS)
+    labels: ClassVar[tuple[str, ...]] = (*Step.labels, *_LABELS)
 
     municipalities: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
