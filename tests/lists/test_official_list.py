@@ -6,6 +6,7 @@ import pickle
 from copy import copy
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -298,6 +299,14 @@ def test_a_unit_that_goes_on_may_keep_the_rest_unsaid():
     """Weights under 1 are no doubt where the old unit goes on and does not say its own."""
     share = link("1", "2", "change", DAY, weight=Fraction(1, 10))
     assert () == lint_list(listing(unit("1"), unit("2"), links=[share])).rows
+
+
+def test_a_long_chain_of_undated_links_is_no_circle():
+    """Links are followed one after the other, however many there are."""
+    codes = [str(number) for number in range(2500)]
+    links = [ListLink(from_code=a, to_code=b, kind=LinkKind.EQUAL) for a, b in pairwise(codes)]
+    found = lint_list(OfficialList(units=map(unit, codes), links=links))
+    assert [] == [finding for finding in found if finding.code == "ELZ-Q033"]
 
 
 def test_ends_of_a_year_are_compared_without_links():

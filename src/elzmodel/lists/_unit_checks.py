@@ -1,119 +1,52 @@
-"""Checks of cells, rows, periods and parents of a published list."""
+"""Checks of rows, periods and parents of a published list."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from elzmodel.lists.official_list import UNREAD, ListedUnit, ListLink
-from elzmodel.lists.succession import Arrow, Row, Succession
-from elzmodel.values import Code, Codes, Finding, Place, Ref, Severity
+from elzmodel.lists.official_list import ListedUnit, ListLink
+from elzmodel.lists.succession import Row, Succession
+from elzmodel.values import Code, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.text import Phrase, phrase
 
-BAD_CODE = Code(
-    "ELZ-Q002",
-    {
-        "": "{what} {code!r} is empty or damaged",
-        "form": "{what} {code!r} is not of the form {pattern}",
-    },
-    severity=Severity.ERROR,
-    meaning="a code is not of the list's form, or damaged",
-    remedy="write codes as text; a spreadsheet adds blanks, decimals and exponents",
-)
+Noticed = tuple[str, Place, dict[str, Any]]
+"""The code that something is wrong with, where it stands, and the values of the sentence."""
 
-REPEATED = Code(
-    "ELZ-Q003",
-    "the same as {other}",
-    meaning="a row says exactly what an earlier one says",
-    remedy="remove one of the two",
-)
+Find = Callable[[Succession], Iterable[Noticed]]
 
-NO_DAY = Code(
-    "ELZ-Q010",
-    "it begins on {start} and ends on {end}",
-    severity=Severity.ERROR,
-    meaning="a period holds no day",
-    remedy="look whether first and last day are swapped",
-)
 
-OVERLAP = Code(
-    "ELZ-Q011",
-    "it begins on {start}, before {other} ends",
-    severity=Severity.ERROR,
-    meaning="two periods of one code overlap",
-    remedy="end the earlier one where the later begins, or join the two rows",
-)
+class Check(NamedTuple):
+    """One thing that can be wrong in a list, with what finds it."""
 
-RESTART = Code(
-    "ELZ-Q012",
-    "it starts again on {start}, and {other} has no end",
-    severity=Severity.ERROR,
-    meaning="a code starts again though nothing says that it ended",
-    remedy="end the earlier row, or remove the later one if the unit never stopped",
-)
+    code: Code
+    find: Find
 
-IN_USE = Code(
-    "ELZ-Q013",
-    "{name!r} uses it from {start}, when it is still that of {owner!r} ({other})",
-    severity=Severity.ERROR,
-    meaning="a code is in use for two units at once",
-    remedy="end the first use before the second, or correct one of the codes",
-)
+    def findings(self, succession: Succession) -> Iterator[Finding]:
+        """Yield the findings in one list."""
+        for subject, place, values in self.find(succession):
+            yield self.code.finding(Ref("code", subject), place=place, **values)
 
-OFF_BY_ONE = Code(
-    "ELZ-Q014",
-    {
-        "end": "its last day is {day}, and what follows begins on {right}",
-        "start": "it begins on {day}, and what it follows ends before {right}",
-    },
-    severity=Severity.ERROR,
-    meaning="a first or last day is off by one",
-    remedy="an inclusive last day is 31 December where the next first day is 1 January",
-)
 
-NO_PARENT = Code(
-    "ELZ-Q020",
-    "it has no parent; {n} others[ of level {level!r}] have one",
-    meaning="a unit has no parent where those of its level have one",
-    remedy="fill in the parent",
-)
+def finds(
+    code: str,
+    sentence: str | Mapping[str, str],
+    *,
+    severity: Severity = Severity.WARNING,
+    meaning: str,
+    remedy: str,
+) -> Callable[[Find], Check]:
+    """Make a check of what notices a thing, by saying what its findings say."""
+    kind = Code(code, sentence, severity=severity, meaning=meaning, remedy=remedy)
+    return lambda find: Check(kind, find)
 
-UNLISTED_PARENT = Code(
-    "ELZ-Q021",
-    "its parent {parent} is not in the list",
-    meaning="a parent is not in the list",
-    remedy="add the parent, or correct its code",
-)
-
-PARENT_PERIOD = Code(
-    "ELZ-Q022",
-    "its parent {parent} does not exist from {since}",
-    meaning="a parent does not exist during the whole of the unit's period",
-    remedy="split the row where the parent changes, or correct the parent's period",
-)
-
-UNIT_CODES = Codes(
-    [
-        UNREAD,
-        BAD_CODE,
-        REPEATED,
-        NO_DAY,
-        OVERLAP,
-        RESTART,
-        IN_USE,
-        OFF_BY_ONE,
-        NO_PARENT,
-        UNLISTED_PARENT,
-        PARENT_PERIOD,
-    ]
-)
 
 _DAY = timedelta(days=1)
 _DAMAGED = re.compile(r"[0-9]+[.,]0+|[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+|.*[^ -~\u00a1-\uffff].*")
@@ -123,37 +56,36 @@ def _row_at(place: Place) -> Place | Phrase:
     return phrase("an earlier row") if place == NOWHERE else place
 
 
-def _code(code: str) -> Ref:
-    return Ref("code", code)
-
-
-def check_cells(succession: Succession) -> Iterator[Finding]:
-    """Report cells that could not be read (``ELZ-Q001``)."""
-    yield from succession.listing.unread
-
-
-def check_codes(succession: Succession) -> Iterator[Finding]:
-    """Report codes that are empty, damaged or not of the list's form (``ELZ-Q002``)."""
+@finds(
+    "ELZ-Q002",
+    {
+        "": "{what} {code!r} is empty or damaged",
+        "form": "{what} {code!r} is not of the form {pattern}",
+    },
+    severity=Severity.ERROR,
+    meaning="a code is not of the list's form, or damaged",
+    remedy="write codes as text; a spreadsheet adds blanks, decimals and exponents",
+)
+def damaged_codes(succession: Succession) -> Iterator[Noticed]:
     listing = succession.listing
     cells = [(unit.place, "code", unit.code) for unit in listing.units]
     cells += [(unit.place, "parent", unit.parent) for unit in listing.units if unit.parent]
     cells += [(k.place, "code", code) for k in listing.links for code in (k.from_code, k.to_code)]
     for place, what, code in dict.fromkeys(cells):
+        said = {"what": what, "code": code}
         if not code or code != code.strip() or _DAMAGED.fullmatch(code):
-            yield BAD_CODE.finding(_code(code), place=place, what=what, code=code)
+            yield code, place, said
         elif listing.code_pattern and not re.fullmatch(listing.code_pattern, code):
-            yield BAD_CODE.finding(
-                _code(code),
-                variant="form",
-                place=place,
-                what=what,
-                code=code,
-                pattern=listing.code_pattern,
-            )
+            yield code, place, {**said, "variant": "form", "pattern": listing.code_pattern}
 
 
-def check_duplicates(succession: Succession) -> Iterator[Finding]:
-    """Report rows that repeat an earlier one (``ELZ-Q003``)."""
+@finds(
+    "ELZ-Q003",
+    "the same as {other}",
+    meaning="a row says exactly what an earlier one says",
+    remedy="remove one of the two",
+)
+def repeated_rows(succession: Succession) -> Iterator[Noticed]:
     seen: dict[ListedUnit | ListLink, Place] = {}
     items: list[tuple[str, ListedUnit | ListLink]] = [
         *((unit.code, unit) for unit in succession.listing.units),
@@ -162,108 +94,108 @@ def check_duplicates(succession: Succession) -> Iterator[Finding]:
     for subject, item in items:
         row = evolve(item, place=NOWHERE)
         if row in seen:
-            yield REPEATED.finding(_code(subject), place=item.place, other=_row_at(seen[row]))
+            yield subject, item.place, {"other": _row_at(seen[row])}
         seen.setdefault(row, item.place)
 
 
-def check_periods(succession: Succession) -> Iterator[Finding]:
-    """Report periods that hold no day (``ELZ-Q010``)."""
+@finds(
+    "ELZ-Q010",
+    "it begins on {start} and ends on {end}",
+    severity=Severity.ERROR,
+    meaning="a period holds no day",
+    remedy="look whether first and last day are swapped",
+)
+def empty_periods(succession: Succession) -> Iterator[Noticed]:
     for row in succession.all_rows:
         if not row.is_sound:
-            yield NO_DAY.finding(
-                _code(row.unit.code), place=row.unit.place, start=row.unit.start, end=row.unit.end
-            )
+            unit = row.unit
+            yield unit.code, unit.place, {"start": unit.start, "end": unit.end}
 
 
-def _clashes(succession: Succession) -> Iterator[tuple[Row, Row]]:
+def _clashes(succession: Succession, *, same_name: bool) -> Iterator[tuple[Row, Row]]:
+    """Yield the rows of one code of which the later begins before the earlier ends."""
     for rows in succession.rows.values():
         for earlier, later in combinations(rows, 2):
-            if later.start < earlier.until:
+            is_same = earlier.unit.name == later.unit.name
+            if later.start < earlier.until and is_same is same_name:
                 yield earlier, later
 
 
-def check_overlaps(succession: Succession) -> Iterator[Finding]:
-    """Report periods of one code and one name that overlap (``ELZ-Q011``)."""
-    for earlier, later in _clashes(succession):
-        if earlier.unit.name == later.unit.name and not _restarts(earlier, later):
-            yield _after(OVERLAP, earlier, later)
-
-
-def check_restarts(succession: Succession) -> Iterator[Finding]:
-    """Report codes that start again though nothing ended them (``ELZ-Q012``)."""
-    for earlier, later in _clashes(succession):
-        if earlier.unit.name == later.unit.name and _restarts(earlier, later):
-            yield _after(RESTART, earlier, later)
+def _too_early(earlier: Row, later: Row, **names: str) -> Noticed:
+    said = {"start": later.start, "other": _row_at(earlier.unit.place), **names}
+    return later.unit.code, later.unit.place, said
 
 
 def _restarts(earlier: Row, later: Row) -> bool:
     return earlier.is_open and earlier.start < later.start
 
 
-def check_reuse(succession: Succession) -> Iterator[Finding]:
-    """Report codes that two differently named units use at once (``ELZ-Q013``)."""
-    for earlier, later in _clashes(succession):
-        if earlier.unit.name != later.unit.name:
-            yield _after(IN_USE, earlier, later, name=later.unit.name, owner=earlier.unit.name)
+@finds(
+    "ELZ-Q011",
+    "it begins on {start}, before {other} ends",
+    severity=Severity.ERROR,
+    meaning="two periods of one code overlap",
+    remedy="end the earlier one where the later begins, or join the two rows",
+)
+def overlaps(succession: Succession) -> Iterator[Noticed]:
+    for earlier, later in _clashes(succession, same_name=True):
+        if not _restarts(earlier, later):
+            yield _too_early(earlier, later)
 
 
-def _after(code: Code, earlier: Row, later: Row, **names: Any) -> Finding:  # noqa: ANN401 - values of a sentence
-    """Return a finding about a row that begins too early after another."""
-    unit = later.unit
-    start, other = later.start, _row_at(earlier.unit.place)
-    return code.finding(_code(unit.code), place=unit.place, start=start, other=other, **names)
+@finds(
+    "ELZ-Q012",
+    "it starts again on {start}, and {other} has no end",
+    severity=Severity.ERROR,
+    meaning="a code starts again though nothing says that it ended",
+    remedy="end the earlier row, or remove the later one if the unit never stopped",
+)
+def restarts(succession: Succession) -> Iterator[Noticed]:
+    for earlier, later in _clashes(succession, same_name=True):
+        if _restarts(earlier, later):
+            yield _too_early(earlier, later)
 
 
-def check_off_by_one(succession: Succession) -> Iterator[Finding]:
-    """Report first and last days that are off by one (``ELZ-Q014``).
-
-    Where an end and the beginning that follows it differ by a day, the row is
-    named whose day fewer other rows share.
-    """
-    days = _turning_days(succession)
-    for row, right in dict.fromkeys(
-        (*_linked_ends(succession, days), *_lone_ends(succession, days))
-    ):
-        if row.until in {right - _DAY, right + _DAY}:
-            variant, day = "end", row.until - _DAY
-        else:
-            variant, day = "start", row.start
-        about = _code(row.unit.code)
-        yield OFF_BY_ONE.finding(about, variant=variant, place=row.unit.place, day=day, right=right)
+@finds(
+    "ELZ-Q013",
+    "{name!r} uses it from {start}, when it is still that of {owner!r} ({other})",
+    severity=Severity.ERROR,
+    meaning="a code is in use for two units at once",
+    remedy="end the first use before the second, or correct one of the codes",
+)
+def double_use(succession: Succession) -> Iterator[Noticed]:
+    for earlier, later in _clashes(succession, same_name=False):
+        yield _too_early(earlier, later, name=later.unit.name, owner=earlier.unit.name)
 
 
-def _turning_days(succession: Succession) -> Counter[date]:
+@finds(
+    "ELZ-Q014",
+    {
+        "end": "its last day is {day}, and what follows begins on {right}",
+        "start": "it begins on {day}, and what it follows ends before {right}",
+    },
+    severity=Severity.ERROR,
+    meaning="a first or last day is off by one",
+    remedy="an inclusive last day is 31 December where the next first day is 1 January",
+)
+def off_by_one(succession: Succession) -> Iterator[Noticed]:
+    """Of an end and the beginning that follows it, name the row whose day fewer others share."""
     rows = [row for rows in succession.rows.values() for row in rows]
-    return Counter([*(row.start for row in rows), *(row.until for row in rows)])
+    days = Counter([*(row.start for row in rows), *(row.until for row in rows)])
+    found = (*_linked_ends(succession, days), *_lone_ends(succession, days))
+    for row, right in dict.fromkeys(found):
+        is_end = row.until in {right - _DAY, right + _DAY}
+        variant, day = ("end", row.until - _DAY) if is_end else ("start", row.start)
+        said = {"variant": variant, "day": day, "right": right}
+        yield row.unit.code, row.unit.place, said
 
 
 def _linked_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
     for arrow in succession.arrows:
         if arrow.whole and not arrow.is_self:
-            for old, new in adjoining(succession, arrow):
+            for old, new in succession.adjoining(arrow):
                 is_end_wrong = days[old.until] <= days[new.start]
                 yield (old, new.start) if is_end_wrong else (new, old.until)
-
-
-def adjoining(succession: Succession, arrow: Arrow) -> Iterable[tuple[Row, Row]]:
-    """Return the rows of an arrow that miss each other by exactly one day.
-
-    A stated day must be one of the two. Where the one ends on the day and the
-    other lives on it, nothing is amiss.
-    """
-    day, olds = arrow.day, succession.rows.get(arrow.old, ())
-    now = succession.on(arrow.new, day) if day else None
-    if now and day in {old.until for old in olds} and (arrow.link.day or now.start + _DAY != day):
-        return []
-    return [
-        (old, new)
-        for old in olds
-        for new in succession.rows.get(arrow.new, ())
-        if old.start < new.start
-        and date.min < old.until < date.max
-        and new.start in {old.until - _DAY, old.until + _DAY}
-        and arrow.day in {old.until, new.start}
-    ]
 
 
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
@@ -276,11 +208,14 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
                     yield row, near
 
 
-def check_missing_parents(succession: Succession) -> Iterator[Finding]:
-    """Report units without parent where most of their level have one (``ELZ-Q020``).
-
-    Without levels in the list, units that are themselves parents are left alone.
-    """
+@finds(
+    "ELZ-Q020",
+    "it has no parent; {n} others[ of level {level!r}] have one",
+    meaning="a unit has no parent where those of its level have one",
+    remedy="fill in the parent",
+)
+def missing_parents(succession: Succession) -> Iterator[Noticed]:
+    """Leave units that are themselves parents alone, where the list has no levels."""
     units = succession.listing.units
     parents = {unit.parent for unit in units}
     counted = [u for u in units if u.level or u.code not in parents]
@@ -288,36 +223,38 @@ def check_missing_parents(succession: Succession) -> Iterator[Finding]:
     lacking = Counter(unit.level for unit in counted if not unit.parent)
     for unit in counted:
         if not unit.parent and having[unit.level] > lacking[unit.level]:
-            others = having[unit.level]
-            yield NO_PARENT.finding(_code(unit.code), place=unit.place, n=others, level=unit.level)
+            yield unit.code, unit.place, {"n": having[unit.level], "level": unit.level}
 
 
-def check_unlisted_parents(succession: Succession) -> Iterator[Finding]:
-    """Report parents that are not in the list, if any parent is (``ELZ-Q021``)."""
+@finds(
+    "ELZ-Q021",
+    "its parent {parent} is not in the list",
+    meaning="a parent is not in the list",
+    remedy="add the parent, or correct its code",
+)
+def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
+    """Ask only of a list in which some parent is."""
     units = succession.listing.units
     codes = {unit.code for unit in units}
     if any(unit.parent in codes for unit in units):
         for unit in units:
             if unit.parent and unit.parent not in codes:
-                yield UNLISTED_PARENT.finding(
-                    _code(unit.code), place=unit.place, parent=unit.parent
-                )
+                yield unit.code, unit.place, {"parent": unit.parent}
 
 
-def check_parent_periods(succession: Succession) -> Iterator[Finding]:
-    """Report parents that do not exist as long as their units do (``ELZ-Q022``)."""
-    for rows in succession.rows.values():
-        for row in rows:
-            if row.unit.parent in succession.rows:
-                day = _first_orphaned(row, succession.rows[row.unit.parent])
-                if day is not None:
-                    since = phrase("the beginning") if day == date.min else day
-                    yield PARENT_PERIOD.finding(
-                        _code(row.unit.code),
-                        place=row.unit.place,
-                        parent=row.unit.parent,
-                        since=since,
-                    )
+@finds(
+    "ELZ-Q022",
+    "its parent {parent} does not exist from {since}",
+    meaning="a parent does not exist during the whole of the unit's period",
+    remedy="split the row where the parent changes, or correct the parent's period",
+)
+def parent_periods(succession: Succession) -> Iterator[Noticed]:
+    for row in (row for rows in succession.rows.values() for row in rows):
+        parents = succession.rows.get(row.unit.parent)
+        day = _first_orphaned(row, parents) if parents else None
+        if day is not None:
+            since = phrase("the beginning") if day == date.min else day
+            yield row.unit.code, row.unit.place, {"parent": row.unit.parent, "since": since}
 
 
 def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
@@ -330,15 +267,14 @@ def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
 
 
 UNIT_CHECKS = (
-    check_cells,
-    check_codes,
-    check_duplicates,
-    check_periods,
-    check_overlaps,
-    check_restarts,
-    check_reuse,
-    check_off_by_one,
-    check_missing_parents,
-    check_unlisted_parents,
-    check_parent_periods,
+    damaged_codes,
+    repeated_rows,
+    empty_periods,
+    overlaps,
+    restarts,
+    double_use,
+    off_by_one,
+    missing_parents,
+    unlisted_parents,
+    parent_periods,
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from elzmodel.lists._link_checks import LINK_CHECKS, LINK_CODES
-from elzmodel.lists._unit_checks import UNIT_CHECKS, UNIT_CODES
-from elzmodel.lists.official_list import OfficialList
+from elzmodel.lists._link_checks import LINK_CHECKS
+from elzmodel.lists._unit_checks import UNIT_CHECKS
+from elzmodel.lists.official_list import UNREAD, OfficialList
 from elzmodel.lists.succession import Succession
 from elzmodel.values import Answer, Codes, Finding
 
 __all__ = ["lint_list"]
 
-CODES = Codes([*UNIT_CODES, *LINK_CODES])
+CHECKS = (*UNIT_CHECKS, *LINK_CHECKS)
+"""Every check; cells that could not be read are noticed by the reader."""
+
+CODES = Codes([UNREAD, *(check.code for check in CHECKS)])
 """Every finding code of the linter, with meaning and remedy."""
 
 
@@ -31,6 +34,6 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
         [('ELZ-Q040', '12034')]
     """
     succession = Succession.of(listing)
-    findings = {each for check in (*UNIT_CHECKS, *LINK_CHECKS) for each in check(succession)}
-    in_order = sorted(findings, key=lambda f: (f.place, f.code, f.subject, f.message))
-    return Answer(title="Findings", rows=tuple(in_order), row_type=Finding)
+    found = (each for check in CHECKS for each in check.findings(succession))
+    rows = sorted({*listing.unread, *found}, key=lambda f: (f.place, f.code, f.subject, f.message))
+    return Answer(title="Findings", rows=tuple(rows), row_type=Finding)

@@ -130,6 +130,43 @@ class Succession:
         ended = (r for rows in self.rows.values() for r in rows if not r.is_open)
         return (r for r in ended if self.on(r.unit.code, r.until) is None)
 
+    def goes_on(self, code: str, day: date) -> bool:
+        """Tell whether a code is in use on *day* and on its eve."""
+        return None not in {self.on(code, eve(day)), self.on(code, day)}
+
+    def is_said_to_go_on(self, code: str, day: date | None) -> bool:
+        """Tell whether a link of a code to itself says that it goes on through *day*."""
+        return any(arrow.is_self and arrow.day == day for arrow in self.out.get(code, ()))
+
+    def runs_backwards(self, arrow: Arrow) -> bool:
+        """Tell whether the old code of an arrow comes only when the new one is over."""
+        old, new = self.rows.get(arrow.old, ()), self.rows.get(arrow.new, ())
+        if arrow.is_self or not old or not new:
+            return False
+        is_over = max(row.until for row in new) <= old[0].start
+        return is_over or (arrow.day is not None and arrow.day <= old[0].start)
+
+    def adjoining(self, arrow: Arrow) -> Iterable[tuple[Row, Row]]:
+        """Return the rows of an arrow that miss each other by exactly one day.
+
+        A stated day must be one of the two. Where the one ends on the day and the
+        other lives on it, nothing is amiss.
+        """
+        day, olds = arrow.day, self.rows.get(arrow.old, ())
+        now = self.on(arrow.new, day) if day else None
+        stated = arrow.link.day
+        if now and day in {old.until for old in olds} and (stated or now.start + _DAY != day):
+            return []
+        return [
+            (old, new)
+            for old in olds
+            for new in self.rows.get(arrow.new, ())
+            if old.start < new.start
+            and date.min < old.until < date.max
+            and new.start in {old.until - _DAY, old.until + _DAY}
+            and arrow.day in {old.until, new.start}
+        ]
+
     def _on_eve(self, row: Row) -> bool:
         return row.start > date.min and self.on(row.unit.code, eve(row.start)) is not None
 

@@ -229,20 +229,20 @@ class Refinement:
         return Common(frozenset(certain), frozenset(possible))
 
 
-def reached(parts: Iterable[PartId], steps: Mapping[PartId, tuple[PartId, ...]]) -> set[PartId]:
-    """Return *parts* and everything that *steps* lead to from them.
+def reached(starts: Iterable[T], steps: Mapping[T, Iterable[T]]) -> set[T]:
+    """Return *starts* and everything that *steps* lead to from them.
 
     Example:
         >>> sorted(reached(["a"], {"a": ("a~e", "x"), "x": ("x~f",)}))
         ['a', 'a~e', 'x', 'x~f']
     """
-    found: set[PartId] = set()
-    queue = list(parts)
+    found: set[T] = set()
+    queue = list(starts)
     while queue:
-        part = queue.pop()
-        if part not in found:
-            found.add(part)
-            queue.extend(steps.get(part, ()))
+        each = queue.pop()
+        if each not in found:
+            found.add(each)
+            queue.extend(steps.get(each, ()))
     return found
 
 
