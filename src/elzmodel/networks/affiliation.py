@@ -313,15 +313,27 @@ def _add_meeting(graph: nx.Graph[Any], venue: str, incidence: Incidence, zone: s
     if venue not in graph:
         _, kind, name = venue.split(":", 2)
         graph.add_node(venue, **_UNDESCRIBED_VENUE, name=name, kind=kind, zone=zone)
+    meet(graph, partner, venue, (incidence.kind.value,), (incidence.role,), (incidence.period,))
+
+
+def meet(
+    graph: nx.Graph[Any],
+    partner: str,
+    venue: str,
+    kinds: tuple[str, ...],
+    roles: tuple[str, ...] = (),
+    spells: tuple[Period | None, ...] = (),
+) -> None:
+    """Add to a two-mode graph that a partner is at a venue; what is known of it stays."""
     known = graph.get_edge_data(partner, venue, {})
-    kinds = {incidence.kind.value, *known.get("kinds", ())}
+    every = {*kinds, *known.get("kinds", ())}
     graph.add_edge(
         partner,
         venue,
-        roles=tuple(sorted({incidence.role, *known.get("roles", ())})),
-        kinds=tuple(sorted(kinds)),
-        statutory=all(VenueKind(kind).is_statutory for kind in kinds),
-        spells=tuple(dict.fromkeys((*known.get("spells", ()), incidence.period))),
+        roles=tuple(sorted({*roles, *known.get("roles", ())})),
+        kinds=tuple(sorted(every)),
+        statutory=all(VenueKind(kind).is_statutory for kind in every),
+        spells=tuple(dict.fromkeys((*known.get("spells", ()), *spells))),
     )
 
 
@@ -363,7 +375,7 @@ def attendance_graph(
         key = f"attendance:gathering:{venue}"
         graph.add_node(partner, **_UNDESCRIBED_PARTNER, name=partner, zones=())
         graph.add_node(key, **_UNDESCRIBED_VENUE, name=venue, kind="gathering", zone="")
-        graph.add_edge(partner, key, roles=(), kinds=("gathering",), statutory=False, spells=())
+        meet(graph, partner, key, ("gathering",))
     for partner, given in (clusters or {}).items():
         if partner in graph:
             names = (given,) if isinstance(given, str) else tuple(given)

@@ -10,12 +10,12 @@ import networkx as nx
 from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
-from elzmodel.governance import CareCouncil, Seat
+from elzmodel.governance import Seat
 from elzmodel.landscape import Snapshot
-from elzmodel.networks.affiliation import partners_of, sources_of, venue_key
+from elzmodel.networks.affiliation import meet, partners_of, sources_of, venue_key, venues_in
 from elzmodel.networks.localisation import ServiceArea
 from elzmodel.partners import Partner, PartnerKind, VenueKind
-from elzmodel.policy import Project
+from elzmodel.policy import Enrolment
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns
 from elzmodel.values.ids import tupled
@@ -65,59 +65,55 @@ def action_continuity(
     now: Mapping[str, ServiceArea],
     days: tuple[Snapshot, Snapshot],
     year: int | None = None,
-) -> tuple[ActionContinuity, ...]:
+) -> Answer[ActionContinuity]:
     """Return what is left of each action and project of a zone, most affected first.
 
     Those of which no partner's area is known and no enrolment is stated are
     left out: of them there is no data.
     """
     zone = dossier.zone_id
-    projects = {venue_key(zone, VenueKind.PROJECT, p.id): p for p in dossier.projects}
+    enrolments = {venue_key(zone, VenueKind.PROJECT, p.id): p.enrolments for p in dossier.projects}
     found = []
-    for venue, what in sorted(graph.nodes(data=True)):
-        if (
-            what["mode"] == "venue"
-            and what["zone"] == zone
-            and what["kind"] in {"action", "project"}
-        ):
+    for venue in venues_in(graph):
+        what = graph.nodes[venue]
+        if what["zone"] == zone and what["kind"] in {"action", "project"}:
             here = [p for p in graph[venue] if p in was and zone in was[p].shares]
             left = [p for p in here if zone in now[p].shares]
-            each = ActionContinuity(
-                venue=venue, name=what["name"], zone=zone, partners=len(here), left=len(left)
-            )
-            project = projects.get(venue)
-            if project is not None and project.enrolments:
-                found.append(_with_reach(each, project, days, year))
-            elif here:
-                found.append(each)
-    return tuple(sorted(found, key=lambda each: (not each.is_orphaned, each.left - each.partners)))
-
-
-def _with_reach(
-    continuity: ActionContinuity,
-    project: Project,
-    days: tuple[Snapshot, Snapshot],
-    year: int | None,
-) -> ActionContinuity:
-    day = days[0].day
-    parts = [part for each in project.enrolments if day in each.period for part in each.parts]
-    before, after = (_land_in(snapshot, parts, continuity.zone) for snapshot in days)
-    reach = [
-        None if year is None else snapshot.figures.total(land, kind="population", year=year)
-        for snapshot, land in zip(days, (before, after), strict=True)
-    ]
-    return evolve(
-        continuity,
-        enrolled=len(before),
-        enrolled_left=len(after),
-        reach=reach[0],
-        reach_left=reach[1],
+            enrolled = enrolments.get(venue, ())
+            if here or enrolled:
+                each = ActionContinuity(
+                    venue=venue, name=what["name"], zone=zone, partners=len(here), left=len(left)
+                )
+                found.append(evolve(each, **_reach(enrolled, zone, days, year)))
+    found.sort(key=lambda each: (not each.is_orphaned, each.left - each.partners))
+    none = "" if found else "No data: no action of which a partner's area is known."
+    orphaned = "Orphaned: fewer than two partners left, or nobody left to reach."
+    return Answer(
+        title=f"Actions of {zone}",
+        rows=tuple(found),
+        notes=(orphaned, none),
+        row_type=ActionContinuity,
     )
 
 
-def _land_in(snapshot: Snapshot, parts: Iterable[PartId], zone: str) -> list[PartId]:
-    living = snapshot.layout.living(parts)
-    return sorted(part for part in living if snapshot.zone_map.by_part.get(part) == zone)
+def _reach(
+    enrolments: tuple[Enrolment, ...],
+    zone: ZoneId,
+    days: tuple[Snapshot, Snapshot],
+    year: int | None,
+) -> dict[str, Any]:
+    """Return how much of the enrolled land lies in a zone on both days, and who lives there."""
+    if not enrolments:
+        return {}
+    parts = [part for each in enrolments if days[0].day in each.period for part in each.parts]
+    found: dict[str, Any] = {}
+    for left, day in zip(("", "_left"), days, strict=True):
+        living = day.layout.living(parts)
+        land = [part for part in living if day.zone_map.by_part.get(part) == zone]
+        found["enrolled" + left] = len(land)
+        if year is not None:
+            found["reach" + left] = day.figures.total(land, kind="population", year=year)
+    return found
 
 
 @frozen
@@ -135,15 +131,16 @@ class ClusterSeats:
     vacant: int
 
 
-def _board_seats(council: CareCouncil | None, day: Snapshot) -> tuple[Seat, ...] | None:
+def _board_seats(dossier: Dossier, day: Snapshot) -> tuple[Seat, ...] | None:
     """Return the seats of a council's board on a day, ``None`` where nothing is stated of it."""
+    council = dossier.council(on=day.day)
     if council is None or council.board is None:
         return None
     return tuple(council.seats_of(council.board.id, on=day.day))
 
 
 def seats_that_lose_ground(
-    council: CareCouncil | None, zone: ZoneId, leaving: Iterable[PartId], day: Snapshot
+    dossier: Dossier, leaving: Iterable[PartId], day: Snapshot
 ) -> Answer[ClusterSeats]:
     """Return per cluster the seats of a council's board that lose their ground.
 
@@ -152,11 +149,11 @@ def seats_that_lose_ground(
     Example:
         >>> from elzmodel import flanders
         >>> eve = flanders().on("2024-12-31")
-        >>> print(*seats_that_lose_ground(None, "haspengouw", ["kortessem"], eve).notes)
+        >>> print(*seats_that_lose_ground(Dossier(zone_id="rits"), ["kortessem"], eve).notes)
         No data: nothing is stated about the council on 2024-12-31.
     """
     land, tallies = set(leaving), dict[str, Counter[str]]()
-    seats = _board_seats(council, day)
+    seats, council = _board_seats(dossier, day), dossier.council(on=day.day)
     sitting = {} if council is None else council.mandates_by_seat(on=day.day)
     for seat in seats or ():
         tally = tallies.setdefault(seat.cluster.value, Counter())
@@ -168,7 +165,8 @@ def seats_that_lose_ground(
         ClusterSeats(name, t["seats"], t["lost"], t["partly"], t["vacant"])
         for name, t in sorted(tallies.items())
     ]
-    return Answer(title=f"Seats in {zone}", rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
+    title = f"Seats in {dossier.zone_id}"
+    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
 
 
 def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:
@@ -180,29 +178,25 @@ def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:
         yield "partly"
 
 
-def seats_for(
-    council: CareCouncil | None, land: Iterable[PartId], day: Snapshot
-) -> tuple[SeatId, ...] | None:
+def seats_for(dossier: Dossier, land: Iterable[PartId], day: Snapshot) -> tuple[SeatId, ...] | None:
     """Return the seats of a council's board that speak for some land on a day.
 
     ``None`` where nothing is stated about the board.
     """
-    seats = _board_seats(council, day)
+    seats = _board_seats(dossier, day)
     if seats is None:
         return None
     living = day.layout.living(land)
     return tuple(seat.id for seat in seats if living & day.layout.living(seat.parts))
 
 
-def without_seat(
-    council: CareCouncil | None, zone: ZoneId, before: Snapshot, after: Snapshot
-) -> tuple[str, ...] | None:
+def without_seat(dossier: Dossier, before: Snapshot, after: Snapshot) -> tuple[str, ...] | None:
     """Return the later municipalities of a zone for which no seat of the board speaks.
 
     The seats are those of the earlier day. ``None`` where nothing is stated
     about them.
     """
-    seats = _board_seats(council, before)
+    seats, zone = _board_seats(dossier, before), dossier.zone_id
     if seats is None or zone not in after.zone_map.by_id:
         return None
     land = after.layout.living({part for seat in seats for part in seat.parts})
@@ -239,7 +233,7 @@ def heirs_of(
     groups: defaultdict[Municipality, list[tuple[Municipality, Partner]]] = defaultdict(list)
     partners = partners_of(sources_of(source))
     for partner in partners.values():
-        was, now = _whole(before, partner), _became(after, partner)
+        was, now = _whole(before, partner), _only_holder(after, partner)
         if was is not None and now is not None:
             groups[now].append((was, partner))
     found: dict[str, Partner] = {}
@@ -256,16 +250,14 @@ def heirs_of(
 
 def _whole(snapshot: Snapshot, partner: Partner) -> Municipality | None:
     """Return the municipality whose government a partner is."""
-    if partner.kind is not PartnerKind.MUNICIPALITY or not partner.area:
+    held = _only_holder(snapshot, partner)
+    if held is None or partner.kind is not PartnerKind.MUNICIPALITY:
         return None
-    holding = snapshot.layout.holding(partner.area)
-    if len(holding) != 1 or not snapshot.layout.covers(holding[0], partner.area):
-        return None
-    land = snapshot.layout.living(partner.area)
-    return holding[0] if land == set(holding[0].parts) else None
+    is_whole = snapshot.layout.living(partner.area) == set(held.parts)
+    return held if is_whole and snapshot.layout.covers(held, partner.area) else None
 
 
-def _became(snapshot: Snapshot, partner: Partner) -> Municipality | None:
+def _only_holder(snapshot: Snapshot, partner: Partner) -> Municipality | None:
     holding = snapshot.layout.holding(partner.area)
     return holding[0] if len(holding) == 1 else None
 
@@ -284,15 +276,7 @@ def inherited(graph: nx.Graph[Any], heirs: Mapping[str, str]) -> nx.Graph[Any]:
         if partner != heir and partner in found:
             if heir not in found:
                 found.add_node(heir, **graph.nodes[partner])
-            for venue in graph[partner]:
-                _join(found, partner, heir, venue)
+            for venue, met in graph[partner].items():
+                meet(found, heir, venue, met["kinds"], met["roles"], met["spells"])
             found.remove_node(partner)
     return found
-
-
-def _join(graph: nx.Graph[Any], partner: str, heir: str, venue: str) -> None:
-    old, new = graph.edges[partner, venue], graph.get_edge_data(heir, venue, {})
-    joined = {name: tuple(sorted({*old[name], *new.get(name, ())})) for name in ("roles", "kinds")}
-    spells = tuple(dict.fromkeys((*new.get("spells", ()), *old["spells"])))
-    statutory = old["statutory"] and new.get("statutory", True)
-    graph.add_edge(heir, venue, **joined, statutory=statutory, spells=spells)

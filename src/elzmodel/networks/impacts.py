@@ -70,10 +70,7 @@ class _MovedBorder:
     @cached_property
     def losing(self) -> tuple[str, ...]:
         """Partners with land in the losing zone before."""
-        return self._working_in(self.origin)
-
-    def _working_in(self, zone: str) -> tuple[str, ...]:
-        return tuple(p for p in sorted(self.graph) if zone in self.was[p].shares)
+        return _working_in(self.was, self.origin)
 
     @cached_property
     def movers(self) -> tuple[str, ...]:
@@ -88,11 +85,6 @@ class _MovedBorder:
     def stayers(self) -> tuple[str, ...]:
         """The other partners of the losing zone."""
         return tuple(partner for partner in self.losing if partner not in self.movers)
-
-    def straddlers(self, areas: Mapping[str, ServiceArea]) -> tuple[str, ...]:
-        """Partners that work in both zones."""
-        both = {self.origin, self.to}
-        return tuple(p for p in sorted(areas) if both <= areas[p].shares.keys())
 
     @property
     def has_data(self) -> bool:
@@ -119,73 +111,69 @@ class _MovedBorder:
         value = value if self.losing else None
         return Measurement(name=name, value=value, formula=formula, reason=_NO_AREA)
 
-    def _weight(self, pairs: list[tuple[str, str]]) -> float:
-        return fsum(sorted(float(self.graph.edges[pair].get("weight", 1)) for pair in pairs))
+    def _weight(self, ties: Iterable[tuple[str, str]]) -> float:
+        return fsum(float(self.graph.edges[tie].get("weight", 1)) for tie in ties)
 
     @cached_property
-    def _cut_pairs(self) -> list[tuple[str, str]]:
-        stay = set(self.stayers)
-        return [(m, other) for m in self.movers for other in self.graph[m] if other in stay]
+    def _inner(self) -> nx.Graph[Any]:
+        return self.graph.subgraph(self.losing)
 
     @cached_property
-    def _inner_pairs(self) -> list[tuple[str, str]]:
-        return list(self.graph.subgraph(self.losing).edges())
+    def _cut_ties(self) -> list[tuple[str, str]]:
+        """The ties between movers and the rest of the losing zone, the mover first."""
+        return list(nx.edge_boundary(self._inner, self.movers))
 
     def _cut(self) -> tuple[Measurement, ...]:
-        cut, inner = self._weight(self._cut_pairs), self._weight(self._inner_pairs)
-        bridged = [pair for pair in self._cut_pairs if self.to in self.now[pair[1]].shares]
+        cut, inner = self._weight(self._cut_ties), self._weight(self._inner.edges)
+        bridged = [tie for tie in self._cut_ties if self.to in self.now[tie[1]].shares]
         of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
         return (
-            self._tied("ties cut", float(len(self._cut_pairs)), f"count {of}"),
+            self._tied("ties cut", float(len(self._cut_ties)), f"count {of}"),
             self._tied("weight cut", cut, f"sum of w {of}"),
             self._tied("share of the zone's ties cut", share, "weight cut / all inside"),
             self._tied("cut ties to partners in both zones", float(len(bridged)), "count"),
         )
 
     def _conductance(self) -> Measurement:
-        volumes = [0.0, 0.0]
-        movers = set(self.movers)
-        for one, other in self._inner_pairs:
-            weight = self._weight([(one, other)])
-            for end in (one, other):
-                volumes[end not in movers] += weight
-        least = min(volumes)
-        value = self._weight(self._cut_pairs) / least if least else None
+        sides = self.movers, self.stayers
+        least = min(nx.volume(self._inner, side, weight="weight") for side in sides)
+        value = self._weight(self._cut_ties) / least if least else None
         reason = "nobody with ties moves or stays" if self.has_data else ""
         return self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
-    def _straddling(self) -> tuple[Measurement, ...]:
-        before, after = self.straddlers(self.was), self.straddlers(self.later)
+    def _straddling(self) -> Iterator[Measurement]:
         formula = "partners with land in both zones"
         share = f"{formula} / with land in either (Jaccard)"
-        return (
-            self._located("straddlers before", float(len(before)), formula),
-            self._located("straddlers after", float(len(after)), formula),
-            self._located("shared partners before", self._jaccard(self.was), share),
-            self._located("shared partners after", self._jaccard(self.later), share),
-        )
-
-    def _jaccard(self, areas: Mapping[str, ServiceArea]) -> float | None:
-        either = [p for p in areas if {self.origin, self.to} & areas[p].shares.keys()]
-        return len(self.straddlers(areas)) / len(either) if either else None
-
-    def _fabric(self) -> tuple[Measurement, ...]:
+        zones = self.origin, self.to
         found = []
+        for when, areas in (("before", self.was), ("after", self.later)):
+            all_there = {p for zone in zones for p in _working_in(areas, zone)}
+            found.append((when, len(_working_in(areas, *zones)), len(all_there)))
+        for when, both, _ in found:
+            yield self._located(f"straddlers {when}", float(both), formula)
+        for when, both, either in found:
+            yield self._located(f"shared partners {when}", both / either if either else None, share)
+
+    def _fabric(self) -> Iterator[Measurement]:
         for when, who in (("before", self.losing), ("without the movers", self.stayers)):
             graph = self.graph.subgraph(who)
             for each in (fragmentation(graph), density(graph)):
                 name = f"{each.name} of the losing zone, {when}"
-                found.append(self._tied(name, each.value, each.formula, each.reason))
+                yield self._tied(name, each.value, each.formula, each.reason)
             name = f"cut partners of the losing zone, {when}"
-            found.append(self._tied(name, float(len(cut_partners(graph))), "articulation points"))
-        return tuple(found)
+            yield self._tied(name, float(len(cut_partners(graph))), "articulation points")
 
     def _landing(self) -> Measurement:
-        hosts = set(self._working_in(self.to))
-        strangers = [m for m in self.movers if hosts.isdisjoint(self.graph[m])]
+        hosts = _working_in(self.was, self.to)
+        strangers = [m for m in self.movers if self.graph[m].keys().isdisjoint(hosts)]
         name = "movers without a tie in the gaining zone"
         return self._tied(name, float(len(strangers)), "count")
+
+
+def _working_in(areas: Mapping[str, ServiceArea], *zones: str) -> tuple[str, ...]:
+    """Return the partners that have land in all of these zones, sorted."""
+    return tuple(p for p in sorted(areas) if areas[p].shares.keys() >= {*zones})
 
 
 @frozen
@@ -398,15 +386,14 @@ def impact(
         days = (before, after)
     else:
         raise InvalidValueError("day after", after, "a snapshot; only an outcome stands alone")
-    given = tuple(each.dossier for each in sources_of(dossiers))
-    material = _Material.of(days, given, layers, year, coordinator=coordinator)
+    material = _Material.of(days, dossiers, layers, year, coordinator=coordinator)
     return Impact(
         before=days[0].day,
         after=days[1].day,
         kappa=material.pair(cross_zone_share),
         kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
         fit=material.pair(zone_modularity),
-        borders=tuple(_borders(material, given, year)),
+        borders=tuple(material.impact(*moved) for moved in material.moved_land()),
         affinities=Answer(
             title="Zone affinity",
             rows=tuple(_affinities(material)),
@@ -415,7 +402,7 @@ def impact(
         ),
         heirs=material.heirs,
         unknown=tuple(p for p in partners_in(material.met) if not material.was[p].is_known),
-        is_invented=any(dossier.is_invented for dossier in given),
+        is_invented=any(dossier.is_invented for dossier in material.dossiers.values()),
     )
 
 
@@ -424,6 +411,8 @@ class _Material:
     """The ties and the areas on both sides of the change."""
 
     days: tuple[Snapshot, Snapshot]
+    dossiers: Mapping[ZoneId, Dossier]
+    year: int | None
     met: nx.Graph[Any]
     ties: nx.Graph[Any]
     later_ties: nx.Graph[Any]
@@ -436,29 +425,33 @@ class _Material:
     def of(
         cls,
         days: tuple[Snapshot, Snapshot],
-        dossiers: tuple[Dossier, ...],
+        given: Dossier | Iterable[Dossier],
         layers: Iterable[VenueKind] | None,
         year: int | None,
         *,
         coordinator: bool,
     ) -> _Material:
         """Gather them."""
-        met = affiliation_graph(dossiers, on=days[0].day, layers=layers, coordinator=coordinator)
-        heirs = heirs_of(*days, dossiers)
+        sources = sources_of(given)
+        dossiers = {each.zone: each.dossier for each in sources}
+        published = dossiers.values()
+        met = affiliation_graph(published, on=days[0].day, layers=layers, coordinator=coordinator)
+        heirs = heirs_of(*days, published)
         ids = {partner: heir.id for partner, heir in heirs.items() if partner in met}
         taken = inherited(met, ids)
-        was = service_areas(days[0], dossiers, year=year)
-        later = service_areas(days[1], dossiers, year=year)
-        later.update({heir.id: service_area(days[1], heir, year=year) for heir in heirs.values()})
+        was, later = (service_areas(day, published, year=year) for day in days)
+        later |= {heir.id: service_area(days[1], heir, year=year) for heir in heirs.values()}
         return cls(
             days=days,
+            dossiers=dossiers,
+            year=year,
             met=met,
             ties=projection(met),
             later_ties=projection(taken),
             was=_filled(was, partners_in(met)),
             later=_filled(later, partners_in(taken)),
             heirs=ids,
-            partners=partners_of(sources_of(dossiers)),
+            partners=partners_of(sources),
         )
 
     def serving(self, parts: Iterable[PartId]) -> tuple[str, ...]:
@@ -484,7 +477,7 @@ class _Material:
             if flow.origin is not None and flow.to is not None:
                 yield flow.origin, flow.to, flow.parts
 
-    def crossing(
+    def border(
         self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...], *, serving_all: bool
     ) -> _MovedBorder:
         """Return one moved border with the partners around it."""
@@ -499,27 +492,14 @@ class _Material:
             later=_chosen(self.later, serving_all=serving_all),
         )
 
-
-def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[str, ServiceArea]:
-    unknown = ServiceArea(reason="the dossier does not describe it")
-    return {partner: areas.get(partner, unknown) for partner in partners}
-
-
-def _chosen(areas: Mapping[str, ServiceArea], *, serving_all: bool) -> dict[str, ServiceArea]:
-    return {p: area for p, area in areas.items() if serving_all or not area.serves_all}
-
-
-def _borders(
-    material: _Material, dossiers: tuple[Dossier, ...], year: int | None
-) -> Iterator[BorderImpact]:
-    before, after = material.days
-    by_zone = {dossier.zone_id: dossier for dossier in dossiers}
-    for origin, to, parts in material.moved_land():
-        local = material.crossing(origin, to, parts, serving_all=False)
-        every = material.crossing(origin, to, parts, serving_all=True)
-        losing, gaining = by_zone.get(origin), by_zone.get(to)
-        councils = [None if d is None else d.council(on=before.day) for d in (losing, gaining)]
-        yield BorderImpact(
+    def impact(self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...]) -> BorderImpact:
+        """Return what the land that went from one zone to another does."""
+        before, after = self.days
+        local, every = (
+            self.border(origin, to, parts, serving_all=serving_all) for serving_all in (False, True)
+        )
+        losing, gaining = (self.dossiers.get(z) or Dossier(zone_id=z) for z in (origin, to))
+        return BorderImpact(
             origin=origin,
             to=to,
             parts=parts,
@@ -528,28 +508,22 @@ def _borders(
             measures=local.measures(),
             with_serving_all=every.measures(),
             has_data=local.has_data,
-            actions=_actions(material, losing, origin, year),
-            seats=seats_that_lose_ground(councils[0], origin, parts, before),
-            seats_after=seats_for(
-                None if gaining is None else gaining.council(on=after.day), parts, after
+            actions=action_continuity(
+                self.met, losing, self.was, self.now, self.days, year=self.year
             ),
-            without_seat=without_seat(councils[1], to, before, after),
+            seats=seats_that_lose_ground(losing, parts, before),
+            seats_after=seats_for(gaining, parts, after),
+            without_seat=without_seat(gaining, before, after),
         )
 
 
-def _actions(
-    material: _Material, losing: Dossier | None, zone: ZoneId, year: int | None
-) -> Answer[ActionContinuity]:
-    """Return what is left of the actions and projects of the zone that loses land."""
-    rows: tuple[ActionContinuity, ...] = ()
-    if losing is not None:
-        areas, days = (material.was, material.now), material.days
-        rows = action_continuity(material.met, losing, *areas, days, year)
-    none = "" if rows else "No data: no action of which a partner's area is known."
-    orphaned = "Orphaned: fewer than two partners left, or nobody left to reach."
-    return Answer(
-        title=f"Actions of {zone}", rows=rows, notes=(orphaned, none), row_type=ActionContinuity
-    )
+def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[str, ServiceArea]:
+    unknown = ServiceArea(reason="the dossier does not describe it")
+    return {partner: areas.get(partner, unknown) for partner in partners}
+
+
+def _chosen(areas: Mapping[str, ServiceArea], *, serving_all: bool) -> dict[str, ServiceArea]:
+    return {p: area for p, area in areas.items() if serving_all or not area.serves_all}
 
 
 def _affinities(material: _Material) -> Iterator[Affinity]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.networks.measurement import Measurement, Node, Scores, undirected
+from elzmodel.networks.measurement import Measurement, Node, Scores
 
 __all__ = ["cut_partners", "falls_loose", "fragmentation", "fragmentation_loss"]
 
 
-def _parts(sizes: list[int]) -> float | None:
-    """Return the share of pairs that cannot reach each other."""
-    count = sum(sizes)
-    pairs = count * (count - 1)
-    return 1 - sum(size * (size - 1) for size in sizes) / pairs if pairs else None
+def _pairs(sizes: Iterable[int]) -> int:
+    """Return how many ordered pairs there are within pieces of these sizes."""
+    return sum(size * (size - 1) for size in sizes)
 
 
 def fragmentation(graph: nx.Graph[Any]) -> Measurement:
@@ -31,10 +29,10 @@ def fragmentation(graph: nx.Graph[Any]) -> Measurement:
         >>> fragmentation(nx.empty_graph(3)).value, fragmentation(nx.path_graph(3)).value
         (1.0, 0.0)
     """
-    value = _parts([len(part) for part in nx.connected_components(graph)])
+    joined, pairs = _pairs(map(len, nx.connected_components(graph))), _pairs([len(graph)])
     return Measurement(
         name="fragmentation",
-        value=value,
+        value=1 - joined / pairs if pairs else None,
         formula="1 - sum of s(s-1) / (n(n-1)), s the sizes of the components",
         reference="Borgatti 2006",
         reason="fewer than two nodes",
@@ -54,16 +52,12 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
         {0: 0.0, 1: 1.0, 2: 0.0}
     """
     searched = _search(graph)
-    sizes = [len(component) for component in searched.components]
-    now = _parts(sizes)
-    pairs = sum(size * (size - 1) for size in sizes)
-    left = (len(graph) - 1) * (len(graph) - 2)
-    values: dict[Node, float | None] = {}
-    for node in graph:
-        size = len(searched.of[node])
-        pieces = searched.pieces(node)
-        joined = pairs - size * (size - 1) + sum(piece * (piece - 1) for piece in pieces)
-        values[node] = None if now is None or not left else (1 - joined / left) - now
+    joined = _pairs(map(len, searched.components))
+    pairs, left = _pairs([len(graph)]), _pairs([len(graph) - 1])
+    values: dict[Node, float | None] = dict.fromkeys(graph)
+    for node in graph if left else ():
+        kept = joined - _pairs([len(searched.of[node])]) + _pairs(searched.pieces(node))
+        values[node] = (1 - kept / left) - (1 - joined / pairs)
     return Scores(
         name="fragmentation loss",
         values=values,
@@ -84,8 +78,7 @@ def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
         >>> cut_partners(nx.path_graph(3))
         (1,)
     """
-    searched = _search(graph)
-    return tuple(sorted((n for n in graph if len(searched.pieces(n)) > 1), key=str))
+    return _search(graph).cut()
 
 
 def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...]:
@@ -105,8 +98,7 @@ def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...
 def _loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
     searched = _search(graph)
-    found = {node: searched.loose(node) for node in graph if len(searched.pieces(node)) > 1}
-    return dict(sorted(found.items(), key=lambda pair: str(pair[0])))
+    return {node: searched.loose(node) for node in searched.cut()}
 
 
 @frozen
@@ -127,6 +119,10 @@ class _Searched:
         rest = len(self.of[node]) - 1 - sum(sizes)
         return [*sizes, rest] if rest else sizes
 
+    def cut(self) -> tuple[Node, ...]:
+        """Return the nodes without which a component falls into pieces, sorted."""
+        return tuple(sorted((n for n in self.of if len(self.pieces(n)) > 1), key=str))
+
     def loose(self, node: Node) -> tuple[tuple[Node, ...], ...]:
         """Return those pieces but the largest, largest first."""
         component = self.of[node]
@@ -138,41 +134,30 @@ class _Searched:
 
 
 def _search(graph: nx.Graph[Any]) -> _Searched:
-    near = undirected(graph)
-    found = _Searched(hanging={node: [] for node in near})
-    for root in near:
+    found = _Searched(hanging={node: [] for node in graph})
+    for root in graph:
         if root not in found.of:
-            component = _descend(root, near, found.hanging)
+            above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
+            component = [root, *above]
             found.components.append(component)
             found.of.update(dict.fromkeys(component, component))
+            _hang(graph, component, above, found.hanging)
     return found
 
 
-def _descend(
-    root: Node, near: dict[Node, set[Node]], hanging: dict[Node, list[tuple[int, int]]]
-) -> list[Node]:
-    """Search one component; below a node hangs what reaches no higher than that node."""
-    order, low, reached = {root: 0}, {root: 0}, [root]
-    path: list[tuple[Node, Iterator[Node]]] = [(root, iter(near[root]))]
-    while path:
-        node, ahead = path[-1]
-        child = next((each for each in ahead if not _is_seen(each, node, order, low)), None)
-        if child is not None:
-            order[child] = low[child] = len(reached)
-            reached.append(child)
-            path.append((child, iter(near[child])))
-            continue
-        path.pop()
-        if path:
-            above = path[-1][0]
-            low[above] = min(low[above], low[node])
-            if low[node] >= order[above]:
-                hanging[above].append((order[node], len(reached)))
-    return reached
-
-
-def _is_seen(other: Node, node: Node, order: dict[Node, int], low: dict[Node, int]) -> bool:
-    if other not in order:
-        return False
-    low[node] = min(low[node], order[other])
-    return True
+def _hang(
+    graph: nx.Graph[Any],
+    component: list[Node],
+    above: Mapping[Node, Node],
+    hanging: dict[Node, list[tuple[int, int]]],
+) -> None:
+    """Find what hangs below the nodes of one component: what reaches no higher than they."""
+    place = {node: position for position, node in enumerate(component)}
+    highest, until = dict(place), {node: position + 1 for node, position in place.items()}
+    for node in reversed(component[1:]):
+        parent = above[node]
+        highest[node] = min(highest[node], *(place[other] for other in graph[node]))
+        highest[parent] = min(highest[parent], highest[node])
+        until[parent] = max(until[parent], until[node])
+        if highest[node] >= place[parent]:
+            hanging[parent].append((place[node], until[node]))
