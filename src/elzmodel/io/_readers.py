@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 
@@ -20,9 +19,8 @@ from elzmodel.io._tree import (
     MAX_VALUES,
     SPECIAL_STARTS,
     Builder,
-    Mark,
+    Lines,
     Node,
-    Spot,
     Tree,
     resolve,
 )
@@ -35,7 +33,6 @@ from elzmodel.io.codes import (
     TOO_DEEP,
     Unreadable,
     mistake,
-    placed,
 )
 
 Event = Any
@@ -62,7 +59,7 @@ def read_yaml(text: str, *, loader: Loader = None) -> Tree | None:
     Raises:
         Unreadable: If reading cannot go on to the end.
     """
-    builder = Builder()
+    builder = Builder(Lines(text))
     try:
         source = (loader or LOADERS[0])(text)
         try:
@@ -70,17 +67,27 @@ def read_yaml(text: str, *, loader: Loader = None) -> Tree | None:
         finally:
             source.dispose()
     except UnicodeEncodeError as error:  # half a surrogate pair, from a caller's text
-        raise _bad_character(text, error.start) from None
+        raise _bad_character(builder.lines, error.start) from None
     except yaml.reader.ReaderError:
-        raise _bad_character(text) from None
+        bad = _BAD_CHARACTER.search(text)
+        raise _bad_character(builder.lines, bad.start() if bad else 0) from None
     except yaml.MarkedYAMLError as error:
-        raise _syntax(builder, error, text) from None
+        raise _syntax(builder, error) from None
     return builder.tree() if builder.documents else None
 
 
 def _run(get_event: Callable[[], Event], builder: Builder) -> None:
     """Hand each event on; plain scalars, of which a document has most, go in at once."""
-    handlers = _handlers(builder)
+    reader = _Reader(builder)
+    handlers = {
+        SCALAR: reader.scalar,
+        of_yaml.MappingStartEvent: reader.container,
+        of_yaml.SequenceStartEvent: reader.container,
+        of_yaml.MappingEndEvent: reader.close,
+        of_yaml.SequenceEndEvent: reader.close,
+        of_yaml.AliasEvent: reader.alias,
+        of_yaml.DocumentStartEvent: reader.document,
+    }
     event: Event = None
     for _ in range(2 * MAX_VALUES):
         event = get_event()
@@ -89,37 +96,18 @@ def _run(get_event: Callable[[], Event], builder: Builder) -> None:
             if event.tag is None and event.anchor is None and len(text) <= MAX_KEY:
                 if frame.key is not AWAITED:
                     is_text = text and text[0] not in SPECIAL_STARTS
-                    builder.put(text if is_text else resolve(text), event.start_mark)
+                    builder.put(text if is_text else resolve(text), event.start_mark.index)
                     continue
                 if text not in frame.container and text != "<<":
-                    frame.places += (text, event.start_mark)
+                    frame.places += (text, event.start_mark.index)
                     frame.key = frame.last = text
                     continue
         elif event is None:
             return
-        handlers[event.__class__](event)
-    raise Builder().too_many(event.start_mark if event else Spot(0, 0))
-
-
-def _handlers(builder: Builder) -> dict[type, Callable[[Any], None]]:
-    """Return what to do with each kind of event."""
-
-    def nothing(_: Event) -> None:
-        return
-
-    reader = _Reader(builder)
-    return {
-        of_yaml.ScalarEvent: reader.scalar,
-        of_yaml.MappingStartEvent: reader.mapping,
-        of_yaml.SequenceStartEvent: reader.sequence,
-        of_yaml.MappingEndEvent: reader.close,
-        of_yaml.SequenceEndEvent: reader.close,
-        of_yaml.AliasEvent: reader.alias,
-        of_yaml.DocumentStartEvent: reader.document,
-        of_yaml.DocumentEndEvent: nothing,
-        of_yaml.StreamStartEvent: nothing,
-        of_yaml.StreamEndEvent: nothing,
-    }
+        handler = handlers.get(event.__class__)
+        if handler is not None:
+            handler(event)
+    raise Builder(builder.lines).too_many(event.start_mark.index)
 
 
 class _Reader:
@@ -130,7 +118,7 @@ class _Reader:
 
     def scalar(self, event: Event) -> None:
         """Take a key or a value; most of a document passes here, so the usual comes first."""
-        builder, text, mark = self.builder, event.value, event.start_mark
+        builder, text, mark = self.builder, event.value, event.start_mark.index
         if event.tag is not None:
             self._tag(event)
         frame = builder.frame
@@ -152,57 +140,47 @@ class _Reader:
             builder.anchors[event.anchor] = value, 1
         builder.put(value, mark)
 
-    def _merge(self, mark: Mark) -> None:
+    def _merge(self, mark: int) -> None:
         self.builder.note(mistake(MERGE_KEY), mark, "<<")
         self.builder.drop("<<", mark)
 
     def _tag(self, event: Event) -> None:
         name = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
-        self.builder.note(mistake(TAG, tag=name), event.start_mark)
+        self.builder.note(mistake(TAG, tag=name), event.start_mark.index)
 
-    def mapping(self, event: Event) -> None:
+    def container(self, event: Event) -> None:
         if event.tag is not None:
             self._tag(event)
-        self.builder.open({}, event.start_mark, event.anchor)
-
-    def sequence(self, event: Event) -> None:
-        if event.tag is not None:
-            self._tag(event)
-        self.builder.open([], event.start_mark, event.anchor)
+        container: Node = {} if event.__class__ is of_yaml.MappingStartEvent else []
+        self.builder.open(container, event.start_mark.index, event.anchor)
 
     def close(self, _: Event) -> None:
         self.builder.close()
 
     def alias(self, event: Event) -> None:
-        self.builder.repeat(event.anchor, event.start_mark)
+        self.builder.repeat(event.anchor, event.start_mark.index)
 
     def document(self, event: Event) -> None:
         if self.builder.documents:
-            raise self.builder.refuse(mistake(SEVERAL), event.start_mark)
+            raise self.builder.refuse(mistake(SEVERAL), event.start_mark.index)
 
 
-def _bad_character(text: str, start: int | None = None) -> Unreadable:
-    """Find the character that YAML does not admit."""
-    if start is None:
-        found = _BAD_CHARACTER.search(text)
-        start = found.start() if found else 0
-    line = text.count("\n", 0, start)
-    column = start - text.rfind("\n", 0, start) - 1
-    finding = mistake(CHARACTER, character=ascii(text[start]))
-    return Unreadable(placed(finding, line + 1, column + 1))
+def _bad_character(lines: Lines, mark: int) -> Unreadable:
+    """Return the error of a character that YAML does not admit."""
+    return lines.refused(mistake(CHARACTER, character=ascii(lines.text[mark])), mark)
 
 
-def _syntax(builder: Builder, error: Event, text: str) -> Unreadable:
+def _syntax(builder: Builder, error: Event) -> Unreadable:
     """Say where the text stops being YAML, and why it probably does."""
-    mark: Mark = error.problem_mark or error.context_mark or Spot(0, 0)
+    mark = error.problem_mark or error.context_mark
     problem = error.problem or error.context
     context = f" {error.context}" if error.context and error.problem else ""
     message = f"{problem}{context}".replace("<", "").replace(">", "")
-    lines = text.splitlines()
+    lines = builder.lines.text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
     remedy = _remedy(problem, line, before)
-    return builder.refuse(mistake(SYNTAX, form="YAML", problem=message, remedy=remedy), mark)
+    return builder.refuse(mistake(SYNTAX, form="YAML", problem=message, remedy=remedy), mark.index)
 
 
 def _remedy(problem: str, line: str, before: str) -> str:
@@ -230,20 +208,19 @@ def read_json(text: str) -> Tree:
     Raises:
         Unreadable: If it is not JSON, or beyond the limits.
     """
+    builder = Builder(Lines(text, r"\r\n|\r|\n"))
     try:
         json.loads(text, parse_constant=_refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         problem = f"{error.msg[0].lower()}{error.msg[1:]}"
         finding = mistake(SYNTAX, form="JSON", problem=problem)
-        raise Unreadable(placed(finding, error.lineno, error.colno)) from None
+        raise builder.lines.refused(finding, error.pos) from None
     except RecursionError:
-        raise Unreadable(placed(mistake(TOO_DEEP, most=MAX_DEPTH), 1, 1)) from None
+        raise builder.lines.refused(mistake(TOO_DEEP, most=MAX_DEPTH), 0) from None
     except ValueError as error:  # raised by `_refuse`
         problem, remedy = f"{error} is no number", "write a number, or null"
         finding = mistake(SYNTAX, form="JSON", problem=problem, remedy=remedy)
-        spot = _spots(text)(text.index(str(error)))
-        raise Unreadable(placed(finding, spot.line + 1, spot.column + 1)) from None
-    builder = Builder()
+        raise builder.lines.refused(finding, text.index(str(error))) from None
     _build(text, builder)
     return builder.tree()
 
@@ -254,9 +231,8 @@ def _refuse(name: str) -> None:
 
 def _build(text: str, builder: Builder) -> None:
     """Hand the tokens of valid JSON to the builder."""
-    spot = _spots(text)
     for number, match in enumerate(_TOKEN.finditer(text)):
-        token, mark = match[1], spot(match.start(1))
+        token, mark = match[1], match.start(1)
         if number > 2 * MAX_VALUES:
             raise builder.too_many(mark)
         first = token[0]
@@ -285,14 +261,3 @@ def _number(token: str) -> int | float | str:
     except ValueError:
         return token
     return number
-
-
-def _spots(text: str) -> Callable[[int], Spot]:
-    """Return a function from offsets to lines and columns."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-
-    def spot(offset: int) -> Spot:
-        line = bisect_right(starts, offset) - 1
-        return Spot(line, offset - starts[line])
-
-    return spot

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final
 
 from attrs import Factory, define
 
@@ -41,20 +43,30 @@ AWAITED: Final = object()
 _DROPPED: Final = object()
 
 
-class Mark(Protocol):
-    """A place in a text, line and column counted from 0."""
+class Lines:
+    """A text by its lines, which are looked for when a place is first asked for.
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+    While a document is read, a place is how many characters stand before it: a number
+    costs nothing to keep, where an object for each of many would be gone over by the
+    garbage collector again and again.
+    """
 
+    def __init__(self, text: str, breaks: str = "\r\n|[\r\n\x85\u2028\u2029]") -> None:
+        self.text = text
+        self.breaks = breaks
 
-class Spot(NamedTuple):
-    """A mark of our own."""
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(self.breaks, self.text))]
 
-    line: int
-    column: int
+    def spot(self, mark: int) -> tuple[int, int]:
+        """Return line and column, counted from 1, of what comes after *mark* characters."""
+        line = bisect_right(self._starts, mark)
+        return line, mark - self._starts[line - 1] + 1
+
+    def refused(self, finding: Finding, mark: int) -> Unreadable:
+        """Return the error that ends reading at a place."""
+        return Unreadable(placed(finding, *self.spot(mark)))
 
 
 @define(eq=False)
@@ -65,11 +77,12 @@ class Tree:
     mapping, key, mark of the key and mark of the value in turn.
     """
 
+    lines: Lines
     root: Node
-    mark: Mark
+    mark: int
     places: dict[int, list[Any]]
     findings: list[Finding]
-    indices: dict[int, dict[str, tuple[Mark, Mark]]] = Factory(dict)
+    indices: dict[int, dict[str, tuple[int, int]]] = Factory(dict)
 
     def place(self, path: Sequence[Step], *, of_key: bool = False) -> tuple[int, int]:
         """Return line and column of a value, counted from 1; of its parent where it is missing."""
@@ -81,7 +94,7 @@ class Tree:
             mark = marks[0] if of_key and number == len(path) else marks[1]
             if number < len(path):
                 node = node[step]
-        return mark.line + 1, mark.column + 1
+        return self.lines.spot(mark)
 
     def placed(
         self, finding: Finding, path: Sequence[Step] = (), *, at_key: bool = False
@@ -89,7 +102,7 @@ class Tree:
         """Return a finding at the place of a value."""
         return placed(finding, *self.place(path, of_key=at_key), path)
 
-    def _marks(self, node: Node, step: Step) -> tuple[Mark, Mark] | None:
+    def _marks(self, node: Node, step: Step) -> tuple[int, int] | None:
         places = self.places.get(id(node))
         if places is None:
             return None
@@ -97,7 +110,7 @@ class Tree:
             return (places[step], places[step]) if step < len(places) else None
         return self._index(node, places).get(step)
 
-    def _index(self, node: Node, places: list[Any]) -> dict[str, tuple[Mark, Mark]]:
+    def _index(self, node: Node, places: list[Any]) -> dict[str, tuple[int, int]]:
         """Return the marks of a mapping by key; of a key that stood twice, the first."""
         if id(node) not in self.indices:
             triples = zip(places[::3], places[1::3], places[2::3], strict=True)
@@ -129,6 +142,7 @@ class Builder:
     `Unreadable`.
     """
 
+    lines: Lines
     documents: list[Any] = Factory(list)
     marks: list[Any] = Factory(list)
     places: dict[int, list[Any]] = Factory(dict)
@@ -156,19 +170,19 @@ class Builder:
         elif isinstance(self.frame.key, str):
             yield self.frame.key
 
-    def note(self, finding: Finding, mark: Mark, *steps: Step) -> None:
+    def note(self, finding: Finding, mark: int, *steps: Step) -> None:
         """Note a finding where the reader stands, or *steps* on from there."""
         if len(self.findings) < MOST:
             self.findings.append(self._placed(finding, mark, steps))
 
-    def _placed(self, finding: Finding, mark: Mark, steps: Sequence[Step] = ()) -> Finding:
-        return placed(finding, mark.line + 1, mark.column + 1, (*self.path(), *steps))
+    def _placed(self, finding: Finding, mark: int, steps: Sequence[Step] = ()) -> Finding:
+        return placed(finding, *self.lines.spot(mark), (*self.path(), *steps))
 
-    def refuse(self, finding: Finding, mark: Mark) -> Unreadable:
+    def refuse(self, finding: Finding, mark: int) -> Unreadable:
         """Return the error that ends reading."""
         return Unreadable(self._placed(finding, mark))
 
-    def put(self, value: Node, mark: Mark) -> None:
+    def put(self, value: Node, mark: int) -> None:
         """Add a value to the list or mapping that is open."""
         frame = self.frame
         frame.places.append(mark)
@@ -180,17 +194,17 @@ class Builder:
                 frame.container[key] = value
             frame.key = AWAITED
 
-    def too_many(self, mark: Mark) -> Unreadable:
+    def too_many(self, mark: int) -> Unreadable:
         """Return the error of a document with more values than any that people write."""
         return self.refuse(mistake(TOO_LARGE, "values", most=MAX_VALUES), mark)
 
-    def too_long(self, text: str, mark: Mark) -> Unreadable:
+    def too_long(self, text: str, mark: int) -> Unreadable:
         """Return the error of a text that is longer than any that people write."""
         expected = phrase("{most:number} at most", most=MAX_TEXT)
         finding = mistake(TOO_LARGE, "text", length=len(text), expected=expected)
         return self.refuse(finding, mark)
 
-    def put_key(self, text: str, mark: Mark) -> None:
+    def put_key(self, text: str, mark: int) -> None:
         """Take the key of the next value; of a key that is there already, the first counts."""
         frame = self.frame
         if text in frame.container:
@@ -203,17 +217,17 @@ class Builder:
         frame.places += (text, mark)
         frame.key = frame.last = text
 
-    def drop(self, text: str, mark: Mark) -> None:
+    def drop(self, text: str, mark: int) -> None:
         """Leave out the value that comes next, of key *text*."""
         self.frame.places += [None, mark]
         self.frame.key, self.frame.last = _DROPPED, text
 
-    def _note_twice(self, text: str, mark: Mark) -> None:
+    def _note_twice(self, text: str, mark: int) -> None:
         places = self.frame.places
         first = places[3 * places[::3].index(text) + 1]
-        self.note(mistake(DUPLICATE, key=text, line=first.line + 1), mark, text)
+        self.note(mistake(DUPLICATE, key=text, line=self.lines.spot(first)[0]), mark, text)
 
-    def open(self, container: Node, mark: Mark, anchor: str | None = None) -> None:
+    def open(self, container: Node, mark: int, anchor: str | None = None) -> None:
         """Begin a list or a mapping inside the one that is open."""
         if self.frame.key is AWAITED:
             raise self.refuse(mistake(LONG_KEY, "list", expected=_KEYS), mark)
@@ -236,7 +250,7 @@ class Builder:
             self.anchors[frame.anchor] = frame.container, self.values - frame.since + 1
         self.frame = self.frames.pop()
 
-    def repeat(self, anchor: str, mark: Mark) -> None:
+    def repeat(self, anchor: str, mark: int) -> None:
         """Put the value of an anchor once more."""
         if self.awaits_key:
             raise self.refuse(mistake(LONG_KEY, "alias", anchor=anchor, expected=_KEYS), mark)
@@ -253,7 +267,7 @@ class Builder:
 
     def tree(self) -> Tree:
         """Return what was built; there is at least one document."""
-        return Tree(self.documents[0], self.marks[0], self.places, self.findings)
+        return Tree(self.lines, self.documents[0], self.marks[0], self.places, self.findings)
 
 
 _KEYS: Final = phrase("a word of at most {most} characters", most=MAX_KEY)
@@ -352,13 +366,10 @@ def decode(data: bytes) -> str:
     try:
         return guarded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n")
-        start = before.rfind(b"\n") + 1
-        column = len(before[start:].decode("utf-8", "replace"))
+        before = data[: error.start].decode("utf-8")
         encoding = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "Windows-1252"
         finding = mistake(ENCODING, byte=f"{data[error.start]:02x}", encoding=encoding)
-        raise Unreadable(placed(finding, line + 1, column + 1)) from None
+        raise Lines(before).refused(finding, len(before)) from None
 
 
 def guarded(text: str) -> str:
@@ -370,11 +381,8 @@ def guarded(text: str) -> str:
     if len(text) > MAX_BYTES:
         raise _too_large()
     if "\0" in text:
-        start = text.index("\0")
-        line = text.count("\n", 0, start)
-        column = start - text.rfind("\n", 0, start) - 1
         remedy = "the file is damaged, or not a text file, or saved as UTF-16"
-        raise Unreadable(placed(mistake(CHARACTER, "NUL", remedy=remedy), line + 1, column + 1))
+        raise Lines(text).refused(mistake(CHARACTER, "NUL", remedy=remedy), text.index("\0"))
     return text.removeprefix(_BOM)
 
 
