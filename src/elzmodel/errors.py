@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+
+from attrs import define, field
 
 from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import Suggestions, all_at_once, in_words, listed, plural
+from elzmodel.values.text import Suggestions, all_at_once, fill, in_words, listed, names_in, plural
 
 __all__ = [
     "AfterCoverageWarning",
@@ -36,7 +38,37 @@ __all__ = [
 _FIRST = 5
 
 
-class UnknownIdError(ElzError, LookupError):
+class _SentenceError(ElzError):
+    """An error that says one sentence, filled with what it carries."""
+
+    sentence: ClassVar[str] = ""
+
+    def __str__(self) -> str:
+        """Show the sentence; what there is nothing to say about is left out."""
+        _, names = names_in(self.sentence)
+        return fill(self.sentence, {name: getattr(self, name) for name in names})
+
+
+@define(slots=False, repr=False)
+class _KeyedError(_SentenceError, LookupError):
+    """A key of some kind does not lead to one thing."""
+
+    kind: str
+    key: object
+
+    @property
+    def _key(self) -> str:
+        """The key as it was given: a number is not its digits."""
+        return repr(self.key)
+
+
+def _kept(suggestions: Sequence[str]) -> Sequence[str]:
+    """Return suggestions that do not change; those that are not looked up yet, as they are."""
+    return suggestions if isinstance(suggestions, Suggestions) else tuple(suggestions)
+
+
+@define(slots=False, repr=False)
+class UnknownIdError(_KeyedError):
     """An id, code or name was never heard of.
 
     *suggestions* holds near ones, best first; given as `Suggestions`, they are
@@ -47,25 +79,18 @@ class UnknownIdError(ElzError, LookupError):
         no municipality 'Hasel' is known. Did you mean Hasselt?
     """
 
-    def __init__(
-        self, kind: str, key: object, suggestions: Sequence[str] = (), reason: str = ""
-    ) -> None:
-        is_lazy = isinstance(suggestions, Suggestions)
-        kept: Sequence[str] = suggestions if is_lazy else tuple(suggestions)
-        super().__init__(kind, key, kept, reason)
-        self.kind = kind
-        self.key = key
-        self.suggestions = kept
-        self.reason = reason
+    suggestions: Sequence[str] = field(default=(), converter=_kept)
+    reason: str = ""
 
-    def __str__(self) -> str:
-        """Name the key, and what it is or was perhaps meant."""
-        hint = f"Did you mean {listed(self.suggestions)}?" if self.suggestions else ""
-        more = self.reason or hint
-        return f"no {self.kind} {self.key!r} is known{'. ' if more else ''}{more}"
+    sentence = "no {kind} {_key} is known[. {reason}][. Did you mean {_meant}?]"
+
+    @property
+    def _meant(self) -> Sequence[str]:
+        return () if self.reason else self.suggestions
 
 
-class NotOnDayError(ElzError, LookupError):
+@define(slots=False, repr=False)
+class NotOnDayError(_KeyedError):
     """Something exists, but not on the day that was asked for.
 
     *valid* holds the periods in which it does exist, *successors* what it
@@ -82,40 +107,26 @@ class NotOnDayError(ElzError, LookupError):
         municipality '73040' does not exist on 2025-01-01; it became Hasselt (71072)
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - one argument a field, positional so that it pickles
-        self,
-        kind: str,
-        key: object,
-        day: date,
-        valid: Sequence[Period] = (),
-        successors: Sequence[str] = (),
-        predecessors: Sequence[str] = (),
-        reason: str = "",
-    ) -> None:
-        super().__init__(
-            kind, key, day, tuple(valid), tuple(successors), tuple(predecessors), reason
-        )
-        self.kind = kind
-        self.key = key
-        self.day = day
-        self.valid: tuple[Period, ...] = tuple(valid)
-        self.successors: tuple[str, ...] = tuple(successors)
-        self.predecessors: tuple[str, ...] = tuple(predecessors)
-        self.reason = reason
+    day: date
+    valid: tuple[Period, ...] = field(default=(), converter=tuple[Period, ...])
+    successors: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    predecessors: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    reason: str = ""
 
-    def __str__(self) -> str:
-        """Say when it exists and what it became or was."""
-        text = f"{self.kind} {self.key!r} does not exist on {self.day}"
-        if self.valid:
-            text += f" (it does from {listed(self.valid)})"
-        if self.successors:
-            text += f"; it became {listed(self.successors)}"
-        if self.predecessors:
-            text += f"; before, it was {listed(self.predecessors)}"
-        return f"{text}. {self.reason}" if self.reason else text
+    sentence = (
+        "{kind} {_key} does not exist on {day}[ (it does from {valid})]"
+        "[; it became {successors}][; before, it was {predecessors}][. {reason}]"
+    )
 
 
-class ConflictError(ElzError, ValueError):
+@define(slots=False, repr=False)
+class _FindingsError(ElzError, ValueError):
+    """What was asked cannot be done, for several reasons at once."""
+
+    findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
+
+
+class ConflictError(_FindingsError):
     """A change contradicts what is known; all contradictions of a day at once.
 
     *findings* holds one `Finding` a contradiction.
@@ -131,17 +142,13 @@ class ConflictError(ElzError, ValueError):
         code 71072 is in use for 'genk' and for 'hasselt'
     """
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(tuple(findings))
-        self.findings: tuple[Finding, ...] = tuple(findings)
-
     def __str__(self) -> str:
         """Show the first contradictions and count the rest."""
         shown = listed([finding.line() for finding in self.findings])
         return f"{plural(len(self.findings), 'contradiction')}: {shown}"
 
 
-class RollUpError(ElzError, ValueError):
+class RollUpError(_FindingsError):
     """Counts cannot be added up to areas; all problems at once.
 
     *findings* holds one `Finding` a problem, about the key that it is about.
@@ -155,10 +162,6 @@ class RollUpError(ElzError, ValueError):
         1 problem: '99999' is no municipality, part, postal code or sector here
     """
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(tuple(findings))
-        self.findings: tuple[Finding, ...] = tuple(findings)
-
     def __str__(self) -> str:
         """Show the first problems and count the rest."""
         count = len(self.findings)
@@ -167,6 +170,11 @@ class RollUpError(ElzError, ValueError):
         return f"{plural(count, 'problem')}: {shown}{rest}"
 
 
+def _land(zones: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {zone: tuple(parts) for zone, parts in zones.items()}
+
+
+@define(slots=False, repr=False)
 class DividedError(ElzError, ValueError):
     """A municipality lies in several zones, so it has no single one.
 
@@ -180,13 +188,9 @@ class DividedError(ElzError, ValueError):
         {'zora': ('borsbeek',)}
     """
 
-    def __init__(self, key: object, day: date, zones: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(key, day, {zone: tuple(parts) for zone, parts in zones.items()})
-        self.key = key
-        self.day = day
-        self.zones: dict[str, tuple[str, ...]] = {
-            zone: tuple(parts) for zone, parts in zones.items()
-        }
+    key: object
+    day: date
+    zones: dict[str, tuple[str, ...]] = field(converter=_land)
 
     def __str__(self) -> str:
         """Name the zones and the calls that answer for each part."""
@@ -199,7 +203,8 @@ class DividedError(ElzError, ValueError):
         )
 
 
-class UndecidedError(ElzError, ValueError):
+@define(slots=False, repr=False)
+class UndecidedError(_SentenceError, ValueError):
     """The zone of a municipality is not decided yet.
 
     *candidates* holds the zones among which is to be chosen, *parts* the land
@@ -212,35 +217,25 @@ class UndecidedError(ElzError, ValueError):
         the zone of Hasselt (71072) is undecided on 2025-01-01: haspengouw or herkenrode
     """
 
-    def __init__(
-        self,
-        key: object,
-        day: date,
-        candidates: Sequence[str],
-        parts: Sequence[str] = (),
-        settled: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        rest = {zone: tuple(land) for zone, land in (settled or {}).items()}
-        super().__init__(key, day, tuple(candidates), tuple(parts), rest)
-        self.key = key
-        self.day = day
-        self.candidates: tuple[str, ...] = tuple(candidates)
-        self.parts: tuple[str, ...] = tuple(parts)
-        self.settled = rest
+    key: object
+    day: date
+    candidates: tuple[str, ...] = field(converter=tuple[str, ...])
+    parts: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    settled: dict[str, tuple[str, ...]] = field(factory=dict, converter=_land)
 
-    def __str__(self) -> str:
-        """Name the candidates and what is settled."""
-        text = f"the zone of {self.key} is undecided on {self.day}: {' or '.join(self.candidates)}"
-        if self.parts:
-            text += f" for {', '.join(self.parts)}"
-        if self.settled:
-            text += "; settled: " + ", ".join(
-                f"{', '.join(parts)} in {zone or 'no zone'}" for zone, parts in self.settled.items()
-            )
-        return text
+    sentence = (
+        "the zone of {key} is undecided on {day}: {candidates:or all}"
+        "[ for {parts:list all}][; settled: {_settled:list all}]"
+    )
+
+    @property
+    def _settled(self) -> list[str]:
+        land = self.settled.items()
+        return [f"{', '.join(parts)} in {zone or 'no zone'}" for zone, parts in land]
 
 
-class NotCarriableError(ElzError, ValueError):
+@define(slots=False, repr=False)
+class NotCarriableError(_SentenceError, ValueError):
     """Figures of this kind cannot be carried from one layout to another.
 
     Example:
@@ -248,17 +243,14 @@ class NotCarriableError(ElzError, ValueError):
         a median cannot be carried over: it is not a sum
     """
 
-    def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(kind, reason)
-        self.kind = kind
-        self.reason = reason
+    kind: str
+    reason: str
 
-    def __str__(self) -> str:
-        """Say what cannot be carried and why."""
-        return f"a {self.kind} cannot be carried over: {self.reason}"
+    sentence = "a {kind} cannot be carried over: {reason}"
 
 
-class AmbiguousNameError(ElzError, LookupError):
+@define(slots=False, repr=False)
+class AmbiguousNameError(_KeyedError):
     """A name fits several things.
 
     *candidates* says which, each in a form that is not ambiguous.
@@ -272,15 +264,9 @@ class AmbiguousNameError(ElzError, LookupError):
         4
     """
 
-    def __init__(self, kind: str, key: object, candidates: Sequence[str]) -> None:
-        super().__init__(kind, key, tuple(candidates))
-        self.kind = kind
-        self.key = key
-        self.candidates: tuple[str, ...] = tuple(candidates)
+    candidates: tuple[str, ...] = field(converter=tuple[str, ...])
 
-    def __str__(self) -> str:
-        """Name the candidates."""
-        return f"{self.kind} {self.key!r} can mean {' or '.join(self.candidates)}. Say which"
+    sentence = "{kind} {_key} can mean {candidates:or all}. Say which"
 
 
 class AfterCoverageWarning(ElzWarning):
@@ -314,6 +300,7 @@ class OutsideLandscapeWarning(ElzWarning):
     """
 
 
+@define(slots=False, repr=False)
 class _ScenarioError(ElzError, ValueError):
     """Something in a scenario does not fit its base.
 
@@ -321,27 +308,27 @@ class _ScenarioError(ElzError, ValueError):
     shown.
     """
 
-    _kind = ""
+    index: int
+    value: Any
+    _why: object
+    _hint: object = ""
 
-    def __init__(self, index: int, value: object, why: object, hint: object = "") -> None:
-        super().__init__(index, value, why, hint)
-        self.index = index
-        self.value: Any = value
+    noun: ClassVar[str] = ""
 
     @property
     def why(self) -> str:
         """What stands in the way."""
-        return in_words(self.args[2])
+        return in_words(self._why)
 
     @property
     def hint(self) -> str:
         """What would work."""
-        return in_words(self.args[3])
+        return in_words(self._hint)
 
     def __str__(self) -> str:
         """Say which one it is, why it does not fit, and what would work."""
         rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"{self._kind} {self.index + 1}, {self.value}: {self.why}{rest}"
+        return f"{self.noun} {self.index + 1}, {self.value}: {self.why}{rest}"
 
 
 class StepError(_ScenarioError):
@@ -360,7 +347,7 @@ class StepError(_ScenarioError):
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
 
-    _kind = "step"
+    noun = "step"
 
     @property
     def step(self) -> Any:  # noqa: ANN401 - a step, of a room above
@@ -383,7 +370,7 @@ class ChoiceError(_ScenarioError):
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """
 
-    _kind = "choice"
+    noun = "choice"
 
     @property
     def choice(self) -> Any:  # noqa: ANN401 - a choice, of a room above
@@ -391,7 +378,26 @@ class ChoiceError(_ScenarioError):
         return self.value
 
 
-class TableError(ElzError, ValueError):
+def _in_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.place, each.code)))
+
+
+@define(slots=False, repr=False)
+class _FileError(ElzError, ValueError):
+    """A file cannot be read; all that is wrong, in order of place."""
+
+    file: str
+    findings: tuple[Finding, ...] = field(converter=_in_place)
+
+    trouble: ClassVar[str] = "cannot be read"
+    most: ClassVar[int] = 20
+
+    def __str__(self) -> str:
+        """Show the first findings and count the rest."""
+        return all_at_once(f"{self.file} {self.trouble}", self.findings, most=self.most)
+
+
+class TableError(_FileError):
     """A file of rows cannot be read as a table or a list; all findings at once, by place.
 
     Example:
@@ -408,20 +414,11 @@ class TableError(ElzError, ValueError):
         ELZ-F005 x.csv
     """
 
-    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
-        self.file = file
-        self.findings: tuple[Finding, ...] = tuple(sorted(findings, key=lambda f: f.place))
-        super().__init__(file, self.findings)
-
-    def __str__(self) -> str:
-        """Show the first findings and count the rest."""
-        return all_at_once(f"{self.file} cannot be read as a table", self.findings)
+    trouble = "cannot be read as a table"
+    most = _FIRST
 
 
-_SHOWN = 20
-
-
-class DocumentError(ElzError, ValueError):
+class DocumentError(_FileError):
     r"""A document cannot be read into the model; all that is wrong, in order of place.
 
     Example:
@@ -434,22 +431,13 @@ class DocumentError(ElzError, ValueError):
           x.yaml:3:1: ELZ-D021 error: $.event: unknown key 'event', expected events, figures or sources; did you mean events?
     """  # noqa: E501 - a finding stands on one line
 
-    def __init__(self, file: str, findings: Iterable[Finding]) -> None:
-        self.file = file
-        in_order = sorted(findings, key=lambda each: (each.place, each.code))
-        self.findings: tuple[Finding, ...] = tuple(in_order)
-        super().__init__(file, self.findings)
-
     @property
     def problems(self) -> tuple[Finding, ...]:
         """The findings, under their name of earlier versions."""
         return self.findings
 
-    def __str__(self) -> str:
-        """Show the first findings and count the rest."""
-        return all_at_once(f"{self.file} cannot be read", self.findings, most=_SHOWN)
 
-
+@define(slots=False, repr=False)
 class FormatVersionError(DocumentError):
     r"""A document is of a newer format than this version of the library reads.
 
@@ -465,8 +453,5 @@ class FormatVersionError(DocumentError):
         99 1
     """
 
-    def __init__(self, file: str, findings: Iterable[Finding], found: int, supported: int) -> None:
-        super().__init__(file, findings)
-        self.found = found
-        self.supported = supported
-        self.args: tuple[object, ...] = (file, self.findings, found, supported)
+    found: int
+    supported: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attrs import field, frozen
 
 from elzmodel.territory import Figure, TerritoryEvent
@@ -11,18 +9,6 @@ from elzmodel.values import Source
 from elzmodel.zones import ZoneEvent
 
 __all__ = ["EventsDocument"]
-
-
-def _events(values: Iterable[TerritoryEvent | ZoneEvent]) -> tuple[TerritoryEvent | ZoneEvent, ...]:
-    return tuple(values)
-
-
-def _figures(values: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple(values)
-
-
-def _sources(values: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(values)
 
 
 @frozen
@@ -57,6 +43,8 @@ class EventsDocument:
         'Kust'
     """
 
-    events: tuple[TerritoryEvent | ZoneEvent, ...] = field(default=(), converter=_events)
-    figures: tuple[Figure, ...] = field(default=(), converter=_figures)
-    sources: tuple[Source, ...] = field(default=(), converter=_sources)
+    events: tuple[TerritoryEvent | ZoneEvent, ...] = field(
+        default=(), converter=tuple[TerritoryEvent | ZoneEvent, ...]
+    )
+    figures: tuple[Figure, ...] = field(default=(), converter=tuple[Figure, ...])
+    sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])

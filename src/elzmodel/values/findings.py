@@ -63,10 +63,6 @@ def _step(step: str | int) -> str:
     return f".{step}" if is_word else f"[{step!r}]"
 
 
-def _steps(path: Iterable[str | int]) -> tuple[str | int, ...]:
-    return tuple(path)
-
-
 @frozen(order=True)
 class Place:
     """Where something stands: in a text, in a document, in a table.
@@ -88,7 +84,9 @@ class Place:
     column: int = 0
     row: int = 0
     cell: str = ""
-    path: tuple[str | int, ...] = field(default=(), converter=_steps, order=path_text)
+    path: tuple[str | int, ...] = field(
+        default=(), converter=tuple[str | int, ...], order=path_text
+    )
 
     def __str__(self) -> str:
         """Show the place as editors do."""

@@ -46,16 +46,8 @@ def label_of(key: str) -> str:
     return key.removeprefix("is_").replace("_", " ")
 
 
-def _columns(columns: Iterable[Column]) -> tuple[Column, ...]:
-    return tuple(columns)
-
-
 def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(row) for row in rows)
-
-
-def _texts(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(texts)
 
 
 @frozen
@@ -99,9 +91,9 @@ class Table:
     """
 
     title: str
-    columns: tuple[Column, ...] = field(converter=_columns)
+    columns: tuple[Column, ...] = field(converter=tuple[Column, ...])
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
-    notes: tuple[str, ...] = field(default=(), converter=_texts)
+    notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
         """Refuse rows of another length than the columns."""
