@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import Factory, define, evolve, frozen
+from attrs import define, evolve, field
 from hypothesis import strategies as st
 
 from elzmodel.territory import (
@@ -23,6 +22,7 @@ from elzmodel.territory import (
     Layout,
     Merge,
     MoveParts,
+    Municipality,
     NewUnit,
     Register,
     Regroup,
@@ -39,233 +39,180 @@ _PLACES = ("north", "south", None)
 _MOST_PIECES = 3
 
 
-@frozen
-class Step:
-    """Events that happen together, and all units and parts that they touch."""
-
-    events: tuple[TerritoryEvent, ...]
-    touched: frozenset[str]
-
-
 @define
-class World:
-    """Who holds which land and which code, and what was there before."""
+class Moment:
+    """A register on a day, for drawing what happens next; a new id or code is drawn once."""
 
-    land: dict[UnitId, frozenset[PartId]] = Factory(dict)
-    codes: dict[UnitId, NisCode | None] = Factory(dict)
-    free: set[PartId] = Factory(set)
-    gone: list[UnitId] = Factory(list)
-    former: list[NisCode] = Factory(list)
-    events: int = 0
-    units: int = 0
+    register: Register
+    day: date
+    order: int
+    begun: set[UnitId] = field(init=False, factory=set)
+    coded: set[NisCode] = field(init=False, factory=set)
 
-    def copy(self) -> World:
-        """Return a world that can be stepped apart from this one."""
-        return deepcopy(self)
+    @property
+    def units(self) -> Mapping[UnitId, Municipality]:
+        """The municipalities that live, by id."""
+        return self.register.on(self.day).by_unit
 
-    def step(self, draw: st.DrawFn, day: date, order: int) -> Step:
-        """Draw something that can happen now, and let it happen."""
-        kinds = [kind for kind, can in _KINDS.items() if can(self)]
-        step: Step = draw(st.sampled_from(kinds))(self, draw, day, order)
-        return step
+    @property
+    def free(self) -> list[PartId]:
+        """The land that left the record."""
+        held = self.register.on(self.day).by_part
+        return [part for part in _parts_of(self.register) if part not in held]
 
-    def head(self, day: date, order: int) -> dict[str, Any]:
-        """Return the head of the next event."""
-        self.events += 1
-        return {"id": EventId(f"e{self.events}"), "day": day, "order": order}
+    @property
+    def givers(self) -> list[UnitId | None]:
+        """Who can give land: units that keep some, and nobody, for land outside the record."""
+        givers: list[UnitId | None] = []
+        if len(self.units) > 1:
+            givers += [unit for unit in sorted(self.units) if len(self.units[unit].parts) > 1]
+        return [*givers, None] if self.free and self.units else givers
+
+    def events(self, draw: st.DrawFn) -> list[TerritoryEvent]:
+        """Draw what can happen now: one event, or several that happen together."""
+        kinds = [kind for kind, needed in _NEEDED.items() if len(self.units) >= needed]
+        if self.givers:
+            kinds.append(Moment.move)
+        events: list[TerritoryEvent] = draw(st.sampled_from(kinds))(self, draw)
+        return events
+
+    def touched(self, events: Iterable[TerritoryEvent]) -> frozenset[str]:
+        """Return the units that events name, and their land."""
+        units = {unit for event in events for unit in event.named_units}
+        land = [self.units[unit].parts for unit in units & self.units.keys()]
+        return frozenset(units).union(*land, *(getattr(event, "parts", ()) for event in events))
+
+    def head(self, number: int = 1) -> dict[str, Any]:
+        """Return the head of the next event, or of a later one."""
+        event = EventId(f"e{len(self.register.events) + number}")
+        return {"id": event, "day": self.day, "order": self.order}
 
     def new_unit(self, draw: st.DrawFn) -> UnitId:
         """Draw the id of a unit that does not live: a new one or one that is gone."""
-        fresh = UnitId(f"u{self.units + 1}")
-        unit = draw(st.sampled_from([fresh, *self.gone]))
-        if unit == fresh:
-            self.units += 1
-        else:
-            self.gone.remove(unit)
+        ever = self.begun.union(*(event.named_units for event in self.register.events))
+        gone = sorted(ever.difference(self.units, self.begun))
+        unit = draw(st.sampled_from([UnitId(f"u{len(ever) + 1}"), *gone]))
+        self.begun.add(unit)
         return unit
 
-    def new_code(self, draw: st.DrawFn) -> NisCode | None:
+    def new_code(self, draw: st.DrawFn, ended: Iterable[UnitId] = ()) -> NisCode | None:
         """Draw a code that is free: a new one, a former one, or none."""
-        used = {code for code in self.codes.values() if code}
-        free = [code for code in self.former if code not in used]
-        fresh = NisCode(str(10_001 + len(self.former)))
-        code = draw(st.sampled_from([fresh, *free, None]))
-        if code == fresh:
-            self.former.append(fresh)
+        ever = self.coded | {version.nis for version in self.register.versions if version.nis}
+        held = self.coded | {self.units[unit].nis for unit in self.units.keys() - set(ended)}
+        fresh = NisCode(str(int(max(ever, default="10000")) + 1))
+        code = draw(st.sampled_from([fresh, *sorted(ever - held), None]))
+        self.coded |= {code} if code else set()
         return code
 
-    def labels(self, draw: st.DrawFn, unit: UnitId) -> dict[str, Any]:
-        """Draw what a new unit is called, and give it its code."""
-        self.codes[unit] = self.new_code(draw)
+    def labels(self, draw: st.DrawFn, unit: UnitId, ended: Iterable[UnitId] = ()) -> dict[str, Any]:
+        """Draw the code of a new unit, perhaps that of one that ends, and where it lies."""
+        nis = self.new_code(draw, ended)
         places = {name: draw(st.sampled_from(_PLACES)) for name in ("province", "region")}
-        return {"unit": unit, "name": unit.upper(), "nis": self.codes[unit], **places}
+        return {"unit": unit, "name": unit.upper(), "nis": nis, **places}
 
     def some_units(self, draw: st.DrawFn, least: int, most: int) -> list[UnitId]:
         """Draw different units that live."""
-        alive = st.sampled_from(sorted(self.land))
+        alive = st.sampled_from(sorted(self.units))
         return draw(st.lists(alive, min_size=least, max_size=most, unique=True))
 
-    def end(self, unit: UnitId) -> frozenset[PartId]:
-        """Let a unit end and return the land it had."""
-        del self.codes[unit]
-        self.gone.append(unit)
-        return self.land.pop(unit)
-
-    def begin(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def begin(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Create a unit on new land, or on land that left the record."""
         reuse = bool(self.free) and draw(st.booleans())
         reused = draw(_some_of(self.free)) if reuse else ()
         unit = self.new_unit(draw)
         own = PartId(unit)
         named = tuple(PartId(f"{unit}-{letter}") for letter in "ab"[: draw(st.integers(0, 2))])
-        taken = {part for land in self.land.values() for part in land} | self.free
-        fresh = () if reused else tuple(part for part in named or (own,) if part not in taken)
-        parts = reused or fresh or (PartId(f"{unit}-{self.events + 1}"),)
-        self.land[unit] = frozenset(parts)
-        self.free -= set(parts)
+        known = set(_parts_of(self.register))
+        fresh = tuple(part for part in named or (own,) if part not in known)
+        parts = reused or fresh or (PartId(f"{unit}-{len(self.register.events) + 1}"),)
         named_parts = () if parts == (own,) else parts
-        event = Create(**self.head(day, order), **self.labels(draw, unit), parts=named_parts)
-        return Step((event,), frozenset({unit, *parts}))
+        return [Create(**self.head(), **self.labels(draw, unit), parts=named_parts)]
 
-    def alter(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def alter(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Change the code, the name or the place of a unit."""
         (unit,) = self.some_units(draw, 1, 1)
-        changes: dict[str, Any] = draw(
-            st.fixed_dictionaries(
-                {},
-                optional={
-                    "name": st.sampled_from([f"New {unit.upper()}", unit.upper()]),
-                    "province": st.sampled_from(_PLACES),
-                    "arrondissement": st.sampled_from(_PLACES),
-                    "region": st.sampled_from(_PLACES),
-                },
-            )
-        )
+        labels = {
+            "name": st.sampled_from([f"New {unit.upper()}", unit.upper()]),
+            **dict.fromkeys(("province", "arrondissement", "region"), st.sampled_from(_PLACES)),
+        }
+        changes: dict[str, Any] = draw(st.fixed_dictionaries({}, optional=labels))
         if draw(st.booleans()):
-            self.codes[unit] = changes["nis"] = self.new_code(draw)
-        return Step((Alter(**self.head(day, order), unit=unit, **changes),), frozenset({unit}))
+            changes["nis"] = self.new_code(draw)
+        return [Alter(**self.head(), unit=unit, **changes)]
 
-    def swap_codes(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def swap_codes(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Let two units hand their codes to each other on one day."""
         one, other = self.some_units(draw, 2, 2)
-        codes = self.codes
-        codes[one], codes[other] = codes[other], codes[one]
-        events = tuple(
-            Alter(**self.head(day, order), unit=unit, nis=codes[unit]) for unit in (one, other)
-        )
-        return Step(events, frozenset({one, other}))
+        return [
+            Alter(**self.head(1), unit=one, nis=self.units[other].nis),
+            Alter(**self.head(2), unit=other, nis=self.units[one].nis),
+        ]
 
-    def merge(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def merge(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Merge units into a new one, or into one that continues."""
         units = self.some_units(draw, 2, 3)
-        touched = frozenset().union(units, *(self.land[unit] for unit in units))
         if draw(st.booleans()):
-            unit, code = units[0], self.codes[units[0]]
-            labels: dict[str, Any] = {"unit": unit}
+            labels: dict[str, Any] = {"unit": units[0]}
             if draw(st.booleans()):
-                code = labels["nis"] = self.new_code(draw)
-            land = [self.end(ended) for ended in units[1:]]
-            self.land[unit] |= frozenset().union(*land)
-            self.codes[unit] = code
+                labels["nis"] = self.new_code(draw)
         else:
-            unit = self.new_unit(draw)
-            labels = self.labels(draw, unit)
+            labels = self.labels(draw, self.new_unit(draw))
             if draw(st.booleans()):
                 labels |= {"province": KEEP, "region": KEEP}
-            self.land[unit] = frozenset().union(*[self.end(ended) for ended in units])
-        event = Merge(**self.head(day, order), units=tuple(units), **labels)
-        return Step((event,), touched | {unit})
+        return [Merge(**self.head(), units=tuple(units), **labels)]
 
-    def split(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def split(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Split a unit into new ones, or into ones that were there before."""
         (unit,) = self.some_units(draw, 1, 1)
-        land = self.land[unit]
         groups: dict[int, list[PartId]] = {}
-        for part in sorted(land):
+        for part in self.units[unit].parts:
             groups.setdefault(draw(st.integers(0, _MOST_PIECES)), []).append(part)
-        remains = frozenset(groups.pop(_MOST_PIECES, ())) if len(groups) > 1 else frozenset()
-        head, pieces = self.head(day, order), []
-        for group in groups.values():
-            piece = self.new_unit(draw)
-            self.land[piece] = frozenset(group)
-            pieces.append(NewUnit(**self.labels(draw, piece), parts=tuple(group)))
-        touched = frozenset({unit, *land, *(piece.unit for piece in pieces)})
-        if remains:
-            self.land[unit] = remains
-        else:
-            self.end(unit)
-        return Step((Split(**head, unit=unit, into=tuple(pieces)),), touched)
+        if len(groups) > 1:
+            groups.pop(_MOST_PIECES, None)  # The land that remains with the unit.
+        pieces = [
+            NewUnit(**self.labels(draw, self.new_unit(draw)), parts=tuple(group))
+            for group in groups.values()
+        ]
+        return [Split(**self.head(), unit=unit, into=tuple(pieces))]
 
-    def move(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def move(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Move parts from a unit that keeps some, or from outside the record."""
-        givers: list[UnitId | None] = [None] if self.free else []
-        if len(self.land) > 1:
-            givers[:0] = [unit for unit in sorted(self.land) if len(self.land[unit]) > 1]
-        origin: UnitId | None = draw(st.sampled_from(givers))
-        receivers: list[UnitId] = [unit for unit in sorted(self.land) if unit != origin]
-        to: UnitId = draw(st.sampled_from(receivers))
-        land = self.free if origin is None else set(sorted(self.land[origin])[1:])
-        parts = draw(_some_of(land))
-        if origin is None:
-            self.free -= set(parts)
-        else:
-            self.land[origin] -= set(parts)
-        self.land[to] |= set(parts)
+        origin = draw(st.sampled_from(self.givers))
+        to = draw(st.sampled_from([unit for unit in sorted(self.units) if unit != origin]))
+        parts = draw(_some_of(self.units[origin].parts[1:] if origin else self.free))
         lineage = draw(st.booleans())
-        event = MoveParts(
-            **self.head(day, order), parts=parts, origin=origin, to=to, lineage=lineage
-        )
-        return Step((event,), frozenset({to, *parts, *([origin] if origin else [])}))
+        return [MoveParts(**self.head(), parts=parts, origin=origin, to=to, lineage=lineage)]
 
-    def regroup(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def regroup(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """End a unit and begin another with its land, and with parts of a third."""
         ended, other = self.some_units(draw, 2, 2)
-        land, spare = self.land[ended], sorted(self.land[other])[1:]
-        head, start = self.head(day, order), self.new_unit(draw)
+        start, spare = self.new_unit(draw), self.units[other].parts[1:]
         flows = [LandFlow(origin=ended, to=start)]
-        gives = draw(st.booleans())
-        given: tuple[PartId, ...] = draw(_some_of(spare)) if spare and gives else ()
-        if given:
-            flows.append(LandFlow(origin=other, to=start, parts=given))
-        self.end(ended)
-        self.land[other] -= set(given)
-        self.land[start] = land | set(given)
-        starts = (NewUnit(**self.labels(draw, start)),)
-        event = Regroup(**head, flows=tuple(flows), ends=(ended,), starts=starts)
-        return Step((event,), land | {ended, other, start, *given})
+        if draw(st.booleans()) and spare:
+            flows.append(LandFlow(origin=other, to=start, parts=draw(_some_of(spare))))
+        starts = (NewUnit(**self.labels(draw, start, ended=(ended,))),)
+        return [Regroup(**self.head(), flows=tuple(flows), ends=(ended,), starts=starts)]
 
-    def abolish(self, draw: st.DrawFn, day: date, order: int) -> Step:
+    def abolish(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """End a unit, so that its land leaves the record."""
         (unit,) = self.some_units(draw, 1, 1)
-        land = self.end(unit)
-        self.free |= land
-        return Step((Abolish(**self.head(day, order), unit=unit),), land | {unit})
-
-    def mistake(self, draw: st.DrawFn, day: date, order: int) -> TerritoryEvent:
-        """Draw an event that could have happened, and leave the world as it is."""
-        (event, *_) = self.copy().alter(draw, day, order).events
-        return evolve(event, id=EventId(f"wrong-{event.id}"))
+        return [Abolish(**self.head(), unit=unit)]
 
 
 def _some_of(parts: Iterable[PartId]) -> st.SearchStrategy[tuple[PartId, ...]]:
     return st.lists(st.sampled_from(sorted(parts)), min_size=1, unique=True).map(tuple)
 
 
-def _can_move(world: World) -> bool:
-    divisible = any(len(land) > 1 for land in world.land.values())
-    return (divisible and len(world.land) > 1) or bool(world.free and world.land)
-
-
-_KINDS: dict[Callable[..., Step], Callable[[World], bool]] = {
-    World.begin: lambda _: True,
-    World.alter: lambda world: bool(world.land),
-    World.merge: lambda world: len(world.land) > 1,
-    World.split: lambda world: bool(world.land),
-    World.move: _can_move,
-    World.swap_codes: lambda world: len(world.land) > 1,
-    World.regroup: lambda world: len(world.land) > 1,
-    World.abolish: lambda world: bool(world.land),
+_NEEDED: dict[Callable[[Moment, st.DrawFn], list[TerritoryEvent]], int] = {
+    Moment.begin: 0,
+    Moment.alter: 1,
+    Moment.merge: 2,
+    Moment.split: 1,
+    Moment.swap_codes: 2,
+    Moment.regroup: 2,
+    Moment.abolish: 1,
 }
+"""How many units must live for what can happen; where somebody can give land, it can move too."""
 
 
 _FIRST = date(2000, 1, 1)
@@ -278,6 +225,7 @@ class _Clock:
     """The day and order of the next step, and what its batch has touched so far."""
 
     day: date
+    recorded: bool
     order: int = 0
     touched: frozenset[str] = frozenset()
     known: date = date.min
@@ -291,19 +239,20 @@ class _Clock:
         else:
             self.order += 1
 
-    def place(self, draw: st.DrawFn, step: Step) -> Step:
+    def stands_alone(self, draw: st.DrawFn, touched: frozenset[str]) -> bool:
         """Put a step into the batch before it where nothing clashes, or after that batch."""
         together = draw(st.booleans())  # Always drawn: what comes after stays in its place.
-        if together and self.order > 0 and not (step.touched & self.touched):
+        if together and self.order > 0 and not (touched & self.touched):
             self.order -= 1
-            self.touched |= step.touched
-            events = tuple(evolve(event, order=self.order) for event in step.events)
-            return Step(events, step.touched)
-        self.touched = step.touched
-        return step
+            self.touched |= touched
+            return False
+        self.touched = touched
+        return True
 
-    def record(self, draw: st.DrawFn, events: Iterable[TerritoryEvent]) -> list[TerritoryEvent]:
+    def record(self, draw: st.DrawFn, events: list[TerritoryEvent]) -> list[TerritoryEvent]:
         """Give events a day of record that is not before those of earlier events."""
+        if not self.recorded:
+            return events
         usual = self.day >= self.known and draw(st.booleans())
         shift = timedelta(days=0 if usual else draw(st.integers(-400, 400)))
         self.known = max(self.known, self.day + shift)
@@ -317,39 +266,47 @@ def _histories(
 ) -> list[TerritoryEvent]:
     # A number and then as many draws of their own: the shrinker lowers the one
     # and leaves out any of the others.
-    world, clock = World(), _Clock(draw(days(min_value=_FIRST)))
+    clock = _Clock(draw(days(min_value=_FIRST)), recorded)
     units, steps = draw(st.integers(1, max_units)), draw(st.integers(min_steps, max_steps))
-    first = [draw(_beginnings(world, clock)) for _ in range(units)]
-    clock.touched = frozenset().union(*(step.touched for step in first))
-    opening = [event for step in first for event in step.events]
-    events = clock.record(draw, opening) if recorded else opening
+    events: list[TerritoryEvent] = []
+    for _ in range(units):
+        events += draw(_beginnings(events, clock))
+    events = clock.record(draw, events)
     for _ in range(steps):
-        events += draw(_steps(world, clock, recorded=recorded))
+        events += draw(_steps(events, clock))
     return events
 
 
 @st.composite
-def _beginnings(draw: st.DrawFn, world: World, clock: _Clock) -> Step:
-    return world.begin(draw, clock.day, 0)
+def _beginnings(
+    draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock
+) -> list[TerritoryEvent]:
+    moment = Moment(Register(events), clock.day, clock.order)
+    begun = moment.begin(draw)
+    clock.touched |= moment.touched(begun)
+    return begun
 
 
 @st.composite
-def _steps(draw: st.DrawFn, world: World, clock: _Clock, *, recorded: bool) -> list[TerritoryEvent]:
+def _steps(draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock) -> list[TerritoryEvent]:
     clock.advance(draw)
-    before = world.copy()
-    step = clock.place(draw, world.step(draw, clock.day, clock.order))
-    stands_alone = clock.touched == step.touched
-    if recorded and before.land and stands_alone and draw(st.booleans()):
-        return _corrected(draw, before, clock, step)
-    return clock.record(draw, step.events) if recorded else list(step.events)
+    moment = Moment(Register(events), clock.day, clock.order)
+    drawn = moment.events(draw)
+    stands_alone = clock.stands_alone(draw, moment.touched(drawn))
+    step = [evolve(event, order=clock.order) for event in drawn]
+    if clock.recorded and moment.units and stands_alone and draw(st.booleans()):
+        return _corrected(draw, moment, clock, step)
+    return clock.record(draw, step)
 
 
-def _corrected(draw: st.DrawFn, before: World, clock: _Clock, step: Step) -> list[TerritoryEvent]:
+def _corrected(
+    draw: st.DrawFn, moment: Moment, clock: _Clock, step: list[TerritoryEvent]
+) -> list[TerritoryEvent]:
     """Return a step that was first recorded wrongly; the mistake is then retracted."""
-    order = step.events[0].order
-    (wrong,) = clock.record(draw, [before.mistake(draw, clock.day, order)])
+    mistake = [evolve(event, id=EventId(f"wrong-{event.id}")) for event in moment.alter(draw)]
+    (wrong,) = clock.record(draw, mistake)
     clock.known = max(clock.known, wrong.known_from) + timedelta(days=draw(st.integers(1, 90)))
-    right = [evolve(event, recorded=clock.known) for event in step.events]
+    right = [evolve(event, recorded=clock.known) for event in step]
     return [evolve(wrong, retracted=clock.known), *right]
 
 
@@ -471,32 +428,15 @@ def part_values(
 
 
 @st.composite
-def _figures(
-    draw: st.DrawFn,
-    *,
-    register: Register | None,
-    values: Mapping[PartId, int] | None,
-    key: tuple[str, int],
-    complete: bool,
-) -> Figures:
-    chosen = draw(registers()) if register is None else register
-    by_part = draw(part_values(chosen)) if values is None else values
-    sets = draw(_nested(_parts_of(chosen), complete=complete))
-    kind, year = key
-    return Figures(
-        Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=sum(by_part[p] for p in parts))
-        for parts in sets
-    )
-
-
 def figures(
+    draw: st.DrawFn,
     register: Register | None = None,
     *,
     values: Mapping[PartId, int] | None = None,
     kind: str = "population",
     year: int = 2021,
     complete: bool = False,
-) -> st.SearchStrategy[Figures]:
+) -> Figures:
     """Draw figures that nest and agree, about the land of *register*.
 
     Behind them stands one number for each part, *values* or drawn ones; each
@@ -511,7 +451,14 @@ def figures(
         >>> find(figures(), lambda found: found.figures).figures[0].value
         0
     """
-    return _figures(register=register, values=values, key=(kind, year), complete=complete)
+    chosen = draw(registers()) if register is None else register
+    by_part = draw(part_values(chosen)) if values is None else values
+    sets = draw(_nested(_parts_of(chosen), complete=complete))
+    day = date(year, 1, 1)
+    return Figures(
+        Figure(kind=kind, day=day, parts=parts, value=sum(by_part[p] for p in parts))
+        for parts in sets
+    )
 
 
 @st.composite
