@@ -261,23 +261,6 @@ class _Clock:
 
 
 @st.composite
-def _histories(
-    draw: st.DrawFn, *, max_units: int, min_steps: int, max_steps: int, recorded: bool
-) -> list[TerritoryEvent]:
-    # A number and then as many draws of their own: the shrinker lowers the one
-    # and leaves out any of the others.
-    clock = _Clock(draw(days(min_value=_FIRST)), recorded)
-    units, steps = draw(st.integers(1, max_units)), draw(st.integers(min_steps, max_steps))
-    events: list[TerritoryEvent] = []
-    for _ in range(units):
-        events += draw(_beginnings(events, clock))
-    events = clock.record(draw, events)
-    for _ in range(steps):
-        events += draw(_steps(events, clock))
-    return events
-
-
-@st.composite
 def _beginnings(
     draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock
 ) -> list[TerritoryEvent]:
@@ -342,9 +325,22 @@ def histories(
     require(holds=max_units >= 1, message=f"{max_units=} leaves nobody")
     fits = 0 <= min_steps <= max_steps
     require(holds=fits, message=f"{min_steps=} and {max_steps=} do not fit")
-    return _histories(
-        max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
-    )
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> list[TerritoryEvent]:
+        # A number and then as many draws of their own: the shrinker lowers the one
+        # and leaves out any of the others.
+        clock = _Clock(draw(days(min_value=_FIRST)), recorded)
+        units, steps = draw(st.integers(1, max_units)), draw(st.integers(min_steps, max_steps))
+        events: list[TerritoryEvent] = []
+        for _ in range(units):
+            events += draw(_beginnings(events, clock))
+        events = clock.record(draw, events)
+        for _ in range(steps):
+            events += draw(_steps(events, clock))
+        return events
+
+    return drawn()
 
 
 def registers(
@@ -427,16 +423,14 @@ def part_values(
     return st.fixed_dictionaries({part: st.integers(0, max_value) for part in _parts_of(register)})
 
 
-@st.composite
 def figures(
-    draw: st.DrawFn,
     register: Register | None = None,
     *,
     values: Mapping[PartId, int] | None = None,
     kind: str = "population",
     year: int = 2021,
     complete: bool = False,
-) -> Figures:
+) -> st.SearchStrategy[Figures]:
     """Draw figures that nest and agree, about the land of *register*.
 
     Behind them stands one number for each part, *values* or drawn ones; each
@@ -451,14 +445,19 @@ def figures(
         >>> find(figures(), lambda found: found.figures).figures[0].value
         0
     """
-    chosen = draw(registers()) if register is None else register
-    by_part = draw(part_values(chosen)) if values is None else values
-    sets = draw(_nested(_parts_of(chosen), complete=complete))
-    day = date(year, 1, 1)
-    return Figures(
-        Figure(kind=kind, day=day, parts=parts, value=sum(by_part[p] for p in parts))
-        for parts in sets
-    )
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Figures:
+        chosen = draw(registers()) if register is None else register
+        by_part = draw(part_values(chosen)) if values is None else values
+        sets = draw(_nested(_parts_of(chosen), complete=complete))
+        counts = {parts: sum(by_part[part] for part in parts) for parts in sets}
+        return Figures(
+            Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=count)
+            for parts, count in counts.items()
+        )
+
+    return drawn()
 
 
 @st.composite

@@ -181,15 +181,6 @@ _CELLS: Mapping[_Kind, st.SearchStrategy[Cell]] = {
 }
 
 
-@st.composite
-def _tables(draw: st.DrawFn, *, max_columns: int, max_rows: int) -> Table:
-    kinds = draw(st.lists(st.sampled_from(list(_CELLS)), min_size=1, max_size=max_columns))
-    columns = tuple(Column(f"c{n}", kind) for n, kind in enumerate(kinds))
-    row = st.tuples(*(st.none() | _CELLS[kind] for kind in kinds))
-    rows = draw(st.lists(row, max_size=max_rows))
-    return Table(draw(_TEXTS), columns, rows, tuple(draw(st.lists(_TEXTS, max_size=2))))
-
-
 def tables(*, max_columns: int = 4, max_rows: int = 4) -> st.SearchStrategy[Table]:
     """Draw tables with columns of every kind, typed cells, unknown cells and notes.
 
@@ -205,4 +196,13 @@ def tables(*, max_columns: int = 4, max_rows: int = 4) -> st.SearchStrategy[Tabl
     """
     require(holds=max_columns >= 1, message=f"{max_columns=} leaves no column")
     require(holds=max_rows >= 0, message=f"{max_rows=} is negative")
-    return _tables(max_columns=max_columns, max_rows=max_rows)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Table:
+        kinds = draw(st.lists(st.sampled_from(list(_CELLS)), min_size=1, max_size=max_columns))
+        columns = tuple(Column(f"c{n}", kind) for n, kind in enumerate(kinds))
+        row = st.tuples(*(st.none() | _CELLS[kind] for kind in kinds))
+        rows = draw(st.lists(row, max_size=max_rows))
+        return Table(draw(_TEXTS), columns, rows, tuple(draw(st.lists(_TEXTS, max_size=2))))
+
+    return drawn()

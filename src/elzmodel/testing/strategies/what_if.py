@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -19,20 +18,6 @@ __all__ = ["merger_waves", "scenarios"]
 _STEPS = 3
 _SIZE = 3
 _DAYS = 40
-
-
-@st.composite
-def _scenarios(
-    draw: st.DrawFn, *, base: Landscape | None, min_steps: int, max_steps: int, settled: bool | None
-) -> Scenario:
-    chosen = draw(landscapes()) if base is None else base
-    day = last_event_day(chosen) + timedelta(days=1)
-    scenario = Scenario("drawn")
-    for _ in range(draw(st.integers(min_steps, max_steps))):
-        scenario, day = draw(_steps(chosen, scenario, day))
-    if settled is None:
-        settled = draw(st.booleans())
-    return draw(_settlements(chosen, scenario, day)) if settled else scenario
 
 
 @st.composite
@@ -107,25 +92,18 @@ def scenarios(
         <Scenario drawn: 0 steps, 0 choices>
     """
     require(holds=0 <= min_steps <= max_steps, message=f"{min_steps=} and {max_steps=} do not fit")
-    return _scenarios(base=base, min_steps=min_steps, max_steps=max_steps, settled=settled)
 
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Scenario:
+        chosen = draw(landscapes()) if base is None else base
+        day = last_event_day(chosen) + timedelta(days=1)
+        scenario = Scenario("drawn")
+        for _ in range(draw(st.integers(min_steps, max_steps))):
+            scenario, day = draw(_steps(chosen, scenario, day))
+        is_settled = draw(st.booleans()) if settled is None else settled
+        return draw(_settlements(chosen, scenario, day)) if is_settled else scenario
 
-@st.composite
-def _waves(
-    draw: st.DrawFn,
-    pairs: Sequence[tuple[Municipality, Municipality]],
-    day: date,
-    min_size: int,
-    max_size: int,
-) -> Scenario:
-    chosen: list[tuple[Municipality, Municipality]] = []
-    left = list(pairs)
-    for _ in range(draw(st.integers(min_size, max_size))):
-        if left:
-            pair = draw(st.sampled_from(left))
-            chosen.append(pair)
-            left = [each for each in left if not set(each) & set(pair)]
-    return wave("drawn wave", chosen, day=day)
+    return drawn()
 
 
 def merger_waves(
@@ -157,4 +135,16 @@ def merger_waves(
     last = last_event_day(base)
     pairs = neighbouring_pairs(covering(base, last).on(last), area=area)
     require(holds=bool(pairs), message="no two municipalities of the base are neighbours")
-    return _waves(pairs, last + timedelta(days=1), min_size, max_size)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Scenario:
+        chosen: list[tuple[Municipality, Municipality]] = []
+        left = list(pairs)
+        for _ in range(draw(st.integers(min_size, max_size))):
+            if left:
+                pair = draw(st.sampled_from(left))
+                chosen.append(pair)
+                left = [each for each in left if not set(each) & set(pair)]
+        return wave("drawn wave", chosen, day=last + timedelta(days=1))
+
+    return drawn()

@@ -93,30 +93,20 @@ class _Zones:
 
 
 @st.composite
-def _zone_histories(
-    draw: st.DrawFn, *, register: Register | None, max_zones: int, max_steps: int
-) -> list[ZoneEvent]:
-    chosen = draw(registers()) if register is None else register
-    zones = _Zones()
-    start = draw(days_around(chosen))
+def _occasions(
+    draw: st.DrawFn, register: Register, most: int
+) -> list[tuple[date, tuple[PartId, ...]]]:
+    """Draw days on which something happens, some with the land of a merger to be settled."""
+    start = draw(days_around(register))
+    later = days_around(register).map(lambda day: max(day, start))
     occasions: list[tuple[date, tuple[PartId, ...]]] = [(start, ())]
-    later = days_around(chosen).map(lambda day: max(day, start))
-    occasions += [(day, ()) for day in draw(st.lists(later, max_size=max_steps))]
-    for merged, _ in chosen.mergers():
+    occasions += [(day, ()) for day in draw(st.lists(later, max_size=most))]
+    for merged, _ in register.mergers():
         day = merged.period.start
         if day is not None and day > start and draw(st.booleans()):
             delay = timedelta(days=draw(st.sampled_from((0, 0, 30))))
             occasions.append((day + delay, merged.parts))
-    for day, settled in sorted(occasions):
-        zones.go_to(day)
-        held = sorted(chosen.on(day).by_part)
-        if not zones.made:
-            _recognise(draw, zones, held, max_zones)
-        elif settled and zones.names:
-            zones.assign(settled, draw(st.sampled_from(sorted(zones.names))))
-        else:
-            zones.step(draw, held)
-    return zones.events
+    return sorted(occasions)
 
 
 def _recognise(draw: st.DrawFn, zones: _Zones, held: list[PartId], max_zones: int) -> None:
@@ -153,7 +143,23 @@ def zone_histories(
     """
     require(holds=max_zones >= 1, message=f"{max_zones=} leaves no zone")
     require(holds=max_steps >= 0, message=f"{max_steps=} is negative")
-    return _zone_histories(register=register, max_zones=max_zones, max_steps=max_steps)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> list[ZoneEvent]:
+        chosen = draw(registers()) if register is None else register
+        zones = _Zones()
+        for day, settled in draw(_occasions(chosen, max_steps)):
+            zones.go_to(day)
+            held = sorted(chosen.on(day).by_part)
+            if not zones.made:
+                _recognise(draw, zones, held, max_zones)
+            elif settled and zones.names:
+                zones.assign(settled, draw(st.sampled_from(sorted(zones.names))))
+            else:
+                zones.step(draw, held)
+        return zones.events
+
+    return drawn()
 
 
 def zonings(
@@ -194,20 +200,6 @@ def size_rules() -> st.SearchStrategy[SizeRule]:
     )
 
 
-@st.composite
-def _landscapes(draw: st.DrawFn, *, max_units: int, max_steps: int, recorded: bool) -> Landscape:
-    register = draw(registers(max_units=max_units, max_steps=max_steps, recorded=recorded))
-    return Landscape(
-        name="drawn",
-        covers=Period(),
-        register=register,
-        zoning=draw(zonings(register)),
-        figures=draw(figures(register)),
-        borders=draw(borders(register)),
-        size_rules=draw(st.lists(size_rules(), max_size=2, unique_by=lambda rule: rule.name)),
-    )
-
-
 def landscapes(
     *, max_units: int = 4, max_steps: int = 6, recorded: bool = False
 ) -> st.SearchStrategy[Landscape]:
@@ -225,6 +217,19 @@ def landscapes(
         >>> find(landscapes(), lambda _: True).on("2000-01-01")
         <Snapshot of 2000-01-01: 1 municipalities, 1 zones, 0 open decisions>
     """
-    # The options are checked here, not when the first landscape is drawn.
-    registers(max_units=max_units, max_steps=max_steps, recorded=recorded)
-    return _landscapes(max_units=max_units, max_steps=max_steps, recorded=recorded)
+    land = registers(max_units=max_units, max_steps=max_steps, recorded=recorded)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Landscape:
+        register = draw(land)
+        return Landscape(
+            name="drawn",
+            covers=Period(),
+            register=register,
+            zoning=draw(zonings(register)),
+            figures=draw(figures(register)),
+            borders=draw(borders(register)),
+            size_rules=draw(st.lists(size_rules(), max_size=2, unique_by=lambda rule: rule.name)),
+        )
+
+    return drawn()
