@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists.official_list import OfficialList
+from elzmodel.lists.official_list import ListLink, OfficialList
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.lists.written import PLACES, UNIT_LEVEL
-from elzmodel.territory.refinement import Weight
-from elzmodel.values import EventId, PartId, Share, Total, UnitId, eve
+from elzmodel.territory.refinement import Weight, reached
+from elzmodel.values import EventId, NisCode, PartId, Share, Total, UnitId, eve
 
 Land = tuple[PartId, ...]
 
@@ -163,57 +163,45 @@ def groups_of(
     same = [code for code in olds if code in news and _stays(succession, code, day, gone[code])]
     edges += [Edge(code, code) for code in same]
     restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
-    stated = {code for code in same if _says_so(succession, code, day)}
+    stated = {code for code in same if succession.is_said_to_go_on(code, day)}
     for some_olds, some_news, some_edges in _components(olds, news, edges):
         rows = tuple(restarted[c] for c in some_news if c in restarted and c not in stated)
         stays = frozenset(same).intersection(some_olds)
         yield Group(some_olds, some_news, some_edges, stays, rows)
 
 
-def _says_so(succession: Succession, code: str, day: date) -> bool:
-    return any(a.is_self and a.day == day for a in succession.out.get(code, ()))
-
-
 def _stays(succession: Succession, code: str, day: date, gone: list[Edge]) -> bool:
     """Tell whether a code that is in use on both days stands for one body."""
-    if succession.across(code, day) or _says_so(succession, code, day):
+    if succession.across(code, day) or succession.is_said_to_go_on(code, day):
         return True
     before, after = succession.on(code, eve(day)), succession.on(code, day)
     is_cut = (before and before.unit.is_said_to_be("abolished")) or (
         after and after.unit.is_said_to_be("created")
     )
-    is_gone = any(edge.is_whole for edge in gone)
-    shares: Counter[str] = Counter()
-    for edge in gone:
-        weights = {a.link.of: a.link.weight or Fraction(0) for a in edge.arrows}
-        shares.update(weights)
-    return not is_cut and not is_gone and all(share < 1 for share in shares.values())
+    return not (is_cut or _gives_all(gone, lambda link: link.weight or _NONE))
 
 
 def _components(
-    olds: Iterable[str], news: Iterable[str], edges: list[Edge]
+    olds: Iterable[str], news: Iterable[str], edges: Iterable[Edge]
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[Edge, ...]]]:
     """Return what hangs together, in order of the first code."""
-    touching: defaultdict[tuple[str, bool], list[Edge]] = defaultdict(list)
+    touching: defaultdict[tuple[str, bool], list[tuple[str, bool]]] = defaultdict(list)
+    given: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        touching[edge.old, False].append(edge)
-        touching[edge.new, True].append(edge)
+        touching[edge.old, False].append((edge.new, True))
+        touching[edge.new, True].append((edge.old, False))
+        given[edge.old].append(edge)
     seen: set[tuple[str, bool]] = set()
     for start in (*((code, False) for code in olds), *((code, True) for code in news)):
-        if start in seen:
-            continue
-        queue, mine = [start], {start}
-        found: dict[Edge, None] = {}
-        while queue:
-            for edge in touching[queue.pop()]:
-                found[edge] = None
-                ahead = {(edge.old, False), (edge.new, True)} - mine
-                mine |= ahead
-                queue.extend(ahead)
-        seen |= mine
-        sides = (tuple(sorted(c for c, is_new in mine if is_new is side)) for side in (False, True))
-        some_olds, some_news = sides
-        yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
+        if start not in seen:
+            mine = reached([start], touching)
+            seen |= mine
+            some_olds, some_news = (
+                tuple(sorted(code for code, is_new in mine if is_new is side))
+                for side in (False, True)
+            )
+            found = (edge for old in some_olds for edge in given[old])
+            yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
 
 
 def chosen_level(listing: OfficialList, level: str | None) -> str:
@@ -275,8 +263,8 @@ class Labels:
         """Return the row of a code that holds on *day*."""
         return next(row for row in self.succession.rows[code] if row.holds(day))
 
-    def on(self, code: str, day: date) -> tuple[str | None, ...]:
-        """Return code, name, arrondissement, province and region on *day*."""
+    def on(self, code: str, day: date) -> dict[str, Any]:
+        """Return code, name, arrondissement, province and region on *day*, by field of events."""
         unit = self.row(code, day).unit
         places: dict[str, str] = {}
         above, left = unit.parent, list(PLACES)
@@ -286,7 +274,8 @@ class Labels:
             places[field] = (row.unit.name or above) if row else above
             del left[: left.index(field) + 1]
             above = row.unit.parent if row else ""
-        return (code, unit.name, *(places.get(place) for place in PLACES))
+        labels = {"nis": NisCode(code), "name": unit.name}
+        return {**labels, **{place: places.get(place) for place in PLACES}}
 
 
 _NONE, _ALL = Fraction(0), Fraction(1)
@@ -314,12 +303,15 @@ def has_numbers(edge: Edge) -> bool:
     return any(link.weight is not None or link.amount is not None for link in links)
 
 
-def follows_all(edges: Sequence[Edge]) -> bool:
+def follows_all(edges: Iterable[Edge]) -> bool:
     """Tell whether all of the old unit goes over, by a link or by shares of one kind."""
-    if any(edge.is_whole for edge in edges):
-        return True
+    return _gives_all(edges, lambda link: (link.weight or _NONE) + link.rounding)
+
+
+def _gives_all(edges: Iterable[Edge], share_of: Callable[[ListLink], Fraction]) -> bool:
     shares: Counter[str] = Counter()
     for edge in edges:
-        said = (arrow.link for arrow in edge.arrows)
-        shares.update({link.of: (link.weight or _NONE) + link.rounding for link in said})
+        if edge.is_whole:
+            return True
+        shares.update({arrow.link.of: share_of(arrow.link) for arrow in edge.arrows})
     return any(share >= 1 for share in shares.values())

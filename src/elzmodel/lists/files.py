@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 
 from elzmodel.errors import TableError
 from elzmodel.lists.official_list import (
+    LINK_COLUMNS,
+    UNIT_COLUMNS,
     UNREAD,
     EndDay,
     LinkKind,
@@ -59,24 +61,8 @@ class ListLayout:
 
 PLAIN = ListLayout(
     name="plain",
-    units={
-        "code": "code",
-        "name": "name",
-        "parent": "parent",
-        "level": "level",
-        "start": "from",
-        "end": "until",
-        "status": "status",
-    },
-    links={
-        "from_code": "from_code",
-        "to_code": "to_code",
-        "day": "day",
-        "kind": "kind",
-        "weight": "weight",
-        "amount": "amount",
-        "of": "of",
-    },
+    units=UNIT_COLUMNS,
+    links={name: name for name in LINK_COLUMNS},
     said_by={
         "predecessors": LinkKind.PREDECESSOR,
         "successors": LinkKind.SUCCESSOR,

@@ -40,7 +40,7 @@ from elzmodel.territory.events import (
     TerritoryEvent,
 )
 from elzmodel.territory.refinement import Weight
-from elzmodel.values import Answer, EventId, NisCode, PartId, Place, Severity, UnitId, columns, eve
+from elzmodel.values import Answer, EventId, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
 
 __all__ = ["Assumption", "AssumptionKind", "events_from"]
@@ -144,8 +144,14 @@ class _Import:
     def _say_what_has_no_day(self) -> None:
         for arrow in self.succession.arrows:
             if arrow.day is None and arrow.old in self.labels.codes:
-                text = f"land goes to {arrow.new}, and nothing says when"
-                self._assume(AssumptionKind.LEFT_OUT, arrow.old, None, text, arrow.link.place)
+                left_out = Assumption(
+                    kind=AssumptionKind.LEFT_OUT,
+                    code=arrow.old,
+                    day=None,
+                    text=f"land goes to {arrow.new}, and nothing says when",
+                    place=arrow.link.place,
+                )
+                self.assumptions.append(left_out)
 
     def _apply(self, group: Group, day: date) -> None:
         self._say_what_is_read(group, day)
@@ -191,11 +197,11 @@ class _Import:
         unit = self._begin(code)
         self.ground.held[unit] = (PartId(unit),)
         self.events.append(
-            Create(**self._head("create", code, day), unit=unit, **self._labels(code, day))
+            Create(**self._head("create", code, day), unit=unit, **self.labels.on(code, day))
         )
         if day != self.labels.first and not row.unit.is_said_to_be("created"):
             text = "it comes from no unit of the list"
-            self._assume(AssumptionKind.NEW_LAND, code, day, text, row.unit.place)
+            self._assume(AssumptionKind.NEW_LAND, code, day, text)
 
     def _abolish(self, code: str, day: date, *, order: int = 0) -> None:
         row = self.labels.row(code, eve(day))
@@ -210,16 +216,14 @@ class _Import:
         if old != new:
             self._leave(old)
             text = f"{old} goes on under this code"
-            self._assume(
-                AssumptionKind.CONTINUES, new, day, text, self.labels.row(new, day).unit.place
-            )
+            self._assume(AssumptionKind.CONTINUES, new, day, text)
         self.bodies[new] = unit
         self._alter(old, new, day)
 
     def _alter(self, old: str, new: str, day: date) -> None:
         """Change the labels of a unit that goes on, where they do."""
         if self.labels.on(old, eve(day)) != self.labels.on(new, day):
-            unit, labels = self.eve_bodies[old], self._labels(new, day)
+            unit, labels = self.eve_bodies[old], self.labels.on(new, day)
             self.events.append(Alter(**self._head("alter", new, day), unit=unit, **labels))
 
     def _merge(self, group: Group, day: date) -> None:
@@ -233,7 +237,7 @@ class _Import:
         unit = unit or self._begin(new)
         self.bodies[new], self.ground.held[unit] = unit, land
         head = self._head("merge", new, day)
-        self.events.append(Merge(**head, units=units, unit=unit, **self._labels(new, day)))
+        self.events.append(Merge(**head, units=units, unit=unit, **self.labels.on(new, day)))
 
     def _going_on(self, group: Group, day: date, *, leaking: Sequence[str]) -> dict[str, str]:
         """Return under which code old ones go on: their own, or else by the name alone."""
@@ -250,8 +254,7 @@ class _Import:
             if new not in found and len(named) == 1:
                 found[named[0]] = new
                 text = f"{named[0]} of the same name goes on under this code"
-                place = self.labels.row(new, day).unit.place
-                self._assume(AssumptionKind.CONTINUES, new, day, text, place)
+                self._assume(AssumptionKind.CONTINUES, new, day, text)
         return found
 
     def _split(self, group: Group, day: date) -> None:
@@ -277,7 +280,7 @@ class _Import:
                 unit=begun[code],
                 parts=parts if portion is None else (),
                 portion=portion,
-                **self._labels(code, day),
+                **self.labels.on(code, day),
             )
             for code, parts, portion in zip(codes, given, portions, strict=True)
         )
@@ -297,9 +300,8 @@ class _Import:
             return []
         divided = self.ground.divide(unit, codes, keeps=keeps)
         if divided:
-            place = self.labels.row(codes[0], day).unit.place
             text = f"{unit} is divided from the beginning into {len(divided) + keeps} parts"
-            self._assume(AssumptionKind.DIVIDED, codes[0], day, text, place)
+            self._assume(AssumptionKind.DIVIDED, codes[0], day, text)
         return divided or []
 
     def _land_back(
@@ -309,9 +311,8 @@ class _Import:
         names = {code: self.labels.row(code, day).unit.name for code in begins}
         back, known = self.ground.back(unit, names, takers, keeps=keeps)
         for code in known:
-            place = self.labels.row(code, day).unit.place
             text = "it gets back the land that it had before"
-            self._assume(AssumptionKind.RETURNS, code, day, text, place)
+            self._assume(AssumptionKind.RETURNS, code, day, text)
         return back
 
     @staticmethod
@@ -363,9 +364,11 @@ class _Import:
                 **head,
                 flows=tuple(flows),
                 ends=tuple(self.eve_bodies[old] for old in ended),
-                starts=tuple(NewUnit(unit=bodies[new], **self._labels(new, day)) for new in begins),
+                starts=tuple(
+                    NewUnit(unit=bodies[new], **self.labels.on(new, day)) for new in begins
+                ),
                 alters=tuple(
-                    Alteration(unit=bodies[new], **self._labels(new, day))
+                    Alteration(unit=bodies[new], **self.labels.on(new, day))
                     for old, new in going_on.items()
                     if self.labels.on(old, eve(day)) != self.labels.on(new, day)
                 ),
@@ -461,16 +464,9 @@ class _Import:
     def _head(self, kind: str, code: str, day: date) -> dict[str, Any]:
         return {"id": EventId(f"{day}-{kind}-{code}"), "day": day}
 
-    def _labels(self, code: str, day: date) -> dict[str, Any]:
-        labels = self.labels.on(code, day)
-        names = ("arrondissement", "province", "region")
-        return {
-            "nis": NisCode(code),
-            "name": labels[1],
-            **dict(zip(names, labels[2:], strict=True)),
-        }
-
     def _assume(
-        self, kind: AssumptionKind, code: str, day: date | None, text: str, place: Place
+        self, kind: AssumptionKind, code: str, day: date, text: str, place: Place | None = None
     ) -> None:
+        """Note an assumption; if nothing else is said, it rests on the row of the code."""
+        place = place or self.labels.row(code, day).unit.place
         self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))

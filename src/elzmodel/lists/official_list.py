@@ -6,7 +6,6 @@ knows the file and the line that it was read from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -18,6 +17,20 @@ from elzmodel.values.findings import NOWHERE
 
 __all__ = ["EndDay", "LinkKind", "ListLink", "ListedUnit", "OfficialList"]
 
+
+UNIT_COLUMNS = {
+    "code": "code",
+    "name": "name",
+    "parent": "parent",
+    "level": "level",
+    "start": "from",
+    "end": "until",
+    "status": "status",
+}
+"""What the columns of units are called in the plain form, by what they mean."""
+
+LINK_COLUMNS = ("from_code", "to_code", "day", "kind", "weight", "amount", "of")
+"""The columns of links in the plain form."""
 
 UNREAD = Code(
     "ELZ-Q001",
@@ -100,18 +113,6 @@ class ListLink:
     place: Place = NOWHERE
 
 
-def _units(units: Iterable[ListedUnit]) -> tuple[ListedUnit, ...]:
-    return tuple(units)
-
-
-def _links(links: Iterable[ListLink]) -> tuple[ListLink, ...]:
-    return tuple(links)
-
-
-def _cells(cells: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(cells)
-
-
 @frozen(kw_only=True)
 class OfficialList:
     """An official list (*officiële lijst*) of units, with links between their codes.
@@ -127,26 +128,24 @@ class OfficialList:
         12041,Puurs-Sint-Amands,,,,,
     """
 
-    units: tuple[ListedUnit, ...] = field(default=(), converter=_units)
-    links: tuple[ListLink, ...] = field(default=(), converter=_links)
-    unread: tuple[Finding, ...] = field(default=(), converter=_cells)
+    units: tuple[ListedUnit, ...] = field(default=(), converter=tuple[ListedUnit, ...])
+    links: tuple[ListLink, ...] = field(default=(), converter=tuple[ListLink, ...])
+    unread: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     ends: EndDay | None = None
     code_pattern: str = ""
 
     def units_table(self) -> Table:
         """Return the units as a table with the columns of the plain form."""
-        names = ("code", "name", "parent", "level", "from", "until", "status")
         rows = [(u.code, u.name, u.parent, u.level, u.start, u.end, u.status) for u in self.units]
-        return Table("Units", tuple(map(Column, names)), rows)
+        return Table("Units", tuple(map(Column, UNIT_COLUMNS.values())), rows)
 
     def links_table(self) -> Table:
         """Return the links as a table with the columns of the plain form."""
-        names = ("from_code", "to_code", "day", "kind", "weight", "amount", "of")
         rows = [
             (k.from_code, k.to_code, k.day, k.kind.value, _exact(k.weight), _exact(k.amount), k.of)
             for k in self.links
         ]
-        return Table("Links", tuple(map(Column, names)), rows)
+        return Table("Links", tuple(map(Column, LINK_COLUMNS)), rows)
 
 
 def _exact(number: Fraction | None) -> str | None:
