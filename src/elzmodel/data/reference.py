@@ -8,12 +8,14 @@ and assignments do the rest.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from elzmodel.landscape import Alias, Disagreement, Landscape, Location
 from elzmodel.territory import (
@@ -33,15 +35,13 @@ from elzmodel.values import (
     EventId,
     Grade,
     NisCode,
-    Number,
     PartId,
     Period,
     Source,
     SourceId,
-    UnitId,
     ZoneId,
 )
-from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, Zoning
+from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # loaded with the first rules that are asked for
@@ -52,12 +52,11 @@ _COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
 _TABLES = Path(__file__).with_name("tables")
 _ALL_2018 = date(2018, 1, 1)
 _RECOGNITION = date(2020, 7, 1)
-_BASES = {basis.value: basis for basis in Basis}
-_CONTACTS = {contact.value: contact for contact in Contact}
 _REASONS = {
     "recognition": "recognition of the care councils",
     "merger": "municipal merger",
     "reference region": "reference region alignment",
+    "first layout": "the first layout for which the reference regions are packaged; they are older",
 }
 _REGIONS_SEEN = date(2025, 1, 1)
 _SECTORS_SEEN = date(2025, 1, 1)
@@ -102,7 +101,7 @@ def load_flanders() -> Landscape:
         sources={source.id: source for source in _sources()},
         locations=tuple(_locations(register)),
         sectors=_sectors(on_2018, zoning),
-        disagreements=tuple(_disagreements()),
+        disagreements=tuple(Disagreement(**row) for row in _rows("disagreements")),
         size_rules=_size_rules(),
         rule_reader=_rule_sets,
     )
@@ -112,14 +111,6 @@ def _rule_sets() -> tuple[RuleSet, ...]:
     from elzmodel.data.rule_files import rule_sets  # noqa: PLC0415 - few ask, and it loads cattrs
 
     return rule_sets()
-
-
-def _rows(table: str) -> Iterator[list[str]]:
-    """Yield the rows of a packaged table, without its header; tests check the columns."""
-    text = (_TABLES / f"{table}.csv").read_text("utf-8")
-    rows = csv.reader(StringIO(text))
-    next(rows)
-    return rows
 
 
 @cache
@@ -132,94 +123,101 @@ def _day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
+@cache
+def _new_year(cell: str) -> date:
+    return date(int(cell), 1, 1)
+
+
+def _if_said(cell: str) -> str | None:
+    return cell or None
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("source", "by", "by_other", "followed"), _ids),
+    **dict.fromkeys(("start", "until", "day", "recorded"), _day),
+    **dict.fromkeys(("year", "layout"), _new_year),
+    **dict.fromkeys(("province", "postal_code"), _if_said),
+    **dict.fromkeys(("lon", "lat", "inner_lon", "inner_lat", "km", "km2"), float),
+    **dict.fromkeys(("population", "low"), int),
+    "high": lambda cell: int(cell) if cell else None,
+    "basis": {basis.value: basis for basis in Basis}.__getitem__,
+    "contact": {contact.value: contact for contact in Contact}.__getitem__,
+    "grade": Grade,
+    "scope": lambda cell: cell.removesuffix(" group"),
+}
+"""How the cells of a column are read, in whichever table it stands; others are text."""
+
+
+def _columns(table: str) -> dict[str, Iterable[Any]]:
+    """Return the columns of a packaged table with what is in their cells; tests check them."""
+    text = (_TABLES / f"{table}.csv").read_text("utf-8")
+    found: dict[str, Iterable[Any]] = {}
+    for name, *cells in zip(*csv.reader(StringIO(text)), strict=True):
+        read = _READERS.get(name)
+        found[intern(name)] = map(read, cells) if read else cells
+    return found
+
+
+def _cells(table: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*_columns(table).values(), strict=True)
+
+
+def _rows(table: str, **fields: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table by the field that each column fills.
+
+    That is the field of its name, unless *fields* says another; an empty one leaves it out.
+    """
+    said = {"source": "sources", **fields}
+    columns = {said.get(name, name): cells for name, cells in _columns(table).items()}
+    columns.pop("", None)
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))
+
+
 def _register() -> Register:
-    rows = {row[1]: row for row in _rows("municipalities")}
-    land: dict[str, list[PartId]] = {}
-    for part, _, nis, *_ in _rows("parts"):
-        land.setdefault(nis, []).append(PartId(part))
-    created = (_create(rows[nis], tuple(parts)) for nis, parts in land.items())
-    merged = (_merge(row, rows) for row in _rows("mergers"))
+    by_code = {row["nis"]: row for row in _rows("municipalities", start="day", until="")}
+    land: defaultdict[str, list[PartId]] = defaultdict(list)
+    for part, _, nis, *_ in _cells("parts"):
+        land[nis].append(part)
+    created = [
+        Create(id=EventId(f"create-{by_code[nis]['unit']}"), parts=tuple(parts), **by_code[nis])
+        for nis, parts in land.items()
+    ]
+    merged = []
+    for row in _rows("mergers", event="id", kind="", continues="", note=""):
+        units = tuple(by_code[code]["unit"] for code in row.pop("predecessors").split(";"))
+        said = {**by_code[row.pop("successor")], **row}
+        merged.append(Merge(units=units, decided=row["recorded"], **said))
     return Register([*created, *merged])
 
 
-def _create(row: list[str], parts: tuple[PartId, ...]) -> Create:
-    unit, nis, name, province, arrondissement, region, start, _, source = row
-    return Create(
-        id=EventId(f"create-{unit}"),
-        day=date.fromisoformat(start),
-        sources=_ids(source),
-        unit=UnitId(unit),
-        name=name,
-        nis=NisCode(nis),
-        province=province or None,
-        arrondissement=arrondissement,
-        region=region,
-        parts=parts,
-    )
-
-
-def _merge(row: list[str], rows: dict[str, list[str]]) -> Merge:
-    event, day, _, predecessors, successor, _, recorded, source, _ = row
-    unit, nis, name, province, arrondissement, region, *_ = rows[successor]
-    return Merge(
-        id=EventId(event),
-        day=date.fromisoformat(day),
-        decided=_day(recorded),
-        recorded=_day(recorded),
-        sources=_ids(source),
-        units=tuple(UnitId(rows[code][0]) for code in predecessors.split(";")),
-        unit=UnitId(unit),
-        nis=NisCode(nis),
-        name=name,
-        province=province or None,
-        arrondissement=arrondissement,
-        region=region,
-    )
-
-
 def _zoning(register: Register) -> Zoning:
-    events: list[CreateZone | AlterZone | Assign] = [
-        CreateZone(
-            id=EventId(f"create-{zone}"),
-            day=date.fromisoformat(start),
-            reason=_REASONS["recognition"],
-            sources=_ids(source),
-            zone=ZoneId(zone),
-            name=name,
-        )
-        for zone, name, start, _, _, _, source in _rows("zones")
-    ]
-    events += [
-        AlterZone(
-            id=EventId(event),
-            day=date.fromisoformat(day),
-            basis=_BASES[basis],
-            sources=_ids(source),
-            zone=ZoneId(zone),
-            name=name,
-        )
-        for event, zone, day, name, source, basis, _ in _rows("zone_renames")
-    ]
+    events: list[ZoneEvent] = []
+    left_out = dict.fromkeys(("until", "website", "reference_region_exception"), "")
+    for row in _rows("zones", start="day", **left_out):
+        event = EventId(f"create-{row['zone']}")
+        events.append(CreateZone(id=event, reason=_REASONS["recognition"], **row))
+    events += [AlterZone(**row) for row in _rows("zone_renames", event="id", note="")]
     return Zoning([*events, *_assignments(register)])
 
 
 def _assignments(register: Register) -> Iterator[Assign]:
     """Yield one assignment a zone for the recognition, and one a row for the rest."""
-    founding: dict[str, list[tuple[tuple[PartId, ...], tuple[SourceId, ...]]]] = {}
-    for nis, part, zone, start, _, reason, basis, source in _rows("zone_members"):
-        day = date.fromisoformat(start)
-        municipality = register.on(day).by_nis[NisCode(nis)]
-        parts = (PartId(part),) if part else municipality.parts
-        if day == _RECOGNITION and _BASES[basis] is Basis.SOURCED:
-            founding.setdefault(zone, []).append((parts, _ids(source)))
+    founding: defaultdict[ZoneId, list[tuple[tuple[PartId, ...], tuple[SourceId, ...]]]]
+    founding = defaultdict(list)
+    for nis, part, zone, day, _, reason, basis, sources in _cells("zone_members"):
+        municipality = register.on(day).by_nis[nis]
+        parts = (part,) if part else municipality.parts
+        if day == _RECOGNITION and basis is Basis.SOURCED:
+            founding[zone].append((parts, sources))
         else:
             yield Assign(
                 id=EventId(f"{day.year}-{part or municipality.unit}-{zone}"),
                 day=day,
                 reason=_REASONS[reason],
-                basis=_BASES[basis],
-                sources=_ids(source),
-                zone=ZoneId(zone),
+                basis=basis,
+                sources=sources,
+                zone=zone,
                 parts=parts,
             )
     for zone, members in founding.items():
@@ -228,7 +226,7 @@ def _assignments(register: Register) -> Iterator[Assign]:
             day=_RECOGNITION,
             reason=_REASONS["recognition"],
             sources=tuple(sorted({source for _, sources in members for source in sources})),
-            zone=ZoneId(zone),
+            zone=zone,
             parts=tuple([part for parts, _ in members for part in parts]),
         )
 
@@ -236,55 +234,34 @@ def _assignments(register: Register) -> Iterator[Assign]:
 def _regions(register: Register) -> Zoning:
     """Read the reference regions; the day is that of the first layout they are given for."""
     layout = register.on(_REGIONS_SEEN).by_nis
-    names: dict[str, tuple[str, str]] = {}
-    land: dict[str, list[PartId]] = {}
-    for region, name, nis, source in _rows("reference_regions"):
-        names[region] = (name, source)
-        land.setdefault(region, []).extend(layout[NisCode(nis)].parts)
-    events: list[CreateZone | Assign] = []
-    for region, (name, source) in names.items():
-        create = CreateZone(
-            id=EventId(f"create-{region}"),
-            day=_REGIONS_SEEN,
-            reason="the first layout for which the reference regions are packaged; they are older",
-            basis=Basis.INFERRED,
-            sources=_ids(source),
-            zone=ZoneId(region),
-            name=name,
-        )
-        assign = Assign(
-            id=EventId(f"members-{region}"),
-            day=_REGIONS_SEEN,
-            reason=create.reason,
-            basis=Basis.INFERRED,
-            sources=create.sources,
-            zone=create.zone,
-            parts=tuple(land[region]),
-        )
-        events += [create, assign]
+    names: dict[ZoneId, tuple[str, tuple[SourceId, ...]]] = {}
+    land: defaultdict[ZoneId, list[PartId]] = defaultdict(list)
+    for region, name, nis, sources in _cells("reference_regions"):
+        names[region] = (name, sources)
+        land[region].extend(layout[nis].parts)
+    events: list[ZoneEvent] = []
+    for region, (name, sources) in names.items():
+        head: dict[str, Any] = {
+            "day": _REGIONS_SEEN,
+            "reason": _REASONS["first layout"],
+            "basis": Basis.INFERRED,
+            "sources": sources,
+            "zone": region,
+        }
+        events += [
+            CreateZone(id=EventId(f"create-{region}"), name=name, **head),
+            Assign(id=EventId(f"members-{region}"), parts=tuple(land[region]), **head),
+        ]
     return Zoning(events, "reference region")
 
 
 def _figures(register: Register) -> Figures:
-    @cache
-    def lands(year: str) -> tuple[date, dict[str, frozenset[PartId]]]:
-        day = date(int(year), 1, 1)
-        return day, _lands(register.on(day))
-
-    figures = []
-    numbers: tuple[tuple[str, Callable[[str], Number]], ...] = (
-        ("population", int),
-        ("area", float),
+    lands = cache(lambda day: _lands(register.on(day)))
+    return Figures(
+        Figure(kind=kind, day=day, parts=lands(day)[nis], value=value, sources=sources)
+        for kind in ("population", "area")
+        for nis, day, value, sources in _cells(kind)
     )
-    for kind, number in numbers:
-        for nis, year, value, source in _rows(kind):
-            day, land = lands(year)
-            figures.append(
-                Figure(
-                    kind=kind, day=day, parts=land[nis], value=number(value), sources=_ids(source)
-                )
-            )
-    return Figures(figures)
 
 
 def _lands(layout: Layout) -> dict[str, frozenset[PartId]]:
@@ -299,100 +276,47 @@ def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
     of the layout of 2025.
     """
     zones = zoning.parts_on(_SECTORS_SEEN)
-    lands: dict[tuple[str, str], frozenset[PartId]] = {}
-    found = {}
-    for sector, _, zone, _ in _rows("antwerp_sectors"):
-        key = (sector[:5], zone)
-        if key not in lands:
-            parts = on_2018.by_nis[NisCode(key[0])].parts
-            lands[key] = frozenset(part for part in parts if zones[part] == zone)
-        found[sector] = lands[key]
-    return found
+
+    @cache
+    def land(nis: NisCode, zone: ZoneId) -> frozenset[PartId]:
+        return frozenset(part for part in on_2018.by_nis[nis].parts if zones[part] == zone)
+
+    rows = _cells("antwerp_sectors")
+    return {sector: land(NisCode(sector[:5]), zone) for sector, _, zone, _ in rows}
 
 
 def _borders(layout: Layout) -> Borders:
     land = _lands(layout)
     return Borders(
-        Border(
-            a=land[a],
-            b=land[b],
-            contact=_CONTACTS[contact],
-            km=float(km),
-            sources=_ids(source),
-        )
-        for a, b, contact, km, source in _rows("borders")
+        Border(a=land[a], b=land[b], contact=contact, km=km, sources=sources)
+        for a, b, contact, km, sources in _cells("borders")
     )
 
 
 def _parts() -> Iterator[Part]:
-    for part, name, _, postal_code, basis, source in _rows("parts"):
-        yield Part(
-            id=PartId(part),
-            name=name,
-            postal_code=postal_code or None,
-            basis=_BASES[basis],
-            sources=_ids(source),
-        )
+    for row in _rows("parts", part="id", nis_2018=""):
+        yield Part(**row)
 
 
 def _sources() -> Iterator[Source]:
-    for source, title, place, licence, day, grade, note in _rows("sources"):
-        yield Source(
-            id=SourceId(source),
-            title=title,
-            place=place,
-            licence=licence,
-            date=day,
-            grade=Grade(grade),
-            note=note,
-        )
+    for row in _rows("sources"):
+        yield Source(id=row.pop("sources")[0], **row)
 
 
 def _size_rules() -> Iterator[SizeRule]:
-    for name, low, high, start, until, grade, citation, source in _rows("size_rules"):
-        yield SizeRule(
-            name=name,
-            low=int(low),
-            high=int(high) if high else None,
-            period=Period(_day(start), _day(until)),
-            grade=Grade(grade),
-            citation=citation,
-            sources=_ids(source),
-        )
+    for row in _rows("size_rules"):
+        yield SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
 
 
 def _aliases(register: Register) -> Iterator[Alias]:
-    for scope, key, text, kind, source in _rows("aliases"):
-        if scope == "municipality":
-            ids: tuple[str, ...] = (register.with_code(NisCode(key))[0].unit,)
-            yield Alias(scope="municipality", text=text, ids=ids, kind=kind, sources=_ids(source))
-        else:
-            ids = tuple(key.split(";"))
-            yield Alias(scope="zone", text=text, ids=ids, kind=kind, sources=_ids(source))
+    for row in _rows("aliases", alias="text"):
+        keys = row.pop("id").split(";")
+        is_code = row["scope"] == "municipality"
+        ids = [register.with_code(key)[0].unit for key in keys] if is_code else keys
+        yield Alias(ids=tuple(ids), **row)
 
 
 def _locations(register: Register) -> Iterator[Location]:
-    for nis, layout, lon, lat, inner_lon, inner_lat, source in _rows("centroids"):
-        municipality = register.on(date(int(layout), 1, 1)).by_nis[NisCode(nis)]
-        yield Location(
-            parts=municipality.parts,
-            lon=float(lon),
-            lat=float(lat),
-            inner=(float(inner_lon), float(inner_lat)),
-            sources=_ids(source),
-        )
-
-
-def _disagreements() -> Iterator[Disagreement]:
-    for key, subject, topic, said, by, other, by_other, followed, note in _rows("disagreements"):
-        yield Disagreement(
-            id=key,
-            subject=subject,
-            topic=topic,
-            said=said,
-            by=_ids(by),
-            other=other,
-            by_other=_ids(by_other),
-            followed=_ids(followed),
-            note=note,
-        )
+    for row in _rows("centroids"):
+        parts = register.on(row.pop("layout")).by_nis[row.pop("nis")].parts
+        yield Location(parts=parts, inner=(row.pop("inner_lon"), row.pop("inner_lat")), **row)
