@@ -273,6 +273,22 @@ def undeclared(of: type) -> tuple[str, ...]:
     return tuple(f"{each.__name__}.{it.name}" for each, it in fields if it.said is _ANY_ITEM)
 
 
+def named_by(of: type) -> dict[str, tuple[str, ...]]:
+    """Return the fields of a class that always name something, with the kinds of it.
+
+    Example:
+        >>> from elzmodel.values import ItemId
+        >>> @frozen
+        ... class Song:
+        ...     id: ItemId
+        ...     answers: ItemId | None = field(default=None, metadata=refers("song"))
+        >>> named_by(Song)
+        {'answers': ('song',)}
+    """
+    said = ((each.name, each.said) for each in _fields(of) if each.said)
+    return {name: it.kinds for name, it in said if not it.defines and not it.by}
+
+
 # --- findings -----------------------------------------------------------------
 
 NOTHING_THERE = Code(

@@ -1,58 +1,49 @@
-"""Strategies for what a zone publishes: statements, plans, partners, projects."""
+"""Strategies for what a zone publishes: statements, plans, partners, projects.
+
+Items of every class are drawn field by field: by what the field names, by its name, or
+by its type. What hangs together is said in one table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, wraps
-from typing import Any, ParamSpec, TypeVar
+from enum import Enum
+from functools import lru_cache, wraps
+from types import NoneType
+from typing import Any, Final, ParamSpec, TypeVar, Union, get_args, get_origin
 
 import attrs
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import strategies as st
 
-from elzmodel.governance import Cluster
-from elzmodel.partners import Line, Partner, PartnerKind
+from elzmodel.governance import Constituency, ConstituencyKind, Membership, Person
+from elzmodel.partners import Partner
 from elzmodel.policy import (
     Action,
-    ActionPlan,
-    ActionStatus,
-    Enrolment,
     EnvironmentalAnalysis,
-    Evaluation,
     Gathering,
-    GoalDomain,
-    HealthDimension,
     Indicator,
-    IndicatorKind,
-    Involvement,
-    InvolvementRole,
-    Judgement,
     Measure,
     MeasureKind,
-    Observation,
     OperationalGoal,
-    PlanEntry,
     PolicyPlan,
     Project,
-    ProjectStage,
-    StageSpan,
-    StatedFigure,
     Statement,
-    StatementKind,
     StrategicGoal,
     Target,
-    Verdict,
     Vulnerability,
 )
 from elzmodel.testing.strategies.values import days, periods, require, slugs, totals
-from elzmodel.values import ItemId, Period, Total
+from elzmodel.values import Number, Period, Total
+from elzmodel.values.references import named_by
 
 __all__ = ["gatherings", "partners", "plans", "projects", "statements"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_KEPT = 1000
 _PHRASES = ("zorg", "welzijn en zorg", "Halt2Diabetes", "café", "mantelzorgers", "1.10", "no")
 _ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"])
 
@@ -60,9 +51,10 @@ _ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"
 def made_once(make: Callable[P, T]) -> Callable[P, T]:
     """Make a strategy once for the same arguments, since that costs more than drawing from it.
 
-    Lists and the like count as tuples. Unlike with `cache`, the types of the arguments are kept.
+    Lists and the like count as tuples, and mappings as tuples of pairs. Unlike with `lru_cache`,
+    the types of the arguments are kept.
     """
-    made: Any = cache(make)
+    made: Any = lru_cache(maxsize=_KEPT)(make)
 
     @wraps(make)
     def strategy(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -73,6 +65,8 @@ def made_once(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def _hashable(given: object) -> object:
+    if isinstance(given, Mapping):
+        return tuple((key, _hashable(value)) for key, value in given.items())
     if isinstance(given, Collection) and not isinstance(given, type):
         return tuple(given)
     return given
@@ -85,23 +79,14 @@ def titles(*, empty: bool = True) -> st.SearchStrategy[str]:
 
 
 @made_once
-def paragraphs() -> st.SearchStrategy[tuple[str, ...]]:
-    """Draw some paragraphs of any printable text."""
-    return few(titles() | st.text(_ALPHABET, max_size=8))
-
-
-@made_once
-def few(values: st.SearchStrategy[T], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
-    """Draw a few values."""
-    return st.lists(values, max_size=most).map(tuple)
-
-
-@made_once
-def some_of(values: Sequence[T], *, most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+def some_of(
+    values: Sequence[T], *, least: int = 0, most: int = 2
+) -> st.SearchStrategy[tuple[T, ...]]:
     """Draw a few of the values given, each once; none where there are none."""
     if not values:
-        return st.just(())
-    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
+        return st.nothing() if least else st.just(())
+    drawn = st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True)
+    return drawn.map(tuple)
 
 
 @made_once
@@ -121,124 +106,211 @@ def open_lists(of: type[Any]) -> st.SearchStrategy[tuple[str, ...]]:
     return some_of(tuple(names), most=1)
 
 
-def flags() -> st.SearchStrategy[bool | None]:
-    """Draw yes, no, or not stated."""
-    return one_of_or_none((False, True))
+# --- items of any class ---------------------------------------------------------------
+
+
+Ids = Mapping[str, Sequence[Any]]
+"""What items may refer to: the ids of each kind."""
+
+_COUNTS = st.integers(0, 2)
+_PLAIN: Final[dict[Any, st.SearchStrategy[Any]]] = {
+    str: titles(),
+    bool: st.booleans(),
+    int: st.integers(1, 4),
+    date: days(),
+    Period: periods(),
+    Total: totals(max_value=99),
+    Number: st.integers(0, 99) | st.fractions(0, 1, max_denominator=9),
+    tuple[str, ...]: st.lists(titles() | st.text(_ALPHABET, max_size=8), max_size=2).map(tuple),
+}
+_BY_NAME: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "id": slugs(),
+    "cadence": st.sampled_from(["", "jaarlijks"]),
+    "date": st.sampled_from(["", "2024-05-01"]),
+    "number": st.sampled_from(["", "1", "2"]),
+    "profession": st.sampled_from(["", "huisarts", "apotheker"]),
+    "year": st.integers(2018, 2030),
+}
+
+
+def item(draw: st.DrawFn, /, known: Ids, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
+    """Draw an item of a class that refers to what is known; what is *given* stays as it is.
+
+    It shrinks towards an item of which only what it needs is stated.
+    """
+    together, alone = _fields(known, of)
+    given = {**draw(together), **given}
+    for name, drawn in alone.items():
+        if name not in given:
+            given[name] = draw(drawn)
+    return of(**given)
+
+
+items = st.composite(item)
 
 
 @made_once
-def maybe_days() -> st.SearchStrategy[date | None]:
-    """Draw a day, or none."""
-    return st.none() | days()
-
-
-@made_once
-def spans() -> st.SearchStrategy[Period]:
-    """Draw periods."""
-    return periods()
-
-
-@frozen(kw_only=True)
-class KnownIds:
-    """What the items of a dossier may refer to, by id."""
-
-    partners: tuple[Any, ...] = ()
-    target_groups: tuple[Any, ...] = ()
-    projects: tuple[Any, ...] = ()
-    gatherings: tuple[Any, ...] = ()
-    parts: tuple[Any, ...] = ()
-    zones: tuple[Any, ...] = ()
-    persons: tuple[Any, ...] = ()
-    bodies: tuple[Any, ...] = ()
-    sources: tuple[Any, ...] = ()
-
-    def fields(self, of: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
-        """Return how to draw the fields of a class that mean the same in every class."""
-        return _common_fields(of, self.sources)
-
-    def item(self, draw: st.DrawFn, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
-        """Draw an item: strategies in *given* are drawn, all else stays as it is."""
-        fields = {**self.fields(of), **given}
-        is_drawn = {name: isinstance(each, st.SearchStrategy) for name, each in fields.items()}
-        return of(**{name: draw(each) if is_drawn[name] else each for name, each in fields.items()})
-
-    def involvements(self) -> st.SearchStrategy[tuple[Involvement, ...]]:
-        """Draw partners with their roles."""
-        return _involvements(self.partners, self.sources)
-
-
-@made_once
-def _common_fields(of: type[Any], sources: Sequence[Any]) -> dict[str, st.SearchStrategy[Any]]:
-    names = {each.name for each in attrs.fields(of)}
-    common: dict[str, st.SearchStrategy[Any]] = {
-        "title": titles(empty=False),
-        "gloss": titles(),
-        "text": paragraphs(),
-        "period": spans(),
-        "note": titles(),
-        "sources": some_of(sources, most=1),
+def _fields(
+    known: Ids, of: type[Any]
+) -> tuple[st.SearchStrategy[dict[str, Any]], dict[str, st.SearchStrategy[Any]]]:
+    """Return how to draw fields that hang together, and how to draw each of the others."""
+    ids, names = dict(known), named_by(of)
+    alone = {
+        each.name: _named(ids, names[each.name], each)
+        if each.name in names
+        else _stated(ids, of, each)
+        for each in attrs.fields(attrs.resolve_types(of))
     }
-    if "open_lists" in names:
-        common["open_lists"] = open_lists(of)
-    return {name: drawn for name, drawn in common.items() if name in names}
+    return _TOGETHER[of](ids) if of in _TOGETHER else st.just({}), alone
 
 
-@made_once
-def _involvements(
-    partners: tuple[Any, ...], sources: tuple[Any, ...]
-) -> st.SearchStrategy[tuple[Involvement, ...]]:
-    if not partners:
-        return st.just(())
-    return few(
-        st.builds(
-            Involvement,
-            partner=st.sampled_from(partners),
-            role=st.sampled_from(InvolvementRole),
-            **_common_fields(Involvement, sources),
-        )
+def _named(known: Ids, kinds: Iterable[str], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+    """Draw ids of some kinds; an item cannot be drawn where it needs one and none is known."""
+    ids = tuple(each for kind in kinds for each in known.get(kind, ()))
+    if get_origin(field.type) is tuple:
+        return some_of(ids, least=int(field.default is attrs.NOTHING))
+    if field.default is not attrs.NOTHING:
+        return one_of_or_none(ids)
+    return st.sampled_from(ids) if ids else st.nothing()
+
+
+def _stated(known: Ids, of: type[Any], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+    if field.name == "open_lists":
+        return open_lists(of)
+    if isinstance(default := field.default, Enum) and default is not attrs.NOTHING:
+        return st.sampled_from([default, *type(default)])
+    if field.type is str and field.default is attrs.NOTHING:
+        return titles(empty=False)
+    drawn = _BY_NAME[field.name] if field.name in _BY_NAME else _typed(known, field.type)
+    return st.none() | drawn if field.default is None else drawn
+
+
+def _typed(known: Ids, of: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a form of type
+    if of in _PLAIN:
+        return _PLAIN[of]
+    if attrs.has(of):
+        together, alone = _fields(known, of)
+        is_empty = any(each.is_empty for each in (together, *alone.values()))
+        return st.nothing() if is_empty else items(known, of)
+    if isinstance(of, type):
+        return st.sampled_from(of)
+    inside = [each for each in get_args(of) if each not in {NoneType, Ellipsis}]
+    drawn = _typed(known, Union[tuple(inside)])  # noqa: UP007 - of a tuple
+    if get_origin(of) is not tuple:
+        return drawn
+    return st.just(()) if drawn.is_empty else st.lists(drawn, max_size=2).map(tuple)
+
+
+# --- what hangs together in items of some classes ---------------------------------------
+
+
+def _alternatives(*each: Mapping[str, Any]) -> Callable[[Ids], st.SearchStrategy[Any]]:
+    return lambda _: st.sampled_from(each)
+
+
+def _attendances(_: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw how many came; where faces were counted, new and returning ones make the whole."""
+    faces = totals(max_value=99, exact=True)
+    counts = (
+        st.tuples(st.none(), st.none(), st.none()),
+        st.tuples(totals(max_value=99), st.none(), st.none()),
+        st.builds(lambda returning, new: (returning + new, returning, new), faces, faces),
+    )
+    names = ("attendance", "returning", "new")
+    return st.one_of(counts).map(lambda drawn: dict(zip(names, drawn, strict=True)))
+
+
+def _constituencies(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw who is represented; only a municipality has land."""
+    land = ConstituencyKind.MUNICIPALITY
+    others = [kind for kind in ConstituencyKind if kind is not land]
+    refs = st.sampled_from(["", "huisarts"])
+    parts = some_of(known.get("part", ()), least=1, most=1)
+    return st.one_of(
+        st.fixed_dictionaries({"kind": st.sampled_from(others), "ref": refs, "parts": st.just(())}),
+        st.fixed_dictionaries({"kind": st.just(land), "ref": st.just(""), "parts": parts}),
     )
 
 
-_TERMS = ("zorg", "diabet", "cafe", "mantel")
+def _measures(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw what a measure needs; one may ask for all partners."""
+    partners, bodies = known.get("partner", ()), known.get("body", ())
+    needing = (
+        (MeasureKind.BALANCE, ("gender",), ("",), ()),
+        (MeasureKind.CIRCLES, ("",), ("",), ()),
+        (MeasureKind.ENROLMENT, known.get("project", ()), ("",), ()),
+        (MeasureKind.HELD, known.get("gathering", ()), ("",), ()),
+        (MeasureKind.REPRESENTED, partners, bodies, ()),
+        (MeasureKind.REPRESENTED, partners[:1], bodies, partners[1:]),
+    )
+    return st.sampled_from(
+        [
+            {"kind": kind, "subject": subject, "others": others, "body": body}
+            for kind, subjects, places, others in needing
+            for subject in subjects
+            for body in places
+        ]
+    )
+
+
+def _members(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw a partner or a person, never both."""
+    members = [
+        {"partner": None, "person": None, kind: each}
+        for kind in ("partner", "person")
+        for each in known.get(kind, ())
+    ]
+    return st.sampled_from(members) if members else st.nothing()
+
+
+_NAMES: Final = {
+    "name": st.sampled_from(["", "An Voorbeeld", "Bo Voorbeeld"]),
+    "title": st.sampled_from(["", "dr. Voorbeeldtitel"]),
+    "as_written": some_of(("An Voorbeeld", "Bo Voorbeeld"), most=1),
+}
+_TERMS: Final = ("zorg", "diabet", "cafe", "mantel")
+_TOGETHER: Final[Mapping[type[Any], Callable[[Ids], st.SearchStrategy[dict[str, Any]]]]] = {
+    Constituency: _constituencies,
+    Gathering: _attendances,
+    Measure: _measures,
+    Membership: _members,
+    Person: lambda _: st.fixed_dictionaries(_NAMES),
+    Project: _alternatives({"is_invented": True}),
+    Target: _alternatives(
+        {"is_placeholder": False},
+        {"is_placeholder": True, "value": None, "unit": "", "as_written": "X"},
+    ),
+    Vulnerability: lambda _: st.fixed_dictionaries({"terms": some_of(_TERMS)}),
+}
+"""Fields that are drawn together, or as nothing else is, in place of one by one."""
+
+
+# --- plans ------------------------------------------------------------------------------
 
 _Shape = list[list[list[int]]]
 """For each strategic goal, operational goal and action, how many indicators it has."""
 
 
-@frozen
-class _Ids:
-    """The ids of a plan of some shape."""
-
-    goals: tuple[Any, ...]
-    actions: tuple[Any, ...]
-    indicators: tuple[Any, ...]
-    vulnerabilities: tuple[Any, ...]
-
-    @classmethod
-    def of(cls, shape: _Shape, vulnerabilities: int) -> _Ids:
-        """Number everything as plans do."""
-        strategic = list(enumerate(shape, 1))
-        operational = [(f"{s}.{o}", under) for s, of in strategic for o, under in enumerate(of, 1)]
-        actions = [(f"{o}/a{a}", n) for o, under in operational for a, n in enumerate(under, 1)]
-        goals = [*(f"sd{s}" for s, _ in strategic), *(f"od{o}" for o, _ in operational)]
-        indicators = [f"{action}/i{i}" for action, n in actions for i in range(1, n + 1)]
-        return cls(
-            goals=tuple(goals),
-            actions=tuple(action for action, _ in actions),
-            indicators=tuple(indicators),
-            vulnerabilities=tuple(f"v{n}" for n in range(1, vulnerabilities + 1)),
-        )
+def _ids_within(shape: _Shape) -> Ids:
+    """Number everything as plans do."""
+    strategic = list(enumerate(shape, 1))
+    operational = [(f"{s}.{o}", under) for s, of in strategic for o, under in enumerate(of, 1)]
+    actions = [(f"{o}/a{a}", n) for o, under in operational for a, n in enumerate(under, 1)]
+    return {
+        "strategic goal": tuple(f"sd{number}" for number, _ in strategic),
+        "operational goal": tuple(f"od{number}" for number, _ in operational),
+        "action": tuple(key for key, _ in actions),
+        "indicator": tuple(f"{key}/i{i}" for key, n in actions for i in range(1, n + 1)),
+    }
 
 
 @st.composite
-def _plans(draw: st.DrawFn, *, known: KnownIds, most: int) -> PolicyPlan:
-    shape = draw(_shapes(most))
-    return _Drawing(draw, known, _Ids.of(shape, draw(_COUNTS))).plan(shape)
-
-
-def plans_within(known: KnownIds, *, most: int) -> st.SearchStrategy[PolicyPlan]:
+def plans_within(draw: st.DrawFn, known: Ids, *, most: int) -> PolicyPlan:
     """Draw plans that refer to what is known."""
-    return _plans(known=known, most=most)
+    shape = draw(_shapes(most))
+    vulnerabilities = tuple(f"v{n + 1}" for n in range(draw(_COUNTS)))
+    inside = {**_ids_within(shape), "vulnerability": vulnerabilities}
+    return _Drawing(draw, {**known, **inside}).plan(shape)
 
 
 @made_once
@@ -247,185 +319,50 @@ def _shapes(most: int) -> st.SearchStrategy[_Shape]:
     return st.lists(st.lists(actions, max_size=2), max_size=most)
 
 
-_COUNTS = st.integers(0, 2)
-_YEARS = st.integers(2018, 2030)
-_SLUGS = slugs()
-_CADENCES = st.sampled_from(["", "jaarlijks"])
-_VALUES = st.none() | st.integers(0, 99) | st.fractions(0, 1, max_denominator=9)
-_FIGURES = few(
-    st.builds(
-        StatedFigure,
-        title=titles(empty=False),
-        value=st.none() | totals(max_value=99),
-        unit=titles(),
-        year=st.none() | _YEARS,
-    ),
-    most=1,
-)
-_TARGETS = st.one_of(
-    st.none(),
-    st.builds(Target, value=totals(max_value=99), unit=titles(), as_written=titles()),
-    st.just(Target(as_written="X", is_placeholder=True)),
-)
-_STATUSES = st.sampled_from([ActionStatus.UNKNOWN, *ActionStatus])
-_KINDS = st.sampled_from(IndicatorKind)
-_DAYS = days()
-_JUDGEMENTS = st.sampled_from(Judgement)
-_VERDICTS = st.sampled_from(Verdict)
-
-
 @frozen
 class _Drawing:
     """A plan while it is drawn."""
 
     draw: st.DrawFn
-    known: KnownIds
-    inside: _Ids
+    known: Ids
 
     def item(self, of: type[T], **given: Any) -> T:  # noqa: ANN401 - a field
         """Draw an item of the plan."""
-        return self.known.item(self.draw, of, **given)
+        return item(self.draw, self.known, of, **given)
 
     def plan(self, shape: _Shape) -> PolicyPlan:
         """Draw the whole."""
-        return self.item(
-            PolicyPlan,
-            id=_SLUGS,
-            strategic_goals=tuple(self.strategic(n, of) for n, of in enumerate(shape, 1)),
-            analysis=self.analysis(),
-            action_plans=tuple(self.action_plan() for _ in range(self.draw(_COUNTS))),
-            observations=self.observations(),
-            evaluations=self.evaluations(),
-            period=st.none() | spans(),
-            based_on=few(titles(empty=False)),
-            approved_by=one_of_or_none(self.known.bodies),
-            title=titles(),
-        )
+        strategic = tuple(self.strategic(n, of) for n, of in enumerate(shape, 1))
+        return self.item(PolicyPlan, strategic_goals=strategic, analysis=self.analysis())
 
     def analysis(self) -> EnvironmentalAnalysis | None:
         """Draw the analysis of which the vulnerabilities have ids."""
-        if not self.inside.vulnerabilities and not self.draw(st.booleans()):
+        named = tuple(self.item(Vulnerability, id=key) for key in self.known["vulnerability"])
+        if not named and not self.draw(st.booleans()):
             return None
-        return self.item(
-            EnvironmentalAnalysis,
-            year=st.none() | _YEARS,
-            vulnerabilities=tuple(map(self.vulnerability, self.inside.vulnerabilities)),
-            sources=(),
-        )
+        return self.item(EnvironmentalAnalysis, vulnerabilities=named, sources=())
 
-    def vulnerability(self, key: ItemId) -> Vulnerability:
-        """Draw one vulnerability."""
-        groups = some_of(self.known.target_groups)
-        return self.item(
-            Vulnerability, id=key, terms=some_of(_TERMS), target_groups=groups, figures=_FIGURES
-        )
-
-    def strategic(self, number: int, of: list[list[int]]) -> StrategicGoal:
+    def strategic(self, number: int, under: list[list[int]]) -> StrategicGoal:
         """Draw a strategic goal with what stands under it."""
+        goals = tuple(self.operational(f"{number}.{n}", of) for n, of in enumerate(under, 1))
         return self.item(
-            StrategicGoal,
-            id=f"sd{number}",
-            number=str(number),
-            operational_goals=tuple(
-                self.operational(f"{number}.{n}", under) for n, under in enumerate(of, 1)
-            ),
-            domain=one_of_or_none(tuple(GoalDomain)),
-            summary=paragraphs(),
+            StrategicGoal, id=f"sd{number}", number=str(number), operational_goals=goals
         )
 
     def operational(self, number: str, under: list[int]) -> OperationalGoal:
         """Draw an operational goal with what stands under it."""
-        return self.item(
-            OperationalGoal,
-            id=f"od{number}",
-            number=number,
-            actions=tuple(self.action(f"{number}/a{n}", size) for n, size in enumerate(under, 1)),
-            involvements=self.known.involvements(),
-            named=few(titles(empty=False)),
-        )
+        actions = tuple(self.action(f"{number}/a{n}", size) for n, size in enumerate(under, 1))
+        return self.item(OperationalGoal, id=f"od{number}", number=number, actions=actions)
 
     def action(self, key: str, size: int) -> Action:
-        """Draw an action with its indicators."""
-        known = self.known
-        others = one_of_or_none(tuple(each for each in self.inside.actions if each != key))
-        return self.item(
-            Action,
-            id=key,
-            indicators=tuple(self.indicator(f"{key}/i{n + 1}") for n in range(size)),
-            vulnerabilities=some_of(self.inside.vulnerabilities),
-            target_groups=some_of(known.target_groups),
-            involvements=known.involvements(),
-            projects=some_of(known.projects, most=1),
-            gatherings=some_of(known.gatherings, most=1),
-            health_dimensions=some_of(tuple(HealthDimension)),
-            status=_STATUSES,
-            period=st.none() | spans(),
-            cadence=_CADENCES,
-            instruments=few(titles(empty=False)),
-            named=few(titles(empty=False)),
-            merged_into=others,
-            superseded_by=others,
-        )
+        """Draw an action with its indicators; it is not merged into itself."""
+        others = tuple(each for each in self.known["action"] if each != key)
+        indicators = tuple(self.item(Indicator, id=f"{key}/i{n + 1}") for n in range(size))
+        known = {**self.known, "action": others}
+        return item(self.draw, known, Action, id=key, indicators=indicators)
 
-    def indicator(self, key: str) -> Indicator:
-        """Draw an indicator, perhaps one that can be measured."""
-        measure = one_of_or_none(self.measures())
-        return self.item(
-            Indicator, id=key, kind=_KINDS, target=_TARGETS, cadence=_CADENCES, measure=measure
-        )
 
-    def measures(self) -> tuple[Measure, ...]:
-        """Return the measures that have all they need; one may ask for all partners."""
-        known = self.known
-        needing = (
-            (MeasureKind.ENROLMENT, known.projects, ("",), ()),
-            (MeasureKind.HELD, known.gatherings, ("",), ()),
-            (MeasureKind.REPRESENTED, known.partners, known.bodies, ()),
-            (MeasureKind.REPRESENTED, known.partners[:1], known.bodies, known.partners[1:]),
-        )
-        return (
-            Measure(kind=MeasureKind.BALANCE, subject="gender"),
-            Measure(kind=MeasureKind.CIRCLES),
-            *(
-                Measure(kind=kind, subject=subject, others=others, body=body)
-                for kind, subjects, bodies, others in needing
-                for subject in subjects
-                for body in bodies
-            ),
-        )
-
-    def action_plan(self) -> ActionPlan:
-        """Draw a yearly action plan with entries of the plan's own actions."""
-        actions = self.draw(some_of(self.inside.actions))
-        entries = tuple(self.item(PlanEntry, action=each, is_done=flags()) for each in actions)
-        return self.item(ActionPlan, year=_YEARS, entries=entries)
-
-    def observations(self) -> tuple[Observation, ...]:
-        """Draw observations, perhaps several of one indicator."""
-        if not self.inside.indicators:
-            return ()
-        return tuple(
-            self.item(
-                Observation,
-                indicator=indicator,
-                day=_DAYS,
-                judgement=_JUDGEMENTS,
-                value=_VALUES,
-                evidence=titles(),
-                observer=one_of_or_none(self.known.persons),
-            )
-            for indicator in self.draw(few(st.sampled_from(self.inside.indicators), most=4))
-        )
-
-    def evaluations(self) -> tuple[Evaluation, ...]:
-        """Draw evaluations of goals and actions."""
-        by, follow_up = one_of_or_none(self.known.bodies), some_of(self.inside.actions)
-        return tuple(
-            self.item(
-                Evaluation, subject=each, day=_DAYS, verdict=_VERDICTS, by=by, follow_up=follow_up
-            )
-            for each in self.draw(some_of((*self.inside.goals, *self.inside.actions)))
-        )
+# --- strategies of single classes -------------------------------------------------------
 
 
 @made_once
@@ -442,22 +379,11 @@ def statements(
 
     Example:
         >>> from hypothesis import find
+        >>> from elzmodel.policy import StatementKind
         >>> find(statements(), lambda each: each.kind is StatementKind.VALUE).title
         ''
     """
-    return st.builds(
-        Statement,
-        **{**_common_fields(Statement, sources), "title": titles()},
-        id=slugs(),
-        kind=st.sampled_from(StatementKind),
-        number=st.sampled_from(["", "1", "2"]),
-        subject=titles(),
-        guiding_questions=paragraphs(),
-        steps=paragraphs(),
-        health_dimensions=some_of(tuple(HealthDimension)),
-        part_of=one_of_or_none(others),
-        kept_from=one_of_or_none(others),
-    )
+    return items({"statement": others, "source": sources}, Statement)
 
 
 @made_once
@@ -478,23 +404,11 @@ def partners(
 
     Example:
         >>> from hypothesis import find
+        >>> from elzmodel.partners import PartnerKind
         >>> find(partners(), lambda each: each.kind is PartnerKind.CIRCLE).name
         'zorg'
     """
-    return st.builds(
-        Partner,
-        **_common_fields(Partner, sources),
-        id=slugs(),
-        name=titles(empty=False),
-        kind=st.sampled_from(PartnerKind),
-        profession=st.sampled_from(["", "huisarts", "apotheker"]),
-        clusters=some_of(tuple(Cluster)),
-        line=one_of_or_none(tuple(Line)),
-        area=some_of(parts),
-        zones=some_of(zones),
-        serves_all=flags(),
-        is_coordinator=st.booleans(),
-    )
+    return items({"part": parts, "zone": zones, "source": sources}, Partner)
 
 
 @made_once
@@ -518,23 +432,7 @@ def projects(
         >>> find(projects(), lambda each: each.enrolments).enrolments[0].parts
         ('a',)
     """
-    known = KnownIds(partners=tuple(partners), sources=tuple(sources))
-    enrolments = st.builds(
-        Enrolment,
-        label=titles(empty=False),
-        parts=st.lists(st.sampled_from(parts), min_size=1, max_size=2, unique=True),
-        **known.fields(Enrolment),
-    )
-    stages = st.builds(StageSpan, stage=st.sampled_from(ProjectStage), period=spans())
-    return st.builds(
-        Project,
-        **known.fields(Project),
-        id=slugs(),
-        stages=few(stages),
-        enrolments=few(enrolments) if parts else st.just(()),
-        involvements=known.involvements(),
-        is_invented=st.just(value=True),
-    )
+    return items({"partner": partners, "part": parts, "source": sources}, Project)
 
 
 @made_once
@@ -554,27 +452,7 @@ def gatherings(
         >>> find(gatherings(), lambda each: each.host is not None).host
         'p1'
     """
-    known = KnownIds(partners=tuple(partners), sources=tuple(sources))
-    faces = totals(max_value=99, exact=True)
-    divided = st.tuples(faces, faces).map(lambda of: (of[0] + of[1], of[0], of[1]))
-    whole = totals(max_value=99).map(lambda of: (of, None, None))
-    drawn = st.builds(
-        Gathering,
-        **known.fields(Gathering),
-        id=slugs(),
-        host=one_of_or_none(partners),
-        day=maybe_days(),
-        cadence=_CADENCES,
-        involvements=known.involvements(),
-    )
-    return st.builds(_counted, drawn, st.one_of(st.just((None, None, None)), whole, divided))
-
-
-def _counted(
-    gathering: Gathering, counted: tuple[Total | None, Total | None, Total | None]
-) -> Gathering:
-    attendance, returning, new = counted
-    return evolve(gathering, attendance=attendance, returning=returning, new=new)
+    return items({"partner": partners, "source": sources}, Gathering)
 
 
 def plans(
@@ -609,10 +487,10 @@ def plans(
         <PolicyPlan 0: 1 strategic goals, 1 actions, 0 indicators>
     """
     require(holds=max_goals >= 0, message=f"{max_goals=} is negative")
-    known = KnownIds(
-        partners=tuple(partners),
-        target_groups=tuple(target_groups),
-        projects=tuple(projects),
-        gatherings=tuple(gatherings),
-    )
+    known: Ids = {
+        "partner": partners,
+        "target group": target_groups,
+        "project": projects,
+        "gathering": gatherings,
+    }
     return plans_within(known, most=max_goals)
