@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import networkx as nx
-from attrs import field, frozen
+from attrs import frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
@@ -31,7 +32,7 @@ from elzmodel.networks.centrality import (
 )
 from elzmodel.networks.collaboration import _who_is_tied, projection
 from elzmodel.networks.comparisons import multiplexity
-from elzmodel.networks.measurement import Measurement, Scores, group_labels, label_of
+from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
 from elzmodel.networks.mixing import ei_by_group, ei_index, mixing_table
 from elzmodel.networks.robustness import (
     _loose_without,
@@ -56,22 +57,14 @@ _BROKER_NOTES = (
     "Boundary: one of the broker's own cluster with one of another; each pair counts once.",
 )
 
-_MEANINGS = {
-    "density": "how much of the possible collaboration is recorded",
-    "fragmentation": "share of pairs that cannot reach each other",
-    "distance-weighted fragmentation": "the same, with long detours counted in part",
-    "degree centralisation": "how far the ties hang on one partner; neither good nor bad in itself",
-    "E-I index": "whether ties go outside the clusters (1) or stay inside (-1)",
-    "multiplexity": "share of ties that are of two kinds or more",
+_MEANINGS: dict[Callable[[nx.Graph[Any]], Measurement], str] = {
+    density: "how much of the possible collaboration is recorded",
+    fragmentation: "share of pairs that cannot reach each other",
+    distance_weighted_fragmentation: "the same, with long detours counted in part",
+    degree_centralisation: "how far the ties hang on one partner; neither good nor bad in itself",
+    ei_index: "whether ties go outside the clusters (1) or stay inside (-1)",
+    multiplexity: "share of ties that are of two kinds or more",
 }
-_MEASURES = (
-    density,
-    fragmentation,
-    distance_weighted_fragmentation,
-    degree_centralisation,
-    ei_index,
-    multiplexity,
-)
 
 
 @columns("what", "value", "expected", "meaning", labels={"expected": "by chance"})
@@ -85,56 +78,31 @@ class Headline:
     expected: float | None = None
 
     @classmethod
-    def of(cls, measured: Measurement) -> Headline:
+    def of(cls, measured: Measurement, meaning: str) -> Headline:
         """Return the line of a measure, with what it means or why it is undefined."""
-        meaning = _MEANINGS[measured.name]
         if measured.value is None:
             meaning = f"{meaning}; undefined, {measured.reason}"
         return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
 
 
 @columns(
-    *("seats", "coordinator", "partners", "ties", "density", "fragmentation"),
-    *("centralisation", "critical"),
     labels={"seats": "statutory seats", "critical": "single points of failure"},
 )
 @frozen
 class Variant:
-    """One way of looking: with or without statutory seats, and the coordinator."""
+    """One way of looking: with or without statutory seats, and the coordinator.
+
+    *critical* is how many partners are single points of failure.
+    """
 
     seats: bool
     coordinator: bool
-    graph: Any = field(eq=False, repr=False)
-
-    @property
-    def partners(self) -> int:
-        """How many partners are in it."""
-        return len(self.graph)
-
-    @property
-    def ties(self) -> int:
-        """How many ties are in it."""
-        return len(self.graph.edges)
-
-    @property
-    def density(self) -> float | None:
-        """How much of the possible collaboration is recorded."""
-        return _rounded(density(self.graph).value)
-
-    @property
-    def fragmentation(self) -> float | None:
-        """Which share of pairs cannot reach each other."""
-        return _rounded(fragmentation(self.graph).value)
-
-    @property
-    def centralisation(self) -> float | None:
-        """How far the ties hang on one partner."""
-        return _rounded(degree_centralisation(self.graph).value)
-
-    @property
-    def critical(self) -> int:
-        """How many partners are single points of failure."""
-        return len(cut_partners(self.graph))
+    partners: int
+    ties: int
+    density: float | None
+    fragmentation: float | None
+    centralisation: float | None
+    critical: int
 
 
 @columns("partner", "loss", "loose", labels={"loose": "falls loose"})
@@ -172,71 +140,19 @@ class KnownGap:
     why: str
 
 
-def _headlines(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Iterator[Headline]:
-    """Yield the network in a dozen lines."""
-    states = Counter(str(graph.nodes[node]["status"]) for node in graph)
-    listed = Counter(bool(met.nodes[venue]["listed"]) for venue in venues_in(met))
-    yield Headline("partners", len(graph), "named, without the coordinator")
-    yield Headline("tied", states["tied"], "work with another partner, as far as is recorded")
-    yield Headline("alone", states["alone"], "took part where nobody else is listed")
-    yield Headline("unknown", states["unknown"], "nothing is recorded of where they take part")
-    yield Headline("venues with partners", listed[True], "bodies, actions, projects and gatherings")
-    yield Headline("venues without", listed[False], "nobody is listed; who took part is unknown")
-    yield Headline("ties", len(graph.edges), "pairs of partners that share a venue")
-    for measure in _MEASURES:
-        yield Headline.of(measure(graph))
-
-
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def _named(graph: nx.Graph[Any], groups: tuple[tuple[object, ...], ...]) -> tuple[str, ...]:
+_Loose = tuple[tuple[Node, ...], ...]
+
+
+def _named(graph: nx.Graph[Any], groups: _Loose) -> tuple[str, ...]:
     return tuple(" + ".join(label_of(graph, node) for node in group) for group in groups)
 
 
-def _critical(graph: nx.Graph[Any]) -> Iterator[Loss]:
-    """Yield without whom others fall loose, the greatest loss first."""
-    loss = fragmentation_loss(graph)
-    loose = _loose_without(graph)
-    for node in sorted(loose, key=lambda node: (-(loss[node] or 0), str(node))):
-        yield Loss(label_of(graph, node), _rounded(loss[node]), _named(graph, loose[node]))
-
-
-def _coordinators(met: nx.Graph[Any]) -> Iterator[Loss]:
-    """Yield what falls loose without each coordinator."""
-    leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
-    graph = _who_is_tied(met) if leaders else nx.Graph()
-    loss = fragmentation_loss(graph)
-    for node in leaders:
-        loose = _named(met, falls_loose(graph, node))
-        yield Loss(label_of(met, node), _rounded(loss[node]), loose)
-
-
-def _participants(graph: nx.Graph[Any], between: Scores) -> Iterator[Participant]:
-    """Yield one row a partner, those with most strength first."""
-    ties, strong, close = degree(graph), strength(graph), closeness(graph)
-    core, size = core_number(graph), effective_size(graph)
-    for node in sorted(graph, key=lambda n: (-(strong[n] or 0), str(n))):
-        what = graph.nodes[node]
-        head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
-        yield Participant(
-            *head, *(_rounded(each[node]) for each in (ties, strong, close, core, size, between))
-        )
-
-
-def _gaps(met: nx.Graph[Any], graph: nx.Graph[Any]) -> Iterator[KnownGap]:
-    """Yield who is alone and, apart from that, what is not known."""
-    for status in ("alone", "unknown"):
-        for node in sorted(graph):
-            if graph.nodes[node]["status"] == status:
-                yield KnownGap(f"partner {status}", label_of(graph, node), _WHY[status])
-    for venue in venues_in(met):
-        what = met.nodes[venue]
-        if not what["listed"]:
-            yield KnownGap(f"{what['kind']} unlisted", what["name"], _WHY["unlisted"])
-        elif what["open"]:
-            yield KnownGap(f"{what['kind']} open", what["name"], _WHY["open"])
+def _loss(graph: nx.Graph[Any], node: Node, loss: Scores, loose: _Loose) -> Loss:
+    return Loss(label_of(graph, node), _rounded(loss[node]), _named(graph, loose))
 
 
 _WHY = {
@@ -296,17 +212,39 @@ class NetworkReport:
 
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
-        rows = tuple(_headlines(self.met, self.graph))
-        return Answer(title=self.title, rows=rows, notes=(_WAYS, _NEUTRAL))
+        states = Counter(status for _, status in self.graph.nodes(data="status"))
+        listed = Counter(self.met.nodes[venue]["listed"] for venue in venues_in(self.met))
+        counts = (
+            ("partners", len(self.graph), "named, without the coordinator"),
+            ("tied", states["tied"], "work with another partner, as far as is recorded"),
+            ("alone", states["alone"], "took part where nobody else is listed"),
+            ("unknown", states["unknown"], "nothing is recorded of where they take part"),
+            ("venues with partners", listed[True], "bodies, actions, projects and gatherings"),
+            ("venues without", listed[False], "nobody is listed; who took part is unknown"),
+            ("ties", len(self.graph.edges), "pairs of partners that share a venue"),
+        )
+        rows = [Headline(*count) for count in counts]
+        rows += [Headline.of(measure(self.graph), m) for measure, m in _MEANINGS.items()]
+        return Answer(title=self.title, rows=tuple(rows), notes=(_WAYS, _NEUTRAL))
 
     def variants(self) -> Answer[Variant]:
         """Return four ways of looking: with and without seats and the coordinator."""
-        ways = [(seats, leader) for seats in (False, True) for leader in (False, True)]
-        rows = [
-            Variant(seats, leader, _who_is_tied(self._met(statutory=seats, coordinator=leader)))
-            for seats, leader in ways
-        ]
+        ways = product((False, True), repeat=2)
+        rows = [self._way(statutory=seats, coordinator=leader) for seats, leader in ways]
         return Answer(title="Four ways of looking", rows=tuple(rows), notes=(_NEUTRAL,))
+
+    def _way(self, *, statutory: bool, coordinator: bool) -> Variant:
+        graph = _who_is_tied(self._met(statutory=statutory, coordinator=coordinator))
+        return Variant(
+            seats=statutory,
+            coordinator=coordinator,
+            partners=len(graph),
+            ties=len(graph.edges),
+            density=_rounded(density(graph).value),
+            fragmentation=_rounded(fragmentation(graph).value),
+            centralisation=_rounded(degree_centralisation(graph).value),
+            critical=len(cut_partners(graph)),
+        )
 
     def clusters(self) -> Table:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -340,19 +278,30 @@ class NetworkReport:
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
-        notes = (
-            _WAYS,
-            "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).",
+        loss, loose = fragmentation_loss(self.graph), _loose_without(self.graph)
+        worst_first = sorted(loose, key=lambda node: (-(loss[node] or 0), str(node)))
+        return Answer(
+            title="Single points of failure",
+            rows=tuple(_loss(self.graph, node, loss, loose[node]) for node in worst_first),
+            notes=(
+                _WAYS,
+                "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).",
+            ),
+            row_type=Loss,
         )
-        rows = tuple(_critical(self.graph))
-        return Answer(title="Single points of failure", rows=rows, notes=notes, row_type=Loss)
 
     def coordinator(self) -> Answer[Loss]:
         """Return what falls loose without the zone's own coordinator."""
-        rows = tuple(_coordinators(self._met(statutory=False, coordinator=True)))
-        note = "Without statutory seats." if rows else "No coordinator is named."
-        title = "Without the zone's own coordinator"
-        return Answer(title=title, rows=rows, notes=(note,), row_type=Loss)
+        met = self._met(statutory=False, coordinator=True)
+        leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
+        graph = _who_is_tied(met) if leaders else nx.Graph()
+        loss = fragmentation_loss(graph)
+        return Answer(
+            title="Without the zone's own coordinator",
+            rows=tuple(_loss(met, node, loss, falls_loose(graph, node)) for node in leaders),
+            notes=("Without statutory seats." if leaders else "No coordinator is named.",),
+            row_type=Loss,
+        )
 
     def without(self, partner: str) -> Table:
         """Return what falls loose without one partner, the coordinator included.
@@ -379,18 +328,34 @@ class NetworkReport:
 
     def participants(self) -> Answer[Participant]:
         """Return one row a partner: where it stands, those with most strength first."""
-        between = betweenness(self.graph, pivots=self.pivots)
-        rows = tuple(_participants(self.graph, between))
+        graph = self.graph
+        between, strong = betweenness(graph, pivots=self.pivots), strength(graph)
+        scores = degree(graph), strong, closeness(graph), core_number(graph), effective_size(graph)
+        rows = []
+        for node in sorted(graph, key=lambda n: (-(strong[n] or 0), str(n))):
+            what = graph.nodes[node]
+            head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
+            rows.append(Participant(*head, *(_rounded(each[node]) for each in (*scores, between))))
         notes = (_WAYS, f"Betweenness: {between.convention}.")
-        return Answer(title="Partners", rows=rows, notes=notes, row_type=Participant)
+        return Answer(title="Partners", rows=tuple(rows), notes=notes, row_type=Participant)
 
     def gaps(self) -> Answer[KnownGap]:
         """Return who is alone and, apart from that, what is not known."""
+        rows = [
+            KnownGap(f"partner {status}", label_of(self.graph, node), _WHY[status])
+            for status in ("alone", "unknown")
+            for node, known in sorted(self.graph.nodes(data="status"))
+            if known == status
+        ]
+        for what in (self.met.nodes[venue] for venue in venues_in(self.met)):
+            gap = "open" if what["listed"] else "unlisted"
+            if what["open"] or not what["listed"]:
+                rows.append(KnownGap(f"{what['kind']} {gap}", what["name"], _WHY[gap]))
         note = (
             "Alone is a finding about a partner; unknown and unlisted are gaps in what is recorded."
         )
-        rows = tuple(_gaps(self.met, self.graph))
-        return Answer(title="Alone, and not known", rows=rows, notes=(note,), row_type=KnownGap)
+        title = "Alone, and not known"
+        return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=KnownGap)
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything, from the whole to the single partner."""
