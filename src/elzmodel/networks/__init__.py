@@ -25,7 +25,6 @@ from elzmodel.networks import (
     affiliation,
     brokers,
     centrality,
-    collaboration,
     comparisons,
     continuity,
     exports,
@@ -40,7 +39,6 @@ from elzmodel.networks import (
 from elzmodel.networks.affiliation import *
 from elzmodel.networks.brokers import *
 from elzmodel.networks.centrality import *
-from elzmodel.networks.collaboration import *
 from elzmodel.networks.comparisons import *
 from elzmodel.networks.continuity import *
 from elzmodel.networks.exports import *
@@ -56,7 +54,6 @@ __all__: list[str] = []
 __all__ += affiliation.__all__
 __all__ += brokers.__all__
 __all__ += centrality.__all__
-__all__ += collaboration.__all__
 __all__ += comparisons.__all__
 __all__ += continuity.__all__
 __all__ += exports.__all__

@@ -1,4 +1,4 @@
-"""Where partners meet, and the two-mode graph of partners and meetings."""
+"""Where partners meet, and who works with whom: the two-mode graph and its projection."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
+from itertools import combinations
+from math import fsum
 from typing import Any
 
 import networkx as nx
@@ -13,6 +15,7 @@ from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
+from elzmodel.networks.measurement import shared_by_pair
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
@@ -21,7 +24,10 @@ __all__ = [
     "VOLUNTARY",
     "affiliation_graph",
     "attendance_graph",
+    "collaboration_graph",
+    "layer_graphs",
     "partners_in",
+    "projection",
     "venues_in",
     "without_coordinator",
     "without_statutory",
@@ -434,4 +440,126 @@ def without_statutory(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     kept.remove_nodes_from(emptied)
     layers = [layer for layer in graph.graph["layers"] if not VenueKind(layer).is_statutory]
     kept.graph["layers"] = tuple(layers)
+    return kept
+
+
+Adjacency = dict[str, dict[str, dict[str, Any]]]
+
+
+def collaboration_graph(
+    source: Dossier | Iterable[Dossier],
+    *,
+    on: Day | None = None,
+    during: Period | None = None,
+    layers: Iterable[VenueKind] | None = None,
+    coordinator: bool = False,
+    mentioned: bool = False,
+) -> nx.Graph[Any]:
+    """Return the graph of partners that met at one venue at least.
+
+    It is `projection` of `affiliation_graph`, whose arguments it takes. Leave
+    out the statutory seats with ``layers=VOLUNTARY``: one council makes all its
+    members a clique.
+
+    Raises:
+        InvalidValueError: If both a day and a period are given, or dossiers clash.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> collaboration_graph(elz.dossier("haspengouw"))["elp"]["gbo"]["weight"]
+        0.5
+    """
+    return projection(
+        affiliation_graph(
+            source,
+            on=on,
+            during=during,
+            layers=layers,
+            coordinator=coordinator,
+            mentioned=mentioned,
+        )
+    )
+
+
+def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return the partners of a two-mode graph, tied where they share a venue.
+
+    A tie has *weight*, the sum over shared venues of 1/(partners there - 1),
+    so that a duo counts more than a fair (Newman 2001); *distance*, 1/weight,
+    for measures that take a length; *count* of shared venues; *overlap*,
+    shared over the smaller number of venues; *jaccard*; *venues*, *layers*
+    (their kinds) and *statutory* (only the rules tie them). A partner keeps its
+    attributes and has *venues*, how many, and *status*: ``tied``, ``alone``
+    (met nobody else who is listed) or ``unknown`` (nothing is recorded).
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph
+        >>> fair = [("caw", "fair"), ("logo", "fair"), ("ocmw", "fair")]
+        >>> ties = projection(attendance_graph([*fair, ("caw", "duo"), ("logo", "duo")]))
+        >>> ties["caw"]["logo"]["weight"], ties["caw"]["ocmw"]["weight"]
+        (1.5, 0.5)
+    """
+    found: Any = nx.Graph(**{**graph.graph, "kind": "collaboration"})
+    for partner in partners_in(graph):
+        met = graph.degree[partner]
+        status = "alone" if met else "unknown"
+        found.add_node(partner, **{**graph.nodes[partner], "venues": met, "status": status})
+    at = dict(graph.adjacency())
+    for (one, other), shared in shared_by_pair((v, at[v]) for v in venues_in(graph)).items():
+        found.add_edge(one, other, **_tie(at, one, other, shared))
+        found.nodes[one]["status"] = found.nodes[other]["status"] = "tied"
+    return found
+
+
+def who_is_tied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return the partners of a two-mode graph and who is tied with whom, no more than that."""
+    found = nx.Graph()
+    found.add_nodes_from(partners_in(graph))
+    for venue in venues_in(graph):
+        found.add_edges_from(combinations(graph[venue], 2))
+    return found
+
+
+def _tie(at: Adjacency, one: str, other: str, shared: tuple[str, ...]) -> dict[str, Any]:
+    weight = fsum(1 / (len(at[venue]) - 1) for venue in shared)
+    met = len(at[one]), len(at[other])
+    both = [(at[one][venue], at[other][venue]) for venue in shared]
+    layers = {kind for first, second in both for kind in _kinds(first["kinds"], second["kinds"])}
+    return {
+        "weight": weight,
+        "distance": 1 / weight,
+        "count": len(shared),
+        "overlap": len(shared) / min(met),
+        "jaccard": len(shared) / (sum(met) - len(shared)),
+        "venues": shared,
+        "layers": tuple(sorted(layers)),
+        # Where one of the two is there by statute only, the rules tie them.
+        "statutory": all(first["statutory"] or second["statutory"] for first, second in both),
+    }
+
+
+def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:
+    """Return how two partners meet: what they have in common, or else either."""
+    return first if first == second else set(first) & set(second) or {*first, *second}
+
+
+def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
+    """Return the collaboration graph of each layer of a two-mode graph.
+
+    All have the same partners, so that they can be compared. A body in which
+    some sit by statute and others as members is in the layer of each.
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph
+        >>> list(layer_graphs(attendance_graph([("caw", "fair"), ("logo", "fair")])))
+        ['gathering']
+    """
+    counts = Counter(kind for *_, kinds in graph.edges(data="kinds") for kind in kinds)
+    return {layer: projection(_only(graph, layer)) for layer in sorted(counts)}
+
+
+def _only(graph: nx.Graph[Any], layer: str) -> nx.Graph[Any]:
+    kept: Any = graph.copy()
+    kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
+    kept.graph["layers"] = (layer,)
     return kept

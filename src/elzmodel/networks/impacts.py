@@ -14,9 +14,14 @@ from attrs import field, frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
-from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
+from elzmodel.networks.affiliation import (
+    affiliation_graph,
+    partners_in,
+    partners_of,
+    projection,
+    sources_of,
+)
 from elzmodel.networks.centrality import density
-from elzmodel.networks.collaboration import projection
 from elzmodel.networks.continuity import (
     ActionContinuity,
     ClusterSeats,

@@ -15,7 +15,9 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import (
     affiliation_graph,
+    projection,
     venues_in,
+    who_is_tied,
     without_coordinator,
     without_statutory,
 )
@@ -30,16 +32,15 @@ from elzmodel.networks.centrality import (
     distance_weighted_fragmentation,
     strength,
 )
-from elzmodel.networks.collaboration import _who_is_tied, projection
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
 from elzmodel.networks.mixing import ei_by_group, ei_index, mixing_table
 from elzmodel.networks.robustness import (
-    _loose_without,
     cut_partners,
     falls_loose,
     fragmentation,
     fragmentation_loss,
+    loose_without,
 )
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
@@ -234,7 +235,7 @@ class NetworkReport:
         return Answer(title="Four ways of looking", rows=tuple(rows), notes=(_NEUTRAL,))
 
     def _way(self, *, statutory: bool, coordinator: bool) -> Variant:
-        graph = _who_is_tied(self._met(statutory=statutory, coordinator=coordinator))
+        graph = who_is_tied(self._met(statutory=statutory, coordinator=coordinator))
         return Variant(
             seats=statutory,
             coordinator=coordinator,
@@ -278,7 +279,7 @@ class NetworkReport:
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
-        loss, loose = fragmentation_loss(self.graph), _loose_without(self.graph)
+        loss, loose = fragmentation_loss(self.graph), loose_without(self.graph)
         worst_first = sorted(loose, key=lambda node: (-(loss[node] or 0), str(node)))
         return Answer(
             title="Single points of failure",
@@ -294,7 +295,7 @@ class NetworkReport:
         """Return what falls loose without the zone's own coordinator."""
         met = self._met(statutory=False, coordinator=True)
         leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
-        graph = _who_is_tied(met) if leaders else nx.Graph()
+        graph = who_is_tied(met) if leaders else nx.Graph()
         loss = fragmentation_loss(graph)
         return Answer(
             title="Without the zone's own coordinator",
@@ -310,7 +311,7 @@ class NetworkReport:
             UnknownIdError: If the network has no such partner.
         """
         met = self._met(statutory=False, coordinator=True)
-        graph = _who_is_tied(met)
+        graph = who_is_tied(met)
         if partner not in graph:
             raise UnknownIdError("partner", partner, Suggestions(partner, [str(n) for n in graph]))
         ties = sorted(graph[partner])

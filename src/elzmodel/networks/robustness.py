@@ -95,7 +95,7 @@ def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...
     return _search(graph).loose(node)
 
 
-def _loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
+def loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
     searched = _search(graph)
     return {node: searched.loose(node) for node in searched.cut()}
