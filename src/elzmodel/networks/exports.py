@@ -6,8 +6,10 @@ The same graph gives the same text, whatever the order in which it was built.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from math import isfinite
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -63,28 +65,28 @@ def to_gexf(graph: nx.Graph[Any]) -> str:
         >>> '<spell start="2020-07-01" end="2024-12-31" />' in text
         True
     """
-    clean = _cleaned(graph)
+    clean, spells = _cleaned(graph), _spells_of(graph)
     root = ET.Element("gexf", {"xmlns": "http://www.gexf.net/1.2draft", "version": "1.2"})
-    spells = _spells_of(graph)
     settings = {"defaultedgetype": "directed" if graph.is_directed() else "undirected"}
     settings |= {"mode": "dynamic", "timeformat": "date"} if spells else {"mode": "static"}
     inside = ET.SubElement(root, "graph", settings)
-    keys = {
-        "node": _declare(inside, "node", (data for _, data in clean.nodes(data=True))),
-        "edge": _declare(inside, "edge", (data for *_, data in clean.edges(data=True))),
-    }
-    nodes, edges = ET.SubElement(inside, "nodes"), ET.SubElement(inside, "edges")
-    for node, data in clean.nodes(data=True):
-        element = ET.SubElement(nodes, "node", {"id": node, "label": str(data.get("name", node))})
-        _fill(element, data, keys["node"], spells.get((node,), ()))
-    for number, (one, other, data) in enumerate(clean.edges(data=True)):
-        attributes = {"id": str(number), "source": one, "target": other}
-        if "weight" in data:
-            attributes["weight"] = str(data["weight"])
-        element = ET.SubElement(edges, "edge", attributes)
-        _fill(element, data, keys["edge"], spells.get((one, other), ()))
+    blocks = []
+    for what, elements in (("node", clean.nodes(data=True)), ("edge", clean.edges(data=True))):
+        keys = _declare(inside, what, (data for *_, data in elements))
+        blocks.append(block := ET.Element(f"{what}s"))
+        for number, (*ends, data) in enumerate(elements):
+            element = ET.SubElement(block, what, _attributes(number, ends, data))
+            _fill(element, data, keys, spells.get(tuple(ends), ()))
+    inside.extend(blocks)
     ET.indent(root)
     return _DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _attributes(number: int, ends: list[str], data: Mapping[str, Plain]) -> dict[str, str]:
+    if len(ends) == 1:
+        return {"id": ends[0], "label": str(data.get("name", ends[0]))}
+    weight = {"weight": str(data["weight"])} if "weight" in data else {}
+    return {"id": str(number), "source": ends[0], "target": ends[1], **weight}
 
 
 def to_dot(graph: nx.Graph[Any]) -> str:
@@ -133,23 +135,32 @@ def _quoted(text: str) -> str:
 
 def _cleaned(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy in one order, with values that every format can hold."""
+    if len({_text(str(node)) for node in graph}) < len(graph):
+        raise InvalidValueError("nodes", len(graph), "ids that differ as text")
     found: Any = nx.DiGraph() if graph.is_directed() else nx.Graph()
-    names = {node: _text(str(node)) for node in graph}
-    if len(set(names.values())) < len(names):
-        raise InvalidValueError("nodes", len(names), "ids that differ as text")
     found.graph.update(_row(graph.graph))
-    nodes = sorted(graph.nodes(data=True), key=lambda pair: names[pair[0]])
-    rows = _uniform([_row(data) for _, data in nodes])
-    found.add_nodes_from((names[node], row) for (node, _), row in zip(nodes, rows, strict=True))
-    ties = [(*_ordered(graph, names[a], names[b]), data) for a, b, data in graph.edges(data=True)]
-    ties.sort(key=lambda tie: tie[:2])
-    rows = _uniform([_row(data) for *_, data in ties])
-    found.add_edges_from((a, b, row) for (a, b, _), row in zip(ties, rows, strict=True))
+    found.add_nodes_from(_rows(graph, graph.nodes(data=True)))
+    found.add_edges_from(_rows(graph, graph.edges(data=True)))
     return found
 
 
-def _ordered(graph: nx.Graph[Any], one: str, other: str) -> tuple[str, str]:
-    return (one, other) if graph.is_directed() or one <= other else (other, one)
+def _rows(graph: nx.Graph[Any], elements: Iterable[Any]) -> list[Any]:
+    """Return nodes, or edges, in order; each attribute has one type in all of them.
+
+    Text wins over numbers, and broken numbers over whole ones.
+    """
+    rows = sorted((_ends(graph, ends), _row(data)) for *ends, data in elements)
+    types: defaultdict[str, set[type]] = defaultdict(set)
+    for key, value in (pair for _, row in rows for pair in row.items()):
+        types[key].add(type(value))
+    as_type: dict[str, Any] = {key: _widest(found) for key, found in types.items()}
+    return [(*ends, {key: as_type[key](value) for key, value in row.items()}) for ends, row in rows]
+
+
+def _ends(graph: nx.Graph[Any], nodes: Iterable[Any]) -> tuple[str, ...]:
+    """Return a node, or the two of an edge, as text; in one order where direction says nothing."""
+    texts = [_text(str(node)) for node in nodes]
+    return tuple(texts if graph.is_directed() else sorted(texts))
 
 
 def _row(data: Mapping[str, Any]) -> dict[str, Plain]:
@@ -174,16 +185,6 @@ def _text(text: str) -> str:
     return _UNSPEAKABLE.sub("\ufffd", text)
 
 
-def _uniform(rows: list[dict[str, Plain]]) -> list[dict[str, Plain]]:
-    """Give each attribute one type: text wins over numbers, broken numbers over whole ones."""
-    types: dict[str, set[type]] = {}
-    for row in rows:
-        for key, value in row.items():
-            types.setdefault(key, set()).add(type(value))
-    as_type: dict[str, Any] = {key: _widest(found) for key, found in types.items()}
-    return [{key: as_type[key](value) for key, value in row.items()} for row in rows]
-
-
 def _widest(found: set[type]) -> type:
     if len(found) == 1:
         return next(iter(found))
@@ -191,14 +192,8 @@ def _widest(found: set[type]) -> type:
 
 
 def _spells_of(graph: nx.Graph[Any]) -> dict[tuple[str, ...], tuple[Period, ...]]:
-    found: dict[tuple[str, ...], tuple[Period, ...]] = {}
-    for node in graph:
-        if spells := graph.nodes[node].get("spells"):
-            found[(_text(str(node)),)] = spells
-    for one, other, data in graph.edges(data=True):
-        if spells := data.get("spells"):
-            found[_ordered(graph, _text(str(one)), _text(str(other)))] = spells
-    return found
+    elements: Iterable[Any] = chain(graph.nodes(data="spells"), graph.edges(data="spells"))
+    return {_ends(graph, ends): spells for *ends, spells in elements if spells}
 
 
 _TYPES = {bool: "boolean", int: "integer", float: "double", str: "string"}
@@ -206,20 +201,20 @@ _TYPES = {bool: "boolean", int: "integer", float: "double", str: "string"}
 
 def _declare(inside: ET.Element, what: str, rows: Iterable[Mapping[str, Plain]]) -> dict[str, str]:
     types = {key: type(value) for row in rows for key, value in row.items() if key != "spells"}
-    if not types:
-        return {}
-    block = ET.SubElement(inside, "attributes", {"class": what, "mode": "static"})
-    for number, key in enumerate(sorted(types)):
-        name = {"id": f"{what}{number}", "title": key, "type": _TYPES[types[key]]}
-        ET.SubElement(block, "attribute", name)
-    return {key: f"{what}{number}" for number, key in enumerate(sorted(types))}
+    keys = {key: f"{what}{number}" for number, key in enumerate(sorted(types))}
+    if keys:
+        block = ET.SubElement(inside, "attributes", {"class": what, "mode": "static"})
+        for key, number in keys.items():
+            name = {"id": number, "title": key, "type": _TYPES[types[key]]}
+            ET.SubElement(block, "attribute", name)
+    return keys
 
 
 def _fill(
     element: ET.Element,
     data: Mapping[str, Plain],
     keys: Mapping[str, str],
-    spells: Iterable[Period],
+    spells: tuple[Period, ...],
 ) -> None:
     shown = {key: value for key, value in data.items() if key in keys}
     if shown:
@@ -227,12 +222,12 @@ def _fill(
         for key, value in shown.items():
             text = str(value).lower() if isinstance(value, bool) else str(value)
             ET.SubElement(values, "attvalue", {"for": keys[key], "value": text})
-    block = ET.SubElement(element, "spells") if spells else None
-    for spell in spells:
-        assert block is not None, "there are spells"  # noqa: S101 - for mypy
-        ET.SubElement(block, "spell", _ends(spell))
+    if spells:
+        block = ET.SubElement(element, "spells")
+        for spell in spells:
+            ET.SubElement(block, "spell", _days(spell))
 
 
-def _ends(spell: Period) -> dict[str, str]:
+def _days(spell: Period) -> dict[str, str]:
     ends = {"start": spell.start, "end": None if spell.until is None else eve(spell.until)}
     return {name: day.isoformat() for name, day in ends.items() if day is not None}
