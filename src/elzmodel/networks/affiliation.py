@@ -60,20 +60,6 @@ class Window:
         return self.period is None or period.overlaps(self.period)
 
 
-@frozen(kw_only=True)
-class Venue:
-    """A body, action, project or gathering of one dossier."""
-
-    key: str
-    id: str
-    zone: str
-    kind: VenueKind
-    name: str
-    body: str = ""
-    period: Period | None = None
-    is_open: bool = False
-
-
 @frozen(eq=False)
 class Source:
     """A dossier with the ids that its partners have among those of other dossiers."""
@@ -108,21 +94,16 @@ def sources_of(given: Dossier | Iterable[Dossier]) -> tuple[Source, ...]:
     a function: "the local authorities" of two zones are not the same.
     """
     dossiers = (given,) if isinstance(given, Dossier) else tuple(given)
-    zones = [dossier.zone_id for dossier in dossiers]
-    twice = sorted({zone for zone in zones if zones.count(zone) > 1})
+    twice = [zone for zone, n in Counter(d.zone_id for d in dossiers).items() if n > 1]
     if twice:
-        raise InvalidValueError("dossiers", twice[0], "one dossier for each zone")
+        raise InvalidValueError("dossiers", min(twice), "one dossier for each zone")
     uses = Counter(partner.id for dossier in dossiers for partner in dossier.partners)
-    found = []
-    for dossier in dossiers:
-        ids = {
-            str(p.id): f"{dossier.zone_id}:{p.id}"
-            if uses[p.id] > 1 and p.kind in _OF_ONE_ZONE
-            else p.id
-            for p in dossier.partners
-        }
-        found.append(Source(dossier, ids))
-    return tuple(found)
+
+    def id_of(partner: Partner, zone: ZoneId) -> str:
+        is_local = uses[partner.id] > 1 and partner.kind in _OF_ONE_ZONE
+        return f"{zone}:{partner.id}" if is_local else partner.id
+
+    return tuple(Source(d, {p.id: id_of(p, d.zone_id) for p in d.partners}) for d in dossiers)
 
 
 _OF_ONE_ZONE = {PartnerKind.GROUP, PartnerKind.FUNCTION}
@@ -146,12 +127,6 @@ def partners_of(sources: Iterable[Source]) -> dict[str, Partner]:
     return found
 
 
-def is_coordinator(partner: Partner, zone: str) -> bool:
-    """Tell whether a partner is the zone's own coordinator, or the zone itself."""
-    is_zone = partner.kind is PartnerKind.ZONE and partner.zones == (zone,)
-    return partner.is_coordinator or is_zone
-
-
 def venue_key(zone: str, kind: VenueKind, venue: str) -> str:
     """Return the node of a venue; ids repeat between dossiers and kinds."""
     return f"{zone}:{'body' if kind in _BODIES else kind.value}:{venue}"
@@ -160,20 +135,24 @@ def venue_key(zone: str, kind: VenueKind, venue: str) -> str:
 _BODIES = {VenueKind.SEAT, VenueKind.MEMBERSHIP}
 
 
-def venues(dossier: Dossier) -> Iterator[Venue]:
-    """Yield every venue that a dossier names, also where no partner is listed."""
-    for kind, item, period in _items(dossier):
-        is_body = kind is VenueKind.SEAT
-        yield Venue(
-            key=venue_key(dossier.zone_id, kind, item.id),
-            id=item.id,
-            zone=dossier.zone_id,
-            kind=kind,
-            name=(item.name if is_body else item.title) or item.id,
-            body=item.kind.value if is_body else "",
-            period=period,
-            is_open="involvements" in getattr(item, "open_lists", ()),
-        )
+def _venues(source: Source) -> Iterator[tuple[str, VenueKind, Period | None, dict[str, Any]]]:
+    """Yield each venue that a dossier names: node, kind, days and attributes.
+
+    Also those where no partner is listed.
+    """
+    listed = {venue_key(source.zone, each.kind, each.venue) for each in source.incidences}
+    for kind, item, period in _items(source.dossier):
+        key, is_body = venue_key(source.zone, kind, item.id), kind is VenueKind.SEAT
+        described = {
+            "mode": "venue",
+            "name": (item.name if is_body else item.title) or item.id,
+            "kind": "body" if is_body else kind.value,
+            "body": item.kind.value if is_body else "",
+            "zone": source.zone,
+            "listed": key in listed,
+            "open": "involvements" in getattr(item, "open_lists", ()),
+        }
+        yield key, kind, period, described
 
 
 def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None]]:
@@ -197,7 +176,7 @@ def meetings(
     source: Source, window: Window, layers: frozenset[VenueKind], *, mentioned: bool
 ) -> Iterator[tuple[str, Incidence]]:
     """Yield who met at which venue within the window, in the layers asked for."""
-    periods = {venue.key: venue.period for venue in venues(source.dossier)}
+    periods = {key: period for key, _, period, _ in _venues(source)}
     for each in source.incidences:
         key = venue_key(source.zone, each.kind, each.venue)
         seen = window.holds(each.period) and window.holds(periods.get(key))
@@ -278,7 +257,8 @@ def affiliation_graph(
 
 
 def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
-    known = graph.nodes[partner.id] if partner.id in graph else {}
+    known = graph.nodes.get(partner.id, {})
+    is_zone = partner.kind is PartnerKind.ZONE and partner.zones == (zone,)
     graph.add_node(
         partner.id,
         mode="partner",
@@ -287,7 +267,7 @@ def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
         clusters=tuple(sorted(cluster.value for cluster in partner.clusters)),
         line=partner.line.value if partner.line else None,
         serves_all=partner.serves_all,
-        coordinator=is_coordinator(partner, zone) or known.get("coordinator", False),
+        coordinator=partner.is_coordinator or is_zone or known.get("coordinator", False),
         zones=tuple(sorted({zone, *known.get("zones", ())})),
     )
 
@@ -295,21 +275,10 @@ def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
 def _add_venues(
     graph: nx.Graph[Any], source: Source, window: Window, layers: frozenset[VenueKind]
 ) -> None:
-    listed = {(each.kind in _BODIES, each.venue) for each in source.incidences}
-    for venue in venues(source.dossier):
-        is_body = venue.kind in _BODIES
-        wanted = bool(layers & _BODIES) if is_body else venue.kind in layers
-        if wanted and window.holds(venue.period):
-            graph.add_node(
-                venue.key,
-                mode="venue",
-                name=venue.name,
-                kind="body" if is_body else venue.kind.value,
-                body=venue.body,
-                zone=venue.zone,
-                listed=(is_body, venue.id) in listed,
-                open=venue.is_open,
-            )
+    for key, kind, period, described in _venues(source):
+        wanted = bool(layers & _BODIES) if kind in _BODIES else kind in layers
+        if wanted and window.holds(period):
+            graph.add_node(key, **described)
 
 
 def _add_meeting(graph: nx.Graph[Any], venue: str, incidence: Incidence, zone: str) -> None:

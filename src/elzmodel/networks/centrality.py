@@ -7,7 +7,6 @@ from math import fsum
 from typing import Any, Literal
 
 import networkx as nx
-from attrs import frozen
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
@@ -29,31 +28,23 @@ __all__ = [
 _BLOCK = 2048
 
 
-@frozen
-class _Distances:
-    """How many others a node reaches, and its distances to them: summed, and 1/d summed."""
-
-    count: int
-    total: int
-    nearness: float
-
-
-def _distances(graph: nx.Graph[Any]) -> dict[Node, _Distances]:
+def _steps(graph: nx.Graph[Any]) -> dict[Node, list[int]]:
+    """Return for each node how many others lie at each distance, from one step on."""
     near = undirected(graph)
-    steps: dict[Node, list[int]] = {node: [] for node in near}
+    found: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near)
     for start in range(0, len(nodes), _BLOCK):
         for node, step, count in _waves(near, nodes[start : start + _BLOCK]):
-            counts = steps[node]
+            counts = found[node]
             counts.extend([0] * (step - len(counts)))
             counts[step - 1] += count
-    return {node: _summed(counts) for node, counts in steps.items()}
+    return found
 
 
-def _summed(counts: list[int]) -> _Distances:
-    numbered = list(enumerate(counts, start=1))
-    total = sum(step * count for step, count in numbered)
-    return _Distances(sum(counts), total, sum(count / step for step, count in numbered))
+def _nearness(graph: nx.Graph[Any]) -> dict[Node, float]:
+    """Return the sum of 1/distance from each node to all others."""
+    steps = _steps(graph).items()
+    return {node: sum(many / step for step, many in enumerate(each, 1)) for node, each in steps}
 
 
 def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[Node, int, int]]:
@@ -87,11 +78,10 @@ def closeness(graph: nx.Graph[Any]) -> Scores:
         >>> closeness(nx.path_graph(3))[1]
         1.0
     """
-    others = len(graph) - 1
-    values: dict[Node, float | None] = {
-        node: (near.count / near.total) * (near.count / others) if near.total else 0.0
-        for node, near in _distances(graph).items()
-    }
+    values = {}
+    for node, counts in _steps(graph).items():
+        reached, total = sum(counts), sum(step * many for step, many in enumerate(counts, 1))
+        values[node] = reached / total * (reached / (len(graph) - 1)) if total else 0.0
     return Scores(
         name="closeness",
         values=values,
@@ -113,7 +103,7 @@ def harmonic(graph: nx.Graph[Any]) -> Scores:
     """
     return Scores(
         name="harmonic closeness",
-        values={node: near.nearness for node, near in _distances(graph).items()},
+        values=_nearness(graph),
         formula="sum of 1/d",
         convention="in steps, weights not used, not normalised",
         reference="Marchiori and Latora 2000",
@@ -133,7 +123,7 @@ def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """
     count = len(graph)
     pairs = count * (count - 1)
-    nearness = sum(near.nearness for near in _distances(graph).values())
+    nearness = sum(_nearness(graph).values())
     return Measurement(
         name="distance-weighted fragmentation",
         value=1 - nearness / pairs if pairs else None,
@@ -241,7 +231,6 @@ def core_number(graph: nx.Graph[Any]) -> Scores:
 
 
 Kind = Literal["degree", "betweenness", "closeness"]
-_FREEMAN = "Freeman 1979"
 
 
 def _gap(values: Collection[float]) -> float:
@@ -282,7 +271,7 @@ def degree_centralisation(
         value=_gap(degrees) / most if count >= least else None,
         formula=formula,
         convention="self-loops and weights not used; igraph divides by (n-1)^2 n/n with loops",
-        reference=_FREEMAN,
+        reference="Freeman 1979",
         reason=f"fewer than {least} nodes",
     )
 
@@ -320,7 +309,7 @@ def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
         closeness centralisation: undefined, the network is not connected
     """
     count = len(graph)
-    reason = _why_not(graph, least=3)
+    reason = "fewer than 3 nodes" if count < 3 else _why_apart(graph)
     value = None
     if not reason:
         gap = _gap([value or 0 for value in closeness(graph).values.values()])
@@ -335,9 +324,7 @@ def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     )
 
 
-def _why_not(graph: nx.Graph[Any], *, least: int) -> str:
-    if len(graph) < least:
-        return f"fewer than {least} nodes"
+def _why_apart(graph: nx.Graph[Any]) -> str:
     return "" if nx.is_connected(graph) else "the network is not connected"
 
 
@@ -364,11 +351,14 @@ def two_mode_centralisation(
     """
     own = len(set(nodes))
     other = len(graph) - own
-    reason = _why_not_two_mode(graph, own, other, kind)
+    if own < 2 or other < 2:
+        reason = "fewer than two nodes in a mode"
+    else:
+        reason = _why_apart(graph) if kind == "closeness" else ""
     value = None
     if not reason:
-        found = _two_mode_values(graph, nodes, kind)
-        value = _gap([found[node] for node in nodes]) / _two_mode_most(own, other, kind)
+        values, most = _two_mode_values(graph, nodes, kind), _two_mode_most(own, other, kind)
+        value = _gap([values[node] for node in nodes]) / most
     return Measurement(
         name=f"two-mode {kind} centralisation",
         value=value,
@@ -384,13 +374,6 @@ _TWO_MODE = {
     "betweenness": "denominator n_own-1, of normalised values",
     "closeness": "denominator from the most unequal graph, of normalised values",
 }
-
-
-def _why_not_two_mode(graph: nx.Graph[Any], own: int, other: int, kind: Kind) -> str:
-    if own < 2 or other < 2:
-        return "fewer than two nodes in a mode"
-    is_apart = kind == "closeness" and not nx.is_connected(graph)
-    return "the network is not connected" if is_apart else ""
 
 
 def _two_mode_values(
