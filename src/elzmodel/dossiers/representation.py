@@ -28,7 +28,7 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
-from elzmodel.values.ids import tupled
+from elzmodel.values.ids import grouped, tupled
 from elzmodel.values.text import phrase
 
 __all__ = [
@@ -72,8 +72,8 @@ def _members(council: CareCouncil, snapshot: Snapshot) -> Iterator[_Member]:
 
 
 def _board_seats(council: CareCouncil, snapshot: Snapshot) -> tuple[Seat, ...]:
-    boards = [b for b in council.bodies if b.kind is BodyKind.BOARD and b.organisation is None]
-    return tuple(s for b in boards for s in council.seats_of(b.id, on=snapshot.day))
+    boards = council.own_bodies(BodyKind.BOARD)
+    return tuple(seat for board in boards for seat in council.seats_of(board.id, on=snapshot.day))
 
 
 @columns("nis", "municipality=name", "seat", "why")
@@ -402,10 +402,8 @@ def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterato
     """
     for seat in stranded_seats(council, snapshot):
         yield _stranded(seat)
-    names_by_doubt: dict[str, list[str]] = {}
-    for each in unrepresented_municipalities(council, snapshot):
-        names_by_doubt.setdefault(each.why, []).append(each.name)
-    for why, names in names_by_doubt.items():
+    lacking = unrepresented_municipalities(council, snapshot)
+    for why, names in grouped((each.why, each.name) for each in lacking).items():
         outcome = CheckOutcome.UNKNOWN if why else CheckOutcome.FAIL
         yield WITHOUT_SEAT.finding(
             Ref("council", council.id), outcome=outcome, municipalities=names, why=why

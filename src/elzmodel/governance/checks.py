@@ -17,13 +17,12 @@ from elzmodel.values import (
     Day,
     Finding,
     Period,
-    PersonId,
     Ref,
     References,
-    SeatId,
     Severity,
     parse_day,
 )
+from elzmodel.values.ids import grouped
 
 __all__ = ["check_council"]
 
@@ -131,11 +130,12 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _two_seats(council: CareCouncil, day: date) -> Iterator[Finding]:
     for body in council.bodies:
         sitting = Sitting(council, body, day)
-        seats_by_person: dict[PersonId, list[SeatId]] = {}
-        for seat in sitting.seats:
-            for person in dict.fromkeys(sitting.holders(seat)):
-                seats_by_person.setdefault(person, []).append(seat.id)
-        for person, seats in seats_by_person.items():
+        held = (
+            (person, seat.id)
+            for seat in sitting.seats
+            for person in dict.fromkeys(sitting.holders(seat))
+        )
+        for person, seats in grouped(held).items():
             if len(seats) > 1:
                 yield TWO_SEATS.finding(Ref("person", person), body=body.id, seats=sorted(seats))
 

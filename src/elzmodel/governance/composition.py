@@ -22,7 +22,7 @@ from elzmodel.governance.council import (
 from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import ORDER, Sitting, board_on, sitting_of
 from elzmodel.values import Answer, Day, ItemId, PersonId, SeatId, Total, columns, parse_day
-from elzmodel.values.ids import tupled
+from elzmodel.values.ids import grouped, tupled
 from elzmodel.values.text import plural
 
 __all__ = [
@@ -254,34 +254,27 @@ def cluster_voices(
     heard = {cluster for clusters in by_person.values() for cluster in clusters}
     unstated = [person for person, clusters in by_person.items() if not clusters]
     silent = None if unstated or sitting.open_lists else False
-    notes = [f"For whom {', '.join(unstated)} speaks is not stated."] if unstated else []
-    notes += [f"The list of {name} is not complete." for name in sitting.open_lists]
     return Answer(
         title=f"Clusters in {sitting.body.id} on {sitting.day}",
         rows=tuple(ClusterVoice(cluster, cluster in heard or silent) for cluster in _STATUTORY),
-        notes=tuple(notes),
+        notes=(
+            f"For whom {', '.join(unstated)} speaks is not stated." if unstated else "",
+            *sitting.notes,
+        ),
     )
 
 
-def _clusters_by_person(sitting: Sitting) -> Mapping[PersonId, set[Cluster]]:
+def _clusters_by_person(sitting: Sitting) -> Mapping[PersonId, tuple[Cluster, ...]]:
     """Return the clusters for which each person of a body speaks there."""
     board = board_on(sitting.council, sitting.day)
-    in_board = _clusters_by_holder(board) if board else {}
-    in_body = _clusters_by_holder(sitting)
-    for office in sitting.offices:
-        if office.for_cluster is not None:
-            in_body.setdefault(office.person, set()).add(office.for_cluster)
-    return {
-        person: in_body.get(person) or in_board.get(person, set()) for person in sitting.persons
-    }
+    in_board = grouped(_by_seats(board)) if board else {}
+    offices = ((o.person, o.for_cluster) for o in sitting.offices if o.for_cluster is not None)
+    in_body = grouped((*_by_seats(sitting), *offices))
+    return {person: in_body.get(person) or in_board.get(person, ()) for person in sitting.persons}
 
 
-def _clusters_by_holder(sitting: Sitting) -> dict[PersonId, set[Cluster]]:
-    by_holder: dict[PersonId, set[Cluster]] = {}
-    for seat in sitting.seats:
-        for person in sitting.holders(seat):
-            by_holder.setdefault(person, set()).add(seat.cluster)
-    return by_holder
+def _by_seats(sitting: Sitting) -> Iterator[tuple[PersonId, Cluster]]:
+    return ((person, seat.cluster) for seat in sitting.seats for person in sitting.holders(seat))
 
 
 # --- mandates that end -----------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -26,7 +27,7 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
-from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
+from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import BilingualEnum, plural
 
 __all__ = [
@@ -395,6 +396,14 @@ class Waiver:
     sources: tuple[SourceId, ...] = ()
 
 
+_InBody = TypeVar("_InBody", Seat, Office, Membership)
+
+
+def of_body(items: Iterable[_InBody], body: BodyId, day: date) -> tuple[_InBody, ...]:
+    """Return those of some seats, offices or memberships that a body has on a day."""
+    return tuple(each for each in items if each.body == body and day in each.period)
+
+
 @opens_scope("council")
 @frozen(kw_only=True, field_transformer=tupled)
 class CareCouncil:
@@ -469,40 +478,34 @@ class CareCouncil:
     @property
     def board(self) -> Body | None:
         """The governing board (*bestuursorgaan*), ``None`` where none is stated."""
-        return self._of_kind(BodyKind.BOARD)
+        return next(iter(self.own_bodies(BodyKind.BOARD)), None)
 
     @property
     def daily_board(self) -> Body | None:
         """The daily board (*dagelijks bestuur*), ``None`` where none is stated."""
-        return self._of_kind(BodyKind.DAILY_BOARD)
+        return next(iter(self.own_bodies(BodyKind.DAILY_BOARD)), None)
 
-    def _of_kind(self, kind: BodyKind) -> Body | None:
-        own = (body for body in self.bodies if body.kind is kind and body.organisation is None)
-        return next(own, None)
+    def own_bodies(self, kind: str | BodyKind) -> tuple[Body, ...]:
+        """Return the bodies of a kind, or of its word, but for those of other organisations."""
+        of_kind = (each for each in self.bodies if kind in {each.kind, each.kind.value})
+        return tuple(each for each in of_kind if each.organisation is None)
 
     def seats_of(self, body: BodyId, *, on: Day) -> tuple[Seat, ...]:
         """Return the seats of a body on a day, vacant ones included."""
-        day = parse_day(on)
-        return tuple(seat for seat in self.seats if seat.body == body and day in seat.period)
+        return of_body(self.seats, body, parse_day(on))
 
     def mandates_by_seat(self, *, on: Day) -> Mapping[SeatId, tuple[Mandate, ...]]:
         """Return for each seat the mandates that hold on a day; a vacant seat is absent."""
         day = parse_day(on)
-        by_seat: dict[SeatId, tuple[Mandate, ...]] = {}
-        for mandate in self.mandates:
-            if mandate.status.holds and day in mandate.period:
-                by_seat[mandate.seat] = (*by_seat.get(mandate.seat, ()), mandate)
-        return by_seat
+        holding = (each for each in self.mandates if each.status.holds and day in each.period)
+        return grouped((each.seat, each) for each in holding)
 
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""
         day = parse_day(on)
         sitting = self.mandates_by_seat(on=day)
         persons = [m.person for s in self.seats_of(body, on=day) for m in sitting.get(s.id, ())]
-        persons += [o.person for o in self.offices if o.body == body and day in o.period]
-        persons += [
-            m.person
-            for m in self.memberships
-            if m.body == body and m.person is not None and day in m.period
-        ]
+        persons += [each.person for each in of_body(self.offices, body, day)]
+        members = of_body(self.memberships, body, day)
+        persons += [each.person for each in members if each.person is not None]
         return tuple(dict.fromkeys(persons))

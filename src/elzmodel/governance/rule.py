@@ -36,7 +36,7 @@ from elzmodel.values import (
     columns,
     parse_day,
 )
-from elzmodel.values.ids import open_lists_of, tupled
+from elzmodel.values.ids import grouped, open_lists_of, tupled
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
@@ -189,9 +189,7 @@ def _counted(rule: Rule, number: Total, why: str) -> Ruling:
 
 def _combined(answers: Iterable[tuple[SeatId, bool | None]], *, is_open: bool, why: str) -> Ruling:
     """Say which seats do not keep to a rule, else of which that is not known."""
-    by_seat: dict[SeatId, set[bool | None]] = {}
-    for seat, keeps in answers:
-        by_seat.setdefault(seat, set()).add(keeps)
+    by_seat = grouped(answers)
     if failing := sorted(seat for seat, keeps in by_seat.items() if False in keeps):
         return Ruling(_FAIL, phrase("not so for {seats}", seats=failing))
     if unstated := sorted(seat for seat, keeps in by_seat.items() if None in keeps):

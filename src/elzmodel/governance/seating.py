@@ -24,6 +24,7 @@ from elzmodel.governance.council import (
     Office,
     Person,
     Seat,
+    of_body,
 )
 from elzmodel.values import (
     Answer,
@@ -37,7 +38,7 @@ from elzmodel.values import (
     columns,
     parse_day,
 )
-from elzmodel.values.ids import tupled
+from elzmodel.values.ids import grouped, tupled
 from elzmodel.values.text import Suggestions, listed
 
 __all__ = [
@@ -78,11 +79,7 @@ class Sitting:
     @cached_property
     def offices(self) -> tuple[Office, ...]:
         """The offices of the day."""
-        return tuple(
-            each
-            for each in self.council.offices
-            if each.body == self.body.id and self.day in each.period
-        )
+        return of_body(self.council.offices, self.body.id, self.day)
 
     @cached_property
     def persons(self) -> tuple[PersonId, ...]:
@@ -101,6 +98,11 @@ class Sitting:
         if members or not (self.seats or self.offices):
             names.append("memberships")
         return tuple(name for name in names if self.is_open(name))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A note on each list that is not complete."""
+        return tuple(f"The list of {name} is not complete." for name in self.open_lists)
 
     def is_open(self, *names: str) -> bool:
         """Tell whether one of these lists of the council is not complete."""
@@ -147,9 +149,7 @@ def board_on(council: CareCouncil, day: date) -> Sitting | None:
 
 def _bodies_called(council: CareCouncil, body: str | BodyKind) -> list[Body]:
     """Return the body with an id, or else the council's own bodies of a kind."""
-    with_id = [each for each in council.bodies if each.id == body]
-    of_kind = (each for each in council.bodies if body in {each.kind, each.kind.value})
-    return with_id or [each for each in of_kind if each.organisation is None]
+    return [each for each in council.bodies if each.id == body] or [*council.own_bodies(body)]
 
 
 def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
@@ -238,7 +238,7 @@ def roster(
     return Answer(
         title=f"Roster of {sitting.body.id} on {sitting.day}",
         rows=tuple(rows),
-        notes=tuple(f"The list of {name} is not complete." for name in sitting.open_lists),
+        notes=sitting.notes,
         row_type=RosterEntry,
     )
 
@@ -275,10 +275,9 @@ def _office_lines(sitting: Sitting, seated: Container[PersonId | None]) -> Itera
 
 
 def _member_lines(sitting: Sitting) -> Iterator[RosterEntry]:
-    for each in sitting.council.memberships:
-        if each.body == sitting.body.id and sitting.day in each.period:
-            status = each.role.value
-            yield RosterEntry(cluster=None, status=status, person=each.person, partner=each.partner)
+    for each in of_body(sitting.council.memberships, sitting.body.id, sitting.day):
+        status = each.role.value
+        yield RosterEntry(cluster=None, status=status, person=each.person, partner=each.partner)
 
 
 # --- persons in several bodies ---------------------------------------------------------
@@ -310,10 +309,8 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
     day = parse_day(on)
     asked = [sitting_of(council, body, on=day) for body in bodies]
     names = [sitting.body.id for sitting in asked]
-    bodies_by_person: dict[PersonId, dict[BodyId, None]] = {}
-    for body, person in _places(council, day):
-        bodies_by_person.setdefault(person, {})[body] = None
-    rows = (Interlock(person, tuple(places)) for person, places in bodies_by_person.items())
+    places_by_person = grouped((person, body) for body, person in _places(council, day))
+    rows = (Interlock(who, tuple(dict.fromkeys(of))) for who, of in places_by_person.items())
     is_open = (
         any(sitting.open_lists for sitting in asked)
         if asked
@@ -546,8 +543,6 @@ def _facts(council: CareCouncil, day: date) -> Iterator[tuple[tuple[str, str], t
         if day in seat.period:
             yield ("seat", seat.id), (seat.cluster.value, *seat.labels)
             yield ("holder", seat.id), tuple(sorted(m.person for m in sitting.get(seat.id, ())))
-    holders: dict[str, list[str]] = {}
-    for office in council.offices:
-        if day in office.period:
-            holders.setdefault(f"{office.title.value} of {office.body}", []).append(office.person)
+    offices = (each for each in council.offices if day in each.period)
+    holders = grouped((f"{each.title.value} of {each.body}", each.person) for each in offices)
     yield from ((("office", office), tuple(sorted(who))) for office, who in holders.items())

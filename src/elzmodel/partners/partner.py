@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from typing import Final
 
@@ -21,7 +21,7 @@ from elzmodel.values import (
     columns,
     parse_day,
 )
-from elzmodel.values.ids import tupled
+from elzmodel.values.ids import grouped, tupled
 
 __all__ = [
     "Incidence",
@@ -229,10 +229,8 @@ def rank(
     day = None if on is None else parse_day(on)
     held = [each for each in incidences if day is None or day in each.period]
     has_seats = any(each.kind is VenueKind.SEAT for each in held)
-    by_partner: dict[PartnerId, list[Incidence]] = {}
-    for each in held:
-        by_partner.setdefault(each.partner, []).append(each)
-    ranked = (_ranked(each, by_partner.get(each.id, []), has_seats) for each in partners)
+    by_partner = grouped((each.partner, each) for each in held)
+    ranked = (_ranked(each, by_partner.get(each.id, ()), has_seats) for each in partners)
     rows = sorted(ranked, key=lambda row: (-row.actions, -row.named_in, row.partner))
     once = ", ".join(row.partner for row in rows if row.named_in == 1)
     seatless = ", ".join(row.partner for row in rows if row.seats == 0)
@@ -252,7 +250,7 @@ _NAMING: Final = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
 _ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_part}
 
 
-def _ranked(partner: Partner, own: list[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
+def _ranked(partner: Partner, own: Collection[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
     venues = {(each.kind, each.venue) for each in own}
     acting = (each for each in own if each.kind is VenueKind.ACTION)
     carried = {each.venue for each in acting if each.role in _ACTIVE_ROLES}
@@ -292,17 +290,14 @@ def professional_circles(
         ['apotheker']
     """
     day = None if on is None else parse_day(on)
-    by_profession: dict[str, list[PartnerId]] = {}
-    for each in partners:
-        if each.kind is PartnerKind.CIRCLE and (day is None or day in each.period):
-            by_profession.setdefault(each.profession.casefold(), []).append(each.id)
+    circles = (each for each in partners if each.kind is PartnerKind.CIRCLE)
+    living = (each for each in circles if day is None or day in each.period)
+    by_profession = grouped((each.profession.casefold(), each.id) for each in living)
     unstated = ", ".join(by_profession.get("", ()))
     return Answer(
         title="Professional circles",
         rows=tuple(
-            ProfessionCircles(
-                profession=each, circles=tuple(by_profession.get(each.casefold(), ()))
-            )
+            ProfessionCircles(profession=each, circles=by_profession.get(each.casefold(), ()))
             for each in dict.fromkeys(disciplines)
         ),
         notes=[f"Of {unstated} the profession is not stated."] if unstated else (),

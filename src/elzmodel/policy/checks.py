@@ -23,6 +23,7 @@ from elzmodel.values import (
     SourceId,
     parse_day,
 )
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import phrase
 
 __all__ = ["check_plan"]
@@ -165,10 +166,7 @@ def plan_findings(plan: PolicyPlan, *, on: Day | None = None) -> tuple[Finding, 
 
 def _numbers(plan: PolicyPlan) -> Iterator[Finding]:
     for goals in (plan.strategic_goals, plan.operational_goals):
-        by_number: dict[str, list[str]] = {}
-        for goal in goals:
-            by_number.setdefault(goal.number, []).append(goal.id)
-        for number, ids in by_number.items():
+        for number, ids in grouped((goal.number, goal.id) for goal in goals).items():
             if number and len(ids) > 1:
                 about = Ref("plan", plan.id)
                 yield NUMBER_TWICE.finding(about, sources=plan.sources, number=number, ids=ids)

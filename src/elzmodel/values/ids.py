@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, NewType
+from typing import Any, NewType, TypeVar
 
 import attrs
 from attrs import frozen
@@ -33,6 +33,9 @@ __all__ = [
     "ZoneId",
     "parse_nis",
 ]
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 NisCode = NewType("NisCode", str)
 """A code of a municipality in an official list: a label for a period, never an identity."""
@@ -136,6 +139,19 @@ def refuse_twice(kind: str, ids: Iterable[str]) -> None:
     twice = sorted(each for each, times in Counter(ids).items() if times > 1)
     if twice:
         raise InvalidValueError(kind, twice[0], "an id that is in use once")
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the values of each key, keys and values in the order in which they come.
+
+    Example:
+        >>> grouped([("west", 1), ("east", 2), ("west", 3)])
+        {'west': (1, 3), 'east': (2,)}
+    """
+    by_key: dict[K, list[V]] = {}
+    for key, value in pairs:
+        by_key.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in by_key.items()}
 
 
 # --- lists in frozen values: always tuples, and able to say that they are not complete ---
