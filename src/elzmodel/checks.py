@@ -176,12 +176,9 @@ def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     if document.value is None:
         return
     told = {(each.code, each.message) for each in document.findings}
-    paths = _paths(document.value)
     for finding in _findings(document.value, asked):
         if (finding.code, finding.message) not in told:
-            about = finding.about or Ref("", "")
-            path = finding.place.path or paths.get((about.kind, about.id), ())
-            yield evolve(finding, place=document.place(path))
+            yield evolve(finding, place=document.place_of(finding))
 
 
 def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
@@ -190,18 +187,6 @@ def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
     except TableError as error:
         return error.findings
     return _findings(table, asked)
-
-
-def _paths(value: object) -> dict[tuple[str, str], tuple[str | int, ...]]:
-    """Return the way to each thing in a value that has an id, or else to where it is named."""
-    paths: dict[tuple[str, str], tuple[str | int, ...]] = {}
-    for place in sorted(References(value).places, key=lambda place: not place.defines):
-        path = place.path[:-1] if place.path[-1] == "id" else place.path
-        paths.setdefault((place.kind, place.id), path)
-    if isinstance(value, Scenario):
-        for kind, items in (("step", value.steps), ("choice", value.choices)):
-            paths |= {(kind, str(n + 1)): (f"{kind}s", n) for n, _ in enumerate(items)}
-    return paths
 
 
 # --- values -------------------------------------------------------------------

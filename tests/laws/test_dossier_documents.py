@@ -18,7 +18,7 @@ from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io import dump, dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
-from elzmodel.io._reading import doubts, parse, read
+from elzmodel.io._reading import parse, read
 from elzmodel.testing.strategies import dossiers, rule_sets
 from elzmodel.values import Finding
 from elzmodel.values.references import NOTHING_THERE
@@ -54,14 +54,14 @@ LISTS = ["partners", "persons", "documents", "target_groups", "projects", "gathe
 @given(dossiers())
 def test_what_refers_to_itself_only_has_no_problems(dossier: Dossier) -> None:
     """Of a dossier in which all ids are there, reading finds none that is not."""
-    assert [] == doubts(read(dumps(dossier), name="x.yaml"), None)
+    assert [] == read(dumps(dossier), name="x.yaml").doubts()
 
 
 @given(dossiers(), st.sets(st.sampled_from(LISTS)))
 def test_reading_and_checking_miss_the_same(dossier: Dossier, dropped: set[str]) -> None:
     """What is left out is missed by the check of the document and by that of the value."""
     less = attrs.evolve(dossier, **dict.fromkeys(dropped, ()))
-    found = doubts(read(dumps(less), name="x.yaml"), None)
+    found = read(dumps(less), name="x.yaml").doubts()
     in_document = {each.place.path: each.about for each in found}
     dangling = [each for each in check_dossier(less) if each.code == NOTHING_THERE.id]
     assert {each.place.path: each.about for each in dangling} == in_document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version as installed
 from itertools import islice
 from typing import Any, Final
@@ -16,13 +16,13 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from elzmodel.errors import DocumentError, FormatVersionError, InvalidValueError
+from elzmodel.errors import FormatVersionError, InvalidValueError
 from elzmodel.io._classes import tag_of
 from elzmodel.io._converter import converter
 from elzmodel.io._hooks import copied, one_of, shown
 from elzmodel.io._readers import read_json, read_yaml
 from elzmodel.io._references import DocumentReferences
-from elzmodel.io._tree import Tree
+from elzmodel.io._tree import Tree, guarded
 from elzmodel.io.codes import (
     BAD_RECORD,
     BOUNDS,
@@ -37,6 +37,7 @@ from elzmodel.io.codes import (
     Step,
     Unreadable,
     Wrong,
+    failed,
     in_file,
     mistake,
     placed,
@@ -135,13 +136,21 @@ ENVELOPE = ("elzmodel", "kind")
 
 @frozen(kw_only=True)
 class Reading:
-    """What was read: the kind, the typed value, and the tree that knows the places."""
+    """What was read: the kind, the typed value, and the ids and places in its text."""
 
     name: str
     kind: Kind
-    version: int
     value: Any
-    tree: Tree
+    references: DocumentReferences
+
+    def doubts(self) -> list[Finding]:
+        """Return what is doubtful; what contradicts the record where all ids are known."""
+        found = list(islice(self.references.findings(), MOST))
+        within = self.references.within
+        if within is not None and not found:
+            misfits = self.kind.misfits(self.value, within)
+            found = [self.references.placed(finding) for finding in misfits]
+        return in_file(found, self.name)
 
 
 def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
@@ -153,21 +162,21 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
             ids that it does not know are among them.
     """
     try:
-        tree = parse(text, name=name)
+        tree = parse(guarded(text), name=name)
         kind, version = _envelope(tree, name)
     except Unreadable as error:
         raise failed(name, [error.finding]) from None
     content = {key: value for key, value in tree.root.items() if key not in ENVELOPE}
     content = kind.migrated(content, version)
     value, wrong = _structured(content, kind, tree)
+    references = DocumentReferences(tree, kind.of, within)
     if wrong or tree.findings:
-        references = DocumentReferences(tree, kind.of, within)
         named = list(islice(references.findings(), MOST))
         # Of an id that is in use twice, they know where the second one stands.
         twice = {each.values["id"] for each in named if each.kind is TWICE}
         others = [each for each in wrong if each.values.get("value") not in twice]
         raise failed(name, [*tree.findings, *map(references.advised, others), *named])
-    return Reading(name=name, kind=kind, version=version, value=value, tree=tree)
+    return Reading(name=name, kind=kind, value=value, references=references)
 
 
 def _structured(content: dict[str, Any], kind: Kind, tree: Tree) -> tuple[Any, list[Finding]]:
@@ -179,15 +188,6 @@ def _structured(content: dict[str, Any], kind: Kind, tree: Tree) -> tuple[Any, l
         if not wrong:  # pragma: no cover - the two converters would disagree
             raise
         return None, wrong
-
-
-def doubts(reading: Reading, within: Landscape | None) -> list[Finding]:
-    """Return what is doubtful about a document that was read; integrity where all ids are known."""
-    references = DocumentReferences(reading.tree, reading.kind.of, within)
-    found = list(islice(references.findings(), MOST))
-    if within is not None and not found:
-        found += reading.kind.misfits(reading.value, reading.tree, within)
-    return in_file(found, reading.name)
 
 
 def mistakes(content: dict[str, Any], kind: Kind, tree: Tree | None = None) -> list[Finding]:
@@ -257,8 +257,3 @@ def _no_kind(root: dict[str, Any]) -> Finding:
 
 def _kind_lines() -> str:
     return one_of([f'"kind: {name}"' for name in KINDS])
-
-
-def failed(name: str, findings: Iterable[Finding]) -> DocumentError:
-    """Return the error for findings with places."""
-    return DocumentError(name, in_file(findings, name))

@@ -61,6 +61,27 @@ class DocumentReferences:
         is_found = remedy or (self.within and place.said.scope == "landscape")
         return _with_remedy(finding, remedy) if is_found else finding
 
+    def way_to(self, finding: Finding) -> tuple[Step, ...]:
+        """Return the way to what a finding is about, empty where it is the whole."""
+        about = finding.about
+        return finding.place.path or self._ways.get((about.kind, about.id), ()) if about else ()
+
+    def placed(self, finding: Finding) -> Finding:
+        """Return a finding at the place of what it is about."""
+        return self.tree.placed(finding, self.way_to(finding))
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], tuple[Step, ...]]:
+        """The way to each thing that has an id, or else to where it is named."""
+        ways: dict[tuple[str, str], tuple[Step, ...]] = {}
+        for place in sorted(self._references.places, key=lambda place: not place.defines):
+            way = place.path[:-1] if place.path[-1] == "id" else place.path
+            ways.setdefault((place.kind, place.id), way)
+        for kind in ("step", "choice"):  # Those of a scenario are told apart by their number.
+            for index, _ in enumerate(self.tree.root.get(f"{kind}s", ())):
+                ways[kind, str(index + 1)] = (f"{kind}s", index)
+        return ways
+
     @cached_property
     def _references(self) -> References:
         return References(self.tree.root, self.of, member_of)

@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from os import PathLike
-from pathlib import Path
 from typing import Any, Final
 
 from attrs import Factory, define
@@ -340,19 +338,7 @@ def is_misread(text: str) -> bool:
 
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-_BOM = "\ufeff"
-
-
-def read_text(path: str | PathLike[str]) -> str:
-    """Return the text of a file; one that is too large is not read to its end.
-
-    Raises:
-        Unreadable: If it is too large, or not UTF-8.
-        OSError: If the file cannot be opened.
-    """
-    with Path(path).open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    return decode(data)
+_BOM: Final = "\ufeff"
 
 
 def decode(data: bytes) -> str:

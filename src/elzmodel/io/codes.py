@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
+from elzmodel.errors import DocumentError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
 from elzmodel.values.text import Suggestions, dictionary
 
@@ -248,6 +249,11 @@ def in_file(findings: Iterable[Finding], file: str) -> list[Finding]:
     """Return findings as those of a file; each is told once."""
     once = {(each.code, each.variant, each.place): each for each in findings}
     return [evolve(each, place=evolve(each.place, file=file)) for each in once.values()]
+
+
+def failed(file: str, findings: Iterable[Finding]) -> DocumentError:
+    """Return the error of a file for findings with their places in it."""
+    return DocumentError(file, in_file(findings, file))
 
 
 def suggestions(word: str, known: Iterable[str]) -> Suggestions:

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from attrs import field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._tree import guarded, read_text
+from elzmodel.io._tree import MAX_BYTES, decode
 from elzmodel.io._writer import replace_file
-from elzmodel.io.codes import KIND, Unreadable, in_file, mistake
+from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
 
 __all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
 
+# ruff: noqa: PLC0415 - see above
+
 if TYPE_CHECKING:  # Documents of events are read without councils, plans and scenarios.
     from elzmodel.dossiers import Dossier
     from elzmodel.governance import RuleSet
-    from elzmodel.io._reading import Reading
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
     from elzmodel.scenarios import Scenario
@@ -77,12 +78,14 @@ def loads(
         >>> document.figures[0].year
         2021
     """
+    from elzmodel.io._reading import read
+
     asked = None if of is None else kind_of(of)
-    reading = _read(text, name, within)
+    reading = read(text, name=name, within=within)
     if asked is not None and asked is not reading.kind:
         finding = mistake(KIND, "other", value=reading.kind.name, expected=asked.name)
-        raise DocumentError(name, in_file([reading.tree.placed(finding, ["kind"])], name))
-    findings = _doubts(reading, within) if within is not None else []
+        raise failed(name, [reading.references.tree.placed(finding, ["kind"])])
+    findings = reading.doubts() if within is not None else []
     if findings:
         raise DocumentError(name, findings)
     value: D | EventsDocument | Dossier | RuleSet | Scenario = reading.value
@@ -124,8 +127,7 @@ def load(
         ...     load(file)
         EventsDocument(events=(), figures=(), sources=())
     """
-    name = os.fspath(path)
-    return loads(_text_of(path, name), of=of, name=name, within=within)
+    return loads(_text_of(path), of=of, name=os.fspath(path), within=within)
 
 
 def dumps(
@@ -146,9 +148,9 @@ def dumps(
         elzmodel: 1
         kind: events
     """
-    from elzmodel.io._converter import converter  # noqa: PLC0415 - see the module
-    from elzmodel.io._reading import mistakes  # noqa: PLC0415 - see the module
-    from elzmodel.io._writer import write_yaml  # noqa: PLC0415 - see the module
+    from elzmodel.io._converter import converter
+    from elzmodel.io._reading import mistakes
+    from elzmodel.io._writer import write_yaml
 
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
@@ -156,8 +158,7 @@ def dumps(
     content = converter().unstructure(value)
     wrong = mistakes(content, kind)
     if wrong:
-        name = f"<{type(value).__name__}>"
-        raise DocumentError(name, in_file(wrong, name))
+        raise failed(f"<{type(value).__name__}>", wrong)
     plain: dict[str, Any] = {"elzmodel": FORMAT_VERSION, "kind": kind.name, **content}
     if form == "yaml":
         return write_yaml(plain)
@@ -222,13 +223,17 @@ class Document:
     name: str
     value: Any
     findings: tuple[Finding, ...]
-    _position: Callable[[tuple[str | int, ...]], tuple[int, int]] = field(repr=False)
+    _references: Any = field(repr=False)
 
     def place(self, path: Iterable[str | int] = ()) -> Place:
         """Return where a value stands; of its parent where it is left out."""
         keys = tuple(path)
-        line, column = self._position(keys)
+        line, column = self._references.tree.place(keys) if self._references else (0, 0)
         return Place(self.name, line, column, path=keys)
+
+    def place_of(self, finding: Finding) -> Place:
+        """Return where that stands which a finding about the value is about."""
+        return self.place(self._references.way_to(finding) if self._references else ())
 
 
 def read_document(path: str | os.PathLike[str], *, within: Landscape | None = None) -> Document:
@@ -250,13 +255,15 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
         ...     [finding.code for finding in read_document(file).findings]
         ['ELZ-D007']
     """
+    from elzmodel.io._reading import read
+
     name = os.fspath(path)
     try:
-        reading = _read(_text_of(path, name), name, within)
+        reading = read(_text_of(path), name=name, within=within)
     except DocumentError as error:
-        return Document(name, None, error.findings, lambda _: (0, 0))
-    findings = DocumentError(name, _doubts(reading, within)).findings
-    return Document(name, reading.value, findings, reading.tree.place)
+        return Document(name, None, error.findings, None)
+    findings = DocumentError(name, reading.doubts()).findings
+    return Document(name, reading.value, findings, reading.references)
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -269,34 +276,18 @@ def schema(kind: str) -> dict[str, Any]:
         >>> schema("events")["required"]
         ['elzmodel', 'kind']
     """
-    from elzmodel.io._json_schema import schema_of  # noqa: PLC0415 - see the module
+    from elzmodel.io._json_schema import schema_of
 
     if kind not in KINDS:
         raise InvalidValueError("kind of document", kind, " or ".join(KINDS))
     return schema_of(KINDS[kind])
 
 
-def _text_of(path: str | os.PathLike[str], name: str) -> str:
+def _text_of(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file; one that is too large is not read to its end."""
+    with Path(path).open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
     try:
-        return read_text(Path(path))
+        return decode(data)
     except Unreadable as error:
-        raise _unreadable(name, error) from None
-
-
-def _read(text: str, name: str, within: Landscape | None) -> Reading:
-    from elzmodel.io._reading import read  # noqa: PLC0415 - see the module
-
-    try:
-        return read(guarded(text), name=name, within=within)
-    except Unreadable as error:
-        raise _unreadable(name, error) from None
-
-
-def _unreadable(name: str, error: Unreadable) -> DocumentError:
-    return DocumentError(name, in_file([error.finding], name))
-
-
-def _doubts(reading: Reading, within: Landscape | None) -> list[Finding]:
-    from elzmodel.io._reading import doubts  # noqa: PLC0415 - see the module
-
-    return doubts(reading, within)
+        raise failed(os.fspath(path), [error.finding]) from None

@@ -7,14 +7,13 @@ the class, which is imported with the first document of its kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Final
 
-from attrs import Factory, frozen
+from attrs import field, frozen
 
-from elzmodel.errors import ConflictError, InvalidValueError, StepError
-from elzmodel.io._tree import Tree
+from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
 from elzmodel.values.text import listed
@@ -25,11 +24,7 @@ FORMAT_VERSION: Final = 1
 """The newest version of the file format; it only ever grows, apart from the library's own."""
 
 
-def _none() -> dict[int, Callable[[dict[str, Any]], dict[str, Any]]]:
-    return {}
-
-
-def _none_at_all(*_: object) -> Iterable[Finding]:
+def _all_fits(*_: object) -> Iterable[Finding]:
     return ()
 
 
@@ -49,8 +44,8 @@ class Kind:
 
     name: str
     home: str
-    misfits: Callable[..., Iterable[Finding]] = _none_at_all
-    migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = Factory(_none)
+    misfits: Callable[..., Iterable[Finding]] = _all_fits
+    migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(factory=dict)
 
     @property
     def of(self) -> type[Any]:
@@ -67,32 +62,24 @@ class Kind:
         return plain
 
 
-def _contradictions(document: Any, tree: Tree, within: Landscape) -> Iterator[Finding]:  # noqa: ANN401 - the values of a kind
-    """Yield what contradicts the record, each at the event that it is about."""
+def _contradictions(document: Any, within: Landscape) -> Iterable[Finding]:  # noqa: ANN401 - the values of a kind
+    """Return what contradicts the record."""
     try:
         within.with_events(document.events).with_figures(document.figures)
     except ConflictError as error:
-        paths = {str(event.id): ("events", index) for index, event in enumerate(document.events)}
-        for finding in error.findings:
-            yield tree.placed(finding, paths.get(_event_of(finding), ()))
+        return error.findings
+    return ()
 
 
-def _event_of(finding: Finding) -> str:
-    about = finding.about
-    return about.id if about and about.kind == "event" else ""
-
-
-def _untakable(scenario: Any, tree: Tree, within: Landscape) -> Iterator[Finding]:  # noqa: ANN401 - the same
-    """Yield the steps and choices that do not fit, as if those before them were left out.
+def _untakable(scenario: Any, within: Landscape) -> Iterable[Finding]:  # noqa: ANN401 - the same
+    """Return which steps and choices do not fit, as if those before them were left out.
 
     Names mean something only on the day of their step, after the steps before it: so
     the scenario is tried out.
     """
     from elzmodel.scenarios.adoption import Adoption, misfit  # noqa: PLC0415 - with the first scenario
 
-    for error in Adoption(within, scenario, all_errors=True).run().errors:
-        key = "steps" if isinstance(error, StepError) else "choices"
-        yield tree.placed(misfit(error), (key, error.index))
+    return map(misfit, Adoption(within, scenario, all_errors=True).run().errors)
 
 
 KINDS: Final[dict[str, Kind]] = {
