@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-import attrs
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
@@ -26,7 +25,7 @@ from elzmodel.policy import (
     TargetGroup,
 )
 from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
-from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
+from elzmodel.values.ids import lists_of, open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import Suggestions
 
 __all__ = ["Dossier", "merge_partners"]
@@ -168,11 +167,7 @@ class Dossier:
         return evolve(self, persons=persons)
 
 
-_LISTS = tuple(
-    each.name
-    for each in attrs.fields(Dossier)
-    if str(each.type).startswith("tuple[") and each.name != "open_lists"
-)
+_LISTS = lists_of(Dossier)
 """The lists of items, each with an id."""
 
 

@@ -195,6 +195,12 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
     return convert
 
 
+def lists_of(of: type[Any]) -> tuple[str, ...]:
+    """Return the names of the lists of a class, but for that of the names of open ones."""
+    lists = (field.name for field in attrs.fields(of) if _is_list(field))
+    return tuple(name for name in lists if name != "open_lists")
+
+
 def open_lists_of(value: Any, attribute: object, names: tuple[str, ...]) -> None:  # noqa: ANN401, ARG001 - a validator of attrs
     """Check that what is said not to be complete is a list of *value*.
 
@@ -212,11 +218,7 @@ def open_lists_of(value: Any, attribute: object, names: tuple[str, ...]) -> None
         >>> Groups(["a"], open_lists=["members"]).open_lists
         ('members',)
     """
-    lists = [
-        field.name
-        for field in attrs.fields(type(value))
-        if _is_list(field) and field.name != "open_lists"
-    ]
+    lists = lists_of(type(value))
     for name in names:
         if name not in lists:
             raise InvalidValueError("list that can be open", name, listed(lists, most=len(lists)))

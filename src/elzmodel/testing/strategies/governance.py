@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from elzmodel.governance import (
@@ -13,27 +15,22 @@ from elzmodel.governance import (
     BodyKind,
     CareCouncil,
     Cluster,
-    Constituency,
-    ConstituencyKind,
-    Gender,
     Mandate,
     Membership,
-    MembershipRole,
     Office,
-    OfficeTitle,
     Person,
     Rule,
     RuleKind,
     RuleSet,
     Seat,
 )
+from elzmodel.testing.strategies.policy import item, items, some_of
 from elzmodel.testing.strategies.values import periods, require
 from elzmodel.values import (
     BodyId,
     Grade,
     ItemId,
     PartId,
-    PartnerId,
     Period,
     PersonId,
     SeatId,
@@ -52,7 +49,6 @@ _BODIES = (
     Body(id=_DAILY, kind=BodyKind.DAILY_BOARD, parent=_BOARD),
     Body(id=_ASSEMBLY, kind=BodyKind.GENERAL_ASSEMBLY),
 )
-_LISTS = ("seats", "mandates", "platforms", "offices")
 
 
 def persons(ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person]:
@@ -69,103 +65,44 @@ def persons(ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person
         Person(id='p1', gender=<Gender.FEMALE: 'f'>, self_employed=None, profiles=(), sources=())
     """
     require(holds=bool(ids), message="no id for a person")
-    return st.builds(
-        Person,
-        id=st.sampled_from([PersonId(each) for each in ids]),
-        name=st.sampled_from(["", "An Voorbeeld"]),
-        title=st.sampled_from(["", "Dr."]),
-        gender=st.none() | st.sampled_from(Gender),
-        self_employed=st.none() | st.booleans(),
-        profiles=st.lists(st.sampled_from(["jurist", "econoom"]), unique=True).map(tuple),
-    )
+    drawn = st.sampled_from([PersonId(each) for each in ids])
+    return st.builds(lambda key, person: evolve(person, id=key), drawn, items({}, Person))
 
 
 # Strategies that take nothing are made once: making one costs more than drawing from it.
 _PERIODS = st.just(Period()) | periods()
 _CLUSTERS = st.sampled_from(Cluster)
 _SOME_CLUSTER = st.none() | _CLUSTERS
-_STATED = st.none() | st.booleans()
 _TERMS = st.none() | st.integers(1, 4)
-_FORMS = st.sampled_from(["", "vzw", "nv"])
-_PLATFORMS = st.lists(st.sampled_from(["rzp-1", "rzp-2"]), unique=True).map(tuple)
-_OPEN_LISTS = st.lists(st.sampled_from(_LISTS), max_size=2, unique=True).map(tuple)
-_OFFICES = st.lists(
-    st.builds(
-        Office,
-        body=st.sampled_from([_DAILY, _BOARD]),
-        person=st.sampled_from([PersonId("p1"), PersonId("p2"), PersonId("p3")]),
-        title=st.sampled_from(OfficeTitle),
-        for_cluster=_SOME_CLUSTER,
-        period=_PERIODS,
-    ),
-    max_size=3,
-).map(tuple)
-_MEMBERSHIPS = st.lists(
-    st.builds(
-        Membership,
-        body=st.just(_ASSEMBLY),
-        partner=st.just(PartnerId("caw")),
-        role=st.sampled_from(MembershipRole),
-        period=_PERIODS,
-    ),
-    max_size=2,
-).map(tuple)
-
-
-def _constituencies(parts: Sequence[PartId]) -> st.SearchStrategy[Constituency]:
-    """Draw somebody who is named, somebody who is not, an organisation, or land."""
-    refs = st.sampled_from(_REFS)
-    kinds = st.sampled_from(
-        [ConstituencyKind.DISCIPLINE, ConstituencyKind.SERVICE, ConstituencyKind.POPULATION]
-    )
-    named = st.builds(lambda kind, ref: Constituency(kind=kind, label=ref, ref=ref), kinds, refs)
-    vague = st.builds(Constituency, kind=kinds, label=st.just("ander"))
-    partner = Constituency(
-        kind=ConstituencyKind.ORGANISATION, label="CAW", partner=PartnerId("caw")
-    )
-    land = [
-        Constituency(kind=ConstituencyKind.MUNICIPALITY, label=part.title(), parts=(part,))
-        for part in parts
-    ]
-    return st.one_of(named, vague, st.sampled_from([partner, *land]))
+_OPEN_LISTS = some_of(("seats", "mandates", "platforms", "offices"))
+_IN_OFFICE = {"body": (_DAILY, _BOARD), "person": ("p1", "p2", "p3")}
+_OFFICES = st.lists(items(_IN_OFFICE, Office), max_size=3).map(tuple)
+_MEMBERS = {"body": (_ASSEMBLY,), "partner": ("caw",)}
+_MEMBERSHIPS = st.lists(items(_MEMBERS, Membership), max_size=2).map(tuple)
 
 
 @st.composite
-def _councils(
-    draw: st.DrawFn, *, max_seats: int, represents: st.SearchStrategy[list[Constituency]]
-) -> CareCouncil:
+def _councils(draw: st.DrawFn, *, max_seats: int, parts: Sequence[PartId]) -> CareCouncil:
     # A number and then as many draws of their own: the shrinker leaves out any of them.
     numbers = range(1, draw(st.integers(0, max_seats)) + 1)
-    held = [draw(_held_seats(n, represents)) for n in numbers]
+    known = {"body": (_BOARD,), "part": parts, "partner": ("caw",)}
+    seats = [item(draw, known, Seat, id=SeatId(f"s{n}")) for n in numbers]
+    mandates = [draw(_mandates(seat, f"p{n}")) for n, seat in enumerate(seats, 1)]
     has_more = draw(st.booleans())
-    return CareCouncil(
+    return item(
+        draw,
+        {},
+        CareCouncil,
         id=ItemId("raad"),
         zone=ZoneId("z1"),
-        legal_form=draw(_FORMS),
-        platforms=draw(_PLATFORMS),
+        period=Period(),
         bodies=_BODIES if has_more else _BODIES[:1],
-        seats=tuple(seat for seat, _ in held),
-        mandates=tuple(mandate for _, mandates in held for mandate in mandates),
+        seats=tuple(seats),
+        mandates=tuple(chain.from_iterable(mandates)),
         offices=draw(_OFFICES) if has_more else (),
         memberships=draw(_MEMBERSHIPS) if has_more else (),
         open_lists=draw(_OPEN_LISTS),
     )
-
-
-@st.composite
-def _held_seats(
-    draw: st.DrawFn, number: int, represents: st.SearchStrategy[list[Constituency]]
-) -> tuple[Seat, list[Mandate]]:
-    """Draw a seat of the board with who holds it."""
-    seat = Seat(
-        id=SeatId(f"s{number}"),
-        body=_BOARD,
-        cluster=draw(_CLUSTERS),
-        represents=tuple(draw(represents)),
-        voting=draw(_STATED),
-        period=draw(_PERIODS),
-    )
-    return seat, draw(_mandates(seat, f"p{number}"))
 
 
 @st.composite
@@ -210,8 +147,7 @@ def councils(
         <CareCouncil raad of z1: 1 body, 1 seat>
     """
     require(holds=max_seats >= 0, message=f"{max_seats=} is negative")
-    represents = st.lists(_constituencies(parts), max_size=2)
-    return _councils(max_seats=max_seats, represents=represents)
+    return _councils(max_seats=max_seats, parts=parts)
 
 
 @st.composite
@@ -224,10 +160,6 @@ def _bounds(draw: st.DrawFn, most: int = _SEATS) -> dict[str, Any]:
     return {"at_least": least, "at_most": top}
 
 
-def _some_of(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), unique=True, min_size=1).map(tuple)
-
-
 _KINDS = st.sampled_from(RuleKind)
 _GRADES = st.sampled_from([Grade.U, Grade.A, Grade.B, Grade.C, Grade.P])
 _SEVERITIES = st.sampled_from(Severity)
@@ -236,14 +168,19 @@ _ASKED: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
     RuleKind.SEATS: st.builds(
         lambda bounds, cluster: {**bounds, "cluster": cluster}, _bounds(), _SOME_CLUSTER
     ),
-    RuleKind.LEGAL_FORM: st.fixed_dictionaries({"values": _some_of(["vzw", "stichting"])}),
+    RuleKind.LEGAL_FORM: st.fixed_dictionaries({"values": some_of(["vzw", "stichting"], least=1)}),
     RuleKind.ADMITTED: st.fixed_dictionaries(
-        {"values": _some_of(_REFS), "cluster": _SOME_CLUSTER},
+        {"values": some_of(_REFS, least=1), "cluster": _SOME_CLUSTER},
         optional={"open_lists": st.just(("values",))},
     ),
-    RuleKind.BELONGS: st.fixed_dictionaries({"values": _some_of(_REFS), "cluster": _CLUSTERS}),
+    RuleKind.BELONGS: st.fixed_dictionaries(
+        {"values": some_of(_REFS, least=1), "cluster": _CLUSTERS}
+    ),
     RuleKind.BALANCE: st.fixed_dictionaries(
-        {"values": _some_of(["gender", "self-employed", "profile"]), "at_most_share": _SHARES}
+        {
+            "values": some_of(("gender", "self-employed", "profile"), least=1),
+            "at_most_share": _SHARES,
+        }
     ),
     RuleKind.TERM: st.fixed_dictionaries(
         {"cluster": _SOME_CLUSTER},
@@ -253,7 +190,7 @@ _ASKED: Mapping[RuleKind, st.SearchStrategy[dict[str, Any]]] = {
     RuleKind.REPRESENTED: st.builds(
         lambda bounds, values: {**bounds, "values": values},
         _bounds(),
-        _some_of([*_REFS, "municipality"]),
+        some_of([*_REFS, "municipality"], least=1),
     ),
 }
 """What a rule of each kind asks; of a kind that is not here, nothing."""

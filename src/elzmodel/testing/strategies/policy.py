@@ -36,6 +36,7 @@ from elzmodel.policy import (
 )
 from elzmodel.testing.strategies.values import days, periods, require, slugs, totals
 from elzmodel.values import Number, Period, Total
+from elzmodel.values.ids import lists_of
 from elzmodel.values.references import named_by
 
 __all__ = ["gatherings", "partners", "plans", "projects", "statements"]
@@ -95,17 +96,6 @@ def one_of_or_none(values: Sequence[T]) -> st.SearchStrategy[T | None]:
     return st.sampled_from((None, *values))
 
 
-@made_once
-def open_lists(of: type[Any]) -> st.SearchStrategy[tuple[str, ...]]:
-    """Draw which lists of a class are said not to be complete."""
-    names = [
-        each.name
-        for each in attrs.fields(of)
-        if str(each.type).startswith("tuple[") and each.name != "open_lists"
-    ]
-    return some_of(tuple(names), most=1)
-
-
 # --- items of any class ---------------------------------------------------------------
 
 
@@ -126,6 +116,7 @@ _PLAIN: Final[dict[Any, st.SearchStrategy[Any]]] = {
 _BY_NAME: Final[dict[str, st.SearchStrategy[Any]]] = {
     "id": slugs(),
     "cadence": st.sampled_from(["", "jaarlijks"]),
+    "legal_form": st.sampled_from(["", "vzw", "nv"]),
     "date": st.sampled_from(["", "2024-05-01"]),
     "number": st.sampled_from(["", "1", "2"]),
     "profession": st.sampled_from(["", "huisarts", "apotheker"]),
@@ -176,7 +167,7 @@ def _named(known: Ids, kinds: Iterable[str], field: attrs.Attribute[Any]) -> st.
 
 def _stated(known: Ids, of: type[Any], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     if field.name == "open_lists":
-        return open_lists(of)
+        return some_of(lists_of(of), most=1)
     if isinstance(default := field.default, Enum) and default is not attrs.NOTHING:
         return st.sampled_from([default, *type(default)])
     if field.type is str and field.default is attrs.NOTHING:
@@ -224,7 +215,7 @@ def _constituencies(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
     """Draw who is represented; only a municipality has land."""
     land = ConstituencyKind.MUNICIPALITY
     others = [kind for kind in ConstituencyKind if kind is not land]
-    refs = st.sampled_from(["", "huisarts"])
+    refs = st.sampled_from(["", "huisarts", "tandarts", "ocmw"])
     parts = some_of(known.get("part", ()), least=1, most=1)
     return st.one_of(
         st.fixed_dictionaries({"kind": st.sampled_from(others), "ref": refs, "parts": st.just(())}),
