@@ -7,11 +7,11 @@ on the eve of its day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from operator import attrgetter
-from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, cast
 
 from attrs import converters, field, frozen
 
@@ -190,24 +190,23 @@ KEEP: Final[Literal[Keep.KEEP]] = Keep.KEEP
 """The value of a field that an event leaves as it was; ``None`` means unknown."""
 
 
-class Labels(NamedTuple):
-    """What a municipality is called and where it stands."""
+Labels = tuple[NisCode | None, str, str | None, str | None, str | None]
+"""What a municipality is called and where it stands: the values of `LABELS`, in that order.
 
-    nis: NisCode | None
-    name: str
-    province: str | None
-    arrondissement: str | None
-    region: str | None
+A plain tuple, since a large register has one for each version, and the collector
+need not look into plain tuples of text again.
+"""
 
+LABELS: Final = ("nis", "name", "province", "arrondissement", "region")
 
-labels_of = attrgetter(*Labels._fields)
+labels_of: Callable[[object], Any] = attrgetter(*LABELS)
 """Read the labels, or the changes of labels, that something has."""
 
 
 def altered(labels: Labels, changes: Iterable[Any]) -> Labels:
     """Return labels with the changed fields; `KEEP` leaves a field as it was."""
     kept = zip(labels, changes, strict=True)
-    return Labels._make([old if new is KEEP else new for old, new in kept])
+    return cast("Labels", tuple([old if new is KEEP else new for old, new in kept]))
 
 
 class Flow(NamedTuple):
@@ -252,11 +251,9 @@ class Act(NamedTuple):
             units += [portion.to for portion in plan.portions]
         return units
 
-    def remade(self) -> Iterator[UnitId]:
-        """Yield the units that end or begin."""
-        yield from self.ends
-        for unit, _ in self.starts:
-            yield unit
+    def remade(self) -> list[UnitId]:
+        """Return the units that end or begin."""
+        return [*self.ends, *[unit for unit, _ in self.starts]]
 
 
 # --- reading an event against the eve ---------------------------------------------
@@ -308,13 +305,15 @@ class Reading:
         A part that was cut means those of its pieces that *holder* holds; pieces
         that may lie in other parts as well are not meant.
         """
-        land = [piece for part in parts for piece in self._living(part, holder)]
-        for piece in land:
+        if self.state.children:
+            parts = [piece for part in parts for piece in self._living(part, holder)]
+        land = frozenset(parts)
+        for piece in sorted(land) if len(land) > 1 else land:
             actual = self.state.holder.get(piece)
             if actual != holder:
                 who, wanted = _unit_or_none(actual), _unit_or_none(holder)
                 self.refuse(LAND_ELSEWHERE, part=piece, holder=who, wanted=wanted)
-        return frozenset(land)
+        return land
 
     def _living(self, part: PartId, holder: UnitId | None) -> Iterable[PartId]:
         if part not in self.state.children:

@@ -21,13 +21,13 @@ from attrs import Factory, define, frozen
 from elzmodel.errors import ConflictError
 from elzmodel.territory._acts import (
     KEEP,
+    LABELS,
     UNIT_ABSENT,
     Act,
     CutPlan,
     Labels,
     Land,
     Reading,
-    State,
     altered,
     contradiction,
 )
@@ -156,15 +156,22 @@ class _Builder:
 
     def apply(self, batch: list[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
-        acts, findings = _acts_of(self, batch)
-        if findings:
-            raise ConflictError(findings)
-        self.today += batch
+        findings: list[Finding] = []
+        acts = [
+            event._act(Reading(event, self, findings))  # noqa: SLF001 - only the replay asks
+            for event in batch
+        ]
         for act in acts:
             for unit, labels in act.starts:
                 self._touch(unit)
                 self.labels[unit] = labels
                 self.land.setdefault(unit, _NOTHING)
+        findings += _lost_receivers(batch, acts, self.labels)
+        if len(acts) > 1:
+            findings += _clashes(batch, acts)
+        if findings:
+            raise ConflictError(findings)
+        self.today += batch
         acts.reverse()
         for event in batch:
             self._change(event, acts.pop())  # It is let go at once: a first day has many.
@@ -236,12 +243,12 @@ class _Builder:
         return frozenset(source for part in land for source in self._line(part))
 
     def _line(self, part: PartId) -> Iterable[UnitId]:
-        """Return the units of the eve from which a part that moved came by lineage."""
+        """Return the units of the eve from which a part came today by lineage."""
         if part in self.adopted:
             return self.adopted[part]
         if part in self.cut_today:
             return {unit for source in self.sources[part] for unit in self._line(source)}
-        before = self.holder_before[part]
+        before = self.holder_before.get(part)
         return () if before is None else (before,)
 
     def _touch(self, unit: UnitId) -> None:
@@ -292,8 +299,8 @@ class _Builder:
         taken = []
         for unit in changed:
             eve, labels = self.eves[unit], self.labels.get(unit)
-            old = eve.labels.nis if eve else None
-            new = labels.nis if labels else None
+            old = eve.labels[0] if eve else None
+            new = labels[0] if labels else None
             if old == new:
                 continue
             if old:
@@ -315,10 +322,9 @@ class _Builder:
         unit, _ = version
         self.current[unit] = version
         land = self.land[unit]
-        sources: set[UnitId] = {unit} if self.eves[unit] else set()
-        for part in land:
-            if part in self.holder_before:
-                sources.update(self._line(part))
+        sources = {source for part in land for source in self._line(part)}
+        if self.eves[unit]:
+            sources.add(unit)
         eves = [eve for source in sorted(sources) if (eve := self.eves[source])]
         if eves:
             self.origins[version] = tuple([eve.version for eve in eves])
@@ -358,31 +364,19 @@ class _Builder:
 # --- a batch: the events of one day and order ---
 
 
-def _acts_of(state: State, batch: list[TerritoryEvent]) -> tuple[list[Act], list[Finding]]:
-    """Return what the events of one day and order come to, and what contradicts."""
-    findings: list[Finding] = []
-    acts = [
-        event._act(Reading(event, state, findings))  # noqa: SLF001 - only the replay asks
-        for event in batch
-    ]
-    findings += _lost_receivers(batch, acts, state.labels)
-    if len(acts) > 1:
-        findings += _clashes(batch, acts)
-    return acts, findings
-
-
 def _lost_receivers(
     batch: list[TerritoryEvent], acts: list[Act], alive: dict[UnitId, Labels]
 ) -> list[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
-    begun = {unit for act in acts for unit, _ in act.starts}
-    return [
-        contradiction(
-            UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, tuple(alive))
-        )
+    lost = [
+        (event, unit)
         for event, act in zip(batch, acts, strict=True)
         for unit in act.receivers()
-        if unit not in alive and unit not in begun
+        if unit not in alive
+    ]
+    return [
+        contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, alive))
+        for event, unit in lost
     ]
 
 
@@ -399,8 +393,7 @@ def _clashes(batch: list[TerritoryEvent], acts: list[Act]) -> Iterable[Finding]:
         ]
         for what, whose in sorted(twice) if twice else ():
             yield _clash(event, claims[what][whose], what, whose)
-    pairs = zip(batch, acts, strict=True)
-    remade = {unit: event.id for event, act in pairs for unit in act.remade()}
+    remade = claims["unit"]
     ended = {unit for act in acts for unit in act.ends}
     for event, act in zip(batch, acts, strict=True):
         touched = {unit for unit, _ in act.alters}
@@ -419,7 +412,7 @@ def _claims(act: Act) -> Iterator[tuple[str, Iterable[str]]]:
         yield "part", plan.whole
     yield "unit", act.remade()
     for unit, changes in act.alters:
-        for name, value in zip(Labels._fields, changes, strict=True):
+        for name, value in zip(LABELS, changes, strict=True):
             if value is not KEEP:
                 yield f"the {name} of", (unit,)
 

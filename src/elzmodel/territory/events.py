@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from elzmodel.territory._acts import (
     KEEP,
+    LABELS,
     LAND_ELSEWHERE,
     NO_CUT,
     NO_MERGER,
@@ -97,7 +98,7 @@ class Create(Event):
     def _act(self, reading: Reading) -> Act:
         parts = reading.land(self.parts or (PartId(self.unit),), None)
         reading.check_is_new(self.unit)
-        return Act((Flow(parts, None, self.unit),), ((self.unit, Labels(*labels_of(self))),))
+        return Act((Flow(parts, None, self.unit),), ((self.unit, labels_of(self)),))
 
     def told(self, names: EventNames) -> Phrase:
         """Return what happens in words."""
@@ -156,7 +157,7 @@ class Alter(Event):
 
     def told(self, names: EventNames) -> Phrase:
         """Return what happens in words."""
-        pairs = zip(("code", *Labels._fields[1:]), labels_of(self), strict=True)
+        pairs = zip(("code", *LABELS[1:]), labels_of(self), strict=True)
         changes = [
             phrase("{label} becomes {value}", label=phrase(label), value=value or phrase("unknown"))
             for label, value in pairs
@@ -225,7 +226,7 @@ class Merge(Event):
             reading.refuse(NO_MERGER, "name")
         by_field = zip(*[reading.state.labels[unit] for unit in members], strict=True)
         shared = [each[0] if len(set(each)) == 1 else None for each in by_field]
-        return altered(Labels(None, self.unit, *shared[2:]), labels_of(self))
+        return altered((None, self.unit, *shared[2:]), labels_of(self))
 
     def told(self, names: EventNames) -> Phrase:
         """Return what happens in words."""
@@ -279,7 +280,7 @@ class Split(Event):
         cuts = reading.cut(CutPlan(self.unit, left, portions, has_rest=not self.ends))
         is_over = not left or (bool(cuts) and self.ends)
         continues = not is_over or any(piece.unit == self.unit for piece in self.into)
-        starts = tuple([(piece.unit, Labels(*labels_of(piece))) for piece in self.into])
+        starts = tuple([(piece.unit, labels_of(piece)) for piece in self.into])
         return Act(flows, starts, () if continues else (self.unit,), cuts=cuts)
 
     def _check_pieces(self, reading: Reading) -> None:
@@ -455,7 +456,7 @@ class Regroup(Event):
             rest, plans = self._given(origin, flows, reading)
             flows += rest
             cuts += plans
-        starts = tuple([(start.unit, Labels(*labels_of(start))) for start in self.starts])
+        starts = tuple([(start.unit, labels_of(start)) for start in self.starts])
         alters = tuple([(each.unit, labels_of(each)) for each in self.alters])
         ends = set(self.ends).difference(unit for unit, _ in starts)
         return Act(tuple(flows), starts, tuple(sorted(ends)), alters, tuple(cuts))
