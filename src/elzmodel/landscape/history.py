@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import asdict, frozen
 
@@ -20,10 +20,10 @@ from elzmodel.territory import (
     TerritoryEvent,
 )
 from elzmodel.territory._acts import Event, EventNames
-from elzmodel.values import Basis, EventId, PartId, SourceId, UnitId, ZoneId, eve
+from elzmodel.values import Basis, EventId, PartId, SourceId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.text import listed
-from elzmodel.zones import AbolishZone, Assign, ZoneEvent, Zoning
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
 
 __all__ = ["Entry", "ExplainedEntry", "Explanation"]
 
@@ -67,6 +67,10 @@ class Record(NamedTuple):
     zoning: Zoning
     parts: Mapping[PartId, Part]
 
+    def zone_names(self, *days: date) -> dict[ZoneId, str]:
+        """Return what the zones of some days are called; a later day goes before."""
+        return {zone.id: zone.name for day in days for zone in self.zoning.zones_on(day)}
+
 
 def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[Entry, ...]:
     """Return every event that touched the land of *versions*, in order of day.
@@ -77,7 +81,7 @@ def history_of_land(record: Record, versions: Iterable[Municipality]) -> tuple[E
     land = frozenset(part for version in versions for part in version.parts)
     units = {m.unit for m in register.versions if not land.isdisjoint(m.parts)}
     entries = [
-        _entry(event, str(event.told(_event_names(event, record))))
+        _entry(event, _told(event, record, lambda day: register.on(day).by_unit))
         for event in register.events
         if event.retracted is None
         and not units.isdisjoint(event.named_units)
@@ -106,7 +110,7 @@ def history_of_zone(record: Record, zone: ZoneId) -> tuple[Entry, ...]:
             land = frozenset(event.parts) if event.zone == zone else frozenset(before)
             entries += [_entry(event, what) for what in _assigned(event, land, record)]
         elif event.zone == zone:
-            entries.append(_entry(event, str(event.told(_zone_names(event, record)))))
+            entries.append(_entry(event, _told(event, record, record.zone_names)))
     return tuple(entries)
 
 
@@ -139,25 +143,19 @@ def _land(event: TerritoryEvent, register: Register) -> frozenset[PartId]:
     return frozenset(part for m in found if m is not None for part in m.parts)
 
 
-def _event_names(event: TerritoryEvent, record: Record) -> EventNames:
-    before, after = (record.register.on(day).by_unit for day in (eve(event.day), event.day))
-    return EventNames(
-        was=lambda unit: str(before.get(UnitId(unit), unit)),
-        becomes=lambda unit: str(after.get(UnitId(unit), unit)),
+def _told(
+    event: TerritoryEvent | CreateZone | AbolishZone | AlterZone,
+    record: Record,
+    on: Callable[[date], Mapping[Any, object]],
+) -> str:
+    """Say an event in words; *on* has what there is on its eve and on its day, by id."""
+    before, after = on(eve(event.day)), on(event.day)
+    names = EventNames(
+        was=lambda key: str(before.get(key, key)),
+        becomes=lambda key: str(after.get(key, key)),
         part=lambda part: _part_name(part, record),
     )
-
-
-def _zone_names(event: ZoneEvent, record: Record) -> EventNames:
-    before, after = (
-        {str(zone.id): zone.name for zone in record.zoning.zones_on(day)}
-        for day in (eve(event.day), event.day)
-    )
-    return EventNames(
-        was=lambda zone: before.get(zone, zone),
-        becomes=lambda zone: after.get(zone, zone),
-        part=lambda part: _part_name(part, record),
-    )
+    return str(event.told(names))
 
 
 def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
@@ -166,8 +164,7 @@ def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
 
 def _assigned(event: Assign, land: frozenset[PartId], record: Record) -> Iterator[str]:
     """Say in words what an assignment did to the parts of *land*, by zone of origin."""
-    days = (eve(event.day), event.day)
-    names = {zone.id: zone.name for day in days for zone in record.zoning.zones_on(day)}
+    names = record.zone_names(eve(event.day), event.day)
     groups: dict[ZoneId | None, list[PartId]] = {}
     for part in event.parts:
         if part in land:
@@ -175,7 +172,7 @@ def _assigned(event: Assign, land: frozenset[PartId], record: Record) -> Iterato
     target = f"zone {names.get(event.zone, event.zone)}" if event.zone else "no zone"
     for origin, parts in groups.items():
         named = _named_on_eve(parts, event, record)
-        who = _and(named)
+        who = listed(named, most=None, last="and")
         if origin == event.zone:
             yield f"{who} {_verb(named, 'stay')} in {target}"
         elif origin is None:
@@ -189,10 +186,6 @@ def _verb(subjects: Sequence[str], verb: str) -> str:
     if len(subjects) > 1:
         return verb
     return f"{verb}es" if verb.endswith("o") else f"{verb}s"
-
-
-def _and(items: Iterable[str]) -> str:
-    return listed([*items], most=None, last="and")
 
 
 def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
@@ -140,17 +140,16 @@ class Names:
 
     def municipality(self, key: str | Municipality, day: date) -> Municipality:
         """Return the one municipality that was found; else raise as `Snapshot.municipality`."""
-        found = self.find_municipality(key, day)
-        if found.meaning is not Meaning.ONE:
-            raise self.municipality_error(found)
-        return found.on_day[0]
+        return self._one(self.find_municipality(key, day))
 
     def zone(self, key: str | Zone, day: date) -> Zone:
         """Return the one zone that was found; else raise as `Snapshot.zone`."""
-        found = self.find_zone(key, day)
-        if found.meaning is not Meaning.ONE:
-            raise self.zone_error(found)
-        return found.on_day[0]
+        return self._one(self.find_zone(key, day))
+
+    def _one(self, match: Match[T]) -> T:
+        if match.meaning is not Meaning.ONE:
+            raise self.error(match)
+        return match.on_day[0]
 
     def municipalities_ever(self, key: str) -> tuple[Municipality, ...]:
         """Return every version that a code, id, name or alias ever meant, in order of time."""
@@ -170,42 +169,36 @@ class Names:
             return self.register.with_code(NisCode(text))
         return self._by_name.get(fold(text), ())
 
-    def municipality_error(self, match: Match[Municipality]) -> LookupError:
-        """Return the error about what means no municipality of its day, or several."""
-        match match.meaning:
-            case Meaning.NONE:
-                return UnknownIdError(
-                    "municipality", match.key, self.near(match.key, "municipality", match.day)
-                )
-            case Meaning.OTHER_DAY:
-                return self.not_on_day(match)
-            case _:
-                return AmbiguousNameError("municipality", match.key, [*map(str, match.on_day)])
+    def error(self, match: Match[Any]) -> LookupError:
+        """Return the error about what means nothing of its day, or several things."""
+        if match.on_day:
+            found = [each.id if isinstance(each, Zone) else str(each) for each in match.on_day]
+            return AmbiguousNameError(match.kind, match.key, found)
+        if match.ever:
+            return self.not_on_day(match)
+        if match.kind == self.zoning.kind:
+            return self._no_zone(match)
+        near = self.near(match.key, "municipality", match.day)
+        return UnknownIdError(match.kind, match.key, near)
 
-    def zone_error(self, match: Match[Zone]) -> LookupError:
-        """Return the error about what means no zone of its day, or several."""
-        match match.meaning:
-            case Meaning.NONE:
-                return self._no_zone(match)
-            case Meaning.OTHER_DAY:
-                why = self.zoning.why_no_zones(match.day)
-                periods = [zone.period for zone in match.ever]
-                return NotOnDayError(match.kind, match.key, match.day, periods, reason=why)
-            case _:
-                return AmbiguousNameError(match.kind, match.key, [z.id for z in match.on_day])
+    def not_on_day(self, match: Match[Any]) -> NotOnDayError:
+        """Return the error that says what a municipality became by a day, or was before it.
 
-    def not_on_day(self, match: Match[Municipality]) -> NotOnDayError:
-        """Return the error that says what a municipality became by a day, or was before it."""
+        Of a zone it says why there were none, where that is so.
+        """
 
         def living(versions: Iterable[Municipality]) -> list[str]:
             found = dict.fromkeys(m for v in versions for m in self.register.became(v, day))
             return [str(m) for m in found]
 
         day = match.day
-        later = [m for m in match.ever if m.period.start and m.period.start > day]
-        earlier = [m for m in match.ever if m not in later]
-        periods = [m.period for m in match.ever]
-        return NotOnDayError(match.kind, match.key, day, periods, living(earlier), living(later))
+        head = (match.kind, match.key, day, [each.period for each in match.ever])
+        ever = [each for each in match.ever if isinstance(each, Municipality)]
+        if not ever:
+            return NotOnDayError(*head, reason=self.zoning.why_no_zones(day))
+        later = [m for m in ever if m.period.start and m.period.start > day]
+        earlier = [m for m in ever if m not in later]
+        return NotOnDayError(*head, living(earlier), living(later))
 
     def near(
         self, key: str, kind: Literal["municipality", "zone", "place"], day: date | None = None
@@ -235,7 +228,7 @@ class Names:
     def _versions(self, day: date | None) -> tuple[Municipality, ...]:
         return self.register.versions if day is None else self.register.on(day).municipalities
 
-    def _no_zone(self, match: Match[Zone]) -> UnknownIdError:
+    def _no_zone(self, match: Match[Any]) -> UnknownIdError:
         """Return the error about a key that is no zone; a municipality's says where it lies."""
         kind, day = match.kind, match.day
         living = self.find_municipality(match.key, day).on_day

@@ -7,15 +7,17 @@ bounds for its pieces; what is not given at all is missing, never zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, Self, get_args, overload
+from typing import Final, Generic, Literal, NamedTuple, Self, TypeVar, get_args, overload
 
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
-from elzmodel.territory import Figure, Figures, Layout
+from elzmodel.territory import Figure, Figures, Layout, Municipality
 from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.findings import Code, Codes, Finding, Severity
@@ -27,6 +29,9 @@ __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
 Level = Literal["municipality", "zone", "province", "arrondissement", "region", "reference region"]
 """The areas to which figures can be added up."""
+
+Row = TypeVar("Row", bound="AreaTotal | AreaYear")
+Found = TypeVar("Found")
 
 _KIND: Final = "given"
 
@@ -76,13 +81,25 @@ class LandKeys(NamedTuple):
     sectors: Mapping[str, frozenset[PartId]]
 
 
-class _Area(NamedTuple):
-    """An area with the land that is in it for certain and that may be."""
+class Land(NamedTuple):
+    """The parts that certainly belong to something, and those of which it is undecided."""
 
+    decided: frozenset[PartId]
+    undecided: frozenset[PartId] = frozenset()
+
+    def total(self, figures: Figures, *, kind: str, year: int) -> Total:
+        """Return the total of a kind of figure; land that is undecided widens the bounds."""
+        sure = figures.total(self.decided, kind=kind, year=year)
+        if not self.undecided:
+            return sure
+        widest = figures.total(self.decided | self.undecided, kind=kind, year=year)
+        return Total(sure.low, widest.high, (*sure.missing, *self.undecided))
+
+
+class _Area(NamedTuple):
     key: str
     name: str
-    decided: frozenset[PartId]
-    possible: frozenset[PartId]
+    land: Land
 
 
 @columns("area", "name", "value=total", "missing")
@@ -112,7 +129,55 @@ class AreaYear:
 
 
 @frozen(kw_only=True, repr=False)
-class RolledUp(Answer[AreaTotal]):
+class _ByArea(Answer[Row], Generic[Row, Found]):
+    """Rows about the areas of one day, of which an area's id, code or name gives what it has."""
+
+    level: str
+    day: date
+
+    @cached_property
+    @abstractmethod
+    def values(self) -> Mapping[str, Found]:
+        """What each area has."""
+        ...
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each area is called."""
+        return {row.area: row.name for row in self}
+
+    @overload
+    def __getitem__(self, key: str) -> Found: ...
+
+    @overload
+    def __getitem__(self, key: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
+        self, key: str | int | slice
+    ) -> Found | Row | Self:
+        """Return what one area has, or a row by its position.
+
+        Raises:
+            UnknownIdError: If there is no such area, with near ones.
+        """
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        if key not in self.values:
+            raise self._no_area(key)
+        return self.values[key]
+
+    def _no_area(self, key: str) -> UnknownIdError:
+        """Return the error that suggests ids of areas, for ids and for names alike."""
+        names = {name: area for area, name in self.names.items()}
+        areas = {**names, **{area: area for area in self.names}}
+        return UnknownIdError(self.level, key, Suggestions(key, areas, shown=areas.__getitem__))
+
+
+@frozen(kw_only=True, repr=False)
+class RolledUp(_ByArea[AreaTotal, Total]):
     """Figures added up to areas of one day; an area's id, code or name gives its total.
 
     *outside* is what was given for land in none of the areas; *total*, what
@@ -129,8 +194,6 @@ class RolledUp(Answer[AreaTotal]):
         ['Herkenrode']
     """
 
-    level: str
-    day: date
     given: Number
     total: Total
     outside: Total
@@ -140,29 +203,6 @@ class RolledUp(Answer[AreaTotal]):
         """The total of each area."""
         return {row.area: row.total for row in self}
 
-    @overload
-    def __getitem__(self, key: str) -> Total: ...
-
-    @overload
-    def __getitem__(self, key: int) -> AreaTotal: ...
-
-    @overload
-    def __getitem__(self, key: slice) -> Self: ...
-
-    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
-        self, key: str | int | slice
-    ) -> Total | AreaTotal | Self:
-        """Return the total of one area, or a row by its position.
-
-        Raises:
-            UnknownIdError: If there is no such area, with near ones.
-        """
-        if not isinstance(key, str):
-            return super().__getitem__(key)
-        if key not in self.values:
-            raise _no_area(self.level, key, {row.area: row.name for row in self})
-        return self.values[key]
-
     def to_table(self) -> Table:
         """Return one row an area, with what was given and what lies outside as a note."""
         table = super().to_table()
@@ -170,7 +210,7 @@ class RolledUp(Answer[AreaTotal]):
 
 
 @frozen(kw_only=True, repr=False)
-class Series(Answer[AreaYear]):
+class Series(_ByArea[AreaYear, tuple[Total, ...]]):
     """Figures of several years for the areas of one day: a constant layout.
 
     An area's id, code or name gives its totals, in the order of *years*; the
@@ -185,8 +225,6 @@ class Series(Answer[AreaYear]):
         ((2018, 2025), [8, 90])
     """
 
-    level: str
-    day: date
     years: tuple[int, ...]
 
     @cached_property
@@ -197,34 +235,6 @@ class Series(Answer[AreaYear]):
             found[row.area] = (*found.get(row.area, ()), row.total)
         return found
 
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What each area is called."""
-        return {row.area: row.name for row in self}
-
-    @overload
-    def __getitem__(self, key: str) -> tuple[Total, ...]: ...
-
-    @overload
-    def __getitem__(self, key: int) -> AreaYear: ...
-
-    @overload
-    def __getitem__(self, key: slice) -> Self: ...
-
-    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
-        self, key: str | int | slice
-    ) -> tuple[Total, ...] | AreaYear | Self:
-        """Return the totals of one area, or a row by its position.
-
-        Raises:
-            UnknownIdError: If there is no such area, with near ones.
-        """
-        if not isinstance(key, str):
-            return super().__getitem__(key)
-        if key not in self.values:
-            raise _no_area(self.level, key, self.names)
-        return self.values[key]
-
     def to_table(self) -> Table:
         """Return one row an area, with a column for each year."""
         years = (Column(str(year), "total") for year in self.years)
@@ -232,12 +242,6 @@ class Series(Answer[AreaYear]):
             (area, self.names[area], *totals) for area, totals in self.values.items()
         ]
         return Table(self.title, (Column(self.level), Column("name"), *years), rows, self.notes)
-
-
-def _no_area(level: str, key: str, names: Mapping[str, str]) -> UnknownIdError:
-    """Return the error that suggests ids of areas, for ids and for names alike."""
-    areas = {**{name: area for area, name in names.items()}, **{area: area for area in names}}
-    return UnknownIdError(level, key, Suggestions(key, areas, shown=areas.__getitem__))
 
 
 def aggregate(
@@ -255,7 +259,7 @@ def aggregate(
     _require_level(to)
     figures = _figures(keys, values)
     areas = tuple(_areas(keys, to))
-    inside = {part for area in areas for part in (*area.decided, *area.possible)}
+    inside = {part for area in areas for part in (*area.land.decided, *area.land.undecided)}
     spoken = {part for figure in figures.figures for part in figure.parts}
     year = keys.day.year
     given = figures.total(spoken, kind=_KIND, year=year).low
@@ -263,7 +267,10 @@ def aggregate(
     outside = figures.total(spoken - inside, kind=_KIND, year=year)
     return RolledUp(
         title=f"By {to} on {keys.day}",
-        rows=tuple(AreaTotal(area.key, area.name, _total(figures, area)) for area in areas),
+        rows=tuple(
+            AreaTotal(key, name, land.total(figures, kind=_KIND, year=year))
+            for key, name, land in areas
+        ),
         notes=(
             f"Given: {Total.exactly(given)}. In these areas: {total}.",
             f"Outside all of them: {outside}.",
@@ -293,8 +300,8 @@ def series(
     return Series(
         title=f"By {to}, in the layout of {layout.day}",
         rows=tuple(
-            AreaYear(area.key, area.name, year, _total(figures[year], area))
-            for area in _areas(layout, to)
+            AreaYear(key, name, year, land.total(figures[year], kind=_KIND, year=year))
+            for key, name, land in _areas(layout, to)
             for year in years
         ),
         level=to,
@@ -309,33 +316,32 @@ def _require_level(level: str) -> None:
         raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
 
 
-def _total(figures: Figures, area: _Area) -> Total:
-    year = figures.figures[0].year if figures.figures else 1
-    sure = figures.total(area.decided, kind=_KIND, year=year)
-    if not area.possible:
-        return sure
-    widest = figures.total(area.decided | area.possible, kind=_KIND, year=year)
-    return Total(sure.low, widest.high, (*sure.missing, *area.possible))
-
-
 def _areas(keys: LandKeys, level: Level) -> Iterator[_Area]:
     match level:
         case "municipality":
             for m in keys.layout.municipalities:
-                yield _Area(m.nis or m.unit, m.name, frozenset(m.parts), frozenset())
+                yield _Area(m.nis or m.unit, m.name, Land(frozenset(m.parts)))
         case "zone" | "reference region":
             areas = keys.zones if level == "zone" else keys.regions
             for zone in areas.zones:
-                decided = frozenset(areas.decided_parts(zone.id))
-                yield _Area(zone.id, zone.name, decided, frozenset(areas.possible_parts(zone.id)))
+                decided, possible = areas.decided_parts(zone.id), areas.possible_parts(zone.id)
+                yield _Area(zone.id, zone.name, Land(frozenset(decided), frozenset(possible)))
         case _:
-            labels: dict[str, set[PartId]] = {}
-            for m in keys.layout.municipalities:
-                label = getattr(m, level)
-                if label is not None:
-                    labels.setdefault(label, set()).update(m.parts)
-            for label, parts in sorted(labels.items()):
-                yield _Area(label, label, frozenset(parts), frozenset())
+            for label, members in sorted(by_label(keys.layout, level).items()):
+                land = frozenset(part for member in members for part in member.parts)
+                yield _Area(label, label, Land(land))
+
+
+def by_label(
+    layout: Layout, level: str, *, read: Callable[[str], str] = str
+) -> dict[str, list[Municipality]]:
+    """Return the municipalities of each province, arrondissement or region, by its name."""
+    found: defaultdict[str, list[Municipality]] = defaultdict(list)
+    for municipality in layout.municipalities:
+        label = getattr(municipality, level)
+        if label is not None:
+            found[read(label)].append(municipality)
+    return found
 
 
 def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:

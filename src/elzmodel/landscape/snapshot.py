@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from attrs import field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
-from elzmodel.landscape.rollup import LandKeys, Level, RolledUp, aggregate
+from elzmodel.landscape.rollup import Land, LandKeys, Level, RolledUp, aggregate, by_label
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
 from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.values.answers import Answer
@@ -37,13 +36,6 @@ class MunicipalityZone:
     zone_name: str | None
     status: str
     parts: tuple[PartId, ...]
-
-
-class Land(NamedTuple):
-    """The parts that certainly belong to some places, and those of which it is undecided."""
-
-    decided: frozenset[PartId]
-    undecided: frozenset[PartId]
 
 
 @frozen(cache_hash=True)
@@ -245,28 +237,24 @@ class Snapshot:
             >>> len(flanders().on("2025-01-01").municipalities_in("Vlaams Gewest"))
             285
         """
-        wanted = fold(as_text("area", area))
-        for level in self._areas:
-            if wanted in level:
-                return level[wanted]
+        found = self._areas.get(fold(as_text("area", area)))
+        if found:
+            return tuple(found)
         regions = self.region_names.find_zone(area, self.day)
         if regions.meaning is Meaning.NONE:
             raise UnknownIdError(_AREA, area, Suggestions(area, self._area_names))
         if not regions.on_day:
-            raise self.region_names.zone_error(regions)
+            raise self.region_names.error(regions)
         land = [part for region in regions.on_day for part in self.regions.parts_by_zone[region.id]]
         return self.layout.holding(land)
 
     @cached_property
-    def _areas(self) -> tuple[dict[str, tuple[Municipality, ...]], ...]:
-        """The municipalities of each region, province and arrondissement, by folded name."""
-        levels: list[dict[str, tuple[Municipality, ...]]] = [{}, {}, {}]
-        for municipality in self.municipalities:
-            places = (municipality.region, municipality.province, municipality.arrondissement)
-            for level, place in zip(levels, places, strict=True):
-                if place is not None:
-                    level[fold(place)] = (*level.get(fold(place), ()), municipality)
-        return tuple(levels)
+    def _areas(self) -> Mapping[str, Sequence[Municipality]]:
+        """The municipalities of each region, else province, else arrondissement, by folded name."""
+        found: dict[str, list[Municipality]] = {}
+        for level in ("arrondissement", "province", "region"):
+            found |= by_label(self.layout, level, read=fold)
+        return found
 
     def _area_names(self) -> Iterator[str]:
         for municipality in self.municipalities:
@@ -369,12 +357,7 @@ class Snapshot:
             >>> round(flanders().on("2025-01-01").figure("71072", kind="area", year=2018).low, 1)
             136.6
         """
-        land = self._land(place)
-        total = self.figures.total(land.decided, kind=kind, year=year)
-        if not land.undecided:
-            return total
-        widest = self.figures.total(land.decided | land.undecided, kind=kind, year=year)
-        return Total(total.low, widest.high, (*total.missing, *land.undecided))
+        return self._land(place).total(self.figures, kind=kind, year=year)
 
     def _land(self, place: AnyPlace | Iterable[AnyPlace]) -> Land:
         """Return the land of several places together; shared land counts once.
@@ -394,7 +377,7 @@ class Snapshot:
                 asked.update(zone.id for zone in meant)
         decided.update(part for zone in asked for part in zones.decided_parts(zone))
         if not zones.decisions:
-            return Land(frozenset(decided), frozenset())
+            return Land(frozenset(decided))
         possible = {part for zone in asked for part in zones.possible_parts(zone)} - decided
         certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
         return Land(frozenset(decided | certain), frozenset(possible - certain))
@@ -429,10 +412,8 @@ class Snapshot:
 
     def _no_place(self, units: Match[Municipality], zones: Match[Zone]) -> LookupError:
         """Return the error that knows the place, or else one with near names of both kinds."""
-        if units.ever:
-            return self.names.municipality_error(units)
-        if zones.ever:
-            return self.names.zone_error(zones)
+        if units.ever or zones.ever:
+            return self.names.error(units if units.ever else zones)
         near = self.names.near(units.key, "place", self.day)
         return UnknownIdError("municipality or zone", units.key, near)
 

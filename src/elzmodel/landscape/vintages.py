@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import chain
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -70,31 +70,20 @@ class Spans:
         """Return one span as a period."""
         return Period(_day(self.bounds[position]), _day(self.bounds[position + 1]))
 
-    def ranges(self, versions: Iterable[Municipality]) -> list[tuple[int, int]]:
-        """Return in which spans any of *versions* lives, as disjoint half-open ranges."""
-        found = sorted(filter(None, map(self._range, versions)))
-        ranges: list[tuple[int, int]] = []
-        for low, high in found:
-            if ranges and low <= ranges[-1][1]:
-                ranges[-1] = (ranges[-1][0], max(high, ranges[-1][1]))
-            else:
-                ranges.append((low, high))
-        return ranges
-
-    def _range(self, version: Municipality) -> tuple[int, int] | None:
-        start, until = _numbers(version.period)
+    def of(self, municipality: Municipality) -> range:
+        """Return the positions of the spans in which a version of a municipality lives."""
+        start, until = _numbers(municipality.period)
         low = max(bisect_right(self.bounds, start) - 1, 0)
-        high = min(bisect_left(self.bounds, until), len(self))
-        return (low, high) if low < high else None
+        return range(low, min(bisect_left(self.bounds, until), len(self)))
 
-    def count(self, lives: Iterable[Iterable[tuple[int, int]]]) -> list[int]:
+    def of_any(self, versions: Iterable[Municipality]) -> frozenset[int]:
+        """Return the positions of the spans in which any of *versions* lives."""
+        return frozenset(chain.from_iterable(map(self.of, versions)))
+
+    def count(self, lives: Iterable[Iterable[int]]) -> list[int]:
         """Count, for each span, in how many of *lives* it is."""
-        steps = [0] * (len(self) + 1)
-        for ranges in lives:
-            for low, high in ranges:
-                steps[low] += 1
-                steps[high] -= 1
-        return list(accumulate(steps[:-1]))
+        times = Counter(chain.from_iterable(lives))
+        return [times[position] for position in range(len(self))]
 
 
 def spans_of(register: Register, covers: Period) -> Spans:
@@ -121,7 +110,6 @@ def _day(number: int) -> date | None:
     return None if number in {_BEFORE, _NEVER} else date.fromordinal(number)
 
 
-Ranges = tuple[tuple[int, int], ...]
 Asked = tuple[bool, str]
 """Whether a key was text, and how it reads without spaces around it."""
 
@@ -160,7 +148,7 @@ class Evidence:
     texts: Texts
     register: Register
     repeats_ok: bool
-    ranges: dict[Asked, Ranges]
+    spans_of_keys: dict[Asked, frozenset[int]]
     fits: list[int]
     sizes: list[int]
 
@@ -168,11 +156,16 @@ class Evidence:
     def of(cls, register: Register, spans: Spans, texts: Texts, *, repeats_ok: bool) -> Evidence:
         """Count the keys and the municipalities of each span."""
         readings = texts.readings.items()
-        ranges = {asked: tuple(spans.ranges(reading.versions)) for asked, reading in readings}
+        of_keys = {asked: spans.of_any(reading.versions) for asked, reading in readings}
         units = {version.unit for version in register.versions}
-        sizes = spans.count(spans.ranges(register.versions_of(unit)) for unit in units)
-        fits = spans.count(ranges.values())
-        return cls(spans, texts, register, repeats_ok, ranges, fits, sizes)
+        sizes = spans.count(spans.of_any(register.versions_of(unit)) for unit in units)
+        fits = spans.count(of_keys.values())
+        return cls(spans, texts, register, repeats_ok, of_keys, fits, sizes)
+
+    @property
+    def known(self) -> int:
+        """How many keys were ever valid in the period that is covered."""
+        return sum(map(bool, self.spans_of_keys.values()))
 
     def complete(self, tied: Iterable[int]) -> list[int]:
         """Return the spans of which the keys name every municipality."""
@@ -181,16 +174,12 @@ class Evidence:
     def _living(self, span: int) -> Iterator[tuple[Asked, Municipality]]:
         """Yield each key with what it means in one span."""
         for asked, reading in self.texts.readings.items():
-            if holds(self.ranges[asked], span):
-                yield from ((asked, m) for m in reading.versions if self._lives(m, span))
-
-    def _lives(self, municipality: Municipality, span: int) -> bool:
-        return holds(self.spans.ranges([municipality]), span)
+            yield from ((asked, m) for m in reading.versions if span in self.spans.of(m))
 
     def only_in(self, span: int, other: int) -> Iterator[str]:
         """Yield the keys that exist in one span and not in the other, as they were read."""
-        for asked, ranges in self.ranges.items():
-            if holds(ranges, span) and not holds(ranges, other):
+        for asked, spans in self.spans_of_keys.items():
+            if span in spans and other not in spans:
                 yield self.texts.readings[asked].read_as
 
     def problems(self, span: int) -> list[Finding]:
@@ -208,8 +197,8 @@ class Evidence:
         for asked, reading in self.texts.readings.items():
             if reading.problem:
                 yield asked, reading.problem
-            living = {m.unit: m for m in reading.versions if self._lives(m, span)}
-            if reading.versions and not holds(self.ranges[asked], span):
+            living = {m.unit: m for m in reading.versions if span in self.spans.of(m)}
+            if reading.versions and not living:
                 yield asked, self._elsewhen(reading, span)
             elif len(living) > 1:
                 meanings = tuple(living.values())
@@ -244,11 +233,6 @@ class Evidence:
             if earlier != asked:
                 text, other = (self.texts.readings[each].text for each in (asked, earlier))
                 yield asked, no_fit(text, "same municipality", other=other)
-
-
-def holds(ranges: Iterable[tuple[int, int]], span: int) -> bool:
-    """Tell whether a span lies in any of the ranges."""
-    return any(low <= span < high for low, high in ranges)
 
 
 _ALIKE: Final = (
@@ -412,7 +396,7 @@ def vintage(
 def _weighed(evidence: Evidence) -> Vintage:
     """Choose the spans that most keys fit, and state the rest against them."""
     spans, texts = evidence.spans, evidence.texts
-    known, most = sum(map(bool, evidence.ranges.values())), max(evidence.fits)
+    known, most = evidence.known, max(evidence.fits)
     tied = [i for i, fits in enumerate(evidence.fits) if fits == most > 0]
     chosen = tied if len(tied) == 1 else evidence.complete(tied)
     if len(chosen) != 1:
@@ -478,8 +462,7 @@ def _reason(
     if not tied:
         return (), phrase("No key was valid in the period that is covered.")
     if best is None:
-        known = sum(map(bool, evidence.ranges.values()))
-        return (), phrase(_ALIKE if evidence.fits[tied[0]] == known else _OPPOSED)
+        return (), phrase(_ALIKE if evidence.fits[tied[0]] == evidence.known else _OPPOSED)
     others = [i for i, size in enumerate(evidence.sizes) if size and i != best]
     if not others:
         return (), None
@@ -495,6 +478,6 @@ def _reason(
         "Next best is {period}, {fits} of {n} {n:key|keys}; what decides is {deciding:list}.",
         period=period,
         fits=fits,
-        n=len(evidence.ranges),
+        n=len(evidence.spans_of_keys),
         deciding=deciding,
     )
