@@ -203,7 +203,7 @@ labels_of: Callable[[object], Any] = attrgetter(*LABELS)
 """Read the labels, or the changes of labels, that something has."""
 
 
-def altered(labels: Labels, changes: Iterable[Any]) -> Labels:
+def altered(labels: Iterable[Any], changes: Iterable[Any]) -> Labels:
     """Return labels with the changed fields; `KEEP` leaves a field as it was."""
     kept = zip(labels, changes, strict=True)
     return cast("Labels", tuple([old if new is KEEP else new for old, new in kept]))

@@ -225,8 +225,8 @@ class Merge(Event):
         if isinstance(self.name, Keep):
             reading.refuse(NO_MERGER, "name")
         by_field = zip(*[reading.state.labels[unit] for unit in members], strict=True)
-        shared = [each[0] if len(set(each)) == 1 else None for each in by_field]
-        return altered((None, self.unit, *shared[2:]), labels_of(self))
+        _, _, *places = [each[0] if len(set(each)) == 1 else None for each in by_field]
+        return altered((None, self.unit, *places), labels_of(self))
 
     def told(self, names: EventNames) -> Phrase:
         """Return what happens in words."""
