@@ -45,12 +45,11 @@ from elzmodel.io._hooks import (
     read_text,
     read_truth,
     read_whole,
+    refused,
     unknown_choice,
-    word_hook,
-    wrong_type,
 )
 from elzmodel.io._tree import Node
-from elzmodel.io.codes import MISSING_KEY, MOST, Wrong, mistake, suggestions
+from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
 from elzmodel.values import NisCode, Number, Share, Total
 
 Hook = Any
@@ -78,9 +77,9 @@ def converter(*, detailed: bool = False) -> Converter:
         _is_choice: lambda of, _: choice_hook(of),
         is_optional: _optional_hook,
         is_family: _family_hook,
-        _is_number: lambda _, __: read_number,
-        _is(Share): _share_hook,
-        _is(Total): _total_hook,
+        _is(Number): lambda _, __: read_number,
+        _is(Share): lambda _, made: _exact_hook(Share, read_fraction, made),
+        _is(Total): lambda _, made: _exact_hook(Total, read_number, made),
     }
     for predicate, factory in factories.items():
         made.register_structure_hook_factory(predicate, factory)
@@ -89,23 +88,15 @@ def converter(*, detailed: bool = False) -> Converter:
 
 
 def _is(what: object) -> Callable[[Any], bool]:
-    return lambda of: of is what
+    return lambda of: bool(of == what)
 
 
 def _is_series(of: TypeForm) -> bool:
     return form_of(of) in {tuple, frozenset}
 
 
-def _is_set(of: TypeForm) -> bool:
-    return form_of(of) is frozenset
-
-
 def _is_choice(of: TypeForm) -> bool:
     return isinstance(of, type) and issubclass(of, Enum)
-
-
-def _is_number(of: TypeForm) -> bool:
-    return bool(of == Number)
 
 
 def _optional_hook(of: TypeForm, made: Converter) -> Hook:
@@ -125,9 +116,9 @@ def _series_hook(of: TypeForm, made: Converter, inner: Hook = None) -> Hook:
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not list:
             hint = f"write [{value}]" if isinstance(value, str) and len(value) < 80 else ""
-            raise wrong_type(value, "a list", hint)
+            raise refused(WRONG_TYPE, value, "a list", hint)
         if not value and make is frozenset:
-            raise wrong_type(value, "at least one", "an empty list is about nothing")
+            raise refused(WRONG_TYPE, value, "at least one", "an empty list is about nothing")
         return make([inner(each, item) for each in value])
 
     def read_all(value: Node, _: Node) -> Node:
@@ -155,13 +146,16 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
 
 def _class_hook(of: TypeForm, made: Converter) -> Hook:
     """Take a mapping."""
-    names = list_names(of)
-    also: Any = {OPEN_LISTS: override(struct_hook=_words_hook(names, made))} if names else {}
+    also: Any = {}
+    if names := list_names(of):
+        read_names = _series_hook(tuple[str, ...], made, choice_hook(names))
+        also[OPEN_LISTS] = override(struct_hook=read_names)
     inner = make_dict_structure_fn(of, made, **also)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            raise wrong_type(value, "a mapping with keys", _WRITTEN.get(of.__name__, ""))
+            hint = _WRITTEN.get(of.__name__, "")
+            raise refused(WRONG_TYPE, value, "a mapping with keys", hint)
         return inner(value, of)
 
     return read
@@ -172,11 +166,6 @@ _WRITTEN = {
     "Target": "write {value: 12}, or {as_written: X, is_placeholder: true}",
 }
 """How a mapping is written that people take for a single value."""
-
-
-def _words_hook(words: tuple[str, ...], made: Converter) -> Hook:
-    """Take a list of some words."""
-    return _series_hook(tuple[str, ...], made, word_hook(words))
 
 
 def _family_hook(of: TypeForm, made: Converter) -> Hook:
@@ -190,13 +179,13 @@ def _family_hook(of: TypeForm, made: Converter) -> Hook:
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            raise wrong_type(value, "a mapping with keys")
+            raise refused(WRONG_TYPE, value, "a mapping with keys")
         rest = value.copy()
         word = rest.pop(key, None)
         if word.__class__ is str and word in kinds:
             return hook(word)(rest, kinds[word])
         if key in value:
-            wrong = unknown_choice(word, tuple(kinds), step=key)
+            wrong = unknown_choice(word, kinds, steps=[key])
         else:
             wrong = Wrong(mistake(MISSING_KEY, key=key, expected=one_of(kinds)))
         if made.detailed_validation:
@@ -219,60 +208,37 @@ def _family_hook(of: TypeForm, made: Converter) -> Hook:
     return read
 
 
-def _share_hook(_: Node, made: Converter) -> Hook:
-    """Take a share, or bounds of one."""
-    inner = _class_hook(Share, made)
-    return lambda value, _: (
-        inner(value, Share) if isinstance(value, dict) else Share.exactly(read_fraction(value))
-    )
-
-
-def _total_hook(_: Node, made: Converter) -> Hook:
-    """Take an amount, or bounds of one."""
-    inner = _class_hook(Total, made)
-    return lambda value, _: (
-        inner(value, Total) if isinstance(value, dict) else Total.exactly(read_number(value))
-    )
+def _exact_hook(of: type[Share | Total], read: Hook, made: Converter) -> Hook:
+    """Take a share or an amount, or bounds of one."""
+    inner = _class_hook(of, made)
+    return lambda value, _: inner(value, of) if isinstance(value, dict) else of.exactly(read(value))
 
 
 def _register_writers(made: Converter) -> None:
     """Say how typed values become plain ones."""
-
-    def tagged_writer(of: TypeForm) -> Hook:
-        inner, tag = _class_writer(of, made), tag_of(of)
-        assert tag is not None, "asked of members only"  # noqa: S101 - for the checker
-        return lambda value: {tag.key: tag.word, **inner(value)}
-
     made.register_unstructure_hook_factory(attrs.has, lambda of: _class_writer(of, made))
-    made.register_unstructure_hook_factory(lambda of: tag_of(of) is not None, tagged_writer)
     made.register_unstructure_hook_factory(_is_series, lambda of: _series_writer(of, made))
-    made.register_unstructure_hook_factory(_is_set, lambda _: sorted)
+    made.register_unstructure_hook_factory(lambda of: form_of(of) is frozenset, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
-    made.register_unstructure_hook_func(_is_number, _number_written)
-    made.register_unstructure_hook_func(lambda of: bool(of == Number | None), _perhaps_written)
+    made.register_unstructure_hook_func(_is(Number), _number_written)
+    made.register_unstructure_hook_func(_is(Number | None), _perhaps_written)
     made.register_unstructure_hook(Fraction, _share_number)
     for of in (Share, Total):
         made.register_unstructure_hook(of, _exact_writer(_class_writer(of, made)))
 
 
 def _class_writer(of: TypeForm, made: Converter) -> Hook:
-    """Write the fields that differ from their defaults, in the order of the class."""
+    """Write the tag and the fields that differ from their defaults, in the order of the class."""
+    tag = tag_of(of)
+    head = {} if tag is None else {tag.key: tag.word}
     names = tuple(field.name for field in fields_of(of))
     inner = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=True)
-    if _required_first(of):
-        return inner
 
     def write(value: Node) -> dict[str, Any]:
-        plain = inner(value)
-        return {name: plain[name] for name in names if name in plain}
+        plain = inner(value)  # Required fields come first.
+        return head | {name: plain[name] for name in names if name in plain}
 
     return write
-
-
-def _required_first(of: TypeForm) -> bool:
-    """Tell whether cattrs, which writes required fields first, keeps the order by itself."""
-    optional = [field.default is not attrs.NOTHING for field in attrs.fields(of)]
-    return optional == sorted(optional)
 
 
 def _series_writer(of: TypeForm, made: Converter) -> Hook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -19,12 +19,14 @@ from elzmodel.io.codes import (
     BAD_NUMBER,
     NUMBER_AS_TEXT,
     WRONG_TYPE,
+    Step,
     Wrong,
     mistake,
     suggestions,
 )
 from elzmodel.values import (
     BodyId,
+    Code,
     EventId,
     ItemId,
     NisCode,
@@ -88,9 +90,19 @@ def copied(value: Node) -> str:
     return ""
 
 
-def wrong_type(value: Node, expected: str, hint: str = "") -> Wrong:
-    """Return the error of a value that is of another type."""
-    return Wrong(mistake(WRONG_TYPE, value=shown(value), expected=expected, remedy=hint))
+def refused(
+    code: Code,
+    value: Node,
+    expected: str,
+    remedy: str = "",
+    *,
+    variant: str = "",
+    steps: Sequence[Step] = (),
+    **more: object,
+) -> Wrong:
+    """Return the error of a value that does not fit, with what would and how to mend it."""
+    said = {"value": shown(value), "expected": expected, "remedy": remedy, **more}
+    return Wrong(mistake(code, variant, **said), steps)
 
 
 def read_text(value: Node, _: object = None) -> str:
@@ -102,8 +114,9 @@ def read_text(value: Node, _: object = None) -> str:
     if isinstance(value, NumberText):
         return str(value)
     if isinstance(value, bool | int | float):
-        raise Wrong(mistake(NUMBER_AS_TEXT, value=shown(value), expected="text"))
-    raise wrong_type(value, "text", "" if value is not None else "leave the key out, or fill it in")
+        raise refused(NUMBER_AS_TEXT, value, "text")
+    hint = "" if value is not None else "leave the key out, or fill it in"
+    raise refused(WRONG_TYPE, value, "text", hint)
 
 
 def read_truth(value: Node, _: object = None) -> bool:
@@ -112,7 +125,7 @@ def read_truth(value: Node, _: object = None) -> bool:
         return value
     known = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nee": "false"}
     meant = known.get(str(value).lower(), "")
-    raise wrong_type(value, "true or false", f"write {meant}" if meant else "")
+    raise refused(WRONG_TYPE, value, "true or false", f"write {meant}" if meant else "")
 
 
 def read_whole(value: Node, _: object = None) -> int:
@@ -120,7 +133,7 @@ def read_whole(value: Node, _: object = None) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     hint = "leave out the quotes" if isinstance(value, str) and value.isdecimal() else ""
-    raise wrong_type(value, "a whole number", hint)
+    raise refused(WRONG_TYPE, value, "a whole number", hint)
 
 
 def read_number(value: Node, _: object = None) -> Number:
@@ -136,11 +149,7 @@ def read_number(value: Node, _: object = None) -> Number:
         return found
     expected = "a number that is not negative, such as 1250 or 0.5"
     variant = "" if found is None else "range"
-    raise Wrong(
-        mistake(
-            BAD_NUMBER, variant, value=shown(value), expected=expected, remedy=_number_hint(value)
-        )
-    )
+    raise refused(BAD_NUMBER, value, expected, _number_hint(value), variant=variant)
 
 
 def _number_hint(value: Node) -> str:
@@ -163,7 +172,7 @@ def read_fraction(value: Node, _: object = None) -> Fraction:
         return exact
     is_percentage = exact <= 100 and not isinstance(found, Fraction)
     hint = f"write {float(exact) / 100:g}" if is_percentage else ""
-    raise Wrong(mistake(BAD_NUMBER, "share", value=shown(value), expected="0 to 1", remedy=hint))
+    raise refused(BAD_NUMBER, value, "0 to 1", hint, variant="share")
 
 
 def read_day(value: Node, _: object = None) -> date:
@@ -173,14 +182,8 @@ def read_day(value: Node, _: object = None) -> date:
             return parse_day(value)
         except InvalidValueError:
             pass
-    raise Wrong(
-        mistake(
-            BAD_DAY,
-            value=shown(value),
-            expected="year-month-day, such as 2025-01-01",
-            remedy=copied(value) or _day_hint(value),
-        )
-    )
+    expected = "year-month-day, such as 2025-01-01"
+    raise refused(BAD_DAY, value, expected, copied(value) or _day_hint(value))
 
 
 def _day_hint(value: Node) -> str:
@@ -204,8 +207,7 @@ def read_nis(value: Node, _: object = None) -> NisCode:
         except InvalidValueError:
             pass
     hint = f'write "{value}"' if isinstance(value, int) else copied(value)
-    expected = "five digits in quotes"
-    raise Wrong(mistake(BAD_NIS, value=shown(value), expected=expected, remedy=hint))
+    raise refused(BAD_NIS, value, "five digits in quotes", hint)
 
 
 def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
@@ -220,12 +222,11 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
         if isinstance(value, bool | int | float):
             return read_text(value)
         if not isinstance(value, str):
-            raise wrong_type(value, f"{article} {kind}")
+            raise refused(WRONG_TYPE, value, f"{article} {kind}")
         if isinstance(value, NumberText) and match(value):
             return str(value)
         hint = "write null where none is meant" if value == "~" else _as_id(value, kind, pattern)
-        hint = copied(value) or hint
-        raise Wrong(mistake(BAD_ID, kind=kind, value=shown(value), expected=expected, remedy=hint))
+        raise refused(BAD_ID, value, expected, copied(value) or hint, kind=kind)
 
     return read
 
@@ -246,47 +247,30 @@ def _as_id(text: str, kind: str, pattern: str) -> str:
     return f"write {better}" if is_one else ""
 
 
-def choice_hook(choices: type[Enum]) -> Callable[[Node, object], Enum]:
-    """Return the reader of an enumeration's values."""
-    known = {choice.value: choice for choice in choices}
-    words = tuple(known)
-    dutch = {fold(str(getattr(choice, "dutch", ""))): choice.value for choice in choices}
+def choice_hook(choices: Iterable[Enum | str]) -> Callable[[Node, object], Enum | str]:
+    """Return the reader of an enumeration's values, or of some words."""
+    known = {str(getattr(choice, "value", choice)): choice for choice in choices}
+    dutch = {fold(getattr(choice, "dutch", "")): word for word, choice in known.items()}
+    dutch.pop("", None)
 
-    def read(value: Node, _: object = None) -> Enum:
+    def read(value: Node, _: object = None) -> Enum | str:
         if isinstance(value, str) and value in known:
             return known[value]
-        meant = dutch.get(fold(value), "") if isinstance(value, str) and value else ""
-        raise unknown_choice(value, words, meant=meant)
-
-    return read
-
-
-def word_hook(words: tuple[str, ...]) -> Callable[[Node, object], str]:
-    """Return the reader of one of some words."""
-
-    def read(value: Node, _: object = None) -> str:
-        if isinstance(value, str) and value in words:
-            return value
-        raise unknown_choice(value, words)
+        meant = dutch.get(fold(value), "") if isinstance(value, str) else ""
+        raise unknown_choice(value, known, meant=meant)
 
     return read
 
 
 def unknown_choice(
-    value: Node, words: tuple[str, ...], *, step: str = "", meant: str = ""
+    value: Node, words: Collection[str], *, steps: Sequence[Step] = (), meant: str = ""
 ) -> Wrong:
     """Return the error of a value that is none of *words*; *meant* is one that it translates."""
     near: Sequence[str] = (meant,) if meant else ()
     if isinstance(value, str):
         near = near or suggestions(value, words)
-    finding = mistake(
-        BAD_CHOICE,
-        value=shown(value),
-        expected=one_of(words),
-        near=near,
-        remedy="" if meant else copied(value),
-    )
-    return Wrong(finding, [step] if step else [])
+    remedy = "" if meant else copied(value)
+    return refused(BAD_CHOICE, value, one_of(words), remedy, near=near, steps=steps)
 
 
 def one_of(words: Collection[str]) -> str:
