@@ -41,6 +41,7 @@ from elzmodel.values import (
     SourceId,
     ZoneId,
 )
+from elzmodel.values.ids import grouped
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
 if TYPE_CHECKING:
@@ -176,11 +177,9 @@ def _rows(table: str, **fields: str) -> Iterator[dict[str, Any]]:
 
 def _register() -> Register:
     by_code = {row["nis"]: row for row in _rows("municipalities", start="day", until="")}
-    land: defaultdict[str, list[PartId]] = defaultdict(list)
-    for part, _, nis, *_ in _cells("parts"):
-        land[nis].append(part)
+    land = grouped((nis, part) for part, _, nis, *_ in _cells("parts"))
     created = [
-        Create(id=EventId(f"create-{by_code[nis]['unit']}"), parts=tuple(parts), **by_code[nis])
+        Create(id=EventId(f"create-{by_code[nis]['unit']}"), parts=parts, **by_code[nis])
         for nis, parts in land.items()
     ]
     merged = []
@@ -234,11 +233,9 @@ def _assignments(register: Register) -> Iterator[Assign]:
 def _regions(register: Register) -> Zoning:
     """Read the reference regions; the day is that of the first layout they are given for."""
     layout = register.on(_REGIONS_SEEN).by_nis
-    names: dict[ZoneId, tuple[str, tuple[SourceId, ...]]] = {}
-    land: defaultdict[ZoneId, list[PartId]] = defaultdict(list)
-    for region, name, nis, sources in _cells("reference_regions"):
-        names[region] = (name, sources)
-        land[region].extend(layout[nis].parts)
+    rows = [*_cells("reference_regions")]
+    names = {region: (name, sources) for region, name, _, sources in rows}
+    land = grouped((region, part) for region, _, nis, _ in rows for part in layout[nis].parts)
     events: list[ZoneEvent] = []
     for region, (name, sources) in names.items():
         head: dict[str, Any] = {
@@ -250,7 +247,7 @@ def _regions(register: Register) -> Zoning:
         }
         events += [
             CreateZone(id=EventId(f"create-{region}"), name=name, **head),
-            Assign(id=EventId(f"members-{region}"), parts=tuple(land[region]), **head),
+            Assign(id=EventId(f"members-{region}"), parts=land[region], **head),
         ]
     return Zoning(events, "reference region")
 

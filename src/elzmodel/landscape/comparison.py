@@ -14,6 +14,7 @@ from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.ids import grouped
 from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
 
 __all__ = [
@@ -322,24 +323,23 @@ def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> list[Tran
         if flow.origin is None or flow.to is None:
             continue
         origin, to = before.zone_map.by_id[flow.origin], after.zone_map.by_id[flow.to]
-        for (old, new, event), parts in _by_municipality(flow.parts, before, after).items():
+        for (old, new, event), parts in grouped(_holders(flow.parts, before, after)).items():
             inhabitants = _inhabitants(after, parts, year)
             head = (event.id, event.reason, event.basis, event.sources)
-            found.append(Transfer(old, new, tuple(parts), origin, to, inhabitants, *head))
+            found.append(Transfer(old, new, parts, origin, to, inhabitants, *head))
     return sorted(found, key=lambda transfer: (transfer.before.nis or "", transfer.parts))
 
 
-def _by_municipality(
+def _holders(
     parts: Iterable[PartId], before: Snapshot, after: Snapshot
-) -> dict[tuple[Municipality, Municipality, Assign], list[PartId]]:
-    groups: dict[tuple[Municipality, Municipality, Assign], list[PartId]] = {}
+) -> Iterator[tuple[tuple[Municipality, Municipality, Assign], PartId]]:
+    """Yield each part under the municipalities that held it and the event that moved it."""
     for part in parts:
         event = after.assignment(part)
         assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
         for old in before.layout.holding((part,)):
             for new in after.layout.holding((part,)):
-                groups.setdefault((old, new, event), []).append(part)
-    return groups
+                yield (old, new, event), part
 
 
 def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:

@@ -22,6 +22,7 @@ from elzmodel.territory import (
 from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import Basis, EventId, PartId, SourceId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import listed
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
 
@@ -165,10 +166,8 @@ def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
 def _assigned(event: Assign, land: frozenset[PartId], record: Record) -> Iterator[str]:
     """Say in words what an assignment did to the parts of *land*, by zone of origin."""
     names = record.zone_names(eve(event.day), event.day)
-    groups: dict[ZoneId | None, list[PartId]] = {}
-    for part in event.parts:
-        if part in land:
-            groups.setdefault(_zone_before(part, event, record.zoning), []).append(part)
+    held = (part for part in event.parts if part in land)
+    groups = grouped((_zone_before(part, event, record.zoning), part) for part in held)
     target = f"zone {names.get(event.zone, event.zone)}" if event.zone else "no zone"
     for origin, parts in groups.items():
         named = _named_on_eve(parts, event, record)

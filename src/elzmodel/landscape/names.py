@@ -18,6 +18,7 @@ from attrs import field, frozen
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, fold, listed
 from elzmodel.zones import Zone, Zoning, zone_map
 
@@ -249,33 +250,28 @@ class Names:
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:
-        named: dict[str, list[Municipality]] = {}
-        for municipality in self.register.versions:
-            named.setdefault(fold(municipality.name), []).append(municipality)
-        for alias in self.aliases:
-            if alias.scope == "municipality":
-                for unit in alias.ids:
-                    versions = self.register.versions_of(UnitId(unit))
-                    named.setdefault(fold(alias.text), []).extend(versions)
-        return {name: _in_time(found) for name, found in named.items()}
+        named = [(fold(version.name), version) for version in self.register.versions]
+        named += [
+            (fold(alias.text), version)
+            for alias in self.aliases
+            if alias.scope == "municipality"
+            for unit in alias.ids
+            for version in self.register.versions_of(UnitId(unit))
+        ]
+        return {name: _in_time(found) for name, found in grouped(named).items()}
 
     @cached_property
     def _zones_by_id(self) -> Mapping[ZoneId, tuple[Zone, ...]]:
-        found: dict[ZoneId, tuple[Zone, ...]] = {}
-        for zone in self.zoning.zones:
-            found[zone.id] = (*found.get(zone.id, ()), zone)
-        return found
+        return grouped((zone.id, zone) for zone in self.zoning.zones)
 
     @cached_property
     def _zones_by_name(self) -> Mapping[str, tuple[Zone, ...]]:
-        named: list[tuple[str, tuple[ZoneId, ...]]]
-        named = [(text, (zone.id,)) for zone in self.zoning.zones for text in (zone.name, zone.id)]
-        named += [(a.text, tuple(map(ZoneId, a.ids))) for a in self.aliases if a.scope == "zone"]
-        ids: dict[str, set[ZoneId]] = {}
-        for text, meant in named:
-            ids.setdefault(fold(text), set()).update(meant)
+        named = [(text, zone.id) for zone in self.zoning.zones for text in (zone.name, zone.id)]
+        aliases = (alias for alias in self.aliases if alias.scope == "zone")
+        named += [(alias.text, ZoneId(each)) for alias in aliases for each in alias.ids]
+        ids = grouped((fold(text), zone) for text, zone in named)
         return {
-            name: tuple(zone for each in sorted(of) for zone in self._zones_by_id.get(each, ()))
+            name: tuple(zone for each in sorted({*of}) for zone in self._zones_by_id.get(each, ()))
             for name, of in ids.items()
         }
 

@@ -8,7 +8,6 @@ bounds for its pieces; what is not given at all is missing, never zero.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -21,7 +20,7 @@ from elzmodel.territory import Figure, Figures, Layout, Municipality
 from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.findings import Code, Codes, Finding, Severity
-from elzmodel.values.ids import Ref
+from elzmodel.values.ids import Ref, grouped
 from elzmodel.values.text import Suggestions
 from elzmodel.zones import ZoneMap
 
@@ -230,10 +229,7 @@ class Series(_ByArea[AreaYear, tuple[Total, ...]]):
     @cached_property
     def values(self) -> Mapping[str, tuple[Total, ...]]:
         """The totals of each area, one a year."""
-        found: dict[str, tuple[Total, ...]] = {}
-        for row in self:
-            found[row.area] = (*found.get(row.area, ()), row.total)
-        return found
+        return grouped((row.area, row.total) for row in self)
 
     def to_table(self) -> Table:
         """Return one row an area, with a column for each year."""
@@ -334,14 +330,10 @@ def _areas(keys: LandKeys, level: Level) -> Iterator[_Area]:
 
 def by_label(
     layout: Layout, level: str, *, read: Callable[[str], str] = str
-) -> dict[str, list[Municipality]]:
+) -> dict[str, tuple[Municipality, ...]]:
     """Return the municipalities of each province, arrondissement or region, by its name."""
-    found: defaultdict[str, list[Municipality]] = defaultdict(list)
-    for municipality in layout.municipalities:
-        label = getattr(municipality, level)
-        if label is not None:
-            found[read(label)].append(municipality)
-    return found
+    labels = ((getattr(each, level), each) for each in layout.municipalities)
+    return grouped((read(label), each) for label, each in labels if label is not None)
 
 
 def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:

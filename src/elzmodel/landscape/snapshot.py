@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -239,7 +239,7 @@ class Snapshot:
         """
         found = self._areas.get(fold(as_text("area", area)))
         if found:
-            return tuple(found)
+            return found
         regions = self.region_names.find_zone(area, self.day)
         if regions.meaning is Meaning.NONE:
             raise UnknownIdError(_AREA, area, Suggestions(area, self._area_names))
@@ -249,9 +249,9 @@ class Snapshot:
         return self.layout.holding(land)
 
     @cached_property
-    def _areas(self) -> Mapping[str, Sequence[Municipality]]:
+    def _areas(self) -> Mapping[str, tuple[Municipality, ...]]:
         """The municipalities of each region, else province, else arrondissement, by folded name."""
-        found: dict[str, list[Municipality]] = {}
+        found: dict[str, tuple[Municipality, ...]] = {}
         for level in ("arrondissement", "province", "region"):
             found |= by_label(self.layout, level, read=fold)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -21,14 +21,13 @@ from elzmodel.values import (
     Code,
     Codes,
     Finding,
-    NisCode,
-    PartId,
     Period,
     Place,
     Severity,
     columns,
     eve,
 )
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import Phrase, phrase, plural
 
 __all__ = ["PeriodFit", "Vintage", "vintage"]
@@ -52,8 +51,6 @@ CODES: Final = Codes((UNSURE, MIXED))
 
 _BEFORE = 0
 _NEVER = date.max.toordinal() + 1
-
-_Label = tuple[NisCode | None, str, tuple[PartId, ...]]
 
 
 @frozen
@@ -89,15 +86,11 @@ class Spans:
 def spans_of(register: Register, covers: Period) -> Spans:
     """Return the spans of a register within a period; a new province alone begins none."""
     low, high = _numbers(covers)
-    ended: defaultdict[int, set[_Label]] = defaultdict(set)
-    begun: defaultdict[int, set[_Label]] = defaultdict(set)
-    for version in register.versions:
-        start, until = _numbers(version.period)
-        label = (version.nis, version.name, version.parts)
-        begun[start].add(label)
-        ended[until].add(label)
+    labelled = [(_numbers(v.period), (v.nis, v.name, v.parts)) for v in register.versions]
+    begun = grouped((start, label) for (start, _), label in labelled)
+    ended = grouped((until, label) for (_, until), label in labelled)
     days = sorted(day for day in {*begun, *ended} if low < day < high)
-    changes = (day for day in days if begun.get(day) != ended.get(day))
+    changes = (day for day in days if {*begun.get(day, ())} != {*ended.get(day, ())})
     return Spans((low, *changes, high))
 
 

@@ -17,6 +17,7 @@ from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.lists.written import PLACES, UNIT_LEVEL
 from elzmodel.territory.refinement import Weight, reached
 from elzmodel.values import EventId, NisCode, PartId, Share, Total, UnitId, eve
+from elzmodel.values.ids import grouped
 
 Land = tuple[PartId, ...]
 
@@ -151,16 +152,15 @@ def groups_of(
     """Return the groups of one day."""
     olds = [code for code in sorted(codes) if code in alive]
     news = {code: None for code in sorted(codes) if succession.on(code, day)}
-    given: defaultdict[tuple[str, str], list[Arrow]] = defaultdict(list)
-    for old in olds:
-        for arrow in succession.out.get(old, ()):
-            if arrow.day == day and not arrow.is_self and arrow.new in news:
-                given[old, arrow.new].append(arrow)
-    edges = [Edge(old, new, tuple(arrows)) for (old, new), arrows in given.items()]
-    gone: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        gone[edge.old].append(edge)
-    same = [code for code in olds if code in news and _stays(succession, code, day, gone[code])]
+    given = grouped(
+        ((old, arrow.new), arrow)
+        for old in olds
+        for arrow in succession.out.get(old, ())
+        if arrow.day == day and not arrow.is_self and arrow.new in news
+    )
+    edges = [Edge(old, new, arrows) for (old, new), arrows in given.items()]
+    gone = grouped((edge.old, edge) for edge in edges)
+    same = [c for c in olds if c in news and _stays(succession, c, day, gone.get(c, ()))]
     edges += [Edge(code, code) for code in same]
     restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
     stated = {code for code in same if succession.is_said_to_go_on(code, day)}
@@ -170,7 +170,7 @@ def groups_of(
         yield Group(some_olds, some_news, some_edges, stays, rows)
 
 
-def _stays(succession: Succession, code: str, day: date, gone: list[Edge]) -> bool:
+def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -> bool:
     """Tell whether a code that is in use on both days stands for one body."""
     if succession.across(code, day) or succession.is_said_to_go_on(code, day):
         return True
@@ -182,15 +182,12 @@ def _stays(succession: Succession, code: str, day: date, gone: list[Edge]) -> bo
 
 
 def _components(
-    olds: Iterable[str], news: Iterable[str], edges: Iterable[Edge]
+    olds: Iterable[str], news: Iterable[str], edges: Collection[Edge]
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[Edge, ...]]]:
     """Return what hangs together, in order of the first code."""
-    touching: defaultdict[tuple[str, bool], list[tuple[str, bool]]] = defaultdict(list)
-    given: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        touching[edge.old, False].append((edge.new, True))
-        touching[edge.new, True].append((edge.old, False))
-        given[edge.old].append(edge)
+    ends = [((edge.old, False), (edge.new, True)) for edge in edges]
+    touching = grouped(pair for one, other in ends for pair in ((one, other), (other, one)))
+    given = grouped((edge.old, edge) for edge in edges)
     seen: set[tuple[str, bool]] = set()
     for start in (*((code, False) for code in olds), *((code, True) for code in news)):
         if start not in seen:
@@ -200,7 +197,7 @@ def _components(
                 tuple(sorted(code for code, is_new in mine if is_new is side))
                 for side in (False, True)
             )
-            found = (edge for old in some_olds for edge in given[old])
+            found = (edge for old in some_olds for edge in given.get(old, ()))
             yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
 
 

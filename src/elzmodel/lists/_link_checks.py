@@ -14,6 +14,7 @@ from elzmodel.lists.official_list import LinkKind
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.territory.refinement import reached
 from elzmodel.values import Place, Severity, eve
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import phrase
 
 _DAY = timedelta(days=1)
@@ -70,20 +71,18 @@ def backwards(succession: Succession) -> Iterator[Noticed]:
 )
 def circles(succession: Succession) -> Iterator[Noticed]:
     """Codes handed round on one day, all in use before and after, are no circle."""
-    by_day: defaultdict[date | None, list[Arrow]] = defaultdict(list)
-    for arrow in succession.arrows:
+
+    def is_handed_on(arrow: Arrow) -> bool:
         day = arrow.day
-        is_handed_on = day and all(succession.goes_on(c, day) for c in (arrow.old, arrow.new))
-        if arrow.whole and not arrow.is_self and not is_handed_on:
-            by_day[day].append(arrow)
-    for arrows in by_day.values():
+        return day is not None and all(succession.goes_on(c, day) for c in (arrow.old, arrow.new))
+
+    whole = (arrow for arrow in succession.arrows if arrow.whole and not arrow.is_self)
+    for arrows in grouped((a.day, a) for a in whole if not is_handed_on(a)).values():
         yield from _circles(arrows)
 
 
-def _circles(arrows: list[Arrow]) -> Iterator[Noticed]:
-    follows: defaultdict[str, list[str]] = defaultdict(list)
-    for arrow in arrows:
-        follows[arrow.old].append(arrow.new)
+def _circles(arrows: Iterable[Arrow]) -> Iterator[Noticed]:
+    follows = grouped((arrow.old, arrow.new) for arrow in arrows)
     seen: set[str] = set()
     for arrow in arrows if _has_circle(follows) else ():
         ahead = reached([arrow.new], follows)
@@ -180,7 +179,7 @@ def ghosts(succession: Succession) -> Iterator[Noticed]:
 )
 def no_predecessor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    ended = _codes_by_day(succession.ceases(), lambda row: row.until)
+    ended = grouped(((r.unit.level, r.until), r.unit.code) for r in succession.ceases())
     for row in _spoken_of(succession, succession.begins(), lambda row: row.start):
         others = ended.get((row.unit.level, row.start))
         is_explained = row.unit.is_said_to_be("created") or _near(succession.into, row)
@@ -196,20 +195,11 @@ def no_predecessor(succession: Succession) -> Iterator[Noticed]:
 )
 def no_successor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    begun = _codes_by_day(succession.begins(), lambda row: row.start)
+    begun = grouped(((r.unit.level, r.start), r.unit.code) for r in succession.begins())
     for row in _spoken_of(succession, succession.ceases(), lambda row: row.until):
         if not row.unit.is_said_to_be("abolished") and not _near(succession.out, row):
             others = sorted(begun.get((row.unit.level, row.until), ()))
             yield row.unit.code, row.unit.place, {"until": row.until, "others": others}
-
-
-def _codes_by_day(
-    rows: Iterable[Row], day_of: Callable[[Row], date]
-) -> dict[tuple[str, date], list[str]]:
-    codes: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
-    for row in rows:
-        codes[row.unit.level, day_of(row)].append(row.unit.code)
-    return codes
 
 
 def _spoken_of(

@@ -7,20 +7,17 @@ that is for the checks.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from attrs import frozen
 
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.values import eve
+from elzmodel.values.ids import grouped
 
 __all__ = []
-
-T = TypeVar("T")
-K = TypeVar("K", bound="Hashable")
 
 _DAY = timedelta(days=1)
 
@@ -108,10 +105,11 @@ class Succession:
             (r.unit.code, r.unit.name, r.unit.parent, r.start, r.until): r for r in every[::-1]
         }
         sound = sorted((r for r in distinct.values() if r.is_sound), key=lambda r: r.start)
-        rows = _grouped(sound, lambda row: row.unit.code)
+        rows = grouped((row.unit.code, row) for row in sound)
         arrows = tuple(_arrow(link, rows) for link in listing.links)
-        out = _grouped(arrows, lambda arrow: arrow.old)
-        return cls(listing, ends, every, rows, arrows, out, _grouped(arrows, lambda a: a.new))
+        out = grouped((arrow.old, arrow) for arrow in arrows)
+        into = grouped((arrow.new, arrow) for arrow in arrows)
+        return cls(listing, ends, every, rows, arrows, out, into)
 
     def on(self, code: str, day: date) -> Row | None:
         """Return the row of a code that holds on *day*, if there is one."""
@@ -195,13 +193,6 @@ def _row(unit: ListedUnit, ends: EndDay) -> Row:
     if ends is EndDay.LAST_DAY and until < date.max:
         until += _DAY
     return Row(unit, date.min if unit.start is None else unit.start, until)
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
-    groups: defaultdict[K, list[T]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return {name: tuple(group) for name, group in groups.items()}
 
 
 def _arrow(link: ListLink, rows: Mapping[str, tuple[Row, ...]]) -> Arrow:
