@@ -19,7 +19,7 @@ from elzmodel.networks.measurement import (
     group_labels,
     group_sets,
     label_of,
-    undirected,
+    neighbours,
     without_loops,
 )
 from elzmodel.values import Cell, Column, Table
@@ -54,6 +54,7 @@ _PATTERNS = {
     BrokerageRole.LIAISON: "A-B-C",
 }
 
+_ENDS = {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
 Roles = Mapping[BrokerageRole, int]
 
 
@@ -87,8 +88,7 @@ class Brokerage:
     @property
     def roles(self) -> tuple[BrokerageRole, ...]:
         """The roles that can be told apart in this graph."""
-        apart = {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
-        without = {BrokerageRole.BOUNDARY} if self.is_directed else apart
+        without = {BrokerageRole.BOUNDARY} if self.is_directed else _ENDS
         return tuple(role for role in BrokerageRole if role not in without)
 
     @property
@@ -146,22 +146,21 @@ def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
         1
     """
     labels = group_labels(graph, groups)
-    paths = _directed_paths if graph.is_directed() else _undirected_paths
-    role_of = _directed_role if graph.is_directed() else _undirected_role
     found: dict[Node, Counter[BrokerageRole]] = {node: Counter() for node in labels}
-    for broker, one, other, count in paths(graph, labels):
-        found[broker][role_of(one, labels[broker], other)] += count
+    for broker, one, other, count in _open_paths(graph, labels):
+        found[broker][_role(one, labels[broker], other)] += count
+    by_node: dict[Node, Roles] = dict(found)
     if not graph.is_directed():
         # A path was met from both its ends.
-        found = {
-            node: Counter({role: count // 2 for role, count in roles.items()})
+        by_node = {
+            node: Counter({role: paths // 2 for role, paths in _without_direction(roles).items()})
             for node, roles in found.items()
         }
-    count = sum(sum(roles.values()) for roles in found.values())
+    paths = sum(sum(roles.values()) for roles in by_node.values())
     return Brokerage(
         is_directed=graph.is_directed(),
-        by_node=found,
-        expected=_expected(Counter(labels.values()), count, is_directed=graph.is_directed()),
+        by_node=by_node,
+        expected=_expected(Counter(labels.values()), paths, is_directed=graph.is_directed()),
         left_out=len(graph) - len(labels),
         groups=labels,
     )
@@ -170,20 +169,10 @@ def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
 Paths = Iterator[tuple[Node, str, str, int]]
 
 
-def _undirected_paths(graph: nx.Graph[Any], labels: Mapping[Node, str]) -> Paths:
-    near = undirected(graph)
-    return _open_paths(near, near, labels)
-
-
-def _directed_paths(graph: Any, labels: Mapping[Node, str]) -> Paths:  # noqa: ANN401 - the kind that is directed
-    before, after = ({n: set(near[n]) - {n} for n in graph} for near in (graph.pred, graph.succ))
-    return _open_paths(before, after, labels)
-
-
-def _open_paths(
-    before: Mapping[Node, set[Node]], after: Mapping[Node, set[Node]], labels: Mapping[Node, str]
-) -> Paths:
+def _open_paths(graph: Any, labels: Mapping[Node, str]) -> Paths:  # noqa: ANN401 - of either kind
     """Yield for each broker, each node before it and each group after it how many are open."""
+    ways = (graph.pred, graph.succ) if graph.is_directed() else (graph.adj, graph.adj)
+    before, after = map(neighbours, ways)
     for broker in labels:
         ahead: dict[str, set[Node]] = {}
         for node in after[broker]:
@@ -198,18 +187,19 @@ def _open_paths(
                         yield broker, labels[one], group, count
 
 
-def _undirected_role(one: str, broker: str, other: str) -> BrokerageRole:
-    role = _directed_role(one, broker, other)
-    is_boundary = role in {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
-    return BrokerageRole.BOUNDARY if is_boundary else role
-
-
-def _directed_role(one: str, broker: str, other: str) -> BrokerageRole:
+def _role(one: str, broker: str, other: str) -> BrokerageRole:
     if one == other:
         return BrokerageRole.COORDINATOR if one == broker else BrokerageRole.ITINERANT
     if broker == other:
         return BrokerageRole.GATEKEEPER
     return BrokerageRole.REPRESENTATIVE if broker == one else BrokerageRole.LIAISON
+
+
+def _without_direction(roles: Mapping[BrokerageRole, int]) -> dict[BrokerageRole, int]:
+    """Return the roles of paths without a direction: two of them are one, at the boundary."""
+    gatekeeper, representative = (roles.get(role, 0) for role in _ENDS)
+    found = {role: count for role, count in roles.items() if role not in _ENDS}
+    return {**found, BrokerageRole.BOUNDARY: gatekeeper + representative}
 
 
 def _expected(
@@ -222,13 +212,15 @@ def _expected(
         return None
     alike = sum(size * (size - 1) * (size - 2) for size in sizes.values())
     pair = sum(size * (size - 1) * (count - size) for size in sizes.values())
-    chances = {BrokerageRole.COORDINATOR: alike, BrokerageRole.ITINERANT: pair}
-    if is_directed:
-        chances |= {BrokerageRole.GATEKEEPER: pair, BrokerageRole.REPRESENTATIVE: pair}
-    else:
-        chances[BrokerageRole.BOUNDARY] = 2 * pair
-    chances[BrokerageRole.LIAISON] = ways - alike - 3 * pair
-    return {role: paths * chance / ways for role, chance in chances.items()}
+    chances = {
+        BrokerageRole.COORDINATOR: alike,
+        BrokerageRole.ITINERANT: pair,
+        BrokerageRole.GATEKEEPER: pair,
+        BrokerageRole.REPRESENTATIVE: pair,
+        BrokerageRole.LIAISON: ways - alike - 3 * pair,
+    }
+    found = chances if is_directed else _without_direction(chances)
+    return {role: paths * chance / ways for role, chance in found.items()}
 
 
 def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:

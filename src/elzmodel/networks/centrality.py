@@ -10,7 +10,7 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Node, Scores, undirected, without_loops
+from elzmodel.networks.measurement import Measurement, Node, Scores, neighbours, without_loops
 
 __all__ = [
     "betweenness",
@@ -30,7 +30,7 @@ _BLOCK = 2048
 
 def _steps(graph: nx.Graph[Any]) -> dict[Node, list[int]]:
     """Return for each node how many others lie at each distance, from one step on."""
-    near = undirected(graph)
+    near = neighbours(graph.adj)
     found: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near)
     for start in range(0, len(nodes), _BLOCK):
@@ -162,7 +162,7 @@ def degree(graph: nx.Graph[Any]) -> Scores:
         >>> degree(nx.star_graph(3))[0]
         3.0
     """
-    values = {node: float(sum(other != node for other in graph[node])) for node in graph}
+    values = {node: float(len(near)) for node, near in neighbours(graph.adj).items()}
     return Scores(name="ties", values=values, formula="d", convention="weights not used")
 
 
@@ -260,12 +260,12 @@ def degree_centralisation(
         if direction is None:
             raise InvalidValueError("direction", direction, "'in' or 'out' for a directed graph")
         directed: Any = graph
-        near = directed.pred if direction == "in" else directed.succ
+        near = neighbours(directed.pred if direction == "in" else directed.succ)
         most, least, formula = (count - 1) ** 2, 2, "sum(max-d) / (n-1)^2"
     else:
-        near, most, least = graph.adj, (count - 1) * (count - 2), 3
+        near, most, least = neighbours(graph.adj), (count - 1) * (count - 2), 3
         formula = "sum(max-d) / ((n-1)(n-2))"
-    degrees = [sum(other != node for other in near[node]) for node in graph]
+    degrees = [len(others) for others in near.values()]
     return Measurement(
         name="degree centralisation",
         value=_gap(degrees) / most if count >= least else None,

@@ -138,9 +138,9 @@ def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
     return {node: "+".join(sorted(names)) for node, names in group_sets(graph, groups).items()}
 
 
-def undirected(graph: nx.Graph[Any]) -> dict[Node, set[Node]]:
+def neighbours(adjacency: Mapping[Node, Iterable[Node]]) -> dict[Node, set[Node]]:
     """Return the neighbours of each node, itself left out."""
-    return {node: set(graph[node]) - {node} for node in graph}
+    return {node: set(near) - {node} for node, near in adjacency.items()}
 
 
 def without_loops(graph: nx.Graph[Any]) -> nx.Graph[Any]:
