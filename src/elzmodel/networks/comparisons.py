@@ -169,12 +169,17 @@ def qap_correlation(
     first, second = _weights(one, nodes, weight), _weights(other, nodes, weight)
     pairs = len(nodes) * (len(nodes) - 1) // 2
     scale = _spread(first, pairs) * _spread(second, pairs)
-    value = _covariance(first, second, pairs) / scale if scale else None
-    if value is None:
-        return _correlation(value), None
-    random = Random(seed)  # noqa: S311 - relabelling needs no secret
-    beyond = _beyond(first, second, value * scale, len(nodes), random, rounds)
-    return _correlation(value), (1 + beyond) / (1 + rounds)
+    if not scale:
+        return _correlation(None), None
+    chance = sum(first.values()) * sum(second.values()) / pairs
+    places = list(range(len(nodes)))
+    found = _together(first, second, places) - chance
+    random, beyond = Random(seed), 0  # noqa: S311 - relabelling needs no secret
+    for _ in range(rounds):
+        random.shuffle(places)
+        moved = _together(first, second, places) - chance
+        beyond += abs(moved) >= abs(found) - _TOLERANCE
+    return _correlation(found / scale), (1 + beyond) / (1 + rounds)
 
 
 def _correlation(value: float | None) -> Measurement:
@@ -207,27 +212,12 @@ def _spread(weights: Weights, pairs: int) -> float:
     return sqrt(variance) if variance > _TOLERANCE * max(1.0, total * total / pairs) else 0.0
 
 
-def _covariance(first: Weights, second: Weights, pairs: int) -> float:
-    shared = sum(value * second.get(pair, 0.0) for pair, value in first.items())
-    return shared - sum(first.values()) * sum(second.values()) / pairs
-
-
-def _beyond(
-    first: Weights, second: Weights, found: float, count: int, random: Random, rounds: int
-) -> int:
-    """Count the relabellings in which the graphs go together as strongly as found."""
-    pairs = count * (count - 1) // 2
-    chance = sum(first.values()) * sum(second.values()) / pairs
-    places = list(range(count))
-    beyond = 0
-    for _ in range(rounds):
-        random.shuffle(places)
-        moved = sum(
-            value * second.get(_pair(places[one], places[other]), 0.0)
-            for (one, other), value in first.items()
-        )
-        beyond += abs(moved - chance) >= abs(found) - _TOLERANCE
-    return beyond
+def _together(first: Weights, second: Weights, places: list[int]) -> float:
+    """Return the summed products of the pairs, the first graph's nodes put in other places."""
+    return sum(
+        value * second.get(_pair(places[one], places[other]), 0.0)
+        for (one, other), value in first.items()
+    )
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:

@@ -95,7 +95,8 @@ def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> S
         return ServiceArea(reason="no area is recorded")
     if any(weight is None for weight in weights.values()):
         return ServiceArea(reason=f"inhabitants of a part of its area in {year} are not known")
-    shares = _shares(snapshot, {part: weight or 0.0 for part, weight in weights.items()})
+    zone_of = snapshot.zone_map.by_part
+    shares = _shares((zone_of.get(part), weight or 0.0) for part, weight in weights.items())
     return ServiceArea(
         shares=shares,
         serves_all=bool(partner.serves_all),
@@ -123,13 +124,13 @@ def _inhabitants(snapshot: Snapshot, part: PartId, year: int) -> float | None:
     return None if value is None else float(value)
 
 
-def _shares(snapshot: Snapshot, weights: Mapping[PartId, float]) -> dict[ZoneId, float]:
+def _shares(weights: Iterable[tuple[ZoneId | None, float]]) -> dict[ZoneId, float]:
+    """Return the weights of each zone as shares of all; what lies in no zone does not count."""
     found: defaultdict[ZoneId, list[float]] = defaultdict(list)
-    for part, weight in weights.items():
-        zone = snapshot.zone_map.by_part.get(part)
+    for zone, weight in weights:
         if zone is not None and weight:
             found[zone].append(weight)
-    whole = fsum(weight for of in found.values() for weight in of)
+    whole = fsum(weight for each in found.values() for weight in each)
     return {zone: fsum(found[zone]) / whole for zone in sorted(found)}
 
 
@@ -225,7 +226,7 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
 
 def zone_affinity(
     graph: nx.Graph[Any], areas: Mapping[str, ServiceArea], serving: Iterable[str]
-) -> dict[str, float] | None:
+) -> dict[ZoneId, float] | None:
     """Return over which zones the ties of some partners go, as shares.
 
     For the partners that serve one municipality: the zone of those with whom
@@ -240,10 +241,10 @@ def zone_affinity(
         {'y': 1.0}
     """
     own = set(serving)
-    found: defaultdict[str, list[float]] = defaultdict(list)
-    for one, other, weight in known_ties(graph, areas):
-        if (one in own) != (other in own):
-            for zone, share in areas[other if one in own else one].shares.items():
-                found[zone].append(weight * share)
-    whole = fsum(weight for of in found.values() for weight in of)
-    return {zone: fsum(found[zone]) / whole for zone in sorted(found)} if whole else None
+    ends = (
+        (areas[other if one in own else one], weight)
+        for one, other, weight in known_ties(graph, areas)
+        if (one in own) != (other in own)
+    )
+    found = _shares((zone, weight * n) for area, weight in ends for zone, n in area.shares.items())
+    return found or None
