@@ -10,14 +10,14 @@ from typing import Any
 import networkx as nx
 
 from elzmodel.dossiers import Dossier
-from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.comparison import compare
+from elzmodel.landscape import Landscape, Snapshot, Transfer, compare
 from elzmodel.networks.affiliation import affiliation_graph, partners_in, partners_of, sources_of
 from elzmodel.networks.localisation import service_areas
 from elzmodel.networks.measurement import by_count, shared_by_pair
 from elzmodel.policy import Action, PolicyPlan
 from elzmodel.territory import Municipality
-from elzmodel.values import Day, Number, PartnerId, Period, Total
+from elzmodel.values import Day, PartnerId, Period, Total, sum_totals
+from elzmodel.zones import Zone
 
 __all__ = [
     "board_action_graph",
@@ -238,28 +238,26 @@ def transfer_graph(
         ('Kortessem',)
     """
     graph: Any = nx.DiGraph(kind="transfers", day=after.day, before=before.day)
+    moves: defaultdict[tuple[Zone, Zone], list[Transfer]] = defaultdict(list)
     for move in compare(before, after, year=year).transfers:
-        ends = move.origin.id, move.to.id
-        for zone in (move.origin, move.to):
+        moves[move.origin, move.to].append(move)
+    for (origin, to), together in moves.items():
+        for zone in (origin, to):
             graph.add_node(zone.id, mode="zone", name=zone.name)
-        known = graph.get_edge_data(*ends, {})
-        parts = (*known.get("parts", ()), *move.parts)
-        people = move.inhabitants or Total(0, None)
+        parts = tuple(part for move in together for part in move.parts)
+        people = sum_totals(move.inhabitants or Total.unknown() for move in together)
         graph.add_edge(
-            *ends,
+            origin.id,
+            to.id,
             parts=parts,
-            municipalities=(*known.get("municipalities", ()), move.before.name),
+            municipalities=tuple(move.before.name for move in together),
             weight=len(parts),
             distance=1 / len(parts),
-            inhabitants_low=_plus(known.get("inhabitants_low", 0), people.low),
-            inhabitants_high=_plus(known.get("inhabitants_high", 0), people.high),
-            mergers=known.get("mergers", False) or move.is_by_merger,
+            inhabitants_low=people.low,
+            inhabitants_high=people.high,
+            mergers=any(move.is_by_merger for move in together),
         )
     return graph
-
-
-def _plus(one: Number | None, other: Number | None) -> Number | None:
-    return None if one is None or other is None else one + other
 
 
 def plan_graph(plan: PolicyPlan, dossier: Dossier | None = None) -> nx.DiGraph[Any]:

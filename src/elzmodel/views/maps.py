@@ -9,9 +9,9 @@ from math import cos, radians, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
-from elzmodel.landscape import Difference, Landscape, Location, Transfer
+from elzmodel.landscape import Difference, Landscape, Transfer
 from elzmodel.territory import Municipality
-from elzmodel.values import Number, PartId
+from elzmodel.values import PartId
 from elzmodel.views.picture import Picture
 
 __all__ = ["transfer_map"]
@@ -105,9 +105,8 @@ class _Map:
 
     def _circle(self, municipality: Municipality, point: _Point, colour: str) -> str:
         """Draw a disc as large as its inhabitants, or a ring where they are not known."""
-        look = 'class="quiet" ' if colour == _QUIET else ""
-        paint = f'fill="{colour}"'
-        if self._is_unknown(municipality):
+        look, paint = _look(colour), f'fill="{colour}"'
+        if not self._inhabitants(municipality):
             look, paint = "", f'fill="none" stroke="{colour}"'
         return (
             f'<circle {look}cx="{point.x:.1f}" cy="{point.y:.1f}" '
@@ -115,21 +114,16 @@ class _Map:
             f"<title>{escape(str(municipality))}</title></circle>"
         )
 
-    def _is_unknown(self, municipality: Municipality) -> bool:
-        year = self.difference.year
-        return year is None or not self._inhabitants(municipality, year)
-
     def _arrows(self) -> Iterator[str]:
         yield (
             '<defs><marker id="elz-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
             'markerHeight="7" orient="auto">'
             f'<path d="M0,0 L8,4 L0,8 z" fill="{_MOVED}"/></marker></defs>'
         )
+        parts_by_zone = self.difference.before.zone_map.parts_by_zone
         for transfer in self.difference.transfers:
             start = self._at(transfer.before)
-            end = self._middle(
-                self.difference.before.zone_map.parts_by_zone.get(transfer.to.id, ())
-            )
+            end = self._middle(parts_by_zone.get(transfer.to.id, ()))
             if start is None or end is None:
                 continue
             yield (
@@ -155,20 +149,18 @@ class _Map:
         return f'<text class="halo" {place}>{escape(name)}</text>'
 
     def _is_taken(self, box: _Box) -> bool:
+        return any(map(box.meets, self.taken)) or any(map(box.holds, self._starts))
+
+    @cached_property
+    def _starts(self) -> list[_Point]:
         starts = (self._at(transfer.before) for transfer in self.difference.transfers)
-        return any(box.meets(other) for other in self.taken) or any(
-            point is not None and box.holds(point) for point in starts
-        )
+        return [start for start in starts if start is not None]
 
     def _legend(self) -> Iterator[str]:
         y = self.height - _FOOT / 2
-        labels = (
-            ("", _MOVED, "changed zone"),
-            ("", _MERGED, "merged"),
-            ('class="quiet" ', _QUIET, "neither"),
-        )
-        for number, (look, colour, label) in enumerate(labels):
-            x = _MARGIN + number * 120
+        labels = {_MOVED: "changed zone", _MERGED: "merged", _QUIET: "neither"}
+        for number, (colour, label) in enumerate(labels.items()):
+            x, look = _MARGIN + number * 120, _look(colour)
             yield f'<circle {look}cx="{x}" cy="{y - 4:.0f}" r="6" fill="{colour}"/>'
             yield f'<text x="{x + 12}" y="{y:.0f}">{label}</text>'
         year = self.difference.year
@@ -179,9 +171,8 @@ class _Map:
 
     def _at(self, municipality: Municipality) -> _Point | None:
         location = self.places.get(frozenset(municipality.parts))
-        return None if location is None else self._project(location)
-
-    def _project(self, location: Location) -> _Point:
+        if location is None:
+            return None
         x = _MARGIN + (location.lon - self.left) * self.squeeze * self.scale
         return _Point(x, _MARGIN + (self.top - location.lat) * self.scale)
 
@@ -194,24 +185,24 @@ class _Map:
         return _Point(fmean(point.x for point in points), fmean(point.y for point in points))
 
     def _radius(self, municipality: Municipality) -> float:
-        year = self.difference.year
-        if year is None or not self._most:
+        if not self._most:
             return _SMALLEST * 2
-        share = float(self._inhabitants(municipality, year)) / self._most
-        return max(_SMALLEST, _LARGEST * sqrt(share))
+        return max(_SMALLEST, _LARGEST * sqrt(self._inhabitants(municipality) / self._most))
 
     @cached_property
     def _most(self) -> float:
-        """The inhabitants of the largest municipality, 0 where no figures are known."""
-        year = self.difference.year
-        municipalities = self.difference.before.municipalities
+        return max(map(self._inhabitants, self.difference.before.municipalities), default=0.0)
+
+    def _inhabitants(self, municipality: Municipality) -> float:
+        """Return the inhabitants at least, 0 where no figures are known."""
+        figures, year = self.landscape.figures, self.difference.year
         if year is None:
             return 0.0
-        return max((float(self._inhabitants(m, year)) for m in municipalities), default=0.0)
+        return float(figures.total(municipality.parts, kind="population", year=year).low)
 
-    def _inhabitants(self, municipality: Municipality, year: int) -> Number:
-        figures = self.landscape.figures
-        return figures.total(municipality.parts, kind="population", year=year).low
+
+def _look(colour: str) -> str:
+    return 'class="quiet" ' if colour == _QUIET else ""
 
 
 def _sentence(transfer: Transfer) -> str:
