@@ -34,7 +34,6 @@ from elzmodel.networks import (
     measurement,
     mixing,
     reports,
-    robustness,
 )
 from elzmodel.networks.affiliation import *
 from elzmodel.networks.brokers import *
@@ -48,7 +47,6 @@ from elzmodel.networks.localisation import *
 from elzmodel.networks.measurement import *
 from elzmodel.networks.mixing import *
 from elzmodel.networks.reports import *
-from elzmodel.networks.robustness import *
 
 __all__: list[str] = []
 __all__ += affiliation.__all__
@@ -63,4 +61,3 @@ __all__ += localisation.__all__
 __all__ += measurement.__all__
 __all__ += mixing.__all__
 __all__ += reports.__all__
-__all__ += robustness.__all__

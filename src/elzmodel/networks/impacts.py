@@ -21,7 +21,7 @@ from elzmodel.networks.affiliation import (
     projection,
     sources_of,
 )
-from elzmodel.networks.centrality import density
+from elzmodel.networks.centrality import cut_partners, density, fragmentation
 from elzmodel.networks.continuity import (
     ActionContinuity,
     ClusterSeats,
@@ -41,7 +41,6 @@ from elzmodel.networks.localisation import (
     zone_modularity,
 )
 from elzmodel.networks.measurement import Measurement
-from elzmodel.networks.robustness import cut_partners, fragmentation
 from elzmodel.partners import Partner, VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId

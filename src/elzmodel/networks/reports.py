@@ -26,22 +26,20 @@ from elzmodel.networks.centrality import (
     betweenness,
     closeness,
     core_number,
+    cut_partners,
     degree,
     degree_centralisation,
     density,
     distance_weighted_fragmentation,
+    falls_loose,
+    fragmentation,
+    fragmentation_loss,
+    loose_without,
     strength,
 )
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
 from elzmodel.networks.mixing import ei_by_group, ei_index, mixing_table
-from elzmodel.networks.robustness import (
-    cut_partners,
-    falls_loose,
-    fragmentation,
-    fragmentation_loss,
-    loose_without,
-)
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
