@@ -11,53 +11,44 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
+from elzmodel import (
+    dossiers,
+    governance,
+    io,
+    landscape,
+    lists,
+    policy,
+    scenarios,
+    tables,
+    territory,
+    zones,
+)
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import known_around, not_asked
-from elzmodel.errors import ConflictError, InvalidValueError, TableError
-from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
+from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
-from elzmodel.io import CODES as CODES_OF_DOCUMENTS
-from elzmodel.io import EventsDocument, read_document
+from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
-from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
-from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
-from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
-from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
-from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import DelimitedTable, read_delimited
-from elzmodel.territory import CODES as CODES_OF_TERRITORY
-from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
-from elzmodel.values.references import CODES as CODES_OF_REFERENCES
-from elzmodel.zones import CODES as CODES_OF_ZONES
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day, references
 
 __all__ = ["CODES", "UNREADABLE", "check"]
 
-CODES: Final = Codes(
-    [
-        *CODES_OF_REFERENCES,
-        *CODES_OF_TERRITORY,
-        *CODES_OF_ZONES,
-        *CODES_OF_GOVERNANCE,
-        *CODES_OF_POLICY,
-        *CODES_OF_LANDSCAPE,
-        *CODES_OF_DOSSIERS,
-        *CODES_OF_SCENARIOS,
-        *CODES_OF_DOCUMENTS,
-        *CODES_OF_TABLES,
-        *CODES_OF_LISTS,
-    ]
+_ROOMS: Final = (
+    *(references, territory, zones, governance, policy, landscape),
+    *(dossiers, scenarios, io, tables, lists),
 )
+CODES: Final = Codes(code for room in _ROOMS for code in room.CODES)
 """The codes of all rooms."""
 
-UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *CODES_OF_TABLES])
+UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *tables.CODES])
 """The codes of files that cannot be read, so that nothing else was looked at."""
 
 
@@ -133,7 +124,6 @@ def check(
         InvalidValueError: If a landscape is looked at on no day, or nothing checks
             such a value.
         NotOnDayError: If *on* lies before the period that is covered.
-        OSError: If a file cannot be opened.
         OSError: If a file cannot be opened.
 
     Example:
@@ -254,7 +244,4 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
     if asked.within is None:
         yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
-        try:
-            asked.within.with_events(value.events).with_figures(value.figures)
-        except ConflictError as error:
-            yield from error.findings
+        yield from KINDS["events"].misfits(value, asked.within)

@@ -7,17 +7,7 @@ from __future__ import annotations
 
 import click
 
-from elzmodel.cli._documents import (
-    check_files,
-    convert,
-    finding_codes,
-    schema_of_kind,
-    sources,
-)
-from elzmodel.cli._dossiers import council, coverage, plan, show_dossier, trace
-from elzmodel.cli._places import diff, explain, history, mergers, zone, zones
-from elzmodel.cli._scenarios import atlas, whatif
-from elzmodel.cli._tables import crosswalk, lint_official_list, match
+from elzmodel.cli import _documents, _dossiers, _places, _scenarios, _tables
 
 __all__ = ["main"]
 
@@ -32,28 +22,6 @@ def main() -> None:
     """
 
 
-_COMMANDS = (
-    mergers,
-    diff,
-    zones,
-    zone,
-    history,
-    explain,
-    match,
-    crosswalk,
-    lint_official_list,
-    whatif,
-    atlas,
-    show_dossier,
-    council,
-    plan,
-    coverage,
-    trace,
-    check_files,
-    finding_codes,
-    convert,
-    schema_of_kind,
-    sources,
-)
-for _command in _COMMANDS:
-    main.add_command(_command)
+for _about in (_places, _tables, _scenarios, _dossiers, _documents):
+    for _name in _about.__all__:
+        main.add_command(getattr(_about, _name))

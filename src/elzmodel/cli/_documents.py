@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, form_option, guarded, rules_option, show
+from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, rules_option, show
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
 from elzmodel.values import (
@@ -40,8 +40,7 @@ __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
 @click.option("--on", metavar="DAY", help="The day that it is held against.")
 @rules_option
-@form_option
-@guarded
+@answers
 def check_files(
     files: tuple[str, ...],
     *,
@@ -91,8 +90,7 @@ def _is_wrong(finding: Finding) -> bool:
 
 @click.command("codes")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
-@form_option
-@guarded
+@answers
 def finding_codes(codes: tuple[str, ...], form: str) -> None:
     """Say what each CODE of a finding means; all codes, or those that begin so.
 
@@ -141,8 +139,7 @@ def schema_of_kind(kind: str) -> None:
 
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@form_option
-@guarded
+@answers
 def sources(ids: tuple[str, ...], form: str) -> None:
     """List the sources behind the packaged data, all or by ID."""
     chosen = tuple(s for s in flanders().sources.values() if not ids or s.id in ids)

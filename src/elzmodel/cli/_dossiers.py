@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from elzmodel.cli._options import form_option, guarded, last_day, on_option, rules_option, show
+from elzmodel.cli._options import answers, last_day, on_option, rules_option, show
 from elzmodel.data import flanders
 from elzmodel.values import Answer, ZoneId
 
@@ -39,8 +39,7 @@ def _dossier(key: str) -> Dossier:
 @click.command("dossier")
 @_zone
 @on_option
-@form_option
-@guarded
+@answers
 def show_dossier(key: str, *, on: str | None, form: str) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
     from elzmodel.views import dossier_card
@@ -55,8 +54,7 @@ def show_dossier(key: str, *, on: str | None, form: str) -> None:
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
 @rules_option
-@form_option
-@guarded
+@answers
 def council(
     key: str, *, on: str | None, body: str, names: bool, rule_ids: tuple[str, ...], form: str
 ) -> None:
@@ -79,8 +77,7 @@ def council(
 @_zone
 @_plan
 @click.option("--tree", is_flag=True, help="Show goals, actions and indicators as a tree.")
-@form_option
-@guarded
+@answers
 def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
     """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
     from elzmodel.policy import counts, outline
@@ -97,8 +94,7 @@ def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
 @_zone
 @_plan
 @click.option("--gaps", is_flag=True, help="List every gap instead of counting them.")
-@form_option
-@guarded
+@answers
 def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
     """Show which vulnerabilities the plan of a ZONE reaches, and what it leaves open."""
     from elzmodel.policy import coverage as coverage_of
@@ -113,8 +109,7 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
 @click.command()
 @click.argument("term")
 @click.option("--zone", "key", metavar="ZONE|FILE", help="Only this one.  [default: all packaged]")
-@form_option
-@guarded
+@answers
 def trace(term: str, *, key: str | None, form: str) -> None:
     """Follow a TERM or an id through plans: goals, actions, indicators, partners."""
     from elzmodel.data.dossier_files import packaged_dossiers

@@ -25,8 +25,9 @@ __all__ = [
     "TABLES",
     "Asked",
     "TableReader",
+    "answers",
     "asks",
-    "form_option",
+    "file_type",
     "guarded",
     "on_option",
     "reads_table",
@@ -38,6 +39,7 @@ __all__ = [
 FOUND = 1
 CANNOT = 2
 
+file_type = click.Path(exists=True, dir_okay=False)
 form_option = click.option(
     "--format",
     "form",
@@ -87,6 +89,11 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def answers(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare that a command answers with tables, in the form that is asked for."""
+    return form_option(guarded(command))
+
+
 @frozen
 class Asked:
     """What is asked of the landscape: which figures, and as known when."""
@@ -95,9 +102,9 @@ class Asked:
     known: str | None
     year: int | None
 
-    def on(self, day: str) -> Snapshot:
-        """Return a day of what is asked about."""
-        return self.landscape.on(day, known=self.known)
+    def on(self, day: str | None) -> Snapshot:
+        """Return a day of what is asked about, the last of the record by default."""
+        return self.landscape.on(day or last_day(self.landscape), known=self.known)
 
     def difference(self, before: str | date, after: str | date) -> Difference:
         """Return what differs between two days."""
@@ -106,17 +113,17 @@ class Asked:
 
 
 def asks(command: Callable[..., None]) -> Callable[..., None]:
-    """Declare the options that say which figures and which record are meant."""
+    """Declare, for an answer, the options that say which figures and which record are meant."""
 
     @click.option(
         "--population",
-        type=click.Path(exists=True, dir_okay=False),
+        type=file_type,
         metavar="FILE",
         help="Inhabitants of a newer year, as Statbel publishes them.",
     )
     @click.option("--year", type=int, help="The year of the inhabitants.  [default: the newest]")
     @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
-    @guarded
+    @answers
     @wraps(command)
     def run(
         *, population: str | None, year: int | None, known: str | None, **options: object

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import click
 
-from elzmodel.cli._options import (
-    TABLES,
-    Asked,
-    asks,
-    form_option,
-    guarded,
-    last_day,
-    on_option,
-    show,
-    table_option,
-)
+from elzmodel.cli._options import TABLES, Asked, answers, asks, on_option, show, table_option
 from elzmodel.data import flanders
 from elzmodel.landscape import Difference, breaks
 from elzmodel.values import Table, eve
@@ -26,7 +16,6 @@ __all__ = ["diff", "explain", "history", "mergers", "zone", "zones"]
 
 @click.command()
 @click.argument("of_year", metavar="YEAR", type=int)
-@form_option
 @table_option
 @asks
 def mergers(of_year: int, asked: Asked, form: str, table: str | None) -> None:
@@ -56,7 +45,6 @@ def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
 @click.command()
 @click.argument("before", metavar="DAY")
 @click.argument("after", metavar="DAY")
-@form_option
 @table_option
 @asks
 def diff(before: str, after: str, asked: Asked, form: str, table: str | None) -> None:
@@ -71,11 +59,10 @@ def diff(before: str, after: str, asked: Asked, form: str, table: str | None) ->
 
 @click.command()
 @on_option
-@form_option
 @asks
 def zones(on: str | None, asked: Asked, form: str) -> None:
     """List the zones of a day with their municipalities and inhabitants."""
-    snapshot = asked.on(on or last_day(asked.landscape))
+    snapshot = asked.on(on)
     if not snapshot.zones and form == "text":
         click.echo(f"No zones on {snapshot.day}. {snapshot.zone_map.why_no_zones}")
         return
@@ -85,18 +72,16 @@ def zones(on: str | None, asked: Asked, form: str) -> None:
 @click.command()
 @click.argument("key", metavar="ZONE")
 @on_option
-@form_option
 @asks
 def zone(key: str, on: str | None, asked: Asked, form: str) -> None:
     """Show one ZONE on a day: members, inhabitants, thresholds, what is open."""
-    snapshot = asked.on(on or last_day(asked.landscape))
+    snapshot = asked.on(on)
     show([zone_card(snapshot, key, year=asked.year)], form)
 
 
 @click.command()
 @click.argument("key", metavar="PLACE")
-@form_option
-@guarded
+@answers
 def history(key: str, form: str) -> None:
     """Show what happened to a municipality's land, or to a zone."""
     show([flanders().history(key)], form)
@@ -106,8 +91,7 @@ def history(key: str, form: str) -> None:
 @click.argument("key", metavar="MUNICIPALITY")
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
-@form_option
-@guarded
+@answers
 def explain(key: str, on: str, known: str | None, form: str) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
     show([flanders().explain(key, on=on, known=known)], form)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
-from elzmodel.cli._options import Asked, asks, form_option, on_option, show
+from elzmodel.cli._options import Asked, asks, file_type, on_option, show
 from elzmodel.landscape import Landscape
 from elzmodel.values import Table
 
@@ -32,7 +32,7 @@ _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False),
+    type=file_type,
 )
 @click.option("--as-of", "day", metavar="DAY", help="Leave out what happened after DAY.")
 @click.option(
@@ -50,7 +50,6 @@ _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings
     type=click.Choice(["card", "decisions", *_OUTCOME_TABLES]),
     help="Only one of the tables; with --alternatives, zones gives a row for each zone.",
 )
-@form_option
 @asks
 def whatif(  # noqa: PLR0913 - one argument an option
     files: tuple[str, ...],
@@ -144,7 +143,6 @@ def _progress() -> Iterator[Callable[[int, int | None], None]]:
 )
 @click.option("--crossing", is_flag=True, help="Only mergers across zones.")
 @click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")
-@form_option
 @asks
 def atlas(
     on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: str

@@ -9,9 +9,9 @@ from elzmodel.cli._options import (
     FOUND,
     Asked,
     TableReader,
+    answers,
     asks,
-    form_option,
-    guarded,
+    file_type,
     reads_table,
     show,
 )
@@ -24,12 +24,11 @@ __all__ = ["crosswalk", "lint_official_list", "match"]
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", type=file_type)
 @click.option("--repeats", is_flag=True, help="A municipality may stand in several rows.")
 @click.option("--table", type=click.Choice(["periods", "problems"]), help="Only one of the tables.")
 @reads_table
-@form_option
-@guarded
+@answers
 def match(file: str, *, repeats: bool, table: str | None, reader: TableReader, form: str) -> None:
     """Find the year of a FILE with codes or names of municipalities, and what does not fit.
 
@@ -52,9 +51,8 @@ def match(file: str, *, repeats: bool, table: str | None, reader: TableReader, f
 @click.command()
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", required=False, type=file_type)
 @reads_table
-@form_option
 @asks
 def crosswalk(
     before: str, after: str, file: str | None, *, reader: TableReader, asked: Asked, form: str
@@ -73,10 +71,8 @@ def crosswalk(
 
 
 @click.command("lint-list")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "--links", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="A file of links."
-)
+@click.argument("file", type=file_type)
+@click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
 @click.option(
     "--layout",
     type=click.Choice(["plain", "refnis"]),
@@ -84,8 +80,7 @@ def crosswalk(
     show_default=True,
     help="How the files are laid out.",
 )
-@form_option
-@guarded
+@answers
 def lint_official_list(file: str, links: str | None, layout: str, form: str) -> None:
     """Find errors in an official list: codes, periods, parents, links, weights.
 
