@@ -6,8 +6,8 @@ same day included.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -22,6 +22,7 @@ from elzmodel.zones import Zone, ZoneEvent
 __all__ = []
 
 AnyEvent = TerritoryEvent | ZoneEvent
+_Id = TypeVar("_Id", bound=str)
 
 
 class Misfit(ElzError):  # noqa: N818 - it becomes an error that users see
@@ -143,29 +144,25 @@ def _texts(value: object) -> Iterator[str]:
         yield from _texts(attrs.astuple(value, recurse=False))  # type: ignore[arg-type]
 
 
-def refuse_repeats(keys: Sequence[str], ids: Sequence[str], kind: str, kinds: str) -> None:
-    """Refuse two names for one thing."""
-    for number, each in enumerate(ids):
-        if each in ids[:number]:
-            one, other = keys[ids.index(each)], keys[number]
-            raise Misfit(
-                phrase("{one!r} is named twice", one=one)
-                if one == other
-                else phrase(
-                    "{one!r} and {other!r} are one {kind}", one=one, other=other, kind=kind
-                ),
-                phrase("name two different {kinds}", kinds=kinds),
-            )
+def distinct(keys: Sequence[str], ids: Sequence[_Id], kind: str, kinds: str) -> dict[_Id, str]:
+    """Return by which name each thing is meant; refuse two names for one."""
+    named: dict[_Id, str] = {}
+    for key, each in zip(keys, ids, strict=True):
+        if each in named:
+            one = named[each]
+            twice = phrase("{one!r} is named twice", one=one)
+            same = phrase("{one!r} and {other!r} are one {kind}", one=one, other=key, kind=kind)
+            hint = phrase("name two different {kinds}", kinds=kinds)
+            raise Misfit(twice if one == key else same, hint)
+        named[each] = key
+    return named
 
 
-def require_member(key: str, each: str, members: dict[Any, str], kinds: str) -> None:
+def require_member(key: str, each: _Id, members: Mapping[_Id, str], kinds: str) -> None:
     """Refuse a body or zone that is to continue and is none of those that merge."""
     if each not in members:
+        stranger = "{key!r} is to continue, but is none of the {kinds} that merge"
         raise Misfit(
-            phrase(
-                "{key!r} is to continue, but is none of the {kinds} that merge",
-                key=key,
-                kinds=kinds,
-            ),
+            phrase(stranger, key=key, kinds=kinds),
             phrase("name one of {names:list}", names=tuple(members.values())),
         )

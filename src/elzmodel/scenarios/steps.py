@@ -21,8 +21,8 @@ from elzmodel.scenarios.sites import (
     AnyEvent,
     Misfit,
     Site,
+    distinct,
     id_of,
-    refuse_repeats,
     require_member,
 )
 from elzmodel.territory import Alter, Borders, Merge, MoveParts, Municipality, NewUnit, Split
@@ -70,7 +70,7 @@ Division = Mapping[str, str | Iterable[str]]
 """What splits off: a name for each, with the places that it gets."""
 
 Pick = Callable[[Sequence[Any]], Any]
-"""What picks one of several possibilities."""
+"""What picks one of several possibilities, and raises `IndexError` where there is none."""
 
 NOT_TOUCHING: Final = Code(
     "ELZ-S001",
@@ -215,9 +215,13 @@ class Step(Tagged):
 
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - for the kinds
-        """Return a step that fits on a day, ``None`` where none does.
+        """Return a step that fits on a day, ``None`` where the kind has no samples.
 
-        *pick* picks one of several possibilities; *name* is for what is new.
+        *pick* picks one of several possibilities, as `random.choice` does; *name* is for
+        what is new.
+
+        Raises:
+            IndexError: If there is nothing to pick from, so that no step fits.
         """
         return None
 
@@ -241,7 +245,8 @@ class Step(Tagged):
 
 # --- steps about municipalities -----------------------------------------------
 
-_LABELS: Final = ("nis", "province", "arrondissement", "region")
+_PLACES: Final = ("province", "arrondissement", "region")
+_LABELS: Final = ("nis", *_PLACES)
 """What a merger may say of the new body beside its name."""
 
 
@@ -291,7 +296,7 @@ class MergeStep(Step):
         """Return one merger."""
         members = [site.municipality(key) for key in self.municipalities]
         units = [member.unit for member in members]
-        refuse_repeats(self.municipalities, units, "municipality", "municipalities")
+        keys = distinct(self.municipalities, units, "municipality", "municipalities")
         name: str | Keep
         if self.continues is None:
             name = self.new_name(members)
@@ -300,7 +305,6 @@ class MergeStep(Step):
         else:
             name = self.name or KEEP
             unit = site.municipality(self.continues).unit
-            keys = dict(zip(units, self.municipalities, strict=True))
             require_member(self.continues, unit, keys, "municipalities")
         labels = {label: getattr(self, label) for label in _LABELS}
         return [Merge(**self.head(site), units=tuple(units), unit=unit, name=name, **labels)]
@@ -326,8 +330,6 @@ class MergeStep(Step):
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
         """Return a merger of two or three."""
         units = _some([m.unit for m in day.municipalities], pick)
-        if not units:
-            return None
         return cls(municipalities=units, continues=pick([None, units[0]]), day=day.day)
 
 
@@ -338,32 +340,22 @@ def _touch(members: Sequence[Municipality], borders: Borders) -> bool | None:
     """
     lands = [frozenset(member.parts) for member in members]
     links = [(b.a, b.b) for b in borders.borders if b.contact.makes_neighbours]
-    reached, left = lands[0], lands[1:]
-    while left:
-        near = [land for land in left if _meet(reached, land, links)]
-        if not near:
-            everything = (part for land in lands for part in land)
-            return False if borders.is_contiguous(everything) is False else None
-        left = [land for land in left if land not in near]
-        reached = reached.union(*near)
-    return True
-
-
-def _meet(
-    one: frozenset[PartId],
-    other: frozenset[PartId],
-    links: Iterable[tuple[frozenset[PartId], frozenset[PartId]]],
-) -> bool:
-    """Tell whether a contact leads from one land to the other for certain."""
-    return any((a <= one and b <= other) or (a <= other and b <= one) for a, b in links)
+    links += [(b, a) for a, b in links]
+    reached = lands[0]
+    for _ in lands:  # As many rounds as it can take.
+        sides = [b for a, b in links if a <= reached]
+        reached = reached.union(*(land for land in lands if any(b <= land for b in sides)))
+    everything = frozenset[PartId]().union(*lands)
+    if reached == everything:
+        return True
+    return False if borders.is_contiguous(everything) is False else None
 
 
 def _some(possible: Sequence[Any], pick: Pick) -> list[Any]:
-    """Pick two or three different ones, or none where there are not two."""
+    """Pick two or three different ones."""
     picked: list[Any] = []
-    if len(possible) > 1:
-        for _ in range(pick(range(2, min(3, len(possible)) + 1))):
-            picked.append(pick([each for each in possible if each not in picked]))
+    for _ in range(pick(range(2, min(3, len(possible)) + 1))):
+        picked.append(pick([each for each in possible if each not in picked]))
     return picked
 
 
@@ -399,22 +391,15 @@ class SplitStep(Step):
 
     def _begun(self, new: SplitOff, whole: Municipality, site: Site) -> NewUnit:
         parts = tuple(site.part(key) for key in new.places)
-        return NewUnit(
-            unit=site.new_unit(UnitId(id_of(new.name)), revived=True),
-            name=new.name,
-            parts=parts,
-            portion=None if parts else (),
-            province=whole.province,
-            arrondissement=whole.arrondissement,
-            region=whole.region,
-        )
+        unit = site.new_unit(UnitId(id_of(new.name)), revived=True)
+        places = {label: getattr(whole, label) for label in _PLACES}
+        portion = None if parts else ()
+        return NewUnit(unit=unit, name=new.name, parts=parts, portion=portion, **places)
 
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a split of one part off a municipality that has several."""
-        if not (wholes := _divisible(day)):
-            return None
-        whole = pick(wholes)
+        whole = pick(_divisible(day))
         return cls(municipality=whole, into={name: str(pick(whole.parts))}, day=day.day)
 
 
@@ -455,10 +440,7 @@ class MovePartsStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
         """Return a move of one part of a municipality that has several."""
-        givers = _divisible(day)
-        if not givers or len(day.municipalities) < 2:
-            return None
-        giver = pick(givers)
+        giver = pick(_divisible(day))
         to = pick([m for m in day.municipalities if m is not giver])
         return cls(parts=pick(giver.parts), to=to, day=day.day)
 
@@ -466,11 +448,10 @@ class MovePartsStep(Step):
 # --- steps about zones --------------------------------------------------------
 
 
-def _any_land(day: Snapshot, pick: Pick) -> str | None:
-    """Pick a municipality or, of one with several parts, perhaps one of those."""
-    units = [str(m.unit) for m in day.municipalities]
-    parts = [str(part) for m in _divisible(day) for part in m.parts]
-    return pick([*units, *parts]) if units else None
+def _lands(day: Snapshot) -> list[str]:
+    """Return every municipality and, of those with several parts, the parts."""
+    parts = [part for m in _divisible(day) for part in m.parts]
+    return [*(str(m.unit) for m in day.municipalities), *map(str, parts)]
 
 
 @frozen(kw_only=True)
@@ -511,9 +492,7 @@ class TransferStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
         """Return a transfer of any land to any zone."""
-        if not day.zones or not (place := _any_land(day, pick)):
-            return None
-        return cls(places=place, to=pick(day.zones), day=day.day)
+        return cls(places=pick(_lands(day)), to=pick(day.zones), day=day.day)
 
 
 @frozen(kw_only=True)
@@ -532,8 +511,7 @@ class UndecideStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
         """Return any land."""
-        place = _any_land(day, pick)
-        return cls(places=place, day=day.day) if place else None
+        return cls(places=pick(_lands(day)), day=day.day)
 
 
 def _new_zone(
@@ -568,8 +546,7 @@ class CreateZoneStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a zone of any land."""
-        place = _any_land(day, pick)
-        return cls(name=name, places=place, day=day.day) if place else None
+        return cls(name=name, places=pick(_lands(day)), day=day.day)
 
 
 def _refuse_undecided(zone: ZoneId, site: Site) -> None:
@@ -609,40 +586,30 @@ class MergeZonesStep(Step):
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return the land that goes to one zone, and the end of the others."""
         zones = [site.zone(key) for key in self.zones]
-        refuse_repeats(self.zones, [zone.id for zone in zones], "zone", "zones")
-        for zone in zones:
-            _refuse_undecided(zone.id, site)
-        land = {zone.id: site.all_land(zone.id) for zone in zones}
-        events = [*self._joined(zones, land, site)]
-        kept = {event.zone for event in events}
-        return [
-            *events,
-            *(AbolishZone(**self.head(site), zone=zone) for zone in land if zone not in kept),
-        ]
-
-    def _joined(
-        self, zones: Sequence[Zone], land: Mapping[ZoneId, tuple[PartId, ...]], site: Site
-    ) -> Iterator[ZoneEvent]:
-        """Yield what brings the land together."""
-        if self.continues is None:
+        keys = distinct(self.zones, [zone.id for zone in zones], "zone", "zones")
+        for zone in keys:
+            _refuse_undecided(zone, site)
+        land = {zone: site.all_land(zone) for zone in keys}
+        kept = None
+        if self.continues is not None:
+            kept = site.zone(self.continues).id
+            require_member(self.continues, kept, keys, "zones")
+        parts = tuple(part for zone, held in land.items() if zone != kept for part in held)
+        events: list[ZoneEvent] = []
+        if kept is None:
             name = self.name or "-".join(zone.name for zone in zones)
-            every = tuple(part for parts in land.values() for part in parts)
-            yield from _new_zone(self, site, name=name, parts=every)
-            return
-        kept = site.zone(self.continues).id
-        keys = {zone.id: key for zone, key in zip(zones, self.zones, strict=True)}
-        require_member(self.continues, kept, keys, "zones")
-        coming = tuple(part for zone, parts in land.items() if zone != kept for part in parts)
-        yield Assign(**self.head(site), zone=kept, parts=coming)
-        if self.name:
-            yield AlterZone(**self.head(site), zone=kept, name=self.name)
+            events += _new_zone(self, site, name=name, parts=parts)
+        else:
+            events.append(Assign(**self.head(site), zone=kept, parts=parts))
+            if self.name:
+                events.append(AlterZone(**self.head(site), zone=kept, name=self.name))
+        ended = [zone for zone in land if zone != kept]
+        return [*events, *(AbolishZone(**self.head(site), zone=zone) for zone in ended)]
 
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
         """Return a merger of two or three zones."""
         zones = _some(_decided_zones(day), pick)
-        if not zones:
-            return None
         return cls(zones=zones, continues=pick([None, zones[0]]), day=day.day)
 
 
@@ -686,10 +653,7 @@ class SplitZoneStep(Step):
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a split of one part off a zone."""
         parts = {zone: _plain_parts(zone, day) for zone in _decided_zones(day)}
-        zones = [zone for zone, plain in parts.items() if plain]
-        if not zones:
-            return None
-        zone = pick(zones)
+        zone = pick([zone for zone, plain in parts.items() if plain])
         return cls(zone=zone, into={name: pick(parts[zone])}, day=day.day)
 
 
@@ -743,8 +707,6 @@ class RenameStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a new name of any municipality."""
-        if not day.municipalities:
-            return None
         return cls(municipality=pick(day.municipalities), name=name, day=day.day)
 
 
@@ -770,4 +732,4 @@ class RenameZoneStep(Step):
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a new name of any zone."""
-        return cls(zone=pick(day.zones), name=name, day=day.day) if day.zones else None
+        return cls(zone=pick(day.zones), name=name, day=day.day)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -27,19 +30,22 @@ def _steps(
     """Draw one more step, on the same day or a later one."""
     later = day + timedelta(days=draw(st.integers(0, _DAYS)))
     snapshot = covering(adopt(base, scenario), later).on(later)
+
+    def pick(possible: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever it picks from
+        if not possible:
+            raise IndexError
+        return draw(st.sampled_from(possible))
+
     # New names draw least, and fewer draws are simpler to hypothesis than earlier choices.
     kinds = sorted(Step.kinds.values(), key=lambda kind: kind is not RenameStep)
     while kinds:
         kind = draw(st.sampled_from(kinds))
-        step = kind.sample(snapshot, lambda each: draw(st.sampled_from(each)), _new_name(scenario))
-        if step is not None:
-            return scenario.with_steps([step]), later
+        with suppress(IndexError):
+            step = kind.sample(snapshot, pick, name=f"Name {len(scenario.steps)}")
+            if step is not None:
+                return scenario.with_steps([step]), later
         kinds.remove(kind)
     return scenario, day
-
-
-def _new_name(scenario: Scenario) -> str:
-    return f"Name {len(scenario.steps)}"
 
 
 @st.composite
