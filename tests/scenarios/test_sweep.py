@@ -201,13 +201,15 @@ def test_waves_are_followed_as_they_are_adopted():
         assert plain_row(fl, s, year=2021) == evaluator.fast_row(s)
 
 
-def test_a_worker_keeps_a_few_bases(row, monkeypatch):
+def test_a_worker_keeps_a_few_bases(row):
     """A base is unpacked once, and forgotten when others come."""
-    monkeypatch.setattr(sweeps, "_REMEMBERED", 1)
-    shipped = pickle.dumps((row, 2021))
     s = X.transfer("Ash", to="two", day=DAY)
-    for key in (b"one", b"one", b"two", b"three", b"four", b"five"):
-        assert [plain_row(row, s, year=2021)] == sweeps._rows(key, shipped, [s])
+    sweeps._unpacked.cache_clear()
+    for year in (2021, 2021, None, 2020, 2019, 2018, 2021):
+        shipped = pickle.dumps((row, year))
+        assert [plain_row(row, s, year=year)] == sweeps._rows(shipped, [s])
+    found = sweeps._unpacked.cache_info()
+    assert (1, 6, 4) == (found.hits, found.misses, found.currsize)
 
 
 def test_progress_is_told(row):

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios.adoption import adopt, covering, last_day, last_event_day
+from elzmodel.scenarios.adoption import adopt, last_day, last_event_day
 from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.steps import MergeStep, TransferStep
 from elzmodel.scenarios.zone_states import (
@@ -128,8 +128,7 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
     try:
         landscape = adopt(base, scenario)
         day = last_day(base, scenario)
-        before = covering(base, day).on(day)
-        after = covering(landscape, day).on(day)
+        before, after = (each.on(day, beyond_ok=True) for each in (base, landscape))
     except ElzError as error:
         return SweepRow(scenario.label, problem=str(error))
     return SweepRow(
@@ -173,7 +172,7 @@ class Evaluator:
     def __attrs_post_init__(self) -> None:
         """Look at the base as it is after its last event."""
         self.settled = last_event_day(self.base)
-        snapshot = covering(self.base, self.settled).on(self.settled)
+        snapshot = self.base.on(self.settled, beyond_ok=True)
         is_simple = not (snapshot.decisions or snapshot.layout.refinement.cuts)
         is_simple &= not any(rule.changes_after(self.settled) for rule in self.base.size_rules)
         self._index = _Index(self.base, snapshot, self.year) if is_simple else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, Self
@@ -94,27 +95,18 @@ def last_day(base: Landscape, scenario: Scenario) -> date:
 
     Without steps it is the last day of the base's record.
     """
-    days = [step.day for step in scenario.steps]
-    return max(days) if days else record_end(base)
+    return max((step.day for step in scenario.steps), default=record_end(base))
 
 
 def record_end(base: Landscape) -> date:
     """Return the last day of a base's record, of its events where the record is open."""
-    if base.covers.until is not None:
-        return eve(base.covers.until)
-    return last_event_day(base)
+    return last_event_day(base) if base.covers.until is None else eve(base.covers.until)
 
 
 def last_event_day(base: Landscape) -> date:
     """Return the day of a base's last event; its first covered day where it has none."""
-    days = (event.day for event in (*base.register.events, *base.zoning.events))
+    days = (event.day for event in _events(base))
     return max(base.covers.start or date.min, *days, date.min)
-
-
-def newest_year(base: Landscape, year: int | None) -> int | None:
-    """Return a year, or the newest of the inhabitants; ``None`` where there are none."""
-    years = base.figures.years("population")
-    return year if year is not None or not years else years[-1]
 
 
 def covering(landscape: Landscape, day: date) -> Landscape:
@@ -166,14 +158,17 @@ def decisions(base: Landscape, scenario: Scenario) -> tuple[DecisionPoint, ...]:
     return adopt(base, scenario).on(last_day(base, scenario), beyond_ok=True).decisions
 
 
-def _landscape(_: object, __: object, value: Landscape) -> None:
+def as_base(value: object) -> Landscape:
+    """Return a landscape; refuse anything else."""
     if not isinstance(value, Landscape):
         raise InvalidValueError("landscape", value, "a landscape, such as flanders()")
+    return value
 
 
-def _scenario(_: object, __: object, value: Scenario) -> None:
+def _as_scenario(value: object) -> Scenario:
     if not isinstance(value, Scenario):
         raise InvalidValueError("scenario", value, "a scenario, such as Scenario('name')")
+    return value
 
 
 @frozen(eq=False)
@@ -195,15 +190,15 @@ class Adoption:
     on after an error, as if what does not fit were left out.
     """
 
-    base: Landscape = field(validator=_landscape)
-    scenario: Scenario = field(validator=_scenario)
+    base: Landscape = field(converter=as_base)
+    scenario: Scenario = field(converter=_as_scenario)
     all_errors: bool = field(default=False, kw_only=True)
     landscape: Landscape = field(init=False)
     errors: list[StepError | ChoiceError] = field(init=False, factory=list)
     taken: list[TakenStep] = field(init=False, factory=list)
     _pending: list[TakenStep] = field(init=False, factory=list)
     _touched: set[str] = field(init=False, factory=set)
-    _steps_of_day: dict[date, int] = field(init=False, factory=dict)
+    _steps_of_day: Counter[date] = field(init=False, factory=Counter)
     _choices_left: list[tuple[int, Choice]] = field(init=False)
     _prefix: str = field(init=False)
 
@@ -238,29 +233,23 @@ class Adoption:
 
     def _take(self, number: int, step: Step) -> None:
         """Read a step with those before it on its day, or after them where it touches the same."""
-        is_same_day = not self._pending or self._pending[0].step.day == step.day
-        if is_same_day and self._try(number, step, alone=not self._pending):
-            return
-        self._flush()
-        self._raise_first()
-        self._try(number, step, alone=True)
-
-    def _try(self, number: int, step: Step, *, alone: bool) -> bool:
-        """Read a step; where it stands alone, an error is its own."""
         try:
             site = self._site(number, step)
             site.touch(step.names())
             taken = TakenStep(number, step, site, step.events(site))
         except ElzError as error:
-            if alone:
+            if not self._pending:
                 self._fail(number, step, error)
-            return alone
-        if not alone and self._touched & site.touched:
-            return False
-        self._pending.append(taken)
-        self._touched |= site.touched
-        self._steps_of_day[step.day] = self._steps_of_day.get(step.day, 0) + 1
-        return True
+                return
+        else:
+            if self._touched.isdisjoint(site.touched):
+                self._pending.append(taken)
+                self._touched |= site.touched
+                self._steps_of_day[step.day] += 1
+                return
+        self._flush()
+        self._raise_first()
+        self._take(number, step)
 
     def _site(self, number: int, step: Step) -> Site:
         start = self.base.covers.start
@@ -275,7 +264,7 @@ class Adoption:
     def _order(self, day: date) -> int:
         """Return the order after what the base has on that day, and after earlier steps."""
         orders = [event.order for event in _events(self.base) if event.day == day]
-        return max(orders, default=-1) + 1 + self._steps_of_day.get(day, 0)
+        return max(orders, default=-1) + 1 + self._steps_of_day[day]
 
     def _flush(self) -> None:
         """Let what was read take effect; where it clashes, one step after the other."""
@@ -297,10 +286,9 @@ class Adoption:
                 self.taken.append(each)
 
     def _happen(self, events: Iterable[AnyEvent]) -> None:
-        new = tuple(events)
-        if new:
-            days = (event.day for event in new)
-            self.landscape = covering(self.landscape.with_events(new), max(days))
+        if new := tuple(events):
+            last = max(event.day for event in new)
+            self.landscape = covering(self.landscape.with_events(new), last)
 
     def _fail(self, number: int, step: Step, error: ElzError) -> None:
         why, hint = _why_and_hint(error)

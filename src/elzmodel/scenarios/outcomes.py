@@ -12,7 +12,8 @@ from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concern
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
-from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day, newest_year
+from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import ZoneState, inhabitants_note, touched_zones, zone_state
 from elzmodel.territory import Municipality
@@ -98,11 +99,8 @@ class ZoneChange:
     def crossings(self) -> Iterator[Crossing]:
         """The size rules beside which it comes to lie elsewhere, both days known."""
         if self.before and self.after:
-            bands = (
-                ("minimum size", self.before.minimum, self.after.minimum),
-                ("target size", self.before.target, self.after.target),
-            )
-            for rule, before, after in bands:
+            for rule, before in self.before.bands.items():
+                after = self.after.bands[rule]
                 if before is not after and SizeBand.UNKNOWN not in {before, after}:
                     yield Crossing(zone=self.zone, rule=rule, before=before, after=after)
 
@@ -426,7 +424,7 @@ def outcome(
     adoption = Adoption(base, scenario).run()
     day = last_day(base, scenario)
     before, after = covering(base, day), covering(adoption.landscape, day)
-    chosen = newest_year(base, year)
+    chosen = year_or_newest(base.figures, year)
     return Outcome(
         scenario=scenario,
         base=before,
@@ -466,7 +464,7 @@ def _divided(day: Snapshot) -> dict[str, Municipality]:
         m.unit: m
         for m in day.municipalities
         if len(m.parts) > 1
-        and not any(part in zones.undecided for part in m.parts)
+        and zones.undecided.keys().isdisjoint(m.parts)
         and len(zones.split(m.parts)) > 1
     }
 

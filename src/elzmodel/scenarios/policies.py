@@ -8,7 +8,8 @@ from itertools import product
 from attrs import frozen
 
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios.adoption import adopt, last_day, newest_year
+from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.scenarios.adoption import adopt, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario, parse_policy
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Total, ZoneId, columns, eve
@@ -64,7 +65,7 @@ def suggestions(
     """
     chosen = parse_policy(policy)
     landscape = adopt(base, scenario)
-    newest = newest_year(landscape, year)
+    newest = year_or_newest(landscape.figures, year)
     open_points = landscape.on(last_day(base, scenario), beyond_ok=True).decisions
     return Answer(
         title="Open decisions",

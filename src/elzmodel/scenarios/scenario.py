@@ -29,6 +29,7 @@ from elzmodel.scenarios.steps import (
 from elzmodel.territory import Municipality
 from elzmodel.territory._acts import Keep
 from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
+from elzmodel.values.ids import tupled
 from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = ["Choice", "ChoicePolicy", "Scenario"]
@@ -103,8 +104,9 @@ class StepDetails(TypedDict, total=False):
 
 
 class MergeDetails(StepDetails, total=False):
-    """What `Scenario.merge` takes beside a name: the other fields of `MergeStep`."""
+    """What `Scenario.merge` takes: the other fields of `MergeStep`."""
 
+    name: str | None
     continues: str | None
     unit: UnitId | None
     nis: NisCode | Keep | None
@@ -128,11 +130,7 @@ def _steps(values: Iterable[object]) -> tuple[Step, ...]:
     return steps  # type: ignore[return-value]
 
 
-def _choices(values: Iterable[Choice]) -> tuple[Choice, ...]:
-    return tuple(values)
-
-
-@frozen
+@frozen(field_transformer=tupled)
 class Scenario:
     """What might happen (*scenario*): a name, ordered steps, choices.
 
@@ -161,7 +159,7 @@ class Scenario:
 
     name: str = field(converter=_name)
     steps: tuple[Step, ...] = field(default=(), converter=_steps)
-    choices: tuple[Choice, ...] = field(default=(), converter=_choices)
+    choices: tuple[Choice, ...] = ()
     note: str = ""
 
     def __repr__(self) -> str:
@@ -181,16 +179,10 @@ class Scenario:
         return evolve(self, steps=(*self.steps, *steps))
 
     def merge(
-        self,
-        municipalities: Places,
-        *,
-        day: Day,
-        name: str | None = None,
-        **labels: Unpack[MergeDetails],
+        self, municipalities: Places, *, day: Day, **labels: Unpack[MergeDetails]
     ) -> Scenario:
         """Merge municipalities; *labels* are the other fields of `MergeStep`."""
-        step = MergeStep(municipalities=municipalities, day=day, name=name, **labels)
-        return self.with_steps([step])
+        return self.with_steps([MergeStep(municipalities=municipalities, day=day, **labels)])
 
     def split(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, ClassVar, Final, Self
 
 import attrs
@@ -178,7 +179,8 @@ class Step(Tagged):
     """What all steps share: the first day on which it holds, why, and who says so.
 
     A kind of step has a word, a sentence and `events`; *labels* are its fields
-    that name no place. It can be adopted, checked and written from then on.
+    that name no place, and *sampled* says of which of a day's possibilities a sample
+    picks each field. It can be adopted, checked and written from then on.
 
     Attributes:
         day: The first day of what the step does.
@@ -194,6 +196,7 @@ class Step(Tagged):
 
     tag = "step"
     labels: ClassVar[tuple[str, ...]] = ("day", "reason", "sources")
+    sampled: ClassVar[Mapping[str, Callable[[Snapshot], Sequence[Any]]]] = {}
 
     day: date = field(converter=parse_day)
     reason: str = ""
@@ -214,7 +217,7 @@ class Step(Tagged):
         return iter(())
 
     @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - for the kinds
+    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a step that fits on a day, ``None`` where the kind has no samples.
 
         *pick* picks one of several possibilities, as `random.choice` does; *name* is for
@@ -223,7 +226,12 @@ class Step(Tagged):
         Raises:
             IndexError: If there is nothing to pick from, so that no step fits.
         """
-        return None
+        if not cls.sampled:
+            return None
+        fields = {each: pick(possible(day)) for each, possible in cls.sampled.items()}
+        if "name" in attrs.fields_dict(cls):
+            fields["name"] = name
+        return cls(**fields, day=day.day)
 
     def names(self) -> tuple[object, ...]:
         """Return what the step says of places, old and new."""
@@ -467,6 +475,7 @@ class TransferStep(Step):
 
     word = "transfer"
     sentence = "transfer {places:list} to {to} on {day}"
+    sampled: ClassVar = {"places": _lands, "to": attrgetter("zones")}
 
     places: tuple[str, ...] = field(converter=keys_of)
     to: str = field(converter=key_of)
@@ -489,11 +498,6 @@ class TransferStep(Step):
         if moved and zones.parts_by_zone[zone] and neighbours.isdisjoint(zones.parts_by_zone[zone]):
             yield APART.finding(about, parts=moved, zone=zone)
 
-    @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
-        """Return a transfer of any land to any zone."""
-        return cls(places=pick(_lands(day)), to=pick(day.zones), day=day.day)
-
 
 @frozen(kw_only=True)
 class UndecideStep(Step):
@@ -501,17 +505,13 @@ class UndecideStep(Step):
 
     word = "undecide"
     sentence = "take {places:list} out of every zone on {day}"
+    sampled: ClassVar = {"places": _lands}
 
     places: tuple[str, ...] = field(converter=keys_of)
 
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return one assignment to no zone."""
         return [Assign(**self.head(site), zone=None, parts=site.land(self.places))]
-
-    @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
-        """Return any land."""
-        return cls(places=pick(_lands(day)), day=day.day)
 
 
 def _new_zone(
@@ -535,6 +535,7 @@ class CreateZoneStep(Step):
 
     word = "create-zone"
     sentence = "create zone {name} of {places:list} on {day}"
+    sampled: ClassVar = {"places": _lands}
 
     name: str
     places: tuple[str, ...] = field(converter=keys_of)
@@ -542,11 +543,6 @@ class CreateZoneStep(Step):
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return the zone and its land."""
         return _new_zone(self, site, name=self.name, parts=site.land(self.places))
-
-    @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
-        """Return a zone of any land."""
-        return cls(name=name, places=pick(_lands(day)), day=day.day)
 
 
 def _refuse_undecided(zone: ZoneId, site: Site) -> None:
@@ -695,6 +691,7 @@ class RenameStep(Step):
 
     word = "rename"
     sentence = "rename {municipality} to {name} on {day}"
+    sampled: ClassVar = {"municipality": attrgetter("municipalities")}
 
     municipality: str = field(converter=key_of)
     name: str
@@ -703,11 +700,6 @@ class RenameStep(Step):
         """Return one alteration."""
         unit = site.municipality(self.municipality).unit
         return [Alter(**self.head(site), unit=unit, name=self.name)]
-
-    @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
-        """Return a new name of any municipality."""
-        return cls(municipality=pick(day.municipalities), name=name, day=day.day)
 
 
 @frozen(kw_only=True)
@@ -721,6 +713,7 @@ class RenameZoneStep(Step):
 
     word = "rename-zone"
     sentence = "rename zone {zone} to {name} on {day}"
+    sampled: ClassVar = {"zone": attrgetter("zones")}
 
     zone: str = field(converter=key_of)
     name: str
@@ -728,8 +721,3 @@ class RenameZoneStep(Step):
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return one alteration."""
         return [AlterZone(**self.head(site), zone=site.zone(self.zone).id, name=self.name)]
-
-    @classmethod
-    def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
-        """Return a new name of any zone."""
-        return cls(zone=pick(day.zones), name=name, day=day.day)

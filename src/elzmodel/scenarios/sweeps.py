@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, Future
 from datetime import date, timedelta
-from hashlib import sha256
+from functools import lru_cache
 from itertools import islice
 from random import Random
 from typing import Final, Self, overload
@@ -16,9 +16,11 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
+from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator
-from elzmodel.scenarios.adoption import as_of, covering, newest_year, record_end
+from elzmodel.scenarios.adoption import as_base, as_of, record_end
 from elzmodel.scenarios.scenario import Scenario
+from elzmodel.scenarios.steps import MergeStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState, inhabitants_note
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
@@ -133,8 +135,8 @@ def sweep(
         >>> found[0].in_pieces
         ('herkenrode',)
     """
-    _refuse(base, scenarios, chunk)
-    chosen = newest_year(base, year)
+    _refuse(scenarios, chunk)
+    chosen = year_or_newest(as_base(base).figures, year)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
     rows: list[SweepRow] = []
     for done in _chunks(base, scenarios, chosen, chunk, executor):
@@ -150,9 +152,7 @@ def sweep(
     )
 
 
-def _refuse(base: object, scenarios: object, chunk: int) -> None:
-    if not isinstance(base, Landscape):
-        raise InvalidValueError("landscape", base, "a landscape, such as flanders()")
+def _refuse(scenarios: object, chunk: int) -> None:
     if isinstance(scenarios, Scenario):
         raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
     if chunk < 1:
@@ -174,10 +174,9 @@ def _chunks(
         return
     # A copy without the days that were looked at: they need not travel.
     shipped = pickle.dumps((evolve(base), year))
-    key = sha256(shipped).digest()
     waiting: deque[Future[list[SweepRow]]] = deque()
     for batch in batches:
-        waiting.append(executor.submit(_rows, key, shipped, batch))
+        waiting.append(executor.submit(_rows, shipped, batch))
         if len(waiting) > _AHEAD:
             yield waiting.popleft().result()
     while waiting:
@@ -190,18 +189,15 @@ def _batches(scenarios: Iterable[Scenario], chunk: int) -> Iterator[list[Scenari
         yield batch
 
 
-_ready: dict[bytes, Evaluator] = {}
-
-
-def _rows(key: bytes, shipped: bytes, scenarios: list[Scenario]) -> list[SweepRow]:
-    """Work out a chunk, wherever it is; a base is unpacked once."""
-    evaluator = _ready.get(key)
-    if evaluator is None:
-        if len(_ready) >= _REMEMBERED:
-            _ready.clear()
-        base, year = pickle.loads(shipped)  # noqa: S301 - packed by `sweep` itself
-        evaluator = _ready[key] = Evaluator(base, year)
+def _rows(shipped: bytes, scenarios: list[Scenario]) -> list[SweepRow]:
+    """Work out a chunk, wherever it is."""
+    evaluator = _unpacked(shipped)
     return [evaluator.row(scenario) for scenario in scenarios]
+
+
+@lru_cache(_REMEMBERED)
+def _unpacked(shipped: bytes) -> Evaluator:
+    return Evaluator(*pickle.loads(shipped))  # noqa: S301 - packed by `sweep` itself
 
 
 Pair = tuple[Municipality, Municipality]
@@ -380,10 +376,8 @@ def atlas(
         >>> entry.crosses_zones, entry.crosses_provinces, entry.candidates
         (True, False, ('haspengouw', 'herkenrode'))
     """
-    day = record_end(base) if on is None else parse_day(on)
-    then = as_of(base, day)
-    snapshot = covering(then, day).on(day)
-    chosen = newest_year(base, year)
+    then, snapshot = _as_of(base, on)
+    chosen = year_or_newest(base.figures, year)
     evaluator = Evaluator(then, chosen)
     pairs = neighbouring_pairs(snapshot, area=area)
     entries: list[AtlasEntry] = []
@@ -393,12 +387,19 @@ def atlas(
             progress(number, len(pairs))
     regions = sum(entry.crosses_reference_regions is True for entry in entries)
     return Atlas(
-        title=f"Mergers of neighbours on {day}",
+        title=f"Mergers of neighbours on {snapshot.day}",
         rows=tuple(entries),
         notes=[f"{_counted(entries)}, {regions} across reference regions."],
-        day=day,
+        day=snapshot.day,
         year=chosen,
     )
+
+
+def _as_of(base: Landscape, on: Day | None) -> tuple[Landscape, Snapshot]:
+    """Return a base as it stood on a day, by default the last of the record, and that day."""
+    day = record_end(base) if on is None else parse_day(on)
+    then = as_of(base, day)
+    return then, then.on(day)
 
 
 def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
@@ -417,17 +418,16 @@ def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
         crosses_provinces=pair[0].province != pair[1].province,
         crosses_reference_regions=regions[0] != regions[1] if all(regions) else None,
         decision=decision,
-        answers=tuple(_answers(evaluator, scenario, decision)),
+        answers=() if decision is None else tuple(_answers(evaluator, scenario, decision)),
     )
 
 
 def _answers(
-    evaluator: Evaluator, scenario: Scenario, decision: DecisionPoint | None
+    evaluator: Evaluator, scenario: Scenario, decision: DecisionPoint
 ) -> Iterator[MergerAnswer]:
-    if decision is not None:
-        for zone in decision.candidates:
-            settled = evaluator.row(scenario.choose(decision.unit, zone))
-            yield MergerAnswer(zone, settled.zones)
+    for zone in decision.candidates:
+        settled = evaluator.row(scenario.choose(decision.unit, zone))
+        yield MergerAnswer(zone, settled.zones)
 
 
 def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
@@ -446,15 +446,14 @@ def wave(name: str, pairs: Sequence[Pair], *, day: Day) -> Scenario:
         >>> wave("one pair", pairs[:1], day="2027-01-01").steps[0].municipalities
         ('as', 'genk')
     """
-    units = [member.unit for pair in pairs for member in pair]
-    if len(set(units)) < len(units):
-        twice = sorted({unit for unit in units if units.count(unit) > 1})
+    counts = Counter(member.unit for pair in pairs for member in pair)
+    twice = sorted(unit for unit, count in counts.items() if count > 1)
+    if twice:
         raise InvalidValueError("wave of disjoint pairs", twice, "each municipality once")
-    scenario = Scenario(name)
-    for pair in pairs:
-        label = "-".join(member.name for member in pair)
-        scenario = scenario.merge(pair, day=day, name=label)
-    return scenario
+    return Scenario(name).with_steps(
+        MergeStep(municipalities=pair, name="-".join(m.name for m in pair), day=day)
+        for pair in pairs
+    )
 
 
 def waves(
@@ -483,13 +482,12 @@ def waves(
         >>> [len(each.steps) for each in two]
         [13, 13]
     """
-    day = record_end(base) if on is None else parse_day(on)
-    then = covering(as_of(base, day), day)
-    pairs = neighbouring_pairs(then.on(day), area=area)
+    _, snapshot = _as_of(base, on)
+    pairs = neighbouring_pairs(snapshot, area=area)
     random = Random(seed)  # noqa: S311 - a draw that can be repeated, nothing secret
     for number in range(1, count + 1):
         chosen = _drawn(pairs, size, random)
-        yield wave(f"wave {number}", chosen, day=day + timedelta(days=1))
+        yield wave(f"wave {number}", chosen, day=snapshot.day + timedelta(days=1))
 
 
 _TRIES: Final = 1_000

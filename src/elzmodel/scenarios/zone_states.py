@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from attrs import frozen
 
@@ -12,6 +13,8 @@ from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap
 from elzmodel.zones.sizes import band_beside
 
 __all__ = ["SweepRow", "ZoneState"]
+
+_RULES: Final = ("minimum size", "target size")
 
 
 @frozen
@@ -27,6 +30,11 @@ class ZoneState:
     minimum: SizeBand
     target: SizeBand
     contiguous: bool | None
+
+    @property
+    def bands(self) -> dict[str, SizeBand]:
+        """Where it lies beside each size rule, by the name of the rule."""
+        return dict(zip(_RULES, (self.minimum, self.target), strict=True))
 
     @property
     def is_below_minimum(self) -> bool | None:
@@ -52,9 +60,7 @@ def state_of(
     contiguous: bool | None,
 ) -> ZoneState:
     """Return the state of a zone with these inhabitants, beside the size rules of a day."""
-    minimum, target = (
-        band_beside(rules, name, population) for name in ("minimum size", "target size")
-    )
+    minimum, target = (band_beside(rules, name, population) for name in _RULES)
     return ZoneState(zone, population, minimum, target, contiguous)
 
 

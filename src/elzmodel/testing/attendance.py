@@ -7,6 +7,7 @@ than others. They need neither hypothesis nor networkx.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from random import Random
 
 from attrs import field, frozen
@@ -72,8 +73,4 @@ def invented_attendance(
 
 def _eagerness(names: list[str]) -> list[float]:
     """Let the first of a cluster go out more often than the last."""
-    total, found = 0.0, []
-    for position in range(1, len(names) + 1):
-        total += position**-0.25
-        found.append(total)
-    return found
+    return list(accumulate(position**-0.25 for position in range(1, len(names) + 1)))

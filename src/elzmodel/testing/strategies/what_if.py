@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import RenameStep, Scenario, Step, adopt, neighbouring_pairs, wave
-from elzmodel.scenarios.adoption import covering, last_event_day
+from elzmodel.scenarios.adoption import last_event_day
 from elzmodel.territory import Municipality
 from elzmodel.testing.strategies.values import require
 from elzmodel.testing.strategies.zones import landscapes
@@ -29,7 +29,7 @@ def _steps(
 ) -> tuple[Scenario, date]:
     """Draw one more step, on the same day or a later one."""
     later = day + timedelta(days=draw(st.integers(0, _DAYS)))
-    snapshot = covering(adopt(base, scenario), later).on(later)
+    snapshot = adopt(base, scenario).on(later, beyond_ok=True)
 
     def pick(possible: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever it picks from
         if not possible:
@@ -53,7 +53,7 @@ def _settlements(draw: st.DrawFn, base: Landscape, scenario: Scenario, day: date
     """Settle all decisions that are open in the end, or leave the parts where they are."""
     if not scenario.steps:
         return scenario
-    snapshot = covering(adopt(base, scenario), day).on(day)
+    snapshot = adopt(base, scenario).on(day, beyond_ok=True)
     for point in snapshot.decisions:
         zone = draw(st.sampled_from([*point.candidates, None]))
         # A choice takes effect on the day of the decision; the zone must not end after it.
@@ -139,7 +139,7 @@ def merger_waves(
     """
     require(holds=0 <= min_size <= max_size, message=f"{min_size=} and {max_size=} do not fit")
     last = last_event_day(base)
-    pairs = neighbouring_pairs(covering(base, last).on(last), area=area)
+    pairs = neighbouring_pairs(base.on(last, beyond_ok=True), area=area)
     require(holds=bool(pairs), message="no two municipalities of the base are neighbours")
 
     @st.composite
