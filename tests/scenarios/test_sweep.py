@@ -204,10 +204,10 @@ def test_waves_are_followed_as_they_are_adopted():
 def test_a_worker_keeps_a_few_bases(row):
     """A base is unpacked once, and forgotten when others come."""
     s = X.transfer("Ash", to="two", day=DAY)
+    shipped = {year: pickle.dumps((row, year)) for year in (None, 2021, 2020, 2019, 2018)}
     sweeps._unpacked.cache_clear()
     for year in (2021, 2021, None, 2020, 2019, 2018, 2021):
-        shipped = pickle.dumps((row, year))
-        assert [plain_row(row, s, year=year)] == sweeps._rows(shipped, [s])
+        assert [plain_row(row, s, year=year)] == sweeps._rows(shipped[year], [s])
     found = sweeps._unpacked.cache_info()
     assert (1, 6, 4) == (found.hits, found.misses, found.currsize)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from attrs import define, field
@@ -208,17 +209,20 @@ class _Index:
     masks: list[int] = field(init=False)
     graph: PartGraph = field(init=False)
     ever: frozenset[UnitId] = field(init=False)
-    lands: dict[str, tuple[UnitId, tuple[int, ...]]] = field(init=False, factory=dict)
-    targets: dict[str, int] = field(init=False, factory=dict)
+    land: Callable[[str], tuple[UnitId, tuple[int, ...]]] = field(init=False)
+    target: Callable[[str], int] = field(init=False)
+    known: Callable[[str], tuple[Municipality, ...]] = field(init=False)
+    state: Callable[[int, int, int, int], ZoneState] = field(init=False)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
         init=False, factory=dict
     )
-    names: dict[str, tuple[Municipality, ...]] = field(init=False, factory=dict)
-    states: dict[tuple[int, int, int, int], ZoneState] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Number parts and zones, both in order of id."""
+        self.land, self.target = cache(self._land), cache(self._target)
+        self.known = cache(self._known)
+        self.state = lru_cache(_MOST)(self._state)
         zone_map = self.snapshot.zone_map
         self.parts = tuple(sorted(self.snapshot.layout.by_part))
         self.number = {part: number for number, part in enumerate(self.parts)}
@@ -257,12 +261,9 @@ class _Index:
         draft.moved.clear()
 
     def _transfer(self, draft: _Draft, step: TransferStep) -> None:
-        target = self.targets.get(step.to)
-        if target is None:
-            target = self._target(step.to)
+        target = self.target(step.to)
         for key in step.places:
-            land = self.lands.get(key)
-            unit, numbers = land or self._land(key)
+            unit, numbers = self.land(key)
             if unit in draft.merged:
                 raise _Unusual
             draft.moved.add(unit)
@@ -306,7 +307,7 @@ class _Index:
             claims.add(f"code {step.nis}")
         if len(set(units)) < len(units):
             raise _Unusual
-        lands = tuple(self.lands[key][1] for key in step.municipalities)
+        lands = tuple(self.land(key)[1] for key in step.municipalities)
         return _Plan(unit, frozenset(claims), lands)
 
     def _open(self, draft: _Draft, plan: _Plan) -> None:
@@ -346,7 +347,7 @@ class _Index:
             raise _Unusual
         draft.points.remove(about[0])
         if choice.zone is not None:
-            self._put(draft, tuple(_bits(mask)), self._target(choice.zone))
+            self._put(draft, tuple(_bits(mask)), self.target(choice.zone))
 
     def _unit(self, step: MergeStep, members: list[Municipality]) -> UnitId:
         """Return the id of a merged municipality."""
@@ -358,43 +359,34 @@ class _Index:
             name = step.new_name(members)
             unit = step.new_unit(name)
             is_taken = unit in self.ever
-        known = (*self._known(name), *self._known(unit))
+        known = (*self.known(name), *self.known(unit))
         if is_taken or any(each not in members for each in known):
             raise _Unusual
         return unit
 
     def _known(self, name: str) -> tuple[Municipality, ...]:
         """Return the municipalities of the base that a name or id means."""
-        found = self.names.get(name)
-        if found is None:
-            names, day = self.snapshot.names, self.snapshot.day
-            found = self.names[name] = names.find_municipality(name, day).on_day
-        return found
+        return self.snapshot.names.find_municipality(name, self.snapshot.day).on_day
 
     def _member(self, key: str) -> Municipality:
-        known = self._known(key)
+        known = self.known(key)
         if len(known) != 1:
             raise _Unusual
-        member = known[0]
-        self.lands[key] = (member.unit, tuple(self.number[part] for part in member.parts))
-        return member
+        return known[0]
 
     def _land(self, key: str) -> tuple[UnitId, tuple[int, ...]]:
         """Return the land of a municipality or a part, with the municipality that holds it."""
         part = PartId(key)
-        if part in self.number and not self._known(key):
-            holder = self.snapshot.layout.by_part[part]
-            self.lands[key] = (holder.unit, (self.number[part],))
-        else:
-            self._member(key)
-        return self.lands[key]
+        if part in self.number and not self.known(key):
+            return self.snapshot.layout.by_part[part].unit, (self.number[part],)
+        member = self._member(key)
+        return member.unit, tuple(self.number[part] for part in member.parts)
 
     def _target(self, key: str) -> int:
         zones = self.snapshot.names.find_zone(key, self.snapshot.day).on_day
         if len(zones) != 1:
             raise _Unusual
-        self.targets[key] = number = self.zones.index(zones[0].id)
-        return number
+        return self.zones.index(zones[0].id)
 
     def row(self, name: str, draft: _Draft) -> SweepRow:
         """Return the row of what a scenario changed."""
@@ -405,7 +397,7 @@ class _Index:
         touched.sort()
         masks = draft.masks
         return SweepRow(
-            name, tuple([self._state(zone, masks[zone], masks[zone], 0) for zone in touched])
+            name, tuple([self.state(zone, masks[zone], masks[zone], 0) for zone in touched])
         )
 
     def _open_row(self, name: str, draft: _Draft) -> SweepRow:
@@ -415,33 +407,22 @@ class _Index:
         certain: dict[int, int] = {}
         for point, mask in points:
             undecided |= mask
-            numbers = [self.targets.get(z, _NOWHERE) for z in point.candidates]
-            found = certain if len(numbers) == 1 else possible
-            for key, number in zip(point.candidates, numbers, strict=True):
-                zone = self._target(key) if number == _NOWHERE else number
+            found = certain if len(point.candidates) == 1 else possible
+            for zone in map(self.target, point.candidates):
                 found[zone] = found.get(zone, 0) | mask
         affected = {*draft.masks, *possible, *certain}
-        affected.update(zone for zone in range(len(self.zones)) if self.masks[zone] & undecided)
+        affected.update(zone for zone, mask in enumerate(self.masks) if mask & undecided)
         rows = []
         for zone in sorted(affected):
+            sure, may = certain.get(zone, 0), possible.get(zone, 0)
             stored = draft.masks.get(zone, self.masks[zone])
-            decided = (stored & ~undecided) | certain.get(zone, 0)
-            may = possible.get(zone, 0)
-            if (stored, stored & ~undecided, may | certain.get(zone, 0)) != (
-                self.masks[zone],
-            ) * 2 + (0,):
-                rows.append(self._state(zone, stored, decided, may))
+            if stored != self.masks[zone] or stored & undecided or sure or may:
+                rows.append(self.state(zone, stored, (stored & ~undecided) | sure, may))
         return SweepRow(name, tuple(rows), undecided=tuple(point for point, _ in points))
 
     def _state(self, zone: int, stored: int, decided: int, possible: int) -> ZoneState:
-        key = (zone, stored, decided, possible)
-        found = self.states.get(key)
-        if found is None:
-            if len(self.states) >= _MOST:
-                self.states.clear()
-            population = self.graph.population(decided, possible)
-            contiguous = self.graph.is_contiguous(stored)
-            rules = self.snapshot.size_rules
-            found = state_of(self.zones[zone], population, rules, contiguous=contiguous)
-            self.states[key] = found
-        return found
+        population = self.graph.population(decided, possible)
+        contiguous = self.graph.is_contiguous(stored)
+        return state_of(
+            self.zones[zone], population, self.snapshot.size_rules, contiguous=contiguous
+        )
