@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from types import MappingProxyType
+from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
@@ -118,6 +119,9 @@ def _bits(mask: int) -> Iterator[int]:
 
 _MOST: Final = 200_000
 _NOWHERE: Final = -1
+_AS_IT_IS: Final[Mapping[int, int]] = MappingProxyType({})
+_Points = tuple[tuple[DecisionPoint, int], ...]
+"""Decisions, each with its land as a mask."""
 
 
 class _Unusual(Exception):  # noqa: N818 - it never leaves the module
@@ -140,7 +144,8 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
     )
 
 
-class _Plan(NamedTuple):
+@frozen(eq=False)
+class _Plan:
     """A merger: the new body, the ids and the code it claims, the land of each member."""
 
     unit: UnitId
@@ -214,14 +219,12 @@ class _Index:
     known: Callable[[str], tuple[Municipality, ...]] = field(init=False)
     state: Callable[[int, int, int, int], ZoneState] = field(init=False)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
-    opened: dict[tuple[int, date], tuple[tuple[DecisionPoint, int], ...]] = field(
-        init=False, factory=dict
-    )
+    opened: Callable[[_Plan, date], _Points] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Number parts and zones, both in order of id."""
         self.land, self.target = cache(self._land), cache(self._target)
-        self.known = cache(self._known)
+        self.known, self.opened = cache(self._known), cache(self._opened)
         self.state = lru_cache(_MOST)(self._state)
         zone_map = self.snapshot.zone_map
         self.parts = tuple(sorted(self.snapshot.layout.by_part))
@@ -286,13 +289,15 @@ class _Index:
         key = (step.municipalities, step.continues, step.name, step.unit, step.nis)
         plan = self.plans.get(key)
         if plan is None:
-            # Another thread may have been first; its plan stays, since `opened` knows plans by id.
-            plan = self.plans.setdefault(key, self._plan(step))
+            plan = self.plans[key] = self._plan(step)
         used = draft.merged
         if not (used.isdisjoint(plan.claims) and draft.moved.isdisjoint(plan.claims)):
             raise _Unusual
         used.update(plan.claims)
-        self._open(draft, plan)
+        if draft.eve:
+            draft.points += self._opened(plan, draft.day, draft.eve)
+        else:
+            draft.points += self.opened(plan, draft.day)
 
     def _plan(self, step: MergeStep) -> _Plan:
         """Return what a merger claims, where no name or code can be taken for another."""
@@ -310,19 +315,9 @@ class _Index:
         lands = tuple(self.land(key)[1] for key in step.municipalities)
         return _Plan(unit, frozenset(claims), lands)
 
-    def _open(self, draft: _Draft, plan: _Plan) -> None:
-        """Open a decision where the members' zones of the eve differ."""
-        key = None if draft.eve else (id(plan), draft.day)  # plans are kept, so their ids last
-        opened = self.opened.get(key) if key else None
-        if opened is None:
-            opened = self._opened(draft, plan)
-            if key:
-                self.opened[key] = opened
-        draft.points += opened
-
-    def _opened(self, draft: _Draft, plan: _Plan) -> tuple[tuple[DecisionPoint, int], ...]:
-        """Return the decision that a merger opens, with its land as a mask; none or one."""
-        eve, base, lands = draft.eve, self.zone_at, plan.lands
+    def _opened(self, plan: _Plan, day: date, eve: Mapping[int, int] = _AS_IT_IS) -> _Points:
+        """Return the decision that a merger opens where the members' zones of the eve differ."""
+        base, lands = self.zone_at, plan.lands
         zones = [{eve.get(number, base[number]) for number in land} for land in lands]
         candidates = {zone for of in zones for zone in of if zone != _NOWHERE}
         asked = [n for land, of in zip(lands, zones, strict=True) if len(of) == 1 for n in land]
@@ -330,7 +325,7 @@ class _Index:
             return ()
         named = tuple(self.zones[zone] for zone in sorted(candidates))
         parts = tuple(self.parts[number] for number in sorted(asked))
-        point = DecisionPoint(draft.day, plan.unit, parts, named)
+        point = DecisionPoint(day, plan.unit, parts, named)
         return ((point, sum(1 << number for number in asked)),)
 
     def _choose(self, draft: _Draft, choice: Choice) -> None:

@@ -267,23 +267,22 @@ class Adoption:
         return max(orders, default=-1) + 1 + self._steps_of_day[day]
 
     def _flush(self) -> None:
-        """Let what was read take effect; where it clashes, one step after the other."""
+        """Let what was read take effect."""
         pending, self._pending, self._touched = self._pending, [], set()
-        try:
-            self._happen(event for each in pending for event in each.events)
-        except ConflictError:
-            self._happen_in_turn(pending)
-        else:
-            self.taken += pending
+        self._let_happen(pending)
 
-    def _happen_in_turn(self, pending: Iterable[TakenStep]) -> None:
-        for each in pending:
-            try:
-                self._happen(each.events)
-            except ConflictError as error:
-                self._fail(each.number, each.step, error)
+    def _let_happen(self, steps: Sequence[TakenStep]) -> None:
+        """Take steps together; where they clash, one after the other."""
+        try:
+            self._happen(event for each in steps for event in each.events)
+        except ConflictError as error:
+            if len(steps) == 1:
+                self._fail(steps[0].number, steps[0].step, error)
             else:
-                self.taken.append(each)
+                for each in steps:
+                    self._let_happen([each])
+        else:
+            self.taken += steps
 
     def _happen(self, events: Iterable[AnyEvent]) -> None:
         if new := tuple(events):

@@ -96,14 +96,14 @@ class Choice:
         return f"{self.decision} to {self.zone}" if self.zone else f"{self.decision} as it is"
 
 
-class StepDetails(TypedDict, total=False):
+class Head(TypedDict, total=False):
     """What every verb takes beside its own: why, and who says so."""
 
     reason: str
     sources: Iterable[SourceId]
 
 
-class MergeDetails(StepDetails, total=False):
+class MergeHead(Head, total=False):
     """What `Scenario.merge` takes: the other fields of `MergeStep`."""
 
     name: str | None
@@ -178,47 +178,33 @@ class Scenario:
         """Return a scenario with *steps* after its own."""
         return evolve(self, steps=(*self.steps, *steps))
 
-    def merge(
-        self, municipalities: Places, *, day: Day, **labels: Unpack[MergeDetails]
-    ) -> Scenario:
+    def merge(self, municipalities: Places, *, day: Day, **labels: Unpack[MergeHead]) -> Scenario:
         """Merge municipalities; *labels* are the other fields of `MergeStep`."""
         return self.with_steps([MergeStep(municipalities=municipalities, day=day, **labels)])
 
     def split(
-        self,
-        municipality: str | Municipality,
-        *,
-        into: Division,
-        day: Day,
-        **head: Unpack[StepDetails],
+        self, municipality: str | Municipality, *, into: Division, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Let new municipalities split off, named with the parts that they get."""
         return self.with_steps([SplitStep(municipality=municipality, into=into, day=day, **head)])
 
     def move_parts(
-        self,
-        parts: str | Iterable[str],
-        *,
-        to: str | Municipality,
-        day: Day,
-        **head: Unpack[StepDetails],
+        self, parts: str | Iterable[str], *, to: str | Municipality, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Move parts to another municipality."""
         return self.with_steps([MovePartsStep(parts=parts, to=to, day=day, **head)])
 
     def transfer(
-        self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[StepDetails]
+        self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Transfer municipalities or parts to another zone."""
         return self.with_steps([TransferStep(places=places, to=to, day=day, **head)])
 
-    def undecide(self, places: Places, *, day: Day, **head: Unpack[StepDetails]) -> Scenario:
+    def undecide(self, places: Places, *, day: Day, **head: Unpack[Head]) -> Scenario:
         """Take municipalities or parts out of their zone."""
         return self.with_steps([UndecideStep(places=places, day=day, **head)])
 
-    def create_zone(
-        self, name: str, places: Places, *, day: Day, **head: Unpack[StepDetails]
-    ) -> Scenario:
+    def create_zone(self, name: str, places: Places, *, day: Day, **head: Unpack[Head]) -> Scenario:
         """Let a zone begin with some municipalities or parts."""
         return self.with_steps([CreateZoneStep(name=name, places=places, day=day, **head)])
 
@@ -229,7 +215,7 @@ class Scenario:
         day: Day,
         name: str | None = None,
         continues: str | Zone | None = None,
-        **head: Unpack[StepDetails],
+        **head: Unpack[Head],
     ) -> Scenario:
         """Merge zones into a new one, or into the one that continues."""
         kept = None if continues is None else key_of(continues)
@@ -237,19 +223,19 @@ class Scenario:
         return self.with_steps([step])
 
     def split_zone(
-        self, zone: str | Zone, *, into: Division, day: Day, **head: Unpack[StepDetails]
+        self, zone: str | Zone, *, into: Division, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Let new zones split off, named with the municipalities or parts that they get."""
         return self.with_steps([SplitZoneStep(zone=zone, into=into, day=day, **head)])
 
     def rename(
-        self, municipality: str | Municipality, name: str, *, day: Day, **head: Unpack[StepDetails]
+        self, municipality: str | Municipality, name: str, *, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Give a municipality another name."""
         return self.with_steps([RenameStep(municipality=municipality, name=name, day=day, **head)])
 
     def rename_zone(
-        self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[StepDetails]
+        self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[Head]
     ) -> Scenario:
         """Give a zone another name."""
         return self.with_steps([RenameZoneStep(zone=zone, name=name, day=day, **head)])
