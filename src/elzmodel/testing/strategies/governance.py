@@ -82,30 +82,6 @@ _MEMBERSHIPS = st.lists(items(_MEMBERS, Membership), max_size=2).map(tuple)
 
 
 @st.composite
-def _councils(draw: st.DrawFn, *, max_seats: int, parts: Sequence[PartId]) -> CareCouncil:
-    # A number and then as many draws of their own: the shrinker leaves out any of them.
-    numbers = range(1, draw(st.integers(0, max_seats)) + 1)
-    known = {"body": (_BOARD,), "part": parts, "partner": ("caw",)}
-    seats = [item(draw, known, Seat, id=SeatId(f"s{n}")) for n in numbers]
-    mandates = [draw(_mandates(seat, f"p{n}")) for n, seat in enumerate(seats, 1)]
-    has_more = draw(st.booleans())
-    return item(
-        draw,
-        {},
-        CareCouncil,
-        id=ItemId("raad"),
-        zone=ZoneId("z1"),
-        period=Period(),
-        bodies=_BODIES if has_more else _BODIES[:1],
-        seats=tuple(seats),
-        mandates=tuple(chain.from_iterable(mandates)),
-        offices=draw(_OFFICES) if has_more else (),
-        memberships=draw(_MEMBERSHIPS) if has_more else (),
-        open_lists=draw(_OPEN_LISTS),
-    )
-
-
-@st.composite
 def _mandates(draw: st.DrawFn, seat: Seat, person: str) -> list[Mandate]:
     """Draw no mandate, one, or one after another, all within the period of the seat."""
     number = draw(st.integers(0, 2))
@@ -147,7 +123,31 @@ def councils(
         <CareCouncil raad of z1: 1 body, 1 seat>
     """
     require(holds=max_seats >= 0, message=f"{max_seats=} is negative")
-    return _councils(max_seats=max_seats, parts=parts)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> CareCouncil:
+        # A number and then as many draws of their own: the shrinker leaves out any of them.
+        numbers = range(1, draw(st.integers(0, max_seats)) + 1)
+        known = {"body": (_BOARD,), "part": parts, "partner": ("caw",)}
+        seats = [item(draw, known, Seat, id=SeatId(f"s{n}")) for n in numbers]
+        mandates = [draw(_mandates(seat, f"p{n}")) for n, seat in enumerate(seats, 1)]
+        has_more = draw(st.booleans())
+        return item(
+            draw,
+            {},
+            CareCouncil,
+            id=ItemId("raad"),
+            zone=ZoneId("z1"),
+            period=Period(),
+            bodies=_BODIES if has_more else _BODIES[:1],
+            seats=tuple(seats),
+            mandates=tuple(chain.from_iterable(mandates)),
+            offices=draw(_OFFICES) if has_more else (),
+            memberships=draw(_MEMBERSHIPS) if has_more else (),
+            open_lists=draw(_OPEN_LISTS),
+        )
+
+    return drawn()
 
 
 @st.composite
@@ -212,13 +212,6 @@ def _rules(draw: st.DrawFn, rule: ItemId) -> Rule:
     )
 
 
-@st.composite
-def _rule_sets(draw: st.DrawFn, *, max_rules: int) -> RuleSet:
-    number = draw(st.integers(0, max_rules))
-    rules = tuple(draw(_rules(ItemId(f"R{n}"))) for n in range(1, number + 1))
-    return RuleSet(id=ItemId("drawn"), title="Voorbeeld", period=draw(_PERIODS), rules=rules)
-
-
 def rule_sets(*, max_rules: int = _RULES) -> st.SearchStrategy[RuleSet]:
     """Draw sets of rules of every kind, some with figures that were not read.
 
@@ -233,4 +226,11 @@ def rule_sets(*, max_rules: int = _RULES) -> st.SearchStrategy[RuleSet]:
         ['seats']
     """
     require(holds=max_rules >= 0, message=f"{max_rules=} is negative")
-    return _rule_sets(max_rules=max_rules)
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> RuleSet:
+        number = draw(st.integers(0, max_rules))
+        rules = tuple(draw(_rules(ItemId(f"R{n}"))) for n in range(1, number + 1))
+        return RuleSet(id=ItemId("drawn"), title="Voorbeeld", period=draw(_PERIODS), rules=rules)
+
+    return drawn()
