@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.partners import professional_circles
-from elzmodel.policy import Indicator, Judgement, Measure, MeasureKind, Project
+from elzmodel.policy import Judgement, Measure, MeasureKind, Project
 from elzmodel.values import Answer, ItemId, columns
 
 __all__ = ["Measured", "self_measured"]
@@ -56,7 +56,8 @@ def self_measured(
     """
     case = _Case(dossier, snapshot, tuple(rules))
     indicators = (each for plan in dossier.plans for each in plan.indicators)
-    rows = (_measured(each, each.measure, case) for each in indicators if each.measure is not None)
+    measures = ((each.id, each.measure) for each in indicators if each.measure is not None)
+    rows = (Measured(key, *_MEASURES[each.kind](each, case)) for key, each in measures)
     return Answer(
         title=f"Computed indicators of {dossier.zone_id} on {snapshot.day}",
         rows=tuple(rows),
@@ -73,15 +74,10 @@ class _Case:
     rules: tuple[RuleSet, ...]
 
 
-def _measured(indicator: Indicator, measure: Measure, case: _Case) -> Measured:
-    judgement, observed, missing = _MEASURES[measure.kind](measure, case)
-    return Measured(indicator.id, judgement, observed, tuple(missing))
+_Result = tuple[Judgement, str, tuple[str, ...]]
 
 
-_Result = tuple[Judgement, str, Iterable[str]]
-
-
-def _judged(counted: str, lacking: Sequence[str], *, some: bool, is_open: bool) -> _Result:
+def _judged(counted: str, lacking: tuple[str, ...], *, some: bool, is_open: bool) -> _Result:
     """Judge a count: met by all, by some or by none; who is not on an open list may yet be."""
     if not lacking:
         return Judgement.MET, counted, ()
@@ -105,7 +101,7 @@ def _enrolment(measure: Measure, case: _Case) -> _Result:
         counted = f"{counted}, {', '.join(partly)} with a part of its land"
     return _judged(
         counted,
-        [name for name in shares if name not in whole],
+        tuple(name for name in shares if name not in whole),
         some=bool(whole or partly),
         is_open="enrolments" in project.open_lists,
     )
@@ -138,7 +134,8 @@ def _represented(measure: Measure, case: _Case) -> _Result:
         for each in dossier.incidences
         if each.venue == measure.body and snapshot.day in each.period
     }
-    absent = [each for each in (measure.subject, *measure.others) if each not in represented]
+    asked = (measure.subject, *measure.others)
+    absent = tuple(each for each in asked if each not in represented)
     if not absent:
         return Judgement.MET, f"all are in {measure.body}", ()
     if council.open_lists or measure.body not in council.bodies_by_id:

@@ -309,8 +309,8 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
     day = parse_day(on)
     asked = [sitting_of(council, body, on=day) for body in bodies]
     names = [sitting.body.id for sitting in asked]
-    places_by_person = grouped((person, body) for body, person in _places(council, day))
-    rows = (Interlock(who, tuple(dict.fromkeys(of))) for who, of in places_by_person.items())
+    bodies_by_person = grouped(dict.fromkeys(_places(council, day)))
+    rows = (Interlock(person, places) for person, places in bodies_by_person.items())
     is_open = (
         any(sitting.open_lists for sitting in asked)
         if asked
@@ -327,20 +327,22 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
 _LISTS = frozenset({"seats", "mandates", "offices", "memberships", "delegations"})
 
 
-def _places(council: CareCouncil, day: date) -> Iterator[tuple[BodyId, PersonId]]:
+def _places(council: CareCouncil, day: date) -> Iterator[tuple[PersonId, BodyId]]:
+    """Yield who is in which body on a day, more than once where for several reasons."""
     stated = [each.id for each in council.bodies if day in each.period]
-    seated = [seat.body for seat in council.seats]
-    held = [*(o.body for o in council.offices), *(m.body for m in council.memberships)]
-    for body in dict.fromkeys((*stated, *seated, *held)):
+    named = (each.body for each in (*council.seats, *council.offices, *council.memberships))
+    for body in dict.fromkeys((*stated, *named)):
         for person in council.persons_in(body, on=day):
-            yield body, person
+            yield person, body
     sitting = council.mandates_by_seat(on=day)
     for each in council.delegations:
         if day in each.period:
             mandates = sitting.get(each.seat, ()) if each.seat is not None else ()
-            named = (each.person,) if each.person is not None else ()
-            for person in named or tuple(mandate.person for mandate in mandates):
-                yield each.to, person
+            sent = (
+                [mandate.person for mandate in mandates] if each.person is None else [each.person]
+            )
+            for person in sent:
+                yield person, each.to
 
 
 # --- balances --------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from elzmodel.policy.activities import Gathering, Project
 from elzmodel.policy.gaps import GapKind, coverage
@@ -110,13 +110,6 @@ CODES: Final = Codes(
 """The codes of what is doubtful about a plan, references apart."""
 
 
-class _HasId(Protocol):
-    """Anything with an id."""
-
-    @property
-    def id(self) -> str: ...
-
-
 def check_plan(
     plan: PolicyPlan,
     *,
@@ -136,7 +129,7 @@ def check_plan(
         >>> print(*check_plan(PolicyPlan(id="p")))
         ELZ-P020 advice: p: the plan states no period
     """
-    lists: dict[str, Iterable[_HasId] | None] = {
+    lists: dict[str, Iterable[TargetGroup | NamedPartner | Project | Gathering] | None] = {
         "target group": target_groups,
         "partner": partners,
         "project": projects,

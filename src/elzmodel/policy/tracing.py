@@ -123,11 +123,6 @@ class _Passage:
         return occurs_in(word, (self.title, *self.texts, *self.terms))
 
 
-def _statement(each: Statement) -> _Passage:
-    texts = (*each.text, each.subject, *each.guiding_questions, *each.steps)
-    return _Passage(each.kind.value, each.id, each.title, texts)
-
-
 def _inside(plan: PolicyPlan) -> Iterator[_Passage]:
     """Yield what stands in a plan, glosses left out: those are of the editor."""
     for each in plan.vulnerabilities:
@@ -183,7 +178,8 @@ def mentions(texts: Mapping[str, Iterable[Statement | PolicyPlan]], term: str) -
 
 def _passages(item: Statement | PolicyPlan) -> Iterable[_Passage]:
     if isinstance(item, Statement):
-        return [_statement(item)]
+        texts = (*item.text, item.subject, *item.guiding_questions, *item.steps)
+        return [_Passage(item.kind.value, item.id, item.title, texts)]
     return chain([_Passage("plan", item.id, item.title, item.text)], _inside(item))
 
 
