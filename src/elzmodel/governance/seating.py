@@ -330,19 +330,17 @@ _LISTS = frozenset({"seats", "mandates", "offices", "memberships", "delegations"
 def _places(council: CareCouncil, day: date) -> Iterator[tuple[PersonId, BodyId]]:
     """Yield who is in which body on a day, more than once where for several reasons."""
     stated = [each.id for each in council.bodies if day in each.period]
-    named = (each.body for each in (*council.seats, *council.offices, *council.memberships))
-    for body in dict.fromkeys((*stated, *named)):
+    seated = [seat.body for seat in council.seats]
+    held = [*(o.body for o in council.offices), *(m.body for m in council.memberships)]
+    for body in dict.fromkeys((*stated, *seated, *held)):
         for person in council.persons_in(body, on=day):
             yield person, body
     sitting = council.mandates_by_seat(on=day)
     for each in council.delegations:
         if day in each.period:
-            mandates = sitting.get(each.seat, ()) if each.seat is not None else ()
-            sent = (
-                [mandate.person for mandate in mandates] if each.person is None else [each.person]
-            )
-            for person in sent:
-                yield person, each.to
+            on_seat = sitting.get(each.seat, ()) if each.seat is not None else ()
+            sent = [each.person] if each.person is not None else [m.person for m in on_seat]
+            yield from ((person, each.to) for person in sent)
 
 
 # --- balances --------------------------------------------------------------------------
