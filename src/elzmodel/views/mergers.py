@@ -21,7 +21,7 @@ from elzmodel.landscape import (
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
 from elzmodel.values.text import plural
-from elzmodel.zones import SizeBand, Zone, decision_points
+from elzmodel.zones import SizeBand, SizeRule, Zone, decision_points
 from elzmodel.zones.sizes import band_beside
 
 __all__ = ["merger_year"]
@@ -91,8 +91,11 @@ class _Screen:
     def __init__(self, landscape: Landscape, difference: Difference) -> None:
         self.landscape = landscape
         self.difference = difference
+        self.before, self.after = difference.before, difference.after
         self.day = difference.after.day
         self.mergers = difference.mergers
+        by_merger = difference.transfers.where
+        self.merged, self.moved = (by_merger(is_by_merger=it_is) for it_is in (True, False))
         self.shorts = {
             alias.ids[0]: alias.text
             for alias in landscape.aliases
@@ -103,53 +106,50 @@ class _Screen:
         members = sum(len(merger.members) for merger in self.mergers)
         became = f"({members} municipalities became {len(self.mergers)})"
         yield f"Municipal mergers of {self.day}: {len(self.mergers)} {became}"
-        yield from self._regions()
+        for name in sorted({merger.result.region for merger in self.mergers} - {None}, key=str):
+            counts = [
+                sum(m.region == name for m in snapshot.municipalities)
+                for snapshot in (self.before, self.after)
+            ]
+            yield f"{name}: {counts[0]} > {counts[1]} municipalities"
         yield self._zones()
         if self.difference.year is not None:
             newest = self.landscape.figures.years("population")[-1] == self.difference.year
             which = ", newest year there is (--population FILE for your own)" if newest else ""
             yield f"Inhabitants: {self.difference.year}-01-01{which}"
 
-    def _regions(self) -> Iterator[str]:
-        names = {merger.result.region for merger in self.mergers} - {None}
-        for name in sorted(str(name) for name in names):
-            before, after = (
-                sum(m.region == name for m in snapshot.municipalities)
-                for snapshot in (self.difference.before, self.difference.after)
-            )
-            yield f"{name}: {before} > {after} municipalities"
-
     def _zones(self) -> str:
-        before, after = len(self.difference.before.zones), len(self.difference.after.zones)
+        before, after = len(self.before.zones), len(self.after.zones)
         if not after:
-            return "Zones: none yet. " + self.difference.after.zone_map.why_no_zones
+            return "Zones: none yet. " + self.after.zone_map.why_no_zones
         same = before == after
         return f"{before} zones before and after" if same else f"Zones: {before} > {after}"
 
     def across(self) -> Iterator[str]:
         crossing = [merger for merger in self.mergers if merger.crosses_zones]
         if not crossing:
-            if self.difference.after.zones:
+            if self.after.zones:
                 yield "NONE CROSSED A ZONE BORDER"
             return
-        moved = [transfer for transfer in self.difference.transfers if transfer.is_by_merger]
-        yield f"{len(crossing)} CROSSED A ZONE BORDER{self._changed_zone(moved)}"
-        if moved:
-            columns = (*_MUNICIPALITY, Column("now_in"), Column("zone"))
-            yield from _rows(columns, [self._moved_row(transfer) for transfer in moved])
+        yield f"{len(crossing)} CROSSED A ZONE BORDER{self._changed_zone(self.merged)}"
+        if self.merged:
+            rows = [
+                (_coded(t.before), t.inhabitants, _coded(t.after), self._way(t))
+                for t in self.merged
+            ]
+            yield from _rows((*_MUNICIPALITY, Column("now_in"), Column("zone")), rows)
         yield from self._undecided()
         yield from self._candidates(crossing)
 
-    def _moved_row(self, transfer: Transfer) -> tuple[Cell, ...]:
-        way = f"{self._short(transfer.origin)} > {self._short(transfer.to)}"
-        return (_coded(transfer.before), transfer.inhabitants, _coded(transfer.after), way)
+    def _way(self, transfer: Transfer) -> str:
+        return f"{self._short(transfer.origin)} > {self._short(transfer.to)}"
 
     def _changed_zone(self, transfers: Sequence[Transfer]) -> str:
         totals = [t.inhabitants for t in transfers if t.inhabitants is not None]
         return f": {sum_totals(totals)} inhabitants changed zone" if totals else ""
 
     def _undecided(self) -> Iterator[str]:
-        after = self.difference.after
+        after = self.after
         for point in after.decisions:
             names = " or ".join(self._short(after.zone_map.by_id[z]) for z in point.candidates)
             yield f"{_INDENT}UNDECIDED {after.layout.by_unit[point.unit].name}: {names}"
@@ -163,27 +163,20 @@ class _Screen:
         ]
         if points:
             counts = ", ".join(
-                f"{self.difference.after.layout.by_unit[p.unit].name} {len(p.candidates)}"
-                for p in points
+                f"{self.after.layout.by_unit[p.unit].name} {len(p.candidates)}" for p in points
             )
             yield f"{_INDENT}Zones each could have joined: {counts}."
         events = {event.id: event for event in self.landscape.zoning.events}
-        moved = [transfer.event for transfer in self.difference.transfers if transfer.is_by_merger]
-        if moved and all(events[event].decided is None for event in moved):
+        if self.merged and all(events[moved.event].decided is None for moved in self.merged):
             yield f"{_INDENT}When the zones were decided is not in the sources."
 
     def without_merging(self) -> Iterator[str]:
-        moved = [t for t in self.difference.transfers if not t.is_by_merger]
-        if not moved:
+        if not self.moved:
             return
-        yield f"{len(moved)} CHANGED ZONE WITHOUT MERGING{self._changed_zone(moved)}"
-        columns = (*_MUNICIPALITY, Column("zone"))
-        rows = (
-            (_coded(t.before), t.inhabitants, f"{self._short(t.origin)} > {self._short(t.to)}")
-            for t in moved
-        )
-        yield from _rows(columns, rows)
-        reasons = sorted({t.reason for t in moved if t.reason})
+        yield f"{len(self.moved)} CHANGED ZONE WITHOUT MERGING{self._changed_zone(self.moved)}"
+        rows = ((_coded(t.before), t.inhabitants, self._way(t)) for t in self.moved)
+        yield from _rows((*_MUNICIPALITY, Column("zone")), rows)
+        reasons = sorted({t.reason for t in self.moved if t.reason})
         if reasons:
             yield f"{_INDENT}Reason: {', '.join(reasons)}."
 
@@ -191,14 +184,16 @@ class _Screen:
         changed = sorted(self.difference.changed_zones, key=self._most_telling)
         if changed:
             yield f"{plural(len(changed), 'zone').upper()} CHANGED"
+            target = [rule for rule in self._rules("target size") if rule.high is not None]
+            bounds = "".join(f" {rule.low:,}-{rule.high:,}" for rule in target)
             columns = (
                 Column("zone"),
                 Column("municip", "code", "municip."),
                 Column("inhabitants", "code"),
                 Column("change", "change"),
-                Column("target", label=self._target_label),
+                Column("target", label=f"target{bounds}"),
             )
-            yield from _rows(columns, [self._changed_row(zone) for zone in changed])
+            yield from _rows(columns, map(self._changed_row, changed))
         for renamed in self.difference.renamed:
             yield f"{_INDENT}Renamed: {renamed.before.name} > {renamed.after.name}"
         if changed:
@@ -214,17 +209,13 @@ class _Screen:
             self._target(changed),
         )
 
-    @property
-    def _target_label(self) -> str:
-        rules = self.difference.after.size_rules
-        named = [rule for rule in rules if rule.name == "target size"]
-        bounds = [f" {rule.low:,}-{rule.high:,}" for rule in named if rule.high is not None]
-        return f"target{''.join(bounds)}"
+    def _rules(self, name: str) -> list[SizeRule]:
+        return [rule for rule in self.after.size_rules if rule.name == name]
 
     def _target(self, changed: ChangedZone) -> str:
         if changed.before is None or changed.after is None:
             return ""
-        rules = self.difference.after.size_rules
+        rules = self.after.size_rules
         before, after = (
             band_beside(rules, "target size", total) for total in (changed.before, changed.after)
         )
@@ -242,10 +233,10 @@ class _Screen:
 
     def _minimum(self) -> Iterator[str]:
         """Say which zones are now certainly under the minimum, of those that have figures."""
-        after, year = self.difference.after, self.difference.year
+        after, year = self.after, self.difference.year
         if year is None:
             return
-        for rule in (rule for rule in after.size_rules if rule.name == "minimum size"):
+        for rule in self._rules("minimum size"):
             totals = [(zone, after.population(zone, year=year)) for zone in after.zones]
             under = [self._short(z) for z, total in totals if rule.band(total) is SizeBand.BELOW]
             if under:
@@ -257,7 +248,7 @@ class _Screen:
         inside = [merger for merger in self.mergers if not merger.crosses_zones]
         if not inside:
             return
-        has_zones = bool(self.difference.after.zones)
+        has_zones = bool(self.after.zones)
         where = "STAYED INSIDE ONE ZONE" if has_zones else "MERGED BEFORE THERE WERE ZONES"
         yield f"{len(inside)} {where}"
         columns = (*_MUNICIPALITY, Column("zone")) if has_zones else _MUNICIPALITY
@@ -265,7 +256,7 @@ class _Screen:
         yield from _rows(columns, rows)
 
     def _zone_of(self, merger: Merger) -> tuple[str, ...]:
-        zones = self.difference.after.zone_map
+        zones = self.after.zone_map
         if not zones.zones:
             return ()
         return (", ".join(self._short(zones.by_id[zone]) for zone in merger.zones_after),)
@@ -275,28 +266,25 @@ class _Screen:
         if not found:
             return
         yield "WHAT BREAKS IN YOUR TABLES"
+        by_kind = {kind: [str(b) for b in found.where(kind=kind)] for kind in BreakKind}
+        rows = [(kind.value, _first(texts)) for kind, texts in by_kind.items() if texts]
         columns = (Column("what", label="kind"), Column("municipalities"))
-        rows = [
-            (kind.value, _first([str(b) for b in found if b.kind is kind]))
-            for kind in BreakKind
-            if any(b.kind is kind for b in found)
-        ]
         yield from list(_rows(columns, rows))[1:]
 
     def foot(self) -> Iterator[str]:
-        sources = {source for cited in self._cited() for source in cited}
+        sources = set(self._cited())
         if sources:
             yield f"Sources: {' '.join(sorted(sources))} (elzmodel sources)."
-        days = f"{self.difference.before.day} {self.day}"
+        days = f"{self.before.day} {self.day}"
         yield f"Next: elzmodel diff {days}; elzmodel history MUNICIPALITY"
 
-    def _cited(self) -> Iterator[tuple[str, ...]]:
+    def _cited(self) -> Iterator[str]:
         for event in (*self.landscape.register.events, *self.landscape.zoning.events):
             if event.day == self.day:
-                yield event.sources
+                yield from event.sources
         for figure in self.landscape.figures.figures:
             if figure.kind == "population" and figure.year == self.difference.year:
-                yield figure.sources
+                yield from figure.sources
 
     def _short(self, zone: Zone) -> str:
         return self.shorts.get(zone.id, zone.name)
