@@ -240,31 +240,23 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Tab
         An open path partner-venue-partner (Jasny and Lubell 2015).
     """
     sets = group_sets(graph, groups)
-    at = {
-        venue: sorted(node for node in graph[venue] if node in sets) for venue in venues_in(graph)
-    }
+    at = {v: sorted(node for node in graph[v] if node in sets) for v in venues_in(graph)}
     met = Counter(pair for partners in at.values() for pair in combinations(partners, 2))
     rows = []
     for venue, partners in at.items():
         pairs = list(combinations(partners, 2))
         across = [(one, other) for one, other in pairs if sets[one].isdisjoint(sets[other])]
         alone = sum(met[pair] == 1 for pair in across)
-        what = graph.nodes[venue]
-        row = (what["name"], what["kind"], graph.degree[venue], len(pairs), len(across), alone)
-        if graph.degree[venue] > 1:
+        what, listed = graph.nodes[venue], graph.degree[venue]
+        if listed > 1:
+            row = (what["name"], what["kind"], listed, len(pairs), len(across), alone)
             rows.append(row)
-    columns = (
-        Column("venue"),
-        Column("kind"),
-        Column("partners", "number"),
-        Column("pairs", "number"),
-        Column("across", "number"),
-        Column("only_here", "number"),
-    )
+    numbers = (Column(key, "number") for key in ("partners", "pairs", "across", "only_here"))
     notes = ["An open path partner-venue-partner (Jasny and Lubell 2015)."]
     if len(rows) < len(at):
         notes.append(f"Without {len(at) - len(rows)} venues where fewer than two are listed.")
     ordered = sorted(rows, key=lambda row: (-row[4], -row[5], row[0]))
+    columns = (Column("venue"), Column("kind"), *numbers)
     return Table("Venues that bring groups together", columns, ordered, tuple(notes))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import comb
 from typing import Any
@@ -16,15 +16,22 @@ from elzmodel.values import Column, Table
 __all__ = ["cluster_graph", "ei_index", "mixing_table"]
 
 UNKNOWN = "unknown"
-_FORMULA = "(E-I) / (E+I)"
-_CONVENTION = (
-    "a tie is internal where the two share a group; ties with a node of no group are left out"
-)
-_REFERENCE = "Krackhardt and Stern 1988"
+_EI: dict[str, Any] = {
+    "name": "E-I index",
+    "formula": "(E-I) / (E+I)",
+    "convention": "a tie is internal where the two share a group; "
+    "ties with a node of no group are left out",
+    "reference": "Krackhardt and Stern 1988",
+}
 
 
-def _ends(graph: nx.Graph[Any]) -> list[tuple[Node, Node]]:
-    return [(one, other) for one, other in graph.edges() if one != other]
+def _known_ends(
+    graph: nx.Graph[Any], sets: Mapping[Node, frozenset[str]]
+) -> Iterator[tuple[Node, Node, bool]]:
+    """Yield the ties between nodes whose groups are known, and whether the two share one."""
+    for one, other in graph.edges():
+        if one != other and one in sets and other in sets:
+            yield one, other, not sets[one].isdisjoint(sets[other])
 
 
 def _index(external: float, internal: float) -> float | None:
@@ -50,16 +57,11 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
         E-I index: 0.000 (by chance 0.333)
     """
     sets = group_sets(graph, groups)
-    ties = [pair for pair in _ends(graph) if all(node in sets for node in pair)]
-    internal = sum(not sets[one].isdisjoint(sets[other]) for one, other in ties)
-    value = _index(len(ties) - internal, internal)
+    ties = Counter(is_internal for *_, is_internal in _known_ends(graph, sets))
     alike, pairs = _alike_pairs(sets), comb(len(sets), 2)
     return Measurement(
-        name="E-I index",
-        value=value,
-        formula=_FORMULA,
-        convention=_CONVENTION,
-        reference=_REFERENCE,
+        **_EI,
+        value=_index(ties[False], ties[True]),
         reason="no tie between nodes whose groups are known",
         expected=_index(pairs - alike, alike),
     )
@@ -87,19 +89,12 @@ def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
         1.0
     """
     sets = group_sets(graph, groups)
-    inside: Counter[Node] = Counter()
-    outside: Counter[Node] = Counter()
-    for one, other in _ends(graph):
-        if one in sets and other in sets:
-            tally = outside if sets[one].isdisjoint(sets[other]) else inside
-            tally.update((one, other))
-    values = {node: _index(outside[node], inside[node]) for node in graph}
+    ties: Counter[tuple[Node, bool]] = Counter()
+    for one, other, is_internal in _known_ends(graph, sets):
+        ties.update([(one, is_internal), (other, is_internal)])
     return Scores(
-        name="E-I index",
-        values=values,
-        formula=_FORMULA,
-        convention=_CONVENTION,
-        reference=_REFERENCE,
+        **_EI,
+        values={node: _index(ties[node, False], ties[node, True]) for node in graph},
         reason="no tie with a node whose group is known, or no group of its own",
     )
 
@@ -121,23 +116,15 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
         A node of several groups counts for each of them.
     """
     sets = group_sets(graph, groups)
-    ties = [pair for pair in _ends(graph) if all(node in sets for node in pair)]
+    ties = list(_known_ends(graph, sets))
     rows = []
     for group in sorted({name for names in sets.values() for name in names}):
-        members = [node for node in sets if group in sets[node]]
-        touching = [sum(group in sets[node] for node in pair) for pair in ties]
-        inside, outside = touching.count(2), touching.count(1)
-        within, across = comb(len(members), 2), len(members) * (len(sets) - len(members))
-        row = (group, len(members), inside, outside, _index(outside, inside))
-        rows.append((*row, _index(across, within)))
-    columns = (
-        Column("group"),
-        Column("nodes", "number"),
-        Column("inside", "number"),
-        Column("outside", "number"),
-        Column("index", "number"),
-        Column("expected", "number", label="by chance"),
-    )
+        members = sum(group in names for names in sets.values())
+        ends = Counter(sum(group in sets[node] for node in pair) for *pair, _ in ties)
+        expected = _index(members * (len(sets) - members), comb(members, 2))
+        rows.append((group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
+    numbers = (Column(key, "number") for key in ("nodes", "inside", "outside", "index"))
+    columns = (Column("group"), *numbers, Column("expected", "number", label="by chance"))
     note = "A node of several groups counts for each of them."
     return Table("E-I index by group", columns, rows, (note,))
 
@@ -149,7 +136,9 @@ def _crossings(
     sets = group_sets(graph, groups)
     unknown = frozenset({UNKNOWN})
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for one, other in sorted(_ends(graph), key=str):
+    for one, other in sorted(graph.edges(), key=str):
+        if one == other:
+            continue
         ones, others = sets.get(one, unknown), sets.get(other, unknown)
         weighs = 1.0 if weight is None else float(graph[one][other].get(weight, 1))
         for a, b in product(sorted(ones), sorted(others)):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import escape
-from itertools import cycle, pairwise
+from itertools import chain, cycle, pairwise, starmap
 from math import ceil, cos, degrees, floor, log10, pi, sin, sqrt
 from typing import Any, NamedTuple
 
@@ -77,15 +77,15 @@ class _Chart:
     def __init__(self, series: Series, keys: Sequence[str], title: str) -> None:
         self.series = series
         self.keys = keys
+        self._totals = [total for key in keys for total in series[key]]
         years = series.years
         span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
         self.title = title or f"By {series.level}, {span}, in the layout of {series.day}"
 
     def picture(self) -> Picture:
         described = " ".join(map(self._sentence, self.keys))
-        areas = list(enumerate(self.keys))
-        bands = (element for number, key in areas for element in self._bands(number, key))
-        lines = (element for number, key in areas for element in self._lines(number, key))
+        bands = chain.from_iterable(starmap(self._bands, enumerate(self.keys)))
+        lines = chain.from_iterable(starmap(self._lines, enumerate(self.keys)))
         return Picture(
             title=self.title,
             description=described,
@@ -102,7 +102,7 @@ class _Chart:
     @cached_property
     def _range(self) -> tuple[float, float, float]:
         """The lowest and highest value of the axis, and the step between its marks."""
-        totals = [total for key in self.keys for total in self.series[key] if _is_known(total)]
+        totals = filter(_is_known, self._totals)
         ends = [float(n) for t in totals for n in (t.low, t.high) if n is not None]
         most, least = max(ends, default=1.0) or 1.0, min(ends, default=0.0)
         if least < most / 2:
@@ -140,7 +140,7 @@ class _Chart:
             place = f'x="{self._x(year):.1f}" y="{_HEIGHT - _FOOT + 18}"'
             yield f'<text {place} text-anchor="middle">{year}</text>'
         notes = [f"The axis begins at {show_number(round(low, 2))}."] if low else []
-        totals = [total for key in self.keys for total in self.series[key]]
+        totals = self._totals
         if any(total.high is not None and not total.is_exact for total in totals):
             notes.append("A band lies between bounds.")
         if any(total.high is None and _is_known(total) for total in totals):
@@ -174,9 +174,8 @@ class _Chart:
         for one, other in self._steps(key):
             if one.total.is_exact and other.total.is_exact:
                 yield f'<path d="{_path([(one.x, one.low), (other.x, other.low)])}" {look}/>'
-        for run in self._points(key):
-            for point in run:
-                yield self._mark(key, point, colour)
+        for point in chain.from_iterable(self._points(key)):
+            yield self._mark(key, point, colour)
 
     def _steps(self, key: str) -> Iterator[tuple[_Point, _Point]]:
         for run in self._points(key):
@@ -342,13 +341,9 @@ def _spots(graph: Graph) -> Iterator[_Spot]:
 
 
 def _ties(graph: Graph, spots: dict[str, _Spot]) -> Iterator[str]:
-    weights = sorted(
-        (*sorted((a, b), key=str), float(weight or 1))
-        for a, b, weight in graph.edges(data="weight")
-        if a != b
-    )
-    heaviest = max((weight for *_, weight in weights), default=1.0)
-    for a, b, weight in weights:
+    ties = _weighted(graph)
+    heaviest = max((weight for *_, weight in ties), default=1.0)
+    for a, b, weight in ties:
         (x1, y1), (x2, y2) = spots[a].at(_RADIUS), spots[b].at(_RADIUS)
         centre = _SIZE / 2, (_SIZE + _TITLE) / 2
         width = 0.8 + 5.2 * weight / heaviest
@@ -357,6 +352,12 @@ def _ties(graph: Graph, spots: dict[str, _Spot]) -> Iterator[str]:
             f'{(y1 + y2) / 4 + centre[1] / 2:.1f} {x2:.1f},{y2:.1f}" fill="none" '
             f'stroke="currentColor" stroke-opacity="0.35" stroke-width="{width:.1f}"/>'
         )
+
+
+def _weighted(graph: Graph) -> list[tuple[str, str, float]]:
+    """Return the ties between two partners, each with how much it weighs."""
+    ties = ((sorted((a, b), key=str), weight) for a, b, weight in graph.edges(data="weight"))
+    return sorted((a, b, float(weight or 1)) for (a, b), weight in ties if a != b)
 
 
 def _partners(spots: dict[str, _Spot]) -> Iterator[str]:
@@ -406,13 +407,9 @@ def _counts(spots: dict[str, _Spot]) -> Counter[str]:
 
 
 def _described(graph: Graph, spots: dict[str, _Spot]) -> str:
-    ties = sum(a != b for a, b in graph.edges())
+    ties = _weighted(graph)
     groups = ", ".join(f"{group} {count}" for group, count in _counts(spots).items())
-    weights = [
-        (-float(weight or 1), " and ".join(sorted((spots[a].name, spots[b].name))))
-        for a, b, weight in graph.edges(data="weight")
-        if a != b
-    ]
-    strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in sorted(weights)]
-    strongest_pairs = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if strongest else ""
-    return f"{len(spots)} partners, {plural(ties, 'tie')}. Clusters: {groups}.{strongest_pairs}"
+    pairs = sorted((-w, " and ".join(sorted((spots[a].name, spots[b].name)))) for a, b, w in ties)
+    strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in pairs]
+    named = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if ties else ""
+    return f"{len(spots)} partners, {plural(len(ties), 'tie')}. Clusters: {groups}.{named}"
