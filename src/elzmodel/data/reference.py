@@ -98,12 +98,15 @@ def load_flanders() -> Landscape:
         figures=_figures(register),
         borders=_borders(on_2018),
         aliases=tuple(_aliases(register)),
-        parts={part.id: part for part in _parts()},
+        parts={row["id"]: Part(**row) for row in _rows("parts", part="id", nis_2018="")},
         sources={source.id: source for source in _sources()},
         locations=tuple(_locations(register)),
         sectors=_sectors(on_2018, zoning),
         disagreements=tuple(Disagreement(**row) for row in _rows("disagreements")),
-        size_rules=_size_rules(),
+        size_rules=tuple(
+            SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
+            for row in _rows("size_rules")
+        ),
         rule_reader=_rule_sets,
     )
 
@@ -290,19 +293,9 @@ def _borders(layout: Layout) -> Borders:
     )
 
 
-def _parts() -> Iterator[Part]:
-    for row in _rows("parts", part="id", nis_2018=""):
-        yield Part(**row)
-
-
 def _sources() -> Iterator[Source]:
     for row in _rows("sources"):
         yield Source(id=row.pop("sources")[0], **row)
-
-
-def _size_rules() -> Iterator[SizeRule]:
-    for row in _rows("size_rules"):
-        yield SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
 
 
 def _aliases(register: Register) -> Iterator[Alias]:

@@ -72,11 +72,6 @@ def no_fit(text: str, variant: str, **values: Any) -> Finding:  # noqa: ANN401 -
     return NO_FIT.finding(Ref("key", text, label=text or "''"), variant=variant, **values)
 
 
-def _read_as(text: str, variant: str, read_as: str, **values: Any) -> Finding:  # noqa: ANN401 - as `Code.finding`
-    about = Ref("key", text)
-    return READ_AS.finding(about, variant=variant, read_as=read_as, others=(), **values)
-
-
 _DIGITS: Final = "0123456789"
 _SHOWN: Final = 3
 
@@ -140,35 +135,31 @@ class KeyReading:
     versions: tuple[Municipality, ...] = field(default=(), repr=False)
 
 
+def _refused(text: str, variant: str, **values: Any) -> KeyReading:  # noqa: ANN401 - as `Code.finding`
+    return KeyReading(text, problem=no_fit(text, variant, **values))
+
+
+def _mended(
+    text: str,
+    variant: str,
+    read_as: str,
+    versions: tuple[Municipality, ...],
+    **values: Any,  # noqa: ANN401 - as `Code.finding`
+) -> KeyReading:
+    said = {"read_as": read_as, "others": (), **values}
+    problem = READ_AS.finding(Ref("key", text), variant=variant, **said)
+    return KeyReading(text, read_as, problem, versions)
+
+
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[ .,'\u2019\u00a0\u202f][0-9]{3})+")
 _ZERO_DECIMALS = re.compile(r"([0-9]+)[.,]0+")
 _EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?0*[1-9]")
 _TABLE_KEY_DIGITS = re.compile(r"[0-9]+")
 _QUOTED = re.compile(r"""=?["'\u2018\u2019\u201c\u201d`]+(.+?)["'\u2018\u2019\u201c\u201d`]*""")
 _NOTHING = re.compile(r"0+|9{3,}|-1|[x?*#.\-]+")
-_UNKNOWN_WORDS = frozenset(
-    [
-        "onbekend",
-        "ongekend",
-        "niet gekend",
-        "inconnu",
-        "unknown",
-        "andere",
-        "overige",
-        "autres",
-        "other",
-        "buitenland",
-        "nvt",
-        "n v t",
-        "na",
-        "n a",
-        "nan",
-        "null",
-        "none",
-        "niet beschikbaar",
-        "niet toegewezen",
-        "geen gemeente",
-    ]
+_UNKNOWN = re.compile(
+    r"onbekend|ongekend|inconnu|unknown|niet (?:gekend|beschikbaar|toegewezen)|geen gemeente"
+    r"|andere|overige|autres|other|buitenland|nvt|n v t|na|n a|nan|null|none"
 )
 _TOTAL = re.compile(r"(?:sub|eind)?tota(?:al|l|ux)\b|(?:som(?:me)?|sum|alle gemeenten)$")
 _AREA = re.compile(
@@ -215,12 +206,13 @@ class KeyIndex:
         """
         text, is_number = _text_of(key)
         if not text:
-            return KeyReading("", problem=no_fit("", "empty"))
+            return _refused("", "empty")
         versions = self._called(text)
         if versions:
-            problem = _read_as(text, "number", text) if is_number else None
-            return KeyReading(text, text, problem, versions)
-        digits = _mended(text)
+            if is_number:
+                return _mended(text, "number", text, versions)
+            return KeyReading(text, text, versions=versions)
+        digits = _digits_of(text)
         readings = (
             self._as_digits(text, digits),
             self._as_outsider(text, digits),
@@ -243,20 +235,20 @@ class KeyIndex:
             ("zero lost", f"0{digits}"),
         ):
             if code in self._by_code:
-                return KeyReading(text, code, _read_as(text, variant, code), self._by_code[code])
+                return _mended(text, variant, code, self._by_code[code])
         return None
 
     def _as_outsider(self, text: str, digits: str) -> KeyReading | None:
         """Recognise what a table holds beside municipalities: nothing, totals, larger areas."""
         folded = fold(text)
-        if _NOTHING.fullmatch(digits or text) or folded in _UNKNOWN_WORDS:
-            return KeyReading(text, problem=no_fit(text, "placeholder"))
+        if _NOTHING.fullmatch(digits or text) or _UNKNOWN.fullmatch(folded):
+            return _refused(text, "placeholder")
         if _TOTAL.match(folded):
-            return KeyReading(text, problem=no_fit(text, "total"))
+            return _refused(text, "total")
         area = self._area_of(digits) if digits else self._areas_by_name.get(folded, "")
         if not area and _AREA.fullmatch(folded):
             area = text
-        return KeyReading(text, problem=no_fit(text, "larger area", area=area)) if area else None
+        return _refused(text, "larger area", area=area) if area else None
 
     def _area_of(self, digits: str) -> str:
         code = digits.lstrip("0").zfill(5) if len(digits) > 5 else digits.zfill(5)
@@ -270,8 +262,7 @@ class KeyIndex:
         if not digits or usual not in lengths or len(digits) in lengths:
             return None
         near = self._newest(_with_one_digit_more(digits, self._by_code))
-        problem = no_fit(text, "digit lost", digits=len(digits), usual=usual, near=near)
-        return KeyReading(text, problem=problem)
+        return _refused(text, "digit lost", digits=len(digits), usual=usual, near=near)
 
     def _with_code(self, text: str) -> KeyReading | None:
         """Read a code that stands beside a name, and compare the two."""
@@ -282,23 +273,19 @@ class KeyIndex:
         rest = text.replace(code, " ", 1).strip(_EDGES)
         coded, named = self._by_code[code], self._called(rest) or self._called(_bare(rest))
         if named and not {m.unit for m in named} & {m.unit for m in coded}:
-            problem = no_fit(text, "code and name", coded=coded[-1].name, named=named[-1])
-            return KeyReading(text, problem=problem)
-        return KeyReading(text, code, _read_as(text, "with qualifier", code, rest=(rest,)), coded)
+            return _refused(text, "code and name", coded=coded[-1].name, named=named[-1])
+        return _mended(text, "with qualifier", code, coded, rest=(rest,))
 
     def _without_qualifier(self, text: str) -> KeyReading | None:
         bare = _bare(text)
         if versions := self._called(bare):
             if other := self._contradicting(text, versions):
-                problem = no_fit(text, "name and bracket", named=versions[-1], bracket=other)
-                return KeyReading(text, problem=problem)
-            problem = _read_as(text, "with qualifier", bare, rest=_left_out(text, bare))
-            return KeyReading(text, bare, problem, versions)
+                return _refused(text, "name and bracket", named=versions[-1], bracket=other)
+            return _mended(text, "with qualifier", bare, versions, rest=_left_out(text, bare))
         names = tuple(name for name in _BETWEEN.split(text) if name)
         found = [self._called(name) for name in names]
         if names and len({frozenset(versions) for versions in found}) == 1 and found[0]:
-            problem = _read_as(text, "two names", names[0], names=names)
-            return KeyReading(text, names[0], problem, found[0])
+            return _mended(text, "two names", names[0], found[0], names=names)
         return None
 
     def _contradicting(self, text: str, versions: Iterable[Municipality]) -> str:
@@ -313,7 +300,7 @@ class KeyIndex:
         near: Iterable[object] = self._newest(_near_codes(digits or text, self._by_code))
         if not (digits or near):
             near = Suggestions(text, lambda: self._lookalikes.near(text), shown=self._shown)
-        return KeyReading(text, problem=no_fit(text, "unknown", near=near))
+        return _refused(text, "unknown", near=near)
 
     def _newest(self, codes: Iterable[str]) -> tuple[Municipality, ...]:
         return tuple(dict.fromkeys(self._by_code[code][-1] for code in codes))
@@ -352,7 +339,7 @@ def _text_of(key: object) -> tuple[str, bool]:
     return str(key).strip(" \t\r\n\u00a0\u200b\ufeff"), is_number
 
 
-def _mended(text: str) -> str:
+def _digits_of(text: str) -> str:
     """Return the digits that a code was before a number format changed it, or nothing."""
     quoted = _QUOTED.fullmatch(text)
     inner = quoted[1] if quoted else text

@@ -57,6 +57,7 @@ _NAME_WORDS = [
 _OTHER_WORDS = frozenset(
     ["jaar", "year", "annee", "cd year", "postcode", "postnummer", "zip", "provincie", "zone"]
 )
+_WORDS = _OTHER_WORDS.union(_CODE_WORDS, _NAME_WORDS)
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}")
 _CODE = re.compile(r"[\"'=]*[0-9]{5,6}(?:[.,]0+)?[\"']?|[0-9]{2}[ .,][0-9]{3}")
 _MOST = 0.8
@@ -67,7 +68,7 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether the first row says what the columns are."""
     head, rest = rows[0], rows[1:]
     words = {fold(cell) for cell in head}
-    if words & {*_CODE_WORDS, *_NAME_WORDS, *_OTHER_WORDS}:
+    if words & _WORDS:
         return True
     if any(_is_code(cell) for cell in head):
         return False
@@ -97,14 +98,13 @@ def figure_columns(
     header: Sequence[str], rows: Sequence[Sequence[str]], key: int
 ) -> tuple[int, ...]:
     """Return the columns that hold figures: not the key, not years, not codes."""
-    words = {*_CODE_WORDS, *_NAME_WORDS, *_OTHER_WORDS}
     width = range(len(rows[0]) if rows else 0)
     names = [fold(cell) for cell in header] or [""] * len(width)
     return tuple(
         i
         for i in width
         if i != key
-        and names[i] not in words
+        and names[i] not in _WORDS
         and not names[i].startswith("cd ")
         and _share(rows, i, looks_like_figure) > 0
         and _share(rows, i, _is_figure_or_gap) >= _MOST
@@ -364,10 +364,10 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
 def _filled(records: Sequence[_Row]) -> tuple[list[_Row], tuple[str, ...]]:
     """Leave out blank rows and the line that names the delimiter, and say so."""
     rows = [row for row in records if any(cell.text.strip() for cell in row)]
+    blank = len(records) - len(rows)
+    noun = "row" if blank == 1 else "rows"
     if rows and rows[0][0].line == 1 and rows[0][0].text.startswith("sep="):
         rows = rows[1:]
-    blank = sum(not any(cell.text.strip() for cell in row) for row in records)
-    noun = "row" if blank == 1 else "rows"
     return rows, (f"{blank} blank {noun} left out",) if blank else ()
 
 
@@ -417,16 +417,15 @@ def _with_columns(
 def _column(table: DelimitedTable, asked: str | int) -> int:
     width = len(table.rows[0])
     place = named_column(table.header, width, asked)
-    if place is None:
-        raise TableError(table.file, [_no_column(table, asked, width)])
-    return place + 1
-
-
-def _no_column(table: DelimitedTable, asked: str | int, width: int) -> Finding:
-    if not table.header:
-        return NO_COLUMN.finding(variant="bare", place=Place(table.file), column=asked, n=width)
-    place = Place(table.file, table.rows[0][0].line - 1)
-    return NO_COLUMN.finding(place=place, column=asked, columns=table.header)
+    if place is not None:
+        return place + 1
+    if table.header:
+        head = Place(table.file, table.rows[0][0].line - 1)
+        finding = NO_COLUMN.finding(place=head, column=asked, columns=table.header)
+    else:
+        where = Place(table.file)
+        finding = NO_COLUMN.finding(variant="bare", place=where, column=asked, n=width)
+    raise TableError(table.file, [finding])
 
 
 def _wrong_figures(
