@@ -18,12 +18,12 @@ from elzmodel.io._classes import (
     fields_of,
     form_of,
     is_optional,
-    list_names,
     stated_type,
 )
 from elzmodel.io._hooks import ID_PATTERNS
 from elzmodel.testing.strategies import days, periods, totals
 from elzmodel.values import Number, PartId, PartnerId, Period, PersonId, Total
+from elzmodel.values.ids import lists_of
 
 __all__ = ["NUMBERS", "TEXTS", "values_of"]
 
@@ -79,7 +79,7 @@ def _class_values(draw: st.DrawFn, of: type[Any]) -> Any:
 
 def _field(of: type[Any], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     if field.name == OPEN_LISTS:
-        return st.lists(st.sampled_from(list_names(of)), max_size=2)
+        return st.lists(st.sampled_from(lists_of(of)), max_size=2)
     drawn = _typed(field.type)
     # As it is when nothing is said, half of the time.
     return drawn if field.default is attrs.NOTHING else st.just(_default(field)) | drawn

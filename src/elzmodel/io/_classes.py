@@ -49,18 +49,6 @@ def stated_type(of: TypeForm) -> TypeForm:
     return Union[tuple(member for member in options(of) if member not in _UNSTATED)]  # noqa: UP007 - of a tuple
 
 
-def list_names(of: TypeForm) -> tuple[str, ...]:
-    """Return the lists of a class that may be said not to be complete, none of most classes.
-
-    Example:
-        >>> from elzmodel.policy import ActionPlan
-        >>> list_names(ActionPlan)
-        ('entries', 'sources')
-    """
-    names = tuple(field.name for field in fields_of(of) if form_of(field.type) is tuple)
-    return tuple(name for name in names if name != OPEN_LISTS) if OPEN_LISTS in names else ()
-
-
 class Family(NamedTuple):
     """Classes that a word tells apart: the key before the word, the classes by word, their head."""
 
@@ -105,11 +93,6 @@ def family_of(of: TypeForm) -> Family | None:
         return None
     (head,) = heads
     return Family(head.tag, members, head)
-
-
-def is_family(of: TypeForm) -> bool:
-    """Tell whether *of* stands for classes that a word tells apart."""
-    return family_of(of) is not None
 
 
 def member_of(classes: Sequence[type], node: Mapping[str, Any]) -> type | None:

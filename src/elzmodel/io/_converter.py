@@ -26,9 +26,7 @@ from elzmodel.io._classes import (
     family_of,
     fields_of,
     form_of,
-    is_family,
     is_optional,
-    list_names,
     options,
     stated_type,
     tag_of,
@@ -51,6 +49,7 @@ from elzmodel.io._hooks import (
 from elzmodel.io._tree import Node
 from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
 from elzmodel.values import NisCode, Number, Share, Total
+from elzmodel.values.ids import lists_of
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
@@ -76,7 +75,7 @@ def converter(*, detailed: bool = False) -> Converter:
         _is_series: _series_hook,
         _is_choice: lambda of, _: choice_hook(of),
         is_optional: _optional_hook,
-        is_family: _family_hook,
+        lambda of: family_of(of) is not None: _family_hook,
         _is(Number): lambda _, __: read_number,
         _is(Share): lambda _, made: _exact_hook(Share, read_fraction, made),
         _is(Total): lambda _, made: _exact_hook(Total, read_number, made),
@@ -147,8 +146,8 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
 def _class_hook(of: TypeForm, made: Converter) -> Hook:
     """Take a mapping."""
     also: Any = {}
-    if names := list_names(of):
-        read_names = _series_hook(tuple[str, ...], made, choice_hook(names))
+    if OPEN_LISTS in attrs.fields_dict(of):
+        read_names = _series_hook(tuple[str, ...], made, choice_hook(lists_of(of)))
         also[OPEN_LISTS] = override(struct_hook=read_names)
     inner = make_dict_structure_fn(of, made, **also)
 
@@ -245,7 +244,7 @@ def _series_writer(of: TypeForm, made: Converter) -> Hook:
     item = get_args(of)[0]
     if item in ID_PATTERNS or item is str:
         return list
-    if is_family(item):
+    if family_of(item):
         return lambda values: [made.unstructure(value) for value in values]
     inner = made.get_unstructure_hook(item)
     return lambda values: [inner(value) for value in values]

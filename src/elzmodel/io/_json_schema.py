@@ -18,12 +18,12 @@ from elzmodel.io._classes import (
     OPEN_LISTS,
     TypeForm,
     class_words,
+    classes_in,
     family_of,
     field_words,
     fields_of,
     form_of,
     is_optional,
-    list_names,
     options,
     stated_type,
     tag_of,
@@ -31,6 +31,7 @@ from elzmodel.io._classes import (
 from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
+from elzmodel.values.ids import lists_of
 
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _FRACTION: Final = {"type": "string", "pattern": f"^{FRACTION}$"}
@@ -44,13 +45,11 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     NisCode: {"type": "string", "pattern": f"^{NIS}$"},
     **{of: {"type": "string", "pattern": f"^{form}$"} for of, (_, form) in ID_PATTERNS.items()},
 }
-_Definitions = dict[str, Any]
 
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the schema of a kind of document."""
-    definitions: _Definitions = {}
-    content = _object(kind.of, definitions)
+    content = _object(kind.of)
     envelope = {
         "elzmodel": {
             "const": FORMAT_VERSION,
@@ -64,7 +63,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
         **content,
         "properties": {**envelope, **content["properties"]},
         "required": ["elzmodel", "kind", *content["required"]],
-        "definitions": definitions,
+        "definitions": {_name(each): _object(each) for each in classes_in(kind.of)[1:]},
     }
 
 
@@ -72,7 +71,7 @@ def _said(words: tuple[str, str]) -> str:
     return "\n\n".join(words)
 
 
-def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
+def _object(of: type[Any]) -> dict[str, Any]:
     """Return the closed object of a class."""
     properties: dict[str, Any] = {}
     required = []
@@ -82,9 +81,9 @@ def _object(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
         properties[tag.key] = {"const": tag.word, "description": _said(words)}
         required.append(tag.key)
     for field in fields_of(of):
-        inner = _schema(field.type, definitions)
+        inner = _schema(field.type)
         if field.name == OPEN_LISTS:
-            inner["items"] = {"enum": list(list_names(of))}
+            inner["items"] = {"enum": list(lists_of(of))}
         described = {"description": _said(field_words(of, field.name))}
         # Beside a $ref, draft-07 reads nothing.
         whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
@@ -117,29 +116,29 @@ _ALSO: Final[dict[str, dict[str, Any]]] = {
 """What a class asks of several of its keys together."""
 
 
-def _schema(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
+def _schema(of: TypeForm) -> dict[str, Any]:
     """Return the schema of a type."""
     if of in _PLAIN:
         return dict(_PLAIN[of])
     if form_of(of) in {tuple, frozenset}:
-        items = _schema(get_args(of)[0], definitions)
+        items = _schema(get_args(of)[0])
         least = {"minItems": 1} if form_of(of) is frozenset else {}
         return {"type": "array", "items": items, **least}
     family = family_of(of)
     if family is not None:
         # One after the other, with the tag first: editors then show the best match.
-        return {"anyOf": [_reference(each, definitions) for each in family.kinds.values()]}
+        return {"anyOf": [_reference(each) for each in family.kinds.values()]}
     if is_optional(of):
-        return _optional(of, definitions)
+        return _optional(of)
     if issubclass(of, Enum):
         return {"enum": [choice.value for choice in of]}
-    reference = _reference(of, definitions)
+    reference = _reference(of)
     exact = {Share: _PLAIN[Fraction], Total: _PLAIN[Number]}.get(of)
     return {"anyOf": [*exact["anyOf"], reference]} if exact else reference
 
 
-def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
-    inner = _schema(stated_type(of), definitions)
+def _optional(of: TypeForm) -> dict[str, Any]:
+    inner = _schema(stated_type(of))
     if type(None) not in options(of):
         return inner
     if isinstance(inner.get("type"), str):
@@ -147,11 +146,10 @@ def _optional(of: TypeForm, definitions: _Definitions) -> dict[str, Any]:
     return {"anyOf": [*inner.get("anyOf", [inner]), {"type": "null"}]}
 
 
-def _reference(of: type[Any], definitions: _Definitions) -> dict[str, Any]:
-    """Return a reference to the definition of a class, which is made where it is not there."""
+def _name(of: type[Any]) -> str:
     tag = tag_of(of)
-    name = of.__name__ if tag is None else tag.word
-    if name not in definitions:
-        definitions[name] = {}
-        definitions[name] = _object(of, definitions)
-    return {"$ref": f"#/definitions/{name}"}
+    return of.__name__ if tag is None else tag.word
+
+
+def _reference(of: type[Any]) -> dict[str, Any]:
+    return {"$ref": f"#/definitions/{_name(of)}"}

@@ -74,10 +74,8 @@ def _item(value: Node, indent: str) -> Iterator[str]:
         first, *rest = _mapping(value, indent + _STEP)
         yield f"{indent}- {first[len(indent) + len(_STEP) :]}"
         yield from rest
-    elif isinstance(value, str):
-        yield from _text(f"{indent}-", value, indent + _STEP)
     else:
-        yield f"{indent}- {_scalar(value)}"
+        yield from _entry(f"{indent}-", value, indent)
 
 
 def _flow(values: list[Any]) -> str | None:

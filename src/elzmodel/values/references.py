@@ -7,9 +7,7 @@ mappings and lists of a document that is yet to become one, so that checks,
 readers and renamings cannot differ in what they take for a reference.
 """
 
-import builtins
 import re
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -25,7 +23,6 @@ from typing import (
     TypeVar,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import attrs
@@ -33,7 +30,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.findings import CheckOutcome, Code, Codes, Finding, Place, Severity
-from elzmodel.values.ids import ItemId, Ref
+from elzmodel.values.ids import ItemId, Ref, grouped
 from elzmodel.values.text import Suggestions
 
 __all__ = ["CODES", "References", "defines", "opens_scope", "refers", "renamed"]
@@ -167,11 +164,20 @@ def _fields(of: type) -> tuple[_Field, ...]:
     """Return the fields of a class in which an id may lie."""
     return tuple(
         _Field(each.name, said, tuple(leaf for leaf in leaves if _is_class(leaf)))
-        for each in sorted(getattr(of, "__attrs_attrs__", ()), key=lambda each: each.name != "id")
-        for leaves in [tuple(_leaves(_type_of(_home(of, each.name), each)))]
-        for said in [_said(_home(of, each.name), each, leaves)]
+        for each in sorted(_resolved(of), key=lambda each: each.name != "id")
+        for leaves in [tuple(_leaves(each.type))]
+        for said in [_said(of, each, leaves)]
         if said or not all(map(_is_plain, leaves))
     )
+
+
+def _resolved(of: type) -> "tuple[attrs.Attribute[Any], ...]":
+    """Return the fields of a class with their types, none of what is no class of attrs."""
+    try:
+        return attrs.fields(attrs.resolve_types(of)) if attrs.has(of) else ()
+    except NameError as error:
+        expected = f"names that {of.__module__} knows when it runs"
+        raise InvalidValueError(f"type in {of.__name__}", error.name, expected) from error
 
 
 def _home(of: type, name: str) -> type:
@@ -185,23 +191,10 @@ def _home(of: type, name: str) -> type:
     return next(own)
 
 
-def _type_of(home: type, each: "attrs.Attribute[Any]") -> Any:  # noqa: ANN401 - a type
-    """Return the type of a field, read in the module of its class."""
-    written = type(home.__name__, (), {"__annotations__": {"it": each.type or Any}})
-    module = vars(sys.modules.get(home.__module__, builtins))
-    try:
-        return get_type_hints(written, globalns=module, include_extras=True)["it"]
-    except NameError as error:
-        expected = f"names that {home.__module__} knows when it runs"
-        raise InvalidValueError(
-            f"type of {home.__name__}.{each.name}", each.type, expected
-        ) from error
-
-
-def _said(home: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _Said | None:
+def _said(of: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _Said | None:
     """Return what is said of a field: by itself, in its type, or by a type of ids."""
     written = (each.metadata.get(_SAID), *(leaf for leaf in leaves if isinstance(leaf, _Said)))
-    owner = home if each.name == "id" else None
+    owner = _home(of, "id") if each.name == "id" else None
     by_type = (_by_type(owner, leaf) for leaf in leaves if _is_id(leaf))
     return next(filter(None, written), None) or next(by_type, None)
 
@@ -636,11 +629,8 @@ def _kept(series: Iterable[Any], steps: Mapping[Any, Sequence[_Change]]) -> Iter
         changed += [new] if index in steps else []
 
 
-def _by_steps(changes: Sequence[_Change], number: int) -> dict[Path, list[_Change]]:
-    found: dict[Path, list[_Change]] = {}
-    for path, key in changes:
-        found.setdefault(path[:number], []).append((path[number:], key))
-    return found
+def _by_steps(changes: Sequence[_Change], number: int) -> dict[Path, tuple[_Change, ...]]:
+    return grouped((path[:number], (path[number:], key)) for path, key in changes)
 
 
 def _words(name: str) -> str:
