@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import StringIO
+from itertools import repeat
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -156,8 +157,10 @@ def _columns(table: str) -> dict[str, Iterable[Any]]:
     """Return the columns of a packaged table with what is in their cells; tests check them."""
     text = (_TABLES / f"{table}.csv").read_text("utf-8")
     found: dict[str, Iterable[Any]] = {}
-    for name, *cells in zip(*csv.reader(StringIO(text)), strict=True):
+    for cells in map(iter, zip(*csv.reader(StringIO(text)), strict=True)):
+        name = next(cells)
         read = _READERS.get(name)
+        # Interned, as the names of fields are: a call finds those at once.
         found[intern(name)] = map(read, cells) if read else cells
     return found
 
@@ -167,15 +170,15 @@ def _cells(table: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _rows(table: str, **fields: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table by the field that each column fills.
+    """Return the rows of a table by the field that each column fills.
 
     That is the field of its name, unless *fields* says another; an empty one leaves it out.
     """
     said = {"source": "sources", **fields}
     columns = {said.get(name, name): cells for name, cells in _columns(table).items()}
     columns.pop("", None)
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, row, strict=True))
+    rows = zip(*columns.values(), strict=True)
+    return map(dict, map(zip, repeat(tuple(columns)), rows))
 
 
 def _register() -> Register:
