@@ -5,22 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, file_type, on_option, show
 from elzmodel.landscape import Landscape
-from elzmodel.values import Table
 
 __all__ = ["atlas", "whatif"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
-
-
-if TYPE_CHECKING:  # Only these commands need scenarios.
-    from elzmodel.scenarios import Scenario
 
 
 _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
@@ -69,13 +63,23 @@ def whatif(  # noqa: PLR0913 - one argument an option
     """
     from elzmodel.data.dossier_files import packaged_dossiers as packaged
     from elzmodel.io import load
-    from elzmodel.scenarios import Scenario, alternatives, outcome, settle, side_by_side
+    from elzmodel.scenarios import (
+        Scenario,
+        alternatives,
+        outcome,
+        settle,
+        side_by_side,
+        suggestions,
+        sweep,
+    )
 
     base = _base(asked, day)
     scenarios = [load(file, of=Scenario) for file in files]
     if every:
         ways = [a for s in scenarios for a in alternatives(base, s, keep_parts=keep_parts)]
-        show([_sweep_table(base, ways, asked.year, by_zone=table == "zones")], form)
+        with _progress() as progress:
+            found = sweep(base, ways, year=asked.year, progress=progress, chunk=10)
+        show([found.by_zone() if table == "zones" else found], form)
         return
     settled = [settle(base, each, policy=policy, year=asked.year) for each in scenarios]
     given = tuple(packaged()) if dossiers else ()
@@ -83,7 +87,8 @@ def whatif(  # noqa: PLR0913 - one argument an option
     if len(outcomes) > 1 and table is None:
         show([side_by_side(outcomes)], form)
         return
-    named = {"card": outcomes[0].card(), "decisions": _decisions(base, scenarios[0], policy, asked)}
+    decisions = suggestions(base, scenarios[0], policy=policy, year=asked.year)
+    named = {"card": outcomes[0].card(), "decisions": decisions.to_table()}
     named |= dict(zip(_OUTCOME_TABLES, outcomes[0].tables(), strict=True))
     if table is not None:
         show([named[table]], form)
@@ -102,23 +107,6 @@ def _base(asked: Asked, day: str | None) -> Landscape:
         register, zoning = base.register.as_known(known), base.zoning.as_known(known)
         base = evolve(base, register=register, zoning=zoning)
     return base if day is None else as_of(base, day)
-
-
-def _decisions(base: Landscape, scenario: Scenario, policy: str, asked: Asked) -> Table:
-    from elzmodel.scenarios import suggestions
-
-    return suggestions(base, scenario, policy=policy, year=asked.year).to_table()
-
-
-def _sweep_table(
-    base: Landscape, scenarios: list[Scenario], year: int | None, *, by_zone: bool
-) -> Table:
-    """Return a row for each scenario, or for each of its zones."""
-    from elzmodel.scenarios import sweep
-
-    with _progress() as progress:
-        found = sweep(base, scenarios, year=year, progress=progress, chunk=10)
-    return found.by_zone().to_table() if by_zone else found.to_table()
 
 
 @contextmanager

@@ -116,20 +116,16 @@ class Tree:
         return self.indices[id(node)]
 
 
+@define(eq=False)
 class Frame:
-    """A list or mapping that is being filled; one is made for each, so it is kept plain."""
+    """A list or mapping that is being filled."""
 
-    __slots__ = ("anchor", "container", "key", "last", "places", "since")
-
-    def __init__(
-        self, container: Node, places: list[Any], key: object, anchor: str | None, since: int
-    ) -> None:
-        self.container = container
-        self.places = places
-        self.key = key
-        self.last = ""
-        self.anchor = anchor
-        self.since = since
+    container: Node
+    places: list[Any]
+    key: object
+    anchor: str | None
+    since: int
+    last: str = ""
 
 
 @define(eq=False)

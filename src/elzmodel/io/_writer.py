@@ -100,11 +100,11 @@ def _quoted(text: str) -> str:
 
 def _text(head: str, text: str, indent: str) -> Iterator[str]:
     """Yield text after its key: on one line, folded where long, line by line where it has lines."""
-    lines = text.split("\n")
-    if len(lines) > 1 and _can_stand(lines):
-        yield f"{head} |" if text.endswith("\n") else f"{head} |-"
-        body = lines[:-1] if text.endswith("\n") else lines
-        yield from (f"{indent}{line}" if line else "" for line in body)
+    body, sign = (text[:-1], "|") if text.endswith("\n") else (text, "|-")
+    lines = body.split("\n")
+    if "\n" in text and _can_stand(lines):
+        yield f"{head} {sign}"
+        yield from (f"{indent}{line}" if line else "" for line in lines)
         return
     line = f"{head} {_scalar(text)}"
     folded = _folded(text, WIDTH - len(indent)) if len(line) > WIDTH else []
@@ -117,14 +117,8 @@ def _text(head: str, text: str, indent: str) -> Iterator[str]:
 
 def _can_stand(lines: list[str]) -> bool:
     """Tell whether a text reads back the same from a block of its lines."""
-    ends = not lines[-1] and len(lines) > 1
-    body = lines[:-1] if ends else lines
-    return (
-        bool(body[0])
-        and bool(body[-1])
-        and all(_PRINTABLE.fullmatch(line) for line in body)
-        and not any(line[:1].isspace() or line[-1:].isspace() for line in body)
-    )
+    are_plain = all(_PRINTABLE.fullmatch(line) and line == line.strip() for line in lines)
+    return are_plain and bool(lines[0]) and bool(lines[-1])
 
 
 def _folded(text: str, width: int) -> list[str]:

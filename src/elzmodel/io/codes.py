@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from elzmodel.errors import DocumentError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
@@ -203,27 +203,23 @@ CODES: Final = Codes(
 # --- mistakes on their way ----------------------------------------------------------------
 
 
+@define(slots=False, repr=False)
 class Wrong(Exception):  # noqa: N818 - it never leaves the room
     """A value does not fit its field; *steps* lead on from where it was noticed.
 
     *at_key* says that the key is the place, not the value behind it.
     """
 
-    def __init__(
-        self, finding: Finding, steps: Sequence[Step] = (), *, at_key: bool = False
-    ) -> None:
-        super().__init__(finding)
-        self.finding = finding
-        self.steps: tuple[Step, ...] = tuple(steps)
-        self.at_key = at_key
+    finding: Finding
+    steps: tuple[Step, ...] = field(default=(), converter=tuple[Step, ...])
+    at_key: bool = False
 
 
+@define(slots=False, repr=False)
 class Unreadable(Exception):  # noqa: N818 - it never leaves the room
     """Reading cannot go on; the finding has its place."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
+    finding: Finding
 
 
 def mistake(code: Code, variant: str = "", **values: object) -> Finding:
