@@ -220,7 +220,7 @@ def _register_writers(made: Converter) -> None:
     made.register_unstructure_hook_factory(lambda of: form_of(of) is frozenset, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook_func(_is(Number), _number_written)
-    made.register_unstructure_hook_func(_is(Number | None), _perhaps_written)
+    made.register_unstructure_hook_func(_is(Number | None), _number_written)
     made.register_unstructure_hook(Fraction, _share_number)
     for of in (Share, Total):
         made.register_unstructure_hook(of, _exact_writer(_class_writer(of, made)))
@@ -262,18 +262,14 @@ def _exact_writer(bounds: Hook) -> Hook:
     return write
 
 
-def _perhaps_written(value: Number | None) -> int | float | str | None:
-    return None if value is None else _number_written(value)
-
-
-def _number_written(value: Number) -> int | float | str:
+def _number_written(value: Number | None) -> int | float | str | None:
     """Return a number as it is written: a fraction only where it must be one."""
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else str(value)
     return value
 
 
-def _share_number(value: Fraction) -> int | float | str:
+def _share_number(value: Fraction) -> int | float | str | None:
     """Return a share as a decimal number where that is exact."""
     decimal = float(value)
     is_exact = value.denominator > 1 and Fraction(repr(decimal)) == value

@@ -119,7 +119,8 @@ class DocumentReferences:
         alike = near(place.id[:80], sorted(candidates))
         if alike:
             return phrase("did you mean {near:or}?", near=alike)
-        return "list it under documents" if self._is_unlisted(place) else ""
+        is_own_source = place.kinds == ("source",) and place.said.scope == "own"
+        return "list it under documents" if is_own_source else ""
 
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""
@@ -131,10 +132,6 @@ class DocumentReferences:
         )
         own = [asked] if asked in candidates else []
         return list(dict.fromkeys([*called, *named])) or own
-
-    def _is_unlisted(self, place: IdPlace) -> bool:
-        """Tell whether a document should list a source itself."""
-        return place.kinds == ("source",) and place.said.scope == "own"
 
 
 def _with_remedy(finding: Finding, remedy: object) -> Finding:

@@ -24,10 +24,6 @@ FORMAT_VERSION: Final = 1
 """The newest version of the file format; it only ever grows, apart from the library's own."""
 
 
-def _all_fits(*_: object) -> Iterable[Finding]:
-    return ()
-
-
 @frozen(kw_only=True)
 class Kind:
     """A kind of document: its name, its class, the steps from older versions.
@@ -44,7 +40,7 @@ class Kind:
 
     name: str
     home: str
-    misfits: Callable[..., Iterable[Finding]] = _all_fits
+    misfits: Callable[..., Iterable[Finding]] = lambda *_: ()
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(factory=dict)
 
     @property

@@ -37,10 +37,6 @@ def _set_of(parts: Iterable[PartId]) -> Parts:
     return frozenset(parts)
 
 
-def _as_given(borders: Iterable[Border]) -> tuple[Border, ...]:
-    return tuple(borders)
-
-
 @frozen(kw_only=True)
 class Border:
     """A contact between two sets of parts, with its length in kilometres.
@@ -78,7 +74,7 @@ class Borders:
         754
     """
 
-    borders: tuple[Border, ...] = field(default=(), converter=_as_given)
+    borders: tuple[Border, ...] = field(default=(), converter=tuple[Border, ...])
 
     def __repr__(self) -> str:
         """Count the contacts."""
