@@ -13,6 +13,7 @@ from elzmodel.territory import (
     municipality,
     refinement,
     register,
+    shapes,
 )
 from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
 from elzmodel.territory.borders import *
@@ -23,6 +24,7 @@ from elzmodel.territory.figures import *
 from elzmodel.territory.municipality import *
 from elzmodel.territory.refinement import *
 from elzmodel.territory.register import *
+from elzmodel.territory.shapes import *
 from elzmodel.values import Codes
 
 __all__: list[str] = ["CODES", "KEEP", "Event", "EventNames", "Keep"]
@@ -34,5 +36,6 @@ __all__ += figures.__all__
 __all__ += municipality.__all__
 __all__ += refinement.__all__
 __all__ += register.__all__
+__all__ += shapes.__all__
 
 CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES])
