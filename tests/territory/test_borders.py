@@ -89,3 +89,14 @@ def test_borders_count_themselves(borders: Borders) -> None:
     """The short form says how many contacts there are."""
     assert "<Borders: 4 contacts>" == repr(borders)
     assert [True, True, False, True] == [b.is_between_parts for b in borders.borders]
+
+
+def test_joined_land_counts_as_one_piece() -> None:
+    """Parts that are drawn together are joined where all of them are there, and touch others."""
+    city = frozenset({"a", "b"})
+    touching = Border(a=city, b=["c"], contact=Contact.BORDER)
+    borders = Borders([touching], (city,))
+    assert [True, True, None] == [
+        borders.is_contiguous(land) for land in (["a", "b"], ["a", "b", "c"], ["a", "c"])
+    ]
+    assert borders.is_contiguous(["a", "b", "far"]) is False

@@ -66,6 +66,9 @@ class Border:
 class Borders:
     """All contacts of one layout; those of other layouts follow from them.
 
+    *joined* land counts as one piece wherever all of it is there, as a municipality does,
+    though its parts are not drawn one by one.
+
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
@@ -75,6 +78,7 @@ class Borders:
     """
 
     borders: tuple[Border, ...] = field(default=(), converter=tuple[Border, ...])
+    joined: tuple[Parts, ...] = ()
 
     def __repr__(self) -> str:
         """Count the contacts."""
@@ -107,8 +111,11 @@ class Borders:
         if not layout.refinement.cuts:
             return self
         return Borders(
-            evolve(border, a=layout.living(border.a), b=layout.living(border.b))
-            for border in self.borders
+            (
+                evolve(border, a=layout.living(border.a), b=layout.living(border.b))
+                for border in self.borders
+            ),
+            tuple(layout.living(land) for land in self.joined),
         )
 
     def is_contiguous(self, parts: Iterable[PartId]) -> bool | None:
@@ -116,10 +123,11 @@ class Borders:
 
         Certain where located borders join them all; impossible where even
         short and unlocated contacts cannot; otherwise unknown. Parts that
-        always appear together in a set might touch each other or not.
+        always appear together in a set might touch each other or not, unless
+        all land that is *joined* with them is there.
         """
         land = frozenset(parts)
-        if not _pieces(land, self.certain_links) > 1:
+        if not _pieces(land, self._certain(land)) > 1:
             return True
         return None if _pieces(land, self._possible(land)) == 1 else False
 
@@ -138,6 +146,18 @@ class Borders:
         """The parts that each part touches along a located border."""
         located = (b for b in self.borders if b.is_between_parts and b.contact is Contact.BORDER)
         return _linked((b.a, b.b) for b in located)
+
+    def _certain(self, land: Parts) -> Mapping[PartId, Parts]:
+        """Return which parts of some land touch for certain, as far as it takes to join them."""
+        whole = [joined for joined in self.joined if joined <= land]
+        if not whole:
+            return self.certain_links
+        located = (b for b in self.borders if b.contact is Contact.BORDER)
+        sides = ((b.a, b.b) for b in located if b.a | b.b <= land)
+        known = (
+            (a, b) for a, b in sides if all(len(side) == 1 or side in whole for side in (a, b))
+        )
+        return _linked((*known, *((joined, joined) for joined in whole)))
 
     @cached_property
     def _groups(self) -> Mapping[PartId, Parts]:

@@ -82,27 +82,31 @@ class ZoneMap:
         return {zone: tuple(groups[zone]) for zone in sorted(groups, key=lambda z: z or "~")}
 
     def zone_of(self, municipality: Municipality) -> Zone:
-        """Return the one zone of a municipality.
+        """Return the one zone of a municipality, as `zone_of_land`."""
+        return self.zone_of_land(municipality.parts, str(municipality))
+
+    def zone_of_land(self, land: Iterable[PartId], name: str) -> Zone:
+        """Return the one zone of some parts; *name* is what an error calls them.
 
         Raises:
-            UndecidedError: If an open decision touches its land.
-            DividedError: If its land lies in several zones, or partly in none.
+            UndecidedError: If an open decision touches the land.
+            DividedError: If it lies in several zones, or partly in none.
             NotOnDayError: If there are no zones on this day, or none holds it.
         """
-        undecided = [part for part in municipality.parts if part in self.undecided]
-        groups = self.split(part for part in municipality.parts if part not in self.undecided)
+        parts = tuple(land)
+        undecided = [part for part in parts if part in self.undecided]
+        groups = self.split(part for part in parts if part not in self.undecided)
         if undecided:
             candidates = {z for part in undecided for z in self.undecided[part].candidates}
             settled = {zone or "": parts for zone, parts in groups.items()}
-            key = str(municipality)
-            raise UndecidedError(key, self.day, sorted(candidates), undecided, settled)
+            raise UndecidedError(name, self.day, sorted(candidates), undecided, settled)
         if len(groups) > 1:
             divided = {zone or "": parts for zone, parts in groups.items()}
-            raise DividedError(str(municipality), self.day, divided)
+            raise DividedError(name, self.day, divided)
         zone = next(iter(groups))
         if zone is None:
             reason = self.why_no_zones or f"No {self.kind} is recorded for it on that day"
-            raise NotOnDayError(f"{self.kind} of", str(municipality), self.day, reason=reason)
+            raise NotOnDayError(f"{self.kind} of", name, self.day, reason=reason)
         return self.by_id[zone]
 
     def zone(self, zone: ZoneId) -> Zone:

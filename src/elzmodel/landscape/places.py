@@ -1,0 +1,213 @@
+"""Where a place lies on a day: a municipality, a village or a postal code, by what people write.
+
+`Snapshot.locate` and its neighbours ask here. What a name alone does not settle is refused
+with everything that it may mean; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from elzmodel.errors import (
+    AmbiguousNameError,
+    InvalidValueError,
+    NotOnDayError,
+    UnknownIdError,
+)
+from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
+from elzmodel.landscape.names import Names, as_text, qualified, traits
+from elzmodel.territory import Layout, Municipality
+from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
+from elzmodel.values.text import Suggestions, fold, listed
+from elzmodel.zones import Zone, ZoneMap
+
+__all__ = ["Located"]
+
+ALSO_A_VILLAGE: Final = Code(
+    "ELZ-L040",
+    "{name!r} is read as the municipality; villages of that name lie in {others:list all}",
+    severity=Severity.ADVICE,
+    meaning="a name of a municipality that villages elsewhere have as well",
+    explanation="The municipality is meant unless something says otherwise. A postal code, or "
+    "the municipality in brackets, tells them apart: `Halle (Zoersel)`.",
+)
+CODES: Final = Codes([ALSO_A_VILLAGE])
+
+
+@frozen(kw_only=True)
+class Located:
+    """Where a place lies on a day (*plaats*).
+
+    *village* is ``None`` where the municipality itself is meant. *parts* is the smallest land
+    that is known to hold the place, and *zones* has the zones of that land.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> found = flanders().on("2025-01-01").locate("Kruishoutem")
+        >>> print(found.municipality, found.village.name, [zone.name for zone in found.zones])
+        Kruisem (45068) Kruishoutem ['Vlaamse Ardennen']
+    """
+
+    municipality: Municipality
+    village: Village | None
+    parts: frozenset[PartId] = field(repr=False)
+    zones: tuple[Zone, ...]
+    notes: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        """Show the place with its municipality, so that it is told from others."""
+        return _shown(self.municipality, self.village)
+
+
+class _Candidate(NamedTuple):
+    municipality: Municipality
+    village: Village | None
+    parts: frozenset[PartId]
+
+
+@frozen
+class Places:
+    """What names of villages and postal codes mean on one day."""
+
+    day: date
+    names: Names
+    layout: Layout
+    zones: ZoneMap
+    gazetteer: Gazetteer
+
+    def locate(self, name: str, *, postal_code: str | None = None) -> Located:
+        """Return the one place that is meant; see `Snapshot.locate`."""
+        text = as_text("place", name)
+        plain, bracket = qualified(text)
+        candidates = self._called(text) or [
+            each for each in self._called(plain) if bracket and self._is_true(bracket, each)
+        ]
+        if not candidates:
+            raise self._no_place(text, plain)
+        if postal_code is not None:
+            candidates = self._in_postal_code(text, candidates, postal_code)
+        if len(candidates) > 1:
+            raise AmbiguousNameError("place", text, [_shown(m, v) for m, v, _ in candidates])
+        ((municipality, village, parts),) = candidates
+        ids = self.zones.split(sorted(parts))
+        zones = tuple(self.zones.by_id[zone] for zone in ids if zone is not None)
+        notes = (note,) if village is None and (note := self.note(plain, municipality)) else ()
+        return Located(
+            municipality=municipality, village=village, parts=parts, zones=zones, notes=notes
+        )
+
+    def note(self, name: str, municipality: Municipality) -> Finding | None:
+        """Return the note that villages elsewhere have the name of a municipality."""
+        others = [str(m) for m, v, _ in self._villages(name) if v and m is not municipality]
+        if not others:
+            return None
+        return ALSO_A_VILLAGE.finding(
+            Ref("municipality", municipality.unit), name=name, others=others
+        )
+
+    def what_else(self, key: str) -> str:
+        """Say what a key that names no municipality is: a village, a district, or outside."""
+        found = [
+            f"a place in {m}, in {listed([zone for zone in self.zones.split(sorted(parts)) if zone])}"
+            for m, _, parts in self._villages(qualified(key)[0])
+        ]
+        if found:
+            return f"It is {listed(found, last='and', most=None)}"
+        elsewhere = self.gazetteer.elsewhere(key)
+        return f"{elsewhere} lies outside the record" if elsewhere else ""
+
+    def postal_code(self, code: str) -> PostalCode:
+        """Return what a postal code is on the day.
+
+        Raises:
+            UnknownIdError: If no table has it.
+            NotOnDayError: If no table of postal codes speaks of the day, or none has it then.
+        """
+        asked = as_text("postal code", code)
+        found = self.gazetteer.postal_code(asked)
+        on_day = [each for each in found if self.day in each.period]
+        if on_day:
+            return on_day[0]
+        if not self.gazetteer.has_postal_codes_on(self.day):
+            reason = "No table of postal codes speaks of that day"
+            raise NotOnDayError("postal code", asked, self.day, reason=reason)
+        if found:
+            raise NotOnDayError("postal code", asked, self.day, [each.period for each in found])
+        known = (each.code for each in self.gazetteer.postal_codes)
+        raise UnknownIdError("postal code", asked, Suggestions(asked, lambda: known))
+
+    @cached_property
+    def postal_land(self) -> Mapping[str, frozenset[PartId]]:
+        """The land of each postal code of the day, joined where codes share a municipality.
+
+        A municipality has several postal codes, and it is not known which land of it has
+        which: counts of all of them make the count of that land.
+        """
+        codes = [each for each in self.gazetteer.postal_codes if self.day in each.period]
+        land: dict[PartId, frozenset[PartId]] = {}
+        for each in codes:
+            parts = self.layout.living(each.parts)
+            joined = parts.union(*(land.get(part, parts) for part in parts))
+            land.update(dict.fromkeys(joined, joined))
+        return {
+            each.code: land[min(parts)]
+            for each in codes
+            if (parts := self.layout.living(each.parts))
+        }
+
+    def _called(self, name: str) -> list[_Candidate]:
+        municipalities = self.names.find_municipality(name, self.day).on_day
+        own = {m.unit for m in municipalities}
+        candidates = [_Candidate(m, None, frozenset(m.parts)) for m in municipalities]
+        return candidates + [
+            each for each in self._villages(name) if each.municipality.unit not in own
+        ]
+
+    def _villages(self, name: str) -> Iterator[_Candidate]:
+        for village in self.gazetteer.villages_called(name):
+            living = self.layout.living(village.parts)
+            for municipality in self.layout.holding(living):
+                yield _Candidate(municipality, village, living & frozenset(municipality.parts))
+
+    def _is_true(self, bracket: str, candidate: _Candidate) -> bool:
+        municipality = candidate.municipality
+        if fold(bracket) in traits(municipality):
+            return True
+        named = self.names.find_municipality(bracket, self.day).on_day
+        return candidate.village is not None and municipality in named
+
+    def _in_postal_code(
+        self, name: str, candidates: Iterable[_Candidate], code: str
+    ) -> list[_Candidate]:
+        """Return the candidates that may have a postal code; refuse where none does."""
+        land = self.layout.living(self.postal_code(code).parts)
+        found = [each for each in candidates if not land.isdisjoint(each.parts)]
+        if found:
+            return found
+        there = listed([str(m) for m in self.layout.holding(land)])
+        meant = listed([_shown(m, v) for m, v, _ in candidates], last="or")
+        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}")
+
+    def _no_place(self, text: str, plain: str) -> Exception:
+        known = self._called(plain)
+        if known and plain != text:
+            meant = listed([_shown(m, v) for m, v, _ in known], last="or")
+            return InvalidValueError(
+                "place", text, f"a place of that name there; {plain} is {meant}"
+            )
+        match = self.names.find_municipality(text, self.day)
+        if match.ever:
+            return self.names.error(match)
+        villages = (village.name for village in self.gazetteer.villages)
+        municipalities = (m.name for m in self.layout.municipalities)
+        near = Suggestions(plain, lambda: dict.fromkeys((*municipalities, *villages)))
+        return UnknownIdError("place", text, near, self.what_else(text))
+
+
+def _shown(municipality: Municipality, village: Village | None) -> str:
+    return f"{village.name} in {municipality}" if village else str(municipality)
