@@ -8,8 +8,9 @@ and assignments do the rest.
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -18,7 +19,16 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from elzmodel.landscape import Alias, Disagreement, Landscape, Location
+from elzmodel.landscape import (
+    Alias,
+    Disagreement,
+    Elsewhere,
+    Gazetteer,
+    Landscape,
+    Location,
+    PostalCode,
+    Village,
+)
 from elzmodel.territory import (
     Border,
     Borders,
@@ -30,6 +40,7 @@ from elzmodel.territory import (
     Merge,
     Part,
     Register,
+    Shapes,
 )
 from elzmodel.values import (
     Basis,
@@ -61,6 +72,17 @@ _REASONS = {
     "first layout": "the first layout for which the reference regions are packaged; they are older",
 }
 _REGIONS_SEEN = date(2025, 1, 1)
+_LAYOUTS = {
+    date(2019, 1, 1): Period(date(2019, 1, 1), date(2025, 1, 1)),
+    date(2025, 1, 1): Period(date(2025, 1, 1)),
+}
+"""The layouts of the tables of villages and postal codes, by their first day."""
+_DRAWN_BY = (
+    "Statbel (Algemene Directie Statistiek - Statistics Belgium), statistische sectoren 1-1-2021, "
+    "via Sciensano, bemaps (CC BY 4.0); Baarle-Hertog en Herstappe deels: Statbel, statistische "
+    "sectoren 1-1-2011, via BNOSAC, BelgiumMaps.StatBel (CC BY 2.0); samengevoegd, vereenvoudigd "
+    "en gequantiseerd."
+)
 _SECTORS_SEEN = date(2025, 1, 1)
 
 
@@ -99,7 +121,7 @@ def load_flanders() -> Landscape:
         figures=_figures(register),
         borders=_borders(on_2018),
         aliases=tuple(_aliases(register)),
-        parts={row["id"]: Part(**row) for row in _rows("parts", part="id", nis_2018="")},
+        parts={row["id"]: Part(**row) for row in _rows("parts", part="id", nis_2018="", shape="")},
         sources={source.id: source for source in _sources()},
         locations=tuple(_locations(register)),
         sectors=_sectors(on_2018, zoning),
@@ -108,8 +130,61 @@ def load_flanders() -> Landscape:
             SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
             for row in _rows("size_rules")
         ),
+        gazetteer=_gazetteer,
+        shapes=_shapes,
         rule_reader=_rule_sets,
     )
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Read villages, postal codes and the neighbours of the record; few ask for them."""
+    register = flanders().register
+    layouts = {day: _lands(register.on(day)) for day in _LAYOUTS}
+    named = grouped((part.name, part.id) for part in flanders().parts.values())
+    return Gazetteer(
+        villages=tuple(_villages(layouts, named)),
+        postal_codes=tuple(_postal_codes(layouts)),
+        outside=tuple(
+            Elsewhere(nis=nis, names=tuple(filter(None, names)), sources=sources)
+            for nis, *names, sources in _cells("rest_of_belgium")
+        ),
+    )
+
+
+def _villages(
+    layouts: Mapping[date, Mapping[str, frozenset[PartId]]], named: Mapping[str, Iterable[PartId]]
+) -> Iterator[Village]:
+    """Place each village: in what its municipalities share, or the part that bears its name."""
+    for code, name, *nis, sources in _cells("villages"):
+        lands = [layouts[day][of] for day, of in zip(_LAYOUTS, nis, strict=True) if of]
+        shared = frozenset.intersection(*lands)
+        own = shared.intersection(named.get(name, ()))
+        yield Village(code=code, name=name, parts=own or shared, sources=sources)
+
+
+def _postal_codes(
+    layouts: Mapping[date, Mapping[str, frozenset[PartId]]],
+) -> Iterator[PostalCode]:
+    """Place each postal code for the days of a layout; in Antwerpen it is a part."""
+    own = {part.postal_code: part.id for part in flanders().parts.values() if part.postal_code}
+    rows = grouped(
+        ((code, day), (nis, sources)) for code, nis, day, sources in _cells("postal_codes")
+    )
+    for (code, day), found in rows.items():
+        parts = [part for nis, _ in found for part in layouts[day][nis]]
+        if code in own and own[code] in parts:
+            parts = [own[code]]
+        yield PostalCode(code=code, parts=parts, period=_LAYOUTS[day], sources=found[0][1])
+
+
+@cache
+def _shapes() -> Shapes:
+    """Read the outlines; few ask for them."""
+    topology = json.loads((_TABLES / "shapes.topo.json").read_text("utf-8"))
+    drawn = grouped((shape, part) for part, _, _, _, shape, *_ in _cells("parts"))
+    river = [part for part, _, nis, *_ in _cells("parts") if nis == "11002"]
+    return Shapes.from_topology(topology, {**drawn, "11002-schelde": river}, attribution=_DRAWN_BY)
 
 
 def _rule_sets() -> tuple[RuleSet, ...]:
@@ -290,9 +365,15 @@ def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
 
 def _borders(layout: Layout) -> Borders:
     land = _lands(layout)
+    drawn = grouped((shape, part) for part, _, nis, _, shape, *_ in _cells("parts") if shape != nis)
+    joined = {shape: frozenset(parts) for shape, parts in drawn.items()}
+    sides = {**land, **joined, "11002-schelde": land[NisCode("11002")]}
     return Borders(
-        Border(a=land[a], b=land[b], contact=contact, km=km, sources=sources)
-        for a, b, contact, km, sources in _cells("borders")
+        (
+            Border(a=sides[a], b=sides[b], contact=contact, km=km, sources=sources)
+            for a, b, contact, km, sources in _cells("borders")
+        ),
+        tuple(joined.values()),
     )
 
 

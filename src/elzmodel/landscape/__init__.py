@@ -10,19 +10,23 @@ from elzmodel.landscape import (
     checks,
     comparison,
     events,
+    gazetteer,
     history,
     keys,
     landscape,
     names,
+    places,
     rollup,
     snapshot,
     vintages,
 )
 from elzmodel.landscape.checks import *
 from elzmodel.landscape.comparison import *
+from elzmodel.landscape.gazetteer import *
 from elzmodel.landscape.history import *
 from elzmodel.landscape.landscape import *
 from elzmodel.landscape.names import *
+from elzmodel.landscape.places import *
 from elzmodel.landscape.rollup import *
 from elzmodel.landscape.snapshot import *
 from elzmodel.landscape.vintages import *
@@ -31,11 +35,22 @@ from elzmodel.values.findings import Codes
 __all__: list[str] = ["CODES", "events"]
 __all__ += checks.__all__
 __all__ += comparison.__all__
+__all__ += gazetteer.__all__
 __all__ += history.__all__
 __all__ += landscape.__all__
 __all__ += names.__all__
+__all__ += places.__all__
 __all__ += rollup.__all__
 __all__ += snapshot.__all__
 __all__ += vintages.__all__
 
-CODES = Codes([*landscape.CODES, *checks.CODES, *rollup.CODES, *vintages.CODES, *keys.CODES])
+CODES = Codes(
+    [
+        *landscape.CODES,
+        *checks.CODES,
+        *rollup.CODES,
+        *vintages.CODES,
+        *keys.CODES,
+        *places.CODES,
+    ]
+)

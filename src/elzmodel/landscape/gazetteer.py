@@ -73,7 +73,7 @@ class Gazetteer:
         >>> from elzmodel import flanders
         >>> gazetteer = flanders().gazetteer
         >>> [village.code for village in gazetteer.villages_called("Deurne")]
-        ['11002T', '24020B']
+        ['11002R', '24020F']
         >>> gazetteer.elsewhere("Liège").nis
         '62063'
     """

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from elzmodel.landscape.names import Alias, Names, bracket_of, traits
+from elzmodel.landscape.names import Alias, Names, qualified, traits
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Code, Codes, Finding, Ref
 from elzmodel.values.text import Lookalikes, Suggestions, fold
@@ -290,7 +290,7 @@ class KeyIndex:
 
     def _contradicting(self, text: str, versions: Iterable[Municipality]) -> str:
         """Return what stands between brackets, where it names another place than the name."""
-        bracket = bracket_of(text)
+        _, bracket = qualified(text)
         is_place = fold(bracket) in self._areas_by_name or self._called(bracket)
         is_true = any(fold(bracket) in traits(each) for each in versions)
         same = {m.unit for m in versions} & {m.unit for m in self._called(bracket)}

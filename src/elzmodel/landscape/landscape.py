@@ -17,6 +17,7 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
+from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.history import (
     Entry,
     Explanation,
@@ -36,6 +37,7 @@ from elzmodel.territory import (
     Figures,
     Part,
     Register,
+    Shapes,
     TerritoryEvent,
     crosswalk,
 )
@@ -57,6 +59,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.answers import Answer
+from elzmodel.values.extras import when_asked
 from elzmodel.values.text import Suggestions, phrase
 from elzmodel.zones import (
     AbolishZone,
@@ -215,6 +218,8 @@ class Landscape:
     sectors: Mapping[str, frozenset[PartId]] = field(factory=dict, hash=False)
     disagreements: tuple[Disagreement, ...] = ()
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
+    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, converter=when_asked)
+    _shapes: Callable[[], Shapes] = field(default=Shapes, converter=when_asked)
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
         init=False, repr=False, eq=False, factory=dict
@@ -310,6 +315,8 @@ class Landscape:
             parts=self.parts,
             sectors=self.sectors,
             size_rules=tuple(rule for rule in self.size_rules if day in rule.period),
+            gazetteer=self._gazetteer,
+            shapes=self._shapes,
         )
 
     def with_size_rules(self, rules: Iterable[SizeRule]) -> Landscape:
@@ -343,6 +350,16 @@ class Landscape:
     def rule_sets(self) -> tuple[RuleSet, ...]:
         """The rules of composition of every time, read when they are first asked for."""
         return tuple(self._rule_reader())
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Villages, postal codes and the municipalities of the neighbours, read when asked for."""
+        return self._gazetteer()
+
+    @property
+    def shapes(self) -> Shapes:
+        """The outlines of land that are known, read when they are first asked for."""
+        return self._shapes()
 
     @property
     def _record(self) -> Record:

@@ -141,13 +141,14 @@ class Names:
 
     def municipality(self, key: str | Municipality, day: date) -> Municipality:
         """Return the one municipality that was found; else raise as `Snapshot.municipality`."""
-        return self._one(self.find_municipality(key, day))
+        return self.the_one(self.find_municipality(key, day))
 
     def zone(self, key: str | Zone, day: date) -> Zone:
         """Return the one zone that was found; else raise as `Snapshot.zone`."""
-        return self._one(self.find_zone(key, day))
+        return self.the_one(self.find_zone(key, day))
 
-    def _one(self, match: Match[T]) -> T:
+    def the_one(self, match: Match[T]) -> T:
+        """Return the one thing that was found, or raise the error about what was."""
         if match.meaning is not Meaning.ONE:
             raise self.error(match)
         return match.on_day[0]
@@ -294,17 +295,21 @@ def _qualified(
     text: str, look_up: Callable[[str], tuple[T, ...]], traits_of: Callable[[T], frozenset[str]]
 ) -> tuple[T, ...]:
     """Return what a name with a bracket means: those of that name of which the bracket is true."""
-    match = _QUALIFIED.fullmatch(text)
-    if match is None:
+    name, bracket = qualified(text)
+    if not bracket:
         return ()
-    qualifier = fold(match[2])
-    return tuple(each for each in look_up(match[1]) if qualifier in traits_of(each))
+    return tuple(each for each in look_up(name) if fold(bracket) in traits_of(each))
 
 
-def bracket_of(text: str) -> str:
-    """Return what stands between brackets after a name; empty where nothing does."""
+def qualified(text: str) -> tuple[str, str]:
+    """Return a name, and what stands between brackets after it; empty where nothing does.
+
+    Example:
+        >>> qualified("Halle (Zoersel)"), qualified("Halle")
+        (('Halle', 'Zoersel'), ('Halle', ''))
+    """
     match = _QUALIFIED.fullmatch(text)
-    return match[2] if match else ""
+    return (match[1], match[2]) if match else (text, "")
 
 
 def traits(municipality: Municipality) -> frozenset[str]:

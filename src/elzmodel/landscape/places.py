@@ -57,7 +57,6 @@ class Located:
     village: Village | None
     parts: frozenset[PartId] = field(repr=False)
     zones: tuple[Zone, ...]
-    notes: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
         """Show the place with its municipality, so that it is told from others."""
@@ -90,16 +89,13 @@ class Places:
         if not candidates:
             raise self._no_place(text, plain)
         if postal_code is not None:
-            candidates = self._in_postal_code(text, candidates, postal_code)
+            candidates = self._in_postal_code(candidates, postal_code)
         if len(candidates) > 1:
             raise AmbiguousNameError("place", text, [_shown(m, v) for m, v, _ in candidates])
         ((municipality, village, parts),) = candidates
         ids = self.zones.split(sorted(parts))
         zones = tuple(self.zones.by_id[zone] for zone in ids if zone is not None)
-        notes = (note,) if village is None and (note := self.note(plain, municipality)) else ()
-        return Located(
-            municipality=municipality, village=village, parts=parts, zones=zones, notes=notes
-        )
+        return Located(municipality=municipality, village=village, parts=parts, zones=zones)
 
     def note(self, name: str, municipality: Municipality) -> Finding | None:
         """Return the note that villages elsewhere have the name of a municipality."""
@@ -112,12 +108,10 @@ class Places:
 
     def what_else(self, key: str) -> str:
         """Say what a key that names no municipality is: a village, a district, or outside."""
-        found = [
-            f"a place in {m}, in {listed([zone for zone in self.zones.split(sorted(parts)) if zone])}"
-            for m, _, parts in self._villages(qualified(key)[0])
-        ]
+        villages = self._villages(qualified(key)[0])
+        found = [f"in {m}{self._zones_of(parts)}" for m, _, parts in villages]
         if found:
-            return f"It is {listed(found, last='and', most=None)}"
+            return f"It is a village or district {listed(found, last='and', most=None)}"
         elsewhere = self.gazetteer.elsewhere(key)
         return f"{elsewhere} lies outside the record" if elsewhere else ""
 
@@ -174,6 +168,10 @@ class Places:
             for municipality in self.layout.holding(living):
                 yield _Candidate(municipality, village, living & frozenset(municipality.parts))
 
+    def _zones_of(self, parts: Iterable[PartId]) -> str:
+        zones = [zone for zone in self.zones.split(sorted(parts)) if zone]
+        return f" (zone {listed(zones)})" if zones else ""
+
     def _is_true(self, bracket: str, candidate: _Candidate) -> bool:
         municipality = candidate.municipality
         if fold(bracket) in traits(municipality):
@@ -181,9 +179,7 @@ class Places:
         named = self.names.find_municipality(bracket, self.day).on_day
         return candidate.village is not None and municipality in named
 
-    def _in_postal_code(
-        self, name: str, candidates: Iterable[_Candidate], code: str
-    ) -> list[_Candidate]:
+    def _in_postal_code(self, candidates: Iterable[_Candidate], code: str) -> list[_Candidate]:
         """Return the candidates that may have a postal code; refuse where none does."""
         land = self.layout.living(self.postal_code(code).parts)
         found = [each for each in candidates if not land.isdisjoint(each.parts)]

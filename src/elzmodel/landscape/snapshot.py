@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from attrs import field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
+from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
+from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import Land, LandKeys, Level, RolledUp, aggregate, by_label
-from elzmodel.territory import Borders, Figures, Layout, Municipality, Part
+from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
 from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.values.answers import Answer
 from elzmodel.values.text import Suggestions, fold
@@ -64,6 +66,8 @@ class Snapshot:
     parts: Mapping[PartId, Part] = field(repr=False, hash=False)
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
     size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
+    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, repr=False)
+    _shapes: Callable[[], Shapes] = field(default=Shapes, repr=False)
 
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
         init=False, repr=False, eq=False, factory=dict
@@ -122,7 +126,97 @@ class Snapshot:
             >>> flanders().on("2024-12-31").municipality("Tongres").nis
             '73083'
         """
-        return self.names.municipality(key, self.day)
+        match = self.names.find_municipality(key, self.day)
+        if match.meaning is Meaning.NONE:
+            raise self._no_municipality(match)
+        return self.names.the_one(match)
+
+    def _no_municipality(self, match: Match[Municipality]) -> LookupError:
+        """Return the error about what is no municipality, perhaps a village or one elsewhere."""
+        reason = self.places.what_else(match.key)
+        near = self.names.near(match.key, "municipality", self.day)
+        return UnknownIdError(match.kind, match.key, near, reason)
+
+    @cached_property
+    def places(self) -> Places:
+        """What names of villages and postal codes mean on this day."""
+        gazetteer = self._gazetteer()
+        return Places(self.day, self.names, self.layout, self.zone_map, gazetteer)
+
+    def locate(self, name: str, *, postal_code: str | None = None) -> Located:
+        """Return where a municipality, a village or a district is, by what people write.
+
+        A municipality in brackets or a *postal_code* tells places of one name apart. Where
+        only the name of a municipality is given that villages elsewhere have as well, it is
+        asked which one is meant; `municipality` takes it for the municipality.
+
+        Raises:
+            AmbiguousNameError: If several places have the name, with all of them.
+            InvalidValueError: If none of them is in the brackets or in the postal code.
+            UnknownIdError: If there is no such place, with near names.
+            NotOnDayError: If a postal code is not known on this day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> print(day.locate("Halle", postal_code="2980"))
+            Halle in Zoersel (11055)
+            >>> print(*day.locate("Deurne (Antwerpen)").zones)
+            Antwerpen Oost
+        """
+        return self.places.locate(name, postal_code=postal_code)
+
+    def municipalities_of_postal_code(self, code: str) -> tuple[Municipality, ...]:
+        """Return the municipalities in which a postal code lies; a few lie in two.
+
+        Raises:
+            UnknownIdError: If no table has it.
+            NotOnDayError: If no table of postal codes speaks of this day, or it is not in it.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> [m.name for m in day.municipalities_of_postal_code("1804")]
+            ['Vilvoorde', 'Zemst']
+        """
+        return self.layout.holding(self.places.postal_code(code).parts)
+
+    def zone_of_postal_code(self, code: str) -> Zone:
+        """Return the zone in which a postal code lies.
+
+        Raises:
+            UnknownIdError: If no table has it.
+            NotOnDayError: If no table of postal codes speaks of this day, or it is not in it.
+            DividedError: If it lies in several zones.
+            UndecidedError: If an open decision touches its land.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> print(flanders().on("2025-01-01").zone_of_postal_code("3500"))
+            Herkenrode
+        """
+        land = self.layout.living(self.places.postal_code(code).parts)
+        return self.zone_map.zone_of_land(sorted(land), f"postal code {code}")
+
+    def shape(self, place: str | PartId | Municipality | Zone | Iterable[AnyPlace]) -> Shape:
+        """Return the outline of a zone, a municipality, a part, or several together.
+
+        Raises:
+            UnknownIdError: If a place was never heard of.
+            NotOnDayError: If a place does not exist on this day.
+            AmbiguousNameError: If a name fits different land.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> day.shape(["Alken", "Wellen"]).outline
+            <Outline: 1 pieces, 88 points>
+        """
+        if isinstance(place, str) and PartId(place) in self.layout.by_part:
+            land = frozenset((PartId(place),))
+        else:
+            land = self._land(place).decided
+        return self._shapes().refined(self.layout.refinement).of(land)
 
     def zone(self, key: str | Zone) -> Zone:
         """Return the zone that an id, name or alias means on this day.
@@ -314,7 +408,7 @@ class Snapshot:
             >>> from elzmodel import flanders
             >>> day = flanders().on("2025-01-01")
             >>> [day.is_contiguous(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
-            [True, False, None]
+            [True, False, True]
         """
         return self.borders.is_contiguous(self.zone_map.parts_by_zone[self.zone(zone).id])
 

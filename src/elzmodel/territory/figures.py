@@ -201,7 +201,7 @@ class Figures:
         Example:
             >>> from elzmodel import flanders
             >>> flanders().figures.years("population")
-            (2018, 2019, 2020, 2021)
+            (2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026)
         """
         return tuple(sorted({year for of, year in self._by_key if of == kind}))
 

@@ -46,7 +46,7 @@ class Outline:
         >>> square = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
         >>> outline = Outline(((square,),))
         >>> outline.__geo_interface__["type"], outline.bounds, round(outline.km2)
-        ('Polygon', (0.0, 0.0, 1.0, 1.0), 12309)
+        ('Polygon', (0.0, 0.0, 1.0, 1.0), 12308)
     """
 
     pieces: tuple[tuple[Ring, ...], ...]
@@ -96,7 +96,7 @@ class Shape:
         >>> from elzmodel import flanders
         >>> day = flanders().on("2025-01-01")
         >>> day.shape("herkenrode").outline
-        <Outline: 1 pieces, 331 points>
+        <Outline: 1 pieces, 248 points>
         >>> day.shape("antwerpen-2600").outline is None
         True
         >>> sorted(day.shape("antwerpen-2600").around)[-2:]

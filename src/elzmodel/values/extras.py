@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
+
+from attrs import frozen
 
 from elzmodel.values.errors import ElzError
 
@@ -52,3 +55,23 @@ def extra(package: str) -> ModuleType:
         if error.name != package:  # it is there, and lacks something itself
             raise
         raise MissingDependencyError(package, EXTRAS[package]) from None
+
+
+@frozen
+class _Held:
+    value: object
+
+    def __call__(self) -> object:
+        return self.value
+
+
+def when_asked(given: object) -> Callable[[], Any]:
+    """Return a function that gives *given*; what is a function already reads when it is asked.
+
+    Large tables that few need are held by the function that reads them.
+
+    Example:
+        >>> when_asked("here")(), when_asked(lambda: "read now")()
+        ('here', 'read now')
+    """
+    return given if callable(given) else _Held(given)
