@@ -11,6 +11,7 @@ from elzmodel.landscape import (
     comparison,
     events,
     gazetteer,
+    geojson,
     history,
     keys,
     landscape,
@@ -52,5 +53,6 @@ CODES = Codes(
         *vintages.CODES,
         *keys.CODES,
         *places.CODES,
+        *geojson.CODES,
     ]
 )

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -18,6 +18,7 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.gazetteer import Gazetteer
+from elzmodel.landscape.geojson import shapes_from
 from elzmodel.landscape.history import (
     Entry,
     Explanation,
@@ -318,6 +319,26 @@ class Landscape:
             gazetteer=self._gazetteer,
             shapes=self._shapes,
         )
+
+    def with_shapes(
+        self, collection: Mapping[str, Any], *, key: str, on: Day, attribution: str
+    ) -> Landscape:
+        """Return a landscape whose outlines are those of a GeoJSON feature collection.
+
+        They take the place of all that were there. Neighbours join where they have the same
+        points along their border.
+
+        Args:
+            collection: Polygons in longitude and latitude, WGS84.
+            key: The property that holds the code or the name of a municipality.
+            on: The day whose municipalities they are.
+            attribution: Whom to name beside every picture of them.
+
+        Raises:
+            ConflictError: If features cannot be used; all problems at once.
+        """
+        find = self.on(on).municipality
+        return evolve(self, shapes=shapes_from(collection, key, find, attribution=attribution))
 
     def with_size_rules(self, rules: Iterable[SizeRule]) -> Landscape:
         """Return a landscape in which these rules, and no others, say how large a zone should be.

@@ -95,7 +95,9 @@ class Land(NamedTuple):
         return Total(sure.low, widest.high, (*sure.missing, *self.undecided))
 
 
-class _Area(NamedTuple):
+class AreaLand(NamedTuple):
+    """An area of a day with its land."""
+
     key: str
     name: str
     land: Land
@@ -252,9 +254,9 @@ def aggregate(
         RollUpError: If keys are unknown, given twice, negative, or sectors of
             one piece of land are given only in part; all problems at once.
     """
-    _require_level(to)
+    require_level(to)
     figures = _figures(keys, values)
-    areas = tuple(_areas(keys, to))
+    areas = tuple(areas_of(keys, to))
     inside = {part for area in areas for part in (*area.land.decided, *area.land.undecided)}
     spoken = {part for figure in figures.figures for part in figure.parts}
     year = keys.day.year
@@ -290,14 +292,14 @@ def series(
         InvalidValueError: If *to* is no level.
         RollUpError: If counts of a year cannot be placed.
     """
-    _require_level(to)
+    require_level(to)
     years = tuple(sorted(by_year))
     figures = {year: _figures(*by_year[year]) for year in years}
     return Series(
         title=f"By {to}, in the layout of {layout.day}",
         rows=tuple(
             AreaYear(key, name, year, land.total(figures[year], kind=_KIND, year=year))
-            for key, name, land in _areas(layout, to)
+            for key, name, land in areas_of(layout, to)
             for year in years
         ),
         level=to,
@@ -306,26 +308,32 @@ def series(
     )
 
 
-def _require_level(level: str) -> None:
+def require_level(level: str) -> None:
+    """Refuse what is no level.
+
+    Raises:
+        InvalidValueError: If *level* is none.
+    """
     levels = get_args(Level)
     if level not in levels:
         raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
 
 
-def _areas(keys: LandKeys, level: Level) -> Iterator[_Area]:
+def areas_of(keys: LandKeys, level: Level) -> Iterator[AreaLand]:
+    """Yield the areas of a day with their land, in order of their keys."""
     match level:
         case "municipality":
             for m in keys.layout.municipalities:
-                yield _Area(m.nis or m.unit, m.name, Land(frozenset(m.parts)))
+                yield AreaLand(m.nis or m.unit, m.name, Land(frozenset(m.parts)))
         case "zone" | "reference region":
             areas = keys.zones if level == "zone" else keys.regions
             for zone in areas.zones:
                 decided, possible = areas.decided_parts(zone.id), areas.possible_parts(zone.id)
-                yield _Area(zone.id, zone.name, Land(frozenset(decided), frozenset(possible)))
+                yield AreaLand(zone.id, zone.name, Land(frozenset(decided), frozenset(possible)))
         case _:
             for label, members in sorted(by_label(keys.layout, level).items()):
                 land = frozenset(part for member in members for part in member.parts)
-                yield _Area(label, label, Land(land))
+                yield AreaLand(label, label, Land(land))
 
 
 def by_label(

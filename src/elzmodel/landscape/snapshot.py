@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any, Literal
 
 from attrs import field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
+from elzmodel.landscape.geojson import feature_collection
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
 from elzmodel.landscape.places import Located, Places
-from elzmodel.landscape.rollup import Land, LandKeys, Level, RolledUp, aggregate, by_label
+from elzmodel.landscape.rollup import (
+    AreaLand,
+    Land,
+    LandKeys,
+    Level,
+    RolledUp,
+    aggregate,
+    areas_of,
+    by_label,
+    require_level,
+)
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
 from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
 from elzmodel.values.answers import Answer
+from elzmodel.values.extras import extra
 from elzmodel.values.text import Suggestions, fold
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
 
@@ -216,7 +229,12 @@ class Snapshot:
             land = frozenset((PartId(place),))
         else:
             land = self._land(place).decided
-        return self._shapes().refined(self.layout.refinement).of(land)
+        return self.shapes.of(land)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The outlines of land that are known, for the land of this day."""
+        return self._shapes().refined(self.layout.refinement)
 
     def zone(self, key: str | Zone) -> Zone:
         """Return the zone that an id, name or alias means on this day.
@@ -580,6 +598,68 @@ class Snapshot:
             (10, None)
         """
         return aggregate(self.land_keys, values, to=to)
+
+    def to_geojson(
+        self,
+        *,
+        by: Level | Literal["part"] = "zone",
+        properties: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> dict[str, Any]:
+        """Return the outlines of the day's areas as a feature collection (RFC 7946).
+
+        Each feature has *id*, *name*, *kind* and *day*, and what *properties* add for its id.
+        The geometry of what has no outline is null, and *within* then names the parts of the
+        smallest land around it that has one. The attribution has to go where the shapes go.
+
+        Args:
+            by: ``"zone"``, ``"municipality"``, ``"part"``, ``"province"`` or another level
+                of `aggregate`.
+            properties: What else to say of an area, by its id or code.
+
+        Raises:
+            InvalidValueError: If *by* is no level.
+            UnknownIdError: If *properties* speak of an area that is not there.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> found = day.to_geojson(by="zone", properties={"gent": {"colour": "red"}})
+            >>> [each["properties"]["colour"] for each in found["features"] if each["id"] == "gent"]
+            ['red']
+        """
+        if by == "part":
+            parts = sorted(self.layout.by_part)
+            named = (
+                (part, self.parts[part].name if part in self.parts else part) for part in parts
+            )
+            areas = (AreaLand(part, name, Land(frozenset((part,)))) for part, name in named)
+        else:
+            require_level(by)
+            areas = areas_of(self.land_keys, by)
+        return feature_collection(
+            areas, self.shapes, kind=by, day=self.day, properties=properties or {}
+        )
+
+    def to_geodataframe(
+        self,
+        *,
+        by: Level | Literal["part"] = "zone",
+        properties: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Any:  # noqa: ANN401 - geopandas is an extra
+        """Return the outlines as a GeoDataFrame in WGS84; needs the extra ``maps``.
+
+        Its rows and columns are those of `to_geojson`; ``attrs["attribution"]`` says whom to
+        name beside a map of it.
+
+        Raises:
+            MissingDependencyError: If geopandas is not installed.
+            InvalidValueError: If *by* is no level.
+            UnknownIdError: If *properties* speak of an area that is not there.
+        """
+        found = self.to_geojson(by=by, properties=properties)
+        frame = extra("geopandas").GeoDataFrame.from_features(found, crs="EPSG:4326")
+        frame.attrs["attribution"] = found.get("attribution", "")
+        return frame
 
     def to_table(self, *, year: int | None = None) -> Table:
         """Return one row a zone: its municipalities and its inhabitants.

@@ -13,7 +13,12 @@ from elzmodel.values.errors import ElzError
 
 __all__ = ["MissingDependencyError", "extra"]
 
-EXTRAS: Final = {"hypothesis": "testing", "pandas": "frames", "polars": "frames"}
+EXTRAS: Final = {
+    "geopandas": "maps",
+    "hypothesis": "testing",
+    "pandas": "frames",
+    "polars": "frames",
+}
 """Optional packages, each with the extra of the library that brings it."""
 
 
