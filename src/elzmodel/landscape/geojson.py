@@ -23,7 +23,7 @@ NO_PLACE: Final = Code(
     {
         "": "feature {n}: {reason}",
         "no key": "feature {n} has no property {key!r}",
-        "no polygon": "feature {n} ({place}) is {found}, where a Polygon or MultiPolygon is needed",
+        "no polygon": "feature {n} ({named}) is {found}, where a Polygon or MultiPolygon is needed",
     },
     severity=Severity.ERROR,
     meaning="a shape that cannot be used",
@@ -60,7 +60,12 @@ def _feature(
     area: AreaLand, shapes: Shapes, kind: str, day: date, added: Mapping[str, Any]
 ) -> dict[str, Any]:
     shape = shapes.of(area.land.decided)
-    known = {"id": area.key, "name": area.name, "kind": kind, "day": day.isoformat()}
+    known: dict[str, Any] = {
+        "id": area.key,
+        "name": area.name,
+        "kind": kind,
+        "day": day.isoformat(),
+    }
     if area.land.undecided:
         known["undecided"] = sorted(area.land.undecided)
     if shape.outline is None:
@@ -115,7 +120,7 @@ def _land(
         findings.append(NO_PLACE.finding(about, n=n, reason=str(error)))
         return
     geometry = feature.get("geometry") or {}
-    pieces = geometry.get("coordinates")
+    pieces = geometry.get("coordinates", [])
     match geometry.get("type"):
         case "Polygon":
             yield parts, [pieces]
@@ -124,6 +129,6 @@ def _land(
         case found:
             findings.append(
                 NO_PLACE.finding(
-                    about, variant="no polygon", n=n, place=str(named), found=str(found)
+                    about, variant="no polygon", n=n, named=str(named), found=str(found)
                 )
             )

@@ -632,7 +632,9 @@ class Snapshot:
             named = (
                 (part, self.parts[part].name if part in self.parts else part) for part in parts
             )
-            areas = (AreaLand(part, name, Land(frozenset((part,)))) for part, name in named)
+            areas: Iterable[AreaLand] = (
+                AreaLand(part, name, Land(frozenset((part,)))) for part, name in named
+            )
         else:
             require_level(by)
             areas = areas_of(self.land_keys, by)

@@ -1,0 +1,119 @@
+"""Outlines as GeoJSON, written and read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from shapely.geometry import shape as geometry_of
+
+from elzmodel import InvalidValueError, flanders
+from elzmodel.errors import ConflictError, UnknownIdError
+from elzmodel.scenarios import Scenario, adopt
+
+
+@pytest.fixture
+def day():
+    """Return the first day of the layout of 2025."""
+    return flanders().on("2025-01-01")
+
+
+def by_id(collection):
+    """Return the features of a collection by their id."""
+    return {each["id"]: each for each in collection["features"]}
+
+
+def test_zones_are_features_with_their_names(day):
+    """Each zone is a feature in WGS84, and the attribution goes with them."""
+    found = day.to_geojson()
+    zone = by_id(found)["oostkust"]
+    assert (60, "Oostkust", "MultiPolygon") == (
+        len(found["features"]),
+        zone["properties"]["name"],
+        zone["geometry"]["type"],
+    )
+    assert found["attribution"].startswith("Statbel")
+    assert json.loads(json.dumps(found))["name"] == "zone on 2025-01-01"
+
+
+def test_properties_are_added_by_id(day):
+    """What a caller knows of an area stands beside what is known; unknown areas are refused."""
+    found = day.to_geojson(by="municipality", properties={"71072": {"beds": 5}})
+    assert 5 == by_id(found)["71072"]["properties"]["beds"]
+    with pytest.raises(UnknownIdError, match="herkenrode"):
+        day.to_geojson(properties={"herkenrod": {"beds": 5}})
+    with pytest.raises(InvalidValueError, match="level"):
+        day.to_geojson(by="street")
+
+
+def test_a_part_without_outline_says_what_is_around_it(day):
+    """The geometry is null, and the smallest land around it is named."""
+    found = by_id(day.to_geojson(by="part"))
+    assert found["borsbeek"]["geometry"] is not None
+    berchem = found["antwerpen-2600"]
+    assert berchem["geometry"] is None
+    assert "antwerpen-2000" in berchem["properties"]["within"]
+
+
+def test_open_decisions_are_properties():
+    """What belongs to a zone for certain is drawn, and what may come is named."""
+    found = by_id(flanders().on("2025-01-01", known="2024-06-01").to_geojson())
+    assert ["hasselt", "kortessem"] == found["herkenrode"]["properties"]["undecided"]
+
+
+def test_a_merger_that_never_was_has_one_outline():
+    """The land of a scenario is drawn from the same borders."""
+    scenario = Scenario(name="x").merge(["Alken", "Wellen"], name="Alken-Wellen", day="2027-01-01")
+    found = adopt(flanders(), scenario).on("2027-01-01", beyond_ok=True)
+    assert (1, 0) == (
+        len(found.shape("Alken-Wellen").outline.pieces),
+        len(found.shape("Alken-Wellen").outline.holes),
+    )
+
+
+def test_a_geodataframe_has_the_features(day):
+    """Geopandas reads the collection, with its attribution."""
+    frame = day.to_geodataframe(by="municipality")
+    assert (304, "EPSG:4326", True) == (len(frame), str(frame.crs), bool(frame.is_valid.all()))
+    assert frame.attrs["attribution"].startswith("Statbel")
+
+
+def square(x, **properties):
+    """Return a feature with a square of one degree."""
+    ring = [[x, 50], [x + 1, 50], [x + 1, 51], [x, 51], [x, 50]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def test_own_shapes_take_the_place_of_the_packaged_ones():
+    """Zones and other days follow from them, and their attribution is shown."""
+    own = {"features": [square(3, code="73001"), square(4, code="73098")]}
+    drawn = flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
+    found = drawn.on("2025-01-01").shape(["Alken", "Wellen"]).outline
+    assert geometry_of(found.__geo_interface__).equals(
+        geometry_of(own["features"][0]["geometry"]).union(
+            geometry_of(own["features"][1]["geometry"])
+        )
+    )
+    assert drawn.on("2025-01-01").shape("Hasselt").outline is None
+    assert "ours" == drawn.on("2025-01-01").to_geojson()["attribution"]
+
+
+def test_several_polygons_are_one_shape():
+    """A MultiPolygon is read as well as a Polygon."""
+    both = square(3, code="73001")
+    pieces = [square(x)["geometry"]["coordinates"] for x in (3, 6)]
+    both["geometry"] = {"type": "MultiPolygon", "coordinates": pieces}
+    drawn = flanders().with_shapes(
+        {"features": [both]}, key="code", on="2025-01-01", attribution="ours"
+    )
+    assert 2 == len(drawn.on("2025-01-01").shape("Alken").outline.pieces)
+
+
+def test_all_unusable_features_are_named_at_once():
+    """A missing property, an unknown place and a point are three problems of one error."""
+    point = {**square(3, code="73001"), "geometry": {"type": "Point", "coordinates": [3, 50]}}
+    own = {"features": [square(3), square(4, code="99999"), point]}
+    with pytest.raises(ConflictError) as caught:
+        flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
+    assert ["no key", "", "no polygon"] == [each.variant for each in caught.value.findings]

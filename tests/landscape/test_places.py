@@ -1,0 +1,132 @@
+"""Where villages, districts and postal codes lie on a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from elzmodel import flanders
+from elzmodel.errors import (
+    AmbiguousNameError,
+    InvalidValueError,
+    NotOnDayError,
+    UndecidedError,
+    UnknownIdError,
+)
+from elzmodel.landscape import Gazetteer
+
+
+@pytest.fixture
+def day():
+    """Return the first day of the layout of 2025."""
+    return flanders().on("2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "postal_code", "place", "zones"),
+    [
+        ("Halle", "2980", "Halle in Zoersel (11055)", ["voorkempen"]),
+        ("Halle", "1500", "Halle (23027)", ["zennevallei"]),
+        ("Halle (Zoersel)", None, "Halle in Zoersel (11055)", ["voorkempen"]),
+        ("Halle (Vlaams-Brabant)", None, "Halle (23027)", ["zennevallei"]),
+        ("Nieuwerkerken (Alost)", None, "Nieuwerkerken in Aalst (41002)", ["regio-aalst"]),
+        ("Machelen (Zulte)", None, "Machelen in Zulte (44081)", ["schelde-en-leie"]),
+        ("Deurne", "2100", "Deurne in Antwerpen (11002)", ["antwerpen-oost"]),
+        ("Kruishoutem", None, "Kruishoutem in Kruisem (45068)", ["vlaamse-ardennen"]),
+        ("Hasselt", None, "Hasselt (71072)", ["herkenrode"]),
+    ],
+)
+def test_a_place_is_located(day, name, postal_code, place, zones):
+    """A postal code or a bracket tells places of one name apart."""
+    found = day.locate(name, postal_code=postal_code)
+    assert (place, zones) == (str(found), [zone.id for zone in found.zones])
+
+
+@pytest.mark.parametrize("name", ["Halle", "Deurne", "Aalst"])
+def test_a_name_of_several_places_asks(day, name):
+    """Where nothing tells them apart, all places of the name are named."""
+    with pytest.raises(AmbiguousNameError) as caught:
+        day.locate(name)
+    assert 2 == len(caught.value.candidates)
+
+
+@pytest.mark.parametrize(
+    ("name", "postal_code", "said"),
+    [
+        ("Gent", "2980", "2980 is Zoersel (11055)"),
+        ("Gent (Zoersel)", None, "Gent is Gent (44021)"),
+    ],
+)
+def test_what_contradicts_is_refused(day, name, postal_code, said):
+    """No place is guessed where the name and the rest do not go together."""
+    with pytest.raises(InvalidValueError, match="Expected") as caught:
+        day.locate(name, postal_code=postal_code)
+    assert said in str(caught.value)
+
+
+def test_unknown_places_have_near_names(day):
+    """Villages are among the suggestions."""
+    with pytest.raises(UnknownIdError, match="Did you mean Kruishoutem") as caught:
+        day.locate("Kruishoutum")
+    assert "place" == caught.value.kind
+
+
+def test_a_municipality_of_another_day_says_so(day):
+    """A name that only an ended municipality had is not a place of the day."""
+    with pytest.raises(NotOnDayError, match="Puurs-Sint-Amands"):
+        flanders().on("2018-06-01").locate("Puurs-Sint-Amands")
+    assert "Kortessem in Hasselt (71072)" == str(day.locate("Kortessem"))
+
+
+def test_what_is_no_municipality_is_explained(day):
+    """A district and a village are named with municipality and zone, a neighbour as outside."""
+    with pytest.raises(UnknownIdError) as caught:
+        day.zone_of("Deurne")
+    said = str(caught.value)
+    assert "Antwerpen (11002) (zone antwerpen-oost) and in Diest (24020) (zone demerland)" in said
+    with pytest.raises(UnknownIdError, match=r"Liège \(62063\) lies outside the record"):
+        day.municipality("62063")
+
+
+def test_before_there_were_zones_no_zone_is_named():
+    """A village lies in a municipality also where no zone exists yet."""
+    early = flanders().on("2018-06-01")
+    assert () == early.locate("Ekeren").zones
+    with pytest.raises(UnknownIdError, match=r"district in Antwerpen \(11002\)$"):
+        early.municipality("Ekeren")
+
+
+@pytest.mark.parametrize(
+    ("code", "zone", "municipalities"),
+    [
+        ("3500", "herkenrode", ["Hasselt"]),
+        ("2000", "antwerpen-centrum", ["Antwerpen"]),
+        ("1804", "bravio", ["Vilvoorde", "Zemst"]),
+    ],
+)
+def test_a_postal_code_has_a_zone_and_municipalities(day, code, zone, municipalities):
+    """A code of Antwerpen lies in the zone of its part; some codes lie in two municipalities."""
+    found = [m.name for m in day.municipalities_of_postal_code(code)]
+    assert (zone, municipalities) == (day.zone_of_postal_code(code).id, found)
+
+
+def test_a_postal_code_of_a_day_without_a_table_is_not_answered(day):
+    """No table of another layout is asked, and unknown codes have near ones."""
+    with pytest.raises(NotOnDayError, match="No table of postal codes speaks of that day"):
+        flanders().on("2018-06-01").zone_of_postal_code("3500")
+    with pytest.raises(NotOnDayError, match="it does from 2025-01-01"):
+        flanders().on("2024-06-01").zone_of_postal_code("1931")
+    with pytest.raises(UnknownIdError, match="9992"):
+        day.zone_of_postal_code("9999")
+
+
+def test_a_postal_code_of_undecided_land_is_undecided():
+    """An open decision about its municipality is one about the postal code."""
+    open_day = flanders().on("2025-01-01", known="2024-06-01")
+    with pytest.raises(UndecidedError, match="postal code 3500"):
+        open_day.zone_of_postal_code("3500")
+
+
+def test_a_gazetteer_shows_what_it_holds():
+    """Empty ones have nothing, and know nothing."""
+    assert "<Gazetteer: 0 villages, 0 postal codes>" == repr(Gazetteer())
+    assert (None, ()) == (Gazetteer().elsewhere("Namen"), Gazetteer().postal_code("1000"))
