@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -220,3 +221,19 @@ def test_results_show_themselves_in_a_notebook(day):
     """Rolled up figures and series have HTML."""
     assert "<table>" in day.aggregate({"44021": 1})._repr_html_()
     assert "<table>" in flanders().series({2025: {}}, layout=date(2025, 1, 1))._repr_html_()
+
+
+def test_all_postal_codes_make_all_zones_exact(day):
+    """Each postal code of Flanders and Brussels counts in the zone that it lies in."""
+    codes = [c.code for c in flanders().gazetteer.postal_codes if day.day in c.period]
+    rolled = day.aggregate(dict.fromkeys(codes, 1), to="zone")
+    counted = Counter(day.zone_of_postal_code(code).id for code in codes)
+    assert 543 == rolled.total.value
+    assert dict(counted) == {row.area: row.total.value for row in rolled if row.total.low}
+
+
+def test_postal_codes_of_one_municipality_are_given_together(day):
+    """A sum that lacks some is refused and names them; a city's own parts stand by themselves."""
+    with pytest.raises(RollUpError, match="4 postal codes are missing beside '3500': '3501'"):
+        day.aggregate({"3500": 3, "3720": None})
+    assert 3 == day.aggregate({"2000": 3})["antwerpen-centrum"].low

@@ -77,6 +77,7 @@ _LAYOUTS = {
     date(2025, 1, 1): Period(date(2025, 1, 1)),
 }
 """The layouts of the tables of villages and postal codes, by their first day."""
+_LAYOUT_DAYS = tuple(_LAYOUTS)
 _DRAWN_BY = (
     "Statbel (Algemene Directie Statistiek - Statistics Belgium), statistische sectoren 1-1-2021, "
     "via Sciensano, bemaps (CC BY 4.0); Baarle-Hertog en Herstappe deels: Statbel, statistische "
@@ -166,15 +167,22 @@ def _villages(
 def _postal_codes(
     layouts: Mapping[date, Mapping[str, frozenset[PartId]]],
 ) -> Iterator[PostalCode]:
-    """Place each postal code for the days of a layout; in Antwerpen it is a part."""
-    own = {part.postal_code: part.id for part in flanders().parts.values() if part.postal_code}
+    """Place each postal code for the days of a layout.
+
+    In Antwerpen it is a part; in a municipality that was merged, what it was before.
+    """
+    own = {part.postal_code: {part.id} for part in flanders().parts.values()}
     rows = grouped(
-        ((code, day), (nis, sources)) for code, nis, day, sources in _cells("postal_codes")
+        ((code, day), (layouts[day][nis], sources))
+        for code, nis, day, sources in _cells("postal_codes")
     )
     for (code, day), found in rows.items():
-        parts = [part for nis, _ in found for part in layouts[day][nis]]
-        if code in own and own[code] in parts:
-            parts = [own[code]]
+        lands = [land & own.get(code, set()) or land for land, _ in found]
+        if day != _LAYOUT_DAYS[0]:
+            before = rows.get((code, _LAYOUT_DAYS[0]), ())
+            earlier = frozenset[PartId]().union(*(land for land, _ in before))
+            lands = [land & earlier or land for land in lands]
+        parts = frozenset[PartId]().union(*lands)
         yield PostalCode(code=code, parts=parts, period=_LAYOUTS[day], sources=found[0][1])
 
 

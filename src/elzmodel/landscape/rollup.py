@@ -57,16 +57,20 @@ GIVEN_TWICE: Final = Code(
     explanation="Two keys mean the same land, such as a code and the only part of that "
     "municipality. Leave one of them out.",
 )
-SECTORS_MISSING: Final = Code(
+PIECES_MISSING: Final = Code(
     "ELZ-L023",
-    "{n} {n:sector is|sectors are} missing beside {key!r}: {first!r}",
+    {
+        "sector": "{n} {n:sector is|sectors are} missing beside {key!r}: {missing!r:list}",
+        "postal code": "{n} {n:postal code is|postal codes are} missing beside {key!r}: "
+        "{missing!r:list}",
+    },
     severity=Severity.ERROR,
-    meaning="sectors of the same land are missing",
-    explanation="Statistical sectors are added up only where all sectors of the same land are "
-    "given: their sum would be too small. Give the others, or 0 for them.",
+    meaning="sectors or postal codes of the same land are missing",
+    explanation="Statistical sectors and postal codes are added up only where all of the same "
+    "land are given: their sum would be too small. Give the others, or 0 for them.",
 )
 
-CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, GIVEN_TWICE, SECTORS_MISSING))
+CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, GIVEN_TWICE, PIECES_MISSING))
 
 
 class LandKeys(NamedTuple):
@@ -78,6 +82,7 @@ class LandKeys(NamedTuple):
     regions: ZoneMap
     postal_codes: Mapping[str, PartId]
     sectors: Mapping[str, frozenset[PartId]]
+    postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
 
 
 class Land(NamedTuple):
@@ -347,49 +352,54 @@ def by_label(
 def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
     """Turn counts by key into figures about land, or raise with every problem."""
     problems: list[Finding] = []
-    found: dict[frozenset[PartId], tuple[str, Number]] = {}
-    sectors: dict[frozenset[PartId], dict[str, Number]] = {}
+    given: list[tuple[frozenset[PartId], str, Number]] = []
+    pieces: dict[tuple[str, frozenset[PartId]], dict[str, Number]] = {}
     for key, value in values.items():
         land = _land(keys, key)
-        if land is None:
+        kind, piece = ("", None) if land else _piece(keys, key)
+        if not (land or piece):
             problems.append(UNKNOWN_KEY.finding(Ref("key", key), key=key))
-        elif value is None:
-            continue
-        elif not value >= 0:
+        elif value is not None and not value >= 0:
             problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
-        elif key in keys.sectors:
-            sectors.setdefault(land, {})[key] = value
-        elif land in found:
-            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=found[land][0]))
-        else:
-            found[land] = (key, value)
-    for land, given in sectors.items():
-        problems += _incomplete(keys, land, given)
-        if land in found:
-            key = min(given)
-            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=found[land][0]))
-        found[land] = (min(given), sum(given.values()))
+        elif value is not None and land:
+            given.append((land, key, value))
+        elif value is not None and piece:
+            pieces.setdefault((kind, piece), {})[key] = value
+    for (kind, piece), counts in pieces.items():
+        problems += _incomplete(keys, kind, piece, counts)
+        given.append((piece, min(counts), sum(counts.values())))
+    first: dict[frozenset[PartId], str] = {}
+    for land, key, _ in given:
+        other = first.setdefault(land, key)
+        if other != key:
+            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=other))
     if problems:
         raise RollUpError(problems)
-    figures = (Figure(kind=_KIND, day=keys.day, parts=p, value=v) for p, (_, v) in found.items())
+    figures = (Figure(kind=_KIND, day=keys.day, parts=p, value=value) for p, _, value in given)
     return Figures(figures, keys.layout.refinement)
 
 
 def _incomplete(
-    keys: LandKeys, land: frozenset[PartId], given: Mapping[str, Number]
+    keys: LandKeys, kind: str, land: frozenset[PartId], given: Mapping[str, Number]
 ) -> Iterator[Finding]:
-    """Say which sectors of the same land were not given: their sum would be too small."""
-    beside = [s for s in keys.sectors if s not in given and _land(keys, s) == land]
+    """Say which pieces of the same land were not given: their sum would be too small."""
+    pieces = keys.sectors if kind == "sector" else keys.postal_land()
+    beside = [s for s in pieces if s not in given and _piece(keys, s) == (kind, land)]
     if beside:
         key = min(given)
-        yield SECTORS_MISSING.finding(Ref("key", key), n=len(beside), key=key, first=beside[0])
+        about = Ref("key", key)
+        yield PIECES_MISSING.finding(about, variant=kind, n=len(beside), key=key, missing=beside)
+
+
+def _piece(keys: LandKeys, key: str) -> tuple[str, frozenset[PartId] | None]:
+    """Return of which land a key is a piece, with others; what kind of piece it is."""
+    if key in keys.sectors:
+        return "sector", keys.layout.living(keys.sectors[key])
+    return "postal code", keys.postal_land().get(key)
 
 
 def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
-    """Return the land that a key means on the day, ``None`` where it means nothing."""
-    sector = keys.sectors.get(key)
-    if sector is not None:
-        return keys.layout.living(sector)
+    """Return the land that a key means by itself on the day, ``None`` where it means none."""
     municipality = keys.layout.by_nis.get(NisCode(key))
     if municipality is not None:
         return frozenset(municipality.parts)

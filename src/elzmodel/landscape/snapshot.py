@@ -573,17 +573,24 @@ class Snapshot:
     @cached_property
     def land_keys(self) -> LandKeys:
         """What keys and areas of the day mean in land, for adding up."""
-        maps = (self.zone_map, self.regions)
-        return LandKeys(self.day, self.layout, *maps, self.postal_codes, self.sectors)
+        return LandKeys(
+            day=self.day,
+            layout=self.layout,
+            zones=self.zone_map,
+            regions=self.regions,
+            postal_codes=self.postal_codes,
+            sectors=self.sectors,
+            postal_land=lambda: self.places.postal_land,
+        )
 
     def aggregate(self, values: Mapping[str, Number | None], *, to: Level = "zone") -> RolledUp:
         """Add counts up to zones, provinces or other areas of this day.
 
         Args:
             values: A count for each key: the NIS code of a municipality of this
-                day, the id of a part, the postal code of a part (only Antwerpen
-                has several), or a statistical sector of nine characters. ``None``
-                is a cell that is known to be missing.
+                day, the id of a part, a postal code, or a statistical sector of
+                nine characters. ``None`` is a cell that is known to be missing.
+                Postal codes, and sectors, of one municipality are given together.
             to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
                 ``"reference region"`` or ``"municipality"``.
 
