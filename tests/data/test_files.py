@@ -28,34 +28,46 @@ COLUMNS = {
     "aliases": "scope id alias kind source",
     "antwerp_sectors": "sector nis zone source",
     "area": "nis layout km2 source",
-    "borders": "nis_a nis_b contact km source",
+    "borders": "land_a land_b contact km source",
     "centroids": "nis layout lon lat inner_lon inner_lat source",
     "disagreements": "id subject topic said by other by_other followed note",
+    "facilities": "nis kind grade source",
     "mergers": "event day kind predecessors successor continues recorded source note",
     "municipalities": "unit nis name province arrondissement region start until source",
-    "parts": "part name nis_2018 postal_code basis source",
+    "partitions": "partition area name nis source",
+    "parts": "part name nis_2018 postal_code shape basis source",
     "population": "nis year population source",
+    "population_65_plus": "nis year population source",
+    "postal_codes": "postal_code nis layout source",
     "reference_regions": "region name nis source",
+    "rest_of_belgium": "nis name_fr name_nl name_de source",
     "size_rules": "name low high start until grade citation source",
     "sources": "source title place licence date grade note",
+    "villages": "village name nis_2019 nis_2025 source",
     "zone_members": "nis part zone start until reason basis source",
     "zone_renames": "event zone day name source basis note",
     "zones": "zone name start until website reference_region_exception source",
 }
 
 ROWS = {
-    "aliases": 146,
+    "aliases": 146 + 62,
     "antwerp_sectors": 399,
-    "area": 327 + 319,
-    "borders": 898,
+    "area": 327 + 319 + 304,
+    "borders": 907,
     "centroids": 327 + 7 + 13,
+    "facilities": 12,
     "mergers": 20,
     "municipalities": 327 + 19,
+    "partitions": 3 * 304 + 3 * 285,
     "parts": 340,
-    "population": 327 + 319 + 319 + 300,
+    "population": 327 + 6 * 319 + 2 * 304,
+    "population_65_plus": 304,
+    "postal_codes": 545 + 545,
     "reference_regions": 285,
+    "rest_of_belgium": 261,
     "size_rules": 2,
-    "sources": 28,
+    "sources": 37,
+    "villages": 1147,
     "zone_members": 348,
     "zone_renames": 2,
     "zones": 60,
@@ -65,16 +77,22 @@ KEYS = {
     "aliases": "scope id kind alias",
     "antwerp_sectors": "sector",
     "area": "nis layout",
-    "borders": "nis_a nis_b",
+    "borders": "land_a land_b",
     "centroids": "nis layout",
     "disagreements": "id",
+    "facilities": "nis",
     "mergers": "event",
     "municipalities": "nis",
+    "partitions": "partition area nis",
     "parts": "part",
     "population": "nis year",
+    "population_65_plus": "nis year",
+    "postal_codes": "postal_code nis layout",
     "reference_regions": "region nis",
+    "rest_of_belgium": "nis",
     "size_rules": "name start",
     "sources": "source",
+    "villages": "village",
     "zone_members": "nis part start",
     "zone_renames": "event",
     "zones": "zone",
@@ -87,15 +105,23 @@ NIS = r"[1-9]\d{4}"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DEGREES = r"\d+\.\d{4}"
 SOURCE_ID = r"S\d{2}(?:b|-computed)?"
+PARTITIONS = {
+    "arrondissement": 23,
+    "gezondheidsmakers region": 15,
+    "logo archived": 15,
+    "police zone": 107,
+    "regional operation": 23,
+    "transport region": 15,
+}
 PROVINCES = "Antwerpen|Limburg|Oost-Vlaanderen|Vlaams-Brabant|West-Vlaanderen"
 
 FORMS = {
     ("aliases", "scope"): r"municipality|zone|zone group",
     ("aliases", "kind"): r"earlier name|group name|other name|portal code|register name (?:fr|nl)"
-    r"|short name|spelling",
+    r"|short name|spelling|name (?:de|en|fr)",
     ("antwerp_sectors", "sector"): r"\d{5}[0-9A-Z]{3}[0-9A-Z-]",
-    ("area", "layout"): r"2018|2019",
-    ("area", "km2"): r"\d+\.\d{2}",
+    ("area", "layout"): r"2018|2019|2025",
+    ("area", "km2"): r"\d+\.\d{2,6}",
     ("borders", "contact"): r"border|point|short",
     ("borders", "km"): r"\d+\.\d{3}",
     ("centroids", "layout"): r"2018|2019|2025",
@@ -105,6 +131,8 @@ FORMS = {
     ("centroids", "inner_lat"): DEGREES,
     ("disagreements", "id"): SLUG,
     ("disagreements", "topic"): r"error in source|inference|other layout|spelling|unknown day",
+    ("facilities", "kind"): r"language border|periphery",
+    ("facilities", "grade"): r"[ABCPU]",
     ("mergers", "event"): rf"\d{{4}}-{SLUG}",
     ("mergers", "day"): DAY,
     ("mergers", "kind"): r"absorption|merge",
@@ -117,12 +145,22 @@ FORMS = {
     ("municipalities", "region"): r"Vlaams Gewest|Brussels Hoofdstedelijk Gewest",
     ("municipalities", "start"): DAY,
     ("municipalities", "until"): rf"(?:{DAY})?",
+    ("partitions", "partition"): "|".join(PARTITIONS),
+    ("partitions", "area"): r"[a-z0-9]+",
+    ("partitions", "name"): r".+",
     ("parts", "part"): SLUG,
     ("parts", "postal_code"): r"(?:2\d{3})?",
+    ("parts", "shape"): rf"{NIS}(?:-{SLUG})?",
     ("parts", "basis"): r"inferred|sourced",
-    ("population", "year"): r"2018|2019|2020|2021",
+    ("population", "year"): r"201[89]|202[0-6]",
     ("population", "population"): r"[1-9]\d*",
+    ("population_65_plus", "year"): "2026",
+    ("population_65_plus", "population"): r"[1-9]\d*",
+    ("postal_codes", "postal_code"): r"[1-9]\d{3}",
+    ("postal_codes", "layout"): r"2019|2025",
     ("reference_regions", "region"): SLUG,
+    ("rest_of_belgium", "nis"): NIS,
+    ("rest_of_belgium", "name_fr"): r".+",
     ("size_rules", "low"): r"\d+",
     ("size_rules", "high"): r"\d*",
     ("size_rules", "start"): rf"(?:{DAY})?",
@@ -132,6 +170,8 @@ FORMS = {
     ("sources", "title"): r".+",
     ("sources", "date"): r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?",
     ("sources", "grade"): r"[ABCPU]",
+    ("villages", "village"): r"[1-9]\d{4}[0-9A-Z]+(?:-I{1,2})?",
+    ("villages", "name"): r".+",
     ("zone_members", "start"): DAY,
     ("zone_members", "until"): rf"(?:{DAY})?",
     ("zone_members", "reason"): r"merger|recognition|reference region",
@@ -152,25 +192,29 @@ REFERENCES = {
     ("antwerp_sectors", "nis"): ("municipalities", "nis"),
     ("antwerp_sectors", "zone"): ("zones", "zone"),
     ("area", "nis"): ("municipalities", "nis"),
-    ("borders", "nis_a"): ("municipalities", "nis"),
-    ("borders", "nis_b"): ("municipalities", "nis"),
     ("centroids", "nis"): ("municipalities", "nis"),
     ("disagreements", "by"): ("sources", "source"),
     ("disagreements", "by_other"): ("sources", "source"),
     ("disagreements", "followed"): ("sources", "source"),
+    ("facilities", "nis"): ("municipalities", "nis"),
     ("mergers", "continues"): ("municipalities", "nis"),
     ("mergers", "predecessors"): ("municipalities", "nis"),
     ("mergers", "successor"): ("municipalities", "nis"),
+    ("partitions", "nis"): ("municipalities", "nis"),
     ("parts", "nis_2018"): ("municipalities", "nis"),
     ("population", "nis"): ("municipalities", "nis"),
+    ("population_65_plus", "nis"): ("municipalities", "nis"),
+    ("postal_codes", "nis"): ("municipalities", "nis"),
     ("reference_regions", "nis"): ("municipalities", "nis"),
+    ("villages", "nis_2019"): ("municipalities", "nis"),
+    ("villages", "nis_2025"): ("municipalities", "nis"),
     ("zone_members", "nis"): ("municipalities", "nis"),
     ("zone_members", "part"): ("parts", "part"),
     ("zone_members", "zone"): ("zones", "zone"),
     ("zone_renames", "zone"): ("zones", "zone"),
 }
 
-MAY_BE_EMPTY = {"by", "by_other", "continues", "followed", "part"}
+MAY_BE_EMPTY = {"by", "by_other", "continues", "followed", "nis_2025", "part"}
 
 EVE = "2024-12-31"
 RECOGNITION = "2020-07-01"
@@ -360,17 +404,45 @@ def test_aliases_refer_to_what_their_scope_says() -> None:
 
 
 def test_an_alias_is_not_ambiguous() -> None:
-    """No two things share an alias of the same scope."""
-    assert repeated((row["scope"], row["alias"].casefold()) for row in rows_of("aliases")) == []
+    """No two things share an alias of the same scope; one thing may have it from two lists."""
+    meant: dict[tuple[str, str], set[str]] = {}
+    for row in rows_of("aliases"):
+        meant.setdefault((row["scope"], row["alias"].casefold()), set()).add(row["id"])
+
+    assert {alias: ids for alias, ids in meant.items() if len(ids) > 1} == {}
+
+
+def test_an_alias_is_no_name_of_another_municipality() -> None:
+    """Here none is; if one were, the municipality of that name would be meant."""
+    unit = {row["nis"]: row["unit"] for row in rows_of("municipalities")}
+    named = {(row["name"].casefold(), row["unit"]) for row in rows_of("municipalities")}
+    names = {name for name, _ in named}
+    of_municipalities = [r for r in rows_of("aliases") if r["scope"] == "municipality"]
+    aliases = {(row["alias"].casefold(), unit[row["id"]]) for row in of_municipalities}
+
+    assert {(alias, of) for alias, of in aliases if alias in names} <= named
+
+
+def test_one_alias_is_a_name_of_a_municipality_outside_as_well() -> None:
+    """Saint-Nicolas is Sint-Niklaas in French, and a municipality of Wallonia."""
+    languages = ("name_fr", "name_nl", "name_de")
+    outside = {
+        row[key].casefold(): row["nis"] for row in rows_of("rest_of_belgium") for key in languages
+    }
+    ours = {row["alias"].casefold() for row in rows_of("aliases")}
+    ours |= {row["name"].casefold() for row in rows_of("municipalities")}
+
+    assert {"saint-nicolas": "62093"} == {name: outside[name] for name in ours & outside.keys()}
 
 
 def test_disagreements_are_about_something_packaged() -> None:
-    """The subject of a disagreement is a code, a zone, a part or a file."""
+    """The subject of a disagreement is a code, a postal code, a zone, a part or a file."""
     known = (
         column("municipalities", "nis")
+        | column("postal_codes", "postal_code")
         | column("zones", "zone")
         | column("parts", "part")
-        | {f"{name}.csv" for name in COLUMNS}
+        | {path.name for path in TABLES.iterdir()}
     )
 
     assert column("disagreements", "subject") <= known
@@ -710,6 +782,11 @@ def test_six_zones_straddle_reference_regions_and_have_an_exception() -> None:
         ("2019", 6_589_069),  # S11
         ("2020", 6_629_143),  # S11, and S06 for every municipality
         ("2021", 6_653_062),  # S06
+        ("2022", 6_698_876),  # S33, as the years to 2024
+        ("2023", 6_774_807),
+        ("2024", 6_821_770),
+        ("2025", 6_864_766),  # S21
+        ("2026", 6_898_350),  # S21
     ],
 )
 def test_population_adds_up_to_the_published_total(year: str, published: int) -> None:
@@ -721,16 +798,53 @@ def test_population_adds_up_to_the_published_total(year: str, published: int) ->
     assert published == sum(figures[nis] for nis in flemish)
 
 
-@pytest.mark.parametrize("year", ["2018", "2019", "2020", "2021"])
-def test_population_is_about_municipalities_of_its_day(year: str) -> None:
-    """A figure belongs to a code that exists on 1 January; Brussels is missing in 2021 only."""
+@pytest.mark.parametrize(
+    ("year", "published"),
+    [
+        ("2018", 1_198_726),  # S33, as the years to 2024
+        ("2019", 1_208_542),
+        ("2020", 1_218_255),
+        ("2021", 1_219_970),
+        ("2022", 1_222_637),
+        ("2023", 1_241_175),
+        ("2024", 1_249_597),
+    ],
+)
+def test_brussels_adds_up_to_its_published_total(year: str, published: int) -> None:
+    """The nineteen have the inhabitants that Statbel's workbook gives the region."""
+    assert published == population_of_brussels(year)
+
+
+def test_brussels_of_the_last_two_years_is_a_sum_of_rows() -> None:
+    """No total of the region was found for 2025 and 2026: these are our own sums (S27, S28)."""
+    assert population_of_brussels("2025") == 1_255_795
+    assert population_of_brussels("2026") == 1_255_834
+
+
+def population_of_brussels(year: str) -> float:
+    """Return the inhabitants of the nineteen municipalities together."""
     figures = numbers_on("population", "population", lambda row: row["year"] == year)
-    alive = municipalities_on(f"{year}-01-01", region="Vlaams" if year == "2021" else "")
-
-    assert alive.keys() == figures.keys()
+    return sum(figures[nis] for nis in municipalities_on(f"{year}-01-01", region="Brussels"))
 
 
-@pytest.mark.parametrize("layout", ["2018", "2019"])
+@pytest.mark.parametrize("year", [str(year) for year in range(2018, 2027)])
+def test_population_is_about_municipalities_of_its_day(year: str) -> None:
+    """Each code that exists on 1 January has a figure, and no other has one."""
+    figures = numbers_on("population", "population", lambda row: row["year"] == year)
+
+    assert municipalities_on(f"{year}-01-01").keys() == figures.keys()
+
+
+def test_those_of_65_and_over_are_fewer_than_all() -> None:
+    """Every municipality of 2026 has both figures; from 9 to 47 in a hundred are that old."""
+    everybody = numbers_on("population", "population", lambda row: row["year"] == "2026")
+    old = numbers_on("population_65_plus", "population", lambda row: row["year"] == "2026")
+
+    assert everybody.keys() == old.keys()
+    assert [nis for nis in old if not 0.09 < old[nis] / everybody[nis] < 0.47] == []
+
+
+@pytest.mark.parametrize("layout", ["2018", "2019", "2025"])
 def test_area_covers_its_layout(layout: str) -> None:
     """Each municipality of the layout has an area, and no other has one."""
     figures = numbers_on("area", "km2", lambda row: row["layout"] == layout)
@@ -758,13 +872,14 @@ def part_codes() -> dict[str, str]:
     return {row["part"]: row["nis_2018"] for row in rows_of("parts")}
 
 
-def test_borders_join_municipalities_of_2018() -> None:
-    """A border is between two municipalities of the layout of 2018, told once; Voeren has none."""
-    alive = municipalities_on("2018-01-01").keys() - {VOEREN}
+def test_borders_join_land_of_2018() -> None:
+    """A border is between two municipalities of 2018, told once; Antwerpen has a side a zone."""
+    blocks = column("parts", "shape") | {"11002-schelde"}
     rows = rows_of("borders")
+    sides = {row["land_a"] for row in rows} | {row["land_b"] for row in rows}
 
-    assert [row for row in rows if row["nis_a"] >= row["nis_b"]] == []
-    assert alive == {row["nis_a"] for row in rows} | {row["nis_b"] for row in rows}
+    assert [row for row in rows if row["land_a"] >= row["land_b"]] == []
+    assert blocks - {VOEREN} == sides
 
 
 def test_contact_fits_the_length() -> None:
@@ -791,3 +906,87 @@ def test_every_code_has_a_centroid_in_flanders_or_brussels() -> None:
         assert 50.6 < float(row["lat"]) < 51.6
         assert abs(float(row["lon"]) - float(row["inner_lon"])) < 0.2
         assert abs(float(row["lat"]) - float(row["inner_lat"])) < 0.2
+
+
+# --- partitions, postal codes and villages ------------------------------------
+
+
+def test_partitions_have_their_number_of_areas() -> None:
+    """Six ways to divide the municipalities of 2025, each area with one code and one name."""
+    areas = {(row["partition"], row["area"], row["name"]) for row in rows_of("partitions")}
+
+    assert Counter(partition for partition, _, _ in areas) == PARTITIONS
+    assert repeated((partition, name) for partition, _, name in areas) == []
+
+
+@pytest.mark.parametrize("partition", PARTITIONS)
+def test_a_partition_covers_flanders_of_2025(partition: str) -> None:
+    """Each municipality lies in one area; those without Brussels are of the Flemish government."""
+    codes = [row["nis"] for row in rows_of("partitions") if row["partition"] == partition]
+    with_brussels = partition in {"arrondissement", "logo archived", "police zone"}
+    expected = municipalities_on(MERGERS_2025, region="" if with_brussels else "Vlaams")
+
+    assert sorted(expected) == sorted(codes)
+
+
+def test_arrondissements_agree_with_the_codes() -> None:
+    """The partition (S04) says what the register says (S01)."""
+    register = {nis: row["arrondissement"] for nis, row in municipalities_on(MERGERS_2025).items()}
+    rows = [row for row in rows_of("partitions") if row["partition"] == "arrondissement"]
+
+    assert register == {row["nis"]: row["area"] for row in rows}
+
+
+@pytest.mark.parametrize(("layout", "day"), [("2019", EVE), ("2025", MERGERS_2025)])
+def test_postal_codes_reach_every_municipality(layout: str, day: str) -> None:
+    """Every municipality of a layout has a postal code in it, and no other has one."""
+    rows = [row for row in rows_of("postal_codes") if row["layout"] == layout]
+
+    assert municipalities_on(day).keys() == {row["nis"] for row in rows}
+
+
+def test_three_postal_codes_lie_in_two_municipalities() -> None:
+    """Of 543 codes of 2025 two are shared in Brussels and one by Vilvoorde and Zemst."""
+    codes = [row["postal_code"] for row in rows_of("postal_codes") if row["layout"] == "2025"]
+
+    assert len(set(codes)) == 543
+    assert sorted(repeated(codes)) == ["1040", "1050", "1804"]
+
+
+@pytest.mark.parametrize(("key", "day"), [("nis_2019", EVE), ("nis_2025", MERGERS_2025)])
+def test_villages_lie_in_municipalities_of_their_layout(key: str, day: str) -> None:
+    """The code of each layout is one of its day."""
+    assert column("villages", key) - {""} <= municipalities_on(day).keys()
+
+
+def test_twenty_four_names_of_villages_occur_more_than_once() -> None:
+    """Ten of them name a municipality of some day as well."""
+    names = set(repeated(row["name"] for row in rows_of("villages")))
+
+    assert len(names) == 24
+    assert len(names & column("municipalities", "name")) == 10
+
+
+def test_the_rest_of_belgium_has_the_codes_of_wallonia() -> None:
+    """261 municipalities, in provinces 2 (Brabant wallon), 5, 6, 8 and 9; none is ours."""
+    codes = column("rest_of_belgium", "nis")
+
+    assert codes.isdisjoint(column("municipalities", "nis"))
+    assert {nis[0] for nis in codes} == {"2", "5", "6", "8", "9"}
+
+
+def test_twelve_municipalities_have_language_facilities() -> None:
+    """Six around Brussels and six along the language border (S34)."""
+    kinds = Counter(row["kind"] for row in rows_of("facilities"))
+
+    assert kinds == {"periphery": 6, "language border": 6}
+    assert column("facilities", "nis") <= municipalities_on(MERGERS_2025).keys()
+
+
+def test_doubts_about_postal_codes_are_told() -> None:
+    """Two sources place 1931 and 1804 differently: a conflict, not a move."""
+    told = {row["subject"] for row in rows_of("disagreements")} & column(
+        "postal_codes", "postal_code"
+    )
+
+    assert told == {"1804", "1931"}

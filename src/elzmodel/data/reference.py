@@ -84,6 +84,8 @@ _DRAWN_BY = (
     "sectoren 1-1-2011, via BNOSAC, BelgiumMaps.StatBel (CC BY 2.0); samengevoegd, vereenvoudigd "
     "en gequantiseerd."
 )
+_FIGURES = {"population": "population", "population 65+": "population_65_plus", "area": "area"}
+"""The kinds of figures, each with its table."""
 _SECTORS_SEEN = date(2025, 1, 1)
 
 
@@ -345,8 +347,8 @@ def _figures(register: Register) -> Figures:
     lands = cache(lambda day: _lands(register.on(day)))
     return Figures(
         Figure(kind=kind, day=day, parts=lands(day)[nis], value=value, sources=sources)
-        for kind in ("population", "area")
-        for nis, day, value, sources in _cells(kind)
+        for kind, table in _FIGURES.items()
+        for nis, day, value, sources in _cells(table)
     )
 
 
