@@ -119,9 +119,13 @@ def asks(command: Callable[..., None]) -> Callable[..., None]:
         "--population",
         type=file_type,
         metavar="FILE",
-        help="Inhabitants of a newer year, as Statbel publishes them.",
+        help="Your own inhabitants of a year, in place of the packaged ones.",
     )
-    @click.option("--year", type=int, help="The year of the inhabitants.  [default: the newest]")
+    @click.option(
+        "--year",
+        type=int,
+        help="The year of the inhabitants.  [default: that of FILE, else the newest exact one]",
+    )
     @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
     @answers
     @wraps(command)
@@ -132,7 +136,8 @@ def asks(command: Callable[..., None]) -> Callable[..., None]:
         if population is not None:
             from elzmodel.tables.population import read_population  # noqa: PLC0415 - seldom asked for
 
-            landscape = landscape.with_figures(read_population(population), outside_ok=True)
+            own = read_population(population, year=year)
+            landscape, year = landscape.with_figures(own, outside_ok=True), own.day.year
         command(asked=Asked(landscape, known, year), **options)
 
     return run

@@ -100,7 +100,7 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
-    chosen = year_or_newest(snapshot.figures, year)
+    chosen = year_or_newest(snapshot.figures, year, snapshot)
     if chosen is None:
         return
     for zone in snapshot.zones:

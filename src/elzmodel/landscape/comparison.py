@@ -10,7 +10,7 @@ from typing import TypeVar, assert_never
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.snapshot import Snapshot, year_or_newest
+from elzmodel.landscape.snapshot import Snapshot, inhabitants_note, year_or_newest
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
@@ -249,8 +249,8 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         before: The earlier day.
         after: The later day; the days may come from different landscapes with
             the same parts.
-        year: The year of the inhabitants; the newest that *after* has by
-            default.
+        year: The year of the inhabitants; by default the newest of which *after* has exact
+            figures for every municipality of both days.
 
     Raises:
         InvalidValueError: If either is not a `Snapshot`.
@@ -263,8 +263,8 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         ('Haspengouw', '70,797', -19566)
     """
     _require_snapshots(before, after)
-    chosen = year_or_newest(after.figures, year)
-    notes = (f"Inhabitants on {chosen}-01-01.",) if chosen else ()
+    chosen = year_or_newest(after.figures, year, before, after)
+    notes = (inhabitants_note(after.figures, chosen),)
     days = (before, after, chosen)
     return Difference(
         before=before,

@@ -454,7 +454,7 @@ class Landscape:
             after: The day to carry them to; it may be the earlier one.
             kind: The kind of figure that weighs a municipality whose land goes to
                 several others: ``"population"`` or ``"area"``.
-            year: The year of those figures; the newest that there is by default.
+            year: The year of those figures; by default the newest that is exact on both days.
 
         Raises:
             NotOnDayError: If a day lies before the period that is covered.
@@ -464,9 +464,9 @@ class Landscape:
             >>> flanders().crosswalk("2018-12-31", "2025-01-01").is_exact
             True
         """
-        newest = year_or_newest(self.figures, year, kind)
-        one, other = self.on(before).layout, self.on(after).layout
-        return crosswalk(one, other, figures=self._weighing, kind=kind, year=newest)
+        one, other = self.on(before), self.on(after)
+        newest = year_or_newest(self.figures, year, one, other, kind=kind)
+        return crosswalk(one.layout, other.layout, figures=self._weighing, kind=kind, year=newest)
 
     @cached_property
     def _weighing(self) -> Figures:

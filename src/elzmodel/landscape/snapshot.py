@@ -26,7 +26,18 @@ from elzmodel.landscape.rollup import (
     require_level,
 )
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
-from elzmodel.values import Column, NisCode, Number, PartId, Share, Table, Total, ZoneId, share_of
+from elzmodel.values import (
+    Column,
+    NisCode,
+    Number,
+    PartId,
+    Ref,
+    Share,
+    Table,
+    Total,
+    ZoneId,
+    share_of,
+)
 from elzmodel.values.answers import Answer
 from elzmodel.values.extras import extra
 from elzmodel.values.text import Suggestions, fold
@@ -302,7 +313,7 @@ class Snapshot:
         possible = (*decided, *(p for p in self.zone_map.possible_parts(zone) if p in land))
         if len(decided) == len(land):
             return Share.exactly(1)
-        newest = year_or_newest(self.figures, year)
+        newest = year_or_newest(self.figures, year, self)
         if newest is None:
             return Share(0, 1)
         low, high = (self._population_share(land, parts, newest) for parts in (decided, possible))
@@ -681,7 +692,7 @@ class Snapshot:
             >>> len(flanders().on("2025-01-01").to_table())
             60
         """
-        newest = year_or_newest(self.figures, year)
+        newest = year_or_newest(self.figures, year, self)
         columns = (
             Column("zone"),
             Column("name"),
@@ -691,14 +702,33 @@ class Snapshot:
         rows = [
             (z.id, z.name, len(self.municipalities_of(z)), self._of(z, newest)) for z in self.zones
         ]
-        notes = (f"Inhabitants on {newest}-01-01.",) if newest else ("No inhabitants are known.",)
+        notes = (inhabitants_note(self.figures, newest) or "No inhabitants are known.",)
         return Table(f"Zones on {self.day}", columns, rows, notes)
 
     def _of(self, zone: Zone, year: int | None) -> Total | None:
         return None if year is None else self.population(zone, year=year)
 
 
-def year_or_newest(figures: Figures, year: int | None, kind: str = "population") -> int | None:
-    """Return the year that is asked, or else the newest of a kind of figures, if there is one."""
-    years = figures.years(kind)
-    return year if year is not None else (years[-1] if years else None)
+def year_or_newest(
+    figures: Figures, year: int | None, *days: Snapshot, kind: str = "population"
+) -> int | None:
+    """Return the year that is asked, or else the newest that is exact on all days.
+
+    See `Figures.newest`.
+    """
+    return figures.newest(kind, *(day.layout for day in days)) if year is None else year
+
+
+def inhabitants_note(figures: Figures, year: int | None) -> str:
+    """Return what answers say of the figures that they use; empty where there are none.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> inhabitants_note(flanders().figures, 2026)
+        'Inhabitants on 2026-01-01.'
+    """
+    if year is None:
+        return ""
+    about = Ref("figures", f"population {year}")
+    own = [found.message for found in figures.check() if found.about == about]
+    return " ".join((f"Inhabitants on {year}-01-01.", *own))

@@ -12,10 +12,10 @@ from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concern
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
-from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
 from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day
 from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.zone_states import ZoneState, inhabitants_note, touched_zones, zone_state
+from elzmodel.scenarios.zone_states import ZoneState, touched_zones, zone_state
 from elzmodel.territory import Municipality
 from elzmodel.values import (
     Answer,
@@ -340,7 +340,7 @@ class Outcome:
 
     @property
     def _note(self) -> str:
-        return inhabitants_note(self.year)
+        return inhabitants_note(self.landscape.figures, self.year)
 
     def tables(self) -> tuple[Table, ...]:
         """Return zones, municipalities, thresholds, borders, findings and concerns as tables."""
@@ -403,8 +403,8 @@ def outcome(
 ) -> Outcome:
     """Return what a scenario would do to a base.
 
-    The inhabitants are those of *year*, by default the newest that there are; *dossiers*
-    say what zones publish about their seats and plans.
+    The inhabitants are those of *year*, by default the newest that are exact on both days;
+    *dossiers* say what zones publish about their seats and plans.
 
     Raises:
         StepError: If a step does not fit.
@@ -424,7 +424,7 @@ def outcome(
     adoption = Adoption(base, scenario).run()
     day = last_day(base, scenario)
     before, after = covering(base, day), covering(adoption.landscape, day)
-    chosen = year_or_newest(base.figures, year)
+    chosen = year_or_newest(base.figures, year, before.on(day), after.on(day))
     return Outcome(
         scenario=scenario,
         base=before,

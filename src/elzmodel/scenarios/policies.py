@@ -65,11 +65,12 @@ def suggestions(
     """
     chosen = parse_policy(policy)
     landscape = adopt(base, scenario)
-    newest = year_or_newest(landscape.figures, year)
-    open_points = landscape.on(last_day(base, scenario), beyond_ok=True).decisions
+    then = landscape.on(last_day(base, scenario), beyond_ok=True)
+    eves = (landscape.on(eve(point.day), beyond_ok=True) for point in then.decisions)
+    newest = year_or_newest(landscape.figures, year, *eves)
     return Answer(
         title="Open decisions",
-        rows=tuple(_suggestion(landscape, point, chosen, newest) for point in open_points),
+        rows=tuple(_suggestion(landscape, point, chosen, newest) for point in then.decisions),
         row_type=Suggestion,
     )
 
@@ -149,7 +150,7 @@ def settle(
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
         >>> elz.scenarios.settle(elz.flanders(), s, policy="largest").choices[0].figures
-        'population 2021'
+        'population 2026'
     """
     while True:
         suggested = suggestions(base, scenario, policy=policy, year=year)

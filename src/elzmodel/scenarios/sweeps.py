@@ -16,12 +16,12 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
 from elzmodel.scenarios._engine import Evaluator
 from elzmodel.scenarios.adoption import as_base, as_of, record_end
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.steps import MergeStep
-from elzmodel.scenarios.zone_states import SweepRow, ZoneState, inhabitants_note
+from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
 from elzmodel.zones import DecisionPoint
@@ -136,7 +136,8 @@ def sweep(
         ('herkenrode',)
     """
     _refuse(scenarios, chunk)
-    chosen = year_or_newest(as_base(base).figures, year)
+    last = as_base(base).on(record_end(base))
+    chosen = year_or_newest(base.figures, year, last)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
     rows: list[SweepRow] = []
     for done in _chunks(base, scenarios, chosen, chunk, executor):
@@ -146,7 +147,7 @@ def sweep(
     return Sweep(
         title=f"Scenarios on {base.name}",
         rows=tuple(rows),
-        notes=[inhabitants_note(chosen)],
+        notes=[inhabitants_note(base.figures, chosen)],
         base=base.name,
         year=chosen,
     )
@@ -313,7 +314,7 @@ class Atlas(Answer[AtlasEntry]):
         return Answer(
             title=f"Answers to mergers of neighbours on {self.day}",
             rows=rows,
-            notes=[inhabitants_note(self.year)],
+            notes=self.notes[1:],
             row_type=AnsweredZone,
         )
 
@@ -377,7 +378,7 @@ def atlas(
         (True, False, ('haspengouw', 'herkenrode'))
     """
     then, snapshot = _as_of(base, on)
-    chosen = year_or_newest(base.figures, year)
+    chosen = year_or_newest(base.figures, year, snapshot)
     evaluator = Evaluator(then, chosen)
     pairs = neighbouring_pairs(snapshot, area=area)
     entries: list[AtlasEntry] = []
@@ -389,7 +390,10 @@ def atlas(
     return Atlas(
         title=f"Mergers of neighbours on {snapshot.day}",
         rows=tuple(entries),
-        notes=[f"{_counted(entries)}, {regions} across reference regions."],
+        notes=[
+            f"{_counted(entries)}, {regions} across reference regions.",
+            inhabitants_note(base.figures, chosen),
+        ],
         day=snapshot.day,
         year=chosen,
     )

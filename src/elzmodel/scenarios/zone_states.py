@@ -83,11 +83,6 @@ def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
     return tuple(zone.id for zone in new.zones if zone.id not in kept)
 
 
-def inhabitants_note(year: int | None) -> str:
-    """Return what answers say of the figures they use; empty where there are none."""
-    return f"Inhabitants on {year}-01-01." if year else ""
-
-
 def _land(zones: ZoneMap, zone: ZoneId) -> tuple[object, ...]:
     return zones.parts_by_zone[zone], zones.decided_parts(zone), zones.possible_parts(zone)
 

@@ -81,9 +81,12 @@ TWICE = Code(
 )
 NO_YEAR = Code(
     "ELZ-F009",
-    "its year is not clear: {years:list all}",
+    {
+        "": "its year is not clear: {years:list all}",
+        "asked": "it is of {years:list all}, and {asked} is asked for",
+    },
     severity=Severity.ERROR,
-    meaning="the year of the figures cannot be told",
+    meaning="the year of the figures cannot be told, or is another than the one asked for",
     remedy="say {option:year}",
 )
 CODES = Codes([ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR])

@@ -36,8 +36,8 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
 
     Args:
         path: The file.
-        year: The year of the figures. By default that of a column ``CD_YEAR``,
-            or the year in the file's name.
+        year: The year of the figures, which has to be that of a column ``CD_YEAR`` or in the
+            file's name, where there is one; by default it is that.
 
     Raises:
         OSError: If the file cannot be opened.
@@ -97,8 +97,9 @@ class _Reader:
         self.code = self._column(columns, _CODES, "CD_REFNIS")
         self.count = self._column(columns, _COUNTS, "MS_POPULATION")
         found = [columns.index(name) for name in _YEARS if name in columns]
-        self.year_column = found[0] if found and year is None else None
-        self.years = {year} if year is not None else set[int]()
+        self.year_column = found[0] if found else None
+        self.asked = year
+        self.years = set[int]()
         self.values: dict[NisCode, int] = {}
 
     def _column(self, columns: list[str], names: tuple[str, ...], wanted: str) -> int:
@@ -152,6 +153,13 @@ class _Reader:
             self.years.update(map(int, _YEAR_IN_NAME.findall(self.file.stem)))
         if not self.values and not self.findings:
             self.findings.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
+        if self.asked is not None:
+            if self.years - {self.asked}:
+                place, years = Place(self.file.name), sorted(self.years)
+                self.findings.append(
+                    NO_YEAR.finding(variant="asked", place=place, years=years, asked=self.asked)
+                )
+            return self.asked
         if len(self.years) != 1:
             years: list[object] = [*sorted(self.years)] or [phrase("none")]
             self.findings.append(NO_YEAR.finding(place=Place(self.file.name), years=years))

@@ -7,14 +7,15 @@ one of its districts), both are used; figures that cross are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.territory.municipality import Layout
 from elzmodel.territory.refinement import Cut, Extent, Refinement, reached
 from elzmodel.values import (
     Code,
@@ -29,8 +30,8 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
-from elzmodel.values.ids import tupled
-from elzmodel.values.text import phrase
+from elzmodel.values.ids import grouped, tupled
+from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["Figure", "Figures"]
 
@@ -59,7 +60,16 @@ PIECES_DIFFER: Final = Code(
     explanation="The figures of the pieces are more than that of the whole, or cover it and are "
     "less. Look whether both are of one day and count the same.",
 )
-CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER])
+REPLACED: Final = Code(
+    "ELZ-T023",
+    "{n} {n:figure|figures} of {kind} of {year} {n:is|are} from {origin:and}, not the "
+    "{n:one that was|ones that were} there: {changes:list}",
+    severity=Severity.WARNING,
+    meaning="own figures in place of others",
+    explanation="Figures that were added differ from figures of the same land, kind and year that "
+    "were there before. The added ones count. Each change says both numbers.",
+)
+CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER, REPLACED])
 
 
 def _set_of(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -151,7 +161,8 @@ class Figures:
     """A collection of figures of any kinds and days.
 
     Two figures about the same parts that differ are a disagreement: totals
-    then span both, and `check` reports it. With a *refinement* they also speak
+    then span both, and `check` reports it. *replaced* holds the figures that others, added
+    with `with_figures`, took the place of. With a *refinement* they also speak
     of land that was cut, before or after their day; the weights of a cut are
     taken to hold in every year.
 
@@ -171,6 +182,7 @@ class Figures:
 
     figures: tuple[Figure, ...] = field(default=(), converter=tuple[Figure, ...])
     refinement: Refinement = field(factory=Refinement, repr=False)
+    replaced: tuple[Figure, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that cross."""
@@ -186,14 +198,32 @@ class Figures:
     def with_figures(self, figures: Iterable[Figure]) -> Figures:
         """Return a collection that holds *figures* as well.
 
+        They take the place of figures of the same land, kind and year; `check` says where
+        that changes anything.
+
         Raises:
             ConflictError: If they cross the ones already there.
+
+        Example:
+            >>> counted = Figure(kind="population", day="2021-01-01", parts=["a"], value=100)
+            >>> own = Figure(
+            ...     kind="population", day="2021-01-01", parts=["a"], value=90, sources=["own.csv"]
+            ... )
+            >>> print(Figures([counted]).with_figures([own]).check()[0].message)
+            1 figure of population of 2021 is from own.csv, not the one that was there: a 90 (100)
         """
-        return Figures((*self.figures, *figures), self.refinement)
+        added = tuple(figures)
+        lands = {self._place(figure) for figure in added}
+        gone = [figure for figure in self.figures if self._place(figure) in lands]
+        kept = [figure for figure in self.figures if self._place(figure) not in lands]
+        return evolve(self, figures=(*kept, *added), replaced=(*self.replaced, *gone))
+
+    def _place(self, figure: Figure) -> tuple[str, int, frozenset[PartId]]:
+        return figure.kind, figure.year, self._finest(figure.parts)
 
     def refined(self, refinement: Refinement) -> Figures:
         """Return the same figures for land that was cut."""
-        return self if refinement == self.refinement else Figures(self.figures, refinement)
+        return self if refinement == self.refinement else evolve(self, refinement=refinement)
 
     def years(self, kind: str) -> tuple[int, ...]:
         """Return the years for which there are figures of a kind, in order.
@@ -204,6 +234,30 @@ class Figures:
             (2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026)
         """
         return tuple(sorted({year for of, year in self._by_key if of == kind}))
+
+    def newest(self, kind: str, *layouts: Layout) -> int | None:
+        """Return the newest year whose figures are exact for every municipality of *layouts*.
+
+        The newest that there is where none is; ``None`` where there are no figures.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> fl = flanders()
+            >>> before, after = fl.on("2024-12-31").layout, fl.on("2025-01-01").layout
+            >>> (
+            ...     fl.figures.newest("population", before, after),
+            ...     fl.figures.newest("population", after),
+            ... )
+            (2024, 2026)
+        """
+        years = self.years(kind)
+        lands = {m.parts for layout in layouts for m in layout.municipalities}
+        exact = (
+            year
+            for year in reversed(years)
+            if all(self.total(parts, kind=kind, year=year).is_exact for parts in lands)
+        )
+        return next(exact, years[-1] if years else None)
 
     def total(self, parts: Iterable[PartId], *, kind: str, year: int) -> Total:
         """Return what *parts* have together, as bounds where figures do not say.
@@ -249,7 +303,32 @@ class Figures:
 
     def check(self) -> tuple[Finding, ...]:
         """Return what figures contradict: equal sets with unequal values, sums that cannot be."""
-        return tuple(finding for key in self._by_key for finding in self._disagreements(key))
+        disagreements = [found for key in self._by_key for found in self._disagreements(key)]
+        return (*disagreements, *self._replacements())
+
+    def _replacements(self) -> Iterator[Finding]:
+        """Find, for each kind and year, the figures that took the place of other ones."""
+        now = {self._place(figure): figure for figure in self.figures}
+        pairs = [(now[self._place(old)], old) for old in self.replaced]
+        changed = grouped(((new.kind, new.year), (new, old)) for new, old in pairs if new != old)
+        for (kind, year), found in changed.items():
+            differing = [(new, old) for new, old in found if new.value != old.value]
+            if differing:
+                shown = [
+                    phrase("{of} {new} ({old})", of=_label(new.parts), new=new.value, old=old.value)
+                    for new, old in differing
+                ]
+                origins = {source for new, _ in differing for source in new.sources}
+                sources = tuple(sorted(origins))
+                yield REPLACED.finding(
+                    Ref("figures", f"{kind} {year}"),
+                    n=len(shown),
+                    kind=kind,
+                    year=year,
+                    origin=sources or [phrase("your own")],
+                    sources=sources,
+                    changes=shown,
+                )
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, int], dict[frozenset[PartId], list[Figure]]]:
@@ -356,8 +435,11 @@ def _narrowed(one: Total, other: Total) -> Total:
 
 def _about(parts: frozenset[PartId]) -> Ref:
     """Return what a figure is about: the first of its parts, shown with the next."""
-    first, *_ = ordered = sorted(parts)
-    return Ref("part", first, phrase("{parts:list 3}", parts=ordered))
+    return Ref("part", min(parts), _label(parts))
+
+
+def _label(parts: frozenset[PartId]) -> Phrase:
+    return phrase("{parts:list 3}", parts=sorted(parts))
 
 
 def _nodes(roots: Iterable[_Node]) -> list[_Node]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from elzmodel.landscape import Landscape, Snapshot
+from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
 from elzmodel.values import Cell, Column, Day, Table, parse_day
 from elzmodel.zones import Zone
 
@@ -38,11 +39,10 @@ def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -
         >>> from elzmodel import flanders
         >>> card = zone_card(flanders().on("2025-01-01"), "haspengouw", year=2021)
         >>> print(card.notes[0])
-        In all 70,797 inhabitants on 2021-01-01.
+        In all 70,797. Inhabitants on 2021-01-01.
     """
     zone = snapshot.zone(key)
-    years = snapshot.figures.years("population")
-    chosen = year if year is not None else (years[-1] if years else None)
+    chosen = year_or_newest(snapshot.figures, year, snapshot)
     columns = (
         Column("nis", "code"),
         Column("municipality"),
@@ -69,7 +69,7 @@ def _rows(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[tuple[Ce
 def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
     if year is not None:
         total = snapshot.population(zone, year=year)
-        yield f"In all {total} inhabitants on {year}-01-01."
+        yield f"In all {total}. {inhabitants_note(snapshot.figures, year)}"
         for rule in snapshot.size_rules:
             yield f"{rule}: {rule.band(total).value}."
         if total.missing:

@@ -114,9 +114,10 @@ class _Screen:
             yield f"{name}: {counts[0]} > {counts[1]} municipalities"
         yield self._zones()
         if self.difference.year is not None:
-            newest = self.landscape.figures.years("population")[-1] == self.difference.year
-            which = ", newest year there is (--population FILE for your own)" if newest else ""
-            yield f"Inhabitants: {self.difference.year}-01-01{which}"
+            figures, year = self.landscape.figures, self.difference.year
+            is_newest = year == figures.newest("population", self.before.layout, self.after.layout)
+            which = ", newest exact on both days (--population FILE for own)" if is_newest else ""
+            yield f"Inhabitants: {year}-01-01{which}"
 
     def _zones(self) -> str:
         before, after = len(self.before.zones), len(self.after.zones)
