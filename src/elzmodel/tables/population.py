@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
@@ -155,10 +156,9 @@ class _Reader:
             self.findings.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
         if self.asked is not None:
             if self.years - {self.asked}:
-                place, years = Place(self.file.name), sorted(self.years)
-                self.findings.append(
-                    NO_YEAR.finding(variant="asked", place=place, years=years, asked=self.asked)
-                )
+                found: dict[str, Any] = {"years": sorted(self.years), "asked": self.asked}
+                place = Place(self.file.name)
+                self.findings.append(NO_YEAR.finding(variant="asked", place=place, **found))
             return self.asked
         if len(self.years) != 1:
             years: list[object] = [*sorted(self.years)] or [phrase("none")]
