@@ -180,13 +180,9 @@ def meetings(
     for each in source.incidences:
         key = venue_key(source.zone, each.kind, each.venue)
         seen = window.holds(each.period) and window.holds(periods.get(key))
-        if seen and each.kind in layers and (mentioned or not _is_apart(each)):
+        is_apart = each.kind in _INVOLVED and each.role in _APART
+        if seen and each.kind in layers and (mentioned or not is_apart):
             yield key, each
-
-
-def _is_apart(incidence: Incidence) -> bool:
-    """Tell whether a partner is served or named there, rather than working on it."""
-    return incidence.kind in _INVOLVED and incidence.role in _APART
 
 
 VOLUNTARY = tuple(kind for kind in VenueKind if not kind.is_statutory)
@@ -524,11 +520,10 @@ def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
         ['gathering']
     """
     counts = Counter(kind for *_, kinds in graph.edges(data="kinds") for kind in kinds)
-    return {layer: projection(_only(graph, layer)) for layer in sorted(counts)}
-
-
-def _only(graph: nx.Graph[Any], layer: str) -> nx.Graph[Any]:
-    kept: Any = graph.copy()
-    kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
-    kept.graph["layers"] = (layer,)
-    return kept
+    found = {}
+    for layer in sorted(counts):
+        kept: Any = graph.copy()
+        kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
+        kept.graph["layers"] = (layer,)
+        found[layer] = projection(kept)
+    return found

@@ -99,7 +99,6 @@ class _MovedBorder:
         """Return what the moved border does to those who work together."""
         return (
             *self._cut(),
-            self._conductance(),
             *self._straddling(),
             *self._fabric(),
             self._landing(),
@@ -127,24 +126,20 @@ class _MovedBorder:
         """The ties between movers and the rest of the losing zone, the mover first."""
         return list(nx.edge_boundary(self._inner, self.movers))
 
-    def _cut(self) -> tuple[Measurement, ...]:
+    def _cut(self) -> Iterator[Measurement]:
         cut, inner = self._weight(self._cut_ties), self._weight(self._inner.edges)
         bridged = [tie for tie in self._cut_ties if self.to in self.now[tie[1]].shares]
         of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
-        return (
-            self._tied("ties cut", float(len(self._cut_ties)), f"count {of}"),
-            self._tied("weight cut", cut, f"sum of w {of}"),
-            self._tied("share of the zone's ties cut", share, "weight cut / all inside"),
-            self._tied("cut ties to partners in both zones", float(len(bridged)), "count"),
-        )
-
-    def _conductance(self) -> Measurement:
+        yield self._tied("ties cut", float(len(self._cut_ties)), f"count {of}")
+        yield self._tied("weight cut", cut, f"sum of w {of}")
+        yield self._tied("share of the zone's ties cut", share, "weight cut / all inside")
+        yield self._tied("cut ties to partners in both zones", float(len(bridged)), "count")
         sides = self.movers, self.stayers
         least = min(nx.volume(self._inner, side, weight="weight") for side in sides)
-        value = self._weight(self._cut_ties) / least if least else None
+        value = cut / least if least else None
         reason = "nobody with ties moves or stays" if self.has_data else ""
-        return self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
+        yield self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
     def _straddling(self) -> Iterator[Measurement]:
         formula = "partners with land in both zones"

@@ -135,14 +135,11 @@ def membership_graph(landscape: Landscape) -> nx.Graph[Any]:
         name = landscape.parts[part].name if part in landscape.parts else part
         for period, assigned in landscape.zoning.assignments(part).spans():
             if assigned.zone is not None:
-                _stay(graph, part, name, f"zone:{assigned.zone}", period)
+                ends = part, f"zone:{assigned.zone}"
+                graph.add_node(part, mode="part", name=name)
+                known = graph.get_edge_data(*ends, {"spells": ()})
+                graph.add_edge(*ends, spells=_longer(known["spells"], period))
     return graph
-
-
-def _stay(graph: nx.Graph[Any], part: str, name: str, zone: str, period: Period) -> None:
-    graph.add_node(part, mode="part", name=name)
-    known = graph.get_edge_data(part, zone, {"spells": ()})
-    graph.add_edge(part, zone, spells=_longer(known["spells"], period))
 
 
 def _longer(spells: tuple[Period, ...], period: Period) -> tuple[Period, ...]:

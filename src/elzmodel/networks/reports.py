@@ -205,10 +205,6 @@ class NetworkReport:
         met = self.met if statutory else without_statutory(self.met)
         return met if coordinator else without_coordinator(met)
 
-    @cached_property
-    def _own_venues(self) -> nx.Graph[Any]:
-        return self._met(statutory=False, coordinator=False)
-
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
         states = Counter(status for _, status in self.graph.nodes(data="status"))
@@ -273,7 +269,7 @@ class NetworkReport:
 
     def venues(self) -> Table:
         """Return which venues bring clusters together."""
-        return two_mode_brokerage(self._own_venues)
+        return two_mode_brokerage(self._met(statutory=False, coordinator=False))
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
