@@ -354,15 +354,13 @@ def two_mode_centralisation(
         >>> two_mode_centralisation(graph, partners_in(graph)).value
         1.0
     """
-    own = len(set(nodes))
-    other = len(graph) - own
-    if own < 2 or other < 2:
+    if min(len(set(nodes)), len(graph) - len(set(nodes))) < 2:
         reason = "fewer than two nodes in a mode"
     else:
         reason = _why_apart(graph) if kind == "closeness" else ""
     value = None
     if not reason:
-        values, most = _two_mode_values(graph, nodes, kind), _two_mode_most(own, other, kind)
+        values, most = _two_mode(graph, nodes, kind)
         value = _gap([values[node] for node in nodes]) / most
     return Measurement(
         name=f"two-mode {kind} centralisation",
@@ -381,26 +379,22 @@ _TWO_MODE = {
 }
 
 
-def _two_mode_values(
+def _two_mode(
     graph: nx.Graph[Any], nodes: Collection[Node], kind: Kind
-) -> Mapping[Node, float]:
+) -> tuple[Mapping[Node, float], float]:
+    """Return how central the nodes of a mode are, and the gaps in the most unequal graph."""
+    own = len(set(nodes))
+    other = len(graph) - own
     if kind == "degree":
-        return {node: graph.degree[node] for node in nodes}
+        return dict(graph.degree(nodes)), (own - 1) * (other - 1)
     if kind == "betweenness":
-        return dict(bipartite.betweenness_centrality(graph, nodes))
-    return dict(bipartite.closeness_centrality(graph, nodes, normalized=True))
-
-
-def _two_mode_most(own: int, other: int, kind: Kind) -> float:
-    if kind == "degree":
-        return (own - 1) * (other - 1)
-    if kind == "betweenness":
-        return own - 1
+        return bipartite.betweenness_centrality(graph, nodes), own - 1
     shortest = other + 2 * (own - 1)
     full, rest = divmod(own - 1, other)
     groups = [full + 1] * rest + [full] * (other - rest)
     farthest = 3 * other + 4 * own - 6
-    return sum(size * (1 - shortest / (farthest - 2 * size)) for size in groups)
+    most = sum(size * (1 - shortest / (farthest - 2 * size)) for size in groups)
+    return bipartite.closeness_centrality(graph, nodes, normalized=True), most
 
 
 def _pairs(sizes: Iterable[int]) -> int:

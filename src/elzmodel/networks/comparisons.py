@@ -169,21 +169,18 @@ def qap_correlation(
     first, second = _weights(one, nodes, weight), _weights(other, nodes, weight)
     pairs = len(nodes) * (len(nodes) - 1) // 2
     scale = _spread(first, pairs) * _spread(second, pairs)
-    if not scale:
-        return _correlation(None), None
-    chance = sum(first.values()) * sum(second.values()) / pairs
-    places = list(range(len(nodes)))
-    found = _together(first, second, places) - chance
-    random, beyond = Random(seed), 0  # noqa: S311 - relabelling needs no secret
-    for _ in range(rounds):
-        random.shuffle(places)
-        moved = _together(first, second, places) - chance
-        beyond += abs(moved) >= abs(found) - _TOLERANCE
-    return _correlation(found / scale), (1 + beyond) / (1 + rounds)
-
-
-def _correlation(value: float | None) -> Measurement:
-    return Measurement(
+    value = share = None
+    if scale:
+        chance = sum(first.values()) * sum(second.values()) / pairs
+        places = list(range(len(nodes)))
+        found = _together(first, second, places) - chance
+        value, random, beyond = found / scale, Random(seed), 1  # noqa: S311 - no secret is needed
+        for _ in range(rounds):
+            random.shuffle(places)
+            moved = _together(first, second, places) - chance
+            beyond += abs(moved) >= abs(found) - _TOLERANCE
+        share = beyond / (1 + rounds)
+    r = Measurement(
         name="QAP correlation",
         value=None if value is None else max(-1.0, min(1.0, value)),
         formula="Pearson's r over pairs of nodes",
@@ -191,6 +188,7 @@ def _correlation(value: float | None) -> Measurement:
         reference="Krackhardt 1987",
         reason="all pairs of a graph are alike",
     )
+    return r, share
 
 
 def _weights(graph: nx.Graph[Any], nodes: list[Any], weight: str | None) -> Weights:

@@ -467,8 +467,15 @@ class _Material:
         self, measure: _Measure, *, serving_all: bool = False
     ) -> tuple[Measurement, Measurement]:
         """Return a measure before and after."""
-        one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
-        return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
+        was, later = self.areas(serving_all=serving_all)
+        return measure(self.ties, was), measure(self.later_ties, later)
+
+    def areas(self, *, serving_all: bool) -> list[dict[str, ServiceArea]]:
+        """Return where partners work before and after, with or without those that serve all."""
+        return [
+            {p: area for p, area in areas.items() if serving_all or not area.serves_all}
+            for areas in (self.was, self.later)
+        ]
 
     def moved_land(self) -> Iterator[tuple[ZoneId, ZoneId, tuple[PartId, ...]]]:
         """Yield the land that went from one zone to another, with both zones."""
@@ -480,7 +487,7 @@ class _Material:
         self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...], *, serving_all: bool
     ) -> _MovedBorder:
         """Return one moved border with the partners around it."""
-        was = _chosen(self.was, serving_all=serving_all)
+        was, later = self.areas(serving_all=serving_all)
         return _MovedBorder(
             origin=origin,
             to=to,
@@ -488,7 +495,7 @@ class _Material:
             graph=self.ties.subgraph(was),
             was=was,
             now=self.now,
-            later=_chosen(self.later, serving_all=serving_all),
+            later=later,
         )
 
     def impact(self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...]) -> BorderImpact:
@@ -521,17 +528,14 @@ def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[s
     return {partner: areas.get(partner, unknown) for partner in partners}
 
 
-def _chosen(areas: Mapping[str, ServiceArea], *, serving_all: bool) -> dict[str, ServiceArea]:
-    return {p: area for p, area in areas.items() if serving_all or not area.serves_all}
-
-
 def _affinities(material: _Material) -> Iterator[Affinity]:
     before, after = material.days
+    was, _ = material.areas(serving_all=False)
     moved = [part for *_, parts in material.moved_land() for part in parts]
     for land, is_undecided in ((moved, False), (after.zone_map.undecided, True)):
         for municipality in before.layout.holding(land):
             serving = material.serving(municipality.parts)
-            shares = zone_affinity(material.ties, _chosen(material.was, serving_all=False), serving)
+            shares = zone_affinity(material.ties, was, serving)
             state = "undecided" if is_undecided else "moved"
             if shares is None:
                 yield Affinity(municipality.name, "", None, f"{state}; no data")
