@@ -241,20 +241,17 @@ class Outcome:
     def municipalities(self) -> Answer[TouchedMunicipality]:
         """Every municipality that changes or comes to another zone, before and after."""
         rows = (
-            self._municipality(when, each, day)
+            TouchedMunicipality(
+                when=when,
+                municipality=each,
+                zones=tuple(day.zones_of(each)),
+                inhabitants=None if self.year is None else day.population(each, year=self.year),
+            )
             for when, day in (("before", self.before), ("after", self.after))
             for each in self._touched
             if day.layout.by_unit.get(each.unit) == each
         )
         return _answer("Municipalities", rows, TouchedMunicipality, self._note)
-
-    def _municipality(self, when: str, each: Municipality, day: Snapshot) -> TouchedMunicipality:
-        return TouchedMunicipality(
-            when=when,
-            municipality=each,
-            zones=tuple(day.zones_of(each)),
-            inhabitants=None if self.year is None else day.population(each, year=self.year),
-        )
 
     @cached_property
     def _touched(self) -> tuple[Municipality, ...]:

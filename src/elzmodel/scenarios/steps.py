@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, ClassVar, Final, Self
 
 import attrs
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Snapshot
@@ -577,7 +577,7 @@ class MergeZonesStep(Step):
 
     zones: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
-    continues: str | None = None
+    continues: str | None = field(default=None, converter=converters.optional(key_of))
 
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return the land that goes to one zone, and the end of the others."""

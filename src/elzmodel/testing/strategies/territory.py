@@ -490,11 +490,8 @@ def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
     """
     if register is None:
         return registers().flatmap(borders)
-    sides = st.sets(st.sampled_from(_parts_of(register)), min_size=1, max_size=2)
-    pairs = st.tuples(sides, sides).filter(lambda pair: not pair[0] & pair[1])
-    contacts = st.sampled_from(Contact)
-    border = st.builds(
-        lambda ab, contact: Border(a=ab[0], b=ab[1], contact=contact), pairs, contacts
-    )
-    can_touch = len(_parts_of(register)) > 1
-    return st.lists(border, max_size=6 if can_touch else 0).map(Borders)
+    parts = _parts_of(register)
+    sides = st.sets(st.sampled_from(parts), min_size=1, max_size=2)
+    border = st.builds(Border, a=sides, b=sides, contact=st.sampled_from(Contact))
+    apart = border.filter(lambda border: not border.a & border.b)
+    return st.lists(apart, max_size=6 if len(parts) > 1 else 0).map(Borders)
