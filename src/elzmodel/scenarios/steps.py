@@ -220,7 +220,7 @@ class Step(Tagged):
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a step that fits on a day, ``None`` where the kind has no samples.
 
-        *pick* picks one of several possibilities, as `random.choice` does; *name* is for
+        *pick* picks one of several possibilities, as ``random.choice`` does; *name* is for
         what is new.
 
         Raises:
