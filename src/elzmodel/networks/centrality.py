@@ -7,7 +7,6 @@ from math import fsum
 from typing import Any, Literal
 
 import networkx as nx
-from attrs import field, frozen
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
@@ -435,7 +434,7 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
         >>> fragmentation_loss(nx.path_graph(3)).values
         {0: 0.0, 1: 1.0, 2: 0.0}
     """
-    searched = _search(graph)
+    searched = _Search(graph)
     joined = _pairs(map(len, searched.components))
     pairs, left = _pairs([len(graph)]), _pairs([len(graph) - 1])
     values: dict[Node, float | None] = dict.fromkeys(graph)
@@ -462,7 +461,7 @@ def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
         >>> cut_partners(nx.path_graph(3))
         (1,)
     """
-    return _search(graph).cut()
+    return _Search(graph).cut()
 
 
 def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...]:
@@ -476,26 +475,45 @@ def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...
         >>> falls_loose(nx.path_graph(4), 1)
         ((0,),)
     """
-    return _search(graph).loose(node)
+    return _Search(graph).loose(node)
 
 
 def loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
-    searched = _search(graph)
+    searched = _Search(graph)
     return {node: searched.loose(node) for node in searched.cut()}
 
 
-@frozen
-class _Searched:
-    """What one depth-first search found: components, and what hangs below each node.
+class _Search:
+    """What one depth-first search finds: components, and what hangs below each node.
 
     What hangs below a node was reached in one go, so it is a stretch of its
     component: *hanging* has the first and the last position of each.
     """
 
-    components: list[list[Node]] = field(factory=list)
-    of: dict[Node, list[Node]] = field(factory=dict)
-    hanging: dict[Node, list[tuple[int, int]]] = field(factory=dict)
+    def __init__(self, graph: nx.Graph[Any]) -> None:
+        self.components: list[list[Node]] = []
+        self.of: dict[Node, list[Node]] = {}
+        self.hanging: dict[Node, list[tuple[int, int]]] = {node: [] for node in graph}
+        for root in graph:
+            if root not in self.of:
+                self._descend(graph, root)
+
+    def _descend(self, graph: nx.Graph[Any], root: Node) -> None:
+        """Search one component; below a node hangs what reaches no higher than that node."""
+        above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
+        component = [root, *above]
+        self.components.append(component)
+        self.of.update(dict.fromkeys(component, component))
+        place = {node: position for position, node in enumerate(component)}
+        highest, until = dict(place), {node: position + 1 for node, position in place.items()}
+        for node in reversed(component[1:]):
+            parent = above[node]
+            highest[node] = min(highest[node], *(place[other] for other in graph[node]))
+            highest[parent] = min(highest[parent], highest[node])
+            until[parent] = max(until[parent], until[node])
+            if highest[node] >= place[parent]:
+                self.hanging[parent].append((place[node], until[node]))
 
     def pieces(self, node: Node) -> list[int]:
         """Return the sizes of the pieces into which a component falls without a node."""
@@ -515,33 +533,3 @@ class _Searched:
         groups.append([each for each in component if each not in below])
         ordered = sorted(tuple(sorted(group, key=str)) for group in groups if group)
         return tuple(sorted(ordered, key=lambda group: -len(group))[1:])
-
-
-def _search(graph: nx.Graph[Any]) -> _Searched:
-    found = _Searched(hanging={node: [] for node in graph})
-    for root in graph:
-        if root not in found.of:
-            above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
-            component = [root, *above]
-            found.components.append(component)
-            found.of.update(dict.fromkeys(component, component))
-            _hang(graph, component, above, found.hanging)
-    return found
-
-
-def _hang(
-    graph: nx.Graph[Any],
-    component: list[Node],
-    above: Mapping[Node, Node],
-    hanging: dict[Node, list[tuple[int, int]]],
-) -> None:
-    """Find what hangs below the nodes of one component: what reaches no higher than they."""
-    place = {node: position for position, node in enumerate(component)}
-    highest, until = dict(place), {node: position + 1 for node, position in place.items()}
-    for node in reversed(component[1:]):
-        parent = above[node]
-        highest[node] = min(highest[node], *(place[other] for other in graph[node]))
-        highest[parent] = min(highest[parent], highest[node])
-        until[parent] = max(until[parent], until[node])
-        if highest[node] >= place[parent]:
-            hanging[parent].append((place[node], until[node]))
