@@ -60,29 +60,19 @@ class Window:
         return self.period is None or period.overlaps(self.period)
 
 
-@frozen(eq=False)
 class Source:
     """A dossier with the ids that its partners have among those of other dossiers."""
 
-    dossier: Dossier
-    ids: Mapping[str, str]
-
-    @property
-    def zone(self) -> ZoneId:
-        """The zone that publishes it."""
-        return self.dossier.zone_id
-
-    @cached_property
-    def partners(self) -> Mapping[str, Partner]:
-        """Its partners by id."""
-        found = (evolve(p, id=PartnerId(self.ids[p.id])) for p in self.dossier.partners)
-        return {partner.id: partner for partner in found}
+    def __init__(self, dossier: Dossier, ids: Mapping[str, str]) -> None:
+        self.dossier, self.zone, self._ids = dossier, dossier.zone_id, ids
+        renamed = (evolve(p, id=PartnerId(ids[p.id])) for p in dossier.partners)
+        self.partners: Mapping[str, Partner] = {partner.id: partner for partner in renamed}
 
     @cached_property
     def incidences(self) -> tuple[Incidence, ...]:
         """Where its partners meet."""
         return tuple(
-            evolve(each, partner=PartnerId(self.ids.get(each.partner, each.partner)))
+            evolve(each, partner=PartnerId(self._ids.get(each.partner, each.partner)))
             for each in self.dossier.incidences
         )
 

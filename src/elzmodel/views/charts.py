@@ -139,16 +139,16 @@ class _Chart:
         for year in years[::every]:
             place = f'x="{self._x(year):.1f}" y="{_HEIGHT - _FOOT + 18}"'
             yield f'<text {place} text-anchor="middle">{year}</text>'
-        notes = [f"The axis begins at {show_number(round(low, 2))}."] if low else []
-        totals = self._totals
-        if any(total.high is not None and not total.is_exact for total in totals):
-            notes.append("A band lies between bounds.")
-        if any(total.high is None and _is_known(total) for total in totals):
-            notes.append("An arrow means: this, or more.")
-        if not all(map(_is_known, totals)):
-            notes.append("A gap is unknown.")
-        if notes:
-            yield f'<text x="{_LEFT - 50}" y="{_HEIGHT - 12}">{" ".join(notes)}</text>'
+        bounded = [total for total in self._totals if not total.is_exact]
+        notes = {
+            f"The axis begins at {show_number(round(low, 2))}.": bool(low),
+            "A band lies between bounds.": any(total.high is not None for total in bounded),
+            "An arrow means: this, or more.": any(t.low and t.high is None for t in bounded),
+            "A gap is unknown.": not all(map(_is_known, bounded)),
+        }
+        shown = " ".join(note for note, holds in notes.items() if holds)
+        if shown:
+            yield f'<text x="{_LEFT - 50}" y="{_HEIGHT - 12}">{shown}</text>'
 
     def _points(self, key: str) -> list[list[_Point]]:
         """Return the years of an area in runs without a gap."""
