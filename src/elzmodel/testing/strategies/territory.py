@@ -95,16 +95,16 @@ class Moment:
         self.begun.add(unit)
         return unit
 
-    def new_code(self, draw: st.DrawFn, ended: Iterable[UnitId] = ()) -> NisCode | None:
+    def new_code(self, draw: st.DrawFn, ended: UnitId | None = None) -> NisCode | None:
         """Draw a code that is free: a new one, a former one, or none."""
         ever = self.coded | {version.nis for version in self.register.versions if version.nis}
-        held = self.coded | {self.units[unit].nis for unit in self.units.keys() - set(ended)}
+        held = self.coded | {self.units[unit].nis for unit in self.units if unit != ended}
         fresh = NisCode(str(int(max(ever, default="10000")) + 1))
         code = draw(st.sampled_from([fresh, *sorted(ever - held), None]))
         self.coded |= {code} if code else set()
         return code
 
-    def labels(self, draw: st.DrawFn, unit: UnitId, ended: Iterable[UnitId] = ()) -> dict[str, Any]:
+    def labels(self, draw: st.DrawFn, unit: UnitId, ended: UnitId | None = None) -> dict[str, Any]:
         """Draw the code of a new unit, perhaps that of one that ends, and where it lies."""
         nis = self.new_code(draw, ended)
         places = {name: draw(st.sampled_from(_PLACES)) for name in ("province", "region")}
@@ -190,7 +190,7 @@ class Moment:
         flows = [LandFlow(origin=ended, to=start)]
         if draw(st.booleans()) and spare:
             flows.append(LandFlow(origin=other, to=start, parts=draw(_some_of(spare))))
-        starts = (NewUnit(**self.labels(draw, start, ended=(ended,))),)
+        starts = (NewUnit(**self.labels(draw, start, ended)),)
         return [Regroup(**self.head(), flows=tuple(flows), ends=(ended,), starts=starts)]
 
     def abolish(self, draw: st.DrawFn) -> list[TerritoryEvent]:
