@@ -84,9 +84,7 @@ class Headline:
         return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
 
 
-@columns(
-    labels={"seats": "statutory seats", "critical": "single points of failure"},
-)
+@columns(labels={"seats": "statutory seats", "critical": "single points of failure"})
 @frozen
 class Variant:
     """One way of looking: with or without statutory seats, and the coordinator.
