@@ -20,6 +20,7 @@ from elzmodel.networks.measurement import (
     group_sets,
     label_of,
     neighbours,
+    weights,
     without_loops,
 )
 from elzmodel.values import Answer, Cell, Column, Table
@@ -307,14 +308,7 @@ def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores
         >>> effective_size(nx.star_graph(4))[0], effective_size(nx.cycle_graph(3))[0]
         (4.0, 1.0)
     """
-    near = {
-        node: {
-            other: 1.0 if weight is None else float(data.get(weight, 1))
-            for other, data in graph[node].items()
-            if other != node
-        }
-        for node in graph
-    }
+    near = weights(graph, weight)
     heaviest = {node: max(ties.values(), default=0.0) for node, ties in near.items()}
     found = {node: _effective(near, heaviest, node) for node in graph if near[node]}
     return _scores(graph, found, "effective size", "sum over j of (1 - sum over q of p_iq m_jq)")

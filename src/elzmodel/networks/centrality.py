@@ -10,7 +10,14 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Node, Scores, neighbours, without_loops
+from elzmodel.networks.measurement import (
+    Measurement,
+    Node,
+    Scores,
+    neighbours,
+    weights,
+    without_loops,
+)
 
 __all__ = [
     "betweenness",
@@ -180,12 +187,7 @@ def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
         >>> strength(nx.Graph([("a", "b", {"weight": 1.5})]))["a"]
         1.5
     """
-    values = {
-        node: fsum(
-            float(data.get(weight, 1)) for other, data in graph[node].items() if other != node
-        )
-        for node in graph
-    }
+    values = {node: fsum(ties.values()) for node, ties in weights(graph, weight).items()}
     return Scores(
         name="strength", values=values, formula=f"sum of {weight}", reference="Newman 2001"
     )

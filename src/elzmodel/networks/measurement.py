@@ -137,6 +137,18 @@ def neighbours(adjacency: Mapping[Node, Iterable[Node]]) -> dict[Node, set[Node]
     return {node: set(near) - {node} for node, near in adjacency.items()}
 
 
+def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, float]]:
+    """Return how much each node's ties weigh, by neighbour; 1 each without an attribute."""
+    return {
+        node: {
+            other: 1.0 if weight is None else float(data.get(weight, 1))
+            for other, data in near.items()
+            if other != node
+        }
+        for node, near in graph.adj.items()
+    }
+
+
 def without_loops(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without self-loops, with which most formulas make no sense."""
     found: nx.Graph[Any] = graph.copy()
