@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import product
 from typing import Any
 
 import networkx as nx
@@ -334,13 +333,8 @@ def board_action_graph(
     for node, what in sorted(met.nodes(data=True)):
         if what.get("kind") in {"body", "action", "project"} and what["mode"] == "venue":
             graph.add_node(node, **what)
-    linked: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for partner in partners_in(met):
-        venues = sorted(node for node in met[partner] if node in graph)
-        bodies = [venue for venue in venues if graph.nodes[venue]["kind"] == "body"]
-        for body, venue in product(bodies, venues):
-            if venue not in bodies:
-                linked[body, venue].append(partner)
-    for (body, venue), partners in sorted(linked.items()):
-        graph.add_edge(body, venue, **by_count(tuple(partners)))
+    venues = ((p, [venue for venue in met[p] if venue in graph]) for p in partners_in(met))
+    for ends, partners in shared_by_pair(venues).items():
+        if sum(graph.nodes[venue]["kind"] == "body" for venue in ends) == 1:
+            graph.add_edge(*ends, **by_count(partners))
     return graph

@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets
+from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
 from elzmodel.values import Answer, Column, Table, columns
 
 __all__ = ["cluster_graph", "ei_index", "mixing_table"]
@@ -149,14 +149,12 @@ def _crossings(
     sets = group_sets(graph, groups)
     unknown = frozenset({UNKNOWN})
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    near = weights(graph, weight)
     for one, other in sorted(graph.edges(), key=str):
-        if one == other:
-            continue
-        ones, others = sets.get(one, unknown), sets.get(other, unknown)
-        weighs = 1.0 if weight is None else float(graph[one][other].get(weight, 1))
-        for a, b in product(sorted(ones), sorted(others)):
-            low, high = sorted((a, b))
-            found[low, high] += weighs / (len(ones) * len(others))
+        if one != other:
+            ones, others = sets.get(one, unknown), sets.get(other, unknown)
+            for low, high in map(sorted, product(ones, others)):
+                found[low, high] += near[one][other] / (len(ones) * len(others))
     return dict(sorted(found.items()))
 
 
