@@ -460,9 +460,7 @@ def _divided(day: Snapshot) -> dict[str, Municipality]:
     return {
         m.unit: m
         for m in day.municipalities
-        if len(m.parts) > 1
-        and zones.undecided.keys().isdisjoint(m.parts)
-        and len(zones.split(m.parts)) > 1
+        if zones.undecided.keys().isdisjoint(m.parts) and len(zones.split(m.parts)) > 1
     }
 
 
@@ -474,13 +472,7 @@ def _newly_divided(day: Snapshot, other: Snapshot) -> tuple[Municipality, ...]:
 def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
     """Key findings by what they are about, without the figures that they speak of."""
     return {
-        (
-            each.code,
-            each.about,
-            each.outcome,
-            each.values.get("rule"),
-            each.values.get("band"),
-        ): each
+        (each.code, each.about, each.outcome, *map(each.values.get, ("rule", "band"))): each
         for each in findings
         if each.kind is not UNRECORDED
     }

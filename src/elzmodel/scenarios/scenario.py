@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Self, TypedDict, Unpack
+from typing import NoReturn, Self, TypedDict, Unpack
 
 from attrs import converters, evolve, field, frozen
 
@@ -47,18 +47,9 @@ class ChoicePolicy(Enum):
     LARGEST = "largest"
     KEEP_PARTS = "keep_parts"
 
-
-def parse_policy(value: object) -> ChoicePolicy:
-    """Return the policy that a word names.
-
-    Raises:
-        InvalidValueError: If no policy has that name.
-    """
-    try:
-        return ChoicePolicy(value)
-    except ValueError:
-        expected = " or ".join(policy.value for policy in ChoicePolicy)
-        raise InvalidValueError("policy", value, expected) from None
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise InvalidValueError("policy", value, " or ".join(policy.value for policy in cls))
 
 
 @frozen(kw_only=True)
@@ -81,7 +72,7 @@ class Choice:
     decision: str = field(converter=key_of)
     zone: str | None = field(default=None, converter=converters.optional(key_of))
     day: date | None = field(default=None, converter=converters.optional(parse_day))
-    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
+    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=ChoicePolicy)
     figures: str = ""
     reason: str = ""
 
