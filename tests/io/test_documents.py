@@ -188,6 +188,12 @@ def test_dutch_habits_have_their_remedy(hint: str) -> None:
     assert hint in findings(f"{HEAD}{texts[hint]}\n")[0].remedy
 
 
+def test_a_sign_is_taken_for_no_choice() -> None:
+    """A word without letters has no near ones, also where choices have no Dutch terms."""
+    (finding,) = findings(f"{HEAD}sources: [{{id: S1, title: x, grade: '?'}}]\n")
+    assert ("ELZ-D035", "") == (finding.code, finding.remedy)
+
+
 def test_contradictions_of_the_record_are_problems() -> None:
     """Within a landscape a document that reads well must fit as well."""
     event = "{event: abolish, id: x, day: 2027-01-01, unit: kortessem}"

@@ -125,6 +125,6 @@ def test_a_venue_brokers_between_the_groups_of_its_partners() -> None:
     """Pairs at the venue, those across groups, and those that meet nowhere else."""
     pairs = [("a", "x"), ("b", "x"), ("c", "x"), ("n", "x"), ("a", "y"), ("b", "y"), ("c", "z")]
     graph = attendance_graph(pairs, clusters={"a": "A", "b": "B", "c": "A"})
-    table = two_mode_brokerage(graph)
+    table = two_mode_brokerage(graph).to_table()
     assert (("x", "gathering", 4, 3, 2, 1), ("y", "gathering", 2, 1, 1, 0)) == table.rows
     assert "Without 1 venues where fewer than two are listed." == table.notes[1]

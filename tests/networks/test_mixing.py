@@ -65,7 +65,7 @@ def test_one_node_has_the_index_of_its_own_ties() -> None:
 
 def test_each_group_has_its_index_and_its_chance() -> None:
     """Rows count ties inside and outside, and what chance would give."""
-    rows = ei_by_group(GRAPH, SIDES).rows
+    rows = ei_by_group(GRAPH, SIDES).to_table().rows
     assert (
         ("care", 3, 2, 1, pytest.approx(-1 / 3), pytest.approx((6 - 3) / 9)),
         ("welfare", 2, 1, 1, 0.0, pytest.approx((6 - 1) / 7)),

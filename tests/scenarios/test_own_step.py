@@ -8,8 +8,10 @@ from attrs import frozen
 from elzmodel import Scenario, adopt, dumps, loads
 from elzmodel.errors import InvalidValueError, StepError
 from elzmodel.scenarios import Step, check_scenario
+from elzmodel.testing import strategies
 from elzmodel.values import Code
 from elzmodel.zones import Assign
+from tests.testing.drawing import first_drawn
 
 SAME = Code("ELZ-X001", "both are in {zone}", meaning="a swap changes nothing")
 
@@ -109,5 +111,7 @@ def test_a_step_need_not_say_events_or_a_sample(row):
         scenario = Scenario("x").with_steps([WaitStep(day="2027-01-01")])
         assert row.register == adopt(row, scenario).register
         assert WaitStep.sample(row.on("2025-01-01"), max, "x") is None
+        drawn = first_drawn(strategies.scenarios(row, min_steps=3), count=20)
+        assert WaitStep not in {type(step) for each in drawn for step in each.steps}
     finally:
         del Step.kinds["wait"]

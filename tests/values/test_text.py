@@ -7,6 +7,7 @@ import pickle
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -152,6 +153,13 @@ def test_among_many_words_the_near_ones_are_found() -> None:
     assert ("haspengouw",) == index.near("haspengauw")
     assert "naam-007-hhhhh" == index.near("naam-07-hhhhh")[0]
     assert () == index.near("q")
+
+
+def test_which_of_many_words_are_compared_does_not_depend_on_hashes() -> None:
+    """Among pairs of letters that are as rare, the first of the alphabet count."""
+    asked = "abcdefghijkl"
+    words = [f"{one}{other}{n:02}" for one, other in pairwise(asked) for n in range(20)]
+    assert words[:24] == Lookalikes(words)._worth_it(asked)
 
 
 def test_suggestions_are_looked_up_when_they_are_shown() -> None:

@@ -22,6 +22,7 @@ from elzmodel.values import (
     Table,
     findings_table,
 )
+from elzmodel.values.text import plural
 
 __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources"]
 
@@ -65,10 +66,8 @@ def check_files(
     sets = [rules(each) for each in rule_ids]
     found = [each for file in files for each in check(file, within=within, on=on, rules=sets)]
     if form == "text":
-        count = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
-        where = f"{len(files)} file{'' if len(files) == 1 else 's'}"
-        lines = (each.line(door="cli") for each in found)
-        click.echo("\n".join([*lines, f"{count} in {where}"]))
+        count = f"{plural(len(found), 'finding')} in {plural(len(files), 'file')}"
+        click.echo("\n".join([*(each.line(door="cli") for each in found), count]))
     else:
         show([findings_table(found, placed=True)], form)
     if any(map(_is_wrong, found)):

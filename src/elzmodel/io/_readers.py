@@ -119,14 +119,14 @@ class _Reader:
     def scalar(self, event: Event) -> None:
         """Take a key or a value; most of a document passes here, so the usual comes first."""
         builder, text, mark = self.builder, event.value, event.start_mark.index
-        if event.tag is not None:
-            self._tag(event)
+        self.note_tag(event)
         frame = builder.frame
         if frame.key is AWAITED:
             if event.anchor is not None:
                 builder.anchors[event.anchor] = text, 1
             if text == "<<" and not event.style:
-                self._merge(mark)
+                builder.note(mistake(MERGE_KEY), mark, "<<")
+                builder.drop("<<", mark)
             else:
                 builder.put_key(text, mark)
             return
@@ -140,17 +140,13 @@ class _Reader:
             builder.anchors[event.anchor] = value, 1
         builder.put(value, mark)
 
-    def _merge(self, mark: int) -> None:
-        self.builder.note(mistake(MERGE_KEY), mark, "<<")
-        self.builder.drop("<<", mark)
-
-    def _tag(self, event: Event) -> None:
-        name = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
-        self.builder.note(mistake(TAG, tag=name), event.start_mark.index)
+    def note_tag(self, event: Event) -> None:
+        if event.tag is not None:
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+            self.builder.note(mistake(TAG, tag=name), event.start_mark.index)
 
     def container(self, event: Event) -> None:
-        if event.tag is not None:
-            self._tag(event)
+        self.note_tag(event)
         container: Node = {} if event.__class__ is of_yaml.MappingStartEvent else []
         self.builder.open(container, event.start_mark.index, event.anchor)
 

@@ -20,7 +20,7 @@ from elzmodel.io._tree import Tree
 from elzmodel.io.codes import BAD_ID, Step
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.names import Names
-from elzmodel.values import Finding
+from elzmodel.values import Finding, Ref
 from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
 from elzmodel.values.text import Phrase, near, phrase, slug
 
@@ -63,8 +63,8 @@ class DocumentReferences:
 
     def way_to(self, finding: Finding) -> tuple[Step, ...]:
         """Return the way to what a finding is about, empty where it is the whole."""
-        about = finding.about
-        return finding.place.path or self._ways.get((about.kind, about.id), ()) if about else ()
+        about = finding.about or Ref("", "")
+        return finding.place.path or self._ways.get((about.kind, about.id), ())
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding at the place of what it is about."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Final
 
 from attrs import define, evolve, field
@@ -234,11 +233,9 @@ def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value)
 
 
-def placed(
-    finding: Finding, line: int = 0, column: int = 0, path: Iterable[Step] = (), file: str = ""
-) -> Finding:
+def placed(finding: Finding, line: int = 0, column: int = 0, path: Iterable[Step] = ()) -> Finding:
     """Return a finding with its place."""
-    return evolve(finding, place=Place(file, line, column, path=path))
+    return evolve(finding, place=Place("", line, column, path=path))
 
 
 def in_file(findings: Iterable[Finding], file: str) -> list[Finding]:
@@ -254,11 +251,5 @@ def failed(file: str, findings: Iterable[Finding]) -> DocumentError:
 
 def suggestions(word: str, known: Iterable[str]) -> Suggestions:
     """Return the known words that may be meant, also by who thinks in Dutch."""
-    return Suggestions(word[:80], tuple(known), synonyms=_dutch())
-
-
-@lru_cache(maxsize=1)
-def _dutch() -> Mapping[str, str]:
-    """Return the English keys and choices by the Dutch word that people write for them."""
-    found: Mapping[str, str] = dictionary("nl").get("synonyms", {})
-    return found
+    synonyms: Mapping[str, str] = dictionary("nl").get("synonyms", {})
+    return Suggestions(word[:80], tuple(known), synonyms=synonyms)

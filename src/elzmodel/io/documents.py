@@ -195,10 +195,8 @@ def dump(
           "kind": "events"
         }
     """
-    by_name: Literal["yaml", "json"] = (
-        "json" if os.fspath(path).lower().endswith(".json") else "yaml"
-    )
-    replace_file(path, dumps(value, form=form or by_name))
+    is_json = os.fspath(path).lower().endswith(".json")
+    replace_file(path, dumps(value, form=form or ("json" if is_json else "yaml")))
 
 
 @frozen(eq=False)

@@ -29,8 +29,8 @@ __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 Level = Literal["municipality", "zone", "province", "arrondissement", "region", "reference region"]
 """The areas to which figures can be added up."""
 
-Row = TypeVar("Row", bound="AreaTotal | AreaYear")
-Found = TypeVar("Found")
+R = TypeVar("R", bound="AreaTotal | AreaYear")
+V = TypeVar("V")
 
 _KIND: Final = "given"
 
@@ -135,7 +135,7 @@ class AreaYear:
 
 
 @frozen(kw_only=True, repr=False)
-class _ByArea(Answer[Row], Generic[Row, Found]):
+class ByArea(Answer[R], Generic[R, V]):
     """Rows about the areas of one day, of which an area's id, code or name gives what it has."""
 
     level: str
@@ -143,7 +143,7 @@ class _ByArea(Answer[Row], Generic[Row, Found]):
 
     @cached_property
     @abstractmethod
-    def values(self) -> Mapping[str, Found]:
+    def values(self) -> Mapping[str, V]:
         """What each area has."""
         ...
 
@@ -153,17 +153,17 @@ class _ByArea(Answer[Row], Generic[Row, Found]):
         return {row.area: row.name for row in self}
 
     @overload
-    def __getitem__(self, key: str) -> Found: ...
+    def __getitem__(self, key: str) -> V: ...
 
     @overload
-    def __getitem__(self, key: int) -> Row: ...
+    def __getitem__(self, key: int) -> R: ...
 
     @overload
     def __getitem__(self, key: slice) -> Self: ...
 
     def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
         self, key: str | int | slice
-    ) -> Found | Row | Self:
+    ) -> V | R | Self:
         """Return what one area has, or a row by its position.
 
         Raises:
@@ -183,7 +183,7 @@ class _ByArea(Answer[Row], Generic[Row, Found]):
 
 
 @frozen(kw_only=True, repr=False)
-class RolledUp(_ByArea[AreaTotal, Total]):
+class RolledUp(ByArea[AreaTotal, Total]):
     """Figures added up to areas of one day; an area's id, code or name gives its total.
 
     *outside* is what was given for land in none of the areas; *total*, what
@@ -216,7 +216,7 @@ class RolledUp(_ByArea[AreaTotal, Total]):
 
 
 @frozen(kw_only=True, repr=False)
-class Series(_ByArea[AreaYear, tuple[Total, ...]]):
+class Series(ByArea[AreaYear, tuple[Total, ...]]):
     """Figures of several years for the areas of one day: a constant layout.
 
     An area's id, code or name gives its totals, in the order of *years*; the

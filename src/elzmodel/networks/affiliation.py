@@ -60,29 +60,19 @@ class Window:
         return self.period is None or period.overlaps(self.period)
 
 
-@frozen(eq=False)
 class Source:
     """A dossier with the ids that its partners have among those of other dossiers."""
 
-    dossier: Dossier
-    ids: Mapping[str, str]
-
-    @property
-    def zone(self) -> ZoneId:
-        """The zone that publishes it."""
-        return self.dossier.zone_id
-
-    @cached_property
-    def partners(self) -> Mapping[str, Partner]:
-        """Its partners by id."""
-        found = (evolve(p, id=PartnerId(self.ids[p.id])) for p in self.dossier.partners)
-        return {partner.id: partner for partner in found}
+    def __init__(self, dossier: Dossier, ids: Mapping[str, str]) -> None:
+        self.dossier, self.zone, self._ids = dossier, dossier.zone_id, ids
+        renamed = (evolve(p, id=PartnerId(ids[p.id])) for p in dossier.partners)
+        self.partners: Mapping[str, Partner] = {partner.id: partner for partner in renamed}
 
     @cached_property
     def incidences(self) -> tuple[Incidence, ...]:
         """Where its partners meet."""
         return tuple(
-            evolve(each, partner=PartnerId(self.ids.get(each.partner, each.partner)))
+            evolve(each, partner=PartnerId(self._ids.get(each.partner, each.partner)))
             for each in self.dossier.incidences
         )
 
@@ -180,13 +170,9 @@ def meetings(
     for each in source.incidences:
         key = venue_key(source.zone, each.kind, each.venue)
         seen = window.holds(each.period) and window.holds(periods.get(key))
-        if seen and each.kind in layers and (mentioned or not _is_apart(each)):
+        is_apart = each.kind in _INVOLVED and each.role in _APART
+        if seen and each.kind in layers and (mentioned or not is_apart):
             yield key, each
-
-
-def _is_apart(incidence: Incidence) -> bool:
-    """Tell whether a partner is served or named there, rather than working on it."""
-    return incidence.kind in _INVOLVED and incidence.role in _APART
 
 
 VOLUNTARY = tuple(kind for kind in VenueKind if not kind.is_statutory)
@@ -524,11 +510,10 @@ def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
         ['gathering']
     """
     counts = Counter(kind for *_, kinds in graph.edges(data="kinds") for kind in kinds)
-    return {layer: projection(_only(graph, layer)) for layer in sorted(counts)}
-
-
-def _only(graph: nx.Graph[Any], layer: str) -> nx.Graph[Any]:
-    kept: Any = graph.copy()
-    kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
-    kept.graph["layers"] = (layer,)
-    return kept
+    found = {}
+    for layer in sorted(counts):
+        kept: Any = graph.copy()
+        kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
+        kept.graph["layers"] = (layer,)
+        found[layer] = projection(kept)
+    return found

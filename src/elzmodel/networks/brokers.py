@@ -20,9 +20,10 @@ from elzmodel.networks.measurement import (
     group_sets,
     label_of,
     neighbours,
+    weights,
     without_loops,
 )
-from elzmodel.values import Cell, Column, Table
+from elzmodel.values import Answer, Cell, Column, Table
 
 __all__ = ["Brokerage", "BrokerageRole", "brokerage", "constraint", "effective_size"]
 
@@ -223,7 +224,19 @@ def _expected(
     return {role: paths * chance / ways for role, chance in found.items()}
 
 
-def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
+@frozen
+class MeetingPlace:
+    """A venue and its partners, with the pairs of them whose groups are known."""
+
+    venue: str
+    kind: str
+    partners: int
+    pairs: int
+    across: int
+    only_here: int
+
+
+def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[MeetingPlace]:
     """Return which venues bring groups together: one row a venue of a two-mode graph.
 
     *pairs* are pairs of partners at the venue whose groups are known,
@@ -249,15 +262,18 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Tab
         alone = sum(met[pair] == 1 for pair in across)
         what, listed = graph.nodes[venue], graph.degree[venue]
         if listed > 1:
-            row = (what["name"], what["kind"], listed, len(pairs), len(across), alone)
-            rows.append(row)
-    numbers = (Column(key, "number") for key in ("partners", "pairs", "across", "only_here"))
-    notes = ["An open path partner-venue-partner (Jasny and Lubell 2015)."]
-    if len(rows) < len(at):
-        notes.append(f"Without {len(at) - len(rows)} venues where fewer than two are listed.")
-    ordered = sorted(rows, key=lambda row: (-row[4], -row[5], row[0]))
-    columns = (Column("venue"), Column("kind"), *numbers)
-    return Table("Venues that bring groups together", columns, ordered, tuple(notes))
+            counts = len(pairs), len(across), alone
+            rows.append(MeetingPlace(what["name"], what["kind"], listed, *counts))
+    few = len(at) - len(rows)
+    return Answer(
+        title="Venues that bring groups together",
+        rows=tuple(sorted(rows, key=lambda row: (-row.across, -row.only_here, row.venue))),
+        notes=(
+            "An open path partner-venue-partner (Jasny and Lubell 2015).",
+            f"Without {few} venues where fewer than two are listed." if few else "",
+        ),
+        row_type=MeetingPlace,
+    )
 
 
 def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
@@ -292,14 +308,7 @@ def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores
         >>> effective_size(nx.star_graph(4))[0], effective_size(nx.cycle_graph(3))[0]
         (4.0, 1.0)
     """
-    near = {
-        node: {
-            other: 1.0 if weight is None else float(data.get(weight, 1))
-            for other, data in graph[node].items()
-            if other != node
-        }
-        for node in graph
-    }
+    near = weights(graph, weight)
     heaviest = {node: max(ties.values(), default=0.0) for node, ties in near.items()}
     found = {node: _effective(near, heaviest, node) for node in graph if near[node]}
     return _scores(graph, found, "effective size", "sum over j of (1 - sum over q of p_iq m_jq)")

@@ -7,11 +7,17 @@ from math import fsum
 from typing import Any, Literal
 
 import networkx as nx
-from attrs import field, frozen
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Node, Scores, neighbours, without_loops
+from elzmodel.networks.measurement import (
+    Measurement,
+    Node,
+    Scores,
+    neighbours,
+    weights,
+    without_loops,
+)
 
 __all__ = [
     "betweenness",
@@ -181,12 +187,7 @@ def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
         >>> strength(nx.Graph([("a", "b", {"weight": 1.5})]))["a"]
         1.5
     """
-    values = {
-        node: fsum(
-            float(data.get(weight, 1)) for other, data in graph[node].items() if other != node
-        )
-        for node in graph
-    }
+    values = {node: fsum(ties.values()) for node, ties in weights(graph, weight).items()}
     return Scores(
         name="strength", values=values, formula=f"sum of {weight}", reference="Newman 2001"
     )
@@ -354,15 +355,13 @@ def two_mode_centralisation(
         >>> two_mode_centralisation(graph, partners_in(graph)).value
         1.0
     """
-    own = len(set(nodes))
-    other = len(graph) - own
-    if own < 2 or other < 2:
+    if min(len(set(nodes)), len(graph) - len(set(nodes))) < 2:
         reason = "fewer than two nodes in a mode"
     else:
         reason = _why_apart(graph) if kind == "closeness" else ""
     value = None
     if not reason:
-        values, most = _two_mode_values(graph, nodes, kind), _two_mode_most(own, other, kind)
+        values, most = _two_mode(graph, nodes, kind)
         value = _gap([values[node] for node in nodes]) / most
     return Measurement(
         name=f"two-mode {kind} centralisation",
@@ -381,26 +380,22 @@ _TWO_MODE = {
 }
 
 
-def _two_mode_values(
+def _two_mode(
     graph: nx.Graph[Any], nodes: Collection[Node], kind: Kind
-) -> Mapping[Node, float]:
+) -> tuple[Mapping[Node, float], float]:
+    """Return how central the nodes of a mode are, and the gaps in the most unequal graph."""
+    own = len(set(nodes))
+    other = len(graph) - own
     if kind == "degree":
-        return {node: graph.degree[node] for node in nodes}
+        return dict(graph.degree(nodes)), (own - 1) * (other - 1)
     if kind == "betweenness":
-        return dict(bipartite.betweenness_centrality(graph, nodes))
-    return dict(bipartite.closeness_centrality(graph, nodes, normalized=True))
-
-
-def _two_mode_most(own: int, other: int, kind: Kind) -> float:
-    if kind == "degree":
-        return (own - 1) * (other - 1)
-    if kind == "betweenness":
-        return own - 1
+        return bipartite.betweenness_centrality(graph, nodes), own - 1
     shortest = other + 2 * (own - 1)
     full, rest = divmod(own - 1, other)
     groups = [full + 1] * rest + [full] * (other - rest)
     farthest = 3 * other + 4 * own - 6
-    return sum(size * (1 - shortest / (farthest - 2 * size)) for size in groups)
+    most = sum(size * (1 - shortest / (farthest - 2 * size)) for size in groups)
+    return bipartite.closeness_centrality(graph, nodes, normalized=True), most
 
 
 def _pairs(sizes: Iterable[int]) -> int:
@@ -441,7 +436,7 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
         >>> fragmentation_loss(nx.path_graph(3)).values
         {0: 0.0, 1: 1.0, 2: 0.0}
     """
-    searched = _search(graph)
+    searched = _Search(graph)
     joined = _pairs(map(len, searched.components))
     pairs, left = _pairs([len(graph)]), _pairs([len(graph) - 1])
     values: dict[Node, float | None] = dict.fromkeys(graph)
@@ -468,7 +463,7 @@ def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
         >>> cut_partners(nx.path_graph(3))
         (1,)
     """
-    return _search(graph).cut()
+    return _Search(graph).cut()
 
 
 def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...]:
@@ -482,26 +477,45 @@ def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...
         >>> falls_loose(nx.path_graph(4), 1)
         ((0,),)
     """
-    return _search(graph).loose(node)
+    return _Search(graph).loose(node)
 
 
 def loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
-    searched = _search(graph)
+    searched = _Search(graph)
     return {node: searched.loose(node) for node in searched.cut()}
 
 
-@frozen
-class _Searched:
-    """What one depth-first search found: components, and what hangs below each node.
+class _Search:
+    """What one depth-first search finds: components, and what hangs below each node.
 
     What hangs below a node was reached in one go, so it is a stretch of its
     component: *hanging* has the first and the last position of each.
     """
 
-    components: list[list[Node]] = field(factory=list)
-    of: dict[Node, list[Node]] = field(factory=dict)
-    hanging: dict[Node, list[tuple[int, int]]] = field(factory=dict)
+    def __init__(self, graph: nx.Graph[Any]) -> None:
+        self.components: list[list[Node]] = []
+        self.of: dict[Node, list[Node]] = {}
+        self.hanging: dict[Node, list[tuple[int, int]]] = {node: [] for node in graph}
+        for root in graph:
+            if root not in self.of:
+                self._descend(graph, root)
+
+    def _descend(self, graph: nx.Graph[Any], root: Node) -> None:
+        """Search one component; below a node hangs what reaches no higher than that node."""
+        above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
+        component = [root, *above]
+        self.components.append(component)
+        self.of.update(dict.fromkeys(component, component))
+        place = {node: position for position, node in enumerate(component)}
+        highest, until = dict(place), {node: position + 1 for node, position in place.items()}
+        for node in reversed(component[1:]):
+            parent = above[node]
+            highest[node] = min(highest[node], *(place[other] for other in graph[node]))
+            highest[parent] = min(highest[parent], highest[node])
+            until[parent] = max(until[parent], until[node])
+            if highest[node] >= place[parent]:
+                self.hanging[parent].append((place[node], until[node]))
 
     def pieces(self, node: Node) -> list[int]:
         """Return the sizes of the pieces into which a component falls without a node."""
@@ -521,33 +535,3 @@ class _Searched:
         groups.append([each for each in component if each not in below])
         ordered = sorted(tuple(sorted(group, key=str)) for group in groups if group)
         return tuple(sorted(ordered, key=lambda group: -len(group))[1:])
-
-
-def _search(graph: nx.Graph[Any]) -> _Searched:
-    found = _Searched(hanging={node: [] for node in graph})
-    for root in graph:
-        if root not in found.of:
-            above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
-            component = [root, *above]
-            found.components.append(component)
-            found.of.update(dict.fromkeys(component, component))
-            _hang(graph, component, above, found.hanging)
-    return found
-
-
-def _hang(
-    graph: nx.Graph[Any],
-    component: list[Node],
-    above: Mapping[Node, Node],
-    hanging: dict[Node, list[tuple[int, int]]],
-) -> None:
-    """Find what hangs below the nodes of one component: what reaches no higher than they."""
-    place = {node: position for position, node in enumerate(component)}
-    highest, until = dict(place), {node: position + 1 for node, position in place.items()}
-    for node in reversed(component[1:]):
-        parent = above[node]
-        highest[node] = min(highest[node], *(place[other] for other in graph[node]))
-        highest[parent] = min(highest[parent], highest[node])
-        until[parent] = max(until[parent], until[node])
-        if highest[node] >= place[parent]:
-            hanging[parent].append((place[node], until[node]))

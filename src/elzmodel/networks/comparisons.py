@@ -12,7 +12,7 @@ import networkx as nx
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Node
+from elzmodel.networks.measurement import Measurement, Node, weights
 from elzmodel.values import Table
 
 __all__ = ["TieChange", "multiplexity", "qap_correlation", "tie_change"]
@@ -134,7 +134,7 @@ def _sorted(pairs: frozenset[frozenset[Node]]) -> tuple[Pair, ...]:
     return tuple(sorted(((one, other) for one, other in found), key=str))
 
 
-Weights = dict[tuple[int, int], float]
+Tie = tuple[Node, Node, float]
 _TOLERANCE = 1e-9
 
 
@@ -165,25 +165,22 @@ def qap_correlation(
     if set(one) != set(other) or one.is_directed() or other.is_directed():
         expected = "undirected graphs of the same nodes"
         raise InvalidValueError("graphs", (len(one), len(other)), expected)
-    nodes = sorted(one, key=str)
-    first, second = _weights(one, nodes, weight), _weights(other, nodes, weight)
+    nodes, near = sorted(one, key=str), weights(other, weight)
+    first, second = _ties(weights(one, weight), nodes), _ties(near, nodes)
     pairs = len(nodes) * (len(nodes) - 1) // 2
     scale = _spread(first, pairs) * _spread(second, pairs)
-    if not scale:
-        return _correlation(None), None
-    chance = sum(first.values()) * sum(second.values()) / pairs
-    places = list(range(len(nodes)))
-    found = _together(first, second, places) - chance
-    random, beyond = Random(seed), 0  # noqa: S311 - relabelling needs no secret
-    for _ in range(rounds):
-        random.shuffle(places)
-        moved = _together(first, second, places) - chance
-        beyond += abs(moved) >= abs(found) - _TOLERANCE
-    return _correlation(found / scale), (1 + beyond) / (1 + rounds)
-
-
-def _correlation(value: float | None) -> Measurement:
-    return Measurement(
+    value = share = None
+    if scale:
+        chance = sum(w for *_, w in first) * sum(w for *_, w in second) / pairs
+        found = _together(first, near, dict(zip(nodes, nodes, strict=True))) - chance
+        value, random, beyond = found / scale, Random(seed), 1  # noqa: S311 - no secret is needed
+        others = list(nodes)
+        for _ in range(rounds):
+            random.shuffle(others)
+            moved = _together(first, near, dict(zip(nodes, others, strict=True))) - chance
+            beyond += abs(moved) >= abs(found) - _TOLERANCE
+        share = beyond / (1 + rounds)
+    r = Measurement(
         name="QAP correlation",
         value=None if value is None else max(-1.0, min(1.0, value)),
         formula="Pearson's r over pairs of nodes",
@@ -191,34 +188,25 @@ def _correlation(value: float | None) -> Measurement:
         reference="Krackhardt 1987",
         reason="all pairs of a graph are alike",
     )
+    return r, share
 
 
-def _weights(graph: nx.Graph[Any], nodes: list[Any], weight: str | None) -> Weights:
+def _ties(near: Mapping[Node, Mapping[Node, float]], nodes: list[Node]) -> list[Tie]:
+    """Return each tie once."""
     place = {node: position for position, node in enumerate(nodes)}
-    found: Weights = {}
-    for one, other, data in graph.edges(data=True):
-        if one != other:
-            found[_pair(place[one], place[other])] = (
-                1.0 if weight is None else float(data.get(weight, 1))
-            )
-    return found
+    return [(a, b, w) for a in near for b, w in near[a].items() if place[a] < place[b]]
 
 
-def _spread(weights: Weights, pairs: int) -> float:
+def _spread(ties: list[Tie], pairs: int) -> float:
     if not pairs:
         return 0.0
-    total = sum(weights.values())
-    variance = sum(value * value for value in weights.values()) - total * total / pairs
+    total = sum(weight for *_, weight in ties)
+    variance = sum(weight * weight for *_, weight in ties) - total * total / pairs
     return sqrt(variance) if variance > _TOLERANCE * max(1.0, total * total / pairs) else 0.0
 
 
-def _together(first: Weights, second: Weights, places: list[int]) -> float:
-    """Return the summed products of the pairs, the first graph's nodes put in other places."""
-    return sum(
-        value * second.get(_pair(places[one], places[other]), 0.0)
-        for (one, other), value in first.items()
-    )
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
+def _together(
+    ties: list[Tie], near: Mapping[Node, Mapping[Node, float]], places: Mapping[Node, Node]
+) -> float:
+    """Return the summed products of the weights, with nodes put in the places of others."""
+    return sum(weight * near[places[a]].get(places[b], 0.0) for a, b, weight in ties)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -152,30 +152,20 @@ def seats_that_lose_ground(
         >>> print(*seats_that_lose_ground(Dossier(zone_id="rits"), ["kortessem"], eve).notes)
         No data: nothing is stated about the council on 2024-12-31.
     """
-    land, tallies = set(leaving), dict[str, Counter[str]]()
+    land, by_cluster = set(leaving), defaultdict[str, list[Seat]](list)
     seats, council = _board_seats(dossier, day), dossier.council(on=day.day)
     sitting = {} if council is None else council.mandates_by_seat(on=day.day)
     for seat in seats or ():
-        tally = tallies.setdefault(seat.cluster.value, Counter())
-        tally.update(_fate(seat, land))
-        tally["vacant"] += seat.id not in sitting
+        by_cluster[seat.cluster.value].append(seat)
+    rows = []
+    for cluster, those in sorted(by_cluster.items()):
+        is_all = [land.issuperset(seat.parts) for seat in those if land.intersection(seat.parts)]
+        lost, vacant = sum(is_all), sum(seat.id not in sitting for seat in those)
+        rows.append(ClusterSeats(cluster, len(those), lost, len(is_all) - lost, vacant))
     missing = "nothing is stated about the council" if seats is None else _NO_SEAT
-    note = "" if tallies else f"No data: {missing} on {day.day}."
-    rows = [
-        ClusterSeats(name, t["seats"], t["lost"], t["partly"], t["vacant"])
-        for name, t in sorted(tallies.items())
-    ]
+    note = "" if rows else f"No data: {missing} on {day.day}."
     title = f"Seats in {dossier.zone_id}"
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
-
-
-def _fate(seat: Seat, land: set[PartId]) -> Iterator[str]:
-    yield "seats"
-    parts = set(seat.parts)
-    if parts and parts <= land:
-        yield "lost"
-    elif parts & land:
-        yield "partly"
 
 
 def seats_for(dossier: Dossier, land: Iterable[PartId], day: Snapshot) -> tuple[SeatId, ...] | None:

@@ -65,7 +65,9 @@ def to_gexf(graph: nx.Graph[Any]) -> str:
         >>> '<spell start="2020-07-01" end="2024-12-31" />' in text
         True
     """
-    clean, spells = _cleaned(graph), _spells_of(graph)
+    clean = _cleaned(graph)
+    periods: Iterable[Any] = chain(graph.nodes(data="spells"), graph.edges(data="spells"))
+    spells = {_ends(graph, ends): found for *ends, found in periods if found}
     root = ET.Element("gexf", {"xmlns": "http://www.gexf.net/1.2draft", "version": "1.2"})
     settings = {"defaultedgetype": "directed" if graph.is_directed() else "undirected"}
     settings |= {"mode": "dynamic", "timeformat": "date"} if spells else {"mode": "static"}
@@ -189,11 +191,6 @@ def _widest(found: set[type]) -> type:
     if len(found) == 1:
         return next(iter(found))
     return float if found == {int, float} else str
-
-
-def _spells_of(graph: nx.Graph[Any]) -> dict[tuple[str, ...], tuple[Period, ...]]:
-    elements: Iterable[Any] = chain(graph.nodes(data="spells"), graph.edges(data="spells"))
-    return {_ends(graph, ends): spells for *ends, spells in elements if spells}
 
 
 _TYPES = {bool: "boolean", int: "integer", float: "double", str: "string"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from math import fsum
 from typing import Any
 
@@ -41,7 +40,7 @@ from elzmodel.networks.localisation import (
     zone_modularity,
 )
 from elzmodel.networks.measurement import Measurement
-from elzmodel.partners import Partner, VenueKind
+from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
 from elzmodel.values.text import Suggestions, listed
@@ -53,57 +52,44 @@ _NO_TIES = "no data: no ties are recorded of those who serve this land"
 _NO_AREA = "no data: no partner whose area is known works in the zone that loses land"
 
 
-@frozen(kw_only=True, eq=False)
 class _MovedBorder:
     """The partners around one moved border.
 
     *graph* has the ties of the earlier day, *was* where each partner worked,
     *now* where it, or its heir, works afterwards, by the id of the earlier day.
-    *later* is the same with one partner for each heir. *serving* are those who
-    serve the land that goes.
+    *later* is the same with one partner for each heir. *losing* are those with
+    land in the losing zone before: *movers*, that worked wholly there and now
+    wholly in the other, and *stayers*. *inner* has their ties, *cut* those
+    between movers and stayers, the mover first.
     """
 
-    origin: str
-    to: str
-    graph: nx.Graph[Any]
-    was: Mapping[str, ServiceArea]
-    now: Mapping[str, ServiceArea]
-    later: Mapping[str, ServiceArea]
-    serving: Collection[str] = ()
-
-    @cached_property
-    def losing(self) -> tuple[str, ...]:
-        """Partners with land in the losing zone before."""
-        return _working_in(self.was, self.origin)
-
-    @cached_property
-    def movers(self) -> tuple[str, ...]:
-        """Partners that worked wholly in the losing zone, and now wholly in the other."""
-        return tuple(
+    def __init__(
+        self,
+        material: _Material,
+        origin: ZoneId,
+        to: ZoneId,
+        parts: tuple[PartId, ...],
+        *,
+        serving_all: bool,
+    ) -> None:
+        self.origin, self.to, self.now = origin, to, material.now
+        self.was, self.later = material.areas(serving_all=serving_all)
+        self.graph = material.ties.subgraph(self.was)
+        serving = [partner for partner in material.serving(parts) if partner in self.was]
+        self.has_data = any(self.graph.degree(partner) for partner in serving)
+        self.losing = _working_in(self.was, origin)
+        self.movers = tuple(
             partner
             for partner in self.losing
-            if self.was[partner].is_whole_in(self.origin) and self.now[partner].is_whole_in(self.to)
+            if self.was[partner].is_whole_in(origin) and self.now[partner].is_whole_in(to)
         )
-
-    @cached_property
-    def stayers(self) -> tuple[str, ...]:
-        """The other partners of the losing zone."""
-        return tuple(partner for partner in self.losing if partner not in self.movers)
-
-    @property
-    def has_data(self) -> bool:
-        """Whether any tie is recorded of those who serve the land that goes."""
-        return any(self.graph.degree(partner) for partner in self.serving)
+        self.stayers = tuple(partner for partner in self.losing if partner not in self.movers)
+        self.inner = self.graph.subgraph(self.losing)
+        self.cut = list(nx.edge_boundary(self.inner, self.movers))
 
     def measures(self) -> tuple[Measurement, ...]:
         """Return what the moved border does to those who work together."""
-        return (
-            *self._cut(),
-            self._conductance(),
-            *self._straddling(),
-            *self._fabric(),
-            self._landing(),
-        )
+        return (*self._cut(), *self._straddling(), *self._fabric(), self._landing())
 
     def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
         """Return a measure of ties: without recorded ties there is no data."""
@@ -118,33 +104,20 @@ class _MovedBorder:
     def _weight(self, ties: Iterable[tuple[str, str]]) -> float:
         return fsum(float(self.graph.edges[tie].get("weight", 1)) for tie in ties)
 
-    @cached_property
-    def _inner(self) -> nx.Graph[Any]:
-        return self.graph.subgraph(self.losing)
-
-    @cached_property
-    def _cut_ties(self) -> list[tuple[str, str]]:
-        """The ties between movers and the rest of the losing zone, the mover first."""
-        return list(nx.edge_boundary(self._inner, self.movers))
-
-    def _cut(self) -> tuple[Measurement, ...]:
-        cut, inner = self._weight(self._cut_ties), self._weight(self._inner.edges)
-        bridged = [tie for tie in self._cut_ties if self.to in self.now[tie[1]].shares]
+    def _cut(self) -> Iterator[Measurement]:
+        cut, inner = self._weight(self.cut), self._weight(self.inner.edges)
+        bridged = [stayer for _, stayer in self.cut if self.to in self.now[stayer].shares]
         of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
-        return (
-            self._tied("ties cut", float(len(self._cut_ties)), f"count {of}"),
-            self._tied("weight cut", cut, f"sum of w {of}"),
-            self._tied("share of the zone's ties cut", share, "weight cut / all inside"),
-            self._tied("cut ties to partners in both zones", float(len(bridged)), "count"),
-        )
-
-    def _conductance(self) -> Measurement:
+        yield self._tied("ties cut", float(len(self.cut)), f"count {of}")
+        yield self._tied("weight cut", cut, f"sum of w {of}")
+        yield self._tied("share of the zone's ties cut", share, "weight cut / all inside")
+        yield self._tied("cut ties to partners in both zones", float(len(bridged)), "count")
         sides = self.movers, self.stayers
-        least = min(nx.volume(self._inner, side, weight="weight") for side in sides)
-        value = self._weight(self._cut_ties) / least if least else None
+        least = min(nx.volume(self.inner, side, weight="weight") for side in sides)
+        value = cut / least if least else None
         reason = "nobody with ties moves or stays" if self.has_data else ""
-        return self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
+        yield self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
     def _straddling(self) -> Iterator[Measurement]:
         formula = "partners with land in both zones"
@@ -390,7 +363,7 @@ def impact(
         days = (before, after)
     else:
         raise InvalidValueError("day after", after, "a snapshot; only an outcome stands alone")
-    material = _Material.of(days, dossiers, layers, year, coordinator=coordinator)
+    material = _Material(days, dossiers, layers, year, coordinator=coordinator)
     return Impact(
         before=days[0].day,
         after=days[1].day,
@@ -410,53 +383,34 @@ def impact(
     )
 
 
-@frozen(kw_only=True, eq=False)
 class _Material:
     """The ties and the areas on both sides of the change."""
 
-    days: tuple[Snapshot, Snapshot]
-    dossiers: Mapping[ZoneId, Dossier]
-    year: int | None
-    met: nx.Graph[Any]
-    ties: nx.Graph[Any]
-    later_ties: nx.Graph[Any]
-    was: Mapping[str, ServiceArea]
-    later: Mapping[str, ServiceArea]
-    heirs: Mapping[str, str]
-    partners: Mapping[str, Partner]
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         days: tuple[Snapshot, Snapshot],
         given: Dossier | Iterable[Dossier],
         layers: Iterable[VenueKind] | None,
         year: int | None,
         *,
         coordinator: bool,
-    ) -> _Material:
-        """Gather them."""
+    ) -> None:
         sources = sources_of(given)
-        dossiers = {each.zone: each.dossier for each in sources}
-        published = dossiers.values()
-        met = affiliation_graph(published, on=days[0].day, layers=layers, coordinator=coordinator)
+        self.days, self.year = days, year
+        self.partners = partners_of(sources)
+        self.dossiers = {each.zone: each.dossier for each in sources}
+        published = self.dossiers.values()
+        self.met = affiliation_graph(
+            published, on=days[0].day, layers=layers, coordinator=coordinator
+        )
         heirs = heirs_of(*days, published)
-        ids = {partner: heir.id for partner, heir in heirs.items() if partner in met}
-        taken = inherited(met, ids)
+        self.heirs = {was: heir.id for was, heir in heirs.items() if was in self.met}
+        taken = inherited(self.met, self.heirs)
+        self.ties, self.later_ties = projection(self.met), projection(taken)
         was, later = (service_areas(day, published, year=year) for day in days)
         later |= {heir.id: service_area(days[1], heir, year=year) for heir in heirs.values()}
-        return cls(
-            days=days,
-            dossiers=dossiers,
-            year=year,
-            met=met,
-            ties=projection(met),
-            later_ties=projection(taken),
-            was=_filled(was, partners_in(met)),
-            later=_filled(later, partners_in(taken)),
-            heirs=ids,
-            partners=partners_of(sources),
-        )
+        self.was = _filled(was, partners_in(self.met))
+        self.later = _filled(later, partners_in(taken))
 
     def serving(self, parts: Iterable[PartId]) -> tuple[str, ...]:
         """Return the partners that say they serve some of this land."""
@@ -472,8 +426,15 @@ class _Material:
         self, measure: _Measure, *, serving_all: bool = False
     ) -> tuple[Measurement, Measurement]:
         """Return a measure before and after."""
-        one = measure(self.ties, _chosen(self.was, serving_all=serving_all))
-        return one, measure(self.later_ties, _chosen(self.later, serving_all=serving_all))
+        was, later = self.areas(serving_all=serving_all)
+        return measure(self.ties, was), measure(self.later_ties, later)
+
+    def areas(self, *, serving_all: bool) -> list[dict[str, ServiceArea]]:
+        """Return where partners work before and after, with or without those that serve all."""
+        return [
+            {p: area for p, area in areas.items() if serving_all or not area.serves_all}
+            for areas in (self.was, self.later)
+        ]
 
     def moved_land(self) -> Iterator[tuple[ZoneId, ZoneId, tuple[PartId, ...]]]:
         """Yield the land that went from one zone to another, with both zones."""
@@ -481,26 +442,12 @@ class _Material:
             if flow.origin is not None and flow.to is not None:
                 yield flow.origin, flow.to, flow.parts
 
-    def border(
-        self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...], *, serving_all: bool
-    ) -> _MovedBorder:
-        """Return one moved border with the partners around it."""
-        was = _chosen(self.was, serving_all=serving_all)
-        return _MovedBorder(
-            origin=origin,
-            to=to,
-            serving=[partner for partner in self.serving(parts) if partner in was],
-            graph=self.ties.subgraph(was),
-            was=was,
-            now=self.now,
-            later=_chosen(self.later, serving_all=serving_all),
-        )
-
     def impact(self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...]) -> BorderImpact:
         """Return what the land that went from one zone to another does."""
         before, after = self.days
         local, every = (
-            self.border(origin, to, parts, serving_all=serving_all) for serving_all in (False, True)
+            _MovedBorder(self, origin, to, parts, serving_all=serving_all)
+            for serving_all in (False, True)
         )
         losing, gaining = (self.dossiers.get(z) or Dossier(zone_id=z) for z in (origin, to))
         return BorderImpact(
@@ -526,17 +473,14 @@ def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[s
     return {partner: areas.get(partner, unknown) for partner in partners}
 
 
-def _chosen(areas: Mapping[str, ServiceArea], *, serving_all: bool) -> dict[str, ServiceArea]:
-    return {p: area for p, area in areas.items() if serving_all or not area.serves_all}
-
-
 def _affinities(material: _Material) -> Iterator[Affinity]:
     before, after = material.days
+    was, _ = material.areas(serving_all=False)
     moved = [part for *_, parts in material.moved_land() for part in parts]
     for land, is_undecided in ((moved, False), (after.zone_map.undecided, True)):
         for municipality in before.layout.holding(land):
             serving = material.serving(municipality.parts)
-            shares = zone_affinity(material.ties, _chosen(material.was, serving_all=False), serving)
+            shares = zone_affinity(material.ties, was, serving)
             state = "undecided" if is_undecided else "moved"
             if shares is None:
                 yield Affinity(municipality.name, "", None, f"{state}; no data")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import product
 from typing import Any
 
 import networkx as nx
@@ -135,14 +134,11 @@ def membership_graph(landscape: Landscape) -> nx.Graph[Any]:
         name = landscape.parts[part].name if part in landscape.parts else part
         for period, assigned in landscape.zoning.assignments(part).spans():
             if assigned.zone is not None:
-                _stay(graph, part, name, f"zone:{assigned.zone}", period)
+                ends = part, f"zone:{assigned.zone}"
+                graph.add_node(part, mode="part", name=name)
+                known = graph.get_edge_data(*ends, {"spells": ()})
+                graph.add_edge(*ends, spells=_longer(known["spells"], period))
     return graph
-
-
-def _stay(graph: nx.Graph[Any], part: str, name: str, zone: str, period: Period) -> None:
-    graph.add_node(part, mode="part", name=name)
-    known = graph.get_edge_data(part, zone, {"spells": ()})
-    graph.add_edge(part, zone, spells=_longer(known["spells"], period))
 
 
 def _longer(spells: tuple[Period, ...], period: Period) -> tuple[Period, ...]:
@@ -337,13 +333,8 @@ def board_action_graph(
     for node, what in sorted(met.nodes(data=True)):
         if what.get("kind") in {"body", "action", "project"} and what["mode"] == "venue":
             graph.add_node(node, **what)
-    linked: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for partner in partners_in(met):
-        venues = sorted(node for node in met[partner] if node in graph)
-        bodies = [venue for venue in venues if graph.nodes[venue]["kind"] == "body"]
-        for body, venue in product(bodies, venues):
-            if venue not in bodies:
-                linked[body, venue].append(partner)
-    for (body, venue), partners in sorted(linked.items()):
-        graph.add_edge(body, venue, **by_count(tuple(partners)))
+    venues = ((p, [venue for venue in met[p] if venue in graph]) for p in partners_in(met))
+    for ends, partners in shared_by_pair(venues).items():
+        if sum(graph.nodes[venue]["kind"] == "body" for venue in ends) == 1:
+            graph.add_edge(*ends, **by_count(partners))
     return graph

@@ -123,14 +123,8 @@ def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:
 def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str]]:
     """Return the groups of each node that has any."""
     given = dict(graph.nodes(data=groups)) if isinstance(groups, str) else groups
-    found = {node: _set(given.get(node)) for node in graph}
-    return {node: names for node, names in found.items() if names}
-
-
-def _set(given: str | Iterable[str] | None) -> frozenset[str]:
-    if not given:
-        return frozenset()
-    return frozenset({given} if isinstance(given, str) else given)
+    named = ((node, given.get(node)) for node in graph)
+    return {n: frozenset([of] if isinstance(of, str) else of) for n, of in named if of}
 
 
 def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
@@ -141,6 +135,18 @@ def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
 def neighbours(adjacency: Mapping[Node, Iterable[Node]]) -> dict[Node, set[Node]]:
     """Return the neighbours of each node, itself left out."""
     return {node: set(near) - {node} for node, near in adjacency.items()}
+
+
+def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, float]]:
+    """Return how much each node's ties weigh, by neighbour; 1 each without an attribute."""
+    return {
+        node: {
+            other: 1.0 if weight is None else float(data.get(weight, 1))
+            for other, data in near.items()
+            if other != node
+        }
+        for node, near in graph.adj.items()
+    }
 
 
 def without_loops(graph: nx.Graph[Any]) -> nx.Graph[Any]:

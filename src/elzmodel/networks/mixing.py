@@ -9,9 +9,10 @@ from math import comb
 from typing import Any
 
 import networkx as nx
+from attrs import frozen
 
-from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets
-from elzmodel.values import Column, Table
+from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
+from elzmodel.values import Answer, Column, Table, columns
 
 __all__ = ["cluster_graph", "ei_index", "mixing_table"]
 
@@ -99,7 +100,20 @@ def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
     )
 
 
-def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
+@columns(labels={"expected": "by chance"})
+@frozen
+class GroupTies:
+    """How many members a group has, how often they tie inside it and out, and its E-I index."""
+
+    group: str
+    nodes: int
+    inside: int
+    outside: int
+    index: float | None
+    expected: float | None
+
+
+def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[GroupTies]:
     """Return the E-I index of each group's ties, beside what chance would give.
 
     By chance means that the group's members are tied with others of the graph
@@ -108,7 +122,7 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
     Example:
         >>> import networkx as nx
         >>> sides = {"a": "care", "b": "care", "c": "welfare"}
-        >>> print(ei_by_group(nx.Graph([("a", "b"), ("b", "c")]), sides).to_text(width=70))
+        >>> print(ei_by_group(nx.Graph([("a", "b"), ("b", "c")]), sides))
         E-I index by group
         group    nodes  inside  outside  index  by chance
         care         2       1        1      0       0.33
@@ -122,11 +136,10 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Table:
         members = sum(group in names for names in sets.values())
         ends = Counter(sum(group in sets[node] for node in pair) for *pair, _ in ties)
         expected = _index(members * (len(sets) - members), comb(members, 2))
-        rows.append((group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
-    numbers = (Column(key, "number") for key in ("nodes", "inside", "outside", "index"))
-    columns = (Column("group"), *numbers, Column("expected", "number", label="by chance"))
+        rows.append(GroupTies(group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
     note = "A node of several groups counts for each of them."
-    return Table("E-I index by group", columns, rows, (note,))
+    title = "E-I index by group"
+    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=GroupTies)
 
 
 def _crossings(
@@ -136,14 +149,12 @@ def _crossings(
     sets = group_sets(graph, groups)
     unknown = frozenset({UNKNOWN})
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    near = weights(graph, weight)
     for one, other in sorted(graph.edges(), key=str):
-        if one == other:
-            continue
-        ones, others = sets.get(one, unknown), sets.get(other, unknown)
-        weighs = 1.0 if weight is None else float(graph[one][other].get(weight, 1))
-        for a, b in product(sorted(ones), sorted(others)):
-            low, high = sorted((a, b))
-            found[low, high] += weighs / (len(ones) * len(others))
+        if one != other:
+            ones, others = sets.get(one, unknown), sets.get(other, unknown)
+            for low, high in map(sorted, product(ones, others)):
+                found[low, high] += near[one][other] / (len(ones) * len(others))
     return dict(sorted(found.items()))
 
 
@@ -195,8 +206,8 @@ def mixing_table(
         (one, *(round(crossings.get((min(one, o), max(one, o)), 0.0), 6) for o in names))
         for one in names
     ]
-    columns = (Column("group"), *(Column(name, "number", label=name) for name in names))
-    return Table("Ties between groups", columns, rows)
+    numbers = (Column(name, "number", label=name) for name in names)
+    return Table("Ties between groups", (Column("group"), *numbers), rows)
 
 
 def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:

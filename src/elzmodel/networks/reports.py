@@ -21,7 +21,12 @@ from elzmodel.networks.affiliation import (
     without_coordinator,
     without_statutory,
 )
-from elzmodel.networks.brokers import brokerage, effective_size, two_mode_brokerage
+from elzmodel.networks.brokers import (
+    MeetingPlace,
+    brokerage,
+    effective_size,
+    two_mode_brokerage,
+)
 from elzmodel.networks.centrality import (
     betweenness,
     closeness,
@@ -39,7 +44,7 @@ from elzmodel.networks.centrality import (
 )
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
-from elzmodel.networks.mixing import ei_by_group, ei_index, mixing_table
+from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.text import Suggestions
 
@@ -84,9 +89,7 @@ class Headline:
         return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
 
 
-@columns(
-    labels={"seats": "statutory seats", "critical": "single points of failure"},
-)
+@columns(labels={"seats": "statutory seats", "critical": "single points of failure"})
 @frozen
 class Variant:
     """One way of looking: with or without statutory seats, and the coordinator.
@@ -205,10 +208,6 @@ class NetworkReport:
         met = self.met if statutory else without_statutory(self.met)
         return met if coordinator else without_coordinator(met)
 
-    @cached_property
-    def _own_venues(self) -> nx.Graph[Any]:
-        return self._met(statutory=False, coordinator=False)
-
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
         states = Counter(status for _, status in self.graph.nodes(data="status"))
@@ -245,7 +244,7 @@ class NetworkReport:
             critical=len(cut_partners(graph)),
         )
 
-    def clusters(self) -> Table:
+    def clusters(self) -> Answer[GroupTies]:
         """Return for each cluster whether its ties go outside, beside chance."""
         return ei_by_group(self.graph)
 
@@ -271,9 +270,9 @@ class NetworkReport:
         columns = found.columns("cluster", "broker")
         return Table("Brokers per cluster", columns, shown, tuple(notes))
 
-    def venues(self) -> Table:
+    def venues(self) -> Answer[MeetingPlace]:
         """Return which venues bring clusters together."""
-        return two_mode_brokerage(self._own_venues)
+        return two_mode_brokerage(self._met(statutory=False, coordinator=False))
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -34,6 +35,7 @@ class PartGraph:
     snapshot: Snapshot
     parts: tuple[PartId, ...]
     year: int | None
+    number: dict[PartId, int] = field(init=False)
     certain: list[int] = field(init=False)
     possible: list[int] = field(init=False)
     alone: int = field(init=False, default=0)
@@ -41,36 +43,30 @@ class PartGraph:
 
     def __attrs_post_init__(self) -> None:
         """Turn links into masks, and note the parts that have a figure of their own."""
-        numbers = {part: number for number, part in enumerate(self.parts)}
+        self.number = {part: number for number, part in enumerate(self.parts)}
         borders = self.snapshot.borders
-        self.certain = self._masks(borders.certain_links, numbers)
-        self.possible = self._masks(borders.possible_links, numbers)
+        self.certain = self._masks(borders.certain_links)
+        self.possible = self._masks(borders.possible_links)
         self.values = [0] * len(self.parts)
-        for part, value in self._own().items():
-            if part in numbers:
-                self.values[numbers[part]] = value
-                self.alone |= 1 << numbers[part]
+        for part, value in self._own():
+            if part in self.number:
+                self.values[self.number[part]] = value
+                self.alone |= 1 << self.number[part]
 
-    def _masks(
-        self, links: Mapping[PartId, frozenset[PartId]], numbers: Mapping[PartId, int]
-    ) -> list[int]:
-        linked = (
-            (numbers[other] for other in links.get(p, ()) if other in numbers) for p in self.parts
-        )
-        return [sum(1 << number for number in found) for found in linked]
+    def _masks(self, links: Mapping[PartId, frozenset[PartId]]) -> list[int]:
+        linked = [self.number.keys() & links.get(part, ()) for part in self.parts]
+        return [sum(1 << self.number[part] for part in found) for found in linked]
 
-    def _own(self) -> dict[PartId, Number]:
-        """Return the inhabitants of the parts that one figure alone is about."""
-        found: dict[PartId, Number] = {}
-        shared: set[PartId] = set()
-        for figure in self.snapshot.figures.figures:
-            if (figure.kind, figure.year) == ("population", self.year):
-                is_first = found.keys().isdisjoint(figure.parts)
-                is_exact = isinstance(figure.value, int)  # sums of other numbers depend on order
-                if len(figure.parts) > 1 or not is_first or not is_exact:
-                    shared |= figure.parts
-                found.update(dict.fromkeys(figure.parts, figure.value))
-        return {part: value for part, value in found.items() if part not in shared}
+    def _own(self) -> Iterator[tuple[PartId, Number]]:
+        """Yield the inhabitants of the parts that one figure alone is about."""
+        key = ("population", self.year)
+        figures = [f for f in self.snapshot.figures.figures if (f.kind, f.year) == key]
+        counts = Counter(part for figure in figures for part in figure.parts)
+        for figure in figures:
+            (part, *more), value = figure.parts, figure.value
+            # Sums of other numbers than whole ones depend on their order.
+            if not more and counts[part] == 1 and isinstance(value, int):
+                yield part, value
 
     def population(self, decided: int, possible: int) -> Total | None:
         """Return the inhabitants of decided land, bounded by what may join it."""
@@ -228,7 +224,8 @@ class _Index:
         self.state = lru_cache(_MOST)(self._state)
         zone_map = self.snapshot.zone_map
         self.parts = tuple(sorted(self.snapshot.layout.by_part))
-        self.number = {part: number for number, part in enumerate(self.parts)}
+        self.graph = PartGraph(self.snapshot, self.parts, self.year)
+        self.number = self.graph.number
         self.zones = tuple(zone.id for zone in zone_map.zones)
         numbers = {zone: number for number, zone in enumerate(self.zones)}
         by_part = zone_map.by_part
@@ -238,7 +235,6 @@ class _Index:
             if zone != _NOWHERE:
                 self.masks[zone] |= 1 << number
         self.ever = frozenset(version.unit for version in self.base.register.versions)
-        self.graph = PartGraph(self.snapshot, self.parts, self.year)
 
     def followed(self, scenario: Scenario) -> _Draft:
         """Follow the steps of a scenario, then its choices."""

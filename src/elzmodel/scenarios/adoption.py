@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from elzmodel.errors import ChoiceError, ConflictError, ElzError, InvalidValueError, StepError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.scenarios.scenario import Choice, Scenario
-from elzmodel.scenarios.sites import AnyEvent, Misfit, Site, id_of
+from elzmodel.scenarios.sites import AnyEvent, Misfit, Site, id_of, numbered
 from elzmodel.scenarios.steps import CODES as STEP_CODES
 from elzmodel.scenarios.steps import Step
 from elzmodel.values import (
@@ -325,7 +325,7 @@ class Adoption:
         """Return the open decision that a choice is about."""
         snapshot = self.landscape.on(day, beyond_ok=True)
         units = {m.unit for m in snapshot.names.find_municipality(choice.decision, day).on_day}
-        points = [p for p in snapshot.decisions if p.unit in {*units, choice.decision}]
+        points = (p for p in snapshot.decisions if p.unit in {*units, choice.decision})
         return next((p for p in points if choice.day in {None, p.day}), None)
 
     def _settle(self, index: int, choice: Choice, point: DecisionPoint) -> None:
@@ -340,10 +340,10 @@ class Adoption:
         """Yield an assignment a zone for the land of a decision."""
         snapshot = self.landscape.on(point.day, beyond_ok=True)
         land = tuple(sorted(self.landscape.register.refinement.leaves(point.parts)))
-        for number, (zone, parts) in enumerate(_targets(choice, point, snapshot, land)):
-            tail = f"-{number + 1}" if number else ""
+        ids = numbered(f"{self._prefix}-choice-{index + 1}")
+        for zone, parts in _targets(choice, point, snapshot, land):
             yield Assign(
-                id=EventId(f"{self._prefix}-choice-{index + 1}{tail}"),
+                id=EventId(next(ids)),
                 day=point.day,
                 order=self._order(point.day) + 1 + index,
                 reason=_reason(choice),
@@ -402,11 +402,8 @@ def _events(landscape: Landscape) -> Iterable[AnyEvent]:
 def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
     """Return a beginning for event ids that the base does not have yet."""
     used = [event.id for event in _events(base)]
-    first = f"what-if-{id_of(scenario.name)}"
-    prefix, number = first, 2
-    while any(each.startswith(f"{prefix}-") for each in used):
-        prefix, number = f"{first}-{number}", number + 1
-    return prefix
+    prefixes = numbered(f"what-if-{id_of(scenario.name)}")
+    return next(p for p in prefixes if not any(each.startswith(f"{p}-") for each in used))
 
 
 # --- checking -----------------------------------------------------------------

@@ -241,20 +241,17 @@ class Outcome:
     def municipalities(self) -> Answer[TouchedMunicipality]:
         """Every municipality that changes or comes to another zone, before and after."""
         rows = (
-            self._municipality(when, each, day)
+            TouchedMunicipality(
+                when=when,
+                municipality=each,
+                zones=tuple(day.zones_of(each)),
+                inhabitants=None if self.year is None else day.population(each, year=self.year),
+            )
             for when, day in (("before", self.before), ("after", self.after))
             for each in self._touched
             if day.layout.by_unit.get(each.unit) == each
         )
         return _answer("Municipalities", rows, TouchedMunicipality, self._note)
-
-    def _municipality(self, when: str, each: Municipality, day: Snapshot) -> TouchedMunicipality:
-        return TouchedMunicipality(
-            when=when,
-            municipality=each,
-            zones=tuple(day.zones_of(each)),
-            inhabitants=None if self.year is None else day.population(each, year=self.year),
-        )
 
     @cached_property
     def _touched(self) -> tuple[Municipality, ...]:
@@ -463,9 +460,7 @@ def _divided(day: Snapshot) -> dict[str, Municipality]:
     return {
         m.unit: m
         for m in day.municipalities
-        if len(m.parts) > 1
-        and zones.undecided.keys().isdisjoint(m.parts)
-        and len(zones.split(m.parts)) > 1
+        if zones.undecided.keys().isdisjoint(m.parts) and len(zones.split(m.parts)) > 1
     }
 
 
@@ -477,13 +472,7 @@ def _newly_divided(day: Snapshot, other: Snapshot) -> tuple[Municipality, ...]:
 def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
     """Key findings by what they are about, without the figures that they speak of."""
     return {
-        (
-            each.code,
-            each.about,
-            each.outcome,
-            each.values.get("rule"),
-            each.values.get("band"),
-        ): each
+        (each.code, each.about, each.outcome, *map(each.values.get, ("rule", "band"))): each
         for each in findings
         if each.kind is not UNRECORDED
     }

@@ -10,7 +10,7 @@ from attrs import frozen
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import adopt, last_day
-from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario, parse_policy
+from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Total, ZoneId, columns, eve
 from elzmodel.zones import DecisionPoint
@@ -63,7 +63,7 @@ def suggestions(
         >>> found.choice.zone, found.why
         ('herkenrode', 'Alken (73001) has most inhabitants, 11,685 of population 2021')
     """
-    chosen = parse_policy(policy)
+    chosen = ChoicePolicy(policy)
     landscape = adopt(base, scenario)
     then = landscape.on(last_day(base, scenario), beyond_ok=True)
     eves = (landscape.on(eve(point.day), beyond_ok=True) for point in then.decisions)

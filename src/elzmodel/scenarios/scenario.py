@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import TypedDict, Unpack
+from typing import NoReturn, Self, TypedDict, Unpack
 
 from attrs import converters, evolve, field, frozen
 
@@ -47,18 +47,9 @@ class ChoicePolicy(Enum):
     LARGEST = "largest"
     KEEP_PARTS = "keep_parts"
 
-
-def parse_policy(value: object) -> ChoicePolicy:
-    """Return the policy that a word names.
-
-    Raises:
-        InvalidValueError: If no policy has that name.
-    """
-    try:
-        return ChoicePolicy(value)
-    except ValueError:
-        expected = " or ".join(policy.value for policy in ChoicePolicy)
-        raise InvalidValueError("policy", value, expected) from None
+    @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        raise InvalidValueError("policy", value, " or ".join(policy.value for policy in cls))
 
 
 @frozen(kw_only=True)
@@ -81,7 +72,7 @@ class Choice:
     decision: str = field(converter=key_of)
     zone: str | None = field(default=None, converter=converters.optional(key_of))
     day: date | None = field(default=None, converter=converters.optional(parse_day))
-    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=parse_policy)
+    policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=ChoicePolicy)
     figures: str = ""
     reason: str = ""
 
@@ -174,37 +165,35 @@ class Scenario:
         """The name, with the choices that tell alternatives apart."""
         return f"{self.name}: {', '.join(map(str, self.choices))}" if self.choices else self.name
 
-    def with_steps(self, steps: Iterable[Step]) -> Scenario:
+    def with_steps(self, steps: Iterable[Step]) -> Self:
         """Return a scenario with *steps* after its own."""
         return evolve(self, steps=(*self.steps, *steps))
 
-    def merge(self, municipalities: Places, *, day: Day, **labels: Unpack[MergeHead]) -> Scenario:
+    def merge(self, municipalities: Places, *, day: Day, **labels: Unpack[MergeHead]) -> Self:
         """Merge municipalities; *labels* are the other fields of `MergeStep`."""
         return self.with_steps([MergeStep(municipalities=municipalities, day=day, **labels)])
 
     def split(
         self, municipality: str | Municipality, *, into: Division, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    ) -> Self:
         """Let new municipalities split off, named with the parts that they get."""
         return self.with_steps([SplitStep(municipality=municipality, into=into, day=day, **head)])
 
     def move_parts(
         self, parts: str | Iterable[str], *, to: str | Municipality, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    ) -> Self:
         """Move parts to another municipality."""
         return self.with_steps([MovePartsStep(parts=parts, to=to, day=day, **head)])
 
-    def transfer(
-        self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    def transfer(self, places: Places, *, to: str | Zone, day: Day, **head: Unpack[Head]) -> Self:
         """Transfer municipalities or parts to another zone."""
         return self.with_steps([TransferStep(places=places, to=to, day=day, **head)])
 
-    def undecide(self, places: Places, *, day: Day, **head: Unpack[Head]) -> Scenario:
+    def undecide(self, places: Places, *, day: Day, **head: Unpack[Head]) -> Self:
         """Take municipalities or parts out of their zone."""
         return self.with_steps([UndecideStep(places=places, day=day, **head)])
 
-    def create_zone(self, name: str, places: Places, *, day: Day, **head: Unpack[Head]) -> Scenario:
+    def create_zone(self, name: str, places: Places, *, day: Day, **head: Unpack[Head]) -> Self:
         """Let a zone begin with some municipalities or parts."""
         return self.with_steps([CreateZoneStep(name=name, places=places, day=day, **head)])
 
@@ -216,27 +205,24 @@ class Scenario:
         name: str | None = None,
         continues: str | Zone | None = None,
         **head: Unpack[Head],
-    ) -> Scenario:
+    ) -> Self:
         """Merge zones into a new one, or into the one that continues."""
-        kept = None if continues is None else key_of(continues)
-        step = MergeZonesStep(zones=zones, day=day, name=name, continues=kept, **head)
+        step = MergeZonesStep(zones=zones, day=day, name=name, continues=continues, **head)
         return self.with_steps([step])
 
     def split_zone(
         self, zone: str | Zone, *, into: Division, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    ) -> Self:
         """Let new zones split off, named with the municipalities or parts that they get."""
         return self.with_steps([SplitZoneStep(zone=zone, into=into, day=day, **head)])
 
     def rename(
         self, municipality: str | Municipality, name: str, *, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    ) -> Self:
         """Give a municipality another name."""
         return self.with_steps([RenameStep(municipality=municipality, name=name, day=day, **head)])
 
-    def rename_zone(
-        self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[Head]
-    ) -> Scenario:
+    def rename_zone(self, zone: str | Zone, name: str, *, day: Day, **head: Unpack[Head]) -> Self:
         """Give a zone another name."""
         return self.with_steps([RenameZoneStep(zone=zone, name=name, day=day, **head)])
 
@@ -249,7 +235,7 @@ class Scenario:
         policy: str | ChoicePolicy = ChoicePolicy.ASK,
         figures: str = "",
         reason: str = "",
-    ) -> Scenario:
+    ) -> Self:
         """Choose the zone to which the land of a decision goes.
 
         An earlier choice about the same decision is replaced. Whether there is
@@ -276,12 +262,12 @@ class Scenario:
         day: Day | None = None,
         figures: str = "",
         reason: str = "",
-    ) -> Scenario:
+    ) -> Self:
         """Leave the land of a decision in the zones where it is."""
         policy = ChoicePolicy.KEEP_PARTS
         return self.choose(decision, None, day=day, policy=policy, figures=figures, reason=reason)
 
-    def with_choice(self, choice: Choice) -> Scenario:
+    def with_choice(self, choice: Choice) -> Self:
         """Return a scenario with a choice, in place of an earlier one about the same."""
         about = (choice.decision, choice.day)
         others = [each for each in self.choices if (each.decision, each.day) != about]

@@ -7,6 +7,7 @@ same day included.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import TypeVar
 
 import attrs
@@ -39,6 +40,11 @@ def id_of(name: str) -> str:
     return slug(name) or "x"
 
 
+def numbered(name: str) -> Iterator[str]:
+    """Yield a name, and then the same with numbers from 2 on."""
+    return chain([name], (f"{name}-{number}" for number in count(2)))
+
+
 @frozen(eq=False)
 class Site:
     """Where a step is taken: the landscape, its state on that day, the ids of events.
@@ -59,13 +65,15 @@ class Site:
     prefix: str
     order: int
     touched: set[str] = field(init=False, factory=set)
-    _ids: list[EventId] = field(init=False, factory=list)
+    _ids: Iterator[str] = field(init=False)
+
+    @_ids.default
+    def _numbered(self) -> Iterator[str]:
+        return numbered(self.prefix)
 
     def next_id(self) -> EventId:
         """Return the id of the next event of the step."""
-        number = len(self._ids) + 1
-        self._ids.append(EventId(self.prefix if number == 1 else f"{self.prefix}-{number}"))
-        return self._ids[-1]
+        return EventId(next(self._ids))
 
     def touch(self, value: object) -> None:
         """Note the texts in a value as touched."""
@@ -126,9 +134,7 @@ class Site:
         return ZoneId(self._free(id_of(name), {z.id for z in self.landscape.zoning.zones}))
 
     def _free(self, wanted: str, used: Collection[str]) -> str:
-        free, number = wanted, 2
-        while free in used:
-            free, number = f"{wanted}-{number}", number + 1
+        free = next(each for each in numbered(wanted) if each not in used)
         self.touch(free)
         return free
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, ClassVar, Final, Self
 
 import attrs
-from attrs import field, frozen
+from attrs import converters, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Snapshot
@@ -220,7 +220,7 @@ class Step(Tagged):
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:
         """Return a step that fits on a day, ``None`` where the kind has no samples.
 
-        *pick* picks one of several possibilities, as `random.choice` does; *name* is for
+        *pick* picks one of several possibilities, as ``random.choice`` does; *name* is for
         what is new.
 
         Raises:
@@ -577,7 +577,7 @@ class MergeZonesStep(Step):
 
     zones: tuple[str, ...] = field(converter=_two_or_more)
     name: str | None = None
-    continues: str | None = None
+    continues: str | None = field(default=None, converter=converters.optional(key_of))
 
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return the land that goes to one zone, and the end of the others."""

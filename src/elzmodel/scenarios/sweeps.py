@@ -135,7 +135,10 @@ def sweep(
         >>> found[0].in_pieces
         ('herkenrode',)
     """
-    _refuse(scenarios, chunk)
+    if isinstance(scenarios, Scenario):
+        raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
+    if chunk < 1:
+        raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
     last = as_base(base).on(record_end(base))
     chosen = year_or_newest(base.figures, year, last)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
@@ -153,13 +156,6 @@ def sweep(
     )
 
 
-def _refuse(scenarios: object, chunk: int) -> None:
-    if isinstance(scenarios, Scenario):
-        raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
-    if chunk < 1:
-        raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
-
-
 def _chunks(
     base: Landscape,
     scenarios: Iterable[Scenario],
@@ -167,7 +163,8 @@ def _chunks(
     chunk: int,
     executor: Executor | None,
 ) -> Iterator[list[SweepRow]]:
-    batches = _batches(scenarios, chunk)
+    left = iter(scenarios)
+    batches = iter(lambda: list(islice(left, chunk)), [])
     if executor is None:
         evaluator = Evaluator(base, year)
         for batch in batches:
@@ -182,12 +179,6 @@ def _chunks(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-def _batches(scenarios: Iterable[Scenario], chunk: int) -> Iterator[list[Scenario]]:
-    left = iter(scenarios)
-    while batch := list(islice(left, chunk)):
-        yield batch
 
 
 def _rows(shipped: bytes, scenarios: list[Scenario]) -> list[SweepRow]:

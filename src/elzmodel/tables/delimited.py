@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -154,6 +156,7 @@ def _is_figure_or_gap(cell: str) -> bool:
 
 
 _Row = tuple[TextCell, ...]
+T = TypeVar("T")
 
 
 @frozen
@@ -352,7 +355,10 @@ def read_delimited(  # noqa: PLR0913 - each guess can be said instead
     )
     if table.rows:
         table, wrong = _with_columns(table, column, value)
-        problems += wrong or _wrong_figures(table, value, decimal, negative_ok=negative_ok)
+        problems += wrong
+        if value is not None and not wrong:
+            said = partial(table.figures, value, decimal=decimal, negative_ok=negative_ok)
+            _tried(said, problems)
     elif not problems:
         variant = "header" if headed else ""
         problems.append(NO_ROWS.finding(variant=variant, place=Place(file.name)))
@@ -395,13 +401,10 @@ def _with_columns(
 ) -> tuple[DelimitedTable, list[Finding]]:
     """Say which columns hold what, and which that were asked for are not there."""
     problems: list[Finding] = []
-    places: list[int | None] = []
-    for asked in (column, value):
-        try:
-            places.append(None if asked is None else _column(table, asked))
-        except TableError as error:
-            problems += error.findings
-            places.append(None)
+    places = [
+        None if asked is None else _tried(partial(_column, table, asked), problems)
+        for asked in (column, value)
+    ]
     texts = [[cell.text for cell in row] for row in table.rows]
     guessed, why = key_column(table.header, texts)
     key = places[0] or guessed + 1
@@ -428,21 +431,13 @@ def _column(table: DelimitedTable, asked: str | int) -> int:
     raise TableError(table.file, [finding])
 
 
-def _wrong_figures(
-    table: DelimitedTable,
-    value: str | int | None,
-    decimal: DecimalSign | None,
-    *,
-    negative_ok: bool,
-) -> tuple[Finding, ...]:
-    """Read the figures that were asked for, to have their problems beside the others."""
-    if value is None:
-        return ()
+def _tried(ask: Callable[[], T], problems: list[Finding]) -> T | None:
+    """Return what is asked; where it cannot be had, its problems join the others."""
     try:
-        table.figures(value, decimal=decimal, negative_ok=negative_ok)
+        return ask()
     except TableError as error:
-        return error.findings
-    return ()
+        problems += error.findings
+        return None
 
 
 def _sign(

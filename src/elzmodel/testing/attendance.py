@@ -58,7 +58,11 @@ def invented_attendance(
     drawn = random.choices(_CLUSTERS, _SHARES, k=partners)
     clusters: dict[str, str] = dict(zip(names, drawn, strict=True))
     of_cluster = {c: [n for n in names if clusters[n] == c] or names for c in _CLUSTERS}
-    eager = {group: _eagerness(of) for group, of in of_cluster.items()}
+    # The first of a cluster goes out more often than the last.
+    eager = {
+        group: list(accumulate(position**-0.25 for position in range(1, len(of) + 1)))
+        for group, of in of_cluster.items()
+    }
     pairs = []
     for number in range(1, (partners if venues is None else venues) + 1):
         home = random.choices(_CLUSTERS, _SHARES)[0]
@@ -69,8 +73,3 @@ def invented_attendance(
         guests = {random.choices(of_cluster[g], cum_weights=eager[g])[0] for g in groups}
         pairs += [(guest, f"venue-{number:05d}") for guest in sorted(guests)]
     return Attendance(pairs=tuple(pairs), clusters=clusters)
-
-
-def _eagerness(names: list[str]) -> list[float]:
-    """Let the first of a cluster go out more often than the last."""
-    return list(accumulate(position**-0.25 for position in range(1, len(names) + 1)))

@@ -121,9 +121,8 @@ class Period:
         """
         if not self.overlaps(other):
             return None
-        starts = [day for day in (self.start, other.start) if day is not None]
-        ends = [day for day in (self.until, other.until) if day is not None]
-        return Period(max(starts, default=None), min(ends, default=None))
+        start = max(filter(None, (self.start, other.start)), default=None)
+        return Period(start, min(filter(None, (self.until, other.until)), default=None))
 
 
 def _before(start: date | None, until: date | None) -> bool:

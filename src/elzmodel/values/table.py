@@ -10,9 +10,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from html import escape
 from itertools import zip_longest
 from textwrap import wrap
@@ -180,7 +181,7 @@ class Table:
             {'people_low': Int64Dtype(), 'people_high': Int64Dtype()}
         """
         pandas = extra("pandas")
-        typed = ((key, cells, _NAMES[kind][0]) for key, kind, cells in self._typed())
+        typed = ((key, cells, _FRAMES[kind][0]) for key, kind, cells in self._typed())
         frame = pandas.DataFrame({key: pandas.Series(c, dtype=kind) for key, c, kind in typed})
         frame.attrs.update(title=self.title, notes=list(self.notes))
         return frame
@@ -188,7 +189,7 @@ class Table:
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
         """Return a ``polars.DataFrame`` in the same way, without title and notes."""
         polars = extra("polars")
-        types = {kind: getattr(polars, name) for kind, (_, name) in _NAMES.items()}
+        types = {kind: getattr(polars, name) for kind, (_, name, _) in _FRAMES.items()}
         types["list"] = polars.List(polars.String)
         series = (polars.Series(key, cells, types[kind]) for key, kind, cells in self._typed())
         return polars.DataFrame(list(series))
@@ -233,7 +234,8 @@ class Table:
             for side, key in enumerate(_keys_of(column)):
                 cells = [each[side] for each in split]
                 kind = _type_of([cell for cell in cells if cell is not None], column.kind)
-                yield key, kind, [None if c is None else _as(kind, c, column) for c in cells]
+                made = partial(_show, column=column) if kind == "text" else _FRAMES[kind][2]
+                yield key, kind, [None if cell is None else made(cell) for cell in cells]
 
 
 _NARROWEST = 20
@@ -292,15 +294,15 @@ def _markdown_row(cells: Iterable[str]) -> str:
 
 
 _Type = Literal["text", "flag", "day", "list", "whole", "decimal"]
-_NAMES: Final[Mapping[_Type, tuple[str, str]]] = {
-    "text": ("string", "String"),
-    "flag": ("boolean", "Boolean"),
-    "day": ("datetime64[s]", "Date"),
-    "list": ("object", "List"),
-    "whole": ("Int64", "Int64"),
-    "decimal": ("Float64", "Float64"),
+_FRAMES: Final[Mapping[_Type, tuple[str, str, Callable[[Any], object]]]] = {
+    "text": ("string", "String", str),
+    "flag": ("boolean", "Boolean", bool),
+    "day": ("datetime64[s]", "Date", lambda day: day),
+    "list": ("object", "List", list),
+    "whole": ("Int64", "Int64", int),
+    "decimal": ("Float64", "Float64", float),
 }
-"""What pandas and polars call each type."""
+"""What pandas and polars call each type, and what makes a cell of it."""
 
 _WITHOUT_CELLS: Final[Mapping[Kind, _Type]] = {
     "flag": "flag",
@@ -335,20 +337,6 @@ def _is_number(cell: Cell) -> bool:
 def _is_whole(cell: Cell) -> bool:
     is_one = isinstance(cell, int | Fraction) and cell.denominator == 1
     return is_one and -_WIDEST <= cell < _WIDEST  # type: ignore[operator]
-
-
-def _as(kind: _Type, cell: Any, column: Column) -> object:  # noqa: ANN401 - of that type
-    match kind:
-        case "text":
-            return _show(cell, column)
-        case "whole":
-            return int(cell)
-        case "decimal":
-            return float(cell)
-        case "list":
-            return list(cell)
-        case _:
-            return cell
 
 
 _GAP = "  "

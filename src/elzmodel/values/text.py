@@ -112,7 +112,8 @@ class Lookalikes:
         """Of many words, return those that share most pairs of letters: comparing is slow."""
         if len(self._by_fold) <= _MANY:
             return self._by_fold
-        pairs = sorted(_pairs(asked) & self._by_pair.keys(), key=lambda p: len(self._by_pair[p]))
+        here = _pairs(asked) & self._by_pair.keys()
+        pairs = sorted(here, key=lambda pair: (len(self._by_pair[pair]), pair))
         shared = Counter(word for pair in pairs[:_RAREST] for word in self._by_pair[pair])
         return nsmallest(_CLOSEST, shared, key=lambda word: (-shared[word], len(word), word))
 

@@ -97,7 +97,10 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
         >>> dict(card.rows)["actions"], dict(card.rows)["concern land that left"]
         (29, 'claim 4, partner 1, indicator 1')
     """
+    from elzmodel.dossiers import concerned_by_departures  # noqa: PLC0415 - only dossiers need it
+
     day = parse_day(on)
+    concerned = concerned_by_departures(dossier, landscape, landscape.on(day))
     pairs: list[_Pair] = [
         ("documents", tuple(document.title for document in dossier.documents)),
         ("statements", _counted(each.kind.value for each in dossier.statements)),
@@ -105,7 +108,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
         *(pair for plan in dossier.plans for pair in _plan(plan)),
         ("partners", len(dossier.partners)),
         ("of them named", sum(partner.kind.is_named for partner in dossier.partners)),
-        *_departures(dossier, landscape, on),
+        ("concern land that left", _counted(each.kind for each in concerned)),
     ]
     zone = landscape.on(day).zone_map.by_id.get(dossier.zone_id)
     name = dossier.zone_id if zone is None else zone.name
@@ -153,10 +156,3 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
     if found.reaches:
         without = len(found.gaps.where(kind=GapKind.NOT_LINKED))
         yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
-
-
-def _departures(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
-    from elzmodel.dossiers import concerned_by_departures  # noqa: PLC0415 - the same
-
-    concerned = concerned_by_departures(dossier, landscape, landscape.on(on))
-    yield "concern land that left", _counted(each.kind for each in concerned)

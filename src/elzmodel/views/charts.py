@@ -139,16 +139,16 @@ class _Chart:
         for year in years[::every]:
             place = f'x="{self._x(year):.1f}" y="{_HEIGHT - _FOOT + 18}"'
             yield f'<text {place} text-anchor="middle">{year}</text>'
-        notes = [f"The axis begins at {show_number(round(low, 2))}."] if low else []
-        totals = self._totals
-        if any(total.high is not None and not total.is_exact for total in totals):
-            notes.append("A band lies between bounds.")
-        if any(total.high is None and _is_known(total) for total in totals):
-            notes.append("An arrow means: this, or more.")
-        if not all(map(_is_known, totals)):
-            notes.append("A gap is unknown.")
-        if notes:
-            yield f'<text x="{_LEFT - 50}" y="{_HEIGHT - 12}">{" ".join(notes)}</text>'
+        bounded = [total for total in self._totals if not total.is_exact]
+        notes = {
+            f"The axis begins at {show_number(round(low, 2))}.": bool(low),
+            "A band lies between bounds.": any(total.high is not None for total in bounded),
+            "An arrow means: this, or more.": any(t.low and t.high is None for t in bounded),
+            "A gap is unknown.": not all(map(_is_known, bounded)),
+        }
+        shown = " ".join(note for note, holds in notes.items() if holds)
+        if shown:
+            yield f'<text x="{_LEFT - 50}" y="{_HEIGHT - 12}">{shown}</text>'
 
     def _points(self, key: str) -> list[list[_Point]]:
         """Return the years of an area in runs without a gap."""
@@ -311,14 +311,71 @@ def network_chart(graph: Graph, *, title: str = "Who works with whom") -> Pictur
     """
     if not 0 < len(graph) <= _MOST:
         raise InvalidValueError("number of partners", len(graph), f"1 to {_MOST}")
-    spots = {spot.node: spot for spot in _spots(graph)}
-    elements = (
-        f'<text x="24" y="28" font-size="15" font-weight="600">{escape(title)}</text>',
-        *_ties(graph, spots),
-        *_partners(spots),
-        *_sectors(spots),
-    )
-    return Picture(title, _described(graph, spots), _SIZE, _SIZE + _TITLE, elements)
+    return _Circle(graph, title).picture()
+
+
+class _Circle:
+    """Where the partners stand, by node, and the ties between two of them with their weights."""
+
+    def __init__(self, graph: Graph, title: str) -> None:
+        self.title = title
+        self.spots = {spot.node: spot for spot in _spots(graph)}
+        ties = ((sorted((a, b), key=str), weight) for a, b, weight in graph.edges(data="weight"))
+        self.ties = sorted((a, b, float(weight or 1)) for (a, b), weight in ties if a != b)
+        self.counts = Counter(spot.group for spot in self.spots.values())
+        known = [group for group in self.counts if group != _UNKNOWN]
+        self.colours = {**dict(zip(known, cycle(_COLOURS), strict=False)), _UNKNOWN: _QUIET}
+
+    def picture(self) -> Picture:
+        elements = (
+            f'<text x="24" y="28" font-size="15" font-weight="600">{escape(self.title)}</text>',
+            *self._lines(),
+            *self._partners(),
+            *self._sectors(),
+        )
+        return Picture(self.title, self._described(), _SIZE, _SIZE + _TITLE, elements)
+
+    def _lines(self) -> Iterator[str]:
+        heaviest = max((weight for *_, weight in self.ties), default=1.0)
+        for a, b, weight in self.ties:
+            (x1, y1), (x2, y2) = self.spots[a].at(_RADIUS), self.spots[b].at(_RADIUS)
+            centre = _SIZE / 2, (_SIZE + _TITLE) / 2
+            width = 0.8 + 5.2 * weight / heaviest
+            yield (
+                f'<path d="M{x1:.1f},{y1:.1f} Q{(x1 + x2) / 4 + centre[0] / 2:.1f},'
+                f'{(y1 + y2) / 4 + centre[1] / 2:.1f} {x2:.1f},{y2:.1f}" fill="none" '
+                f'stroke="currentColor" stroke-opacity="0.35" stroke-width="{width:.1f}"/>'
+            )
+
+    def _partners(self) -> Iterator[str]:
+        strongest = max(spot.strength for spot in self.spots.values()) or 1.0
+        for spot in self.spots.values():
+            x, y = spot.at(_RADIUS)
+            colour = self.colours[spot.group]
+            radius = 4 + 8 * sqrt(spot.strength / strongest)
+            fill = colour if spot.status == "tied" else "none"
+            dash = ' stroke-dasharray="2 2"' if spot.status == "unknown" else ""
+            yield (
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" '
+                f'stroke="{colour}" stroke-width="1.5"{dash}/>'
+            )
+            yield _label(spot)
+
+    def _sectors(self) -> Iterator[str]:
+        """List the clusters with their colours and counts, so that colour says nothing alone."""
+        for row, (group, count) in enumerate(self.counts.items()):
+            y = 50 + 17 * row
+            yield f'<circle cx="30" cy="{y}" r="5" fill="{self.colours[group]}"/>'
+            yield f'<text x="42" y="{y + 4}">{escape(group)} ({count})</text>'
+
+    def _described(self) -> str:
+        groups = ", ".join(f"{group} {count}" for group, count in self.counts.items())
+        names = {node: spot.name for node, spot in self.spots.items()}
+        pairs = sorted((-w, " and ".join(sorted((names[a], names[b])))) for a, b, w in self.ties)
+        strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in pairs[:_SHOWN_TIES]]
+        told = f" Strongest: {listed(strongest)}." if pairs else ""
+        counted = f"{len(self.spots)} partners, {plural(len(pairs), 'tie')}"
+        return f"{counted}. Clusters: {groups}.{told}"
 
 
 def _spots(graph: Graph) -> Iterator[_Spot]:
@@ -340,42 +397,6 @@ def _spots(graph: Graph) -> Iterator[_Spot]:
         place += 1
 
 
-def _ties(graph: Graph, spots: dict[str, _Spot]) -> Iterator[str]:
-    ties = _weighted(graph)
-    heaviest = max((weight for *_, weight in ties), default=1.0)
-    for a, b, weight in ties:
-        (x1, y1), (x2, y2) = spots[a].at(_RADIUS), spots[b].at(_RADIUS)
-        centre = _SIZE / 2, (_SIZE + _TITLE) / 2
-        width = 0.8 + 5.2 * weight / heaviest
-        yield (
-            f'<path d="M{x1:.1f},{y1:.1f} Q{(x1 + x2) / 4 + centre[0] / 2:.1f},'
-            f'{(y1 + y2) / 4 + centre[1] / 2:.1f} {x2:.1f},{y2:.1f}" fill="none" '
-            f'stroke="currentColor" stroke-opacity="0.35" stroke-width="{width:.1f}"/>'
-        )
-
-
-def _weighted(graph: Graph) -> list[tuple[str, str, float]]:
-    """Return the ties between two partners, each with how much it weighs."""
-    ties = ((sorted((a, b), key=str), weight) for a, b, weight in graph.edges(data="weight"))
-    return sorted((a, b, float(weight or 1)) for (a, b), weight in ties if a != b)
-
-
-def _partners(spots: dict[str, _Spot]) -> Iterator[str]:
-    colours = _colours(spots)
-    strongest = max(spot.strength for spot in spots.values()) or 1.0
-    for spot in spots.values():
-        x, y = spot.at(_RADIUS)
-        colour = colours[spot.group]
-        radius = 4 + 8 * sqrt(spot.strength / strongest)
-        fill = colour if spot.status == "tied" else "none"
-        dash = ' stroke-dasharray="2 2"' if spot.status == "unknown" else ""
-        yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" '
-            f'stroke="{colour}" stroke-width="1.5"{dash}/>'
-        )
-        yield _label(spot)
-
-
 def _label(spot: _Spot) -> str:
     x, y = spot.at(_RADIUS + 18)
     name = spot.name if len(spot.name) <= _LONGEST else f"{spot.name[: _LONGEST - 1]}…"
@@ -386,30 +407,3 @@ def _label(spot: _Spot) -> str:
         f'<text transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f})" dy="4" '
         f'text-anchor="{anchor}">{escape(name)}</text>'
     )
-
-
-def _sectors(spots: dict[str, _Spot]) -> Iterator[str]:
-    """List the clusters with their colours and counts, so that colour says nothing alone."""
-    colours = _colours(spots)
-    for row, (group, count) in enumerate(_counts(spots).items()):
-        y = 50 + 17 * row
-        yield f'<circle cx="30" cy="{y}" r="5" fill="{colours[group]}"/>'
-        yield f'<text x="42" y="{y + 4}">{escape(group)} ({count})</text>'
-
-
-def _colours(spots: dict[str, _Spot]) -> dict[str, str]:
-    known = [group for group in _counts(spots) if group != _UNKNOWN]
-    return {**dict(zip(known, cycle(_COLOURS), strict=False)), _UNKNOWN: _QUIET}
-
-
-def _counts(spots: dict[str, _Spot]) -> Counter[str]:
-    return Counter(spot.group for spot in spots.values())
-
-
-def _described(graph: Graph, spots: dict[str, _Spot]) -> str:
-    ties = _weighted(graph)
-    groups = ", ".join(f"{group} {count}" for group, count in _counts(spots).items())
-    pairs = sorted((-w, " and ".join(sorted((spots[a].name, spots[b].name)))) for a, b, w in ties)
-    strongest = [f"{pair} ({show_number(-weight)})" for weight, pair in pairs]
-    named = f" Strongest: {listed(strongest[:_SHOWN_TIES])}." if ties else ""
-    return f"{len(spots)} partners, {plural(len(ties), 'tie')}. Clusters: {groups}.{named}"

@@ -95,16 +95,16 @@ class Moment:
         self.begun.add(unit)
         return unit
 
-    def new_code(self, draw: st.DrawFn, ended: Iterable[UnitId] = ()) -> NisCode | None:
+    def new_code(self, draw: st.DrawFn, ended: UnitId | None = None) -> NisCode | None:
         """Draw a code that is free: a new one, a former one, or none."""
         ever = self.coded | {version.nis for version in self.register.versions if version.nis}
-        held = self.coded | {self.units[unit].nis for unit in self.units.keys() - set(ended)}
+        held = self.coded | {self.units[unit].nis for unit in self.units if unit != ended}
         fresh = NisCode(str(int(max(ever, default="10000")) + 1))
         code = draw(st.sampled_from([fresh, *sorted(ever - held), None]))
         self.coded |= {code} if code else set()
         return code
 
-    def labels(self, draw: st.DrawFn, unit: UnitId, ended: Iterable[UnitId] = ()) -> dict[str, Any]:
+    def labels(self, draw: st.DrawFn, unit: UnitId, ended: UnitId | None = None) -> dict[str, Any]:
         """Draw the code of a new unit, perhaps that of one that ends, and where it lies."""
         nis = self.new_code(draw, ended)
         places = {name: draw(st.sampled_from(_PLACES)) for name in ("province", "region")}
@@ -190,7 +190,7 @@ class Moment:
         flows = [LandFlow(origin=ended, to=start)]
         if draw(st.booleans()) and spare:
             flows.append(LandFlow(origin=other, to=start, parts=draw(_some_of(spare))))
-        starts = (NewUnit(**self.labels(draw, start, ended=(ended,))),)
+        starts = (NewUnit(**self.labels(draw, start, ended)),)
         return [Regroup(**self.head(), flows=tuple(flows), ends=(ended,), starts=starts)]
 
     def abolish(self, draw: st.DrawFn) -> list[TerritoryEvent]:
@@ -490,11 +490,8 @@ def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
     """
     if register is None:
         return registers().flatmap(borders)
-    sides = st.sets(st.sampled_from(_parts_of(register)), min_size=1, max_size=2)
-    pairs = st.tuples(sides, sides).filter(lambda pair: not pair[0] & pair[1])
-    contacts = st.sampled_from(Contact)
-    border = st.builds(
-        lambda ab, contact: Border(a=ab[0], b=ab[1], contact=contact), pairs, contacts
-    )
-    can_touch = len(_parts_of(register)) > 1
-    return st.lists(border, max_size=6 if can_touch else 0).map(Borders)
+    parts = _parts_of(register)
+    sides = st.sets(st.sampled_from(parts), min_size=1, max_size=2)
+    border = st.builds(Border, a=sides, b=sides, contact=st.sampled_from(Contact))
+    apart = border.filter(lambda border: not border.a & border.b)
+    return st.lists(apart, max_size=6 if len(parts) > 1 else 0).map(Borders)
