@@ -106,9 +106,9 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 DEGREES = r"\d+\.\d{4}"
 SOURCE_ID = r"S\d{2}(?:b|-computed)?"
 PARTITIONS = {
+    "archived logo": 15,
     "arrondissement": 23,
     "gezondheidsmakers region": 15,
-    "logo archived": 15,
     "police zone": 107,
     "regional operation": 23,
     "transport region": 15,
@@ -923,7 +923,7 @@ def test_partitions_have_their_number_of_areas() -> None:
 def test_a_partition_covers_flanders_of_2025(partition: str) -> None:
     """Each municipality lies in one area; those without Brussels are of the Flemish government."""
     codes = [row["nis"] for row in rows_of("partitions") if row["partition"] == partition]
-    with_brussels = partition in {"arrondissement", "logo archived", "police zone"}
+    with_brussels = partition in {"archived logo", "arrondissement", "police zone"}
     expected = municipalities_on(MERGERS_2025, region="" if with_brussels else "Vlaams")
 
     assert sorted(expected) == sorted(codes)

@@ -69,9 +69,10 @@ _REASONS = {
     "recognition": "recognition of the care councils",
     "merger": "municipal merger",
     "reference region": "reference region alignment",
-    "first layout": "the first layout for which the reference regions are packaged; they are older",
+    "first layout": "the first layout for which these areas are packaged; they may be older",
+    "archived": "the layout in which these areas are archived; when they were in use is not known",
 }
-_REGIONS_SEEN = date(2025, 1, 1)
+_AREAS_SEEN = date(2025, 1, 1)
 _LAYOUTS = {
     date(2019, 1, 1): Period(date(2019, 1, 1), date(2025, 1, 1)),
     date(2025, 1, 1): Period(date(2025, 1, 1)),
@@ -121,6 +122,7 @@ def load_flanders() -> Landscape:
         register=register,
         zoning=zoning,
         regions=_regions(register),
+        partitions=_partitions,
         figures=_figures(register),
         borders=_borders(on_2018),
         aliases=tuple(_aliases(register)),
@@ -322,25 +324,34 @@ def _assignments(register: Register) -> Iterator[Assign]:
 
 
 def _regions(register: Register) -> Zoning:
-    """Read the reference regions; the day is that of the first layout they are given for."""
-    layout = register.on(_REGIONS_SEEN).by_nis
-    rows = [*_cells("reference_regions")]
-    names = {region: (name, sources) for region, name, _, sources in rows}
-    land = grouped((region, part) for region, _, nis, _ in rows for part in layout[nis].parts)
-    events: list[ZoneEvent] = []
-    for region, (name, sources) in names.items():
-        head: dict[str, Any] = {
-            "day": _REGIONS_SEEN,
-            "reason": _REASONS["first layout"],
-            "basis": Basis.INFERRED,
-            "sources": sources,
-            "zone": region,
-        }
-        events += [
-            CreateZone(id=EventId(f"create-{region}"), name=name, **head),
-            Assign(id=EventId(f"members-{region}"), parts=land[region], **head),
-        ]
-    return Zoning(events, "reference region")
+    """Read the reference regions."""
+    rows = [(name, nis, sources) for _, name, nis, sources in _cells("reference_regions")]
+    return _partition("reference region", register, rows)
+
+
+@cache
+def _partitions() -> Mapping[str, Zoning]:
+    """Read the other partitions of the land by their kind; few ask for them."""
+    rows = grouped(
+        (kind, (name, nis, sources)) for kind, _, name, nis, sources in _cells("partitions")
+    )
+    register = flanders().register
+    return {kind: _partition(kind, register, of_kind) for kind, of_kind in rows.items()}
+
+
+def _partition(
+    kind: str, register: Register, rows: Iterable[tuple[str, NisCode, tuple[SourceId, ...]]]
+) -> Zoning:
+    """Make a partition of municipalities; its day is that of the layout it is given for."""
+    layout = register.on(_AREAS_SEEN).by_nis
+    land: defaultdict[str, list[PartId]] = defaultdict(list)
+    cited: defaultdict[str, set[SourceId]] = defaultdict(set)
+    for name, nis, sources in rows:
+        land[name] += layout[nis].parts
+        cited[name].update(sources)
+    areas = [(name, parts, sorted(cited[name])) for name, parts in land.items()]
+    reason = _REASONS["archived" if kind.startswith("archived") else "first layout"]
+    return Zoning.of_areas(kind, areas, day=_AREAS_SEEN, reason=reason, basis=Basis.INFERRED)
 
 
 def _figures(register: Register) -> Figures:

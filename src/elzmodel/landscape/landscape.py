@@ -13,6 +13,8 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import (
     AfterCoverageWarning,
     ConflictError,
+    ElzError,
+    InvalidValueError,
     NotOnDayError,
     OutsideLandscapeWarning,
     UnknownIdError,
@@ -27,8 +29,8 @@ from elzmodel.landscape.history import (
     history_of_land,
     history_of_zone,
 )
-from elzmodel.landscape.names import Alias, Names
-from elzmodel.landscape.rollup import Level, Series, series
+from elzmodel.landscape.names import Alias, Names, as_text
+from elzmodel.landscape.rollup import LABELS, Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import (
@@ -36,6 +38,7 @@ from elzmodel.territory import (
     Crosswalk,
     Figure,
     Figures,
+    Municipality,
     Part,
     Register,
     Shapes,
@@ -61,7 +64,8 @@ from elzmodel.values import (
 )
 from elzmodel.values.answers import Answer
 from elzmodel.values.extras import when_asked
-from elzmodel.values.text import Suggestions, phrase
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import Suggestions, phrase, slug
 from elzmodel.zones import (
     AbolishZone,
     AlterZone,
@@ -162,7 +166,15 @@ NEVER_LAND: Final = Code(
     'id is meant. The message suggests near ids; `day.municipality("Alken").parts` has the '
     "right ones.",
 )
-CODES: Final = Codes((NOT_THEN, NEVER_LAND))
+NOT_PLACED: Final = Code(
+    "ELZ-L003",
+    {"": "{reason}", "twice": "it lies in {area}; as {other!r} it lies in {before}"},
+    severity=Severity.ERROR,
+    meaning="a municipality of a partition cannot be placed",
+    explanation="A partition of your own names what is no municipality of its day, gives it no "
+    "area, or gives one municipality two areas under two names. Correct the table.",
+)
+CODES: Final = Codes((NOT_THEN, NEVER_LAND, NOT_PLACED))
 
 
 def never_land(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
@@ -191,10 +203,10 @@ class Landscape:
     warning. Adding events or figures returns a new landscape.
 
     *regions* is a second partition of the land, in Flanders that into reference
-    regions. Another one, such as police zones, is a `Zoning` with a *kind* of
-    its own: `zone_map` gives one day of it, and ``evolve(landscape,
-    regions=…)`` puts it where `Snapshot.aggregate` and
-    `Snapshot.municipalities_in` look.
+    regions. *partitions* are others by their kind, such as police zones, or a
+    function that reads them when they are first asked for; `with_partition`
+    adds one of your own. `Snapshot.aggregate` and `Snapshot.municipalities_in`
+    look in all of them.
 
     Example:
         >>> from elzmodel import flanders
@@ -221,6 +233,9 @@ class Landscape:
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
     _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, converter=when_asked)
     _shapes: Callable[[], Shapes] = field(default=Shapes, converter=when_asked)
+    _partitions: Callable[[], Mapping[str, Zoning]] = field(
+        default=dict, converter=when_asked, hash=False
+    )
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
         init=False, repr=False, eq=False, factory=dict
@@ -318,6 +333,7 @@ class Landscape:
             size_rules=tuple(rule for rule in self.size_rules if day in rule.period),
             gazetteer=self._gazetteer,
             shapes=self._shapes,
+            partitions=self._partitions,
         )
 
     def with_shapes(
@@ -381,6 +397,93 @@ class Landscape:
     def shapes(self) -> Shapes:
         """The outlines of land that are known, read when they are first asked for."""
         return self._shapes()
+
+    @property
+    def partitions(self) -> Mapping[str, Zoning]:
+        """Every partition of the land by its kind: zones, reference regions, and others.
+
+        Those of the package beside zones are known for the layout of 2025 only. Of the
+        archived Logos it is not known when they held.
+        """
+        first = {each.kind: each for each in (self.zoning, self.regions)}
+        return {**first, **self._partitions()}
+
+    def partition(self, kind: str) -> Zoning:
+        """Return a partition of the land through time, by its kind.
+
+        Raises:
+            InvalidValueError: If there is no such kind, with those that there are.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> flanders().partition("police zone")
+            <Zoning by police zone: 214 events, 107 zones>
+        """
+        known = self.partitions
+        if kind not in known:
+            raise InvalidValueError("kind of area", kind, f"one of {', '.join(known)}")
+        return known[kind]
+
+    def with_partition(self, kind: str, areas: Mapping[str, str], *, on: Day) -> Landscape:
+        """Return a landscape with a partition of your own, known from a day on.
+
+        It takes the place of one of that kind. Municipalities that are left out are in no area.
+
+        Args:
+            kind: What an area is called, such as ``"catchment"``.
+            areas: The area of each municipality, given by code, id or name.
+            on: The day whose municipalities are meant.
+
+        Raises:
+            InvalidValueError: If *kind* is a level that the register has, or zones.
+            ConflictError: If municipalities cannot be placed; all problems at once.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> fl = flanders().with_partition(
+            ...     "catchment", {"Alken": "Jessa", "71072": "Jessa"}, on="2025-01-01"
+            ... )
+            >>> day = fl.on("2025-01-01")
+            >>> [m.name for m in day.municipalities_in("Jessa")]
+            ['Hasselt', 'Alken']
+            >>> day.aggregate({"71072": 5, "73001": 1}, to="catchment")["jessa"].value
+            6
+        """
+        if as_text("kind of area", kind) in (*LABELS, self.zoning.kind):
+            raise InvalidValueError("kind of area", kind, "one that the register does not have")
+        snapshot, problems = self.on(on), list[Finding]()
+        placed: dict[Municipality, tuple[str, str]] = {}
+        for key, area in areas.items():
+            try:
+                municipality = snapshot.municipality(key)
+                area = as_text("area", area)  # noqa: PLW2901 - without the space around it
+            except ElzError as error:
+                problems.append(NOT_PLACED.finding(Ref("key", str(key)), reason=str(error)))
+                continue
+            other, before = placed.setdefault(municipality, (key, area))
+            if slug(before) != slug(area):
+                about = Ref("key", key)
+                problems.append(
+                    NOT_PLACED.finding(
+                        about, variant="twice", area=area, other=other, before=before
+                    )
+                )
+        if problems:
+            raise ConflictError(problems)
+        return self._with_zoning(kind, placed, snapshot.day)
+
+    def _with_zoning(
+        self, kind: str, placed: Mapping[Municipality, tuple[str, str]], day: date
+    ) -> Landscape:
+        lands = grouped((slug(area), (area, m)) for m, (_, area) in placed.items())
+        rows = [
+            (members[0][0], [part for _, m in members for part in m.parts], ())
+            for members in lands.values()
+        ]
+        zoning = Zoning.of_areas(kind, rows, day=day, reason="the day for which it was given")
+        if kind == self.regions.kind:
+            return evolve(self, regions=zoning)
+        return evolve(self, partitions={**self._partitions(), kind: zoning})
 
     @property
     def _record(self) -> Record:

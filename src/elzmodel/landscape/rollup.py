@@ -8,10 +8,10 @@ bounds for its pieces; what is not given at all is missing, never zero.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final, Generic, Literal, NamedTuple, Self, TypeVar, get_args, overload
+from typing import Final, Generic, NamedTuple, Self, TypeVar, overload
 
 from attrs import evolve, frozen
 
@@ -26,12 +26,18 @@ from elzmodel.zones import ZoneMap
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
-Level = Literal["municipality", "zone", "province", "arrondissement", "region", "reference region"]
-"""The areas to which figures can be added up."""
+Level = str
+"""The areas to which figures can be added up.
+
+These are ``"municipality"``, ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"`` and
+the kinds of other partitions that a landscape has, such as ``"reference region"``.
+"""
 
 R = TypeVar("R", bound="AreaTotal | AreaYear")
 V = TypeVar("V")
 
+LABELS: Final = ("municipality", "province", "arrondissement", "region")
+"""The levels of which the register itself speaks, on any day."""
 _KIND: Final = "given"
 
 UNKNOWN_KEY: Final = Code(
@@ -78,8 +84,8 @@ class LandKeys(NamedTuple):
 
     day: date
     layout: Layout
-    zones: ZoneMap
-    regions: ZoneMap
+    kinds: Callable[[], Iterable[str]]
+    partition: Callable[[str], ZoneMap]
     postal_codes: Mapping[str, PartId]
     sectors: Mapping[str, frozenset[PartId]]
     postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
@@ -259,7 +265,7 @@ def aggregate(
         RollUpError: If keys are unknown, given twice, negative, or sectors of
             one piece of land are given only in part; all problems at once.
     """
-    require_level(to)
+    require_level(keys, to)
     figures = _figures(keys, values)
     areas = tuple(areas_of(keys, to))
     inside = {part for area in areas for part in (*area.land.decided, *area.land.undecided)}
@@ -297,7 +303,7 @@ def series(
         InvalidValueError: If *to* is no level.
         RollUpError: If counts of a year cannot be placed.
     """
-    require_level(to)
+    require_level(layout, to)
     years = tuple(sorted(by_year))
     figures = {year: _figures(*by_year[year]) for year in years}
     return Series(
@@ -313,14 +319,14 @@ def series(
     )
 
 
-def require_level(level: str) -> None:
-    """Refuse what is no level.
+def require_level(keys: LandKeys, level: str) -> None:
+    """Refuse what is no level of a day.
 
     Raises:
-        InvalidValueError: If *level* is none.
+        InvalidValueError: If *level* is none, with those that there are.
     """
-    levels = get_args(Level)
-    if level not in levels:
+    if level not in LABELS and level not in keys.kinds():
+        levels = dict.fromkeys((LABELS[0], *keys.kinds(), *LABELS))
         raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
 
 
@@ -330,15 +336,15 @@ def areas_of(keys: LandKeys, level: Level) -> Iterator[AreaLand]:
         case "municipality":
             for m in keys.layout.municipalities:
                 yield AreaLand(m.nis or m.unit, m.name, Land(frozenset(m.parts)))
-        case "zone" | "reference region":
-            areas = keys.zones if level == "zone" else keys.regions
-            for zone in areas.zones:
-                decided, possible = areas.decided_parts(zone.id), areas.possible_parts(zone.id)
-                yield AreaLand(zone.id, zone.name, Land(frozenset(decided), frozenset(possible)))
-        case _:
+        case "province" | "arrondissement" | "region":
             for label, members in sorted(by_label(keys.layout, level).items()):
                 land = frozenset(part for member in members for part in member.parts)
                 yield AreaLand(label, label, Land(land))
+        case _:
+            areas = keys.partition(level)
+            for zone in areas.zones:
+                decided, possible = areas.decided_parts(zone.id), areas.possible_parts(zone.id)
+                yield AreaLand(zone.id, zone.name, Land(frozenset(decided), frozenset(possible)))
 
 
 def by_label(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -9,10 +10,10 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from elzmodel.errors import AmbiguousNameError, UnknownIdError
+from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import feature_collection
-from elzmodel.landscape.names import Match, Meaning, Names, as_text
+from elzmodel.landscape.names import Match, Meaning, Names, as_text, qualified
 from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import (
     AreaLand,
@@ -41,12 +42,11 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.extras import extra
 from elzmodel.values.text import Suggestions, fold
-from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap
+from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning, zone_map
 
-__all__ = ["AnyPlace", "MunicipalityZone", "Snapshot"]
+__all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
 
 _REMEMBERED = 4096
-_AREA = "region, province, arrondissement or reference region"
 
 AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
@@ -62,6 +62,16 @@ class MunicipalityZone:
     zone_name: str | None
     status: str
     parts: tuple[PartId, ...]
+
+
+@frozen
+class CutZone:
+    """A zone that lies in several areas of one kind; *shared* are those that other zones share."""
+
+    zone: ZoneId
+    name: str
+    areas: tuple[str, ...]
+    shared: tuple[str, ...]
 
 
 @frozen(cache_hash=True)
@@ -93,6 +103,9 @@ class Snapshot:
     _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, repr=False)
     _shapes: Callable[[], Shapes] = field(default=Shapes, repr=False)
 
+    _partitions: Callable[[], Mapping[str, Zoning]] = field(default=dict, repr=False, hash=False)
+
+    _partition_maps: dict[str, ZoneMap] = field(init=False, repr=False, eq=False, factory=dict)
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
         init=False, repr=False, eq=False, factory=dict
     )
@@ -345,31 +358,133 @@ class Snapshot:
         return self.layout.holding(self.zone_map.decided_parts(self.zone(zone).id))
 
     def municipalities_in(self, area: str) -> tuple[Municipality, ...]:
-        """Return the municipalities of a region, province, arrondissement or reference region.
+        """Return the municipalities of a region, a province, an arrondissement or another area.
 
         Regions and provinces are named as in the register (``"Vlaams Gewest"``,
-        ``"Limburg"``), arrondissements by their code. Where a province and a
-        reference region share a name, the province is meant.
+        ``"Limburg"``), arrondissements by their code. They go before reference
+        regions, and those before areas of other partitions that have the name;
+        a kind in brackets tells these apart: ``"Kempen (transport region)"``.
 
         Raises:
             UnknownIdError: If no area has that name, with near names.
-            NotOnDayError: If it is a reference region that is not recorded on this day.
+            AmbiguousNameError: If areas of several partitions have it, with different land.
+            NotOnDayError: If it is an area that is not recorded on this day.
 
         Example:
             >>> from elzmodel import flanders
-            >>> len(flanders().on("2025-01-01").municipalities_in("Vlaams Gewest"))
+            >>> day = flanders().on("2025-01-01")
+            >>> len(day.municipalities_in("Vlaams Gewest"))
             285
+            >>> [m.name for m in day.municipalities_in("PZ Hekla")]
+            ['Aartselaar', 'Edegem', 'Hove', 'Kontich', 'Lint']
         """
         found = self._areas.get(fold(as_text("area", area)))
         if found:
             return found
         regions = self.region_names.find_zone(area, self.day)
-        if regions.meaning is Meaning.NONE:
-            raise UnknownIdError(_AREA, area, Suggestions(area, self._area_names))
-        if not regions.on_day:
-            raise self.region_names.error(regions)
-        land = [part for region in regions.on_day for part in self.regions.parts_by_zone[region.id]]
-        return self.layout.holding(land)
+        matches = [regions] if regions.on_day else list(self._areas_called(area, regions))
+        on_day = [(match, self._land_of(match)) for match in matches if match.on_day]
+        if len({land for _, land in on_day}) > 1:
+            candidates = [f"{match.on_day[0]} ({match.kind})" for match, _ in on_day]
+            raise AmbiguousNameError("area", area, candidates)
+        if on_day:
+            return self.layout.holding(on_day[0][1])
+        for match in matches:
+            if match.ever:
+                raise self._names_of_areas(match.kind).error(match)
+        raise UnknownIdError("area", area, Suggestions(area, self._area_names))
+
+    def _areas_called(self, area: str, regions: Match[Zone]) -> Iterator[Match[Zone]]:
+        """Yield what a name means in each partition, or in that of the kind in brackets."""
+        yield regions
+        plain, bracket = qualified(area)
+        for kind, names in self._partition_names.items():
+            if not bracket or fold(bracket) == fold(kind):
+                yield names.find_zone(plain, self.day)
+
+    def _land_of(self, match: Match[Zone]) -> frozenset[PartId]:
+        parts = self.partition(match.kind).parts_by_zone
+        return frozenset(part for area in match.on_day for part in parts[area.id])
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of areas that partition the land: zones, reference regions, and others."""
+        return (self.zone_map.kind, self.regions.kind, *self._partitions())
+
+    @cached_property
+    def _partition_names(self) -> Mapping[str, Names]:
+        """The names of the areas of each other partition, by its kind."""
+
+        def known(zoning: Zoning) -> Zoning:
+            return zoning if self.known is None else zoning.as_known(self.known)
+
+        register = self.names.register
+        return {kind: Names(register, known(each)) for kind, each in self._partitions().items()}
+
+    def partition(self, kind: str) -> ZoneMap:
+        """Return which land lies in which area of a kind on this day, see `kinds`.
+
+        Raises:
+            InvalidValueError: If there is no such kind, with those that there are.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> areas = flanders().on("2025-01-01").partition("police zone")
+            >>> len(areas.zones), areas.parts_by_zone["pz-hekla"]
+            (107, ('aartselaar', 'edegem', 'hove', 'kontich', 'lint'))
+        """
+        for ready in (self.zone_map, self.regions):
+            if ready.kind == kind:
+                return ready
+        if kind not in self._partition_maps:
+            names = self._names_of_areas(kind)
+            self._partition_maps[kind] = zone_map(names.register, names.zoning, self.day)
+        return self._partition_maps[kind]
+
+    def _names_of_areas(self, kind: str) -> Names:
+        for names in (self.names, self.region_names):
+            if names.zoning.kind == kind:
+                return names
+        if kind not in self._partition_names:
+            raise InvalidValueError("kind of area", kind, f"one of {', '.join(self.kinds)}")
+        return self._partition_names[kind]
+
+    def zones_cut_by(self, kind: str) -> Answer[CutZone]:
+        """Return the zones that lie in several areas of a kind.
+
+        Land whose zone or whose area is not known counts for none. A note says for which
+        layout the areas are known; on earlier days there are no rows.
+
+        Raises:
+            InvalidValueError: If there is no such kind, with those that there are.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> cut = flanders().on("2025-01-01").zones_cut_by("reference region")
+            >>> len(cut), cut[0].areas
+            (6, ('Halle-Vilvoorde', 'Oost-Brabant'))
+        """
+        areas = self.partition(kind)
+        first = self._names_of_areas(kind).zoning.first
+        since = f"By {kind} since {first.day}: {first.reason}." if first else ""
+        name = {area.id: area.name for area in areas.zones}
+        parts = {zone: self.zone_map.decided_parts(zone.id) for zone in self.zones}
+        lies_in = {
+            zone: sorted(name[area] for area in areas.split(land) if area is not None)
+            for zone, land in parts.items()
+        }
+        zones = Counter(area for found in lies_in.values() for area in found)
+        rows = [
+            CutZone(zone.id, zone.name, tuple(found), tuple(a for a in found if zones[a] > 1))
+            for zone, found in lies_in.items()
+            if len(found) > 1
+        ]
+        return Answer(
+            title=f"Zones in several areas by {kind}, on {self.day}",
+            rows=tuple(rows),
+            notes=(since, self.zone_map.why_no_zones),
+            row_type=CutZone,
+        )
 
     @cached_property
     def _areas(self) -> Mapping[str, tuple[Municipality, ...]]:
@@ -382,7 +497,8 @@ class Snapshot:
     def _area_names(self) -> Iterator[str]:
         for municipality in self.municipalities:
             yield from filter(None, (municipality.region, municipality.province))
-        yield from (region.name for region in self.region_names.zoning.zones)
+        for names in (self.region_names, *self._partition_names.values()):
+            yield from (area.name for area in names.zoning.zones)
 
     def reference_regions_of(self, place: AnyPlace | Iterable[AnyPlace]) -> tuple[Zone, ...]:
         """Return the reference regions (*referentieregio's*) in which a place has land.
@@ -587,8 +703,8 @@ class Snapshot:
         return LandKeys(
             day=self.day,
             layout=self.layout,
-            zones=self.zone_map,
-            regions=self.regions,
+            kinds=lambda: self.kinds,
+            partition=self.partition,
             postal_codes=self.postal_codes,
             sectors=self.sectors,
             postal_land=lambda: self.places.postal_land,
@@ -603,7 +719,8 @@ class Snapshot:
                 nine characters. ``None`` is a cell that is known to be missing.
                 Postal codes, and sectors, of one municipality are given together.
             to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
-                ``"reference region"`` or ``"municipality"``.
+                ``"municipality"``, or another kind of area, such as
+                ``"reference region"`` or ``"police zone"``: see `kinds`.
 
         Raises:
             InvalidValueError: If *to* is no level.
@@ -654,7 +771,7 @@ class Snapshot:
                 AreaLand(part, name, Land(frozenset((part,)))) for part, name in named
             )
         else:
-            require_level(by)
+            require_level(self.land_keys, by)
             areas = areas_of(self.land_keys, by)
         return feature_collection(
             areas, self.shapes, kind=by, day=self.day, properties=properties or {}

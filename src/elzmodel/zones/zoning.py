@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -17,6 +17,7 @@ from elzmodel.territory._acts import contradiction
 from elzmodel.territory.refinement import reached
 from elzmodel.territory.register import in_order
 from elzmodel.values import (
+    Basis,
     Code,
     Codes,
     EventId,
@@ -24,12 +25,13 @@ from elzmodel.values import (
     PartId,
     Period,
     Severity,
+    SourceId,
     Timeline,
     UnitId,
     ZoneId,
     eve,
 )
-from elzmodel.values.text import Suggestions, phrase
+from elzmodel.values.text import Suggestions, phrase, slug
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -251,6 +253,38 @@ class Zoning:
         init=False, repr=False, eq=False, default=Factory(_replayed, takes_self=True)
     )
     _known: dict[date, Zoning] = field(init=False, repr=False, eq=False, factory=dict)
+
+    @classmethod
+    def of_areas(
+        cls,
+        kind: str,
+        areas: Iterable[tuple[str, Iterable[PartId], Iterable[SourceId]]],
+        *,
+        day: date,
+        reason: str = "",
+        basis: Basis = Basis.SOURCED,
+    ) -> Zoning:
+        """Return a partition into named areas that is known from a day on.
+
+        The id of an area follows from its name; each comes with its parts and its sources.
+
+        Example:
+            >>> from datetime import date
+            >>> areas = [("PZ Hekla", ["kontich", "hove"], [])]
+            >>> zoning = Zoning.of_areas("police zone", areas, day=date(2025, 1, 1))
+            >>> zoning.zone_of_part("hove", date(2025, 1, 1))
+            'pz-hekla'
+        """
+        events: list[ZoneEvent] = []
+        for name, parts, sources in areas:
+            area = ZoneId(slug(name))
+            head: dict[str, Any] = {"day": day, "reason": reason, "basis": basis, "zone": area}
+            head["sources"] = tuple(sources)
+            events += [
+                CreateZone(id=EventId(f"create-{area}"), name=name, **head),
+                Assign(id=EventId(f"members-{area}"), parts=tuple(parts), **head),
+            ]
+        return cls(events, kind)
 
     def __repr__(self) -> str:
         """Count what the zoning holds."""
