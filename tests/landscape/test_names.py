@@ -9,7 +9,7 @@ import pytest
 
 from elzmodel import InvalidValueError, flanders
 from elzmodel.errors import AmbiguousNameError, NotOnDayError, UnknownIdError
-from elzmodel.landscape.names import Meaning
+from elzmodel.landscape.names import Alias, Meaning, Names
 from elzmodel.values import text
 
 DAY = date(2025, 1, 1)
@@ -127,3 +127,10 @@ def test_figures_of_a_name_without_one_meaning_are_refused(wood, key, error):
     """By the error that knows most about it."""
     with pytest.raises(error):
         wood.on("2021-01-01").population(key, year=2015)
+
+
+def test_a_name_goes_before_an_alias_of_another(wood):
+    """An alias that equals the name of a municipality does not make that one ambiguous."""
+    aliases = (*wood.aliases, Alias(scope="municipality", text="Elm", ids=("fir",)))
+    names = Names(wood.register, wood.zoning, aliases)
+    assert ["elm"] == [m.unit for m in names.find_municipality("ELM", date(2015, 1, 1)).on_day]

@@ -130,3 +130,44 @@ def test_a_gazetteer_shows_what_it_holds():
     """Empty ones have nothing, and know nothing."""
     assert "<Gazetteer: 0 villages, 0 postal codes>" == repr(Gazetteer())
     assert (None, ()) == (Gazetteer().elsewhere("Namen"), Gazetteer().postal_code("1000"))
+
+
+# --- what sources or languages leave open ---------------------------------------
+
+
+def test_a_postal_code_on_which_sources_differ_says_so(day):
+    """1931 is followed as Machelen; the note names both sources."""
+    found = day.locate("Machelen", postal_code="1931")
+    (note,) = found.notes
+    assert ("ELZ-L041", "1931") == (note.code, note.subject)
+    assert "in Machelen (zone BraVio) (S07), in Zaventem (zone Druivenstreek) (S29)" in note.message
+    assert () == day.locate("Machelen", postal_code="1830").notes
+
+
+def test_a_name_that_one_source_gives_a_postal_code_is_refused_with_it(day):
+    """Zaventem is not where 1931 is followed to be, and the message says who differs."""
+    with pytest.raises(InvalidValueError, match="1931 is Machelen") as caught:
+        day.locate("Zaventem", postal_code="1931")
+    assert "in Zaventem (zone Druivenstreek) (S29)" in str(caught.value)
+
+
+def test_a_name_that_a_municipality_elsewhere_has_asks(day):
+    """Saint-Nicolas is Sint-Niklaas in French, and a municipality of Wallonia."""
+    for ask in (day.municipality, day.zone_of, day.locate):
+        with pytest.raises(AmbiguousNameError) as caught:
+            ask("Saint-Nicolas")
+        assert ("Sint-Niklaas (46021)", "Saint-Nicolas (62093)") == caught.value.candidates
+    with pytest.raises(AmbiguousNameError):
+        day.population("Saint-Nicolas", year=2024)
+
+
+def test_what_tells_a_name_apart_from_one_elsewhere_settles_it(day):
+    """A province in brackets, or a postal code."""
+    assert "46021" == day.municipality("Saint-Nicolas (Oost-Vlaanderen)").nis
+    assert "46021" == day.locate("Saint-Nicolas", postal_code="9100").municipality.nis
+
+
+def test_a_key_of_a_table_that_a_municipality_elsewhere_has_is_left_out():
+    """It is told with what it can mean, not guessed."""
+    _, problem = flanders().vintage(["Alost", "Tamise", "Saint-Nicolas"]).findings()
+    assert "Sint-Niklaas (46021) or Saint-Nicolas (62093)" in problem.message

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from elzmodel.landscape import (
     Alias,
-    Disagreement,
     Elsewhere,
     Gazetteer,
     Landscape,
@@ -44,6 +43,7 @@ from elzmodel.territory import (
 )
 from elzmodel.values import (
     Basis,
+    Disagreement,
     EventId,
     Grade,
     NisCode,
@@ -405,10 +405,13 @@ def _sources() -> Iterator[Source]:
 
 def _aliases(register: Register) -> Iterator[Alias]:
     for row in _rows("aliases", alias="text"):
-        keys = row.pop("id").split(";")
-        is_code = row["scope"] == "municipality"
-        ids = [register.with_code(key)[0].unit for key in keys] if is_code else keys
-        yield Alias(ids=tuple(ids), **row)
+        ids = row.pop("id").split(";")
+        elsewhere: tuple[str, ...] = ()
+        if row["scope"] == "municipality":
+            versions = {code: register.with_code(code) for code in ids}
+            elsewhere = tuple(f"{row['text']} ({nis})" for nis in ids if not versions[nis])
+            ids = [found[0].unit for found in versions.values() if found]
+        yield Alias(ids=tuple(ids), elsewhere=elsewhere, **row)
 
 
 def _locations(register: Register) -> Iterator[Location]:

@@ -209,6 +209,9 @@ class KeyIndex:
             return _refused("", "empty")
         versions = self._called(text)
         if versions:
+            if elsewhere := self._names.elsewhere(text):
+                meant = (str(versions[-1]), *elsewhere)
+                return _refused(text, "ambiguous", municipalities=meant)
             if is_number:
                 return _mended(text, "number", text, versions)
             return KeyReading(text, text, versions=versions)

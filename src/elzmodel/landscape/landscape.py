@@ -49,6 +49,7 @@ from elzmodel.values import (
     Code,
     Codes,
     Day,
+    Disagreement,
     Finding,
     NisCode,
     Number,
@@ -80,7 +81,7 @@ from elzmodel.zones import (
 if TYPE_CHECKING:
     from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
 
-__all__ = ["CodedFigures", "Disagreement", "Landscape", "Location"]
+__all__ = ["CodedFigures", "Landscape", "Location"]
 
 
 def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -100,29 +101,6 @@ class Location:
     lat: float
     inner: tuple[float, float]
     sources: tuple[SourceId, ...] = ()
-
-
-@frozen(kw_only=True)
-class Disagreement:
-    """Two statements that do not agree, an inference, or a day that is not known.
-
-    *followed* names the source that the data follow, where they follow one.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> [d.topic for d in flanders().disagreements if d.id == "borsbeek-decision"]
-        ['unknown day']
-    """
-
-    id: str
-    subject: str
-    topic: str
-    said: str
-    by: tuple[SourceId, ...] = ()
-    other: str = ""
-    by_other: tuple[SourceId, ...] = ()
-    followed: tuple[SourceId, ...] = ()
-    note: str = ""
 
 
 @frozen(kw_only=True)
@@ -331,6 +309,7 @@ class Landscape:
             parts=self.parts,
             sectors=self.sectors,
             size_rules=tuple(rule for rule in self.size_rules if day in rule.period),
+            disagreements=self.disagreements,
             gazetteer=self._gazetteer,
             shapes=self._shapes,
             partitions=self._partitions,

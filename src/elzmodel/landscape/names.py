@@ -37,7 +37,8 @@ class Alias:
     """Another name or code under which users meet a municipality or a zone.
 
     *ids* has one id (a unit's or a zone's), or several for a name that stands
-    for a group.
+    for a group. *elsewhere* shows what has the same name outside the record: who
+    uses such a name is asked which one is meant.
 
     Example:
         >>> from elzmodel import flanders
@@ -48,6 +49,7 @@ class Alias:
     scope: Literal["municipality", "zone"]
     text: str
     ids: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
     kind: str = ""
     sources: tuple[SourceId, ...] = ()
 
@@ -78,12 +80,14 @@ class Match(Generic[T]):
     day: date
     on_day: tuple[T, ...]
     ever: tuple[T, ...] = field(repr=False)
+    elsewhere: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def meaning(self) -> Meaning:
         """Whether it means one thing on the day, several, one of another day, or none."""
         if self.on_day:
-            return Meaning.ONE if len(self.on_day) == 1 else Meaning.SEVERAL
+            is_one = len(self.on_day) == 1 and not self.elsewhere
+            return Meaning.ONE if is_one else Meaning.SEVERAL
         return Meaning.OTHER_DAY if self.ever else Meaning.NONE
 
 
@@ -112,7 +116,8 @@ class Names:
     def find_municipality(self, key: str | Municipality, day: date) -> Match[Municipality]:
         """Return what a code, id, name or alias means among the municipalities.
 
-        A body that still lives goes before others that took its name.
+        A body that still lives goes before others that took its name, and a name before
+        what is an alias of another.
 
         Raises:
             InvalidValueError: If *key* is neither text nor a municipality.
@@ -125,7 +130,9 @@ class Names:
         called = self.called(text) or _qualified(text, self.called, traits)
         ever = _in_time((*body, *called)) if body else called
         living = _living(body, day) or _living(ever, day)
-        return Match("municipality", text, day, living, ever)
+        if len(living) > 1:
+            living = tuple(m for m in living if fold(m.name) == fold(text)) or living
+        return Match("municipality", text, day, living, ever, self.elsewhere(text))
 
     def find_zone(self, key: str | Zone, day: date) -> Match[Zone]:
         """Return what an id, name or alias means among the zones; several for a group.
@@ -171,11 +178,19 @@ class Names:
             return self.register.with_code(NisCode(text))
         return self._by_name.get(fold(text), ())
 
+    def elsewhere(self, text: str) -> tuple[str, ...]:
+        """Return what has an alias outside the record as well."""
+        return self._elsewhere.get(fold(text), ()) if self._elsewhere else ()
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, tuple[str, ...]]:
+        return {fold(alias.text): alias.elsewhere for alias in self.aliases if alias.elsewhere}
+
     def error(self, match: Match[Any]) -> LookupError:
         """Return the error about what means nothing of its day, or several things."""
         if match.on_day:
             found = [each.id if isinstance(each, Zone) else str(each) for each in match.on_day]
-            return AmbiguousNameError(match.kind, match.key, found)
+            return AmbiguousNameError(match.kind, match.key, [*found, *match.elsewhere])
         if match.ever:
             return self.not_on_day(match)
         if match.kind == self.zoning.kind:

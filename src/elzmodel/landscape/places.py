@@ -22,7 +22,7 @@ from elzmodel.errors import (
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
 from elzmodel.landscape.names import Names, as_text, qualified, traits
 from elzmodel.territory import Layout, Municipality
-from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
+from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity
 from elzmodel.values.text import Suggestions, fold, listed
 from elzmodel.zones import Zone, ZoneMap
 
@@ -36,7 +36,15 @@ ALSO_A_VILLAGE: Final = Code(
     explanation="The municipality is meant unless something says otherwise. A postal code, or "
     "the municipality in brackets, tells them apart: `Halle (Zoersel)`.",
 )
-CODES: Final = Codes([ALSO_A_VILLAGE])
+SOURCES_DIFFER: Final = Code(
+    "ELZ-L041",
+    "sources place postal code {code} differently: {said} ({by:list}), {other} ({by_other:list})"
+    "[; followed is {followed:list}]",
+    meaning="sources disagree about a postal code",
+    explanation="Two tables of postal codes do not agree, of the same layout: nothing has moved. "
+    "The one that is followed is named; look whether that is right for your data.",
+)
+CODES: Final = Codes([ALSO_A_VILLAGE, SOURCES_DIFFER])
 
 
 @frozen(kw_only=True)
@@ -44,7 +52,8 @@ class Located:
     """Where a place lies on a day (*plaats*).
 
     *village* is ``None`` where the municipality itself is meant. *parts* is the smallest land
-    that is known to hold the place, and *zones* has the zones of that land.
+    that is known to hold the place, and *zones* has the zones of that land. *notes* says
+    what is doubtful about the postal code that was given.
 
     Example:
         >>> from elzmodel import flanders
@@ -57,6 +66,7 @@ class Located:
     village: Village | None
     parts: frozenset[PartId] = field(repr=False)
     zones: tuple[Zone, ...]
+    notes: tuple[Finding, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         """Show the place with its municipality, so that it is told from others."""
@@ -78,6 +88,7 @@ class Places:
     layout: Layout
     zones: ZoneMap
     gazetteer: Gazetteer
+    disagreements: tuple[Disagreement, ...] = ()
 
     def locate(self, name: str, *, postal_code: str | None = None) -> Located:
         """Return the one place that is meant; see `Snapshot.locate`."""
@@ -90,12 +101,37 @@ class Places:
             raise self._no_place(text, plain)
         if postal_code is not None:
             candidates = self._in_postal_code(candidates, postal_code)
-        if len(candidates) > 1:
-            raise AmbiguousNameError("place", text, [_shown(m, v) for m, v, _ in candidates])
+        elsewhere = () if postal_code else self.names.elsewhere(text)
+        if len(candidates) > 1 or elsewhere:
+            meant = [*(_shown(m, v) for m, v, _ in candidates), *elsewhere]
+            raise AmbiguousNameError("place", text, meant)
         ((municipality, village, parts),) = candidates
         ids = self.zones.split(sorted(parts))
         zones = tuple(self.zones.by_id[zone] for zone in ids if zone is not None)
-        return Located(municipality=municipality, village=village, parts=parts, zones=zones)
+        return Located(
+            municipality=municipality,
+            village=village,
+            parts=parts,
+            zones=zones,
+            notes=self.doubts(postal_code or ""),
+        )
+
+    def doubts(self, postal_code: str) -> tuple[Finding, ...]:
+        """Return where sources disagree about a postal code."""
+        return tuple(
+            SOURCES_DIFFER.finding(
+                Ref("postal code", postal_code),
+                sources=each.by + each.by_other,
+                code=postal_code,
+                said=each.said,
+                by=each.by,
+                other=each.other,
+                by_other=each.by_other,
+                followed=each.followed,
+            )
+            for each in self.disagreements
+            if each.subject == postal_code
+        )
 
     def note(self, name: str, municipality: Municipality) -> Finding | None:
         """Return the note that villages elsewhere have the name of a municipality."""
@@ -176,8 +212,7 @@ class Places:
         municipality = candidate.municipality
         if fold(bracket) in traits(municipality):
             return True
-        named = self.names.find_municipality(bracket, self.day).on_day
-        return candidate.village is not None and municipality in named
+        return municipality in self.names.find_municipality(bracket, self.day).on_day
 
     def _in_postal_code(self, candidates: Iterable[_Candidate], code: str) -> list[_Candidate]:
         """Return the candidates that may have a postal code; refuse where none does."""
@@ -187,7 +222,8 @@ class Places:
             return found
         there = listed([str(m) for m in self.layout.holding(land)])
         meant = listed([_shown(m, v) for m, v, _ in candidates], last="or")
-        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}")
+        doubts = "".join(f". Yet {each.message}" for each in self.doubts(code))
+        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}{doubts}")
 
     def _no_place(self, text: str, plain: str) -> Exception:
         known = self._called(plain)

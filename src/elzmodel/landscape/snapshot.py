@@ -29,6 +29,7 @@ from elzmodel.landscape.rollup import (
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
 from elzmodel.values import (
     Column,
+    Disagreement,
     NisCode,
     Number,
     PartId,
@@ -100,6 +101,7 @@ class Snapshot:
     parts: Mapping[PartId, Part] = field(repr=False, hash=False)
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
     size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
+    disagreements: tuple[Disagreement, ...] = field(default=(), repr=False)
     _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, repr=False)
     _shapes: Callable[[], Shapes] = field(default=Shapes, repr=False)
 
@@ -178,7 +180,9 @@ class Snapshot:
     def places(self) -> Places:
         """What names of villages and postal codes mean on this day."""
         gazetteer = self._gazetteer()
-        return Places(self.day, self.names, self.layout, self.zone_map, gazetteer)
+        return Places(
+            self.day, self.names, self.layout, self.zone_map, gazetteer, self.disagreements
+        )
 
     def locate(self, name: str, *, postal_code: str | None = None) -> Located:
         """Return where a municipality, a village or a district is, by what people write.

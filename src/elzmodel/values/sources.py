@@ -10,7 +10,7 @@ from attrs import frozen
 from elzmodel.values.answers import columns
 from elzmodel.values.ids import SourceId
 
-__all__ = ["Basis", "Grade", "Source"]
+__all__ = ["Basis", "Disagreement", "Grade", "Source"]
 
 
 class Grade(Enum):
@@ -70,6 +70,29 @@ class Source:
     licence: str = ""
     date: str = ""
     grade: Grade = Grade.U
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    """Two statements that do not agree, an inference, or a day that is not known.
+
+    *followed* names the source that the data follow, where they follow one.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> [d.topic for d in flanders().disagreements if d.id == "borsbeek-decision"]
+        ['unknown day']
+    """
+
+    id: str
+    subject: str
+    topic: str
+    said: str
+    by: tuple[SourceId, ...] = ()
+    other: str = ""
+    by_other: tuple[SourceId, ...] = ()
+    followed: tuple[SourceId, ...] = ()
     note: str = ""
 
 
