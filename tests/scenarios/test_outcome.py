@@ -11,7 +11,7 @@ from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import Criterion, as_of, check_scenario, pareto_front, side_by_side
-from elzmodel.values import CheckOutcome, Total
+from elzmodel.values import CheckOutcome, Grade, Total
 
 DAY = "2027-01-01"
 X = Scenario("x")
@@ -276,3 +276,30 @@ def test_an_atlas_and_a_sweep_are_equal_to_their_copies(row):
     for found in (atlas(row, year=2021), sweep(row, [X.rename("Ash", "Oak", day=DAY)])):
         assert found == copy.deepcopy(found) == pickle.loads(pickle.dumps(found))
         assert hash(found) == hash(copy.copy(found))
+
+
+def test_a_merger_with_language_facilities_says_who_decides():
+    """A finding of grade C, whichever member has them; others have none."""
+    fl = flanders()
+    s = X.merge(["Kraainem", "Wezembeek-Oppem", "Zaventem"], day="2027-01-01")
+    (finding,) = check_scenario(fl, s)
+    assert ("ELZ-S005", Grade.C, ("S34",)) == (finding.code, finding.grade, finding.sources)
+    assert finding.message.startswith(
+        "Kraainem (23099) and Wezembeek-Oppem (23103) have language facilities; only the federal"
+    )
+    assert [] == codes(fl, X.merge(["Alken", "Wellen"], day="2027-01-01"))
+
+
+def test_facilities_follow_a_municipality_that_merged():
+    """What took in Mesen has its land, and the next merger says so again."""
+    s = X.merge(["Mesen", "Heuvelland"], name="Westland", day="2027-01-01")
+    s = s.merge(["Westland", "Ieper"], day="2029-01-01")
+    found = [finding.message.split(" has ")[0] for finding in check_scenario(flanders(), s)]
+    assert ["Mesen (33016)", "Westland"] == found
+
+
+def test_a_merger_across_regions_is_a_finding():
+    """Vilvoorde and Brussel touch, and lie in two regions."""
+    (finding,) = check_scenario(flanders(), X.merge(["Vilvoorde", "Brussel"], day="2027-01-01"))
+    assert "ELZ-S006" == finding.code
+    assert "between Brussels Hoofdstedelijk Gewest and Vlaams Gewest" in finding.message

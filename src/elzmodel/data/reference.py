@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from elzmodel.landscape import (
     Alias,
     Elsewhere,
+    Facilities,
     Gazetteer,
     Landscape,
     Location,
@@ -153,6 +154,10 @@ def _gazetteer() -> Gazetteer:
         outside=tuple(
             Elsewhere(nis=nis, names=tuple(filter(None, names)), sources=sources)
             for nis, *names, sources in _cells("rest_of_belgium")
+        ),
+        facilities=tuple(
+            Facilities(parts=layouts[_AREAS_SEEN][row.pop("nis")], **row)
+            for row in _rows("facilities")
         ),
     )
 

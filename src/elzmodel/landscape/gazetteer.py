@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final
 
 from attrs import field, frozen
 
-from elzmodel.values import NisCode, PartId, Period, SourceId
+from elzmodel.values import Grade, NisCode, PartId, Period, SourceId
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import fold
 
-__all__ = ["Elsewhere", "Gazetteer", "PostalCode", "Village"]
+__all__ = ["Elsewhere", "Facilities", "Gazetteer", "PostalCode", "Village"]
 
 
 def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -65,9 +64,22 @@ class Elsewhere:
         return f"{self.names[0]} ({self.nis})"
 
 
+@frozen(kw_only=True)
+class Facilities:
+    """Language facilities (*taalfaciliteiten*) of a municipality, on the land that it had.
+
+    *kind* says where it lies: in the periphery of Brussels, or along the language border.
+    """
+
+    parts: frozenset[PartId] = field(converter=_parts)
+    kind: str
+    grade: Grade
+    sources: tuple[SourceId, ...] = ()
+
+
 @frozen(cache_hash=True)
 class Gazetteer:
-    """Villages, postal codes, and the municipalities of the neighbours.
+    """Villages, postal codes, municipalities with facilities, and those of the neighbours.
 
     Example:
         >>> from elzmodel import flanders
@@ -81,6 +93,7 @@ class Gazetteer:
     villages: tuple[Village, ...] = field(default=(), repr=False)
     postal_codes: tuple[PostalCode, ...] = field(default=(), repr=False)
     outside: tuple[Elsewhere, ...] = field(default=(), repr=False)
+    facilities: tuple[Facilities, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         """Count what it holds."""
@@ -104,6 +117,11 @@ class Gazetteer:
         found = self._outside_by_key.get(fold(key), ())
         return found[0] if len(set(found)) == 1 else None
 
+    def facilities_in(self, parts: Iterable[PartId]) -> tuple[Facilities, ...]:
+        """Return the language facilities of municipalities whose land is among some parts."""
+        land = frozenset(parts)
+        return tuple(each for each in self.facilities if each.parts <= land)
+
     @cached_property
     def _villages_by_name(self) -> Mapping[str, tuple[Village, ...]]:
         ordered = sorted(self.villages, key=lambda each: each.code)
@@ -122,7 +140,3 @@ class Gazetteer:
     def _outside_by_key(self) -> Mapping[str, tuple[Elsewhere, ...]]:
         keys = ((each, key) for each in self.outside for key in (each.nis, *each.names))
         return grouped((fold(key), each) for each, key in keys)
-
-
-NOWHERE: Final = Gazetteer()
-"""What a landscape has that was not given any."""

@@ -176,12 +176,16 @@ class Snapshot:
         near = self.names.near(match.key, "municipality", self.day)
         return UnknownIdError(match.kind, match.key, near, reason)
 
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Villages, postal codes and more, of all days, read when they are first asked for."""
+        return self._gazetteer()
+
     @cached_property
     def places(self) -> Places:
         """What names of villages and postal codes mean on this day."""
-        gazetteer = self._gazetteer()
         return Places(
-            self.day, self.names, self.layout, self.zone_map, gazetteer, self.disagreements
+            self.day, self.names, self.layout, self.zone_map, self.gazetteer, self.disagreements
         )
 
     def locate(self, name: str, *, postal_code: str | None = None) -> Located:

@@ -38,6 +38,8 @@ class PartGraph:
     number: dict[PartId, int] = field(init=False)
     certain: list[int] = field(init=False)
     possible: list[int] = field(init=False)
+    joined: list[int] = field(init=False)
+    with_joined: dict[int, bool | None] = field(init=False, factory=dict)
     alone: int = field(init=False, default=0)
     values: list[Number] = field(init=False)
 
@@ -47,6 +49,8 @@ class PartGraph:
         borders = self.snapshot.borders
         self.certain = self._masks(borders.certain_links)
         self.possible = self._masks(borders.possible_links)
+        whole = [land for land in borders.joined if land <= self.number.keys()]
+        self.joined = [sum(1 << self.number[part] for part in land) for land in whole]
         self.values = [0] * len(self.parts)
         for part, value in self._own():
             if part in self.number:
@@ -89,9 +93,18 @@ class PartGraph:
 
     def is_contiguous(self, mask: int) -> bool | None:
         """Tell whether parts form one piece of land; ``None`` where it is not known."""
+        if any(mask & joined == joined for joined in self.joined):
+            return self._is_one_with_joined(mask)
         if _is_one(mask, self.certain):
             return True
         return None if _is_one(mask, self.possible) else False
+
+    def _is_one_with_joined(self, mask: int) -> bool | None:
+        """Tell it where parts count as one piece together: few zones have such land."""
+        if mask not in self.with_joined:
+            parts = [self.parts[number] for number in _bits(mask)]
+            self.with_joined[mask] = self.snapshot.borders.is_contiguous(parts)
+        return self.with_joined[mask]
 
 
 def _is_one(mask: int, links: list[int]) -> bool:

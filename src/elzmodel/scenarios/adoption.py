@@ -419,7 +419,7 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("odd").merge(["Voeren", "Oostende"], day="2027-01-01")
         >>> [finding.code for finding in elz.scenarios.check_scenario(elz.flanders(), s)]
-        ['ELZ-S001']
+        ['ELZ-S001', 'ELZ-S005']
     """
     adoption = Adoption(base, scenario, all_errors=True).run()
     return (*map(misfit, adoption.errors), *doubts_of(adoption))

@@ -94,7 +94,23 @@ APART: Final = Code(
     meaning="land does not touch its new zone",
     explanation="Advice: zones need not be one piece of land, and some are not.",
 )
-CODES: Final = Codes((NOT_TOUCHING, NO_CHANGE, APART))
+FACILITIES: Final = Code(
+    "ELZ-S005",
+    "{municipalities:and all} {municipalities:has|have} language facilities; only the federal "
+    "legislator can decide about this merger",
+    meaning="a merger of a municipality with language facilities",
+    explanation="Twelve Flemish municipalities have facilities for speakers of French. About "
+    "mergers of these the Flemish Region does not decide. No legal text was read for this: see "
+    "the grade.",
+)
+ACROSS_REGIONS: Final = Code(
+    "ELZ-S006",
+    "it crosses the border between {regions:and all}",
+    meaning="a merger across regions",
+    explanation="A region decides about mergers of its own municipalities, and its border is "
+    "not one that it moves by itself. The step can be followed, as a thought.",
+)
+CODES: Final = Codes((NOT_TOUCHING, NO_CHANGE, APART, FACILITIES, ACROSS_REGIONS))
 """What steps find doubtful about themselves."""
 
 
@@ -326,13 +342,25 @@ class MergeStep(Step):
         return self.unit or UnitId(id_of(name))
 
     def doubts(self, site: Site, events: Sequence[AnyEvent], about: Ref) -> Iterator[Finding]:  # noqa: ARG002 - as all of them
-        """Find municipalities that do not touch."""
+        """Find what does not touch, has language facilities, or lies in several regions."""
         members = [site.municipality(key) for key in self.municipalities]
         is_one = _touch(members, site.snapshot.borders)
         if is_one is None:
             yield NOT_TOUCHING.finding(about, variant="unsure", outcome=CheckOutcome.UNKNOWN)
         elif not is_one:
             yield NOT_TOUCHING.finding(about)
+        there = {m: site.snapshot.gazetteer.facilities_in(m.parts) for m in members}
+        found = [each for of_one in there.values() for each in of_one]
+        if found:
+            yield FACILITIES.finding(
+                about,
+                municipalities=[m for m, of_one in there.items() if of_one],
+                grade=found[0].grade,
+                sources=tuple(sorted({source for each in found for source in each.sources})),
+            )
+        regions = sorted({member.region for member in members if member.region})
+        if len(regions) > 1:
+            yield ACROSS_REGIONS.finding(about, regions=regions)
 
     @classmethod
     def sample(cls, day: Snapshot, pick: Pick, name: str) -> Self | None:  # noqa: ARG003 - as all of them
