@@ -83,9 +83,22 @@ def test_the_year_comes_from_the_file_name(write):
     assert date(2024, 1, 1) == read_population(path).day
 
 
-def test_the_year_that_is_said_wins(write):
-    """Over the column, which is then not read, and over the name."""
-    assert date(2023, 1, 1) == read_population(write(TWO, "x_2024.txt"), year=2023).day
+def test_a_year_that_the_file_contradicts_is_refused(write):
+    """Whether a column says another year, or the name where there is no column."""
+    assert ["x_2024.txt: it is of 2025, and 2023 is asked for"] == problems(
+        write(TWO, "x_2024.txt"), year=2023
+    )
+    named = write("nis,population\n71072,5\n", "x_2024.csv")
+    assert ["x_2024.csv: it is of 2024, and 2023 is asked for"] == problems(named, year=2023)
+
+
+def test_a_year_that_is_said_is_that_of_the_file_or_stands_for_it(write):
+    """The same year as in the column is no contradiction; without one it is taken."""
+    days = [
+        read_population(write(TWO, "x_2024.txt"), year=2025).day,
+        read_population(write("nis,population\n71072,5\n", "x.csv"), year=2025).day,
+    ]
+    assert [date(2025, 1, 1)] * 2 == days
 
 
 def test_a_year_in_a_longer_number_is_no_year(write):
