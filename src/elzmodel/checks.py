@@ -118,7 +118,8 @@ def check(
         rules: The rules of composition that are asked for; by default those that
             were in force on the day in *within*.
         known: Of a landscape, the day of the record, as in `Landscape.on`.
-        year: Of a landscape, the year of the inhabitants; the newest by default.
+        year: Of a landscape, the year of the inhabitants; by default the newest that is
+            exact on the day.
 
     Raises:
         InvalidValueError: If a landscape is looked at on no day, or nothing checks

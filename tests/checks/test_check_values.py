@@ -24,6 +24,42 @@ def test_of_an_official_list_its_errors_are_found():
     assert ["ELZ-Q010"] == codes(elz.check(OfficialList(units=[unit])))
 
 
+def test_of_own_figures_both_numbers_are_found():
+    """Beside the packaged ones they count, and the check of the landscape says what differs."""
+    fl = elz.flanders()
+    counts = {"71072": 89_000, "73001": fl.on("2025-01-01").population("Alken", year=2025).value}
+    own = elz.landscape.CodedFigures(
+        kind="population", day=date(2025, 1, 1), values=counts, sources=["own.csv"]
+    )
+    found = elz.check(fl.with_figures(own), on="2025-01-01").where(code="ELZ-T023")
+    (message,) = (each.message for each in found)
+    assert message == (
+        "1 figure of population of 2025 is from own.csv, not the one that was there: "
+        "hasselt, kortessem 89,000 (90,249)"
+    )
+    assert not elz.check(fl, on="2025-01-01").where(code="ELZ-T023")
+
+
+def test_of_a_city_and_pieces_that_do_not_add_up_is_found():
+    """Totals keep their upper end all the same, and a card says both numbers."""
+    fl = elz.flanders()
+    four = ("antwerpen-centrum", "antwerpen-oost", "antwerpen-zuid", "noord-antwerpen")
+    parts = fl.on("2025-01-01").municipality("11002").parts
+    pieces = [
+        elz.Figure(kind="population", day="2025-01-01", parts=[part], value=20) for part in parts
+    ]
+    both = fl.with_figures(pieces)
+    day = both.on("2025-01-01")
+    [found] = elz.check(both, on="2025-01-01").where(code="ELZ-T022")
+    assert "population of 2025 is 562,002, but its pieces add up to 300" == found.message
+    totals = [day.population(zone, year=2025) for zone in ("11002", *four)]
+    assert all(total.high is not None and total.low <= total.high for total in totals)
+    assert (
+        f"{found.subject}: {found.message}."
+        in elz.views.zone_card(day, four[0], year=2025).notes[0]
+    )
+
+
 def test_of_a_table_the_keys_that_do_not_fit_are_found(tmp_path):
     """Whichever year it is of; without a landscape it is said that they were not looked at."""
     path = tmp_path / "x.csv"

@@ -138,7 +138,7 @@ def test_a_day_after_the_record_warns_on_the_standard_error():
 def test_a_zone_card_shows_members_and_thresholds():
     """One zone on a day: its members and where it stands beside the size rules."""
     text = run("zone", "ELZ Haspengouw", "--on", "2025-01-01").stdout
-    assert "In all 70,797 inhabitants on 2021-01-01." in text
+    assert "In all 73,233. Inhabitants on 2026-01-01." in text
     assert "Sint-Truiden" in text
 
 
@@ -161,12 +161,69 @@ def test_sources_can_be_listed_by_id():
 
 
 def test_figures_of_ones_own_join_from_a_statbel_file(tmp_path):
-    """A newer year from a file is used at once, and the screen says so."""
+    """The year of the file is used at once, and the screen says both numbers where they differ."""
     path = tmp_path / "TF_SOC_POP_STRUCT_2025.txt"
     path.write_text("CD_REFNIS|CD_SEX|MS_POPULATION\n71072|F|45000\n71072|M|44000\n", "utf-8")
     result = run("mergers", "2025", "--population", str(path))
     assert 0 == result.exit_code
-    assert "Inhabitants: 2025-01-01, newest year" in result.stdout
+    head = " ".join(result.stdout.split("\n\n")[0].split())
+    assert head.endswith(
+        "Inhabitants: 2025-01-01 1 figure of population of 2025 is from "
+        "TF_SOC_POP_STRUCT_2025.txt, not the one that was there: "
+        "hasselt, kortessem 89,000 (90,249)."
+    )
+
+
+@pytest.fixture
+def of_2020(tmp_path):
+    """Write invented inhabitants of the five municipalities of Herkenrode to a file of 2020."""
+    path = tmp_path / "pop_2020.csv"
+    path.write_text("nis;population\n71022;1\n73001;1\n71011;1\n71024;1\n71066;1\n", "utf-8")
+    return str(path)
+
+
+def test_figures_of_an_older_file_are_used(of_2020):
+    """Its own year is asked, though newer ones are there, and one note says both numbers."""
+    found = run("zone", "herkenrode", "--on", "2024-12-31", "--population", of_2020)
+    assert (0, "") == (found.exit_code, found.stderr)
+    _, _, *lines = found.stdout.splitlines()
+    assert ["1"] * 5 == [line.split()[2] for line in lines[:5]]
+    assert (
+        "In all 5. Inhabitants on 2020-01-01. 5 figures of population of 2020 are from "
+        "pop_2020.csv, not the ones that were there: hasselt 1 (78,714), zonhoven 1 (21,327), "
+        "diepenbeek 1 (19,090), herk-de-stad 1 (12,650), alken 1 (11,626)."
+    ) == lines[5]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["mergers", "2025"],
+        ["mergers", "2025", "--format", "json"],
+        ["zones"],
+        ["diff", "2024-12-31", "2025-01-01", "--table", "zones"],
+        ["diff", "2024-12-31", "2025-01-01", "--table", "mergers"],
+        ["diff", "2024-12-31", "2025-01-01", "--table", "transfers"],
+        ["atlas", "--area", "Limburg"],
+        ["atlas", "--area", "Limburg", "--answers"],
+    ],
+    ids=" ".join,
+)
+def test_every_screen_with_inhabitants_says_whose_they_are(of_2020, command):
+    """The year is that of the file, and what it replaces is told with both numbers."""
+    text = " ".join(run(*command, "--population", of_2020).stdout.split())
+    assert "2020-01-01" in text
+    assert "from pop_2020.csv, not the ones that were there: hasselt 1 (78,714)" in text
+
+
+def test_a_year_that_the_file_contradicts_exits_with_2(of_2020):
+    """A file of 2020 is not read as one of 2021."""
+    found = run("zones", "--population", of_2020, "--year", "2021")
+    assert (2, "") == (found.exit_code, found.stdout)
+    assert (
+        "pop_2020.csv: ELZ-F009 error: it is of 2020, and 2021 is asked for; "
+        "say the year of its figures with --year"
+    ) in found.stderr
 
 
 def test_a_broken_file_of_figures_exits_with_2(tmp_path):

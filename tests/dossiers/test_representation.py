@@ -96,7 +96,7 @@ def test_inhabitants_are_divided_by_the_seats_that_speak_for_them(wood) -> None:
     elm, ash = load
     assert (("lb-1", "lb-2"), ("lb-2",), Total(50, 50)) == (elm.seats, elm.shared, elm.per_seat)
     assert (("lb-2",), ("lb-2",), Total(25, 25)) == (ash.seats, ash.shared, ash.per_seat)
-    assert "Inhabitants on 2015-01-01" in load.notes[0]
+    assert "Inhabitants on 2015-01-01." == load.notes[0]
 
 
 def test_without_a_seat_or_figures_nothing_is_divided(wood) -> None:

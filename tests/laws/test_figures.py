@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,36 @@ def test_a_figure_is_what_its_own_land_has(figures: Figures) -> None:
 
 
 @given(elz.figures(), st.data())
+def test_added_figures_take_the_place_of_those_of_the_same_land(
+    figures: Figures, data: st.DataObject
+) -> None:
+    """They win, what they replaced and differs from them is found, and nothing else changes."""
+    chosen = data.draw(st.sets(st.sampled_from(range(len(figures.figures)) or [-1])))
+    values = {n: data.draw(st.integers(0, 10**6)) for n in sorted(chosen - {-1})}
+    added = [evolve(figures.figures[n], value=value) for n, value in values.items()]
+    both = figures.with_figures(data.draw(st.permutations(added)))
+    plain = Figures(
+        evolve(figure, value=values.get(n, figure.value))
+        for n, figure in enumerate(figures.figures)
+    )
+    lands = [figure.parts for figure in figures.figures]
+    asked = [
+        *lands,
+        frozenset().union(*data.draw(st.sets(st.sampled_from(lands or [frozenset()])))),
+    ]
+    assert set(plain.figures) == set(both.figures)
+    assert [plain.total(land, **ASKED) for land in asked] == [
+        both.total(land, **ASKED) for land in asked
+    ]
+    differ = [n for n, value in values.items() if value != figures.figures[n].value]
+    replaced = [found for found in both.check() if found.code == "ELZ-T023"]
+    assert ([f"{len(differ)} figure"] if differ else []) == [
+        found.message.partition(" of ")[0].removesuffix("s") for found in replaced
+    ]
+    assert plain.check() == tuple(found for found in both.check() if found not in replaced)
+
+
+@given(elz.figures(), st.data())
 def test_more_figures_only_narrow(figures: Figures, data: st.DataObject) -> None:
     """Leaving figures out never makes a total narrower."""
     kept = data.draw(st.lists(st.sampled_from(figures.figures or [None]), unique=True))
@@ -92,8 +123,6 @@ def test_sequence_of_figures_does_not_matter(figures: Figures, data: st.DataObje
 @given(elz.figures(complete=True), elz.figures(complete=True))
 def test_figures_of_other_kinds_and_years_do_not_mix(one: Figures, other: Figures) -> None:
     """Figures of another kind change no total, whatever land they are about."""
-    from attrs import evolve
-
     strange: list[Figure] = [evolve(f, kind="area") for f in other.figures]
     for figure in one.figures:
         both = one.with_figures(strange)

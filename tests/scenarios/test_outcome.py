@@ -10,7 +10,15 @@ import pytest
 from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Criterion, as_of, check_scenario, pareto_front, side_by_side
+from elzmodel.scenarios import (
+    Criterion,
+    as_of,
+    check_scenario,
+    pareto_front,
+    side_by_side,
+    suggestions,
+)
+from elzmodel.territory import Figure
 from elzmodel.values import CheckOutcome, Grade, Total
 
 DAY = "2027-01-01"
@@ -150,6 +158,30 @@ def test_outcomes_stand_side_by_side(row):
     assert "x" == side_by_side([outcome(row, X)]).columns[1].label
     with pytest.raises(InvalidValueError, match="criterion"):
         side_by_side(found, criteria=["beauty"])
+
+
+def test_every_answer_with_inhabitants_says_whose_they_are(row):
+    """Outcomes, sweeps and what a policy says name the year, and own figures with both numbers."""
+    own = Figure(kind="population", day="2021-01-01", parts=["birch"], value=7, sources=["own.csv"])
+    base, s = row.with_figures([own]), X.merge(["Birch", "Cedar"], day=DAY)
+    found, ways = outcome(base, s), list(alternatives(base, s))
+    answers = [
+        found.card(),
+        found.zones,
+        found.crossings,
+        side_by_side([outcome(base, each) for each in ways]),
+        sweep(base, ways),
+        sweep(base, ways).by_zone(),
+        atlas(base).by_answer(),
+        suggestions(base, s, policy="largest"),
+    ]
+    note = (
+        "Inhabitants on 2021-01-01. 1 figure of population of 2021 is from own.csv, "
+        "not the one that was there: birch 7 (30,000)."
+    )
+    assert [(note,)] * len(answers) == [tuple(each.notes) for each in answers]
+    assert note == atlas(base).notes[1]
+    assert () == suggestions(base, s, policy="ask").notes
 
 
 def test_the_front_holds_what_no_other_beats_for_certain(row):

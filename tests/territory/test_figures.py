@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.territory import Figure, Figures
+from elzmodel.territory import Create, Figure, Figures, Layout, Register
 from elzmodel.values import Total
 
 
@@ -113,6 +114,15 @@ def test_figures_that_do_not_add_up_still_give_a_total() -> None:
         assert found.low <= found.high
 
 
+def test_a_piece_above_its_whole_has_what_its_own_figure_says() -> None:
+    """The whole bounds the rest of its land, and no total lacks an upper end."""
+    contradiction = (people("abcd", 10), people("ab", 20), people("c", 1))
+    assert Total(20, 20) == total("ab", *contradiction)
+    assert Total(21, 21) == total("abc", *contradiction)
+    assert Total(0, 0) == total("d", *contradiction)
+    assert Total(10, 10) == total("abcd", *contradiction)
+
+
 @pytest.mark.parametrize("value", [-1, float("nan")])
 def test_a_figure_is_not_negative(value: float) -> None:
     """Less than nothing, and what is not a number, are refused."""
@@ -131,6 +141,87 @@ def test_adding_figures_leaves_the_old_collection_alone() -> None:
     old = Figures([people("a", 1)])
     assert 2 == len(old.with_figures([people("b", 2)]).figures)
     assert 1 == len(old.figures)
+
+
+def own(parts: str, value: float, year: int = 2021) -> Figure:
+    """Return a figure from a file of one's own."""
+    return evolve(people(parts, value, year), sources=("own.csv",))
+
+
+def test_t023_added_figures_take_the_place_of_others_and_both_numbers_are_found() -> None:
+    """One finding a kind and year, with the largest change first; other years stay as they are."""
+    old = Figures([people("ab", 10), people("c", 5), people("d", 1), people("c", 7, 2020)])
+    new = old.with_figures([own("c", 2000), own("ba", 9), own("d", 1)])
+    assert Total(2010, 2010) == new.total("abcd", kind="population", year=2021)
+    assert Total(7, 7) == new.total("c", kind="population", year=2020)
+    (finding,) = new.check()
+    assert ("ELZ-T023", "population 2021", ("own.csv",)) == (
+        finding.code,
+        finding.subject,
+        finding.sources,
+    )
+    assert (
+        "2 figures of population of 2021 are from own.csv, not the ones that were there: "
+        "c 2,000 (5), a, b 9 (10)"
+    ) == finding.message
+    assert () == old.check()
+
+
+def test_t023_figures_without_a_source_are_your_own() -> None:
+    """Then it is not known where they are from."""
+    (finding,) = Figures([people("a", 1)]).with_figures([people("a", 2)]).check()
+    assert (
+        "1 figure of population of 2021 is from your own figures, "
+        "not the one that was there: a 2 (1)"
+    ) == finding.message
+
+
+def test_t023_every_figure_that_was_ever_replaced_is_told() -> None:
+    """The last that were added count; those before them are held against them."""
+    thrice = Figures([people("a", 1)]).with_figures([people("a", 2)]).with_figures([own("a", 3)])
+    assert Total(3, 3) == thrice.total("a", kind="population", year=2021)
+    assert ["a 3 (1), a 3 (2)"] == [f.message.partition("there: ")[2] for f in thrice.check()]
+
+
+def test_adding_what_is_there_already_changes_nothing() -> None:
+    """The same figures are no other ones, and nothing is found."""
+    figures = Figures([people("a", 1), people("b", 2)])
+    assert figures == figures.with_figures(figures.figures)
+    assert () == figures.with_figures([own("a", 1)]).check()
+
+
+def test_findings_can_be_asked_of_one_kind_and_year() -> None:
+    """What is contradicted in another year does not concern an answer."""
+    old = Figures([people("a", 1), people("a", 1, 2020), people("a", 1, kind="area")])
+    new = old.with_figures([people("a", 2), people("a", 3, 2020), people("a", 4, kind="area")])
+    assert 3 == len(new.check())
+    assert ["population 2020"] == [f.subject for f in new.check(kind="population", year=2020)]
+    assert 2 == len(new.check(kind="population"))
+
+
+def test_figures_that_left_are_not_held_against_what_replaced_them() -> None:
+    """Where nothing is about the land any more, nothing took its place."""
+    assert () == Figures([people("b", 1)], replaced=(people("a", 1),)).check()
+
+
+def layout(*municipalities: str) -> Layout:
+    """Return municipalities that are named after their parts."""
+    return Register(
+        Create(id=m, day=date(2000, 1, 1), unit=m, name=m, parts=tuple(m)) for m in municipalities
+    ).on(date(2021, 1, 1))
+
+
+def test_the_newest_year_is_exact_for_every_municipality_of_all_layouts() -> None:
+    """A newer year that knows some land only as a whole serves the later layout alone."""
+    figures = Figures(
+        [people("a", 1, 2020), people("b", 2, 2020), people("ab", 4, 2021), people("a", 1, 2022)]
+    )
+    before, after = layout("a", "b"), layout("ab")
+    assert 2020 == figures.newest("population", before, after)
+    assert 2021 == figures.newest("population", after)
+    assert 2022 == figures.newest("population", layout("a"))
+    assert 2022 == figures.newest("population", layout("c"))
+    assert None is figures.newest("area", after)
 
 
 def test_figures_count_themselves() -> None:

@@ -46,8 +46,38 @@ def test_the_head_counts_municipalities_and_zones(mergers_of_2025):
         "Municipal mergers of 2025-01-01: 13 (28 municipalities became 13)",
         "Vlaams Gewest: 300 > 285 municipalities",
         "60 zones before and after",
-        "Inhabitants: 2021-01-01, newest year there is (--population FILE for your own)",
+        "Inhabitants: 2021-01-01",
     ] == screen.split("\n\n")[0].splitlines()
+
+
+def test_the_inhabitants_are_the_newest_that_are_exact_on_both_days():
+    """Those of 2024 know Borsbeek and Kortessem apart, later ones do not; the head says so."""
+    screen = screen_of(flanders(), "2024-12-31", "2025-01-01")
+    head = screen.split("\n\n")[0].splitlines()
+    which = ", newest exact on both days (--population FILE for own)"
+    assert f"Inhabitants: 2024-01-01{which}" == head[-1]
+    lines = section(screen, "3 CROSSED A ZONE BORDER: 31,716 inhabitants changed zone")
+    assert (
+        "  73040 Kortessem        8,757  71072 Hasselt            Haspengouw > Herkenrode" in lines
+    )
+
+
+def test_own_figures_are_named_in_the_head_and_not_called_the_newest():
+    """Of the year that is taken anyway; both numbers stand there instead of advice."""
+    own = Figure(
+        kind="population",
+        day=date(2024, 1, 1),
+        parts=["kortessem"],
+        value=9_000,
+        sources=["own.csv"],
+    )
+    screen = screen_of(flanders().with_figures([own]), "2024-12-31", "2025-01-01")
+    _, head = screen.split("\n\n")[0].split("60 zones before and after\n")
+    assert (
+        "Inhabitants: 2024-01-01 1 figure of population of 2024 is from own.csv, "
+        "not the one that was there: kortessem 9,000 (8,757)."
+    ) == " ".join(head.split())
+    assert "3 CROSSED A ZONE BORDER: 31,959 inhabitants" in screen
 
 
 def test_mergers_across_zones_show_who_moved_where(mergers_of_2025):
@@ -134,7 +164,7 @@ def test_before_there_are_zones_only_mergers_are_shown(bare):
 
 
 def test_an_older_year_is_not_called_the_newest(mergers_of_2025):
-    """Only the newest year advertises the option for figures of one's own."""
+    """Only the newest exact year advertises the option for figures of one's own."""
     fl, _ = mergers_of_2025
     difference = compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2019)
     assert "Inhabitants: 2019-01-01\n" in merger_year(fl, difference)
@@ -154,5 +184,6 @@ def test_newer_figures_make_unknown_zones_exact():
         for code in (2100, 2140)
     ]
     fl = flanders().with_figures(known)
-    lines = section(screen_of(fl, "2024-12-31", "2025-01-01"), "10 ZONES CHANGED")
+    difference = compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021)
+    lines = section(merger_year(fl, difference), "10 ZONES CHANGED")
     assert any("Antwerpen Oost" in line and line.endswith("within") for line in lines)

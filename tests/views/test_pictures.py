@@ -71,15 +71,15 @@ def test_labels_do_not_cover_each_other(mergers_of_2025):
 def test_a_map_without_transfers_or_points_still_draws(bare):
     """A landscape that has neither points nor figures gives a legend and a sentence."""
     picture = transfer_map(bare, compare(bare.on("2009-12-31"), bare.on("2010-01-01")))
-    assert picture.description.startswith("No land changed zone")
+    assert "No land changed zone between 2009-12-31 and 2010-01-01." == picture.description
     assert 3 == len(list(drawn(picture).iter(f"{SVG}circle")))
 
 
 def test_the_description_says_what_the_arrows_show(mergers_of_2025):
     """Whoever cannot see the map reads each transfer."""
-    assert (
-        "Ranst goes from Pallieterland to Voorkempen" in transfer_map(*mergers_of_2025).description
-    )
+    said = transfer_map(*mergers_of_2025).description
+    assert "Ranst goes from Pallieterland to Voorkempen" in said
+    assert said.endswith(". Inhabitants on 2021-01-01.")
 
 
 def test_a_card_lists_whole_and_partial_members():

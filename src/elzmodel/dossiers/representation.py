@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.governance import BodyKind, CareCouncil, Cluster, Constituency, ConstituencyKind, Seat
-from elzmodel.landscape.snapshot import Snapshot
+from elzmodel.landscape.snapshot import Snapshot, inhabitants_note
 from elzmodel.territory import Municipality
 from elzmodel.values import (
     Answer,
@@ -210,7 +210,8 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> Answer[
         title=f"Seats of {council.zone} and inhabitants per seat on {snapshot.day}",
         rows=tuple(_load(member, seats, snapshot, year) for member in _members(council, snapshot)),
         notes=(
-            f"Inhabitants on {year}-01-01; a shared seat counts for each that shares it.",
+            inhabitants_note(snapshot.figures, year),
+            "A shared seat counts for each that shares it.",
             "The list of seats is not complete." if is_open else "",
         ),
         row_type=MunicipalityLoad,

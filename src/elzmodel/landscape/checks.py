@@ -54,13 +54,13 @@ def check_landscape(
     """Return what is doubtful about a landscape on a day; it never raises for a doubt.
 
     Reported are the ``CODES`` of landscapes, zones in pieces (``ELZ-Z010``) and figures
-    that disagree (``ELZ-T021``, ``ELZ-T022``).
+    that disagree or took the place of others (``ELZ-T021`` to ``ELZ-T023``).
 
     Args:
         landscape: What to look at.
         on: The day.
         known: The day of the record, as in `Landscape.on`.
-        year: The year of the inhabitants; the newest by default.
+        year: The year of the inhabitants; by default the newest that is exact on the day.
 
     Raises:
         NotOnDayError: If *on* lies before the period that is covered.

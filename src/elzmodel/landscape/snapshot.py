@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
@@ -33,7 +33,6 @@ from elzmodel.values import (
     NisCode,
     Number,
     PartId,
-    Ref,
     Share,
     Table,
     Total,
@@ -310,7 +309,7 @@ class Snapshot:
 
         Args:
             municipality: A municipality, or its code, id, name or alias.
-            year: The year of the inhabitants; the newest that there is by default.
+            year: The year of the inhabitants; by default the newest that is exact on the day.
 
         Raises:
             NotOnDayError: If the municipality does not exist on this day.
@@ -810,7 +809,7 @@ class Snapshot:
         """Return one row a zone: its municipalities and its inhabitants.
 
         Args:
-            year: The year of the inhabitants; the newest that there is by default.
+            year: The year of the inhabitants; by default the newest that is exact on the day.
 
         Example:
             >>> from elzmodel import flanders
@@ -847,6 +846,8 @@ def year_or_newest(
 def inhabitants_note(figures: Figures, year: int | None) -> str:
     """Return what answers say of the figures that they use; empty where there are none.
 
+    Where own figures took the place of others, or contradict them, both numbers are said.
+
     Example:
         >>> from elzmodel import flanders
         >>> inhabitants_note(flanders().figures, 2026)
@@ -854,6 +855,18 @@ def inhabitants_note(figures: Figures, year: int | None) -> str:
     """
     if year is None:
         return ""
-    about = Ref("figures", f"population {year}")
-    own = [found.message for found in figures.check() if found.about == about]
-    return " ".join((f"Inhabitants on {year}-01-01.", *own))
+    return " ".join((f"Inhabitants on {year}-01-01.", *doubts_of_figures(figures, year)))
+
+
+def doubts_of_figures(figures: Figures, year: int) -> list[str]:
+    """Return what is found of the inhabitants of a year, as sentences: the first three, counted."""
+    found = figures.check(kind="population", year=year)
+    own = f"population {year}"
+    said = [
+        f"{each.message}." if each.subject == own else f"{each.subject}: {each.message}."
+        for each in found[-_SAID:]
+    ]
+    return [*said, f"And {len(found) - _SAID} more findings."] if found[_SAID:] else said
+
+
+_SAID: Final = 3

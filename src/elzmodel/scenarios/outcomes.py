@@ -614,7 +614,9 @@ def side_by_side(
     rows += [(zone, *(_inhabitants(each, zone) for each in outcomes)) for zone in zones]
     rows.append(("nothing beats it", *(id(each) in best for each in outcomes)))
     heads = [Column(f"outcome_{n}", "total", _head(each)) for n, each in enumerate(outcomes, 1)]
-    notes = tuple(dict.fromkeys(f"Inhabitants on {o.year}-01-01." for o in outcomes if o.year))
+    notes = tuple(
+        dict.fromkeys(inhabitants_note(o.base.figures, o.year) for o in outcomes if o.year)
+    )
     return Table("Outcomes side by side", (Column("what", label=""), *heads), rows, notes)
 
 

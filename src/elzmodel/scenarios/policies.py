@@ -8,7 +8,7 @@ from itertools import product
 from attrs import frozen
 
 from elzmodel.landscape import Landscape
-from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
 from elzmodel.scenarios.adoption import adopt, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
@@ -50,7 +50,8 @@ def suggestions(
 ) -> Answer[Suggestion]:
     """Return what a policy says of every open decision of a scenario.
 
-    The inhabitants are those of *year*, by default the newest that there are. What
+    The inhabitants are those of *year*, by default the newest that are exact for
+    the members on the eves of their mergers. What
     `adopt <elzmodel.scenarios.adoption.adopt>` raises, this and `settle` do too.
 
     Raises:
@@ -71,6 +72,9 @@ def suggestions(
     return Answer(
         title="Open decisions",
         rows=tuple(_suggestion(landscape, point, chosen, newest) for point in then.decisions),
+        notes=[inhabitants_note(landscape.figures, newest)]
+        if chosen is ChoicePolicy.LARGEST
+        else (),
         row_type=Suggestion,
     )
 

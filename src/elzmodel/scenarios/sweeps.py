@@ -115,7 +115,7 @@ def sweep(
     Args:
         base: The landscape that every scenario starts from.
         scenarios: They may come from a generator.
-        year: The year of the inhabitants; the newest that there is by default.
+        year: The year of the inhabitants; by default the newest that is exact on the day.
         executor: Any `concurrent.futures.Executor`; without one the work is
             done here, which is the fastest up to some hundred thousand.
         progress: Is called with the number done and the number of all, which is
@@ -354,7 +354,7 @@ def atlas(
         base: The landscape.
         on: The day; the last day of the record by default.
         area: As in `neighbouring_pairs`.
-        year: The year of the inhabitants; the newest that there is by default.
+        year: The year of the inhabitants; by default the newest that is exact on the day.
         progress: Is called with the number of pairs done and of all.
 
     Raises:

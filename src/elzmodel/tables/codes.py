@@ -87,7 +87,7 @@ NO_YEAR = Code(
     },
     severity=Severity.ERROR,
     meaning="the year of the figures cannot be told, or is another than the one asked for",
-    remedy="say {option:year}",
+    remedy="say the year of its figures with {option:year}",
 )
 CODES = Codes([ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR])
 """The codes of files of rows."""

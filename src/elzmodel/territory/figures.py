@@ -30,7 +30,7 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
-from elzmodel.values.ids import grouped, tupled
+from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["Figure", "Figures"]
@@ -46,7 +46,7 @@ CROSSING: Final = Code(
 )
 DISAGREE: Final = Code(
     "ELZ-T021",
-    "{kind} of {year} is given as {low} and as {high}",
+    "{kind} of {year} is given as {low:number} and as {high:number}",
     severity=Severity.WARNING,
     meaning="figures disagree",
     explanation="Two figures about the same land differ. Totals span both. Leave out the one that "
@@ -54,7 +54,7 @@ DISAGREE: Final = Code(
 )
 PIECES_DIFFER: Final = Code(
     "ELZ-T022",
-    "{kind} of {year} is {whole}, but its pieces add up to {pieces}",
+    "{kind} of {year} is {whole:number}, but its pieces add up to {pieces:number}",
     severity=Severity.WARNING,
     meaning="pieces do not add up",
     explanation="The figures of the pieces are more than that of the whole, or cover it and are "
@@ -67,7 +67,7 @@ REPLACED: Final = Code(
     severity=Severity.WARNING,
     meaning="own figures in place of others",
     explanation="Figures that were added differ from figures of the same land, kind and year that "
-    "were there before. The added ones count. Each change says both numbers.",
+    "were there before. The added ones count. Each change says both numbers, the largest first.",
 )
 CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER, REPLACED])
 
@@ -144,7 +144,7 @@ class _Node:
             if asked.meets(child.parts):
                 below, above = child.bounds(asked)
                 low, high = low + below, high + above
-        return low, min(high, self.high)
+        return low, max(low, min(high, self.high))  # Pieces can contradict the whole.
 
     def unresolved(self, asked: Extent) -> frozenset[PartId]:
         """Return the parts of *asked* for which no figure of their own is known."""
@@ -214,9 +214,10 @@ class Figures:
         """
         added = tuple(figures)
         lands = {self._place(figure) for figure in added}
-        gone = [figure for figure in self.figures if self._place(figure) in lands]
         kept = [figure for figure in self.figures if self._place(figure) not in lands]
-        return evolve(self, figures=(*kept, *added), replaced=(*self.replaced, *gone))
+        gone = [figure for figure in self.figures if self._place(figure) in lands]
+        replaced = (*self.replaced, *(figure for figure in gone if figure not in added))
+        return evolve(self, figures=(*kept, *added), replaced=replaced)
 
     def _place(self, figure: Figure) -> tuple[str, int, frozenset[PartId]]:
         return figure.kind, figure.year, self._finest(figure.parts)
@@ -301,34 +302,37 @@ class Figures:
         near = self.refinement.cuts_near(asked.parts)
         return [cut for cut in near if not asked.covers(cut.whole)]
 
-    def check(self) -> tuple[Finding, ...]:
-        """Return what figures contradict: equal sets with unequal values, sums that cannot be."""
-        disagreements = [found for key in self._by_key for found in self._disagreements(key)]
-        return (*disagreements, *self._replacements())
+    def check(self, *, kind: str | None = None, year: int | None = None) -> tuple[Finding, ...]:
+        """Return what figures contradict, all or those of a kind and year.
 
-    def _replacements(self) -> Iterator[Finding]:
-        """Find, for each kind and year, the figures that took the place of other ones."""
-        now = {self._place(figure): figure for figure in self.figures}
-        pairs = [(now[self._place(old)], old) for old in self.replaced]
-        changed = grouped(((new.kind, new.year), (new, old)) for new, old in pairs if new != old)
-        for (kind, year), found in changed.items():
-            differing = [(new, old) for new, old in found if new.value != old.value]
-            if differing:
-                shown = [
-                    phrase("{of} {new} ({old})", of=_label(new.parts), new=new.value, old=old.value)
-                    for new, old in differing
-                ]
-                origins = {source for new, _ in differing for source in new.sources}
-                sources = tuple(sorted(origins))
-                yield REPLACED.finding(
-                    Ref("figures", f"{kind} {year}"),
-                    n=len(shown),
-                    kind=kind,
-                    year=year,
-                    origin=sources or [phrase("your own")],
-                    sources=sources,
-                    changes=shown,
-                )
+        Equal sets with unequal values, sums that cannot be, and figures that took the place of
+        others.
+        """
+        keys = [key for key in self._by_key if kind in {None, key[0]} and year in {None, key[1]}]
+        checks = (self._disagreements, self._replacements)
+        return tuple(found for check in checks for key in keys for found in check(key))
+
+    def _replacements(self, key: tuple[str, int]) -> Iterator[Finding]:
+        """Find the figures that took the place of others, as one."""
+        sets = self._by_key[key]
+        pairs = [
+            (sets.get(self._finest(old.parts), [old])[-1], old)
+            for old in self.replaced
+            if (old.kind, old.year) == key
+        ]
+        found = [(new, old) for new, old in pairs if new.value != old.value]
+        if found:
+            found.sort(key=_by_size)
+            origin = tuple(sorted({source for new, _ in found for source in new.sources}))
+            of: dict[str, Any] = dict(zip(("kind", "year"), key, strict=True))
+            yield REPLACED.finding(
+                Ref("figures", " ".join(map(str, key))),
+                n=len(found),
+                origin=origin or [phrase("your own figures")],
+                sources=origin,
+                changes=[_change(new, old) for new, old in found],
+                **of,
+            )
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, int], dict[frozenset[PartId], list[Figure]]]:
@@ -440,6 +444,16 @@ def _about(parts: frozenset[PartId]) -> Ref:
 
 def _label(parts: frozenset[PartId]) -> Phrase:
     return phrase("{parts:list 3}", parts=sorted(parts))
+
+
+def _by_size(change: tuple[Figure, Figure]) -> tuple[float, list[PartId]]:
+    new, old = change
+    return -abs(float(new.value) - float(old.value)), sorted(new.parts)
+
+
+def _change(new: Figure, old: Figure) -> Phrase:
+    numbers: dict[str, Any] = {"new": new.value, "old": old.value}
+    return phrase("{of} {new:number} ({old:number})", of=_label(new.parts), **numbers)
 
 
 def _nodes(roots: Iterable[_Node]) -> list[_Node]:

@@ -29,7 +29,7 @@ def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -
     Args:
         snapshot: The day.
         key: The zone, or its id, name or alias.
-        year: The year of the inhabitants; the newest that there is by default.
+        year: The year of the inhabitants; by default the newest that is exact on the day.
 
     Raises:
         UnknownIdError: If there is no such zone.

@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from elzmodel.landscape import Difference, Landscape, Transfer
+from elzmodel.landscape.snapshot import inhabitants_note
 from elzmodel.territory import Municipality
 from elzmodel.values import PartId
 from elzmodel.views.picture import Picture
@@ -85,9 +86,10 @@ class _Map:
     def picture(self) -> Picture:
         days = f"between {self.difference.before.day} and {self.difference.after.day}"
         moves = "; ".join(_sentence(transfer) for transfer in self.difference.transfers)
+        note = inhabitants_note(self.landscape.figures, self.difference.year)
         return Picture(
             title=f"Land that changed zone {days}",
-            description=moves or f"No land changed zone {days}.",
+            description=f"{moves or f'No land changed zone {days}'}. {note}".strip(),
             width=_WIDTH,
             height=self.height,
             elements=(*self._circles(), *self._arrows(), *self._legend()),

@@ -18,6 +18,7 @@ from elzmodel.landscape import (
     Transfer,
     breaks,
 )
+from elzmodel.landscape.snapshot import doubts_of_figures
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
 from elzmodel.values.text import plural
@@ -115,9 +116,11 @@ class _Screen:
         yield self._zones()
         if self.difference.year is not None:
             figures, year = self.landscape.figures, self.difference.year
-            is_newest = year == figures.newest("population", self.before.layout, self.after.layout)
-            which = ", newest exact on both days (--population FILE for own)" if is_newest else ""
-            yield f"Inhabitants: {year}-01-01{which}"
+            own = doubts_of_figures(figures, year)
+            newest = figures.newest("population", self.before.layout, self.after.layout)
+            which = ", newest exact on both days (--population FILE for own)"
+            yield f"Inhabitants: {year}-01-01{which if year == newest and not own else ''}"
+            yield from own
 
     def _zones(self) -> str:
         before, after = len(self.before.zones), len(self.after.zones)
