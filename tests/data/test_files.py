@@ -62,7 +62,7 @@ ROWS = {
     "parts": 340,
     "population": 327 + 6 * 319 + 2 * 304,
     "population_65_plus": 304,
-    "postal_codes": 545 + 545,
+    "postal_codes": 544 + 546,
     "reference_regions": 285,
     "rest_of_belgium": 261,
     "size_rules": 2,
