@@ -10,6 +10,7 @@ import pytest
 from shapely import Polygon
 from shapely.geometry import shape
 
+import elzmodel as elz
 from elzmodel import flanders
 
 TABLES = files("elzmodel.data") / "tables"
@@ -117,6 +118,15 @@ def test_the_flemish_region_has_a_hole_for_brussels(fl):
     largest = max(outline.holes, key=lambda hole: Polygon(hole).area)
     assert len(outline.holes) == 8
     assert shape(brussels).equals(Polygon(largest))
+
+
+def test_a_scenario_has_outlines_too(fl):
+    """Alken and Wellen, merged, are one piece, as large as both."""
+    merged = elz.Scenario("x").merge(["Alken", "Wellen"], name="Mombeek", day="2027-01-01")
+    outline = elz.adopt(fl, merged).on("2027-01-01", beyond_ok=True).shape("Mombeek").outline
+    before = sum(fl.on("2025-01-01").shape(name).outline.km2 for name in ("Alken", "Wellen"))
+    assert (1, ()) == (len(outline.pieces), outline.holes)
+    assert outline.km2 == pytest.approx(before)
 
 
 def test_the_parts_of_antwerpen_have_no_outline_but_borsbeek(fl):

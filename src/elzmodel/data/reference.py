@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Any
 from elzmodel.landscape import (
     Alias,
     Elsewhere,
-    Facilities,
     Gazetteer,
     Landscape,
     Location,
     PostalCode,
     Village,
 )
+from elzmodel.landscape.gazetteer import Facilities
 from elzmodel.territory import (
     Border,
     Borders,

@@ -17,7 +17,7 @@ from elzmodel.values import Grade, NisCode, PartId, Period, SourceId
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import fold
 
-__all__ = ["Elsewhere", "Facilities", "Gazetteer", "PostalCode", "Village"]
+__all__ = ["Elsewhere", "Gazetteer", "PostalCode", "Village"]
 
 
 def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:

@@ -134,6 +134,14 @@ class Shapes:
     all its parts together, and belongs to an outline that holds all of them.
 
     *attribution* has to stand beside every picture and file that is made of them.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> shapes = flanders().shapes
+        >>> shapes.of(["alken", "wellen"]).outline
+        <Outline: 1 pieces, 88 points>
+        >>> [one + other for one, other, _ in shapes.neighbours({"A": ["alken"], "W": ["wellen"]})]
+        ['AW']
     """
 
     arcs: tuple[Ring, ...] = field(default=(), repr=False)
