@@ -7,6 +7,7 @@ import pickle
 from datetime import date, datetime
 
 import pytest
+from attrs import evolve
 
 from elzmodel import Figure, InvalidValueError, Share, Total, check, compare
 from elzmodel.errors import (
@@ -21,6 +22,9 @@ from elzmodel.landscape import CodedFigures, Landscape, breaks
 from elzmodel.territory import (
     Abolish,
     Alter,
+    Border,
+    Borders,
+    Contact,
     Create,
     LandFlow,
     MoveParts,
@@ -30,7 +34,7 @@ from elzmodel.territory import (
     Split,
 )
 from elzmodel.values import CheckOutcome, Period
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zoning
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, Zoning
 
 EVE, MERGED, LATER = "2019-12-31", "2020-01-01", date(2022, 1, 1)
 
@@ -641,3 +645,15 @@ def test_a_day_knows_nothing_of_what_settles_its_decisions_later(wood):
         assert not compare(wood.on(day), settled.on(day))
     assert [None] == [point.settled for point in settled.on(MERGED).decisions]
     assert () == settled.on(LATER).decisions
+
+
+def test_zones_that_meet_in_a_corner_are_no_neighbours(wood):
+    """Only borders count, however many contacts there are."""
+    corner = Borders([Border(a=["elm"], b=["oak"], contact=Contact.POINT)])
+    assert () == evolve(wood, borders=corner).on(EVE).neighbours_of("east")
+
+
+def test_size_rules_are_those_that_were_given(wood):
+    """In the place of those that were there."""
+    rule = SizeRule(name="target size", low=5)
+    assert (rule,) == wood.with_size_rules([rule]).on(EVE).size_rules

@@ -134,3 +134,9 @@ def test_a_name_goes_before_an_alias_of_another(wood):
     aliases = (*wood.aliases, Alias(scope="municipality", text="Elm", ids=("fir",)))
     names = Names(wood.register, wood.zoning, aliases)
     assert ["elm"] == [m.unit for m in names.find_municipality("ELM", date(2015, 1, 1)).on_day]
+
+
+def test_the_resolver_itself_suggests_near_names(wood):
+    """Where no day knows more about places, names of municipalities are near."""
+    with pytest.raises(UnknownIdError, match="Did you mean Grove"):
+        wood.names.municipality("Grovy", DAY)

@@ -171,3 +171,11 @@ def test_a_key_of_a_table_that_a_municipality_elsewhere_has_is_left_out():
     """It is told with what it can mean, not guessed."""
     _, problem = flanders().vintage(["Alost", "Tamise", "Saint-Nicolas"]).findings()
     assert "Sint-Niklaas (46021) or Saint-Nicolas (62093)" in problem.message
+
+
+def test_a_municipality_whose_name_villages_have_has_a_note(day):
+    """For those who read a list: Halle is the municipality, and there is Halle in Zoersel."""
+    places = day.places
+    note = places.note("Halle", day.municipality("Halle"))
+    assert ("ELZ-L040", ("Zoersel (11055)",)) == (note.code, note.values["others"])
+    assert places.note("Hasselt", day.municipality("Hasselt")) is None

@@ -127,7 +127,7 @@ def _progress() -> Iterator[Callable[[int, int | None], None]]:
     "--area",
     default="Vlaams Gewest",
     show_default=True,
-    help="A region, province, arrondissement or reference region; all where it is empty.",
+    help="A region, province, arrondissement or other area; all where it is empty.",
 )
 @click.option("--crossing", is_flag=True, help="Only mergers across zones.")
 @click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")

@@ -320,7 +320,7 @@ def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[
     """Return every pair of neighbouring municipalities of a day once.
 
     Borders and short borders count, corners do not. Both lie within *area*, a region,
-    province, arrondissement or reference region, where that is given.
+    province, arrondissement or other area, where that is given.
 
     Raises:
         UnknownIdError: If no area has that name.

@@ -124,7 +124,7 @@ def merger_waves(
         base: The landscape, with borders.
         min_size: The least number of mergers.
         max_size: The most.
-        area: Only pairs within a region, province, arrondissement or reference region.
+        area: Only pairs within a region, province, arrondissement or other area.
 
     Shrinks towards *min_size* mergers of the first pairs, in order of code.
 
