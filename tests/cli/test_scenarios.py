@@ -55,6 +55,18 @@ def test_each_table_can_be_had_alone(wave, table, count):
     assert count == len(rows(run("whatif", wave, "--table", table, "--format", "csv")))
 
 
+@pytest.mark.parametrize("more", [[], ["--alternatives"], ["--policy", "largest"]], ids=str)
+def test_own_figures_are_used_and_told(wave, tmp_path, more):
+    """Of a file of an older year, with both numbers."""
+    path = tmp_path / "pop_2020.csv"
+    path.write_text("nis;population\n73001;1\n", "utf-8")
+    text = " ".join(run("whatif", wave, "--population", path, *more).stdout.split())
+    assert (
+        "Inhabitants on 2020-01-01. 1 figure of population of 2020 is from pop_2020.csv, "
+        "not the one that was there: alken 1 (11,626)."
+    ) in text
+
+
 def test_dossiers_are_looked_through_where_asked(wave):
     """They say whom it concerns; without them nothing is known."""
     options = ("whatif", wave, "--table", "concerns", "--format", "csv")

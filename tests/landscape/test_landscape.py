@@ -19,6 +19,7 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape import CodedFigures, Landscape, breaks
+from elzmodel.landscape.snapshot import inhabitants_note
 from elzmodel.territory import (
     Abolish,
     Alter,
@@ -26,6 +27,7 @@ from elzmodel.territory import (
     Borders,
     Contact,
     Create,
+    Figures,
     LandFlow,
     MoveParts,
     NewUnit,
@@ -595,6 +597,35 @@ def test_a_crosswalk_weighs_by_the_newest_inhabitants(wood):
     rows = wood.crosswalk(MERGED, EVE).rows
     found = {r.after.name: (str(r.share), r.share.of) for r in rows if r.before.name == "Grove"}
     assert {"Oak": ("61.5%", "population 2015"), "Ash": ("38.5%", "population 2015")} == found
+
+
+def test_a_crosswalk_says_whose_figures_weigh(wood):
+    """Where shares are of own figures, what they replaced is told; counts need no weight."""
+    own = CodedFigures(
+        kind="population", day=date(2015, 1, 1), values={"10003": 50}, sources=["own.csv"]
+    )
+    weighed = wood.with_figures(own).crosswalk(MERGED, EVE)
+    assert [
+        "1 figure of population of 2015 is from own.csv, not the one that was there: ash 50 (25)."
+    ] == list(weighed.notes[1:])
+    assert () == wood.with_figures(own).crosswalk(EVE, MERGED).notes
+
+
+def test_findings_of_figures_beside_inhabitants_are_the_last_three_and_a_count():
+    """What took the place of others comes last, and always stands there."""
+    twice = [
+        Figure(kind="population", day="2015-01-01", parts=[part], value=value)
+        for part in "abcd"
+        for value in (1, 2)
+    ]
+    new = Figure(kind="population", day="2015-01-01", parts=["e"], value=4, sources=["own.csv"])
+    figures = Figures([*twice, evolve(new, value=3)]).with_figures([new])
+    assert (
+        "Inhabitants on 2015-01-01. c: population of 2015 is given as 1 and as 2. "
+        "d: population of 2015 is given as 1 and as 2. 1 figure of population of 2015 is from "
+        "own.csv, not the one that was there: e 4 (3). And 2 more findings."
+    ) == inhabitants_note(figures, 2015)
+    assert "" == inhabitants_note(figures, None)
 
 
 def test_figures_about_parts_join_as_they_are(wood):

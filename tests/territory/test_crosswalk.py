@@ -186,8 +186,8 @@ def test_asking_for_another_code_is_an_error(walk: Crosswalk) -> None:
 
 
 def test_the_table_has_a_row_for_each_pair(walk: Crosswalk) -> None:
-    """The table tells codes, names, change and share; exact shares need no note."""
+    """The table tells codes, names, change and share, and what the shares are of."""
     table = walk.to_table()
     assert len(walk) == len(table) == 10
-    assert () == table.notes
+    assert ("Shares are of people 2000.",) == table.notes
     assert "<Crosswalk 'Municipalities of 2000-01-01 carried to 2025-01-01': 10 rows>" == repr(walk)

@@ -858,10 +858,10 @@ def inhabitants_note(figures: Figures, year: int | None) -> str:
     return " ".join((f"Inhabitants on {year}-01-01.", *doubts_of_figures(figures, year)))
 
 
-def doubts_of_figures(figures: Figures, year: int) -> list[str]:
-    """Return what is found of the inhabitants of a year, as sentences: the first three, counted."""
-    found = figures.check(kind="population", year=year)
-    own = f"population {year}"
+def doubts_of_figures(figures: Figures, year: int, kind: str = "population") -> list[str]:
+    """Return what is found of the figures of a year: three sentences, and a count of the rest."""
+    found = figures.check(kind=kind, year=year)
+    own = f"{kind} {year}"
     said = [
         f"{each.message}." if each.subject == own else f"{each.subject}: {each.message}."
         for each in found[-_SAID:]

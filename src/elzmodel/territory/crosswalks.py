@@ -164,14 +164,15 @@ class Crosswalk(Answer[CrosswalkRow]):
     def of(
         cls, before: Layout, after: Layout, weight: str, rows: Iterable[CrosswalkRow]
     ) -> Crosswalk:
-        """Return a crosswalk with its title, and a note where its shares are bounds."""
+        """Return a crosswalk with its title, and a note where it divides anything."""
         rows = tuple(rows)
         shares = weight or "a weight that is not known"
-        is_exact = all(row.share.is_exact for row in rows)
+        divides = any(row.share != Share.exactly(1) for row in rows)
+        bounds = "" if all(row.share.is_exact for row in rows) else "; a range is a bound"
         return cls(
             title=f"Municipalities of {before.day} carried to {after.day}",
             rows=rows,
-            notes=() if is_exact else (f"Shares are of {shares}; a range is a bound.",),
+            notes=(f"Shares are of {shares}{bounds}.",) if divides else (),
             before=before,
             after=after,
             weight=weight,
