@@ -652,6 +652,9 @@ class Landscape:
     ) -> Landscape:
         """Return a landscape that knows *figures* as well.
 
+        They take the place of figures of the same land, kind and year; `check` says both
+        numbers where that changes anything (``ELZ-T023``).
+
         Args:
             figures: Figures about parts, or figures by code as a statistical
                 file has them; codes are read in the layout of the figures' day.
