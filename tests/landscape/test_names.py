@@ -28,6 +28,10 @@ DAY = date(2025, 1, 1)
         ("Kortessem", Meaning.OTHER_DAY),
         ("73040", Meaning.OTHER_DAY),
         ("Hasel", Meaning.NONE),
+        ("St.-Truiden", Meaning.ONE),
+        ("Sint\u2011Niklaas", Meaning.ONE),
+        ("Haan, De", Meaning.ONE),
+        ("St-Nicolas", Meaning.SEVERAL),
     ],
 )
 def test_what_a_text_means_is_a_value(key, meaning):

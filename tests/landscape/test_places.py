@@ -33,6 +33,8 @@ def day():
         ("Deurne", "2100", "Deurne in Antwerpen (11002)", ["antwerpen-oost"]),
         ("Kruishoutem", None, "Kruishoutem in Kruisem (45068)", ["vlaamse-ardennen"]),
         ("Hasselt", None, "Hasselt (71072)", ["herkenrode"]),
+        ("St.-Truiden", None, "Sint-Truiden (71053)", ["haspengouw"]),
+        ("St-Pieters Rode", None, "Sint-Pieters-Rode in Holsbeek (24043)", ["leuven-noord"]),
     ],
 )
 def test_a_place_is_located(day, name, postal_code, place, zones):

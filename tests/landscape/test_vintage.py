@@ -8,11 +8,13 @@ import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.keys import KeyIndex
+from elzmodel.landscape.gazetteer import Gazetteer
+from elzmodel.landscape.keys import ARRONDISSEMENTS, KeyIndex
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import Abolish, Alter, Create, Merge, Register
 from elzmodel.values import CheckOutcome, Period, Place, Severity
+from elzmodel.zones import zone_map
 
 START, MERGER, PROVINCE, RENAMED, END = (
     date(year, 1, 1) for year in (2000, 2010, 2012, 2015, 2020)
@@ -475,3 +477,335 @@ def test_doubts_are_findings(ask) -> None:
     assert "''" == found[-1].subject
     assert not ask("Sea").findings()
     assert "the period is not clear: none. No key" in ask().findings()[0].message
+
+
+# --- what the gazetteer adds ---------------------------------------------------------------
+
+
+def read(*keys: object, **options) -> Vintage:
+    """Ask the packaged landscape, which has villages, postal codes and what lies outside."""
+    return flanders().vintage(keys, **options)
+
+
+@pytest.mark.parametrize(
+    ("key", "read_as"),
+    [
+        ("BE71072", "71072"),
+        ("BE_73001", "73001"),
+        ("NIS71011", "71011"),
+        ("nis-code: 71011", "71011"),
+        ("https://data.vlaanderen.be/id/gemeente/71066", "71066"),
+        ("http://vocab.belgif.be/auth/refnis2019/71022#id", "71022"),
+        ("71072-Hasselt", "71072"),
+        ("Hasselt_71072", "71072"),
+    ],
+)
+def test_codes_as_registers_write_them_are_read(key: str, read_as: str) -> None:
+    """What stands around a code is left out, and said."""
+    problem = only_problem(read(key))
+    assert ("with qualifier", read_as) == (problem.variant, problem.values["read_as"])
+
+
+@pytest.mark.parametrize(
+    ("key", "variant"),
+    [("NIS71000", "larger area"), ("BE62063", "outside"), ("BE_71073", "unknown")],
+)
+def test_a_code_form_without_a_municipality_says_what_the_code_is(key: str, variant: str) -> None:
+    """The key is shown as it stands, and told as its code would be."""
+    problem = only_problem(read(key))
+    assert (variant, key) == (problem.variant, problem.about.id)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("71024A00-", "a statistical sector of Herk-de-Stad (71024)"),
+        ("71024a00", "a statistical sector of Herk-de-Stad (71024)"),
+        ("71022A00-", "a statistical sector of Hasselt (71022), which became Hasselt (71072)"),
+        ("62063A00-", "Liège (62063) lies outside the record"),
+        ("71073A00-", "nothing ever had it"),
+    ],
+)
+def test_a_statistical_sector_is_no_municipality(key: str, said: str) -> None:
+    """A sector names the municipality of its code, and what that became; it is not its row."""
+    found = read(key)
+    assert (said, 0) == (only_problem(found).message, found.known)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Sint\u2011Niklaas",
+        "St-Niklaas",
+        "St. Niklaas",
+        "Heist\u2010op\u2010den\u2010Berg",
+        "St.-Pieters-Leeuw",
+        "Haan, De",
+        "Panne (De)",
+        "SAINT-TROND",
+        "St Gilles",
+    ],
+)
+def test_a_name_is_read_however_it_is_spelt(key: str) -> None:
+    """Hyphens of any kind, saints in short and an article that stands last need no mending."""
+    assert read(key).is_clean
+
+
+@pytest.mark.parametrize(
+    ("key", "read_as", "administration"),
+    [
+        ("Gemeente en OCMW Aalst", "Aalst", "municipality and OCMW"),
+        ("Gemeente- en OCMW-bestuur Aalst", "Aalst", "municipality and OCMW"),
+        ("Stad & OCMW Gent", "Gent", "municipality and OCMW"),
+        ("OCMW Hasselt", "Hasselt", "OCMW"),
+        ("OCMW van Hasselt", "Hasselt", "OCMW"),
+        ("Hasselt (OCMW)", "Hasselt", "OCMW"),
+        ("Hasselt - OCMW", "Hasselt", "OCMW"),
+        ("OCMW Hasselt 71072", "71072", "OCMW"),
+        ("AGB Hasselt", "Hasselt", "AGB"),
+        ("Stadsbestuur Genk", "Genk", ""),
+        ("Gemeentebestuur Zonhoven", "Zonhoven", ""),
+        ("Lokaal bestuur Bree", "Bree", ""),
+    ],
+)
+def test_names_of_administrations_are_read(key: str, read_as: str, administration: str) -> None:
+    """The words for an administration are left out, and kept as what the row is of."""
+    fl = flanders()
+    reading = KeyIndex(fl.register, fl.aliases).read(key)
+    assert (read_as, administration) == (reading.read_as, reading.administration)
+    assert "with qualifier" == reading.problem.variant
+
+
+def test_two_administrations_of_one_are_two_rows() -> None:
+    """A municipality and its OCMW are told apart; one of the two that stands twice is not."""
+    apart = read("Gemeente Aalst", "OCMW Aalst", "Gemeente en OCMW Aalst")
+    assert {"with qualifier"} == {problem.variant for problem in apart.problems}
+    twice = read("Gemeente Aalst", "Stad Aalst", "OCMW Aalst", "OCMW van Aalst")
+    same = [p.message for p in twice.problems.where(variant="same municipality")]
+    expected = ["Gemeente Aalst", "OCMW Aalst"]
+    assert [f"the same municipality as {name!r}" for name in expected] == same
+
+
+@pytest.mark.parametrize(
+    ("key", "village", "municipality"),
+    [
+        ("Heverlee", "Heverlee", "Leuven (24062)"),
+        ("st pieters rode", "Sint-Pieters-Rode", "Holsbeek (24043)"),
+        ("Halle (Zoersel)", "Halle", "Zoersel (11055)"),
+        ("Nieuwerkerken (Aalst)", "Nieuwerkerken", "Aalst (41002)"),
+        ("Machelen (Zulte)", "Machelen", "Zulte (44081)"),
+        ("Beveren (Roeselare)", "Beveren", "Roeselare (36015)"),
+        ("Kortessem (Hasselt)", "Kortessem", "Hasselt (71072)"),
+        ("Deurne (Antwerpen)", "Deurne", "Antwerpen (11002)"),
+        ("District Deurne (Antwerpen)", "Deurne", "Antwerpen (11002)"),
+        ("2100 Deurne", "Deurne", "Antwerpen (11002)"),
+        ("2980 Halle", "Halle", "Zoersel (11055)"),
+        ("Halle (2980)", "Halle", "Zoersel (11055)"),
+        ("11055B", "Halle", "Zoersel (11055)"),
+    ],
+)
+def test_a_village_is_read_as_its_municipality(key: str, village: str, municipality: str) -> None:
+    """A village, told from others by a bracket or a postal code, is read so and said to be one."""
+    problem = only_problem(read(key))
+    assert ("ELZ-L033", "village") == (problem.code, problem.variant)
+    said = f"{village} is a village or district of {municipality}; read as "
+    assert said + municipality.partition(" (")[0] == problem.message
+
+
+def test_a_village_lies_where_it_lay_on_the_day() -> None:
+    """Beside codes of a year, a village is read as the municipality that it was in then."""
+    problem = only_problem(read("Vliermaal", "71022"))
+    assert "Vliermaal is a village or district of Kortessem (73040)" in problem.message
+    later = only_problem(read("Vliermaal", "71066", "71072"))
+    assert "Vliermaal is a village or district of Hasselt (71072)" in later.message
+
+
+def test_a_village_of_several_places_is_ambiguous() -> None:
+    """Where villages of one name lie in several municipalities, all of these are named."""
+    assert "can mean Diest (24020) or Antwerpen (11002)" == only_problem(read("Deurne")).message
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Gent (Zoersel)", "the name is that of Gent (44021), the bracket says 'Zoersel'"),
+        ("Halle (Saale)", "the name is that of Halle (23027), the bracket says 'Saale'"),
+        ("Heverlee (Gent)", "the name is that of Heverlee, the bracket says 'Gent'"),
+        (
+            "9000 Brugge",
+            "the name is that of Brugge (31005), postal code 9000 that of Gent (44021)",
+        ),
+        (
+            "9000 Heverlee",
+            "the name is that of Heverlee, postal code 9000 that of Gent (44021)",
+        ),
+        (
+            "Halle (Zoersel) (Vlaams-Brabant)",
+            "the name is that of Halle (23027), the bracket says 'Zoersel'",
+        ),
+        (
+            "Deurne (Vlaams-Brabant) (Antwerpen)",
+            "the name is that of Deurne, the bracket says 'Vlaams-Brabant'",
+        ),
+    ],
+)
+def test_what_is_true_of_no_place_of_the_name_refuses_it(key: str, said: str) -> None:
+    """A bracket or a postal code that contradicts is never left out."""
+    found = read(key)
+    assert (said, 0) == (only_problem(found).message, found.known)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Lille (Turnhout)",
+        "Hasselt (arr. Hasselt)",
+        "Gent (prov. Oost-Vlaanderen)",
+        "Gent (Vlaams Gewest)",
+        "Gent (België)",
+        "Halle (Hal)",
+        "Leuven (Heverlee)",
+        "Brugge (1)",
+        "Gent 2020",
+        "9000-Gent",
+        "B-9000 Gent",
+        "11055 Halle",
+    ],
+)
+def test_what_is_true_of_a_municipality_is_left_out(key: str) -> None:
+    """Arrondissement, province, region, another name, a village there, a year or a postal code."""
+    assert "with qualifier" == only_problem(read(key)).variant
+
+
+def test_arrondissements_are_those_of_the_packaged_partition() -> None:
+    """The names that a bracket may say are those of the table."""
+    fl, day = flanders(), flanders().on("2025-01-01")
+    areas = zone_map(fl.register, fl.partitions["arrondissement"], day.day)
+    of_table = {
+        m.arrondissement: areas.by_id[area].name
+        for m in day.municipalities
+        for area in areas.split(m.parts)
+        if area
+    }
+    assert ARRONDISSEMENTS == of_table
+
+
+def test_names_that_villages_elsewhere_have_are_noted_once() -> None:
+    """Such a name is the municipality, with one note for all, which is no problem of the table."""
+    found = read("Halle", "Nieuwerkerken", "Gent", "HALLE", repeats_ok=True)
+    assert not found.problems
+    (note,) = found.notes
+    said = (
+        "2 names are taken for municipalities; villages elsewhere have them as well: "
+        "Halle in Zoersel (11055), Nieuwerkerken in Aalst (41002)"
+    )
+    assert ("ELZ-L040", said) == (note.code, note.message)
+    assert f"{said[0].upper()}{said[1:]}." in found.explanation
+    assert note in found.findings()
+    assert not read("Halle (Vlaams-Brabant)", "23027").notes
+
+
+POINTS = ("Puurs", "Sint-Amands", "Overpelt", "Neerpelt", "Kruishoutem", "Wielsbeke", "Liezele")
+
+
+def test_a_list_of_villages_proves_no_year() -> None:
+    """Beside villages, names of ended municipalities are those of villages of today as well."""
+    found = read(*POINTS, "Gruitrode")
+    assert (None, 3) == (found.best, len(found.candidates))
+    expected = (
+        "In a list of villages, names of municipalities that ended do not prove a year, "
+        "since villages keep them: Puurs, Sint-Amands, Overpelt, Neerpelt, Kruishoutem."
+    )
+    assert expected == str(found.reason)
+    assert {"village"} == {problem.variant for problem in found.problems}
+    before = read(*POINTS, "72040")
+    assert (date(2018, 1, 1), ["Liezele"]) == (
+        before.best.start,
+        [p.about.id for p in before.problems if p.variant == "ambiguous"],
+    )
+
+
+def test_a_whole_list_with_a_stray_village_keeps_its_year() -> None:
+    """All municipalities of 2018 by name are dated, also where one village stands among them."""
+    names = [m.name for m in flanders().on("2018-06-01").municipalities_in("Vlaams Gewest")]
+    for keys in (names, [*names, "Heverlee"]):
+        assert date(2018, 1, 1) == read(*keys).best.start
+
+
+def test_in_a_list_of_villages_a_shared_name_is_ambiguous() -> None:
+    """Where most names are those of villages, a municipality's may be that of a village."""
+    found = read("Heverlee", "Liezele", "Kruishoutem", "Halle", "Gent")
+    said = {problem.about.id: problem.message for problem in found.problems}
+    assert "can mean Halle (23027) or Zoersel (11055)" == said["Halle"]
+    assert "Gent" not in said
+
+
+def test_postal_codes_are_read_as_such() -> None:
+    """A column of four digits that tables of postal codes have is said once to be that."""
+    found = read("3500", "2000", "1000", "9100", "8400", 3510, "B-3511")
+    periods = ["2019-01-01 to 2024-12-31", "2025-01-01 to 2026-03-12"]
+    assert periods == [str(period) for period in found.candidates]
+    assert ["number format"] == [problem.variant for problem in found.problems]
+    assert ["the keys are read as postal codes: 7 of 7"] == [note.message for note in found.notes]
+
+
+def test_a_postal_code_of_two_municipalities_is_ambiguous() -> None:
+    """It is so in the layout whose table says it, and what sources say differently is noted."""
+    found = read("1804", "1931")
+    assert (date(2025, 1, 1), ["1931"]) == (found.best.start, list(found.deciding))
+    assert "can mean Vilvoorde (23088) or Zemst (23096)" == only_problem(found).message
+    assert ["ELZ-L034", "ELZ-L041", "ELZ-L041"] == [note.code for note in found.notes]
+
+
+def test_postal_codes_say_nothing_of_days_without_a_table() -> None:
+    """Names of 2018 beside postal codes are not stretched to a layout that no table has."""
+    found = read("1000", "3500", "Puurs", "Overpelt", "Neerpelt")
+    assert date(2018, 1, 1) == found.best.start
+    said = "no table says where this postal code lay: 2018-01-01 to 2018-12-31"
+    assert [said, said] == [problem.message for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("keys", "variants"),
+    [
+        (("3500", "2000", "1000", "4000"), ["no postal code"]),
+        (("3500", "2000", "9999", "Totaal"), ["placeholder", "total"]),
+        (("1000", "2000", "3000", "4000"), ["larger area"] * 4),
+        (("3500", "71072"), ["digit lost"]),
+        (("4020", "5000", "3500"), ["digit lost"] * 3),
+        (("1000", "3500", "Gent"), []),
+    ],
+)
+def test_keys_are_postal_codes_where_most_of_them_are_known(keys, variants) -> None:
+    """Beside codes of five digits, or where few are known, numbers are no postal codes."""
+    assert variants == [problem.variant for problem in read(*keys).problems]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("62063", "Liège (62063) lies outside the record"),
+        ("Luik", "Liège (62063) lies outside the record"),
+        ("62063 Liège", "Liège (62063) lies outside the record"),
+        ("Ville de Namur", "Namur (92094) lies outside the record"),
+        ("52099", "its first two digits are those of Wallonia, outside the record"),
+        ("17072", "nothing ever had it; near misses: Hasselt (71072), Halen (71020)"),
+    ],
+)
+def test_what_lies_in_the_rest_of_the_country_is_outside(key: str, said: str) -> None:
+    """Codes and names of Wallonia are known, and told from what nothing ever had."""
+    message = only_problem(read(key)).message
+    assert said.partition(", Halen")[0] == message[: len(said.partition(", Halen")[0])]
+
+
+def test_plain_codes_do_not_read_the_gazetteer() -> None:
+    """Villages and postal codes are read only where a key asks for them."""
+
+    def never() -> Gazetteer:
+        raise AssertionError
+
+    fl = flanders()
+    asked = {"register": fl.register, "covers": fl.covers, "gazetteer": never}
+    assert vintage(["71072", "71022.0", "Totaal", "71000", "073001"], **asked).known
+    with pytest.raises(AssertionError):
+        vintage(["Heverlee"], **asked)

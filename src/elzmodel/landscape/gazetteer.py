@@ -13,9 +13,9 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from elzmodel.landscape.names import spelling
 from elzmodel.values import Grade, NisCode, PartId, Period, SourceId
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import fold
 
 __all__ = ["Elsewhere", "Gazetteer", "PostalCode", "Village"]
 
@@ -101,8 +101,8 @@ class Gazetteer:
         return f"<Gazetteer: {len(self.villages)} villages, {len(codes)} postal codes>"
 
     def villages_called(self, name: str) -> tuple[Village, ...]:
-        """Return the villages of a name, however it is spelt, in order of code."""
-        return self._villages_by_name.get(fold(name), ())
+        """Return the villages of a name, however it is spelt, or of a code, in order of code."""
+        return self._villages_by_name.get(spelling(name), ())
 
     def postal_code(self, code: str) -> tuple[PostalCode, ...]:
         """Return a postal code in the periods for which it is known, in order of time."""
@@ -114,7 +114,7 @@ class Gazetteer:
 
     def elsewhere(self, key: str) -> Elsewhere | None:
         """Return the one municipality outside the record that has a code or a name."""
-        found = self._outside_by_key.get(fold(key), ())
+        found = self._outside_by_key.get(spelling(key), ())
         return found[0] if len(set(found)) == 1 else None
 
     def facilities_in(self, parts: Iterable[PartId]) -> tuple[Facilities, ...]:
@@ -125,7 +125,8 @@ class Gazetteer:
     @cached_property
     def _villages_by_name(self) -> Mapping[str, tuple[Village, ...]]:
         ordered = sorted(self.villages, key=lambda each: each.code)
-        return grouped((fold(each.name), each) for each in ordered)
+        named = ((spelling(key), each) for each in ordered for key in (each.name, each.code))
+        return grouped(named)
 
     @cached_property
     def _by_postal_code(self) -> Mapping[str, tuple[PostalCode, ...]]:
@@ -139,4 +140,4 @@ class Gazetteer:
     @cached_property
     def _outside_by_key(self) -> Mapping[str, tuple[Elsewhere, ...]]:
         keys = ((each, key) for each in self.outside for key in (each.nis, *each.names))
-        return grouped((fold(key), each) for each, key in keys)
+        return grouped((spelling(key), each) for each, key in keys)

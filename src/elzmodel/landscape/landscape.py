@@ -610,6 +610,8 @@ class Landscape:
             register=self.register,
             covers=self.covers,
             aliases=self.aliases,
+            gazetteer=self._gazetteer,
+            disagreements=self.disagreements,
             repeats_ok=repeats_ok,
             places=places,
         )

@@ -26,6 +26,11 @@ __all__ = ["Alias", "Match", "Meaning", "Names"]
 
 _CODE = re.compile(r"[0-9]{4,6}", re.ASCII)
 _QUALIFIED = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_ARTICLE_LAST = re.compile(
+    r"(.*\S)\s*(?:,\s*|\(\s*)(de|den|het|la|le|les|'[st]|l')\s*\)?", re.IGNORECASE
+)
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u02b9\u00b4`", "'"))
+_SAINTS = frozenset({"st", "ste", "saint", "sainte", "sankt"})
 _ZONE_WORDS = ("elz", "eerstelijnszone")
 _MUNICIPALITY_WORDS = ("gemeente", "stad", "municipality")
 
@@ -96,8 +101,9 @@ class Names:
     """All names and codes of a register and a zoning, with aliases.
 
     An id is matched as it is written; a name in any case, with or without
-    accents and hyphens. A bracket after a name must say something true of what
-    is meant: a code, province, arrondissement or region, or the id of a zone.
+    accents and hyphens, with ``St.`` for ``Sint``, and its article first or last.
+    A bracket after a name must say something true of what is meant: a code, province,
+    arrondissement or region, or the id of a zone.
 
     Example:
         >>> from datetime import date
@@ -128,10 +134,10 @@ class Names:
         text = as_text("municipality", key)
         body = self.register.versions_of(UnitId(text))
         called = self.called(text) or _qualified(text, self.called, traits)
-        ever = _in_time((*body, *called)) if body else called
+        ever = in_time((*body, *called)) if body else called
         living = _living(body, day) or _living(ever, day)
         if len(living) > 1:
-            living = tuple(m for m in living if fold(m.name) == fold(text)) or living
+            living = tuple(m for m in living if spelling(m.name) == spelling(text)) or living
         return Match("municipality", text, day, living, ever, self.elsewhere(text))
 
     def find_zone(self, key: str | Zone, day: date) -> Match[Zone]:
@@ -176,15 +182,16 @@ class Names:
         """Return every version that ever had a code, or else a name or alias, in order of time."""
         if _CODE.fullmatch(text):
             return self.register.with_code(NisCode(text))
-        return self._by_name.get(fold(text), ())
+        return self._by_name.get(spelling(text), ())
 
     def elsewhere(self, text: str) -> tuple[str, ...]:
         """Return what has an alias outside the record as well."""
-        return self._elsewhere.get(fold(text), ()) if self._elsewhere else ()
+        return self._elsewhere.get(spelling(text), ()) if self._elsewhere else ()
 
     @cached_property
     def _elsewhere(self) -> Mapping[str, tuple[str, ...]]:
-        return {fold(alias.text): alias.elsewhere for alias in self.aliases if alias.elsewhere}
+        named = (alias for alias in self.aliases if alias.elsewhere)
+        return {spelling(alias.text): alias.elsewhere for alias in named}
 
     def error(self, match: Match[Any]) -> LookupError:
         """Return the error about what means nothing of its day, or several things."""
@@ -266,15 +273,15 @@ class Names:
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Municipality, ...]]:
-        named = [(fold(version.name), version) for version in self.register.versions]
+        named = [(spelling(version.name), version) for version in self.register.versions]
         named += [
-            (fold(alias.text), version)
+            (spelling(alias.text), version)
             for alias in self.aliases
             if alias.scope == "municipality"
             for unit in alias.ids
             for version in self.register.versions_of(UnitId(unit))
         ]
-        return {name: _in_time(found) for name, found in grouped(named).items()}
+        return {name: in_time(found) for name, found in grouped(named).items()}
 
     @cached_property
     def _zones_by_id(self) -> Mapping[ZoneId, tuple[Zone, ...]]:
@@ -296,7 +303,8 @@ def _living(versions: Iterable[T], day: date) -> tuple[T, ...]:
     return tuple([each for each in versions if day in each.period])
 
 
-def _in_time(versions: Iterable[Municipality]) -> tuple[Municipality, ...]:
+def in_time(versions: Iterable[Municipality]) -> tuple[Municipality, ...]:
+    """Return versions in order of time, each once."""
     return tuple(sorted(dict.fromkeys(versions), key=lambda m: m.period.start or date.min))
 
 
@@ -314,6 +322,20 @@ def _qualified(
     if not bracket:
         return ()
     return tuple(each for each in look_up(name) if fold(bracket) in traits_of(each))
+
+
+def spelling(text: str) -> str:
+    """Return the name of a place as names are compared: however it is spelt.
+
+    Beside what `fold` does, words for a saint are one, and an article may stand last.
+
+    Example:
+        >>> spelling("St.-Truiden") == spelling("SAINT TRUIDEN"), spelling("Haan, De")
+        (True, 'de haan')
+    """
+    last = _ARTICLE_LAST.fullmatch(text.translate(_APOSTROPHES))
+    words = fold(f"{last[2]} {last[1]}" if last else text).split()
+    return " ".join("sint" if word in _SAINTS else word for word in words)
 
 
 def qualified(text: str) -> tuple[str, str]:

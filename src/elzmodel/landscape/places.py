@@ -30,7 +30,11 @@ __all__ = ["Located"]
 
 ALSO_A_VILLAGE: Final = Code(
     "ELZ-L040",
-    "{name!r} is read as the municipality; villages of that name lie in {others:list all}",
+    {
+        "": "{name!r} is read as the municipality; villages of that name lie in {others:list all}",
+        "several": "{n} {n:name is|names are} taken for {n:a municipality|municipalities}; "
+        "villages elsewhere have {n:it|them} as well: {villages:list}",
+    },
     severity=Severity.ADVICE,
     meaning="a name of a municipality that villages elsewhere have as well",
     explanation="The municipality is meant unless something says otherwise. A postal code, or "
@@ -113,24 +117,7 @@ class Places:
             village=village,
             parts=parts,
             zones=zones,
-            notes=self.doubts(postal_code or ""),
-        )
-
-    def doubts(self, postal_code: str) -> tuple[Finding, ...]:
-        """Return where sources disagree about a postal code."""
-        return tuple(
-            SOURCES_DIFFER.finding(
-                Ref("postal code", postal_code),
-                sources=each.by + each.by_other,
-                code=postal_code,
-                said=each.said,
-                by=each.by,
-                other=each.other,
-                by_other=each.by_other,
-                followed=each.followed,
-            )
-            for each in self.disagreements
-            if each.subject == postal_code
+            notes=tuple(doubts(postal_code or "", self.disagreements)),
         )
 
     def note(self, name: str, municipality: Municipality) -> Finding | None:
@@ -222,8 +209,8 @@ class Places:
             return found
         there = listed([str(m) for m in self.layout.holding(land)])
         meant = listed([_shown(m, v) for m, v, _ in candidates], last="or")
-        doubts = "".join(f". Yet {each.message}" for each in self.doubts(code))
-        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}{doubts}")
+        other = "".join(f". Yet {each.message}" for each in doubts(code, self.disagreements))
+        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}{other}")
 
     def _no_place(self, text: str, plain: str) -> Exception:
         known = self._called(plain)
@@ -239,6 +226,22 @@ class Places:
         municipalities = (m.name for m in self.layout.municipalities)
         near = Suggestions(plain, lambda: dict.fromkeys((*municipalities, *villages)))
         return UnknownIdError("place", text, near, self.what_else(text))
+
+
+def doubts(postal_code: str, disagreements: Iterable[Disagreement]) -> Iterator[Finding]:
+    """Yield where sources disagree about a postal code."""
+    for each in disagreements:
+        if each.subject == postal_code:
+            yield SOURCES_DIFFER.finding(
+                Ref("postal code", postal_code),
+                sources=each.by + each.by_other,
+                code=postal_code,
+                said=each.said,
+                by=each.by,
+                other=each.other,
+                by_other=each.by_other,
+                followed=each.followed,
+            )
 
 
 def _shown(municipality: Municipality, village: Village | None) -> str:

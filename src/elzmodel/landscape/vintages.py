@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -12,14 +12,17 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.keys import KeyIndex, KeyReading, no_fit
-from elzmodel.landscape.names import Alias
+from elzmodel.landscape.names import Alias, spelling
+from elzmodel.landscape.places import ALSO_A_VILLAGE, doubts
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import (
     Answer,
     CheckOutcome,
     Code,
     Codes,
+    Disagreement,
     Finding,
     Period,
     Place,
@@ -47,7 +50,15 @@ MIXED: Final = Code(
     explanation="No one period has all the codes or names that were ever valid. Find out which "
     "rows come from elsewhere, and carry those over first.",
 )
-CODES: Final = Codes((UNSURE, MIXED))
+POSTAL_CODES: Final = Code(
+    "ELZ-L034",
+    "the keys are read as postal codes: {n} of {keys}",
+    severity=Severity.ADVICE,
+    meaning="keys are taken for postal codes",
+    explanation="All numbers of the column have four digits, and tables of postal codes have "
+    "them. Each means the municipality in which it lies; one that lies in two is ambiguous.",
+)
+CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES))
 
 _BEFORE = 0
 _NEVER = date.max.toordinal() + 1
@@ -119,14 +130,16 @@ class Texts:
             )
         self.positions: dict[Asked, list[int]] = {}
         self.readings: dict[Asked, KeyReading] = {}
-        self.rows: int = 0
         self._places: Sequence[Place] = places
-        for key in keys:
+        given = tuple(keys)
+        self.rows: int = len(given)
+        read = index.reader(given)
+        for position, key in enumerate(given):
             asked = (isinstance(key, str), str(key).strip())
             if asked not in self.readings:
-                self.readings[asked] = index.read(key)
-            self.positions.setdefault(asked, []).append(self.rows)
-            self.rows += 1
+                self.readings[asked] = read(key)
+            self.positions.setdefault(asked, []).append(position)
+        self.readings = index.in_context(self.readings)
 
     def place(self, position: int) -> Place:
         """Return where a key stands: as it was said, or else its row."""
@@ -160,6 +173,14 @@ class Evidence:
         """How many keys were ever valid in the period that is covered."""
         return sum(map(bool, self.spans_of_keys.values()))
 
+    def doubted(self, tied: Iterable[int]) -> tuple[str, ...]:
+        """The names that are only those of villages in some of the spans, and more in others."""
+        return tuple(
+            r.read_as
+            for r in self.texts.readings.values()
+            if r.by_village and r.own and not self.spans.of_any(r.own).issuperset(tied)
+        )
+
     def complete(self, tied: Iterable[int]) -> list[int]:
         """Return the spans of which the keys name every municipality."""
         return [i for i in tied if len({m.unit for _, m in self._living(i)}) == self.sizes[i]]
@@ -191,15 +212,19 @@ class Evidence:
             if reading.problem:
                 yield asked, reading.problem
             living = {m.unit: m for m in reading.versions if span in self.spans.of(m)}
+            meanings = tuple(living.values())
             if reading.versions and not living:
                 yield asked, self._elsewhen(reading, span)
             elif len(living) > 1:
-                meanings = tuple(living.values())
                 yield asked, no_fit(reading.text, "ambiguous", municipalities=meanings)
+            elif meanings and meanings[0] in reading.by_village:
+                yield asked, reading.through_village(meanings[0])
 
     def _elsewhen(self, reading: KeyReading, span: int) -> Finding:
         """Tell what an ended key became, or what one of later was before."""
         period = self.spans.period(span)
+        if reading.postal_code:
+            return no_fit(reading.text, "no table", period=period)
         start, last = period.start, eve(period.until) if period.until else None
         gone = [m for m in reading.versions if m.period.until and start and m.period.until <= start]
         if gone and start:
@@ -214,15 +239,37 @@ class Evidence:
         found = (m for version in versions for m in self.register.became(version, day))
         return tuple(sorted(set(found), key=lambda m: (m.nis or "", m.name)))
 
+    def notes(
+        self, span: int, index: KeyIndex, disagreements: Iterable[Disagreement]
+    ) -> Iterator[Finding]:
+        """Say once what holds of the keys as a whole, against one span."""
+        readings = self.texts.readings.values()
+        codes = [reading.postal_code for reading in readings if reading.postal_code]
+        if codes:
+            yield POSTAL_CODES.finding(n=len(codes), keys=len(readings))
+        yield from chain.from_iterable(doubts(code, disagreements) for code in codes)
+        found = [(spelling(r.read_as), *each) for r in readings for each in index.namesakes(r)]
+        villages = (
+            f"{village} in {m}"
+            for _, village, held in found
+            for m in held
+            if span in self.spans.of(m)
+        )
+        if n := len({name for name, *_ in found}):
+            yield ALSO_A_VILLAGE.finding(
+                variant="several", n=n, villages=tuple(dict.fromkeys(villages))
+            )
+
     def _repeats(self, span: int) -> Iterator[tuple[Asked, Finding]]:
         """Report keys that stand twice, and different keys that mean the same."""
         for asked, positions in self.texts.positions.items():
             text = self.texts.readings[asked].text
             if text and len(positions) > 1:
                 yield asked, no_fit(text, "duplicate", n=len(positions))
-        first: dict[str, Asked] = {}
+        first: dict[Hashable, Asked] = {}
         for asked, municipality in self._living(span):
-            earlier = first.setdefault(municipality.unit, asked)
+            row = self.texts.readings[asked].row(municipality)
+            earlier = first.setdefault(row, asked)
             if earlier != asked:
                 text, other = (self.texts.readings[each].text for each in (asked, earlier))
                 yield asked, no_fit(text, "same municipality", other=other)
@@ -230,6 +277,10 @@ class Evidence:
 
 _ALIKE: Final = (
     "Each known key is in use in all of these periods, so that nothing tells them apart."
+)
+_VILLAGES: Final = (
+    "In a list of villages, names of municipalities that ended do not prove a year, "
+    "since villages keep them: {names:list}."
 )
 _OPPOSED: Final = "As many keys exist in each of these periods, but not the same ones."
 
@@ -278,6 +329,8 @@ class Vintage:
     keys that speak for *best* and against the next best. *is_mixed* tells that
     no period has all the keys that were ever valid. Problems are measured
     against *best*, or against the last candidate; their variant is their kind.
+    *notes* say what holds of many keys and is no problem: that they are read as postal
+    codes, or that villages elsewhere have names of municipalities.
 
     Example:
         >>> from elzmodel import flanders
@@ -299,6 +352,7 @@ class Vintage:
     is_mixed: bool
     deciding: tuple[str, ...] = field(repr=False)
     problems: Answer[Finding] = field(repr=False)
+    notes: tuple[Finding, ...] = field(repr=False)
     reason: Phrase | None = field(repr=False)
 
     def __repr__(self) -> str:
@@ -334,7 +388,7 @@ class Vintage:
         return self.best or (self.candidates[-1] if self.candidates else None)
 
     def findings(self) -> Answer[Finding]:
-        """Return the doubts: an unclear period, a mixture, and one for each problem."""
+        """Return the doubts: an unclear period, a mixture, the notes, and each problem."""
         found = []
         if self.best is None:
             periods = self.candidates or ("none",)
@@ -343,15 +397,18 @@ class Vintage:
             )
         if self.is_mixed:
             found.append(MIXED.finding())
-        return evolve(self.problems, title="Doubts", rows=(*found, *self.problems))
+        rows = (*found, *self.notes, *self.problems)
+        return evolve(self.problems, title="Doubts", rows=rows)
 
 
-def vintage(
+def vintage(  # noqa: PLR0913 - what it searches in, and how
     keys: Iterable[object],
     *,
     register: Register,
     covers: Period,
     aliases: tuple[Alias, ...] = (),
+    gazetteer: Gazetteer | Callable[[], Gazetteer] = Gazetteer,
+    disagreements: Iterable[Disagreement] = (),
     repeats_ok: bool = False,
     places: Sequence[Place] = (),
 ) -> Vintage:
@@ -368,6 +425,8 @@ def vintage(
         register: The municipalities through time.
         covers: The period to search.
         aliases: Other names under which municipalities are met.
+        gazetteer: Villages, postal codes and what lies outside, or what reads them.
+        disagreements: What sources say differently of postal codes.
         repeats_ok: Say that a municipality may stand in several rows.
         places: Where each key stands in its file; by default, its row from 1.
 
@@ -381,12 +440,14 @@ def vintage(
         >>> [str(period) for period in found.candidates]
         ['2018-01-01 to 2018-12-31', '2019-01-01 to 2024-12-31']
     """
-    texts = Texts(keys, KeyIndex(register, aliases), places)
+    index = KeyIndex(register, aliases, gazetteer=gazetteer)
+    texts = Texts(keys, index, places)
     spans = spans_of(register, covers)
-    return _weighed(Evidence.of(register, spans, texts, repeats_ok=repeats_ok))
+    evidence = Evidence.of(register, spans, texts, repeats_ok=repeats_ok)
+    return _weighed(evidence, lambda span: evidence.notes(span, index, disagreements))
 
 
-def _weighed(evidence: Evidence) -> Vintage:
+def _weighed(evidence: Evidence, notes: Callable[[int], Iterable[Finding]]) -> Vintage:
     """Choose the spans that most keys fit, and state the rest against them."""
     spans, texts = evidence.spans, evidence.texts
     known, most = evidence.known, max(evidence.fits)
@@ -396,6 +457,7 @@ def _weighed(evidence: Evidence) -> Vintage:
         chosen = tied
     best = chosen[0] if len(chosen) == 1 else None
     deciding, reason = _reason(evidence, tied, best)
+    against = (chosen or [len(spans) - 1])[-1]
     found = Vintage(
         rows=texts.rows,
         keys=len(texts.readings),
@@ -409,9 +471,10 @@ def _weighed(evidence: Evidence) -> Vintage:
         deciding=deciding,
         problems=Answer(
             title="Keys that do not fit as they stand",
-            rows=tuple(evidence.problems((chosen or [len(spans) - 1])[-1])),
+            rows=tuple(evidence.problems(against)),
             row_type=Finding,
         ),
+        notes=tuple(notes(against)),
         reason=reason,
     )
     return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
@@ -442,6 +505,7 @@ def _explained(found: Vintage) -> Iterator[str]:
         yield str(found.reason)
     if found.is_mixed:
         yield "The table is mixed: no one period has all keys that were ever valid."
+    yield from (f"{each.message[:1].upper()}{each.message[1:]}." for each in found.notes)
     if found.problems:
         kinds = Counter(problem.variant for problem in found.problems)
         against = f", against {found.against}" if found.against else ""
@@ -454,6 +518,8 @@ def _reason(
     """Say which keys decide, or why nothing does."""
     if not tied:
         return (), phrase("No key was valid in the period that is covered.")
+    if best is None and (doubted := evidence.doubted(tied)):
+        return (), phrase(_VILLAGES, names=doubted)
     if best is None:
         return (), phrase(_ALIKE if evidence.fits[tied[0]] == evidence.known else _OPPOSED)
     others = [i for i, size in enumerate(evidence.sizes) if size and i != best]
