@@ -387,6 +387,12 @@ def test_an_unknown_key_has_near_misses(key: str, near: list[str]) -> None:
     assert problem.message.startswith("nothing ever had it")
 
 
+def test_a_long_text_is_no_key() -> None:
+    """Text longer than any name or address is unknown, without a search for what it is like."""
+    problem = only_problem(ask_flanders("Gent " * 100_000))
+    assert ("unknown", "nothing ever had it") == (problem.variant, problem.message)
+
+
 def test_a_key_that_stands_twice_is_listed_once(ask) -> None:
     """A repeated key is one problem with all its rows, unless rows may repeat."""
     problem = only_problem(ask("10101", "10103", " 10101"))
@@ -520,6 +526,7 @@ def test_a_code_form_without_a_municipality_says_what_the_code_is(key: str, vari
     ("key", "said"),
     [
         ("71024A00-", "a statistical sector of Herk-de-Stad (71024)"),
+        ("71024 A00-", "a statistical sector of Herk-de-Stad (71024)"),
         ("71024a00", "a statistical sector of Herk-de-Stad (71024)"),
         ("71022A00-", "a statistical sector of Hasselt (71022), which became Hasselt (71072)"),
         ("62063A00-", "Liège (62063) lies outside the record"),
@@ -563,6 +570,8 @@ def test_a_name_is_read_however_it_is_spelt(key: str) -> None:
         ("Hasselt - OCMW", "Hasselt", "OCMW"),
         ("OCMW Hasselt 71072", "71072", "OCMW"),
         ("AGB Hasselt", "Hasselt", "AGB"),
+        ("CPAS d'Ixelles", "Ixelles", "OCMW"),
+        ("Administration communale d'Ixelles", "Ixelles", ""),
         ("Stadsbestuur Genk", "Genk", ""),
         ("Gemeentebestuur Zonhoven", "Zonhoven", ""),
         ("Lokaal bestuur Bree", "Bree", ""),
@@ -601,6 +610,8 @@ def test_two_administrations_of_one_are_two_rows() -> None:
         ("2100 Deurne", "Deurne", "Antwerpen (11002)"),
         ("2980 Halle", "Halle", "Zoersel (11055)"),
         ("Halle (2980)", "Halle", "Zoersel (11055)"),
+        ("Aalst (Limburg)", "Aalst", "Sint-Truiden (71053)"),
+        ("Tielt (Vl.-Brabant)", "Tielt", "Tielt-Winge (24135)"),
         ("11055B", "Halle", "Zoersel (11055)"),
     ],
 )
@@ -662,6 +673,8 @@ def test_what_is_true_of_no_place_of_the_name_refuses_it(key: str, said: str) ->
         "Hasselt (arr. Hasselt)",
         "Gent (prov. Oost-Vlaanderen)",
         "Gent (Vlaams Gewest)",
+        "Tielt (W.-Vl.)",
+        "Brussel (BE)",
         "Gent (België)",
         "Halle (Hal)",
         "Leuven (Heverlee)",

@@ -87,6 +87,7 @@ def no_fit(text: str, variant: str, **values: Any) -> Finding:  # noqa: ANN401 -
 
 _DIGITS: Final = "0123456789"
 _SHOWN: Final = 3
+_LONGEST: Final = 200  # Longer text is no key, and looking into it would take long.
 
 
 def _near_codes(code: str, known: Container[str]) -> tuple[str, ...]:
@@ -239,7 +240,11 @@ _AREA = re.compile(
 _GAPS = frozenset({"None", "nan", "<NA>", "NaT"})
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 # Whose a row is, by the words for it.
-_OCMW = r"(?:ocmw|o\.c\.m\.w\.|cpas|openbaar centrum voor maatschappelijk welzijn)(?:-?bestuur)?"
+_OF = r"d(?:e\b|['\u2019])"
+_OCMW = (
+    rf"(?:(?:ocmw|o\.c\.m\.w\.)(?:-?bestuur)?|cpas(?:\s+{_OF})?"
+    r"|openbaar centrum voor maatschappelijk welzijn)"
+)
 _OWN = r"(?:gemeente|stad)s?(?:-?bestuur)?|lokaal bestuur|city|ville|commune"
 _ADMINISTRATION = (
     rf"(?P<both>(?:{_OWN})-?\s*(?:en|et|&|/|\+)\s*(?:het\s+)?{_OCMW})|(?P<ocmw>{_OCMW})"
@@ -247,7 +252,8 @@ _ADMINISTRATION = (
 )
 _ADMINISTRATIONS: Final = {"both": "municipality and OCMW", "ocmw": "OCMW", "agb": "AGB"}
 _PREFIX = re.compile(
-    rf"^(?:{_ADMINISTRATION}|(?:city|municipality) of|(?:commune|ville) d(?:e\b|['\u2019])|{_OWN})"
+    rf"^(?:{_ADMINISTRATION}|(?:city|municipality) of"
+    rf"|(?:administration communale|commune|ville) {_OF}|{_OWN})"
     r"(?:(?<=['\u2019])\s*|[\s:]+|\s*[\-\u2013]\s+)(?:van\s+)?(?=\S)",
     re.IGNORECASE,
 )
@@ -256,6 +262,13 @@ _IN_BRACKETS = re.compile(
     rf"{_ADMINISTRATION}|{_OWN}|municipality|town|cent(?:rum|er|re)", re.IGNORECASE
 )
 _AREA_WORDS = re.compile(r"(?:provincie|province|prov|arrondissement|arr|gewest|region) (?=.)")
+_IN_SHORT: Final = {  # How people write provinces beside a name.
+    "Antwerpen": ("antw", "ant"),
+    "Limburg": ("limb", "lim"),
+    "Oost-Vlaanderen": ("o vl", "ovl", "oost vl"),
+    "Vlaams-Brabant": ("brabant", "vl brabant", "vl br", "vl b", "vlb", "vb"),
+    "West-Vlaanderen": ("w vl", "wvl", "west vl"),
+}
 _ANYWHERE = frozenset({"be", "belgie", "belgique", "belgium"})
 _VILLAGE_WORD = re.compile(r"^(?:deelgemeente|district|dorp)\s+", re.IGNORECASE)
 _LOOSE_NUMBER = re.compile(r"(?<![^\s,;:/-])(?:BE?-)?([0-9]+)(?![^\s,;:/-])", re.IGNORECASE)
@@ -263,11 +276,14 @@ _BRACKET_SIGNS = re.compile(r"[(\[\])]")
 _BETWEEN = re.compile(r"\s*/\s*|\s+[-\u2013]\s+|\s*,\s+")
 _BESIDE_CODE = re.compile(r"[\s_:;/|()\[\]\u2013\u2014-]+")
 _CODE_FORM = re.compile(
-    r"(?:((?:BE|(?:REF)?NIS|INS|LAU)(?:[ -]?code)?)[\s_:.\-]*|(https?://\S*/))"
-    r"([0-9]{5})(?:[/?#]\S*)?",
+    r"(?:((?:BEL?|(?:REF)?NIS|INS|LAU)(?:[ -]?code)?)[\s_:.\-]*|(https?://\S*/))"
+    r"([0-9]{5})(?:[/?#.]\S*)?",
     re.IGNORECASE,
 )
-_SECTOR = re.compile(r"([0-9]{5})[A-Z_][0-9A-Z][0-9A-Z_\-]{1,2}-?", re.IGNORECASE)
+_SECTOR = re.compile(
+    r"([0-9]{5})(?:(?=[A-Z]*[0-9\-]|ZZZZ)[A-Z_]|[\s_][A-Z](?=[0-9]))[0-9A-Z][0-9A-Z_\-]{1,2}-?",
+    re.IGNORECASE,
+)
 _POSTAL = re.compile(r"(?:BE?[\s-]?)?([1-9][0-9]{3})", re.IGNORECASE)
 _CODE = re.compile(r"[0-9]{5}")
 _SPRINKLED: Final = 10  # Fewer villages than one in so many doubtful names are strays.
@@ -316,6 +332,8 @@ class KeyIndex:
             if is_number:
                 return _mended(text, "number", text, versions)
             return KeyReading(text, text, versions=versions)
+        if len(text) > _LONGEST:
+            return _refused(text, "unknown", near=())
         digits = _digits_of(text)
         return (
             self._as_digits(text, digits)
@@ -478,8 +496,9 @@ class KeyIndex:
         return any(self._meets(v.parts, m.parts) for v in villages for m in versions)
 
     def _places_of(self, municipality: Municipality) -> frozenset[str]:
-        code = municipality.arrondissement or ""
-        return traits(municipality) | {spelling(ARRONDISSEMENTS.get(code, code))}
+        code, province = municipality.arrondissement or "", municipality.province or ""
+        arrondissement = spelling(ARRONDISSEMENTS.get(code, code))
+        return traits(municipality).union({arrondissement}, _IN_SHORT.get(province, ()))
 
     # --- villages, postal codes and what lies outside ---------------------------------
 
@@ -531,15 +550,15 @@ class KeyIndex:
     def reader(self, keys: Iterable[object]) -> Callable[[object], KeyReading]:
         """Return what reads the keys of one column: as postal codes, where they are that.
 
-        They are where all numbers have four digits, and tables of postal codes have them;
-        where most do, the rest may lie outside or be mistaken.
+        They are where all numbers have four digits, and tables of postal codes have them, or
+        so many that the rest may lie outside: nearly half of the country's do not.
         """
         numbers = {found for key in keys if (found := _postal_of(_text_of(key)[0])) is not None}
         if not numbers or not all(numbers):
             return self.read
         known = {code for code in numbers if self.gazetteer.postal_code(code)}
         areas = {code for code in numbers if code.zfill(5) in self.areas}
-        is_postal = known == numbers or (2 * len(known) > len(numbers) and areas != numbers)
+        is_postal = known == numbers or (3 * len(known) > len(numbers) and areas != numbers)
         return self._read_postal if is_postal else self.read
 
     def _read_postal(self, key: object) -> KeyReading:
