@@ -39,6 +39,7 @@ ALSO_A_VILLAGE: Final = Code(
     meaning="a name of a municipality that villages elsewhere have as well",
     explanation="The municipality is meant unless something says otherwise. A postal code, or "
     "the municipality in brackets, tells them apart: `Halle (Zoersel)`.",
+    remedy="where a village is meant, write its municipality in brackets, or its postal code",
 )
 SOURCES_DIFFER: Final = Code(
     "ELZ-L041",

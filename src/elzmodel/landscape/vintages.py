@@ -57,6 +57,7 @@ POSTAL_CODES: Final = Code(
     meaning="keys are taken for postal codes",
     explanation="All numbers of the column have four digits, and tables of postal codes have "
     "them. Each means the municipality in which it lies; one that lies in two is ambiguous.",
+    remedy="where municipalities are meant, write their codes in full",
 )
 CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES))
 
