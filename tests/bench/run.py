@@ -65,10 +65,12 @@ def seconds(action: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def ratio(measured: Callable[[], object], yardstick: Callable[[], object]) -> float:
+def ratio(
+    measured: Callable[[], object], yardstick: Callable[[], object], *, rounds: int = ROUNDS
+) -> float:
     """Return the median time of *measured* over that of *yardstick*, timed in turns."""
-    rounds = [(seconds(measured), seconds(yardstick)) for _ in range(ROUNDS)]
-    return statistics.median(m for m, _ in rounds) / statistics.median(y for _, y in rounds)
+    timed = [(seconds(measured), seconds(yardstick)) for _ in range(rounds)]
+    return statistics.median(m for m, _ in timed) / statistics.median(y for _, y in timed)
 
 
 def importing(*modules: str) -> Callable[[], object]:
@@ -142,6 +144,37 @@ def generated_history() -> list[TerritoryEvent]:
             event = Merge(id=f"change-{number}", day=day, units=(kept, ended), unit=kept)
         events.append(event)
     return events
+
+
+def bare_fold(events: Iterable[TerritoryEvent]) -> list[dict[str, Any]]:
+    """Fold a generated history over dictionaries: no checks, no lineage, no frozen values."""
+    alive: dict[str, dict[str, Any]] = {}
+    ended: list[dict[str, Any]] = []
+    for event in events:
+        if isinstance(event, Create):
+            head = {"unit": event.unit, "nis": event.nis, "name": event.name}
+            alive[event.unit] = {**head, "parts": [event.unit], "since": event.day}
+            continue
+        assert isinstance(event, Alter | Merge)
+        before = alive[event.unit]
+        now = {**before, "since": event.day}
+        if isinstance(event, Merge):
+            members = [alive.pop(unit) for unit in event.units]
+            now["parts"] = sorted(part for member in members for part in member["parts"])
+            ended += [{**member, "until": event.day} for member in members]
+        else:
+            now["name"] = event.name
+            ended.append({**before, "until": event.day})
+        alive[event.unit] = now
+    return sorted([*ended, *alive.values()], key=lambda one: (one["nis"] or "", one["unit"]))
+
+
+def measure_fold() -> Measure:
+    """Compare a replay with the least that a fold of the same events can do."""
+    events = generated_history()
+    assert len(bare_fold(events)) == len(Register(events).versions), "both have the same versions"
+    value = ratio(lambda: Register(events), lambda: bare_fold(events), rounds=3)
+    return Measure(f"replay / bare fold, {UNITS:,} units", value, 8)
 
 
 def measure_register() -> list[Measure]:
@@ -282,6 +315,7 @@ def main() -> int:
         measure_import(),
         measure_flanders(),
         measure_names(),
+        measure_fold(),
         *measure_register(),
         *measure_mixed(),
         measure_scan(),
