@@ -13,8 +13,9 @@ import statistics
 import sys
 from datetime import date
 from random import Random
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from run import seconds
 
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
@@ -23,9 +24,6 @@ from elzmodel.scenarios import alternatives as elz_alternatives
 from elzmodel.territory import Border, Borders, Contact, Create, Figure, Figures, Merge, Register
 from elzmodel.values import Period
 from elzmodel.zones import Assign, CreateZone, Zoning
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WIDE, HIGH = 20, 15
 ZONE_WIDE, ZONE_HIGH = 5, 1
@@ -159,13 +157,6 @@ def flipped(first: Any, moves: list[tuple[Move, ...]]) -> list[tuple[dict[int, i
         partition = first.flip(dict(three))
         found.append((partition["people"], contiguous(partition)))
     return found
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return how long one call takes."""
-    start = perf_counter()
-    action()
-    return perf_counter() - start
 
 
 def main() -> int:

@@ -889,3 +889,20 @@ def test_true_shares_lie_within_the_bounds_of_a_list_however_land_is_divided(flo
         true = Fraction(atoms, whole[pair[0]])
         assert shares[pair].low <= true <= shares[pair].high
         assert told != "weight" or shares[pair].is_exact
+
+
+def test_a_new_name_alone_is_no_link():
+    """A unit that keeps its code and its land follows itself; only its name is another."""
+    day = date(1977, 1, 1)
+    register = Register(
+        [
+            Create(id="a", day=day, unit="elm", name="Elm", nis="10001"),
+            Create(id="b", day=day, unit="oak", name="Oak", nis="10002"),
+            Alter(id="c", day="2000-01-01", unit="elm", name="Great Elm"),
+        ]
+    )
+    listing = written(register)
+    assert ((), ["Elm", "Great Elm", "Oak"]) == (
+        listing.links,
+        sorted(unit.name for unit in listing.units),
+    )

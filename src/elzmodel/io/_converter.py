@@ -232,9 +232,15 @@ def _class_writer(of: TypeForm, made: Converter) -> Hook:
     head = {} if tag is None else {tag.key: tag.word}
     names = tuple(field.name for field in fields_of(of))
     inner = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=True)
+    optional = [field.default is not attrs.NOTHING for field in attrs.fields(of)]
+    is_in_order = optional == sorted(optional)  # It puts required fields first.
+    if is_in_order and not head:
+        return inner
 
     def write(value: Node) -> dict[str, Any]:
-        plain = inner(value)  # Required fields come first.
+        plain = inner(value)
+        if is_in_order:
+            return head | plain
         return head | {name: plain[name] for name in names if name in plain}
 
     return write

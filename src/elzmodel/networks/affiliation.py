@@ -64,7 +64,9 @@ class Source:
     """A dossier with the ids that its partners have among those of other dossiers."""
 
     def __init__(self, dossier: Dossier, ids: Mapping[str, str]) -> None:
-        self.dossier, self.zone, self._ids = dossier, dossier.zone_id, ids
+        self.dossier: Dossier = dossier
+        self.zone: ZoneId = dossier.zone_id
+        self._ids = ids
         renamed = (evolve(p, id=PartnerId(ids[p.id])) for p in dossier.partners)
         self.partners: Mapping[str, Partner] = {partner.id: partner for partner in renamed}
 

@@ -387,7 +387,7 @@ def _two_mode(
     own = len(set(nodes))
     other = len(graph) - own
     if kind == "degree":
-        return dict(graph.degree(nodes)), (own - 1) * (other - 1)
+        return {node: len(graph[node]) for node in nodes}, (own - 1) * (other - 1)
     if kind == "betweenness":
         return bipartite.betweenness_centrality(graph, nodes), own - 1
     shortest = other + 2 * (own - 1)

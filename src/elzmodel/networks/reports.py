@@ -210,7 +210,7 @@ class NetworkReport:
 
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
-        states = Counter(status for _, status in self.graph.nodes(data="status"))
+        states = Counter(self.graph.nodes[node]["status"] for node in self.graph)
         listed = Counter(self.met.nodes[venue]["listed"] for venue in venues_in(self.met))
         counts = (
             ("partners", len(self.graph), "named, without the coordinator"),

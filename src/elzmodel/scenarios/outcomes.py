@@ -45,7 +45,6 @@ __all__ = [
     "side_by_side",
 ]
 
-_NO_DATA: Final = "no data"
 _Row = TypeVar("_Row")
 
 
@@ -484,7 +483,7 @@ def _joined(values: Iterable[object]) -> str:
 
 def _concerns(concerns: Answer[Concern] | None) -> str:
     if concerns is None:
-        return _NO_DATA
+        return "no data"
     return _joined(f"{each.kind} {each.id} ({each.label})" for each in concerns)
 
 

@@ -11,7 +11,7 @@ from itertools import chain, count
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
@@ -65,11 +65,9 @@ class Site:
     prefix: str
     order: int
     touched: set[str] = field(init=False, factory=set)
-    _ids: Iterator[str] = field(init=False)
-
-    @_ids.default
-    def _numbered(self) -> Iterator[str]:
-        return numbered(self.prefix)
+    _ids: Iterator[str] = field(
+        init=False, default=Factory(lambda site: numbered(site.prefix), takes_self=True)
+    )
 
     def next_id(self) -> EventId:
         """Return the id of the next event of the step."""

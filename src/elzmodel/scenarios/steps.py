@@ -70,6 +70,9 @@ Places = str | Municipality | Zone | Iterable[str | Municipality | Zone]
 Division = Mapping[str, str | Iterable[str]]
 """What splits off: a name for each, with the places that it gets."""
 
+Samples = Mapping[str, Callable[[Snapshot], Sequence[Any]]]
+"""For each field of a step, the possibilities that a day has for it."""
+
 Pick = Callable[[Sequence[Any]], Any]
 """What picks one of several possibilities, and raises `IndexError` where there is none."""
 
@@ -212,7 +215,7 @@ class Step(Tagged):
 
     tag = "step"
     labels: ClassVar[tuple[str, ...]] = ("day", "reason", "sources")
-    sampled: ClassVar[Mapping[str, Callable[[Snapshot], Sequence[Any]]]] = {}
+    sampled: ClassVar[Samples] = {}
 
     day: date = field(converter=parse_day)
     reason: str = ""
@@ -503,7 +506,7 @@ class TransferStep(Step):
 
     word = "transfer"
     sentence = "transfer {places:list} to {to} on {day}"
-    sampled: ClassVar = {"places": _lands, "to": attrgetter("zones")}
+    sampled: ClassVar[Samples] = {"places": _lands, "to": attrgetter("zones")}
 
     places: tuple[str, ...] = field(converter=keys_of)
     to: str = field(converter=key_of)
@@ -533,7 +536,7 @@ class UndecideStep(Step):
 
     word = "undecide"
     sentence = "take {places:list} out of every zone on {day}"
-    sampled: ClassVar = {"places": _lands}
+    sampled: ClassVar[Samples] = {"places": _lands}
 
     places: tuple[str, ...] = field(converter=keys_of)
 
@@ -563,7 +566,7 @@ class CreateZoneStep(Step):
 
     word = "create-zone"
     sentence = "create zone {name} of {places:list} on {day}"
-    sampled: ClassVar = {"places": _lands}
+    sampled: ClassVar[Samples] = {"places": _lands}
 
     name: str
     places: tuple[str, ...] = field(converter=keys_of)
@@ -719,7 +722,7 @@ class RenameStep(Step):
 
     word = "rename"
     sentence = "rename {municipality} to {name} on {day}"
-    sampled: ClassVar = {"municipality": attrgetter("municipalities")}
+    sampled: ClassVar[Samples] = {"municipality": attrgetter("municipalities")}
 
     municipality: str = field(converter=key_of)
     name: str
@@ -741,7 +744,7 @@ class RenameZoneStep(Step):
 
     word = "rename-zone"
     sentence = "rename zone {zone} to {name} on {day}"
-    sampled: ClassVar = {"zone": attrgetter("zones")}
+    sampled: ClassVar[Samples] = {"zone": attrgetter("zones")}
 
     zone: str = field(converter=key_of)
     name: str

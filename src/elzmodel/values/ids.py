@@ -188,6 +188,8 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
     may_be_none = str(of.type).endswith("| None")
 
     def convert(values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - whatever is given
+        if type(values) is tuple:
+            return values  # Nearly always, and often: a large record has many.
         if isinstance(values, str):
             raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
         return None if may_be_none and values is None else tuple(values)

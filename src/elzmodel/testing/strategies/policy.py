@@ -137,7 +137,12 @@ def item(draw: st.DrawFn, /, known: Ids, of: type[T], **given: Any) -> T:  # noq
     return of(**given)
 
 
-items = st.composite(item)
+def items(known: Ids, of: type[T], **given: Any) -> st.SearchStrategy[T]:  # noqa: ANN401 - fields
+    """Draw an item by what its class says; see `item`."""
+    return _items(known, of, **given)
+
+
+_items = st.composite(item)
 
 
 @made_once

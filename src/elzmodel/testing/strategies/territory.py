@@ -216,8 +216,6 @@ _NEEDED: dict[Callable[[Moment, st.DrawFn], list[TerritoryEvent]], int] = {
 
 
 _FIRST = date(2000, 1, 1)
-_STEPS = 6
-_UNITS = 4
 
 
 @define
@@ -294,11 +292,7 @@ def _corrected(
 
 
 def histories(
-    *,
-    max_units: int = _UNITS,
-    min_steps: int = 0,
-    max_steps: int = _STEPS,
-    recorded: bool = False,
+    *, max_units: int = 4, min_steps: int = 0, max_steps: int = 6, recorded: bool = False
 ) -> st.SearchStrategy[list[TerritoryEvent]]:
     """Draw lists of territorial events that a `Register` accepts.
 
@@ -344,11 +338,7 @@ def histories(
 
 
 def registers(
-    *,
-    max_units: int = _UNITS,
-    min_steps: int = 0,
-    max_steps: int = _STEPS,
-    recorded: bool = False,
+    *, max_units: int = 4, min_steps: int = 0, max_steps: int = 6, recorded: bool = False
 ) -> st.SearchStrategy[Register]:
     """Draw registers of the events that `histories` draws, with the same options.
 

@@ -18,8 +18,6 @@ from elzmodel.testing.strategies.zones import landscapes
 
 __all__ = ["merger_waves", "scenarios"]
 
-_STEPS = 3
-_SIZE = 3
 _DAYS = 40
 
 
@@ -69,7 +67,7 @@ def scenarios(
     base: Landscape | None = None,
     *,
     min_steps: int = 0,
-    max_steps: int = _STEPS,
+    max_steps: int = 3,
     settled: bool | None = None,
 ) -> st.SearchStrategy[Scenario]:
     """Draw scenarios that *base* can adopt: no step is refused, every choice settles something.
@@ -113,7 +111,7 @@ def scenarios(
 
 
 def merger_waves(
-    base: Landscape, *, min_size: int = 1, max_size: int = _SIZE, area: str | None = None
+    base: Landscape, *, min_size: int = 1, max_size: int = 3, area: str | None = None
 ) -> st.SearchStrategy[Scenario]:
     """Draw waves of mergers: disjoint pairs of neighbours that merge on one day.
 

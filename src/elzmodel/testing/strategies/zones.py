@@ -18,9 +18,6 @@ from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule,
 
 __all__ = ["landscapes", "size_rules", "zone_histories", "zonings"]
 
-_ZONES = 3
-_STEPS = 4
-
 
 @define
 class _Zones:
@@ -122,7 +119,7 @@ def _recognise(draw: st.DrawFn, zones: _Zones, held: list[PartId], max_zones: in
 
 
 def zone_histories(
-    register: Register | None = None, *, max_zones: int = _ZONES, max_steps: int = _STEPS
+    register: Register | None = None, *, max_zones: int = 3, max_steps: int = 4
 ) -> st.SearchStrategy[list[ZoneEvent]]:
     """Draw lists of zone events that a `Zoning` accepts, about the land of *register*.
 
@@ -163,7 +160,7 @@ def zone_histories(
 
 
 def zonings(
-    register: Register | None = None, *, max_zones: int = _ZONES, max_steps: int = _STEPS
+    register: Register | None = None, *, max_zones: int = 3, max_steps: int = 4
 ) -> st.SearchStrategy[Zoning]:
     """Draw zonings of the events that `zone_histories` draws, with the same options.
 
