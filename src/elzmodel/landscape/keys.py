@@ -312,7 +312,9 @@ class KeyIndex:
     register: Register = field(repr=False)
     aliases: tuple[Alias, ...] = field(default=(), repr=False)
     areas: Mapping[str, str] = field(factory=lambda: BELGIAN_AREAS, repr=False, hash=False)
-    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, converter=when_asked, repr=False)
+    _gazetteer: Callable[[], Gazetteer] = field(
+        default=Gazetteer, converter=when_asked, alias="gazetteer", repr=False
+    )
 
     def read(self, key: object) -> KeyReading:
         """Return what a key can mean; what had to be mended is said, never silent.

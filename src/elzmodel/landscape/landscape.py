@@ -209,10 +209,12 @@ class Landscape:
     sectors: Mapping[str, frozenset[PartId]] = field(factory=dict, hash=False)
     disagreements: tuple[Disagreement, ...] = ()
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
-    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, converter=when_asked)
-    _shapes: Callable[[], Shapes] = field(default=Shapes, converter=when_asked)
+    _gazetteer: Callable[[], Gazetteer] = field(
+        default=Gazetteer, converter=when_asked, alias="gazetteer"
+    )
+    _shapes: Callable[[], Shapes] = field(default=Shapes, converter=when_asked, alias="shapes")
     _partitions: Callable[[], Mapping[str, Zoning]] = field(
-        default=dict, converter=when_asked, hash=False
+        default=dict, converter=when_asked, alias="partitions", hash=False
     )
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(

@@ -101,10 +101,12 @@ class Snapshot:
     sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
     size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
     disagreements: tuple[Disagreement, ...] = field(default=(), repr=False)
-    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, repr=False)
-    _shapes: Callable[[], Shapes] = field(default=Shapes, repr=False)
+    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, alias="gazetteer", repr=False)
+    _shapes: Callable[[], Shapes] = field(default=Shapes, alias="shapes", repr=False)
 
-    _partitions: Callable[[], Mapping[str, Zoning]] = field(default=dict, repr=False, hash=False)
+    _partitions: Callable[[], Mapping[str, Zoning]] = field(
+        default=dict, alias="partitions", repr=False, hash=False
+    )
 
     _partition_maps: dict[str, ZoneMap] = field(init=False, repr=False, eq=False, factory=dict)
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
