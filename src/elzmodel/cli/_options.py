@@ -27,6 +27,7 @@ __all__ = [
     "TableReader",
     "answers",
     "asks",
+    "fail",
     "file_type",
     "guarded",
     "on_option",
@@ -64,11 +65,13 @@ table_option = click.option(
 )
 
 
-def _fail(error: Exception) -> NoReturn:
-    text = str(error)
-    for finding in getattr(error, "findings", ()):  # An option is called otherwise here.
-        text = text.replace(str(finding), finding.line(door="cli"))
-    click.echo(f"Error: {text}", err=True)
+def fail(*errors: Exception) -> NoReturn:
+    """Write a line for each error, and exit with code 2."""
+    for error in errors:
+        text = str(error)
+        for finding in getattr(error, "findings", ()):  # An option is called otherwise here.
+            text = text.replace(str(finding), finding.line(door="cli"))
+        click.echo(f"Error: {text}", err=True)
     raise SystemExit(CANNOT)
 
 
@@ -82,7 +85,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             try:
                 command(**options)
             except (ElzError, OSError) as error:
-                _fail(error)
+                fail(error)
         for warning in caught:
             click.echo(f"Warning: {warning.message}", err=True)
 

@@ -1,17 +1,39 @@
-"""Commands about municipalities and zones through time."""
+"""Commands about municipalities, zones and other areas through time."""
 
 from __future__ import annotations
 
-import click
+import json
+import re
 
-from elzmodel.cli._options import TABLES, Asked, answers, asks, on_option, show, table_option
+import click
+from attrs import frozen
+
+from elzmodel.cli._options import (
+    TABLES,
+    Asked,
+    answers,
+    asks,
+    fail,
+    guarded,
+    on_option,
+    show,
+    table_option,
+)
 from elzmodel.data import flanders
-from elzmodel.landscape import Difference, breaks
-from elzmodel.values import Table, eve
+from elzmodel.errors import ElzError
+from elzmodel.landscape import Difference, Snapshot, breaks
+from elzmodel.landscape.places import doubts
+from elzmodel.territory import Municipality
+from elzmodel.values import Answer, Column, Finding, Table, columns, eve
+from elzmodel.values.text import listed, plural
 from elzmodel.views import merger_year, zone_card
 from elzmodel.views.mergers import merger_days
+from elzmodel.zones import Zone
 
-__all__ = ["diff", "explain", "history", "mergers", "zone", "zones"]
+__all__ = ["diff", "explain", "history", "locate"]
+__all__ += ["mergers", "outlines", "partitions", "zone", "zones"]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
 @click.command()
@@ -95,3 +117,126 @@ def history(key: str, form: str) -> None:
 def explain(key: str, on: str, known: str | None, form: str) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
     show([flanders().explain(key, on=on, known=known)], form)
+
+
+def _look(on: str | None) -> Snapshot:
+    return Asked(flanders(), known=None, year=None).on(on)
+
+
+_OF_EACH = ("nis=municipalities.nis", "municipality=municipalities.name", "zones=zones.name")
+
+
+@columns("place", "village", *_OF_EACH, "notes=notes.message")
+@frozen
+class _Found:
+    """Where a place lies that was asked for."""
+
+    place: str
+    village: str | None
+    municipalities: tuple[Municipality, ...]
+    zones: tuple[Zone, ...]
+    notes: tuple[Finding, ...]
+
+
+@click.command()
+@click.argument("places", metavar="PLACE...", nargs=-1, required=True)
+@click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
+@on_option
+@answers
+def locate(places: tuple[str, ...], *, postal_code: str | None, on: str | None, form: str) -> None:
+    """Show where each PLACE lies: its municipality and its zones.
+
+    A PLACE is a municipality, a village, a district, or a postal code. Those of one
+    name are told apart by a postal code or a municipality: "2980 Halle", "Halle
+    (Zoersel)". One that can mean several places is refused with all of them.
+    """
+    snapshot, found, problems = _look(on), list[_Found](), list[ElzError]()
+    for place in places:
+        try:
+            found.append(_found(snapshot, place, postal_code))
+        except ElzError as error:
+            problems.append(error)
+    if problems:
+        fail(*problems)
+    notes = (snapshot.zone_map.why_no_zones,)
+    show([Answer(title=f"Places on {snapshot.day}", rows=tuple(found), notes=notes)], form)
+
+
+def _found(snapshot: Snapshot, place: str, postal_code: str | None) -> _Found:
+    """Return where a place lies, which may have a postal code before it or be one."""
+    name: str | None = place
+    written = re.fullmatch(r"(\d{4})(?:\s+(.+))?", place.strip())
+    if written is not None and postal_code is None:
+        postal_code, name = written.groups()
+    if name is not None:
+        at = snapshot.locate(name, postal_code=postal_code)
+        village = at.village.name if at.village else None
+        return _Found(place, village, (at.municipality,), at.zones, at.notes)
+    code = snapshot.places.postal_code(postal_code or "")
+    land, zones = snapshot.layout.living(code.parts), snapshot.zone_map
+    within = tuple(zones.by_id[zone] for zone in zones.split(sorted(land)) if zone is not None)
+    notes = tuple(doubts(code.code, snapshot.disagreements))
+    return _Found(place, None, snapshot.layout.holding(land), within, notes)
+
+
+_BY = "zone, municipality, part, province, region, or a KIND that `partitions` lists."
+
+
+@click.command()
+@click.option("--by", default="zone", metavar="LEVEL", help=_BY, show_default=True)
+@on_option
+@click.option("-o", "--output", metavar="FILE", help="Where to.  [default: standard output]")
+@guarded
+def outlines(*, by: str, on: str | None, output: str | None) -> None:
+    """Write the outlines of a day's areas as GeoJSON, in longitude and latitude.
+
+    The standard error says whom to name beside every picture of them, and which
+    areas have no outline. FILE is replaced whole or not at all.
+    """
+    from elzmodel.io._writer import replace_file
+
+    snapshot = _look(on)
+    found = snapshot.to_geojson(by=by)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=False)  # RFC 7946 knows no other encoding
+    else:
+        replace_file(output, text)
+    areas, without = found["features"], [f["id"] for f in found["features"] if not f["geometry"]]
+    about = (
+        f"{plural(len(areas), 'area')} by {by} on {snapshot.day}, {len(without)} without outline"
+    )
+    click.echo(": ".join(filter(None, (about, listed(without)))), err=True)
+    if not areas:
+        click.echo(snapshot.partition(by).why_no_zones, err=True)
+    click.echo(f"Attribution: {found['attribution']}", err=True)
+
+
+@click.command()
+@click.argument("kind", metavar="[KIND]", default="")
+@on_option
+@click.option("--cuts", is_flag=True, help="Only the zones that lie in several areas of KIND.")
+@answers
+def partitions(kind: str, *, on: str | None, cuts: bool, form: str) -> None:
+    """List the KINDs of areas, such as police zones, or the municipalities of one KIND.
+
+    For one KIND the zones are shown as well that lie in several of its areas.
+    """
+    snapshot = _look(on)
+    if not (kind or cuts):
+        known = {of: zoning.first for of, zoning in flanders().partitions.items()}
+        areas = {of: len(snapshot.partition(of).zones) for of in known}
+        head = Column("kind"), Column("areas", "count"), Column("since", "day"), Column("reason")
+        rows = [(of, areas[of], first.day, first.reason) for of, first in known.items() if first]
+        show([Table(f"Partitions on {snapshot.day}", head, rows)], form)
+        return
+    found, cut = snapshot.partition(kind), snapshot.zones_cut_by(kind)
+    members = [
+        (area.id, area.name, municipality.nis, municipality.name)
+        for area in found.zones
+        for municipality in snapshot.layout.holding(found.parts_by_zone[area.id])
+    ]
+    head = Column("area"), Column("name"), Column("nis", "code"), Column("municipality")
+    title, notes = f"Municipalities by {kind} on {snapshot.day}", [found.why_no_zones]
+    table = Table(title, head, members, list(filter(None, notes)))
+    show([cut] if cuts else [table] if kind == snapshot.zone_map.kind else [table, cut], form)
