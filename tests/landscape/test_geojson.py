@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from attrs import evolve
 from shapely.geometry import shape as geometry_of
 
 from elzmodel import InvalidValueError, flanders
-from elzmodel.errors import ConflictError, UnknownIdError
+from elzmodel.errors import AmbiguousNameError, ConflictError, UnknownIdError
 from elzmodel.scenarios import Scenario, adopt
 
 
@@ -117,3 +118,79 @@ def test_all_unusable_features_are_named_at_once():
     with pytest.raises(ConflictError) as caught:
         flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
     assert ["no key", "", "no polygon"] == [each.variant for each in caught.value.findings]
+
+
+def test_properties_are_added_by_name(day):
+    """A name does as well as an id; one that several areas have is asked about."""
+    found = day.to_geojson(by="municipality", properties={"alken": {"beds": 5}})
+    assert 5 == by_id(found)["73001"]["properties"]["beds"]
+    merged = day.to_geojson(properties={"gent": {"beds": 5}, "Gent": {"wards": 2}})
+    assert {"beds": 5, "wards": 2}.items() <= by_id(merged)["gent"]["properties"].items()
+    with pytest.raises(UnknownIdError, match="73001"):
+        day.to_geojson(by="municipality", properties={"Alkan": {}})
+    with pytest.raises(InvalidValueError, match="as text"):
+        day.to_geojson(properties={day.zone("gent"): {}})
+
+
+def test_properties_by_a_name_of_several_parts_are_refused():
+    """Two parts of one name have two ids."""
+    day = flanders().on("2025-01-01")
+    parts = {**day.parts, "alken": evolve(day.parts["alken"], name="Wellen")}
+    with pytest.raises(AmbiguousNameError, match="alken or wellen"):
+        evolve(day, parts=parts).to_geojson(by="part", properties={"Wellen": {}})
+
+
+@pytest.mark.parametrize(
+    "collection", ["x.geojson", {"type": "Topology"}, {"type": "FeatureCollection", "features": []}]
+)
+def test_what_is_no_feature_collection_is_refused(collection):
+    """A landscape whose shapes were all lost would say that nothing has an outline."""
+    with pytest.raises(InvalidValueError, match="FeatureCollection"):
+        flanders().with_shapes(collection, key="code", on="2025-01-01", attribution="ours")
+
+
+@pytest.mark.parametrize(
+    ("rings", "said"),
+    [
+        ([], "no ring"),
+        ([[[3, 50], [4, 50], [4, 51]]], "does not close"),
+        ([[[3, 50], [4, 50], [3, 50]]], "does not close"),
+        ([[[200_000, 180_000], [201_000, 180_000], [201_000, 181_000]]], "longitude and latitude"),
+        ([[["3", "50"]]], "two numbers"),
+        ([[3, 50]], "two numbers"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_when_it_is_read(rings, said):
+    """Open rings, lines, and metres of a national grid make no outline."""
+    feature = {**square(3, code="73001"), "geometry": {"type": "Polygon", "coordinates": rings}}
+    with pytest.raises(ConflictError, match=said):
+        flanders().with_shapes(
+            {"features": [feature]}, key="code", on="2025-01-01", attribution="ours"
+        )
+
+
+def test_heights_and_repeated_points_do_not_matter():
+    """Neighbours join however their rings are turned and whatever stands beside a point."""
+    alken, wellen = square(3, code="73001"), square(4, code="73098")
+    ring = alken["geometry"]["coordinates"][0]
+    alken["geometry"]["coordinates"] = [[[*point, 12.5] for point in (*ring[:2], *ring[1:])][::-1]]
+    drawn = flanders().with_shapes(
+        {"features": [alken, wellen]}, key="code", on="2025-01-01", attribution="ours"
+    )
+    (piece,) = drawn.on("2025-01-01").shape(["Alken", "Wellen"]).outline.pieces
+    assert (1, 7) == (len(piece), len(piece[0]))
+
+
+def test_undecided_land_is_not_drawn_and_named():
+    """The outline of a zone without land that may come to it is not exact."""
+    open_day = flanders().on("2025-01-01", known="2024-06-01")
+    found = open_day.shape("herkenrode")
+    assert ({"hasselt", "kortessem"}, False) == (found.undecided, found.is_exact)
+    both = open_day.shape(["Herkenrode", "Haspengouw"])
+    assert {"borgloon", "tongeren"} == both.undecided
+
+
+def test_a_shape_means_what_figures_mean(day):
+    """An id is that of the municipality where one has it, else that of a part."""
+    assert {"hasselt", "kortessem"} == day.shape("hasselt").parts == day.shape("Hasselt").parts
+    assert {"kortessem", "alken"} == day.shape(["kortessem", "Alken"]).parts

@@ -181,3 +181,59 @@ def test_a_municipality_whose_name_villages_have_has_a_note(day):
     note = places.note("Halle", day.municipality("Halle"))
     assert ("ELZ-L040", ("Zoersel (11055)",)) == (note.code, note.values["others"])
     assert places.note("Hasselt", day.municipality("Hasselt")) is None
+
+
+# --- what else a name or a code may be --------------------------------------------
+
+
+def test_figures_and_shapes_explain_a_village_too(day):
+    """Deurne is no misspelling of Veurne, and 9000 is a postal code."""
+    for ask in (day.shape, lambda name: day.population(name, year=2024)):
+        with pytest.raises(UnknownIdError, match=r"district in Antwerpen \(11002\)"):
+            ask("Deurne")
+    with pytest.raises(UnknownIdError, match=r"postal code, of Gent \(44021\) \(zone gent\)"):
+        day.zone_of("9000")
+    with pytest.raises(UnknownIdError, match=r"It is a postal code$"):
+        flanders().on("2018-06-01").municipality("9000")
+    with pytest.raises(UnknownIdError, match="municipalities_in"):
+        day.population("Limburg", year=2024)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Zaventem (Sint-Stevens-Woluwe)", "Sint-Stevens-Woluwe in Zaventem (23094)"),
+        ("Halle (2980)", "Halle in Zoersel (11055)"),
+        ("Halle (1500)", "Halle (23027)"),
+    ],
+)
+def test_a_village_or_a_postal_code_in_brackets_decides(day, name, place):
+    """As a municipality or a province in them does."""
+    assert place == str(day.locate(name))
+
+
+@pytest.mark.parametrize("name", ["Halle (9000)", "Zaventem (Kessel-Lo)", "Halle (1931)"])
+def test_brackets_that_contradict_are_refused(day, name):
+    """A village or a postal code of elsewhere is not overlooked."""
+    with pytest.raises(InvalidValueError, match="a place of that name there"):
+        day.locate(name)
+
+
+def test_a_postal_code_narrows_the_land(day):
+    """Antwerpen has four zones, and its postal code 2600 one."""
+    found = day.locate("Antwerpen", postal_code="2600")
+    assert ({"antwerpen-2600"}, ["antwerpen-centrum"]) == (
+        found.parts,
+        [zone.id for zone in found.zones],
+    )
+    assert found.parts == day.locate("Antwerpen (2600)").parts
+
+
+def test_land_of_an_open_decision_has_all_its_candidates():
+    """Kortessem is not placed in the zone in which it was."""
+    open_day = flanders().on("2025-01-01", known="2024-06-01")
+    found = open_day.locate("Kortessem")
+    assert ["haspengouw", "herkenrode"] == [zone.id for zone in found.zones]
+    assert ["ELZ-L010"] == [note.code for note in found.notes]
+    with pytest.raises(UnknownIdError, match=r"zone haspengouw or herkenrode"):
+        open_day.zone_of("Stevoort")

@@ -112,6 +112,15 @@ def test_every_problem_is_told_at_once(day):
     assert "sectors are missing beside" in text
 
 
+def test_a_day_without_a_table_of_postal_codes_says_so():
+    """Of 2018 none is known; what is no code of four digits is not taken for one."""
+    early = flanders().on("2018-06-01")
+    with pytest.raises(RollUpError, match="no table of postal codes speaks of 2018-06-01"):
+        early.aggregate({"3500": 1})
+    with pytest.raises(RollUpError, match="'350' is no municipality"):
+        early.aggregate({"350": 1})
+
+
 def test_one_missing_sector_is_said_in_the_singular(day):
     """A sum of sectors that lacks one is refused and names it."""
     values = dict.fromkeys(flanders().sectors, 1)

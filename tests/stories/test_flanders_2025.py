@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from elzmodel import check, compare, flanders
+from elzmodel import Figure, check, compare, flanders
 from elzmodel.errors import (
     AfterCoverageWarning,
     AmbiguousNameError,
@@ -207,6 +209,24 @@ def test_shares_of_antwerp_are_bounds_that_hold_borsbeek(day):
     shares = day.zones_of("Antwerpen", year=2021)
     assert {"antwerpen-oost"} == {zone for zone, share in shares.items() if share.low}
     assert sum(s.low for s in shares.values()) <= 1 <= sum(s.high for s in shares.values())
+
+
+def test_shares_of_antwerp_are_of_a_year_that_tells_something(fl):
+    """Nothing tells the parts apart since 2025; by default 2024 does, and each share says it."""
+    for day in ("2025-01-01", "2026-01-01"):
+        shares = fl.on(day).zones_of("Antwerpen")
+        assert {"population 2024"} == {share.of for share in shares.values()}
+        assert shares["antwerpen-oost"].low > 0
+        assert all(share.high < 1 for zone, share in shares.items() if zone != "antwerpen-oost")
+
+
+def test_own_figures_by_part_tell_the_shares(fl):
+    """Where a year has exact shares, it is taken, also where it is not the newest."""
+    parts = fl.on("2025-01-01").municipality("Antwerpen").parts
+    own = [Figure(kind="population", day=date(2022, 1, 1), parts=[p], value=10) for p in parts]
+    shares = fl.with_figures(own).on("2025-01-01").zones_of("Antwerpen")
+    assert 1 == sum(share.low for share in shares.values())
+    assert {"population 2022"} == {share.of for share in shares.values()}
 
 
 def test_in_june_2024_three_decisions_are_open(as_known):
@@ -439,10 +459,12 @@ def test_a_changed_zone_knows_its_change_where_the_total_is_only_bounds(eve, day
 
 
 def test_checking_2025_reports_sizes_contiguity_and_unknown_days(fl):
-    """Nothing else is doubtful on that day, and no doubt is an error."""
+    """Sources differ about two postal codes; nothing else is doubtful, and nothing an error."""
     findings = check(fl, on="2025-01-01")
-    assert {"ELZ-L012", "ELZ-L013", "ELZ-Z010"} == {f.code for f in findings}
-    assert {"advice"} == {f.severity.value for f in findings}
+    assert {"ELZ-L012", "ELZ-L013", "ELZ-L041", "ELZ-Z010"} == {f.code for f in findings}
+    assert {"advice", "warning"} == {f.severity.value for f in findings}
+    assert ["1804", "1931"] == [f.subject for f in findings if f.code == "ELZ-L041"]
+    assert ["1804"] == [f.subject for f in check(fl, on="2024-12-31") if f.code == "ELZ-L041"]
 
 
 def test_checking_the_record_of_2024_reports_the_open_decisions(fl):

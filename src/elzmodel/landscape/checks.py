@@ -8,19 +8,13 @@ from datetime import date
 from typing import Final
 
 from elzmodel.landscape.landscape import Landscape
+from elzmodel.landscape.places import OPEN, doubts
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
 from elzmodel.zones import SizeBand, check_contiguity
 
 __all__ = ["check_landscape"]
 
-OPEN: Final = Code(
-    "ELZ-L010",
-    "its zone is undecided: {candidates:or all}",
-    meaning="the zone of a municipality is undecided",
-    explanation="A merger joined municipalities of different zones and no assignment is recorded. "
-    "Add an `Assign` where you know the answer, or work with the bounds.",
-)
 NO_ZONE: Final = Code(
     "ELZ-L011",
     "no zone is recorded for {parts:list all}",
@@ -45,7 +39,7 @@ UNRECORDED: Final = Code(
     explanation="It is not known when these events became known; each counts as recorded on its "
     "own day. It matters only for questions with *known*.",
 )
-CODES: Final = Codes((OPEN, NO_ZONE, SIZE, UNRECORDED))
+CODES: Final = Codes((NO_ZONE, SIZE, UNRECORDED))
 
 
 def check_landscape(
@@ -53,8 +47,9 @@ def check_landscape(
 ) -> tuple[Finding, ...]:
     """Return what is doubtful about a landscape on a day; it never raises for a doubt.
 
-    Reported are the ``CODES`` of landscapes, zones in pieces (``ELZ-Z010``) and figures
-    that disagree or took the place of others (``ELZ-T021`` to ``ELZ-T023``).
+    Reported are the ``CODES`` of landscapes, open decisions (``ELZ-L010``), postal codes of
+    the day on which sources disagree (``ELZ-L041``), zones in pieces (``ELZ-Z010``), and
+    figures that disagree or took the place of others (``ELZ-T021`` to ``ELZ-T023``).
 
     Args:
         landscape: What to look at.
@@ -77,6 +72,7 @@ def check_landscape(
         *_without_zone(snapshot),
         *_sizes(snapshot, year),
         *check_contiguity(snapshot.zone_map, landscape.borders),
+        *_postal_codes(snapshot),
         *_unrecorded(landscape, snapshot.day),
         *landscape.figures.check(),
     )
@@ -97,6 +93,13 @@ def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
         if outside:
             about = Ref("municipality", municipality.unit, label=str(municipality))
             yield NO_ZONE.finding(about, parts=outside)
+
+
+def _postal_codes(snapshot: Snapshot) -> Iterator[Finding]:
+    for each in snapshot.disagreements:
+        codes = snapshot.gazetteer.postal_code(each.subject)
+        if any(snapshot.day in code.period for code in codes):
+            yield from doubts(each.subject, (each,))
 
 
 def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:

@@ -6,15 +6,23 @@ counter-clockwise. What has no outline is a feature with a null geometry that sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from elzmodel.errors import ConflictError, ElzError, UnknownIdError
+from elzmodel.errors import (
+    AmbiguousNameError,
+    ConflictError,
+    ElzError,
+    InvalidValueError,
+    UnknownIdError,
+)
+from elzmodel.landscape.names import as_text
 from elzmodel.landscape.rollup import AreaLand
 from elzmodel.territory import Municipality, Shapes
 from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
-from elzmodel.values.text import Suggestions
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import Suggestions, fold
 
 __all__: list[str] = []
 
@@ -22,6 +30,7 @@ NO_PLACE: Final = Code(
     "ELZ-L050",
     {
         "": "feature {n}: {reason}",
+        "drawing": "feature {n} ({named}) {reason}",
         "no key": "feature {n} has no property {key!r}",
         "no polygon": "feature {n} ({named}) is {found}, where a Polygon or MultiPolygon is needed",
     },
@@ -31,6 +40,7 @@ NO_PLACE: Final = Code(
     remedy="name the property that holds codes or names, and the day whose municipalities they are",
 )
 CODES: Final = Codes([NO_PLACE])
+_DRAWING: Final = "write closed rings of longitude and latitude, as RFC 7946 has them"
 
 
 def feature_collection(
@@ -45,15 +55,33 @@ def feature_collection(
 
     Raises:
         UnknownIdError: If *properties* speak of an area that is not there, with near ones.
+        AmbiguousNameError: If they speak of one by a name that several have.
     """
     areas = tuple(areas)
-    known = {area.key for area in areas}
-    strange = next((key for key in properties if key not in known), None)
-    if strange is not None:
-        raise UnknownIdError(kind, strange, Suggestions(strange, known))
-    features = [_feature(area, shapes, kind, day, properties.get(area.key, {})) for area in areas]
+    added = _by_key(areas, kind, properties)
+    features = [_feature(area, shapes, kind, day, added.get(area.key, {})) for area in areas]
     found = {"type": "FeatureCollection", "name": f"{kind} on {day}", "features": features}
     return {**found, "attribution": shapes.attribution} if shapes.attribution else found
+
+
+def _by_key(
+    areas: Iterable[AreaLand], kind: str, properties: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return what is said of each area, by its key; it may be said by its name."""
+    named = grouped((fold(area.name), area.key) for area in areas)
+    known = {area.key: (area.key,) for area in areas}
+    found: dict[str, dict[str, Any]] = {}
+    for asked, added in properties.items():
+        text = as_text(kind, asked)
+        keys = known.get(text) or named.get(fold(text), ())
+        if not keys:
+            shown = {**{area.name: area.key for area in areas}, **{key: key for key in known}}
+            near = Suggestions(text, shown, shown=shown.__getitem__)
+            raise UnknownIdError(kind, text, near)
+        if len(keys) > 1:
+            raise AmbiguousNameError(kind, text, keys)
+        found.setdefault(keys[0], {}).update(added)
+    return found
 
 
 def _feature(
@@ -92,10 +120,13 @@ def shapes_from(
     Raises:
         ConflictError: If features cannot be used; all problems at once.
     """
+    found = collection.get("features") if hasattr(collection, "get") else None
+    if not isinstance(found, Sequence) or not found:
+        raise InvalidValueError("collection of shapes", collection, "a GeoJSON FeatureCollection")
     findings: list[Finding] = []
-    features = enumerate(collection.get("features", ()), start=1)
+    features = enumerate(found, start=1)
     polygons = [
-        found for n, each in features for found in _land(each, n, key, municipality, findings)
+        land for n, each in features for land in _land(each, n, key, municipality, findings)
     ]
     if findings:
         raise ConflictError(findings)
@@ -121,14 +152,35 @@ def _land(
         return
     geometry = feature.get("geometry") or {}
     pieces = geometry.get("coordinates", [])
-    match geometry.get("type"):
-        case "Polygon":
-            yield parts, [pieces]
-        case "MultiPolygon":
-            yield parts, pieces
-        case found:
-            findings.append(
-                NO_PLACE.finding(
-                    about, variant="no polygon", n=n, named=str(named), found=str(found)
-                )
+    kind = geometry.get("type")
+    if kind not in ("Polygon", "MultiPolygon"):
+        findings.append(
+            NO_PLACE.finding(about, variant="no polygon", n=n, named=str(named), found=str(kind))
+        )
+        return
+    pieces = [pieces] if kind == "Polygon" else pieces
+    wrong = _wrong(pieces)
+    if wrong:
+        findings.append(
+            NO_PLACE.finding(
+                about, variant="drawing", n=n, named=str(named), reason=wrong, remedy=_DRAWING
             )
+        )
+    else:
+        yield parts, pieces
+
+
+def _wrong(pieces: Sequence[Sequence[Sequence[Sequence[float]]]]) -> str:
+    """Say why polygons cannot be drawn; nothing where they can."""
+    if not pieces or not all(pieces):
+        return "has no ring"
+    for ring in (ring for piece in pieces for ring in piece):
+        try:
+            points = [(x + 0.0, y + 0.0) for x, y, *_ in ring]
+        except (TypeError, ValueError):
+            return "has points that are no two numbers"
+        if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in points):
+            return "has points that are no longitude and latitude in degrees (WGS84)"
+        if points[:1] != points[-1:] or len(set(points)) < 3:
+            return "has a ring that does not close around land"
+    return ""

@@ -323,15 +323,17 @@ class Landscape:
         """Return a landscape whose outlines are those of a GeoJSON feature collection.
 
         They take the place of all that were there. Neighbours join where they have the same
-        points along their border.
+        points along their border. Several features of one municipality are pieces of it; it
+        is not checked whether they overlap.
 
         Args:
-            collection: Polygons in longitude and latitude, WGS84.
+            collection: Polygons in longitude and latitude, WGS84, as `json.load` gives them.
             key: The property that holds the code or the name of a municipality.
             on: The day whose municipalities they are.
             attribution: Whom to name beside every picture of them.
 
         Raises:
+            InvalidValueError: If it is no feature collection, or has no feature.
             ConflictError: If features cannot be used; all problems at once.
         """
         find = self.on(on).municipality

@@ -22,7 +22,7 @@ from elzmodel.errors import (
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
 from elzmodel.landscape.names import Names, as_text, qualified, traits
 from elzmodel.territory import Layout, Municipality
-from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity
+from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
 from elzmodel.values.text import Suggestions, fold, listed
 from elzmodel.zones import Zone, ZoneMap
 
@@ -49,7 +49,14 @@ SOURCES_DIFFER: Final = Code(
     explanation="Two tables of postal codes do not agree, of the same layout: nothing has moved. "
     "The one that is followed is named; look whether that is right for your data.",
 )
-CODES: Final = Codes([ALSO_A_VILLAGE, SOURCES_DIFFER])
+OPEN: Final = Code(
+    "ELZ-L010",
+    "its zone is undecided: {candidates:or all}",
+    meaning="the zone of a municipality is undecided",
+    explanation="A merger joined municipalities of different zones and no assignment is recorded. "
+    "Add an `Assign` where you know the answer, or work with the bounds.",
+)
+CODES: Final = Codes([OPEN, ALSO_A_VILLAGE, SOURCES_DIFFER])
 
 
 @frozen(kw_only=True)
@@ -57,8 +64,8 @@ class Located:
     """Where a place lies on a day (*plaats*).
 
     *village* is ``None`` where the municipality itself is meant. *parts* is the smallest land
-    that is known to hold the place, and *zones* has the zones of that land. *notes* says
-    what is doubtful about the postal code that was given.
+    that is known to hold the place, and *zones* has the zones of that land, each that it may
+    come to where that is undecided. *notes* says so, and what is doubtful about the postal code.
 
     Example:
         >>> from elzmodel import flanders
@@ -100,7 +107,7 @@ class Places:
         text = as_text("place", name)
         plain, bracket = qualified(text)
         candidates = self._called(text) or [
-            each for each in self._called(plain) if bracket and self._is_true(bracket, each)
+            here for each in self._called(plain) if bracket for here in self._within(bracket, each)
         ]
         if not candidates:
             raise self._no_place(text, plain)
@@ -111,14 +118,12 @@ class Places:
             meant = [*(_shown(m, v) for m, v, _ in candidates), *elsewhere]
             raise AmbiguousNameError("place", text, meant)
         ((municipality, village, parts),) = candidates
-        ids = self.zones.split(sorted(parts))
-        zones = tuple(self.zones.by_id[zone] for zone in ids if zone is not None)
         return Located(
             municipality=municipality,
             village=village,
             parts=parts,
-            zones=zones,
-            notes=tuple(doubts(postal_code or "", self.disagreements)),
+            zones=tuple(self.zones.by_id[zone] for zone in self._zones_of(parts)),
+            notes=(*self._open(parts), *doubts(postal_code or "", self.disagreements)),
         )
 
     def note(self, name: str, municipality: Municipality) -> Finding | None:
@@ -131,11 +136,22 @@ class Places:
         )
 
     def what_else(self, key: str) -> str:
-        """Say what a key that names no municipality is: a village, a district, or outside."""
+        """Say what a key that names no municipality is: a village, a postal code, or outside."""
         villages = self._villages(qualified(key)[0])
-        found = [f"in {m}{self._zones_of(parts)}" for m, _, parts in villages]
+        found = [f"in {m}{self._said_zones(parts)}" for m, _, parts in villages]
         if found:
             return f"It is a village or district {listed(found, last='and', most=None)}"
+        codes = self.gazetteer.postal_code(key)
+        if codes:
+            land = frozenset(
+                part for each in codes if self.day in each.period for part in each.parts
+            )
+            there = listed([str(m) for m in self.layout.holding(land)])
+            known = f", of {there}{self._said_zones(land)}" if there else ""
+            return f"It is a postal code{known}"
+        larger = {area for m in self.layout.municipalities for area in (m.province, m.region)}
+        if fold(key) in map(fold, filter(None, larger)):
+            return "It is a province or a region; `municipalities_in` has its municipalities"
         elsewhere = self.gazetteer.elsewhere(key)
         return f"{elsewhere} lies outside the record" if elsewhere else ""
 
@@ -192,26 +208,56 @@ class Places:
             for municipality in self.layout.holding(living):
                 yield _Candidate(municipality, village, living & frozenset(municipality.parts))
 
-    def _zones_of(self, parts: Iterable[PartId]) -> str:
-        zones = [zone for zone in self.zones.split(sorted(parts)) if zone]
-        return f" (zone {listed(zones)})" if zones else ""
+    def _zones_of(self, parts: Iterable[PartId]) -> list[ZoneId]:
+        """Return the zones of some land, each candidate where that is undecided."""
+        found: set[ZoneId | None] = set()
+        for part in parts:
+            point = self.zones.undecided.get(part)
+            found.update(point.candidates if point else [self.zones.by_part.get(part)])
+        return sorted(zone for zone in found if zone is not None)
 
-    def _is_true(self, bracket: str, candidate: _Candidate) -> bool:
-        municipality = candidate.municipality
-        if fold(bracket) in traits(municipality):
-            return True
-        return municipality in self.names.find_municipality(bracket, self.day).on_day
+    def _said_zones(self, parts: Iterable[PartId]) -> str:
+        zones = self._zones_of(parts)
+        last = "or" if not self.zones.undecided.keys().isdisjoint(parts) else "and"
+        return f" (zone {listed(zones, last=last)})" if zones else ""
+
+    def _open(self, parts: Iterable[PartId]) -> Iterator[Finding]:
+        undecided = self.zones.undecided
+        for point in dict.fromkeys(undecided[part] for part in parts if part in undecided):
+            municipality = self.layout.by_unit.get(point.unit)
+            about = Ref("municipality", point.unit, label=str(municipality or point.unit))
+            yield OPEN.finding(about, candidates=point.candidates)
+
+    def _within(self, bracket: str, candidate: _Candidate) -> list[_Candidate]:
+        """Return a candidate if it is in what the brackets say, and a village of it if they do."""
+        municipality, village, parts = candidate
+        on_day = self.names.find_municipality(bracket, self.day).on_day
+        if fold(bracket) in traits(municipality) or municipality in on_day:
+            return [candidate]
+        if village is None and municipality.unit not in {m.unit for m in on_day}:
+            inside = [v for v in self._villages(bracket) if v.municipality is municipality]
+            if inside:
+                return inside
+        codes = (each for each in self.gazetteer.postal_code(bracket) if self.day in each.period)
+        lands = (self.layout.living(each.parts) & parts for each in codes)
+        return [candidate._replace(parts=land) for land in lands if land]
 
     def _in_postal_code(self, candidates: Iterable[_Candidate], code: str) -> list[_Candidate]:
         """Return the candidates that may have a postal code; refuse where none does."""
         land = self.layout.living(self.postal_code(code).parts)
-        found = [each for each in candidates if not land.isdisjoint(each.parts)]
+        found = [
+            each._replace(parts=each.parts & land)
+            for each in candidates
+            if not land.isdisjoint(each.parts)
+        ]
         if found:
             return found
         there = listed([str(m) for m in self.layout.holding(land)])
         meant = listed([_shown(m, v) for m, v, _ in candidates], last="or")
         other = "".join(f". Yet {each.message}" for each in doubts(code, self.disagreements))
-        raise InvalidValueError("postal code", code, f"one of {meant}; {code} is {there}{other}")
+        raise InvalidValueError(
+            "postal code of that place", code, f"that of {meant}; {code} is {there}{other}"
+        )
 
     def _no_place(self, text: str, plain: str) -> Exception:
         known = self._called(plain)

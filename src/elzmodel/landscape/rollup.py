@@ -42,7 +42,10 @@ _KIND: Final = "given"
 
 UNKNOWN_KEY: Final = Code(
     "ELZ-L020",
-    "{key!r} is no municipality, part, postal code or sector here",
+    {
+        "": "{key!r} is no municipality, part, postal code or sector here",
+        "no table": "{key!r} may be a postal code, and no table of postal codes speaks of {day}",
+    },
     severity=Severity.ERROR,
     meaning="a key of counts means no land",
     explanation="Counts are given by NIS code, part, postal code or statistical sector of one "
@@ -364,7 +367,7 @@ def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
         land = _land(keys, key)
         kind, piece = ("", None) if land else _piece(keys, key)
         if not (land or piece):
-            problems.append(UNKNOWN_KEY.finding(Ref("key", key), key=key))
+            problems.append(_unknown(keys, key))
         elif value is not None and not value >= 0:
             problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
         elif value is not None and land:
@@ -383,6 +386,14 @@ def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
         raise RollUpError(problems)
     figures = (Figure(kind=_KIND, day=keys.day, parts=p, value=value) for p, _, value in given)
     return Figures(figures, keys.layout.refinement)
+
+
+def _unknown(keys: LandKeys, key: str) -> Finding:
+    no_table = len(key) == len("1000") and key.isdigit() and not keys.postal_land()
+    about = Ref("key", key)
+    if no_table:
+        return UNKNOWN_KEY.finding(about, variant="no table", key=key, day=keys.day)
+    return UNKNOWN_KEY.finding(about, key=key)
 
 
 def _incomplete(

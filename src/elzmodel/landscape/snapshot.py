@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
@@ -244,8 +244,11 @@ class Snapshot:
         land = self.layout.living(self.places.postal_code(code).parts)
         return self.zone_map.zone_of_land(sorted(land), f"postal code {code}")
 
-    def shape(self, place: str | PartId | Municipality | Zone | Iterable[AnyPlace]) -> Shape:
+    def shape(self, place: AnyPlace | PartId | Iterable[AnyPlace | PartId]) -> Shape:
         """Return the outline of a zone, a municipality, a part, or several together.
+
+        A name means what it means for `population`; an id that means nothing else on this
+        day is that of a part. Undecided land is not in the outline, and is named.
 
         Raises:
             UnknownIdError: If a place was never heard of.
@@ -258,11 +261,20 @@ class Snapshot:
             >>> day.shape(["Alken", "Wellen"]).outline
             <Outline: 1 pieces, 88 points>
         """
-        if isinstance(place, str) and PartId(place) in self.layout.by_part:
-            land = frozenset((PartId(place),))
-        else:
-            land = self._land(place).decided
-        return self.shapes.of(land)
+        if isinstance(place, str) or not isinstance(place, Iterable):
+            place = (place,)
+        asked = tuple(place)
+        parts = frozenset(part for each in asked for part in self._only_as_part(each))
+        land = self._land(each for each in asked if each not in parts)
+        shape = self.shapes.of(land.decided | parts)
+        return evolve(shape, undecided=land.undecided - parts) if land.undecided else shape
+
+    def _only_as_part(self, key: AnyPlace | PartId) -> Iterator[PartId]:
+        """Yield the part that has an id, unless the id means a municipality or a zone today."""
+        if isinstance(key, str) and PartId(key) in self.layout.by_part:
+            units = self.names.find_municipality(key, self.day)
+            if not (units.on_day or self.names.find_zone(key, self.day).on_day):
+                yield PartId(key)
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -311,7 +323,8 @@ class Snapshot:
 
         Args:
             municipality: A municipality, or its code, id, name or alias.
-            year: The year of the inhabitants; by default the newest that is exact on the day.
+            year: The year of the inhabitants; by default the newest of those that tell most
+                of the shares, which each share says.
 
         Raises:
             NotOnDayError: If the municipality does not exist on this day.
@@ -327,19 +340,23 @@ class Snapshot:
         decided = self.zone_map.split(part for part in land if part not in undecided)
         candidates = {z for part in land if part in undecided for z in undecided[part].candidates}
         zones = sorted({zone for zone in decided if zone is not None} | candidates)
-        return {zone: self._share(land, zone, decided.get(zone, ()), year) for zone in zones}
+        if not undecided.keys() & set(land) and len(decided) == 1:
+            return {zone: Share.exactly(1) for zone in zones}
+        years = self.figures.years("population")[::-1] if year is None else (year,)
+        if not years:
+            return dict.fromkeys(zones, Share(0, 1))
+        shares = (
+            {zone: self._share(land, zone, decided.get(zone, ()), each) for zone in zones}
+            for each in years
+        )
+        return max(shares, key=_told)  # the newest of several that tell as much
 
     def _share(
-        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int | None
+        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int
     ) -> Share:
         possible = (*decided, *(p for p in self.zone_map.possible_parts(zone) if p in land))
-        if len(decided) == len(land):
-            return Share.exactly(1)
-        newest = year_or_newest(self.figures, year, self)
-        if newest is None:
-            return Share(0, 1)
-        low, high = (self._population_share(land, parts, newest) for parts in (decided, possible))
-        return Share(low.low, high.high, f"population {newest}")
+        low, high = (self._population_share(land, parts, year) for parts in (decided, possible))
+        return Share(low.low, high.high, f"population {year}")
 
     def _population_share(
         self, land: tuple[PartId, ...], decided: tuple[PartId, ...], year: int
@@ -663,7 +680,8 @@ class Snapshot:
         if units.ever or zones.ever:
             return self.names.error(units if units.ever else zones)
         near = self.names.near(units.key, "place", self.day)
-        return UnknownIdError("municipality or zone", units.key, near)
+        reason = self.places.what_else(units.key)
+        return UnknownIdError("municipality or zone", units.key, near, reason)
 
     def _total(self, parts: Iterable[PartId], year: int) -> Total:
         return self.figures.total(parts, kind="population", year=year)
@@ -758,11 +776,12 @@ class Snapshot:
         Args:
             by: ``"zone"``, ``"municipality"``, ``"part"``, ``"province"`` or another level
                 of `aggregate`.
-            properties: What else to say of an area, by its id or code.
+            properties: What else to say of an area, by its id, code or name.
 
         Raises:
             InvalidValueError: If *by* is no level.
             UnknownIdError: If *properties* speak of an area that is not there.
+            AmbiguousNameError: If they speak of one by a name that several have.
 
         Example:
             >>> from elzmodel import flanders
@@ -833,6 +852,13 @@ class Snapshot:
 
     def _of(self, zone: Zone, year: int | None) -> Total | None:
         return None if year is None else self.population(zone, year=year)
+
+
+def _told(shares: Mapping[ZoneId, Share]) -> tuple[int, int]:
+    """Return how many shares are exact, and how many bounds say more than 0 or all."""
+    values = shares.values()
+    bounds = sum((share.low > 0) + (share.high < 1) for share in values)
+    return sum(share.low == share.high for share in values), bounds
 
 
 def year_or_newest(

@@ -90,7 +90,8 @@ class Shape:
 
     *outline* is that of *parts*, and ``None`` where no shapes are known that cover exactly
     this land. Then *around* holds the parts of the smallest land around it that has an
-    outline, if there is one, and *outline_around* is that of it.
+    outline, if there is one, and *outline_around* is that of it. *undecided* is land that
+    may belong to it as well, and is not in it.
 
     Example:
         >>> from elzmodel import flanders
@@ -107,11 +108,12 @@ class Shape:
     outline: Outline | None
     around: frozenset[PartId] = frozenset()
     outline_around: Outline | None = None
+    undecided: frozenset[PartId] = frozenset()
 
     @property
     def is_exact(self) -> bool:
-        """Whether the outline of exactly this land is known."""
-        return self.outline is not None
+        """Whether the outline of exactly this land is known, and none may come to it."""
+        return self.outline is not None and not self.undecided
 
 
 def _as_parts(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -196,7 +198,7 @@ class Shapes:
         for parts, pieces in polygons:
             rings = [
                 [
-                    [_numbered(step, numbers) for step in pairwise(map(_point, ring))]
+                    [_numbered(s, numbers) for s in pairwise(map(_point, ring)) if s[0] != s[1]]
                     for ring in piece
                 ]
                 for piece in pieces
