@@ -291,7 +291,7 @@ _YEARS: Final = frozenset(map(str, range(1990, 2040)))
 _EDGES = " \t-\u2013\u2014:/()[],;|"
 
 
-_Asked = TypeVar("_Asked", bound=Hashable)
+_K = TypeVar("_K", bound=Hashable)
 
 
 @frozen
@@ -582,7 +582,7 @@ class KeyIndex:
             reading = _mended(text, "number format", code, versions)
         return evolve(reading, postal_code=code)
 
-    def in_context(self, readings: Mapping[_Asked, KeyReading]) -> dict[_Asked, KeyReading]:
+    def in_context(self, readings: Mapping[_K, KeyReading]) -> dict[_K, KeyReading]:
         """Return readings with what a list of villages makes of them.
 
         There the name of an ended municipality may be that of a village of today, and in
