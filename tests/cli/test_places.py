@@ -53,7 +53,8 @@ def test_a_postal_code_before_a_name_tells_which_place_is_meant():
     assert [
         ("", "23027", "Zennevallei"),
         ("Halle", "11055", "Voorkempen"),
-    ] == located("1500 Halle", "2980 Halle")
+        ("", "11002", "Antwerpen Zuid"),
+    ] == located("1500 Halle", "2980 Halle", "2610 Antwerpen")
 
 
 def test_the_option_for_a_postal_code_tells_which_place_is_meant():
@@ -82,8 +83,8 @@ def test_all_places_that_cannot_be_told_are_refused_at_once():
         "Error: no place 'Hasel' is known. Did you mean Hasselt, Ramsel, Ophasselt?",
         "Error: no postal code '9999' is known. Did you mean 9992, 9991?",
         (
-            "Error: not a postal code: '1000'. Expected one of Halle (23027) or Halle in Zoersel "
-            "(11055); 1000 is Brussel (21004)"
+            "Error: not a postal code of that place: '1000'. Expected that of Halle (23027) or "
+            "Halle in Zoersel (11055); 1000 is Brussel (21004)"
         ),
     ] == result.stderr.splitlines()
 
