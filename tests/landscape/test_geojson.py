@@ -190,6 +190,13 @@ def test_undecided_land_is_not_drawn_and_named():
     assert {"borgloon", "tongeren"} == both.undecided
 
 
+def test_a_piece_that_was_cut_has_the_land_around_it():
+    """It is not known of which part of Hasselt it is, so that all of it lies around."""
+    scenario = Scenario("x").split("Hasselt", into={"Stevoort": ()}, day="2027-01-01")
+    found = adopt(flanders(), scenario).on("2027-01-01", beyond_ok=True).shape("Stevoort")
+    assert (None, {"hasselt", "kortessem"}) == (found.outline, found.around)
+
+
 def test_a_shape_means_what_figures_mean(day):
     """An id is that of the municipality where one has it, else that of a part."""
     assert {"hasselt", "kortessem"} == day.shape("hasselt").parts == day.shape("Hasselt").parts

@@ -212,6 +212,16 @@ def test_a_village_or_a_postal_code_in_brackets_decides(day, name, place):
     assert place == str(day.locate(name))
 
 
+def test_what_brackets_say_of_a_municipality_is_heard(day):
+    """What contradicts is no village, and a postal code that fits names the place."""
+    with pytest.raises(UnknownIdError, match=r"Sint-Niklaas is Sint-Niklaas \(46021\)"):
+        day.municipality("Sint-Niklaas (9000)")
+    with pytest.raises(UnknownIdError, match=r"Halle is Halle \(23027\)$"):
+        day.municipality("Halle (1500)")
+    with pytest.raises(UnknownIdError, match=r"district in Zoersel \(11055\) \(zone voorkempen\)$"):
+        day.municipality("Halle (2980)")
+
+
 @pytest.mark.parametrize("name", ["Halle (9000)", "Zaventem (Kessel-Lo)", "Halle (1931)"])
 def test_brackets_that_contradict_are_refused(day, name):
     """A village or a postal code of elsewhere is not overlooked."""

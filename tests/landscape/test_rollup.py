@@ -121,6 +121,12 @@ def test_a_day_without_a_table_of_postal_codes_says_so():
         early.aggregate({"350": 1})
 
 
+def test_a_day_without_areas_says_so():
+    """Police zones of 2018 are not known; what was given lies outside."""
+    rolled = flanders().on("2018-06-01").aggregate({"11002": 5}, to="police zone")
+    assert "No police zone is recorded on that day." == rolled.notes[-1]
+
+
 def test_one_missing_sector_is_said_in_the_singular(day):
     """A sum of sectors that lacks one is refused and names it."""
     values = dict.fromkeys(flanders().sectors, 1)

@@ -137,7 +137,12 @@ class Places:
 
     def what_else(self, key: str) -> str:
         """Say what a key that names no municipality is: a village, a postal code, or outside."""
-        villages = self._villages(qualified(key)[0])
+        plain, bracket = qualified(key)
+        called = self._called(plain) if bracket else []
+        within = [here for each in called for here in self._within(bracket, each)]
+        villages = [each for each in within or self._villages(plain) if each.village]
+        if called and (not within or len(villages) < len(within)):
+            return f"{plain} is {_meant(within or called)}"
         found = [f"in {m}{self._said_zones(parts)}" for m, _, parts in villages]
         if found:
             return f"It is a village or district {listed(found, last='and', most=None)}"
@@ -253,7 +258,7 @@ class Places:
         if found:
             return found
         there = listed([str(m) for m in self.layout.holding(land)])
-        meant = listed([_shown(m, v) for m, v, _ in candidates], last="or")
+        meant = _meant(candidates)
         other = "".join(f". Yet {each.message}" for each in doubts(code, self.disagreements))
         raise InvalidValueError(
             "postal code of that place", code, f"that of {meant}; {code} is {there}{other}"
@@ -262,10 +267,8 @@ class Places:
     def _no_place(self, text: str, plain: str) -> Exception:
         known = self._called(plain)
         if known and plain != text:
-            meant = listed([_shown(m, v) for m, v, _ in known], last="or")
-            return InvalidValueError(
-                "place", text, f"a place of that name there; {plain} is {meant}"
-            )
+            there = f"a place of that name there; {plain} is {_meant(known)}"
+            return InvalidValueError("place", text, there)
         match = self.names.find_municipality(text, self.day)
         if match.ever:
             return self.names.error(match)
@@ -289,6 +292,10 @@ def doubts(postal_code: str, disagreements: Iterable[Disagreement]) -> Iterator[
                 by_other=each.by_other,
                 followed=each.followed,
             )
+
+
+def _meant(candidates: Iterable[_Candidate]) -> str:
+    return listed([_shown(m, v) for m, v, _ in candidates], last="or")
 
 
 def _shown(municipality: Municipality, village: Village | None) -> str:

@@ -286,6 +286,7 @@ def aggregate(
         notes=(
             f"Given: {Total.exactly(given)}. In these areas: {total}.",
             f"Outside all of them: {outside}.",
+            *([] if areas else [f"No {to} is recorded on that day."]),
         ),
         level=to,
         day=keys.day,

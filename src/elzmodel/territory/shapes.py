@@ -264,13 +264,14 @@ class Shapes:
 
     def _around(self, land: frozenset[PartId]) -> frozenset[PartId]:
         """Return the smallest drawn land that holds *land*; nothing where some is not drawn."""
-        smallest = [
-            min(near, key=lambda each: len(each.parts))
-            for part in land
-            if (near := self._near(frozenset((part,))))
-        ]
-        around = frozenset[PartId]().union(*(each.parts for each in smallest))
-        return around if self.refinement.covers(around, land) else frozenset()
+        around: set[PartId] = set()
+        for part in land:
+            near = self._near(frozenset((part,)))
+            holding = [each for each in near if self.refinement.covers(each.parts, {part})]
+            smallest = min(holding, key=lambda each: len(each.parts), default=None)
+            for each in [smallest] if smallest else near:  # a piece may be cut from several
+                around |= each.parts
+        return frozenset(around if self.refinement.covers(around, land) else ())
 
     def _border(self, drawn: Iterable[DrawnLand]) -> list[int]:
         """Return the arcs of drawn land that no two of its shapes share, land on their left."""
