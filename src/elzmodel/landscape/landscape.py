@@ -327,7 +327,7 @@ class Landscape:
         is not checked whether they overlap.
 
         Args:
-            collection: Polygons in longitude and latitude, WGS84, as `json.load` gives them.
+            collection: Polygons in longitude and latitude, WGS84, as ``json.load`` gives them.
             key: The property that holds the code or the name of a municipality.
             on: The day whose municipalities they are.
             attribution: Whom to name beside every picture of them.
