@@ -121,6 +121,14 @@ def test_a_day_without_a_table_of_postal_codes_says_so():
         early.aggregate({"350": 1})
 
 
+def test_keys_that_lie_outside_are_named(day):
+    """A code of Wallonia is known to lie elsewhere; a number is no code."""
+    with pytest.raises(RollUpError, match=r"'62063' is Liège \(62063\), which lies outside"):
+        day.aggregate({"62063": 1})
+    with pytest.raises(RollUpError, match="8000 is no municipality"):
+        day.aggregate({8000: 1})
+
+
 def test_a_day_without_areas_says_so():
     """Police zones of 2018 are not known; what was given lies outside."""
     rolled = flanders().on("2018-06-01").aggregate({"11002": 5}, to="police zone")

@@ -16,6 +16,7 @@ from typing import Final, Generic, NamedTuple, Self, TypeVar, overload
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
+from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.territory import Figure, Figures, Layout, Municipality
 from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
 from elzmodel.values.answers import Answer, columns
@@ -44,6 +45,7 @@ UNKNOWN_KEY: Final = Code(
     "ELZ-L020",
     {
         "": "{key!r} is no municipality, part, postal code or sector here",
+        "outside": "{key!r} is {named}, which lies outside the record",
         "no table": "{key!r} may be a postal code, and no table of postal codes speaks of {day}",
     },
     severity=Severity.ERROR,
@@ -92,6 +94,7 @@ class LandKeys(NamedTuple):
     postal_codes: Mapping[str, PartId]
     sectors: Mapping[str, frozenset[PartId]]
     postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
+    gazetteer: Callable[[], Gazetteer] = Gazetteer
 
 
 class Land(NamedTuple):
@@ -390,9 +393,11 @@ def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
 
 
 def _unknown(keys: LandKeys, key: str) -> Finding:
-    no_table = len(key) == len("1000") and key.isdigit() and not keys.postal_land()
-    about = Ref("key", key)
-    if no_table:
+    about, text = Ref("key", key), str(key)
+    elsewhere = keys.gazetteer().elsewhere(text)
+    if elsewhere:
+        return UNKNOWN_KEY.finding(about, variant="outside", key=key, named=elsewhere)
+    if len(text) == len("1000") and text.isdigit() and not keys.postal_land():
         return UNKNOWN_KEY.finding(about, variant="no table", key=key, day=keys.day)
     return UNKNOWN_KEY.finding(about, key=key)
 

@@ -610,7 +610,7 @@ class Snapshot:
         """Return the total of any kind of figure for a zone, a municipality, or several.
 
         As `population`, for figures of another kind, such as ``"area"`` (km²,
-        of the layouts 2018 and 2019).
+        of 2018, 2019 and 2025).
 
         Raises:
             UnknownIdError: If a place was never heard of.
@@ -735,6 +735,7 @@ class Snapshot:
             postal_codes=self.postal_codes,
             sectors=self.sectors,
             postal_land=lambda: self.places.postal_land,
+            gazetteer=self._gazetteer,
         )
 
     def aggregate(self, values: Mapping[str, Number | None], *, to: Level = "zone") -> RolledUp:
