@@ -125,7 +125,7 @@ def test_keys_that_lie_outside_are_named(day):
     """A code of Wallonia is known to lie elsewhere; a number is no code."""
     with pytest.raises(RollUpError, match=r"'62063' is Liège \(62063\), which lies outside"):
         day.aggregate({"62063": 1})
-    with pytest.raises(RollUpError, match="8000 is no municipality"):
+    with pytest.raises(RollUpError, match="'8000' is no municipality"):
         day.aggregate({8000: 1})
 
 
