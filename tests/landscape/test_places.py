@@ -247,3 +247,11 @@ def test_land_of_an_open_decision_has_all_its_candidates():
     assert ["ELZ-L010"] == [note.code for note in found.notes]
     with pytest.raises(UnknownIdError, match=r"zone haspengouw or herkenrode"):
         open_day.zone_of("Stevoort")
+
+
+@pytest.mark.parametrize("name", ["Gemeente Zemst", "OCMW Zemst", "Stadsbestuur Zemst"])
+def test_the_name_of_an_administration_suggests_its_municipality(day, name):
+    """Tables read it; asked by itself it is no municipality, and the near name is its own."""
+    for ask in (day.municipality, day.shape, day.locate):
+        with pytest.raises(UnknownIdError, match=r"Did you mean Zemst"):
+            ask(name)

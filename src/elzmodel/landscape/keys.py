@@ -395,7 +395,7 @@ class KeyIndex:
         if code is None:
             return None
         rest = text.replace(code, " ", 1).strip(_EDGES)
-        bare, administration = _bare(rest)
+        bare, administration = bare_name(rest)
         coded, named = self._by_code[code], self._called(rest) or self._called(bare)
         is_same = bool({m.unit for m in named} & {m.unit for m in coded})
         if named and not (is_same or self._has_village(bare, coded)):
@@ -423,7 +423,7 @@ class KeyIndex:
 
     def _without_qualifier(self, text: str) -> KeyReading | None:
         """Read a name with more beside it, all of which must be true of what is meant."""
-        bare, administration = _bare(text)
+        bare, administration = bare_name(text)
         brackets, codes = tuple(_BRACKETS.findall(text)), self._postal_codes(text)
         named = self._called(bare)
         if named and all(self._is_true(each, named) for each in brackets):
@@ -535,7 +535,7 @@ class KeyIndex:
         """Recognise what lies in the rest of the country."""
         words = (word for word in _BESIDE_CODE.split(text) if _CODE.fullmatch(word))
         sector = _SECTOR.fullmatch(text)
-        keys = (text, digits, sector and sector[1], *words, _bare(text)[0])
+        keys = (text, digits, sector and sector[1], *words, bare_name(text)[0])
         places = (self.gazetteer.elsewhere(key) for key in keys if key)
         if place := next(filter(None, places), None):
             return _refused(text, "outside", elsewhere=place)
@@ -696,7 +696,7 @@ def _postal_of(text: str) -> str | None:
     return found[1] if found else "" if digits else None
 
 
-def _bare(text: str) -> tuple[str, str]:
+def bare_name(text: str) -> tuple[str, str]:
     """Return a name without brackets, loose numbers and words for what it is; and whose it is."""
     bare = _LOOSE_NUMBER.sub(" ", _BRACKETS.sub(" ", text)).strip(_EDGES)
     words = [_IN_BRACKETS.fullmatch(each.strip()) for each in _BRACKETS.findall(text)]

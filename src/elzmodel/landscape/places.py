@@ -20,6 +20,7 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
+from elzmodel.landscape.keys import bare_name
 from elzmodel.landscape.names import Names, as_text, qualified, traits
 from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
@@ -274,7 +275,9 @@ class Places:
             return self.names.error(match)
         villages = (village.name for village in self.gazetteer.villages)
         municipalities = (m.name for m in self.layout.municipalities)
-        near = Suggestions(plain, lambda: dict.fromkeys((*municipalities, *villages)))
+        near = Suggestions(
+            bare_name(plain)[0] or plain, lambda: dict.fromkeys((*municipalities, *villages))
+        )
         return UnknownIdError("place", text, near, self.what_else(text))
 
 

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import feature_collection
+from elzmodel.landscape.keys import bare_name
 from elzmodel.landscape.names import Match, Meaning, Names, as_text, qualified
 from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import (
@@ -174,7 +175,7 @@ class Snapshot:
     def _no_municipality(self, match: Match[Municipality]) -> LookupError:
         """Return the error about what is no municipality, perhaps a village or one elsewhere."""
         reason = self.places.what_else(match.key)
-        near = self.names.near(match.key, "municipality", self.day)
+        near = self.names.near(bare_name(match.key)[0] or match.key, "municipality", self.day)
         return UnknownIdError(match.kind, match.key, near, reason)
 
     @property
@@ -679,7 +680,7 @@ class Snapshot:
         """Return the error that knows the place, or else one with near names of both kinds."""
         if units.ever or zones.ever:
             return self.names.error(units if units.ever else zones)
-        near = self.names.near(units.key, "place", self.day)
+        near = self.names.near(bare_name(units.key)[0] or units.key, "place", self.day)
         reason = self.places.what_else(units.key)
         return UnknownIdError("municipality or zone", units.key, near, reason)
 
