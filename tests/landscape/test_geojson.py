@@ -155,6 +155,8 @@ def test_what_is_no_feature_collection_is_refused(collection):
         ([], "no ring"),
         ([[[3, 50], [4, 50], [4, 51]]], "does not close"),
         ([[[3, 50], [4, 50], [3, 50]]], "does not close"),
+        ([[[3, 50], [4, 51], [5, 52], [3, 50]]], "does not close"),
+        ([[[3, 50], [4, 51], [4, 50], [3, 51], [3, 50]]], "does not close"),
         ([[[200_000, 180_000], [201_000, 180_000], [201_000, 181_000]]], "longitude and latitude"),
         ([[["3", "50"]]], "two numbers"),
         ([[3, 50]], "two numbers"),
@@ -179,6 +181,18 @@ def test_heights_and_repeated_points_do_not_matter():
     )
     (piece,) = drawn.on("2025-01-01").shape(["Alken", "Wellen"]).outline.pieces
     assert (1, 7) == (len(piece), len(piece[0]))
+
+
+def test_a_hole_outside_all_land_takes_nothing_from_it():
+    """The outline is that of the polygon."""
+    feature = square(3, code="73001")
+    alone = json.loads(json.dumps(feature["geometry"]))
+    feature["geometry"]["coordinates"] += square(9)["geometry"]["coordinates"]
+    drawn = flanders().with_shapes(
+        {"features": [feature]}, key="code", on="2025-01-01", attribution="ours"
+    )
+    found = drawn.on("2025-01-01").shape("Alken").outline
+    assert geometry_of(alone).equals(geometry_of(found.__geo_interface__))
 
 
 def test_undecided_land_is_not_drawn_and_named():

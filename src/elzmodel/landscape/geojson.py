@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from elzmodel.errors import (
@@ -40,6 +41,8 @@ NO_PLACE: Final = Code(
     remedy="name the property that holds codes or names, and the day whose municipalities they are",
 )
 CODES: Final = Codes([NO_PLACE])
+_NO_LAND: Final = 1e-12
+"""Twice the area, in square degrees, under which a ring goes around nothing."""
 _DRAWING: Final = "write closed rings of longitude and latitude, as RFC 7946 has them"
 
 
@@ -181,6 +184,7 @@ def _wrong(pieces: Sequence[Sequence[Sequence[Sequence[float]]]]) -> str:
             return "has points that are no two numbers"
         if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in points):
             return "has points that are no longitude and latitude in degrees (WGS84)"
-        if points[:1] != points[-1:] or len(set(points)) < 3:
+        turns = sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise(points))
+        if points[:1] != points[-1:] or abs(turns) < _NO_LAND:
             return "has a ring that does not close around land"
     return ""

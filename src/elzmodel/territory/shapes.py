@@ -352,7 +352,8 @@ def _in_pieces(rings: Iterable[Ring]) -> Outline:
         if area < 0:
             inside = _middle(hole)
             around = [piece for piece in pieces if _holds(piece[0], inside)]
-            around[-1].append(hole)
+            for piece in around[-1:]:  # what lies outside all land takes nothing from it
+                piece.append(hole)
     return Outline(tuple(map(tuple, pieces)))
 
 
