@@ -218,6 +218,8 @@ def test_shares_of_antwerp_are_of_a_year_that_tells_something(fl):
         assert {"population 2024"} == {share.of for share in shares.values()}
         assert shares["antwerpen-oost"].low > 0
         assert all(share.high < 1 for zone, share in shares.items() if zone != "antwerpen-oost")
+    before = fl.on("2024-12-31").zones_of("Antwerpen")
+    assert {"population 2024"} == {share.of for share in before.values()}
 
 
 def test_own_figures_by_part_tell_the_shares(fl):

@@ -325,7 +325,8 @@ class Snapshot:
         Args:
             municipality: A municipality, or its code, id, name or alias.
             year: The year of the inhabitants; by default the newest of those that tell most
-                of the shares, which each share says.
+                of the shares, which each share says; the newest that is exact on the day
+                where none tells anything.
 
         Raises:
             NotOnDayError: If the municipality does not exist on this day.
@@ -343,14 +344,15 @@ class Snapshot:
         zones = sorted({zone for zone in decided if zone is not None} | candidates)
         if not undecided.keys() & set(land) and len(decided) == 1:
             return {zone: Share.exactly(1) for zone in zones}
-        years = self.figures.years("population")[::-1] if year is None else (year,)
-        if not years:
+        newest = year_or_newest(self.figures, year, self)
+        if newest is None:
             return dict.fromkeys(zones, Share(0, 1))
+        others = self.figures.years("population")[::-1] if year is None else ()
         shares = (
             {zone: self._share(land, zone, decided.get(zone, ()), each) for zone in zones}
-            for each in years
+            for each in (newest, *others)
         )
-        return max(shares, key=_told)  # the newest of several that tell as much
+        return max(shares, key=_told)  # the first of several that tell as much
 
     def _share(
         self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int
