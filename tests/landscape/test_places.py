@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from elzmodel import flanders
 from elzmodel.errors import (
@@ -255,3 +256,14 @@ def test_the_name_of_an_administration_suggests_its_municipality(day, name):
     for ask in (day.municipality, day.shape, day.locate):
         with pytest.raises(UnknownIdError, match=r"Did you mean Zemst"):
             ask(name)
+
+
+def test_history_and_explanations_know_villages_and_neighbours():
+    """Deurne is no misspelling of Veurne, and 62063 lies outside; so it is without a last day."""
+    fl = flanders()
+    open_ended = evolve(fl, covers=evolve(fl.covers, until=None))
+    for ask in (fl.history, open_ended.history, lambda key: fl.explain(key, on="2025-01-01")):
+        with pytest.raises(UnknownIdError, match=r"district in Antwerpen \(11002\) \(zone"):
+            ask("Deurne")
+        with pytest.raises(UnknownIdError, match=r"Liège \(62063\) lies outside"):
+            ask("62063")

@@ -66,6 +66,7 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.extras import when_asked
 from elzmodel.values.ids import grouped
+from elzmodel.values.periods import eve
 from elzmodel.values.text import Suggestions, phrase, slug
 from elzmodel.zones import (
     AbolishZone,
@@ -491,8 +492,10 @@ class Landscape:
         versions = self.names.municipalities_ever(key)
         zones = () if versions else self.names.zones_ever(key)
         if not (versions or zones):
+            last = date.max if self.covers.until is None else eve(self.covers.until)
+            reason = self.on(last).places.what_else(as_text("place", key))
             near = self.names.near(key, "place")
-            raise UnknownIdError("municipality or zone", key, near)
+            raise UnknownIdError("municipality or zone", key, near, reason)
         ids = dict.fromkeys(zone.id for zone in zones)
         entries = (
             history_of_land(self._record, versions)
@@ -526,7 +529,9 @@ class Landscape:
         snapshot = self.on(on, known=known)
         versions = self.names.municipalities_ever(key)
         if not versions:
-            raise UnknownIdError("municipality", key, self.names.near(key, "municipality"))
+            reason = snapshot.places.what_else(as_text("municipality", key))
+            near = self.names.near(key, "municipality")
+            raise UnknownIdError("municipality", key, near, reason)
         living = snapshot.names.find_municipality(key, snapshot.day).on_day
         return explanation(snapshot, versions, living, history_of_land(self._record, versions))
 
