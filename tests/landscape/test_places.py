@@ -189,7 +189,7 @@ def test_a_municipality_whose_name_villages_have_has_a_note(day):
 
 def test_figures_and_shapes_explain_a_village_too(day):
     """Deurne is no misspelling of Veurne, and 9000 is a postal code."""
-    for ask in (day.shape, lambda name: day.population(name, year=2024)):
+    for ask in (day.shape, day.zone, lambda name: day.population(name, year=2024)):
         with pytest.raises(UnknownIdError, match=r"district in Antwerpen \(11002\)"):
             ask("Deurne")
     with pytest.raises(UnknownIdError, match=r"postal code, of Gent \(44021\) \(zone gent\)"):

@@ -296,7 +296,12 @@ class Snapshot:
             >>> flanders().on("2025-01-01").zone("ELZ ZOLim").id
             'zuid-oost-limburg'
         """
-        return self.names.zone(key, self.day)
+        match = self.names.find_zone(key, self.day)
+        if match.meaning is Meaning.NONE and not self.names.municipalities_ever(match.key):
+            reason = self.places.what_else(match.key)
+            near = self.names.near(match.key, "zone")
+            raise UnknownIdError(match.kind, match.key, near, reason)
+        return self.names.the_one(match)
 
     def zone_of(self, municipality: str | Municipality) -> Zone:
         """Return the one zone of a municipality.
