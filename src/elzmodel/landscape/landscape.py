@@ -31,7 +31,7 @@ from elzmodel.landscape.history import (
 )
 from elzmodel.landscape.names import Alias, Names, as_text
 from elzmodel.landscape.rollup import LABELS, Level, Series, series
-from elzmodel.landscape.snapshot import Snapshot, doubts_of_figures, year_or_newest
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import (
     Borders,
@@ -559,7 +559,7 @@ class Landscape:
         newest = year_or_newest(self.figures, year, one, other, kind=kind)
         figures = self._weighing
         walk = crosswalk(one.layout, other.layout, figures=figures, kind=kind, year=newest)
-        doubts = doubts_of_figures(figures, newest, kind) if walk.notes and newest else []
+        doubts = figures.doubts(newest, kind) if walk.notes and newest else []
         return evolve(walk, notes=(*walk.notes, *doubts))
 
     @cached_property

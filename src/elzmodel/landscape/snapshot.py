@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
@@ -892,18 +892,4 @@ def inhabitants_note(figures: Figures, year: int | None) -> str:
     """
     if year is None:
         return ""
-    return " ".join((f"Inhabitants on {year}-01-01.", *doubts_of_figures(figures, year)))
-
-
-def doubts_of_figures(figures: Figures, year: int, kind: str = "population") -> list[str]:
-    """Return what is found of the figures of a year: three sentences, and a count of the rest."""
-    found = figures.check(kind=kind, year=year)
-    own = f"{kind} {year}"
-    said = [
-        f"{each.message}." if each.subject == own else f"{each.subject}: {each.message}."
-        for each in found[-_SAID:]
-    ]
-    return [*said, f"And {len(found) - _SAID} more findings."] if found[_SAID:] else said
-
-
-_SAID: Final = 3
+    return " ".join((f"Inhabitants on {year}-01-01.", *figures.doubts(year)))

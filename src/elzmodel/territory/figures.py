@@ -70,6 +70,7 @@ REPLACED: Final = Code(
     "were there before. The added ones count. Each change says both numbers, the largest first.",
 )
 CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER, REPLACED])
+_SAID: Final = 3
 
 
 def _set_of(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -311,6 +312,16 @@ class Figures:
         keys = [key for key in self._by_key if kind in {None, key[0]} and year in {None, key[1]}]
         checks = (self._disagreements, self._replacements)
         return tuple(found for check in checks for key in keys for found in check(key))
+
+    def doubts(self, year: int, kind: str = "population") -> list[str]:
+        """Say what `check` finds of a year: three sentences, and a count of the rest."""
+        found = self.check(kind=kind, year=year)
+        own = f"{kind} {year}"
+        said = [
+            f"{each.message}." if each.subject == own else f"{each.subject}: {each.message}."
+            for each in found[-_SAID:]
+        ]
+        return [*said, f"And {len(found) - _SAID} more findings."] if found[_SAID:] else said
 
     def _replacements(self, key: tuple[str, int]) -> Iterator[Finding]:
         """Find the figures that took the place of others, as one."""

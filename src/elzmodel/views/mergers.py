@@ -18,7 +18,6 @@ from elzmodel.landscape import (
     Transfer,
     breaks,
 )
-from elzmodel.landscape.snapshot import doubts_of_figures
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
 from elzmodel.values.text import plural
@@ -116,7 +115,7 @@ class _Screen:
         yield self._zones()
         if self.difference.year is not None:
             figures, year = self.landscape.figures, self.difference.year
-            own = doubts_of_figures(figures, year)
+            own = figures.doubts(year)
             newest = figures.newest("population", self.before.layout, self.after.layout)
             which = ", newest exact on both days (--population FILE for own)"
             yield f"Inhabitants: {year}-01-01{which if year == newest and not own else ''}"
