@@ -144,3 +144,9 @@ def test_the_resolver_itself_suggests_near_names(wood):
     """Where no day knows more about places, names of municipalities are near."""
     with pytest.raises(UnknownIdError, match="Did you mean Grove"):
         wood.names.municipality("Grovy", DAY)
+
+
+def test_what_names_no_zone_is_refused_with_near_ones():
+    """Asked of the names alone, a word that nothing has is an error with suggestions."""
+    with pytest.raises(UnknownIdError, match="Herkenrode"):
+        flanders().names.zone("Herkenrood", DAY)
