@@ -76,7 +76,7 @@ def _by_key(
     found: dict[str, dict[str, Any]] = {}
     for asked, added in properties.items():
         text = as_text(kind, asked)
-        keys: Sequence[str] = known.get(text) or named.get(fold(text), ())
+        keys = [*(known.get(text) or named.get(fold(text), ()))]
         if not keys:
             shown = {**{area.name: area.key for area in areas}, **{key: key for key in known}}
             near = Suggestions(text, shown, shown=shown.__getitem__)
