@@ -11,44 +11,53 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from elzmodel import (
-    dossiers,
-    governance,
-    io,
-    landscape,
-    lists,
-    policy,
-    scenarios,
-    tables,
-    territory,
-    zones,
-)
+from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import known_around, not_asked
 from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
+from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
+from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
+from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
+from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
+from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
+from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import DelimitedTable, read_delimited
-from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day, references
+from elzmodel.territory import CODES as CODES_OF_TERRITORY
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.zones import CODES as CODES_OF_ZONES
 
 __all__ = ["CODES", "UNREADABLE", "check"]
 
-_ROOMS: Final = (
-    *(references, territory, zones, governance, policy, landscape),
-    *(dossiers, scenarios, io, tables, lists),
+CODES: Final = Codes(
+    [
+        *CODES_OF_REFERENCES,
+        *CODES_OF_TERRITORY,
+        *CODES_OF_ZONES,
+        *CODES_OF_GOVERNANCE,
+        *CODES_OF_POLICY,
+        *CODES_OF_LANDSCAPE,
+        *CODES_OF_DOSSIERS,
+        *CODES_OF_SCENARIOS,
+        *CODES_OF_DOCUMENTS,
+        *CODES_OF_TABLES,
+        *CODES_OF_LISTS,
+    ]
 )
-CODES: Final = Codes(code for room in _ROOMS for code in room.CODES)
 """The codes of all rooms."""
 
-UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *tables.CODES])
+UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *CODES_OF_TABLES])
 """The codes of files that cannot be read, so that nothing else was looked at."""
 
 

@@ -195,7 +195,7 @@ def measure_register() -> list[Measure]:
         Measure(
             f"replay, {UNITS:,} units",
             statistics.median(replays),
-            20_000,
+            40_000,
             "events/s",
             at_least=True,
         ),
@@ -261,7 +261,7 @@ def measure_mixed() -> list[Measure]:
     speed, memory = (statistics.median(column) for column in zip(*runs, strict=True))
     what = f"replay of {MIXED:,} events of every kind"
     return [
-        Measure(what, speed, 12_000, "events/s", at_least=True),
+        Measure(what, speed, 30_000, "events/s", at_least=True),
         Measure("its memory, interpreter included", memory, 600, "MB"),
     ]
 

@@ -8,16 +8,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from elzmodel import Scenario, adopt, alternatives, compare, decisions, outcome
+from elzmodel.landscape import Landscape
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
+from elzmodel.territory import Create, Merge, Register
 from elzmodel.testing.strategies import landscapes, scenarios
+from elzmodel.values import Period
+from elzmodel.zones import Assign, CreateZone, Zoning
 
 
 @st.composite
@@ -129,12 +133,37 @@ def test_a_merger_touches_only_the_zones_of_its_members(drawn):
     base, day, members = drawn
     scenario = Scenario("merger").merge([m.unit for m in members], day=day.day)
     zones = {zone for m in members for zone in day.zones_of(m)}
+    held = day.zone_map.by_part
     # Land of which a decision of the base is open stays in a zone until it is decided.
-    stored = {day.zone_map.by_part.get(part) for m in members for part in m.parts}
+    undecided = day.zone_map.undecided.keys() & held.keys()
+    waiting = {held[part] for m in members for part in m.parts if part in undecided}
     touched = {each.zone for each in plain_row(base, scenario, year=2021).zones}
-    assert touched <= zones | stored
-    if len(stored) == 1 and not day.decisions:
+    assert touched <= zones | waiting
+    lone = {held.get(part) for m in members for part in m.parts}
+    if len(lone) == 1 and not day.decisions:
         assert set() == touched
+
+
+def test_a_merger_may_touch_the_zone_in_which_undecided_land_waits():
+    """What an older decision leaves open lies in no candidate of it; a wider one asks there too."""
+    first, fourth = date(2000, 1, 1), date(2000, 1, 4)
+    created = (
+        Create(id=f"c-{unit}", day=first, unit=unit, name=unit.title())
+        for unit in ("elm", "oak", "ash")
+    )
+    merger = Merge(id="m", day=fourth, units=("elm", "oak"), unit="wood", name="Wood")
+    events = [
+        CreateZone(id="z", day=first, zone="east", name="East"),
+        Assign(id="a", day=first, zone="east", parts=("elm", "ash")),
+        CreateZone(id="y", day=fourth, zone="west", name="West"),
+        Assign(id="b", day=fourth, zone="west", parts=("elm",)),
+    ]
+    register, zoning = Register([*created, merger]), Zoning(events)
+    base = Landscape(name="x", covers=Period(), register=register, zoning=zoning)
+    day = base.on(date(2000, 1, 5))
+    assert {"east"} == {zone for m in day.municipalities for zone in day.zones_of(m)}
+    scenario = Scenario("s").merge(["ash", "wood"], day=day.day)
+    assert ["east", "west"] == [each.zone for each in plain_row(base, scenario, year=None).zones]
 
 
 class Walk(RuleBasedStateMachine):
