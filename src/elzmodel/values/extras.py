@@ -16,8 +16,12 @@ __all__ = ["MissingDependencyError", "extra"]
 EXTRAS: Final = {
     "geopandas": "maps",
     "hypothesis": "testing",
+    "narwhals": "frames",
     "pandas": "frames",
     "polars": "frames",
+    "pyarrow": "frames",
+    "python_calamine": "excel",
+    "xlsxwriter": "excel",
 }
 """Optional packages, each with the extra of the library that brings it."""
 

@@ -30,26 +30,37 @@ class Total:
         low: The lower bound.
         high: The upper bound; null where nothing bounds it.
         missing: What is missing to know it exactly, sorted and without doubles.
+        estimate: A guess between the bounds, where they differ and there is one.
+        basis: By what it was guessed, such as population 2021.
 
     Raises:
-        InvalidValueError: If *high* is below *low*.
+        InvalidValueError: If *high* is below *low*, or an estimate lies outside.
 
     Example:
         >>> Total(90_363, 90_363).value
         90363
-        >>> print(Total(12_991, None, missing=("antwerpen-2100",)))
-        >=12,991
+        >>> print(Total(12_991, None, missing=("antwerpen-2100",)), Total(199, 209), sep=" | ")
+        >=12,991 | 199-209
+        >>> print(Total(0, 100, estimate=90.351, basis=["population 2021"]))
+        ~90.35 (0-100)
     """
 
     low: Number
     high: Number | None
     missing: tuple[str, ...] = field(default=(), converter=_names)
+    estimate: Number | None = field(default=None, kw_only=True)
+    basis: tuple[str, ...] = field(default=(), converter=_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that cross."""
+        """Refuse bounds that cross, and an estimate that is not between them."""
         if self.high is not None and self.high < self.low:
             expected = "a lower bound that is not above the upper one"
             raise InvalidValueError("total", (self.low, self.high), expected)
+        if self.estimate is not None and not self._may_be(self.estimate):
+            raise InvalidValueError("estimate", self.estimate, f"a figure that may be {self}")
+
+    def _may_be(self, value: Number) -> bool:
+        return self.low <= value and (self.high is None or value <= self.high)
 
     @classmethod
     def exactly(cls, value: Number) -> Total:
@@ -71,16 +82,34 @@ class Total:
         """The figure where it is exact, otherwise ``None``."""
         return self.low if self.is_exact else None
 
+    @property
+    def best(self) -> Number | None:
+        """The figure where it is exact, else the estimate, if there is one."""
+        return self.low if self.is_exact else self.estimate
+
     def __add__(self, other: Total) -> Total:
-        """Add bounds to bounds; what is missing on either side is missing."""
+        """Add bounds to bounds and estimates to estimates; what either side misses is missing."""
         high = None if self.high is None or other.high is None else self.high + other.high
-        return Total(self.low + other.low, high, self.missing + other.missing)
+        low, missing = self.low + other.low, self.missing + other.missing
+        mine, theirs = self.best, other.best
+        if mine is None or theirs is None or (self.is_exact and other.is_exact):
+            return Total(low, high, missing)
+        basis = self.basis + other.basis
+        return Total(low, high, missing, estimate=mine + theirs, basis=basis)
 
     def __str__(self) -> str:
-        """Show the figure, or its lower bound, with thousands separators."""
-        if not self.low and self.high is None:
-            return "unknown"
-        return show_number(self.low) if self.is_exact else f">={show_number(self.low)}"
+        """Show the figure, or both bounds, with thousands separators; ``~`` is an estimate."""
+        bounds = self._bounds()
+        return bounds if self.estimate is None else f"~{show_number(self.estimate)} ({bounds})"
+
+    def _bounds(self) -> str:
+        low = show_number(self.low)
+        if self.high is None:
+            return f">={low}" if self.low or self.estimate is not None else "unknown"
+        if self.is_exact:
+            return low
+        between = "-" if self.low >= 0 else " to "
+        return f"{low}{between}{show_number(self.high)}"
 
 
 def show_number(value: Number) -> str:

@@ -1,0 +1,75 @@
+"""A table understood: which column is what, and what each cell means.
+
+Nothing is added up here, and nothing is refused that is only doubtful: what was guessed,
+mended and left out stands in the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from elzmodel.landscape import Landscape, Vintage
+from elzmodel.landscape.keys import KeyReading
+from elzmodel.tables.grids import Content, Grid
+from elzmodel.tables.kinds import ColumnKind
+from elzmodel.values import Finding, Total
+
+__all__: list[str] = []
+
+
+@frozen(eq=False, repr=False)
+class Dimension:
+    """A column that tells rows of one key apart, such as a year, a month or a sex."""
+
+    name: str
+    contents: tuple[Content, ...]
+    codes: Sequence[int]
+
+
+@frozen(eq=False, repr=False)
+class FigureColumn:
+    """A column of figures, or of categories: what each different cell means, and who has it.
+
+    A figure is a `Total`: exact, a bound such as ``<5``, or unknown. A category is its text,
+    ``None`` where it is missing.
+    """
+
+    name: str
+    kind: ColumnKind
+    contents: tuple[Total | str | None, ...]
+    codes: Sequence[int]
+
+
+@frozen(eq=False, repr=False)
+class TotalRow:
+    """A row that says what others have together: its dimensions, and the figure in each column."""
+
+    line: int
+    dimensions: tuple[Content, ...]
+    figures: tuple[Total | str | None, ...]
+
+
+@frozen(eq=False, repr=False)
+class FigureTable:
+    """A table of figures about municipalities, understood and not yet carried anywhere.
+
+    It has one row for each key and each combination of *dimensions*: wide years have become
+    rows, and rows that are *totals* of others stand apart. *keys* are the different keys as
+    they were read, and *key_codes* say which one each row has; *lines*, where each row stands.
+    *vintage* says which year's municipalities the keys are. *findings* are what is doubtful,
+    errors first; *notes* say how it was read.
+    """
+
+    grid: Grid
+    landscape: Landscape
+    keys: tuple[KeyReading, ...]
+    key_codes: Sequence[int]
+    dimensions: tuple[Dimension, ...]
+    figures: tuple[FigureColumn, ...]
+    lines: Sequence[int]
+    totals: tuple[TotalRow, ...]
+    vintage: Vintage
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
