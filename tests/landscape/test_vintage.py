@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.keys import ARRONDISSEMENTS, KeyIndex
 from elzmodel.landscape.names import Alias
@@ -822,3 +822,25 @@ def test_plain_codes_do_not_read_the_gazetteer() -> None:
     assert vintage(["71072", "71022.0", "Totaal", "71000", "073001"], **asked).known
     with pytest.raises(AssertionError):
         vintage(["Heverlee"], **asked)
+
+
+def test_what_a_key_means_is_asked_by_period(ask) -> None:
+    """A key gives its reading, and that its municipality all through a period, or none."""
+    found = ask("10101", "Cor", "zzz")
+    reading = found.reading(" 10101 ")
+    assert ("10101", found.readings[0]) == (reading.read_as, reading)
+    assert "alm" == found.municipality(reading, FIRST).unit
+    assert found.municipality(reading, SECOND) is None
+    assert found.municipality(reading, Period(START, RENAMED)) is None
+    assert found.municipality(found.reading("zzz"), FIRST) is None
+    assert ("alm", None) == (reading.on(START).unit, reading.on(MERGER))
+    with pytest.raises(UnknownIdError, match="Bex"):
+        found.reading("Bex")
+
+
+def test_keys_of_other_land_in_another_candidate_are_told() -> None:
+    """A code that kept its form while land came to it differs; what no candidate changes, not."""
+    found = read("11002", "44021", "zzz")
+    assert (3, ["11002"]) == (len(found.candidates), [r.text for r in found.differing()])
+    assert not read("44021", "Brugge").differing()
+    assert not read("71072", "11002").differing()

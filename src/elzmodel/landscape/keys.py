@@ -187,6 +187,11 @@ class KeyReading:
         """The versions that have the code or the name themselves."""
         return tuple(m for m in self.versions if m not in self.by_village)
 
+    def on(self, day: date) -> Municipality | None:
+        """Return the one municipality that the key means on a day; nothing where several do."""
+        living = {m.unit: m for m in self.versions if day in m.period}
+        return next(iter(living.values())) if len(living) == 1 else None
+
     def row(self, municipality: Municipality) -> Hashable:
         """Return what tells rows of one municipality apart: a village, an administration."""
         is_village = municipality in self.by_village

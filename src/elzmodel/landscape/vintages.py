@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Final
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.keys import KeyIndex, KeyReading, no_fit
 from elzmodel.landscape.names import Alias, spelling
@@ -24,6 +24,7 @@ from elzmodel.values import (
     Codes,
     Disagreement,
     Finding,
+    PartId,
     Period,
     Place,
     Severity,
@@ -119,6 +120,10 @@ Asked = tuple[bool, str]
 """Whether a key was text, and how it reads without spaces around it."""
 
 
+def _asked(key: object) -> Asked:
+    return isinstance(key, str), str(key).strip()
+
+
 class Texts:
     """The different keys of a table, where each stands and what it can mean."""
 
@@ -136,7 +141,7 @@ class Texts:
         self.rows: int = len(given)
         read = index.reader(given)
         for position, key in enumerate(given):
-            asked = (isinstance(key, str), str(key).strip())
+            asked = _asked(key)
             if asked not in self.readings:
                 self.readings[asked] = read(key)
             self.positions.setdefault(asked, []).append(position)
@@ -355,6 +360,7 @@ class Vintage:
     problems: Answer[Finding] = field(repr=False)
     notes: tuple[Finding, ...] = field(repr=False)
     reason: Phrase | None = field(repr=False)
+    _readings: Mapping[Asked, KeyReading] = field(repr=False, hash=False)
 
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""
@@ -387,6 +393,41 @@ class Vintage:
     def against(self) -> Period | None:
         """The period against which the problems are stated."""
         return self.best or (self.candidates[-1] if self.candidates else None)
+
+    @property
+    def readings(self) -> tuple[KeyReading, ...]:
+        """What each different key was read as, in the order in which they stand."""
+        return tuple(self._readings.values())
+
+    def reading(self, key: object) -> KeyReading:
+        """Return what one of the keys was read as.
+
+        Raises:
+            UnknownIdError: If it is none of them.
+        """
+        found = self._readings.get(_asked(key))
+        if found is None:
+            raise UnknownIdError("key", str(key))
+        return found
+
+    def municipality(self, reading: KeyReading, period: Period) -> Municipality | None:
+        """Return the one municipality that a key means all through a period, if it does.
+
+        There is none where it means nothing, several, or another one in the course of it.
+        """
+        lives = [m for m in reading.versions if m.period.within(period) == period]
+        return lives[0] if len({m.unit for m in lives}) == 1 else None
+
+    def differing(self) -> tuple[KeyReading, ...]:
+        """Return the keys that mean other land in one candidate than in another.
+
+        Where there are none, it does not matter which of the candidates is right.
+        """
+        return tuple(
+            reading
+            for reading in self.readings
+            if len({_land(self.municipality(reading, each)) for each in self.candidates}) > 1
+        )
 
     def findings(self) -> Answer[Finding]:
         """Return the doubts: an unclear period, a mixture, the notes, and each problem."""
@@ -477,8 +518,13 @@ def _weighed(evidence: Evidence, notes: Callable[[int], Iterable[Finding]]) -> V
         ),
         notes=tuple(notes(against)),
         reason=reason,
+        readings=texts.readings,
     )
     return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
+
+
+def _land(municipality: Municipality | None) -> frozenset[PartId]:
+    return frozenset(municipality.parts if municipality else ())
 
 
 def _fits(evidence: Evidence, chosen: Sequence[int]) -> tuple[PeriodFit, ...]:
