@@ -7,6 +7,8 @@ mended and left out stands in the result.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -44,11 +46,19 @@ class FigureColumn:
 
 @frozen(eq=False, repr=False)
 class TotalRow:
-    """A row that says what others have together: its dimensions, and the figure in each column."""
+    """A row that says what others have together: its dimensions, and the figure in each column.
+
+    *dimensions* has a content for each dimension, ``None`` where it speaks of all of them
+    together. *key* is the one among the table's keys, by its number, where the row adds up a
+    dimension for it; ``None`` where it adds up keys. *area* names the larger area that it is
+    about, such as ``02000`` or ``Vlaams Gewest``; it is empty where it only says total.
+    """
 
     line: int
     dimensions: tuple[Content, ...]
     figures: tuple[Total | str | None, ...]
+    key: int | None = None
+    area: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -58,8 +68,8 @@ class FigureTable:
     It has one row for each key and each combination of *dimensions*: wide years have become
     rows, and rows that are *totals* of others stand apart. *keys* are the different keys as
     they were read, and *key_codes* say which one each row has; *lines*, where each row stands.
-    *vintage* says which year's municipalities the keys are. *findings* are what is doubtful,
-    errors first; *notes* say how it was read.
+    *vintage* says which year's municipalities the keys are, *fits* what the caller said of it.
+    *findings* are what is doubtful, errors first; *notes* say how it was read.
     """
 
     grid: Grid
@@ -71,5 +81,6 @@ class FigureTable:
     lines: Sequence[int]
     totals: tuple[TotalRow, ...]
     vintage: Vintage
+    fits: date | Literal["row year"] | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
