@@ -46,6 +46,8 @@ from elzmodel.territory import (
     crosswalk,
 )
 from elzmodel.values import (
+    AnyNumber,
+    ByKey,
     Code,
     Codes,
     Day,
@@ -61,6 +63,7 @@ from elzmodel.values import (
     Source,
     SourceId,
     Table,
+    by_key,
     parse_day,
 )
 from elzmodel.values.answers import Answer
@@ -104,12 +107,23 @@ class Location:
     sources: tuple[SourceId, ...] = ()
 
 
+def _known(values: ByKey[AnyNumber | None]) -> dict[NisCode, Number]:
+    """Return the figures that are there: without one, land has no figure, which is not 0."""
+    found = by_key(values)
+    return {NisCode(code): value for code, value in found.items() if value is not None}
+
+
 @frozen(kw_only=True)
 class CodedFigures:
     """Figures by NIS code on one day, before it is said which land they are about.
 
     This is what a statistical file holds. `Landscape.with_figures` turns each
-    code into the parts that its municipality had on *day*.
+    code into the parts that its municipality had on *day*. Codes may be numbers too, and
+    figures those of a frame; a missing figure is left out, and so stays unknown.
+
+    Raises:
+        InvalidValueError: If *values* is no mapping, a code is given twice, or a figure is no
+            finite number.
 
     Example:
         >>> from datetime import date
@@ -123,7 +137,7 @@ class CodedFigures:
 
     kind: str
     day: date = field(converter=parse_day)
-    values: Mapping[NisCode, Number]
+    values: Mapping[NisCode, Number] = field(converter=_known)
     sources: tuple[SourceId, ...] = ()
 
 

@@ -31,6 +31,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.ids import tupled
+from elzmodel.values.numbers import finite
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["Figure", "Figures"]
@@ -91,7 +92,7 @@ class Figure:
         sources: The ids of sources.
 
     Raises:
-        InvalidValueError: If *value* is negative or *parts* is empty.
+        InvalidValueError: If *value* is negative or no finite number, or *parts* is empty.
 
     Example:
         >>> Figure(kind="population", day=date(2021, 1, 1), parts=["borsbeek"], value=11077).year
@@ -101,7 +102,7 @@ class Figure:
     kind: str
     day: date = field(converter=parse_day)
     parts: frozenset[PartId] = field(converter=_set_of)
-    value: Number
+    value: Number = field(converter=finite)
     sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
 
     def __attrs_post_init__(self) -> None:

@@ -7,6 +7,7 @@ from elzmodel.values import (
     extras,
     findings,
     ids,
+    numbers,
     periods,
     references,
     sources,
@@ -18,6 +19,7 @@ from elzmodel.values.answers import *
 from elzmodel.values.extras import *
 from elzmodel.values.findings import *
 from elzmodel.values.ids import *
+from elzmodel.values.numbers import *
 from elzmodel.values.periods import *
 from elzmodel.values.references import *
 from elzmodel.values.sources import *
@@ -30,6 +32,7 @@ __all__ += answers.__all__
 __all__ += extras.__all__
 __all__ += findings.__all__
 __all__ += ids.__all__
+__all__ += numbers.__all__
 __all__ += periods.__all__
 __all__ += references.__all__
 __all__ += sources.__all__

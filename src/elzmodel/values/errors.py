@@ -10,6 +10,8 @@ from __future__ import annotations
 
 __all__ = ["ElzError", "ElzWarning", "InvalidValueError"]
 
+_MOST = 200
+
 
 class ElzError(Exception):
     """The root of every error that this library raises on purpose.
@@ -50,4 +52,11 @@ class InvalidValueError(ElzError, ValueError):
     def __str__(self) -> str:
         """Say what was wrong and what was expected."""
         article = "an" if self.kind[:1].lower() in "aeiou" else "a"
-        return f"not {article} {self.kind}: {self.value!r}. Expected {self.expected}"
+        return f"not {article} {self.kind}: {_shown(self.value)}. Expected {self.expected}"
+
+
+def _shown(value: object) -> str:
+    """Return a value as it is written; of what is large, the beginning."""
+    text = repr(value)
+    line, _, more = text.partition("\n")
+    return f"{line[:_MOST].rstrip()} ..." if more or len(line) > _MOST else text

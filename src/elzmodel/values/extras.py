@@ -19,7 +19,6 @@ EXTRAS: Final = {
     "narwhals": "frames",
     "pandas": "frames",
     "polars": "frames",
-    "pyarrow": "frames",
     "python_calamine": "excel",
     "xlsxwriter": "excel",
 }

@@ -11,11 +11,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.numbers import Number, finite, finite_or_none
 
-__all__ = ["Number", "Share", "Total", "share_of", "sum_totals"]
-
-Number = int | float | Fraction
-"""A figure: a count, a measure or an exact fraction."""
+__all__ = ["Share", "Total", "share_of", "sum_totals"]
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
@@ -45,10 +43,10 @@ class Total:
         ~90.35 (0-100)
     """
 
-    low: Number
-    high: Number | None
+    low: Number = field(converter=finite)
+    high: Number | None = field(converter=finite_or_none)
     missing: tuple[str, ...] = field(default=(), converter=_names)
-    estimate: Number | None = field(default=None, kw_only=True)
+    estimate: Number | None = field(default=None, kw_only=True, converter=finite_or_none)
     basis: tuple[str, ...] = field(default=(), converter=_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -135,6 +133,10 @@ def sum_totals(totals: Iterable[Total]) -> Total:
     return sum(totals, start=Total.exactly(0))
 
 
+def _fraction_of(value: Number) -> Fraction:
+    return Fraction(finite(value))
+
+
 @frozen
 class Share:
     """A share of a whole, between two bounds from 0 to 1.
@@ -154,8 +156,8 @@ class Share:
         25%-100%
     """
 
-    low: Fraction = field(converter=Fraction)
-    high: Fraction = field(converter=Fraction)
+    low: Fraction = field(converter=_fraction_of)
+    high: Fraction = field(converter=_fraction_of)
     of: str = ""
 
     def __attrs_post_init__(self) -> None:
