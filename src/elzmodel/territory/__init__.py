@@ -14,6 +14,7 @@ from elzmodel.territory import (
     refinement,
     register,
     shapes,
+    spread,
 )
 from elzmodel.territory._acts import KEEP, Event, EventNames, Keep
 from elzmodel.territory.borders import *
@@ -25,6 +26,7 @@ from elzmodel.territory.municipality import *
 from elzmodel.territory.refinement import *
 from elzmodel.territory.register import *
 from elzmodel.territory.shapes import *
+from elzmodel.territory.spread import *
 from elzmodel.values import Codes
 
 __all__: list[str] = ["CODES", "KEEP", "Event", "EventNames", "Keep"]
@@ -37,5 +39,6 @@ __all__ += municipality.__all__
 __all__ += refinement.__all__
 __all__ += register.__all__
 __all__ += shapes.__all__
+__all__ += spread.__all__
 
-CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES])
+CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES, *spread.CODES])

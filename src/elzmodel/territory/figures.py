@@ -12,11 +12,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.territory._nest import Amounts, Nest, Span
 from elzmodel.territory.municipality import Layout
-from elzmodel.territory.refinement import Cut, Extent, Refinement, reached
+from elzmodel.territory.refinement import Refinement
 from elzmodel.values import (
     Code,
     Codes,
@@ -118,46 +119,6 @@ class Figure:
         return self.day.year
 
 
-@define(eq=False)
-class _Node:
-    """A set of parts with its figures and, below it, the smaller sets it holds."""
-
-    parts: frozenset[PartId]
-    low: Number
-    high: Number
-    children: list[_Node] = Factory(list)
-
-    @property
-    def rest(self) -> tuple[frozenset[PartId], Number, Number]:
-        """Return the parts no child speaks of, with the bounds that are left for them."""
-        parts = self.parts.difference(*(child.parts for child in self.children))
-        low = self.low - sum(child.high for child in self.children)
-        high = self.high - sum(child.low for child in self.children)
-        return parts, max(low, 0), max(high, 0)
-
-    def bounds(self, asked: Extent) -> tuple[Number, Number]:
-        """Return the least and the most that *asked* can have inside this set."""
-        if asked.covers(self.parts):
-            return self.low, self.high
-        parts, rest_low, rest_high = self.rest
-        low = rest_low if parts and asked.covers(parts) else 0
-        high = rest_high if asked.meets(parts) else 0
-        for child in self.children:
-            if asked.meets(child.parts):
-                below, above = child.bounds(asked)
-                low, high = low + below, high + above
-        return low, max(low, min(high, self.high))  # Pieces can contradict the whole.
-
-    def unresolved(self, asked: Extent) -> frozenset[PartId]:
-        """Return the parts of *asked* for which no figure of their own is known."""
-        if asked.covers(self.parts):
-            return frozenset() if self.low == self.high else asked.inside(self.parts)
-        parts, low, high = self.rest
-        known = high == 0 or (low == high and asked.covers(parts))
-        found = frozenset[PartId]() if known else asked.inside(parts)
-        return found.union(*(child.unresolved(asked) for child in self.children))
-
-
 @frozen(cache_hash=True)
 class Figures:
     """A collection of figures of any kinds and days.
@@ -177,7 +138,7 @@ class Figures:
         >>> village = Figure(kind="population", day=date(2021, 1, 1), parts=["c"], value=7)
         >>> figures = Figures([city, village])
         >>> print(figures.total(["a", "c"], kind="population", year=2021))
-        >=7
+        7-107
         >>> figures.total(["a", "b", "c"], kind="population", year=2021).value
         107
     """
@@ -222,7 +183,7 @@ class Figures:
         return evolve(self, figures=(*kept, *added), replaced=replaced)
 
     def _place(self, figure: Figure) -> tuple[str, int, frozenset[PartId]]:
-        return figure.kind, figure.year, self._finest(figure.parts)
+        return figure.kind, figure.year, self.refinement.finest(figure.parts)
 
     def refined(self, refinement: Refinement) -> Figures:
         """Return the same figures for land that was cut."""
@@ -267,42 +228,8 @@ class Figures:
 
         Parts without any figure leave the total without an upper bound.
         """
-        asked = Extent(frozenset(parts), self.refinement)
-        total = self._by_figures(asked, kind, year)
-        if total.is_exact or not self.refinement.cuts:
-            return total
-        return self._by_cut(asked, total, kind, year)
-
-    def _by_figures(self, asked: Extent, kind: str, year: int) -> Total:
-        low: Number = 0
-        high: Number = 0
-        missing = set(asked.parts)
-        roots = self._root_of.get((kind, year), {})
-        for node in asked.touched(roots):
-            below, above = node.bounds(asked)
-            low, high = low + below, high + above
-            missing -= asked.inside(node.parts)
-            missing |= node.unresolved(asked)
-        if not self.refinement.covers(roots, asked.parts):
-            return Total(low, None, missing)
-        return Total(low, high, missing)
-
-    def _by_cut(self, asked: Extent, total: Total, kind: str, year: int) -> Total:
-        """Narrow a total by what is known of the latest cut that *asked* holds in part."""
-        for cut in reversed(self._cuts_in(asked)):
-            inside = asked.inside_of(cut.whole)
-            others = asked.parts - inside
-            if inside and not self.refinement.meets(others, cut.whole):
-                whole = self.total(cut.whole, kind=kind, year=year)
-                held = _held(cut, Extent(inside, self.refinement), whole, kind)
-                rest = self.total(others, kind=kind, year=year) if others else Total.exactly(0)
-                return _narrowed(total, held + rest)
-        return total
-
-    def _cuts_in(self, asked: Extent) -> list[Cut]:
-        """Return the cuts of land that *asked* holds in part, the earliest first."""
-        near = self.refinement.cuts_near(asked.parts)
-        return [cut for cut in near if not asked.covers(cut.whole)]
+        amounts = self._amounts.get((kind, year)) or Amounts(Nest((), self.refinement), (), kind)
+        return amounts.total(frozenset(parts))
 
     def check(self, *, kind: str | None = None, year: int | None = None) -> tuple[Finding, ...]:
         """Return what figures contradict, all or those of a kind and year.
@@ -328,7 +255,7 @@ class Figures:
         """Find the figures that took the place of others, as one."""
         sets = self._by_key[key]
         pairs = [
-            (sets.get(self._finest(old.parts), [old])[-1], old)
+            (sets.get(self.refinement.finest(old.parts), [old])[-1], old)
             for old in self.replaced
             if (old.kind, old.year) == key
         ]
@@ -351,44 +278,23 @@ class Figures:
         keyed: dict[tuple[str, int], dict[frozenset[PartId], list[Figure]]] = {}
         for figure in self.figures:
             sets = keyed.setdefault((figure.kind, figure.day.year), {})
-            sets.setdefault(self._finest(figure.parts), []).append(figure)
+            sets.setdefault(self.refinement.finest(figure.parts), []).append(figure)
         return keyed
 
-    def _finest(self, parts: frozenset[PartId]) -> frozenset[PartId]:
-        """Return a set in uncut pieces, where those are known to make up the same land."""
-        if not self.refinement.cuts:
-            return parts
-        leaves = self.refinement.leaves(parts)
-        return leaves if self.refinement.covers(parts, leaves) else parts
-
     @cached_property
-    def _root_of(self) -> dict[tuple[str, int], dict[PartId, _Node]]:
-        """For each kind and year, the largest set that each part lies in."""
-        return {key: _forest(sets) for key, sets in self._by_key.items()}
-
-    def _crossings(self, key: tuple[str, int]) -> list[Finding]:
-        sets = self._by_key[key]
-        everything = frozenset().union(*sets)
-        found = []
-        if self.refinement.cuts:
-            above = ((parts, self._above(parts)) for parts in sets)
-            found = [self._crossing(key, s) for s, a in above if not everything.isdisjoint(a)]
-        if sum(map(len, sets)) == len(everything):
-            return found
-        smallest: dict[PartId, frozenset[PartId]] = {}
-        for parts in sorted(sets, key=lambda parts: (-len(parts), sorted(parts))):
-            around = {smallest.get(part) for part in parts}
-            if len(around) > 1:
-                found.append(self._crossing(key, parts))
-            smallest.update(dict.fromkeys(parts, parts))
+    def _amounts(self) -> dict[tuple[str, int], Amounts]:
+        """What the figures of each kind and year say, by the land they are about."""
+        found = {}
+        for key, sets in self._by_key.items():
+            nest = Nest(tuple(sets), self.refinement)
+            found[key] = Amounts(nest, tuple(map(_span, sets.values())), key[0])
         return found
 
-    def _above(self, parts: frozenset[PartId]) -> set[PartId]:
-        """Return what *parts* were cut from."""
-        return reached(parts, self.refinement.sources) - parts
-
-    def _crossing(self, key: tuple[str, int], parts: frozenset[PartId]) -> Finding:
-        return CROSSING.finding(_about(parts), parts=parts, kind=key[0], year=key[1])
+    def _crossings(self, key: tuple[str, int]) -> list[Finding]:
+        nest = Nest(tuple(self._by_key[key]), self.refinement)
+        lands = [nest.lands[number] for number in nest.crossings()]
+        kind, year = key
+        return [CROSSING.finding(_about(p), parts=p, kind=kind, year=year) for p in lands]
 
     def _disagreements(self, key: tuple[str, int]) -> list[Finding]:
         found = []
@@ -398,55 +304,19 @@ class Figures:
             if len(values) > 1:
                 span: dict[str, Any] = {"low": values[0], "high": values[-1]}
                 found.append(DISAGREE.finding(_about(parts), **of, **span))
-        for node in _nodes(self._root_of[key].values()):
-            below = sum(child.low for child in node.children)
-            covered = not node.rest[0] and bool(node.children)
-            if below > node.high or (covered and sum(c.high for c in node.children) < node.low):
-                sides: dict[str, Any] = {"whole": node.high, "pieces": below}
+        amounts = self._amounts[key]
+        for node in amounts.nest.nodes:
+            if amounts.contradicts(node):
+                high = amounts.spans[node.number].high
+                below = sum(amounts.span(child).low for child in node.children)
+                sides: dict[str, Any] = {"whole": high, "pieces": below}
                 found.append(PIECES_DIFFER.finding(_about(node.parts), **of, **sides))
         return found
 
 
-def _held(cut: Cut, asked: Extent, whole: Total, kind: str) -> Total:
-    """Return what *asked* holds of cut land, by the weights of the pieces.
-
-    Each piece has bounds of its own; what the others must have at least, or
-    can have at most, bounds it as well.
-    """
-    sides: list[tuple[tuple[PartId, ...], Total]] = []
-    for piece in cut.pieces:
-        weight = piece.weight(kind)
-        bounds = weight.of(whole) if weight else Total(0, whole.high)
-        sides.append(((piece.part,), bounds))
-    rests = tuple(rest for _, rest in cut.rests)
-    if rests:
-        sides.append((rests, Total(0, whole.high)))
-    full = [bounds for parts, bounds in sides if asked.covers(parts)]
-    none = [bounds for parts, bounds in sides if not asked.meets(parts)]
-    apart = [bounds for parts, bounds in sides if asked.meets(parts)]
-    rest = [bounds for parts, bounds in sides if not asked.covers(parts)]
-    low = max(sum(b.low for b in full), _less(whole.low, rest))
-    highs = [] if whole.high is None else [whole.high - sum(b.low for b in none)]
-    if all(b.high is not None for b in apart):
-        highs.append(sum(b.high for b in apart if b.high is not None))
-    return Total(low, max(low, min(highs)) if highs else None)
-
-
-def _less(whole: Number, others: list[Total]) -> Number:
-    """Return what is left of *whole* when others have the most that they can."""
-    if any(other.high is None for other in others):
-        return 0
-    return max(0, whole - sum(other.high for other in others if other.high is not None))
-
-
-def _narrowed(one: Total, other: Total) -> Total:
-    """Return where two bounds of the same figure agree; the first where they do not."""
-    low = max(one.low, other.low)
-    highs = [high for high in (one.high, other.high) if high is not None]
-    high = min(highs, default=None)
-    if high is not None and high < low:
-        return one
-    return Total(low, high, () if low == high else one.missing)
+def _span(figures: list[Figure]) -> Span:
+    values = [figure.value for figure in figures]
+    return Span(min(values), max(values))
 
 
 def _about(parts: frozenset[PartId]) -> Ref:
@@ -466,30 +336,3 @@ def _by_size(change: tuple[Figure, Figure]) -> tuple[float, list[PartId]]:
 def _change(new: Figure, old: Figure) -> Phrase:
     numbers: dict[str, Any] = {"new": new.value, "old": old.value}
     return phrase("{of} {new:number} ({old:number})", of=_label(new.parts), **numbers)
-
-
-def _nodes(roots: Iterable[_Node]) -> list[_Node]:
-    found: dict[int, _Node] = {}
-    queue = list(roots)
-    while queue:
-        node = queue.pop()
-        if id(node) not in found:
-            found[id(node)] = node
-            queue.extend(node.children)
-    return sorted(found.values(), key=lambda node: sorted(node.parts))
-
-
-def _forest(sets: dict[frozenset[PartId], list[Figure]]) -> dict[PartId, _Node]:
-    """Nest the sets, largest first: each hangs under the smallest that holds it."""
-    roots: dict[PartId, _Node] = {}
-    smallest: dict[PartId, _Node] = {}
-    for parts in sorted(sets, key=lambda parts: (-len(parts), sorted(parts))):
-        values = [figure.value for figure in sets[parts]]
-        node = _Node(parts, min(values), max(values))
-        above = smallest.get(next(iter(parts)))
-        if above is not None:
-            above.children.append(node)
-        for part in parts:
-            roots.setdefault(part, node)
-            smallest[part] = node
-    return roots

@@ -189,6 +189,13 @@ class Refinement:
         found = reached(parts, self.children)
         return frozenset(part for part in found if part not in self.children)
 
+    def finest(self, parts: frozenset[PartId]) -> frozenset[PartId]:
+        """Return a set in uncut pieces, where those are known to make up the same land."""
+        if not self.cuts:
+            return parts
+        leaves = self.leaves(parts)
+        return leaves if self.covers(parts, leaves) else parts
+
     def relatives(self, parts: Iterable[PartId]) -> frozenset[PartId]:
         """Return every part, whole or cut, that may share land with *parts*."""
         if not self.cuts:
