@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import KeyReading
-from elzmodel.tables.grids import Content, Grid
+from elzmodel.tables.grids import Content, Grid, GridColumn
 from elzmodel.tables.kinds import ColumnKind
 from elzmodel.values import Finding, Total
 
@@ -23,11 +23,18 @@ __all__: list[str] = []
 
 @frozen(eq=False, repr=False)
 class Dimension:
-    """A column that tells rows of one key apart, such as a year, a month or a sex."""
+    """A column that tells rows of one key apart, such as a year, a month or a sex.
+
+    *kind* is what it is, as far as that is understood: year, date, month, quarter, week, day,
+    period, sex, age, nationality or civil status; empty where the caller named it. *years*
+    has the year of each content that says one, and is empty where none does.
+    """
 
     name: str
     contents: tuple[Content, ...]
     codes: Sequence[int]
+    kind: str = ""
+    years: tuple[int | None, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -65,11 +72,13 @@ class TotalRow:
 class FigureTable:
     """A table of figures about municipalities, understood and not yet carried anywhere.
 
-    It has one row for each key and each combination of *dimensions*: wide years have become
-    rows, and rows that are *totals* of others stand apart. *keys* are the different keys as
-    they were read, and *key_codes* say which one each row has; *lines*, where each row stands.
-    *vintage* says which year's municipalities the keys are, *fits* what the caller said of it.
-    *findings* are what is doubtful, errors first; *notes* say how it was read.
+    Wide years have become rows, and rows that are *totals* of others stand apart. Rows are
+    not added up: a key may stand in several with the same dimensions. *keys* are the
+    different keys as they were read, and *key_codes* say which one each row has; *lines*,
+    where each row stands, and *rows*, which row of the *grid* it comes from, from 0.
+    *described* are columns that tell no rows apart. *vintage* says which year's municipalities
+    the keys are, *fits* what the caller said of it. *findings* are what is doubtful, errors
+    first; *notes* say how it was read.
     """
 
     grid: Grid
@@ -82,5 +91,7 @@ class FigureTable:
     totals: tuple[TotalRow, ...]
     vintage: Vintage
     fits: date | Literal["row year"] | None = None
+    rows: Sequence[int] = ()
+    described: tuple[GridColumn, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
