@@ -242,6 +242,12 @@ def test_what_was_expected_stands_behind_a_sentence_that_does_not_say_it() -> No
         (NOWHERE, ""),
         (Place("x.csv"), "x.csv"),
         (Place("x.csv", 3), "x.csv:3"),
+        (Place("x.xlsx", 7, 3, sheet="Blad1"), "x.xlsx!Blad1:C7"),
+        (Place("x.xlsx", 7, 26, sheet="Blad1"), "x.xlsx!Blad1:Z7"),
+        (Place("x.xlsx", 7, 703, sheet="Blad1"), "x.xlsx!Blad1:AAA7"),
+        (Place("x.xlsx", 7, sheet="Blad1"), "x.xlsx!Blad1:7"),
+        (Place("x.xlsx", 0, 2, sheet="Blad1"), "x.xlsx!Blad1:B"),
+        (Place("x.xlsx", sheet="Blad1"), "x.xlsx!Blad1"),
         (Place("x.csv", 3, cell="nis"), "x.csv:3, column nis"),
         (Place("x.csv", 3, 2), "x.csv:3:2"),
         (Place(line=3, column=2), "line 3:2"),
@@ -252,6 +258,19 @@ def test_what_was_expected_stands_behind_a_sentence_that_does_not_say_it() -> No
 def test_a_place_is_shown_as_editors_do(place: Place, expected: str) -> None:
     """And in words where there is no file."""
     assert expected == str(place)
+
+
+def test_a_cell_of_a_sheet_is_found_in_a_table_of_findings() -> None:
+    """The file says its sheet, and the column is called as in the sheet."""
+    code = Code("ELZ-D1", "m")
+    places = [
+        Place("x.xlsx", 7, 28, sheet="Blad1"),
+        Place("x.xlsx", sheet="Blad1"),
+        Place("x", 1, 2),
+    ]
+    rows = findings_table([code.finding(place=place) for place in places], placed=True).records()
+    shown = [(row["file"], row["line"], row["column"]) for row in rows]
+    assert [("x.xlsx!Blad1", 7, "AB"), ("x.xlsx!Blad1", None, None), ("x", 1, 2)] == shown
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ class Grid:
     """A table of equal rows below one header.
 
     *source* is what it is called in messages. *lines* says where each row stands: in a
-    text its line, in a sheet or a frame its row, from 1. *notes* say how it was read, and
-    what was left out.
+    text its line, in a sheet or a frame its row, from 1; a frame (*is_frame*) has no lines
+    that an editor shows. *notes* say how it was read, and what was left out.
     """
 
     source: str
@@ -77,6 +77,7 @@ class Grid:
     header_line: int = 0
     sheet: str = ""
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    is_frame: bool = field(default=False, kw_only=True)
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -84,4 +85,8 @@ class Grid:
 
     def place(self, row: int, column: GridColumn | None = None) -> Place:
         """Return where a row stands, from 0, or its cell in a column."""
-        return Place(self.source, self.lines[row], column.number if column else 0)
+        line = self.lines[row]
+        if self.is_frame:
+            name = (column.name or str(column.number)) if column else ""
+            return Place(self.source, row=line, cell=name)
+        return Place(self.source, line, column.number if column else 0, sheet=self.sheet)

@@ -68,18 +68,22 @@ class Place:
     """Where something stands: in a text, in a document, in a table.
 
     *line* and *column* count from 1, in characters, or in cells where a file is a table;
+    *sheet* is that of a workbook, and its cells are shown as its editors show them;
     *path* are the keys and indices that lead to a value of a document; *row*, from 1, and
     *cell*, the name of a column, are those of a table. What does not apply is 0 or empty.
-    Places are in order of file, line, column, row, cell and path.
+    Places are in order of file, sheet, line, column, row, cell and path.
 
     Example:
         >>> print(Place("x.yaml", 7, 10), Place("links.csv", 7), sep=" | ")
         x.yaml:7:10 | links.csv:7
         >>> print(Place(row=4, cell="nis"), Place(line=7), sep=" | ")
         row 4, column nis | line 7
+        >>> print(Place("figures.xlsx", 7, 28, sheet="Blad1"))
+        figures.xlsx!Blad1:AB7
     """
 
     file: str = ""
+    sheet: str = field(default="", kw_only=True)
     line: int = 0
     column: int = 0
     row: int = 0
@@ -97,11 +101,26 @@ NOWHERE: Final = Place()
 """The place of what was not read from anywhere."""
 
 
+def _file_of(place: Place) -> str:
+    return "!".join(filter(None, (place.file, place.sheet)))
+
+
+def _letters(column: int) -> str:
+    """Return what a column of a sheet is called: ``A`` to ``Z``, then ``AA``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @in_words.register
 def _(value: Place, lang: str = "en", door: str = "python") -> str:
-    spot = ":".join(str(each) for each in (value.file, value.line, value.column) if each)
+    line, column = value.line or "", value.column or ""
+    where = [f"{_letters(value.column)}{line}"] if value.sheet else [line, column]
+    spot = ":".join(str(each) for each in (_file_of(value), *where) if each)
     parts = (
-        spot if value.file else spot and Phrase("line {spot}", {"spot": spot}),
+        spot if _file_of(value) else spot and Phrase("line {spot}", {"spot": spot}),
         value.row and Phrase("row {row}", {"row": value.row}),
         value.cell and Phrase("column {cell}", {"cell": value.cell}),
     )
@@ -394,9 +413,9 @@ def findings_table(
 def _cells(finding: Finding, lang: str) -> dict[str, Any]:
     place = finding.place
     return {
-        "file": place.file,
+        "file": _file_of(place),
         "line": place.line or place.row or None,
-        "column": place.column or place.cell or None,
+        "column": (_letters(place.column) if place.sheet else place.column) or place.cell or None,
         "path": path_text(place.path),
         "code": finding.code,
         "severity": finding.severity.value,
