@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.territory import Figure, Figures, Layout, Municipality
+from elzmodel.territory.spread import TWICE as GIVEN_TWICE
 from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.findings import Code, Codes, Finding, Severity
@@ -60,14 +61,6 @@ NO_COUNT: Final = Code(
     meaning="a figure to add up is no count",
     explanation="It is negative, or not a number. Give ``None`` for what is not known.",
 )
-GIVEN_TWICE: Final = Code(
-    "ELZ-L022",
-    "{key!r} and {other!r} are the same land",
-    severity=Severity.ERROR,
-    meaning="counts of the same land are given twice",
-    explanation="Two keys mean the same land, such as a code and the only part of that "
-    "municipality. Leave one of them out.",
-)
 PIECES_MISSING: Final = Code(
     "ELZ-L023",
     {
@@ -81,7 +74,7 @@ PIECES_MISSING: Final = Code(
     "land are given: their sum would be too small. Give the others, or 0 for them.",
 )
 
-CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, GIVEN_TWICE, PIECES_MISSING))
+CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, PIECES_MISSING))
 
 
 class LandKeys(NamedTuple):

@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from elzmodel.territory.refinement import Cut, Extent, Refinement, Weight, reached
 from elzmodel.values import Number, PartId, Total
+from elzmodel.values.totals import sum_numbers
 
 __all__: list[str] = []
 
@@ -165,21 +166,34 @@ class Span(NamedTuple):
     low: Number
     high: Number
 
+    @classmethod
+    def of(cls, total: Total) -> Span:
+        """Return the bounds of a total."""
+        return cls(total.low, inf if total.high is None else total.high)
+
     @property
     def is_exact(self) -> bool:
         """Whether both are the same."""
         return self.low == self.high
 
+    @property
+    def most(self) -> Number | None:
+        """The most, ``None`` where nothing bounds it."""
+        return None if self.high == inf else self.high
+
+    @property
+    def total(self) -> Total:
+        """The bounds as a total."""
+        return Total(self.low, self.most)
+
 
 _ZERO = Span(0, 0)
 
 
-def _plus(spans: Iterable[Span]) -> Span:
-    low: Number = 0
-    high: Number = 0
-    for span in spans:
-        low, high = low + span.low, high + span.high
-    return Span(low, high)
+def plus(spans: Iterable[Span]) -> Span:
+    """Add spans; the sum of none is exactly 0."""
+    spans = list(spans)
+    return Span(sum_numbers(s.low for s in spans), sum_numbers(s.high for s in spans))
 
 
 class _Held(NamedTuple):
@@ -194,9 +208,8 @@ class _Held(NamedTuple):
         both = _both(self.both, whole)
         if both is None:
             return _Held(self.inside, self.outside, whole)
-        return _Held(
-            _left(both, self.inside, self.outside), _left(both, self.outside, self.inside), both
-        )
+        inside = _left(both, self.inside, self.outside)
+        return _Held(inside, _left(both, self.outside, self.inside), both)
 
 
 def _left(whole: Span, side: Span, other: Span) -> Span:
@@ -242,7 +255,7 @@ class Amounts:
 
     def pieces(self, node: Node) -> Span:
         """Return what the pieces of a set and its rest can have together."""
-        pieces = _plus(map(self.span, node.children))
+        pieces = plus(map(self.span, node.children))
         if not node.rest:
             return pieces
         return Span(-inf if self._is_signed(node) else pieces.low, inf)
@@ -255,7 +268,7 @@ class Amounts:
         """Return what is left of a set for the parts of which no piece speaks."""
         if not node.rest:
             return _ZERO
-        own, pieces = self.spans[node.number], _plus(map(self.span, node.children))
+        own, pieces = self.spans[node.number], plus(map(self.span, node.children))
         is_signed = self._is_signed(node)
         taken = pieces.low if is_signed and pieces.high == inf else pieces.high
         low, high = own.low - taken, own.high - pieces.low
@@ -272,11 +285,11 @@ class Amounts:
     def total(self, land: Land, undecided: Land = _NOWHERE) -> Total:
         """Return what some land has; missing are its parts without a figure of their own."""
         view = self.nest.view(land, undecided)
-        low, high = self.bounds(view)
-        if low == high:
-            return Total(low, high)
+        span = self.bounds(view)
+        if span.is_exact:
+            return span.total
         missing = view.silent.union(*(parts for _, parts in self.unresolved(view)))
-        return Total(low, None if high == inf else high, missing)
+        return Total(span.low, span.most, missing)
 
     def bounds(self, view: View) -> Span:
         """Return the least and the most that some land has, whatever is decided."""
@@ -287,10 +300,8 @@ class Amounts:
         return Span(low, max(low, self._by_cut(view.asked.possible, span).high))
 
     def _by_sets(self, view: View) -> Span:
-        low, high = _plus(map(self.span, view.whole))
-        for each in view.divided:
-            inside = self._held(each).inside
-            low, high = low + inside.low, high + inside.high
+        inside = (self._held(each).inside for each in view.divided)
+        low, high = plus([*map(self.span, view.whole), *inside])
         return Span(low, high if view.is_spoken_of else inf)
 
     def _held(self, divided: Divided) -> _Held:
@@ -306,7 +317,7 @@ class Amounts:
             inside.append(each.inside)
             outside.append(each.outside)
             both.append(each.both)
-        held = _Held(_plus(inside), _plus(outside), _plus(both))
+        held = _Held(plus(inside), plus(outside), plus(both))
         return held.within(self.spans[divided.node.number])
 
     def unresolved(self, view: View) -> Iterator[tuple[Node, Land]]:
@@ -339,7 +350,7 @@ class Amounts:
                 whole = self.bounds(self.nest.view(frozenset(cut.whole)))
                 held = _of_cut(cut, Extent(inside, refinement), whole, self.kind)
                 rest = self.bounds(self.nest.view(others)) if others else _ZERO
-                return _both(span, _plus((held, rest))) or span
+                return _both(span, plus((held, rest))) or span
         return span
 
 
@@ -361,12 +372,11 @@ def _of_cut(cut: Cut, asked: Extent, whole: Span, kind: str) -> Span:
         is_in, is_out = asked.covers(parts), not asked.meets(parts)
         inside.append(Span(low if is_in else 0, 0 if is_out else high))
         outside.append(Span(low if is_out else 0, 0 if is_in else high))
-    return _left(whole, _plus(inside), _plus(outside))
+    return _left(whole, plus(inside), plus(outside))
 
 
 def _weighed(weight: Weight | None, whole: Span) -> Span:
     """Return what a piece has of a whole, by its weight."""
     if weight is None:
         return Span(0, whole.high)
-    total = weight.of(Total(whole.low, None if whole.high == inf else whole.high))
-    return Span(total.low, inf if total.high is None else total.high)
+    return Span.of(weight.of(whole.total))

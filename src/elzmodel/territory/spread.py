@@ -10,25 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from math import inf
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.territory._nest import Amounts, Divided, How, Nest, Node, Span, View
+from elzmodel.territory._nest import Amounts, Divided, How, Land, Nest, Node, Span, View, plus
 from elzmodel.territory.figures import Figures
 from elzmodel.territory.refinement import Extent, Refinement
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity, Total
 from elzmodel.values.ids import grouped
+from elzmodel.values.totals import sum_numbers
 
 __all__ = ["Source", "Spread", "Weights"]
 
 CROSSING: Final = Code(
     "ELZ-T024",
-    "{key!r} shares land with other keys, and neither holds the other",
+    "{key!r} shares land with other keys, and none of them holds the other",
     severity=Severity.ERROR,
-    meaning="keys of a table cross",
+    meaning="keys of figures cross",
     explanation="Two keys are about land that overlaps without one holding the other, so that "
     "nothing can be added up. Leave one of them out, or give figures for the pieces.",
 )
@@ -39,6 +39,7 @@ TWICE: Final = Code(
     meaning="figures of the same land are given twice",
     explanation="Two keys mean the same land, such as a code and the only part of that "
     "municipality. Leave one of them out.",
+    aliases=("ELZ-L022",),
 )
 PIECES_DIFFER: Final = Code(
     "ELZ-T026",
@@ -54,16 +55,25 @@ PIECES_DIFFER: Final = Code(
 CODES: Final = Codes((CROSSING, TWICE, PIECES_DIFFER))
 
 
+def _set_of(parts: Iterable[PartId]) -> Land:
+    return frozenset(parts)
+
+
 @frozen
 class Source:
     """What was given for some land, under a key that people know.
 
     Raises:
         InvalidValueError: If there is no land.
+
+    Example:
+        >>> city = Source("71072", {"hasselt", "kortessem"}, Total(0, 4))
+        >>> print(Spread([city]).total({"hasselt"}))
+        0-4
     """
 
     key: str
-    land: frozenset[PartId]
+    land: frozenset[PartId] = field(converter=_set_of)
     total: Total
 
     def __attrs_post_init__(self) -> None:
@@ -74,25 +84,71 @@ class Source:
 
 @frozen
 class Weights:
-    """By what an estimate spreads a figure: one kind of figures of one year."""
+    """By what an estimate spreads a figure: one kind of figures of one year.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> weights = Weights(flanders().figures, year=2024)
+        >>> share = weights.share({"kortessem"}, {"hasselt", "kortessem"})
+        >>> print(f"{float(share):.3f} of {weights}")
+        0.098 of population 2024
+    """
 
     figures: Figures = field(repr=False)
     kind: str = "population"
     year: int | None = None
 
-    def share(self, land: frozenset[PartId], whole: frozenset[PartId]) -> Number | None:
+    def share(self, land: Iterable[PartId], whole: Iterable[PartId]) -> Fraction | None:
         """Return which share of a whole some land in it has, ``None`` unless it is known."""
+        part, together = self._of(land), self._of(whole)
+        return None if part is None or not together else Fraction(part) / Fraction(together)
+
+    def _of(self, land: Iterable[PartId]) -> Number | None:
         if self.year is None:
             return None
-        part, all_of_it = (
-            self.figures.total(parts, kind=self.kind, year=self.year).value
-            for parts in (land, whole)
-        )
-        return _divided(part, all_of_it) if part is not None and all_of_it else None
+        return self.figures.total(land, kind=self.kind, year=self.year).value
 
     def __str__(self) -> str:
         """Name the figures, such as population 2021."""
-        return f"{self.kind} {self.year}"
+        return self.kind if self.year is None else f"{self.kind} {self.year}"
+
+
+@frozen(eq=False)
+class _Ground:
+    """The land of sources: how it nests, and how other land lies in it, told once for all figures.
+
+    *numbers* are the sources about each land; more than one where they repeat each other.
+    """
+
+    nest: Nest
+    numbers: tuple[tuple[int, ...], ...]
+    _views: dict[tuple[Land, Land], View] = field(factory=dict, init=False)
+    _shares: dict[tuple[Land, Land], Fraction | None] = field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, lands: Iterable[Land], refinement: Refinement) -> _Ground:
+        by_land = grouped((refinement.finest(land), n) for n, land in enumerate(lands))
+        # Amounts that went along were of another figure, and mean nothing here.
+        return cls(Nest(tuple(by_land), refinement.without_amounts()), tuple(by_land.values()))
+
+    @cached_property
+    def crossings(self) -> list[int]:
+        return self.nest.crossings()
+
+    def view(self, land: Land, undecided: Land) -> View:
+        key = land, undecided
+        if key not in self._views:
+            self._views[key] = self.nest.view(land, undecided)
+        return self._views[key]
+
+    def share(self, weights: Weights, asked: Extent, rest: Land) -> Fraction | None:
+        """Return which share of the rest of a set is asked, ``None`` unless it is known."""
+        key = asked.parts, rest
+        if key not in self._shares:
+            inside = asked.inside_of(rest)
+            is_certain = inside == asked.inside(rest)
+            self._shares[key] = weights.share(inside, rest) if is_certain else None
+        return self._shares[key]
 
 
 class _Guess(NamedTuple):
@@ -102,17 +158,12 @@ class _Guess(NamedTuple):
     basis: tuple[str, ...] = ()
 
 
-_NOTHING = _Guess(0)
-
-
 @frozen
 class Spread:
     """Sources and what follows from them for any land; sums go back to the sources.
 
-    Land of which no source speaks is missing.
-
-    Raises:
-        ConflictError: By `total`, if sources cross (``ELZ-T024``).
+    Land of which no source speaks is missing. What is less than nothing is kept as it is:
+    where it is divided, each piece has something between it and 0.
 
     Example:
         >>> from elzmodel.territory import Figure
@@ -120,15 +171,33 @@ class Spread:
         ...     Figure(kind="population", day="2021-01-01", parts=[part], value=value)
         ...     for part, value in {"north": 30, "south": 10}.items()
         ... )
-        >>> city = Source("11002", frozenset({"north", "south"}), Total.exactly(100))
-        >>> spread = Spread((city,), weights=Weights(people, year=2021))
+        >>> city = Source("11002", {"north", "south"}, Total.exactly(100))
+        >>> spread = Spread([city], weights=Weights(people, year=2021))
         >>> print(spread.total({"north"}), spread.total({"north", "south"}), sep=" | ")
         ~75 (0-100) | 100
+        >>> district = Source("2100", {"south"}, Total.exactly(40))
+        >>> print(Spread([city, district]).total({"north"}))
+        60
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
     refinement: Refinement = field(factory=Refinement, repr=False)
     weights: Weights | None = None
+    _shared: _Ground | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def with_totals(self, totals: Iterable[Total]) -> Spread:
+        """Return a spread of other figures for the same land, in order of the sources.
+
+        How land lies in the sources is told once for all of them.
+
+        Example:
+            >>> march = Spread([Source("11002", {"north", "south"}, Total.exactly(100))])
+            >>> print(march.with_totals([Total.exactly(7)]).total({"north"}))
+            0-7
+        """
+        pairs = zip(self.sources, totals, strict=True)
+        sources = tuple(Source(each.key, each.land, total) for each, total in pairs)
+        return Spread(sources, self.refinement, self.weights, shared=self._ground)
 
     def total(self, land: Iterable[PartId], undecided: Iterable[PartId] = ()) -> Total:
         """Return what some land has; land of which it is undecided widens the bounds.
@@ -136,150 +205,137 @@ class Spread:
         What is missing are the keys whose figure leaves it open, and land without any.
 
         Raises:
-            ConflictError: If sources cross.
+            ConflictError: If sources cross (``ELZ-T024``).
         """
-        view = self._nest.view(frozenset(land), frozenset(undecided))
-        low, high = self._amounts.bounds(view)
-        if low == high:
-            return Total(low, high)
-        missing = {self._by_land[node.number][0].key for node, _ in self._amounts.unresolved(view)}
-        guess = (
-            None if view.silent or view.asked.sure is not view.asked.possible else self._guess(view)
-        )
-        most = None if high == inf else high
-        if guess is None:
-            return Total(low, most, (*missing, *view.silent))
-        value = max(low, min(guess.value, high))
-        return Total(low, most, missing, estimate=value, basis=guess.basis)
+        view = self._view(land, undecided)
+        open_nodes = (node for node, _ in self._amounts.unresolved(view))
+        return self._total(view, (self._first(node).key for node in open_nodes))
+
+    def total_by_part(self, land: Iterable[PartId], undecided: Iterable[PartId] = ()) -> Total:
+        """Return the same; what is missing are the parts that have no figure of their own.
+
+        Raises:
+            ConflictError: If sources cross (``ELZ-T024``).
+        """
+        view = self._view(land, undecided)
+        lands = self._amounts.unresolved(view)
+        return self._total(view, (part for _, parts in lands for part in parts))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what contradicts: land that crosses or repeats, pieces that do not add up."""
         return (*self._crossing, *self._repeated(), *self._differing())
 
-    @cached_property
-    def _by_land(self) -> tuple[tuple[Source, ...], ...]:
-        """The sources of each land; more than one where they repeat each other."""
-        return tuple(grouped((self.refinement.finest(s.land), s) for s in self.sources).values())
-
-    @cached_property
-    def _lands(self) -> Nest:
-        lands = (self.refinement.finest(sources[0].land) for sources in self._by_land)
-        return Nest(tuple(lands), self.refinement.without_amounts())
-
-    @cached_property
-    def _crossing(self) -> tuple[Finding, ...]:
-        keys = [self._by_land[number][0].key for number in self._lands.crossings()]
-        return tuple(CROSSING.finding(Ref("key", key), key=key) for key in keys)
-
-    @property
-    def _nest(self) -> Nest:
-        if self._crossing:
+    def _view(self, land: Iterable[PartId], undecided: Iterable[PartId]) -> View:
+        if self._ground.crossings:
             raise ConflictError(self._crossing)
-        return self._lands
+        return self._ground.view(frozenset(land), frozenset(undecided))
+
+    def _total(self, view: View, missing: Iterable[str]) -> Total:
+        span = self._amounts.bounds(view)
+        if span.is_exact:
+            return span.total
+        missing = (*missing, *view.silent)
+        guess = self._guess(view)
+        if guess is None:
+            return Total(span.low, span.most, missing)
+        value = max(span.low, min(guess.value, span.high))
+        return Total(span.low, span.most, missing, estimate=value, basis=guess.basis)
+
+    @cached_property
+    def _ground(self) -> _Ground:
+        return self._shared or _Ground.of((s.land for s in self.sources), self.refinement)
 
     @cached_property
     def _amounts(self) -> Amounts:
-        spans = tuple(_span(source.total for source in sources) for sources in self._by_land)
-        return Amounts(self._lands, spans, self.weights.kind if self.weights else "population")
+        """What is said of each land: where sources repeat each other, all that they say."""
+        spans = [Span.of(source.total) for source in self.sources]
+        together = (
+            Span(min(spans[n].low for n in numbers), max(spans[n].high for n in numbers))
+            for numbers in self._ground.numbers
+        )
+        kind = self.weights.kind if self.weights else "population"
+        return Amounts(self._ground.nest, tuple(together), kind)
+
+    def _first(self, node: Node) -> Source:
+        return self.sources[self._ground.numbers[node.number][0]]
+
+    @property
+    def _crossing(self) -> tuple[Finding, ...]:
+        numbers = (self._ground.numbers[land][0] for land in self._ground.crossings)
+        keys = [self.sources[number].key for number in numbers]
+        return tuple(CROSSING.finding(Ref("key", key), key=key) for key in keys)
 
     def _repeated(self) -> Iterator[Finding]:
-        for first, *others in self._by_land:
-            for each in others:
-                yield TWICE.finding(Ref("key", each.key), key=each.key, other=first.key)
+        for numbers in self._ground.numbers:
+            first, *others = (self.sources[number].key for number in numbers)
+            for key in others:
+                yield TWICE.finding(Ref("key", key), key=key, other=first)
 
     def _differing(self) -> Iterator[Finding]:
-        if self._crossing:
-            return
-        amounts = self._amounts
-        for node in amounts.nest.nodes:
-            if amounts.contradicts(node):
-                key = self._by_land[node.number][0].key
-                yield PIECES_DIFFER.finding(
-                    Ref("key", key),
-                    variant="above" if node.rest else "",
-                    key=key,
-                    whole=_total(amounts.spans[node.number]),
-                    pieces=_total(_summed(map(amounts.span, node.children))),
-                    keys=[self._by_land[child.number][0].key for child in node.children],
-                )
+        nodes = () if self._ground.crossings else self._ground.nest.nodes
+        for node in filter(self._amounts.contradicts, nodes):
+            key = self._first(node).key
+            yield PIECES_DIFFER.finding(
+                Ref("key", key),
+                variant="above" if node.rest else "",
+                key=key,
+                whole=self._amounts.spans[node.number].total,
+                pieces=plus(map(self._amounts.span, node.children)).total,
+                keys=sorted(self._first(child).key for child in node.children),
+            )
 
     def _guess(self, view: View) -> _Guess | None:
-        asked = view.asked.sure
-        return _sum(
-            [*map(self._best, view.whole), *(self._part(each, asked) for each in view.divided)]
-        )
+        """Return the estimate for some land, ``None`` where a figure or a share is not known."""
+        if view.silent or view.asked.sure is not view.asked.possible:
+            return None
+        divided = (self._guess_part(each, view.asked.sure) for each in view.divided)
+        return _added([*map(self._best, view.whole), *divided])
 
     def _best(self, node: Node) -> _Guess | None:
         """Return what a set has where it is known, else what it is said to have probably."""
         span = self._amounts.span(node)
         if span.is_exact:
             return _Guess(span.low)
-        total = self._by_land[node.number][0].total
+        total = self._first(node).total
         if total.estimate is not None:
             return _Guess(max(span.low, min(total.estimate, span.high)), total.basis)
-        return _sum(map(self._best, node.children)) if node.children and not node.rest else None
+        return _added(map(self._best, node.children)) if node.children and not node.rest else None
 
-    def _part(self, divided: Divided, asked: Extent) -> _Guess | None:
+    def _guess_part(self, divided: Divided, asked: Extent) -> _Guess | None:
         """Return what the asked land of a divided set has: of its pieces, and of its rest."""
-        pieces = [self._part(each, asked) for each in divided.divided]
-        rest = self._rest(divided, asked)
-        return _sum([*map(self._best, divided.whole), *pieces, rest])
+        pieces = (self._guess_part(each, asked) for each in divided.divided)
+        return _added([*map(self._best, divided.whole), *pieces, self._guess_rest(divided, asked)])
 
-    def _rest(self, divided: Divided, asked: Extent) -> _Guess | None:
-        node = divided.node
+    def _guess_rest(self, divided: Divided, asked: Extent) -> _Guess | None:
         if divided.rest is How.NONE:
-            return _NOTHING
-        left = self._left(node)
+            return _Guess(0)
+        left = self._left(divided.node)
         if left is None or not left.value or divided.rest is How.ALL:
             return left
-        inside = asked.inside_of(node.rest)
-        if self.weights is None or inside != asked.inside(node.rest):
+        if self.weights is None:
             return None
-        share = self.weights.share(inside, node.rest)
-        return (
-            None if share is None else _Guess(left.value * share, (*left.basis, str(self.weights)))
-        )
+        share = self._ground.share(self.weights, asked, divided.node.rest)
+        if share is None:
+            return None
+        return _Guess(left.value * share, (*left.basis, str(self.weights)))
 
     def _left(self, node: Node) -> _Guess | None:
         """Return what is left of a set for the parts of which no piece speaks."""
         rest = self._amounts.rest(node)
         if rest.is_exact:
             return _Guess(rest.low)
-        whole, pieces = self._best(node), _sum(map(self._best, node.children))
+        whole, pieces = self._best(node), _added(map(self._best, node.children))
         if whole is None or pieces is None:
             return None
         return _Guess(whole.value - pieces.value, (*whole.basis, *pieces.basis))
 
 
-def _sum(guesses: Iterable[_Guess | None]) -> _Guess | None:
+def _added(guesses: Iterable[_Guess | None]) -> _Guess | None:
     """Add guesses; the sum is unknown where one is."""
-    value: Number = 0
-    basis: tuple[str, ...] = ()
+    found = []
     for guess in guesses:
         if guess is None:
             return None
-        value, basis = value + guess.value, basis + guess.basis
-    return _Guess(value, basis)
-
-
-def _divided(part: Number, whole: Number) -> Number:
-    """Return an exact share, where the figures are."""
-    return Fraction(part) / Fraction(whole)
-
-
-def _span(totals: Iterable[Total]) -> Span:
-    """Return the bounds of all that is said of one land."""
-    spans = [Span(t.low, inf if t.high is None else t.high) for t in totals]
-    return Span(min(s.low for s in spans), max(s.high for s in spans))
-
-
-def _total(span: Span) -> Total:
-    return Total(span.low, None if span.high == inf else span.high)
-
-
-def _summed(spans: Iterable[Span]) -> Span:
-    low: Number = 0
-    high: Number = 0
-    for span in spans:
-        low, high = low + span.low, high + span.high
-    return Span(low, high)
+        found.append(guess)
+    basis = tuple(name for guess in found for name in guess.basis)
+    return _Guess(sum_numbers(guess.value for guess in found), basis)
