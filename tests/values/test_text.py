@@ -310,6 +310,8 @@ def test_a_clause_with_its_values_stands() -> None:
         ("say {option:decimal}", "say decimal=", "say --decimal"),
         ("say {option:beyond_ok=True}", "say beyond_ok=True", "say --beyond-ok"),
         ("say {option:decimal=','}", "say decimal=','", "say --decimal ','"),
+        ("say {option:columns}", "say columns=", "say --value"),
+        ("say {option:cells}", "say cells=", "say --cell"),
     ],
 )
 def test_an_option_is_called_as_it_is_at_the_door(template: str, python: str, cli: str) -> None:
@@ -317,6 +319,12 @@ def test_an_option_is_called_as_it_is_at_the_door(template: str, python: str, cl
     assert python == fill(template, {})
     assert cli == fill("{what}", {"what": phrase(template)}, "en", "cli")
     assert cli == fill("{what:list}", {"what": (phrase(template),)}, "nl", "cli")
+
+
+def test_an_option_of_a_second_table_begins_as_its_door_says() -> None:
+    """So that a remedy does not name the option of the first table."""
+    words = fill("say {option:decimal} or {option:cells}", {}, "en", "--population-")
+    assert "say --population-decimal or --population-cell" == words
 
 
 def test_values_are_taken_as_they_are() -> None:

@@ -9,7 +9,8 @@ A template is a sentence with values to fill in, in one of several languages:
 - ``{n:number}`` sets thousands apart;
 - ``[; see {place}]`` is left out where one of its values is empty or not given;
 - ``{option:decimal}`` is an option as it is called at this door: ``decimal=`` in
-  Python, ``--decimal`` on the command line; so is ``{option:decimal=','}``.
+  Python, ``--decimal`` on the command line; so is ``{option:decimal=','}``. A door is
+  ``python``, ``cli``, or how options of a second table begin, such as ``--population-``.
 """
 
 from __future__ import annotations
@@ -384,7 +385,7 @@ def fill(
 @cache
 def _sentence(lang: str, door: str) -> _Sentence:
     dictionary(lang)
-    if door not in DOORS:
+    if door not in DOORS and not door.startswith("--"):
         raise InvalidValueError("door", door, " or ".join(DOORS))
     return _Sentence(lang, door)
 
@@ -447,11 +448,16 @@ _EMPTY: Final[tuple[object, ...]] = (None, "", (), [])
 _SERIES: Final = (tuple, list, Suggestions)
 
 
+_ONE_OF: Final = {"columns": "value", "cells": "cell"}
+"""Options that a command takes once for each of several, and what one of them is called."""
+
+
 def _option(spec: str, door: str) -> str:
     name, _, value = spec.partition("=")
     if door == "python":
         return f"{name}={value}"
-    flag = f"--{name.replace('_', '-')}"
+    begin = "--" if door == "cli" else door
+    flag = begin + _ONE_OF.get(name, name).replace("_", "-")
     return flag if value in {"", "True"} else f"{flag} {value}"
 
 
