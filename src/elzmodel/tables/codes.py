@@ -37,10 +37,15 @@ NUL = Code(
 )
 UNEVEN = Code(
     "ELZ-F004",
-    "{n} {n:cell|cells} where other rows have {width}",
+    "{n} {n:cell|cells} where other rows have {width}[; so do lines {lines:list}]",
     severity=Severity.ERROR,
     meaning="rows have different numbers of cells",
-    remedy="take titles and notes out, and put quotes around a cell that holds the delimiter",
+    explanation="Titles above a table and notes below it are left out where they can be told "
+    "from its rows. A row of another length inside may have lost a cell, or hold a delimiter "
+    "that is none.",
+    remedy="put quotes around a cell that holds the delimiter; where the line is no row, say "
+    "{option:skip} for lines at the top, {option:comment} for the sign with which it begins, or "
+    "{option:header} for the line that names the columns",
 )
 NO_ROWS = Code(
     "ELZ-F005",
@@ -89,5 +94,21 @@ NO_YEAR = Code(
     meaning="the year of the figures cannot be told, or is another than the one asked for",
     remedy="say the year of its figures with {option:year}",
 )
-CODES = Codes([ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR])
+HEADER = Code(
+    "ELZ-F010",
+    {
+        "": "it is not clear whether this row names the columns: {shown!r}",
+        "none": "there is nothing in the line that is to name the columns",
+        "short": "{n} {n:name|names} for {width} columns",
+    },
+    severity=Severity.ERROR,
+    meaning="it is not clear what the columns are called",
+    explanation="A first row such as ``Hasselt;2019`` can be one of the table, or name its "
+    "columns. It would be lost, or read as one too many.",
+    remedy="say {option:header} with the number of the line that names the columns, or that "
+    "there is none",
+)
+CODES = Codes(
+    [ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR, HEADER]
+)
 """The codes of files of rows."""

@@ -6,15 +6,71 @@ guessed is a note, and what cannot be told apart is refused with its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, compress, count, dropwhile
+from typing import Any, Final, Protocol
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from elzmodel.errors import TableError
+from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.tables.codes import HEADER, NO_ROWS, UNEVEN
 from elzmodel.tables.grids import Content, Grid, GridColumn
-from elzmodel.values import Finding
+from elzmodel.tables.headers import (
+    Lined,
+    Row,
+    Top,
+    excerpt,
+    filled,
+    is_blank,
+    is_comment,
+    is_figure,
+    top_above,
+    top_of,
+    usual_width,
+    words,
+)
+from elzmodel.values import Code, Finding, Place
+from elzmodel.values.text import listed, phrase, plural
 
 __all__: list[str] = []
+
+_HEAD: Final = 400
+"""How many rows are looked at to find the header, at least."""
+
+_SOURCE: Final = re.compile(
+    r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
+    r"|toelichting|legend[ea]?|l[ée]gende|disclaimer|copyright|laatst bijgewerkt|last updated"
+    r"|bijgewerkt op|datum van extractie)\s*[:;]|©|\(c\) ",
+    re.IGNORECASE,
+)
+"""How a line begins that is about the table, never one of its rows."""
+_FOOTNOTE: Final = re.compile(r"(?:\*+|#|\(\w{1,2}\)|\[\w{1,2}\]|[0-9a-z]\)|[¹²³†‡])\s*\w+\W+\w")
+"""How a footnote begins, below the rows of a table: a mark and several words."""
+_SENTENCE: Final = 4
+"""From how many words on a line of one cell below a table is a footnote."""
+
+
+class Rows(Protocol):
+    """Some rows that follow each other; see `Block`."""
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """The line on which each of them begins."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Their cells, from the first column on."""
+
+    @property
+    def texts(self) -> bool:
+        """Whether all cells are text, which is quicker to look up."""
+
+    def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
+        """Return the cells by column; ``None`` where a row has not *width* cells."""
 
 
 @frozen
@@ -23,26 +79,53 @@ class Block:
 
     *lines* are as many as *rows*. Both count everything that stands in the source: empty
     rows, titles and footnotes as well. Each row has its cells from the first column on.
+    *texts* says that all cells are text, which is quicker to look up.
     """
 
     lines: Sequence[int]
-    rows: Sequence[Sequence[Content]] = field(repr=False)
+    rows: Sequence[Row] = field(repr=False)
+    texts: bool = field(default=False, kw_only=True)
+
+    def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
+        """Return the cells by column; ``None`` where a row has not *width* cells."""
+        if set(map(len, self.rows)) - {width}:
+            return None
+        return list(zip(*self.rows, strict=True)) or [()] * width
 
 
 @frozen(kw_only=True)
 class Framing:
-    """What a caller says about the rows around a table; see `Reading` for each."""
+    """What a caller says about the rows around a table; see `Reading` for each.
+
+    Raises:
+        InvalidValueError: If a number is none, or below what can be counted.
+    """
 
     header: bool | int | None = None
     skip: int = 0
     comment: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no number of lines and no sign."""
+        for kind, number, least in (("header", self.header, 1), ("skip", self.skip, 0)):
+            if number is None or (kind == "header" and isinstance(number, bool)):
+                continue
+            if type(number) is not int or number < least:
+                raise InvalidValueError(kind, number, f"a number of lines from {least} on")
+        comment: object = self.comment
+        if comment is not None and not (isinstance(comment, str) and comment):
+            raise InvalidValueError("comment", comment, "a sign, such as '#'")
+
+
+PLAIN: Final = Framing()
+"""Nothing is said about the rows around a table."""
+
 
 def framed(
-    blocks: Iterable[Block],
+    blocks: Iterable[Rows],
     source: str,
     *,
-    framing: Framing = Framing(),
+    framing: Framing = PLAIN,
     sheet: str = "",
     notes: Iterable[str] = (),
     problems: Sequence[Finding] = (),
@@ -63,20 +146,340 @@ def framed(
             all at once.
 
     Example:
-        >>> rows = [["nis", "visits"], ["71072", 3], ["11002", 4]]
-        >>> grid = framed([Block(range(1, 4), rows)], "visits.xlsx", sheet="Blad1")
+        >>> rows = [["Visits in 2024"], [], ["nis", "visits"], ["71072", 3], ["11002", 4]]
+        >>> grid = framed([Block(range(1, 6), rows)], "visits.xlsx", sheet="Blad1")
         >>> [column.name for column in grid.columns], list(grid.lines), grid.header_line
-        (['nis', 'visits'], [2, 3], 1)
+        (['nis', 'visits'], [4, 5], 3)
+        >>> print(*grid.notes, sep="; ")
+        line 3 names the columns; 1 title left out: 'Visits in 2024'
     """
-    _ = framing
-    rows = [
-        (line, row) for block in blocks for line, row in zip(block.lines, block.rows, strict=True)
-    ]
-    if problems:
-        raise TableError(source, problems)
-    (header_line, header), *body = rows
-    columns = [
-        GridColumn.of(str(name), i + 1, (row[i] for _, row in body))
-        for i, name in enumerate(header)
-    ]
-    return Grid(source, tuple(columns), [line for line, _ in body], header_line, sheet, notes)
+    rest = iter(blocks)
+    frame = _Frame(source, framing)
+    frame.begin(_head(rest, framing.skip))
+    for block in rest:
+        frame.add(block)
+    return frame.grid(sheet, notes, problems)
+
+
+def _head(blocks: Iterator[Rows], skip: int) -> list[Rows]:
+    """Return the first blocks, without the lines that are skipped."""
+    head: list[Rows] = []
+    for block in blocks:
+        head.append(_from_line(block, skip + 1) if skip else block)
+        if sum(len(block.lines) for block in head) >= _HEAD:
+            break
+    return head
+
+
+def _from_line(block: Rows, line: int) -> Block:
+    first = sum(each < line for each in block.lines)
+    return Block(block.lines[first:], block.rows[first:], texts=block.texts)
+
+
+# --- columns that grow -----------------------------------------------------------------
+
+
+class _Numbers(dict[Any, int]):
+    """The different cells of a column, numbered as they come."""
+
+    def __missing__(self, cell: Any) -> int:  # noqa: ANN401 - any key of a column
+        number = self[cell] = len(self)
+        return number
+
+
+@define
+class _Column:
+    """Each different cell of a column once, and which of them each row has."""
+
+    texts: bool
+    numbers: _Numbers = field(factory=_Numbers)
+    codes: array[int] = field(factory=lambda: array("I"))
+
+    def add(self, cells: Iterable[Content]) -> None:
+        self.codes.extend(map(self.numbers.__getitem__, self._keys(cells)))
+
+    def _keys(self, cells: Iterable[Content]) -> Iterable[Any]:
+        """Tell 1 from 1.0 and True, which are equal."""
+        return cells if self.texts else ((type(cell), cell) for cell in cells)
+
+    @cached_property
+    def contents(self) -> tuple[Content, ...]:
+        """All different cells, once the last row is there."""
+        return tuple(self.numbers if self.texts else (cell for _, cell in self.numbers))
+
+    @cached_property
+    def blanks(self) -> set[int]:
+        return {i for i, cell in enumerate(self.contents) if not cell and is_blank(cell)} | {
+            i for i, cell in enumerate(self.contents) if isinstance(cell, str) and cell.isspace()
+        }
+
+    def number_of(self, cell: Content) -> set[int]:
+        """Return the number of a cell; nothing where the column has it nowhere."""
+        return {self.numbers[key] for key in self._keys([cell]) if key in self.numbers}
+
+    def rows_with(self, numbers: set[int], rows: Sequence[int]) -> Sequence[int]:
+        """Return which of some rows have one of these cells."""
+        codes = self.codes if isinstance(rows, range) else map(self.codes.__getitem__, rows)
+        return list(compress(rows, map(numbers.__contains__, codes)))
+
+    def finished(self, name: str, number: int, kept: bytearray | None) -> GridColumn:
+        """Return the column without rows that are not kept, and what only those have."""
+        if kept is None:
+            return GridColumn(name, number, self.contents, self.codes)
+        codes = array("I", compress(self.codes, kept))
+        left = sorted(set(codes))
+        if len(left) < len(self.contents):
+            renumbered = {old: new for new, old in enumerate(left)}
+            codes = array("I", map(renumbered.__getitem__, codes))
+        return GridColumn(name, number, tuple(self.contents[old] for old in left), codes)
+
+
+def _joined(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
+    """Return lines and more lines, as a range where they follow each other."""
+    if more and more[-1] - more[0] + 1 == len(more):
+        more = range(more[0], more[-1] + 1)
+    if not lines or not more:
+        return lines or more
+    if isinstance(lines, range) and isinstance(more, range) and lines.stop == more.start:
+        return range(lines.start, more.stop)
+    joined = lines if isinstance(lines, array) else array("I", lines)
+    joined.extend(more)
+    return joined
+
+
+# --- one pass --------------------------------------------------------------------------
+
+
+@define
+class _Frame:
+    """One pass over the rows of a source: those of the table, and what is none of it."""
+
+    source: str
+    framing: Framing
+    width: int = 1
+    top: Top = field(factory=Top)
+    columns: list[_Column] = field(factory=list)
+    lines: Sequence[int] = range(0)
+    odd: list[Lined] = field(factory=list)
+    left_out: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    notes: list[str] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+
+    def begin(self, head: Sequence[Rows]) -> None:
+        """Find out from the first rows where the table begins, and how wide it is."""
+        rows = [each for block in head for each in zip(block.lines, block.rows, strict=True)]
+        sign = self.framing.comment
+        rows = [row for row in rows if filled(row[1]) and not (sign and is_comment(row[1], sign))]
+        bare = dropwhile(is_comment, (row for _, row in rows))
+        self.width, _ = usual_width(list(map(len, bare)))
+        self.columns = [_Column(all(block.texts for block in head)) for _ in range(self.width)]
+        self.top = self._top([(line, _cut(row, self.width)) for line, row in rows])
+        for what, some in (("title", self.top.titles), ("comment", self.top.comments)):
+            for _, row in some:
+                self._leave(what, row)
+        self.notes += self.top.notes
+        if self.top.first < len(rows):
+            for block in head:
+                self.add(_from_line(block, rows[self.top.first][0]))
+
+    def _top(self, rows: Sequence[Lined]) -> Top:
+        header = self.framing.header
+        if header is None or isinstance(header, bool):
+            top = top_of(rows, self.width, header=header)
+            if top.unclear:
+                self._find(HEADER, top.unclear[0], shown=excerpt(top.unclear[1]))
+            return top
+        line = self.framing.skip + header
+        headed = top_above(rows, self.width, line)
+        if headed is None:
+            self._find(HEADER, line, variant="none")
+        return headed or Top()
+
+    def _find(self, code: Code, line: int, column: int = 0, **values: Any) -> None:  # noqa: ANN401
+        self.findings.append(code.finding(place=Place(self.source, line, column), **values))
+
+    def _leave(self, what: str, row: Row) -> None:
+        self.left_out[what].append(excerpt(row))
+
+    def add(self, block: Rows) -> None:
+        """Take the rows of the table, and put the other ones aside."""
+        lines, columns = block.lines, block.columns(self.width)
+        if columns is None:
+            even = [each for each in zip(lines, block.rows, strict=True) if self._is_even(*each)]
+            lines = [line for line, _ in even]
+            columns = Block(lines, [row[: self.width] for _, row in even]).columns(self.width)
+        for column, cells in zip(self.columns, columns or (), strict=True):
+            column.add(cells)
+        self.lines = _joined(self.lines, lines)
+
+    def _is_even(self, line: int, row: Row) -> bool:
+        """Tell whether a row has as many cells as the table; others are put aside."""
+        if len(row) == self.width:
+            return True
+        if not filled(row):
+            self._leave("empty row", row)
+        elif len(_cut(row, self.width)) == self.width:
+            self._leave("empty end of a row", ())
+            return True
+        else:
+            self.odd.append((line, row))
+        return False
+
+    def grid(self, sheet: str, notes: Iterable[str], problems: Iterable[Finding]) -> Grid:
+        """Return the table, once all rows are there."""
+        dropped = self._inside()
+        self._below(dropped)
+        self._between()
+        names = self._names()
+        if len(dropped) == len(self.lines) and not self.findings:
+            self._find(NO_ROWS, 0, variant="header" if self.top.headers else "")
+        wrong = [*problems, *self.findings]
+        if wrong:
+            raise TableError(self.source, wrong)
+        kept = bytearray(row not in dropped for row in range(len(self.lines))) if dropped else None
+        columns = [
+            column.finished(name, number, kept)
+            for number, (name, column) in enumerate(zip(names, self.columns, strict=True), 1)
+            if name is not None
+        ]
+        return Grid(
+            source=self.source,
+            columns=tuple(columns),
+            lines=array("I", compress(self.lines, kept)) if kept else self.lines,
+            header_line=self.top.headers[-1][0] if self.top.headers else 0,
+            sheet=sheet,
+            notes=[*notes, *self.notes, *self._said()],
+        )
+
+    def _said(self) -> Iterator[str]:
+        for what, (first, *others) in self.left_out.items():
+            shown = f"{', the first' if others else ''}: {first!r}" if first else ""
+            yield f"{plural(1 + len(others), what)} left out{shown}"
+
+    def _row(self, row: int) -> Row:
+        return [column.contents[column.codes[row]] for column in self.columns]
+
+    def _rows_where(self, numbers: Iterable[set[int]]) -> Sequence[int]:
+        """Return the rows in which each column has one of the cells that are asked for."""
+        rows: Sequence[int] = range(len(self.lines))
+        for column, some in zip(self.columns, numbers, strict=False):
+            rows = column.rows_with(some, rows) if some else ()
+            if not rows:
+                break
+        return rows
+
+    def _inside(self) -> set[int]:
+        """Leave out empty rows, comments and headers that come again, as long as the others."""
+        found = [("empty row", self._rows_where(column.blanks for column in self.columns))]
+        for _, header in self.top.headers:
+            cells = [*header, *[""] * self.width]
+            again = self._rows_where(map(_Column.number_of, self.columns, cells))
+            found.append(("repeated header", again))
+        if sign := self.framing.comment:
+            first = self.columns[0]
+            marked = {i for i, cell in enumerate(first.contents) if is_comment([cell], sign)}
+            found.append(("comment", first.rows_with(marked, range(len(self.lines)))))
+        for what, rows in found:
+            for row in rows:
+                self._leave(what, self._row(row))
+        return set(chain.from_iterable(rows for _, rows in found))
+
+    def _below(self, dropped: set[int]) -> None:
+        """Leave out footnotes, whether they are as long as the rows above them or not."""
+        row = len(self.lines) - 1
+        while True:
+            while row in dropped:
+                row -= 1
+            line = self.lines[row] if row >= 0 else 0
+            if self.odd and self.odd[-1][0] > line:
+                above = max([line, *(each for each, _ in self.odd[-2:-1])])
+                if not _is_footnote(self.odd[-1][1], self.width, apart=self.odd[-1][0] > above + 1):
+                    return
+                self._leave("footnote", self.odd.pop()[1])
+            elif row >= 0 and _is_footnote(self._row(row), self.width):
+                self._leave("footnote", self._row(row))
+                dropped.add(row)
+            else:
+                return
+
+    def _between(self) -> None:
+        """Tell of rows of another length that are neither comments nor titles or sources."""
+        titles = [excerpt(row) for _, row in self.top.titles]
+        uneven = defaultdict[int, list[int]](list)
+        for line, row in self.odd:
+            if is_comment(row, self.framing.comment or "#"):
+                self._leave("comment", row)
+            elif _is_about(row):
+                self._leave("footnote", row)
+            elif excerpt(row) in titles:
+                self._leave("title", row)
+            else:
+                uneven[len(row)].append(line)
+        for n, (line, *others) in uneven.items():
+            column = min(n, self.width) + 1
+            self._find(UNEVEN, line, column, n=n, width=self.width, lines=others)
+
+    def _names(self) -> list[str | None]:
+        """Return what the columns are called; ``None`` for those with nothing in them."""
+        given = self.top.names or [""] * self.width
+        empty = (len(column.blanks) == len(column.contents) for column in self.columns)
+        names = [
+            None if bare and not name else name for bare, name in zip(empty, given, strict=True)
+        ]
+        if None in names:
+            self.notes.append(f"{plural(names.count(None), 'empty column')} left out")
+        return self._told_apart(names) if self.top.headers else names
+
+    def _told_apart(self, names: Sequence[str | None]) -> list[str | None]:
+        """Number the columns that have no name of their own, and refuse a header too short."""
+        line, header = max(self.top.headers, key=lambda each: len(each[1]))
+        if "" in names[len(header) :]:
+            remedy = phrase("give each column a name")
+            self._find(
+                HEADER, line, variant="short", n=len(header), width=self.width, remedy=remedy
+            )
+        own, numbered = list[str | None](), list[str]()
+        for i, name in enumerate(names, start=1):
+            if name is None or (name and name not in own):
+                own.append(name)
+                continue
+            called = name or f"column {i}"
+            tries = chain([called], (f"{called} ({n})" for n in count(2)))
+            numbered += [next(each for each in tries if each not in {*names, *own})]
+            own.append(numbered[-1])
+        if numbered:
+            self.notes.append(f"columns without a name of their own: {listed(numbered)}")
+        return own
+
+
+# --- rows that are none ----------------------------------------------------------------
+
+
+def _cut(row: Row, width: int) -> Row:
+    """Return a row without empty cells beyond a width."""
+    return row[:width] if len(row) > width and not filled(row[width:]) else row
+
+
+def _first(row: Row) -> str:
+    return next(filter(None, map(words, row)), "")
+
+
+def _is_about(row: Row) -> bool:
+    """Tell whether a line says where the table is from, or what it means."""
+    return bool(_SOURCE.match(_first(row)))
+
+
+def _is_footnote(row: Row, width: int, *, apart: bool = False) -> bool:
+    """Tell whether a line below a table is none of its rows.
+
+    Args:
+        row: The line.
+        width: How many cells a row of the table has.
+        apart: Whether there is an empty line above it.
+    """
+    text = _first(row)
+    if _is_about(row) or filled(row) > 1:
+        return _is_about(row)
+    if _FOOTNOTE.match(text):
+        return True
+    return width > 1 and not is_figure(text) and (apart or len(text.split()) >= _SENTENCE)

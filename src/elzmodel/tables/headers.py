@@ -1,0 +1,331 @@
+"""Which of the first rows are titles, which name the columns, and where the table begins.
+
+A row names the columns where it has words above figures, a run of years or ages above
+them, or words that are known to name columns. What can be read both ways is refused:
+the row would be lost, or read as one of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise, takewhile
+from typing import Final
+
+from attrs import evolve, frozen
+
+from elzmodel.tables.grids import Broken, Content
+from elzmodel.values.text import fold, listed, plural
+
+__all__: list[str] = []
+
+Row = Sequence[Content]
+Lined = tuple[int, Row]
+"""A row, and the line on which it begins."""
+
+_KNOWN: Final = """
+    nis niscode nis5 nis6 ins refnis refniscode code gemeentecode gemeente gemeenten
+    gemeentenaam municipality commune naam name nom deelgemeente village localite woonplaats
+    postcode postnummer zip zipcode postal sector statistische provincie province gewest
+    arrondissement region zone eerstelijnszone elz jaar year annee maand month mois dag day
+    datum date periode period kwartaal quarter week geslacht sex sexe gender leeftijd age
+    leeftijdsgroep leeftijdsklasse nationaliteit aantal inwoners bevolking inhabitants
+    population value waarde nombre straat adres address adresse indicator onderwerp
+"""
+_WORDS: Final = frozenset(_KNOWN.split())
+_OFFICIAL: Final = re.compile(r"(?:cd|tx|ms|dt)[ _]\w+", re.IGNORECASE)
+"""The names of columns in files of Statbel, such as ``CD_REFNIS`` and ``MS_POPULATION``."""
+_MARKS: Final = frozenset(
+    ["", "x", "c", "na", "n a", "nan", "null", "none", "nvt", "n v t", "nb", "n b", "onbekend"]
+)
+"""What stands for a missing figure, and says nothing of the row; signs alone do not either."""
+_EXPONENT: Final = re.compile(r"(?<=[0-9])[eE](?=[-+]?[0-9])")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_MOST: Final = 0.5
+_SHOWN: Final = 60
+_TITLES: Final = 10
+_RUN: Final = 3
+
+
+# --- cells -----------------------------------------------------------------------------
+
+
+def words(cell: Content) -> str:
+    """Return a cell as one line of text; a whole number has no decimals."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Broken):
+        return cell.text
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def is_blank(cell: Content) -> bool:
+    """Tell whether there is nothing in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def filled(row: Row) -> int:
+    """Return how many cells of a row have something in them."""
+    return sum(not is_blank(cell) for cell in row)
+
+
+def is_figure(cell: Content) -> bool:
+    """Tell whether a cell holds a figure, a code or a day, under whatever convention."""
+    if not isinstance(cell, str):
+        return isinstance(cell, int | float | date) or hasattr(cell, "numerator")
+    bare = _EXPONENT.sub("", cell)
+    return any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare))
+
+
+def excerpt(row: Row) -> str:
+    """Return the beginning of what stands in a row, for a note."""
+    text = "; ".join(filter(None, map(words, row)))
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _is_words(cell: Content) -> bool:
+    """Tell whether a cell holds words, other than those for a missing figure."""
+    return isinstance(cell, str) and not is_figure(cell) and fold(cell) not in _MARKS
+
+
+def _is_year(cell: Content) -> bool:
+    return bool(_YEAR.fullmatch(words(cell)))
+
+
+def _names_a_column(cell: Content) -> bool:
+    text = words(cell)
+    return _WORDS.issuperset(fold(text).split() or [""]) or bool(_OFFICIAL.fullmatch(text))
+
+
+def _is_run(cells: Sequence[Content]) -> bool:
+    """Tell whether three figures or more go up throughout, as years, months and ages do."""
+    numbers = [tuple(map(int, _DIGITS.findall(words(cell)))) for cell in cells]
+    return len(numbers) >= _RUN and all(a < b for a, b in pairwise(numbers))
+
+
+def _are_years(cells: Sequence[Content]) -> bool:
+    """Tell whether cells are years in a row, up or down."""
+    if not all(map(_is_year, cells)):
+        return False
+    steps = {int(words(a)) - int(words(b)) for a, b in pairwise(cells)}
+    return len(steps) == 1 and (steps <= {1, -1} or (len(cells) >= _RUN and steps != {0}))
+
+
+# --- rows ------------------------------------------------------------------------------
+
+
+def usual_width(lengths: Sequence[int]) -> tuple[int, float]:
+    """Return how many cells a row of the table has, and for which share of its rows.
+
+    Titles and notes above and below do not count, however many they are.
+
+    Example:
+        >>> usual_width([1, 1, 1, 3, 3, 2, 3, 1])
+        (3, 0.75)
+    """
+    several = Counter(length for length in lengths if length > 1)
+    width = max(several, key=lambda length: (several[length], length), default=1)
+    if width == 1:
+        return 1, 1.0
+    first, last = lengths.index(width), len(lengths) - lengths[::-1].index(width)
+    inside = [length for length in lengths[first:last] if length]
+    share = several[width] / len(inside)
+    return (width, share) if share >= _MOST else (1, inside.count(1) / len(inside))
+
+
+@frozen
+class _Columns:
+    """Which columns hold figures, from 0, and which of those hold years."""
+
+    figures: tuple[int, ...]
+    years: frozenset[int]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], width: int) -> _Columns:
+        """Look at the rows of a table, without those at its top."""
+        below = rows[(len(rows) + 1) // 2 :] or rows
+        figures, years = [], set[int]()
+        for i in range(width):
+            cells = [row[i] for row in below if not is_blank(row[i])]
+            if sum(map(is_figure, cells)) > _MOST * len(cells):
+                figures.append(i)
+                if sum(map(_is_year, cells)) > _MOST * len(cells):
+                    years.add(i)
+        return cls(tuple(figures), frozenset(years))
+
+    def named_by(self, row: Row) -> bool | None:
+        """Tell whether a row names these columns; ``None`` where that is not clear."""
+        figures = [i for i in self.figures if is_figure(row[i])]
+        other = [cell for cell in row if _is_words(cell)]
+        named = sum(map(_names_a_column, other))
+        has_words = any(_is_words(row[i]) for i in self.figures)
+        if not figures:
+            return has_words or named > 0
+        cells = [row[i] for i in figures]
+        only_years = all(map(_is_year, cells)) and not self.years.issuperset(figures)
+        if has_words:
+            return True if named or only_years or _is_run(cells) else None
+        if 2 * named > len(other):
+            return only_years or _is_run(cells)
+        if only_years:
+            return True if _are_years(cells) else None
+        return False
+
+    def named_further_by(self, row: Row, above: Row) -> bool:
+        """Tell whether a row below one that names columns does so as well."""
+        whole = _tell_apart([words(cell) for cell in above[1:]])
+        figures = [row[i] for i in self.figures if is_figure(row[i])]
+        if figures:
+            return not whole and _are_years(figures)
+        if whole and not is_blank(row[0]) and not any(map(_names_a_column, row)):
+            return False
+        cells = [row[i] for i in self.figures if i]
+        return bool(cells) and 2 * sum(map(_is_words, cells)) >= len(cells)
+
+
+@frozen(kw_only=True)
+class Top:
+    """What stands above the rows of a table, and where they begin.
+
+    *names* are the names of the columns, ``None`` where no row names them. *headers* are
+    the rows that do; *titles* and *comments* are left out. *first* is the first row of the
+    table, counted from 0. An *unclear* row may name the columns, or be one of the table.
+    """
+
+    names: tuple[str, ...] | None = None
+    headers: tuple[Lined, ...] = ()
+    titles: tuple[Lined, ...] = ()
+    comments: tuple[Lined, ...] = ()
+    first: int = 0
+    unclear: Lined | None = None
+    notes: tuple[str, ...] = ()
+
+
+def top_of(rows: Sequence[Lined], width: int, *, header: bool | None) -> Top:
+    """Return what stands above a table.
+
+    Args:
+        rows: The first rows that have something in them.
+        width: How many cells the rows of the table have.
+        header: Whether a row names the columns, where that is said.
+    """
+    marked = len(list(takewhile(is_comment, (row for _, row in rows))))
+    comments, rest = tuple(rows[:marked]), rows[marked:]
+    top = _top(rest, width, header=header)
+    if marked and header is not False and width > 1:
+        line, (first, *others) = rows[marked - 1]
+        bare = (line, [words(first).lstrip("#").strip(), *others])
+        headed = _top([bare, *rest], width, header=None)
+        if headed.headers[:1] == (bare,) and filled(bare[1]) == width and not top.headers:
+            comments, marked, top = comments[:-1], marked - 1, headed
+    return evolve(top, comments=comments, first=top.first + marked)
+
+
+def top_above(rows: Sequence[Lined], width: int, line: int) -> Top | None:
+    """Return what stands above a table whose header is said, if there is such a row."""
+    found = [i for i, (each, _) in enumerate(rows) if each == line]
+    return _headed(rows, found[0], found[0] + 1, width) if found else None
+
+
+def is_comment(row: Row, sign: str = "#") -> bool:
+    """Tell whether a row begins with a sign for comments."""
+    return isinstance(row[0], str) and row[0].lstrip().startswith(sign)
+
+
+def _top(rows: Sequence[Lined], width: int, *, header: bool | None) -> Top:
+    if not rows:
+        return Top()
+    full = [i for i, (_, row) in enumerate(rows) if _is_full(row, width)]
+    columns = _Columns.of([rows[i][1] for i in full], width)
+    start = _start(rows, full[0] if full else 0, width, columns)
+    if header is None:
+        named = columns.named_by(_padded(rows[start][1], width))
+        if named is None:
+            return Top(unclear=rows[start], first=start)
+        header = named
+    if not header:
+        return _unheaded(rows, full[0] if full else 0, width)
+    stop = start + 1
+    while stop < len(rows) and len(rows[stop][1]) == width:
+        if not columns.named_further_by(rows[stop][1], rows[stop - 1][1]):
+            break
+        stop += 1
+    return _headed(rows, start, stop, width)
+
+
+def _is_full(row: Row, width: int) -> bool:
+    """Tell whether a row can be one of the table, or names its columns: no title."""
+    return len(row) == width and (width == 1 or filled(row) > 1)
+
+
+def _padded(row: Row, width: int) -> Row:
+    return [*row[:width], *[""] * (width - len(row))]
+
+
+def _start(rows: Sequence[Lined], first: int, width: int, columns: _Columns) -> int:
+    """Return which row names the columns, if one does."""
+    if width == 1:
+        named = (i for i, (_, row) in enumerate(rows[:_TITLES]) if _names_a_column(row[0]))
+        return next(named, 0)
+    above = rows[first - 1][1] if first else []
+    if filled(above) > 1 and len(above) < width and not columns.named_by(rows[first][1]):
+        return first - 1 if columns.named_by(_padded(above, width)) else first
+    return first
+
+
+def _unheaded(rows: Sequence[Lined], first: int, width: int) -> Top:
+    """Return the titles above a table whose columns have no names."""
+    is_title = (len(row) != width and any(map(_is_words, row)) for _, row in rows[:first])
+    titles = tuple(rows[: len(list(takewhile(bool, is_title)))])
+    return Top(titles=titles, first=len(titles), notes=("no row names the columns",))
+
+
+def _headed(rows: Sequence[Lined], start: int, stop: int, width: int) -> Top:
+    """Return the names of the columns, joined where they stand in several rows."""
+    *above, (line, row) = rows[start:stop]
+    names, used, notes = _texts(row, width), [line], list[str]()
+    while above:
+        upper_line, upper = above.pop()
+        higher = _texts(upper, width)
+        if _tell_apart(higher) and all(names):
+            notes.append(f"line {used[0]} names the columns again, left out")
+            names = higher
+        elif _tell_apart(names) and sum(map(bool, higher[1:])) <= 1:
+            break
+        else:
+            names = _joined(higher, names)
+        used.insert(0, upper_line)
+    named = "names" if len(used) == 1 else "name"
+    lines = f"{plural(len(used), 'line').split()[1]} {listed(used, last='and')}"
+    shown = f": {excerpt(names)}" if len(used) > 1 else ""
+    return Top(
+        names=tuple(names),
+        headers=tuple(rows[stop - len(used) : stop]),
+        titles=tuple(rows[: stop - len(used)]),
+        first=stop,
+        notes=(f"{lines} {named} the columns{shown}", *notes),
+    )
+
+
+def _texts(row: Row, width: int) -> list[str]:
+    return [words(cell) for cell in _padded(row, width)]
+
+
+def _tell_apart(names: Sequence[str]) -> bool:
+    """Tell whether every column has a name of its own."""
+    return all(names) and len(set(names)) == len(names)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Join names that stand above each other; an upper one goes for the empty ones after it."""
+    names, last = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        last = above or last
+        both = dict.fromkeys([last if below else above, below])
+        names.append(" ".join(filter(None, both)))
+    return names
