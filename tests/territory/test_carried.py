@@ -89,8 +89,10 @@ def test_a_missing_rate_leaves_bounds(walk):
 
 def test_a_negative_rate_is_refused(walk):
     """A rate is a number of cases over a number of people."""
-    with pytest.raises(InvalidValueError, match="not negative"):
+    with pytest.raises(InvalidValueError, match="not a rate: -1"):
         walk.apply_rates({"71022": -1}, {"71022": 80})
+    with pytest.raises(InvalidValueError, match="not negative for 71022"):
+        walk.apply_rates({"71022": 1}, {"71022": Total(-1, 80)})
 
 
 def test_a_rate_over_nobody_is_unknown():
@@ -101,7 +103,7 @@ def test_a_rate_over_nobody_is_unknown():
 def test_rates_are_shown_with_their_weight(walk):
     """The table says by what the rates were weighted."""
     table = walk.apply_rates({"71022": 1}, {"71022": 80}).figures
-    assert ("Weighted by the denominators that were given.",) == table.notes
+    assert "Weighted by the denominators that were given." == table.notes[0]
 
 
 def test_an_unknown_municipality_of_a_result_is_an_error(walk):
@@ -122,13 +124,109 @@ def test_a_missing_cell_is_not_zero(walk):
     """A municipality that is given without a figure is named."""
     carried = walk.apply({"71022": 80, "73040": None}, kind="count")
     assert Total(80, None, ["73040"]) == carried["71072"]
-    assert "Not given, or only as a bound: 11001" in carried.figures.notes[0]
+    assert (
+        "Not given, or only as a bound: 11001, 11002, 11004, 11005, 11007 and 294 more; "
+        "the column missing has all."
+    ) == carried.figures.notes[1]
 
 
 def test_sums_are_compared_in_the_table(walk):
     """A table in which all is given says that nothing was lost."""
     counts = {row.before.nis: 1 for row in walk}
     assert ("Given 319; carried 319.",) == walk.apply(counts, kind="count").figures.notes
+
+
+def test_a_bound_is_shown_with_both_ends(walk):
+    """Fewer than five and two more are between two and six, in text and in columns alike."""
+    carried = walk.apply({"44021": Total(0, 4), "44064": 2}, kind="count")
+    assert "0-4" == str(carried["44021"])
+    assert "2-6" == str(carried.sum(["44021", "44064"]))
+    assert carried.figures.notes[0].startswith("Given 2-6; carried >=2.")
+
+
+def test_regions_of_which_nothing_was_given_have_no_rows(walk):
+    """A table of Flanders gains no rows of Brussels, and its sum is exact; a note says so."""
+    counts = {row.before.nis: 1 for row in walk if row.before.region == "Vlaams Gewest"}
+    carried = walk.apply(counts, kind="count")
+    assert ("Given 300; carried 300.", BRUSSELS) == carried.figures.notes
+    assert 285 == len(carried.figures)
+    assert "unknown" == str(carried["21001"])
+    rates = walk.apply_rates(dict.fromkeys(counts, 2), counts).figures
+    assert (285, BRUSSELS) == (len(rates), rates.notes[-1])
+
+
+BRUSSELS = (
+    "Nothing was given for the Brussels Hoofdstedelijk Gewest: 19 municipalities are left out."
+)
+
+
+def test_an_estimate_is_said_with_its_basis():
+    """Going back, a merged municipality is divided by inhabitants, and the notes say so."""
+    back = flanders().crosswalk("2025-01-01", "2024-12-31", year=2021)
+    carried = back.apply({"44064": 4, "73110": 50}, kind="count")
+    pieces = [carried["73006"], carried["73032"]]
+    assert [(0, 50, ("population 2021",))] * 2 == [(p.low, p.high, p.basis) for p in pieces]
+    assert 50 == sum(piece.estimate for piece in pieces)
+    assert Total.exactly(50) == carried.sum(["73006", "73032"])
+    assert "Estimated by population 2021: Bilzen, Hoeselt." == carried.figures.notes[1]
+    assert not back.is_exact
+
+
+def test_a_divided_count_without_weights_is_said():
+    """Where nothing tells how a municipality is divided, the notes name where it goes."""
+    fl = flanders()
+    back = crosswalk(fl.on("2025-01-01").layout, fl.on("2024-12-31").layout)
+    carried = back.apply({"73110": 50}, kind="count")
+    assert "Divided, and nothing tells how much: Bilzen, Hoeselt." == carried.figures.notes[2]
+    assert None is carried["73006"].estimate
+
+
+def test_columns_say_the_same_as_totals():
+    """Lows, highs and estimates stand in the order of the codes."""
+    back = flanders().crosswalk("2025-01-01", "2024-12-31", year=2021)
+    carried = back.apply({"73110": 50, "44064": Total(0, 4), "44021": 7}, kind="count")
+    expected = [(k, t.low, t.high, t.estimate) for k, t in carried.values.items()]
+    assert expected == list(zip(*carried.columns, strict=True))
+
+
+def test_what_was_carried_is_a_mapping_that_knows_its_sources(walk):
+    """The totals are read like a dictionary, and still know what they were carried from."""
+    carried = walk.apply({"71022": 80, "73040": 2.5}, kind="count")
+    assert carried is carried.values.carried
+    assert dict(carried.values) == carried.values
+    assert repr(dict(carried.values)) == repr(carried.values)
+    assert (82.5, 304) == (carried.values["71072"].value, len(carried.values))
+    assert "<Carried: 2 counts from 2024-12-31 to 2025-01-01>" == repr(carried)
+    with pytest.raises(UnknownIdError):
+        carried.values["71022"]
+
+
+def test_carrying_in_two_steps_contains_the_direct_result():
+    """Back and forth, bounds only widen around what going at once gives."""
+    fl = flanders()
+    counts = {"73110": 50, "71072": 8}
+    back = fl.crosswalk("2025-01-01", "2024-12-31").apply(counts, kind="count")
+    again = fl.crosswalk("2024-12-31", "2025-01-01").apply(back.values, kind="count")
+    assert [(0, 100), (0, 16)] == [(again[c].low, again[c].high) for c in ("73110", "71072")]
+    assert [50, 8] == [again[c].estimate for c in ("73110", "71072")]
+
+
+def test_rates_of_divided_land_are_estimated():
+    """Cases and people may be divided in different ways; the estimate is the rate of both."""
+    back = flanders().crosswalk("2025-01-01", "2024-12-31", year=2021)
+    carried = back.apply_rates({"73110": Total(0.5, 0.5)}, {"73110": 50})
+    assert (0, None) == (carried["73006"].low, carried["73006"].high)
+    assert Fraction(1, 2) == carried["73006"].estimate
+    assert ("population 2021",) == carried["73006"].basis
+    assert "Estimated by population 2021: Bilzen, Hoeselt." == carried.figures.notes[1]
+
+
+def test_rates_may_be_bounds(walk):
+    """At most a tenth of forty to fifty people are five cases at most."""
+    carried = walk.apply_rates({"44021": Total(0, 0.5)}, {"44021": Total(40, 50)})
+    assert (0, Fraction(5, 8)) == (carried["44021"].low, carried["44021"].high)
+    unbounded = walk.apply_rates({"44021": Total(1, None)}, {"44021": 40})
+    assert (1, None) == (unbounded["44021"].low, unbounded["44021"].high)
 
 
 def test_swapped_days_are_recognised(walk):

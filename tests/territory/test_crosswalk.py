@@ -121,16 +121,42 @@ def test_counts_are_carried_whole(walk: Crosswalk) -> None:
         kind="count",
     )
     assert 3 == carried["ab"].value
-    assert (6, 2) == (carried["30001"].value, carried["30002"].value)
-    assert isinstance(carried["30001"].value, int)
-    assert (2, 9) == (carried["10004"].value, carried["10005"].value)
     assert 41 == carried.given == carried.total.value
+
+
+def test_a_divided_count_is_between_nothing_and_all_with_an_estimate_by_weight(
+    walk: Crosswalk,
+) -> None:
+    """Weights of another figure never make a count exact; whole estimates stay whole."""
+    carried = walk.apply({"10002": 8, "10004": 6, "10005": 5}, kind="count")
+    weighed = {"basis": ("people 2000",)}
+    assert Total(0, 8, ["10002"], estimate=6, **weighed) == carried["30001"]
+    assert Total(0, 6, ["10004"], estimate=2, **weighed) == carried["10004"]
+    assert Total(5, 11, ["10004"], estimate=9, **weighed) == carried["10005"]
+    assert isinstance(carried["30001"].estimate, int)
+
+
+def test_what_was_divided_joins_again_in_a_sum(walk: Crosswalk) -> None:
+    """Both pieces together have exactly what the whole had."""
+    carried = walk.apply({"10002": 8, "10004": 6, "10005": 5}, kind="count")
+    assert Total.exactly(8) == carried.sum(["30001", "30002"])
+    assert Total.exactly(11) == carried.sum(iter(["10004", "10005", "10004"]))
+    assert Total.exactly(0) == carried.sum([])
+    with pytest.raises(UnknownIdError):
+        carried.sum(["30001", "10002"])
+
+
+def test_a_weighed_share_is_not_exact(walk: Crosswalk) -> None:
+    """Only shares that events state make a crosswalk exact; a merger alone does."""
+    assert not walk.is_exact
+    assert all(row.share.is_exact for row in walk)
+    assert [Share(0, 1, "people")] == [r.stated for r in walk if r.after.unit == "c1"]
 
 
 def test_figures_without_a_code_stand_under_the_unit(walk: Crosswalk) -> None:
     """A municipality that has no code yet keeps its figures, and can give them too."""
     back = crosswalk(walk.after, walk.before, figures=INHABITANTS, kind="people", year=2000)
-    assert 10 == back.apply({"ab": 30}, kind="count")["10000"].value
+    assert 10 == back.apply({"ab": 30}, kind="count")["10000"].estimate
     rows = walk.apply({"10000": 5, "10001": 5}, kind="count").figures.records()
     assert {"nis": None, "name": "ab", "value_low": 10, "value_high": 10, "missing": []} in rows
 
@@ -172,11 +198,26 @@ def test_codes_of_another_day_are_refused_together(walk: Crosswalk) -> None:
         walk.apply({"30001": 1, "99999": 1, "10000": 1}, kind="count")
 
 
-@pytest.mark.parametrize("value", [-1, float("nan")])
-def test_counts_are_not_negative(walk: Crosswalk, value: float) -> None:
-    """Less than nothing cannot be carried."""
-    with pytest.raises(InvalidValueError):
+def test_less_than_nothing_is_carried_whole(walk: Crosswalk) -> None:
+    """A correction is kept as it is; divided, each piece has something between it and 0."""
+    carried = walk.apply({"10000": 5, "10001": -7, "10002": -8}, kind="count")
+    assert Total.exactly(-2) == carried["ab"]
+    weighed = {"estimate": -6, "basis": ("people 2000",)}
+    assert Total(-8, 0, ["10002"], **weighed) == carried["30001"]
+    assert Total.exactly(-8) == carried.sum(["30001", "30002"])
+
+
+@pytest.mark.parametrize("value", [float("inf"), True, "7"])
+def test_counts_are_finite_numbers(walk: Crosswalk, value: object) -> None:
+    """Infinity, a truth and a text are refused with their code."""
+    with pytest.raises(InvalidValueError, match="for 10000"):
         walk.apply({"10000": value}, kind="count")
+
+
+def test_not_a_number_is_a_missing_cell(walk: Crosswalk) -> None:
+    """What a data frame has for an empty cell leaves bounds, and is not 0."""
+    carried = walk.apply({10000: float("nan"), 10001: 2.5}, kind="count")
+    assert Total(2.5, None, ["10000"]) == carried["ab"]
 
 
 def test_asking_for_another_code_is_an_error(walk: Crosswalk) -> None:
@@ -189,5 +230,5 @@ def test_the_table_has_a_row_for_each_pair(walk: Crosswalk) -> None:
     """The table tells codes, names, change and share, and what the shares are of."""
     table = walk.to_table()
     assert len(walk) == len(table) == 10
-    assert ("Shares are of people 2000.",) == table.notes
+    assert ("Shares are of people 2000; of other figures they are an estimate.",) == table.notes
     assert "<Crosswalk 'Municipalities of 2000-01-01 carried to 2025-01-01': 10 rows>" == repr(walk)

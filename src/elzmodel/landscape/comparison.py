@@ -143,7 +143,7 @@ class ChangedZone:
         >>> fl = elz.flanders()
         >>> changed = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021).changed_zones
         >>> [(str(c.before), c.change) for c in changed if c.zone.id == "antwerpen-oost"]
-        [('>=12,991', 11077)]
+        [('12,991-542,408', 11077)]
     """
 
     zone: Zone

@@ -705,7 +705,7 @@ class Landscape:
             ...     .on("2025-01-01")
             ...     .population("antwerpen-oost", year=2021)
             ... )
-            >=104,068
+            104,068-553,485
         """
         if isinstance(figures, CodedFigures):
             figures = self._about_parts(figures, outside_ok=outside_ok)

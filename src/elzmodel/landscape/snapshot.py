@@ -610,7 +610,7 @@ class Snapshot:
             >>> print(day.population("haspengouw", year=2021))
             70,797
             >>> print(day.population("antwerpen-oost", year=2021))
-            >=24,068
+            24,068-553,485
         """
         return self.figure(place, kind="population", year=year)
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import (
+    Collection,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple, cast
 
 from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
-from elzmodel.values import Answer, NisCode, Number, Total, sum_totals
+from elzmodel.territory.spread import Source, Spread, Weights
+from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.text import listed
+from elzmodel.values.totals import exact_totals, sum_numbers
 
 __all__ = [
     "Carried",
     "CarriedCategories",
     "CarriedCategory",
+    "CarriedColumns",
     "CarriedFigure",
     "CarriedRates",
+    "CarriedTotals",
     "CategoryRule",
     "FigureKind",
 ]
@@ -49,6 +62,71 @@ def _total_of(values: Mapping[str, Total], key: str) -> Total:
         raise UnknownIdError("carried municipality", key) from None
 
 
+@frozen(eq=False)
+class Ways:
+    """How land goes from the municipalities of one day to those of another, for any figures.
+
+    *whole* has, for each municipality of the later layout that gets land, the codes of those
+    that come whole, in order of its own code; *divided*, of those that give it only some land.
+    """
+
+    before: Layout
+    after: Layout
+    weights: Weights | None
+    whole: Mapping[str, tuple[str, ...]]
+    divided: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the earlier layout."""
+        return frozenset(map(key_of, self.before.municipalities))
+
+    @cached_property
+    def receivers(self) -> Mapping[str, Municipality]:
+        """The municipalities of the later layout that get land, by code."""
+        found = {key_of(m): m for m in self.after.municipalities}
+        return {key: found[key] for key in self.whole}
+
+    @cached_property
+    def land(self) -> Mapping[str, frozenset[PartId]]:
+        """The land of each receiver."""
+        return {key: frozenset(each.parts) for key, each in self.receivers.items()}
+
+    @cached_property
+    def spread(self) -> Spread:
+        """The land of the earlier municipalities, with no figures yet."""
+        cuts = (self.before.refinement, self.after.refinement)
+        sources = [Source(key_of(m), m.parts, Total.unknown()) for m in self.before.municipalities]
+        return Spread(sources, max(cuts, key=lambda each: len(each.cuts)), self.weights)
+
+    @cached_property
+    def _first(self) -> tuple[str, ...]:
+        """For each receiver one code: where a municipality stays as it is, its own."""
+        anything = next(iter(self.codes), "")
+        return tuple(codes[0] if codes else anything for codes in self.whole.values())
+
+    @cached_property
+    def _joined(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The codes that have to be added up, with the place of their receiver."""
+        numbered = enumerate(self.whole.values())
+        return tuple((place, codes) for place, codes in numbered if len(codes) != 1)
+
+    @cached_property
+    def in_part(self) -> tuple[int, ...]:
+        """The places of the receivers that get only some land of another."""
+        return tuple(place for place, key in enumerate(self.whole) if key in self.divided)
+
+    def sums(self, figures: Mapping[str, Number]) -> list[Number]:
+        """Return what comes whole to each receiver, of figures for all codes.
+
+        Most municipalities only keep their figure; nothing has to be added there.
+        """
+        found = [figures[code] for code in self._first]
+        for place, codes in self._joined:
+            found[place] = sum_numbers([figures[code] for code in codes])
+        return found
+
+
 @frozen
 class CarriedFigure:
     """The figure that a municipality of the later layout gets."""
@@ -59,21 +137,72 @@ class CarriedFigure:
     missing: tuple[str, ...]
 
 
-def _in_rows(
-    title: str, values: Mapping[str, Total], after: Layout, note: str
-) -> Answer[CarriedFigure]:
-    named = {key_of(m): m for m in after.municipalities}
-    rows = [CarriedFigure(named[k].nis, named[k].name, t, t.missing) for k, t in values.items()]
-    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=CarriedFigure)
+class CarriedColumns(NamedTuple):
+    """What municipalities get, in columns: made for large tables, without a `Total` for each.
+
+    *high* and *estimate* are ``None`` where nothing bounds a figure, and where it is known or
+    nothing says how it is divided.
+    """
+
+    key: Sequence[str]
+    low: Sequence[Number]
+    high: Sequence[Number | None]
+    estimate: Sequence[Number | None]
 
 
-@frozen
+@frozen(eq=False, repr=False)
+class CarriedTotals(Mapping[str, Total]):
+    """A `Total` for each municipality, that still knows what it was carried from.
+
+    What adds it up again, such as `Snapshot.aggregate`, goes back to what was given.
+    """
+
+    carried: Carried
+    _totals: Mapping[str, Total]
+
+    def __getitem__(self, key: str) -> Total:
+        """Return the total of one municipality of the later layout.
+
+        Raises:
+            UnknownIdError: If it gets nothing, or is none.
+        """
+        return _total_of(self._totals, key)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the codes in order."""
+        return iter(self._totals)
+
+    def __len__(self) -> int:
+        """Count the municipalities."""
+        return len(self._totals)
+
+    def __repr__(self) -> str:
+        """Show it as a dictionary."""
+        return repr(self._totals)
+
+    def items(self) -> ItemsView[str, Total]:
+        """Return codes with their totals."""
+        return self._totals.items()
+
+    def values(self) -> ValuesView[Total]:
+        """Return the totals, in order of their codes."""
+        return self._totals.values()
+
+
+def _ground(ways: Ways) -> tuple[object, ...]:
+    return ways.before, ways.after, ways.weights
+
+
+@frozen(repr=False)
 class Carried:
     """Counts carried to the municipalities of another day.
 
     *values* has a `Total` for each municipality of the later layout that gets
     anything, by code, or by unit where it has no code yet. A municipality
-    whose count was not given leaves bounds, and is named in ``missing``.
+    whose count was not given leaves bounds, and is named in ``missing``. Where
+    a municipality is divided, bounds hold for every way in which its count may
+    be spread, and weights give an estimate. Sums are those of what was given:
+    all rows together have exactly that.
 
     Example:
         >>> from elzmodel import flanders
@@ -81,44 +210,216 @@ class Carried:
         >>> carried = walk.apply({"71022": 80_000, "73040": 8_000}, kind="count")
         >>> carried["71072"].value, carried.given, carried.total.low
         (88000, 88000, 88000)
+        >>> back = (
+        ...     flanders().crosswalk("2025-01-01", "2024-12-31").apply({"71072": 100}, kind="count")
+        ... )
+        >>> print(back["71022"], back.sum(["71022", "73040"]), sep=" | ")
+        ~90.22 (0-100) | 100
     """
 
-    _figures: Mapping[str, Number | Total] = field(hash=False)
-    given: Number
-    after: Layout
+    _ways: Ways = field(eq=_ground)
+    counts: Mapping[str, Number | Total | None] = field(hash=False)
 
-    @cached_property
-    def values(self) -> Mapping[str, Total]:
-        """The total of each municipality of the later layout, by key."""
-        return {
-            key: figure if isinstance(figure, Total) else Total.exactly(figure)
-            for key, figure in sorted(self._figures.items())
-        }
-
-    def __getitem__(self, nis: str) -> Total:
-        """Return the total of one municipality of the later layout."""
-        return _total_of(self.values, nis)
+    def __repr__(self) -> str:
+        """Count what was given."""
+        days = f"{self._ways.before.day} to {self.after.day}"
+        return f"<Carried: {len(self.counts)} counts from {days}>"
 
     @property
+    def after(self) -> Layout:
+        """The later layout."""
+        return self._ways.after
+
+    @cached_property
+    def given(self) -> Number:
+        """The sum of what was given: of a bound, what is certain."""
+        return sum_totals(self._known_totals).low
+
+    @cached_property
+    def spread(self) -> Spread:
+        """What was given, by the land that it is about."""
+        sources = self._ways.spread.sources
+        return self._ways.spread.with_totals(_total(self.counts.get(s.key)) for s in sources)
+
+    @cached_property
+    def columns(self) -> CarriedColumns:
+        """The bounds and estimates of all municipalities in columns, in order of their codes.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> walk = flanders().crosswalk("2025-01-01", "2024-12-31")
+            >>> key, low, high, estimate = walk.apply({"71072": 100}, kind="count").columns
+            >>> at = key.index("73040")
+            >>> low[at], high[at], round(float(estimate[at]), 2)
+            (0, 100, 9.78)
+        """
+        low: list[Number] = self._ways.sums(self._numbers)
+        high: list[Number | None] = [*low]
+        estimate: list[Number | None] = [None] * len(low)
+        for place, total in self._open.items():
+            low[place], high[place], estimate[place] = total.low, total.high, total.estimate
+        return CarriedColumns(tuple(self._ways.whole), low, high, estimate)
+
+    @cached_property
+    def values(self) -> CarriedTotals:
+        """The total of each municipality of the later layout, by key."""
+        sums = self._ways.sums(self._numbers)
+        has_decimals = float in set(map(type, sums))
+        totals = [*map(Total.exactly, sums)] if has_decimals else exact_totals(sums)
+        for place, total in self._open.items():
+            totals[place] = total
+        return CarriedTotals(self, dict(zip(self._ways.whole, totals, strict=True)))
+
+    def __getitem__(self, nis: str) -> Total:
+        """Return the total of one municipality of the later layout.
+
+        Raises:
+            UnknownIdError: If it gets nothing, or is none.
+        """
+        return self.values[nis]
+
+    def sum(self, keys: Iterable[str]) -> Total:
+        """Return what several municipalities of the later layout have together.
+
+        It is taken from what was given, so that bounds and estimates of what was divided
+        join again.
+
+        Raises:
+            UnknownIdError: If one of them gets nothing, or is none.
+        """
+        land: set[PartId] = set()
+        for key in keys:
+            _total_of(self.values, key)
+            land |= self._ways.land[key]
+        return self.spread.carried_to(land)
+
+    @cached_property
     def total(self) -> Total:
-        """The sum over all municipalities; with whole shares it equals what was given."""
-        return sum_totals(self.values.values())
+        """The sum over all municipalities: what was given, unless land left the record."""
+        return self.sum(self._ways.whole)
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:
-        """One row for each municipality of the later layout, with the check of totals."""
-        carried = self.total
-        note = f"Given {Total.exactly(self.given)}; carried {carried}."
-        if carried.missing:
-            note += f" Not given, or only as a bound: {listed(carried.missing)}."
-        return _in_rows("Carried counts", self.values, self.after, note)
+        """One row for each municipality of the later layout, with the check of totals.
+
+        Regions of which nothing was given are left out, with a note.
+        """
+        silent = silent_regions(self._ways.before, self.counts)
+        shown = {k: m for k, m in self._ways.receivers.items() if m.region not in silent}
+        rows = {key: self.values[key] for key in shown}
+        notes = [*self._notes(rows), *left_out(silent, self._ways.receivers.values())]
+        return _in_rows("Carried counts", rows, shown, notes)
+
+    def _notes(self, rows: Mapping[str, Total]) -> Iterator[str]:
+        """Say what was given and carried, what is estimated, and what is missing."""
+        carried = self.sum(rows)
+        yield f"Given {sum_totals(self._known_totals)}; carried {carried}."
+        yield from _estimated(rows, self._ways.receivers)
+        exact = {
+            c for c, value in self.counts.items() if value is not None and _total(value).is_exact
+        }
+        missing = sorted({code for total in rows.values() for code in total.missing})
+        lacking = [code for code in missing if code not in exact]
+        if lacking:
+            way = "; the column missing has all" if len(lacking) > _SAID else ""
+            yield f"Not given, or only as a bound: {listed(lacking)}{way}."
+        unsaid = [
+            self._ways.receivers[key].name
+            for key, total in rows.items()
+            if total.estimate is None and not exact.isdisjoint(total.missing)
+        ]
+        if unsaid:
+            yield f"Divided, and nothing tells how much: {listed(unsaid)}."
+
+    @property
+    def _known_totals(self) -> list[Total]:
+        return [_total(value) for value in self.counts.values() if value is not None]
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether there is a number for each code."""
+        types = set(map(type, self.counts.values()))
+        return len(self.counts) == len(self._ways.codes) and types.isdisjoint(_NO_NUMBERS)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Number]:
+        """What was given where it is a number; anything else adds nothing yet."""
+        if self._is_plain:
+            return cast("Mapping[str, Number]", self.counts)
+        nothing: dict[str, Number] = dict.fromkeys(self._ways.codes, 0)
+        return nothing | {
+            code: value
+            for code, value in self.counts.items()
+            if value is not None and not isinstance(value, Total)
+        }
+
+    @cached_property
+    def _open(self) -> Mapping[int, Total]:
+        """The totals that are more than a sum of numbers, by the place of their receiver."""
+        if self._is_plain:
+            odd = self._ways.in_part
+        else:
+            receivers = self._ways.whole.items()
+            odd = tuple(n for n, (_, codes) in enumerate(receivers) if not self._has(codes))
+            odd += self._ways.in_part
+        lands = list(self._ways.land.values()) if odd else []
+        return {place: self.spread.carried_to(lands[place]) for place in odd}
+
+    def _has(self, codes: Iterable[str]) -> bool:
+        """Tell whether there are numbers for all of some codes."""
+        return all(type(self.counts.get(code)) not in _NO_NUMBERS for code in codes)
+
+
+_NO_NUMBERS = frozenset({type(None), Total})
+
+
+def _total(value: Number | Total | None) -> Total:
+    """Return what is known of a count; what it is missing is its own code."""
+    if isinstance(value, Total):
+        return value
+    return Total.unknown() if value is None else Total.exactly(value)
+
+
+def _in_rows(
+    title: str, values: Mapping[str, Total], named: Mapping[str, Municipality], notes: Iterable[str]
+) -> Answer[CarriedFigure]:
+    rows = [CarriedFigure(named[k].nis, named[k].name, t, t.missing) for k, t in values.items()]
+    return Answer(title=title, rows=tuple(rows), notes=tuple(notes), row_type=CarriedFigure)
+
+
+def silent_regions(layout: Layout, given: Collection[str]) -> frozenset[str]:
+    """Return the regions for no municipality of which there is a figure, beside one that has."""
+    spoken = {each.region for each in layout.municipalities if key_of(each) in given}
+    regions = {each.region for each in layout.municipalities if each.region is not None}
+    return frozenset(regions - spoken) if spoken else frozenset()
+
+
+def left_out(regions: Collection[str], municipalities: Iterable[Municipality]) -> Iterator[str]:
+    """Say which regions a table has no rows for."""
+    sizes = Counter(each.region for each in municipalities)
+    for region in sorted(regions):
+        yield f"Nothing was given for the {region}: {sizes[region]} municipalities are left out."
+
+
+def _estimated(rows: Mapping[str, Total], named: Mapping[str, Municipality]) -> Iterator[str]:
+    """Say what is estimated, and by what."""
+    guessed = {key: total.basis for key, total in rows.items() if total.estimate is not None}
+    if guessed:
+        basis = sorted({name for names in guessed.values() for name in names})
+        names = [named[key].name for key in guessed]
+        yield f"Estimated by {listed(basis, last='and')}: {listed(names)}."
+
+
+_SAID = 5
+"""How many names `listed` shows."""
 
 
 @frozen
 class CarriedRates:
     """Rates carried to the municipalities of another day, weighted by their denominators.
 
-    *denominators* are the carried denominators; a rate over nothing is unknown.
+    *denominators* are the carried denominators; a rate over nothing is unknown. Where a
+    municipality is divided, its cases and what they are of may be divided in different ways.
 
     Example:
         >>> from elzmodel import flanders
@@ -132,28 +433,53 @@ class CarriedRates:
     denominators: Carried
 
     def __getitem__(self, nis: str) -> Total:
-        """Return the rate of one municipality of the later layout."""
+        """Return the rate of one municipality of the later layout.
+
+        Raises:
+            UnknownIdError: If it gets nothing, or is none.
+        """
         return _total_of(self.values, nis)
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:
-        """One row for each municipality of the later layout."""
-        note = "Weighted by the denominators that were given."
-        return _in_rows("Carried rates", self.values, self.denominators.after, note)
+        """One row for each municipality of the later layout.
+
+        Regions of which nothing was given are left out, with a note.
+        """
+        ways = self.denominators._ways  # noqa: SLF001 - both were carried along them
+        silent = silent_regions(ways.before, self.denominators.counts)
+        shown = {k: m for k, m in ways.receivers.items() if m.region not in silent}
+        rows = {key: self.values[key] for key in shown}
+        notes = [
+            "Weighted by the denominators that were given.",
+            *_estimated(rows, shown),
+            *left_out(silent, ways.receivers.values()),
+        ]
+        return _in_rows("Carried rates", rows, shown, notes)
 
 
 def rate_of(numerator: Total, denominator: Total) -> Total:
-    """Return the bounds of a rate.
+    """Return the bounds of a rate, and its estimate where both have one.
 
     Example:
         >>> rate_of(Total.exactly(1), Total.exactly(4)).value
         Fraction(1, 4)
+        >>> print(rate_of(Total(0, 10, estimate=5), Total(10, 40, estimate=20)))
+        ~0.25 (0-1)
     """
     missing = (*numerator.missing, *denominator.missing)
     low = Fraction(numerator.low) / Fraction(denominator.high) if denominator.high else Fraction(0)
-    if numerator.high is None or not denominator.low:
-        return Total(low, None, missing)
-    return Total(low, Fraction(numerator.high) / Fraction(denominator.low), missing)
+    is_open = numerator.high is None or not denominator.low
+    high = None if is_open else Fraction(numerator.high or 0) / Fraction(denominator.low)
+    if low == high:
+        return Total.exactly(low)
+    above, below = numerator.best, denominator.best
+    if above is None or not below:
+        return Total(low, high, missing)
+    estimate = max(low, Fraction(above) / Fraction(below))
+    estimate = estimate if high is None else min(estimate, high)
+    basis = (*numerator.basis, *denominator.basis)
+    return Total(low, high, missing, estimate=estimate, basis=basis)
 
 
 @frozen

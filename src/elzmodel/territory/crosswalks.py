@@ -11,9 +11,9 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError, NotCarriableError, UnknownIdError
 from elzmodel.territory.carried import (
@@ -23,22 +23,26 @@ from elzmodel.territory.carried import (
     CarriedRates,
     CategoryRule,
     FigureKind,
+    Ways,
     key_of,
     rate_of,
 )
 from elzmodel.territory.figures import Figure, Figures
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Common, Refinement
+from elzmodel.territory.spread import Weights
 from elzmodel.values import (
     Answer,
+    AnyNumber,
+    ByKey,
     NisCode,
     Number,
     PartId,
     Share,
     Total,
+    by_key,
     columns,
     share_of,
-    sum_totals,
 )
 from elzmodel.values.text import listed
 
@@ -48,16 +52,12 @@ __all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
 class _Weigher:
     """How much of a municipality lies where, by figures and by the weights of cuts."""
 
-    def __init__(
-        self, before: Layout, after: Layout, figures: Figures | None, kind: str, year: int | None
-    ) -> None:
+    def __init__(self, before: Layout, after: Layout, kind: str, weights: Weights | None) -> None:
         longer = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
         self.refinement = longer
         self.kind = kind
-        self.year = year
-        self.figures = figures
-        is_known = figures is not None and year is not None
-        self.name: str = f"{kind} {year}" if is_known else kind if longer.cuts else ""
+        self.weights = weights
+        self.name: str = str(weights) if weights else kind if longer.cuts else ""
 
     def common(self, one: Municipality, other: Municipality) -> Common:
         """Return the land that two municipalities share."""
@@ -65,34 +65,32 @@ class _Weigher:
             return Common(frozenset(one.parts), frozenset(one.parts))
         return self.refinement.common(frozenset(one.parts), frozenset(other.parts))
 
-    def share(self, municipality: Municipality, common: Common) -> Share:
-        """Return which share of a municipality some of its land is."""
+    def shares(self, municipality: Municipality, common: Common) -> tuple[Share, Share]:
+        """Return which share of a municipality some land is: as events state it, and weighed."""
         if self.refinement.covers(common.certain, municipality.parts):
-            return Share.exactly(1)
+            return Share.exactly(1), Share.exactly(1)
         low, high = self._by_events(municipality, common)
-        if self.figures is not None and self.year is not None:
-            least, most = self._by_figures(municipality, common, self.figures, self.year)
+        stated = Share(low, high, self.name and self.kind)
+        if self.weights is not None:
+            least, most = self._by_figures(municipality, common, self.weights)
             low, high = max(low, least), min(high, most)
-        return Share(low, max(low, high), self.name)
+        return stated, Share(low, max(low, high), self.name)
 
     def _by_figures(
-        self, municipality: Municipality, common: Common, figures: Figures, year: int
+        self, municipality: Municipality, common: Common, weights: Weights
     ) -> tuple[Fraction, Fraction]:
         """Return the bounds that figures give, of the municipality or of its pieces."""
-
-        def total(parts: Iterable[PartId]) -> Total:
-            return figures.total(parts, kind=self.kind, year=year)
-
-        whole = total(municipality.parts).value
+        whole = weights.total(municipality.parts).value
         if not whole:
             parts = frozenset(municipality.parts)
             if not common.certain == common.possible <= parts:
                 return Fraction(0), Fraction(1)
-            share = share_of(total(common.certain), total(parts - common.certain))
+            others = weights.total(parts - common.certain)
+            share = share_of(weights.total(common.certain), others)
             return share.low, share.high
-        most = total(common.possible).high
+        most = weights.total(common.possible).high
         high = Fraction(1) if most is None else Fraction(most) / Fraction(whole)
-        return Fraction(total(common.certain).low) / Fraction(whole), high
+        return Fraction(weights.total(common.certain).low) / Fraction(whole), high
 
     def _by_events(self, municipality: Municipality, common: Common) -> tuple[Fraction, Fraction]:
         """Return the bounds that the shares of cuts give; the municipality weighs 1."""
@@ -130,7 +128,8 @@ class CrosswalkRow:
     """One municipality's share that goes to one municipality of the other day.
 
     *parts* is the land they have in common; *share* is the part of *before*'s
-    figures that it carries.
+    weight that it has, and *stated*, what is told of it by the events themselves.
+    Only that holds for other figures; the rest is an estimate for them.
     """
 
     before: Municipality
@@ -138,6 +137,7 @@ class CrosswalkRow:
     change: Change
     share: Share
     parts: tuple[PartId, ...]
+    stated: Share
 
 
 @frozen(kw_only=True, repr=False)
@@ -145,7 +145,8 @@ class Crosswalk(Answer[CrosswalkRow]):
     """A weighted map from the municipalities of one day to those of another.
 
     The shares of each municipality add up to 1 exactly, or their bounds hold 1,
-    unless part of its land left the record.
+    unless part of its land left the record. They are shares of *weight*; for any
+    other figure, a share that events do not state is an estimate.
 
     Example:
         >>> from elzmodel import flanders
@@ -159,16 +160,25 @@ class Crosswalk(Answer[CrosswalkRow]):
     before: Layout
     after: Layout
     weight: str
+    weights: Weights | None = field(default=None, repr=False)
 
     @classmethod
     def of(
-        cls, before: Layout, after: Layout, weight: str, rows: Iterable[CrosswalkRow]
+        cls,
+        before: Layout,
+        after: Layout,
+        rows: Iterable[CrosswalkRow],
+        *,
+        weight: str,
+        weights: Weights | None,
     ) -> Crosswalk:
         """Return a crosswalk with its title, and a note where it divides anything."""
         rows = tuple(rows)
         shares = weight or "a weight that is not known"
         divides = any(row.share != Share.exactly(1) for row in rows)
         bounds = "" if all(row.share.is_exact for row in rows) else "; a range is a bound"
+        is_weighed = any(row.stated != row.share for row in rows)
+        bounds += "; of other figures they are an estimate" if is_weighed else ""
         return cls(
             title=f"Municipalities of {before.day} carried to {after.day}",
             rows=rows,
@@ -176,19 +186,23 @@ class Crosswalk(Answer[CrosswalkRow]):
             before=before,
             after=after,
             weight=weight,
+            weights=weights,
         )
 
     @property
     def is_exact(self) -> bool:
-        """Whether every share is known exactly."""
-        return all(row.share.is_exact for row in self.rows)
+        """Whether every share is known exactly, and not only weighed by other figures."""
+        return all(row.stated.is_exact for row in self.rows)
 
-    def apply(self, values: Mapping[str, Number | Total | None], *, kind: FigureKind) -> Carried:
+    def apply(self, values: ByKey[AnyNumber | Total | None], *, kind: FigureKind) -> Carried:
         """Carry counts, keyed by the codes of the earlier layout.
 
         Counts are added. Codes that are not in the earlier layout are refused,
         all at once; codes left out, and cells without a figure, make the
-        totals they belong to bounds.
+        totals they belong to bounds. Where a municipality is divided, the bounds
+        hold for every way, and its weights give an estimate. What is less than
+        nothing is carried whole, and where it is divided, each piece has
+        something between it and 0.
 
         Args:
             values: A count for each NIS code, or for the unit where a
@@ -200,35 +214,31 @@ class Crosswalk(Answer[CrosswalkRow]):
         Raises:
             NotCarriableError: For any other kind, or where the codes are those
                 of the later layout, with the reason.
-            InvalidValueError: If a count is negative.
+            InvalidValueError: If a count is no finite number, or a key no code.
             UnknownIdError: If codes are not of the earlier layout.
         """
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
-        self._check_keys(values)
-        is_plain = _check_counts(values)
-        figures: dict[str, Number | Total] = {}
-        plan = self._plan
-        if is_plain and len(values) == len(self._known):
-            # Most municipalities only keep their figure; nothing has to be added there.
-            plain = cast("Mapping[str, Number]", values)
-            figures.update({key: plain[code] for key, code in self._kept})
-            plan = self._joined
-        for key, whole, parts in plan:
-            figures[key] = _added(values, whole, parts)
-        return Carried(figures, _given(values), self.after)
+        return self._carried(_plain(values))
+
+    def _carried(self, counts: dict[str, Number | Total | None]) -> Carried:
+        self._check_keys(counts)
+        return Carried(self._ways, counts)
 
     def apply_rates(
-        self, rates: Mapping[str, Number | None], denominators: Mapping[str, Number | None]
+        self,
+        rates: ByKey[AnyNumber | Total | None],
+        denominators: ByKey[AnyNumber | Total | None],
     ) -> CarriedRates:
         """Carry rates or shares, each with the denominator that it is of.
 
         Numerators and denominators are carried as counts and divided again. A
-        municipality without rate or without denominator leaves bounds.
+        municipality without rate or without denominator leaves bounds; so does
+        one that is divided, with an estimate where its weights are known.
 
         Raises:
             NotCarriableError: If a rate has no denominator among *denominators*.
-            InvalidValueError: If a rate or a denominator is negative.
+            InvalidValueError: If a rate or a denominator is negative or no finite number.
             UnknownIdError: If codes are not of the earlier layout.
 
         Example:
@@ -237,17 +247,14 @@ class Crosswalk(Answer[CrosswalkRow]):
             >>> walk.apply_rates({"44021": 2}, {"44021": 10})["44021"].value
             Fraction(2, 1)
         """
-        without = [code for code in rates if code not in denominators]
+        of, by = _plain(denominators), _plain(rates)
+        without = [code for code in by if code not in of]
         if without:
             raise NotCarriableError("rate", f"{listed(without)} came without a denominator")
-        numerators: dict[str, Number | None] = {}
-        for code, of in denominators.items():
-            rate = rates.get(code)
-            known = rate is not None and of is not None
-            numerators[code] = Fraction(rate) * Fraction(of) if known else None  # type: ignore[arg-type]
-        above = self.apply(numerators, kind="count")
-        below = self.apply(denominators, kind="count")
-        values = {key: rate_of(total, below.values[key]) for key, total in above.values.items()}
+        below = self._carried(_no_less_than_nothing("denominator", of))
+        _no_less_than_nothing("rate", by)
+        above = self._carried({code: _times(by.get(code), size) for code, size in of.items()})
+        values = {key: rate_of(above[key], total) for key, total in below.values.items()}
         return CarriedRates(values, below)
 
     def apply_categories(
@@ -283,8 +290,9 @@ class Crosswalk(Answer[CrosswalkRow]):
         if rule == "largest" and weights is None:
             raise NotCarriableError("category", "the rule 'largest' needs weights")
         rows: list[CarriedCategory] = []
-        for key, whole, divided in self._plan:
-            members = (*whole, *(code for code, _ in divided))
+        for key, whole in self._ways.whole.items():
+            divided = self._ways.divided.get(key, ())
+            members = (*whole, *divided)
             given = tuple(values.get(code) for code in members)
             winner = given[0] if len(set(given)) == 1 else None
             if rule == "largest" and weights is not None and not divided:
@@ -296,9 +304,10 @@ class Crosswalk(Answer[CrosswalkRow]):
         )
 
     def _check_keys(self, values: Mapping[str, object]) -> None:
-        if self._known.issuperset(values):
+        known = self._ways.codes
+        if known.issuperset(values):
             return
-        strange = [code for code in values if code not in self._known]
+        strange = [code for code in values if code not in known]
         theirs = {key_of(municipality) for municipality in self.after.municipalities}
         if theirs.issuperset(values):
             reason = f"its codes are those of {self.after.day}; is the direction swapped?"
@@ -307,101 +316,57 @@ class Crosswalk(Answer[CrosswalkRow]):
         raise UnknownIdError(kind, listed(strange))
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(key_of(municipality) for municipality in self.before.municipalities)
-
-    @cached_property
-    def _plan(self) -> tuple[_Sources, ...]:
-        """For each receiver the codes that come whole, and those that come in part."""
+    def _ways(self) -> Ways:
         whole: dict[str, list[str]] = {}
-        divided: dict[str, list[tuple[str, Share]]] = {}
+        divided: dict[str, list[str]] = {}
         for row in self.rows:
             key, code = key_of(row.after), key_of(row.before)
-            whole.setdefault(key, [])
-            if row.share.low == 1:
-                whole[key].append(code)
-            else:
-                divided.setdefault(key, []).append((code, row.share))
-        return tuple(_Sources(k, tuple(c), tuple(divided.get(k, ()))) for k, c in whole.items())
-
-    @cached_property
-    def _kept(self) -> tuple[tuple[str, str], ...]:
-        """The receivers of exactly one whole municipality, with its code."""
-        return tuple(
-            (key, codes[0]) for key, codes, parts in self._plan if len(codes) == 1 and not parts
+            codes = whole.setdefault(key, [])
+            (codes if row.stated.low == 1 else divided.setdefault(key, [])).append(code)
+        return Ways(
+            before=self.before,
+            after=self.after,
+            weights=self.weights,
+            whole={key: tuple(whole[key]) for key in sorted(whole)},
+            divided={key: tuple(codes) for key, codes in divided.items()},
         )
 
-    @cached_property
-    def _joined(self) -> tuple[_Sources, ...]:
-        """The receivers whose figure has to be added up."""
-        kept = {key for key, _ in self._kept}
-        return tuple(sources for sources in self._plan if sources.key not in kept)
+
+_PLAIN: Final = frozenset({int})
 
 
-class _Sources(NamedTuple):
-    """Where the figures of one municipality come from."""
+def _plain(values: ByKey[AnyNumber | Total | None]) -> dict[str, Number | Total | None]:
+    """Return counts with plain keys and numbers; those that are so already, at once."""
+    if isinstance(values, dict):
+        types = {*map(type, values)}, {*map(type, values.values())}
+        if types[0] <= _TEXT and types[1] <= _PLAIN:
+            return dict(values)
+    return by_key(values, also=Total)
 
-    key: str
-    whole: tuple[str, ...]
-    divided: tuple[tuple[str, Share], ...]
+
+_TEXT: Final = frozenset({str})
 
 
-def _check_counts(values: Mapping[str, Number | Total | None]) -> bool:
-    """Refuse negative counts; tell whether all are plain numbers, without gaps or bounds."""
-    is_plain = True
+def _no_less_than_nothing(
+    kind: str, values: dict[str, Number | Total | None]
+) -> dict[str, Number | Total | None]:
     for code, value in values.items():
-        if isinstance(value, int) and value >= 0:
-            continue
-        if value is None or isinstance(value, Total):
-            is_plain = False
-        elif not value >= 0:
-            raise InvalidValueError("count", value, f"a number that is not negative for {code}")
-    return is_plain
+        low = value.low if isinstance(value, Total) else value
+        if low is not None and low < 0:
+            raise InvalidValueError(kind, value, f"a number that is not negative for {code}")
+    return values
 
 
-def _given(values: Mapping[str, Number | Total | None]) -> Number:
-    """Return the sum of what was given: of a bound, what is certain."""
-    try:
-        return sum(values.values())  # type: ignore[arg-type]
-    except TypeError:  # a gap or a bound
-        plain = [v.low if isinstance(v, Total) else v for v in values.values() if v is not None]
-        return sum(plain)
-
-
-def _added(
-    values: Mapping[str, Number | Total | None],
-    whole: tuple[str, ...],
-    divided: tuple[tuple[str, Share], ...],
-) -> Number | Total:
-    """Add what comes to a municipality: a plain number where all is whole and given."""
-    if not divided:
-        try:
-            return sum([values[code] for code in whole])  # type: ignore[misc]
-        except (KeyError, TypeError):
-            pass  # a gap or a bound: add bounds
-    totals = [_bounded(code, values.get(code)) for code in whole]
-    totals += [_portion(code, values.get(code), share) for code, share in divided]
-    return sum_totals(totals)
-
-
-def _bounded(code: str, value: Number | Total | None) -> Total:
-    if isinstance(value, Total):
-        return Total(value.low, value.high, () if value.is_exact else (code,))
-    return Total.unknown([code]) if value is None else Total.exactly(value)
-
-
-def _portion(code: str, value: Number | Total | None, share: Share) -> Total:
-    """Return a share of a figure; whole numbers stay whole."""
-    whole = _bounded(code, value)
-    low = _plain(Fraction(whole.low) * share.low)
-    if whole.high is None:
-        return Total(low, None if share.high else 0, (code,))
-    high = _plain(Fraction(whole.high) * share.high)
-    return Total(low, high, () if low == high else (code,))
-
-
-def _plain(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else value
+def _times(rate: Number | Total | None, size: Number | Total | None) -> Number | Total | None:
+    """Return how many cases a rate is of so many; bounds multiply."""
+    if rate is None or size is None:
+        return None
+    if not (isinstance(rate, Total) or isinstance(size, Total)):
+        return Fraction(rate) * Fraction(size)
+    one, other = (v if isinstance(v, Total) else Total.exactly(v) for v in (rate, size))
+    is_open = one.high is None or other.high is None
+    high = None if is_open else Fraction(one.high or 0) * Fraction(other.high or 0)
+    return Total(Fraction(one.low) * Fraction(other.low), high)
 
 
 def _of_the_largest(
@@ -449,16 +414,18 @@ def crosswalk(
         >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
         ['0%-100%', '0%-100%']
     """
-    weigher = _Weigher(before, after, figures, kind, year)
+    is_weighed = figures is not None and year is not None
+    weights = Weights(figures, kind, year) if figures is not None and is_weighed else None
+    weigher = _Weigher(before, after, kind, weights)
     rows = []
     for municipality in before.municipalities:
         for receiver in after.holding(municipality.parts):
             common = weigher.common(municipality, receiver)
-            share = weigher.share(municipality, common)
+            stated, share = weigher.shares(municipality, common)
             change = _change(municipality, receiver, after, before)
             parts = tuple(sorted(common.possible))
-            rows.append(CrosswalkRow(municipality, receiver, change, share, parts))
-    return Crosswalk.of(before, after, weigher.name, rows)
+            rows.append(CrosswalkRow(municipality, receiver, change, share, parts, stated))
+    return Crosswalk.of(before, after, rows, weight=weigher.name, weights=weights)
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
@@ -513,29 +480,33 @@ def compose(one: Crosswalk, later: Crosswalk) -> Crosswalk:
     if lost:
         reason = f"{listed(lost)} came from several and is divided again; go through parts"
         raise NotCarriableError("composition", reason)
-    shares: dict[tuple[str, str], Share] = {}
+    shares: dict[tuple[str, str], tuple[Share, Share]] = {}
     ends: dict[tuple[str, str], tuple[CrosswalkRow, CrosswalkRow]] = {}
     for key, rows in givers.items():
         for first in rows:
             for last in takers.get(key, ()):
                 pair = (key_of(first.before), key_of(last.after))
-                share = _times(first.share, last.share)
-                shares[pair] = _plus(shares[pair], share) if pair in shares else share
+                share = _product(first.share, last.share)
+                stated = _product(first.stated, last.stated)
+                if pair in shares:
+                    share, stated = _sum(shares[pair][0], share), _sum(shares[pair][1], stated)
+                shares[pair] = share, stated
                 ends[pair] = (first, last)
-    rows = [_row(shares[pair], *ends[pair]) for pair in sorted(ends)]
-    return Crosswalk.of(one.before, later.after, one.weight, rows)
+    rows = [_row(*shares[pair], *ends[pair]) for pair in sorted(ends)]
+    ends_at = one.before, later.after
+    return Crosswalk.of(*ends_at, rows, weight=one.weight, weights=one.weights)
 
 
-def _times(one: Share, other: Share) -> Share:
+def _product(one: Share, other: Share) -> Share:
     return Share(one.low * other.low, one.high * other.high, one.of or other.of)
 
 
-def _plus(one: Share, other: Share) -> Share:
+def _sum(one: Share, other: Share) -> Share:
     return Share(one.low + other.low, min(Fraction(1), one.high + other.high), one.of or other.of)
 
 
-def _row(share: Share, first: CrosswalkRow, last: CrosswalkRow) -> CrosswalkRow:
+def _row(share: Share, stated: Share, first: CrosswalkRow, last: CrosswalkRow) -> CrosswalkRow:
     """Join two rows; the kind of change is that of the first that says one."""
     changes = [row.change for row in (first, last) if row.change is not Change.UNCHANGED]
     change = changes[0] if changes else Change.UNCHANGED
-    return CrosswalkRow(first.before, last.after, change, share, first.parts)
+    return CrosswalkRow(first.before, last.after, change, share, first.parts, stated)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory._nest import Amounts, Divided, How, Land, Nest, Node, Span, View, plus
@@ -98,15 +98,16 @@ class Weights:
     kind: str = "population"
     year: int | None = None
 
+    def total(self, land: Iterable[PartId]) -> Total:
+        """Return what some land weighs."""
+        if self.year is None:
+            return Total.unknown()
+        return self.figures.total(land, kind=self.kind, year=self.year)
+
     def share(self, land: Iterable[PartId], whole: Iterable[PartId]) -> Fraction | None:
         """Return which share of a whole some land in it has, ``None`` unless it is known."""
-        part, together = self._of(land), self._of(whole)
+        part, together = self.total(land).value, self.total(whole).value
         return None if part is None or not together else Fraction(part) / Fraction(together)
-
-    def _of(self, land: Iterable[PartId]) -> Number | None:
-        if self.year is None:
-            return None
-        return self.figures.total(land, kind=self.kind, year=self.year).value
 
     def __str__(self) -> str:
         """Name the figures, such as population 2021."""
@@ -208,8 +209,7 @@ class Spread:
             ConflictError: If sources cross (``ELZ-T024``).
         """
         view = self._view(land, undecided)
-        open_nodes = (node for node, _ in self._amounts.unresolved(view))
-        return self._total(view, (self._first(node).key for node in open_nodes))
+        return self._total(view, self._open_keys(view))
 
     def total_by_part(self, land: Iterable[PartId], undecided: Iterable[PartId] = ()) -> Total:
         """Return the same; what is missing are the parts that have no figure of their own.
@@ -221,9 +221,26 @@ class Spread:
         lands = self._amounts.unresolved(view)
         return self._total(view, (part for _, parts in lands for part in parts))
 
+    def carried_to(self, land: Iterable[PartId]) -> Total:
+        """Return what some land has of all that was given: of other land, nothing.
+
+        Raises:
+            ConflictError: If sources cross (``ELZ-T024``).
+
+        Example:
+            >>> march = Spread([Source("71022", {"hasselt"}, Total.exactly(7))])
+            >>> print(march.carried_to({"hasselt", "new-land"}), march.total({"new-land"}))
+            7 unknown
+        """
+        view = evolve(self._view(land, ()), silent=frozenset(), is_spoken_of=True)
+        return self._total(view, self._open_keys(view))
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what contradicts: land that crosses or repeats, pieces that do not add up."""
         return (*self._crossing, *self._repeated(), *self._differing())
+
+    def _open_keys(self, view: View) -> Iterator[str]:
+        return (self._first(node).key for node, _ in self._amounts.unresolved(view))
 
     def _view(self, land: Iterable[PartId], undecided: Iterable[PartId]) -> View:
         if self._ground.crossings:
@@ -238,7 +255,7 @@ class Spread:
         guess = self._guess(view)
         if guess is None:
             return Total(span.low, span.most, missing)
-        value = max(span.low, min(guess.value, span.high))
+        value = _plain(max(span.low, min(guess.value, span.high)))
         return Total(span.low, span.most, missing, estimate=value, basis=guess.basis)
 
     @cached_property
@@ -339,3 +356,8 @@ def _added(guesses: Iterable[_Guess | None]) -> _Guess | None:
         found.append(guess)
     basis = tuple(name for guess in found for name in guess.basis)
     return _Guess(sum_numbers(guess.value for guess in found), basis)
+
+
+def _plain(value: Number) -> Number:
+    """Return a whole number as one."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
