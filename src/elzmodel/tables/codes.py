@@ -108,7 +108,22 @@ HEADER = Code(
     remedy="say {option:header} with the number of the line that names the columns, or that "
     "there is none",
 )
+ARCHIVE = Code(
+    "ELZ-F011",
+    {
+        "several": "{names:and all} are in the archive, and it is not clear which one is meant",
+        "empty": "there is no file in the archive",
+        "damaged": "the archive cannot be unpacked: {why}",
+        "password": "the archive has a password",
+    },
+    severity=Severity.ERROR,
+    meaning="an archive does not hold one table",
+    remedy="unpack it, and read the file with the table",
+)
 CODES = Codes(
-    [ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR, HEADER]
+    [
+        *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR),
+        *(HEADER, ARCHIVE),
+    ]
 )
 """The codes of files of rows."""

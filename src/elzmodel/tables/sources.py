@@ -1,0 +1,178 @@
+"""Where a table comes from: its bytes, its name, and what kind of file it is.
+
+What a file is, is seen in what stands in it, whatever its name says. An archive with one
+table in it is unpacked.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from os import PathLike
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Final, Literal
+
+from attrs import evolve, field, frozen
+
+from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.tables.codes import ARCHIVE
+from elzmodel.values import Place
+from elzmodel.values.text import listed
+
+__all__: list[str] = []
+
+FileSource = str | PathLike[str] | bytes | bytearray | memoryview | IO[Any]
+"""A path, an open file, bytes, or text with line ends."""
+
+Form = Literal["text", "json", "html", "pdf", "parquet", "arrow", "xls", "xlsx", "xlsb", "ods"]
+"""What kind of file something is; text is whatever is none of the others."""
+
+_SIGNS: Final[dict[bytes, Form]] = {
+    b"\xd0\xcf\x11\xe0": "xls",
+    b"par1": "parquet",
+    b"arrow1": "arrow",
+    b"%pdf": "pdf",
+    b"<!doctype": "html",
+    b"<html": "html",
+    b"<table": "html",
+    b"<?xml": "html",
+}
+_JSON: Final = re.compile(rb'[\[{]\s*(?:["{}\[\]0-9-]|true|false|null)')
+_INSIDE: Final[dict[str, Form]] = {
+    "xl/workbook.xml": "xlsx",
+    "xl/workbook.bin": "xlsb",
+    "content.xml": "ods",
+}
+_HEAD: Final = 200
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_TABLES: Final = frozenset(
+    f".{end}"
+    for end in "csv txt tsv tab psv dat xlsx xls xlsb ods parquet json".split()  # noqa: SIM905
+)
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError),
+    *(NotImplementedError, ValueError, KeyError),
+)
+
+
+@frozen(kw_only=True)
+class Source:
+    """The bytes of a file, out of its archive.
+
+    *is_decoded* says that it was text when it came, and is UTF-8 now. *notes* say what it
+    was taken out of.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    form: Form = "text"
+    is_decoded: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def opened(source: FileSource, name: str = "") -> Source:
+    r"""Return what a table is read from.
+
+    Args:
+        source: A path, an open file, bytes, or text with line ends.
+        name: What it is called in messages, where it has no name of its own.
+
+    Raises:
+        OSError: If it cannot be opened.
+        InvalidValueError: If it is none of these.
+        TableError: If it is a damaged archive, or one in which no table can be told.
+
+    Example:
+        >>> opened("nis;visits\n71072;3\n").data
+        b'nis;visits\n71072;3\n'
+    """
+    data, own = _read(source)
+    called = own or name or "the table"
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+        return Source(name=called, data=data, form=form_of(data), is_decoded=True)
+    return _unpacked(Source(name=called, data=data, form=form_of(data)))
+
+
+def form_of(data: bytes) -> Form:
+    """Return what kind of file some bytes are.
+
+    Example:
+        >>> form_of(b"nis;visits"), form_of(b'[{"nis": 71072}]')
+        ('text', 'json')
+    """
+    if data.startswith(_ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                names = set(archive.namelist())
+        except _DAMAGED:
+            return "text"
+        return next((form for name, form in _INSIDE.items() if name in names), "text")
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    form = next((form for sign, form in _SIGNS.items() if head.lower().startswith(sign)), "text")
+    return "json" if form == "text" and _JSON.match(head) else form
+
+
+def _read(source: FileSource) -> tuple[bytes | str, str]:
+    """Return what stands in a source, and its name."""
+    if isinstance(source, str) and not {"\n", "\r"}.isdisjoint(source):
+        return source, ""
+    if isinstance(source, str | PathLike):
+        try:
+            return Path(source).read_bytes(), Path(source).name
+        except ValueError:
+            raise InvalidValueError("path", str(source), "the path of a file") from None
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), ""
+    read, name = getattr(source, "read", None), getattr(source, "name", "")
+    data = read() if callable(read) else None
+    if not isinstance(data, bytes | str):
+        raise InvalidValueError("source", source, "a path, an open file, bytes or text")
+    return data, Path(name).name if isinstance(name, str) else ""
+
+
+def _unpacked(source: Source) -> Source:
+    """Return what stands in an archive, or the source itself where it is none."""
+    if source.form != "text":
+        return source
+    try:
+        if source.data.startswith(_GZIP):
+            inside = evolve(source, data=gzip.decompress(source.data), notes=("out of a gzip",))
+        elif source.data.startswith(_ZIP):
+            inside = _from_zip(source)
+        else:
+            return source
+    except _DAMAGED as error:
+        raise _wrong(source, "damaged", why=str(error) or type(error).__name__) from None
+    except RuntimeError:  # As `zipfile` says that it needs a password.
+        raise _wrong(source, "password") from None
+    return evolve(inside, form=form_of(inside.data))
+
+
+def _from_zip(source: Source) -> Source:
+    with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+        names = [name for name in archive.namelist() if _is_file(name)]
+        tables = [name for name in names if PurePosixPath(name).suffix.casefold() in _TABLES]
+        chosen = names if len(names) == 1 else tables
+        if len(chosen) != 1:
+            raise _wrong(source, "several" if names else "empty", names=tables or names)
+        others = [name for name in names if name not in chosen]
+        beside = f", without {listed(others, last='and')}" if others else ""
+        note = f"{chosen[0]} out of a zip{beside}"
+        return evolve(source, data=archive.read(chosen[0]), notes=(note,))
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether a name in an archive is that of a file somebody put there."""
+    path = PurePosixPath(name)
+    return not (name.endswith("/") or "__MACOSX" in path.parts or path.name.startswith("."))
+
+
+def _wrong(source: Source, variant: str, **values: Any) -> TableError:  # noqa: ANN401
+    finding = ARCHIVE.finding(variant=variant, place=Place(source.name), **values)
+    return TableError(source.name, [finding])
