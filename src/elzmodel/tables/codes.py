@@ -120,10 +120,47 @@ ARCHIVE = Code(
     meaning="an archive does not hold one table",
     remedy="unpack it, and read the file with the table",
 )
+OTHER_FILE = Code(
+    "ELZ-F020",
+    {
+        "": "it is {what}, not text",
+        "unreadable": "it is {what} that cannot be read: {why}",
+        "password": "it is {what} with a password",
+        "unknown": "it is {what}, which is not read",
+    },
+    severity=Severity.ERROR,
+    meaning="the file is of another kind, or damaged",
+    explanation="What a file is, is seen in what stands in it, whatever its name says. Workbooks, "
+    "Parquet files and data frames are read as tables of figures; lists and documents are text.",
+)
+NO_SHEET = Code(
+    "ELZ-F021",
+    {
+        "": "there is no sheet {sheet!r}; there is {sheets:list all}",
+        "several": "{n} sheets hold figures: {sheets:list all}",
+        "hidden": "no sheet that is shown holds anything; hidden is {sheets:list all}",
+    },
+    severity=Severity.ERROR,
+    meaning="it is not clear which sheet of a workbook is meant",
+    explanation="Where several sheets hold figures, none is taken in silence.",
+    remedy="say its name or its number with {option:sheet}",
+)
+NO_SHAPE = Code(
+    "ELZ-F022",
+    {
+        "": "it is no table: {why}",
+        "twice": "key {key!r} stands there twice",
+    },
+    severity=Severity.ERROR,
+    meaning="JSON, records or a mapping do not make a table",
+    explanation="A table is a list of records, or a mapping from keys to figures or records, or "
+    "from columns to lists of the same length.",
+)
 CODES = Codes(
     [
         *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR),
         *(HEADER, ARCHIVE),
+        *(OTHER_FILE, NO_SHEET, NO_SHAPE),
     ]
 )
 """The codes of files of rows."""

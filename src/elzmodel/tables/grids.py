@@ -6,13 +6,19 @@ whatever has to be understood is understood once, in tables of a million rows as
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from math import isfinite
+from numbers import Number
+from typing import Any
 
 from attrs import field, frozen
 
-from elzmodel.values import Place
+from elzmodel.errors import InvalidValueError
+from elzmodel.values import Place, plain_number
+from elzmodel.values.numbers import is_missing
 
 __all__: list[str] = []
 
@@ -26,6 +32,76 @@ class Broken:
 
 Content = None | bool | int | float | str | date | Fraction | Broken
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
+
+
+def plain_cell(value: object) -> Content:
+    """Return what a cell of a sheet or a frame holds, of whatever library it is.
+
+    Whole numbers are `int`, however they are stored. Other numbers are the fraction that
+    they show: 0.1 is a tenth, not the nearest that a computer can hold. Infinity is a broken
+    cell; moments at midnight are days.
+
+    Raises:
+        InvalidValueError: If it is a list, a shape or anything else that no cell holds.
+
+    Example:
+        >>> plain_cell(71072.0), plain_cell(0.1), plain_cell(float("nan"))
+        (71072, Fraction(1, 10), None)
+    """
+    if value is None or is_missing(value):
+        return None
+    if isinstance(value, str | bool):
+        return value if isinstance(value, bool) else str(value)
+    if isinstance(value, date):
+        return _plain_day(value)
+    if isinstance(value, time | timedelta) or _is_of_pandas(value):
+        return str(value)
+    return _by_type(value)
+
+
+def _plain_day(value: date) -> date:
+    """Return a day, or a moment where its time says something."""
+    if not isinstance(value, datetime):
+        return value
+    moment = _of_python(value) if _is_of_pandas(value) else value
+    return moment.date() if moment.time() == time() else moment
+
+
+def _of_python(moment: Any) -> datetime:  # noqa: ANN401 - a timestamp of pandas
+    plain: datetime = moment.to_pydatetime(warn=False)
+    return plain
+
+
+def _is_of_pandas(value: object) -> bool:
+    return type(value).__module__.partition(".")[0] == "pandas"
+
+
+def _by_type(value: Any) -> Content:  # noqa: ANN401 - a number or a scalar of numpy
+    """Return what a scalar that Python does not know holds, or a number."""
+    kind = getattr(getattr(value, "dtype", None), "kind", "")
+    match kind:
+        case "b":
+            return bool(value)
+        case "m":
+            return str(value)
+        case "M":
+            return plain_cell(value.astype("datetime64[us]").item())
+    if isinstance(value, float) or kind == "f":
+        number = float(value)
+        return _shown(str(value)) if isfinite(number) else Broken(str(number))
+    try:
+        return plain_number(value)
+    except InvalidValueError:
+        if isinstance(value, Number):
+            return Broken("a number that is too large or not real")
+        expected = "text, a number, a day or nothing"
+        raise InvalidValueError("cell", value, expected) from None
+
+
+def _shown(text: str) -> int | Fraction:
+    """Return the number that digits say."""
+    number = Fraction(text)
+    return number.numerator if number.denominator == 1 else number
 
 
 @frozen(eq=False, repr=False)
@@ -51,6 +127,29 @@ class GridColumn:
         """
         numbers: dict[tuple[type, Content], int] = {}
         codes = [numbers.setdefault((type(cell), cell), len(numbers)) for cell in cells]
+        return cls(name, number, tuple(cell for _, cell in numbers), codes)
+
+    @classmethod
+    def coded(
+        cls, name: str, number: int, values: Iterable[object], codes: Sequence[int]
+    ) -> GridColumn:
+        """Return a column of values that are coded already, by whatever library.
+
+        They are made plain once each; those that are then the same become one.
+
+        Raises:
+            InvalidValueError: If one of them is nothing that a cell holds.
+
+        Example:
+            >>> column = GridColumn.coded("nis", 1, [71072.0, None, float("nan")], [0, 1, 2])
+            >>> column.contents, list(column.codes)
+            ((71072, None), [0, 1, 1])
+        """
+        numbers: dict[tuple[type, Content], int] = {}
+        cells = map(plain_cell, values)
+        places = [numbers.setdefault((type(cell), cell), len(numbers)) for cell in cells]
+        if len(numbers) < len(places):
+            codes = array("I", map(places.__getitem__, codes))
         return cls(name, number, tuple(cell for _, cell in numbers), codes)
 
     def __len__(self) -> int:

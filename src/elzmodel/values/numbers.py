@@ -70,7 +70,7 @@ def plain_number(value: object, about: object = "") -> Number | None:
         Traceback (most recent call last):
         elzmodel.errors.InvalidValueError: not a figure: inf. Expected a finite number for 71072
     """
-    if value is None or _is_missing(value):
+    if value is None or is_missing(value):
         return None
     found = _plain(value)
     if found is None:
@@ -145,7 +145,7 @@ def _of_decimal(value: Decimal) -> Number | None:
     return number.numerator if number.denominator == 1 else number
 
 
-def _is_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
     """Tell whether a value is not there: NaN, or the mark of a data frame."""
     if isinstance(value, float):
         return isnan(value)
@@ -173,7 +173,7 @@ def plain_key(key: object) -> str:
     """
     if isinstance(key, str):
         return str(key)
-    number = None if _is_missing(key) else _plain(key)
+    number = None if is_missing(key) else _plain(key)
     if number is None or number != int(number):
         raise InvalidValueError("key", key, "a code or an id as text, such as '71072'")
     return str(int(number))
