@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel.errors import ElzError, InvalidValueError, TableError
-from elzmodel.tables.cells import decimal_signs, looks_like_figure, parse_figure
+from elzmodel.tables._old_cells import decimal_signs, looks_like_figure, parse_figure
 from elzmodel.tables.codes import NUL
 from elzmodel.tables.delimited import DelimitedTable, read_delimited
 from elzmodel.values import Place, Total

@@ -73,9 +73,13 @@ NO_COLUMN = Code(
 )
 NO_FIGURE = Code(
     "ELZ-F007",
-    "{column}: not a {kind}: {text!r}",
+    {
+        "": "{column}: not a {kind}: {text!r}",
+        "more": "{column}: {n} more cells that are no {kind}",
+    },
     severity=Severity.ERROR,
     meaning="a cell that should hold a figure, a code or a year holds something else",
+    remedy="mend the cell, or say what it means with {option:cells}",
 )
 TWICE = Code(
     "ELZ-F008",
@@ -89,6 +93,7 @@ NO_YEAR = Code(
     {
         "": "its year is not clear: {years:list all}",
         "asked": "it is of {years:list all}, and {asked} is asked for",
+        "no column": "no column says a year, and {asked} is asked for",
     },
     severity=Severity.ERROR,
     meaning="the year of the figures cannot be told, or is another than the one asked for",
@@ -156,11 +161,94 @@ NO_SHAPE = Code(
     explanation="A table is a list of records, or a mapping from keys to figures or records, or "
     "from columns to lists of the same length.",
 )
+DOUBTFUL = Code(
+    "ELZ-F030",
+    {
+        "": "{column}: the name says {what}",
+        "cells": "{column}: the cells look like {what}",
+    },
+    severity=Severity.ERROR,
+    meaning="a column that may hold no counts",
+    explanation="Medians, means, rates, ranks, codes and telephone numbers do not add up. A "
+    "column that looks like one of them is not carried until somebody says what it is.",
+    remedy="say what it is: {said:or all}",
+)
+TWO_READINGS = Code(
+    "ELZ-F031",
+    {
+        "": "{column}: {cell!r} is {readings:or all}, and nothing tells which",
+        "beside": "{column}: {cell!r} is {readings:or all}, and {other!r} beside it "
+        "{others:or all}: it may have lost its last zeros",
+        "apart": "{column}: {cell!r} is {readings:or all} by one sign, and {other!r} is "
+        "{others:or all} by the other",
+    },
+    severity=Severity.ERROR,
+    meaning="a point or a comma that may group thousands or stand before decimals",
+    explanation="All cells of a column are read in one way. Where no cell tells which, or cells "
+    "contradict each other, the figures would be a guess.",
+    remedy="say which sign stands before decimals with {option:decimal=','} or "
+    "{option:decimal='.'}",
+)
+NO_FIGURES = Code(
+    "ELZ-F032",
+    "no column of figures[; left alone: {columns:list all}]",
+    severity=Severity.ERROR,
+    meaning="no column holds figures",
+    remedy="say which with {option:columns}; to count the rows, say {said}",
+)
+NO_KEY = Code(
+    "ELZ-F033",
+    {
+        "": "no column has codes or names of municipalities; there is {columns:list all}",
+        "unclear": "several columns have {what} of municipalities: {columns:list all}",
+        "none": "no row is about a municipality",
+    },
+    severity=Severity.ERROR,
+    meaning="it is not clear which municipality a row is about",
+    remedy="say which column has codes or names with {option:key}",
+)
+UNBOUNDED = Code(
+    "ELZ-F034",
+    "{column}: {cell!r} may be below zero, as {below} is, and then nothing bounds it",
+    severity=Severity.ERROR,
+    meaning="a missing figure beside figures below zero",
+    explanation="A missing count is at least zero. Where figures may be below zero it can be "
+    "anything, and so can each sum with it.",
+    remedy="say what it means with {option:cells}, or leave the column out",
+)
+WIDE = Code(
+    "ELZ-F035",
+    {
+        "": "columns of years, such as {wide}, stand beside columns without a year: {columns:list}",
+        "apart": "columns of years are not of the same years: {columns:list}",
+        "twice": "columns of years, such as {wide}, stand beside the years in {columns:list}",
+    },
+    severity=Severity.ERROR,
+    meaning="columns of years that do not become rows",
+    explanation="A table with a column for each year becomes one with a row for each year. That "
+    "is clear only if all figures are there for the same years.",
+    remedy="name the columns that belong together with {option:columns}",
+)
+BROKEN = Code(
+    "ELZ-F036",
+    "{column}: {text} where a content should be",
+    severity=Severity.ERROR,
+    meaning="a cell that a spreadsheet could not compute",
+    remedy="mend it in the spreadsheet, and store the sheet with its values",
+)
+PERCENT = Code(
+    "ELZ-F037",
+    "{column}: {cell!r} is no percentage, and {other!r} is one",
+    severity=Severity.ERROR,
+    meaning="percentages and other figures in one column",
+    remedy="write all of them in one way",
+)
 CODES = Codes(
     [
         *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR),
         *(HEADER, ARCHIVE),
         *(OTHER_FILE, NO_SHEET, NO_SHAPE),
+        *(DOUBTFUL, TWO_READINGS, NO_FIGURES, NO_KEY, UNBOUNDED, WIDE, BROKEN, PERCENT),
     ]
 )
 """The codes of files of rows."""

@@ -13,14 +13,14 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
-from elzmodel.tables.cells import (
+from elzmodel.tables._old_cells import (
     DecimalSign,
     FigureText,
     decimal_signs,
     looks_like_figure,
     parse_figure,
 )
+from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_ROWS, TWICE, UNEVEN
 from elzmodel.values import Column, Finding, Place, Table
 from elzmodel.values.text import fold, phrase

@@ -6,6 +6,10 @@ needs a rule. Medians, codes and telephone numbers cannot be carried.
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from shlex import quote
 from typing import Final, Literal
 
 from attrs import field, frozen
@@ -13,6 +17,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
+from elzmodel.values.text import fold, in_words
 
 __all__ = ["Category", "ColumnKind", "Count", "Mean", "Rate", "Rows", "Skip"]
 __all__ += ["category", "count", "mean", "rate", "rows", "skip"]
@@ -146,3 +151,290 @@ def category(rule: CategoryRule = "unanimous", *, weights: str = "") -> Category
         Category(rule='largest', weights='inhabitants')
     """
     return Category(rule, weights)
+
+
+# --- as it is said at each door ------------------------------------------------------------
+
+_RATE: Final = re.compile(r"rate of (.+?)(?: per ([0-9]+))?")
+_MEAN: Final = re.compile(r"mean over (.+)")
+_LARGEST_BY: Final = re.compile(r"largest by (.+)")
+
+
+def kind_of(said: object) -> ColumnKind:
+    """Return the kind of a column, also from the words in which a command says it.
+
+    Raises:
+        InvalidValueError: If it is none.
+
+    Example:
+        >>> kind_of("skip"), kind_of("rate of inhabitants per 100")
+        (Skip(), Rate(of='inhabitants', per=100))
+        >>> kind_of("mean over households"), kind_of("largest by inhabitants")
+        (Mean(over='households'), Category(rule='largest', weights='inhabitants'))
+    """
+    if not isinstance(said, str):
+        if not isinstance(said, ColumnKind) or isinstance(said, Rows):
+            raise InvalidValueError("kind of column", said, _EXPECTED)
+        return said
+    words = " ".join(said.split())
+    if words in _BY_WORD:
+        return _BY_WORD[words]
+    if found := _RATE.fullmatch(words):
+        return rate(found[1], per=int(found[2] or 1))
+    if found := _MEAN.fullmatch(words):
+        return mean(found[1])
+    if found := _LARGEST_BY.fullmatch(words):
+        return category("largest", weights=found[1])
+    raise InvalidValueError("kind of column", said, _EXPECTED)
+
+
+_BY_WORD: Final[Mapping[str, ColumnKind]] = {
+    "count": count,
+    "skip": skip,
+    "unanimous": category("unanimous"),
+}
+_EXPECTED: Final = (
+    "count, skip, unanimous, 'rate of COLUMN per 100', 'mean over COLUMN' or 'largest by COLUMN'"
+)
+
+
+@frozen
+class SaidOf:
+    """What somebody can say of a column, as each door takes it.
+
+    Example:
+        >>> from elzmodel.values.text import in_words
+        >>> skipped = SaidOf("pct 65", skip)
+        >>> in_words(skipped), in_words(skipped, door="cli")
+        ('columns={"pct 65": tables.skip}', "--kind 'pct 65=skip'")
+    """
+
+    column: str
+    kind: ColumnKind
+
+    def __str__(self) -> str:
+        """Show it as Python takes it."""
+        return in_words(self)
+
+    @property
+    def words(self) -> str:
+        """The kind in words, as a command takes it."""
+        return _said(self.kind)[1]
+
+
+@in_words.register
+def _(value: SaidOf, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    python, command = _said(value.kind)
+    if isinstance(value.kind, Rows):
+        return f"columns={python}" if door == "python" else f"--rows {command}"
+    if door == "python":
+        return f"columns={{{_quoted(value.column)}: {python}}}"
+    return f"--kind {quote(f'{value.column}={command}')}"
+
+
+def _said(kind: ColumnKind) -> tuple[str, str]:
+    """Return a kind as Python and as a command say it."""
+    said: tuple[str, str]
+    match kind:
+        case Rate(of, per):
+            said = f"tables.rate(of={_quoted(of)}, per={per})", f"rate of {of} per {per}"
+        case Mean(over):
+            said = f"tables.mean(over={_quoted(over)})", f"mean over {over}"
+        case Category(rule, weights):
+            beside = f", weights={_quoted(weights)}" if weights else ""
+            words = f"{rule} by {weights}" if weights else rule
+            said = f"tables.category({_quoted(rule)}{beside})", words
+        case Rows(name):
+            said = f"tables.rows({_quoted(name)})", quote(name)
+        case Skip():
+            said = "tables.skip", "skip"
+        case Count():
+            said = "tables.count", "count"
+    return said
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+# --- columns that may hold no counts -------------------------------------------------------
+
+
+@frozen
+class Doubt:
+    """Why a column may hold no counts: what its name or its cells say.
+
+    A *label*, such as a postal code, tells things apart and is no figure at all.
+    """
+
+    what: str
+    is_label: bool = False
+    by_name: bool = True
+
+    def remedies(self, column: str) -> tuple[SaidOf, ...]:
+        """Return what can be said of a column instead."""
+        kinds: tuple[ColumnKind, ...] = (skip, count)
+        if self.what == RATE:
+            kinds = (rate("...", per=100), *kinds)
+        elif self.what == MEAN:
+            kinds = (mean("..."), *kinds)
+        return tuple(SaidOf(column, kind) for kind in kinds)
+
+
+RATE: Final = "a rate or a share"
+MEAN: Final = "a mean"
+
+_COUNTED: Final = re.compile(
+    r"^(?:aantal|aant|totaal|total|som|sum|number of|nr of|num|count|counts|nombre|nbre|nb|anzahl"
+    r"|n|freq\w*|inwoners|bevolking|population|inhabitants|habitants|pop|ms \w+)\b"
+)
+_LABELS: Final = {
+    "coordinates": (
+        r"\blat\b|latitude|\blon\b|\blng\b|longitude|lambert|\bcoord|breedtegraad|lengtegraad",
+        r"^[xy] (?:coord\w*|wgs|lb|lambert)",
+    ),
+    "postal codes": (
+        r"post(?:al)? ?co?de?|post ?num|post ?nr|\bpostal\b|\bzip|\bplz\b|\bcp$|postleitzahl",
+    ),
+    "telephone numbers": (
+        r"\btel\b|telefoon|telephone|\bphone|\bgsm\b|\bfax\b|\bmobile\b|telefon",
+    ),
+    "numbers of enterprises or persons": (
+        r"\bkbo|\bbce\b|onderneming\w*n(?:umme)?r|\bvat\b|\bbtw\b|\btva\b|\biban\b",
+        r"(?:company|enterprise) number|numero d entreprise|\briziv|\binami\b|rijksregister",
+        r"\binsz\b|\bniss\b",
+    ),
+    "codes": (r"\bcodes?\b|\w{2}code\b|^cd\b",),
+    "ids or numbers in a list": (
+        r"\bids?\b|objectid|\bfid\b|\bgid\b|\buuid\b|identif|\bvolgn|\bnumero\b|\w number$",
+        r"^nr$|^no$|^index$|^row$|^rij$|^lfd\b|\w{2}nr\b|\w{2}nummer\b",
+    ),
+}
+"""What tells rows apart and is no figure: words in Dutch, French, English and German."""
+
+_NO_SUMS: Final = {
+    "a median": (r"medi[ae]a?n",),
+    MEAN: (
+        r"gemiddeld|^gem\b .|\bmean\b|moyen|average|\bavg\b|durchschnitt|mittelwert|doorsnee",
+        r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu",
+    ),
+    RATE: (
+        r"procent|percent|pourcent|prozent|\bpct\b|\bperc\b|aandeel|\bshare\b|anteil|quote\b",
+        r"\bratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
+        r"dichtheid|densit|\bdichte\b|permille|prevalen|incidenti|incidence",
+        r"\b(?:per|par|pro) (?:[0-9]|inwoner|capita|hoofd|km|huishoud|hab|inhabitant|perso)",
+        r"\b(?:per|par|pro) (?:duizend|honderd|thousand|mille|einwohner)",
+    ),
+    "a measure of spread": (
+        r"\bmin(?:imum)?\b|\bmax(?:imum)?\b|standaard ?afwijking|\bst ?dev\b|varian[ct]i?e",
+        r"^p (?:5|10|25|50|75|90|95)$|percentiel|percentile|quantile",
+    ),
+    "a rank or a score": (
+        r"\brang\b|rangorde|\brank(?:ing)?\b|\bscore\b|\w{3}score\b|de[cz]iele?|kwartiel",
+        r"quartile|[kq]uintiel|quintile",
+    ),
+    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer",),
+}
+"""What does not add up, in the same languages."""
+
+_BY_NAME: Final = tuple(
+    (Doubt(what, is_label), re.compile("|".join(words)))
+    for is_label, named in ((True, _LABELS), (False, _NO_SUMS))
+    for what, words in named.items()
+)
+_OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
+
+
+def words_of(name: str) -> str:
+    """Return the words of a column's name as they are compared, numbers apart.
+
+    Example:
+        >>> words_of("POSTAL_CODE"), words_of("pct65+"), words_of("postalCode")
+        ('postal code', 'pct 65', 'postal code')
+    """
+    parted = _HUMPS.sub(" ", name)
+    return " ".join(_PIECES.findall(fold(parted)))
+
+
+_HUMPS: Final = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z])")
+_PIECES: Final = re.compile(r"[0-9]+|[^\W\d]+")
+
+
+def is_named_as_counts(name: str) -> bool:
+    """Tell whether the name of a column says that it counts something."""
+    return bool(_COUNTED.search(words_of(name)))
+
+
+def doubt_by_name(name: str) -> Doubt | None:
+    """Return why the name of a column says that it holds no counts, if it does.
+
+    Example:
+        >>> [doubt_by_name(name).what for name in ("pct65", "code_postal", "mediaaninkomen")]
+        ['a rate or a share', 'postal codes', 'a median']
+        >>> doubt_by_name("aantal telefoongesprekken") is None
+        True
+    """
+    words, is_count = words_of(name), is_named_as_counts(name)
+    if "%" in name or "\u2030" in name:
+        return Doubt(RATE)
+    for doubt, said in _BY_NAME:
+        is_counted = is_count and (doubt.is_label or doubt.what in _OF_COUNTS)
+        if said.search(words) and not is_counted:
+            return doubt
+    return None
+
+
+_ENTERPRISE: Final = re.compile(r"(?:BE ?)?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}")
+_TELEPHONE: Final = re.compile(r"(?:\+|00?)[0-9][0-9 ./()-]{7,}")
+_LEADING_ZERO: Final = re.compile(r"0[0-9]+")
+_FEW: Final = 3
+_YEARS: Final = range(1900, 2100)
+
+
+def doubt_by_cells(
+    name: str, texts: Sequence[str], numbers: Sequence[Number], is_postal: Callable[[str], bool]
+) -> Doubt | None:
+    """Return why the cells of a column look like no counts, if they do.
+
+    Args:
+        name: What the column is called.
+        texts: Its different cells that are not empty.
+        numbers: The figures that stand in them.
+        is_postal: Tells whether a text is a postal code.
+
+    Example:
+        >>> doubt_by_cells("x", ["0470 12 34 56"], [], lambda text: False).what
+        'telephone numbers'
+    """
+    if is_named_as_counts(name) or not texts:
+        return None
+    found = _label_in(texts) or _label_among(texts, numbers, is_postal)
+    if found:
+        return Doubt(found, is_label=True, by_name=False)
+    is_share = all(0 <= number <= 1 for number in numbers) and len(numbers) >= _FEW
+    if is_share and not all(isinstance(number, int) for number in numbers):
+        return Doubt(RATE, by_name=False)
+    return None
+
+
+def _label_in(texts: Sequence[str]) -> str:
+    """Return what the form of texts says that they are."""
+    if all(_ENTERPRISE.fullmatch(text) for text in texts):
+        return "numbers of enterprises or persons"
+    if all(_TELEPHONE.fullmatch(text) for text in texts):
+        return "telephone numbers"
+    return "codes" if any(_LEADING_ZERO.fullmatch(text) for text in texts) else ""
+
+
+def _label_among(
+    texts: Sequence[str], numbers: Sequence[Number], is_postal: Callable[[str], bool]
+) -> str:
+    """Return what several cells together say that they are."""
+    if len(texts) < _FEW or len(numbers) < len(texts):
+        return ""
+    if all(number in _YEARS for number in numbers):
+        return "years"
+    if all(map(is_postal, texts)):
+        return "postal codes"
+    is_in_order = [*numbers] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))]
+    return "ids or numbers in a list" if is_in_order and numbers[0] in {0, 1} else ""

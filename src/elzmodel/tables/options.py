@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from datetime import date
+from typing import Final, Literal, TypedDict, get_args
 
-from elzmodel.tables.cells import DecimalSign
-from elzmodel.tables.kinds import Rows, Said
-from elzmodel.values import Day, Number
+from attrs import frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.tables.cells import DecimalSign, marks_of
+from elzmodel.tables.kinds import ColumnKind, Rows, Said, kind_of
+from elzmodel.values import Day, Number, Total, parse_day
+from elzmodel.values.text import listed, near
 
 __all__ = ["Reading"]
 
@@ -22,7 +27,8 @@ class Reading(TypedDict, total=False):
     """The column with codes or names; several, where a postal code or a code stands beside."""
 
     columns: Mapping[str, Said] | Sequence[str] | Rows
-    """The columns with figures, and what each is; or `rows`, to count the rows."""
+    """What some columns are, while the others are guessed; or the only columns with figures,
+    all of them counts; or `rows`, to count the rows."""
 
     by: Sequence[str | int]
     """The dimensions: the columns that tell rows of one key apart. An empty one adds them up."""
@@ -56,3 +62,89 @@ class Reading(TypedDict, total=False):
 
     comment: str
     """The sign with which lines begin that are no part of the table."""
+
+
+OF_SOURCES: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
+"""The options that say how a source becomes a grid."""
+
+
+@frozen
+class Asked:
+    """What was said about the columns and cells of a table; ``None`` where nothing was."""
+
+    key: tuple[str | int, ...] | None = None
+    kinds: Mapping[str | int, ColumnKind] | None = None
+    only: tuple[str | int, ...] | None = None
+    rows: Rows | None = None
+    by: tuple[str | int, ...] | None = None
+    year: int | None = None
+    fits: date | Literal["row year"] | None = None
+    marks: Mapping[str, Total] | None = None
+    decimal: DecimalSign | None = None
+
+
+def asked_of(reading: Reading) -> Asked:
+    """Return what was said, every word of it understood.
+
+    Raises:
+        InvalidValueError: If there is no such option, or it cannot be that.
+    """
+    known = Reading.__annotations__
+    for name in reading:
+        if name not in known:
+            meant = near(name, known) or sorted(known)
+            raise InvalidValueError("way to read a table", name, listed(meant, last="or"))
+    decimal = reading.get("decimal")
+    if decimal not in {None, *get_args(DecimalSign)}:
+        raise InvalidValueError("decimal sign", decimal, "',' or '.'")
+    kinds, only, rows = _columns(reading.get("columns"))
+    return Asked(
+        key=_columns_said("key", reading.get("key")),
+        kinds=kinds,
+        only=only,
+        rows=rows,
+        by=_columns_said("by", reading.get("by")),
+        year=_year(reading.get("year")),
+        fits=_fits(reading.get("fits")),
+        marks=marks_of(reading.get("cells") or {}),
+        decimal=decimal,
+    )
+
+
+def _columns(
+    said: object,
+) -> tuple[Mapping[str | int, ColumnKind] | None, tuple[str | int, ...] | None, Rows | None]:
+    if isinstance(said, Rows):
+        return None, None, said
+    if isinstance(said, Mapping):
+        return {_column("columns", name): kind_of(kind) for name, kind in said.items()}, None, None
+    return None, _columns_said("columns", said), None
+
+
+def _columns_said(option: str, said: object) -> tuple[str | int, ...] | None:
+    """Return columns that were said, one or several, by name or number."""
+    if said is None:
+        return None
+    if isinstance(said, str | int):
+        return (_column(option, said),)
+    if not isinstance(said, Sequence) or isinstance(said, bytes):
+        raise InvalidValueError(f"{option}=", said, "names of columns, or numbers from 1")
+    return tuple(_column(option, each) for each in said)
+
+
+def _column(option: str, said: object) -> str | int:
+    if isinstance(said, str | int) and not isinstance(said, bool):
+        return said
+    raise InvalidValueError(f"column in {option}=", said, "its name, or its number from 1")
+
+
+def _year(said: object) -> int | None:
+    if said is None or (isinstance(said, int) and not isinstance(said, bool)):
+        return said
+    raise InvalidValueError("year", said, "a whole number, such as 2025")
+
+
+def _fits(said: Day | str | None) -> date | Literal["row year"] | None:
+    if said is None or said == "row year":
+        return said  # type: ignore[return-value] # mypy does not narrow by a comparison
+    return parse_day(said)

@@ -6,19 +6,21 @@ mended and left out stands in the result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal
+from itertools import islice
+from typing import Final, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.landscape import Landscape, Vintage
-from elzmodel.landscape.keys import KeyReading
-from elzmodel.tables.grids import Content, Grid, GridColumn
-from elzmodel.tables.kinds import ColumnKind
-from elzmodel.values import Finding, Total
+from elzmodel.landscape.keys import READ_AS, KeyReading
+from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
+from elzmodel.tables.kinds import ColumnKind, Count, Rows, SaidOf
+from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
+from elzmodel.values.text import listed, plural
 
-__all__: list[str] = []
+__all__ = ["Dimension", "FigureTable", "TotalRow"]
 
 
 @frozen(eq=False, repr=False)
@@ -95,3 +97,129 @@ class FigureTable:
     described: tuple[GridColumn, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+
+    def __len__(self) -> int:
+        """Return the number of rows, totals aside."""
+        return len(self.key_codes)
+
+    def __repr__(self) -> str:
+        """Say what it is, and count the rows and the keys."""
+        return f"<FigureTable {self.grid.source}: {len(self):,} rows of {len(self.keys):,} keys>"
+
+    def __str__(self) -> str:
+        """Say in a few lines what was read, guessed, mended and left out."""
+        return "\n".join(_summary(self))
+
+    def _repr_html_(self) -> str:
+        shown = self._table(range(min(len(self), _SHOWN)))
+        return evolve(shown, notes=tuple(_summary(self))).to_html()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings for which the table cannot be carried."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def problems(self) -> Answer[Finding]:
+        """Return all that is doubtful with its place: columns, cells, then keys."""
+        rows = (*self.findings, *self.vintage.findings())
+        return Answer(title=f"What is doubtful in {self.grid.source}", rows=rows, row_type=Finding)
+
+    def to_table(self) -> Table:
+        """Return one row for each row, with the key, what it is read as, and its line."""
+        return self._table(range(len(self)))
+
+    def _table(self, rows: Sequence[int]) -> Table:
+        columns = [
+            Column("key", "code"),
+            Column("read_as"),
+            *(Column(each.name, "code") for each in self.dimensions),
+            *(Column(each.name, "total") for each in self.figures),
+            Column("line", "code"),
+        ]
+        cells = [
+            [_as_cell(self.keys[self.key_codes[row]].text) for row in rows],
+            [self.keys[self.key_codes[row]].read_as for row in rows],
+            *(
+                [_as_cell(each.contents[each.codes[row]]) for row in rows]
+                for each in self.dimensions
+            ),
+            *([each.contents[each.codes[row]] for row in rows] for each in self.figures),
+            [self.lines[row] for row in rows],
+        ]
+        return Table(self.grid.source, columns, zip(*cells, strict=True), self.notes)
+
+
+_SHOWN: Final = 50
+
+
+def _as_cell(content: Content) -> Cell:
+    if isinstance(content, Broken):
+        return content.text
+    return content
+
+
+# --- in a few lines -----------------------------------------------------------------------
+
+
+def _summary(table: FigureTable) -> Iterator[str]:
+    """Yield what was read, guessed, mended and left out, in ten lines at most."""
+    n, keys = plural(len(table), "row"), plural(len(table.keys), "key")
+    yield f"{table.grid.source}: {n} of {keys}, {_period(table.vintage)}"
+    dimensions = [f"{each.name} ({len(each.contents)})" for each in table.dimensions]
+    figures = [f"{each.name} ({_kind(each.kind)})" for each in table.figures]
+    said = (("dimensions", dimensions), ("figures", figures))
+    if any(names for _, names in said):
+        yield "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
+    if table.notes:
+        yield "; ".join(table.notes)
+    for what, readings in _left(table.keys):
+        if readings:
+            texts = [f"{each.text!r}" for each in readings]
+            yield f"{plural(len(readings), 'key')} {what}: {listed(texts, most=3)}"
+    yield from islice((each.message for each in table.vintage.notes), 1)
+    errors = table.errors
+    if errors:
+        yield f"{plural(len(errors), 'error')}, such as {errors[0]}"
+
+
+def _period(vintage: Vintage) -> str:
+    if vintage.best:
+        return f"municipalities of {vintage.best}"
+    if vintage.candidates:
+        return f"municipalities of {listed(vintage.candidates, last='or')}"
+    return "no municipality known"
+
+
+def _kind(kind: ColumnKind) -> str:
+    match kind:
+        case Count():
+            return "counts"
+        case Rows():
+            return "rows counted"
+    return SaidOf("", kind).words
+
+
+_OUTSIDE: Final = frozenset({"outside", "outside by code"})
+_NOWHERE: Final = frozenset({"placeholder", "empty"})
+
+
+def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...]:
+    """Return the keys that were mended, lie outside, say no place, or are not understood."""
+    mended: list[KeyReading] = []
+    outside: list[KeyReading] = []
+    nowhere: list[KeyReading] = []
+    unknown: list[KeyReading] = []
+    for each in keys:
+        if each.by_village or (each.problem and each.problem.kind is READ_AS):
+            mended.append(each)
+        elif each.problem:
+            variant = each.problem.variant
+            kind = outside if variant in _OUTSIDE else nowhere if variant in _NOWHERE else unknown
+            kind.append(each)
+    return (
+        ("read as another", mended),
+        ("outside the record", outside),
+        ("without a place", nowhere),
+        ("not understood", unknown),
+    )
