@@ -135,6 +135,16 @@ def written(text: str) -> Written | None:
     return None
 
 
+def looks_like_figure(text: str) -> bool:
+    """Tell whether a text is a figure or bounds of one, by some sign before decimals.
+
+    Example:
+        >>> looks_like_figure("1.234"), looks_like_figure("x"), looks_like_figure("<5")
+        (True, False, True)
+    """
+    return written(text) is not None
+
+
 def _forms(bare: str) -> Iterator[tuple[How, tuple[str, ...]]]:
     yield "", (bare,)
     hows: tuple[How, ...] = ("<=", ">=", "<", ">")

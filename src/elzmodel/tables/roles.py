@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 
 from elzmodel.errors import TableError
 from elzmodel.landscape.keys import KeyIndex, KeyReading
-from elzmodel.tables.cells import is_gap, written
+from elzmodel.tables.cells import is_gap, looks_like_figure
 from elzmodel.tables.codes import NO_COLUMN, NO_KEY, WIDE
 from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
 from elzmodel.tables.kinds import (
@@ -289,7 +289,7 @@ def _share(cells: Sequence[Content], is_so: Callable[[Content], bool]) -> float:
 
 def _is_figure(content: Content) -> bool:
     if isinstance(content, str):
-        return written(content) is not None
+        return looks_like_figure(content)
     return not isinstance(content, bool | date | Broken) and content is not None
 
 
