@@ -17,7 +17,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
-from elzmodel.values.text import fold, in_words
+from elzmodel.values.text import flag_at, fold, in_words
 
 __all__ = ["Category", "ColumnKind", "Count", "Mean", "Rate", "Rows", "Skip"]
 __all__ += ["category", "count", "mean", "rate", "rows", "skip"]
@@ -155,47 +155,48 @@ def category(rule: CategoryRule = "unanimous", *, weights: str = "") -> Category
 
 # --- as it is said at each door ------------------------------------------------------------
 
-_RATE: Final = re.compile(r"rate of (.+?)(?: per ([0-9]+))?")
-_MEAN: Final = re.compile(r"mean over (.+)")
-_LARGEST_BY: Final = re.compile(r"largest by (.+)")
-
 
 def kind_of(said: object) -> ColumnKind:
-    """Return the kind of a column, also from the words in which a command says it.
+    """Return the kind of a column, also from the text in which a command says it.
 
     Raises:
         InvalidValueError: If it is none.
 
     Example:
-        >>> kind_of("skip"), kind_of("rate of inhabitants per 100")
+        >>> kind_of("skip"), kind_of("rate:inhabitants:100")
         (Skip(), Rate(of='inhabitants', per=100))
-        >>> kind_of("mean over households"), kind_of("largest by inhabitants")
+        >>> kind_of("mean:households"), kind_of("category:largest:inhabitants")
         (Mean(over='households'), Category(rule='largest', weights='inhabitants'))
     """
-    if not isinstance(said, str):
-        if not isinstance(said, ColumnKind) or isinstance(said, Rows):
-            raise InvalidValueError("kind of column", said, _EXPECTED)
-        return said
-    words = " ".join(said.split())
-    if words in _BY_WORD:
-        return _BY_WORD[words]
-    if found := _RATE.fullmatch(words):
-        return rate(found[1], per=int(found[2] or 1))
-    if found := _MEAN.fullmatch(words):
-        return mean(found[1])
-    if found := _LARGEST_BY.fullmatch(words):
-        return category("largest", weights=found[1])
-    raise InvalidValueError("kind of column", said, _EXPECTED)
+    if isinstance(said, str):
+        return _from_text(said)
+    if not isinstance(said, ColumnKind) or isinstance(said, Rows):
+        raise InvalidValueError("kind of column", said, _EXPECTED)
+    return said
 
 
-_BY_WORD: Final[Mapping[str, ColumnKind]] = {
-    "count": count,
-    "skip": skip,
-    "unanimous": category("unanimous"),
-}
 _EXPECTED: Final = (
-    "count, skip, unanimous, 'rate of COLUMN per 100', 'mean over COLUMN' or 'largest by COLUMN'"
+    "count, skip, rate:COLUMN:100, mean:COLUMN, category:unanimous or category:largest:COLUMN"
 )
+
+
+def _from_text(text: str) -> ColumnKind:
+    word, sign, column = text.strip().partition(":")
+    if word in _ALONE and not sign:
+        return _ALONE[word]
+    if word == "rate" and column:
+        of, _, per = column.rpartition(":")
+        return rate(of, per=int(per)) if of and per.isdecimal() else rate(column)
+    if word == "mean" and column:
+        return mean(column)
+    if column == "unanimous" and word == "category":
+        return category()
+    if column.startswith("largest:") and word == "category":
+        return category("largest", weights=column.removeprefix("largest:"))
+    raise InvalidValueError("kind of column", text, _EXPECTED)
+
+
+_ALONE: Final[Mapping[str, ColumnKind]] = {"count": count, "skip": skip, "category": category()}
 
 
 @frozen
@@ -226,10 +227,10 @@ class SaidOf:
 def _(value: SaidOf, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
     python, command = _said(value.kind)
     if isinstance(value.kind, Rows):
-        return f"columns={python}" if door == "python" else f"--rows {command}"
+        return f"columns={python}" if door == "python" else f"{flag_at(door, 'rows')} {command}"
     if door == "python":
         return f"columns={{{_quoted(value.column)}: {python}}}"
-    return f"--kind {quote(f'{value.column}={command}')}"
+    return f"{flag_at(door, 'kind')} {quote(f'{value.column}={command}')}"
 
 
 def _said(kind: ColumnKind) -> tuple[str, str]:
@@ -237,12 +238,12 @@ def _said(kind: ColumnKind) -> tuple[str, str]:
     said: tuple[str, str]
     match kind:
         case Rate(of, per):
-            said = f"tables.rate(of={_quoted(of)}, per={per})", f"rate of {of} per {per}"
+            said = f"tables.rate(of={_quoted(of)}, per={per})", f"rate:{of}:{per}"
         case Mean(over):
-            said = f"tables.mean(over={_quoted(over)})", f"mean over {over}"
+            said = f"tables.mean(over={_quoted(over)})", f"mean:{over}"
         case Category(rule, weights):
             beside = f", weights={_quoted(weights)}" if weights else ""
-            words = f"{rule} by {weights}" if weights else rule
+            words = ":".join(filter(None, ("category", rule, weights)))
             said = f"tables.category({_quoted(rule)}{beside})", words
         case Rows(name):
             said = f"tables.rows({_quoted(name)})", quote(name)

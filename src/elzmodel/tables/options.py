@@ -20,48 +20,43 @@ __all__ = ["Reading"]
 class Reading(TypedDict, total=False):
     """How a table is read; what is not said is guessed, and the result says how.
 
-    A column is said by its name, or by its number from 1.
+    A column is said by its name, or by its number from 1. The command line has an option
+    for each of these, with these words as its help.
+
+    Attributes:
+        key: The column with codes or names; several, where a postal code or a code stands
+            beside.
+        columns: What some columns are, while the others are guessed; or the only columns with
+            figures, all of them counts; or `rows`, to count the rows.
+        by: The dimensions: the columns that tell rows of one key apart. An empty one adds
+            them up.
+        year: Only the rows of this year, where there is a column of years.
+        fits: The day whose municipalities they are, or that of the year of each row.
+        cells: What marks for missing figures mean here, such as 0 for "-", or that they are
+            unknown.
+        decimal: The sign before decimals.
+        sheet: The sheet of a workbook, by its name or its number from 1.
+        encoding: The encoding of a text.
+        delimiter: The sign between cells of a text.
+        header: Whether a row names the columns, or which one does, from 1, after what is
+            skipped.
+        skip: How many lines at the top are no part of the table.
+        comment: The sign with which lines begin that are no part of the table.
     """
 
     key: str | int | Sequence[str | int]
-    """The column with codes or names; several, where a postal code or a code stands beside."""
-
     columns: Mapping[str, Said] | Sequence[str] | Rows
-    """What some columns are, while the others are guessed; or the only columns with figures,
-    all of them counts; or `rows`, to count the rows."""
-
     by: Sequence[str | int]
-    """The dimensions: the columns that tell rows of one key apart. An empty one adds them up."""
-
     year: int
-    """Only the rows of this year, where there is a column of years."""
-
     fits: Day | Literal["row year"]
-    """The day whose municipalities they are, or that of the year of each row."""
-
     cells: Mapping[str, Number | None]
-    """What marks for missing figures mean here, such as ``{"-": 0}``; ``None`` is unknown."""
-
     decimal: DecimalSign
-    """The sign before decimals."""
-
     sheet: str | int
-    """The sheet of a workbook, by its name or its number from 1."""
-
     encoding: str
-    """The encoding of a text."""
-
     delimiter: str
-    """The sign between cells of a text."""
-
     header: bool | int
-    """Whether a row names the columns, or which one does, from 1, after what is skipped."""
-
     skip: int
-    """How many lines at the top are no part of the table."""
-
     comment: str
-    """The sign with which lines begin that are no part of the table."""
 
 
 OF_SOURCES: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")

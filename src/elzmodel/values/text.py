@@ -456,9 +456,19 @@ def _option(spec: str, door: str) -> str:
     name, _, value = spec.partition("=")
     if door == "python":
         return f"{name}={value}"
-    begin = "--" if door == "cli" else door
-    flag = begin + _ONE_OF.get(name, name).replace("_", "-")
+    flag = flag_at(door, name)
     return flag if value in {"", "True"} else f"{flag} {value}"
+
+
+def flag_at(door: str, name: str) -> str:
+    """Return what an option is called at a door of the command line.
+
+    Example:
+        >>> flag_at("cli", "columns"), flag_at("--population-", "decimal")
+        ('--value', '--population-decimal')
+    """
+    begin = "--" if door == "cli" else door
+    return begin + _ONE_OF.get(name, name).replace("_", "-")
 
 
 def _localised(figures: str, lang: str) -> str:
