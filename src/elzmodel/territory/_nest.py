@@ -269,10 +269,19 @@ class Amounts:
         if not node.rest:
             return _ZERO
         own, pieces = self.spans[node.number], plus(map(self.span, node.children))
-        is_signed = self._is_signed(node)
-        taken = pieces.low if is_signed and pieces.high == inf else pieces.high
-        low, high = own.low - taken, own.high - pieces.low
-        return Span(low, high) if is_signed else Span(max(0, low), max(0, high))
+        low, high = own.low - pieces.high, own.high - pieces.low
+        if not self._is_signed(node):
+            return Span(max(0, low), max(0, high))
+        return Span(min(0, own.low), max(0, high)) if self._is_loose(node) else Span(low, high)
+
+    def _is_loose(self, node: Node) -> bool:
+        """Tell whether a piece may have anything, in a set where less than nothing is possible.
+
+        Then nothing follows for the other land: it may have any number below nothing, which no
+        total can say.
+        """
+        highs = (self.spans[child.number].high for child in node.children)
+        return self._is_signed(node) and inf in highs
 
     def _is_signed(self, node: Node) -> bool:
         """Tell whether less than nothing is possible in a set."""
@@ -318,7 +327,8 @@ class Amounts:
             outside.append(each.outside)
             both.append(each.both)
         held = _Held(plus(inside), plus(outside), plus(both))
-        return held.within(self.spans[divided.node.number])
+        whole = self.spans[divided.node.number]
+        return held if self._is_loose(divided.node) else held.within(whole)
 
     def unresolved(self, view: View) -> Iterator[tuple[Node, Land]]:
         """Yield the sets that leave it open what some land has, and that land."""
