@@ -132,7 +132,9 @@ def test_a_day_after_the_record_warns_on_the_standard_error():
     """The table stays clean; the warning stands beside it."""
     result = run("zones", "--on", "2031-01-01", "--format", "csv")
     assert (0, 60) == (result.exit_code, len(rows(result)))
-    assert result.stderr.startswith("Warning: 2031-01-01 lies after the record")
+    note, warning = result.stderr.splitlines()
+    assert "Inhabitants on 2026-01-01." == note
+    assert warning.startswith("Warning: 2031-01-01 lies after the record")
 
 
 def test_a_zone_card_shows_members_and_thresholds():

@@ -17,7 +17,7 @@ BOARD = ("council", "herkenrode", "--on", "2023-06-01")
 
 def run(*arguments):
     result = CliRunner().invoke(main, arguments)
-    return result.exit_code, result.output
+    return result.exit_code, result.stdout or result.stderr
 
 
 def records(output):

@@ -64,6 +64,86 @@ def test_totals_show_what_is_known(total: Total, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("total", "text"),
+    [
+        (Total(0, 100, estimate=Fraction(1807, 20), basis=["x"]), "~90.35 (0-100)"),
+        (Total(5, None, estimate=7), "~7 (>=5)"),
+        (Total(0, None, estimate=7.004), "~7.00 (>=0)"),
+        (Total(-5, -2, estimate=-3), "~-3 (-5 to -2)"),
+        (Total(Fraction(1, 3), Fraction(1, 3)), "0.33"),
+    ],
+)
+def test_an_estimate_is_marked_and_stands_before_its_bounds(total: Total, text: str) -> None:
+    """It is never shown as a figure that is known."""
+    assert text == str(total)
+
+
+@pytest.mark.parametrize(
+    ("total", "text"),
+    [
+        (Total(Fraction(1, 3), Fraction(2, 3)), "0.33-0.67"),
+        (Total(Fraction(-1, 3), Fraction(-1, 4)), "-0.34 to -0.25"),
+        (Total(12.345, None), ">=12.34"),
+        (Total(0.1 + 0.2, 0.1 + 0.7), "0.30-0.80"),
+        (Total(0, Fraction(1, 1000)), "0-0.01"),
+    ],
+)
+def test_bounds_are_rounded_away_from_each_other(total: Total, text: str) -> None:
+    """What is shown holds what is known; a digit that a computer cannot hold counts for nothing."""
+    assert text == str(total)
+
+
+@pytest.mark.parametrize("estimate", [4, 8.5, Fraction(17, 2)])
+def test_estimates_outside_the_bounds_are_refused(estimate) -> None:
+    """The message shows the bounds."""
+    with pytest.raises(InvalidValueError, match="within 5-8"):
+        Total(5, 8, estimate=estimate)
+
+
+def test_what_is_exact_has_no_estimate() -> None:
+    """However it came to be exact, it equals any other; a basis stands beside an estimate alone."""
+    assert Total.exactly(5) == Total(5, 5.0, estimate=5, basis=["population 2021"])
+    assert Total(5, 6) == Total(5, 6, basis=["population 2021"])
+
+
+ESTIMATED = st.builds(
+    lambda of, basis: Total(of[0], of[2], estimate=of[1], basis=basis),
+    st.tuples(*[st.integers(-50, 50) | st.fractions(-50, 50) | st.floats(-50, 50)] * 3).map(sorted),
+    st.lists(st.sampled_from("ab"), max_size=2),
+)
+
+
+@given(ESTIMATED, ESTIMATED | st.integers(-50, 50).map(Total.exactly))
+def test_estimates_add_up_beside_their_bounds(one: Total, other: Total) -> None:
+    """The sum of the best that is known lies within the sum of bounds, by what either is."""
+    total = one + other
+    assert {*one.basis, *other.basis} == {*total.basis} or total.is_exact
+    if total.is_exact:
+        assert None is total.estimate
+    else:
+        assert total.low <= total.best <= total.high
+        assert pytest.approx(float(one.best + other.best)) == float(total.best)
+
+
+def test_what_has_no_estimate_takes_it_from_a_sum() -> None:
+    """A guess at a part is none at the whole."""
+    guess = Total(0, 9, estimate=5, basis=["x"])
+    assert Total(1, 12) == guess + Total(1, 3)
+    assert Total(3, 12, estimate=8, basis=["x"]) == guess + Total.exactly(3)
+
+
+def test_bounds_that_decimals_round_do_not_cross() -> None:
+    """A whole number that no decimal holds stays what it is beside one."""
+    assert Total.exactly(2**53 + 1) == Total(2**53 + 1, 2**53 + 1) + Total(0, 0.0)
+
+
+def test_sums_that_no_decimal_holds_are_refused() -> None:
+    """Infinity is no figure."""
+    with pytest.raises(InvalidValueError, match="finite number"):
+        Total.exactly(9.9e307) + Total.exactly(9.9e307)
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [(1_234_567, "1,234,567"), (2.0, "2"), (2.345, "2.35"), (Fraction(1, 3), "0.33"), (-5, "-5")],
 )

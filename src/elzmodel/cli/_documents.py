@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, rules_option, show
+from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, rules_option, say, show
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
 from elzmodel.values import (
@@ -20,6 +20,7 @@ from elzmodel.values import (
     Severity,
     Source,
     Table,
+    TableForm,
     findings_table,
 )
 from elzmodel.values.text import plural
@@ -49,7 +50,7 @@ def check_files(
     alone: bool,
     on: str | None,
     rule_ids: tuple[str, ...],
-    form: str,
+    form: TableForm,
 ) -> None:
     """Find what is doubtful in each FILE: a document written by hand, or a table.
 
@@ -67,7 +68,7 @@ def check_files(
     found = [each for file in files for each in check(file, within=within, on=on, rules=sets)]
     if form == "text":
         count = f"{plural(len(found), 'finding')} in {plural(len(files), 'file')}"
-        click.echo("\n".join([*(each.line(door="cli") for each in found), count]))
+        say("\n".join([*(each.line(door="cli") for each in found), count]), form)
     else:
         show([findings_table(found, placed=True)], form)
     if any(map(_is_wrong, found)):
@@ -90,7 +91,7 @@ def _is_wrong(finding: Finding) -> bool:
 @click.command("codes")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @answers
-def finding_codes(codes: tuple[str, ...], form: str) -> None:
+def finding_codes(codes: tuple[str, ...], form: TableForm) -> None:
     """Say what each CODE of a finding means; all codes, or those that begin so.
 
     Codes that another one took over are known as well.
@@ -99,7 +100,7 @@ def finding_codes(codes: tuple[str, ...], form: str) -> None:
 
     chosen = Codes(CODES.select(*codes)) if codes else CODES
     if form == "text" and codes:
-        click.echo("\n\n".join(str(_code_card(each)) for each in chosen))
+        say("\n\n".join(str(_code_card(each)) for each in chosen), form)
     else:
         show([chosen.to_table()], form)
 
@@ -139,11 +140,11 @@ def schema_of_kind(kind: str) -> None:
 @click.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @answers
-def sources(ids: tuple[str, ...], form: str) -> None:
+def sources(ids: tuple[str, ...], form: TableForm) -> None:
     """List the sources behind the packaged data, all or by ID."""
     chosen = tuple(s for s in flanders().sources.values() if not ids or s.id in ids)
     if form == "text":
-        click.echo("\n\n".join(str(_source_card(source)) for source in chosen))
+        say("\n\n".join(str(_source_card(source)) for source in chosen), form)
     else:
         show([Answer(title="Sources", rows=chosen, row_type=Source)], form)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from elzmodel.cli._options import answers, last_day, on_option, rules_option, show
+from elzmodel.cli._options import answers, last_day, on_option, rules_option, say, show
 from elzmodel.data import flanders
-from elzmodel.values import Answer, ZoneId
+from elzmodel.values import Answer, TableForm, ZoneId
 
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
@@ -40,7 +40,7 @@ def _dossier(key: str) -> Dossier:
 @_zone
 @on_option
 @answers
-def show_dossier(key: str, *, on: str | None, form: str) -> None:
+def show_dossier(key: str, *, on: str | None, form: TableForm) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
     from elzmodel.views import dossier_card
 
@@ -56,7 +56,7 @@ def show_dossier(key: str, *, on: str | None, form: str) -> None:
 @rules_option
 @answers
 def council(
-    key: str, *, on: str | None, body: str, names: bool, rule_ids: tuple[str, ...], form: str
+    key: str, *, on: str | None, body: str, names: bool, rule_ids: tuple[str, ...], form: TableForm
 ) -> None:
     """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
     from elzmodel.data.rule_files import rules
@@ -65,7 +65,7 @@ def council(
     published, day = _dossier(key), on or last_day(flanders())
     stated = published.council(on=day)
     if stated is None:
-        click.echo(f"Nothing is stated about the council of {published.zone_id} on {day}.")
+        say(f"Nothing is stated about the council of {published.zone_id} on {day}.", form)
         return
     sitting = roster(stated, on=day, body=body, persons=published.persons, names=names)
     sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
@@ -78,13 +78,13 @@ def council(
 @_plan
 @click.option("--tree", is_flag=True, help="Show goals, actions and indicators as a tree.")
 @answers
-def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
+def plan(key: str, *, plan_id: str | None, tree: bool, form: TableForm) -> None:
     """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
     from elzmodel.policy import counts, outline
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
-        click.echo(chosen.to_tree())
+        say(chosen.to_tree(), "text")
         return
     counted = [counts(chosen), counts(chosen, by="kind")]
     show(counted if form == "text" else [outline(chosen), *counted], form)
@@ -95,7 +95,7 @@ def plan(key: str, *, plan_id: str | None, tree: bool, form: str) -> None:
 @_plan
 @click.option("--gaps", is_flag=True, help="List every gap instead of counting them.")
 @answers
-def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
+def coverage(key: str, *, plan_id: str | None, gaps: bool, form: TableForm) -> None:
     """Show which vulnerabilities the plan of a ZONE reaches, and what it leaves open."""
     from elzmodel.policy import coverage as coverage_of
 
@@ -103,14 +103,14 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: str) -> None:
     if gaps:
         show([found.gaps], form)
     else:
-        show([found.reaches] if form == "csv" else [found.reaches, found.counts], form)
+        show([found.reaches, found.counts], form)
 
 
 @click.command()
 @click.argument("term")
 @click.option("--zone", "key", metavar="ZONE|FILE", help="Only this one.  [default: all packaged]")
 @answers
-def trace(term: str, *, key: str | None, form: str) -> None:
+def trace(term: str, *, key: str | None, form: TableForm) -> None:
     """Follow a TERM or an id through plans: goals, actions, indicators, partners."""
     from elzmodel.data.dossier_files import packaged_dossiers
     from elzmodel.policy import trace as trace_of

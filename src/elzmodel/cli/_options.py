@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, NoReturn, Protocol
+from typing import Any, Final, NoReturn, Protocol
 
 import click
 from attrs import asdict, fields, frozen
 
 from elzmodel.data import flanders
-from elzmodel.errors import ElzError, ElzWarning
+from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.tables import DelimitedTable, FigureColumn, read_delimited
 from elzmodel.tables.cells import DecimalSign
-from elzmodel.values import Table, eve
+from elzmodel.values import Table, TableForm, eve, listed
+from elzmodel.values.saving import replace_file
+from elzmodel.values.table import FORMS, OF_ONE_TABLE, form_of, rendered
+from elzmodel.values.text import plural
 
 __all__ = [
     "CANNOT",
@@ -33,6 +35,7 @@ __all__ = [
     "on_option",
     "reads_table",
     "rules_option",
+    "say",
     "show",
     "table_option",
 ]
@@ -44,10 +47,15 @@ file_type = click.Path(exists=True, dir_okay=False)
 form_option = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "csv", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to write the tables.",
+    type=click.Choice(FORMS),
+    help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
+    "[default: as FILE is named, else text]",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE, whole or not at all.  [default: the standard output]",
 )
 on_option = click.option(
     "--on", metavar="DAY", help="The day.  [default: the last day of the record]"
@@ -93,8 +101,24 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def answers(command: Callable[..., None]) -> Callable[..., None]:
-    """Declare that a command answers with tables, in the form that is asked for."""
-    return form_option(guarded(command))
+    """Declare that a command answers with tables, in the form and the file that are asked for."""
+
+    @form_option
+    @output_option
+    @guarded
+    @wraps(command)
+    def run(*, form: TableForm | None, output: str | None, **options: object) -> None:
+        said = form or (form_of(output) if output else "text")
+        if output is None and said in _BINARY:
+            raise InvalidValueError("form for the standard output", said, "--output FILE beside it")
+        click.get_current_context().meta[_OUTPUT] = output
+        command(form=said, **options)
+
+    return run
+
+
+_BINARY: Final = ("xlsx", "parquet")
+_OUTPUT: Final = "elzmodel.output"
 
 
 @frozen
@@ -193,19 +217,38 @@ class _Shown(Protocol):
     def to_table(self) -> Table: ...
 
 
-def show(answers: Sequence[Table | _Shown], form: str) -> None:
-    """Write tables, and answers as tables, in one form; JSON of several is a list."""
+def show(answers: Sequence[Table | _Shown], form: TableForm) -> None:
+    """Write tables, and answers as tables, in one form, to where the command is told to.
+
+    What a form does not hold goes to the standard error: notes, and which tables are left out.
+    """
     tables = [each if isinstance(each, Table) else each.to_table() for each in answers]
-    match form:
-        case "csv":
-            text = tables[0].to_csv()
-        case "json" if len(tables) == 1:
-            text = tables[0].to_json()
-        case "json":
-            values = [json.loads(table.to_json()) for table in tables]
-            text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
-        case "markdown":
-            text = "\n".join(table.to_markdown() for table in tables)
-        case _:
-            text = "\n\n".join(table.to_text() for table in tables) + "\n"
-    click.echo(text, nl=False)
+    if form in OF_ONE_TABLE:
+        _tell_rest(*tables, form=form)
+        tables = tables[:1]
+    _write(rendered(tables, form), is_text=form in {"text", "markdown"})
+
+
+def say(text: str, form: TableForm) -> None:
+    """Write what a command answers in words; beside another form, to the standard error."""
+    if form == "text":
+        _write(f"{text}\n".encode(), is_text=True)
+    else:
+        click.echo(text, err=True)
+
+
+def _write(content: bytes, *, is_text: bool) -> None:
+    """Write to the file that is asked for, or show; only text in what a terminal can show."""
+    output: str | None = click.get_current_context().meta[_OUTPUT]
+    if output is not None:
+        replace_file(output, content)
+    else:
+        click.echo(content.decode("utf-8") if is_text else content, nl=False)
+
+
+def _tell_rest(first: Table, *others: Table, form: TableForm) -> None:
+    for note in first.remarks:
+        click.echo(note, err=True)
+    rest = [f"{other.title} ({plural(len(other), 'row')})" for other in others]
+    if rest:
+        click.echo(f"Not in {form}, which holds one table: {listed(rest, most=None)}", err=True)

@@ -16,6 +16,7 @@ from elzmodel.cli._options import (
     fail,
     guarded,
     on_option,
+    say,
     show,
     table_option,
 )
@@ -24,7 +25,7 @@ from elzmodel.errors import ElzError
 from elzmodel.landscape import Difference, Snapshot, breaks
 from elzmodel.landscape.places import doubts
 from elzmodel.territory import Municipality
-from elzmodel.values import Answer, Column, Finding, Table, columns, eve
+from elzmodel.values import Answer, Column, Finding, Table, TableForm, columns, eve
 from elzmodel.values.text import listed, plural
 from elzmodel.views import merger_year, zone_card
 from elzmodel.views.mergers import merger_days
@@ -40,28 +41,26 @@ __all__ += ["mergers", "outlines", "partitions", "zone", "zones"]
 @click.argument("of_year", metavar="YEAR", type=int)
 @table_option
 @asks
-def mergers(of_year: int, asked: Asked, form: str, table: str | None) -> None:
+def mergers(of_year: int, asked: Asked, form: TableForm, table: str | None) -> None:
     """Show what merged in YEAR, what changed zone, and what breaks in tables."""
     register = asked.landscape.register
     days = merger_days(register, of_year)
     if not days:
         starts = {merged.period.start for merged, _ in register.mergers()}
         years = sorted({str(start.year) for start in starts if start})
-        click.echo(f"No mergers are recorded in {of_year}; there are in {', '.join(years)}.")
+        say(f"No mergers are recorded in {of_year}; there are in {', '.join(years)}.", form)
         return
     found = [asked.difference(eve(day), day) for day in days]
     if form == "text" and table is None:
-        click.echo("\n\n".join(merger_year(asked.landscape, each) for each in found))
+        say("\n\n".join(merger_year(asked.landscape, each) for each in found), form)
     else:
-        show([each for difference in found for each in _tables(difference, table, form)], form)
+        show([each for difference in found for each in _tables(difference, table)], form)
 
 
-def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
+def _tables(difference: Difference, only: str | None) -> list[Table]:
     tables = (*difference.tables(), breaks(difference).to_table())
     every: dict[str, Table] = dict(zip(TABLES, tables, strict=True))
-    if only is not None:
-        return [every[only]]
-    return [every["mergers"]] if form == "csv" else list(every.values())
+    return list(every.values()) if only is None else [every[only]]
 
 
 @click.command()
@@ -69,24 +68,24 @@ def _tables(difference: Difference, only: str | None, form: str) -> list[Table]:
 @click.argument("after", metavar="DAY")
 @table_option
 @asks
-def diff(before: str, after: str, asked: Asked, form: str, table: str | None) -> None:
+def diff(before: str, after: str, asked: Asked, form: TableForm, table: str | None) -> None:
     """Show what differs between two days: mergers, transfers, zones, names."""
     difference = asked.difference(before, after)
     if not difference and form == "text":
-        click.echo(f"Nothing differs between {before} and {after}.")
+        say(f"Nothing differs between {before} and {after}.", form)
         return
-    tables = _tables(difference, table, form)
+    tables = _tables(difference, table)
     show([each for each in tables if each.rows or form != "text"] or tables[:1], form)
 
 
 @click.command()
 @on_option
 @asks
-def zones(on: str | None, asked: Asked, form: str) -> None:
+def zones(on: str | None, asked: Asked, form: TableForm) -> None:
     """List the zones of a day with their municipalities and inhabitants."""
     snapshot = asked.on(on)
     if not snapshot.zones and form == "text":
-        click.echo(f"No zones on {snapshot.day}. {snapshot.zone_map.why_no_zones}")
+        say(f"No zones on {snapshot.day}. {snapshot.zone_map.why_no_zones}", form)
         return
     show([snapshot.to_table(year=asked.year)], form)
 
@@ -95,7 +94,7 @@ def zones(on: str | None, asked: Asked, form: str) -> None:
 @click.argument("key", metavar="ZONE")
 @on_option
 @asks
-def zone(key: str, on: str | None, asked: Asked, form: str) -> None:
+def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
     """Show one ZONE on a day: members, inhabitants, thresholds, what is open."""
     snapshot = asked.on(on)
     show([zone_card(snapshot, key, year=asked.year)], form)
@@ -104,7 +103,7 @@ def zone(key: str, on: str | None, asked: Asked, form: str) -> None:
 @click.command()
 @click.argument("key", metavar="PLACE")
 @answers
-def history(key: str, form: str) -> None:
+def history(key: str, form: TableForm) -> None:
     """Show what happened to a municipality's land, or to a zone."""
     show([flanders().history(key)], form)
 
@@ -114,7 +113,7 @@ def history(key: str, form: str) -> None:
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
 @answers
-def explain(key: str, on: str, known: str | None, form: str) -> None:
+def explain(key: str, on: str, known: str | None, form: TableForm) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
     show([flanders().explain(key, on=on, known=known)], form)
 
@@ -143,7 +142,9 @@ class _Found:
 @click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
 @on_option
 @answers
-def locate(places: tuple[str, ...], *, postal_code: str | None, on: str | None, form: str) -> None:
+def locate(
+    places: tuple[str, ...], *, postal_code: str | None, on: str | None, form: TableForm
+) -> None:
     """Show where each PLACE lies: its municipality and its zones.
 
     A PLACE is a municipality, a village, a district, or a postal code. Those of one
@@ -193,7 +194,7 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
     The standard error says whom to name beside every picture of them, and which
     areas have no outline. FILE is replaced whole or not at all.
     """
-    from elzmodel.io._writer import replace_file
+    from elzmodel.values.saving import replace_file
 
     snapshot = _look(on)
     found = snapshot.to_geojson(by=by)
@@ -217,7 +218,7 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
 @on_option
 @click.option("--cuts", is_flag=True, help="Only the zones that lie in several areas of KIND.")
 @answers
-def partitions(kind: str, *, on: str | None, cuts: bool, form: str) -> None:
+def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> None:
     """List the KINDs of areas, such as police zones, or the municipalities of one KIND.
 
     For one KIND the zones are shown as well that lie in several of its areas.

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, file_type, on_option, show
 from elzmodel.landscape import Landscape
+from elzmodel.values import TableForm
 
 __all__ = ["atlas", "whatif"]
 
@@ -55,7 +56,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
     dossiers: bool,
     table: str | None,
     asked: Asked,
-    form: str,
+    form: TableForm,
 ) -> None:
     """Show what the scenario in FILE would do; several stand side by side.
 
@@ -133,7 +134,7 @@ def _progress() -> Iterator[Callable[[int, int | None], None]]:
 @click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")
 @asks
 def atlas(
-    on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: str
+    on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: TableForm
 ) -> None:
     """Show the mergers of all neighbours: what they cross, what they open."""
     from elzmodel.scenarios import atlas as atlas_of

@@ -13,10 +13,11 @@ from elzmodel.cli._options import (
     asks,
     file_type,
     reads_table,
+    say,
     show,
 )
 from elzmodel.data import flanders
-from elzmodel.values import findings_table
+from elzmodel.values import TableForm, findings_table
 
 __all__ = ["crosswalk", "lint_official_list", "match"]
 
@@ -29,7 +30,9 @@ __all__ = ["crosswalk", "lint_official_list", "match"]
 @click.option("--table", type=click.Choice(["periods", "problems"]), help="Only one of the tables.")
 @reads_table
 @answers
-def match(file: str, *, repeats: bool, table: str | None, reader: TableReader, form: str) -> None:
+def match(
+    file: str, *, repeats: bool, table: str | None, reader: TableReader, form: TableForm
+) -> None:
     """Find the year of a FILE with codes or names of municipalities, and what does not fit.
 
     The exit code is 0 when all fits one period, and 1 when something does not.
@@ -55,7 +58,7 @@ def match(file: str, *, repeats: bool, table: str | None, reader: TableReader, f
 @reads_table
 @asks
 def crosswalk(
-    before: str, after: str, file: str | None, *, reader: TableReader, asked: Asked, form: str
+    before: str, after: str, file: str | None, *, reader: TableReader, asked: Asked, form: TableForm
 ) -> None:
     """Carry counts in FILE from the municipalities of one day to those of another.
 
@@ -81,7 +84,7 @@ def crosswalk(
     help="How the files are laid out.",
 )
 @answers
-def lint_official_list(file: str, links: str | None, layout: str, form: str) -> None:
+def lint_official_list(file: str, links: str | None, layout: str, form: TableForm) -> None:
     """Find errors in an official list: codes, periods, parents, links, weights.
 
     The exit code is 0 for a clean list, 1 for findings and 2 for a file that
@@ -92,7 +95,7 @@ def lint_official_list(file: str, links: str | None, layout: str, form: str) -> 
 
     findings = lint_list(read_list(file, links=links, layout=LAYOUTS[layout]))
     if not findings and form == "text":
-        click.echo(f"No findings in {file}.")
+        say(f"No findings in {file}.", form)
         return
     title = f"{len(findings)} findings in {file}"
     show([findings_table(findings, title=title, placed=True)], form)

@@ -1,13 +1,10 @@
-"""Plain values as YAML that reads well, put in the place of a file whole or not at all."""
+"""Plain values as YAML that reads well."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
@@ -127,48 +124,3 @@ def _folded(text: str, width: int) -> list[str]:
         return []
     lines = wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return lines if " ".join(lines) == text and not any(x[:1].isspace() for x in lines) else []
-
-
-def replace_file(path: str | os.PathLike[str], text: str) -> None:
-    """Write *text* so that at any moment the old file or the new one is there.
-
-    The text goes to a file beside it first, and takes its place only when it
-    is on the disk. A link stays a link, and a file keeps its permissions.
-
-    Raises:
-        OSError: If it cannot be written; the old file is then untouched.
-    """
-    target = Path(path).resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".tmp", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(_mode(target))
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of the old file, or those of any new one."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync(folder: Path) -> None:
-    """Bring the new name to the disk, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - Windows has no such thing
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,10 +15,10 @@ from attrs import field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io._tree import MAX_BYTES, decode
-from elzmodel.io._writer import replace_file
 from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
+from elzmodel.values.saving import replace_file
 
 __all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
 

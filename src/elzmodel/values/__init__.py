@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from elzmodel.values import (
     answers,
+    cells,
     extras,
     findings,
     ids,
@@ -16,6 +17,7 @@ from elzmodel.values import (
     totals,
 )
 from elzmodel.values.answers import *
+from elzmodel.values.cells import *
 from elzmodel.values.extras import *
 from elzmodel.values.findings import *
 from elzmodel.values.ids import *
@@ -29,6 +31,7 @@ from elzmodel.values.totals import *
 
 __all__: list[str] = []
 __all__ += answers.__all__
+__all__ += cells.__all__
 __all__ += extras.__all__
 __all__ += findings.__all__
 __all__ += ids.__all__

@@ -5,9 +5,9 @@ The columns under which rows are shown follow from their type, see `columns`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from functools import cache, partial
 from inspect import getattr_static
@@ -17,9 +17,10 @@ from typing import Any, Final, Self, TypeVar, Union, get_args, get_origin, get_t
 import attrs
 from attrs import Factory, evolve, field, frozen
 
+from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import NisCode, tupled
-from elzmodel.values.table import Cell, Column, Kind, Plain, Table, label_of
+from elzmodel.values.table import Table, TableForm
 from elzmodel.values.text import listed
 from elzmodel.values.totals import Share, Total
 
@@ -27,7 +28,6 @@ __all__ = ["Answer", "columns"]
 
 Row_co = TypeVar("Row_co", covariant=True)
 _Class = TypeVar("_Class", bound=type)
-_SHOWN: Final = 50
 
 
 def _notes(notes: Iterable[str]) -> tuple[str, ...]:
@@ -106,9 +106,7 @@ class Answer(Sequence[Row_co]):
         return str(self.to_table())
 
     def _repr_html_(self) -> str:
-        first = self[:_SHOWN].to_table()
-        rest = f"Shown are {_SHOWN} of {len(self):,} rows." if len(self) > _SHOWN else ""
-        return evolve(first, notes=_notes((*first.notes, rest))).to_html()
+        return self.to_table()._repr_html_()
 
     def where(self, **values: object) -> Self:
         """Return an answer with only the rows that have all these values.
@@ -145,6 +143,14 @@ class Answer(Sequence[Row_co]):
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
         """Return a ``polars.DataFrame``, see `Table.to_polars`."""
         return self.to_table().to_polars()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the table to any library that reads Arrow, see `Table`."""
+        return self.to_table().__arrow_c_stream__(requested_schema)
+
+    def save(self, path: str | os.PathLike[str], *, form: TableForm | None = None) -> None:
+        """Write the table to a file, see `Table.save`."""
+        self.to_table().save(path, form=form)
 
 
 @frozen
@@ -223,7 +229,6 @@ _KINDS: Final[tuple[tuple[Kind, frozenset[object]], ...]] = (
     ("total", frozenset({Total, int, float, Fraction})),
 )
 _LISTS: Final = (tuple, frozenset)
-_PLAIN: Final = (str, int, float, date, Fraction, Total, Share)
 
 
 @cache
@@ -308,20 +313,4 @@ def _read(path: Sequence[str], value: object) -> Cell:
             value = tuple(getattr(each, name) for each in value)
         elif value is not None:
             value = getattr(value, name)
-    return _cell(value)
-
-
-def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever stands in a field
-    """Return a value as a table holds it: a word for an enum, texts for a list."""
-    if isinstance(value, Enum):
-        return _cell(value.value)
-    if value is None or isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, _LISTS):
-        texts = map(_text, value)
-        return tuple(texts if isinstance(value, tuple) else sorted(texts))
-    return str(value)
-
-
-def _text(value: object) -> str:
-    return "unknown" if value is None else str(_cell(value))
+    return as_cell(value)

@@ -57,12 +57,34 @@ def extra(package: str) -> ModuleType:
         >>> extra("pandas").DataFrame({"inhabitants": [5]}).shape
         (1, 1)
     """
+    found = _imported(package)
+    if found is None:
+        raise MissingDependencyError(package, EXTRAS[package])
+    return found
+
+
+def first_extra(*packages: str) -> ModuleType:
+    """Return the first of several optional packages that is installed; any of them will do.
+
+    Raises:
+        MissingDependencyError: If none is, naming the last.
+
+    Example:
+        >>> first_extra("no_such_package", "pandas").__name__
+        'pandas'
+    """
+    found = next(filter(None, map(_imported, packages[:-1])), None)
+    return extra(packages[-1]) if found is None else found
+
+
+def _imported(package: str) -> ModuleType | None:
+    """Return a package, or nothing where it is not installed."""
     try:
         return import_module(package)
     except ModuleNotFoundError as error:
-        if error.name != package:  # it is there, and lacks something itself
-            raise
-        raise MissingDependencyError(package, EXTRAS[package]) from None
+        if error.name not in {package, package.partition(".")[0]}:
+            raise  # It is there, and lacks something itself.
+        return None
 
 
 @frozen

@@ -16,10 +16,11 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from elzmodel.values.answers import columns
+from elzmodel.values.cells import Column
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import Ref, SourceId, tupled
 from elzmodel.values.sources import Grade
-from elzmodel.values.table import Column, Table
+from elzmodel.values.table import Table
 from elzmodel.values.text import (
     Phrase,
     check_values,

@@ -26,6 +26,7 @@ AnyNumber = SupportsFloat
 
 T = TypeVar("T")
 V_co = TypeVar("V_co", covariant=True)
+R = TypeVar("R", int, Fraction)
 
 _MOST: Final = 308
 """Figures have no more digits before or after the point, as in `float`."""
@@ -85,7 +86,9 @@ def finite(value: AnyNumber) -> Number:
     Raises:
         InvalidValueError: If it is no finite number, or missing.
     """
-    if type(value) is int or (type(value) is float and isfinite(value)):
+    if type(value) is int and -_LARGEST < value < _LARGEST:
+        return value
+    if type(value) is float and isfinite(value):
         return value
     number = plain_number(value)
     if number is None:
@@ -110,7 +113,7 @@ def _plain(value: object) -> Number | None:
     if isinstance(value, numbers.Integral):
         return _no_larger(int(value))
     if isinstance(value, numbers.Rational):
-        return Fraction(int(value.numerator), int(value.denominator))
+        return _no_larger(Fraction(int(value.numerator), int(value.denominator)))
     if isinstance(value, Decimal):
         return _of_decimal(value)
     if isinstance(value, numbers.Real):
@@ -134,7 +137,7 @@ def _is_time(value: object) -> bool:
     return getattr(getattr(value, "dtype", None), "kind", "") in {"m", "M"}
 
 
-def _no_larger(value: int) -> int | None:
+def _no_larger(value: R) -> R | None:
     return value if -_LARGEST < value < _LARGEST else None
 
 

@@ -1,84 +1,63 @@
 """The one value from which everything shown is made.
 
 A `Table` holds typed cells. Text for a terminal, Markdown, CSV, JSON, notebook
-HTML and data frames all come from it, so that they never differ.
+HTML, workbooks and data frames all come from it, so that they never differ.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import os
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
-from functools import partial
 from html import escape
 from itertools import zip_longest
+from pathlib import PurePath
 from textwrap import wrap
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
-from attrs import Factory, field, frozen
+from attrs import evolve, field, frozen
 
+from elzmodel.values import frames, spreadsheets
+from elzmodel.values.cells import Cell, Column, Plain, as_cell, as_plain, distinct, well_formed
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.extras import extra
-from elzmodel.values.totals import Share, Total, show_number
+from elzmodel.values.saving import replace_file
+from elzmodel.values.text import listed
+from elzmodel.values.totals import Total
 
-__all__ = ["Cell", "Column", "Kind", "Table"]
+__all__ = ["Table", "TableForm", "save_tables"]
 
-Cell = None | bool | int | float | str | date | Fraction | Total | Share | tuple[str, ...]
-"""What a table's cell may hold; ``None`` is unknown or not applicable."""
+TableForm = Literal["text", "csv", "spreadsheet", "json", "markdown", "html", "xlsx", "parquet"]
+"""How tables are written: ``spreadsheet`` is CSV as Excel opens it in Belgium."""
 
-Plain = None | bool | int | float | str | list[str]
-"""What a cell becomes outside: JSON's own types."""
-
-Kind = Literal["text", "code", "flag", "day", "list", "count", "number", "change", "total", "share"]
-"""What a column holds, which decides how its cells are written and typed."""
-
-
-def label_of(key: str) -> str:
-    """Return what people read above a column, by its key.
-
-    Example:
-        >>> label_of("is_last_term")
-        'last term'
-    """
-    return key.removeprefix("is_").replace("_", " ")
+FORMS: Final[tuple[TableForm, ...]] = get_args(TableForm)
+OF_ONE_TABLE: Final = frozenset({"csv", "spreadsheet", "parquet"})
+"""The forms that hold one table, and no title or notes."""
+_SUFFIXES: Final[Mapping[str, TableForm]] = {
+    ".txt": "text",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
 
 
-def _rows(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(row) for row in rows)
-
-
-@frozen
-class Column:
-    """A column of a table: a key for programs and a label for people.
-
-    *kind* decides how cells are written: ``total`` and ``share`` become two
-    columns with ``_low`` and ``_high`` in machine formats; ``change`` shows its
-    sign; ``code`` shows numbers as they are. In a data frame ``count`` is whole,
-    and what is ``text`` is taken for what its cells are, if they are all alike.
-    """
-
-    key: str
-    kind: Kind = "text"
-    label: str = field(default=Factory(lambda self: label_of(self.key), takes_self=True))
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether the cells are figures, and so stand to the right."""
-        return self.kind in {"count", "number", "change", "total", "share"}
+def _rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(map(as_cell, row)) for row in rows)
 
 
 @frozen
 class Table:
     """A titled table with typed cells and notes.
 
-    Rows have one cell for each column, in the same order.
+    Rows have one cell for each column, in the same order. A ``total`` column in
+    which something is estimated is an ``estimate`` column.
 
     Raises:
-        InvalidValueError: If a row has another length.
+        InvalidValueError: If a row has another length, or a number is not finite.
 
     Example:
         >>> columns = Column("zone"), Column("inhabitants", "total")
@@ -97,10 +76,24 @@ class Table:
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rows of another length than the columns."""
+        """Refuse rows of another length than the columns; see where something is estimated."""
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise InvalidValueError("table row", row, f"{len(self.columns)} cells")
+        columns = [
+            evolve(column, kind="estimate") if column.kind == "total" and bases else column
+            for column, bases in zip(self.columns, self._bases(), strict=True)
+        ]
+        object.__setattr__(self, "columns", tuple(columns))
+
+    def _bases(self) -> list[set[tuple[str, ...]]]:
+        """Return by what the figures of each column are estimated, if any are."""
+        found: list[set[tuple[str, ...]]] = [set() for _ in self.columns]
+        for row in self.rows:
+            for bases, cell in zip(found, row, strict=True):
+                if isinstance(cell, Total) and cell.estimate is not None:
+                    bases.add(cell.basis)
+        return found
 
     @classmethod
     def of_pairs(cls, title: str, pairs: Iterable[tuple[str, Cell]]) -> Table:
@@ -115,13 +108,95 @@ class Table:
         """Show the table as text."""
         return self.to_text()
 
+    @property
+    def legend(self) -> str:
+        """What ``~`` stands for, where figures are estimated: it is shown below the notes.
+
+        Example:
+            >>> cases = Total(0, 100, estimate=90.35, basis=["population 2021"])
+            >>> print(Table("Cases", [Column("cases", "estimate")], [[cases]]))
+            Cases
+                     cases
+            ~90.35 (0-100)
+            ~ is an estimate, by population 2021.
+        """
+        by_basis: defaultdict[str, list[str]] = defaultdict(list)
+        for column, bases in zip(self.columns, self._bases(), strict=True):
+            if bases:
+                named = sorted({name for basis in bases for name in basis})
+                by_basis[listed(named, last="and", most=None)].append(column.label)
+        if not by_basis:
+            return ""
+        if len(by_basis) == 1:
+            return f"~ is an estimate{''.join(f', by {basis}' for basis in by_basis if basis)}."
+        told = [
+            f"{listed(of, last='and')} by {basis or 'means not said'}"
+            for basis, of in by_basis.items()
+        ]
+        return f"~ is an estimate: {'; '.join(told)}."
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes and the legend: all that is to know beside the rows."""
+        return tuple(filter(None, (*self.notes, self.legend)))
+
+    def head(self, n: int = 10, *, each: str | None = None) -> Table:
+        """Return the first rows, with a note that says how many there are.
+
+        Args:
+            n: How many.
+            each: The key of a column; the first *n* rows are taken of each different
+                thing in it, and the note counts them.
+
+        Raises:
+            InvalidValueError: If there is no such column, or *n* is negative.
+
+        Example:
+            >>> rows = [("spelling", "Gentt"), ("spelling", "Brugges"), ("ended", "71047")]
+            >>> print(Table("", [Column("problem"), Column("key")], rows).head(1, each="problem"))
+            problem   key
+            spelling  Gentt
+            ended     71047
+            Shown are 2 of 3 rows, the first of each problem: 2 spelling, 1 ended.
+        """
+        if n < 0:
+            raise InvalidValueError("number of rows", n, "0 or more")
+        kinds = [""] * len(self) if each is None else self._shown_in(each)
+        seen, kept = Counter[str](), list[tuple[Cell, ...]]()
+        for kind, row in zip(kinds, self.rows, strict=True):
+            seen[kind] += 1
+            if seen[kind] <= n:
+                kept.append(row)
+        if len(kept) == len(self):
+            return self
+        note = f"Shown are {len(kept):,} of {len(self):,} rows"
+        if each is not None:
+            counts = listed([f"{count:,} {kind}" for kind, count in seen.most_common()])
+            first = "the first" if n == 1 else f"the first {n:,}"
+            note += f", {first} of each {self._column(each).label}: {counts}"
+        return evolve(self, rows=kept, notes=(*self.notes, f"{note}."))
+
+    def _column(self, key: str) -> Column:
+        found = [column for column in self.columns if column.key == key]
+        if not found:
+            raise InvalidValueError("column", key, listed([each.key for each in self.columns]))
+        return found[0]
+
+    def _shown_in(self, key: str) -> list[str]:
+        column = self._column(key)
+        place = self.columns.index(column)
+        return [column.show(row[place]) for row in self.rows]
+
     def shown(self) -> Iterator[tuple[str, ...]]:
         """Yield each row as people read it."""
         for row in self.rows:
-            yield tuple(_show(cell, column) for cell, column in zip(row, self.columns, strict=True))
+            yield tuple(column.show(cell) for cell, column in zip(row, self.columns, strict=True))
 
     def to_text(self, *, width: int = 80) -> str:
-        """Return text for a terminal of *width* characters; long cells wrap.
+        """Return text for a terminal of *width* characters.
+
+        Long cells wrap; a table that is wider than that goes on below, with the names
+        of its rows again. Nothing is left out.
 
         Raises:
             InvalidValueError: If *width* is under 20.
@@ -130,7 +205,7 @@ class Table:
             raise InvalidValueError("width", width, f"at least {_NARROWEST} characters")
         right = tuple(column.is_numeric for column in self.columns)
         body = _render(self._labels(), tuple(self.shown()), right, width)
-        return "\n".join([*([self.title] if self.title else []), body, *self.notes])
+        return "\n".join([*([self.title] if self.title else []), body, *self.remarks])
 
     def to_markdown(self) -> str:
         """Return a GitHub-style Markdown table."""
@@ -138,30 +213,46 @@ class Table:
         lines.append(_markdown_row(self._labels()))
         lines.append(_markdown_row("---:" if c.is_numeric else "---" for c in self.columns))
         lines.extend(_markdown_row(row) for row in self.shown())
-        lines.extend(f"\n{_pipe(note)}" for note in self.notes)
+        lines.extend(f"\n{_pipe(note)}" for note in self.remarks)
         return "\n".join(lines) + "\n"
 
-    def to_csv(self) -> str:
-        """Return CSV with a header of keys, comma separated, lines ended by LF.
+    def to_csv(self, *, delimiter: str | None = None, decimal: str = ".") -> str:
+        """Return CSV with a header of keys, lines ended by LF.
 
-        Unknown cells are empty, lists are joined with ``;`` and days are ISO text.
+        Unknown cells are empty, lists are joined with ``;`` and days are ISO text. A text
+        that a spreadsheet would run as a formula has an apostrophe before it; figures are
+        as they are. It holds no title and no notes.
+
+        Args:
+            delimiter: The sign between cells: a comma, or a semicolon beside decimal commas.
+            decimal: The sign before decimals.
+
+        Raises:
+            InvalidValueError: If one of them cannot be used.
+
+        Example:
+            >>> table = Table("", [Column("zone"), Column("share", "number")], [("Gent", 12.5)])
+            >>> print(table.to_csv(decimal=","), end="")
+            zone;share
+            Gent;12,5
         """
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self._keys())
-        for row in self._plain_rows():
-            writer.writerow(_csv(cell) for cell in row)
-        return out.getvalue()
+        sign = delimiter or (";" if decimal == "," else ",")
+        return spreadsheets.to_csv(
+            self._keys(), self._plain_rows(), delimiter=sign, decimal=decimal
+        )
 
     def to_json(self) -> str:
         """Return a JSON object with ``title``, ``rows`` (as records) and ``notes``."""
-        value = {"title": self.title, "rows": self.records(), "notes": list(self.notes)}
-        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        return _json(self._as_json())
+
+    def _as_json(self) -> dict[str, Any]:
+        return {"title": self.title, "rows": self.records(), "notes": list(self.remarks)}
 
     def records(self) -> list[dict[str, Plain]]:
         """Return one plain dictionary a row, ready for a data frame.
 
-        A total or share becomes two entries, ``…_low`` and ``…_high``.
+        A total or share becomes two entries, ``…_low`` and ``…_high``; what is estimated
+        becomes a third, ``…_estimate``, which is the figure itself where it is exact.
         """
         keys = self._keys()
         return [dict(zip(keys, row, strict=True)) for row in self._plain_rows()]
@@ -169,8 +260,9 @@ class Table:
     def to_pandas(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
         """Return a ``pandas.DataFrame`` with the columns of `records`, each of one type.
 
-        Unknown cells are missing values, whole numbers stay whole beside them.
-        Title and notes stand in its ``attrs``.
+        Unknown cells are missing values, whole numbers stay whole beside them; what no
+        column of numbers can hold as it is becomes text. Title and notes stand in its
+        ``attrs``.
 
         Raises:
             MissingDependencyError: If pandas, or for the other frames polars, is not installed.
@@ -180,19 +272,21 @@ class Table:
             >>> table.to_pandas().dtypes.to_dict()
             {'people_low': Int64Dtype(), 'people_high': Int64Dtype()}
         """
-        pandas = extra("pandas")
-        typed = ((key, cells, _FRAMES[kind][0]) for key, kind, cells in self._typed())
-        frame = pandas.DataFrame({key: pandas.Series(c, dtype=kind) for key, c, kind in typed})
-        frame.attrs.update(title=self.title, notes=list(self.notes))
+        frame = frames.to_pandas(self._typed())
+        frame.attrs.update(title=self.title, notes=list(self.remarks))
         return frame
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
         """Return a ``polars.DataFrame`` in the same way, without title and notes."""
-        polars = extra("polars")
-        types = {kind: getattr(polars, name) for kind, (_, name, _) in _FRAMES.items()}
-        types["list"] = polars.List(polars.String)
-        series = (polars.Series(key, cells, types[kind]) for key, kind, cells in self._typed())
-        return polars.DataFrame(list(series))
+        return frames.to_polars(self._typed())
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the same columns to any library that reads Arrow, such as DuckDB or PyArrow.
+
+        Raises:
+            MissingDependencyError: If neither pyarrow nor polars is installed.
+        """
+        return frames.arrow_stream(self._typed(), requested_schema)
 
     def to_html(self) -> str:
         """Return an HTML table without styles of its own; every text is escaped."""
@@ -204,85 +298,148 @@ class Table:
             + "</tr>"
             for row in self.shown()
         )
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.remarks)
         return (
             f"<table>\n<caption>{escape(self.title)}</caption>\n"
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{notes}"
         )
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.head(_IN_NOTEBOOKS).to_html()
+
+    def save(self, path: str | os.PathLike[str], *, form: TableForm | None = None) -> None:
+        """Write a file, whole or not at all; see `save_tables`.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from tempfile import TemporaryDirectory
+            >>> table = Table("Zones", [Column("zone")], [("Gent",)])
+            >>> with TemporaryDirectory() as folder:
+            ...     table.save(Path(folder) / "zones.csv")
+            ...     print(Path(folder, "zones.csv").read_text("utf-8"), end="")
+            zone
+            Gent
+        """
+        save_tables([self], path, form=form)
 
     def _labels(self) -> tuple[str, ...]:
         """Return what people read above the columns: the one place that a language changes."""
         return tuple(column.label for column in self.columns)
 
     def _keys(self) -> tuple[str, ...]:
-        return tuple(key for column in self.columns for key in _keys_of(column))
+        return distinct(key for column in self.columns for key in column.keys)
 
     def _plain_rows(self) -> Iterator[list[Plain]]:
         for row in self.rows:
             plain: list[Plain] = []
             for cell, column in zip(row, self.columns, strict=True):
-                plain.extend(map(_figure, _split(cell, column)))
+                plain.extend(map(as_plain, column.split(cell)))
             yield plain
 
-    def _typed(self) -> Iterator[tuple[str, _Type, list[object]]]:
-        """Yield the key, the one type and the cells of each column of a frame."""
-        for place, column in enumerate(self.columns):
-            split = [_split(row[place], column) for row in self.rows]
-            for side, key in enumerate(_keys_of(column)):
-                cells = [each[side] for each in split]
-                kind = _type_of([cell for cell in cells if cell is not None], column.kind)
-                made = partial(_show, column=column) if kind == "text" else _FRAMES[kind][2]
-                yield key, kind, [None if cell is None else made(cell) for cell in cells]
+    def _typed(self) -> tuple[frames.TypedColumn, ...]:
+        return frames.typed_columns(self.columns, self.rows)
 
 
-_NARROWEST = 20
+def save_tables(
+    tables: Sequence[Table], path: str | os.PathLike[str], *, form: TableForm | None = None
+) -> None:
+    """Write tables to a file, whole or not at all, so that an old one stays until it is done.
+
+    Workbooks have a sheet for each table and one more for titles and notes; text, JSON,
+    Markdown and HTML hold several tables as well, CSV and Parquet one, without notes.
+
+    Args:
+        tables: One table or several.
+        path: The file. Its name says the form: ``.csv``, ``.xlsx``, ``.parquet``, ``.json``,
+            ``.md``, ``.html`` or ``.txt``.
+        form: The form, where the name does not say it, or to write a ``spreadsheet``: CSV
+            with semicolons, decimal commas and the mark by which Excel knows UTF-8.
+
+    Raises:
+        InvalidValueError: If the name says no form, the form holds one table and there are
+            several, or something is larger than a workbook may be.
+        MissingDependencyError: If the form needs a package that is not installed.
+        OSError: If the file cannot be written.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> zones = Table("Zones", [Column("zone"), Column("km2", "number")], [("Gent", 157.8)])
+        >>> with TemporaryDirectory() as folder:
+        ...     save_tables([zones], Path(folder) / "zones.csv", form="spreadsheet")
+        ...     print(Path(folder, "zones.csv").read_text("utf-8-sig"), end="")
+        zone;km2
+        Gent;157,8
+    """
+    replace_file(path, rendered(tables, form or form_of(path)))
 
 
-def _keys_of(column: Column) -> tuple[str, ...]:
-    if column.kind in {"total", "share"}:
-        return (f"{column.key}_low", f"{column.key}_high")
-    return (column.key,)
+def form_of(path: str | os.PathLike[str]) -> TableForm:
+    """Return the form that the name of a file says.
+
+    Raises:
+        InvalidValueError: If it says none.
+
+    Example:
+        >>> form_of("zones.xlsx")
+        'xlsx'
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in _SUFFIXES:
+        expected = f"one that ends in {listed([*_SUFFIXES], last='or', most=None)}, or a form"
+        raise InvalidValueError("name of a file of tables", os.fspath(path), expected)
+    return _SUFFIXES[suffix]
 
 
-def _show(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, tuple):
-        return ", ".join(cell)
-    if isinstance(cell, int | float | Fraction):
-        sign = "+" if column.kind == "change" and cell > 0 else ""
-        return sign + (str(cell) if column.kind == "code" else show_number(cell))
-    return str(cell)
+def rendered(tables: Sequence[Table], form: TableForm) -> bytes:
+    """Return what a file with these tables holds.
+
+    Raises:
+        InvalidValueError: If there is no such form, or it does not hold the tables.
+        MissingDependencyError: If it needs a package that is not installed.
+    """
+    if form not in FORMS:
+        raise InvalidValueError("form of tables", form, listed(FORMS, last="or", most=None))
+    if form in OF_ONE_TABLE and len(tables) != 1:
+        raise InvalidValueError(f"{form} file", f"{len(tables)} tables", "one table at a time")
+    if form == "parquet":
+        return frames.to_parquet(tables[0]._typed())  # noqa: SLF001 - one thought
+    if form == "xlsx":
+        sheets = [spreadsheets.Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
+        return spreadsheets.to_xlsx(sheets)
+    return well_formed(_TEXTS[form](tables)).encode("utf-8")
 
 
-def _split(cell: Cell, column: Column) -> tuple[Cell, ...]:
-    """Return a cell as the one or the two that it is outside."""
-    if column.kind not in {"total", "share"}:
-        return (cell,)
-    return (cell.low, cell.high) if isinstance(cell, Total | Share) else (cell, cell)
+def _page(tables: Sequence[Table]) -> str:
+    title = escape(listed([table.title for table in tables]))
+    body = "\n".join(table.to_html() for table in tables)
+    return (
+        '<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8">'
+        f"<title>{title}</title></head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
 
 
-def _figure(cell: Cell) -> Plain:
-    if isinstance(cell, Fraction):
-        return cell.numerator if cell.denominator == 1 else float(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, tuple):
-        return list(cell)
-    if isinstance(cell, Total | Share):
-        return str(cell)
-    return cell
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _csv(cell: Plain) -> Plain:
-    """Join lists; a bare carriage return would be written without quotes."""
-    text = ";".join(cell) if isinstance(cell, list) else cell
-    return "\n".join(re.split("\r\n?", text)) if isinstance(text, str) else text
+def _as_json(tables: Sequence[Table]) -> str:
+    values = [table._as_json() for table in tables]  # noqa: SLF001 - one thought
+    return _json(values[0] if len(values) == 1 else values)
+
+
+_TEXTS: Final[Mapping[TableForm, Callable[[Sequence[Table]], str]]] = {
+    "text": lambda tables: "\n\n".join(table.to_text() for table in tables) + "\n",
+    "csv": lambda tables: tables[0].to_csv(),
+    "spreadsheet": lambda tables: "\ufeff" + tables[0].to_csv(decimal=","),
+    "json": _as_json,
+    "markdown": lambda tables: "\n".join(table.to_markdown() for table in tables),
+    "html": _page,
+}
+
+
+_NARROWEST: Final = 20
+_IN_NOTEBOOKS: Final = 50
 
 
 def _pipe(text: str) -> str:
@@ -293,63 +450,50 @@ def _markdown_row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(_pipe(cell) for cell in cells) + " |"
 
 
-_Type = Literal["text", "flag", "day", "list", "whole", "decimal"]
-_FRAMES: Final[Mapping[_Type, tuple[str, str, Callable[[Any], object]]]] = {
-    "text": ("string", "String", str),
-    "flag": ("boolean", "Boolean", bool),
-    "day": ("datetime64[s]", "Date", lambda day: day),
-    "list": ("object", "List", list),
-    "whole": ("Int64", "Int64", int),
-    "decimal": ("Float64", "Float64", float),
-}
-"""What pandas and polars call each type, and what makes a cell of it."""
-
-_WITHOUT_CELLS: Final[Mapping[Kind, _Type]] = {
-    "flag": "flag",
-    "day": "day",
-    "list": "list",
-    "count": "whole",
-    "change": "whole",
-    "total": "whole",
-    "number": "decimal",
-    "share": "decimal",
-}
-_ALIKE: Final[tuple[tuple[_Type, type], ...]] = (("flag", bool), ("day", date), ("list", tuple))
-_WIDEST: Final = 2**63
-
-
-def _type_of(there: Sequence[Cell], kind: Kind) -> _Type:
-    """Return the type of a frame's column that holds all these cells."""
-    if not there:
-        return _WITHOUT_CELLS.get(kind, "text")
-    for alike, of in _ALIKE:
-        if all(isinstance(cell, of) for cell in there):
-            return alike
-    if kind == "code" or not all(map(_is_number, there)):
-        return "text"
-    return "whole" if kind != "share" and all(map(_is_whole, there)) else "decimal"
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float | Fraction) and not isinstance(cell, bool)
-
-
-def _is_whole(cell: Cell) -> bool:
-    is_one = isinstance(cell, int | Fraction) and cell.denominator == 1
-    return is_one and -_WIDEST <= cell < _WIDEST  # type: ignore[operator]
-
-
 _GAP = "  "
 _WORDS = re.compile(r"[^\s-]+-*")
+_READABLE = 12
 _LEAST_WIDTH = 6
 
 
 def _render(
     labels: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], width: int
 ) -> str:
-    """Return a header line and the rows, no line wider than *width* where that can be."""
-    widths = _widths((labels, *rows), right, width)
-    return "\n".join(line for row in (labels, *rows) for line in _lines(row, widths, right))
+    """Return a header line and the rows; what is too wide for one block is several."""
+    cells = (labels, *rows)
+    widths = _widths(cells, right, width)
+    if _total(widths) <= width:
+        return _block(cells, widths, right)
+    texts = []
+    for places in _blocks(cells, right, width):
+        some = [[row[place] for place in places] for row in cells]
+        sides = [right[place] for place in places]
+        texts.append(_block(some, _widths(some, sides, width), sides))
+    return "\n\n".join(texts)
+
+
+def _block(cells: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool]) -> str:
+    return "\n".join(line for row in cells for line in _lines(row, widths, right))
+
+
+def _blocks(
+    cells: Sequence[Sequence[str]], right: Sequence[bool], width: int
+) -> list[tuple[int, ...]]:
+    """Return which columns stand side by side: the texts that name a row in each block."""
+    natural = [min(max(map(len, column)), width // 2) for column in zip(*cells, strict=True)]
+    names = tuple(range(right.index(True) if True in right else 1))
+    while _total([natural[place] for place in names]) > width // 2:
+        names = names[:-1]
+    blocks = [names]
+    for place in range(len(names), len(right)):
+        wider = (*blocks[-1], place)
+        is_full = blocks[-1] != names and _total([natural[each] for each in wider]) > width
+        blocks[-1:] = [blocks[-1], (*names, place)] if is_full else [wider]
+    return blocks
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
 def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:
@@ -359,15 +503,22 @@ def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) ->
     figures are never broken.
     """
     columns = list(zip(*rows, strict=True))
-    widths = [max(map(len, cells)) for cells in columns]
+    natural = [max(map(len, cells)) for cells in columns]
     words = [max(_longest_word(cell) for cell in cells) for cells in columns]
     figures = [max(map(len, cells[1:]), default=0) for cells in columns]
-    whole = [max(pair) if r else pair[0] for *pair, r in zip(words, figures, right, strict=True)]
-    broken = [w if r else min(w, _LEAST_WIDTH) for w, r in zip(whole, right, strict=True)]
-    room = width - len(_GAP) * (len(widths) - 1)
+    texts = [max(word, min(n, _READABLE)) for word, n in zip(words, natural, strict=True)]
+    whole = [
+        max(word, figure) if r else text
+        for word, figure, text, r in zip(words, figures, texts, right, strict=True)
+    ]
+    broken = [
+        least if r else min(n, _LEAST_WIDTH)
+        for least, n, r in zip(whole, natural, right, strict=True)
+    ]
+    room = width - len(_GAP) * (len(natural) - 1)
     for least in (whole, broken):
-        _shrink(widths, least, room)
-    return widths
+        _shrink(natural, least, room)
+    return natural
 
 
 def _shrink(widths: list[int], least: Sequence[int], room: int) -> None:

@@ -5,10 +5,10 @@ Unknown is not zero: a missing figure widens the bounds and is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import chain
-from math import fsum, isfinite
+from math import ceil, floor, fsum, isfinite
 from typing import Final
 
 from attrs import field, frozen
@@ -26,6 +26,8 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 @frozen
 class Total:
     """A figure between two bounds, with what is missing to know it exactly.
+
+    What is exact has no estimate and no basis, whatever is given.
 
     Attributes:
         low: The lower bound.
@@ -58,7 +60,10 @@ class Total:
             expected = "a lower bound that is not above the upper one"
             raise InvalidValueError("total", (self.low, self.high), expected)
         if self.estimate is not None and not self._may_be(self.estimate):
-            raise InvalidValueError("estimate", self.estimate, f"a figure that may be {self}")
+            raise InvalidValueError("estimate", self.estimate, f"one within {self._bounds()}")
+        if (self.estimate is None and self.basis) or (self.estimate is not None and self.is_exact):
+            object.__setattr__(self, "estimate", None)
+            object.__setattr__(self, "basis", ())
 
     def _may_be(self, value: Number) -> bool:
         return self.low <= value and (self.high is None or value <= self.high)
@@ -93,18 +98,33 @@ class Total:
         return sum_totals((self, other))
 
     def __str__(self) -> str:
-        """Show the figure, or both bounds, with thousands separators; ``~`` is an estimate."""
+        """Show the figure, or both bounds, with thousands apart.
+
+        A ``~`` says that it is an estimate, rounded to two decimals; bounds with more are
+        rounded away from each other.
+        """
         bounds = self._bounds()
         return bounds if self.estimate is None else f"~{show_number(self.estimate)} ({bounds})"
 
     def _bounds(self) -> str:
-        low = show_number(self.low)
+        if self.is_exact:
+            return show_number(self.low)
+        low = show_number(_rounded(self.low, floor))
         if self.high is None:
             return f">={low}" if self.low or self.estimate is not None else "unknown"
-        if self.is_exact:
-            return low
         between = "-" if self.low >= 0 else " to "
-        return f"{low}{between}{show_number(self.high)}"
+        return f"{low}{between}{show_number(_rounded(self.high, ceil))}"
+
+
+def _rounded(value: Number, towards: Callable[[Fraction], int]) -> Number:
+    """Return a bound with two decimals, on its side but for what a computer cannot hold."""
+    hundredths = 100 * Fraction(value)
+    near = round(hundredths)
+    is_near = abs(hundredths - near) <= abs(hundredths) * _NOISE
+    return Fraction(near if is_near else towards(hundredths), 100)
+
+
+_NOISE: Final = Fraction(1, 10**12)
 
 
 def show_number(value: Number) -> str:
@@ -114,10 +134,9 @@ def show_number(value: Number) -> str:
         >>> show_number(70797), show_number(11.5)
         ('70,797', '11.50')
     """
-    number = value if isinstance(value, int) else float(value)
-    if isinstance(number, float) and not number.is_integer():
-        return f"{number:,.2f}"
-    return f"{int(number):,}"
+    if isinstance(value, int) or value == int(value):
+        return f"{int(value):,}"
+    return f"{float(value):,.2f}"
 
 
 def exact_totals(values: Iterable[Number]) -> list[Total]:
@@ -168,7 +187,7 @@ def sum_totals(totals: Iterable[Total]) -> Total:
     totals = list(totals)
     highs = [total.high for total in totals if total.high is not None]
     low = sum_numbers(total.low for total in totals)
-    high = sum_numbers(highs) if len(highs) == len(totals) else None
+    high = max(low, sum_numbers(highs)) if len(highs) == len(totals) else None
     missing = chain.from_iterable(total.missing for total in totals)
     guesses = [total.best for total in totals]
     known = [guess for guess in guesses if guess is not None]

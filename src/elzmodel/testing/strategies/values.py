@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from string import ascii_lowercase, digits
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from elzmodel.values import Cell, Column, NisCode, Period, Share, Table, Timeline, Total
+from elzmodel.values import Cell, Column, Kind, NisCode, Period, Share, Table, Timeline, Total
 
 __all__ = ["days", "nis_codes", "periods", "shares", "slugs", "tables", "timelines", "totals"]
 
@@ -170,13 +171,29 @@ def shares(*, exact: bool = False) -> st.SearchStrategy[Share]:
 
 
 _TEXTS = st.text(max_size=12)
-_Kind = Literal["text", "number", "change", "total", "share", "code"]
-_CELLS: Mapping[_Kind, st.SearchStrategy[Cell]] = {
-    "text": st.one_of(_TEXTS, st.booleans(), days(), st.lists(_TEXTS, max_size=3).map(tuple)),
+_LISTS = st.lists(_TEXTS, max_size=3).map(tuple)
+
+
+@st.composite
+def _estimates(draw: st.DrawFn) -> Total:
+    """Draw totals with an estimate between the bounds, of which some are exact."""
+    total = draw(totals())
+    high = _MOST if total.high is None else total.high
+    guess = draw(st.fractions(total.low, max(total.low, high), max_denominator=100))
+    return evolve(total, estimate=guess, basis=draw(st.lists(slugs(), max_size=2)))
+
+
+_CELLS: Mapping[Kind, st.SearchStrategy[Cell]] = {
+    "text": st.one_of(_TEXTS, st.booleans(), days(), _LISTS),
+    "flag": st.booleans(),
+    "day": days(),
+    "list": _LISTS,
+    "count": st.integers(0, _MOST),
     "code": st.one_of(st.integers(0, 99_999), nis_codes()),
     "number": st.one_of(st.integers(-_MOST, _MOST), st.fractions(-9, 9, max_denominator=9)),
     "change": st.integers(-_MOST, _MOST),
     "total": totals(),
+    "estimate": st.one_of(_estimates(), totals(), st.integers(0, _MOST)),
     "share": shares(),
 }
 

@@ -1,0 +1,125 @@
+"""Where commands write their tables, and in which form: the same for all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import main
+from elzmodel.data import flanders
+
+ZONES = ("zones", "--on", "2025-01-01")
+DIFF = ("diff", "2024-12-31", "2025-01-01")
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def inhabitants() -> list[int]:
+    """Return the least inhabitants of each zone, as the model has them."""
+    return [
+        record["inhabitants_low"] for record in flanders().on("2025-01-01").to_table().records()
+    ]
+
+
+def read_csv(path: Path) -> list[int]:
+    """Return the least inhabitants of each zone in a file."""
+    return [
+        int(row["inhabitants_low"]) for row in csv.DictReader(io.StringIO(path.read_text("utf-8")))
+    ]
+
+
+READERS = {
+    "zones.csv": read_csv,
+    "zones.json": lambda p: [row["inhabitants_low"] for row in json.loads(p.read_text())["rows"]],
+    "zones.xlsx": lambda p: pd.read_excel(p, engine="calamine")["inhabitants_low"].tolist(),
+    "zones.parquet": lambda p: pl.read_parquet(p)["inhabitants_low"].to_list(),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_name_of_the_file_says_the_form(
+    name: str, tmp_path: Path, inhabitants: list[int]
+) -> None:
+    """The same figures stand in each, and the standard output stays empty."""
+    path = tmp_path / name
+    result = run(*ZONES, "-o", str(path))
+    assert (0, "", [path]) == (result.exit_code, result.stdout, [*tmp_path.iterdir()])
+    assert inhabitants == READERS[name](path)
+
+
+def test_the_form_that_is_said_goes_before_the_name(tmp_path: Path) -> None:
+    """CSV as Excel opens it in Belgium, whatever the file is called."""
+    path = tmp_path / "zones.txt"
+    assert 0 == run(*ZONES, "--format", "spreadsheet", "--output", str(path)).exit_code
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfzone;name;")
+
+
+def test_notes_that_a_form_has_no_place_for_are_told() -> None:
+    """They go to the standard error, and not where tables go."""
+    result = run(*ZONES, "--format", "csv")
+    assert "Inhabitants on 2026-01-01." == result.stderr.strip()
+    assert 60 == len([*csv.reader(io.StringIO(result.stdout))]) - 1
+    assert "" == run(*ZONES, "--format", "json").stderr
+
+
+def test_tables_that_a_form_has_no_place_for_are_told() -> None:
+    """Each by its title, with the number of its rows."""
+    result = run(*DIFF, "--format", "csv")
+    assert result.stdout.startswith("nis_before,")
+    assert "Not in csv, which holds one table: Zone transfers" in result.stderr
+    assert "Renamed zones (2 rows)" in result.stderr
+    assert "Not in csv" not in run(*DIFF, "--format", "csv", "--table", "zones").stderr
+
+
+def test_a_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None:
+    """Nothing of the answer is left out."""
+    result = run(*DIFF, "-o", str(tmp_path / "diff.xlsx"))
+    assert (0, "", "") == (result.exit_code, result.stdout, result.stderr)
+    sheets = pd.read_excel(tmp_path / "diff.xlsx", sheet_name=None, engine="calamine")
+    assert (6, "Notes") == (len(sheets), [*sheets][-1])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet"])
+def test_what_no_terminal_shows_needs_a_file(form: str) -> None:
+    """The message names the option."""
+    result = run(*ZONES, "--format", form)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "Error: not a form for the standard output" in result.stderr
+    assert "--output FILE" in result.stderr
+
+
+def test_a_name_that_says_no_form_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    """The old file stays."""
+    path = tmp_path / "zones.doc"
+    path.write_text("old", "utf-8")
+    result = run(*ZONES, "-o", str(path))
+    assert (2, "old") == (result.exit_code, path.read_text("utf-8"))
+    assert "one that ends in .txt, .csv" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """And no file beside it that nobody asked for."""
+    result = run(*ZONES, "-o", str(tmp_path / "none" / "zones.csv"))
+    assert (2, True) == (result.exit_code, result.stderr.strip().endswith("/none'"))
+
+
+def test_answers_in_words_go_to_the_file_as_well(tmp_path: Path) -> None:
+    """As text; beside another form they are told, and no file is written."""
+    same = "Nothing differs between 2025-01-01 and 2025-01-01."
+    asked = "diff", "2025-01-01", "2025-01-01"
+    assert same == run(*asked).stdout.strip()
+    assert "" == run(*asked, "-o", str(tmp_path / "same.txt")).stdout
+    assert same == (tmp_path / "same.txt").read_text("utf-8").strip()
+    nobody = run("mergers", "2022", "-o", str(tmp_path / "none.xlsx"))
+    assert ("", True) == (nobody.stdout, "No mergers are recorded in 2022" in nobody.stderr)
+    assert [tmp_path / "same.txt"] == [*tmp_path.iterdir()]

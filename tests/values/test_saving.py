@@ -1,0 +1,99 @@
+"""A file is replaced whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from elzmodel.values.saving import replace_file
+
+OLD, NEW = "old\n" * 1000, "new\n" * 50_000
+MOST_LINES = 100
+
+
+def killed_at(line: int, path: Path) -> bool:
+    """Replace a file in a child that kills itself at the n-th line it runs; tell whether it did."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - the child reports nothing
+        left = [line]
+
+        def trace(frame: object, *_: object) -> object:
+            name = getattr(frame, "f_code").co_filename  # noqa: B009 - any frame
+            if not name.endswith("saving.py"):
+                return None
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return trace
+
+        sys.settrace(trace)  # type: ignore[arg-type]
+        replace_file(path, NEW)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the writer is killed in a forked child")
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
+    """Killed at any line, the writer leaves one of the two texts, whole."""
+    path = tmp_path / "events.yaml"
+    seen = set()
+    for line in range(1, MOST_LINES):
+        path.write_text(OLD, "utf-8")
+        is_over = not killed_at(line, path)
+        seen.add(path.read_text("utf-8"))
+        if is_over:
+            break
+    else:
+        pytest.fail("the writer never came to its end")
+    assert {OLD, NEW} == seen
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk is full, the old text stays and no other file is left."""
+    path = tmp_path / "events.yaml"
+    path.write_text(OLD, "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(path, NEW)
+    assert [path] == list(tmp_path.iterdir())
+    assert OLD == path.read_text("utf-8")
+
+
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    """A link still points to the file, and who may read it may still."""
+    target, link = tmp_path / "target.yaml", tmp_path / "link.yaml"
+    target.write_text(OLD, "utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    replace_file(link, NEW)
+    assert link.is_symlink()
+    assert (NEW, 0o640) == (target.read_text("utf-8"), target.stat().st_mode & 0o777)
+
+
+@pytest.mark.parametrize(("name", "named"), [("none/a.csv", "none"), ("folder", "folder")])
+def test_what_cannot_be_written_is_named_and_not_the_file_beside_it(
+    name: str, named: str, tmp_path: Path
+) -> None:
+    """The folder that is not there, or the name that is a folder."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match=r"No such file|directory") as caught:
+        replace_file(tmp_path / name, NEW)
+    assert str(tmp_path / named) == caught.value.filename
+    assert str(caught.value).endswith(f"{named}'")
+
+
+def test_bytes_are_written_as_they_are_and_names_may_be_long(tmp_path: Path) -> None:
+    """Nothing is added to a line end, and a name as long as the disk takes is taken."""
+    path = tmp_path / ("n" * 251 + ".csv")
+    replace_file(path, b"a\r\n\x00")
+    assert b"a\r\n\x00" == path.read_bytes()
