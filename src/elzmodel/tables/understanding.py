@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain, compress, repeat
 from operator import add, not_, or_
-from typing import Final, Unpack
+from typing import Final, TypeVar, Unpack
 
 from attrs import evolve, frozen
 
@@ -38,6 +38,8 @@ from elzmodel.values import Finding, Place, Severity, Total
 from elzmodel.values.text import fold, listed, plural
 
 __all__ = ["read_table"]
+
+_C = TypeVar("_C")
 
 
 def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading]) -> FigureTable:
@@ -414,20 +416,37 @@ class _Understanding:
             rows = [row for row in rows if not marks[row]]
             apart = [row for row, is_apart in enumerate(marks) if is_apart]
         used = keys.among(rows)
-        numbers = {given: number for number, given in enumerate(used.given)}
-        totals = tuple(
-            TotalRow(
-                line=self.grid.lines[self.rows[row]],
-                dimensions=said.dimensions_of(row),
-                figures=tuple(each.contents[each.codes[row]] for each in figures),
-                key=None if said.is_over_keys(row) else numbers[keys.given[keys.codes[row]]],
-                area=areas[keys.codes[row]] or "",
-            )
-            for row in apart
-        )
+        totals = tuple(self._totals(said, apart, used, figures)) if apart else ()
         if totals:
             self.notes.append(f"{plural(len(totals), 'row')} that others add up to, set apart")
         return self._finished(used, rows, dimensions, figures, totals)
+
+    def _totals(
+        self,
+        said: _SaidTogether,
+        apart: Sequence[int],
+        used: Keys,
+        figures: Sequence[FigureColumn],
+    ) -> Iterator[TotalRow]:
+        """Return the rows that are set apart, with keys by their numbers among those used."""
+        numbers = {given: number for number, given in enumerate(used.given)}
+        codes = taken(said.keys.codes, apart)
+        of_keys = [
+            None if area is not None else numbers.get(given)
+            for given, area in zip(said.keys.given, said.areas, strict=True)
+        ]
+        beside = said.totals_beside
+        return map(
+            TotalRow,
+            map(self.grid.lines.__getitem__, taken(self.rows, apart)),
+            said.dimensions_of(apart),
+            _side_by_side([(each.contents, each.codes) for each in figures], apart),
+            (
+                None if row in beside else of_keys[code]
+                for row, code in zip(apart, codes, strict=True)
+            ),
+            (said.areas[code] or "" for code in codes),
+        )
 
     def _totals_beside(self, keys: Keys) -> frozenset[int]:
         """Return the rows without a key that a column beside it calls a total."""
@@ -581,20 +600,37 @@ class _SaidTogether:
         if True not in marks:
             return ()
         times = [d.codes for d in self.dimensions if d.kind in TIMES]
-        groups = [*zip(self.keys.codes, *times, strict=True)]
-        with_parts = set(compress(groups, map(not_, marks)))
-        return [
-            mark and (group in with_parts or self.is_over_keys(row))
-            for row, (mark, group) in enumerate(zip(marks, groups, strict=True))
-        ]
+        groups = partial(zip, self.keys.codes, *times, strict=True)
+        with_parts = set(compress(groups(), map(not_, marks)))
+        for row, group in enumerate(groups()):
+            if marks[row] and group not in with_parts:
+                marks[row] = self.is_over_keys(row)
+        return marks
 
     def is_over_keys(self, row: int) -> bool:
         """Tell whether a row is about a larger area than a municipality."""
         return self.areas[self.keys.codes[row]] is not None or row in self.totals_beside
 
-    def dimensions_of(self, row: int) -> tuple[Content, ...]:
-        """Return what the dimensions of a row say; nothing where it is over all of one."""
-        return tuple(
-            None if over[each.codes[row]] else each.contents[each.codes[row]]
-            for each, over in zip(self.dimensions, self.over, strict=True)
-        )
+    def dimensions_of(self, rows: Sequence[int]) -> Iterator[tuple[Content, ...]]:
+        """Return what the dimensions of rows say; nothing where they are over all of one."""
+        meant = [
+            [
+                None if is_over else content
+                for content, is_over in zip(d.contents, over, strict=True)
+            ]
+            for d, over in zip(self.dimensions, self.over, strict=True)
+        ]
+        codes = [each.codes for each in self.dimensions]
+        return _side_by_side([*zip(meant, codes, strict=True)], rows)
+
+
+def _side_by_side(
+    columns: Sequence[tuple[Sequence[_C], Sequence[int]]], rows: Sequence[int]
+) -> Iterator[tuple[_C, ...]]:
+    """Return the contents of columns in some rows, a tuple each."""
+    if not columns:
+        return repeat((), len(rows))
+    return zip(
+        *(map(contents.__getitem__, taken(codes, rows)) for contents, codes in columns),
+        strict=True,
+    )
