@@ -127,12 +127,11 @@ def test_an_encoding_that_is_said_is_held_to(tmp_path: Path) -> None:
         read(tmp_path, "x", encoding="klingon")
 
 
-def test_utf_16_without_a_mark_is_recognised_by_its_nul_bytes() -> None:
-    """UTF-16 without a byte order mark is refused with the way out, and read when it is said."""
-    path = CORPUS / "utf16_without_mark.csv"
-    with pytest.raises(TableError, match="or UTF-16 without a mark"):
-        read_delimited(path)
-    assert "Biévène" == read_delimited(path, encoding="utf-16-le").rows[1][1].text
+def test_utf_16_without_a_mark_is_recognised_by_its_zero_bytes() -> None:
+    """UTF-16 without a byte order mark is read as such, and said to be a guess."""
+    table = read_delimited(CORPUS / "utf16_without_mark.csv")
+    note = "encoding utf-16-le (guessed), because every second byte is zero"
+    assert ("Biévène", note) == (table.rows[1][1].text, table.notes[0])
 
 
 def test_a_delimiter_that_is_said_wins(tmp_path: Path) -> None:

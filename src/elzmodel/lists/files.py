@@ -23,8 +23,8 @@ from elzmodel.lists.official_list import (
     ListLink,
     OfficialList,
 )
-from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.tables.codes import NO_COLUMN, NO_ROWS, UNEVEN
+from elzmodel.tables.texts import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.values import Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 

@@ -21,14 +21,16 @@ QUOTES = Code(
     {
         "": "quotes are wrong: {why}",
         "open": "a quote is opened here and not closed",
+        "rows": "a quote is opened here and closed in line {last} only, behind what looks like "
+        "rows of the table",
     },
     severity=Severity.ERROR,
     meaning="quotes swallow cells or rows",
-    remedy='put quotes around a whole cell, and write a quote inside it twice ("")',
+    remedy='put quotes around a whole cell, or none; write a quote inside it twice ("")',
 )
 NUL = Code(
     "ELZ-F003",
-    "a NUL byte",
+    "a NUL byte[, the first of {n}]",
     severity=Severity.ERROR,
     meaning="the file holds a byte that no text has",
     remedy=(

@@ -20,8 +20,8 @@ from elzmodel.tables._old_cells import (
     looks_like_figure,
     parse_figure,
 )
-from elzmodel.tables._text_file import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_ROWS, TWICE, UNEVEN
+from elzmodel.tables.texts import TextCell, cells_of, decoded, delimiter_of
 from elzmodel.values import Column, Finding, Place, Table
 from elzmodel.values.text import fold, phrase
 

@@ -154,11 +154,11 @@ def framed(
         line 3 names the columns; 1 title left out: 'Visits in 2024'
     """
     rest = iter(blocks)
-    frame = _Frame(source, framing)
+    frame = _Frame(source, sheet, framing)
     frame.begin(_head(rest, framing.skip))
     for block in rest:
         frame.add(block)
-    return frame.grid(sheet, notes, problems)
+    return frame.grid(notes, problems)
 
 
 def _head(blocks: Iterator[Rows], skip: int) -> list[Rows]:
@@ -255,6 +255,7 @@ class _Frame:
     """One pass over the rows of a source: those of the table, and what is none of it."""
 
     source: str
+    sheet: str
     framing: Framing
     width: int = 1
     top: Top = field(factory=Top)
@@ -296,7 +297,9 @@ class _Frame:
         return headed or Top()
 
     def _find(self, code: Code, line: int, column: int = 0, **values: Any) -> None:  # noqa: ANN401
-        self.findings.append(code.finding(place=Place(self.source, line, column), **values))
+        """Tell what is wrong with the rows."""
+        place = Place(self.source, line, column, sheet=self.sheet)
+        self.findings.append(code.finding(place=place, **values))
 
     def _leave(self, what: str, row: Row) -> None:
         self.left_out[what].append(excerpt(row))
@@ -325,17 +328,17 @@ class _Frame:
             self.odd.append((line, row))
         return False
 
-    def grid(self, sheet: str, notes: Iterable[str], problems: Iterable[Finding]) -> Grid:
+    def grid(self, notes: Iterable[str], problems: Iterable[Finding]) -> Grid:
         """Return the table, once all rows are there."""
         dropped = self._inside()
         self._below(dropped)
         self._between()
         names = self._names()
+        self.findings += problems
         if len(dropped) == len(self.lines) and not self.findings:
             self._find(NO_ROWS, 0, variant="header" if self.top.headers else "")
-        wrong = [*problems, *self.findings]
-        if wrong:
-            raise TableError(self.source, wrong)
+        if self.findings:
+            raise TableError(self.source, self.findings)
         kept = bytearray(row not in dropped for row in range(len(self.lines))) if dropped else None
         columns = [
             column.finished(name, number, kept)
@@ -347,7 +350,7 @@ class _Frame:
             columns=tuple(columns),
             lines=array("I", compress(self.lines, kept)) if kept else self.lines,
             header_line=self.top.headers[-1][0] if self.top.headers else 0,
-            sheet=sheet,
+            sheet=self.sheet,
             notes=[*notes, *self.notes, *self._said()],
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise, takewhile
 from typing import Final
@@ -88,7 +88,7 @@ def excerpt(row: Row) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _is_words(cell: Content) -> bool:
+def is_words(cell: Content) -> bool:
     """Tell whether a cell holds words, other than those for a missing figure."""
     return isinstance(cell, str) and not is_figure(cell) and fold(cell) not in _MARKS
 
@@ -138,6 +138,26 @@ def usual_width(lengths: Sequence[int]) -> tuple[int, float]:
     return (width, share) if share >= _MOST else (1, inside.count(1) / len(inside))
 
 
+def figure_columns(rows: Sequence[Row], width: int) -> tuple[int, ...]:
+    """Return which columns hold figures, from 0, whatever stands at their top.
+
+    Example:
+        >>> figure_columns([["nis", "name"], ["71072", "Hasselt"], ["11002", "Antwerpen"]], 2)
+        (0,)
+    """
+    return tuple(i for i in range(width) if _mostly(is_figure, _lower(rows), i))
+
+
+def _lower(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the lower half of some rows, where there are no titles and headers."""
+    return rows[len(rows) // 2 :]
+
+
+def _mostly(is_so: Callable[[Content], bool], rows: Sequence[Row], column: int) -> bool:
+    cells = [row[column] for row in rows if not is_blank(row[column])]
+    return sum(map(is_so, cells)) > _MOST * len(cells)
+
+
 @frozen
 class _Columns:
     """Which columns hold figures, from 0, and which of those hold years."""
@@ -147,23 +167,17 @@ class _Columns:
 
     @classmethod
     def of(cls, rows: Sequence[Row], width: int) -> _Columns:
-        """Look at the rows of a table, without those at its top."""
-        below = rows[(len(rows) + 1) // 2 :] or rows
-        figures, years = [], set[int]()
-        for i in range(width):
-            cells = [row[i] for row in below if not is_blank(row[i])]
-            if sum(map(is_figure, cells)) > _MOST * len(cells):
-                figures.append(i)
-                if sum(map(_is_year, cells)) > _MOST * len(cells):
-                    years.add(i)
-        return cls(tuple(figures), frozenset(years))
+        """Look at the rows of a table."""
+        figures = figure_columns(rows, width)
+        years = (i for i in figures if _mostly(_is_year, _lower(rows), i))
+        return cls(figures, frozenset(years))
 
     def named_by(self, row: Row) -> bool | None:
         """Tell whether a row names these columns; ``None`` where that is not clear."""
         figures = [i for i in self.figures if is_figure(row[i])]
-        other = [cell for cell in row if _is_words(cell)]
+        other = [cell for cell in row if is_words(cell)]
         named = sum(map(_names_a_column, other))
-        has_words = any(_is_words(row[i]) for i in self.figures)
+        has_words = any(is_words(row[i]) for i in self.figures)
         if not figures:
             return has_words or named > 0
         cells = [row[i] for i in figures]
@@ -176,6 +190,16 @@ class _Columns:
             return True if _are_years(cells) else None
         return False
 
+    def surely_named_by(self, row: Row) -> bool:
+        """Tell whether a row has words above all figures, and known ones among them."""
+        above = [row[i] for i in self.figures]
+        known = map(_names_a_column, row)
+        return all(map(is_words, above)) and (any(known) if above else all(known))
+
+    def may_stand_above(self, row: Row) -> bool:
+        """Tell whether a row need not be one of the table: words above figures, or no key."""
+        return is_blank(row[0]) or any(is_words(row[i]) for i in self.figures)
+
     def named_further_by(self, row: Row, above: Row) -> bool:
         """Tell whether a row below one that names columns does so as well."""
         whole = _tell_apart([words(cell) for cell in above[1:]])
@@ -185,7 +209,7 @@ class _Columns:
         if whole and not is_blank(row[0]) and not any(map(_names_a_column, row)):
             return False
         cells = [row[i] for i in self.figures if i]
-        return bool(cells) and 2 * sum(map(_is_words, cells)) >= len(cells)
+        return bool(cells) and 2 * sum(map(is_words, cells)) >= len(cells)
 
 
 @frozen(kw_only=True)
@@ -243,19 +267,34 @@ def _top(rows: Sequence[Lined], width: int, *, header: bool | None) -> Top:
     full = [i for i, (_, row) in enumerate(rows) if _is_full(row, width)]
     columns = _Columns.of([rows[i][1] for i in full], width)
     start = _start(rows, full[0] if full else 0, width, columns)
-    if header is None:
+    if header is False:
+        return _unheaded(rows, full[0] if full else 0, width)
+    sure = _surely_named(rows, full, columns)
+    stop = start + 1 if sure is None else sure + 1
+    if header is None and sure is None:
         named = columns.named_by(_padded(rows[start][1], width))
         if named is None:
             return Top(unclear=rows[start], first=start)
-        header = named
-    if not header:
-        return _unheaded(rows, full[0] if full else 0, width)
-    stop = start + 1
+        if not named:
+            return _unheaded(rows, full[0] if full else 0, width)
     while stop < len(rows) and len(rows[stop][1]) == width:
         if not columns.named_further_by(rows[stop][1], rows[stop - 1][1]):
             break
         stop += 1
     return _headed(rows, start, stop, width)
+
+
+def _surely_named(rows: Sequence[Lined], full: Sequence[int], columns: _Columns) -> int | None:
+    """Return the last of the rows above a table that names its columns without doubt."""
+    last, seen = None, list[list[str]]()
+    for i in takewhile(lambda i: columns.may_stand_above(rows[i][1]), full[:_TITLES]):
+        if columns.surely_named_by(rows[i][1]):
+            texts = list(map(words, rows[i][1]))
+            if texts in seen:
+                break
+            last = i
+            seen.append(texts)
+    return last
 
 
 def _is_full(row: Row, width: int) -> bool:
@@ -280,7 +319,7 @@ def _start(rows: Sequence[Lined], first: int, width: int, columns: _Columns) -> 
 
 def _unheaded(rows: Sequence[Lined], first: int, width: int) -> Top:
     """Return the titles above a table whose columns have no names."""
-    is_title = (len(row) != width and any(map(_is_words, row)) for _, row in rows[:first])
+    is_title = (len(row) != width and any(map(is_words, row)) for _, row in rows[:first])
     titles = tuple(rows[: len(list(takewhile(bool, is_title)))])
     return Top(titles=titles, first=len(titles), notes=("no row names the columns",))
 
@@ -292,7 +331,7 @@ def _headed(rows: Sequence[Lined], start: int, stop: int, width: int) -> Top:
     while above:
         upper_line, upper = above.pop()
         higher = _texts(upper, width)
-        if _tell_apart(higher) and all(names):
+        if _tell_apart(higher) and all(names) and all(map(_names_a_column, upper)):
             notes.append(f"line {used[0]} names the columns again, left out")
             names = higher
         elif _tell_apart(names) and sum(map(bool, higher[1:])) <= 1:

@@ -114,8 +114,9 @@ def form_of(data: bytes) -> Form:
             return "text"
         return next((form for name, form in _INSIDE.items() if name in names), "text")
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    form = next((form for sign, form in _SIGNS.items() if head.lower().startswith(sign)), "text")
-    return "json" if form == "text" and _JSON.match(head) else form
+    if _JSON.match(head):
+        return "json"
+    return next((form for sign, form in _SIGNS.items() if head.lower().startswith(sign)), "text")
 
 
 def _read(source: FileSource) -> tuple[bytes | str, str]:
@@ -138,15 +139,13 @@ def _read(source: FileSource) -> tuple[bytes | str, str]:
 
 def _unpacked(source: Source) -> Source:
     """Return what stands in an archive, or the source itself where it is none."""
-    if source.form != "text":
+    if source.form != "text" or not source.data.startswith((_GZIP, *_ZIP)):
         return source
+    unpack = _from_gzip if source.data.startswith(_GZIP) else _from_zip
     try:
-        if source.data.startswith(_GZIP):
-            inside = evolve(source, data=gzip.decompress(source.data), notes=("out of a gzip",))
-        elif source.data.startswith(_ZIP):
-            inside = _from_zip(source)
-        else:
-            return source
+        inside = unpack(source)
+    except TableError:
+        raise
     except _DAMAGED as error:
         raise _wrong(source, "damaged", why=str(error) or type(error).__name__) from None
     except RuntimeError:  # As `zipfile` says that it needs a password.
@@ -154,13 +153,19 @@ def _unpacked(source: Source) -> Source:
     return evolve(inside, form=form_of(inside.data))
 
 
+def _from_gzip(source: Source) -> Source:
+    return evolve(source, data=gzip.decompress(source.data), notes=("out of a gzip",))
+
+
 def _from_zip(source: Source) -> Source:
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         names = [name for name in archive.namelist() if _is_file(name)]
         tables = [name for name in names if PurePosixPath(name).suffix.casefold() in _TABLES]
         chosen = names if len(names) == 1 else tables
+        if not names:
+            raise _wrong(source, "empty")
         if len(chosen) != 1:
-            raise _wrong(source, "several" if names else "empty", names=tables or names)
+            raise _wrong(source, "several", names=tables or names)
         others = [name for name in names if name not in chosen]
         beside = f", without {listed(others, last='and')}" if others else ""
         note = f"{chosen[0]} out of a zip{beside}"

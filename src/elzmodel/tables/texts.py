@@ -1,0 +1,476 @@
+"""Text with a delimiter: encoding, delimiter and quotes, guessed where they are not said.
+
+A text of a million rows is read by column: what has no quotes is cut at its delimiters,
+and only what has quotes goes through `csv`. A quote that swallows rows is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
+from elzmodel.tables.framing import Block, Framing, Rows, framed
+from elzmodel.tables.grids import Content, Grid
+from elzmodel.tables.headers import figure_columns, is_words, usual_width
+from elzmodel.tables.sources import FileSource, Source, opened
+from elzmodel.values import Finding, Place
+from elzmodel.values.text import phrase
+
+__all__: list[str] = []
+
+_NAMES: Final = {"\t": "tab", ";": "semicolon", "|": "pipe", ",": "comma"}
+"""The delimiters that are guessed; where two fit alike, the first one."""
+_NONE: Final = "\x1f"
+"""A sign that stands in no text, for one column without a delimiter."""
+_MARKS: Final = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_FALLBACK: Final = "cp1252"
+_SAMPLE: Final = 200
+_SAMPLE_SIZE: Final = 100_000
+_BLOCK: Final = 60_000
+_MOST_LINES: Final = 50
+"""More lines than these, no cell of a table has."""
+_FITS: Final = 0.8
+_OTHER_FORMS: Final = {
+    "html": "a web page",
+    "pdf": "a PDF document",
+    "json": "JSON",
+    "parquet": "a Parquet file",
+    "arrow": "an Arrow file",
+    "xls": "an old Excel workbook (.xls)",
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "ods": "an OpenDocument workbook (.ods)",
+}
+
+
+def text_grid(  # noqa: PLR0913 - each guess can be said instead
+    source: FileSource | Source,
+    name: str = "",
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: bool | int | None = None,
+    skip: int = 0,
+    comment: str | None = None,
+) -> Grid:
+    r"""Read text with a delimiter into a grid; what is not said is guessed, and noted.
+
+    Args:
+        source: A path, an open file, bytes, or text with line ends.
+        name: What it is called in messages, where it has no name of its own.
+        encoding: The encoding. By default that of the byte order mark, UTF-8, or else
+            Windows-1252.
+        delimiter: The sign between cells, or its name: tab, semicolon, pipe or comma.
+        header: Whether a row names the columns, or which line does, after what is skipped.
+        skip: How many lines at the top are no part of the table.
+        comment: The sign with which lines begin that are no part of the table.
+
+    Raises:
+        OSError: If the file cannot be opened.
+        InvalidValueError: If something that is said cannot be meant.
+        TableError: If it is no text, or no table; all problems at once.
+
+    Example:
+        >>> grid = text_grid("Visits\nnis;visits\n71072;3\n11002;4\nSource: us\n", "visits")
+        >>> [(column.name, column.contents) for column in grid.columns]
+        [('nis', ('71072', '11002')), ('visits', ('3', '4'))]
+        >>> grid.lines, grid.header_line
+        (range(3, 5), 2)
+    """
+    framing = Framing(header=header, skip=skip, comment=comment)
+    given = source if isinstance(source, Source) else opened(source, name)
+    text, notes = text_of(given, encoding)
+    cut = delimiter_in(text, delimiter, skip=skip, comment=comment)
+    reader = _Reader(given.name, _tamed(text, cut.sign, comment), cut)
+    noted = [*given.notes, "; ".join([*notes, cut.note])]
+    return framed(
+        reader.blocks(), given.name, framing=framing, notes=noted, problems=reader.problems
+    )
+
+
+# --- bytes into text -------------------------------------------------------------------
+
+
+def text_of(source: Source, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the text in a source, its lines ended alike, and how it was decoded.
+
+    Raises:
+        InvalidValueError: If there is no such encoding.
+        TableError: If it is no text, or none in the encoding.
+    """
+    if source.form != "text":
+        what = phrase(_OTHER_FORMS[source.form])
+        finding = OTHER_FILE.finding(
+            place=Place(source.name), what=what, remedy=phrase("save it as CSV, in UTF-8")
+        )
+        raise TableError(source.name, [finding])
+    given = "utf-8" if source.is_decoded else encoding
+    text, _, note = decoded(source.data, source.name, given)
+    text = text.removesuffix("\x1a")  # The end of a file, to DOS.
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, () if source.is_decoded else (note,)
+
+
+def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str]:
+    """Return the text, its encoding and a note on how that was found.
+
+    Raises:
+        TableError: If the bytes are no text in the encoding.
+        InvalidValueError: If there is no such encoding.
+    """
+    if encoding is not None:
+        return _strictly(data, file, encoding), encoding, f"encoding {encoding}, as said"
+    mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    if mark is not None:
+        return _strictly(data, file, mark), mark, f"encoding {mark}, by its byte order mark"
+    if wide := _wide(data):
+        note = f"encoding {wide} (guessed), because every second byte is zero"
+        return _strictly(data, file, wide), wide, note
+    try:
+        return data.decode("utf-8"), "utf-8", "encoding utf-8 (guessed)"
+    except UnicodeDecodeError as error:
+        byte, line = data[error.start], data.count(b"\n", 0, error.start) + 1
+        why = f"it is not UTF-8 (byte 0x{byte:02x} in line {line})"
+        note = f"encoding {_FALLBACK} (guessed), because {why}; check letters with accents"
+        return _strictly(data, file, _FALLBACK), _FALLBACK, note
+
+
+def _wide(data: bytes) -> str | None:
+    """Return which UTF-16 it is that has no mark: most of its letters have a zero byte."""
+    head = data[:4096]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    most = len(head) // 4
+    if len(data) % 2 or max(first, second) <= most or min(first, second) > most // 4:
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
+def _strictly(data: bytes, file: str, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        place = Place(file, line)
+        finding = ENCODING.finding(place=place, byte=error.start, encoding=encoding)
+        raise TableError(file, [finding]) from None
+    except (LookupError, TypeError, ValueError):
+        expected = "a name such as 'utf-8', 'utf-16' or 'cp1252'"
+        raise InvalidValueError("encoding", encoding, expected) from None
+    return text.removeprefix("\ufeff")
+
+
+def _after(text: str, lines: int) -> int:
+    """Return where a text goes on after some lines."""
+    position = 0
+    for _ in range(min(lines, text.count("\n") + 1)):
+        position = text.find("\n", position) + 1 or len(text)
+    return position
+
+
+def _tamed(text: str, sign: str, comment: str | None) -> str:
+    """Return a text in which quotes do not open where none is meant.
+
+    In comments they are no quotes. Between a delimiter and a quote, no blank is meant.
+    """
+    if '"' not in text:
+        return text
+    text = re.sub(r"\A(?:[ \t]*(?:#[^\n]*)?\n)+", _unquoted, text)
+    if comment is not None:
+        text = re.sub(rf"^[ \t]*{re.escape(comment)}.*", _unquoted, text, flags=re.MULTILINE)
+    return re.sub(rf'{re.escape(sign)} +"', f'{sign}"', text) if f'{sign} "' in text else text
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    return match[0].replace('"', "'")
+
+
+# --- delimiters ------------------------------------------------------------------------
+
+
+@frozen
+class Delimiter:
+    """The sign between cells, how it was found, and how many cells a row of the table has.
+
+    *figures* are the columns that hold figures, from 0, as far as the first rows show;
+    *skip* are the lines above them, with one that only says the delimiter.
+    """
+
+    sign: str
+    note: str
+    width: int
+    figures: tuple[int, ...]
+    skip: int
+
+
+def delimiter_of(text: str, given: str | None) -> tuple[str, str]:
+    """Return the delimiter and a note on how that was found.
+
+    Raises:
+        InvalidValueError: If the one that was given is not a single sign.
+    """
+    found = delimiter_in(text, given)
+    return ";" if found.sign == _NONE else found.sign, found.note
+
+
+def delimiter_in(
+    text: str, given: str | None = None, *, skip: int = 0, comment: str | None = None
+) -> Delimiter:
+    """Return the delimiter of a text, below the lines that are skipped.
+
+    Raises:
+        InvalidValueError: If the one that was given is not a single sign.
+    """
+    said = None if given is None else _sign(given)
+    start = _after(text, skip)
+    says = re.compile(r'"?sep=([^"])"?(?:\n|\Z)').match(text, start)
+    lines = _sample(text, says.end() if says else start, comment)
+    if said is not None:
+        sign, note = said, f"delimiter {_NAMES.get(said, said)}, as said"
+    elif says:
+        sign, note = says[1], f"delimiter {_NAMES.get(says[1], says[1])}, as line {skip + 1} says"
+    else:
+        sign = _guessed(lines)
+        known = sign in _NAMES
+        note = f"delimiter {_NAMES[sign]} (guessed)" if known else "one column, no delimiter"
+    rows = _records(lines, sign)
+    width, _ = usual_width(list(map(len, rows)))
+    figures = figure_columns([row for row in rows if len(row) == width], width)
+    return Delimiter(sign, note, width, figures, skip + bool(says))
+
+
+def _guessed(lines: Sequence[str]) -> str:
+    scores = {sign: _evenness(lines, sign) for sign in _NAMES}
+    best = max(share for share, _ in scores.values())
+    if not best:
+        return _NONE
+    fitting = [sign for sign, (share, _) in scores.items() if share >= _FITS * best]
+    return min(fitting, key=lambda sign: scores[sign][1])
+
+
+def _sign(given: str) -> str:
+    """Return the delimiter that is said, by its sign or its name."""
+    signs = {name: sign for sign, name in _NAMES.items()} | {"\\t": "\t"}
+    sign = signs.get(given, str(given))
+    if len(sign) != 1 or sign in '"\r\n':
+        raise InvalidValueError("delimiter", given, "one sign, such as ';' or ','")
+    return sign
+
+
+def _sample(text: str, start: int, comment: str | None) -> list[str]:
+    """Return the first lines that are neither empty nor comments."""
+    lines = text[start : start + _SAMPLE_SIZE].split("\n")
+    signs = ("#", comment) if comment else "#"
+    return [line for line in lines[:_SAMPLE] if line.strip() and not line.startswith(signs)]
+
+
+def _records(lines: Sequence[str], sign: str) -> list[list[str]]:
+    """Return the records of some lines; an empty one where quotes are wrong."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=sign, strict=True)
+    records = []
+    while True:
+        try:
+            records.append(next(reader))
+        except StopIteration:
+            return records
+        except csv.Error:
+            records.append([])
+
+
+def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
+    """Return which share of rows has the commonest length over 1, and where these begin."""
+    lengths = list(map(len, _records(lines, sign)))
+    width, share = usual_width(lengths)
+    rows, others = lengths.count(width), lengths.count(1)
+    if width == 1 or (rows == 1 and others) or (sign == "," and others > rows):
+        return 0.0, 0  # Commas stand in names as well.
+    return share, lengths.index(width)
+
+
+# --- text into rows --------------------------------------------------------------------
+
+
+@frozen
+class _Plain:
+    """Lines without quotes, which are cut at their delimiters."""
+
+    lines: range
+    text: str = field(repr=False)
+    sign: str
+
+    @property
+    def texts(self) -> bool:
+        return True
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [line.split(self.sign) if line else [] for line in self.text.split("\n")]
+
+    def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
+        """Return the cells by column; ``None`` where a row has not *width* cells.
+
+        Each line end becomes a cell of its own, so that every cell of a column lies as far
+        from the one below it; where one does not, some row is longer or shorter.
+        """
+        cells = self.text.replace("\n", f"{self.sign}\n{self.sign}").split(self.sign)
+        step = width + 1
+        n = len(self.lines)
+        if len(cells) != n * step - 1 or cells[width::step].count("\n") != n - 1:
+            return None
+        return [cells[i::step] for i in range(width)]
+
+
+@define
+class _Reader:
+    """One pass over a text, with what is wrong in it."""
+
+    file: str
+    text: str = field(repr=False)
+    cut: Delimiter
+    problems: list[Finding] = field(factory=list)
+
+    def blocks(self) -> Iterator[Rows]:
+        """Return the rows of the text, some at a time."""
+        self._look_for_nul()
+        start, line, size = _after(self.text, self.cut.skip), self.cut.skip + 1, _BLOCK
+        while start < len(self.text):
+            end = self.text.find("\n", start + size) + 1 or len(self.text)
+            part = self.text[start:end]
+            lines = range(line, line + part.count("\n") + (not part.endswith("\n")))
+            if '"' not in part:
+                yield _Plain(lines, part.removesuffix("\n"), self.cut.sign)
+            elif (block := self._quoted(part, lines, is_last=end == len(self.text))) is None:
+                size *= 2  # A cell with line ends goes on behind this part.
+                continue
+            else:
+                yield block
+            start, line, size = end, lines.stop, _BLOCK
+
+    def _look_for_nul(self) -> None:
+        n = self.text.count("\0")
+        if n:
+            where = self.text.index("\0")
+            line = self.text.count("\n", 0, where) + 1
+            before = self.text[self.text.rfind("\n", 0, where) + 1 : where]
+            place = Place(self.file, line, before.count(self.cut.sign) + 1)
+            self.problems.append(NUL.finding(place=place, n=n if n > 1 else ""))
+
+    def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
+        """Return rows with quotes; ``None`` where the last one may go on."""
+        reader = self._csv(part)
+        try:
+            rows = list(reader)
+        except csv.Error:
+            return self._one_by_one(part, lines.start, is_last=is_last)
+        if len(rows) == len(lines):
+            return Block(lines, rows, texts=True)
+        return self._one_by_one(part, lines.start, is_last=is_last)
+
+    def _csv(self, part: str) -> Any:  # noqa: ANN401 - the csv module names no type
+        return csv.reader(io.StringIO(part), delimiter=self.cut.sign, strict=True)
+
+    def _one_by_one(self, part: str, first: int, *, is_last: bool) -> Block | None:
+        """Return rows some of which span lines, or have wrong quotes."""
+        reader = self._csv(part)
+        lines, rows, problems = list[int](), list[list[str]](), list[Finding]()
+        raw = part.split("\n")
+        while True:
+            before = reader.line_num
+            line = first + before
+            try:
+                row = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                is_open = "unexpected end" in str(error)
+                if is_open and not is_last:
+                    return None
+                problems.append(self._wrong_quotes(line, first + reader.line_num - 1, error))
+                continue
+            if self._swallows(raw[before : reader.line_num]):
+                last = first + reader.line_num - 1
+                problems.append(self._finding(line, "rows", last=last))
+            else:
+                lines.append(line)
+                rows.append(row)
+        self.problems += problems
+        return Block(lines, rows, texts=True)
+
+    def _swallows(self, raw: Sequence[str]) -> bool:
+        """Tell whether a record of several lines has whole rows of the table in a cell."""
+        if len(raw) > _MOST_LINES:
+            return True
+        return self.cut.width > 1 and any(map(self._looks_like_row, raw[1:]))
+
+    def _looks_like_row(self, line: str) -> bool:
+        cells = line.replace('"', "").split(self.cut.sign)
+        if len(cells) != self.cut.width:
+            return False
+        return not any(is_words(cells[i]) for i in self.cut.figures)
+
+    def _wrong_quotes(self, line: int, last: int, error: csv.Error) -> Finding:
+        if "unexpected end" in str(error) or "field limit" in str(error):
+            return self._finding(line, "open")
+        if last > line:
+            return self._finding(line, "rows", last=last)
+        return self._finding(line, "", why=str(error))
+
+    def _finding(self, line: int, variant: str, **values: Any) -> Finding:  # noqa: ANN401
+        return QUOTES.finding(variant=variant, place=Place(self.file, line), **values)
+
+
+# --- whole texts -----------------------------------------------------------------------
+
+
+@frozen
+class TextCell:
+    """A cell as it stands in a file, with its line and column, both from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+def cells_of(
+    text: str, file: str, delimiter: str
+) -> tuple[list[tuple[TextCell, ...]], list[Finding]]:
+    """Return the records with the line on which each begins, and what breaks them."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[TextCell, ...]] = []
+    problems: list[Finding] = []
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return rows, problems
+        except csv.Error as error:
+            problems.append(_quotes(file, line, error))
+            continue
+        cells = tuple(TextCell(cell, line, i) for i, cell in enumerate(row, start=1))
+        problems += [_nul(file, cell) for cell in cells if "\0" in cell.text]
+        rows.append(cells)
+
+
+def _quotes(file: str, line: int, error: csv.Error) -> Finding:
+    if "unexpected end" in str(error) or "field limit" in str(error):
+        return QUOTES.finding(variant="open", place=Place(file, line))
+    return QUOTES.finding(place=Place(file, line), why=str(error))
+
+
+def _nul(file: str, cell: TextCell) -> Finding:
+    return NUL.finding(place=Place(file, cell.line, cell.column))
