@@ -22,7 +22,7 @@ from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
-from elzmodel.landscape import Landscape
+from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
@@ -230,7 +230,8 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
     """Hold the codes or names of a table against those of the landscape, whichever its year."""
     if asked.within is None:
         return (not_asked("landscape", Ref("table", value.file)),)
-    return asked.within.vintage([c.text for c in value.keys], places=value.places).findings()
+    rows = [KeyRows.at(place) for place in value.places]
+    return asked.within.vintage([c.text for c in value.keys], rows=rows).findings()
 
 
 @_findings.register

@@ -8,8 +8,10 @@ import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.landscape import KeyRows
+from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.landscape.keys import ARRONDISSEMENTS, KeyIndex
+from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.vintages import Vintage, vintage
 from elzmodel.territory import Abolish, Alter, Create, Merge, Register
@@ -317,48 +319,135 @@ def test_codes_of_several_lengths_have_no_short_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "area"),
+    ("key", "kind", "area"),
     [
-        ("02000", "Vlaams Gewest (02000)"),
-        ("2000", "Vlaams Gewest (02000)"),
-        (1000, "Belgium (01000)"),
-        ("10000", "Antwerpen (province) (10000)"),
-        ("020001", "Vlaams-Brabant (20001)"),
-        ("71000", "arrondissement 71000"),
-        ("52000", "arrondissement 52000"),
-        ("Vlaams Gewest", "Vlaams Gewest"),
-        ("west-vlaanderen", "West-Vlaanderen"),
-        ("Provincie Antwerpen", "Provincie Antwerpen"),
-        ("België", "België"),
-        ("ELZ Haspengouw", "ELZ Haspengouw"),
+        ("02000", "region", "Vlaams Gewest (02000)"),
+        ("2000", "region", "Vlaams Gewest (02000)"),
+        (1000, "country", "België (01000)"),
+        ("10000", "province", "Antwerpen (10000)"),
+        ("020001", "province", "Vlaams-Brabant (20001)"),
+        ("71000", "arrondissement", "Hasselt (71000)"),
+        ("71000.0", "arrondissement", "Hasselt (71000)"),
+        ("Vlaams Gewest", "region", "Vlaams Gewest (02000)"),
+        ("Vlaanderen", "region", "Vlaams Gewest (02000)"),
+        ("Région de Bruxelles-Capitale", "region", "Brussels Hoofdstedelijk Gewest (04000)"),
+        ("Brussels Gewest", "region", "Brussels Hoofdstedelijk Gewest (04000)"),
+        ("west-vlaanderen", "province", "West-Vlaanderen (30000)"),
+        ("Limburg", "province", "Limburg (70000)"),
+        ("Provincie Antwerpen", "province", "Antwerpen (10000)"),
+        ("Antwerpen (prov.)", "province", "Antwerpen (10000)"),
+        ("Province de Limbourg", "province", "Limburg (70000)"),
+        ("Arr. Hasselt", "arrondissement", "Hasselt (71000)"),
+        ("Arrondissement Halle-Vilvoorde", "arrondissement", "Halle-Vilvoorde (23000)"),
+        ("administratief arrondissement Gent", "arrondissement", "Gent (44000)"),
+        ("Brussel-Hoofdstad (arrondissement)", "arrondissement", "Brussel (21000)"),
+        ("België", "country", "België (01000)"),
+        ("Belgique", "country", "België (01000)"),
+        ("ELZ Haspengouw", "larger area", "ELZ Haspengouw"),
+        ("PZ Hekla", "larger area", "PZ Hekla"),
     ],
 )
-def test_a_larger_area_is_no_municipality(key: object, area: str) -> None:
+def test_a_larger_area_is_no_municipality(key: object, kind: str, area: str) -> None:
     """Codes and names of regions, provinces and arrondissements are told from municipalities."""
-    problem = only_problem(ask_flanders(key))
-    assert ("larger area", f"an area of several: {area}") == (problem.variant, problem.message)
+    found = ask_flanders(key)
+    problem = only_problem(found)
+    assert (kind, Severity.ADVICE) == (problem.variant, problem.severity)
+    assert problem.message.endswith(f": {area}")
+    reading = found.reading(key)
+    assert (kind, True, False) == (reading.kind, reading.is_whole, reading.is_outside)
+
+
+def test_a_larger_area_knows_its_municipalities() -> None:
+    """The municipalities of an area that stands in a table are found by it."""
+    day = flanders().on("2024-06-01")
+    keys = {"02000": 300, "70000": 42, "24000": 30, "04000": 19, "01000": 319, "Vlaanderen": 300}
+    found = flanders().vintage(keys, fits=day.day)
+    areas = {key: found.reading(key).area for key in keys}
+    sizes = {key: sum(map(area.holds, day.municipalities)) for key, area in areas.items()}
+    assert keys == sizes
+
+
+@pytest.mark.parametrize("key", ["03000", "Waals Gewest", "Wallonië", "50000", "Henegouwen"])
+def test_a_larger_area_of_wallonia_is_outside(key: str) -> None:
+    """Regions, provinces and arrondissements without land of the record lie outside it."""
+    reading = ask_flanders(key).reading(key)
+    assert ("outside", True, True) == (reading.kind, reading.is_outside, reading.area.is_outside)
+
+
+def test_between_provinces_antwerpen_is_one() -> None:
+    """Where all that is known are provinces, the name of both means the province."""
+    found = flanders().vintage(["Antwerpen", "Limburg", "Oost-Vlaanderen", "x"])
+    kinds = ["province", "province", "province", "unknown place"]
+    assert kinds == [reading.kind for reading in found.readings]
+    for beside in ("Gent", "11001", "Provincie Antwerpen"):
+        found = flanders().vintage(["Antwerpen", "Limburg", beside])
+        assert "municipality" == found.reading("Antwerpen").kind
 
 
 def test_areas_of_another_country_can_be_said(register: Register) -> None:
     """Without the codes of Belgium, only what the register names is an area."""
-    index = KeyIndex(register, areas={})
+    index = KeyIndex(register, areas=())
     kinds = [index.read(key).problem.variant for key in ("02000", "71000", "Plain")]
-    assert ["unknown", "unknown", "larger area"] == kinds
-
-
-@pytest.mark.parametrize("key", ["Totaal", "Total", "Eindtotaal", "Totaal Vlaanderen", "som"])
-def test_a_total_is_no_municipality(key: str) -> None:
-    """Rows of totals are listed as such."""
-    assert "a total, not a municipality" == only_problem(ask_flanders(key)).message
+    assert ["unknown", "unknown", "province"] == kinds
 
 
 @pytest.mark.parametrize(
-    "key", ["00000", "99999", 999, "0", "-1", "x", "?", "Onbekend", "niet gekend", "N.v.t.", "NA"]
+    ("key", "area"),
+    [
+        ("Totaal", ""),
+        ("Total", ""),
+        ("T", ""),
+        ("Tot.", ""),
+        ("Eindtotaal", ""),
+        ("Algemeen totaal", ""),
+        ("som", ""),
+        ("Alle gemeenten", ""),
+        ("Subtotaal Hasselt", ""),
+        ("Totaal Antwerpen", ""),
+        ("Totaal Vlaanderen", "Vlaams Gewest (02000)"),
+        ("Vlaams Gewest totaal", "Vlaams Gewest (02000)"),
+        ("Total Belgique", "België (01000)"),
+    ],
 )
-def test_a_placeholder_is_no_municipality(key: object) -> None:
-    """Codes and words for nothing are listed as such."""
+def test_a_total_is_no_municipality(key: str, area: str) -> None:
+    """Rows of totals are listed as such, and what they are the total of where they say it."""
+    found = ask_flanders(key)
+    assert "a total, not a municipality" == only_problem(found).message
+    assert area == str(found.reading(key).area or "")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("00000", "99999", 999, "0", "-1", "x", "?", "--", "-", "...", "NA", "n/a", "#N/B"),
+        *("Onbekend", "niet gekend", "N.v.t.", "Gemeente onbekend", "onbekende gemeente"),
+        *("Inconnu", "commune inconnue", "unknown municipality", "geen woonplaats", "andere"),
+    ],
+)
+def test_an_unknown_place_is_no_municipality(key: object) -> None:
+    """Codes and words for a place that is not known are listed as such."""
     problem = only_problem(ask_flanders(key))
-    assert ("placeholder", "it stands for no municipality") == (problem.variant, problem.message)
+    said = "it stands for no place that is known"
+    assert ("unknown place", said, Severity.ADVICE) == (
+        problem.variant,
+        problem.message,
+        problem.severity,
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("Buitenland", "in het buitenland", "Buitenlandse woonplaats", "Étranger", "abroad"),
+        *("niet in België", "hors Belgique", "Nederland", "Frankrijk", "Groothertogdom Luxemburg"),
+    ],
+)
+def test_what_lies_abroad_is_told_from_what_is_not_known(key: str) -> None:
+    """People who live abroad have a kind of their own."""
+    assert ("abroad", "it lies abroad") == (
+        only_problem(ask_flanders(key)).variant,
+        only_problem(ask_flanders(key)).message,
+    )
 
 
 @pytest.mark.parametrize("key", [None, float("nan"), "", "  "])
@@ -397,7 +486,7 @@ def test_a_key_that_stands_twice_is_listed_once(ask) -> None:
     """A repeated key is one problem with all its rows, unless rows may repeat."""
     problem = only_problem(ask("10101", "10103", " 10101"))
     assert ("duplicate", "row 1") == (problem.variant, str(problem.place))
-    assert "stands in 2 rows; also at row 3" == problem.message
+    assert "stands in 2 rows (rows 1 and 3)" == problem.message
     assert not ask("10101", "10101", "Alm", repeats_ok=True).problems
     assert "1 key in 2 rows, of which 1 is known." == ask("10101", "10101").explanation[0]
 
@@ -433,19 +522,53 @@ def test_problems_can_be_asked_by_kind_and_stand_in_order(ask) -> None:
 
 
 def test_problems_have_their_place_in_the_file(ask) -> None:
-    """Problems name the first row of a key and the others, or places as the caller says."""
+    """Problems name the first row of a key, or its place in the file as the caller says."""
     found = ask("10101", "10101", "010102")
     assert ["row 1", "row 3"] == [str(problem.place) for problem in found.problems]
-    assert ["row 2"] == [str(place) for place in found.problems[0].values["others"]]
-    places = [Place("x.csv", line, 1) for line in (2, 3, 4)]
-    twice, mended = ask("10101", "10101", "010102", places=places).problems
-    assert "stands in 2 rows; also at x.csv:3:1" == twice.message
+    rows = [KeyRows.at(Place("x.csv", line, 1)) for line in (2, 3, 4)]
+    twice, mended = ask("10101", "10101", "010102", rows=rows).problems
+    assert "stands in 2 rows (lines 2 and 3)" == twice.message
     assert ("x.csv:4:1", "010102", "10102") == (
         str(mended.place),
         mended.about.id,
         mended.values["read_as"],
     )
     assert "<table>" in found._repr_html_()
+
+
+def test_a_long_table_is_judged_by_its_different_keys(ask) -> None:
+    """Keys given with how many rows they stand in are one problem each, with a range of lines."""
+    rows = [
+        KeyRows(324, Place("x.csv", 2, 1), Place("x.csv", 325, 1)),
+        KeyRows(1, Place("x.csv", 400, 1), Place("x.csv", 400, 1)),
+        KeyRows(1_200, Place("x.csv", 401, 1), Place("x.csv", 2_000, 1)),
+    ]
+    found = ask("10104", "zzz", "010103", rows=rows)
+    assert [
+        "stands in 324 rows (lines 2 to 325)",
+        "nothing ever had it",
+        "zeros stand before it; read as 10103; in 1,200 rows (lines 401 to 2000)",
+        "stands in 1,200 rows (lines 401 to 2000)",
+    ] == [problem.message for problem in found.problems]
+    assert "3 keys in 1,525 rows, of which 2 are known." == found.explanation[0]
+    calm = ask("10104", "zzz", "010103", rows=rows, repeats_ok=True)
+    assert ["zzz", "010103"] == [problem.about.id for problem in calm.problems]
+
+
+def test_rows_of_one_key_are_joined(ask) -> None:
+    """A key that is given twice, with blanks around it, stands in the rows of both."""
+    rows = [
+        KeyRows(3, Place(line=9), Place(line=12)),
+        KeyRows(2, Place(line=2), Place(line=30)),
+    ]
+    problem = only_problem(ask("10101", " 10101", rows=rows))
+    assert ("stands in 5 rows (lines 2 to 30)", "line 2") == (problem.message, str(problem.place))
+
+
+def test_rows_are_one_for_each_key(ask) -> None:
+    """Rows that do not belong to the keys are refused."""
+    with pytest.raises(InvalidValueError, match="one for each of 2 keys"):
+        ask("10101", "10102", rows=[KeyRows.at(Place(line=2))])
 
 
 @pytest.mark.parametrize("key", ["Halle (Zoersel)", "Gent [West-Vlaanderen]"])
@@ -514,7 +637,7 @@ def test_codes_as_registers_write_them_are_read(key: str, read_as: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "variant"),
-    [("NIS71000", "larger area"), ("BE62063", "outside"), ("BE_71073", "unknown")],
+    [("NIS71000", "arrondissement"), ("BE62063", "outside"), ("BE_71073", "unknown")],
 )
 def test_a_code_form_without_a_municipality_says_what_the_code_is(key: str, variant: str) -> None:
     """The key is shown as it stands, and told as its code would be."""
@@ -700,7 +823,8 @@ def test_arrondissements_are_those_of_the_packaged_partition() -> None:
         for area in areas.split(m.parts)
         if area
     }
-    assert ARRONDISSEMENTS == of_table
+    own = {a.code: a.name for a in BELGIUM if a.kind == "arrondissement" and not a.is_outside}
+    assert own == of_table
 
 
 def test_names_that_villages_elsewhere_have_are_noted_once() -> None:
@@ -782,8 +906,8 @@ def test_postal_codes_say_nothing_of_days_without_a_table() -> None:
     ("keys", "variants"),
     [
         (("3500", "2000", "1000", "4000"), ["no postal code"]),
-        (("3500", "2000", "9999", "Totaal"), ["placeholder", "total"]),
-        (("1000", "2000", "3000", "4000"), ["larger area"] * 4),
+        (("3500", "2000", "9999", "Totaal"), ["unknown place", "total"]),
+        (("1000", "2000", "3000", "4000"), ["country", "region", "outside", "region"]),
         (("3500", "71072"), ["digit lost"]),
         (("4020", "5000", "3500"), ["digit lost"] * 3),
         (("1000", "3500", "Gent"), []),
@@ -801,7 +925,9 @@ def test_keys_are_postal_codes_where_most_of_them_are_known(keys, variants) -> N
         ("Luik", "Liège (62063) lies outside the record"),
         ("62063 Liège", "Liège (62063) lies outside the record"),
         ("Ville de Namur", "Namur (92094) lies outside the record"),
-        ("52099", "its first two digits are those of Wallonia, outside the record"),
+        ("52099", "a municipality of the arrondissement of Charleroi (52000) lies outside"),
+        ("54007", "a municipality of the arrondissement of Moeskroen (54000) lies outside"),
+        ("98765", "nothing ever had it"),
         ("17072", "nothing ever had it; near misses: Hasselt (71072), Halen (71020)"),
     ],
 )

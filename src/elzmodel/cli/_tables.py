@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 from attrs import evolve
 
@@ -17,7 +19,9 @@ from elzmodel.cli._options import (
     show,
 )
 from elzmodel.data import flanders
-from elzmodel.values import TableForm, findings_table
+from elzmodel.landscape import KeyRows, Vintage
+from elzmodel.values import Table, TableForm, findings_table
+from elzmodel.values.text import in_words
 
 __all__ = ["crosswalk", "lint_official_list", "match"]
 
@@ -26,8 +30,12 @@ __all__ = ["crosswalk", "lint_official_list", "match"]
 
 @click.command()
 @click.argument("file", type=file_type)
-@click.option("--repeats", is_flag=True, help="A municipality may stand in several rows.")
-@click.option("--table", type=click.Choice(["periods", "problems"]), help="Only one of the tables.")
+@click.option(
+    "--repeats", "--repeats-ok", is_flag=True, help="A municipality may stand in several rows."
+)
+@click.option(
+    "--table", type=click.Choice(["periods", "kinds", "problems"]), help="Only one of the tables."
+)
 @reads_table
 @answers
 def match(
@@ -39,16 +47,30 @@ def match(
     """
     given = reader.read(file)
     keys = [cell.text for cell in given.keys]
-    found = flanders().vintage(keys, repeats_ok=repeats, places=given.places)
-    periods = found.fits.to_table()
-    notes = (*periods.notes, f"Read as: {'; '.join(given.notes)}.")
-    tables = {"periods": evolve(periods, notes=notes)}
-    if found.problems or table == "problems":
+    rows = [KeyRows.at(place) for place in given.places]
+    found = flanders().vintage(keys, repeats_ok=repeats, rows=rows)
+    if table == "problems":
         title = found.problems.title
-        tables["problems"] = findings_table(found.problems, title=title, placed=True)
-    show([tables[table]] if table else list(tables.values()), form)
+        show([findings_table(found.problems, title=title, placed=True)], form)
+    else:
+        show(list(_matched(found, f"Read as: {'; '.join(given.notes)}.", table)), form)
     if not found.is_clean:
         raise SystemExit(FOUND)
+
+
+def _matched(found: Vintage, note: str, table: str | None) -> Iterator[Table]:
+    """Yield the periods, with what was understood of the table, and the kinds of problems."""
+    periods = found.fits.to_table()
+    if table != "kinds":
+        yield evolve(periods, notes=(*periods.notes, note))
+    if table == "kinds" or (found.problems and table is None):
+        kinds = tuple(
+            evolve(kind, what_to_do=in_words(kind.what_to_do, door="cli")) for kind in found.kinds
+        )
+        yield evolve(found.kinds, rows=kinds, notes=(_EACH,)).to_table()
+
+
+_EACH = "Each of them, with its place: --table problems."
 
 
 @click.command()

@@ -10,6 +10,7 @@ from elzmodel.landscape import (
     checks,
     comparison,
     events,
+    evidence,
     gazetteer,
     geojson,
     history,
@@ -23,6 +24,7 @@ from elzmodel.landscape import (
 )
 from elzmodel.landscape.checks import *
 from elzmodel.landscape.comparison import *
+from elzmodel.landscape.evidence import *
 from elzmodel.landscape.gazetteer import *
 from elzmodel.landscape.history import *
 from elzmodel.landscape.landscape import *
@@ -36,6 +38,7 @@ from elzmodel.values.findings import Codes
 __all__: list[str] = ["CODES", "events"]
 __all__ += checks.__all__
 __all__ += comparison.__all__
+__all__ += evidence.__all__
 __all__ += gazetteer.__all__
 __all__ += history.__all__
 __all__ += landscape.__all__

@@ -19,6 +19,7 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
+from elzmodel.landscape.evidence import KeyRows
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import shapes_from
 from elzmodel.landscape.history import (
@@ -29,10 +30,11 @@ from elzmodel.landscape.history import (
     history_of_land,
     history_of_zone,
 )
+from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias, Names, as_text
 from elzmodel.landscape.rollup import LABELS, Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
-from elzmodel.landscape.vintages import Vintage, vintage
+from elzmodel.landscape.vintages import Dating, Vintage
 from elzmodel.territory import (
     Borders,
     Crosswalk,
@@ -57,7 +59,6 @@ from elzmodel.values import (
     Number,
     PartId,
     Period,
-    Place,
     Ref,
     Severity,
     Source,
@@ -614,30 +615,50 @@ class Landscape:
         return series(self.on(layout).land_keys, given, to)
 
     def vintage(
-        self, keys: Iterable[object], *, repeats_ok: bool = False, places: Sequence[Place] = ()
+        self,
+        keys: Iterable[object],
+        *,
+        fits: Day | None = None,
+        repeats_ok: bool = False,
+        rows: Sequence[KeyRows] = (),
     ) -> Vintage:
         """Find the period whose municipalities a set of codes or names has.
 
         Args:
-            keys: Codes or names, as they stand in a table.
+            keys: Codes or names, as they stand in a table. A tuple has several cells of a
+                row, such as a name and the postal code beside it.
+            fits: The day whose municipalities they are said to be; what does not fit is
+                measured against that.
             repeats_ok: Say that a municipality may appear several times.
-            places: Where each key stands in its file; by default, its row from 1.
+            rows: In how many rows each key stands, and where the first and the last are,
+                so that a long table is judged by its different keys; by default, each key
+                is a row, from 1.
+
+        Raises:
+            InvalidValueError: If *keys* is a single text, *rows* are not as many, or *fits*
+                is no day.
+            NotOnDayError: If *fits* lies before the period that is covered.
+
+        Warns:
+            AfterCoverageWarning: If *fits* lies after that period.
 
         Example:
             >>> from elzmodel import flanders
             >>> print(flanders().vintage(["71022", "73040", "44084"]).best)
             2019-01-01 to 2024-12-31
         """
-        return vintage(
-            keys,
-            register=self.register,
-            covers=self.covers,
-            aliases=self.aliases,
-            gazetteer=self._gazetteer,
-            disagreements=self.disagreements,
-            repeats_ok=repeats_ok,
-            places=places,
-        )
+        day = None if fits is None else self.on(fits).day
+        return self._dating.vintage(keys, fits=day, repeats_ok=repeats_ok, rows=rows)
+
+    @property
+    def key_index(self) -> KeyIndex:
+        """What each code and name of a table can mean, made once."""
+        return self._dating.index
+
+    @cached_property
+    def _dating(self) -> Dating:
+        index = KeyIndex(self.register, self.aliases, gazetteer=self._gazetteer)
+        return Dating(index, self.covers, self.disagreements)
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:
         """Return a landscape in which *events* happened as well.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from attrs import field, frozen
@@ -324,6 +324,7 @@ def _qualified(
     return tuple(each for each in look_up(name) if fold(bracket) in traits_of(each))
 
 
+@lru_cache(maxsize=16384)
 def spelling(text: str) -> str:
     """Return the name of a place as names are compared: however it is spelt.
 
@@ -333,7 +334,8 @@ def spelling(text: str) -> str:
         >>> spelling("St.-Truiden") == spelling("SAINT TRUIDEN"), spelling("Haan, De")
         (True, 'de haan')
     """
-    last = _ARTICLE_LAST.fullmatch(text.translate(_APOSTROPHES))
+    may_stand_last = "," in text or "(" in text
+    last = _ARTICLE_LAST.fullmatch(text.translate(_APOSTROPHES)) if may_stand_last else None
     words = fold(f"{last[2]} {last[1]}" if last else text).split()
     return " ".join("sint" if word in _SAINTS else word for word in words)
 

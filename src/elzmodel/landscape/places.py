@@ -20,8 +20,8 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
-from elzmodel.landscape.keys import bare_name
 from elzmodel.landscape.names import Names, as_text, qualified, traits
+from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
 from elzmodel.values.text import Suggestions, fold, listed

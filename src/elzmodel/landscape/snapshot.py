@@ -13,7 +13,6 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import feature_collection
-from elzmodel.landscape.keys import bare_name
 from elzmodel.landscape.names import Match, Meaning, Names, as_text, qualified
 from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import (
@@ -27,6 +26,7 @@ from elzmodel.landscape.rollup import (
     by_label,
     require_level,
 )
+from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
 from elzmodel.values import (
     Column,

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.errors import UnknownIdError
+from elzmodel.landscape.evidence import Evidence, KeyRows, Spans, Texts, spans_of
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.landscape.keys import KeyIndex, KeyReading, no_fit
-from elzmodel.landscape.names import Alias, spelling
+from elzmodel.landscape.keys import OUTSIDE, WHOLES, KeyIndex, KeyReading
+from elzmodel.landscape.names import Alias
 from elzmodel.landscape.places import ALSO_A_VILLAGE, doubts
+from elzmodel.landscape.written import Asked, Written
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import (
     Answer,
     CheckOutcome,
     Code,
     Codes,
+    Day,
     Disagreement,
     Finding,
     PartId,
     Period,
-    Place,
+    Ref,
     Severity,
     columns,
     eve,
+    parse_day,
 )
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Phrase, phrase, plural
+from elzmodel.values.text import Phrase, in_words, listed, phrase, plural
 
-__all__ = ["PeriodFit", "Vintage", "vintage"]
+__all__ = ["MendedKey", "PeriodFit", "ProblemKind", "Vintage", "vintage"]
 
 UNSURE: Final = Code(
     "ELZ-L030",
@@ -60,229 +63,23 @@ POSTAL_CODES: Final = Code(
     "them. Each means the municipality in which it lies; one that lies in two is ambiguous.",
     remedy="where municipalities are meant, write their codes in full",
 )
-CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES))
+OTHER_LAND: Final = Code(
+    "ELZ-L060",
+    "means {meanings:and all}",
+    meaning="a key means other land in one possible period than in another",
+    explanation="The table fits several periods, and the code or name is that of a municipality "
+    "with other land in one of them, such as 11002: Antwerpen, since 2025 with Borsbeek.",
+    remedy="say the day of the table with {option:fits}",
+)
+CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES, OTHER_LAND))
 
-_BEFORE = 0
-_NEVER = date.max.toordinal() + 1
-
-
-@frozen
-class Spans:
-    """Maximal spans without a change of code, name or land, by their bounds as day numbers."""
-
-    bounds: tuple[int, ...]
-
-    def __len__(self) -> int:
-        """Return the number of spans."""
-        return len(self.bounds) - 1
-
-    def period(self, position: int) -> Period:
-        """Return one span as a period."""
-        return Period(_day(self.bounds[position]), _day(self.bounds[position + 1]))
-
-    def of(self, municipality: Municipality) -> range:
-        """Return the positions of the spans in which a version of a municipality lives."""
-        start, until = _numbers(municipality.period)
-        low = max(bisect_right(self.bounds, start) - 1, 0)
-        return range(low, min(bisect_left(self.bounds, until), len(self)))
-
-    def of_any(self, versions: Iterable[Municipality]) -> frozenset[int]:
-        """Return the positions of the spans in which any of *versions* lives."""
-        return frozenset(chain.from_iterable(map(self.of, versions)))
-
-    def count(self, lives: Iterable[Iterable[int]]) -> list[int]:
-        """Count, for each span, in how many of *lives* it is."""
-        times = Counter(chain.from_iterable(lives))
-        return [times[position] for position in range(len(self))]
-
-
-def spans_of(register: Register, covers: Period) -> Spans:
-    """Return the spans of a register within a period; a new province alone begins none."""
-    low, high = _numbers(covers)
-    labelled = [(_numbers(v.period), (v.nis, v.name, v.parts)) for v in register.versions]
-    begun = grouped((start, label) for (start, _), label in labelled)
-    ended = grouped((until, label) for (_, until), label in labelled)
-    days = sorted(day for day in {*begun, *ended} if low < day < high)
-    changes = (day for day in days if {*begun.get(day, ())} != {*ended.get(day, ())})
-    return Spans((low, *changes, high))
-
-
-def _numbers(period: Period) -> tuple[int, int]:
-    start = period.start.toordinal() if period.start else _BEFORE
-    return start, period.until.toordinal() if period.until else _NEVER
-
-
-def _day(number: int) -> date | None:
-    return None if number in {_BEFORE, _NEVER} else date.fromordinal(number)
-
-
-Asked = tuple[bool, str]
-"""Whether a key was text, and how it reads without spaces around it."""
-
-
-def _asked(key: object) -> Asked:
-    return isinstance(key, str), str(key).strip()
-
-
-class Texts:
-    """The different keys of a table, where each stands and what it can mean."""
-
-    def __init__(
-        self, keys: Iterable[object], index: KeyIndex, places: Sequence[Place] = ()
-    ) -> None:
-        if isinstance(keys, str | bytes):
-            raise InvalidValueError(
-                "list of keys", keys, "several keys, such as ['71072', '11002']"
-            )
-        self.positions: dict[Asked, list[int]] = {}
-        self.readings: dict[Asked, KeyReading] = {}
-        self._places: Sequence[Place] = places
-        given = tuple(keys)
-        self.rows: int = len(given)
-        read = index.reader(given)
-        for position, key in enumerate(given):
-            asked = _asked(key)
-            if asked not in self.readings:
-                self.readings[asked] = read(key)
-            self.positions.setdefault(asked, []).append(position)
-        self.readings = index.in_context(self.readings)
-
-    def place(self, position: int) -> Place:
-        """Return where a key stands: as it was said, or else its row."""
-        return self._places[position] if self._places else Place(row=position + 1)
-
-
-@frozen
-class Evidence:
-    """How many keys and municipalities each span has, and what is wrong with a key in one."""
-
-    spans: Spans
-    texts: Texts
-    register: Register
-    repeats_ok: bool
-    spans_of_keys: dict[Asked, frozenset[int]]
-    fits: list[int]
-    sizes: list[int]
-
-    @classmethod
-    def of(cls, register: Register, spans: Spans, texts: Texts, *, repeats_ok: bool) -> Evidence:
-        """Count the keys and the municipalities of each span."""
-        readings = texts.readings.items()
-        of_keys = {asked: spans.of_any(reading.versions) for asked, reading in readings}
-        units = {version.unit for version in register.versions}
-        sizes = spans.count(spans.of_any(register.versions_of(unit)) for unit in units)
-        fits = spans.count(of_keys.values())
-        return cls(spans, texts, register, repeats_ok, of_keys, fits, sizes)
-
-    @property
-    def known(self) -> int:
-        """How many keys were ever valid in the period that is covered."""
-        return sum(map(bool, self.spans_of_keys.values()))
-
-    def doubted(self, tied: Iterable[int]) -> tuple[str, ...]:
-        """The names that are only those of villages in some of the spans, and more in others."""
-        return tuple(
-            r.read_as
-            for r in self.texts.readings.values()
-            if r.by_village and r.own and not self.spans.of_any(r.own).issuperset(tied)
-        )
-
-    def complete(self, tied: Iterable[int]) -> list[int]:
-        """Return the spans of which the keys name every municipality."""
-        return [i for i in tied if len({m.unit for _, m in self._living(i)}) == self.sizes[i]]
-
-    def _living(self, span: int) -> Iterator[tuple[Asked, Municipality]]:
-        """Yield each key with what it means in one span."""
-        for asked, reading in self.texts.readings.items():
-            yield from ((asked, m) for m in reading.versions if span in self.spans.of(m))
-
-    def only_in(self, span: int, other: int) -> Iterator[str]:
-        """Yield the keys that exist in one span and not in the other, as they were read."""
-        for asked, spans in self.spans_of_keys.items():
-            if span in spans and other not in spans:
-                yield self.texts.readings[asked].read_as
-
-    def problems(self, span: int) -> list[Finding]:
-        """Return what is wrong with the keys, measured against one span, in order of place."""
-        found = [*self._misfits(span), *(() if self.repeats_ok else self._repeats(span))]
-        found.sort(key=lambda each: self.texts.positions[each[0]][0])
-        return [self._placed(asked, problem) for asked, problem in found]
-
-    def _placed(self, asked: Asked, problem: Finding) -> Finding:
-        first, *others = (self.texts.place(position) for position in self.texts.positions[asked])
-        values = {**problem.values, "others": tuple(others)}
-        return evolve(problem, place=first, values=values)
-
-    def _misfits(self, span: int) -> Iterator[tuple[Asked, Finding]]:
-        for asked, reading in self.texts.readings.items():
-            if reading.problem:
-                yield asked, reading.problem
-            living = {m.unit: m for m in reading.versions if span in self.spans.of(m)}
-            meanings = tuple(living.values())
-            if reading.versions and not living:
-                yield asked, self._elsewhen(reading, span)
-            elif len(living) > 1:
-                yield asked, no_fit(reading.text, "ambiguous", municipalities=meanings)
-            elif meanings and meanings[0] in reading.by_village:
-                yield asked, reading.through_village(meanings[0])
-
-    def _elsewhen(self, reading: KeyReading, span: int) -> Finding:
-        """Tell what an ended key became, or what one of later was before."""
-        period = self.spans.period(span)
-        if reading.postal_code:
-            return no_fit(reading.text, "no table", period=period)
-        start, last = period.start, eve(period.until) if period.until else None
-        gone = [m for m in reading.versions if m.period.until and start and m.period.until <= start]
-        if gone and start:
-            found = self._became(gone[-1:], start)
-            valid = gone[-1].period
-            return no_fit(reading.text, "ended", period=valid, municipalities=found)
-        first = reading.versions[0]
-        found = self._became([first], last) if last else ()
-        return no_fit(reading.text, "not yet", period=first.period, municipalities=found)
-
-    def _became(self, versions: Iterable[Municipality], day: date) -> tuple[Municipality, ...]:
-        found = (m for version in versions for m in self.register.became(version, day))
-        return tuple(sorted(set(found), key=lambda m: (m.nis or "", m.name)))
-
-    def notes(
-        self, span: int, index: KeyIndex, disagreements: Iterable[Disagreement]
-    ) -> Iterator[Finding]:
-        """Say once what holds of the keys as a whole, against one span."""
-        readings = self.texts.readings.values()
-        codes = [reading.postal_code for reading in readings if reading.postal_code]
-        if codes:
-            yield POSTAL_CODES.finding(n=len(codes), keys=len(readings))
-        yield from chain.from_iterable(doubts(code, disagreements) for code in codes)
-        found = [(spelling(r.read_as), *each) for r in readings for each in index.namesakes(r)]
-        villages = (
-            f"{village} in {m}"
-            for _, village, held in found
-            for m in held
-            if span in self.spans.of(m)
-        )
-        if n := len({name for name, *_ in found}):
-            yield ALSO_A_VILLAGE.finding(
-                variant="several", n=n, villages=tuple(dict.fromkeys(villages))
-            )
-
-    def _repeats(self, span: int) -> Iterator[tuple[Asked, Finding]]:
-        """Report keys that stand twice, and different keys that mean the same."""
-        for asked, positions in self.texts.positions.items():
-            text = self.texts.readings[asked].text
-            if text and len(positions) > 1:
-                yield asked, no_fit(text, "duplicate", n=len(positions))
-        first: dict[Hashable, Asked] = {}
-        for asked, municipality in self._living(span):
-            row = self.texts.readings[asked].row(municipality)
-            earlier = first.setdefault(row, asked)
-            if earlier != asked:
-                text, other = (self.texts.readings[each].text for each in (asked, earlier))
-                yield asked, no_fit(text, "same municipality", other=other)
-
-
-_ALIKE: Final = (
-    "Each known key is in use in all of these periods, so that nothing tells them apart."
+_SAME_LAND: Final = (
+    "Each known key is in use in all of these periods, so that nothing tells them apart; it "
+    "means the same land in all of them."
+)
+_OTHER_LAND: Final = (
+    "Each known key is in use in all of these periods, so that nothing tells them apart; yet "
+    "{keys:list} {keys:means|mean} other land in some of them."
 )
 _VILLAGES: Final = (
     "In a list of villages, names of municipalities that ended do not prove a year, "
@@ -304,7 +101,7 @@ class PeriodFit:
     """How many keys exist in one period, and how many municipalities it has.
 
     *fits* counts different keys, mended ones included; *verdict* is ``"best"``,
-    ``"possible"`` or empty.
+    ``"possible"``, ``"said"`` or empty.
     """
 
     period: Period
@@ -323,6 +120,34 @@ class PeriodFit:
         return f"{self.period}: {self.fits} of {plural(self.of, 'key')}"
 
 
+@columns("kind", "keys", "rows", "such_as", "what_to_do")
+@frozen
+class ProblemKind:
+    """Keys with one kind of problem: how many, in how many rows, the first, and what to do.
+
+    *kind* is the variant of their findings.
+    """
+
+    kind: str
+    keys: int
+    rows: int
+    such_as: str
+    what_to_do: str | Phrase
+
+
+@frozen
+class MendedKey:
+    """A key as it stands, and the code and the name of its municipality on a day.
+
+    They are empty where it has none, and *why* says so; it says too what was mended.
+    """
+
+    key: str
+    code: str
+    name: str
+    why: str | Phrase = ""
+
+
 @frozen(cache_hash=True)
 class Vintage:
     """Which year's municipalities a set of codes or names has (*welke indeling*).
@@ -336,12 +161,13 @@ class Vintage:
     no period has all the keys that were ever valid. Problems are measured
     against *best*, or against the last candidate; their variant is their kind.
     *notes* say what holds of many keys and is no problem: that they are read as postal
-    codes, or that villages elsewhere have names of municipalities.
+    codes, or that villages elsewhere have names of municipalities. *readings* has what
+    each different key was read as, in the order in which they stand.
 
     Example:
         >>> from elzmodel import flanders
         >>> fl = flanders()
-        >>> print(vintage(["71072", "11002"], register=fl.register, covers=fl.covers))
+        >>> print(fl.vintage(["71072", "11002"]))
         2 keys, of which 2 are known.
         The municipalities are those of 2025-01-01 to 2026-03-12: 2 of 2 keys.
         Next best is 2019-01-01 to 2024-12-31, 1 of 2 keys; what decides is 71072.
@@ -360,7 +186,8 @@ class Vintage:
     problems: Answer[Finding] = field(repr=False)
     notes: tuple[Finding, ...] = field(repr=False)
     reason: Phrase | None = field(repr=False)
-    _readings: Mapping[Asked, KeyReading] = field(repr=False, hash=False)
+    readings: tuple[KeyReading, ...] = field(repr=False)
+    _evidence: Evidence = field(repr=False, eq=False)
 
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""
@@ -372,11 +199,11 @@ class Vintage:
         return "\n".join(self.explanation)
 
     def _repr_html_(self) -> str:
-        return "\n".join(each.to_table().to_html() for each in (self.fits, self.problems))
+        return "\n".join(each.to_table().to_html() for each in (self.fits, self.kinds))
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """The answer in sentences: which period, why, what else is in the table."""
+        """The answer in at most ten sentences: which period, why, what else is in the table."""
         return self.fits.notes
 
     @property
@@ -394,10 +221,28 @@ class Vintage:
         """The period against which the problems are stated."""
         return self.best or (self.candidates[-1] if self.candidates else None)
 
+    @cached_property
+    def kinds(self) -> Answer[ProblemKind]:
+        """The problems by kind, in the order in which they first stand.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> national = flanders().vintage(["71072", "11002", "62063", "92094", "99999"])
+            >>> [(each.kind, each.keys, each.such_as) for each in national.kinds]
+            [('outside', 2, '62063: Liège (62063) lies outside the record; then 92094'),
+             ('unknown place', 1, '99999: it stands for no place that is known')]
+        """
+        kinds = grouped((problem.variant, problem) for problem in self.problems)
+        rows = tuple(_kind(kind, problems) for kind, problems in kinds.items())
+        title = f"{self.problems.title}{self.measured}"
+        return Answer(title=title, rows=rows, row_type=ProblemKind)
+
     @property
-    def readings(self) -> tuple[KeyReading, ...]:
-        """What each different key was read as, in the order in which they stand."""
-        return tuple(self._readings.values())
+    def measured(self) -> str:
+        """Against which period the problems are measured, as a clause; empty without one."""
+        return f", against {self.against}" if self.against else ""
+
+    # --- what keys mean ---------------------------------------------------------------
 
     def reading(self, key: object) -> KeyReading:
         """Return what one of the keys was read as.
@@ -405,29 +250,150 @@ class Vintage:
         Raises:
             UnknownIdError: If it is none of them.
         """
-        found = self._readings.get(_asked(key))
+        found = self._readings.get(Written.of(key).asked)
         if found is None:
-            raise UnknownIdError("key", str(key))
+            raise UnknownIdError("key", Written.of(key).text)
         return found
+
+    @property
+    def _readings(self) -> Mapping[Asked, KeyReading]:
+        return self._evidence.texts.readings
 
     def municipality(self, reading: KeyReading, period: Period) -> Municipality | None:
         """Return the one municipality that a key means all through a period, if it does.
 
         There is none where it means nothing, several, or another one in the course of it.
         """
-        lives = [m for m in reading.versions if m.period.within(period) == period]
+        lives = [m for m in reading.versions if _lasts(m.period, period)]
         return lives[0] if len({m.unit for m in lives}) == 1 else None
+
+    def land(self, reading: KeyReading, period: Period) -> frozenset[PartId]:
+        """Return the smallest known land in which a key lies all through a period.
+
+        That is the land of its municipality; of a village or a postal code it may be a part
+        of that, and several may share it. It is empty where there is no one municipality.
+        """
+        found = self.municipality(reading, period)
+        return reading.land_in(found) if found else frozenset()
 
     def differing(self) -> tuple[KeyReading, ...]:
         """Return the keys that mean other land in one candidate than in another.
 
         Where there are none, it does not matter which of the candidates is right.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> [reading.text for reading in flanders().vintage(["11002", "44021"]).differing()]
+            ['11002']
         """
+        candidates = self.candidates
+        if len(candidates) < 2:
+            return ()
         return tuple(
             reading
             for reading in self.readings
-            if len({_land(self.municipality(reading, each)) for each in self.candidates}) > 1
+            if len({self.land(reading, each) for each in candidates}) > 1
         )
+
+    def other_land(self) -> Answer[Finding]:
+        """Return, for each key that differs between the candidates, what it means in each.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> found = flanders().vintage(["11002", "44021"]).other_land()
+            >>> [str(meaning) for meaning in found[0].values["meanings"]][0]
+            'Antwerpen (11002) without Borsbeek (11007) in 2018-01-01 to 2024-12-31'
+        """
+        differing = set(self.differing())
+        rows = tuple(
+            OTHER_LAND.finding(
+                Ref("key", reading.text),
+                place=self._evidence.texts.rows[asked].first,
+                meanings=tuple(self._meanings(reading)),
+            )
+            for asked, reading in self._readings.items()
+            if reading in differing
+        )
+        return Answer(title="Keys that mean other land", rows=rows, row_type=Finding)
+
+    def _meanings(self, reading: KeyReading) -> Iterator[Phrase]:
+        """Yield what a key means in the candidates: land that others add to it is named."""
+        lands = [(period, self.land(reading, period)) for period in self.candidates]
+        most = frozenset[PartId]().union(*(land for _, land in lands))
+        for land, periods in grouped((land, period) for period, land in lands).items():
+            lacking = self._evidence.index.holding(most - land)
+            yield phrase(
+                "{municipality}[ without {lacking:list}] in {periods:list}",
+                municipality=self.municipality(reading, periods[-1]) or phrase("nothing"),
+                lacking=tuple(m for m in lacking if m.period.within(periods[-1]) and land),
+                periods=tuple(_joined(periods)),
+            )
+
+    # --- codes beside those that stand there --------------------------------------------
+
+    def mend(self, key: object, *, on: Day | None = None) -> MendedKey:
+        """Return the code and the name of the municipality of one of the keys on a day.
+
+        What ended before the day is what it became, if that is one municipality, and what
+        began later what it was before. Without a day, the periods that fit are meant; where
+        they have different codes, there is none.
+
+        Raises:
+            UnknownIdError: If it is none of the keys.
+            InvalidValueError: If *on* is no day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> found = flanders().vintage(["71022.0", "Kortessem", "44021"])
+            >>> found.mend("Kortessem").code, found.mend("Kortessem", on="2025-01-01").code
+            ('73040', '71072')
+        """
+        return self._mended(self.reading(key), None if on is None else parse_day(on))
+
+    def mended(self, *, on: Day | None = None) -> Answer[MendedKey]:
+        """Return each different key with its code and name on a day; see `mend`.
+
+        Raises:
+            InvalidValueError: If *on* is no day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> print(flanders().vintage(["71022.0", "Kortessem", "x"]).mended())
+            Keys with their codes
+            key        code   name       why
+            71022.0    71022  Hasselt    not written as a code: a spreadsheet or a number
+                                         format changed it; read as 71022
+            Kortessem  73040  Kortessem
+            x                            it stands for no place that is known
+        """
+        day = None if on is None else parse_day(on)
+        rows = tuple(self._mended(reading, day) for reading in self.readings)
+        return Answer(title="Keys with their codes", rows=rows, row_type=MendedKey)
+
+    def _mended(self, reading: KeyReading, day: date | None) -> MendedKey:
+        if day is not None:
+            return self._as_on(reading, self._on(reading, day), self._evidence.spans.at(day))
+        found = [self.municipality(reading, period) for period in self.candidates]
+        codes = tuple(dict.fromkeys(m.nis for m in found if m))
+        if len(codes) > 1:
+            why = phrase("its code is {codes:or all}, by the day; say {option:on}", codes=codes)
+            return MendedKey(reading.text, "", "", why)
+        start = self.against.start if self.against else None
+        span = self._evidence.spans.at(start or date.min)
+        return self._as_on(reading, found[-1] if found else None, span)
+
+    def _on(self, reading: KeyReading, day: date) -> Municipality | None:
+        """Return the one municipality that a key means on a day, or that it is then."""
+        if any(day in m.period for m in reading.versions):
+            return reading.on(day)
+        became = self._evidence.became(reading.versions, day)
+        return became[0] if len(became) == 1 else None
+
+    def _as_on(self, reading: KeyReading, found: Municipality | None, span: int) -> MendedKey:
+        doubts = self._evidence.doubts(reading, span)
+        why = "; ".join(each.finding(reading.text).message for each in doubts)
+        code, name = (found.nis or "", found.name) if found else ("", "")
+        return MendedKey(reading.text, code, name, why)
 
     def findings(self) -> Answer[Finding]:
         """Return the doubts: an unclear period, a mixture, the notes, and each problem."""
@@ -443,6 +409,112 @@ class Vintage:
         return evolve(self.problems, title="Doubts", rows=rows)
 
 
+def _lasts(long: Period, short: Period) -> bool:
+    """Tell whether a period lasts all through another."""
+    has_begun = long.start is None or (short.start is not None and long.start <= short.start)
+    is_over = long.until is not None and (short.until is None or long.until < short.until)
+    return has_begun and not is_over
+
+
+def _joined(periods: Iterable[Period]) -> Iterator[Period]:
+    """Yield periods in order of time, those that follow each other as one."""
+    joined: Period | None = None
+    for period in periods:
+        if joined and joined.until == period.start:
+            joined = Period(joined.start, period.until)
+            continue
+        if joined:
+            yield joined
+        joined = period
+    if joined:
+        yield joined
+
+
+def _kind(kind: str, problems: Sequence[Finding]) -> ProblemKind:
+    """Return problems of one kind: the first in words, and the keys of the next."""
+    first, *others = problems
+    rows = sum(map(_rows, problems))
+    place = in_words(evolve(first.place, file="", column=0)) if _rows(first) == 1 else ""
+    where = f" ({place})" if place else ""
+    then = f"; then {listed([_key(each) for each in others], most=2)}" if others else ""
+    said = f"{first.subject}{where}: {first.message}{then}"
+    keys = len({_key(problem) for problem in problems})
+    return ProblemKind(kind, keys, rows, said, first.values.get("remedy", ""))
+
+
+def _rows(problem: Finding) -> int:
+    """Return in how many rows the key of a problem stands."""
+    rows = problem.values.get("rows") or problem.values.get("where")
+    return rows.n if rows else 1
+
+
+def _key(problem: Finding) -> str:
+    return problem.about.id if problem.about else ""
+
+
+# --- the verdict -----------------------------------------------------------------------
+
+
+@frozen
+class Dating:
+    """What dates the tables of a landscape: its keys, and the spans of time in which they hold.
+
+    It is made once for a landscape; a table only pays for the keys that it has.
+    """
+
+    index: KeyIndex
+    covers: Period
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The spans without a change."""
+        return spans_of(self.index.register, self.covers)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many municipalities there are in each span."""
+        register, spans = self.index.register, self.spans
+        units = {version.unit for version in register.versions}
+        return spans.count(spans.of_any(register.versions_of(unit)) for unit in units)
+
+    def vintage(
+        self,
+        keys: Iterable[object],
+        *,
+        fits: date | None = None,
+        repeats_ok: bool = False,
+        rows: Sequence[KeyRows] = (),
+    ) -> Vintage:
+        """Return the period in which keys are valid; see `elzmodel.Landscape.vintage`."""
+        evidence = Evidence(self.index, self.spans, Texts(keys, self.index, rows), self.sizes)
+        verdict = _Verdict(evidence, None if fits is None else self.spans.at(fits))
+        notes = _notes(evidence, verdict.against, self.disagreements)
+        found = Vintage(
+            rows=evidence.texts.n_rows,
+            keys=len(evidence.texts.readings),
+            known=evidence.known,
+            fits=Answer(
+                title="Which year's municipalities", rows=verdict.fits(), row_type=PeriodFit
+            ),
+            candidates=tuple(map(self.spans.period, verdict.chosen)),
+            best=None if verdict.best is None else self.spans.period(verdict.best),
+            is_mixed=evidence.known > max(evidence.fits),
+            deciding=verdict.deciding,
+            problems=Answer(
+                title="Keys that do not fit as they stand",
+                rows=tuple(evidence.problems(verdict.against, repeats_ok=repeats_ok)),
+                row_type=Finding,
+            ),
+            notes=tuple(notes),
+            reason=None,
+            readings=tuple(evidence.texts.readings.values()),
+            evidence=evidence,
+        )
+        found = evolve(found, reason=verdict.reason(found.differing()))
+        return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
+
+
 def vintage(  # noqa: PLR0913 - what it searches in, and how
     keys: Iterable[object],
     *,
@@ -451,8 +523,9 @@ def vintage(  # noqa: PLR0913 - what it searches in, and how
     aliases: tuple[Alias, ...] = (),
     gazetteer: Gazetteer | Callable[[], Gazetteer] = Gazetteer,
     disagreements: Iterable[Disagreement] = (),
+    fits: Day | None = None,
     repeats_ok: bool = False,
-    places: Sequence[Place] = (),
+    rows: Sequence[KeyRows] = (),
 ) -> Vintage:
     """Find the period in which codes or names are valid, and what does not fit.
 
@@ -469,11 +542,13 @@ def vintage(  # noqa: PLR0913 - what it searches in, and how
         aliases: Other names under which municipalities are met.
         gazetteer: Villages, postal codes and what lies outside, or what reads them.
         disagreements: What sources say differently of postal codes.
+        fits: The day whose municipalities they are said to be.
         repeats_ok: Say that a municipality may stand in several rows.
-        places: Where each key stands in its file; by default, its row from 1.
+        rows: In how many rows each key stands, and where; by default each is a row, from 1.
 
     Raises:
-        InvalidValueError: If *keys* is a single text.
+        InvalidValueError: If *keys* is a single text, *rows* are not as many, or *fits* is
+            no day.
 
     Example:
         >>> from elzmodel import flanders
@@ -483,68 +558,122 @@ def vintage(  # noqa: PLR0913 - what it searches in, and how
         ['2018-01-01 to 2018-12-31', '2019-01-01 to 2024-12-31']
     """
     index = KeyIndex(register, aliases, gazetteer=gazetteer)
-    texts = Texts(keys, index, places)
-    spans = spans_of(register, covers)
-    evidence = Evidence.of(register, spans, texts, repeats_ok=repeats_ok)
-    return _weighed(evidence, lambda span: evidence.notes(span, index, disagreements))
+    day = None if fits is None else parse_day(fits)
+    dating = Dating(index, covers, tuple(disagreements))
+    return dating.vintage(keys, fits=day, repeats_ok=repeats_ok, rows=rows)
 
 
-def _weighed(evidence: Evidence, notes: Callable[[int], Iterable[Finding]]) -> Vintage:
-    """Choose the spans that most keys fit, and state the rest against them."""
-    spans, texts = evidence.spans, evidence.texts
-    known, most = evidence.known, max(evidence.fits)
-    tied = [i for i, fits in enumerate(evidence.fits) if fits == most > 0]
-    chosen = tied if len(tied) == 1 else evidence.complete(tied)
-    if len(chosen) != 1:
-        chosen = tied
-    best = chosen[0] if len(chosen) == 1 else None
-    deciding, reason = _reason(evidence, tied, best)
-    against = (chosen or [len(spans) - 1])[-1]
-    found = Vintage(
-        rows=texts.rows,
-        keys=len(texts.readings),
-        known=known,
-        fits=Answer(
-            title="Which year's municipalities", rows=_fits(evidence, chosen), row_type=PeriodFit
-        ),
-        candidates=tuple(map(spans.period, chosen)),
-        best=None if best is None else spans.period(best),
-        is_mixed=known > most,
-        deciding=deciding,
-        problems=Answer(
-            title="Keys that do not fit as they stand",
-            rows=tuple(evidence.problems(against)),
-            row_type=Finding,
-        ),
-        notes=tuple(notes(against)),
-        reason=reason,
-        readings=texts.readings,
-    )
-    return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
+class _Verdict:
+    """The spans that most keys fit, or the one that is said."""
+
+    def __init__(self, evidence: Evidence, said: int | None) -> None:
+        self._evidence, self._said = evidence, said
+        most = max(evidence.fits)
+        self._tied = [i for i, fits in enumerate(evidence.fits) if fits == most > 0]
+        whole = self._tied if len(self._tied) == 1 else evidence.complete(self._tied)
+        likely = whole if len(whole) == 1 else self._tied
+        self.chosen: list[int] = likely if said is None else [said]
+        self.best: int | None = self.chosen[0] if len(self.chosen) == 1 else None
+        self.against: int = (self.chosen or [len(evidence.spans) - 1])[-1]
+
+    def fits(self) -> tuple[PeriodFit, ...]:
+        """Return how many keys fit each span with municipalities."""
+        evidence, keys = self._evidence, len(self._evidence.texts.readings)
+        verdict = "possible" if self.best is None else "best" if self._said is None else "said"
+        counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
+        return tuple(
+            PeriodFit(
+                evidence.spans.period(i), fits, keys, size, verdict if i in self.chosen else ""
+            )
+            for i, (fits, size) in counts
+            if size
+        )
+
+    @cached_property
+    def _second(self) -> int | None:
+        """The next best span, where one is best."""
+        evidence = self._evidence
+        others = [i for i, size in enumerate(evidence.sizes) if size and i != self.best]
+        if self.best is None or self._said is not None:
+            return None
+        return max(others, key=lambda i: (evidence.fits[i], i), default=None)
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The keys that speak for the best span and against the next best."""
+        if self.best is None or self._second is None or self._second in self._tied:
+            return ()
+        return tuple(self._evidence.only_in(self.best, self._second))
+
+    def reason(self, differing: Sequence[KeyReading]) -> Phrase | None:
+        """Say which keys decide, or why nothing does, and whether it matters."""
+        evidence = self._evidence
+        if self._said is None and not self._tied:
+            return phrase("No key was valid in the period that is covered.")
+        if self.best is None:
+            return self._undecided(differing)
+        if self._second is None:
+            return None
+        period, fits = evidence.spans.period(self._second), evidence.fits[self._second]
+        if self._second in self._tied:
+            return phrase(
+                "As many keys exist in {period}, but of that period municipalities are missing.",
+                period=period,
+            )
+        return phrase(
+            "Next best is {period}, {fits} of {n} {n:key|keys}; what decides is {deciding:list}.",
+            period=period,
+            fits=fits,
+            n=len(evidence.texts.readings),
+            deciding=self.deciding,
+        )
+
+    def _undecided(self, differing: Sequence[KeyReading]) -> Phrase:
+        evidence = self._evidence
+        if doubted := evidence.doubted(self._tied):
+            return phrase(_VILLAGES, names=doubted)
+        if evidence.fits[self._tied[0]] != evidence.known:
+            return phrase(_OPPOSED)
+        if differing:
+            return phrase(_OTHER_LAND, keys=tuple(reading.text for reading in differing))
+        return phrase(_SAME_LAND)
 
 
-def _land(municipality: Municipality | None) -> frozenset[PartId]:
-    return frozenset(municipality.parts if municipality else ())
+def _notes(
+    evidence: Evidence, span: int, disagreements: Iterable[Disagreement]
+) -> Iterator[Finding]:
+    """Say once what holds of the keys as a whole, against one span."""
+    readings = evidence.texts.readings.values()
+    codes = [reading.postal_code for reading in readings if reading.postal_code]
+    if codes:
+        yield POSTAL_CODES.finding(n=len(codes), keys=len(readings))
+    yield from chain.from_iterable(doubts(code, disagreements) for code in codes)
+    shared = evidence.shared_names
+    if shared:
+        villages = (
+            f"{village} in {m}"
+            for found in shared.values()
+            for village, held in found
+            for m in held
+            if span in evidence.spans.of(m)
+        )
+        yield ALSO_A_VILLAGE.finding(
+            variant="several", n=len(shared), villages=tuple(dict.fromkeys(villages))
+        )
 
 
-def _fits(evidence: Evidence, chosen: Sequence[int]) -> tuple[PeriodFit, ...]:
-    keys, verdict = len(evidence.texts.readings), "best" if len(chosen) == 1 else "possible"
-    counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
-    return tuple(
-        PeriodFit(evidence.spans.period(i), fits, keys, size, verdict if i in chosen else "")
-        for i, (fits, size) in counts
-        if size
-    )
+# --- the answer in sentences -----------------------------------------------------------
 
 
 def _explained(found: Vintage) -> Iterator[str]:
-    """Yield the answer in sentences."""
+    """Yield the answer in at most ten sentences."""
     rows = f" in {found.rows:,} rows" if found.rows != found.keys else ""
     verb = "is" if found.known == 1 else "are"
-    yield f"{plural(found.keys, 'key')}{rows}, of which {found.known} {verb} known."
+    yield f"{plural(found.keys, 'key')}{rows}, of which {found.known:,} {verb} known."
     fit = {fit.period: fit for fit in found.fits}
     if found.best:
-        yield f"The municipalities are those of {fit[found.best]}."
+        said = ", as said" if fit[found.best].verdict == "said" else ""
+        yield f"The municipalities are those of {fit[found.best]}{said}."
     else:
         fits = "; ".join(str(fit[period]) for period in found.candidates) or "none"
         yield f"The period is not clear: {fits}."
@@ -552,38 +681,31 @@ def _explained(found: Vintage) -> Iterator[str]:
         yield str(found.reason)
     if found.is_mixed:
         yield "The table is mixed: no one period has all keys that were ever valid."
-    yield from (f"{each.message[:1].upper()}{each.message[1:]}." for each in found.notes)
-    if found.problems:
-        kinds = Counter(problem.variant for problem in found.problems)
-        against = f", against {found.against}" if found.against else ""
-        yield f"Problems{against}: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}."
+    for first, *others in grouped((note.code, note) for note in found.notes).values():
+        more = f" (and {len(others)} more)" if others else ""
+        yield f"{first.message[:1].upper()}{first.message[1:]}{more}."
+    by_kind = grouped((problem.variant, problem) for problem in found.problems)
+    for kinds, head in ((OUTSIDE, "Outside the record"), (WHOLES, "Larger than municipalities")):
+        lines = [_counted(kind, by_kind[kind]) for kind in by_kind if kind in kinds]
+        if lines:
+            yield f"{head}: {'; '.join(lines)}."
+    counts = [
+        f"{len(problems):,} {kind}"
+        for kind, problems in by_kind.items()
+        if kind not in OUTSIDE and kind not in WHOLES
+    ]
+    if counts:
+        yield f"Problems{found.measured}: {', '.join(counts)}."
 
 
-def _reason(
-    evidence: Evidence, tied: Sequence[int], best: int | None
-) -> tuple[tuple[str, ...], Phrase | None]:
-    """Say which keys decide, or why nothing does."""
-    if not tied:
-        return (), phrase("No key was valid in the period that is covered.")
-    if best is None and (doubted := evidence.doubted(tied)):
-        return (), phrase(_VILLAGES, names=doubted)
-    if best is None:
-        return (), phrase(_ALIKE if evidence.fits[tied[0]] == evidence.known else _OPPOSED)
-    others = [i for i, size in enumerate(evidence.sizes) if size and i != best]
-    if not others:
-        return (), None
-    second = max(others, key=lambda i: (evidence.fits[i], i))
-    period, fits = evidence.spans.period(second), evidence.fits[second]
-    if second in tied:
-        return (), phrase(
-            "As many keys exist in {period}, but of that period municipalities are missing.",
-            period=period,
-        )
-    deciding = tuple(evidence.only_in(best, second))
-    return deciding, phrase(
-        "Next best is {period}, {fits} of {n} {n:key|keys}; what decides is {deciding:list}.",
-        period=period,
-        fits=fits,
-        n=len(evidence.spans_of_keys),
-        deciding=deciding,
-    )
+def _counted(kind: str, problems: Sequence[Finding]) -> str:
+    """Count the keys of a kind that are beside municipalities, and show the first."""
+    rows = sum(map(_rows, problems))
+    there = f" in {rows:,} rows" if rows != len(problems) else ""
+    shown = [_shown(problem) for problem in problems]
+    return f"{len(problems):,} {kind}{there} ({listed(shown, most=3)})"
+
+
+def _shown(problem: Finding) -> object:
+    """Return what a key beside municipalities is, by its name where that is known."""
+    return problem.values.get("elsewhere") or problem.values.get("area") or _key(problem)

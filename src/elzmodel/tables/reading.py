@@ -200,10 +200,6 @@ def _kind(kind: ColumnKind) -> str:
     return SaidOf("", kind).words
 
 
-_OUTSIDE: Final = frozenset({"outside", "outside by code"})
-_NOWHERE: Final = frozenset({"placeholder", "empty"})
-
-
 def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...]:
     """Return the keys that were mended, lie outside, say no place, or are not understood."""
     mended: list[KeyReading] = []
@@ -213,10 +209,10 @@ def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...
     for each in keys:
         if each.by_village or (each.problem and each.problem.kind is READ_AS):
             mended.append(each)
+        elif each.is_outside:
+            (nowhere if each.kind in {"unknown place", "empty"} else outside).append(each)
         elif each.problem:
-            variant = each.problem.variant
-            kind = outside if variant in _OUTSIDE else nowhere if variant in _NOWHERE else unknown
-            kind.append(each)
+            unknown.append(each)
     return (
         ("read as another", mended),
         ("outside the record", outside),

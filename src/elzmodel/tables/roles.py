@@ -159,9 +159,9 @@ def year_of(content: Content) -> int | None:
 
 _SEEN: Final = 60
 _UNKNOWN: Final = frozenset(
-    {"unknown", "digit lost", "placeholder", "empty", "total", "no postal code"}
+    {"unknown", "digit lost", "unknown place", "abroad", "empty", "total", "no postal code"}
 )
-_NEUTRAL: Final = frozenset({"placeholder", "empty", "total"})
+_NEUTRAL: Final = frozenset({"unknown place", "abroad", "empty", "total"})
 _LIKE_A_CODE: Final = re.compile(r"[^0-9]*(?:[0-9][ .]?){5}(?:[.,]0+)?[^0-9]*")
 _POSTAL: Final = re.compile(r"(?:BE?[ -]?)?([1-9][0-9]{3})(?:\.0)?")
 
@@ -208,11 +208,10 @@ class Sight:
             return "neutral" if is_gap(text) else "other"
         if self.index is None:
             return "code" if is_code else "other"
-        problem = self.index.read(content).problem
-        variant = problem.variant if problem else ""
-        if variant in _UNKNOWN:
-            return "neutral" if variant in _NEUTRAL else "other"
-        return "sector" if variant == "sector" else "code" if is_code else "name"
+        kind = self.index.read(content).kind
+        if kind in _UNKNOWN:
+            return "neutral" if kind in _NEUTRAL else "other"
+        return "sector" if kind == "sector" else "code" if is_code else "name"
 
     def share(self, kind: str) -> float:
         """Return which share of its cells are codes, names or sectors."""

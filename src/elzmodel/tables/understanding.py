@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
@@ -17,7 +18,7 @@ from typing import Final, TypeVar, Unpack
 from attrs import evolve, frozen
 
 from elzmodel.errors import TableError
-from elzmodel.landscape import Landscape
+from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import READ_AS, KeyIndex, KeyReading
 from elzmodel.tables.cells import Figures, is_gap, read_figures
 from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
@@ -84,7 +85,7 @@ def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading])
 
 def figure_table(grid: Grid, landscape: Landscape, asked: Asked) -> FigureTable:
     """Return what a grid says about municipalities; see `read_table`."""
-    index = KeyIndex(landscape.register, landscape.aliases, gazetteer=lambda: landscape.gazetteer)
+    index = landscape.key_index
     if not len(grid):
         place = Place(grid.source, sheet=grid.sheet)
         raise TableError(grid.source, [NO_ROWS.finding(variant="header", place=place)])
@@ -151,8 +152,6 @@ class Part:
 
 
 # --- keys ----------------------------------------------------------------------------------------
-
-_AREAS: Final = frozenset({"total", "larger area"})
 
 
 @frozen(eq=False)
@@ -474,12 +473,8 @@ class _Understanding:
             place = Place(self.grid.source, sheet=self.grid.sheet)
             self.findings.append(NO_KEY.finding(variant="none", place=place))
         grid_rows = taken(self.rows, rows)
-        first = dict(zip(reversed(keys.codes), reversed(grid_rows), strict=True))
-        column = keys.part.columns[0]
         vintage = self.landscape.vintage(
-            keys.given,
-            repeats_ok=True,
-            places=[self.grid.place(first[code], column) for code in range(len(keys.given))],
+            keys.given, repeats_ok=True, rows=self._rows_of(keys, grid_rows)
         )
         left = self.roles.left
         is_error = Severity.ERROR.__eq__
@@ -499,6 +494,17 @@ class _Understanding:
             findings=tuple(sorted(self.findings, key=lambda each: not is_error(each.severity))),
             notes=(*self.grid.notes, *self._roles_said(), *self.notes),
         )
+
+    def _rows_of(self, keys: Keys, grid_rows: Sequence[int]) -> list[KeyRows]:
+        """Return in how many rows each key stands, and the first and the last of them."""
+        counts = Counter(keys.codes)
+        first = dict(zip(reversed(keys.codes), reversed(grid_rows), strict=True))
+        last = dict(zip(keys.codes, grid_rows, strict=True))
+        place, column = self.grid.place, keys.part.columns[0]
+        return [
+            KeyRows(counts[code], place(first[code], column), place(last[code], column))
+            for code in range(len(keys.given))
+        ]
 
     def _roles_said(self) -> Iterator[str]:
         """Say which column was read as what."""
@@ -553,10 +559,11 @@ def _over(dimension: Dimension) -> list[bool]:
 
 def _area(reading: KeyReading) -> str | None:
     """Return the larger area of which a key is; empty for a total, nothing for other keys."""
-    variant = reading.problem.variant if reading.problem else ""
-    if variant == "larger area":
-        return reading.text
-    return "" if variant == "total" or _is_total(reading.text) else None
+    if area := reading.area if reading.is_whole else None:
+        return area.name if area.kind in {"region", "province"} else area.code
+    if reading.kind == "total" or _is_total(reading.text):
+        return ""
+    return reading.text if reading.is_whole else None
 
 
 def _agreed(reading: KeyReading) -> KeyReading:
@@ -565,7 +572,7 @@ def _agreed(reading: KeyReading) -> KeyReading:
     if problem and problem.kind is READ_AS and problem.variant == "with qualifier":
         rest = problem.values["rest"]
         if len(rest) == 1 and _POSTAL_CODE.fullmatch(rest[0]):
-            return evolve(reading, problem=None)
+            return evolve(reading, doubt=None)
     return reading
 
 
