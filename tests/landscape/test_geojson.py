@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from fractions import Fraction
 
+import numpy as np
 import pytest
 from attrs import evolve
 from shapely.geometry import shape as geometry_of
@@ -11,6 +14,8 @@ from shapely.geometry import shape as geometry_of
 from elzmodel import InvalidValueError, flanders
 from elzmodel.errors import AmbiguousNameError, ConflictError, UnknownIdError
 from elzmodel.scenarios import Scenario, adopt
+from elzmodel.territory import Shapes
+from elzmodel.values import Share, Total
 
 
 @pytest.fixture
@@ -43,8 +48,49 @@ def test_properties_are_added_by_id(day):
     assert 5 == by_id(found)["71072"]["properties"]["beds"]
     with pytest.raises(UnknownIdError, match="herkenrode"):
         day.to_geojson(properties={"herkenrod": {"beds": 5}})
-    with pytest.raises(InvalidValueError, match="level"):
+    with pytest.raises(InvalidValueError, match=r"level.*municipality, zone, .*, part$"):
         day.to_geojson(by="street")
+
+
+def test_properties_are_what_json_holds(day):
+    """A figure between bounds is several, the same for each area; days and sets are written."""
+    guess = Total(0, 9, estimate=Fraction(1, 2), basis=["inhabitants"])
+    given = {
+        "73001": {"beds": guess, "wards": Total(1, None), "part": Share.exactly(1), "n": 5},
+        "71072": {
+            "beds": 3,
+            "since": date(2025, 1, 1),
+            "shift": Fraction(1, 4),
+            "n": np.int16(7),
+            "tags": {"b", "a"},
+            "more": {"x": [guess, (1, None)]},
+            "none": float("nan"),
+        },
+    }
+    found = by_id(json.loads(json.dumps(day.to_geojson(by="municipality", properties=given))))
+    assert {
+        "beds_low": 0,
+        "beds_high": 9,
+        "beds_estimate": 0.5,
+        "n": 5,
+        "wards_low": 1,
+        "wards_high": None,
+        "part_low": 1,
+        "part_high": 1,
+    }.items() <= found["73001"]["properties"].items()
+    assert {
+        "beds_low": 3,
+        "beds_high": 3,
+        "beds_estimate": 3,
+        "since": "2025-01-01",
+        "n": 7,
+        "shift": 0.25,
+        "tags": ["a", "b"],
+        "more": {"x": ["~0.50 (0-9)", [1, None]]},
+        "none": None,
+    }.items() <= found["71072"]["properties"].items()
+    with pytest.raises(InvalidValueError, match="finite"):
+        day.to_geojson(by="municipality", properties={"71072": {"beds": float("inf")}})
 
 
 def test_a_part_without_outline_says_what_is_around_it(day):
@@ -88,7 +134,7 @@ def square(x, **properties):
 
 def test_own_shapes_take_the_place_of_the_packaged_ones():
     """Zones and other days follow from them, and their attribution is shown."""
-    own = {"features": [square(3, code="73001"), square(4, code="73098")]}
+    own = {"features": [square(4.3, code="73001"), square(5.3, code="73098")]}
     drawn = flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
     found = drawn.on("2025-01-01").shape(["Alken", "Wellen"]).outline
     assert geometry_of(found.__geo_interface__).equals(
@@ -98,6 +144,61 @@ def test_own_shapes_take_the_place_of_the_packaged_ones():
     )
     assert drawn.on("2025-01-01").shape("Hasselt").outline is None
     assert "ours" == drawn.on("2025-01-01").to_geojson()["attribution"]
+
+
+def test_shapes_that_lie_elsewhere_are_refused():
+    """Latitude before longitude, and a code of another municipality; each feature is named."""
+    swapped, elsewhere = square(5, code="73001"), square(3, code="Wellen")
+    ring = swapped["geometry"]["coordinates"][0]
+    swapped["geometry"]["coordinates"] = [[[y, x] for x, y in ring]]
+    own = {"features": [square(5, code="73098"), swapped, elsewhere]}
+    with pytest.raises(ConflictError) as caught:
+        flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
+    assert [
+        "feature 2 (73001) has latitude before longitude",
+        "feature 3 (Wellen) lies around 3.50, 50.50; that land lies around 5.32, 50.84",
+    ] == [each.sentence() for each in caught.value.findings]
+
+
+def test_land_without_an_outline_of_its_own_lies_within_what_is_around_it():
+    """Of land that is drawn nowhere, anything may be the shape."""
+    merger = Scenario("x").split("Hasselt", into={"Stevoort": ()}, day="2027-01-01")
+    adopted = adopt(flanders(), merger)
+    drawn = {"key": "code", "on": "2027-01-01", "attribution": "ours"}
+    with pytest.raises(ConflictError, match=r"lies around 3\.50"):
+        adopted.with_shapes({"features": [square(3, code="Stevoort")]}, **drawn)
+    assert adopted.with_shapes({"features": [square(5, code="Stevoort")]}, **drawn).shapes.drawn
+    nowhere = evolve(adopted, shapes=Shapes())
+    assert nowhere.with_shapes({"features": [square(3, code="Stevoort")]}, **drawn).shapes.drawn
+
+
+def test_codes_of_a_frame_are_codes():
+    """Geopandas writes whole numbers, or decimals where one is missing."""
+    own = {"features": [square(4.3, code=73001), square(5.3, code=73098.0)]}
+    drawn = flanders().with_shapes(own, key="code", on="2025-01-01", attribution="ours")
+    assert drawn.on("2025-01-01").shape(["Alken", "Wellen"]).outline is not None
+
+
+@pytest.mark.parametrize(
+    ("feature", "variant"),
+    [
+        (5, "no key"),
+        ({"properties": "x"}, "no key"),
+        ({"properties": {"code": {}}}, ""),
+        ({"properties": {"code": "73001"}, "geometry": "x"}, "no polygon"),
+        (
+            {"properties": {"code": "73001"}, "geometry": {"type": "Polygon", "coordinates": 5}},
+            "drawing",
+        ),
+    ],
+)
+def test_what_is_no_feature_is_a_problem_as_well(feature, variant):
+    """Whatever stands in the list, the message is ours and says which one it is."""
+    with pytest.raises(ConflictError) as caught:
+        flanders().with_shapes(
+            {"features": [feature]}, key="code", on="2025-01-01", attribution="ours"
+        )
+    assert [variant] == [each.variant for each in caught.value.findings]
 
 
 def test_several_polygons_are_one_shape():
@@ -173,7 +274,7 @@ def test_what_cannot_be_drawn_is_refused_when_it_is_read(rings, said):
 
 def test_heights_and_repeated_points_do_not_matter():
     """Neighbours join however their rings are turned and whatever stands beside a point."""
-    alken, wellen = square(3, code="73001"), square(4, code="73098")
+    alken, wellen = square(4.3, code="73001"), square(5.3, code="73098")
     ring = alken["geometry"]["coordinates"][0]
     alken["geometry"]["coordinates"] = [[[*point, 12.5] for point in (*ring[:2], *ring[1:])][::-1]]
     drawn = flanders().with_shapes(

@@ -340,7 +340,8 @@ class Landscape:
 
         They take the place of all that were there. Neighbours join where they have the same
         points along their border. Several features of one municipality are pieces of it; it
-        is not checked whether they overlap.
+        is not checked whether they overlap, but one that lies elsewhere than its municipality
+        did is refused.
 
         Args:
             collection: Polygons in longitude and latitude, WGS84, as ``json.load`` gives them.
@@ -352,8 +353,11 @@ class Landscape:
             InvalidValueError: If it is no feature collection, or has no feature.
             ConflictError: If features cannot be used; all problems at once.
         """
-        find = self.on(on).municipality
-        return evolve(self, shapes=shapes_from(collection, key, find, attribution=attribution))
+        day = self.on(on)
+        shapes = shapes_from(
+            collection, key, day.municipality, known=day.shapes, attribution=attribution
+        )
+        return evolve(self, shapes=shapes)
 
     def with_size_rules(self, rules: Iterable[SizeRule]) -> Landscape:
         """Return a landscape in which these rules, and no others, say how large a zone should be.

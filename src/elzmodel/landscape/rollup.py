@@ -319,14 +319,14 @@ def series(
     )
 
 
-def require_level(keys: LandKeys, level: str) -> None:
-    """Refuse what is no level of a day.
+def require_level(keys: LandKeys, level: str, *others: str) -> None:
+    """Refuse what is neither a level of a day nor one of *others* that a caller has.
 
     Raises:
         InvalidValueError: If *level* is none, with those that there are.
     """
-    if level not in LABELS and level not in keys.kinds():
-        levels = dict.fromkeys((LABELS[0], *keys.kinds(), *LABELS))
+    if level not in (*LABELS, *keys.kinds(), *others):
+        levels = dict.fromkeys((LABELS[0], *keys.kinds(), *LABELS, *others))
         raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
 
 

@@ -778,7 +778,8 @@ class Snapshot:
     ) -> dict[str, Any]:
         """Return the outlines of the day's areas as a feature collection (RFC 7946).
 
-        Each feature has *id*, *name*, *kind* and *day*, and what *properties* add for its id.
+        Each feature has *id*, *name*, *kind* and *day*, and what *properties* add for its id;
+        a total among them becomes ``…_low`` and ``…_high``, as in tables.
         The geometry of what has no outline is null, and *within* then names the parts of the
         smallest land around it that has one. The attribution has to go where the shapes go.
 
@@ -808,7 +809,7 @@ class Snapshot:
                 AreaLand(part, name, Land(frozenset((part,)))) for part, name in named
             )
         else:
-            require_level(self.land_keys, by)
+            require_level(self.land_keys, by, "part")
             areas = areas_of(self.land_keys, by)
         return feature_collection(
             areas, self.shapes, kind=by, day=self.day, properties=properties or {}
