@@ -10,9 +10,9 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from math import isfinite
+from math import isfinite, isnan
 from numbers import Number
-from typing import Any
+from typing import Any, Final, cast
 
 from attrs import field, frozen
 
@@ -34,6 +34,9 @@ Content = None | bool | int | float | str | date | Fraction | Broken
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
 
 
+_PLAIN: Final = frozenset([str, int, bool, type(None)])
+
+
 def plain_cell(value: object) -> Content:
     """Return what a cell of a sheet or a frame holds, of whatever library it is.
 
@@ -48,13 +51,15 @@ def plain_cell(value: object) -> Content:
         >>> plain_cell(71072.0), plain_cell(0.1), plain_cell(float("nan"))
         (71072, Fraction(1, 10), None)
     """
-    if value is None or is_missing(value):
+    if type(value) in _PLAIN:
+        return cast("Content", value)
+    if isinstance(value, float):
+        return _shown(value)
+    if is_missing(value):
         return None
-    if isinstance(value, str | bool):
-        return value if isinstance(value, bool) else str(value)
     if isinstance(value, date):
         return _plain_day(value)
-    if isinstance(value, time | timedelta) or _is_of_pandas(value):
+    if isinstance(value, str | time | timedelta) or _is_of_pandas(value):
         return str(value)
     return _by_type(value)
 
@@ -86,9 +91,8 @@ def _by_type(value: Any) -> Content:  # noqa: ANN401 - a number or a scalar of n
             return str(value)
         case "M":
             return plain_cell(value.astype("datetime64[us]").item())
-    if isinstance(value, float) or kind == "f":
-        number = float(value)
-        return _shown(str(value)) if isfinite(number) else Broken(str(number))
+    if kind == "f":
+        return _shown(value)
     try:
         return plain_number(value)
     except InvalidValueError:
@@ -98,10 +102,33 @@ def _by_type(value: Any) -> Content:  # noqa: ANN401 - a number or a scalar of n
         raise InvalidValueError("cell", value, expected) from None
 
 
-def _shown(text: str) -> int | Fraction:
-    """Return the number that digits say."""
-    number = Fraction(text)
+def _shown(value: float) -> Content:
+    """Return the number whose digits a float shows, of whatever width it is."""
+    digits = str(value)
+    whole, _, decimals = digits.partition(".")
+    if decimals == "0":
+        return int(whole)
+    if decimals.isdecimal():
+        return Fraction(int(whole + decimals), 10 ** len(decimals))
+    if not isfinite(value):
+        return None if isnan(value) else Broken(digits)
+    number = Fraction(digits)
     return number.numerator if number.denominator == 1 else number
+
+
+_ONE_TO_ONE: Final = (str, int, float)
+"""Of these, different contents are different when they are plain."""
+
+
+def _distinct(
+    cells: Sequence[Content], codes: Sequence[int]
+) -> tuple[list[Content], Sequence[int]]:
+    """Return different contents once each, with codes that mean the same as before."""
+    numbers: dict[tuple[type, Content], int] = {}
+    places = [numbers.setdefault((type(cell), cell), len(numbers)) for cell in cells]
+    if len(numbers) < len(places):
+        codes = array("I", map(places.__getitem__, codes))
+    return [cell for _, cell in numbers], codes
 
 
 @frozen(eq=False, repr=False)
@@ -145,12 +172,13 @@ class GridColumn:
             >>> column.contents, list(column.codes)
             ((71072, None), [0, 1, 1])
         """
-        numbers: dict[tuple[type, Content], int] = {}
-        cells = map(plain_cell, values)
-        places = [numbers.setdefault((type(cell), cell), len(numbers)) for cell in cells]
-        if len(numbers) < len(places):
-            codes = array("I", map(places.__getitem__, codes))
-        return cls(name, number, tuple(cell for _, cell in numbers), codes)
+        values = [*values]
+        kinds = {type(value) for value in values} - {type(None)}
+        cells = [plain_cell(value) for value in values]
+        gaps = sum(cell is None for cell in cells)
+        if gaps > 1 or len(kinds) > 1 or not all(issubclass(kind, _ONE_TO_ONE) for kind in kinds):
+            cells, codes = _distinct(cells, codes)
+        return cls(name, number, tuple(cells), codes)
 
     def __len__(self) -> int:
         """Return the number of rows."""
