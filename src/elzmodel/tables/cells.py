@@ -73,7 +73,7 @@ _SHORTENED: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?E[-+][0-9]+")
 _NUMBER: Final = r"([-+]?\s?[0-9.,][0-9., ']*(?:[eE][-+]?[0-9]+)?)"
 _RANGE: Final = re.compile(rf"{_NUMBER}\s*(?:-|tot|to|bis|\u00e0|a)\s*{_NUMBER}")
 _MONTH_OR_YEARS: Final = re.compile(
-    r"[0-9]{4}\s*-\s*(?:0?[1-9]|1[0-2]|(?:19|20)[0-9]{2})|.*\b0[0-9].*"
+    r"[0-9]{4}\s*-\s*(?:0?[1-9]|1[0-2]|(?:19|20)[0-9]{2})|(?:.*[-\s])?0[0-9].*"
 )
 _ATLEAST: Final = re.compile(rf"{_NUMBER}\s?\+")
 _WORDS: Final = {
@@ -287,7 +287,8 @@ def read_figures(
         1,234 | 2.50 | 0-5 | unknown
     """
     understood = [_understood(content, marks or {}) for content in contents]
-    texts = {number for each in understood if isinstance(each, Written) for number in each.numbers}
+    written_ones = (each for each in understood if isinstance(each, Written))
+    texts = dict.fromkeys(number for each in written_ones for number in each.numbers)
     signs = Signs(decimal) if decimal else signs_of(texts)
     column = _Column(name, contents, place, signs)
     return column.read(understood)

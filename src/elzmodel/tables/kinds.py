@@ -217,11 +217,6 @@ class SaidOf:
         """Show it as Python takes it."""
         return in_words(self)
 
-    @property
-    def words(self) -> str:
-        """The kind in words, as a command takes it."""
-        return _said(self.kind)[1]
-
 
 @in_words.register
 def _(value: SaidOf, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import READ_AS, KeyReading
 from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
-from elzmodel.tables.kinds import ColumnKind, Count, Rows, SaidOf
+from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
 from elzmodel.values.text import listed, plural
 
@@ -193,11 +193,13 @@ def _period(vintage: Vintage) -> str:
 
 def _kind(kind: ColumnKind) -> str:
     match kind:
-        case Count():
-            return "counts"
-        case Rows():
-            return "rows counted"
-    return SaidOf("", kind).words
+        case Rate(of, per):
+            return f"rate of {of}" if per == 1 else f"rate of {of} per {per}"
+        case Mean(over):
+            return f"mean over {over}"
+        case Category():
+            return "categories"
+    return "rows counted" if isinstance(kind, Rows) else "counts"
 
 
 def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...]:

@@ -172,11 +172,15 @@ class Sight:
 
     column: GridColumn
     index: KeyIndex | None = field(repr=False)
+    is_twice: bool = False
 
     @cached_property
     def name(self) -> str:
-        """What the column is called, by its number where it has no name."""
-        return self.column.name.strip() or f"column {self.column.number}"
+        """What the column is called, by its number where it has no name of its own."""
+        name = self.column.name.strip()
+        if name and not self.is_twice:
+            return name
+        return f"{name} (column {self.column.number})" if name else f"column {self.column.number}"
 
     @cached_property
     def words(self) -> str:
@@ -194,6 +198,8 @@ class Sight:
     def figures(self) -> float:
         """Which share of its cells are figures, those aside that mark a gap."""
         cells = [each for each in self.sample if not (isinstance(each, str) and is_gap(each))]
+        if self.sample and not cells:
+            return float(is_named_as_counts(self.name))
         return _share(cells, _is_figure)
 
     @cached_property
@@ -201,17 +207,19 @@ class Sight:
         return Counter(map(self._kind, islice(self.sample, _SEEN)))
 
     def _kind(self, content: Content) -> str:
-        """Return whether a content is the code or the name of a place, or of a sector."""
+        """Return whether a content is the code or the name of a place, of a sector or an area."""
         text = text_of(content)
         is_code = bool(_LIKE_A_CODE.fullmatch(text))
         if not is_code and (_is_figure(content) or not re.search(r"[^\W\d_]", text)):
             return "neutral" if is_gap(text) else "other"
         if self.index is None:
             return "code" if is_code else "other"
-        kind = self.index.read(content).kind
-        if kind in _UNKNOWN:
-            return "neutral" if kind in _NEUTRAL else "other"
-        return "sector" if kind == "sector" else "code" if is_code else "name"
+        reading = self.index.read(content)
+        if reading.kind in _UNKNOWN:
+            return "neutral" if reading.kind in _NEUTRAL else "other"
+        if reading.is_whole or reading.kind == "sector":
+            return "area" if reading.is_whole else "sector"
+        return "code" if is_code else "name"
 
     def share(self, kind: str) -> float:
         """Return which share of its cells are codes, names or sectors."""
@@ -367,6 +375,7 @@ class Key:
 
 
 _MOSTLY: Final = 0.5
+_LAST: Final = 9  # A region may be a municipality, where nothing else is.
 _SOME: Final = 0.3
 _PAIRS: Final = 200
 
@@ -437,7 +446,10 @@ def _code_rank(sight: Sight) -> int | None:
 def _name_rank(sight: Sight) -> int | None:
     """Return how well a column serves as one of names; the same."""
     share = sight.share("name")
-    if _SAYS_AREA.search(sight.words) or share < _SOME:
+    if _SAYS_AREA.search(sight.words):
+        is_other = share < _MOSTLY or sight.share("area")
+        return None if is_other else _LAST
+    if share < _SOME:
         return None
     says = (_SAYS_MUNICIPALITY, _SAYS_NAME, _SAYS_VILLAGE)
     rank = next((i for i, each in enumerate(says) if each.search(sight.words)), len(says))
@@ -617,7 +629,8 @@ def roles_of(grid: Grid, index: KeyIndex | None, asked: Asked) -> Roles:
     Raises:
         TableError: If a column that was said is not there, or the key is not clear.
     """
-    sights = [Sight(each, index) for each in grid.columns]
+    names = Counter(each.name.strip() for each in grid.columns)
+    sights = [Sight(each, index, is_twice=names[each.name.strip()] > 1) for each in grid.columns]
     return _Deciding(grid, sights, asked).roles()
 
 

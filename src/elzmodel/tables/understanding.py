@@ -311,7 +311,8 @@ class _Understanding:
         )
 
     def _wide_dimension(self, years: tuple[int, ...]) -> Dimension:
-        self.notes.append(f"the columns of {listed(years, last='and')} became rows")
+        noun = "column" if len(years) == 1 else "columns"
+        self.notes.append(f"the {noun} of {listed(years, last='and')} became rows")
         n = len(self.rows)
         codes = array("I", chain.from_iterable(repeat(i, n) for i in range(len(years))))
         return Dimension("year", years, codes, "year", years)
@@ -400,7 +401,7 @@ class _Understanding:
         self, keys: Keys, dimensions: list[Dimension], figures: list[FigureColumn]
     ) -> FigureTable:
         """Set rows apart that say what others have together, and read the keys of the rest."""
-        areas = [_area(self.index.read(key)) for key in keys.given]
+        areas = [*map(_area, map(self.index.reader(keys.given), keys.given))]
         said = _SaidTogether(
             keys=keys,
             dimensions=dimensions,
