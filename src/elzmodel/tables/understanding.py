@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import TableError
 from elzmodel.landscape import KeyRows, Landscape
-from elzmodel.landscape.keys import READ_AS, KeyIndex, KeyReading
+from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.cells import Figures, is_gap, read_figures
 from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
 from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
@@ -187,30 +187,19 @@ def keys_of(parts: Sequence[Part], forms: Sequence[str], index: KeyIndex) -> Key
     return Keys(given, codes, first)
 
 
-def _key(content: Content) -> object:
+def _key(content: Content) -> Content:
     return content.text if isinstance(content, Broken) else content
 
 
-def _together(contents: Sequence[object], forms: Sequence[str], index: KeyIndex) -> object:
+def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
     """Return the key that several cells are together.
 
-    A name beside a code only has to agree; a postal code decides between places of one name,
-    and stands first, where it is no year.
+    A name beside a code only has to agree; a postal code decides between places of one name.
     """
-    filled = [(form, each) for form, each in zip(forms, contents, strict=True) if _text(each)]
-    if len(filled) < len(contents) or len(filled) == 1:
-        return filled[0][1] if filled else ""
-    filled.sort(key=lambda each: each[0] != "postal code")
-    together = " ".join(_text(each) for _, each in filled)
-    if forms[0] == "code":
-        problem = index.read(together).problem
-        contradicts = problem is not None and problem.variant == "code and name"
-        return together if contradicts else contents[0]
-    return together
-
-
-def _text(key: object) -> str:
-    return text_of(key)  # type: ignore[arg-type] # keys are contents, but for broken ones
+    together = tuple(cells)
+    if forms[0] != "code" or not text_of(cells[0]):
+        return together
+    return together if index.read(together).kind == "code and name" else cells[0]
 
 
 # --- one table ------------------------------------------------------------------------------
@@ -401,13 +390,13 @@ class _Understanding:
         self, keys: Keys, dimensions: list[Dimension], figures: list[FigureColumn]
     ) -> FigureTable:
         """Set rows apart that say what others have together, and read the keys of the rest."""
-        areas = [*map(_area, map(self.index.reader(keys.given), keys.given))]
+        readings = [*map(self.index.reader(keys.given), keys.given)]
         said = _SaidTogether(
             keys=keys,
             dimensions=dimensions,
-            areas=areas,
+            areas=[*map(_area, readings)],
             over=[_over(each) for each in dimensions],
-            totals_beside=self._totals_beside(keys),
+            totals_beside=self._totals_beside(keys, readings),
         )
         marks = said.marks
         rows: Sequence[int] = range(len(keys.codes))
@@ -448,9 +437,9 @@ class _Understanding:
             (said.areas[code] or "" for code in codes),
         )
 
-    def _totals_beside(self, keys: Keys) -> frozenset[int]:
+    def _totals_beside(self, keys: Keys, readings: Sequence[KeyReading]) -> frozenset[int]:
         """Return the rows without a key that a column beside it calls a total."""
-        empty = {code for code, key in enumerate(keys.given) if not _text(key)}
+        empty = {code for code, reading in enumerate(readings) if reading.kind == "empty"}
         columns = [sight.column for sight, _ in self.roles.left]
         said = [[_is_total(each) for each in column.contents] for column in columns]
         if not empty or not any(map(any, said)):
@@ -482,7 +471,7 @@ class _Understanding:
         return FigureTable(
             grid=self.grid,
             landscape=self.landscape,
-            keys=tuple(_agreed(vintage.reading(key)) for key in keys.given),
+            keys=tuple(map(vintage.reading, keys.given)),
             key_codes=keys.codes,
             dimensions=tuple(evolve(each, codes=taken(each.codes, rows)) for each in dimensions),
             figures=tuple(evolve(each, codes=taken(each.codes, rows)) for each in figures),
@@ -565,19 +554,6 @@ def _area(reading: KeyReading) -> str | None:
     if reading.kind == "total" or _is_total(reading.text):
         return ""
     return reading.text if reading.is_whole else None
-
-
-def _agreed(reading: KeyReading) -> KeyReading:
-    """Return a reading without the remark that a postal code stands beside the name."""
-    problem = reading.problem
-    if problem and problem.kind is READ_AS and problem.variant == "with qualifier":
-        rest = problem.values["rest"]
-        if len(rest) == 1 and _POSTAL_CODE.fullmatch(rest[0]):
-            return evolve(reading, doubt=None)
-    return reading
-
-
-_POSTAL_CODE: Final = re.compile(r"[1-9][0-9]{3}")
 
 
 @frozen(eq=False)
