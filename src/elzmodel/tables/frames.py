@@ -87,7 +87,7 @@ def frame_grid(source: object, name: str = "") -> Grid:
     with _told(called, f"a {kind.__name__}"):
         frame, notes = _eager(source)
         columns = list(_columns_of(frame))
-        return _grid(called, columns, notes)
+        return columns_grid(called, columns, notes)
 
 
 def file_grid(data: bytes, name: str, form: str) -> Grid:
@@ -99,7 +99,7 @@ def file_grid(data: bytes, name: str, form: str) -> Grid:
     """
     what = "a Parquet file" if form == "parquet" else "an Arrow file"
     with _told(name, what):
-        return _grid(name, list(_columns_of(_read(BytesIO(data), form))), [what])
+        return columns_grid(name, list(_columns_of(_read(BytesIO(data), form))), [what])
 
 
 def _read(data: BytesIO, form: str) -> Any:  # noqa: ANN401 - a frame of some library
@@ -288,7 +288,7 @@ def _packed(codes: Any) -> array[int]:  # noqa: ANN401 - an array of numpy
     return packed
 
 
-def _grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str]) -> Grid:
+def columns_grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str]) -> Grid:
     """Return columns as a grid; one without cells that can be read is left out and told."""
     found, said = [], [*notes]
     for number, column in enumerate(columns, start=1):

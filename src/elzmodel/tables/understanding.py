@@ -22,6 +22,7 @@ from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.cells import Figures, is_gap, read_figures
 from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
+from elzmodel.tables.containers import grid_of
 from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
 from elzmodel.tables.kinds import (
     RATE,
@@ -78,9 +79,8 @@ def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading])
         ['0-5', '1,200', '3.50']
     """
     asked = asked_of(reading)
-    if not isinstance(source, Grid):
-        raise NotImplementedError
-    return figure_table(source, landscape, asked)
+    grid = source if isinstance(source, Grid) else grid_of(source, **reading)
+    return figure_table(grid, landscape, asked)
 
 
 def figure_table(grid: Grid, landscape: Landscape, asked: Asked) -> FigureTable:
