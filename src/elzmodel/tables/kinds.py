@@ -314,6 +314,7 @@ _NO_SUMS: Final = {
         r"gemiddeld|^gem\b .|\bmean\b|moyen|average|\bavg\b|durchschnitt|mittelwert|doorsnee",
         r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu",
     ),
+    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer",),
     RATE: (
         r"procent|percent|pourcent|prozent|\bpct\b|\bperc\b|aandeel|\bshare\b|anteil|quote\b",
         r"\bratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
@@ -327,9 +328,8 @@ _NO_SUMS: Final = {
     ),
     "a rank or a score": (
         r"\brang\b|rangorde|\brank(?:ing)?\b|\bscore\b|\w{3}score\b|de[cz]iele?|kwartiel",
-        r"quartile|[kq]uintiel|quintile",
+        r"quartile|kwintiel|quintile",
     ),
-    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer",),
 }
 """What does not add up, in the same languages."""
 

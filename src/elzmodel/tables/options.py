@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from numbers import Integral
 from typing import Final, Literal, TypedDict, get_args
 
 from attrs import frozen
@@ -134,8 +135,10 @@ def _column(option: str, said: object) -> str | int:
 
 
 def _year(said: object) -> int | None:
-    if said is None or (isinstance(said, int) and not isinstance(said, bool)):
-        return said
+    if said is None:
+        return None
+    if isinstance(said, Integral) and not isinstance(said, bool):
+        return int(said)
     raise InvalidValueError("year", said, "a whole number, such as 2025")
 
 
