@@ -38,7 +38,7 @@ class Reading(TypedDict, total=False):
         decimal: The sign before decimals.
         sheet: The sheet of a workbook, by its name or its number from 1.
         encoding: The encoding of a text.
-        delimiter: The sign between cells of a text.
+        delimiter: The sign between cells of a text, or its name, such as tab.
         header: Whether a row names the columns, or which one does, from 1, after what is
             skipped.
         skip: How many lines at the top are no part of the table.

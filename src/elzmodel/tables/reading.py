@@ -78,9 +78,10 @@ class FigureTable:
     not added up: a key may stand in several with the same dimensions. *keys* are the
     different keys as they were read, and *key_codes* say which one each row has; *lines*,
     where each row stands, and *rows*, which row of the *grid* it comes from, from 0.
-    *described* are columns that tell no rows apart. *vintage* says which year's municipalities
-    the keys are, *fits* what the caller said of it. *findings* are what is doubtful, errors
-    first; *notes* say how it was read.
+    *key_columns* are the columns of the grid in which the keys stand, the first before what
+    stands beside it; *described* are columns that tell no rows apart. *vintage* says which
+    year's municipalities the keys are, *fits* what the caller said of it. *findings* are
+    what is doubtful, errors first; *notes* say how it was read.
     """
 
     grid: Grid
@@ -94,6 +95,7 @@ class FigureTable:
     vintage: Vintage
     fits: date | Literal["row year"] | None = None
     rows: Sequence[int] = ()
+    key_columns: tuple[GridColumn, ...] = ()
     described: tuple[GridColumn, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])

@@ -480,6 +480,7 @@ class _Understanding:
             vintage=vintage,
             fits=self.asked.fits,
             rows=grid_rows,
+            key_columns=tuple(sight.column for sight in self.roles.key.columns),
             described=tuple(sight.column for sight, _ in left),
             findings=tuple(sorted(self.findings, key=lambda each: not is_error(each.severity))),
             notes=(*self.grid.notes, *self._roles_said(), *self.notes),
