@@ -118,6 +118,30 @@ def test_the_24_repeated_names_ask_for_more(day):
     } == asked
 
 
+def test_the_code_of_a_village_begins_with_that_of_its_municipality_of_2018():
+    """No village lies elsewhere in later layouts, and those that bear its name confirm it."""
+    of_2018 = flanders().on("2018-06-01").layout.by_nis
+    wrong, confirmed = [], 0
+    for row in rows("villages"):
+        code = row["village"][:5]
+        named = of_2018.get(code)
+        later = flanders().on("2019-06-01").layout.by_nis[row["nis_2019"]]
+        if named is not None and not set(named.parts) & set(later.parts):
+            wrong.append(row)
+        confirmed += named is not None and named.name == row["name"]
+    assert ([], 291) == (wrong, confirmed)
+
+
+def test_every_village_lies_in_one_municipality_of_2018():
+    """Those of municipalities that merged in 2019 too, each in the member of its code."""
+    layout = flanders().on("2018-06-01").layout
+    villages = flanders().gazetteer.villages
+    several = [v.code for v in villages if len(layout.holding(layout.living(v.parts))) != 1]
+    assert [] == several
+    found = flanders().on("2018-06-01").locate("Oppuurs")
+    assert "Oppuurs in Sint-Amands (12034)" == str(found)
+
+
 def test_a_municipality_outside_is_known_by_each_of_its_names():
     """In French, Dutch and German, and by its code; nothing is unknown of them."""
     gazetteer = flanders().gazetteer

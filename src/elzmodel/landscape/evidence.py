@@ -53,7 +53,11 @@ class Spans:
 
     def of(self, municipality: Municipality) -> range:
         """Return the positions of the spans in which a version of a municipality lives."""
-        start, until = _numbers(municipality.period)
+        return self.during(municipality.period)
+
+    def during(self, period: Period) -> range:
+        """Return the positions of the spans that share days with a period."""
+        start, until = _numbers(period)
         low = max(bisect_right(self.bounds, start) - 1, 0)
         return range(low, min(bisect_left(self.bounds, until), len(self)))
 
@@ -197,8 +201,19 @@ class Evidence:
 
     @spans_of_keys.default
     def _spans_of_keys(self) -> dict[Asked, frozenset[int]]:
-        readings = self.texts.readings.items()
-        return {asked: self.spans.of_any(reading.versions) for asked, reading in readings}
+        """A postal code proves no year: that one table lacks it does not make it new."""
+        found: dict[Asked, frozenset[int]] = {}
+        for asked, reading in self.texts.readings.items():
+            found[asked] = self.spans.of_any(reading.versions)
+            if reading.postal_code and found[asked]:
+                found[asked] |= self._postal
+        return found
+
+    @cached_property
+    def _postal(self) -> frozenset[int]:
+        """The spans of which tables of postal codes speak."""
+        periods = self.index.gazetteer.postal_periods
+        return frozenset(chain.from_iterable(map(self.spans.during, periods)))
 
     @fits.default
     def _fits(self) -> tuple[int, ...]:
@@ -216,11 +231,12 @@ class Evidence:
 
     def doubted(self, tied: Iterable[int]) -> tuple[str, ...]:
         """The names that are only those of villages in some of the spans, and more in others."""
-        return tuple(
+        names = (
             r.read_as
             for r in self.texts.readings.values()
             if r.by_village and r.own and not self.spans.of_any(r.own).issuperset(tied)
         )
+        return tuple(dict.fromkeys(names))
 
     def complete(self, tied: Iterable[int]) -> list[int]:
         """Return the spans of which the keys name every municipality."""

@@ -110,7 +110,7 @@ class Gazetteer:
 
     def has_postal_codes_on(self, day: date) -> bool:
         """Tell whether there is a table of postal codes that speaks of a day."""
-        return any(day in period for period in self._periods)
+        return any(day in period for period in self.postal_periods)
 
     def elsewhere(self, key: str) -> Elsewhere | None:
         """Return the one municipality outside the record that has a code or a name."""
@@ -134,7 +134,8 @@ class Gazetteer:
         return grouped((each.code, each) for each in ordered)
 
     @cached_property
-    def _periods(self) -> frozenset[Period]:
+    def postal_periods(self) -> frozenset[Period]:
+        """The periods of which tables of postal codes speak."""
         return frozenset(each.period for each in self.postal_codes)
 
     @cached_property

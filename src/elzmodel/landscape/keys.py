@@ -200,8 +200,8 @@ class KeyReading:
     *administration* is what the key says of whose it is beside the municipality's own,
     such as ``OCMW``. *postal_code* is that of a key which is one: its *versions* live in
     the days of which a table of postal codes speaks. Those *by_village* hold a village
-    of that name. *places* is the land in which such villages and postal codes lie, and
-    *area* the larger area that is meant instead of a municipality.
+    of that name, on land of *villages*. *within* is the land of a postal code that it says,
+    and *area* the larger area that is meant instead of a municipality.
 
     Example:
         >>> from elzmodel import flanders
@@ -220,7 +220,8 @@ class KeyReading:
     administration: str = ""
     postal_code: str = ""
     by_village: tuple[Municipality, ...] = field(default=(), repr=False)
-    places: frozenset[PartId] = field(default=_NOWHERE, repr=False)
+    villages: frozenset[PartId] = field(default=_NOWHERE, repr=False)
+    within: frozenset[PartId] = field(default=_NOWHERE, repr=False)
     area: Area | None = None
 
     @property
@@ -259,8 +260,9 @@ class KeyReading:
         That of a village or a postal code may be a part of it: several may share that.
         """
         land = frozenset(municipality.parts)
-        is_within = self.postal_code or municipality in self.by_village
-        return (land & self.places or land) if is_within else land
+        if municipality in self.by_village:
+            land = land & self.villages or land
+        return land & self.within or land
 
     def row(self, municipality: Municipality) -> Hashable:
         """Return what tells rows of one municipality apart: a village, an administration."""
@@ -459,7 +461,7 @@ class KeyIndex:
         """Read a code that stands beside a name, and compare the two."""
         code = next((word for word in written.words if word in self._by_code), None)
         if code is None:
-            return None
+            return self._with_code_outside(written)
         rest = written.beside(code)
         bare, administration = bare_name(rest)
         coded, named = self._by_code[code], self._called(rest) or self._called(bare)
@@ -471,6 +473,15 @@ class KeyIndex:
         found = _mended(written.text, "with qualifier", code, coded, rest=(rest or signs,))
         return evolve(found, administration=administration)
 
+    def _with_code_outside(self, written: Written) -> KeyReading | None:
+        place = self._outside_by_code(written)
+        if place is None:
+            return None
+        named = () if self._names.elsewhere(written.bare) else self._called(written.bare)
+        if named:
+            return _refused(written.text, "code and name", coded=place, named=named[-1])
+        return _refused(written.text, "outside", elsewhere=place)
+
     def _without_qualifier(self, written: Written) -> KeyReading | None:
         """Read a name with more beside it, all of which must be true of what is meant."""
         text, bare = written.text, written.bare
@@ -478,10 +489,10 @@ class KeyIndex:
         codes = tuple(code for code in written.postal_codes if self._land_of(code))
         named = self._called(bare) if bare != text else ()
         if named and all(self._is_true(each, named) for each in brackets):
-            land = {part for m in named for part in m.parts}
-            if all(self._meets(self._land_of(code), land) for code in codes):
-                found = _mended(text, "with qualifier", bare, named, rest=left_out(text, bare))
-                return evolve(found, administration=written.administration)
+            own = [part for m in named for part in m.parts]
+            lands = [self._land_of(code) for code in codes]
+            if all(self._meets(land, own) for land in lands):
+                return self._qualified(written, named, frozenset[PartId]().union(*lands))
         villages = self.gazetteer.villages_called(written.village)
         if village := self._as_village(written, villages, codes, named):
             return village
@@ -491,6 +502,17 @@ class KeyIndex:
             held = tuple(m for village in villages for m in self.holding(village.parts))
             return self._contradicted(written, codes, villages[0].name, held)
         return self._as_two_names(written)
+
+    def _qualified(
+        self, written: Written, named: tuple[Municipality, ...], within: frozenset[PartId]
+    ) -> KeyReading:
+        """Return a name without what stands beside it, which is true of it."""
+        text, bare = written.text, written.bare
+        says_where = within or not all(map(is_kind_of_place, written.brackets))
+        if (elsewhere := self._names.elsewhere(bare)) and not says_where:
+            return _refused(text, "ambiguous", municipalities=(str(named[-1]), *elsewhere))
+        found = _mended(text, "with qualifier", bare, named, rest=left_out(text, bare))
+        return evolve(found, administration=written.administration, within=within)
 
     def _as_village(
         self,
@@ -519,7 +541,8 @@ class KeyIndex:
             versions=held,
             administration=written.administration,
             by_village=held,
-            places=frozenset(part for each in there for part in each.parts),
+            villages=frozenset(part for each in there for part in each.parts),
+            within=frozenset(part for code in codes for part in self._land_of(code)),
         )
 
     def _contradicted(
@@ -652,24 +675,42 @@ class KeyIndex:
         reading = KeyReading(text, code, versions=versions)
         if text != code:
             reading = _mended(text, "number format", code, versions)
-        return evolve(reading, postal_code=code, places=self._land_of(code))
+        return evolve(reading, postal_code=code, within=self._land_of(code))
 
     def in_context(self, readings: Mapping[_K, KeyReading]) -> dict[_K, KeyReading]:
         """Return readings with what the others make of them.
 
-        In a list of villages the name of an ended municipality may be that of a village of
-        today, and in one with many of them any name of a village may mean one. Between
-        provinces and no municipality, Antwerpen is a province.
+        In a list of villages, or of names with postal codes, the name of an ended
+        municipality may be that of a village of today, and in one with many villages any
+        name of a village may mean one. Between provinces and no municipality, Antwerpen is a
+        province; between municipalities of Wallonia, Limbourg is one.
         """
+        readings = {**readings, **self._as_municipalities(readings)}
         names = {asked: r for asked, r in readings.items() if self._is_name(r)}
         villages = sum(bool(r.by_village) for r in readings.values())
-        if not villages:
+        placed = sum(bool(r.within) for r in names.values())
+        if not villages and not placed:
             return {**readings, **self._as_provinces(names, readings)}
         are_many = 2 * villages >= len(names)
         also = {asked: self._also_village(r, anywhere=are_many) for asked, r in names.items()}
         doubtful = sum(bool(r.by_village) for r in also.values())
-        is_list = villages * _SPRINKLED >= doubtful
-        return {**readings, **also} if is_list else dict(readings)
+        is_list = (villages + placed) * _SPRINKLED >= doubtful
+        return {**readings, **also} if is_list else readings
+
+    def _as_municipalities(self, readings: Mapping[_K, KeyReading]) -> dict[_K, KeyReading]:
+        """Return as municipalities outside the names of both, where others are outside."""
+        if not any(r.kind == "outside" and r.area is None for r in readings.values()):
+            return {}
+        bare = {
+            asked: self.gazetteer.elsewhere(r.text)
+            for asked, r in readings.items()
+            if r.kind == "province"
+        }
+        return {
+            asked: _refused(readings[asked].text, "outside", elsewhere=place)
+            for asked, place in bare.items()
+            if place
+        }
 
     def _as_provinces(
         self, names: Mapping[_K, KeyReading], readings: Mapping[_K, KeyReading]
@@ -689,26 +730,27 @@ class KeyIndex:
         }
 
     def _is_name(self, reading: KeyReading) -> bool:
-        is_plain = reading.doubt is None or bool(reading.administration)
+        is_plain = reading.doubt is None or bool(reading.administration or reading.within)
         is_other = reading.by_village or reading.postal_code or reading.read_as in self._by_code
         return bool(reading.versions and is_plain and not is_other)
 
     def _also_village(self, reading: KeyReading, *, anywhere: bool) -> KeyReading:
         """Return a reading that allows for the villages of its name: its own, or all."""
-        own = {part for m in reading.versions for part in m.parts}
+        near = reading.within or {part for m in reading.versions for part in m.parts}
+        is_anywhere = anywhere and not reading.within
         land = frozenset(
             part
             for village in self.gazetteer.villages_called(reading.read_as)
-            if anywhere or self._meets(village.parts, own)
+            if is_anywhere or self._meets(village.parts, near)
             for part in village.parts
         )
         more = tuple(m for m in self.holding(land) if m not in reading.versions)
         versions = in_time((*reading.versions, *more))
-        return evolve(reading, versions=versions, by_village=more, places=land)
+        return evolve(reading, versions=versions, by_village=more, villages=land)
 
     def namesakes(self, reading: KeyReading) -> Iterator[tuple[str, tuple[Municipality, ...]]]:
         """Yield the villages elsewhere that have the name which was read, with who held them."""
-        if not self._is_name(reading):
+        if reading.within or not self._is_name(reading):
             return
         own = {part for m in reading.versions for part in m.parts}
         for village in self.gazetteer.villages_called(reading.read_as):

@@ -90,7 +90,7 @@ _PREFIX = re.compile(
     r"(?:(?<=['\u2019])\s*|[\s:]+|\s*[\-\u2013]\s+|(?<=ocmw)-)(?:van\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(rf"[\s,\-\u2013]+(?:{_ADMINISTRATION}|{_OWN})$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?<!-[ld][ae])[\s,\-\u2013]+(?:{_ADMINISTRATION}|{_OWN})$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"{_ADMINISTRATION}|{_OWN}|municipality|town|cent(?:rum|er|re)", re.IGNORECASE
 )
