@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
 from elzmodel.landscape.rollup import NO_COUNT
-from elzmodel.territory import NewUnit, Split
+from elzmodel.territory import Figure, NewUnit, Split
+from elzmodel.values import Total
 
 
 @pytest.fixture(scope="module")
@@ -97,19 +99,154 @@ def test_an_open_decision_widens_both_candidates():
 
 
 def test_every_problem_is_told_at_once(day):
-    """Unknown keys, negative counts, doubles and incomplete sectors come together."""
+    """Unknown keys, what is no number, doubles and incomplete sectors come together."""
     sector = next(iter(flanders().sectors))
-    values = {"x": 1, "44021": -1, "71072": 1, "hasselt": 1, sector: 1, "73083": 2}
+    values = {"x": 1, "44021": "<5", "71072": 1, "hasselt": 2, sector: 1, "73083": 2}
     with pytest.raises(RollUpError) as caught:
         day.aggregate(values)
     text = str(caught.value)
-    assert ["ELZ-L020", "ELZ-L021", "ELZ-L020", "ELZ-L023"] == [
+    assert ["ELZ-L020", "ELZ-L021", "ELZ-L020", "ELZ-L023", "ELZ-T026"] == [
         finding.code for finding in caught.value.findings
     ]
     assert "'x' is no municipality" in text
-    assert "'44021' has -1" in text
+    assert "'44021' has <5" in text
     assert "'73083' is no municipality" in text
     assert "sectors are missing beside" in text
+    assert "'71072' has 1, and some of its pieces have 2 together: hasselt" in text
+
+
+def test_a_city_that_disagrees_with_its_pieces_is_refused(day):
+    """Both keys and both sums are named, where the pieces are all of it or are more than it."""
+    message = "'71072' has 50, and all of its pieces have 30 together: hasselt, kortessem"
+    with pytest.raises(RollUpError, match=message):
+        day.aggregate({"71072": 50, "hasselt": 20, "kortessem": 10})
+    postal = dict.fromkeys((c for c in day.postal_codes), 2)
+    with pytest.raises(RollUpError, match="'11002' has 31, and all of its pieces have 30 together"):
+        day.aggregate({"11002": 31, **postal})
+    assert 30 == day.aggregate({"11002": 30, **postal}).given
+
+
+def test_what_pieces_leave_of_their_city_lies_over_its_other_land(day):
+    """Clients without a postal code are in a zone of the city, and none is lost."""
+    others = dict.fromkeys((m.nis for m in day.municipalities), 0)
+    postal = dict.fromkeys((c for c in day.postal_codes if c != "2050"), 2)
+    rolled = day.aggregate({**others, "11002": 40, **postal})
+    assert {"antwerpen-centrum": 20, "antwerpen-oost": 6, "antwerpen-zuid": 6} == {
+        key: rolled[key].value for key in rolled.values if rolled[key].low and key[:1] == "a"
+    }
+    assert 40 == rolled.total.value
+
+
+def test_sums_of_areas_go_back_to_what_was_given(day):
+    """What a city has lies in one of its zones: together they have exactly that."""
+    counts = dict.fromkeys((m.nis for m in day.municipalities), 0)
+    rolled = day.aggregate({**counts, "11002": 100, "44021": 5})
+    four = list(day.zones_of("Antwerpen"))
+    assert Total.exactly(100) == rolled.sum(four)
+    assert (0, 100) == (rolled.sum(four[:2]).low, rolled.sum(four[:2]).high)
+    assert Total.exactly(105) == rolled.sum(rolled.values)
+    assert Total.exactly(0) == rolled.sum([])
+    with pytest.raises(UnknownIdError, match="gnet"):
+        rolled.sum(["gent", "gnet"])
+
+
+def test_land_of_an_open_decision_is_settled_in_the_sum_of_its_candidates():
+    """Whichever of both zones gets it, together they have it."""
+    snapshot = flanders().on("2025-01-01", known="2024-06-01")
+    rolled = snapshot.aggregate(counts_of(snapshot, 2021), to="zone")
+    three = ["herkenrode", "haspengouw", "zuid-oost-limburg"]
+    assert (223_226, 265_573) == (rolled.sum(three[:2]).low, rolled.sum(three[:2]).high)
+    assert rolled.sum(three).is_exact
+    assert not rolled.sum(["herkenrode"]).is_exact
+
+
+def test_bounds_are_added_up_as_bounds(day):
+    """Fewer than five and two more are two to six, in the notes too."""
+    rolled = day.aggregate({"44021": Total(0, 4), "44064": 2}, to="province")
+    assert (2, 6) == (rolled.total.low, rolled.total.high)
+    assert "Given: 2-6. In these areas: 2-6." == rolled.notes[0]
+    assert (2, rolled.total.low) == (rolled.given, rolled.given)
+
+
+def test_less_than_nothing_adds_up(day):
+    """A correction is added like any other figure."""
+    assert 3 == day.aggregate({"44021": 5, "44064": -2}, to="province").given
+
+
+def test_what_was_carried_is_added_up(day):
+    """What a crosswalk returns, and its totals, are added up from what was given."""
+    walk = flanders().crosswalk("2024-12-31", "2025-01-01")
+    carried = walk.apply({"71022": Total(0, 4), "73040": 3, "44021": None}, kind="count")
+    for values in (carried, carried.values):
+        rolled = day.aggregate(values, to="arrondissement")
+        assert (3, 7) == (rolled.total.low, rolled.total.high)
+    plain = day.aggregate(dict(carried.values), to="arrondissement")
+    assert (3, 7) == (plain.total.low, plain.total.high)
+
+
+def test_what_was_carried_back_joins_again():
+    """A divided municipality whose pieces lie in one area has there what it had."""
+    fl = flanders()
+    back = fl.crosswalk("2025-01-01", "2024-12-31").apply({"73110": 50}, kind="count")
+    eve = fl.on("2024-12-31")
+    assert [0, 50] == [eve.aggregate(dict(back.values)).total.low, eve.aggregate(back).total.low]
+    assert "Estimated by population 2024" in back.figures.notes[1]
+
+
+def test_what_was_carried_is_added_up_over_land_that_was_cut_since():
+    """Figures of before a cut speak of both pieces."""
+    fl = flanders()
+    portion = NewUnit(unit="h", name="H", nis="79999", portion=())
+    cut = Split(id="cut", day="2026-02-01", unit="hasselt", into=(portion,))
+    carried = fl.crosswalk("2024-12-31", "2025-01-01").apply({"71022": 7}, kind="count")
+    rolled = fl.with_events([cut]).on("2026-02-01").aggregate(carried, to="municipality")
+    assert (0, None) == (rolled["79999"].low, rolled["79999"].high)
+    assert 7 == rolled.sum(["79999", "71072"]).low
+
+
+def test_an_estimate_is_said_where_inhabitants_are_known(day):
+    """A city over several zones is divided by the inhabitants of its parts, with a note."""
+    people = [
+        Figure(kind="population", day="2017-01-01", parts=[part], value=3 if code < "2100" else 1)
+        for code, part in day.postal_codes.items()
+    ]
+    snapshot = flanders().with_figures(people).on(day.day)
+    counts = dict.fromkeys((m.nis for m in day.municipalities), 0)
+    rolled = snapshot.aggregate({**counts, "11002": 100}, year=2017)
+    oost = rolled["antwerpen-oost"]
+    assert (0, 100, Fraction(300, 29)) == (oost.low, oost.high, oost.estimate)
+    assert ("population 2017",) == oost.basis
+    assert rolled.notes[2].startswith("Estimated by population 2017: Antwerpen ")
+    assert None is snapshot.aggregate({**counts, "11002": 100})["antwerpen-oost"].estimate
+
+
+def test_a_table_of_flanders_gains_no_rows_of_brussels(day):
+    """Areas of a region of which nothing was given are left out with a note, and stay unknown."""
+    flemish = {m.nis: 1 for m in day.municipalities_in("Vlaams Gewest")}
+    rolled = day.aggregate(flemish, to="municipality")
+    assert 285 == len(rolled)
+    assert (
+        "Nothing was given for the Brussels Hoofdstedelijk Gewest: 19 areas left out."
+    ) == rolled.notes[-1]
+    assert "unknown" == str(rolled["21001"])
+    assert 304 == len(day.aggregate({**flemish, "21001": 1}, to="municipality"))
+    series = flanders().series({2025: flemish}, to="municipality", layout=day.day)
+    assert (285, rolled.notes[-1]) == (len(series), series.notes[-1])
+    assert (1, "unknown") == (len(series["21001"]), str(series["21001"][0]))
+    assert 285 == len(series.to_table())
+
+
+def test_a_series_adds_up_areas_of_each_year():
+    """Sums go back to what was given, and carried counts are taken as they are."""
+    fl = flanders()
+    walk = fl.crosswalk("2025-01-01", "2024-12-31")
+    by_year = {2024: {"71022": 5}, 2025: walk.apply({"71072": 8, "11002": 3}, kind="count")}
+    series = fl.series(by_year, to="municipality", layout="2024-12-31")
+    assert [5, 8] == [total.low for total in series.sum(["71022", "73040"])]
+    assert 8 == series.sum(["71022", "73040"])[1].value
+    assert any(note.startswith("Estimated by population") for note in series.notes)
+    with pytest.raises(UnknownIdError, match="99999"):
+        series.sum(["99999"])
 
 
 def test_a_day_without_a_table_of_postal_codes_says_so():
@@ -122,10 +259,10 @@ def test_a_day_without_a_table_of_postal_codes_says_so():
 
 
 def test_keys_that_lie_outside_are_named(day):
-    """A code of Wallonia is known to lie elsewhere; a number is no code."""
+    """A code of Wallonia is known to lie elsewhere; a number is read as its digits."""
     with pytest.raises(RollUpError, match=r"'62063' is Liège \(62063\), which lies outside"):
         day.aggregate({"62063": 1})
-    with pytest.raises(RollUpError, match="'8000' is no municipality"):
+    with pytest.raises(RollUpError, match="postal codes are missing beside '8000'"):
         day.aggregate({8000: 1})
 
 

@@ -235,11 +235,8 @@ def _load(
 
 
 def _inhabitants(member: _Member, snapshot: Snapshot, year: int) -> Total:
-    low, high = (
-        snapshot.figures.total(land, kind="population", year=year)
-        for land in (member.decided, member.land)
-    )
-    return Total(low.low, high.high, (*low.missing, *member.undecided))
+    figures, (decided, undecided) = snapshot.figures, (member.decided, member.undecided)
+    return figures.total(decided, undecided, kind="population", year=year)
 
 
 def _divided(total: Total, number: int) -> Total:

@@ -32,7 +32,7 @@ from elzmodel.landscape.history import (
 )
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias, Names, as_text
-from elzmodel.landscape.rollup import LABELS, Level, Series, series
+from elzmodel.landscape.rollup import LABELS, Counts, Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.landscape.vintages import Dating, Vintage
 from elzmodel.territory import (
@@ -588,10 +588,11 @@ class Landscape:
 
     def series(
         self,
-        by_year: Mapping[int, Mapping[str, Number | None]],
+        by_year: Mapping[int, Counts],
         *,
         to: Level = "zone",
         layout: Day,
+        year: int | None = None,
     ) -> Series:
         """Add counts of several years up to the areas of one day.
 
@@ -600,6 +601,8 @@ class Landscape:
                 the codes of 1 January of that year.
             to: The areas.
             layout: The day whose areas are meant.
+            year: The year of the inhabitants by which what is divided is estimated; by
+                default the newest that is exact on that day.
 
         Raises:
             InvalidValueError: If *to* is no level.
@@ -616,7 +619,7 @@ class Landscape:
         given = {
             year: (self.on(f"{year}-01-01").land_keys, counts) for year, counts in by_year.items()
         }
-        return series(self.on(layout).land_keys, given, to)
+        return series(self.on(layout).land_keys, given, to, year)
 
     def vintage(
         self,

@@ -8,22 +8,44 @@ bounds for its pieces; what is not given at all is missing, never zero.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, Self, TypeVar, overload
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.territory import Figure, Figures, Layout, Municipality
-from elzmodel.territory.spread import TWICE as GIVEN_TWICE
-from elzmodel.values import Cell, Column, NisCode, Number, PartId, Table, Total
+from elzmodel.territory import (
+    Carried,
+    CarriedTotals,
+    Figures,
+    Layout,
+    Municipality,
+    Source,
+    Spread,
+    Weights,
+)
+from elzmodel.territory.carried import key_of, silent_regions
+from elzmodel.values import (
+    AnyNumber,
+    ByKey,
+    Cell,
+    Column,
+    NisCode,
+    Number,
+    PartId,
+    Table,
+    Total,
+    plain_number,
+    sum_totals,
+)
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.findings import Code, Codes, Finding, Severity
 from elzmodel.values.ids import Ref, grouped
-from elzmodel.values.text import Suggestions
+from elzmodel.values.numbers import keyed
+from elzmodel.values.text import Suggestions, listed, plural
 from elzmodel.zones import ZoneMap
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
@@ -40,7 +62,6 @@ V = TypeVar("V")
 
 LABELS: Final = ("municipality", "province", "arrondissement", "region")
 """The levels of which the register itself speaks, on any day."""
-_KIND: Final = "given"
 
 UNKNOWN_KEY: Final = Code(
     "ELZ-L020",
@@ -59,7 +80,7 @@ NO_COUNT: Final = Code(
     "{key!r} has {value}, which is not a count",
     severity=Severity.ERROR,
     meaning="a figure to add up is no count",
-    explanation="It is negative, or not a number. Give ``None`` for what is not known.",
+    explanation="It is no finite number. Give ``None`` for what is not known.",
 )
 PIECES_MISSING: Final = Code(
     "ELZ-L023",
@@ -77,6 +98,10 @@ PIECES_MISSING: Final = Code(
 CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, PIECES_MISSING))
 
 
+Counts = ByKey[AnyNumber | Total | None] | Carried
+"""Counts to add up: by key, or as they were carried."""
+
+
 class LandKeys(NamedTuple):
     """What keys and areas of a day mean in land; a snapshot has it ready."""
 
@@ -88,6 +113,12 @@ class LandKeys(NamedTuple):
     sectors: Mapping[str, frozenset[PartId]]
     postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
     gazetteer: Callable[[], Gazetteer] = Gazetteer
+    figures: Figures = Figures()
+
+    def weights(self, year: int | None) -> Weights:
+        """Return the inhabitants of a year, or of the newest that is exact on the day."""
+        newest = self.figures.newest("population", self.layout) if year is None else year
+        return Weights(self.figures.refined(self.layout.refinement), "population", newest)
 
 
 class Land(NamedTuple):
@@ -96,13 +127,14 @@ class Land(NamedTuple):
     decided: frozenset[PartId]
     undecided: frozenset[PartId] = frozenset()
 
+    def is_in(self, land: Collection[PartId]) -> bool:
+        """Tell whether there is any land, and all of it lies in some other."""
+        mine = self.decided | self.undecided
+        return bool(mine) and all(part in land for part in mine)
+
     def total(self, figures: Figures, *, kind: str, year: int) -> Total:
         """Return the total of a kind of figure; land that is undecided widens the bounds."""
-        sure = figures.total(self.decided, kind=kind, year=year)
-        if not self.undecided:
-            return sure
-        widest = figures.total(self.decided | self.undecided, kind=kind, year=year)
-        return Total(sure.low, widest.high, (*sure.missing, *self.undecided))
+        return figures.total(*self, kind=kind, year=year)
 
 
 class AreaLand(NamedTuple):
@@ -145,6 +177,9 @@ class ByArea(Answer[R], Generic[R, V]):
 
     level: str
     day: date
+    _left_out: tuple[R, ...] = field(default=(), repr=False)
+    """Rows of regions of which nothing was given: known by key, and not shown."""
+    _land: Mapping[str, Land] = field(factory=dict, eq=False, repr=False)
 
     @cached_property
     @abstractmethod
@@ -155,7 +190,23 @@ class ByArea(Answer[R], Generic[R, V]):
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What each area is called."""
-        return {row.area: row.name for row in self}
+        return {row.area: row.name for row in (*self, *self._left_out)}
+
+    def _together(self, areas: Iterable[str]) -> Land:
+        """Return the land of several areas; what all that may get it have is decided.
+
+        Raises:
+            UnknownIdError: If there is no such area, with near ones.
+        """
+        asked = dict.fromkeys(areas)
+        for key in asked:
+            if key not in self._land:
+                raise self._no_area(key)
+        elsewhere = [land.undecided for key, land in self._land.items() if key not in asked]
+        lands = [self._land[key] for key in asked]
+        undecided = _parts(land.undecided for land in lands)
+        settled = undecided - _parts(elsewhere)
+        return Land(_parts(land.decided for land in lands) | settled, undecided - settled)
 
     @overload
     def __getitem__(self, key: str) -> V: ...
@@ -208,11 +259,30 @@ class RolledUp(ByArea[AreaTotal, Total]):
     given: Number
     total: Total
     outside: Total
+    _spread: Spread = field(eq=False, repr=False)
 
     @cached_property
     def values(self) -> Mapping[str, Total]:
         """The total of each area."""
-        return {row.area: row.total for row in self}
+        return {row.area: row.total for row in (*self, *self._left_out)}
+
+    def sum(self, areas: Iterable[str]) -> Total:
+        """Return what several areas have together, taken from what was given.
+
+        What was given for a whole and lies in several of them joins again.
+
+        Raises:
+            UnknownIdError: If there is no such area, with near ones.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> counts = dict.fromkeys((each.nis for each in day.municipalities), 0)
+            >>> rolled = day.aggregate({**counts, "11002": 100}, to="zone")
+            >>> print(rolled["antwerpen-oost"], rolled.sum(day.zones_of("Antwerpen")), sep=" | ")
+            0-100 | 100
+        """
+        return self._spread.total_by_part(*self._together(areas))
 
     def to_table(self) -> Table:
         """Return one row an area, with what was given and what lies outside as a note."""
@@ -237,23 +307,34 @@ class Series(ByArea[AreaYear, tuple[Total, ...]]):
     """
 
     years: tuple[int, ...]
+    _spreads: tuple[Spread, ...] = field(eq=False, repr=False)
 
     @cached_property
     def values(self) -> Mapping[str, tuple[Total, ...]]:
         """The totals of each area, one a year."""
-        return grouped((row.area, row.total) for row in self)
+        return grouped((row.area, row.total) for row in (*self, *self._left_out))
+
+    def sum(self, areas: Iterable[str]) -> tuple[Total, ...]:
+        """Return what several areas have together in each year, taken from what was given.
+
+        Raises:
+            UnknownIdError: If there is no such area, with near ones.
+        """
+        land = self._together(areas)
+        return tuple(spread.total_by_part(*land) for spread in self._spreads)
 
     def to_table(self) -> Table:
         """Return one row an area, with a column for each year."""
         years = (Column(str(year), "total") for year in self.years)
         rows: list[tuple[Cell, ...]] = [
-            (area, self.names[area], *totals) for area, totals in self.values.items()
+            (area, self.names[area], *self.values[area])
+            for area in dict.fromkeys(row.area for row in self)
         ]
         return Table(self.title, (Column(self.level), Column("name"), *years), rows, self.notes)
 
 
 def aggregate(
-    keys: LandKeys, values: Mapping[str, Number | None], *, to: Level = "zone"
+    keys: LandKeys, values: Counts, *, to: Level = "zone", year: int | None = None
 ) -> RolledUp:
     """Add counts up to larger areas of a day, see `Snapshot.aggregate`.
 
@@ -261,39 +342,49 @@ def aggregate(
 
     Raises:
         InvalidValueError: If *to* is no level.
-        RollUpError: If keys are unknown, given twice, negative, or sectors of
-            one piece of land are given only in part; all problems at once.
+        RollUpError: If keys are unknown, land is given twice or crosses, a whole
+            and its pieces disagree, figures are no numbers, or sectors of one
+            piece of land are given only in part; all problems at once.
     """
     require_level(keys, to)
-    figures = _figures(keys, values)
     areas = tuple(areas_of(keys, to))
-    inside = {part for area in areas for part in (*area.land.decided, *area.land.undecided)}
-    spoken = {part for figure in figures.figures for part in figure.parts}
-    year = keys.day.year
-    given = figures.total(spoken, kind=_KIND, year=year).low
-    total = figures.total(spoken & inside, kind=_KIND, year=year)
-    outside = figures.total(spoken - inside, kind=_KIND, year=year)
+    spread = _weighed(keys, _sources(keys, values), areas, year)
+    spoken = _spoken(spread)
+    inside = _parts((*area.land.decided, *area.land.undecided) for area in areas)
+    silent = _silent(keys.layout, spoken)
+    shown: list[AreaTotal] = []
+    left_out: list[AreaTotal] = []
+    for area in areas:
+        rows = left_out if area.land.is_in(silent) else shown
+        rows.append(AreaTotal(area.key, area.name, spread.total_by_part(*area.land)))
+    given, total = spread.total_by_part(spoken), spread.total_by_part(spoken & inside)
+    outside = spread.total_by_part(spoken - inside)
     return RolledUp(
         title=f"By {to} on {keys.day}",
-        rows=tuple(
-            AreaTotal(key, name, land.total(figures, kind=_KIND, year=year))
-            for key, name, land in areas
-        ),
+        rows=tuple(shown),
         notes=(
-            f"Given: {Total.exactly(given)}. In these areas: {total}.",
+            f"Given: {given}. In these areas: {total}.",
             f"Outside all of them: {outside}.",
+            *_estimates(shown),
+            *_silence(len(left_out), silent),
             *([] if areas else [f"No {to} is recorded on that day."]),
         ),
         level=to,
         day=keys.day,
-        given=given,
+        left_out=tuple(left_out),
+        land={area.key: area.land for area in areas},
+        given=given.low,
         total=total,
         outside=outside,
+        spread=spread,
     )
 
 
 def series(
-    layout: LandKeys, by_year: Mapping[int, tuple[LandKeys, Mapping[str, Number | None]]], to: Level
+    layout: LandKeys,
+    by_year: Mapping[int, tuple[LandKeys, Counts]],
+    to: Level,
+    year: int | None = None,
 ) -> Series:
     """Add counts of several years up to the areas of one day, see `Landscape.series`.
 
@@ -304,19 +395,75 @@ def series(
         RollUpError: If counts of a year cannot be placed.
     """
     require_level(layout, to)
+    areas = tuple(areas_of(layout, to))
     years = tuple(sorted(by_year))
-    figures = {year: _figures(*by_year[year]) for year in years}
+    spreads = [_weighed(layout, _sources(*by_year[each]), areas, year) for each in years]
+    silent = _silent(layout.layout, _parts(map(_spoken, spreads)))
+    shown: list[AreaYear] = []
+    left_out: list[AreaYear] = []
+    for area in areas:
+        rows = left_out if area.land.is_in(silent) else shown
+        for each, spread in zip(years, spreads, strict=True):
+            total = spread.total_by_part(*area.land)
+            rows.append(AreaYear(area.key, area.name, each, total))
     return Series(
         title=f"By {to}, in the layout of {layout.day}",
-        rows=tuple(
-            AreaYear(key, name, year, land.total(figures[year], kind=_KIND, year=year))
-            for key, name, land in areas_of(layout, to)
-            for year in years
+        rows=tuple(shown),
+        notes=(
+            *_estimates(shown),
+            *_silence(len({row.area for row in left_out}), silent),
         ),
         level=to,
         day=layout.day,
+        left_out=tuple(left_out),
+        land={area.key: area.land for area in areas},
         years=years,
+        spreads=tuple(spreads),
     )
+
+
+def _weighed(keys: LandKeys, spread: Spread, areas: Iterable[AreaLand], year: int | None) -> Spread:
+    """Return a spread with weights, where anything is divided and it has none yet."""
+    if spread.weights is not None or not any(map(spread.divides, (a.land.decided for a in areas))):
+        return spread
+    return evolve(spread, weights=keys.weights(year))
+
+
+def _spoken(spread: Spread) -> frozenset[PartId]:
+    """Return the land of which anything is given."""
+    return _parts(source.land for source in spread.sources if _says_something(source))
+
+
+def _says_something(source: Source) -> bool:
+    return bool(source.total.low) or source.total.high is not None
+
+
+def _parts(lands: Iterable[Iterable[PartId]]) -> frozenset[PartId]:
+    return frozenset[PartId]().union(*lands)
+
+
+def _silent(layout: Layout, spoken: Iterable[PartId]) -> Mapping[PartId, str]:
+    """Return the land of regions of which nothing is given, beside one that has something."""
+    given = {key_of(m) for m in layout.holding(spoken)}
+    regions = silent_regions(layout, given)
+    members = ((m.region, m.parts) for m in layout.municipalities if m.region is not None)
+    return {part: region for region, parts in members if region in regions for part in parts}
+
+
+def _silence(count: int, silent: Mapping[PartId, str]) -> Iterator[str]:
+    """Say how many areas are left out."""
+    if count:
+        regions = listed(sorted(set(silent.values())), last="and")
+        yield f"Nothing was given for the {regions}: {plural(count, 'area')} left out."
+
+
+def _estimates(rows: Iterable[AreaTotal | AreaYear]) -> Iterator[str]:
+    """Say which areas have an estimate, and by what."""
+    guessed = [row for row in rows if row.total.estimate is not None]
+    if guessed:
+        basis = sorted({name for row in guessed for name in row.total.basis})
+        names = list(dict.fromkeys(row.name for row in guessed))
+        yield f"Estimated by {listed(basis, last='and')}: {listed(names)}."
 
 
 def require_level(keys: LandKeys, level: str, *others: str) -> None:
@@ -355,34 +502,46 @@ def by_label(
     return grouped((read(label), each) for label, each in labels if label is not None)
 
 
-def _figures(keys: LandKeys, values: Mapping[str, Number | None]) -> Figures:
-    """Turn counts by key into figures about land, or raise with every problem."""
+def _sources(keys: LandKeys, values: Counts) -> Spread:
+    """Turn counts by key into sources about land, or raise with every problem."""
+    if isinstance(values, CarriedTotals):
+        values = values.carried
+    if isinstance(values, Carried):
+        return values.spread.refined(keys.layout.refinement)
     problems: list[Finding] = []
-    given: list[tuple[frozenset[PartId], str, Number]] = []
-    pieces: dict[tuple[str, frozenset[PartId]], dict[str, Number]] = {}
-    for key, value in values.items():
+    sources: list[Source] = []
+    pieces: dict[tuple[str, frozenset[PartId]], dict[str, Total]] = {}
+    for key, value in keyed(values).items():
+        total = _total(value)
         land = _land(keys, key)
         kind, piece = ("", None) if land else _piece(keys, key)
         if not (land or piece):
             problems.append(_unknown(keys, key))
-        elif value is not None and not value >= 0:
+        elif total is None:
             problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
-        elif value is not None and land:
-            given.append((land, key, value))
-        elif value is not None and piece:
-            pieces.setdefault((kind, piece), {})[key] = value
+        elif land:
+            sources.append(Source(key, land, total))
+        elif piece:
+            pieces.setdefault((kind, piece), {})[key] = total
     for (kind, piece), counts in pieces.items():
         problems += _incomplete(keys, kind, piece, counts)
-        given.append((piece, min(counts), sum(counts.values())))
-    first: dict[frozenset[PartId], str] = {}
-    for land, key, _ in given:
-        other = first.setdefault(land, key)
-        if other != key:
-            problems.append(GIVEN_TWICE.finding(Ref("key", key), key=key, other=other))
+        sources.append(Source(min(counts), piece, sum_totals(counts.values())))
+    spread = Spread(filter(_says_something, sources), keys.layout.refinement)
+    problems += spread.findings()
     if problems:
         raise RollUpError(problems)
-    figures = (Figure(kind=_KIND, day=keys.day, parts=p, value=value) for p, _, value in given)
-    return Figures(figures, keys.layout.refinement)
+    return spread
+
+
+def _total(value: AnyNumber | Total | None) -> Total | None:
+    """Return what is known of a count, ``None`` where it is no number."""
+    if isinstance(value, Total):
+        return value
+    try:
+        number = plain_number(value)
+    except InvalidValueError:
+        return None
+    return Total.unknown() if number is None else Total.exactly(number)
 
 
 def _unknown(keys: LandKeys, key: str) -> Finding:
@@ -396,7 +555,7 @@ def _unknown(keys: LandKeys, key: str) -> Finding:
 
 
 def _incomplete(
-    keys: LandKeys, kind: str, land: frozenset[PartId], given: Mapping[str, Number]
+    keys: LandKeys, kind: str, land: frozenset[PartId], given: Mapping[str, Total]
 ) -> Iterator[Finding]:
     """Say which pieces of the same land were not given: their sum would be too small."""
     pieces = keys.sectors if kind == "sector" else keys.postal_land()

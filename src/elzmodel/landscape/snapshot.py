@@ -17,6 +17,7 @@ from elzmodel.landscape.names import Match, Meaning, Names, as_text, qualified
 from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import (
     AreaLand,
+    Counts,
     Land,
     LandKeys,
     Level,
@@ -32,7 +33,6 @@ from elzmodel.values import (
     Column,
     Disagreement,
     NisCode,
-    Number,
     PartId,
     Share,
     Table,
@@ -744,31 +744,35 @@ class Snapshot:
             sectors=self.sectors,
             postal_land=lambda: self.places.postal_land,
             gazetteer=self._gazetteer,
+            figures=self.figures,
         )
 
-    def aggregate(self, values: Mapping[str, Number | None], *, to: Level = "zone") -> RolledUp:
+    def aggregate(self, values: Counts, *, to: Level = "zone", year: int | None = None) -> RolledUp:
         """Add counts up to zones, provinces or other areas of this day.
 
+        A whole in several areas gives bounds for each, narrowed by its pieces, and an estimate
+        where inhabitants are known. Regions of which nothing is given are left out.
+
         Args:
-            values: A count for each key: the NIS code of a municipality of this
-                day, the id of a part, a postal code, or a statistical sector of
-                nine characters. ``None`` is a cell that is known to be missing.
-                Postal codes, and sectors, of one municipality are given together.
+            values: A count for each key: the NIS code of a municipality of this day, the
+                id of a part, a postal code, or a statistical sector of nine characters;
+                postal codes, and sectors, of one municipality together. Bounds (`Total`)
+                stay bounds; ``None`` is missing. Or what `Crosswalk.apply` returns.
             to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
                 ``"municipality"``, or another kind of area, such as
                 ``"reference region"`` or ``"police zone"``: see `kinds`.
+            year: The year of the inhabitants; by default the newest that is exact.
 
         Raises:
             InvalidValueError: If *to* is no level.
-            RollUpError: If counts cannot be placed; all problems at once.
+            RollUpError: If counts cannot be placed, or contradict their pieces; all at once.
 
         Example:
             >>> from elzmodel import flanders
-            >>> rolled = flanders().on("2025-01-01").aggregate({"44021": 10}, to="zone")
-            >>> rolled["gent"].value, rolled["haspengouw"].high
-            (10, None)
+            >>> print(flanders().on("2025-01-01").aggregate({"44021": 10})["gent"])
+            10
         """
-        return aggregate(self.land_keys, values, to=to)
+        return aggregate(self.land_keys, values, to=to, year=year)
 
     def to_geojson(
         self,

@@ -223,13 +223,16 @@ class Figures:
         )
         return next(exact, years[-1] if years else None)
 
-    def total(self, parts: Iterable[PartId], *, kind: str, year: int) -> Total:
+    def total(
+        self, parts: Iterable[PartId], undecided: Iterable[PartId] = (), *, kind: str, year: int
+    ) -> Total:
         """Return what *parts* have together, as bounds where figures do not say.
 
-        Parts without any figure leave the total without an upper bound.
+        Parts without any figure leave the total without an upper bound; parts of which it is
+        *undecided* whether they count make it wider.
         """
         amounts = self._amounts.get((kind, year)) or Amounts(Nest((), self.refinement), (), kind)
-        return amounts.total(frozenset(parts))
+        return amounts.total(frozenset(parts), frozenset(undecided))
 
     def check(self, *, kind: str | None = None, year: int | None = None) -> tuple[Finding, ...]:
         """Return what figures contradict, all or those of a kind and year.

@@ -124,7 +124,7 @@ class _Ground:
     nest: Nest
     numbers: tuple[tuple[int, ...], ...]
     _views: dict[tuple[Land, Land], View] = field(factory=dict, init=False)
-    _shares: dict[tuple[Land, Land], Fraction | None] = field(factory=dict, init=False)
+    _shares: dict[tuple[Weights, Land, Land], Fraction | None] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, lands: Iterable[Land], refinement: Refinement) -> _Ground:
@@ -144,7 +144,7 @@ class _Ground:
 
     def share(self, weights: Weights, asked: Extent, rest: Land) -> Fraction | None:
         """Return which share of the rest of a set is asked, ``None`` unless it is known."""
-        key = asked.parts, rest
+        key = weights, asked.parts, rest
         if key not in self._shares:
             inside = asked.inside_of(rest)
             is_certain = inside == asked.inside(rest)
@@ -200,6 +200,11 @@ class Spread:
         sources = tuple(Source(each.key, each.land, total) for each, total in pairs)
         return Spread(sources, self.refinement, self.weights, shared=self._ground)
 
+    def refined(self, refinement: Refinement) -> Spread:
+        """Return the same sources for land that was cut since."""
+        is_longer = len(refinement.cuts) > len(self.refinement.cuts)
+        return Spread(self.sources, refinement, self.weights) if is_longer else self
+
     def total(self, land: Iterable[PartId], undecided: Iterable[PartId] = ()) -> Total:
         """Return what some land has; land of which it is undecided widens the bounds.
 
@@ -234,6 +239,10 @@ class Spread:
         """
         view = evolve(self._view(land, ()), silent=frozenset(), is_spoken_of=True)
         return self._total(view, self._open_keys(view))
+
+    def divides(self, land: Iterable[PartId]) -> bool:
+        """Tell whether some land has only a piece of what a source is about."""
+        return bool(self._view(land, ()).divided)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what contradicts: land that crosses or repeats, pieces that do not add up."""
