@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from numbers import Integral
-from typing import Final, Literal, TypedDict, get_args
+from typing import Literal, TypedDict, get_args
 
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.tables.cells import DecimalSign, marks_of
 from elzmodel.tables.kinds import ColumnKind, Rows, Said, kind_of
-from elzmodel.values import Day, Number, Total, parse_day
+from elzmodel.values import Day, Number, Total, parse_day, plain_number
 from elzmodel.values.text import listed, near
 
 __all__ = ["Reading"]
@@ -58,10 +57,6 @@ class Reading(TypedDict, total=False):
     header: bool | int
     skip: int
     comment: str
-
-
-OF_SOURCES: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
-"""The options that say how a source becomes a grid."""
 
 
 @frozen
@@ -135,10 +130,12 @@ def _column(option: str, said: object) -> str | int:
 
 
 def _year(said: object) -> int | None:
-    if said is None:
-        return None
-    if isinstance(said, Integral) and not isinstance(said, bool):
-        return int(said)
+    try:
+        number = plain_number(said)
+    except InvalidValueError:
+        number = 0.5
+    if number is None or isinstance(number, int):
+        return number
     raise InvalidValueError("year", said, "a whole number, such as 2025")
 
 

@@ -79,9 +79,9 @@ class FigureTable:
     different keys as they were read, and *key_codes* say which one each row has; *lines*,
     where each row stands, and *rows*, which row of the *grid* it comes from, from 0.
     *key_columns* are the columns of the grid in which the keys stand, the first before what
-    stands beside it; *described* are columns that tell no rows apart. *vintage* says which
-    year's municipalities the keys are, *fits* what the caller said of it. *findings* are
-    what is doubtful, errors first; *notes* say how it was read.
+    stands beside it, and *key* says so in words; *described* are columns that tell no rows
+    apart. *vintage* says which year's municipalities the keys are, *fits* what the caller
+    said of it. *findings* are what is doubtful, errors first; *notes* say how it was read.
     """
 
     grid: Grid
@@ -96,6 +96,7 @@ class FigureTable:
     fits: date | Literal["row year"] | None = None
     rows: Sequence[int] = ()
     key_columns: tuple[GridColumn, ...] = ()
+    key: str = ""
     described: tuple[GridColumn, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
@@ -170,11 +171,11 @@ def _summary(table: FigureTable) -> Iterator[str]:
     yield f"{table.grid.source}: {n} of {keys}, {_period(table.vintage)}"
     dimensions = [f"{each.name} ({len(each.contents)})" for each in table.dimensions]
     figures = [f"{each.name} ({_kind(each.kind)})" for each in table.figures]
-    said = (("dimensions", dimensions), ("figures", figures))
-    if any(names for _, names in said):
-        yield "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
-    if table.notes:
-        yield "; ".join(table.notes)
+    said = (("key", [table.key]), ("dimensions", dimensions), ("figures", figures))
+    yield "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
+    notes = [note for note in table.notes if note != f"key: {table.key}"]
+    if notes:
+        yield "; ".join(notes)
     for what, readings in _left(table.keys):
         if readings:
             texts = [f"{each.text!r}" for each in readings]

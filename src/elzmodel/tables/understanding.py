@@ -45,7 +45,7 @@ _C = TypeVar("_C")
 
 
 def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading]) -> FigureTable:
-    """Read a table of figures about municipalities, of any year and any making.
+    r"""Read a table of figures about municipalities, of any year and any making.
 
     What is not said is guessed by the words of the header and by the cells; the result
     prints what was read as what. It is doubtful rather than wrong: cells without a clear
@@ -64,17 +64,12 @@ def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading])
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.tables.grids import Grid, GridColumn
-        >>> columns = (
-        ...     GridColumn.of("nis", 1, ["71072", "71072", "11002"]),
-        ...     GridColumn.of("year", 2, ["2024", "2025", "2025"]),
-        ...     GridColumn.of("visits", 3, ["<5", "1.200", "3,5"]),
-        ... )
-        >>> table = read_table(Grid("visits.csv", columns, range(2, 5)), flanders())
+        >>> text = "nis;year;n\n71072;2024;<5\n71072;2025;1.200\n11002;2025;3,5\n"
+        >>> table = read_table(text, flanders())
         >>> print(table)
-        visits.csv: 3 rows of 2 keys, municipalities of 2025-01-01 to 2026-03-12
-        dimensions: year (2); figures: visits (counts)
-        key: nis (codes); visits: ',' stands before decimals (guessed)
+        the table: 3 rows of 2 keys, municipalities of 2025-01-01 to 2026-03-12
+        key: nis (codes); dimensions: year (2); figures: n (counts)
+        delimiter semicolon (guessed); line 1 names the columns; n: ',' before decimals (guessed)
         >>> [str(total) for total in table.figures[0].contents]
         ['0-5', '1,200', '3.50']
     """
@@ -356,7 +351,7 @@ class _Understanding:
         )
         self.findings += found.problems
         if found.signs.is_guessed:
-            self.notes.append(f"{name}: {found.signs.sign!r} stands before decimals (guessed)")
+            self.notes.append(f"{name}: {found.signs.sign!r} before decimals (guessed)")
         if not figure.is_said:
             self._doubt(name, part, found)
         return FigureColumn(name, figure.kind, found.contents, part.codes)
@@ -481,6 +476,7 @@ class _Understanding:
             fits=self.asked.fits,
             rows=grid_rows,
             key_columns=tuple(sight.column for sight in self.roles.key.columns),
+            key=self._key_said(),
             described=tuple(sight.column for sight, _ in left),
             findings=tuple(sorted(self.findings, key=lambda each: not is_error(each.severity))),
             notes=(*self.grid.notes, *self._roles_said(), *self.notes),
@@ -497,11 +493,15 @@ class _Understanding:
             for code in range(len(keys.given))
         ]
 
+    def _key_said(self) -> str:
+        key = self.roles.key
+        beside = "".join(f", with {each.name} beside" for each in key.columns[1:])
+        return f"{key.columns[0].name} ({key.forms[0]}s{beside})"
+
     def _roles_said(self) -> Iterator[str]:
         """Say which column was read as what."""
-        key, roles = self.roles.key, self.roles
-        beside = "".join(f", with {each.name} beside" for each in key.columns[1:])
-        yield f"key: {key.columns[0].name} ({key.forms[0]}s{beside})"
+        roles = self.roles
+        yield f"key: {self._key_said()}"
         left = [f"{sight.name} ({why})" if why else sight.name for sight, why in roles.left]
         if left:
             yield f"left alone: {listed(left)}"
