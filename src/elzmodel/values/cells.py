@@ -86,9 +86,9 @@ class Column:
 
     def split(self, cell: Cell) -> tuple[Cell, ...]:
         """Return a cell as what stands under each of the `keys`."""
-        count = len(_SIDES.get(self.kind, ("",)))
-        if count == 1:
+        if self.kind not in _SIDES:
             return (cell,)
+        count = len(_SIDES[self.kind])
         if isinstance(cell, Total):
             return (cell.low, cell.high, cell.best)[:count]
         return (cell.low, cell.high) if isinstance(cell, Share) else (cell,) * count
@@ -113,6 +113,7 @@ _SIDES: Final[dict[str, tuple[str, ...]]] = {
     "estimate": ("_low", "_high", "_estimate"),
 }
 _CELLS: Final = frozenset({type(None), bool, str, date, Total, Share})
+_PLAIN: Final = (str, int, float, type(None))
 _LISTS: Final = (tuple, list, set, frozenset)
 
 
@@ -155,13 +156,13 @@ def as_plain(cell: Cell) -> Plain:
         >>> as_plain(date(2025, 1, 1)), as_plain(Fraction(1, 2)), as_plain(Total(5, None))
         ('2025-01-01', 0.5, '>=5')
     """
+    if isinstance(cell, _PLAIN):
+        return cell
     if isinstance(cell, Fraction):
         return cell.numerator if cell.denominator == 1 else float(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, tuple):
-        return list(cell)
-    return str(cell) if isinstance(cell, Total | Share) else cell
+    return list(cell) if isinstance(cell, tuple) else str(cell)
 
 
 def distinct(keys: Iterable[str]) -> tuple[str, ...]:

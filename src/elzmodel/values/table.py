@@ -534,7 +534,10 @@ def _longest_word(cell: str) -> int:
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    wrapped = [wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+    wrapped = [
+        [cell] if len(cell) <= w and cell.isprintable() else wrap(cell, w) or [""]
+        for cell, w in zip(row, widths, strict=True)
+    ]
     for pieces in zip_longest(*wrapped, fillvalue=""):
         cells = zip(pieces, widths, right, strict=True)
         yield _GAP.join(p.rjust(w) if r else p.ljust(w) for p, w, r in cells).rstrip()

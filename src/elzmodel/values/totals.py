@@ -118,6 +118,8 @@ class Total:
 
 def _rounded(value: Number, towards: Callable[[Fraction], int]) -> Number:
     """Return a bound with two decimals, on its side but for what a computer cannot hold."""
+    if isinstance(value, int):
+        return value
     hundredths = 100 * Fraction(value)
     near = round(hundredths)
     is_near = abs(hundredths - near) <= abs(hundredths) * _NOISE
