@@ -341,17 +341,31 @@ def decode(data: bytes) -> str:
     """Return the text of *data*, without a byte order mark.
 
     Raises:
-        Unreadable: If it is too large, or not UTF-8.
+        Unreadable: If it is a workbook or another file, too large, or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise _too_large()
+        raise _of_another_kind(data) or _too_large()
     try:
         return guarded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
+        other = _of_another_kind(data)
+        if other is not None:
+            raise other from None
         before = data[: error.start].decode("utf-8")
         encoding = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "Windows-1252"
         finding = mistake(ENCODING, byte=f"{data[error.start]:02x}", encoding=encoding)
         raise Lines(before).refused(finding, len(before)) from None
+
+
+def _of_another_kind(data: bytes) -> Unreadable | None:
+    """Say what a file is that is no text at all, if that can be seen."""
+    from elzmodel.tables.sources import OTHER_FORMS, form_of  # noqa: PLC0415 - seldom needed
+
+    form = form_of(data)
+    if form in {"text", "json", "html"}:
+        return None
+    what, remedy = phrase(OTHER_FORMS[form]), phrase("documents are YAML or JSON")
+    return Unreadable(mistake(ENCODING, "other", what=what, remedy=remedy))
 
 
 def guarded(text: str) -> str:

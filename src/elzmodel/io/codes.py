@@ -28,7 +28,7 @@ def _code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str
 
 ENCODING: Final = _code(
     "ELZ-D001",
-    "byte 0x{byte} is not UTF-8",
+    {"": "byte 0x{byte} is not UTF-8", "other": "it is {what}, no document"},
     "the file is not UTF-8",
     "save the file as UTF-8; it looks like {encoding}",
 )

@@ -15,6 +15,8 @@ from typing import Any
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
 from elzmodel.tables.codes import ENCODING, NO_COLUMN, NO_FIGURE, NO_ROWS, NO_YEAR, UNEVEN
+from elzmodel.tables.sources import form_of
+from elzmodel.tables.texts import require_text
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase
 
@@ -63,6 +65,7 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
 
 def _text(file: Path) -> str:
     data = file.read_bytes()
+    require_text(form_of(data), file.name)
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             texts = [

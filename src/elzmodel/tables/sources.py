@@ -31,6 +31,19 @@ FileSource = str | PathLike[str] | bytes | bytearray | memoryview | IO[Any]
 Form = Literal["text", "json", "html", "pdf", "parquet", "arrow", "xls", "xlsx", "xlsb", "ods"]
 """What kind of file something is; text is whatever is none of the others."""
 
+OTHER_FORMS: Final[dict[Form, str]] = {
+    "html": "a web page or another text with marks",
+    "pdf": "a PDF document",
+    "json": "JSON",
+    "parquet": "a Parquet file",
+    "arrow": "an Arrow file",
+    "xls": "an old Excel workbook (.xls)",
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "ods": "an OpenDocument workbook (.ods)",
+}
+"""What is no text with a delimiter, in words."""
+
 _SIGNS: Final[dict[bytes, Form]] = {
     b"\xd0\xcf\x11\xe0": "xls",
     b"par1": "parquet",

@@ -20,7 +20,7 @@ from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
 from elzmodel.tables.framing import Block, Framing, Rows, framed
 from elzmodel.tables.grids import Content, Grid
 from elzmodel.tables.headers import figure_columns, is_words, usual_width
-from elzmodel.tables.sources import FileSource, Source, opened
+from elzmodel.tables.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
 from elzmodel.values import Finding, Place
 from elzmodel.values.text import phrase
 
@@ -44,17 +44,6 @@ _BLOCK: Final = 60_000
 _MOST_LINES: Final = 50
 """More lines than these, no cell of a table has."""
 _FITS: Final = 0.8
-_OTHER_FORMS: Final = {
-    "html": "a web page",
-    "pdf": "a PDF document",
-    "json": "JSON",
-    "parquet": "a Parquet file",
-    "arrow": "an Arrow file",
-    "xls": "an old Excel workbook (.xls)",
-    "xlsx": "an Excel workbook (.xlsx)",
-    "xlsb": "a binary Excel workbook (.xlsb)",
-    "ods": "an OpenDocument workbook (.ods)",
-}
 
 
 def text_grid(  # noqa: PLR0913 - each guess can be said instead
@@ -112,12 +101,7 @@ def text_of(source: Source, encoding: str | None = None) -> tuple[str, tuple[str
         InvalidValueError: If there is no such encoding.
         TableError: If it is no text, or none in the encoding.
     """
-    if source.form != "text":
-        what = phrase(_OTHER_FORMS[source.form])
-        finding = OTHER_FILE.finding(
-            place=Place(source.name), what=what, remedy=phrase("save it as CSV, in UTF-8")
-        )
-        raise TableError(source.name, [finding])
+    require_text(source.form, source.name)
     given = "utf-8" if source.is_decoded else encoding
     text, _, note = decoded(source.data, source.name, given)
     text = text.removesuffix("\x1a")  # The end of a file, to DOS.
@@ -130,9 +114,11 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str
     """Return the text, its encoding and a note on how that was found.
 
     Raises:
-        TableError: If the bytes are no text in the encoding.
+        TableError: If the bytes are a workbook or another file, or no text in the encoding.
         InvalidValueError: If there is no such encoding.
     """
+    form = form_of(data)
+    require_text("text" if form == "json" else form, file)
     if encoding is not None:
         return _strictly(data, file, encoding), encoding, f"encoding {encoding}, as said"
     mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
@@ -148,6 +134,13 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str
         why = f"it is not UTF-8 (byte 0x{byte:02x} in line {line})"
         note = f"encoding {_FALLBACK} (guessed), because {why}; check letters with accents"
         return _strictly(data, file, _FALLBACK), _FALLBACK, note
+
+
+def require_text(form: Form, file: str) -> None:
+    """Refuse a file of another kind, and say what it is."""
+    if form != "text":
+        what, remedy = phrase(OTHER_FORMS[form]), phrase("save it as CSV, in UTF-8")
+        raise TableError(file, [OTHER_FILE.finding(place=Place(file), what=what, remedy=remedy)])
 
 
 def _wide(data: bytes) -> str | None:

@@ -25,6 +25,7 @@ from elzmodel.tables.sheet_marks import (
     open_document_marks,
     opened,
 )
+from elzmodel.tables.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
 from elzmodel.values.text import fold, phrase, plural
 
@@ -32,12 +33,6 @@ __all__: list[str] = []
 
 WorkbookForm = Literal["xlsx", "xls", "ods"]
 
-WORKBOOKS: Final[dict[WorkbookForm, str]] = {
-    "xlsx": "an Excel workbook (.xlsx)",
-    "xls": "an old Excel workbook (.xls)",
-    "ods": "an OpenDocument workbook (.ods)",
-}
-"""The workbooks that are read, in words."""
 _BLOCK: Final = 10_000
 _SAMPLE: Final = 1_000
 
@@ -71,7 +66,7 @@ def workbook_grid(
     """
     book = _Book.of(data, file, form)
     chosen, how = book.chosen(sheet)
-    notes = [f"{WORKBOOKS[form]}, sheet {chosen.name} ({how})", *chosen.notes]
+    notes = [f"{OTHER_FORMS[form]}, sheet {chosen.name} ({how})", *chosen.notes]
     return framed(chosen.blocks(), file, framing=framing, sheet=chosen.name, notes=notes)
 
 
@@ -225,7 +220,7 @@ def _told(file: str, form: WorkbookForm) -> Iterator[None]:
     """Turn what the reader of workbooks says into an error about the file."""
     calamine = extra("python_calamine")
     expected = (calamine.CalamineError, UnreadableError, OSError, ValueError, OverflowError)
-    place, what = Place(file), phrase(WORKBOOKS[form])
+    place, what = Place(file), phrase(OTHER_FORMS[form])
     try:
         yield
     except calamine.PasswordError:
