@@ -261,7 +261,8 @@ class Figures:
 
 _Placed = Callable[[int], Place]
 _MOST: Final = 100
-_UNKNOWN: Final = Total.unknown(["not a figure"])
+NOT_READ: Final = Total.unknown(["not a figure"])
+"""What stands for a cell that was refused, until it is mended."""
 
 
 def read_figures(
@@ -376,7 +377,7 @@ class _Column:
             if sign is not None and sign not in readings:
                 return self._refused(i, sign)
             if sign is None and len({*readings.values()}) > 1:
-                return _UNKNOWN  # The conflict is told once.
+                return NOT_READ  # The conflict is told once.
             numbers.append(readings[sign] if sign else next(iter(readings.values())))
         return _Bounds(understood.how, tuple(numbers))
 
@@ -390,7 +391,7 @@ class _Column:
         self.refused += 1
         if self.refused <= _MOST:
             self.problems.append(self._no_figure(i, sign))
-        return _UNKNOWN
+        return NOT_READ
 
     def _no_figure(self, i: int, sign: DecimalSign | None) -> Finding:
         content, place = self.contents[i], self.place(i)
@@ -422,7 +423,7 @@ class _Column:
     def _below_zero(self, totals: Sequence[Total]) -> None:
         """Tell that a gap beside figures below zero is bounded by nothing."""
         below = next((i for i, t in enumerate(totals) if t.is_exact and t.low < 0), None)
-        gaps = (i for i, t in enumerate(totals) if not (t.is_exact or t.low or t is _UNKNOWN))
+        gaps = (i for i, t in enumerate(totals) if not (t.is_exact or t.low or t is NOT_READ))
         gap = next(gaps, None)
         if below is None or gap is None:
             return

@@ -245,12 +245,21 @@ PERCENT = Code(
     meaning="percentages and other figures in one column",
     remedy="write all of them in one way",
 )
+NOT_THE_SUM = Code(
+    "ELZ-F038",
+    "{key}: its rows add up to {parts:number}, and those that are over all of them to "
+    "{whole:number}",
+    severity=Severity.ERROR,
+    meaning="a total that is not the sum of its rows",
+    remedy="look which of the two is right",
+)
 CODES = Codes(
     [
         *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR),
         *(HEADER, ARCHIVE),
         *(OTHER_FILE, NO_SHEET, NO_SHAPE),
         *(DOUBTFUL, TWO_READINGS, NO_FIGURES, NO_KEY, UNBOUNDED, WIDE, BROKEN, PERCENT),
+        NOT_THE_SUM,
     ]
 )
 """The codes of files of rows."""

@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from os import PathLike
-from pathlib import Path
-from typing import Any
+from typing import Final
 
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
-from elzmodel.tables.codes import ENCODING, NO_COLUMN, NO_FIGURE, NO_ROWS, NO_YEAR, UNEVEN
-from elzmodel.tables.sources import form_of
-from elzmodel.tables.texts import require_text
+from elzmodel.landscape.beside import BELGIUM
+from elzmodel.landscape.written import digits_of
+from elzmodel.tables.cells import NOT_READ, read_figures
+from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_YEAR, NOT_THE_SUM, TWICE, UNBOUNDED
+from elzmodel.tables.containers import grid_of
+from elzmodel.tables.grids import Grid
+from elzmodel.tables.options import Asked
+from elzmodel.tables.roles import Roles, Sight, roles_of, text_of, year_of
+from elzmodel.tables.understanding import Part, is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase
 
 __all__ = ["read_population"]
 
-_CODES = ("cd_refnis", "cd_munty_refnis", "nis", "nis_code", "refnis")
-_COUNTS = ("ms_population", "population", "inhabitants")
-_YEARS = ("cd_year", "year")
-_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_COUNTS: Final = (
+    *("ms population", "population", "inhabitants", "inwoners", "bevolking", "aantal inwoners"),
+    *("aantal", "n", "total", "totaal", "habitants"),
+)
+_AREAS: Final = frozenset(area.code for area in BELGIUM)
+_YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:
     r"""Read inhabitants on 1 January from a file in the shape in which Statbel publishes them.
 
-    That is text with one row for each combination of municipality, sex, age
-    and so on, columns ``CD_REFNIS`` and ``MS_POPULATION`` among others,
-    separated by ``|`` (also ``;``, tabs or commas), in UTF-8 with or without a
-    byte order mark; or a zip with one such text. A plain table with columns
-    ``nis`` and ``population`` will do as well. Rows of one code are added up.
+    That is a table with one row for each combination of municipality, sex, age and so on,
+    with columns ``CD_REFNIS`` and ``MS_POPULATION`` among others, also in a zip; any other
+    table with a code and a count will do as well. Rows of one code are added up. Rows for
+    all sexes or ages together are not, where their parts are there, and have to be their
+    sum; rows of larger areas are left out.
 
     Args:
         path: The file.
-        year: The year of the figures, which has to be that of a column ``CD_YEAR`` or in the
-            file's name, where there is one; by default it is that.
+        year: The year of the figures. Where there is a column of years only its rows are
+            read; by default there has to be one year, in a column or else in the file's name.
 
     Raises:
         OSError: If the file cannot be opened.
-        TableError: If columns are missing, cells are no codes or
-            counts, or the year is not clear; all problems at once.
+        TableError: If columns are missing, cells are no codes or counts, a combination
+            stands there twice, or the year is not clear; all problems at once.
 
     Example:
         >>> from pathlib import Path
@@ -56,123 +62,190 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
         ...     read_population(path).values
         {'71072': 5}
     """
-    file = Path(path)
-    text = _text(file)
-    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    columns = [cell.strip().casefold() for cell in next(rows, [])]
-    return _Reader(file, columns, year).read(rows)
+    grid = grid_of(path)
+    reader = _Reader(grid, _roles(grid), year)
+    values = reader.values()
+    if reader.problems:
+        raise TableError(grid.source, reader.problems)
+    return CodedFigures(
+        kind="population",
+        day=date(reader.year, 1, 1),
+        values=values,
+        sources=(SourceId(grid.source),),
+    )
 
 
-def _text(file: Path) -> str:
-    data = file.read_bytes()
-    require_text(form_of(data), file.name)
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            texts = [
-                name for name in archive.namelist() if name.casefold().endswith((".txt", ".csv"))
-            ]
-            if len(texts) != 1:
-                place = Place(file.name)
-                found = ENCODING.finding(variant="archive", place=place, n=len(texts), remedy="")
-                raise TableError(file.name, [found])
-            data = archive.read(texts[0])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = Place(file.name)
-        found = ENCODING.finding(
-            place=place, byte=error.start, encoding="UTF-8", remedy=phrase("save it as UTF-8")
-        )
-        raise TableError(file.name, [found]) from None
-
-
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max("|;\t,", key=head.count)
+def _roles(grid: Grid) -> Roles:
+    """Return which column is what, by words alone: codes and counts have to be there."""
+    return roles_of(grid, None, Asked())
 
 
 class _Reader:
-    """One pass over the rows, collecting problems."""
+    """One table of inhabitants, collecting problems."""
 
-    def __init__(self, file: Path, columns: list[str], year: int | None) -> None:
-        self.file = file
-        self.width = len(columns)
-        self.findings: list[Finding] = []
-        self.code = self._column(columns, _CODES, "CD_REFNIS")
-        self.count = self._column(columns, _COUNTS, "MS_POPULATION")
-        found = [columns.index(name) for name in _YEARS if name in columns]
-        self.year_column = found[0] if found else None
-        self.asked = year
-        self.years = set[int]()
-        self.values: dict[NisCode, int] = {}
+    def __init__(self, grid: Grid, roles: Roles, year: int | None) -> None:
+        self.grid = grid
+        self.roles = roles
+        self.problems: list[Finding] = []
+        self.rows, self.year = self._rows_of(year)
+        self.counted = self._counted()
 
-    def _column(self, columns: list[str], names: tuple[str, ...], wanted: str) -> int:
-        for name in names:
-            if name in columns:
-                return columns.index(name)
-        place = Place(self.file.name, 1)
-        self.findings.append(
-            NO_COLUMN.finding(place=place, column=wanted, columns=columns or [phrase("nothing")])
-        )
-        return -1
+    def values(self) -> dict[NisCode, int]:
+        """Return the inhabitants by code; where something is wrong, the problems say so."""
+        if self.counted is None:
+            return {}
+        key, counts = self._part(self.roles.key.columns[0]), self._part(self.counted)
+        codes = [self._code(key, i) for i in range(len(key.contents))]
+        numbers = self._numbers(counts)
+        self._twice(key)
+        if self.problems:
+            return {}
+        return dict(sorted(self._added_up(key, codes, counts, numbers).items()))
 
-    def read(self, rows: Iterator[list[str]]) -> CodedFigures:
-        if not self.findings:
-            for line, row in enumerate(rows, start=2):
-                if any(cell.strip() for cell in row):
-                    self._row(line, row)
-        year = self._year()
-        if self.findings or year is None:
-            raise TableError(self.file.name, self.findings)
-        return CodedFigures(
-            kind="population",
-            day=date(year, 1, 1),
-            values=dict(sorted(self.values.items())),
-            sources=(SourceId(self.file.name),),
-        )
+    def _part(self, sight: Sight) -> Part:
+        return Part.of(self.grid, [sight.column], self.rows)
 
-    def _row(self, line: int, row: list[str]) -> None:
-        try:
-            code, count = parse_nis(row[self.code]), _whole(row[self.count], "count")
-            if self.year_column is not None:
-                self.years.add(_whole(row[self.year_column], "year"))
-        except IndexError:
-            place = Place(self.file.name, line, len(row) + 1)
-            self.findings.append(UNEVEN.finding(place=place, n=len(row), width=self.width))
-        except InvalidValueError as error:
-            self.findings.append(
-                NO_FIGURE.finding(
-                    place=Place(self.file.name, line),
-                    column=error.kind,
-                    kind=error.kind,
-                    text=error.value,
-                    expected=error.expected,
+    # --- which rows, which column ---------------------------------------------------------
+
+    def _rows_of(self, year: int | None) -> tuple[Sequence[int], int]:
+        """Return the rows of the year that is asked for, or of the only one there is."""
+        column, everything = self.roles.year, range(len(self.grid))
+        if self.roles.wide:
+            return everything, self._one_year(self.roles.wide.years, year)
+        if column is None:
+            named = map(int, _YEAR_IN_NAME.findall(self.grid.source))
+            return everything, self._one_year(named, year, or_said=True)
+        part = Part.of(self.grid, [column.column], everything)
+        years = [year_of(content) for content in part.contents]
+        for i in range(len(years)):
+            if years[i] is None:
+                self._wrong(part, i, "year", "a year, or a day of one")
+        one = self._one_year([each for each in years if each is not None], year)
+        return [row for row in everything if years[part.codes[row]] == one], one
+
+    def _one_year(self, years: Iterable[int], asked: int | None, *, or_said: bool = False) -> int:
+        """Return the year that is asked for, or the only one; others are a problem."""
+        there = sorted(set(years))
+        place = Place(self.grid.source, sheet=self.grid.sheet)
+        if asked is not None:
+            if asked not in there and (there or not or_said):
+                self.problems.append(
+                    NO_YEAR.finding(variant="asked", place=place, years=there, asked=asked)
                 )
+            return asked
+        if len(there) != 1:
+            shown: list[object] = [*there] or [phrase("none")]
+            self.problems.append(NO_YEAR.finding(place=place, years=shown))
+        return there[0] if there else 0
+
+    def _counted(self) -> Sight | None:
+        """Return the column with the inhabitants, of the year where there is one for each."""
+        wide, figures = self.roles.wide, [each.sight for each in self.roles.figures]
+        if wide and len(wide.by_stem) == 1:
+            (stem,) = wide.by_stem
+            return next(iter(wide.of_years(stem, [self.year])), None)
+        named = [each for word in _COUNTS for each in figures if each.words == word]
+        if named or len(figures) == 1:
+            return (named or figures)[0]
+        place = Place(self.grid.source, self.grid.header_line, sheet=self.grid.sheet)
+        columns = [each.name for each in self.grid.columns]
+        self.problems.append(
+            NO_COLUMN.finding(place=place, column="MS_POPULATION", columns=columns)
+        )
+        return None
+
+    # --- cells ------------------------------------------------------------------------------
+
+    def _code(self, part: Part, i: int) -> str:
+        """Return a code of a municipality; empty for a larger area."""
+        text = text_of(part.contents[i])
+        code = digits_of(text) or text
+        if code in _AREAS:
+            return ""
+        try:
+            return parse_nis(code)
+        except InvalidValueError as error:
+            self._wrong(part, i, error.kind, error.expected)
+            return ""
+
+    def _numbers(self, part: Part) -> list[int]:
+        """Return whole counts; what is no figure, hidden, or below zero is a problem."""
+        found = read_figures(part.columns[0].name, part.contents, part.place)
+        self.problems += (each for each in found.problems if each.kind is not UNBOUNDED)
+        numbers = []
+        for i, total in enumerate(found.contents):
+            number = total.value
+            is_count = isinstance(number, int) and number >= 0
+            numbers.append(number if isinstance(number, int) else 0)
+            if not is_count and total is not NOT_READ:
+                self._wrong(part, i, "count", "a whole number, not below zero")
+        return numbers
+
+    def _wrong(self, part: Part, i: int, kind: str, expected: str) -> None:
+        self.problems.append(
+            NO_FIGURE.finding(
+                place=part.place(i),
+                column=part.columns[0].name,
+                kind=kind,
+                text=text_of(part.contents[i]),
+                expected=expected,
+                remedy="",
             )
+        )
+
+    def _twice(self, key: Part) -> None:
+        """Tell of combinations that stand there twice: each has one row."""
+        columns = [key.codes, *(each.codes for each, _ in self._dimensions)]
+        first: dict[tuple[int, ...], int] = {}
+        for number, combination in enumerate(zip(*columns, strict=True)):
+            earlier = first.setdefault(combination, number)
+            if earlier == number:
+                continue
+            place = self.grid.place(self.rows[number], key.columns[0])
+            line = self.grid.lines[self.rows[earlier]]
+            text = text_of(key.contents[key.codes[number]])
+            self.problems.append(TWICE.finding(place=place, key=text, line=line))
+
+    # --- sums -----------------------------------------------------------------------------
+
+    @cached_property
+    def _dimensions(self) -> list[tuple[Part, list[bool]]]:
+        """Return each dimension, with which of its contents are all others of it together."""
+        parts = [self._part(sight) for sight, kind in self.roles.dimensions]
+        kinds = [kind for _, kind in self.roles.dimensions]
+        return [
+            (part, is_over(part.contents, kind)) for part, kind in zip(parts, kinds, strict=True)
+        ]
+
+    def _added_up(
+        self, key: Part, codes: Sequence[str], counts: Part, numbers: Sequence[int]
+    ) -> Mapping[NisCode, int]:
+        over = [(part.codes, flags) for part, flags in self._dimensions if any(flags)]
+        sums: dict[int, int] = defaultdict(int)
+        if not over:
+            for code, count in zip(key.codes, counts.codes, strict=True):
+                sums[code] += numbers[count]
         else:
-            self.values[code] = self.values.get(code, 0) + count
+            by_code = defaultdict[int, dict[tuple[bool, ...], int]](lambda: defaultdict(int))
+            flags = zip(*(map(is_so.__getitem__, each) for each, is_so in over), strict=True)
+            for code, count, flag in zip(key.codes, counts.codes, flags, strict=True):
+                by_code[code][flag] += numbers[count]
+            sums.update({code: self._whole(key, code, found) for code, found in by_code.items()})
+        found: dict[NisCode, int] = defaultdict(int)
+        for code, count in sums.items():
+            if codes[code]:
+                found[NisCode(codes[code])] += count
+        return found
 
-    def _year(self) -> int | None:
-        if not self.years:
-            self.years.update(map(int, _YEAR_IN_NAME.findall(self.file.stem)))
-        if not self.values and not self.findings:
-            self.findings.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
-        if self.asked is not None:
-            if self.years - {self.asked}:
-                found: dict[str, Any] = {"years": sorted(self.years), "asked": self.asked}
-                place = Place(self.file.name)
-                self.findings.append(NO_YEAR.finding(variant="asked", place=place, **found))
-            return self.asked
-        if len(self.years) != 1:
-            years: list[object] = [*sorted(self.years)] or [phrase("none")]
-            self.findings.append(NO_YEAR.finding(place=Place(self.file.name), years=years))
-            return None
-        return next(iter(self.years))
-
-
-def _whole(cell: str, kind: str) -> int:
-    """Read a number without sign, decimals or separators: what those would mean is a guess."""
-    text = cell.strip()
-    if text.isascii() and text.isdigit():
-        return int(text)
-    raise InvalidValueError(kind, text, "digits only")
+    def _whole(self, key: Part, code: int, sums: Mapping[tuple[bool, ...], int]) -> int:
+        """Return what the finest rows of a code have together; others have to agree."""
+        finest, *others = sorted(sums)
+        for each in others:
+            if sums[each] != sums[finest]:
+                text = text_of(key.contents[code])
+                self.problems.append(
+                    NOT_THE_SUM.finding(
+                        place=key.place(code), key=text, parts=sums[finest], whole=sums[each]
+                    )
+                )
+        return sums[finest]

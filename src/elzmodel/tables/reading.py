@@ -82,6 +82,14 @@ class FigureTable:
     stands beside it, and *key* says so in words; *described* are columns that tell no rows
     apart. *vintage* says which year's municipalities the keys are, *fits* what the caller
     said of it. *findings* are what is doubtful, errors first; *notes* say how it was read.
+
+    Example:
+        >>> from elzmodel import read_table
+        >>> table = read_table([{"nis": 71072, "sex": "M", "n": 5}, {"nis": 71072, "n": "veel"}])
+        >>> [(each.name, each.contents) for each in table.dimensions]
+        [('sex', ('M', None))]
+        >>> [f"{each.place}: {each.message}" for each in table.errors]
+        ["records, row 2, column n: n: not a figure: 'veel'"]
     """
 
     grid: Grid

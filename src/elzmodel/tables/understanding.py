@@ -390,7 +390,7 @@ class _Understanding:
             keys=keys,
             dimensions=dimensions,
             areas=[*map(_area, readings)],
-            over=[_over(each) for each in dimensions],
+            over=[is_over(each.contents, each.kind) for each in dimensions],
             totals_beside=self._totals_beside(keys, readings),
         )
         marks = said.marks
@@ -541,10 +541,9 @@ def _is_total(content: Content) -> bool:
     return isinstance(content, str) and fold(content) in TOTALS
 
 
-def _over(dimension: Dimension) -> list[bool]:
+def is_over(contents: Sequence[Content], kind: str) -> list[bool]:
     """Return which contents of a dimension are all others of it together."""
-    is_time = dimension.kind in TIMES
-    found = [_is_total(each) or (each is None and not is_time) for each in dimension.contents]
+    found = [_is_total(each) or (kind not in TIMES and not text_of(each)) for each in contents]
     return found if not all(found) else [False] * len(found)
 
 
