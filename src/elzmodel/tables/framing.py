@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, dropwhile
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from attrs import define, field, frozen
@@ -69,6 +70,10 @@ class Rows(Protocol):
     def texts(self) -> bool:
         """Whether all cells are text, which is quicker to look up."""
 
+    @property
+    def empty(self) -> int:
+        """How many empty rows among them are left out already."""
+
     def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
         """Return the cells by column; ``None`` where a row has not *width* cells."""
 
@@ -79,12 +84,14 @@ class Block:
 
     *lines* are as many as *rows*. Both count everything that stands in the source: empty
     rows, titles and footnotes as well. Each row has its cells from the first column on.
-    *texts* says that all cells are text, which is quicker to look up.
+    *texts* says that all cells are text, which is quicker to look up. Of empty rows that
+    are left out already, their number is enough.
     """
 
     lines: Sequence[int]
     rows: Sequence[Row] = field(repr=False)
     texts: bool = field(default=False, kw_only=True)
+    empty: int = field(default=0, kw_only=True)
 
     def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
         """Return the cells by column; ``None`` where a row has not *width* cells."""
@@ -179,20 +186,12 @@ def _from_line(block: Rows, line: int) -> Block:
 # --- columns that grow -----------------------------------------------------------------
 
 
-class _Numbers(dict[Any, int]):
-    """The different cells of a column, numbered as they come."""
-
-    def __missing__(self, cell: Any) -> int:  # noqa: ANN401 - any key of a column
-        number = self[cell] = len(self)
-        return number
-
-
 @define
 class _Column:
     """Each different cell of a column once, and which of them each row has."""
 
     texts: bool
-    numbers: _Numbers = field(factory=_Numbers)
+    numbers: dict[Any, int] = field(factory=lambda: defaultdict(count().__next__))
     codes: array[int] = field(factory=lambda: array("I"))
 
     def add(self, cells: Iterable[Content]) -> None:
@@ -313,6 +312,7 @@ class _Frame:
             columns = Block(lines, [row[: self.width] for _, row in even]).columns(self.width)
         for column, cells in zip(self.columns, columns or (), strict=True):
             column.add(cells)
+        self.left_out["empty row"] += [""] * block.empty
         self.lines = _joined(self.lines, lines)
 
     def _is_even(self, line: int, row: Row) -> bool:
@@ -355,7 +355,7 @@ class _Frame:
         )
 
     def _said(self) -> Iterator[str]:
-        for what, (first, *others) in self.left_out.items():
+        for what, (first, *others) in filter(itemgetter(1), self.left_out.items()):
             shown = f"{', the first' if others else ''}: {first!r}" if first else ""
             yield f"{plural(1 + len(others), what)} left out{shown}"
 

@@ -10,10 +10,12 @@ import codecs
 import csv
 import io
 import re
+from array import array
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
@@ -83,6 +85,7 @@ def text_grid(  # noqa: PLR0913 - each guess can be said instead
     framing = Framing(header=header, skip=skip, comment=comment)
     given = source if isinstance(source, Source) else opened(source, name)
     text, notes = text_of(given, encoding)
+    given = evolve(given, data=b"")  # It may be large.
     cut = delimiter_in(text, delimiter, skip=skip, comment=comment)
     reader = _Reader(given.name, _tamed(text, cut.sign, comment), cut)
     noted = [*given.notes, "; ".join([*notes, cut.note])]
@@ -104,10 +107,13 @@ def text_of(source: Source, encoding: str | None = None) -> tuple[str, tuple[str
     require_text(source.form, source.name)
     given = "utf-8" if source.is_decoded else encoding
     text, _, note = decoded(source.data, source.name, given)
-    text = text.removesuffix("\x1a")  # The end of a file, to DOS.
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, () if source.is_decoded else (note,)
+    return _evened(text), () if source.is_decoded else (note,)
+
+
+def _evened(text: str) -> str:
+    """Return a text whose lines all end alike, without the mark by which DOS ends a file."""
+    text = text.removesuffix("\x1a")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str]:
@@ -301,9 +307,10 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
 class _Plain:
     """Lines without quotes, which are cut at their delimiters."""
 
-    lines: range
+    lines: Sequence[int]
     text: str = field(repr=False)
     sign: str
+    empty: int = 0
 
     @property
     def texts(self) -> bool:
@@ -327,6 +334,28 @@ class _Plain:
         return [cells[i::step] for i in range(width)]
 
 
+def _without_quotes(text: str, sign: str) -> str | None:
+    """Return lines without quotes that only stand around cells without delimiters.
+
+    Where each quote either follows a delimiter or goes before one, and each pair has
+    nothing but text in between, cutting at delimiters is all there is to do. Otherwise
+    there is nothing to return.
+    """
+    if not sign.isascii():
+        return None
+    around = f"\n{text}" if text.endswith("\n") else f"\n{text}\n"
+    opening = around.count('\n"') + around.count(f'{sign}"')
+    closing = around.count('"\n') + around.count(f'"{sign}')
+    alone = any(f'{before}"{after}' in around for before in f"\n{sign}" for after in f"\n{sign}")
+    if alone or opening + closing != around.count('"'):
+        return None
+    others = bytes(set(range(256)) - {*f'\n"{sign}'.encode()})
+    skeleton = around.encode("utf-8", "surrogatepass").translate(None, others)
+    if b'"' in skeleton.replace(b'""', b""):
+        return None
+    return text.replace('"', "")
+
+
 @define
 class _Reader:
     """One pass over a text, with what is wrong in it."""
@@ -344,8 +373,9 @@ class _Reader:
             end = self.text.find("\n", start + size) + 1 or len(self.text)
             part = self.text[start:end]
             lines = range(line, line + part.count("\n") + (not part.endswith("\n")))
-            if '"' not in part:
-                yield _Plain(lines, part.removesuffix("\n"), self.cut.sign)
+            bare = _without_quotes(part, self.cut.sign) if '"' in part else part
+            if bare is not None:
+                yield self._plain(lines, bare.removesuffix("\n"))
             elif (block := self._quoted(part, lines, is_last=end == len(self.text))) is None:
                 size *= 2  # A cell with line ends goes on behind this part.
                 continue
@@ -361,6 +391,15 @@ class _Reader:
             before = self.text[self.text.rfind("\n", 0, where) + 1 : where]
             place = Place(self.file, line, before.count(self.cut.sign) + 1)
             self.problems.append(NUL.finding(place=place, n=n if n > 1 else ""))
+
+    def _plain(self, lines: range, text: str) -> _Plain:
+        """Return lines without quotes; further down, empty ones are left out at once."""
+        if "\n\n" not in text or lines.start == self.cut.skip + 1:
+            return _Plain(lines, text, self.cut.sign)
+        texts = text.split("\n")
+        numbers = array("I", compress(lines, texts))
+        filled = "\n".join(filter(None, texts))
+        return _Plain(numbers, filled, self.cut.sign, len(lines) - len(numbers))
 
     def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
         """Return rows with quotes; ``None`` where the last one may go on."""
@@ -442,28 +481,9 @@ def cells_of(
     text: str, file: str, delimiter: str
 ) -> tuple[list[tuple[TextCell, ...]], list[Finding]]:
     """Return the records with the line on which each begins, and what breaks them."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[TextCell, ...]] = []
-    problems: list[Finding] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return rows, problems
-        except csv.Error as error:
-            problems.append(_quotes(file, line, error))
-            continue
-        cells = tuple(TextCell(cell, line, i) for i, cell in enumerate(row, start=1))
-        problems += [_nul(file, cell) for cell in cells if "\0" in cell.text]
-        rows.append(cells)
-
-
-def _quotes(file: str, line: int, error: csv.Error) -> Finding:
-    if "unexpected end" in str(error) or "field limit" in str(error):
-        return QUOTES.finding(variant="open", place=Place(file, line))
-    return QUOTES.finding(place=Place(file, line), why=str(error))
-
-
-def _nul(file: str, cell: TextCell) -> Finding:
-    return NUL.finding(place=Place(file, cell.line, cell.column))
+    reader = _Reader(file, _evened(text), delimiter_in(text, delimiter))
+    return [
+        tuple(TextCell(str(cell), line, i) for i, cell in enumerate(row, start=1))
+        for block in reader.blocks()
+        for line, row in zip(block.lines, block.rows, strict=True)
+    ], reader.problems

@@ -1,0 +1,119 @@
+"""Measure how texts of a million rows are read beside pandas: time in turns, and peak memory.
+
+``python tests/bench/texts.py --check`` fails where a promise is not kept. The same text is
+read by both; memory is the most that a fresh process has, its imports with it,
+as Linux tells it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from run import Measure, ratio
+
+from elzmodel.tables.texts import text_grid
+
+ROWS = 1_000_000
+ROUNDS = 5
+TIMES = 8.0
+HEADER = "nis;year;month;sex;age;visits"
+PEAK = "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
+OURS = "from elzmodel.tables.texts import text_grid; grid = text_grid({path!r}); "
+THEIRS = "import pandas as pd; frame = pd.read_csv({path!r}, sep=';', encoding={encoding!r}); "
+
+
+def rows(random: Random) -> Iterator[tuple[str, ...]]:
+    """Return rows of a long table: 300 codes, ten years, months, sexes, ages, a figure."""
+    codes = [str(code) for code in random.sample(range(11001, 73110), 300)]
+    for i in range(ROWS):
+        figure = int(random.expovariate(0.01))
+        yield (
+            *(codes[i % 300], str(2015 + i % 10), str(1 + i // 300 % 12)),
+            *("MF"[i % 2], str(random.randrange(100)), str(figure)),
+        )
+
+
+def plain(cells: tuple[str, ...]) -> str:
+    """Return a line without quotes."""
+    return ";".join(cells)
+
+
+def quoted(cells: tuple[str, ...]) -> str:
+    """Return a line whose texts have quotes, as many programs write them."""
+    return f'{";".join(cells[:3])};"{cells[3]}";{";".join(cells[4:])}'
+
+
+def different(cells: tuple[str, ...]) -> str:
+    """Return a line whose figure is another one in each row, near enough."""
+    nis, year, month, sex, age, visits = cells
+    seed = hash((nis, year, month, age, visits)) % 10**9
+    return ";".join([nis, year, month, sex, age, f"{visits}.{seed}"])
+
+
+def spaced(cells: tuple[str, ...]) -> str:
+    """Return a line with an empty one below it."""
+    return ";".join(cells) + "\n"
+
+
+SHAPES: dict[str, tuple[Callable[[tuple[str, ...]], str], str]] = {
+    "long table": (plain, "utf-8"),
+    "long table, Windows-1252": (plain, "cp1252"),
+    "long table, texts quoted": (quoted, "utf-8"),
+    "long table, each figure another": (different, "utf-8"),
+    "long table, empty lines between": (spaced, "utf-8"),
+}
+
+
+def written(folder: Path, shape: str) -> Path:
+    """Write a text of this shape."""
+    line, encoding = SHAPES[shape]
+    path = folder / f"{shape}.csv"
+    with path.open("w", encoding=encoding, newline="") as file:
+        file.write(f"{HEADER}{';é' if encoding == 'cp1252' else ''}\n")
+        end = ";\n" if encoding == "cp1252" else "\n"
+        file.writelines(line(cells) + end for cells in rows(Random(1)))
+    return path
+
+
+def peak(code: str) -> float:
+    """Return the most memory, in MiB, that a fresh process has that runs some code."""
+    run = [sys.executable, "-c", code + PEAK]
+    return float(subprocess.run(run, capture_output=True, text=True, check=True).stdout) / 1024
+
+
+def measures(path: Path, encoding: str) -> Iterator[Measure]:
+    """Return the time and the memory of reading a text, in those of pandas."""
+    times = ratio(
+        lambda: text_grid(path),
+        lambda: pd.read_csv(path, sep=";", encoding=encoding),
+        rounds=ROUNDS,
+    )
+    yield Measure(f"{path.stem}: time", times, TIMES)
+    ours = peak(OURS.format(path=str(path)))
+    theirs = peak(THEIRS.format(path=str(path), encoding=encoding))
+    yield Measure(f"{path.stem}: {ours:.0f} of {theirs:.0f} MB", ours / theirs, 1.0)
+
+
+def main() -> int:
+    """Print one line a promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail where one is not kept")
+    asked = parser.parse_args()
+    kept = True
+    with TemporaryDirectory() as folder:
+        for shape, (_, encoding) in SHAPES.items():
+            for measure in measures(written(Path(folder), shape), encoding):
+                print(measure, flush=True)
+                kept &= measure.kept
+    return 0 if kept or not asked.check else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
