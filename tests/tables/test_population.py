@@ -258,6 +258,13 @@ def test_the_error_shows_five_problems_and_counts_the_rest(write):
     assert (head, "  and 2 more", 7) == (lines[0], lines[-1], len(error.value.findings))
 
 
+def test_how_the_file_is_read_can_be_said(write):
+    """Columns, marks and signs, as for every other table."""
+    path = write("title\nkeyed;x;y\n71072;1.500;3\n44021;-;4\n")
+    how = {"skip": 1, "key": "keyed", "columns": ["x"], "decimal": ",", "cells": {"-": 0}}
+    assert {"44021": 0, "71072": 1500} == read_population(path, year=2025, **how).values
+
+
 @pytest.mark.parametrize("again", [copy.copy, lambda e: pickle.loads(pickle.dumps(e))])
 def test_the_error_copies(again):
     """Its fields survive workers and notebooks."""

@@ -47,7 +47,7 @@ class Reading(TypedDict, total=False):
     key: str | int | Sequence[str | int]
     columns: Mapping[str, Said] | Sequence[str] | Rows
     by: Sequence[str | int]
-    year: int
+    year: int | None
     fits: Day | Literal["row year"]
     cells: Mapping[str, Number | None]
     decimal: DecimalSign

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from os import PathLike
-from typing import Final
+from typing import Final, Unpack
 
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
@@ -18,7 +17,7 @@ from elzmodel.tables.cells import NOT_READ, read_figures
 from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_YEAR, NOT_THE_SUM, TWICE, UNBOUNDED
 from elzmodel.tables.containers import grid_of
 from elzmodel.tables.grids import Grid
-from elzmodel.tables.options import Asked
+from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.roles import Roles, Sight, roles_of, text_of, year_of
 from elzmodel.tables.understanding import Part, is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
@@ -34,7 +33,7 @@ _AREAS: Final = frozenset(area.code for area in BELGIUM)
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-def read_population(path: str | PathLike[str], *, year: int | None = None) -> CodedFigures:
+def read_population(source: object, **reading: Unpack[Reading]) -> CodedFigures:
     r"""Read inhabitants on 1 January from a file in the shape in which Statbel publishes them.
 
     That is a table with one row for each combination of municipality, sex, age and so on,
@@ -44,11 +43,13 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
     sum; rows of larger areas are left out.
 
     Args:
-        path: The file.
-        year: The year of the figures. Where there is a column of years only its rows are
-            read; by default there has to be one year, in a column or else in the file's name.
+        source: The file, or any other table.
+        **reading: What is said of columns and cells, see `Reading`. Where there is a column
+            of years, only the rows of *year* are read; by default there has to be one year,
+            in a column or else in the file's name.
 
     Raises:
+        InvalidValueError: If an option is none.
         OSError: If the file cannot be opened.
         TableError: If columns are missing, cells are no codes or counts, a combination
             stands there twice, or the year is not clear; all problems at once.
@@ -62,8 +63,8 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
         ...     read_population(path).values
         {'71072': 5}
     """
-    grid = grid_of(path)
-    reader = _Reader(grid, _roles(grid), year)
+    asked, grid = asked_of(reading), grid_of(source, **reading)
+    reader = _Reader(grid, roles_of(grid, None, asked), asked)
     values = reader.values()
     if reader.problems:
         raise TableError(grid.source, reader.problems)
@@ -75,19 +76,15 @@ def read_population(path: str | PathLike[str], *, year: int | None = None) -> Co
     )
 
 
-def _roles(grid: Grid) -> Roles:
-    """Return which column is what, by words alone: codes and counts have to be there."""
-    return roles_of(grid, None, Asked())
-
-
 class _Reader:
     """One table of inhabitants, collecting problems."""
 
-    def __init__(self, grid: Grid, roles: Roles, year: int | None) -> None:
+    def __init__(self, grid: Grid, roles: Roles, asked: Asked) -> None:
         self.grid = grid
         self.roles = roles
+        self.asked = asked
         self.problems: list[Finding] = []
-        self.rows, self.year = self._rows_of(year)
+        self.rows, self.year = self._rows_of(asked.year)
         self.counted = self._counted()
 
     def values(self) -> dict[NisCode, int]:
@@ -170,7 +167,13 @@ class _Reader:
 
     def _numbers(self, part: Part) -> list[int]:
         """Return whole counts; what is no figure, hidden, or below zero is a problem."""
-        found = read_figures(part.columns[0].name, part.contents, part.place)
+        found = read_figures(
+            part.columns[0].name,
+            part.contents,
+            part.place,
+            marks=self.asked.marks,
+            decimal=self.asked.decimal,
+        )
         self.problems += (each for each in found.problems if each.kind is not UNBOUNDED)
         numbers = []
         for i, total in enumerate(found.contents):
