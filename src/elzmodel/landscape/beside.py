@@ -6,7 +6,6 @@ municipalities, and rows for people of whom the place is not known or who live a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
@@ -162,37 +161,55 @@ _KINDS: Final[Mapping[str, AreaKind]] = {
 }
 _BARE: Final[tuple[AreaKind, ...]] = ("country", "region", "province")
 _OF: Final = frozenset({"de", "du", "d", "van", "of"})
-_LARGER: Final = re.compile(
-    r"(?:eerstelijnszone|elz|politiezone|pz|logo|vervoerregio|referentieregio|zorgregio|kanton"
-    r"|kieskring|hulpverleningszone|regio|region) .+"
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
+_PLACES: Final = _phrases("gemeente|woonplaats|plaats|adres|nis|commune|municipality|place|lieu")
+_NOT_KNOWN: Final = _phrases(
+    "onbekend|onbekende|ongekend|inconnu|inconnue|inconnus|unknown|unbekannt|onbepaald|indetermine"
+    "|missing|blanco|niet gekend|niet bekend|niet beschikbaar|niet toegewezen|niet ingevuld"
+    "|niet gelokaliseerd|niet lokaliseerbaar|niet te bepalen|non attribue|non localise"
+    "|non disponible|not available|not assigned|not known"
 )
-_TOTAL: Final = re.compile(
-    r"t|tot|(?:(?:sub|eind|algemeen )?tota(?:al|l|ux)|total general)(?: (.+))?"
-    r"|(.+) (?:sub)?tota(?:al|l)|som(?:me)?|sum|alle gemeenten|toutes les communes"
+_NO_PLACE: Final = _phrases(
+    "andere|overige|autre|autres|other|others|rest|nvt|n v t|na|n a|n b|nan|null|none"
 )
-_NOT_KNOWN: Final = (
-    r"onbekende?|ongekende?|inconnue?s?|unknown|unbekannt|onbepaald|indetermine|missing|blanco"
-    r"|(?:niet|non|not) (?:gekend|bekend|beschikbaar|toegewezen|ingevuld|gelokaliseerd"
-    r"|lokaliseerbaar|te bepalen|attribue|localise|disponible|available|assigned)"
+_ABROAD: Final = _phrases(
+    "buitenland|het buitenland|in het buitenland|buitenlander|buitenlanders|buiten belgie"
+    "|niet in belgie|etranger|a l etranger|hors belgique|hors de belgique|hors de la belgique"
+    "|abroad|foreign|outside belgium|ausland|andere landen|overige landen|autres pays"
+    "|other countries|europese unie|rest van de wereld|nederland|pays bas|netherlands"
+    "|the netherlands|frankrijk|france|duitsland|allemagne|germany|groothertogdom luxemburg"
+    "|ght luxemburg|grand duche de luxembourg|verenigd koninkrijk|royaume uni|united kingdom"
 )
-_PLACE: Final = r"gemeente|woonplaats|plaats|adres|nis|commune|municipality|place|lieu"
-_UNKNOWN: Final = re.compile(
-    rf"(?:(?:{_PLACE}) )?(?:{_NOT_KNOWN})(?: (?:{_PLACE}))?|(?:geen|zonder|no|sans) (?:{_PLACE})"
-    r"|andere|overige|autres?|others?|rest|nvt|n v t|na|n a|n b|nan|null|none"
+_ELSEWHERE: Final = _phrases(
+    "buiten vlaanderen|niet in vlaanderen|buiten het vlaams gewest|rest van belgie"
+    "|hors flandre|hors de flandre|andere gewesten|autres regions"
 )
-_ABROAD: Final = re.compile(
-    r"(?:(?:in )?het )?buitenland(?:se?|ers?)?(?: .+)?|buiten belgie|niet in belgie"
-    r"|(?:a l )?etranger|hors (?:de )?(?:la )?belgique|abroad|foreign(?: .+)?"
-    r"|outside belgium|ausland"
-    r"|(?:andere|overige) landen|autres pays|other countries|europese unie|rest van de wereld"
-    r"|nederland|pays bas|(?:the )?netherlands|frankrijk|france|duitsland|allemagne|germany"
-    r"|(?:groothertogdom|ght) luxemburg|grand duche de luxembourg|verenigd koninkrijk"
-    r"|royaume uni|united kingdom"
-)
-_REST: Final = re.compile(
-    r"(?:buiten|niet in|rest van|hors) (?:de )?(?:vlaanderen|vlaams gewest|het vlaams gewest"
-    r"|flandre|belgie)|andere gewesten|autres regions"
-)
+_SUMS: Final = _phrases("t|tot|som|somme|sum|alle gemeenten|toutes les communes|algemeen totaal")
+_SAID: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_ELSEWHERE, "outside"),
+    **dict.fromkeys(_ABROAD, "abroad"),
+    **dict.fromkeys(_SUMS, "total"),
+    **dict.fromkeys((*_NOT_KNOWN, *_NO_PLACE), "unknown place"),
+    **{f"{place} {word}": "unknown place" for place in _PLACES for word in _NOT_KNOWN},
+    **{f"{word} {place}": "unknown place" for place in _PLACES for word in _NOT_KNOWN},
+    **{f"{no} {p}": "unknown place" for p in _PLACES for no in ("geen", "zonder", "no", "sans")},
+}
+_TOTAL: Final = frozenset(_phrases("totaal|total|totaux|subtotaal|subtotal|eindtotaal"))
+_FIRST: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("buitenlands", "buitenlandse", "foreign"), "abroad"),
+    **dict.fromkeys(
+        _phrases(
+            "eerstelijnszone|elz|politiezone|pz|logo|vervoerregio|referentieregio|zorgregio"
+            "|kanton|kieskring|hulpverleningszone|regio|region"
+        ),
+        "larger area",
+    ),
+}
 
 
 @frozen
@@ -247,14 +264,13 @@ def beside(folded: str) -> tuple[str, str]:
         >>> beside("onbekende gemeente"), beside("totaal vlaams gewest"), beside("gent")
         (('unknown place', ''), ('total', 'vlaams gewest'), ('', ''))
     """
-    if _UNKNOWN.fullmatch(folded):
-        return "unknown place", ""
-    if total := _TOTAL.fullmatch(folded):
-        return "total", total[1] or total[2] or ""
-    for kind, words in (("abroad", _ABROAD), ("outside", _REST), ("larger area", _LARGER)):
-        if words.fullmatch(folded):
-            return kind, folded
-    return "", ""
+    if kind := _SAID.get(folded):
+        return kind, ""
+    first, _, rest = folded.partition(" ")
+    before, _, last = folded.rpartition(" ")
+    if first in _TOTAL or last in _TOTAL:
+        return "total", rest if first in _TOTAL else before
+    return (_FIRST.get(first, ""), folded) if rest else ("", "")
 
 
 def areas_of(known: Iterable[Area], versions: Iterable[Municipality]) -> Areas:

@@ -615,11 +615,12 @@ class KeyIndex:
 
     def _as_outside(self, written: Written) -> KeyReading | None:
         """Recognise what lies in the rest of the country."""
-        place = self._outside_by_code(written) or self._outside_by_name(written)
+        by = self._outside_by_code if written.digits else self._outside_by_name
+        place = by(written)
         return _refused(written.text, "outside", elsewhere=place) if place else None
 
     def _outside_by_code(self, written: Written) -> object:
-        words = (written.digits, written.sector, *written.words) if written.has_digits else ()
+        words = (written.digits, written.sector, *written.words)
         codes = [word for word in words if len(word) == 5 and word.isdecimal()]
         known = (self.gazetteer.elsewhere(code) for code in codes)
         areas = (self._areas.by_code.get(f"{code[:2]}000") for code in codes)
@@ -632,8 +633,6 @@ class KeyIndex:
 
     def _outside_by_name(self, written: Written) -> object:
         """Return what has the name; of two names between signs, each is one of the same."""
-        if written.digits:
-            return None
         found = self.gazetteer.elsewhere(written.text) or self.gazetteer.elsewhere(written.bare)
         if found:
             return found

@@ -35,6 +35,7 @@ _GAPS: Final = frozenset({"None", "nan", "<NA>", "NaT"})
 _QUOTES: Final = "\"'\u2018\u2019\u201c\u201d`\u00b4"
 _QUOTED: Final = re.compile(rf"=?[{_QUOTES}]+(.+?)[{_QUOTES}]*|=(.+)")
 _DIGIT: Final = re.compile(r"[0-9]")
+_NUMBERLIKE: Final = re.compile(rf"[={_QUOTES}]*[0-9][0-9 .,'eE+\u2019\u00a0\u202f]*[{_QUOTES}]*")
 _PLAIN: Final = re.compile(r"[0-9]+")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:[ .,'\u2019\u00a0\u202f][0-9]{3})+")
 _ZERO_DECIMALS: Final = re.compile(r"([0-9]+)[.,]0+")
@@ -48,6 +49,8 @@ def digits_of(text: str) -> str:
         >>> digits_of("71072.0"), digits_of("'71.072"), digits_of("7,1072E4"), digits_of("x1")
         ('71072', '71072', '71072', '')
     """
+    if not _NUMBERLIKE.fullmatch(text):
+        return ""
     quoted = _QUOTED.fullmatch(text)
     inner = (quoted[1] or quoted[2]).strip(_BLANKS) if quoted else text
     if _PLAIN.fullmatch(inner):
@@ -70,6 +73,7 @@ _LOOSE_NUMBER: Final = re.compile(r"(?<![^\s,;:/-])(?:BE?-)?([0-9]+)(?![^\s,;:/-
 _BETWEEN: Final = re.compile(r"\s*[/|\r\n]\s*|\s+[-\u2013\u2014]\s+|\s*,\s+")
 _HYPHEN: Final = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _BESIDE_CODE: Final = re.compile(rf"[\s_:;,/|()\[\]\u2013\u2014{_MARKS}{_QUOTES}-]+")
+_FOUR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _YEARS: Final = frozenset(map(str, range(1990, 2040)))
 
 # Whose a row is, by the words for it.
@@ -114,13 +118,16 @@ def bare_name(text: str) -> tuple[str, str]:
         >>> bare_name("OCMW van Gent (Oost-Vlaanderen)"), bare_name("9000 Gent")
         (('Gent', 'OCMW'), ('Gent', ''))
     """
-    bare = BRACKETS.sub(" ", text)
     words = [_IN_BRACKETS.fullmatch(each.strip()) for each in BRACKETS.findall(text)]
-    bare = _LOOSE_NUMBER.sub(" ", bare).strip(_EDGES)
-    words += [_PREFIX.match(bare), _SUFFIX.search(bare)]
+    bare = BRACKETS.sub(" ", text) if words else text
+    if _DIGIT.search(bare):
+        bare = _LOOSE_NUMBER.sub(" ", bare)
+    bare = bare.strip(_EDGES)
+    before, after = _PREFIX.match(bare), _SUFFIX.search(bare)
+    words += [before, after]
     whose = (_ADMINISTRATIONS.get(each.lastgroup or "", "") for each in words if each)
-    bare = _SUFFIX.sub("", _PREFIX.sub("", bare, count=1)).strip(_EDGES)
-    return bare, next(filter(None, whose), "")
+    bare = _SUFFIX.sub("", bare[before.end() :] if before else bare) if before or after else bare
+    return bare.strip(_EDGES), next(filter(None, whose), "")
 
 
 def left_out(text: str, bare: str) -> tuple[str, ...]:
@@ -253,7 +260,7 @@ class Written:
     @cached_property
     def postal_codes(self) -> tuple[str, ...]:
         """Numbers of four digits beside a name; after a name, one may be a year."""
-        if not self.has_digits:
+        if not _FOUR.search(self.text):
             return ()
         numbers = _LOOSE_NUMBER.finditer(_BRACKET_SIGNS.sub(" ", self.text))
         return tuple(
