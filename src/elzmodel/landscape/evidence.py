@@ -189,6 +189,22 @@ def _counted(keys: Sequence[object]) -> Iterator[tuple[object, KeyRows]]:
 
 
 @frozen
+class Doubted:
+    """A key, what is wrong with it, and the rows in which it stands."""
+
+    text: str
+    doubt: Doubt
+    rows: KeyRows
+
+    @property
+    def finding(self) -> Finding:
+        """What is wrong, as a finding."""
+        is_said = self.doubt.kind == "duplicate" or self.rows.n == 1
+        rows = None if is_said else self.rows
+        return self.doubt.finding(self.text, self.rows.first, rows=rows)
+
+
+@frozen
 class Evidence:
     """How many keys and municipalities each span has, and what is wrong with a key in one."""
 
@@ -229,7 +245,7 @@ class Evidence:
         """How many keys were ever valid in the period that is covered."""
         return sum(map(bool, self.spans_of_keys.values()))
 
-    def doubted(self, tied: Iterable[int]) -> tuple[str, ...]:
+    def kept_by_villages(self, tied: Iterable[int]) -> tuple[str, ...]:
         """The names that are only those of villages in some of the spans, and more in others."""
         names = (
             r.read_as
@@ -254,16 +270,12 @@ class Evidence:
             if span in spans and other not in spans:
                 yield self.texts.readings[asked].read_as
 
-    def problems(self, span: int, *, repeats_ok: bool) -> Iterator[Finding]:
+    def doubted(self, span: int, *, repeats_ok: bool) -> Iterator[Doubted]:
         """Yield what is wrong with the keys, measured against one span, in order of place."""
         repeated = {} if repeats_ok else grouped(self._repeats(span))
         for asked, reading in self.texts.readings.items():
-            rows = self.texts.rows[asked]
-            also = rows if rows.n > 1 else None
-            for doubt in self.doubts(reading, span):
-                yield doubt.finding(reading.text, rows.first, rows=also)
-            for doubt in repeated.get(asked, ()):
-                yield doubt.finding(reading.text, rows.first)
+            for doubt in (*self.doubts(reading, span), *repeated.get(asked, ())):
+                yield Doubted(reading.text, doubt, self.texts.rows[asked])
 
     def doubts(self, reading: KeyReading, span: int) -> Iterator[Doubt]:
         """Yield what is wrong with a key in one span: what was mended, and why it fits not."""

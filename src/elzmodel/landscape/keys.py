@@ -155,6 +155,7 @@ def read_as(kind: str, **values: Any) -> Doubt:  # noqa: ANN401 - as `Code.findi
     return Doubt(READ_AS, kind, values)
 
 
+_V = TypeVar("_V")
 _SHOWN: Final = 3
 
 
@@ -288,6 +289,13 @@ def _mended(
     **values: Any,  # noqa: ANN401 - as `Code.finding`
 ) -> KeyReading:
     return KeyReading(text, read, read_as(kind, read_as=read, **values), versions)
+
+
+def _all_same(names: Iterable[str], look_up: Callable[[str], _V]) -> _V | None:
+    """Return what each of several names means, if that is one and the same."""
+    meant = (look_up(bare_name(name)[0]) for name in names)
+    first = next(meant)
+    return first if first and all(each == first for each in meant) else None
 
 
 _ANYWHERE = frozenset({"be", "belgie", "belgique", "belgium"})
@@ -562,9 +570,9 @@ class KeyIndex:
 
     def _as_two_names(self, written: Written) -> KeyReading | None:
         for names in written.names:
-            found = {self._called(name) for name in names}
-            if len(found) == 1 and (versions := found.pop()):
-                return _mended(written.text, "two names", names[0], versions, names=names)
+            if versions := _all_same(names, self._called):
+                bare = tuple(bare_name(name)[0] for name in names)
+                return _mended(written.text, "two names", bare[0], versions, names=bare)
         return None
 
     def _is_true(self, bracket: str, versions: tuple[Municipality, ...]) -> bool:
@@ -636,11 +644,8 @@ class KeyIndex:
         found = self.gazetteer.elsewhere(written.text) or self.gazetteer.elsewhere(written.bare)
         if found:
             return found
-        for names in written.names:
-            places = {self.gazetteer.elsewhere(name) for name in names}
-            if len(places) == 1:
-                return places.pop()
-        return None
+        places = (_all_same(names, self.gazetteer.elsewhere) for names in written.names)
+        return next(filter(None, places), None)
 
     def reader(self, keys: Iterable[object]) -> Callable[[object], KeyReading]:
         """Return what reads the keys of one column: as postal codes, where they are that.

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import UnknownIdError
-from elzmodel.landscape.evidence import Evidence, KeyRows, Spans, Texts, spans_of
+from elzmodel.landscape.evidence import Doubted, Evidence, KeyRows, Spans, Texts, spans_of
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.keys import OUTSIDE, WHOLES, KeyIndex, KeyReading
 from elzmodel.landscape.names import Alias
@@ -73,6 +73,7 @@ OTHER_LAND: Final = Code(
 )
 CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES, OTHER_LAND))
 
+_PROBLEMS: Final = "Keys that do not fit as they stand"
 _SAME_LAND: Final = (
     "Each known key is in use in all of these periods, so that nothing tells them apart; it "
     "means the same land in all of them."
@@ -183,16 +184,16 @@ class Vintage:
     best: Period | None
     is_mixed: bool
     deciding: tuple[str, ...] = field(repr=False)
-    problems: Answer[Finding] = field(repr=False)
     notes: tuple[Finding, ...] = field(repr=False)
     reason: Phrase | None = field(repr=False)
     readings: tuple[KeyReading, ...] = field(repr=False)
+    _doubted: tuple[Doubted, ...] = field(repr=False, hash=False)
     _evidence: Evidence = field(repr=False, eq=False)
 
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""
         best = str(self.best) if self.best else f"{len(self.candidates)} candidates"
-        return f"<Vintage {best}: {self.rows} keys, {len(self.problems)} problems>"
+        return f"<Vintage {best}: {self.rows} keys, {len(self._doubted)} problems>"
 
     def __str__(self) -> str:
         """Explain the answer, one sentence a line."""
@@ -214,12 +215,18 @@ class Vintage:
     @property
     def is_clean(self) -> bool:
         """Whether every key fits as it stands, in at least one and the same period."""
-        return bool(self.candidates) and not self.problems
+        return bool(self.candidates) and not self._doubted
 
     @property
     def against(self) -> Period | None:
         """The period against which the problems are stated."""
         return self.best or (self.candidates[-1] if self.candidates else None)
+
+    @cached_property
+    def problems(self) -> Answer[Finding]:
+        """What is wrong with the keys, in the order in which they stand."""
+        rows = tuple(each.finding for each in self._doubted)
+        return Answer(title=_PROBLEMS, rows=rows, row_type=Finding)
 
     @cached_property
     def kinds(self) -> Answer[ProblemKind]:
@@ -232,15 +239,8 @@ class Vintage:
             [('outside', 2, '62063: Liège (62063) lies outside the record; then 92094'),
              ('unknown place', 1, '99999: it stands for no place that is known')]
         """
-        kinds = grouped((problem.variant, problem) for problem in self.problems)
-        rows = tuple(_kind(kind, problems) for kind, problems in kinds.items())
-        title = f"{self.problems.title}{self.measured}"
-        return Answer(title=title, rows=rows, row_type=ProblemKind)
-
-    @property
-    def measured(self) -> str:
-        """Against which period the problems are measured, as a clause; empty without one."""
-        return f", against {self.against}" if self.against else ""
+        rows = tuple(_kind(kind, keys) for kind, keys in _by_kind(self._doubted).items())
+        return Answer(title=f"{_PROBLEMS}{_measured(self)}", rows=rows, row_type=ProblemKind)
 
     # --- what keys mean ---------------------------------------------------------------
 
@@ -430,26 +430,27 @@ def _joined(periods: Iterable[Period]) -> Iterator[Period]:
         yield joined
 
 
-def _kind(kind: str, problems: Sequence[Finding]) -> ProblemKind:
-    """Return problems of one kind: the first in words, and the keys of the next."""
-    first, *others = problems
-    rows = sum(map(_rows, problems))
-    place = in_words(evolve(first.place, file="", column=0)) if _rows(first) == 1 else ""
+def _kind(kind: str, doubted: Sequence[Doubted]) -> ProblemKind:
+    """Return keys with one kind of problem: the first in words, and those of the next."""
+    first, *others = doubted
+    found = first.finding
+    place = "" if first.rows.n > 1 else in_words(evolve(found.place, file="", column=0))
     where = f" ({place})" if place else ""
-    then = f"; then {listed([_key(each) for each in others], most=2)}" if others else ""
-    said = f"{first.subject}{where}: {first.message}{then}"
-    keys = len({_key(problem) for problem in problems})
-    return ProblemKind(kind, keys, rows, said, first.values.get("remedy", ""))
+    then = f"; then {listed([each.text for each in others], most=2)}" if others else ""
+    said = f"{found.subject}{where}: {found.message}{then}"
+    return ProblemKind(kind, len(doubted), _n_rows(doubted), said, found.values["remedy"])
 
 
-def _rows(problem: Finding) -> int:
-    """Return in how many rows the key of a problem stands."""
-    rows = problem.values.get("rows") or problem.values.get("where")
-    return rows.n if rows else 1
+def _by_kind(doubted: Iterable[Doubted]) -> dict[str, tuple[Doubted, ...]]:
+    return grouped((each.doubt.kind, each) for each in doubted)
 
 
-def _key(problem: Finding) -> str:
-    return problem.about.id if problem.about else ""
+def _measured(found: Vintage) -> str:
+    return f", against {found.against}" if found.against else ""
+
+
+def _n_rows(doubted: Iterable[Doubted]) -> int:
+    return sum(each.rows.n for each in doubted)
 
 
 # --- the verdict -----------------------------------------------------------------------
@@ -489,7 +490,7 @@ class Dating:
         """Return the period in which keys are valid; see `elzmodel.Landscape.vintage`."""
         evidence = Evidence(self.index, self.spans, Texts(keys, self.index, rows), self.sizes)
         verdict = _Verdict(evidence, None if fits is None else self.spans.at(fits))
-        notes = _notes(evidence, verdict.against, self.disagreements)
+        doubted = tuple(evidence.doubted(verdict.against, repeats_ok=repeats_ok))
         found = Vintage(
             rows=evidence.texts.n_rows,
             keys=len(evidence.texts.readings),
@@ -501,18 +502,15 @@ class Dating:
             best=None if verdict.best is None else self.spans.period(verdict.best),
             is_mixed=evidence.known > max(evidence.fits),
             deciding=verdict.deciding,
-            problems=Answer(
-                title="Keys that do not fit as they stand",
-                rows=tuple(evidence.problems(verdict.against, repeats_ok=repeats_ok)),
-                row_type=Finding,
-            ),
-            notes=tuple(notes),
+            notes=tuple(_notes(evidence, verdict.against, self.disagreements)),
             reason=None,
             readings=tuple(evidence.texts.readings.values()),
+            doubted=doubted,
             evidence=evidence,
         )
         found = evolve(found, reason=verdict.reason(found.differing()))
-        return evolve(found, fits=evolve(found.fits, notes=tuple(_explained(found))))
+        notes = tuple(_explained(found, _by_kind(doubted)))
+        return evolve(found, fits=evolve(found.fits, notes=notes))
 
 
 def vintage(  # noqa: PLR0913 - what it searches in, and how
@@ -630,7 +628,7 @@ class _Verdict:
 
     def _undecided(self, differing: Sequence[KeyReading]) -> Phrase:
         evidence = self._evidence
-        if doubted := evidence.doubted(self._tied):
+        if doubted := evidence.kept_by_villages(self._tied):
             return phrase(_VILLAGES, names=doubted)
         if evidence.fits[self._tied[0]] != evidence.known:
             return phrase(_OPPOSED)
@@ -665,7 +663,7 @@ def _notes(
 # --- the answer in sentences -----------------------------------------------------------
 
 
-def _explained(found: Vintage) -> Iterator[str]:
+def _explained(found: Vintage, by_kind: Mapping[str, Sequence[Doubted]]) -> Iterator[str]:
     """Yield the answer in at most ten sentences."""
     rows = f" in {found.rows:,} rows" if found.rows != found.keys else ""
     verb = "is" if found.known == 1 else "are"
@@ -681,31 +679,27 @@ def _explained(found: Vintage) -> Iterator[str]:
         yield str(found.reason)
     if found.is_mixed:
         yield "The table is mixed: no one period has all keys that were ever valid."
-    for first, *others in grouped((note.code, note) for note in found.notes).values():
-        more = f" (and {len(others)} more)" if others else ""
+    for first, *rest in grouped((note.code, note) for note in found.notes).values():
+        more = f" (and {len(rest)} more)" if rest else ""
         yield f"{first.message[:1].upper()}{first.message[1:]}{more}."
-    by_kind = grouped((problem.variant, problem) for problem in found.problems)
     for kinds, head in ((OUTSIDE, "Outside the record"), (WHOLES, "Larger than municipalities")):
         lines = [_counted(kind, by_kind[kind]) for kind in by_kind if kind in kinds]
         if lines:
             yield f"{head}: {'; '.join(lines)}."
-    counts = [
-        f"{len(problems):,} {kind}"
-        for kind, problems in by_kind.items()
-        if kind not in OUTSIDE and kind not in WHOLES
-    ]
-    if counts:
-        yield f"Problems{found.measured}: {', '.join(counts)}."
+    others = {kind: keys for kind, keys in by_kind.items() if kind not in OUTSIDE | WHOLES}
+    if others:
+        counts = ", ".join(f"{len(keys):,} {kind}" for kind, keys in others.items())
+        yield f"Problems{_measured(found)}: {counts}."
 
 
-def _counted(kind: str, problems: Sequence[Finding]) -> str:
+def _counted(kind: str, doubted: Sequence[Doubted]) -> str:
     """Count the keys of a kind that are beside municipalities, and show the first."""
-    rows = sum(map(_rows, problems))
-    there = f" in {rows:,} rows" if rows != len(problems) else ""
-    shown = [_shown(problem) for problem in problems]
-    return f"{len(problems):,} {kind}{there} ({listed(shown, most=3)})"
+    rows = _n_rows(doubted)
+    there = f" in {rows:,} rows" if rows != len(doubted) else ""
+    return f"{len(doubted):,} {kind}{there} ({listed([*map(_shown, doubted)], most=3)})"
 
 
-def _shown(problem: Finding) -> object:
+def _shown(doubted: Doubted) -> object:
     """Return what a key beside municipalities is, by its name where that is known."""
-    return problem.values.get("elsewhere") or problem.values.get("area") or _key(problem)
+    values = doubted.doubt.values
+    return values.get("elsewhere") or values.get("area") or doubted.text or "empty"

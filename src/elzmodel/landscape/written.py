@@ -242,13 +242,13 @@ class Written:
         """The ways in which it may be several names: between signs, or at a hyphen.
 
         Example:
-            >>> Written("Stad Ronse / Ville de Renaix").names, Written("Ronse-Renaix").names
+            >>> Written("Ronse / Renaix").names, Written("Ronse-Renaix").names
             ((('Ronse', 'Renaix'),), (('Ronse', 'Renaix'),))
         """
         text = self.text
-        names = _BETWEEN.split(text)
+        names = tuple(filter(None, _BETWEEN.split(text)))
         if len(names) > 1:
-            return (tuple(filter(None, (bare_name(name)[0] for name in names))),)
+            return (names,)
         hyphens = _HYPHEN.finditer(text)
         return tuple((text[: each.start()], text[each.end() :]) for each in hyphens)
 
