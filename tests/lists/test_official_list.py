@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 from copy import copy
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -906,3 +908,44 @@ def test_a_new_name_alone_is_no_link():
         listing.links,
         sorted(unit.name for unit in listing.units),
     )
+
+
+def taken_apart():
+    """Return a register in which 1 holds the land of 2 for a while, and then gives it to 3."""
+    creates = [Create(id=c, day=date(2000, 1, 1), unit=c, name=c, nis=c) for c in "123"]
+    merger = Merge(id="m", day=DAY, units=("1", "2"), unit="1")
+    taken = {part for event in creates[1:2] for part in Register([event]).versions[0].parts}
+    return Register(
+        [*creates, merger, MoveParts(id="p", day=LATER, origin="1", to="3", parts=taken)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("here", "rest", "expected"),
+    [
+        (np.int8(100), np.int8(100), Fraction(1, 2)),
+        (Decimal("2.5"), 7.5, Fraction(1, 4)),
+        (0, 0, None),
+        (float("nan"), 1, None),
+    ],
+)
+def test_weights_of_any_library_say_what_share_goes_where(here, rest, expected):
+    """A share is exact, and nothing is said where a weight is missing or nothing weighs."""
+    register = taken_apart()
+    (moved,) = [part for part in register.on(LATER).by_nis["3"].parts if "2" in part]
+    parts = {part for version in register.versions for part in version.parts}
+    weights = {part: here if part == moved else rest for part in parts}
+    (weight,) = {
+        k.weight
+        for k in listing_of(register, weights=weights).links
+        if (k.from_code, k.to_code) == ("1", "3")
+    }
+    assert expected == weight
+
+
+def test_a_weight_that_is_no_number_is_refused():
+    """Infinity weighs nothing that can be written."""
+    register = taken_apart()
+    weights = {part: float("inf") for version in register.versions for part in version.parts}
+    with pytest.raises(elz.InvalidValueError, match="a finite number"):
+        listing_of(register, weights=weights)

@@ -14,7 +14,7 @@ from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink,
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
-from elzmodel.values import Number, PartId, Place
+from elzmodel.values import AnyNumber, ByKey, Number, PartId, Place, by_key
 
 __all__ = ["listing_of"]
 
@@ -32,7 +32,7 @@ PLACES = ("arrondissement", "province", "region")
 def listing_of(
     register: Register,
     *,
-    weights: Mapping[PartId, Number] | None = None,
+    weights: ByKey[AnyNumber | None] | None = None,
     places: Sequence[str] = PLACES,
 ) -> OfficialList:
     """Write a register out as an official list, with links between codes.
@@ -45,12 +45,12 @@ def listing_of(
 
     Args:
         register: Municipalities that all have a code.
-        weights: A figure for each part.
+        weights: A figure for each part; ``None`` where it is not known.
         places: Which levels above become rows; none with an empty tuple.
 
     Raises:
-        InvalidValueError: If a municipality has no code, or the places of
-            municipalities form no hierarchy.
+        InvalidValueError: If a municipality has no code, the places of
+            municipalities form no hierarchy, or a weight is no finite number.
 
     Example:
         >>> import elzmodel as elz
@@ -64,7 +64,7 @@ def listing_of(
     flows = _flows(register)
     above = _places(register.versions, places)
     units = _rows(register, places, flows)
-    found = _links(flows, register.refinement, weights)
+    found = _links(flows, register.refinement, {} if weights is None else by_key(weights))
     links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
     return OfficialList(
         units=[
@@ -175,7 +175,7 @@ def _origins(
 
 
 def _links(
-    flows: Flows, refinement: Refinement, weights: Mapping[PartId, Number] | None
+    flows: Flows, refinement: Refinement, weights: Mapping[str, Number | None]
 ) -> Iterator[ListLink]:
     pieces = {piece.part: (cut, piece) for cut in refinement.cuts for piece in cut.pieces}
     for day, pairs in flows.items():
@@ -190,11 +190,20 @@ def _links(
             elif cut is not None and piece is not None:
                 is_all = set(cut.whole) == set(land)
                 yield from _of_portion(link, piece, is_all=is_all)
-            elif weights is not None and weights.keys() >= {*parts, *land}:
-                here, whole = (sum(Fraction(weights[p]) for p in some) for some in (parts, land))
-                yield evolve(link, weight=Fraction(here) / Fraction(whole), of="parts")
             else:
-                yield link
+                share = _share(weights, parts, land)
+                yield link if share is None else evolve(link, weight=share, of="parts")
+
+
+def _share(
+    weights: Mapping[str, Number | None], parts: Iterable[PartId], land: Iterable[PartId]
+) -> Fraction | None:
+    """Return which share of its land some parts are, if that is known."""
+    here, whole = ([weights.get(part) for part in some] for some in (parts, land))
+    if None in here or None in whole:
+        return None
+    held, all_ = (sum(Fraction(each) for each in some if each) for some in (here, whole))
+    return Fraction(held) / Fraction(all_) if all_ else None
 
 
 def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListLink]:

@@ -39,7 +39,7 @@ from elzmodel.networks.localisation import (
     zone_affinity,
     zone_modularity,
 )
-from elzmodel.networks.measurement import Measurement
+from elzmodel.networks.measurement import Measurement, tie_weight
 from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
@@ -102,7 +102,7 @@ class _MovedBorder:
         return Measurement(name=name, value=value, formula=formula, reason=_NO_AREA)
 
     def _weight(self, ties: Iterable[tuple[str, str]]) -> float:
-        return fsum(float(self.graph.edges[tie].get("weight", 1)) for tie in ties)
+        return fsum(tie_weight(*tie, self.graph.edges[tie]) for tie in ties)
 
     def _cut(self) -> Iterator[Measurement]:
         cut, inner = self._weight(self.cut), self._weight(self.inner.edges)

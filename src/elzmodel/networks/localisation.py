@@ -13,7 +13,7 @@ from attrs import field, frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import partners_of, sources_of
-from elzmodel.networks.measurement import Measurement
+from elzmodel.networks.measurement import Measurement, tie_weight
 from elzmodel.partners import Partner
 from elzmodel.values import PartId, ZoneId
 
@@ -141,7 +141,7 @@ def known_ties(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> list[T
     """Return the ties between partners of whom it is known where they work."""
     known = {partner for partner, area in areas.items() if area.is_known}
     ends = (
-        (*sorted((one, other)), float(data.get("weight", 1)))
+        (*sorted((one, other)), tie_weight(one, other, data))
         for one, other, data in graph.edges(data=True)
         if one != other and one in known and other in known
     )

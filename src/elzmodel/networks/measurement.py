@@ -11,6 +11,7 @@ import networkx as nx
 from attrs import frozen
 
 from elzmodel.values import Answer, columns
+from elzmodel.values.numbers import finite
 
 __all__ = ["Measurement", "Score", "Scores"]
 
@@ -137,11 +138,20 @@ def neighbours(adjacency: Mapping[Node, Iterable[Node]]) -> dict[Node, set[Node]
     return {node: set(near) - {node} for node, near in adjacency.items()}
 
 
+def tie_weight(one: Node, other: Node, data: Mapping[str, Any], weight: str = "weight") -> float:
+    """Return how much a tie weighs, as the plain number that it is; 1 where nothing says it."""
+    return float(finite(data.get(weight, 1), about=f"the tie of {one} and {other}"))
+
+
 def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, float]]:
-    """Return how much each node's ties weigh, by neighbour; 1 each without an attribute."""
+    """Return how much each node's ties weigh, by neighbour; 1 each without an attribute.
+
+    Raises:
+        InvalidValueError: If a weight is no finite number.
+    """
     return {
         node: {
-            other: 1.0 if weight is None else float(data.get(weight, 1))
+            other: 1.0 if weight is None else tie_weight(node, other, data, weight)
             for other, data in near.items()
             if other != node
         }

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
 from elzmodel.values import Answer, Column, Table, columns
+from elzmodel.values.numbers import finite
 
 __all__ = ["cluster_graph", "ei_index", "mixing_table"]
 
@@ -215,16 +216,19 @@ def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:
 
     0 where all are of one group; at most 1 - 1/k for k groups.
 
+    Raises:
+        InvalidValueError: If a count is no finite number.
+
     Example:
         >>> blau_balance(["care", "care", "welfare", "welfare"]).value
         0.5
     """
-    found = dict(Counter(counts))
+    found = {group: finite(count, about=group) for group, count in Counter(counts).items()}
     total = sum(found.values())
-    value = 1 - sum((count / total) ** 2 for count in found.values()) if total else None
+    shares = [float(count / total) for count in found.values()] if total else []
     return Measurement(
         name="balance",
-        value=value,
+        value=1 - sum(share**2 for share in shares) if shares else None,
         formula="1 - sum of p^2",
         convention="drawn with replacement; at most 1 - 1/k for k groups",
         reference="Blau 1977",

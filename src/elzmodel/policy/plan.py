@@ -31,6 +31,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
+from elzmodel.values.numbers import finite_or_none
 
 __all__ = [
     "Action",
@@ -192,7 +193,7 @@ class Observation:
     indicator: ItemId = field(metadata=refers("indicator"))
     day: date
     judgement: Judgement = Judgement.UNKNOWN
-    value: Number | None = None
+    value: Number | None = field(default=None, converter=finite_or_none)
     evidence: str = ""
     observer: PersonId | None = None
     sources: tuple[SourceId, ...] = ()

@@ -17,6 +17,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
+from elzmodel.values.numbers import finite
 from elzmodel.values.text import flag_at, fold, in_words
 
 __all__ = ["Category", "ColumnKind", "Count", "Mean", "Rate", "Rows", "Skip"]
@@ -53,11 +54,11 @@ class Rate:
         per: For how many of them it is stated: 1, or 100 for a percentage.
 
     Raises:
-        InvalidValueError: If *per* is not positive.
+        InvalidValueError: If *per* is not positive, or no finite number.
     """
 
     of: str
-    per: Number = 1
+    per: Number = field(default=1, converter=finite)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rate per nothing."""

@@ -44,6 +44,7 @@ from elzmodel.values import (
     columns,
     share_of,
 )
+from elzmodel.values.numbers import is_missing, keyed
 from elzmodel.values.text import listed
 
 __all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
@@ -259,10 +260,10 @@ class Crosswalk(Answer[CrosswalkRow]):
 
     def apply_categories(
         self,
-        values: Mapping[str, str | None],
+        values: ByKey[str | None],
         *,
         rule: CategoryRule,
-        weights: Mapping[str, Number] | None = None,
+        weights: ByKey[AnyNumber | None] | None = None,
     ) -> CarriedCategories:
         """Carry categories under a stated rule; what the rule does not settle is disputed.
 
@@ -276,6 +277,7 @@ class Crosswalk(Answer[CrosswalkRow]):
 
         Raises:
             NotCarriableError: If ``"largest"`` is asked without weights.
+            InvalidValueError: If a weight is no finite number, or a key no code.
             UnknownIdError: If codes are not of the earlier layout.
 
         Example:
@@ -286,17 +288,19 @@ class Crosswalk(Answer[CrosswalkRow]):
             >>> walk.apply_categories(said, rule="largest", weights=people).values["71072"]
             'city'
         """
-        self._check_keys(values)
+        said = {code: None if is_missing(each) else each for code, each in keyed(values).items()}
+        self._check_keys(said)
         if rule == "largest" and weights is None:
             raise NotCarriableError("category", "the rule 'largest' needs weights")
+        heavy = None if weights is None else by_key(weights)
         rows: list[CarriedCategory] = []
         for key, whole in self._ways.whole.items():
             divided = self._ways.divided.get(key, ())
             members = (*whole, *divided)
-            given = tuple(values.get(code) for code in members)
+            given = tuple(said.get(code) for code in members)
             winner = given[0] if len(set(given)) == 1 else None
-            if rule == "largest" and weights is not None and not divided:
-                winner = _of_the_largest(members, values, weights)
+            if rule == "largest" and heavy is not None and not divided:
+                winner = _of_the_largest(members, said, heavy)
             rows.append(CarriedCategory(NisCode(key), winner, given if winner is None else None))
         rows.sort(key=lambda row: row.category is None)
         return CarriedCategories(
@@ -370,14 +374,15 @@ def _times(rate: Number | Total | None, size: Number | Total | None) -> Number |
 
 
 def _of_the_largest(
-    members: tuple[str, ...], values: Mapping[str, str | None], weights: Mapping[str, Number]
+    members: tuple[str, ...],
+    values: Mapping[str, str | None],
+    weights: Mapping[str, Number | None],
 ) -> str | None:
     """Return the category of the heaviest member, unless a weight is missing or two are equal."""
-    if any(code not in weights for code in members):
-        return None
-    ranked = sorted(members, key=lambda code: weights[code], reverse=True)
-    is_tied = len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]
-    return None if is_tied else values.get(ranked[0])
+    found = [(weights.get(code), code) for code in members]
+    known = sorted(((weight, code) for weight, code in found if weight is not None), reverse=True)
+    is_tied = len(known) > 1 and known[0][0] == known[1][0]
+    return values.get(known[0][1]) if len(known) == len(found) and not is_tied else None
 
 
 _REASONS = {

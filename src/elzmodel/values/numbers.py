@@ -75,13 +75,17 @@ def plain_number(value: object, about: object = "") -> Number | None:
         return None
     found = _plain(value)
     if found is None:
-        whose = "" if about == "" else f" for {about}"
-        raise InvalidValueError("figure", value, f"a finite number{whose}")
+        raise _no_figure(value, about)
     return found
 
 
-def finite(value: AnyNumber) -> Number:
-    """Return a number that has to be there as a plain one.
+def _no_figure(value: object, about: object) -> InvalidValueError:
+    whose = "" if about == "" else f" for {about}"
+    return InvalidValueError("figure", value, f"a finite number{whose}")
+
+
+def finite(value: AnyNumber, about: object = "") -> Number:
+    """Return a number that has to be there as a plain one; the message names what has it.
 
     Raises:
         InvalidValueError: If it is no finite number, or missing.
@@ -90,9 +94,9 @@ def finite(value: AnyNumber) -> Number:
         return value
     if type(value) is float and isfinite(value):
         return value
-    number = plain_number(value)
+    number = plain_number(value, about)
     if number is None:
-        raise InvalidValueError("figure", value, "a finite number")
+        raise _no_figure(value, about)
     return number
 
 

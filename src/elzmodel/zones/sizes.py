@@ -11,6 +11,8 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Grade, Period, SourceId, Total, refers
 from elzmodel.values.ids import tupled
+from elzmodel.values.numbers import finite, finite_or_none
+from elzmodel.values.totals import show_number
 
 __all__ = ["SizeBand", "SizeRule"]
 
@@ -34,7 +36,7 @@ class SizeRule:
     their own in what scenarios tell.
 
     Raises:
-        InvalidValueError: If *low* is more than *high*.
+        InvalidValueError: If *low* is more than *high*, or one is no finite number.
 
     Example:
         >>> from elzmodel import flanders
@@ -45,8 +47,8 @@ class SizeRule:
     """
 
     name: str
-    low: int = 0
-    high: int | None = None
+    low: int = field(default=0, converter=finite)
+    high: int | None = field(default=None, converter=finite_or_none)
     period: Period = field(factory=Period)
     grade: Grade = Grade.U
     citation: str = ""
@@ -59,7 +61,8 @@ class SizeRule:
 
     def __str__(self) -> str:
         """Show the bounds, the name and the grade."""
-        bounds = f"at least {self.low:,}" if self.high is None else f"{self.low:,}-{self.high:,}"
+        low = show_number(self.low)
+        bounds = f"at least {low}" if self.high is None else f"{low}-{show_number(self.high)}"
         return f"{bounds} inhabitants ({self.name}, grade {self.grade.value})"
 
     def changes_after(self, day: date) -> bool:
