@@ -80,9 +80,9 @@ def write(folder, name, text, encoding="utf-8"):
     return path
 
 
-def problems(path, links=None, layout=PLAIN):
+def problems(path, links=None, layout=PLAIN, **reading):
     with pytest.raises(TableError) as caught:
-        read_list(path, links=links, layout=layout)
+        read_list(path, links=links, layout=layout, **reading)
     return [f"{finding.place}: {finding.message}" for finding in caught.value.findings]
 
 
@@ -187,23 +187,69 @@ def test_columns_of_codes_become_links(tmp_path):
 
 
 def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
-    """Missing, unknown and repeated columns, ragged rows and empty files in one error."""
-    units = write(tmp_path, "u.csv", "cod,name,name\n1,2\n1,2,3,4\n")
+    """Missing, unknown and repeated columns, and empty files, in one error."""
+    units = write(tmp_path, "u.csv", "cod,name,name\n1,2,3\n")
     links = write(tmp_path, "l.csv", "from_code,to_code\n")
     assert [
         "l.csv: there is a header and nothing below it",
         "u.csv:1: no column 'code'",
         "u.csv:1:1: column 'cod' is not understood",
         "u.csv:1:3: column 'name' stands there twice",
-        "u.csv:2:3: 2 cells where other rows have 3",
-        "u.csv:3:4: 4 cells where other rows have 3",
     ] == problems(units, links)
+
+
+def test_all_rows_of_another_length_are_told_at_once(tmp_path):
+    """Their columns are then not looked at."""
+    units = write(tmp_path, "u.csv", "cod,name\n1,2\n1\n3,4\n1,2,3\n5,6\n")
+    assert [
+        "u.csv:3:2: 1 cell where other rows have 2",
+        "u.csv:5:3: 3 cells where other rows have 2",
+    ] == problems(units)
+
+
+def test_what_was_left_out_of_a_file_is_noted(tmp_path):
+    """A last line that is no row may be one that was cut off."""
+    units = write(tmp_path, "u.csv", "code,name\n1,One\n2,Two\nSource: us\n")
+    found = read_list(units)
+    assert ["1", "2"] == [unit.code for unit in found.units]
+    assert "1 footnote left out: 'Source: us'" in found.notes[0]
+
+
+def test_a_list_may_be_a_workbook(tmp_path):
+    """Its days are days, and each cell is told as its sheet shows it."""
+    from datetime import date
+
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "units.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, day = book.add_worksheet("Blad1"), book.add_format({"num_format": "yyyy-mm-dd"})
+        for row, cells in enumerate(
+            [["code", "name", "from"], [12041, "Puurs", None], [1, "", "x"]]
+        ):
+            sheet.write_row(row, 0, cells)
+        sheet.write_datetime(1, 2, date(2019, 1, 1), day)
+    found = read_list(path)
+    assert [("12041", "Puurs", date(2019, 1, 1)), ("1", "", None)] == [
+        (unit.code, unit.name, unit.start) for unit in found.units
+    ]
+    assert ["units.xlsx!Blad1:3"] == [str(finding.place) for finding in found.unread]
+
+
+def test_a_cell_that_a_workbook_could_not_compute_is_a_problem(tmp_path):
+    """It is told with its place, and is no name."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "units.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row(0, 0, ["code", "name"])
+        sheet.write_row(1, 0, [12041])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+    assert ["units.xlsx!Blad1:B2: name: #DIV/0! where a content should be"] == problems(path)
 
 
 def test_an_empty_file_is_a_problem(tmp_path):
     """A file without a header and rows holds no list."""
-    expected = ["x.csv: there is a header and nothing below it"]
-    assert expected == problems(write(tmp_path, "x.csv", ""))
+    assert ["x.csv: the file is empty"] == problems(write(tmp_path, "x.csv", ""))
 
 
 def test_an_open_quote_is_a_problem(tmp_path):
@@ -214,11 +260,15 @@ def test_an_open_quote_is_a_problem(tmp_path):
     )
 
 
-def test_other_encodings_are_refused_unless_said(tmp_path):
+def test_an_encoding_that_is_guessed_is_noted(tmp_path):
     """A file that is no UTF-8 says where it stops being so; the caller may know better."""
     path = write(tmp_path, "x.csv", "code,name\n1,Één\n", "latin-1")
-    assert ["x.csv:2: byte 12 is not text in the encoding utf-8"] == problems(path)
-    assert "Één" == read_list(path, encoding="latin-1").units[0].name
+    found = read_list(path)
+    assert "it is not UTF-8 (byte 0xc9 in line 2)" in found.notes[0]
+    said = read_list(path, encoding="latin-1")
+    assert ("Één", True) == (said.units[0].name, "encoding latin-1, as said" in said.notes[0])
+    refused = ["x.csv:2: byte 12 is not text in the encoding utf-8"]
+    assert refused == problems(path, encoding="utf-8")
 
 
 DUTCH = ListLayout(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from elzmodel.errors import TableError
 from elzmodel.lists.official_list import (
@@ -23,8 +24,10 @@ from elzmodel.lists.official_list import (
     ListLink,
     OfficialList,
 )
-from elzmodel.tables.codes import NO_COLUMN, NO_ROWS, UNEVEN
-from elzmodel.tables.texts import TextCell, cells_of, decoded, delimiter_of
+from elzmodel.tables.codes import BROKEN, NO_COLUMN
+from elzmodel.tables.containers import grid_of
+from elzmodel.tables.grids import Broken, Content, Grid
+from elzmodel.tables.options import Reading
 from elzmodel.values import Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 
@@ -107,6 +110,7 @@ _FORMS = {
 }
 _DECIMAL = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
 _RATIO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
+_AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
 _MOST_SLACK = Fraction(1, 200)
 
 
@@ -115,19 +119,25 @@ def read_list(
     *,
     links: str | PathLike[str] | None = None,
     layout: ListLayout = PLAIN,
-    encoding: str = "utf-8",
+    **reading: Unpack[Reading],
 ) -> OfficialList:
     r"""Read an official list from a file of units, a file of links, or both.
 
-    Cells are separated by ``|``, ``;``, commas or tabs; a byte order mark does
-    not matter. A cell that cannot be read stays in the list as such, for the
-    linter to report.
+    A file is text or a workbook; its first row names the columns. A cell that cannot be
+    read stays in the list as such, for the linter to report.
+
+    Args:
+        units: The file of units.
+        links: The file of links.
+        layout: Which columns the files have, and what they mean.
+        **reading: What is said of the files, see `Reading`; the notes of the list say what
+            was guessed.
 
     Raises:
         OSError: If a file cannot be opened.
-        TableError: If columns are missing or not understood, rows have more
-            or fewer cells than the header, there are no rows, quotes are open or it is
-            no text in *encoding*; all at once.
+        InvalidValueError: If something that is said cannot be meant.
+        TableError: If a file cannot be read as a table, or else if columns are missing or
+            not understood; all problems at once.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -138,27 +148,27 @@ def read_list(
         datetime.date(2019, 1, 1)
     """
     sheets = [
-        _Sheet(Path(path), columns, required, layout)
+        _Sheet(path, columns, required, layout)
         for path, columns, required in (
             (units, dict(layout.units), ("code",)),
             (links, dict(layout.links), ("from_code", "to_code")),
         )
         if path is not None
     ]
-    rows = [sheet.rows(encoding) for sheet in sheets]
+    rows = [sheet.rows({"header": True, **reading}) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        raise TableError(", ".join(sheet.file.name for sheet in sheets), problems)
+        raise TableError(", ".join(Path(sheet.file).name for sheet in sheets), problems)
     reader = _Reader(layout)
-    for sheet, found in zip(sheets, rows, strict=True):
-        for line, cells in found:
-            reader.read(Place(sheet.file.name, line), cells)
+    for place, cells in chain.from_iterable(rows):
+        reader.read(place, cells)
     return OfficialList(
         units=reader.units,
         links=reader.links,
         unread=reader.unread,
         ends=layout.ends,
         code_pattern=layout.code_pattern,
+        notes=[note for sheet in sheets for note in sheet.notes],
     )
 
 
@@ -166,27 +176,41 @@ def read_list(
 class _Sheet:
     """One file, cut into rows of cells by meaning."""
 
-    file: Path
+    file: str | PathLike[str]
     columns: dict[str, str]
     required: tuple[str, ...]
     layout: ListLayout
     problems: list[Finding] = field(factory=list)
+    notes: list[str] = field(factory=list)
 
-    def rows(self, encoding: str) -> list[tuple[int, dict[str, str]]]:
-        """Return the line and the cells of each row that is not blank."""
-        text, _, _ = decoded(self.file.read_bytes(), self.file.name, encoding)
-        delimiter, _ = delimiter_of(text, None)
-        found, self.problems = cells_of(text, self.file.name, delimiter)
-        records = [row for row in found if any(cell.text.strip() for cell in row)]
-        if len(records) < 2 and not self.problems:
-            self.problems.append(NO_ROWS.finding(variant="header", place=Place(self.file.name)))
-        if not records:
+    def rows(self, reading: Reading) -> list[tuple[Place, dict[str, str]]]:
+        """Return the place and the cells of each row."""
+        try:
+            grid = grid_of(self.file, **reading)
+        except TableError as error:
+            self.problems += error.findings
             return []
-        meanings = self._meanings([cell.text.strip() for cell in records[0]], records[0][0].line)
-        return [self._cells(row, meanings) for row in records[1:]]
+        self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
+        self.problems += _broken(grid)
+        meanings = self._meanings(grid)
+        texts = [[*map(self._text, column.contents)] for column in grid.columns]
+        pairs = zip(texts, grid.columns, strict=True)
+        cells = [map(contents.__getitem__, column.codes) for contents, column in pairs]
+        return [
+            (grid.place(row), dict(zip(meanings, found, strict=True)))
+            for row, found in enumerate(zip(*cells, strict=True))
+        ]
 
-    def _meanings(self, header: list[str], line: int) -> list[str]:
+    def _text(self, content: Content) -> str:
+        """Return a cell as a text of this layout has it."""
+        if isinstance(content, date):
+            return content.strftime(_FORMS[self.layout.dates])
+        return "" if content is None else str(content)
+
+    def _meanings(self, grid: Grid) -> list[str]:
         """Return what each column means; empty for a column that is not used."""
+        header = [column.name.strip() for column in grid.columns]
+        start = Place(grid.source, grid.header_line, sheet=grid.sheet)
         said = self.layout.said_by if "code" in self.columns else {}
         known = {name.casefold(): meaning for meaning, name in self.columns.items()}
         known |= {name.casefold(): name for name in said}
@@ -196,33 +220,32 @@ class _Sheet:
             layout=self.layout.name,
             columns=sorted(known),
         )
-        for number, name in enumerate(header, start=1):
-            if name.casefold() not in known:
-                self._column_problem("unknown", name, line, number, remedy)
-            elif name in header[: number - 1]:
-                self._column_problem("twice", name, line, number)
-        meanings = [known.get(name.casefold(), "") for name in header]
+        for column, name in zip(grid.columns, header, strict=True):
+            again, at = _AGAIN.fullmatch(name), evolve(start, column=column.number)
+            if again and again[1] in header:
+                self._column_problem("twice", again[1], at)
+            elif name.casefold() not in known:
+                self._column_problem("unknown", name, at, remedy)
         for meaning in self.required:
-            if meaning not in meanings:
-                name = self.columns.get(meaning, meaning)
-                self._column_problem("required", name, line, 0, remedy)
-        return meanings
-
-    def _cells(self, row: tuple[TextCell, ...], meanings: list[str]) -> tuple[int, dict[str, str]]:
-        line = row[0].line
-        if len(row) != len(meanings):
-            number = min(len(row), len(meanings)) + 1
-            place = Place(self.file.name, line, number)
-            self.problems.append(UNEVEN.finding(place=place, n=len(row), width=len(meanings)))
-        return line, dict(zip(meanings, (cell.text for cell in row), strict=False))
+            if meaning not in [known.get(name.casefold()) for name in header]:
+                self._column_problem("required", self.columns.get(meaning, meaning), start, remedy)
+        return [known.get(name.casefold(), "") for name in header]
 
     def _column_problem(
-        self, variant: str, name: str, line: int, column: int, remedy: Phrase | str = ""
+        self, variant: str, name: str, place: Place, remedy: Phrase | str = ""
     ) -> None:
-        place = Place(self.file.name, line, column)
         self.problems.append(
             NO_COLUMN.finding(variant=variant, place=place, column=name, remedy=remedy)
         )
+
+
+def _broken(grid: Grid) -> Iterator[Finding]:
+    """Yield the cells that a sheet could not compute."""
+    for column in grid.columns:
+        for number, content in enumerate(column.contents):
+            if isinstance(content, Broken):
+                place = grid.place(column.codes.index(number), column)
+                yield BROKEN.finding(place=place, column=column.name, text=content.text)
 
 
 @define

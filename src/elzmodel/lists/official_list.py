@@ -119,7 +119,7 @@ class OfficialList:
 
     *ends* says what end dates mean; ``None`` leaves it to the dates themselves.
     *code_pattern* is the regular expression of a well-formed code, if it is
-    known.
+    known. *notes* say how its files were read, and what was left out.
 
     Example:
         >>> listing = OfficialList(units=[ListedUnit(code="12041", name="Puurs-Sint-Amands")])
@@ -133,6 +133,7 @@ class OfficialList:
     unread: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     ends: EndDay | None = None
     code_pattern: str = ""
+    notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...], eq=False)
 
     def units_table(self) -> Table:
         """Return the units as a table with the columns of the plain form."""

@@ -21,7 +21,7 @@ from elzmodel.values.text import listed
 
 __all__: list[str] = []
 
-_OPTIONS: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
+OPTIONS: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
 """What of a reading is about the container of a table, not about the table."""
 _AROUND: Final = ("header", "skip", "comment")
 _FILES: Final = (str, PathLike, bytes, bytearray, memoryview)
@@ -52,7 +52,7 @@ def grid_of(source: object, **reading: Unpack[Reading]) -> Grid:
         >>> [column.name for column in grid.columns], grid.notes[-1]
         (['nis', 'visits'], 'not used here: sheet')
     """
-    said: dict[str, Any] = {name: value for name, value in reading.items() if name in _OPTIONS}
+    said: dict[str, Any] = {name: value for name, value in reading.items() if name in OPTIONS}
     grid, used = _read(source, said)
     unused = [name for name in said if name not in used]
     note = [f"not used here: {listed(unused, last='and')}"] if unused else []
