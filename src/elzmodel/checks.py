@@ -32,7 +32,10 @@ from elzmodel.policy.checks import plan_findings
 from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
-from elzmodel.tables import DelimitedTable, read_delimited
+from elzmodel.tables import DelimitedTable, FigureTable, read_table
+from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
+from elzmodel.tables.containers import grid_of
+from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
@@ -57,7 +60,7 @@ CODES: Final = Codes(
 )
 """The codes of all rooms."""
 
-UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *CODES_OF_TABLES])
+UNREADABLE: Final = Codes([*UNREADABLE_DOCUMENTS, *UNREADABLE_TABLES])
 """The codes of files that cannot be read, so that nothing else was looked at."""
 
 
@@ -70,6 +73,7 @@ class _Asked:
     rules: tuple[RuleSet, ...]
     known: Day | None
     year: int | None
+    reading: Reading
 
     def references(self, value: object) -> tuple[Finding, ...]:
         """Return what a value refers to that is nowhere."""
@@ -86,13 +90,14 @@ Checked = (
     | EventsDocument
     | OfficialList
     | DelimitedTable
+    | FigureTable
     | str
     | PathLike[str]
 )
 """What can be looked at: a value, or the path of a file."""
 
 
-def check(
+def check(  # noqa: PLR0913 - one argument a question
     value: Checked,
     *,
     within: Landscape | None = None,
@@ -100,6 +105,7 @@ def check(
     rules: Iterable[RuleSet] = (),
     known: Day | None = None,
     year: int | None = None,
+    reading: Reading | None = None,
 ) -> Answer[Finding]:
     """Return what is doubtful about a value or a file; it never raises for a doubt.
 
@@ -129,6 +135,7 @@ def check(
         known: Of a landscape, the day of the record, as in `Landscape.on`.
         year: Of a landscape, the year of the inhabitants; by default the newest that is
             exact on the day.
+        reading: How a table in a file is read, where that is not to be guessed.
 
     Raises:
         InvalidValueError: If a landscape is looked at on no day, or nothing checks
@@ -149,7 +156,7 @@ def check(
     day, sets = None if on is None else parse_day(on), tuple(rules)
     if not sets and within is not None and day is not None:
         sets = within.rules_on(day)
-    rows = tuple(_findings(value, _Asked(within, day, sets, known, year)))
+    rows = tuple(_findings(value, _Asked(within, day, sets, known, year, reading or {})))
     return Answer(title="What is doubtful", rows=rows, row_type=Finding)
 
 
@@ -161,7 +168,10 @@ def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG00
 
 # --- files --------------------------------------------------------------------
 
-_OF_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+_OF_TABLES: Final = frozenset(
+    f".{end}"
+    for end in (*("csv", "tsv", "tab", "psv", "txt", "dat"), *("xlsx", "xls", "ods", "parquet"))
+)
 
 
 @_findings.register(str)
@@ -183,10 +193,11 @@ def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
 
 def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
     try:
-        table = read_delimited(path)
+        if asked.within is not None:
+            return _findings(read_table(path, asked.within, **asked.reading), asked)
+        return (not_asked("landscape", Ref("table", grid_of(path, **asked.reading).source)),)
     except TableError as error:
         return error.findings
-    return _findings(table, asked)
 
 
 # --- values -------------------------------------------------------------------
@@ -232,6 +243,12 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
         return (not_asked("landscape", Ref("table", value.file)),)
     rows = [KeyRows.at(place) for place in value.places]
     return asked.within.vintage([c.text for c in value.keys], rows=rows).findings()
+
+
+@_findings.register
+def _(value: FigureTable, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
+    """Say what is doubtful in columns, cells and keys; the table knows its landscape."""
+    return value.problems
 
 
 @_findings.register

@@ -175,6 +175,17 @@ def test_a_table_is_read_and_its_codes_are_looked_at(fl, written):
     assert 2 == CliRunner().invoke(main, ["check", broken]).exit_code
 
 
+def test_a_table_is_read_as_is_said(fl, written):
+    """Columns and cells are looked at too; without a landscape only whether it is a table."""
+    name = written("nis;mediaan\n71072;8\n11002;9\n", "x.csv")
+    assert ["ELZ-F030"] == [each.code for each in elz.check(name, within=fl)]
+    assert 1 == CliRunner().invoke(main, ["check", name]).exit_code
+    assert not elz.check(name, within=fl, reading={"columns": {"mediaan": "count"}})
+    assert ["ELZ-C021"] == [each.code for each in elz.check(name)]
+    broken = written("", "y.csv")
+    assert ["ELZ-F005"] == [each.code for each in elz.check(broken)]
+
+
 def test_a_landscape_is_looked_at_on_a_day(fl):
     """The same door as for files."""
     assert {"ELZ-Z010"} < {each.code for each in elz.check(fl, on=ON)}

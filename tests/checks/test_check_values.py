@@ -71,6 +71,12 @@ def test_of_a_table_the_keys_that_do_not_fit_are_found(tmp_path):
     assert ["ELZ-C021"] == codes(elz.check(table))
 
 
+def test_of_a_table_of_figures_columns_cells_and_keys_are_looked_at():
+    """Held against the landscape with which it was read."""
+    table = elz.read_table("nis;n\n71022;#REF!\n99998;8\n44084;3\n")
+    assert ["ELZ-F007", "ELZ-L032"] == codes(elz.check(table))
+
+
 def test_of_rules_what_they_refer_to_is_looked_at():
     """A rule that cites a source of no landscape is known as soon as there is one."""
     rules = RuleSet(id="r", title="x", rules=[Rule(id="R1", title="x", kind=RuleKind.SEATS)])

@@ -253,12 +253,18 @@ NOT_THE_SUM = Code(
     meaning="a total that is not the sum of its rows",
     remedy="look which of the two is right",
 )
+UNREADABLE = Codes(
+    [
+        *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_YEAR),
+        *(HEADER, ARCHIVE, OTHER_FILE, NO_SHEET, NO_SHAPE, NO_KEY),
+    ]
+)
+"""The codes of files in which no table can be told, so that nothing else was looked at."""
 CODES = Codes(
     [
-        *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_FIGURE, TWICE, NO_YEAR),
-        *(HEADER, ARCHIVE),
-        *(OTHER_FILE, NO_SHEET, NO_SHAPE),
-        *(DOUBTFUL, TWO_READINGS, NO_FIGURES, NO_KEY, UNBOUNDED, WIDE, BROKEN, PERCENT),
+        *UNREADABLE,
+        *(NO_FIGURE, TWICE),
+        *(DOUBTFUL, TWO_READINGS, NO_FIGURES, UNBOUNDED, WIDE, BROKEN, PERCENT),
         NOT_THE_SUM,
     ]
 )

@@ -126,6 +126,14 @@ class FigureTable:
         return evolve(shown, notes=tuple(_summary(self))).to_html()
 
     @property
+    def roles(self) -> str:
+        """Which columns hold keys, dimensions and figures, in words."""
+        dimensions = [f"{each.name} ({len(each.contents)})" for each in self.dimensions]
+        figures = [f"{each.name} ({_kind(each.kind)})" for each in self.figures]
+        said = (("key", [self.key]), ("dimensions", dimensions), ("figures", figures))
+        return "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings for which the table cannot be carried."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
@@ -177,10 +185,7 @@ def _summary(table: FigureTable) -> Iterator[str]:
     """Yield what was read, guessed, mended and left out, in ten lines at most."""
     n, keys = plural(len(table), "row"), plural(len(table.keys), "key")
     yield f"{table.grid.source}: {n} of {keys}, {_period(table.vintage)}"
-    dimensions = [f"{each.name} ({len(each.contents)})" for each in table.dimensions]
-    figures = [f"{each.name} ({_kind(each.kind)})" for each in table.figures]
-    said = (("key", [table.key]), ("dimensions", dimensions), ("figures", figures))
-    yield "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
+    yield table.roles
     notes = [note for note in table.notes if note != f"key: {table.key}"]
     if notes:
         yield "; ".join(notes)
