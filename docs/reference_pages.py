@@ -189,18 +189,18 @@ def front_door_page() -> str:
     return "\n".join(parts)
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
-    """Yield the commands with the words that call them."""
-    yield "elzmodel", command_line
-    if isinstance(command_line, click.Group):
-        for name, command in sorted(command_line.commands.items()):
-            yield f"elzmodel {name}", command
+def commands(words: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Yield a command with the words that call it, then those inside it."""
+    yield words, command
+    if isinstance(command, click.Group):
+        for name, inside in sorted(command.commands.items()):
+            yield from commands(f"{words} {name}", inside)
 
 
 def command_page() -> str:
     """Return the help texts of all commands."""
     parts = ["# Command line\n"]
-    for words, command in commands():
+    for words, command in commands("elzmodel", command_line):
         context = click.Context(command, info_name=words, max_content_width=80, terminal_width=80)
         parts.append(f"## {words}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
