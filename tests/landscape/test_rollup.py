@@ -10,7 +10,7 @@ import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
-from elzmodel.landscape.rollup import NO_COUNT
+from elzmodel.landscape.rollup import NO_COUNT, AreaTotal, AreaYear, RolledUp, Series
 from elzmodel.territory import Figure, NewUnit, Split
 from elzmodel.values import Total
 
@@ -218,6 +218,21 @@ def test_an_estimate_is_said_where_inhabitants_are_known(day):
     assert ("population 2017",) == oost.basis
     assert rolled.notes[2].startswith("Estimated by population 2017: Antwerpen ")
     assert None is snapshot.aggregate({**counts, "11002": 100})["antwerpen-oost"].estimate
+
+
+def test_rows_of_other_origin_are_added_as_they_stand(day):
+    """A result that was made by hand has no sources to go back to."""
+    totals = {"east": Total(1, 2), "west": Total.exactly(5)}
+    rows = [AreaTotal(key, key, total) for key, total in totals.items()]
+    zero = Total.exactly(0)
+    made = RolledUp(
+        title="", rows=rows, level="zone", day=day.day, given=6, total=zero, outside=zero
+    )
+    assert Total(6, 7) == made.sum(["east", "west", "east"])
+    lines = [AreaYear(row.area, row.name, 2020, row.total) for row in rows]
+    series = Series(title="", rows=lines, level="zone", day=day.day, years=(2020,))
+    assert (Total(6, 7),) == series.sum(["east", "west"])
+    assert (zero,) == series.sum([])
 
 
 def test_a_table_of_flanders_gains_no_rows_of_brussels(day):

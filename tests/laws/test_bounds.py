@@ -217,6 +217,26 @@ def test_the_true_share_lies_within_the_bounds_of_the_crosswalk(hidden, data):
 
 
 @given(hidden_histories(), st.data())
+def test_the_true_count_lies_within_the_bounds_of_what_was_carried(hidden, data):
+    """Counts of one day, some only as bounds, hold what the units of any other day have."""
+    register = Register(hidden.events)
+    one, other = (data.draw(st.sampled_from(hidden.past)) for _ in range(2))
+    walk = crosswalk(register.on(one[0]), register.on(other[0]), kind=KIND)
+    counts = {unit: hidden.weigh(atoms) for unit, atoms in one[1].items()}
+    loose = {
+        u: Total(max(0, n - 1), n + 1) if data.draw(st.booleans()) else n for u, n in counts.items()
+    }
+    carried = walk.apply(loose, kind="count")
+    for unit, atoms in other[1].items():
+        total = carried[unit]
+        assert total.low <= hidden.weigh(atoms) <= total.high
+        assert total.is_exact or total.missing
+    assert carried.total.low <= sum(counts.values()) <= carried.total.high
+    if loose == counts:
+        assert Total.exactly(sum(counts.values())) == carried.total
+
+
+@given(hidden_histories(), st.data())
 def test_the_shares_of_a_municipality_hold_one(hidden, data):
     """All land of a unit goes somewhere: its bounds add up to hold exactly 1."""
     register = Register(hidden.events)

@@ -23,6 +23,7 @@ from elzmodel.territory import (
     crosswalk,
 )
 from elzmodel.testing import strategies as elz
+from elzmodel.values import Total, sum_totals
 
 
 def weighed(values: dict[str, int]) -> Figures:
@@ -108,6 +109,48 @@ def test_carrying_without_weights_bounds_the_truth(register: Register, data: st.
             assert total.low <= sum(values[part] for part in land)
             assert total.high is None or sum(values[part] for part in land) <= total.high
             assert total.is_exact or total.missing
+
+
+@given(elz.registers(), st.data())
+def test_weights_of_something_else_bound_the_truth_and_conserve_it(
+    register: Register, data: st.DataObject
+) -> None:
+    """However a count is spread, it lies within the bounds; all rows have what was given."""
+    before, after = two_layouts(register, data)
+    values, others = (data.draw(elz.part_values(register)) for _ in range(2))
+    walk = crosswalk(before, after, figures=weighed(others), kind="truth", year=2020)
+    counts = {key(m): sum(values[p] for p in m.parts) for m in before.municipalities}
+    carried = walk.apply(counts, kind="count")
+    for m in after.municipalities:
+        land = [part for part in m.parts if part in before.by_part]
+        if land:
+            total = carried[key(m)]
+            assert total.low <= sum(values[part] for part in land) <= total.high
+    stayed = before.by_part.keys() & after.by_part.keys()
+    assert carried.total.low <= sum(values[part] for part in stayed) <= carried.total.high
+    if stayed == before.by_part.keys():
+        assert Total.exactly(sum(counts.values())) == carried.total
+    rows = sum_totals(carried.values.values())
+    if rows.best is not None and stayed == before.by_part.keys():
+        assert sum(counts.values()) == rows.best
+
+
+@given(elz.registers(max_units=5), st.data())
+def test_carrying_in_two_steps_contains_the_direct_result(
+    register: Register, data: st.DataObject
+) -> None:
+    """Going by any third day on which all land is there, bounds hold those of going at once."""
+    before, after = two_layouts(register, data)
+    between = register.on(data.draw(elz.days_around(register)))
+    names = sorted(map(key, before.municipalities))
+    counts = {name: data.draw(st.integers(-9, 9)) for name in names}
+    direct = crosswalk(before, after).apply(counts, kind="count")
+    there = crosswalk(before, between).apply(counts, kind="count")
+    again = crosswalk(between, after).apply(there.values, kind="count")
+    if before.by_part.keys() <= between.by_part.keys():
+        for name, total in direct.values.items():
+            assert again[name].low <= total.low
+            assert again[name].high is None or total.high <= again[name].high
 
 
 @given(elz.registers(max_units=5), st.data())

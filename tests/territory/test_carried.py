@@ -194,6 +194,8 @@ def test_what_was_carried_is_a_mapping_that_knows_its_sources(walk):
     carried = walk.apply({"71022": 80, "73040": 2.5}, kind="count")
     assert carried is carried.values.carried
     assert dict(carried.values) == carried.values
+    assert walk.apply({"71022": 80, "73040": 2.5}, kind="count") == carried
+    assert carried.values["71072"] in list(carried.values.values())
     assert repr(dict(carried.values)) == repr(carried.values)
     assert (82.5, 304) == (carried.values["71072"].value, len(carried.values))
     assert "<Carried: 2 counts from 2024-12-31 to 2025-01-01>" == repr(carried)

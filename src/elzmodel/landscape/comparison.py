@@ -229,6 +229,22 @@ class Difference:
         """The zones that exist only on the earlier day."""
         return tuple(z for z in self.before.zones if z.id not in self.after.zone_map.by_id)
 
+    def inhabitants_of(self, transfers: Iterable[Transfer]) -> Total:
+        """Return how many live on land that changed zone, taken from what is known of it.
+
+        Pieces of one city that all may have most of its inhabitants have no more than it has.
+
+        Example:
+            >>> import elzmodel as elz
+            >>> fl = elz.flanders()
+            >>> found = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021)
+            >>> print(found.inhabitants_of(found.transfers.where(is_by_merger=True)))
+            30,643
+        """
+        parts = {part for transfer in transfers for part in transfer.parts}
+        total = _inhabitants(self.after, parts, self.year)
+        return Total.unknown(parts) if total is None else total
+
     def tables(self) -> tuple[Table, ...]:
         """Return the difference as tables: mergers, transfers, changed zones, renamed zones.
 

@@ -259,7 +259,7 @@ class RolledUp(ByArea[AreaTotal, Total]):
     given: Number
     total: Total
     outside: Total
-    _spread: Spread = field(eq=False, repr=False)
+    _spread: Spread | None = field(default=None, eq=False, repr=False)
 
     @cached_property
     def values(self) -> Mapping[str, Total]:
@@ -269,7 +269,8 @@ class RolledUp(ByArea[AreaTotal, Total]):
     def sum(self, areas: Iterable[str]) -> Total:
         """Return what several areas have together, taken from what was given.
 
-        What was given for a whole and lies in several of them joins again.
+        What was given for a whole and lies in several of them joins again. Rows of other
+        origin are added as they stand.
 
         Raises:
             UnknownIdError: If there is no such area, with near ones.
@@ -282,6 +283,8 @@ class RolledUp(ByArea[AreaTotal, Total]):
             >>> print(rolled["antwerpen-oost"], rolled.sum(day.zones_of("Antwerpen")), sep=" | ")
             0-100 | 100
         """
+        if self._spread is None:
+            return sum_totals(self[key] for key in dict.fromkeys(areas))
         return self._spread.total_by_part(*self._together(areas))
 
     def to_table(self) -> Table:
@@ -307,7 +310,7 @@ class Series(ByArea[AreaYear, tuple[Total, ...]]):
     """
 
     years: tuple[int, ...]
-    _spreads: tuple[Spread, ...] = field(eq=False, repr=False)
+    _spreads: tuple[Spread, ...] = field(default=(), eq=False, repr=False)
 
     @cached_property
     def values(self) -> Mapping[str, tuple[Total, ...]]:
@@ -315,11 +318,14 @@ class Series(ByArea[AreaYear, tuple[Total, ...]]):
         return grouped((row.area, row.total) for row in (*self, *self._left_out))
 
     def sum(self, areas: Iterable[str]) -> tuple[Total, ...]:
-        """Return what several areas have together in each year, taken from what was given.
+        """Return what several areas have together in each year, as `RolledUp.sum` does.
 
         Raises:
             UnknownIdError: If there is no such area, with near ones.
         """
+        if not self._spreads:
+            rows = [self[key] for key in dict.fromkeys(areas)]
+            return tuple(sum_totals(row[n] for row in rows) for n in range(len(self.years)))
         land = self._together(areas)
         return tuple(spread.total_by_part(*land) for spread in self._spreads)
 

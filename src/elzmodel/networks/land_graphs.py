@@ -15,7 +15,7 @@ from elzmodel.networks.localisation import service_areas
 from elzmodel.networks.measurement import by_count, shared_by_pair
 from elzmodel.policy import Action, PolicyPlan
 from elzmodel.territory import Municipality
-from elzmodel.values import Day, PartnerId, Period, Total, sum_totals
+from elzmodel.values import Day, PartnerId, Period
 from elzmodel.zones import Zone
 
 __all__ = [
@@ -235,13 +235,14 @@ def transfer_graph(
     """
     graph: Any = nx.DiGraph(kind="transfers", day=after.day, before=before.day)
     moves: defaultdict[tuple[Zone, Zone], list[Transfer]] = defaultdict(list)
-    for move in compare(before, after, year=year).transfers:
+    difference = compare(before, after, year=year)
+    for move in difference.transfers:
         moves[move.origin, move.to].append(move)
     for (origin, to), together in moves.items():
         for zone in (origin, to):
             graph.add_node(zone.id, mode="zone", name=zone.name)
         parts = tuple(part for move in together for part in move.parts)
-        people = sum_totals(move.inhabitants or Total.unknown() for move in together)
+        people = difference.inhabitants_of(together)
         graph.add_edge(
             origin.id,
             to.id,

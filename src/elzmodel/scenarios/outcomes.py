@@ -27,7 +27,6 @@ from elzmodel.values import (
     Total,
     ZoneId,
     columns,
-    sum_totals,
 )
 from elzmodel.zones import DecisionPoint, SizeBand
 
@@ -176,7 +175,7 @@ class Outcome:
         >>> found
         <Outcome of two villages on Flanders and Brussels: 3 municipalities, 2 zones, 1 open>
         >>> [(change.zone, str(change.after.population)) for change in found.zones]
-        [('haspengouw', '>=63,384'), ('herkenrode', '>=140,744')]
+        [('haspengouw', '63,384-82,482'), ('herkenrode', '140,744-159,842')]
         >>> dict(found.card().rows)["seats"]
         'no data'
     """
@@ -517,8 +516,7 @@ def _count(name: str) -> Callable[[Outcome], Total]:
 
 
 def _moved(outcome: Outcome) -> Total:
-    transfers = outcome.difference.transfers
-    return sum_totals(each.inhabitants or Total.unknown(each.parts) for each in transfers)
+    return outcome.difference.inhabitants_of(outcome.difference.transfers)
 
 
 CRITERIA: Final[dict[str, Criterion]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 from math import inf
 from typing import NamedTuple
@@ -179,12 +180,17 @@ class Span(NamedTuple):
     @property
     def most(self) -> Number | None:
         """The most, ``None`` where nothing bounds it."""
-        return None if self.high == inf else self.high
+        return None if self.high == inf else plain(self.high)
 
     @property
     def total(self) -> Total:
         """The bounds as a total."""
-        return Total(self.low, self.most)
+        return Total(plain(self.low), self.most)
+
+
+def plain(value: Number) -> Number:
+    """Return a number without a fraction as a whole one."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
 _ZERO = Span(0, 0)
@@ -203,21 +209,21 @@ class _Held(NamedTuple):
     outside: Span
     both: Span
 
-    def within(self, whole: Span) -> _Held:
-        """Cut each side by what the other leaves of a whole; contradictions change nothing."""
-        both = _both(self.both, whole)
+    def within(self, own: Span) -> _Held:
+        """Cut each side by what the other leaves of a set; contradictions change nothing."""
+        both = _both(self.both, own)
         if both is None:
-            return _Held(self.inside, self.outside, whole)
+            return _Held(self.inside, self.outside, own)
         inside = _left(both, self.inside, self.outside)
         return _Held(inside, _left(both, self.outside, self.inside), both)
 
 
-def _left(whole: Span, side: Span, other: Span) -> Span:
+def _left(both: Span, side: Span, other: Span) -> Span:
     """Return what one side of a whole has, seen what the other leaves."""
     if side.is_exact:
         return side
-    low = max(side.low, whole.low - other.high)
-    return Span(low, max(low, min(side.high, whole.high - other.low)))
+    low = max(side.low, both.low - other.high)
+    return Span(low, max(low, min(side.high, both.high - other.low)))
 
 
 _PRECISION = 10**9
@@ -298,7 +304,7 @@ class Amounts:
         if span.is_exact:
             return span.total
         missing = view.silent.union(*(parts for _, parts in self.unresolved(view)))
-        return Total(span.low, span.most, missing)
+        return Total(plain(span.low), span.most, missing)
 
     def bounds(self, view: View) -> Span:
         """Return the least and the most that some land has, whatever is decided."""
@@ -327,8 +333,8 @@ class Amounts:
             outside.append(each.outside)
             both.append(each.both)
         held = _Held(plus(inside), plus(outside), plus(both))
-        whole = self.spans[divided.node.number]
-        return held if self._is_loose(divided.node) else held.within(whole)
+        own = self.spans[divided.node.number]
+        return held if self._is_loose(divided.node) else held.within(own)
 
     def unresolved(self, view: View) -> Iterator[tuple[Node, Land]]:
         """Yield the sets that leave it open what some land has, and that land."""
@@ -357,14 +363,14 @@ class Amounts:
             inside = asked.inside_of(cut.whole)
             others = asked.parts - inside
             if inside and not refinement.meets(others, cut.whole):
-                whole = self.bounds(self.nest.view(frozenset(cut.whole)))
-                held = _of_cut(cut, Extent(inside, refinement), whole, self.kind)
+                before = self.bounds(self.nest.view(frozenset(cut.whole)))
+                held = _of_cut(cut, Extent(inside, refinement), before, self.kind)
                 rest = self.bounds(self.nest.view(others)) if others else _ZERO
                 return _both(span, plus((held, rest))) or span
         return span
 
 
-def _of_cut(cut: Cut, asked: Extent, whole: Span, kind: str) -> Span:
+def _of_cut(cut: Cut, asked: Extent, before: Span, kind: str) -> Span:
     """Return what *asked* holds of cut land, by the weights of the pieces.
 
     Each piece has bounds of its own; what the others must have at least, or
@@ -373,20 +379,20 @@ def _of_cut(cut: Cut, asked: Extent, whole: Span, kind: str) -> Span:
     sides: list[tuple[Land, Span]] = []
     for piece in cut.pieces:
         weight = piece.weight(kind)
-        sides.append((frozenset((piece.part,)), _weighed(weight, whole)))
+        sides.append((frozenset((piece.part,)), _weighed(weight, before)))
     rests = frozenset(rest for _, rest in cut.rests)
     if rests:
-        sides.append((rests, Span(0, whole.high)))
+        sides.append((rests, Span(0, before.high)))
     inside, outside = [], []
     for parts, (low, high) in sides:
         is_in, is_out = asked.covers(parts), not asked.meets(parts)
         inside.append(Span(low if is_in else 0, 0 if is_out else high))
         outside.append(Span(low if is_out else 0, 0 if is_in else high))
-    return _left(whole, plus(inside), plus(outside))
+    return _left(before, plus(inside), plus(outside))
 
 
-def _weighed(weight: Weight | None, whole: Span) -> Span:
-    """Return what a piece has of a whole, by its weight."""
+def _weighed(weight: Weight | None, before: Span) -> Span:
+    """Return what a piece has of what was there before, by its weight."""
     if weight is None:
-        return Span(0, whole.high)
-    return Span.of(weight.of(whole.total))
+        return Span(0, before.high)
+    return Span.of(weight.of(before.total))

@@ -15,7 +15,18 @@ from typing import Final, NamedTuple
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
-from elzmodel.territory._nest import Amounts, Divided, How, Land, Nest, Node, Span, View, plus
+from elzmodel.territory._nest import (
+    Amounts,
+    Divided,
+    How,
+    Land,
+    Nest,
+    Node,
+    Span,
+    View,
+    plain,
+    plus,
+)
 from elzmodel.territory.figures import Figures
 from elzmodel.territory.refinement import Extent, Refinement
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity, Total
@@ -263,9 +274,9 @@ class Spread:
         missing = (*missing, *view.silent)
         guess = self._guess(view)
         if guess is None:
-            return Total(span.low, span.most, missing)
-        value = _plain(max(span.low, min(guess.value, span.high)))
-        return Total(span.low, span.most, missing, estimate=value, basis=guess.basis)
+            return Total(plain(span.low), span.most, missing)
+        value = plain(max(span.low, min(guess.value, span.high)))
+        return Total(plain(span.low), span.most, missing, estimate=value, basis=guess.basis)
 
     @cached_property
     def _ground(self) -> _Ground:
@@ -365,8 +376,3 @@ def _added(guesses: Iterable[_Guess | None]) -> _Guess | None:
         found.append(guess)
     basis = tuple(name for guess in found for name in guess.basis)
     return _Guess(sum_numbers(guess.value for guess in found), basis)
-
-
-def _plain(value: Number) -> Number:
-    """Return a whole number as one."""
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value

@@ -19,7 +19,7 @@ from elzmodel.landscape import (
     breaks,
 )
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import Cell, Column, Number, Table, Total, sum_totals
+from elzmodel.values import Cell, Column, Number, Table, Total
 from elzmodel.values.text import plural
 from elzmodel.zones import SizeBand, SizeRule, Zone, decision_points
 from elzmodel.zones.sizes import band_beside
@@ -148,8 +148,9 @@ class _Screen:
         return f"{self._short(transfer.origin)} > {self._short(transfer.to)}"
 
     def _changed_zone(self, transfers: Sequence[Transfer]) -> str:
-        totals = [t.inhabitants for t in transfers if t.inhabitants is not None]
-        return f": {sum_totals(totals)} inhabitants changed zone" if totals else ""
+        if not transfers or self.difference.year is None:
+            return ""
+        return f": {self.difference.inhabitants_of(transfers)} inhabitants changed zone"
 
     def _undecided(self) -> Iterator[str]:
         after = self.after
