@@ -11,8 +11,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, compress, count, dropwhile
-from operator import itemgetter
+from itertools import chain, compress, count, dropwhile, repeat
+from math import inf
 from typing import Any, Final, Protocol
 
 from attrs import define, field, frozen
@@ -162,23 +162,26 @@ def framed(
     """
     rest = iter(blocks)
     frame = _Frame(source, sheet, framing)
-    frame.begin(_head(rest, framing.skip))
+    frame.begin(_head(rest, framing))
     for block in rest:
         frame.add(block)
     return frame.grid(notes, problems)
 
 
-def _head(blocks: Iterator[Rows], skip: int) -> list[Rows]:
+def _head(blocks: Iterator[Rows], framing: Framing) -> list[Rows]:
     """Return the first blocks, without the lines that are skipped."""
     head: list[Rows] = []
+    rows = 0
     for block in blocks:
-        head.append(_from_line(block, skip + 1) if skip else block)
-        if sum(len(block.lines) for block in head) >= _HEAD:
+        head.append(_from_line(block, framing.skip + 1) if framing.skip else block)
+        sign = framing.comment or "#"
+        rows += sum(filled(row) > 0 and not is_comment(row, sign) for row in head[-1].rows)
+        if rows >= _HEAD:
             break
     return head
 
 
-def _from_line(block: Rows, line: int) -> Block:
+def _from_line(block: Rows, line: float) -> Block:
     first = sum(each < line for each in block.lines)
     return Block(block.lines[first:], block.rows[first:], texts=block.texts)
 
@@ -261,26 +264,28 @@ class _Frame:
     columns: list[_Column] = field(factory=list)
     lines: Sequence[int] = range(0)
     odd: list[Lined] = field(factory=list)
-    left_out: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    left_out: dict[str, list[tuple[int, str]]] = field(factory=lambda: defaultdict(list))
     notes: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
 
     def begin(self, head: Sequence[Rows]) -> None:
         """Find out from the first rows where the table begins, and how wide it is."""
         rows = [each for block in head for each in zip(block.lines, block.rows, strict=True)]
+        rows = [(line, row) for line, row in rows if filled(row)]
         sign = self.framing.comment
-        rows = [row for row in rows if filled(row[1]) and not (sign and is_comment(row[1], sign))]
+        marked = [each for each in rows if sign and is_comment(each[1], sign)]
+        rows = [each for each in rows if each not in marked] if marked else rows
         bare = dropwhile(is_comment, (row for _, row in rows))
         self.width, _ = usual_width(list(map(len, bare)))
         self.columns = [_Column(all(block.texts for block in head)) for _ in range(self.width)]
         self.top = self._top([(line, _cut(row, self.width)) for line, row in rows])
-        for what, some in (("title", self.top.titles), ("comment", self.top.comments)):
-            for _, row in some:
-                self._leave(what, row)
         self.notes += self.top.notes
-        if self.top.first < len(rows):
-            for block in head:
-                self.add(_from_line(block, rows[self.top.first][0]))
+        first = rows[self.top.first][0] if self.top.first < len(rows) else inf
+        above = (each for each in marked if each[0] < first)
+        self._leave("title", *self.top.titles)
+        self._leave("comment", *self.top.comments, *above)
+        for block in head:
+            self.add(_from_line(block, first))
 
     def _top(self, rows: Sequence[Lined]) -> Top:
         header = self.framing.header
@@ -300,8 +305,8 @@ class _Frame:
         place = Place(self.source, line, column, sheet=self.sheet)
         self.findings.append(code.finding(place=place, **values))
 
-    def _leave(self, what: str, row: Row) -> None:
-        self.left_out[what].append(excerpt(row))
+    def _leave(self, what: str, *rows: Lined) -> None:
+        self.left_out[what] += [(line, excerpt(row)) for line, row in rows]
 
     def add(self, block: Rows) -> None:
         """Take the rows of the table, and put the other ones aside."""
@@ -312,7 +317,7 @@ class _Frame:
             columns = Block(lines, [row[: self.width] for _, row in even]).columns(self.width)
         for column, cells in zip(self.columns, columns or (), strict=True):
             column.add(cells)
-        self.left_out["empty row"] += [""] * block.empty
+        self._leave("empty row", *repeat((0, ()), block.empty))
         self.lines = _joined(self.lines, lines)
 
     def _is_even(self, line: int, row: Row) -> bool:
@@ -320,9 +325,9 @@ class _Frame:
         if len(row) == self.width:
             return True
         if not filled(row):
-            self._leave("empty row", row)
+            self._leave("empty row", (line, row))
         elif len(_cut(row, self.width)) == self.width:
-            self._leave("empty end of a row", ())
+            self._leave("empty end of a row", (line, ()))
             return True
         else:
             self.odd.append((line, row))
@@ -355,9 +360,11 @@ class _Frame:
         )
 
     def _said(self) -> Iterator[str]:
-        for what, (first, *others) in filter(itemgetter(1), self.left_out.items()):
-            shown = f"{', the first' if others else ''}: {first!r}" if first else ""
-            yield f"{plural(1 + len(others), what)} left out{shown}"
+        for what, rows in self.left_out.items():
+            if rows:
+                _, first = min(rows)
+                shown = f"{', the first' if len(rows) > 1 else ''}: {first!r}" if first else ""
+                yield f"{plural(len(rows), what)} left out{shown}"
 
     def _row(self, row: int) -> Row:
         return [column.contents[column.codes[row]] for column in self.columns]
@@ -384,7 +391,7 @@ class _Frame:
             found.append(("comment", first.rows_with(marked, range(len(self.lines)))))
         for what, rows in found:
             for row in rows:
-                self._leave(what, self._row(row))
+                self._leave(what, (self.lines[row], self._row(row)))
         return set(chain.from_iterable(rows for _, rows in found))
 
     def _below(self, dropped: set[int]) -> None:
@@ -398,9 +405,9 @@ class _Frame:
                 above = max([line, *(each for each, _ in self.odd[-2:-1])])
                 if not _is_footnote(self.odd[-1][1], self.width, apart=self.odd[-1][0] > above + 1):
                     return
-                self._leave("footnote", self.odd.pop()[1])
+                self._leave("footnote", self.odd.pop())
             elif row >= 0 and _is_footnote(self._row(row), self.width):
-                self._leave("footnote", self._row(row))
+                self._leave("footnote", (line, self._row(row)))
                 dropped.add(row)
             else:
                 return
@@ -411,11 +418,11 @@ class _Frame:
         uneven = defaultdict[int, list[int]](list)
         for line, row in self.odd:
             if is_comment(row, self.framing.comment or "#"):
-                self._leave("comment", row)
+                self._leave("comment", (line, row))
             elif _is_about(row):
-                self._leave("footnote", row)
+                self._leave("footnote", (line, row))
             elif excerpt(row) in titles:
-                self._leave("title", row)
+                self._leave("title", (line, row))
             else:
                 uneven[len(row)].append(line)
         for n, (line, *others) in uneven.items():

@@ -144,7 +144,11 @@ def _read(source: FileSource) -> tuple[bytes | str, str]:
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), ""
     read, name = getattr(source, "read", None), getattr(source, "name", "")
-    data = read() if callable(read) else None
+    try:
+        data = read() if callable(read) else None
+    except (TypeError, ValueError):  # As closed files do, and text in another encoding.
+        expected = "an open file that can be read; give its path, or open it for bytes"
+        raise InvalidValueError("source", source, expected) from None
     if not isinstance(data, bytes | str):
         raise InvalidValueError("source", source, "a path, an open file, bytes or text")
     return data, Path(name).name if isinstance(name, str) else ""

@@ -87,7 +87,7 @@ def text_grid(  # noqa: PLR0913 - each guess can be said instead
     text, notes = text_of(given, encoding)
     given = evolve(given, data=b"")  # It may be large.
     cut = delimiter_in(text, delimiter, skip=skip, comment=comment)
-    reader = _Reader(given.name, _tamed(text, cut.sign, comment), cut)
+    reader = _Reader(given.name, _tamed(text, cut, comment), cut)
     noted = [*given.notes, "; ".join([*notes, cut.note])]
     return framed(
         reader.blocks(), given.name, framing=framing, notes=noted, problems=reader.problems
@@ -181,17 +181,14 @@ def _after(text: str, lines: int) -> int:
     return position
 
 
-def _tamed(text: str, sign: str, comment: str | None) -> str:
-    """Return a text in which quotes do not open where none is meant.
-
-    In comments they are no quotes. Between a delimiter and a quote, no blank is meant.
-    """
+def _tamed(text: str, cut: Delimiter, comment: str | None) -> str:
+    """Return a text without quotes in its comments, and without blanks before quotes."""
     if '"' not in text:
         return text
     text = re.sub(r"\A(?:[ \t]*(?:#[^\n]*)?\n)+", _unquoted, text)
     if comment is not None:
         text = re.sub(rf"^[ \t]*{re.escape(comment)}.*", _unquoted, text, flags=re.MULTILINE)
-    return re.sub(rf'{re.escape(sign)} +"', f'{sign}"', text) if f'{sign} "' in text else text
+    return re.sub(f'({re.escape(cut.sign)}) +"', r'\1"', text) if cut.spaced else text
 
 
 def _unquoted(match: re.Match[str]) -> str:
@@ -206,7 +203,8 @@ class Delimiter:
     """The sign between cells, how it was found, and how many cells a row of the table has.
 
     *figures* are the columns that hold figures, from 0, as far as the first rows show;
-    *skip* are the lines above them, with one that only says the delimiter.
+    *skip* are the lines above them, with one that only says the delimiter. In a *spaced*
+    text, blanks stand between delimiters and quotes.
     """
 
     sign: str
@@ -214,6 +212,7 @@ class Delimiter:
     width: int
     figures: tuple[int, ...]
     skip: int
+    spaced: bool
 
 
 def delimiter_of(text: str, given: str | None) -> tuple[str, str]:
@@ -249,7 +248,8 @@ def delimiter_in(
     rows = _records(lines, sign)
     width, _ = usual_width(list(map(len, rows)))
     figures = figure_columns([row for row in rows if len(row) == width], width)
-    return Delimiter(sign, note, width, figures, skip + bool(says))
+    spaced = any(re.match(' +"', cell) for row in rows for cell in row)
+    return Delimiter(sign, note, width, figures, skip + bool(says), spaced)
 
 
 def _guessed(lines: Sequence[str]) -> str:
@@ -261,10 +261,10 @@ def _guessed(lines: Sequence[str]) -> str:
     return min(fitting, key=lambda sign: scores[sign][1])
 
 
-def _sign(given: str) -> str:
+def _sign(given: object) -> str:
     """Return the delimiter that is said, by its sign or its name."""
     signs = {name: sign for sign, name in _NAMES.items()} | {"\\t": "\t"}
-    sign = signs.get(given, str(given))
+    sign = signs.get(given, given) if isinstance(given, str) else ""
     if len(sign) != 1 or sign in '"\r\n':
         raise InvalidValueError("delimiter", given, "one sign, such as ';' or ','")
     return sign
@@ -343,7 +343,7 @@ def _without_quotes(text: str, sign: str) -> str | None:
     """
     if not sign.isascii():
         return None
-    around = f"\n{text}" if text.endswith("\n") else f"\n{text}\n"
+    around = f"\n{text}\n"
     opening = around.count('\n"') + around.count(f'{sign}"')
     closing = around.count('"\n') + around.count(f'"{sign}')
     alone = any(f'{before}"{after}' in around for before in f"\n{sign}" for after in f"\n{sign}")
@@ -373,9 +373,11 @@ class _Reader:
             end = self.text.find("\n", start + size) + 1 or len(self.text)
             part = self.text[start:end]
             lines = range(line, line + part.count("\n") + (not part.endswith("\n")))
-            bare = _without_quotes(part, self.cut.sign) if '"' in part else part
+            bare: str | None = part.removesuffix("\n")
+            if '"' in part:
+                bare = _without_quotes(part.removesuffix("\n"), self.cut.sign)
             if bare is not None:
-                yield self._plain(lines, bare.removesuffix("\n"))
+                yield self._plain(lines, bare)
             elif (block := self._quoted(part, lines, is_last=end == len(self.text))) is None:
                 size *= 2  # A cell with line ends goes on behind this part.
                 continue
