@@ -213,6 +213,12 @@ def test_a_missing_column_is_told_with_those_that_are_there(write):
     )
 
 
+def test_of_two_columns_of_codes_the_first_is_read(write):
+    """They are the same in such files."""
+    path = write("nis,refnis,population\n71072,71072,5\n", "pop_2025.csv")
+    assert {"71072": 5} == read_population(path).values
+
+
 def test_an_empty_file_has_no_rows(write):
     """Nor has one with a header alone."""
     assert ["pop.txt: the file is empty"] == problems(write(""), year=2025)

@@ -72,6 +72,7 @@ def test_a_year_picks_its_rows(read):
     assert "3 rows of other years left out" in table.notes
     assert "2025-01-01 to 2026-03-12" == str(table.vintage.best)
     assert ([4], [2]) == (list(table.lines), list(table.rows))
+    assert [] == [n for n in read("nis;jaar;n\n71072;2025;4", year=2025).notes if "left out" in n]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import elzmodel as elz
 from elzmodel import tables
 from elzmodel.errors import TableError
 from elzmodel.tables.grids import Broken
@@ -300,12 +301,21 @@ def test_dimensions_are_told_by_their_words_or_their_cells(read, head, cells, ki
     assert (["n"], 2) == (names(table.figures), len(table))
 
 
+def test_days_of_a_frame_are_a_dimension():
+    """Under any name; beside anything else they are none."""
+    days = [{"nis": "71072", "x": date(2025, 1, 5), "n": 3}]
+    assert [("x", "date")] == [(e.name, e.kind) for e in elz.read_table(days).dimensions]
+    days.append({"nis": "71072", "x": 5, "n": 3})
+    assert () == elz.read_table(days).dimensions
+
+
 @pytest.mark.parametrize(
     ("head", "cells"),
     [
         ("type", ("a", "b")),
         ("wijk", ("Noord", "Zuid")),
         ("opmerking", ("", "goed")),
+        ("leeg", ("", "")),
         ("x", ("M", "M")),
         ("x", ("a", "M")),
         ("x", ("2024-01", "later")),

@@ -245,7 +245,7 @@ def _said(kind: ColumnKind) -> tuple[str, str]:
             said = f"tables.rows({_quoted(name)})", quote(name)
         case Skip():
             said = "tables.skip", "skip"
-        case Count():
+        case _:
             said = "tables.count", "count"
     return said
 
