@@ -61,6 +61,7 @@ def _typed(column: Column, *cells: Cell) -> tuple[str, list[object]]:
             ("Float64", [4.0, 3.0, None]),
         ),
         (Column("a", "estimate"), (Total(0, 9),), ("Float64", [None])),
+        (Column("a", "estimate"), (Share(0, 1), Share.exactly(1)), ("Float64", [None, 1.0])),
     ],
 )
 def test_frames_have_columns_of_one_type(

@@ -237,7 +237,11 @@ CASES = Table(
     "Cases",
     [Column("municipality"), Column("cases", "total"), Column("beds", "estimate")],
     [
-        ("Hasselt", Total(0, 100, estimate=Fraction(1807, 20), basis=["population 2021"]), 5),
+        (
+            "Hasselt",
+            Total(0, 100, estimate=Fraction(1807, 20), basis=["population 2021"]),
+            Total(5, 5),
+        ),
         ("Kortessem", Total(0, None, estimate=9.5, basis=["population 2021"]), Total(199, 209)),
         ("Alken", Total(10, 12), None),
     ],

@@ -84,7 +84,7 @@ def test_an_estimate_is_marked_and_stands_before_its_bounds(total: Total, text: 
         (Total(Fraction(1, 3), Fraction(2, 3)), "0.33-0.67"),
         (Total(Fraction(-1, 3), Fraction(-1, 4)), "-0.34 to -0.25"),
         (Total(12.345, None), ">=12.34"),
-        (Total(0.1 + 0.2, 0.1 + 0.7), "0.30-0.80"),
+        (Total(0.1 + 0.7, 1.1 + 2.2), "0.80-3.30"),
         (Total(0, Fraction(1, 1000)), "0-0.01"),
     ],
 )

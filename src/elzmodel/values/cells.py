@@ -89,9 +89,11 @@ class Column:
         if self.kind not in _SIDES:
             return (cell,)
         count = len(_SIDES[self.kind])
+        if isinstance(cell, Share):
+            cell = Total(cell.low, cell.high)
         if isinstance(cell, Total):
             return (cell.low, cell.high, cell.best)[:count]
-        return (cell.low, cell.high) if isinstance(cell, Share) else (cell,) * count
+        return (cell,) * count
 
     def show(self, cell: Cell) -> str:
         """Return a cell as people read it."""
