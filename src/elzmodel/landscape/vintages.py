@@ -326,7 +326,7 @@ class Vintage:
                 "{municipality}[ without {lacking:list}] in {periods:list}",
                 municipality=self.municipality(reading, periods[-1]) or phrase("nothing"),
                 lacking=tuple(m for m in lacking if m.period.within(periods[-1]) and land),
-                periods=tuple(_joined(periods)),
+                periods=tuple(joined(periods)),
             )
 
     # --- codes beside those that stand there --------------------------------------------
@@ -416,18 +416,25 @@ def _lasts(long: Period, short: Period) -> bool:
     return has_begun and not is_over
 
 
-def _joined(periods: Iterable[Period]) -> Iterator[Period]:
-    """Yield periods in order of time, those that follow each other as one."""
-    joined: Period | None = None
+def joined(periods: Iterable[Period]) -> Iterator[Period]:
+    """Yield periods in order of time, those that follow each other as one.
+
+    Example:
+        >>> from datetime import date
+        >>> first, then = Period(None, date(2020, 1, 1)), Period(date(2020, 1, 1))
+        >>> [str(period) for period in joined([first, then])]
+        ['the beginning to now']
+    """
+    last: Period | None = None
     for period in periods:
-        if joined and joined.until == period.start:
-            joined = Period(joined.start, period.until)
+        if last and last.until == period.start:
+            last = Period(last.start, period.until)
             continue
-        if joined:
-            yield joined
-        joined = period
-    if joined:
-        yield joined
+        if last:
+            yield last
+        last = period
+    if last:
+        yield last
 
 
 def _kind(kind: str, doubted: Sequence[Doubted]) -> ProblemKind:

@@ -1,0 +1,256 @@
+"""A table that was carried to the areas of a day: its rows, and the sums behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final, Self, overload
+
+from attrs import evolve, field, frozen
+
+from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.landscape.rollup import AreaLand
+from elzmodel.tables.grids import Broken, Content
+from elzmodel.tables.measures import Categorised, Measure
+from elzmodel.tables.row_groups import Combination
+from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import Suggestions, fold, listed
+
+__all__ = ["CarriedRow", "CarriedTable"]
+
+Figure = Total | str | None
+"""What an area has in a column: a total, or a category, ``None`` where it is not settled."""
+
+
+@frozen
+class CarriedRow:
+    """What one area has, in one combination of dimensions.
+
+    *dimensions* and *figures* are in the order of those of the table; the name of either
+    gives its value.
+    """
+
+    area: str
+    name: str
+    dimensions: Combination
+    figures: tuple[Figure, ...]
+    _names: tuple[str, ...] = field(repr=False)
+
+    def __getitem__(self, name: str) -> Content | Figure:
+        """Return what stands under a dimension or a column.
+
+        Raises:
+            InvalidValueError: If there is none of that name.
+        """
+        if name not in self._names:
+            raise InvalidValueError("column", name, listed(self._names, most=None, last="or"))
+        return (*self.dimensions, *self.figures)[self._names.index(name)]
+
+
+@frozen(eq=False)
+class Origin:
+    """Where the figures of a carried table come from, so that sums go back there."""
+
+    areas: tuple[AreaLand, ...]
+    combinations: tuple[Combination, ...]
+    measures: Mapping[str, Measure]
+
+
+@frozen(kw_only=True, repr=False)
+class CarriedTable(Answer[CarriedRow]):
+    """A table carried to the areas of a day: one row an area and combination of dimensions.
+
+    An area's id, code or name gives its total where there is one column and no dimension,
+    else a table of its rows. `sum` adds areas up from what was given, which keeps bounds as
+    narrow as they are.
+
+    *given* has all that was given in each column of counts, *total* what the areas have of
+    it, and *outside* what lies in none of them or nowhere; these make what was given.
+    *findings* are what is doubtful, mended, estimated or left out.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> from elzmodel.tables import carry
+        >>> from elzmodel.tables.grids import Grid, GridColumn
+        >>> columns = GridColumn.of("nis", 1, ["71072"]), GridColumn.of("visits", 2, ["100"])
+        >>> carried = carry(flanders(), Grid("visits.csv", columns, [2]), on="2018-12-31")
+        >>> print(carried["Hasselt"], carried["73040"], sep=" | ")
+        ~90.22 (0-100) | ~9.78 (0-100)
+        >>> print(carried.sum(["Hasselt", "73040"]), carried.given["visits"], sep=" | ")
+        100 | 100
+    """
+
+    level: str
+    day: date
+    dimensions: tuple[str, ...]
+    columns: tuple[str, ...]
+    given: Mapping[str, Total]
+    total: Mapping[str, Total]
+    outside: Mapping[str, Total]
+    findings: Answer[Finding]
+    _origin: Origin = field(eq=False)
+
+    @overload
+    def __getitem__(self, key: str) -> Figure | Self: ...
+
+    @overload
+    def __getitem__(self, key: int) -> CarriedRow: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride] - the overloads are all here
+        self, key: str | int | slice
+    ) -> Figure | CarriedRow | Self:
+        """Return what one area has, or a row by its position.
+
+        Raises:
+            UnknownIdError: If there is no such area, with near ones.
+            AmbiguousNameError: If several have that name.
+        """
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        area = self._origin.areas[self._area(key)]
+        rows = self._by_area.get(area.key, ())
+        if len(self.columns) == 1 and not self.dimensions and rows:
+            return rows[0].figures[0]
+        return evolve(self, title=f"{self.title}: {area.name}", rows=rows)
+
+    def sum(
+        self, areas: str | Iterable[str], *, column: str | None = None, **dimensions: object
+    ) -> Total:
+        """Return what areas have together, from what was given for their land.
+
+        Where a figure is spread over several areas, their sum is known better than each of
+        them. A rate is that of all of them together.
+
+        Args:
+            areas: Ids, codes or names of areas, each counted once.
+            column: The column of figures, where there are several.
+            **dimensions: For each dimension one of its contents, or several that are added
+                up.
+
+        Raises:
+            UnknownIdError: If there is no such area.
+            InvalidValueError: If a column or a dimension is not said, or not there.
+        """
+        measure = self._origin.measures[self._column(column)]
+        if isinstance(measure, Categorised):
+            raise InvalidValueError("column of figures", column, "one whose figures add up")
+        keys = [areas] if isinstance(areas, str) or not isinstance(areas, Iterable) else areas
+        asked = sorted({self._area(key) for key in keys})
+        return measure.total(asked, self._combinations(dimensions))
+
+    def where(self, **values: object) -> Self:
+        """Return only the rows that have all these values: an area, a name or dimensions.
+
+        Raises:
+            InvalidValueError: If there is no such dimension.
+        """
+        known = ("area", "name", *self.dimensions)
+        for name in values:
+            if name not in known:
+                raise InvalidValueError("dimension", name, listed(known, most=None, last="or"))
+        kept = [row for row in self if all(_of(row, n) == v for n, v in values.items())]
+        return evolve(self, rows=tuple(kept))
+
+    def to_table(self) -> Table:
+        """Return one row a row, with a column for each dimension and each column of figures."""
+        of_dimensions = [
+            Column(name, _kind_of(each[place] for each in self._origin.combinations))
+            for place, name in enumerate(self.dimensions)
+        ]
+        of_figures = [
+            Column(name, "text" if isinstance(measure, Categorised) else "estimate")
+            for name, measure in self._origin.measures.items()
+        ]
+        rows = [(row.area, row.name, *map(_cell, row.dimensions), *row.figures) for row in self]
+        columns = (Column(self.level), Column("name"), *of_dimensions, *of_figures)
+        return Table(self.title, columns, rows, self.notes)
+
+    def _column(self, name: object) -> str:
+        expected = listed(self.columns, most=None, last="or")
+        if name is None and len(self.columns) == 1:
+            return self.columns[0]
+        if not isinstance(name, str) or name not in self.columns:
+            raise InvalidValueError("column of figures", name, expected)
+        return name
+
+    def _combinations(self, said: Mapping[str, object]) -> list[int]:
+        """Return the combinations that have what is said of each dimension."""
+        for name in said:
+            if name not in self.dimensions:
+                expected = listed(self.dimensions, most=None, last="or") or "none, as there is none"
+                raise InvalidValueError("dimension", name, expected)
+        asked = [self._contents(name, said.get(name, _UNSAID)) for name in self.dimensions]
+        return [
+            number
+            for number, each in enumerate(self._origin.combinations)
+            if all(content in kept for content, kept in zip(each, asked, strict=True))
+        ]
+
+    def _contents(self, name: str, said: object) -> list[object]:
+        """Return the contents of a dimension that are asked."""
+        place = self.dimensions.index(name)
+        known = list(dict.fromkeys(each[place] for each in self._origin.combinations))
+        are_several = isinstance(said, Iterable) and not isinstance(said, str)
+        asked: list[object] = [*said] if are_several else [said]  # type: ignore[misc]
+        for each in asked:
+            if each not in known:
+                there = listed([str(_cell(content)) for content in known])
+                value = None if each is _UNSAID else each
+                raise InvalidValueError(name, value, f"one or several of {there}")
+        return asked
+
+    def _area(self, key: object) -> int:
+        """Return the number of an area by its id, code or name.
+
+        Raises:
+            UnknownIdError: If there is none, with near ones.
+            AmbiguousNameError: If there are several.
+        """
+        found = self._by_key.get(key) if isinstance(key, str) else None
+        found = found or (self._by_key.get(fold(key)) if isinstance(key, str) else None)
+        if not found:
+            names = {each.name: each.key for each in self._origin.areas}
+            known = {**names, **{each.key: each.key for each in self._origin.areas}}
+            near = Suggestions(str(key), known, shown=known.__getitem__)
+            raise UnknownIdError(self.level, key, near)
+        if len(found) > 1:
+            areas = [self._origin.areas[number].key for number in found]
+            raise AmbiguousNameError(self.level, key, areas)
+        return found[0]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[int, ...]]:
+        """The areas by their keys, names and folded names; a key goes before a name."""
+        areas = enumerate(self._origin.areas)
+        names = grouped(
+            (name, number) for number, each in areas for name in {each.name, fold(each.name)}
+        )
+        return {**names, **{each.key: (number,) for number, each in enumerate(self._origin.areas)}}
+
+    @cached_property
+    def _by_area(self) -> Mapping[str, tuple[CarriedRow, ...]]:
+        return grouped((row.area, row) for row in self)
+
+
+_UNSAID: Final = object()
+
+
+def _of(row: CarriedRow, name: str) -> object:
+    return getattr(row, name) if name in {"area", "name"} else row[name]
+
+
+def _cell(content: Content) -> Cell:
+    return content.text if isinstance(content, Broken) else content
+
+
+def _kind_of(contents: Iterable[Content]) -> Kind:
+    """Return what a dimension is: numbers are shown as they are, as years are."""
+    types = {type(each) for each in contents if each is not None}
+    if types <= {int, float}:
+        return "code"
+    return "day" if types == {date} else "text"

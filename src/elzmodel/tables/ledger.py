@@ -1,0 +1,362 @@
+"""What the rows of a table have together in each area.
+
+Most keys lie whole in one area and share no land with others: their rows are added up as
+plain numbers, a column at a time. Only where keys cross the borders of areas, or hold each
+other, figures are spread; then the sums go back to the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, count
+from typing import Final, NamedTuple, get_args
+
+from attrs import evolve, field, frozen
+
+from elzmodel.landscape.rollup import AreaLand
+from elzmodel.tables.placing import Aside, AsideKind
+from elzmodel.tables.plans import Land, Plan
+from elzmodel.tables.row_groups import RowGroups
+from elzmodel.tables.sums import Counts, Sums, Tally, tally
+from elzmodel.territory.spread import TWICE, Source, Spread, Weights
+from elzmodel.values import Finding, Number, PartId, Ref, Total, sum_totals
+from elzmodel.values.ids import grouped
+from elzmodel.values.totals import exact_totals, plain_total
+
+__all__: list[str] = []
+
+_NOWHERE: Final[Land] = frozenset()
+_REMEMBERED: Final = 64
+
+
+@frozen(eq=False)
+class Ledger:
+    """Where each row of a table is entered: in an area, by its key, or aside.
+
+    *plans* has that of each era; a row counts where its combination's era says.
+    """
+
+    rows: RowGroups
+    plans: tuple[Plan, ...]
+    weights: tuple[Weights | None, ...]
+    _shares: dict[tuple[int, frozenset[int]], tuple[Fraction | None, str]] = field(
+        factory=dict, init=False
+    )
+    _bases: dict[tuple[int, tuple[tuple[int, ...], ...]], Spread] = field(factory=dict, init=False)
+
+    @property
+    def areas(self) -> tuple[AreaLand, ...]:
+        """The areas, which are the same in each era."""
+        return self.plans[0].areas
+
+    @cached_property
+    def bucket_of_aside(self) -> Mapping[AsideKind | None, int]:
+        """The buckets of what lies in no area."""
+        kinds = (None, *get_args(AsideKind))
+        return {kind: len(self.areas) + number for number, kind in enumerate(kinds)}
+
+    @cached_property
+    def own(self) -> int:
+        """The first bucket of a key whose figures are spread."""
+        return len(self.areas) + len(self.bucket_of_aside)
+
+    @cached_property
+    def buckets(self) -> tuple[int, ...]:
+        """The bucket of each subject: that of its area, of what is aside, or its own."""
+        aside = self.bucket_of_aside
+        own = count(self.own)
+        found = []
+        for number, subject in enumerate(self.rows.subjects):
+            plan = self.plans[subject.era]
+            if isinstance(subject.meaning, Aside):
+                found.append(aside[subject.meaning.kind])
+            elif number in plan.home:
+                home = plan.home[number]
+                found.append(aside[None] if home is None else home)
+            else:
+                found.append(next(own))
+        return tuple(found)
+
+    @cached_property
+    def entries(self) -> Sequence[int]:
+        """Where each row is entered: its bucket, with its combination."""
+        return self.rows.bucketed(self.buckets)
+
+    @cached_property
+    def present(self) -> Tally:
+        """How many different keys are entered in each place."""
+        found, entries = tally(self.places, len(self.entries)), iter(self.entries)
+        if len(self.rows.seen) < len(self.entries):
+            entries = iter(dict(zip(self.rows.groups, entries, strict=True)).values())
+        for place in entries:
+            found[place] += 1
+        return found
+
+    @cached_property
+    def places(self) -> int:
+        """How many places there are: one for each bucket with each combination."""
+        own = sum(len(plan.spread) + len(plan.keys_shared) for plan in self.plans)
+        return self.entry(self.own + own, 0)
+
+    def share(self, era: int, key: int, areas: frozenset[int]) -> tuple[Fraction | None, str]:
+        """Return which share of a key some areas have, where it is known, and by what."""
+        if (key, areas) not in self._shares:
+            plan, weights = self.plans[era], self.weights[era]
+            part = plan.part_in(key, areas)
+            weighing = plan.ground.weighing(weights) if weights else None
+            share = weighing.share(part, plan.ground.lands[key]) if weighing and part else None
+            self._shares[key, areas] = share, str(weights)
+        return self._shares[key, areas]
+
+    def entry(self, bucket: int, combination: int) -> int:
+        """Return the place of a bucket with a combination."""
+        return bucket * len(self.rows.combinations) + combination
+
+    def key(self, number: int) -> str:
+        """Return a key as it was read."""
+        return self.rows.subjects[number].meaning.key
+
+    def base(self, era: int, present: tuple[tuple[int, ...], ...]) -> Spread:
+        """Return how the land of some keys is spread, without their figures."""
+        if (era, present) not in self._bases:
+            if len(self._bases) >= _REMEMBERED:
+                self._bases.clear()
+            plan = self.plans[era]
+            lands = plan.ground.lands
+            sources = (Source(self.key(k[0]), lands[k[0]], Total.unknown()) for k in present)
+            weights = self.weights[era]
+            weighing = plan.ground.weighing(weights) if weights else None
+            self._bases[era, present] = Spread(sources, plan.refinement, weighing)
+        return self._bases[era, present]
+
+    @cached_property
+    def combinations(self) -> Mapping[int, tuple[int, ...]]:
+        """The combinations of each era."""
+        return grouped((era, number) for number, era in enumerate(self.rows.eras))
+
+    def plan(self, combination: int) -> Plan:
+        """Return how keys lie in the areas in rows of a combination."""
+        return self.plans[self.rows.eras[combination]]
+
+
+class _Parts(NamedTuple):
+    """What a key has with some combinations, and which share of it some areas have."""
+
+    key: str
+    values: Sequence[Number]
+    share: Fraction | None
+    basis: str
+
+
+def _with_parts(
+    plain: Number, silent: tuple[str, ...], parts: Sequence[_Parts], place: int
+) -> Total:
+    """Return what keys have that lie whole in an area, and others there that may have anything."""
+    low, high = plain, plain
+    guess: Number | None = plain
+    there = [(each, each.values[place]) for each in parts if each.values[place]]
+    for part, value in there:
+        low, high = low + min(0, value), high + max(0, value)
+        guess = None if guess is None or part.share is None else guess + value * part.share
+    missing = tuple(sorted({*silent, *(part.key for part, _ in there)}))
+    if silent or not there:
+        return plain_total(low, None if silent else high, missing)
+    basis = tuple(sorted({part.basis for part, _ in there})) if guess is not None else ()
+    return plain_total(low, high, missing, guess, basis)
+
+
+class Account:
+    """What a column of counts has in areas, by combination; sums go back to the keys."""
+
+    def __init__(self, ledger: Ledger, column: Counts) -> None:
+        self._ledger: Ledger = ledger
+        self._sums: Sums = Sums(ledger.rows, ledger.entries, ledger.places, column)
+        self._spreads: dict[int, Spread] = {}
+
+    def totals(self, area: int) -> list[Total]:
+        """Return what an area has with each combination."""
+        found = dict(chain.from_iterable(self._regular(area, each) for each in self._eras))
+        areas, every = (area,), range(len(self._ledger.rows.combinations))
+        return [found.get(each) or self.total(areas, each) for each in every]
+
+    @property
+    def _eras(self) -> range:
+        return range(len(self._ledger.plans))
+
+    def _regular(self, area: int, era: int) -> Iterable[tuple[int, Total]]:
+        """Return what an area has where all its keys have plain figures, in rows of an era."""
+        ledger, plan, sums = self._ledger, self._ledger.plans[era], self._sums
+        if area in plan.nested:
+            return ()
+        keys, start = plan.shared.get(area, ()), ledger.entry(area, 0)
+        own = [ledger.entry(ledger.buckets[key], 0) for key in keys]
+        there = [(start, len(plan.members.get(area, ()))), *((place, 1) for place in own)]
+        combinations = [*ledger.combinations.get(era, ())]
+        if not plan.is_list:
+            for place, n in there:
+                combinations = [c for c in combinations if ledger.present[place + c] == n]
+        if sums.loose:
+            for place, _ in there:
+                combinations = [c for c in combinations if place + c not in sums.loose]
+        plain = [sums.number(sums.units[start + c]) for c in combinations]
+        silent = tuple(sorted(plan.ground.called(plan.unspoken[area])))
+        if keys:
+            parts = [self._parts(key, area, era, combinations) for key in keys]
+            totals = [_with_parts(each, silent, parts, n) for n, each in enumerate(plain)]
+        elif silent:
+            totals = [plain_total(each, None, silent) for each in plain]
+        else:
+            totals = exact_totals(plain)
+        return zip(combinations, totals, strict=True)
+
+    def _parts(self, key: int, area: int, era: int, combinations: Iterable[int]) -> _Parts:
+        """Return what a key has that lies in an area in part, and how much of it is there."""
+        place, sums = self._ledger.entry(self._ledger.buckets[key], 0), self._sums
+        values = [sums.number(sums.units[place + c]) for c in combinations]
+        share, basis = self._ledger.share(era, key, frozenset((area,)))
+        return _Parts(self._ledger.key(key), values, share, basis)
+
+    def total(self, areas: Collection[int], combination: int) -> Total:
+        """Return what some areas have together in rows of a combination."""
+        plan = self._ledger.plan(combination)
+        nested = [each for each in areas if each in plan.nested]
+        others = frozenset(each for each in areas if each not in plan.nested)
+        found = [self._of_land(*plan.land(nested), combination)] if nested else []
+        if others:
+            found.append(self._added(others, combination))
+        return found[0] if len(found) == 1 else sum_totals(found)
+
+    def given(self, combination: int) -> Total:
+        """Return all that was given with a combination; land that was given twice counts once."""
+        ledger = self._ledger
+        size = len(ledger.rows.combinations)
+        plain = self._sums.together(range(combination, ledger.entry(ledger.own, 0), size))
+        shared = (self._of_key(key, combination) for key in ledger.plan(combination).keys_shared)
+        return sum_totals((plain, *shared, *self._around(combination)))
+
+    def inside(self) -> Total:
+        """Return what was given for land in any of the areas, in all rows."""
+        plain = self._sums.together(range(self._ledger.entry(len(self._ledger.areas), 0)))
+        return sum_totals((plain, *(inside for inside, _ in self._all_around)))
+
+    def outside(self) -> Mapping[AsideKind | None, Total]:
+        """Return what was given for land in no area, under ``None``, and what was set aside."""
+        found = {k: self._in_bucket(b) for k, b in self._ledger.bucket_of_aside.items()}
+        return {**found, None: sum_totals((found[None], *(out for _, out in self._all_around)))}
+
+    def _in_bucket(self, bucket: int) -> Total:
+        return self._sums.together(
+            range(self._ledger.entry(bucket, 0), self._ledger.entry(bucket + 1, 0))
+        )
+
+    @cached_property
+    def _all_around(self) -> list[tuple[Total, Total]]:
+        """What was given for keys that are in no one area, inside and outside of all areas."""
+        found: list[tuple[Total, Total]] = []
+        for era, plan in enumerate(self._ledger.plans):
+            of_era = [c for c, of in enumerate(self._ledger.rows.eras) if of == era]
+            found += map(self._around, of_era) if plan.spread else ()
+            for key in plan.keys_shared:
+                if plan.is_whole(key, plan.everywhere):
+                    found.append((self._in_bucket(self._ledger.buckets[key]), Total.exactly(0)))
+                else:
+                    found += [self._parted(key, c) for c in of_era]
+        return found
+
+    def _parted(self, key: int, combination: int) -> tuple[Total, Total]:
+        """Return what a key may have inside and outside of all areas."""
+        whole = self._of_key(key, combination)
+        inside = self._part(key, self._ledger.plan(combination).everywhere, combination)
+        if inside.estimate is None or whole.best is None:
+            return inside, inside
+        return inside, evolve(inside, estimate=whole.best - inside.estimate)
+
+    def findings(self, combination: int) -> Iterator[Finding]:
+        """Find what figures of the same land contradict."""
+        if self._ledger.plan(combination).holds_others:
+            for keys in self._present(combination):
+                yield from self._disagreeing(keys, combination)
+            yield from self._spread(combination).findings()
+
+    def _disagreeing(self, keys: Sequence[int], combination: int) -> Iterator[Finding]:
+        first, *others = keys
+        for other in others:
+            if self._of_key(other, combination) != self._of_key(first, combination):
+                key = self._ledger.key(other)
+                yield TWICE.finding(Ref("key", key), key=key, other=self._ledger.key(first))
+
+    # --- areas in which no key holds another --------------------------------------------------
+
+    def _added(self, areas: frozenset[int], combination: int) -> Total:
+        """Add up keys that lie whole in some areas, and what others may have there."""
+        ledger, plan = self._ledger, self._ledger.plan(combination)
+        places = [ledger.entry(area, combination) for area in sorted(areas)]
+        found = [self._sums.total(place) for place in places]
+        loose = [key for place in places for key, _ in self._sums.loose.get(place, ())]
+        silent: set[PartId] = set().union(*(plan.unspoken[area] for area in areas))
+        for area, place in zip(sorted(areas), places, strict=True):
+            members = plan.members.get(area, ())
+            if not plan.is_list and len(members) > ledger.present[place]:
+                absent = (key for key in members if not ledger.rows.has(key, combination))
+                silent.update(*(plan.ground.lands[key] for key in absent))
+        for key in dict.fromkeys(k for area in sorted(areas) for k in plan.shared.get(area, ())):
+            if ledger.rows.has(key, combination):
+                total = self._of_key(key, combination)
+                is_whole = plan.is_whole(key, areas)
+                found.append(total if is_whole else self._part(key, areas, combination))
+                loose += () if found[-1].is_exact else (key,)
+            elif not plan.is_list:
+                silent.update(*(plan.ground.lands[key] & land for land in plan.land(areas)))
+        total = found[0] if len(found) == 1 else sum_totals(found)
+        if silent:
+            missing = (*map(ledger.key, loose), *plan.ground.called(silent))
+            return Total(total.low, None, missing)
+        return evolve(total, missing=map(ledger.key, loose)) if loose else total
+
+    def _part(self, key: int, areas: frozenset[int], combination: int) -> Total:
+        """Return what some areas may have of a key that lies there in part."""
+        whole = self._of_key(key, combination)
+        low, high = min(0, whole.low), None if whole.high is None else max(0, whole.high)
+        share, basis = self._ledger.share(self._ledger.rows.eras[combination], key, areas)
+        if whole.best is None or share is None or whole.value == 0:
+            return Total(low, high)
+        return Total(low, high, estimate=whole.best * share, basis=(*whole.basis, basis))
+
+    # --- land in which figures are spread ----------------------------------------------------
+
+    def _of_land(self, land: Land, undecided: Land, combination: int) -> Total:
+        plan, spread = self._ledger.plan(combination), self._spread(combination)
+        if plan.is_list:
+            spoken = _NOWHERE.union(*(each.land for each in spread.sources))
+            land, undecided = land & spoken, undecided & spoken
+        total = spread.total(land, undecided)
+        return evolve(total, missing=plan.ground.called(total.missing)) if total.missing else total
+
+    def _around(self, combination: int) -> tuple[Total, Total]:
+        """Return what was given for keys that hold each other, inside and outside all areas."""
+        plan = self._ledger.plan(combination)
+        if not plan.spread:
+            return Total.exactly(0), Total.exactly(0)
+        spread = self._spread(combination)
+        keys = [key for keys in self._present(combination) for key in keys]
+        inside, outside = plan.inside(keys)
+        if outside or plan.holds_others:
+            return spread.total(inside), spread.total(outside)
+        return sum_totals(each.total for each in spread.sources), Total.exactly(0)
+
+    def _spread(self, combination: int) -> Spread:
+        present = self._present(combination)
+        base = self._ledger.base(self._ledger.rows.eras[combination], present)
+        return base.with_totals(self._of_key(keys[0], combination) for keys in present)
+
+    def _present(self, combination: int) -> tuple[tuple[int, ...], ...]:
+        """Return the keys that have a row, together where they are the same land."""
+        has = self._ledger.rows.has
+        every = self._ledger.plan(combination).spread_by_land
+        found = (tuple(key for key in keys if has(key, combination)) for keys in every)
+        return tuple(keys for keys in found if keys)
+
+    def _of_key(self, key: int, combination: int) -> Total:
+        return self._sums.total(self._ledger.entry(self._ledger.buckets[key], combination))

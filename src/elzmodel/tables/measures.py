@@ -1,0 +1,229 @@
+"""What columns of each kind have in areas: counts and rows, rates and means, categories.
+
+Counts and rows are added up. A rate or a mean is taken apart into what it is a rate of and
+what is counted, which are carried and divided again. Categories follow a rule.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import frozen
+
+from elzmodel.tables.kinds import Category, Mean, Rate, Rows
+from elzmodel.tables.ledger import Account, Ledger
+from elzmodel.tables.reading import FigureColumn
+from elzmodel.tables.sums import Counts, exactly, plain
+from elzmodel.values import Number, Total, sum_totals
+from elzmodel.values.ids import grouped
+
+__all__: list[str] = []
+
+
+@frozen(eq=False)
+class Counted:
+    """A column of counts, amounts or rows."""
+
+    account: Account
+
+    def total(self, areas: Collection[int], combinations: Collection[int]) -> Total:
+        """Return what areas have together in all rows of some combinations."""
+        return sum_totals([self.account.total(areas, each) for each in combinations])
+
+    def totals(self, area: int) -> list[Total]:
+        """Return what an area has with each combination."""
+        return self.account.totals(area)
+
+
+@frozen(eq=False)
+class Divided:
+    """A rate or a mean: what it is a rate of, over what is counted."""
+
+    above: Counted
+    below: Counted
+    per: Number = 1
+
+    def total(self, areas: Collection[int], combinations: Collection[int]) -> Total:
+        """Return the rate of areas together, in all rows of some combinations."""
+        above, below = (each.total(areas, combinations) for each in (self.above, self.below))
+        return divided(above, below, self.per)
+
+    def totals(self, area: int) -> list[Total]:
+        """Return the rate of an area with each combination."""
+        sides = zip(self.above.totals(area), self.below.totals(area), strict=True)
+        return [divided(above, below, self.per) for above, below in sides]
+
+
+@frozen(eq=False)
+class Categorised:
+    """A column of categories, with the rule by which areas get one."""
+
+    ledger: Ledger
+    column: FigureColumn
+    weights: FigureColumn | None = None
+
+    def category(self, area: int, combination: int) -> str | None:
+        """Return the category of an area, ``None`` where the rule does not settle it."""
+        plan = self.ledger.plan(combination)
+        members = plan.keys_in.get(area, ())
+        given = self._given(area, combination)
+        if len(given) == 1 and not plan.unspoken[area]:
+            return next(iter(given))
+        if self.weights is None or plan.unspoken[area] or not all(whole for _, whole in members):
+            return None
+        return self._of_the_largest([key for key, _ in members], combination)
+
+    def totals(self, area: int) -> list[str | None]:
+        """Return the category of an area with each combination."""
+        return [self.category(area, each) for each in range(len(self.ledger.rows.combinations))]
+
+    def is_open(self, area: int) -> bool:
+        """Tell whether an area has no category with some combination, though keys in it have."""
+        return any(
+            category is None and any(self._given(area, combination))
+            for combination, category in enumerate(self.totals(area))
+        )
+
+    def _given(self, area: int, combination: int) -> set[str | None]:
+        """Return the categories that there are in an area."""
+        members = self.ledger.plan(combination).keys_in.get(area, ())
+        return {found for key, _ in members for found in self._of(key, combination)}
+
+    def _of_the_largest(self, keys: Sequence[int], combination: int) -> str | None:
+        weights = [self._by_weight.get(self._group(key, combination)) for key in keys]
+        if not weights or None in weights:
+            return None
+        most = max(weight for weight in weights if weight is not None)
+        largest = {
+            category
+            for weight, key in zip(weights, keys, strict=True)
+            if weight == most
+            for category in self._of(key, combination)
+        }
+        return next(iter(largest)) if len(largest) == 1 else None
+
+    def _group(self, key: int, combination: int) -> int:
+        return self.ledger.rows.group(key, combination)
+
+    @cached_property
+    def _by_weight(self) -> Mapping[int, Number | None]:
+        """What each group weighs; a weight that is no one number is unknown."""
+        found: dict[int, Number | None] = {}
+        column = Counts.of(self.weights) if self.weights else Counts((), ())
+        values = [each.value for each in column.contents]
+        for group, code in zip(self.ledger.rows.groups, column.codes, strict=bool(values)):
+            so_far, more = found.get(group, 0), values[code]
+            found[group] = None if so_far is None or more is None else so_far + more
+        return found
+
+    def _of(self, key: int, combination: int) -> tuple[str | None, ...]:
+        """Return the category that a key has with a combination, ``None`` where it has none."""
+        return self._by_group.get(self._group(key, combination), (None,))
+
+    @cached_property
+    def _by_group(self) -> Mapping[int, tuple[str | None, ...]]:
+        pairs = set(zip(self.ledger.rows.groups, self.column.codes, strict=True))
+        return grouped((group, _text(self.column.contents[code])) for group, code in pairs)
+
+
+def _text(content: Total | str | None) -> str | None:
+    return content if isinstance(content, str) else None
+
+
+Measure = Counted | Divided | Categorised
+
+
+def measures_of(
+    columns: Sequence[FigureColumn], figures: Ledger, rows: Callable[[], Ledger]
+) -> dict[str, Measure]:
+    """Return what each column has in areas; *rows* gives the ledger of rows that are counted."""
+    named = {each.name: each for each in columns}
+    counted: dict[str, Counted] = {}
+
+    def counts(name: str) -> Counted:
+        if name not in counted:
+            counted[name] = Counted(Account(figures, Counts.of(named[name])))
+        return counted[name]
+
+    def over(column: FigureColumn, other: str, per: Number = 1) -> Divided:
+        above = _product(figures, column, named[other], per)
+        return Divided(Counted(above), counts(other), per)
+
+    def measure(column: FigureColumn) -> Measure:
+        match column.kind:
+            case Rate(of, per):
+                return over(column, of, per)
+            case Mean(other):
+                return over(column, other)
+            case Category(_, weights):
+                return Categorised(figures, column, named.get(weights))
+            case Rows():
+                return Counted(Account(rows(), Counts.of(column)))
+            case _:
+                return counts(column.name)
+
+    return {each.name: measure(each) for each in columns}
+
+
+def _product(ledger: Ledger, column: FigureColumn, other: FigureColumn, per: Number) -> Account:
+    """Return what a column is a rate of, row by row: each different pair of cells once."""
+    numbers: dict[tuple[int, int], int] = {}
+    one, two = Counts.of(column), Counts.of(other)
+    pairs = zip(one.codes, two.codes, strict=True)
+    codes = array("I", [numbers.setdefault(pair, len(numbers)) for pair in pairs])
+    contents = [_times(one.contents[a], two.contents[b], per) for a, b in numbers]
+    return Account(ledger, Counts(contents, codes))
+
+
+def _times(rate: Total, counted: Total, per: Number) -> Total:
+    """Return how many there are, by a rate and what it is a rate of."""
+    if counted.value == 0:
+        return counted
+    if rate.high is None or counted.high is None:
+        low = exactly(rate.low) * exactly(counted.low) / exactly(per)
+        return Total(max(Fraction(0), low), None)
+    rates, counts = (rate.low, rate.high), (counted.low, counted.high)
+    ends = [exactly(one) * exactly(other) / exactly(per) for one in rates for other in counts]
+    return Total(min(ends), max(ends))
+
+
+def divided(above: Total, below: Total, per: Number = 1) -> Total:
+    """Return a rate between the bounds that both sides leave; over nothing it is unknown.
+
+    Example:
+        >>> print(divided(Total.exactly(3), Total.exactly(12), 100))
+        25
+        >>> print(divided(Total(2, 3), Total(8, 10)))
+        0.20-0.38
+    """
+    low, high = _least(above, below, per), _most(above, below, per)
+    missing = (*above.missing, *below.missing)
+    if above.best is None or not below.best or low == high:
+        return Total(low, high, missing)
+    guess = max(low, _over(above.best, below.best, per))
+    basis = (*above.basis, *below.basis)
+    return Total(
+        low, high, missing, estimate=guess if high is None else min(guess, high), basis=basis
+    )
+
+
+def _least(above: Total, below: Total, per: Number) -> Number:
+    if not below.low > 0:
+        return _over(max(0, above.low), below.high or None, per)
+    return _over(above.low, below.low if above.low < 0 else below.high, per)
+
+
+def _most(above: Total, below: Total, per: Number) -> Number | None:
+    if above.high is None or not below.low > 0 or (below.high is None and above.high < 0):
+        return None
+    return _over(above.high, below.high if above.high < 0 else below.low, per)
+
+
+def _over(value: Number, counted: Number | None, per: Number) -> Number:
+    """Return a value over what is counted; over something endless it is nothing."""
+    if counted is None:
+        return 0
+    return plain(exactly(value) * exactly(per) / exactly(counted))

@@ -1,0 +1,198 @@
+"""What there is to say of a table that is carried: rows that repeat, what is mended or left out.
+
+Each remark is a finding; those that are errors keep the table from being carried.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from elzmodel.landscape.keys import READ_AS
+from elzmodel.tables.kinds import Rows
+from elzmodel.tables.placing import Aside, AsideKind
+from elzmodel.tables.reading import FigureTable
+from elzmodel.tables.row_groups import RowGroups
+from elzmodel.values import Code, Codes, Finding, Place, Severity, Total
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import Phrase, phrase
+
+__all__: list[str] = []
+
+REPEATED: Final = Code(
+    "ELZ-F060",
+    "{n} {n:row has|rows have} the key[ and {dimensions:and}] of another, and {n:differs|differ} "
+    "in {columns:list}: {groups:list 3}",
+    severity=Severity.ERROR,
+    meaning="rows of one municipality, and no dimension that tells them apart",
+    explanation="Their figures may be parts of one, which add up, or the same twice; or a column "
+    "tells them apart that was not taken for a dimension.",
+    remedy="say which columns tell them apart with {option:by}, or {option:repeats='sum'} to add "
+    "them up",
+)
+SET_ASIDE: Final = Code(
+    "ELZ-F061",
+    {
+        "outside": "{n} {n:row|rows} outside the record left out[, with {sums:and}]: {keys:list 3}",
+        "abroad": "{n} {n:row|rows} abroad left out[, with {sums:and}]: {keys:list 3}",
+        "no place": "{n} {n:row|rows} without a place left out[, with {sums:and}]: {keys:list 3}",
+        "larger area": "{n} {n:row|rows} of larger areas left out[, with {sums:and}]: "
+        "{keys:list 3}",
+    },
+    severity=Severity.ADVICE,
+    meaning="rows that are about no land of the record",
+    explanation="They lie elsewhere in the country or abroad, or say no place. They are never "
+    "spread over areas.",
+)
+MENDED: Final = Code(
+    "ELZ-F062",
+    "{n} {n:key|keys} read as another: {keys:list 3}",
+    severity=Severity.ADVICE,
+    meaning="keys that had to be read as something else",
+    explanation="Codes that a spreadsheet changed, names with words beside them, and villages are "
+    "read as the municipality that is meant.",
+)
+SILENT: Final = Code(
+    "ELZ-F063",
+    {
+        "": "no row is about {n} {n:municipality|municipalities}: {places:list 3}",
+        "region": "no row is about {places:and}: {n} {n:area is|areas are} not shown",
+    },
+    severity=Severity.ADVICE,
+    meaning="land of which a table does not speak",
+    explanation="What is not given is unknown, not 0. Areas of a region of which the table says "
+    "nothing at all are not shown.",
+)
+ESTIMATED: Final = Code(
+    "ELZ-F064",
+    "{n} {n:figure is an estimate|figures are estimates} by {basis:and}, between bounds that hold "
+    "for every way",
+    severity=Severity.ADVICE,
+    meaning="figures that are spread by a weight",
+    explanation="What a municipality has as a whole may lie anywhere in it. The bounds say so; "
+    "the estimate takes it to be spread like the weight.",
+)
+UNSETTLED: Final = Code(
+    "ELZ-F065",
+    "{column}: {n} {n:area has|areas have} several categories, or land without: {areas:list 3}",
+    severity=Severity.WARNING,
+    meaning="a category that the rule does not settle",
+)
+LISTED: Final = Code(
+    "ELZ-F066",
+    "{column}: rows are counted, and an area without any has 0",
+    severity=Severity.ADVICE,
+    meaning="the rows of a list are counted",
+)
+SPARSE: Final = Code(
+    "ELZ-F067",
+    "areas are shown only with dimensions for which they have rows",
+    severity=Severity.ADVICE,
+    meaning="not every area is shown with every combination of dimensions",
+    explanation="There are many combinations, and few rows of each. What is not shown is unknown.",
+)
+CODES: Final = Codes((REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED, SPARSE))
+
+
+# --- rows that repeat each other ----------------------------------------------------------
+
+
+def repeated(table: FigureTable, rows: RowGroups) -> Iterator[Finding]:
+    """Find rows of the same land and dimensions, as one, with the columns in which they differ."""
+    are_listed = all(isinstance(each.kind, Rows) for each in table.figures)
+    if are_listed or len(rows.seen) == len(rows.groups):
+        return
+    asides = {n for n, each in enumerate(rows.subjects) if isinstance(each.meaning, Aside)}
+    times = {
+        group: n
+        for group, n in Counter(rows.groups).items()
+        if n > 1 and group // len(rows.combinations) not in asides
+    }
+    places = [row for row, group in enumerate(rows.groups) if group in times]
+    if not places:
+        return
+    lines = grouped((rows.groups[row], table.lines[row]) for row in places)
+    yield REPEATED.finding(
+        place=Place(table.grid.source, table.lines[places[0]]),
+        n=len(places) - len(times),
+        dimensions=rows.dimensions,
+        columns=list(_differing(table, rows.groups, places, len(times))),
+        groups=[_lines(rows, group, of) for group, of in lines.items()],
+    )
+
+
+def _lines(rows: RowGroups, group: int, lines: Sequence[int]) -> Phrase:
+    """Name a group, with the lines in which it stands."""
+    subject, combination = divmod(group, len(rows.combinations))
+    key = rows.subjects[subject].meaning.key
+    contents = [str(each) for each in rows.combinations[combination]]
+    return phrase("{key} in lines {lines:and 3}", key=" ".join((key, *contents)), lines=lines)
+
+
+def _differing(
+    table: FigureTable, groups: Sequence[int], places: Sequence[int], n: int
+) -> list[object]:
+    """Return the columns in which rows of a group differ: figures, where nothing else does."""
+    of_grid = table.rows or range(len(table.lines))
+    columns: list[object] = [
+        column.name
+        for column in table.described
+        if _differs(groups, {row: column.codes[of_grid[row]] for row in places}, places, n)
+    ]
+    if _differs(groups, table.key_codes, places, n):
+        columns.append(phrase("how the key is written"))
+    figures = (_differs(groups, each.codes, places, n) for each in table.figures)
+    return columns or [phrase("figures alone") if any(figures) else phrase("nothing")]
+
+
+def _differs(
+    groups: Sequence[int],
+    codes: Mapping[int, int] | Sequence[int],
+    places: Iterable[int],
+    n: int,
+) -> bool:
+    return len({(groups[row], codes[row]) for row in places}) > n
+
+
+# --- what is left out, mended or not there ------------------------------------------------
+
+
+def set_aside(
+    table: FigureTable,
+    rows: RowGroups,
+    sums: Mapping[str, Mapping[AsideKind | None, Total]],
+    severity: Severity,
+) -> Iterator[Finding]:
+    """Say of each kind what is left out: rows, keys, and what they have in each column."""
+    times = Counter(rows.subject_codes)
+    by_kind = grouped(
+        (each.meaning.kind, number)
+        for number, each in enumerate(rows.subjects)
+        if isinstance(each.meaning, Aside) and times[number]
+    )
+    for kind, numbers in by_kind.items():
+        first = min(rows.subject_codes.index(number) for number in numbers)
+        yield SET_ASIDE.finding(
+            variant=kind,
+            place=Place(table.grid.source, table.lines[first]),
+            severity=severity,
+            n=sum(times[number] for number in numbers),
+            sums=[phrase("{column} {total}", column=c, total=of[kind]) for c, of in sums.items()],
+            keys=[key or "''" for number in numbers for key in rows.subjects[number].keys],
+        )
+
+
+def mended(table: FigureTable) -> Iterator[Finding]:
+    """Say which keys were read as something else."""
+    keys = [
+        phrase(
+            "{key!r} as {read_as}[ in {held:list}]", key=each.text, read_as=each.read_as, held=held
+        )
+        for each in table.keys
+        if each.versions
+        for held in (each.by_village[-1:],)
+        if held or (each.doubt and each.doubt.code is READ_AS)
+    ]
+    if keys:
+        yield MENDED.finding(n=len(keys), keys=keys)
