@@ -10,7 +10,8 @@ import elzmodel as elz
 from elzmodel import tables
 from elzmodel.errors import TableError
 from elzmodel.tables.grids import Broken
-from elzmodel.tables.roles import stem_of, text_of, year_of
+from elzmodel.tables.roles import stem_of
+from elzmodel.tables.sights import text_of, year_of
 
 
 def keys(table):
@@ -525,6 +526,9 @@ def test_rows_can_be_counted(read):
         ("2019 Q1", None),
         ("2019 T2", None),
         ("w5 2019", None),
+        ("décembre 2019", None),
+        ("maaltijden 2019", ("maaltijden", 2019)),
+        ("Marokkanen 2019", ("Marokkanen", 2019)),
     ],
 )
 def test_a_year_is_parted_from_a_name(name, parted):

@@ -18,7 +18,8 @@ from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_YEAR, NOT_THE_SUM, TW
 from elzmodel.tables.containers import grid_of
 from elzmodel.tables.grids import Grid
 from elzmodel.tables.options import Asked, Reading, asked_of
-from elzmodel.tables.roles import Roles, Sight, roles_of, text_of, year_of
+from elzmodel.tables.roles import Roles, roles_of
+from elzmodel.tables.sights import Sight, text_of, year_of
 from elzmodel.tables.understanding import Part, is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase

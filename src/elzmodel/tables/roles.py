@@ -9,308 +9,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cached_property
 from itertools import combinations, islice
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from elzmodel.errors import TableError
 from elzmodel.landscape.keys import KeyIndex, KeyReading
-from elzmodel.tables.cells import is_gap, looks_like_figure
 from elzmodel.tables.codes import NO_COLUMN, NO_KEY, WIDE
-from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
+from elzmodel.tables.grids import Broken, Content, Grid
 from elzmodel.tables.kinds import (
     Category,
     ColumnKind,
     Count,
-    Doubt,
     Mean,
     Rate,
     Skip,
     doubt_by_name,
     is_named_as_counts,
-    words_of,
 )
 from elzmodel.tables.options import Asked
+from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of, text_of
 from elzmodel.values import Finding, Place
 from elzmodel.values.text import fold, phrase
 
 __all__: list[str] = []
-
-# --- words -------------------------------------------------------------------------------
-
-
-def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives))
-
-
-_SAYS_CODE: Final = _words(
-    r"\b(?:ref)?nis\w*|\bins\b|\binscode\b|\blau\b|^cd (?:munty|muni|refnis)|^code$",
-    r"(?:gemeente|commune|municipality|gemeinde) ?(?:code|nr|nummer|id)\b",
-    r"\bcode (?:gemeente|commune|municipality|gemeinde)",
-)
-_SAYS_AREA: Final = _words(
-    r"provinc|\bprov\b|arrondis|\barr\b|\bdstr\b|gewest|\bregio\w*\b|\brgn\b|\bzones?\b|\belz\b",
-    r"\bland\b|country|\bpays\b|sector|secteur|kanton|canton|\bsub\b|\badm\b",
-)
-_SAYS_SECTOR: Final = _words(r"sector|secteur")
-_SAYS_MUNICIPALITY: Final = _words(
-    r"(?<!deel)gemeenten?(?:naam)?\b|municipalit|\bcommunes?\b|\bgemeinde|\bmunty\b|bestuur\b",
-    r"^tx descr",
-)
-_SAYS_NAME: Final = _words(
-    r"\bnaam\b|\bname\b|\bnom\b|\bstad\b|\bcity\b|\bville\b|\btown\b|plaats(?:naam)?\b|\bort\b",
-    r"\blocalit",
-)
-_SAYS_VILLAGE: Final = _words(r"deelgemeente|\bdorp|\bkern\b|\bwijk\b|\bvillage\b|\bdistrict\b")
-_SAYS_POSTAL: Final = "postal codes"
-
-_AGE: Final = r"leeftijds?|age|ages|alter|alters"
-_CLASS: Final = r"(?: ?(?:groep|klasse|categorie|group|class|cat|gruppe|klassen|groepen))?"
-_DIMENSIONS: Final = {
-    "year": _words(
-        r"(?:cd )?(?:jaar|year|annee|jahr|yr)|(?:referentie|verslag|boek|dienst|kalender|peil"
-        r"|aanslag|school|academie|werk|inkomsten) ?jaar|jaartal|ref ?jaar",
-        r"(?:reference|school) year",
-    ),
-    "month": _words(
-        r"(?:cd )?(?:maand|month|mois|monat)|jaar ?maand|year ?month|(?:maand|month) nr"
-    ),
-    "quarter": _words(r"(?:cd )?(?:kwartaal|quarter|trimestre|quartal|qtr)"),
-    "week": _words(r"(?:cd )?(?:week|semaine|woche)|week ?(?:nr|nummer|number)|jaar ?week"),
-    "day": _words(r"(?:cd )?(?:dag|day|jour|tag|weekdag|weekday)"),
-    "date": _words(r"(?:cd |dt )?(?:datum|date)|peildatum"),
-    "period": _words(r"(?:cd )?(?:period|periode|tijdvak|tijd|time)|meetmoment|peilmoment"),
-    "sex": _words(r"(?:cd |tx )?(?:geslacht|sex|sexe|gender|genre|geschlecht)"),
-    "age": _words(
-        rf"(?:cd |tx )?(?:{_AGE}){_CLASS}|(?:tranche|classe|groupe) d age|age (?:group|class)"
-    ),
-    "nationality": _words(r"(?:cd )?(?:nationaliteit|nationality|nationalite|natlty|herkomst)"),
-    "civil status": _words(r"(?:cd )?(?:burgerlijke staat|civil status|civ sts|etat civil)"),
-}
-_MEN: Final = frozenset({"m", "man", "mannen", "male", "males", "h", "homme", "hommes", "jongens"})
-_WOMEN: Final = frozenset(
-    {"v", "f", "vrouw", "vrouwen", "female", "females", "femme", "femmes", "meisjes"}
-)
-TOTALS: Final = frozenset(
-    {
-        *("t", "tot", "totaal", "total", "totale", "totaux", "all", "alle", "allen", "alles"),
-        *("both", "both sexes", "beide", "beide geslachten", "ensemble", "insgesamt", "gesamt"),
-        *("m v", "mannen en vrouwen", "alle leeftijden", "all ages", "tous", "som", "sum"),
-        *("algemeen totaal", "eindtotaal", "grand total", "totaal generaal", "total general"),
-    }
-)
-"""Words that stand for all of a dimension together, or for all rows."""
-TIMES: Final = frozenset({"year", "month", "quarter", "week", "day", "date", "period"})
-
-_MONTH: Final = re.compile(
-    r"(?:19|20)[0-9]{2}[-/. ]?(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:19|20)[0-9]{2}"
-)
-_DATE: Final = re.compile(
-    r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.+Z]*)?"
-    r"|[0-3]?[0-9][-/.][01]?[0-9][-/.](?:19|20)[0-9]{2}"
-)
-_QUARTER: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?[QKT][1-4]|[QKT][1-4][- ](?:19|20)[0-9]{2}")
-_WEEK: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?W[0-9]{1,2}")
-_TIMES_BY_CELLS: Final = (("date", _DATE), ("quarter", _QUARTER), ("week", _WEEK))
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_WITHIN: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SUB_YEAR: Final = re.compile(
-    r"(?:[qkt] ?)?[0-9]{1,2}|w ?[0-9]+|(?:jan|feb|maa|mrt|mar|apr|mei|may|mai|jun|jui|jul|aug|sep"
-    r"|okt|oct|nov|dec)\w*"
-)
-_EDGES: Final = " \t_-:./,()[]|"
-
-
-def text_of(content: Content) -> str:
-    """Return a content as text, a whole number of any type as its digits; empty for none.
-
-    Example:
-        >>> text_of(71072.0), text_of(" Gent "), text_of(None)
-        ('71072', 'Gent', '')
-    """
-    if isinstance(content, float):
-        if content != content:  # noqa: PLR0124 - NaN alone differs from itself
-            return ""
-        return str(int(content)) if content.is_integer() else repr(content)
-    if isinstance(content, Broken):
-        return content.text
-    return "" if content is None else str(content).strip()
-
-
-def year_of(content: Content) -> int | None:
-    """Return the year that a content says: a year, a month or a day of one.
-
-    Example:
-        >>> year_of("2021"), year_of("2021-03"), year_of("05/03/2021"), year_of("x")
-        (2021, 2021, 2021, None)
-    """
-    if isinstance(content, date):
-        return content.year
-    text = text_of(content)
-    years = _YEAR.findall(text[:10])
-    is_one = any(each.fullmatch(text) for each in (_YEAR, _MONTH, _DATE, _QUARTER, _WEEK))
-    return int(years[0]) if is_one and years else None
-
-
-# --- what can be seen of one column ----------------------------------------------------------
-
-_SEEN: Final = 60
-_UNKNOWN: Final = frozenset(
-    {"unknown", "digit lost", "unknown place", "abroad", "empty", "total", "no postal code"}
-)
-_NEUTRAL: Final = frozenset({"unknown place", "abroad", "empty", "total"})
-_LIKE_A_CODE: Final = re.compile(r"[^0-9]*(?:[0-9][ .]?){5}(?:[.,]0+)?[^0-9]*")
-_POSTAL: Final = re.compile(r"(?:BE?[ -]?)?([1-9][0-9]{3})(?:\.0)?")
-
-
-@define(eq=False, slots=False)
-class Sight:
-    """A column, with what its name and some of its different cells say."""
-
-    column: GridColumn
-    index: KeyIndex | None = field(repr=False)
-    is_twice: bool = False
-
-    @cached_property
-    def name(self) -> str:
-        """What the column is called, by its number where it has no name of its own."""
-        name = self.column.name.strip()
-        if name and not self.is_twice:
-            return name
-        return f"{name} (column {self.column.number})" if name else f"column {self.column.number}"
-
-    @cached_property
-    def words(self) -> str:
-        """The words of its name."""
-        return words_of(self.column.name)
-
-    @cached_property
-    def sample(self) -> tuple[Content, ...]:
-        """Some of its different contents that are not empty, evenly taken."""
-        contents = self.column.contents
-        step = max(1, len(contents) // (4 * _SEEN))
-        return tuple(each for each in contents[::step] if text_of(each))
-
-    @cached_property
-    def figures(self) -> float:
-        """Which share of its cells are figures, those aside that mark a gap."""
-        cells = [each for each in self.sample if not (isinstance(each, str) and is_gap(each))]
-        if self.sample and not cells:
-            return float(is_named_as_counts(self.name))
-        return _share(cells, _is_figure)
-
-    @cached_property
-    def _kinds(self) -> Counter[str]:
-        return Counter(map(self._kind, islice(self.sample, _SEEN)))
-
-    def _kind(self, content: Content) -> str:
-        """Return whether a content is the code or the name of a place, of a sector or an area."""
-        text = text_of(content)
-        is_code = bool(_LIKE_A_CODE.fullmatch(text))
-        if not is_code and (_is_figure(content) or not re.search(r"[^\W\d_]", text)):
-            return "neutral" if is_gap(text) else "other"
-        if self.index is None:
-            return "code" if is_code else "other"
-        reading = self.index.read(content)
-        if reading.kind in _UNKNOWN:
-            return "neutral" if reading.kind in _NEUTRAL else "other"
-        if reading.is_whole or reading.kind == "sector":
-            return "area" if reading.is_whole else "sector"
-        return "code" if is_code else "name"
-
-    def share(self, kind: str) -> float:
-        """Return which share of its cells are codes, names or sectors."""
-        seen = self._kinds.total() - self._kinds["neutral"]
-        return self._kinds[kind] / seen if seen else 0.0
-
-    @cached_property
-    def postal(self) -> float:
-        """Which share of its cells are postal codes."""
-        return _share([*islice(self.sample, _SEEN)], self.is_postal)
-
-    def is_postal(self, content: Content) -> bool:
-        """Tell whether a content is a postal code that tables have."""
-        found = _POSTAL.fullmatch(text_of(content))
-        return bool(found and self.index and self.index.gazetteer.postal_code(found[1]))
-
-    @cached_property
-    def label(self) -> Doubt | None:
-        """Why its name says that it holds no figures: codes, telephone numbers and the like."""
-        doubt = doubt_by_name(self.column.name)
-        if doubt and doubt.is_label:
-            return doubt
-        if (
-            re.search(r"(?:jaar|year|annee|jahr)$", self.words)
-            and _share(self.sample, _is_year) == 1
-        ):
-            return Doubt("years", is_label=True)
-        is_numbered = self.words in {"", "unnamed 0", "index", "rownames"}
-        return Doubt("row numbers", is_label=True) if is_numbered and self._is_count_up else None
-
-    @cached_property
-    def _is_count_up(self) -> bool:
-        numbers = [text_of(each) for each in self.column.contents]
-        return len(numbers) == len(self.column) > 1 and any(
-            numbers == [*map(str, range(first, first + len(numbers)))] for first in (0, 1)
-        )
-
-    @cached_property
-    def dimension(self) -> str:
-        """What kind of dimension its name says, or its cells show; empty for none."""
-        for kind, said in _DIMENSIONS.items():
-            if said.fullmatch(self.words):
-                is_mean = kind == "age" and not all(map(_may_be_age, self.sample))
-                return "" if is_mean else kind
-        return self._dimension_by_cells
-
-    @cached_property
-    def _dimension_by_cells(self) -> str:
-        if not self.sample:
-            return ""
-        if all(isinstance(each, date) for each in self.sample):
-            return "date"
-        texts = [each for each in self.sample if isinstance(each, str)]
-        if len(texts) < len(self.sample):
-            return ""
-        for kind, form in _TIMES_BY_CELLS:
-            if all(form.fullmatch(text.strip()) for text in texts):
-                return kind
-        if all(_MONTH.fullmatch(text.strip()) and not text.strip().isdigit() for text in texts):
-            return "month"
-        said = {fold(text) for text in texts}
-        is_sex = said & _MEN and said & _WOMEN and len(said) <= len({*_MEN, *_WOMEN})
-        return "sex" if is_sex and said <= _MEN | _WOMEN | TOTALS | {"x"} else ""
-
-    @cached_property
-    def are_years(self) -> bool:
-        """Whether all its cells are years of these days, and its name says nothing else."""
-        return not is_named_as_counts(self.name) and _share(self.sample, _is_year) == 1
-
-
-def _share(cells: Sequence[Content], is_so: Callable[[Content], bool]) -> float:
-    return sum(map(is_so, cells)) / len(cells) if cells else 0.0
-
-
-def _is_figure(content: Content) -> bool:
-    if isinstance(content, str):
-        return looks_like_figure(content)
-    return not isinstance(content, bool | date | Broken) and content is not None
-
-
-def _is_year(content: Content) -> bool:
-    return bool(_YEAR.fullmatch(text_of(content)))
-
-
-def _has_year(content: Content) -> bool:
-    return year_of(content) is not None
-
-
-def _may_be_age(content: Content) -> bool:
-    return not re.fullmatch(r"[0-9]+[.,][0-9]+", text_of(content))
-
 
 # --- columns that the caller names -----------------------------------------------------------
 
@@ -361,6 +84,26 @@ class Columns:
 
 
 # --- the key ---------------------------------------------------------------------------------
+
+_SAYS_CODE: Final = any_of(
+    r"\b(?:ref)?nis\w*|\bins\b|\binscode\b|\blau\b|^cd (?:munty|muni|refnis)|^code$",
+    r"(?:gemeente|commune|municipality|gemeinde) ?(?:code|nr|nummer|id)\b",
+    r"\bcode (?:gemeente|commune|municipality|gemeinde)",
+)
+_SAYS_AREA: Final = any_of(
+    r"provinc|\bprov\b|arrondis|\barr\b|\bdstr\b|gewest|\bregio\w*\b|\brgn\b|\bzones?\b|\belz\b",
+    r"\bland\b|country|\bpays\b|sector|secteur|kanton|canton|\bsub\b|\badm\b",
+)
+_SAYS_MUNICIPALITY: Final = any_of(
+    r"(?<!deel)gemeenten?(?:naam)?\b|municipalit|\bcommunes?\b|\bgemeinde|\bmunty\b|bestuur\b",
+    r"^tx descr",
+)
+_SAYS_NAME: Final = any_of(
+    r"\bnaam\b|\bname\b|\bnom\b|\bstad\b|\bcity\b|\bville\b|\btown\b|plaats(?:naam)?\b|\bort\b",
+    r"\blocalit",
+)
+_SAYS_VILLAGE: Final = any_of(r"deelgemeente|\bdorp|\bkern\b|\bwijk\b|\bvillage\b|\bdistrict\b")
+_SAYS_POSTAL: Final = "postal codes"
 
 
 @frozen
@@ -505,6 +248,15 @@ def _reading(index: KeyIndex, content: Content) -> KeyReading:
 
 # --- wide years ------------------------------------------------------------------------------
 
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_PART_OF_YEAR: Final = any_of(
+    r"(?:[qkt] ?)?[0-9]{1,2}|w ?[0-9]+",
+    r"jan(?:uari|uary|vier|uar)?|feb(?:ruari|ruary|ruar)?|fevrier|fev|maart|mrt|mars|march|marz|mar",
+    r"apr(?:il)?|avril|avr|mei|mai|may|jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|aout",
+    r"sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[czk](?:ember|embre)?",
+)
+_EDGES: Final = " \t_-:./,()[]|"
+
 
 @frozen
 class Wide:
@@ -535,12 +287,12 @@ def stem_of(name: str) -> tuple[str, int] | None:
         >>> stem_of("inwoners 2019"), stem_of("2019_m"), stem_of("2020"), stem_of("groei 2019-2020")
         (('inwoners', 2019), ('m', 2019), ('', 2020), None)
     """
-    years = _YEAR_WITHIN.findall(name)
+    years = _YEAR.findall(name)
     if len(years) != 1:
         return None
     before, _, after = name.partition(years[0])
     stem = " ".join(filter(None, (before.strip(_EDGES), after.strip(_EDGES))))
-    return None if _SUB_YEAR.fullmatch(fold(stem)) else (stem, int(years[0]))
+    return None if _PART_OF_YEAR.fullmatch(fold(stem)) else (stem, int(years[0]))
 
 
 def wide_years(
@@ -749,7 +501,7 @@ class _Deciding:
         dated = [
             each
             for each, kind in dimensions
-            if kind in TIMES and _share(each.sample, _has_year) == 1
+            if kind in TIMES and share_of(each.sample, has_year) == 1
         ]
         named = [each for each, kind in dimensions if kind == "year"]
         return next(iter([*named, *years, *dated]), None)

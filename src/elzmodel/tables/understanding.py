@@ -35,7 +35,8 @@ from elzmodel.tables.kinds import (
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
-from elzmodel.tables.roles import TIMES, TOTALS, Figure, Roles, Sight, roles_of, text_of, year_of
+from elzmodel.tables.roles import Figure, Roles, roles_of
+from elzmodel.tables.sights import TIMES, TOTALS, Sight, text_of, year_of
 from elzmodel.values import Finding, Place, Severity, Total
 from elzmodel.values.text import fold, listed, plural
 
