@@ -20,10 +20,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
-from elzmodel.tables.codes import NO_ROWS, OTHER_FILE
+from elzmodel.tables.codes import NO_ROWS, NO_SHAPE, OTHER_FILE
 from elzmodel.tables.grids import Content, Grid, GridColumn, plain_cell
 from elzmodel.values import Place, extra
-from elzmodel.values.text import phrase, plural
+from elzmodel.values.text import listed, phrase, plural
 
 __all__: list[str] = []
 
@@ -288,22 +288,35 @@ def _packed(codes: Any) -> array[int]:  # noqa: ANN401 - an array of numpy
     return packed
 
 
-def columns_grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str]) -> Grid:
-    """Return columns as a grid; one without cells that can be read is left out and told."""
-    found, said = [], [*notes]
+def columns_grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str] = ()) -> Grid:
+    """Return columns as a grid; one without cells that can be read is left out and told.
+
+    Raises:
+        TableError: If there are no rows, or no column is left.
+    """
+    found: list[GridColumn] = []
+    left_out: list[str] = []
     for number, column in enumerate(columns, start=1):
         try:
             each = GridColumn.coded(column.name, number, *column.coded())
         except InvalidValueError as problem:
-            said.append(f"column {column.name} left out: {problem.value} is no cell")
+            left_out.append(f"column {column.name or number} left out: no cell is {problem.value}")
             continue
         if column.is_index and _counts_rows(each.contents):
-            said.append("an index without a name, which holds no codes, left out")
-            continue
-        found.append(each)
+            left_out.append("an index without a name, which holds no codes, left out")
+        else:
+            found.append(each)
     length = max(map(len, found), default=0)
     if not length:
-        place = Place(name)
-        raise TableError(name, [NO_ROWS.finding(variant="header" if found else "", place=place)])
-    said.append(f"{plural(length, 'row')} of {name}")
+        raise _nothing(name, left_out, is_headed=bool(found))
+    said = (*notes, f"{plural(length, 'row')} of {name}", *left_out)
     return Grid(name, tuple(found), range(1, length + 1), notes=said, is_frame=True)
+
+
+def _nothing(name: str, left_out: Sequence[str], *, is_headed: bool) -> TableError:
+    """Return the error about a table without rows, or of which no column is read."""
+    place = Place(name)
+    if left_out and not is_headed:
+        why = phrase(listed(left_out, last="and"))
+        return TableError(name, [NO_SHAPE.finding(place=place, why=why)])
+    return TableError(name, [NO_ROWS.finding(variant="header" * is_headed, place=place)])

@@ -53,7 +53,7 @@ def records_grid(records: Iterable[object], name: str = "records") -> Grid:
             raise InvalidValueError("record", each, "records alone, or rows alone")
         rows.append(each)
     if kind is Mapping:
-        return columns_grid(name, _columns(rows), [])
+        return columns_grid(name, _columns(rows))
     cells = [[plain_cell(cell) for cell in row] for row in rows]
     grid = framed([Block(range(1, len(cells) + 1), cells)], name)
     return evolve(grid, is_frame=True)
@@ -86,9 +86,9 @@ def mapping_grid(mapping: Mapping[Any, Any], name: str = "mapping") -> Grid:
     if values and all(map(_is_list, values)):
         return _by_column(mapping, name)
     if values and all(isinstance(value, Mapping) for value in values):
-        return columns_grid(name, [*_keys([*mapping]), *_columns(values)], [])
+        return columns_grid(name, [*_keys([*mapping]), *_columns(values)])
     cells = [plain_cell(value) for value in values]
-    return columns_grid(name, [*_keys([*mapping]), _column("value", cells)] if cells else [], [])
+    return columns_grid(name, [*_keys([*mapping]), _column("value", cells)] if cells else [])
 
 
 def _is_list(value: object) -> bool:
@@ -103,7 +103,7 @@ def _by_column(mapping: Mapping[Any, Any], name: str) -> Grid:
     if len(lengths) > 1:
         why = phrase("its columns have {few} to {many} cells", few=lengths[0], many=lengths[-1])
         raise TableError(name, [NO_SHAPE.finding(place=Place(name), why=why)])
-    return columns_grid(name, [_column(*each) for each in columns.items()], [])
+    return columns_grid(name, [_column(*each) for each in columns.items()])
 
 
 def _keys(keys: Sequence[object]) -> Iterator[NamedColumn]:

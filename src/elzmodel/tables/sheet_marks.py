@@ -18,6 +18,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import Factory, define, frozen
 
+from elzmodel.tables.sources import DAMAGED
+
 __all__: list[str] = []
 
 Spot = tuple[int, int]
@@ -27,6 +29,7 @@ NOT_STORED: Final = "a formula whose value is not stored"
 MOST_CELLS: Final = 2**25
 """The most cells that a sheet may have: all rows of 32 columns."""
 MOST_BYTES: Final = 2**31
+"""The most bytes that an archive may hold."""
 _MOST_ROWS: Final = 2**20
 _CHUNK: Final = 2**20
 _OVERLAP: Final = 2**9
@@ -77,14 +80,11 @@ def opened(data: bytes) -> zipfile.ZipFile:
         if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
             raise UnreadableError(f"it has more than {MOST_BYTES:,} bytes")
         damaged = archive.testzip()
-    except (*_DAMAGED, RuntimeError) as problem:
+    except (*DAMAGED, RuntimeError) as problem:
         raise UnreadableError(str(problem)) from None
     if damaged is not None:
         raise UnreadableError(f"{damaged} in it is damaged")
     return archive
-
-
-_DAMAGED: Final = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError)
 
 
 def _parsed(text: IO[bytes], look: _Look) -> None:
@@ -178,7 +178,9 @@ class ExcelArchive:
         }
         for name, each in self._elements("xl/workbook.xml"):
             if name == "sheet" and each.get("name") == sheet and each.get("id") in targets:
-                return self._existing(normpath(join("/xl", targets[each["id"]])).lstrip("/"))
+                part = self._existing(normpath(join("/xl", targets[each["id"]])).lstrip("/"))
+                if part is not None:
+                    return part
         raise UnreadableError(f"it does not say where the sheet {sheet} is")
 
     def _percent_styles(self) -> frozenset[str]:
@@ -195,22 +197,21 @@ class ExcelArchive:
         return frozenset(str(i) for i, number in enumerate(styles) if number in formats)
 
     def _elements(self, part: str) -> list[tuple[str, dict[str, str]]]:
-        found = _Elements()
-        try:
-            with self.archive.open(self._existing(part)) as text:
+        found, name = _Elements(), self._existing(part)
+        if name is not None:
+            with self.archive.open(name) as text:
                 _parsed(text, found)
-        except KeyError:
-            return []
         return found.found
 
-    def _existing(self, part: str) -> str:
+    def _existing(self, part: str) -> str | None:
+        """Return what a part is called in the archive, whatever the case of its letters."""
         names = {name.casefold().lstrip("/"): name for name in self.archive.namelist()}
-        return names[part.casefold()]
+        return names.get(part.casefold())
 
 
 _SUSPECT: Final = (b'"e"', b"='", b"<f", b":f", b"hidden=", b"<!", b" =", b"= ", b"\0")
 """Signs of errors, formulas and hidden rows, and of a text that is written in an odd way."""
-_FAR: Final = re.compile(rb'r="(?:[A-Za-z]{2,3}[0-9]|[A-Za-z]?[0-9]{8})')
+_FAR: Final = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{8})')
 """A cell beyond 26 columns, or beyond all rows."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
@@ -277,7 +278,7 @@ class _ExcelSheet(_Look):
             self.marks.broken[spot] = self._value or "an error"
         elif self._has_formula and not self._value and kind != "str":
             self.marks.broken[spot] = NOT_STORED
-        elif kind == "n" and self._cell.get("s") in self.percent:
+        elif kind == "n" and self._value and self._cell.get("s") in self.percent:
             self.marks.percent.add(spot)
 
 
@@ -359,7 +360,7 @@ class _OpenSheets(_Look):
         self._marks.hidden_rows += self._row_repeat * self._is_hidden
         self._is_hidden = False
         broken = self._broken()
-        is_percent = self._cell.get("value-type") == "percentage"
+        is_percent = self._cell.get("value-type") == "percentage" and "value" in self._cell
         for spot in _between((self._row, self._column), last) if broken or is_percent else ():
             if broken:
                 self._marks.broken[spot] = broken
@@ -421,7 +422,7 @@ def old_marks(data: bytes) -> list[Marks]:
                 styles.append(unpack_from("<H", record, 2)[0])
         percent = {i for i, number in enumerate(styles) if number in formats}
         return [_old_sheet(_records(book, start), percent) for start in sheets]
-    except (error, IndexError, KeyError) as problem:
+    except (error, IndexError, KeyError, ValueError) as problem:
         raise UnreadableError(str(problem)) from None
 
 
@@ -431,7 +432,7 @@ def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     while start + 4 <= len(book):
         kind, length = unpack_from("<HH", book, start)
         depth += (kind == _BEGIN) - (kind == _END)
-        if depth == 1:
+        if depth == 1 and kind != _END:
             yield kind, book[start + 4 : start + 4 + length]
         elif depth < 1:
             return
@@ -484,11 +485,12 @@ def _workbook_in(data: bytes) -> bytes:
     def sector(number: int) -> bytes:
         return data[(number + 1) * size : (number + 2) * size]
 
-    tables, count = list(unpack_from("<109I", data, 76)), size // 4 - 1
-    while more < _FREE and len(tables) <= len(data) // size:
-        *found, more = unpack_from(f"<{count + 1}I", sector(more))
-        tables += found
-    following = [n for each in tables if each < _FREE for n in _numbers(sector(each))]
+    tables, hops = [*unpack_from("<109I", data, 76)], 0
+    while more < _FREE and hops <= len(data) // size:
+        *found, more = _numbers(sector(more))
+        tables, hops = tables + found, hops + 1
+    tables = [each for each in tables if each < _FREE][: len(data) // size]
+    following = [number for each in tables for number in _numbers(sector(each))]
 
     def stream(start: int) -> bytes:
         return b"".join(map(sector, _chain(following, start)))

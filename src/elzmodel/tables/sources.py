@@ -67,10 +67,11 @@ _TABLES: Final = frozenset(
     f".{end}"
     for end in "csv txt tsv tab psv dat xlsx xls xlsb ods parquet json".split()  # noqa: SIM905
 )
-_DAMAGED: Final = (
+DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError),
     *(NotImplementedError, ValueError, KeyError),
 )
+"""What the standard library raises about an archive that is none, or damaged."""
 
 
 @frozen(kw_only=True)
@@ -123,7 +124,7 @@ def form_of(data: bytes) -> Form:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = set(archive.namelist())
-        except _DAMAGED:
+        except DAMAGED:
             return "text"
         return next((form for name, form in _INSIDE.items() if name in names), "text")
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -163,7 +164,7 @@ def _unpacked(source: Source) -> Source:
         inside = unpack(source)
     except TableError:
         raise
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _wrong(source, "damaged", why=str(error) or type(error).__name__) from None
     except RuntimeError:  # As `zipfile` says that it needs a password.
         raise _wrong(source, "password") from None

@@ -17,6 +17,7 @@ from elzmodel.tables.codes import NO_ROWS, NO_SHEET, OTHER_FILE
 from elzmodel.tables.framing import Block, Framing, framed
 from elzmodel.tables.grids import Broken, Content, Grid, plain_cell
 from elzmodel.tables.sheet_marks import (
+    MOST_CELLS,
     ExcelArchive,
     Marks,
     Spot,
@@ -192,9 +193,10 @@ class _Book:
             found = self.workbook.get_sheet_by_index(position)
             marks.merged += found.merged_cell_ranges or []
             rows = found.to_python(skip_empty_area=False)
+            _require_few(marks.merged, len(rows))
             first = found.start[1] if found.start else 0
-        for spot in marks.percent:
-            _change(rows, spot, _percent)
+        for row, column in marks.percent:
+            rows[row][column] = _percent(rows[row][column])
         for spot, text in marks.broken.items():
             _put(rows, spot, Broken(text))
         _fill_merged(rows, marks.merged, first)
@@ -212,6 +214,8 @@ def _marks_of(data: bytes, form: WorkbookForm) -> Callable[[int, str], Marks]:
         archive = ExcelArchive(opened(data))
         return lambda _, name: archive.marks(name)
     found = old_marks(data) if form == "xls" else open_document_marks(opened(data))
+    if sum(each.rows * each.columns for each in found) > 2 * MOST_CELLS:
+        raise UnreadableError(f"it has more than {2 * MOST_CELLS:,} cells")
     return lambda position, _: found[position]
 
 
@@ -253,12 +257,6 @@ def _put(rows: list[list[Any]], spot: Spot, content: object) -> None:
     rows[row][column] = content
 
 
-def _change(rows: list[list[Any]], spot: Spot, change: Callable[[float], object]) -> None:
-    row, column = spot
-    if isinstance(rows[row][column], int | float):
-        rows[row][column] = change(rows[row][column])
-
-
 def _percent(value: float) -> str:
     """Return a share as the percentage that is shown, in a form that can be read in one way.
 
@@ -270,6 +268,12 @@ def _percent(value: float) -> str:
     return f"{text}{'0' if decimals == 3 else ''} %"
 
 
+def _require_few(merged: list[tuple[Spot, Spot]], rows: int) -> None:
+    """Refuse ranges that share so many rows that they must lie over each other."""
+    if sum(max(0, min(bottom, rows) - top) for (top, _), (bottom, _) in merged) > MOST_CELLS:
+        raise UnreadableError("cells that are shown as one overlap")
+
+
 def _fill_merged(rows: list[list[Any]], merged: list[tuple[Spot, Spot]], first_column: int) -> None:
     """Repeat what several rows share; a header over several columns is left to its row.
 
@@ -279,5 +283,6 @@ def _fill_merged(rows: list[list[Any]], merged: list[tuple[Spot, Spot]], first_c
     for (top, column), (bottom, _) in merged:
         value = rows[top][column] if top < len(rows) and column < len(rows[top]) else ""
         is_label = isinstance(value, str) or column == first_column
+        below = value if is_label else Broken(f"merged with {plain_cell(value)}")
         for row in range(top + 1, min(bottom + 1, len(rows))) if value != "" else ():
-            _put(rows, (row, column), value if is_label else Broken(f"merged with {value}"))
+            _put(rows, (row, column), below)
