@@ -283,7 +283,8 @@ def measure_crosswalk() -> Measure:
         return dict((joined["value"] * joined["share"]).groupby(joined["to"]).sum())
 
     def by_walk() -> object:
-        return walk.apply(counts, kind="count")
+        carried = walk.apply(counts, kind="count").values.values()
+        return [(total.low, total.high, total.estimate) for total in carried]
 
     carried = walk.apply(counts, kind="count")
     expected = {nis: float(carried[nis].low) for nis in {row.after.nis for row in walk.rows}}

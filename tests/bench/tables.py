@@ -1,0 +1,105 @@
+"""Measure how long tables of a million rows take, and what memory, beside pandas.
+
+Each side runs in a process of its own, in turns: reading the file, matching its keys,
+adding up to zones. pandas reads the same file and adds up by code; the figures are the same.
+``python tests/bench/tables.py --check`` fails where a promise is not kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+ROWS = 1_000_000
+ROUNDS = 3
+DAY = "2025-01-01"
+
+PANDAS = """
+import pandas
+frame = pandas.read_csv(path, sep=";")
+found = frame.groupby("nis")["count"].sum()
+total = int(found.sum())
+"""
+OURS = """
+import elzmodel as elz
+how = {"by": (), "repeats": "sum"}
+found = elz.carry(elz.flanders(), path, to="zone", on="2025-01-01", **how)
+total = found.sum(tuple(found.names)).value
+"""
+CLOCK = """
+import resource, sys, time
+path = sys.argv[1]
+start = time.perf_counter()
+{code}
+took = time.perf_counter() - start
+print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, total)
+"""
+WITHOUT = """
+import sys
+sys.modules.update(pandas=None, polars=None, pyarrow=None, narwhals=None)
+"""
+"""With the standard library alone: what is installed is not there."""
+
+
+def long_table(path: Path) -> None:
+    """Write a table of figures by municipality, day, sex and age."""
+    from elzmodel import flanders
+
+    random = Random(2025)
+    codes = [m.nis for m in flanders().on(DAY).municipalities_in("Vlaams Gewest")]
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    with path.open("w", encoding="utf-8") as file:
+        file.write("nis;date;sex;age;source;count\n")
+        for _ in range(ROWS):
+            nis, day, sex = random.choice(codes), random.choice(days), random.choice("MF")
+            count = random.randrange(5_000)
+            file.write(f"{nis};{day};{sex};{random.randrange(100)};register;{count}\n")
+
+
+def run(code: str, path: Path) -> tuple[float, float, int]:
+    """Return the seconds, the megabytes and the sum of one run."""
+    script = CLOCK.format(code=code)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True
+    )
+    took, memory, total = done.stdout.split()
+    return float(took), float(memory), int(total)
+
+
+def main() -> int:
+    """Print the ratios; with --check, fail where one is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    sides = {"pandas": PANDAS, "with frames": OURS, "standard library": WITHOUT + OURS}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "long.csv"
+        long_table(path)
+        runs = [{side: run(code, path) for side, code in sides.items()} for _ in range(ROUNDS)]
+    sums = {total for each in runs for _, _, total in each.values()}
+    assert 1 == len(sums), "all sides have the same figures"
+    medians = {
+        side: tuple(statistics.median(each[side][n] for each in runs) for n in (0, 1))
+        for side in sides
+    }
+    kept = True
+    peer_time, peer_memory = medians["pandas"]
+    print(f"{ROWS:,} rows of six columns; pandas: {peer_time:.2f} s, {peer_memory:.0f} MB")
+    for side, promise in (("standard library", 8.0), ("with frames", 4.0)):
+        took, memory = medians[side]
+        for what, value, most in (
+            (f"carry to zones, {side} / pandas", took / peer_time, promise),
+            (f"its peak memory, {side} / pandas", memory / peer_memory, 1.0),
+        ):
+            kept = kept and value <= most
+            print(f"{what:<50} {value:>8.2f}  <= {most}  {'kept' if value <= most else 'NOT KEPT'}")
+    return int(arguments.check and not kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
