@@ -45,7 +45,7 @@ def test_population_as_statbel_publishes_it(tmp_path: Path):
     found = carried(path, by=(), repeats="sum")
     assert zones_of(counts) == {z: found[z].value for z in zones_of(counts)}
     by_sex = carried(path, by=["CD_SEX", "CD_AGE"])
-    assert 6 * len(zones_of(counts)) == sum(row.values[0].is_exact for row in by_sex)
+    assert 6 * len(zones_of(counts)) == sum(row.figures[0].is_exact for row in by_sex)
 
 
 def test_daily_cases_with_small_counts_held_back(tmp_path: Path):
@@ -76,7 +76,7 @@ def test_an_export_of_a_portal_with_title_rows_and_wide_years(tmp_path: Path):
     found = carried(path)
     counts = {m.nis: 200 + n for n, m in enumerate(LIMBURG)}
     assert {"2023", "2024"} == {str(row.dimensions[0]) for row in found}
-    newest = {row.area: row.values[0].value for row in found if "2024" == str(row.dimensions[0])}
+    newest = {row.area: row.figures[0].value for row in found if "2024" == str(row.dimensions[0])}
     assert zones_of(counts) == {z: newest[z] for z in zones_of(counts)}
 
 
@@ -102,7 +102,7 @@ def test_administrations_of_a_municipality_stay_apart(tmp_path: Path):
         sheet.write_row(3, 0, ["Gemeente en OCMW As", 40])
     apart = carried(path)
     zone = AFTER.zone_of("Genk").id
-    assert 300.5 in [float(row.values[0].low) for row in apart if row.area == zone]
+    assert 300.5 in [float(row.figures[0].low) for row in apart if row.area == zone]
     together = carried(path, by=(), repeats="sum")
     at_least = 420.75 + (40 if AFTER.zone_of("As").id == zone else 0)
     assert at_least == float(together[zone].low)
@@ -117,7 +117,7 @@ def test_results_of_an_election_by_name(tmp_path: Path):
     found = carried(path, by=["Lijst"])
     expected = zones_of({m.nis: 10 + n for n, m in enumerate(LIMBURG)})
     for party in "AB":
-        votes = {row.area: row.values[0].value for row in found if (party,) == row.dimensions}
+        votes = {row.area: row.figures[0].value for row in found if (party,) == row.dimensions}
         assert expected == {zone: votes[zone] for zone in expected}
 
 
@@ -166,4 +166,4 @@ def test_a_frame_saved_as_parquet(tmp_path: Path):
 
 
 def _totals(found):
-    return {row.area: row.values[0] for row in found}
+    return {row.area: row.figures[0] for row in found}
