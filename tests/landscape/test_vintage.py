@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from elzmodel.data import flanders
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.errors import (
+    AfterCoverageWarning,
+    InvalidValueError,
+    NotOnDayError,
+    UnknownIdError,
+)
 from elzmodel.landscape import KeyRows
 from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.gazetteer import Gazetteer
@@ -565,6 +570,13 @@ def test_rows_of_one_key_are_joined(ask) -> None:
     assert ("stands in 5 rows (lines 2 to 30)", "line 2") == (problem.message, str(problem.place))
 
 
+def test_rows_say_where_they_are() -> None:
+    """One row shows its place, two show both, more show the first and the last."""
+    one, other = KeyRows.at(Place("x.csv", 7, 1)), KeyRows.at(Place("x.csv", 9, 1))
+    assert ("x.csv:7:1", "2 rows (lines 7 and 9)") == (str(one), str(other.with_also(one)))
+    assert "3 rows (rows 1 to 8)" == str(KeyRows(3, Place(row=1), Place(row=8)))
+
+
 def test_rows_are_one_for_each_key(ask) -> None:
     """Rows that do not belong to the keys are refused."""
     with pytest.raises(InvalidValueError, match="one for each of 2 keys"):
@@ -968,3 +980,206 @@ def test_keys_of_other_land_in_another_candidate_are_told() -> None:
     assert (3, ["11002"]) == (len(found.candidates), [r.text for r in found.differing()])
     assert not read("44021", "Brugge").differing()
     assert not read("71072", "11002").differing()
+
+
+def test_the_land_of_a_key_is_the_smallest_that_is_known() -> None:
+    """Of a village or a postal code it is the part in which that lies, of a code its whole."""
+    found = read("11002", ("Deurne", "2100"), ("Antwerpen", "2018"), "44021", fits="2025-06-01")
+    lands = [found.land(reading, found.best) for reading in found.readings]
+    assert 15 == len(lands[0])
+    assert [{"antwerpen-2100"}, {"antwerpen-2018"}, {"gent"}] == [set(land) for land in lands[1:]]
+    assert frozenset() == read("zzz", "Gent").land(read("zzz").readings[0], Period())
+
+
+def test_what_differs_between_candidates_is_shown_for_each() -> None:
+    """The finding says which land a key has in which period, and how to decide."""
+    found = read("44021", "11002").other_land()
+    said = (
+        "means Antwerpen (11002) without Borsbeek (11007) in 2018-01-01 to 2024-12-31 "
+        "and Antwerpen (11002) in 2025-01-01 to 2026-03-12"
+    )
+    (problem,) = found
+    assert ("ELZ-L060", "11002", said) == (problem.code, problem.subject, problem.message)
+    assert ("row 2", "say the day of the table with --fits") == (
+        str(problem.place),
+        problem.text("remedy", door="cli"),
+    )
+    assert not read("44021", "Brugge").other_land()
+
+
+def test_what_exists_in_some_candidates_only_differs(ask) -> None:
+    """A key that means nothing in a candidate has no land there; periods that are apart stay so."""
+    found = ask("10101", "Cor", "Sea", "10104")
+    assert (FIRST, SECOND, THIRD) == found.candidates
+    said = {problem.subject: problem.message for problem in found.other_land()}
+    assert (
+        "means Alm (10101) in 2000-01-01 to 2009-12-31 and nothing in 2010-01-01 to 2019-12-31"
+        == said["10101"]
+    )
+    back = Register(
+        [
+            village("alm", "10101"),
+            village("bex", "10102"),
+            Alter(id="a", day=MERGER, unit="alm", name="Oth"),
+            Alter(id="b", day=RENAMED, unit="alm", name="Alm"),
+        ]
+    )
+    (alm, _) = vintage(["Alm", "Oth"], register=back, covers=Period(START, END)).other_land()
+    assert "means Alm (10101) in 2000-01-01 to 2009-12-31, 2015-01-01 to 2019-12-31" in alm.message
+
+
+def test_a_day_that_is_said_decides(ask) -> None:
+    """Problems are measured against the day, whatever else the keys would fit."""
+    found = ask("10104", "Cor", "10101", fits=START)
+    assert (FIRST, (FIRST,), ()) == (found.best, found.candidates, found.deciding)
+    assert ["not yet"] == [problem.variant for problem in found.problems]
+    assert ["said", "", ""] == [fit.verdict for fit in found.fits]
+    said = "The municipalities are those of 2000-01-01 to 2009-12-31: 2 of 3 keys, as said."
+    assert (said, None) == (found.explanation[1], found.reason)
+    assert not found.differing()
+    nothing = ask("zzz", fits="2016-05-04")
+    assert (THIRD, None) == (nothing.best, nothing.reason)
+
+
+def test_a_day_that_is_said_has_to_be_covered() -> None:
+    """A day before the record is refused, one after it is taken for its end with a warning."""
+    with pytest.raises(NotOnDayError):
+        read("71072", fits="2017-12-31")
+    with pytest.raises(InvalidValueError):
+        read("71072", fits="soon")
+    with pytest.warns(AfterCoverageWarning):
+        found = read("71072", fits="2030-01-01")
+    assert date(2025, 1, 1) == found.best.start
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "code", "name"),
+    [
+        ("71022.0", None, "71022", "Hasselt"),
+        ("Kortessem", None, "73040", "Kortessem"),
+        ("OCMW Gent", None, "44021", "Gent"),
+        ("Heverlee", None, "24062", "Leuven"),
+        ("Totaal", None, "", ""),
+        ("Kortessem", "2025-01-01", "71072", "Hasselt"),
+        ("71022.0", "2025-01-01", "71072", "Hasselt"),
+        ("71022.0", "2018-06-01", "71022", "Hasselt"),
+        ("Heverlee", "2018-06-01", "24062", "Leuven"),
+    ],
+)
+def test_a_key_is_mended_for_a_day(key: str, on: str | None, code: str, name: str) -> None:
+    """It has the code and the name of what it means, or became, on the day."""
+    found = read("71022.0", "Kortessem", "OCMW Gent", "Heverlee", "Totaal")
+    mended = found.mend(key, on=on)
+    assert (key, code, name) == (mended.key, mended.code, mended.name)
+    assert (
+        mended == found.mended(on=on)[list(map(str, found.readings)).index(str(found.reading(key)))]
+    )
+
+
+def test_why_a_key_is_mended_is_said() -> None:
+    """A clean key needs no reason; of the others it is the sentence of the problem."""
+    found = read("71072", "71022.0", "zzz", "11002")
+    why = [str(row.why) for row in found.mended(on="2025-01-01")]
+    assert ["", ""] == [why[0], why[3]]
+    assert (
+        "not written as a code: a spreadsheet or a number format changed it; read as 71022; valid"
+        in (why[1])
+    )
+    assert "nothing ever had it" == why[2]
+
+
+def test_a_key_whose_code_depends_on_the_day_is_not_mended_without_one() -> None:
+    """A name that had two codes in the periods that fit has none, and the reason says how."""
+    found = read("Hasselt", "Gent")
+    asked = found.mend("Hasselt")
+    assert ("", "its code is 71022 or 71072, by the day; say on=") == (asked.code, str(asked.why))
+    assert ("44021", "71072") == (
+        found.mend("Gent").code,
+        found.mend("Hasselt", on="2025-01-01").code,
+    )
+
+
+def test_what_became_several_is_not_mended(ask) -> None:
+    """A key of later that was several before has no one code then."""
+    found = ask("10104", "Sea")
+    assert ("", "10103") == (found.mend("10104", on=START).code, found.mend("Sea", on=START).code)
+    assert "10104" == ask("10101").mend("10101", on=MERGER).code
+    assert ("", "nothing ever had it") == (
+        ask("zzz").mend("zzz").code,
+        ask("zzz").mend("zzz").why,
+    )
+
+
+def test_problems_are_counted_by_kind() -> None:
+    """Each kind has its keys and rows, the first with its place, the next, and what to do."""
+    rows = [
+        KeyRows(2, Place("x.csv", 2, 1), Place("x.csv", 9, 1)),
+        *(KeyRows.at(Place("x.csv", line, 1)) for line in range(3, 9)),
+    ]
+    keys = ["71022.0", "62063", "zzz", "92094", "25005", "52011", "11002"]
+    kinds = {kind.kind: kind for kind in read(*keys, rows=rows).kinds}
+    assert [(1, 2), (1, 2), (4, 4), (1, 1)] == [(k.keys, k.rows) for k in kinds.values()]
+    assert ["number format", "duplicate", "outside", "unknown"] == [*kinds]
+    assert "71022.0: stands in 2 rows (lines 2 and 9)" == kinds["duplicate"].such_as
+    assert (
+        "62063 (line 3): Liège (62063) lies outside the record; then 92094, 25005 and 1 more"
+        == kinds["outside"].such_as
+    )
+    assert "say repeats_ok=True where rows may repeat" == str(kinds["duplicate"].what_to_do)
+
+
+def test_the_explanation_has_ten_sentences_at_most() -> None:
+    """Also of a table that has everything wrong with it that a table can have."""
+    keys = [
+        *("71022", "71072", "11002", "Halle", "Heverlee", "Puurs", "44021", "44021.0", "Gent"),
+        *("62063", "Buitenland", "NA", "", "Totaal", "01000", "02000", "70000", "24000"),
+        *("zzz", "7107", "71024A00-", "Gent (Zoersel)", "9000 Brugge", "11002 Gent", "ELZ Gent"),
+    ]
+    found = read(*keys, *keys)
+    assert 8 <= len(found.explanation) <= 10
+    postal = read("1804", "1931", "1000", "Halle", "Tielt", "Luik", "Totaal", "zzz")
+    assert 8 <= len(postal.explanation) <= 10
+    assert any("(and 1 more)" in line for line in postal.explanation)
+
+
+def test_a_landscape_prepares_its_keys_once() -> None:
+    """Tables of a landscape share what each key can mean."""
+    fl = flanders()
+    assert fl.key_index is fl.key_index
+    assert fl.vintage(["71072"]) == fl.vintage(["71072"])
+    assert fl.vintage(["71072"]) != fl.vintage(["71072 "] * 2)
+
+
+@pytest.mark.parametrize(
+    ("keys", "unit"),
+    [
+        ([("Borsbeek", "2150"), ("Gent", "9000")], "antwerpen"),
+        (["2150 Borsbeek", "9000 Gent", "3500 Hasselt"], "antwerpen"),
+        (["Borsbeek", "Heverlee", "Liezele"], "antwerpen"),
+    ],
+)
+def test_villages_and_places_with_postal_codes_date_no_table(keys, unit: str) -> None:
+    """The name of an ended municipality beside its postal code is that of a village of today."""
+    found = read(*keys)
+    assert (None, 3) == (found.best, len(found.candidates))
+    newest = found.municipality(found.readings[0], found.candidates[-1])
+    assert (unit, "borsbeek") == (
+        newest.unit,
+        found.municipality(found.readings[0], found.candidates[0]).unit,
+    )
+    assert not found.differing() or "9000 Gent" in keys
+
+
+def test_names_alone_still_date_a_table() -> None:
+    """Without villages or postal codes, names of ended municipalities are what they were."""
+    found = read("Hasselt", "Kortessem")
+    assert [2018, 2019] == [period.start.year for period in found.candidates]
+    assert not found.differing()
+
+
+def test_a_postal_code_that_one_table_lacks_proves_no_year() -> None:
+    """Where no table has it, that is said for the days that are meant."""
+    found = read("1931", "3500", "9000")
+    assert (None, 2) == (found.best, len(found.candidates))
+    said = read("1931", "3500", fits="2022-01-01").problems
+    assert ["no table"] == [problem.variant for problem in said]

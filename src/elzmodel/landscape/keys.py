@@ -83,6 +83,7 @@ _HELD_AGAINST: Final = "its rows are held against those of its municipalities"
 _LOOK_WHICH: Final = "look which of the two is right"
 _SAY_WHICH: Final = "write its code, or beside it its postal code or municipality"
 _AS_TEXT: Final = "keep codes as text"
+_LOOK: Final = "look whether the reading is right"
 _REPEATS: Final = "say {option:repeats_ok=True} where rows may repeat"
 _TO_DO: Final = {
     **dict.fromkeys(("ended", "not yet"), "say the day of the table with {option:fits}"),
@@ -90,6 +91,7 @@ _TO_DO: Final = {
     **dict.fromkeys(WHOLES, _HELD_AGAINST),
     **dict.fromkeys(("code and name", "name and bracket", "name and postal code"), _LOOK_WHICH),
     **dict.fromkeys(("number", "number format", "too many zeros", "zero lost"), _AS_TEXT),
+    **dict.fromkeys(("with qualifier", "two names", "village", "by postal code"), _LOOK),
     **dict.fromkeys(("duplicate", "same municipality"), _REPEATS),
     "unknown": "mend it, or take its rows out",
     "ambiguous": _SAY_WHICH,
@@ -426,8 +428,9 @@ class KeyIndex:
             return _refused(text, kind)
         area = self._area_of(written, whose or folded)
         if kind == "outside" or (area and area.is_outside):
-            place = self.gazetteer.elsewhere(text) or area or text
-            return evolve(_refused(text, "outside", elsewhere=place), area=area)
+            if place := self.gazetteer.elsewhere(text):
+                return _refused(text, "outside", elsewhere=place)
+            return evolve(_refused(text, "outside", elsewhere=area or text), area=area)
         if kind == "total":
             return evolve(_refused(text, "total"), area=area)
         if area:
@@ -635,7 +638,7 @@ class KeyIndex:
         meant = (
             phrase("a municipality of the arrondissement of {area}", area=area)
             for area in areas
-            if area and area.is_outside
+            if area and area.is_outside and area.kind == "arrondissement"
         )
         return next(filter(None, known), None) or next(meant, None)
 

@@ -326,7 +326,7 @@ class Vintage:
                 "{municipality}[ without {lacking:list}] in {periods:list}",
                 municipality=self.municipality(reading, periods[-1]) or phrase("nothing"),
                 lacking=tuple(m for m in lacking if m.period.within(periods[-1]) and land),
-                periods=tuple(joined(periods)),
+                periods=joined(periods),
             )
 
     # --- codes beside those that stand there --------------------------------------------
@@ -416,8 +416,8 @@ def _lasts(long: Period, short: Period) -> bool:
     return has_begun and not is_over
 
 
-def joined(periods: Iterable[Period]) -> Iterator[Period]:
-    """Yield periods in order of time, those that follow each other as one.
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Return periods in order of time, those that follow each other as one.
 
     Example:
         >>> from datetime import date
@@ -425,16 +425,13 @@ def joined(periods: Iterable[Period]) -> Iterator[Period]:
         >>> [str(period) for period in joined([first, then])]
         ['the beginning to now']
     """
-    last: Period | None = None
+    found: list[Period] = []
     for period in periods:
-        if last and last.until == period.start:
-            last = Period(last.start, period.until)
-            continue
-        if last:
-            yield last
-        last = period
-    if last:
-        yield last
+        if found and found[-1].until == period.start:
+            found[-1] = Period(found[-1].start, period.until)
+        else:
+            found.append(period)
+    return tuple(found)
 
 
 def _kind(kind: str, doubted: Sequence[Doubted]) -> ProblemKind:

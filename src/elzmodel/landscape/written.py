@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cached_property
-from numbers import Real
 from typing import Final
 
 from attrs import field, frozen
@@ -186,8 +185,8 @@ class Written:
             if len(cells) == 1:
                 return cells[0]
             return cls(" ".join(each.digits or each.text for each in cells), cells=cells)
-        is_number = isinstance(key, Real) and not isinstance(key, bool)
-        return cls(_text_of(key).strip(_BLANKS), is_number=is_number)
+        text, is_number = _text_of(key)
+        return cls(text.strip(_BLANKS), is_number=is_number)
 
     def __bool__(self) -> bool:
         """Tell whether anything is written."""
@@ -305,13 +304,13 @@ def _cells(key: tuple[object, ...]) -> tuple[Written, ...]:
     return tuple(sorted(filter(None, cells), key=lambda each: not each.digits))
 
 
-def _text_of(key: object) -> str:
-    """Return what is no text as one; a number as its digits, empty where nothing is there."""
+def _text_of(key: object) -> tuple[str, bool]:
+    """Return what is no text as one, empty where nothing is there; and whether it is a number."""
     try:
         number = plain_number(key)
     except InvalidValueError:
-        return _shown(key)
-    return "" if number is None else str(number)
+        return _shown(key), False
+    return ("", False) if number is None else (str(number), True)
 
 
 def _shown(key: object) -> str:
