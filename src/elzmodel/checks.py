@@ -33,6 +33,7 @@ from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import DelimitedTable, FigureTable, read_table
+from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
 from elzmodel.tables.containers import grid_of
 from elzmodel.tables.options import Reading
@@ -247,8 +248,8 @@ def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: FigureTable, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
-    """Say what is doubtful in columns, cells and keys; the table knows its landscape."""
-    return value.problems
+    """Say what is doubtful in columns, cells and keys; one without figures may be a list."""
+    return [problem for problem in value.problems if problem.kind is not NO_FIGURES]
 
 
 @_findings.register

@@ -25,3 +25,4 @@ def main() -> None:
 for _about in (_places, _tables, _scenarios, _dossiers, _documents):
     for _name in _about.__all__:
         main.add_command(getattr(_about, _name))
+main.add_command(_tables.lists.commands["lint"], "lint-list")

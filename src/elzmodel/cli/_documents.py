@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
+from itertools import chain
 from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, rules_option, say, show
+from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, is_wrong, rules_option, say, show
+from elzmodel.cli._reading import TableCommand, reads_table
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
+from elzmodel.tables.options import Reading
 from elzmodel.values import (
     Answer,
-    CheckOutcome,
     Code,
     Codes,
-    Finding,
-    Severity,
     Source,
     Table,
     TableForm,
@@ -30,7 +31,7 @@ __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-@click.command("check")
+@click.command("check", cls=TableCommand)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "--within",
@@ -42,14 +43,16 @@ __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
 @click.option("--on", metavar="DAY", help="The day that it is held against.")
 @rules_option
+@reads_table
 @answers
-def check_files(
+def check_files(  # noqa: PLR0913 - one argument an option
     files: tuple[str, ...],
     *,
     events: tuple[str, ...],
     alone: bool,
     on: str | None,
     rule_ids: tuple[str, ...],
+    reading: Reading,
     form: TableForm,
 ) -> None:
     """Find what is doubtful in each FILE: a document written by hand, or a table.
@@ -65,13 +68,14 @@ def check_files(
 
     within = None if alone else _with_events(flanders(), events)
     sets = [rules(each) for each in rule_ids]
-    found = [each for file in files for each in check(file, within=within, on=on, rules=sets)]
+    ask = partial(check, within=within, on=on, rules=sets, reading=reading)
+    found = list(chain.from_iterable(map(ask, files)))
     if form == "text":
         count = f"{plural(len(found), 'finding')} in {plural(len(files), 'file')}"
         say("\n".join([*(each.line(door="cli") for each in found), count]), form)
     else:
         show([findings_table(found, placed=True)], form)
-    if any(map(_is_wrong, found)):
+    if any(map(is_wrong, found)):
         raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
 
 
@@ -82,10 +86,6 @@ def _with_events(landscape: Landscape, files: tuple[str, ...]) -> Landscape:
         document = load(file, of=EventsDocument, within=landscape)
         landscape = landscape.with_events(document.events).with_figures(document.figures)
     return landscape
-
-
-def _is_wrong(finding: Finding) -> bool:
-    return finding.outcome is CheckOutcome.FAIL and finding.severity is not Severity.ADVICE
 
 
 @click.command("codes")

@@ -9,14 +9,23 @@ from functools import wraps
 from typing import Any, Final, NoReturn, Protocol
 
 import click
-from attrs import asdict, fields, frozen
+from attrs import evolve, frozen
 
+from elzmodel.cli._reading import busy, reads_another, reads_table, source_of, table_file
 from elzmodel.data import flanders
-from elzmodel.errors import ElzError, ElzWarning, InvalidValueError
+from elzmodel.errors import ElzError, ElzWarning, InvalidValueError, TableError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
-from elzmodel.tables import DelimitedTable, FigureColumn, read_delimited
-from elzmodel.tables.cells import DecimalSign
-from elzmodel.values import Table, TableForm, eve, listed
+from elzmodel.tables.options import Reading
+from elzmodel.values import (
+    CheckOutcome,
+    Finding,
+    Severity,
+    Table,
+    TableForm,
+    eve,
+    listed,
+    parse_day,
+)
 from elzmodel.values.saving import replace_file
 from elzmodel.values.table import FORMS, OF_ONE_TABLE, form_of, rendered
 from elzmodel.values.text import plural
@@ -26,14 +35,15 @@ __all__ = [
     "FOUND",
     "TABLES",
     "Asked",
-    "TableReader",
     "answers",
     "asks",
+    "asks_beside_table",
     "fail",
+    "figures_year",
     "file_type",
     "guarded",
+    "is_wrong",
     "on_option",
-    "reads_table",
     "rules_option",
     "say",
     "show",
@@ -73,14 +83,23 @@ table_option = click.option(
 )
 
 
-def fail(*errors: Exception) -> NoReturn:
-    """Write a line for each error, and exit with code 2."""
+def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
+    """Write a line for each error, and exit with code 2.
+
+    Options are called as at a *door*; *fits* is what says whose municipalities a table has.
+    """
     for error in errors:
         text = str(error)
-        for finding in getattr(error, "findings", ()):  # An option is called otherwise here.
-            text = text.replace(str(finding), finding.line(door="cli"))
+        for finding in getattr(error, "findings", ()):
+            line = finding.line(door=door)
+            text = text.replace(str(finding), line.replace("--fits", fits) if fits else line)
         click.echo(f"Error: {text}", err=True)
     raise SystemExit(CANNOT)
+
+
+def is_wrong(finding: Finding) -> bool:
+    """Tell whether a finding is more than advice, or what is not known."""
+    return finding.outcome is CheckOutcome.FAIL and finding.severity is not Severity.ADVICE
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -118,6 +137,7 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
 
 
 _BINARY: Final = ("xlsx", "parquet")
+_READ: Final = ("text", "markdown")
 _OUTPUT: Final = "elzmodel.output"
 
 
@@ -133,6 +153,14 @@ class Asked:
         """Return a day of what is asked about, the last of the record by default."""
         return self.landscape.on(day or last_day(self.landscape), known=self.known)
 
+    def as_known(self) -> Landscape:
+        """Return the landscape as it was known on the day that is asked about, or as it is."""
+        if self.known is None:
+            return self.landscape
+        known, of = parse_day(self.known), self.landscape
+        register, zoning = of.register.as_known(known), of.zoning.as_known(known)
+        return evolve(of, register=register, zoning=zoning)
+
     def difference(self, before: str | date, after: str | date) -> Difference:
         """Return what differs between two days."""
         one, other = (self.landscape.on(day, known=self.known) for day in (before, after))
@@ -140,69 +168,94 @@ class Asked:
 
 
 def asks(command: Callable[..., None]) -> Callable[..., None]:
-    """Declare, for an answer, the options that say which figures and which record are meant."""
+    """Declare, for an answer, the options that say which figures and which record are meant.
 
-    @click.option(
-        "--population",
-        type=file_type,
-        metavar="FILE",
-        help="Your own inhabitants of a year, in place of the packaged ones.",
-    )
-    @click.option(
-        "--year",
-        type=int,
-        help="The year of the inhabitants.  [default: that of FILE, else the newest exact one]",
-    )
-    @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
+    The only table that the command reads is one of inhabitants, and its options say how.
+    """
+
+    @_which_figures("Your own inhabitants of a year, in place of the packaged ones.")
+    @reads_table
     @answers
     @wraps(command)
-    def run(
-        *, population: str | None, year: int | None, known: str | None, **options: object
-    ) -> None:
-        landscape = flanders()
-        if population is not None:
-            from elzmodel.tables.population import read_population  # noqa: PLC0415 - seldom asked for
-
-            own = read_population(population, year=year)
-            landscape, year = landscape.with_figures(own, outside_ok=True), own.day.year
-        command(asked=Asked(landscape, known, year), **options)
+    def run(*, reading: Reading, **options: Any) -> None:  # noqa: ANN401 - those of a command
+        command(**_asked(options, reading), **options)
 
     return run
 
 
-@frozen
-class TableReader:
-    """Reads tables as the options say; what they leave open is guessed."""
+def asks_beside_table(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare the same for a command that reads another table, in ways of its own."""
 
-    column: str | None
-    value: str | None
-    delimiter: str | None
-    encoding: str | None
-    decimal: DecimalSign | None
-
-    def read(self, file: str) -> DelimitedTable:
-        """Return the table in a file."""
-        return read_delimited(file, **asdict(self))
-
-    def figures(self, file: str) -> FigureColumn:
-        """Return the column with figures of the table in a file."""
-        return self.read(file).figures(self.value, decimal=self.decimal)
-
-
-def reads_table(command: Callable[..., None]) -> Callable[..., None]:
-    """Declare the options that say how a table is read."""
-
-    @click.option("--column", metavar="NAME", help="The column with codes or names, or its number.")
-    @click.option("--value", metavar="NAME", help="The column with figures, or its number.")
-    @click.option("--delimiter", metavar="SIGN", help="The sign between cells.")
-    @click.option("--encoding", metavar="NAME", help="The encoding.")
-    @click.option("--decimal", type=click.Choice([",", "."]), help="The sign before decimals.")
+    @_which_figures(
+        "Your own inhabitants of a year, in place of the packaged ones. How they are read is "
+        "said by --population-sheet, --population-decimal and so on."
+    )
+    @reads_table
+    @reads_another("population")
+    @answers
     @wraps(command)
-    def run(**options: Any) -> None:  # noqa: ANN401 - those of a command
-        said = {each.name: options.pop(each.name) for each in fields(TableReader)}
-        command(reader=TableReader(**said), **options)
+    def run(*, population_reading: Reading, **options: Any) -> None:  # noqa: ANN401 - as above
+        command(**_asked(options, population_reading, door="--population-"), **options)
 
     return run
+
+
+def _which_figures(about: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    def declared(command: Callable[..., None]) -> Callable[..., None]:
+        for option in (
+            click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY."),
+            click.option(
+                "--figures-year",
+                type=int,
+                help="The year of the inhabitants.  [default: that of --population, else the "
+                "newest exact one]",
+            ),
+            click.option("--population", type=table_file, metavar="FILE", help=about),
+        ):
+            command = option(command)
+        return command
+
+    return declared
+
+
+def _asked(options: dict[str, Any], reading: Reading, door: str = "cli") -> dict[str, Asked]:
+    """Take what says which figures are meant from the options, and return what is asked."""
+    year, known = options.pop("figures_year"), options.pop("known")
+    population, landscape = options.pop("population"), flanders()
+    if population is None:
+        return {"asked": Asked(landscape, known, figures_year(year, reading))}
+    from elzmodel.tables.population import read_population  # noqa: PLC0415 - seldom asked for
+
+    of_year = _one_year(year, reading)
+    if of_year is not None:
+        reading["year"] = of_year
+    try:
+        with busy(f"Reading {population}"):
+            own = read_population(source_of(population), **reading)
+    except TableError as error:
+        fail(error, door=door)
+    return {"asked": Asked(landscape.with_figures(own, outside_ok=True), known, own.day.year)}
+
+
+def figures_year(year: int | None, reading: Reading) -> int | None:
+    """Return the year of the inhabitants where no table is read, whose rows may have years.
+
+    That year was said by ``--year`` before there was such a table.
+    """
+    if "year" in reading:
+        click.echo("Warning: --year is now called --figures-year where no FILE has years", err=True)
+        year = _one_year(year, reading)
+    if reading:
+        raise click.UsageError("It is said how a table is read, and not which: FILE is lacking.")
+    return year
+
+
+def _one_year(year: int | None, reading: Reading) -> int | None:
+    """Take the year of the rows from how a table is read; it is that of the figures."""
+    of_rows = reading.pop("year", year)
+    if year not in {None, of_rows}:
+        raise click.UsageError(f"--year {of_rows} and --figures-year {year} contradict each other.")
+    return of_rows
 
 
 def last_day(landscape: Landscape) -> str:
@@ -217,16 +270,20 @@ class _Shown(Protocol):
     def to_table(self) -> Table: ...
 
 
-def show(answers: Sequence[Table | _Shown], form: TableForm) -> None:
+def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = False) -> None:
     """Write tables, and answers as tables, in one form, to where the command is told to.
 
-    What a form does not hold goes to the standard error: notes, and which tables are left out.
+    What a form does not hold goes to the standard error: notes, and which tables are left
+    out. Where notes have to be *told*, they go there whenever nobody sees them.
     """
     tables = [each if isinstance(each, Table) else each.to_table() for each in answers]
     if form in OF_ONE_TABLE:
         _tell_rest(*tables, form=form)
         tables = tables[:1]
-    _write(rendered(tables, form), is_text=form in {"text", "markdown"})
+    elif told and not (form in _READ and click.get_current_context().meta[_OUTPUT] is None):
+        for note in (note for table in tables for note in table.remarks):
+            click.echo(note, err=True)
+    _write(rendered(tables, form), is_text=form in _READ)
 
 
 def say(text: str, form: TableForm) -> None:

@@ -20,6 +20,7 @@ from elzmodel.cli._options import (
     show,
     table_option,
 )
+from elzmodel.cli._reading import TableCommand
 from elzmodel.data import flanders
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Difference, Snapshot, breaks
@@ -37,7 +38,7 @@ __all__ += ["mergers", "outlines", "partitions", "zone", "zones"]
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @click.argument("of_year", metavar="YEAR", type=int)
 @table_option
 @asks
@@ -63,7 +64,7 @@ def _tables(difference: Difference, only: str | None) -> list[Table]:
     return list(every.values()) if only is None else [every[only]]
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @click.argument("before", metavar="DAY")
 @click.argument("after", metavar="DAY")
 @table_option
@@ -78,7 +79,7 @@ def diff(before: str, after: str, asked: Asked, form: TableForm, table: str | No
     show([each for each in tables if each.rows or form != "text"] or tables[:1], form)
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @on_option
 @asks
 def zones(on: str | None, asked: Asked, form: TableForm) -> None:
@@ -90,7 +91,7 @@ def zones(on: str | None, asked: Asked, form: TableForm) -> None:
     show([snapshot.to_table(year=asked.year)], form)
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @click.argument("key", metavar="ZONE")
 @on_option
 @asks

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
-from attrs import evolve
 
 from elzmodel.cli._options import Asked, asks, file_type, on_option, show
+from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
 from elzmodel.values import TableForm
 
@@ -21,7 +21,7 @@ __all__ = ["atlas", "whatif"]
 _OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @click.argument(
     "files",
     metavar="FILE...",
@@ -100,13 +100,8 @@ def whatif(  # noqa: PLR0913 - one argument an option
 def _base(asked: Asked, day: str | None) -> Landscape:
     """Return the landscape that scenarios start from, as it was known and as it stood."""
     from elzmodel.scenarios import as_of
-    from elzmodel.values import parse_day
 
-    base = asked.landscape
-    if asked.known is not None:
-        known = parse_day(asked.known)
-        register, zoning = base.register.as_known(known), base.zoning.as_known(known)
-        base = evolve(base, register=register, zoning=zoning)
+    base = asked.as_known()
     return base if day is None else as_of(base, day)
 
 
@@ -122,7 +117,7 @@ def _progress() -> Iterator[Callable[[int, int | None], None]]:
         yield go_on
 
 
-@click.command()
+@click.command(cls=TableCommand)
 @on_option
 @click.option(
     "--area",

@@ -2,100 +2,256 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Any, get_args
 
 import click
-from attrs import evolve
+from attrs import evolve, frozen
 
 from elzmodel.cli._options import (
     FOUND,
     Asked,
-    TableReader,
     answers,
-    asks,
+    asks_beside_table,
+    fail,
+    figures_year,
     file_type,
-    reads_table,
+    is_wrong,
+    last_day,
+    on_option,
     say,
     show,
 )
+from elzmodel.cli._reading import TableCommand, busy, reads_rows, reads_table, source_of, table_file
 from elzmodel.data import flanders
-from elzmodel.landscape import KeyRows, Vintage
-from elzmodel.values import Table, TableForm, findings_table
+from elzmodel.errors import TableError
+from elzmodel.tables import FigureTable, read_table
+from elzmodel.tables.carrying import Outside, Repeats, TotalsSeen
+from elzmodel.tables.codes import NO_FIGURES
+from elzmodel.tables.options import Reading
+from elzmodel.values import Column, Finding, Table, TableForm, findings_table
+from elzmodel.values.cells import as_cell
 from elzmodel.values.text import in_words
 
-__all__ = ["crosswalk", "lint_official_list", "match"]
+__all__ = ["carry", "crosswalk", "lists", "match"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-@click.command()
-@click.argument("file", type=file_type)
-@click.option(
-    "--repeats", "--repeats-ok", is_flag=True, help="A municipality may stand in several rows."
-)
-@click.option(
-    "--table", type=click.Choice(["periods", "kinds", "problems"]), help="Only one of the tables."
-)
+# --- which year ---------------------------------------------------------------------------
+
+
+@click.command(cls=TableCommand)
+@click.argument("file", type=table_file)
+@click.option("--table", type=click.Choice(["periods", "kinds", "problems"]), help="Only one.")
+@click.option("--mended", metavar="FILE", help="Write the table with right codes beside the keys.")
+@click.option("--on", metavar="DAY", help="With --mended: the day of which the codes are.")
 @reads_table
 @answers
 def match(
-    file: str, *, repeats: bool, table: str | None, reader: TableReader, form: TableForm
+    file: str,
+    *,
+    table: str | None,
+    mended: str | None,
+    on: str | None,
+    reading: Reading,
+    form: TableForm,
 ) -> None:
     """Find the year of a FILE with codes or names of municipalities, and what does not fit.
 
     The exit code is 0 when all fits one period, and 1 when something does not.
     """
-    given = reader.read(file)
-    keys = [cell.text for cell in given.keys]
-    rows = [KeyRows.at(place) for place in given.places]
-    found = flanders().vintage(keys, repeats_ok=repeats, rows=rows)
-    if table == "problems":
-        title = found.problems.title
-        show([findings_table(found.problems, title=title, placed=True)], form)
-    else:
-        show(list(_matched(found, f"Read as: {'; '.join(given.notes)}.", table)), form)
-    if not found.is_clean:
+    with busy(f"Reading {file}"):
+        given = read_table(source_of(file), flanders(), **reading)
+    show(list(_matched(given, table)), form)
+    if mended is not None:
+        _mended(given, on).save(mended)
+    if _errors(given) or not given.vintage.is_clean:
         raise SystemExit(FOUND)
 
 
-def _matched(found: Vintage, note: str, table: str | None) -> Iterator[Table]:
+def _errors(given: FigureTable) -> list[Finding]:
+    """Return what keeps a table from being carried; one without figures may be a list."""
+    return [error for error in given.errors if error.kind is not NO_FIGURES]
+
+
+def _matched(given: FigureTable, only: str | None) -> Iterator[Table]:
     """Yield the periods, with what was understood of the table, and the kinds of problems."""
-    periods = found.fits.to_table()
-    if table != "kinds":
-        yield evolve(periods, notes=(*periods.notes, note))
-    if table == "kinds" or (found.problems and table is None):
+    vintage = given.vintage
+    if only == "problems":
+        yield findings_table(given.problems, title=given.problems.title, placed=True)
+    if only in {None, "periods"}:
+        periods = vintage.fits.to_table()
+        yield evolve(periods, notes=(*periods.notes, *_read_as(given)))
+    if only == "kinds" or (vintage.problems and only is None):
         kinds = tuple(
-            evolve(kind, what_to_do=in_words(kind.what_to_do, door="cli")) for kind in found.kinds
+            evolve(kind, what_to_do=in_words(kind.what_to_do, door="cli")) for kind in vintage.kinds
         )
-        yield evolve(found.kinds, rows=kinds, notes=(_EACH,)).to_table()
+        yield evolve(vintage.kinds, rows=kinds, notes=(_EACH,)).to_table()
 
 
+def _read_as(given: FigureTable) -> Iterator[str]:
+    """Yield what was guessed, and the first of what keeps the table from being carried."""
+    notes = [note for note in given.notes if note != f"key: {given.key}"]
+    yield f"Read as: {'; '.join([given.roles, *notes])}."
+    errors = _errors(given)
+    yield from (error.line(door="cli") for error in errors[:_SHOWN])
+    if len(errors) > _SHOWN:
+        yield f"{len(errors) - _SHOWN} more: --table problems."
+
+
+_SHOWN = 3
 _EACH = "Each of them, with its place: --table problems."
 
 
-@click.command()
+def _mended(given: FigureTable, on: str | None) -> Table:
+    """Return the table as it stands, with codes and names on a day beside the keys."""
+    keys = given.vintage.mended(on=on)
+    key_of_row = dict(zip(given.rows, given.key_codes, strict=True))
+    names = [column.name or f"column {column.number}" for column in given.grid.columns]
+    place = max(given.grid.columns.index(column) for column in given.key_columns) + 1
+    mended = [Column(_unlike(names, name), "code") for name in ("code", "name", "why")]
+    rows = []
+    for row in range(len(given.grid)):
+        cells = [as_cell(column.cell(row)) for column in given.grid.columns]
+        key = keys[key_of_row[row]] if row in key_of_row else None
+        found = (key.code, key.name, in_words(key.why, door="cli")) if key else ("", "", "")
+        rows.append((*cells[:place], *found, *cells[place:]))
+    columns = [Column(name, "code", name) for name in names]
+    return Table(given.grid.source, (*columns[:place], *mended, *columns[place:]), rows)
+
+
+def _unlike(names: Sequence[str], name: str) -> str:
+    """Return the name of a new column, other than those that are there."""
+    wanted = (f"mended_{name}", *(f"mended_{name}_{n}" for n in range(2, len(names) + 3)))
+    return next(each for each in wanted if each not in names)
+
+
+# --- to another day -----------------------------------------------------------------------
+
+
+@frozen
+class _Carrying:
+    """How a table is carried, as it was said."""
+
+    asked: Asked
+    reading: Reading
+    said: Mapping[str, Any]
+
+    def show(self, file: str, form: TableForm, **where: object) -> None:
+        """Show a table as it is carried, and exit with code 1 where something is doubtful."""
+        from elzmodel.tables.carrying import carry as carried_to
+
+        with busy(f"Carrying {file}"):
+            carried = carried_to(
+                self.asked.as_known(),
+                source_of(file),
+                **{**where, **self.said, **self.reading},
+            )
+        show([carried], form, told=True)
+        if any(map(is_wrong, carried.findings)):
+            raise SystemExit(FOUND)
+
+
+def _carries(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare what only the caller can say of a table that is carried."""
+
+    @click.option(
+        "--weights",
+        metavar="YEAR|KIND",
+        help="By what an estimate is spread: the inhabitants of a year, or a kind of figures "
+        "such as area.  [default: the newest inhabitants that tell most]",
+    )
+    @click.option(
+        "--repeats",
+        type=_one_of(Repeats),
+        help="What becomes of rows that no dimension tells apart; alone, it adds them up.  "
+        "[default: refuse]",
+    )
+    @click.option(
+        "--outside",
+        type=_one_of(Outside),
+        help="What becomes of rows outside the record.  [default: note]",
+    )
+    @click.option(
+        "--totals",
+        type=_one_of(TotalsSeen),
+        help="Whether rows that are totals are held against their rows.  [default: check]",
+    )
+    @asks_beside_table
+    @wraps(command)
+    def run(*, asked: Asked, reading: Reading, weights: str | None, **options: Any) -> None:  # noqa: ANN401 - those of a command
+        words = {name: options.pop(name) for name in ("repeats", "outside", "totals")}
+        said = {name: word.replace("-", " ") for name, word in words.items() if word}
+        by = asked.year if weights is None else int(weights) if weights.isdecimal() else weights
+        command(how=_Carrying(asked, reading, {**said, "weights": by}), **options)
+
+    return run
+
+
+def _one_of(words: object) -> click.Choice[str]:
+    return click.Choice([word.replace(" ", "-") for word in get_args(words)])
+
+
+@click.command(cls=TableCommand)
+@click.argument("file", type=table_file)
+@click.option(
+    "--to",
+    metavar="LEVEL",
+    default="municipality",
+    show_default=True,
+    help="municipality, zone, province, region, or a KIND that `partitions` lists.",
+)
+@on_option
+@_carries
+def carry(file: str, *, to: str, on: str | None, how: _Carrying, form: TableForm) -> None:
+    """Carry the figures of a table in FILE to areas of a day, whatever year it is of.
+
+    FILE is text, a workbook, JSON or Parquet, or - for the standard input. What was
+    guessed, mended, estimated and left out is told below the table, or on the standard
+    error.
+
+    The exit code is 0 where nothing is wrong, 1 where something is doubtful, and 2
+    where figures cannot be read, or would be wrong.
+    """
+    how.show(file, form, to=to, on=on or last_day(how.asked.landscape))
+
+
+@click.command(cls=TableCommand)
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
-@click.argument("file", required=False, type=file_type)
-@reads_table
-@asks
+@click.argument("file", required=False, type=table_file)
+@_carries
 def crosswalk(
-    before: str, after: str, file: str | None, *, reader: TableReader, asked: Asked, form: TableForm
+    before: str, after: str, file: str | None, *, how: _Carrying, form: TableForm
 ) -> None:
-    """Carry counts in FILE from the municipalities of one day to those of another.
+    """Carry figures in FILE from the municipalities of one day to those of another.
 
-    Without FILE the map itself is shown. Codes that are not of the day FROM are
-    refused; cells without a figure stay missing, and the sums are compared.
+    That is what `carry FILE --fits FROM --on TO` does. Without FILE the map itself is
+    shown.
     """
-    walk = asked.landscape.crosswalk(before, after, year=asked.year)
-    if file is None:
-        show([walk], form)
+    if file is not None:
+        if "fits" in how.reading:
+            raise click.UsageError("FROM says whose municipalities FILE has, in place of --fits")
+        try:
+            how.show(file, form, on=after, fits=before)
+        except TableError as error:
+            fail(error, fits="FROM")
         return
-    counts = {row.key.text.strip(): row.figure.total for row in reader.figures(file).rows}
-    show([walk.apply(counts, kind="count").figures], form)
+    year = figures_year(how.asked.year, how.reading)
+    show([how.asked.as_known().crosswalk(before, after, year=year)], form)
 
 
-@click.command("lint-list")
+# --- official lists -----------------------------------------------------------------------
+
+
+@click.group()
+def lists() -> None:
+    """Look at official lists of units."""
+
+
+@lists.command("lint", cls=TableCommand)
 @click.argument("file", type=file_type)
 @click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
 @click.option(
@@ -105,8 +261,11 @@ def crosswalk(
     show_default=True,
     help="How the files are laid out.",
 )
+@reads_rows
 @answers
-def lint_official_list(file: str, links: str | None, layout: str, form: TableForm) -> None:
+def lint_official_list(
+    file: str, *, links: str | None, layout: str, reading: Reading, form: TableForm
+) -> None:
     """Find errors in an official list: codes, periods, parents, links, weights.
 
     The exit code is 0 for a clean list, 1 for findings and 2 for a file that
@@ -115,11 +274,13 @@ def lint_official_list(file: str, links: str | None, layout: str, form: TableFor
     from elzmodel.lists import lint_list
     from elzmodel.lists.files import LAYOUTS, read_list
 
-    findings = lint_list(read_list(file, links=links, layout=LAYOUTS[layout]))
+    listing = read_list(file, links=links, layout=LAYOUTS[layout], **reading)
+    findings = lint_list(listing)
     if not findings and form == "text":
-        say(f"No findings in {file}.", form)
+        say("\n".join([f"No findings in {file}.", *listing.notes]), form)
         return
     title = f"{len(findings)} findings in {file}"
-    show([findings_table(findings, title=title, placed=True)], form)
+    table = findings_table(findings, title=title, placed=True)
+    show([evolve(table, notes=(*table.notes, *listing.notes))], form)
     if findings:
         raise SystemExit(FOUND)

@@ -1,0 +1,418 @@
+"""Commands that read people's tables, as a stranger would call them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import _reading, main
+from elzmodel.cli._reading import busy
+from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
+from elzmodel.lists import CODES as CODES_OF_LISTS
+from elzmodel.tables import CODES as CODES_OF_TABLES
+from elzmodel.values.text import flag_at
+
+SOURCES = Path(__file__).parents[2] / "src" / "elzmodel"
+
+
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(main, [str(each) for each in arguments], input=stdin)
+
+
+def rows(result):
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Return what writes a text to a file and gives its path."""
+
+    def write(text, name="table.csv"):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write two sheets with figures to a workbook."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "table.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, count in (("Blad1", 5), ("Blad2", 7)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["nis", "bezoeken"])
+            sheet.write_row(1, 0, ["71072", count])
+    return path
+
+
+# --- match --------------------------------------------------------------------------------
+
+
+def test_match_says_which_column_it_took_for_what(written):
+    """The key, the dimensions, the figures, the encoding and the delimiter."""
+    result = run("match", written("nis;maand;bezoeken\n71072;1;5\n71072;2;6\n"))
+    assert 0 == result.exit_code
+    text = " ".join(result.stdout.split())
+    assert "Read as: key: nis (codes); dimensions: maand (2); figures: bezoeken (counts);" in text
+    assert "encoding utf-8 (guessed); delimiter semicolon (guessed)" in text
+
+
+def test_match_tells_what_keeps_a_table_from_being_carried(written):
+    """The first three with the options of this command, and how to see the others."""
+    text = "nis;a;b;c;d\n71072;#REF!;#REF!;#REF!;#REF!\n11002;1;2;3;4\n"
+    result = run("match", written(text))
+    assert 1 == result.exit_code
+    assert 3 == result.stdout.count("ELZ-F007")
+    assert "1 more: --table problems." in result.stdout
+    assert "--cell" in result.stdout
+    every = rows(run("match", written(text), "--table", "problems", "--format", "csv"))
+    assert ["ELZ-F007"] * 4 == [row["code"] for row in every]
+
+
+def test_a_table_comes_back_with_right_codes_beside_the_old_ones(written, tmp_path):
+    """All its columns and rows stay; a row without a municipality has no code."""
+    path = written("nis;jaar;n\n71022.0;2024;5\nKortessem;2024;3\nnergens;2024;1\n")
+    mended = tmp_path / "mended.csv"
+    result = run("match", path, "--mended", mended, "--on", "2024-12-31")
+    assert 1 == result.exit_code
+    found = list(csv.reader(mended.read_text("utf-8").splitlines()))
+    assert ["nis", "mended_code", "mended_name", "mended_why", "jaar", "n"] == found[0]
+    assert ["71022.0", "71022", "Hasselt"] == found[1][:3]
+    assert "read as 71022" in found[1][3]
+    assert ["Kortessem", "73040", "Kortessem", "", "2024", "3"] == found[2]
+    assert ["nergens", "", ""] == found[3][:3]
+    again = tmp_path / "again.csv"
+    run("match", mended, "--key", "nis", "--mended", again, "--on", "2025-01-01")
+    head, first, *_ = csv.reader(again.read_text("utf-8").splitlines())
+    assert ["nis", "mended_code_2", "mended_name_2", "mended_why_2", "mended_code"] == head[:5]
+    assert "71072" == first[1]
+
+
+# --- carry and crosswalk ------------------------------------------------------------------
+
+_VISITS = "nis;maand;bezoeken\n71022;1;10\n73040;1;3\n71022;2;<5\n73040;2;1\n"
+
+
+def test_a_table_of_any_year_is_carried_to_zones(written):
+    """Months stay apart, what is not given is unknown, and what was read is told below."""
+    result = run("carry", written(_VISITS), "--to", "zone", "--on", "2025-01-01")
+    assert 0 == result.exit_code
+    text = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert {"herkenrode Herkenrode 1 >=13", "herkenrode Herkenrode 2 >=1"} < {*text}
+    assert any(line.startswith("Read: 4 rows of 2 keys") for line in text)
+    assert len(text[text.index("zuidoost-hageland Zuidoost Hageland 2 unknown") :]) <= 11
+
+
+def test_data_for_programs_come_clean_and_what_was_done_beside_them(written, tmp_path):
+    """On the standard output, or in a file, which says it as well where it can."""
+    asked = ("carry", written(_VISITS), "--on", "2025-01-01")
+    found = rows(run(*asked, "--format", "csv"))
+    assert [("1", "13", "13"), ("2", "1", "5")] == [
+        (row["maand"], row["bezoeken_low"], row["bezoeken_high"])
+        for row in found
+        if row["municipality"] == "71072"
+    ]
+    for form in ("csv", "json"):
+        result = run(*asked, "--format", form)
+        assert "Read: 4 rows of 2 keys" in result.stderr
+    assert len(found) == len(json.loads(result.stdout)["rows"])
+    for name in ("zones.csv", "zones.json", "zones.html", "zones.xlsx"):
+        result = run(*asked, "-o", tmp_path / name)
+        assert (0, "") == (result.exit_code, result.stdout)
+        assert "Read: 4 rows of 2 keys" in result.stderr
+        assert (tmp_path / name).stat().st_size > 0
+
+
+def test_a_crosswalk_of_a_file_is_that_file_carried(written):
+    """From the municipalities of one day to those of another."""
+    path = written("nis;inwoners\n71022;80\n73040;8\n73006;<5\n")
+    asked = ("--fits", "2024-12-31", "--on", "2025-01-01")
+    found = rows(run("crosswalk", "2024-12-31", "2025-01-01", path, "--format", "csv"))
+    assert rows(run("carry", path, *asked, "--format", "csv")) == found
+    by_code = {row["municipality"]: (row["inwoners_low"], row["inwoners_high"]) for row in found}
+    assert (("88", "88"), ("0", "")) == (by_code["71072"], by_code["73110"])
+
+
+def test_codes_of_another_day_are_refused(written):
+    """With what says whose municipalities they are, which is an argument of a crosswalk."""
+    path = written("nis;inwoners\n71072;80\n")
+    crosswalk = run("crosswalk", "2024-12-31", "2025-01-01", path)
+    carry = run("carry", path, "--fits", "2024-12-31")
+    assert (2, 2) == (crosswalk.exit_code, carry.exit_code)
+    assert "in use 2025-01-01 to now, and not on 2024-12-31" in crosswalk.stderr
+    assert ("with FROM" in crosswalk.stderr, "with --fits" in carry.stderr) == (True, True)
+    result = run("crosswalk", "2024-12-31", "2025-01-01", path, "--fits", "2025-01-01")
+    assert (2, True) == (result.exit_code, "in place of --fits" in result.stderr)
+
+
+def test_a_table_is_read_as_the_options_say(written):
+    """A comma is no sign before decimals where it sets thousands apart."""
+    path = written("naam|nis|inwoners\nA|71022|1,500\nB|73040|8\n")
+    options = ("--delimiter", "|", "--column", "nis", "--value", "inwoners", "--format", "csv")
+    asked = ("crosswalk", "2024-12-31", "2025-01-01", path, *options)
+    for sign, total in {",": "9.5", ".": "1508"}.items():
+        found = {row["municipality"]: row for row in rows(run(*asked, "--decimal", sign))}
+        assert total == found["71072"]["inwoners_low"]
+    result = run(*asked)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "say which sign stands before decimals with --decimal ','" in result.stderr
+
+
+def test_rows_that_nothing_tells_apart_are_refused_or_added_up(written):
+    """The option needs no word, and takes one."""
+    path = written("nis;n\n71072;3\n71072;4\n")
+    result = run("carry", path, "--on", "2025-01-01")
+    assert (2, True) == (result.exit_code, "--repeats sum" in result.stderr.replace("'", ""))
+    for words in (("--repeats",), ("--repeats", "sum"), ("--repeats=sum",)):
+        found = rows(run("carry", path, "--on", "2025-01-01", *words, "--format", "csv"))
+        assert {"7"} == {row["n_low"] for row in found if row["municipality"] == "71072"}
+        assert 0 == run("carry", "--on", "2025-01-01", *words, path).exit_code
+    assert 2 == run("carry", path, "--repeats", "refuse").exit_code
+
+
+def test_an_estimate_is_spread_as_is_said(written):
+    """By the inhabitants of a year, by another kind of figures, or by inhabitants of a file."""
+    path = written("nis;n\n71072;100\n")
+    own = written("nis;inwoners\n71022;75\n73040;25\n", "inwoners_2023.csv")
+    asked = ("carry", path, "--fits", "2025-01-01", "--on", "2018-12-31", "--format", "csv")
+
+    def estimate(*options):
+        found = {row["municipality"]: row for row in rows(run(*asked, *options))}
+        return float(found["71022"]["n_estimate"])
+
+    of_year = estimate("--weights", "2021")
+    assert of_year == estimate("--figures-year", "2021") != estimate("--weights", "area")
+    assert 75 == estimate("--population", own)
+    assert "by population 2021" in run(*asked, "--weights", "2021").stderr
+    result = run(*asked, "--weights", "rain")
+    assert (2, "") == (result.exit_code, result.stdout)
+
+
+def test_what_lies_outside_can_be_refused(written):
+    """It is left out with a note otherwise, and never spread over zones."""
+    path = written("nis;n\n71072;3\n92094;4\n")
+    result = run("carry", path, "--to", "zone")
+    assert 0 == result.exit_code
+    assert "outside the record" in result.stdout
+    assert 2 == run("carry", path, "--to", "zone", "--outside", "refuse").exit_code
+
+
+def test_totals_can_be_left_out_unseen(written):
+    """One that contradicts its rows is refused otherwise."""
+    path = written("nis;n\n71072;3\n11002;4\nTotaal;5\n")
+    result = run("carry", path, "--on", "2025-01-01")
+    assert (2, True) == (result.exit_code, "--totals" in result.stderr)
+    assert 0 == run("carry", path, "--on", "2025-01-01", "--totals", "leave-out").exit_code
+
+
+def test_a_wrong_level_is_told_with_those_that_there_are(written):
+    """Also a wrong day, and a column that is not there."""
+    path = written("nis;n\n71072;3\n")
+    result = run("carry", path, "--to", "zones")
+    assert (2, True) == (result.exit_code, "zone" in result.stderr)
+    for option, column in (("--key", "code"), ("--value", "m"), ("--by", "jaar")):
+        result = run("carry", path, option, column)
+        assert 2 == result.exit_code
+        assert f"no one column '{column}'; there is nis, n" in result.stderr
+
+
+def test_what_was_not_yet_recorded_is_left_out(written):
+    """Of a file and of the map itself."""
+    path = written("nis;n\n71022;3\n73040;4\n")
+    asked = ("2024-12-31", "2025-01-01")
+    for more in ((), (path,)):
+        found = rows(run("crosswalk", *asked, *more, "--known", "2022-01-01", "--format", "csv"))
+        assert "71072" not in {row.get("nis", row.get("municipality")) for row in found}
+
+
+# --- where a table comes from -------------------------------------------------------------
+
+
+def test_a_table_can_come_from_the_standard_input():
+    """It is read as a file is; messages call it by its name there."""
+    result = run("match", "-", stdin="nis;n\n71072;5\n73110;6\n")
+    assert 0 == result.exit_code
+    assert "2025-01-01 to 2026-03-12" in result.stdout
+
+
+def test_the_sheet_of_a_workbook_is_said(workbook):
+    """Where several could be meant, they are named with the option that says which."""
+    result = run("match", workbook)
+    assert 2 == result.exit_code
+    assert "Blad1" in result.stderr
+    assert "say its name or its number with --sheet" in result.stderr
+    for sheet in ("Blad2", "2"):
+        found = run("match", workbook, "--sheet", sheet)
+        assert (0, True) == (found.exit_code, "sheet Blad2 (as said)" in found.stdout)
+
+
+@pytest.mark.parametrize(
+    "command", [["match"], ["carry"], ["crosswalk", "2024-12-31", "2025-01-01"]]
+)
+def test_a_folder_is_no_table(command, tmp_path):
+    """It is refused by its name, as a file that is not there is."""
+    for path, why in ((tmp_path, "is a directory"), (tmp_path / "none.csv", "does not exist")):
+        result = run(*command, path)
+        assert (2, True) == (result.exit_code, why in result.stderr)
+
+
+def test_a_reader_that_is_not_installed_is_named(workbook, monkeypatch):
+    """With what installs it."""
+    monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
+    result = run("match", workbook, "--sheet", "1")
+    assert 2 == result.exit_code
+    assert 'pip install "elzmodel[excel]"' in result.stderr
+
+
+@pytest.mark.parametrize("command", [["match"], ["carry"]])
+def test_an_option_that_such_a_file_has_not_is_told(command, written):
+    """It is not taken in silence."""
+    result = run(*command, written("nis;n\n71072;5\n"), "--sheet", "2")
+    assert "not used here: sheet" in " ".join(result.stdout.split())
+
+
+# --- check --------------------------------------------------------------------------------
+
+
+def test_check_reads_tables_as_the_options_say(workbook, written):
+    """Of any kind; what cannot be told is a finding with its option, and exit code 2."""
+    result = run("check", workbook)
+    assert (2, True) == (result.exit_code, "--sheet" in result.stdout)
+    assert 0 == run("check", workbook, "--sheet", "1").exit_code
+    doubtful = written("nis;mediaan\n71072;5\n11002;6\n")
+    result = run("check", doubtful)
+    assert (1, True) == (result.exit_code, "--kind" in result.stdout)
+    assert 0 == run("check", doubtful, "--value", "mediaan=count").exit_code
+    alone = run("check", doubtful, "--alone")
+    assert (0, True) == (alone.exit_code, "--within" in alone.stdout)
+
+
+# --- inhabitants --------------------------------------------------------------------------
+
+_ASKING = [
+    ("mergers", "2025"),
+    ("diff", "2024-12-31", "2025-01-01"),
+    ("zones",),
+    ("zone", "herkenrode"),
+    ("crosswalk", "2025-01-01", "2024-12-31"),
+]
+
+
+@pytest.mark.parametrize("command", _ASKING, ids=lambda command: command[0])
+def test_the_year_of_inhabitants_has_one_name(command):
+    """The name that it had is taken with a warning, where no table is read."""
+    result = run(*command, "--figures-year", "2021", "--format", "csv")
+    former = run(*command, "--year", "2021", "--format", "csv")
+    assert (0, 0) == (result.exit_code, former.exit_code)
+    assert result.stdout == former.stdout != run(*command, "--format", "csv").stdout
+    assert "Warning" not in result.stderr
+    assert "Warning: --year is now called --figures-year" in former.stderr
+
+
+def test_two_years_that_contradict_each_other_are_refused(written):
+    """Rather than one of them taken."""
+    for more in ((), ("--population", written("nis;population\n71072;5\n"))):
+        result = run("zones", "--year", "2021", "--figures-year", "2022", *more)
+        assert (2, True) == (result.exit_code, "contradict each other" in result.stderr)
+
+
+def test_how_to_read_nothing_is_refused():
+    """An option of reading is not ignored where no table is said."""
+    for command in (("zones",), ("crosswalk", "2024-12-31", "2025-01-01")):
+        result = run(*command, "--sheet", "2")
+        assert (2, True) == (result.exit_code, "FILE is lacking" in result.stderr)
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def test_lists_lint_has_its_old_name_as_well(written):
+    """Both do the same."""
+    path = written("code,name,from,until\n1,One,2000-01-01,1999-01-01\n")
+    new, old = run("lists", "lint", path), run("lint-list", path)
+    assert (1, new.stdout) == (old.exit_code, old.stdout)
+
+
+# --- remedies -----------------------------------------------------------------------------
+
+_READING = ["match", "carry", "crosswalk", "check", "zones", "zone", "mergers", "diff"]
+_READING += ["atlas", "whatif"]
+_CARRYING = {"repeats", "outside", "totals", "weights", "to", "on"}
+
+
+def _flags(*words):
+    command = main
+    for word in words:
+        command = command.commands[word]
+    return {flag for param in command.params for flag in param.opts}
+
+
+def _options_in(*texts):
+    return {found for text in texts for found in re.findall(r"\{option:(\w+)", text)}
+
+
+def _of(code):
+    return _options_in(*code.sentences.values(), code.remedy, code.explanation)
+
+
+@pytest.mark.parametrize("command", _READING)
+def test_every_remedy_for_a_table_names_an_option_that_the_command_has(command):
+    """Whatever may be wrong with a table, what mends it can be said here."""
+    flags = _flags(command)
+    asked = {option for code in CODES_OF_TABLES for option in _of(code)}
+    asked |= {
+        option
+        for path in (SOURCES / "tables").glob("*.py")
+        for option in _options_in(path.read_text("utf-8"))
+    }
+    if command not in {"carry", "crosswalk"}:
+        asked -= _CARRYING
+    assert set() == {flag_at("cli", option) for option in asked} - flags
+
+
+@pytest.mark.parametrize("command", ["carry", "crosswalk"])
+def test_every_remedy_for_a_second_table_names_an_option_that_the_command_has(command):
+    """One for inhabitants beside a table."""
+    asked = {option for code in CODES_OF_TABLES for option in _of(code)} - _CARRYING
+    assert set() == {flag_at("--population-", option) for option in asked} - _flags(command)
+
+
+def test_no_remedy_names_an_argument_of_python():
+    """Where it is to be an option, it is called as each door calls it."""
+    for code in (*CODES_OF_TABLES, *CODES_OF_LISTS, *CODES_OF_LANDSCAPE):
+        for text in (*code.sentences.values(), code.remedy):
+            bare = re.sub(r"\{option:.*?\}", "", text)
+            assert not re.search(r"\b[a-z_]+=", bare), code.id
+
+
+# --- progress -----------------------------------------------------------------------------
+
+
+def test_what_takes_long_is_told_where_somebody_looks(monkeypatch, capsys):
+    """On the standard error of a terminal, second by second, and wiped out at the end."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(_reading, "_SECOND", 0.01)
+    with busy("Reading table.csv"):
+        __import__("time").sleep(0.2)
+    told = capsys.readouterr().err
+    assert "\rReading table.csv: 1 s\rReading table.csv: 2 s" in told
+    assert told.endswith(" \r")
+
+
+def test_nothing_is_told_of_what_is_quick_or_seen_by_nobody(monkeypatch, capsys):
+    """Neither in a file, nor where less than a second passes."""
+    with busy("Reading table.csv"):
+        pass
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with busy("Reading table.csv"):
+        pass
+    assert "" == capsys.readouterr().err
