@@ -20,7 +20,7 @@ from elzmodel.landscape.rollup import AreaLand, areas_of, require_level
 from elzmodel.tables.carried_table import CarriedRow, CarriedTable, Figure, Origin
 from elzmodel.tables.dating import ROW_YEAR, SEVERAL_FIT, Dated, Dating, dating_of
 from elzmodel.tables.kinds import Rows
-from elzmodel.tables.ledger import Ledger
+from elzmodel.tables.ledger import Balance, Ledger
 from elzmodel.tables.measures import Categorised, Counted, Measure, measures_of
 from elzmodel.tables.options import Reading
 from elzmodel.tables.placing import (
@@ -56,7 +56,6 @@ from elzmodel.values import (
     Severity,
     Total,
     parse_day,
-    sum_totals,
 )
 from elzmodel.values.text import in_words, listed, phrase, plural
 
@@ -286,7 +285,7 @@ class _Carrier:
         return evolve(finding, about=evolve(finding.about, label=label))
 
     def _set_aside(self) -> Iterator[Finding]:
-        sums = {name: measure.account.outside() for name, measure in self._counts}
+        sums = {name: measure.account.balance.aside for name, measure in self._counts}
         severity = Severity.ERROR if self._asked.refuses_outside else Severity.ADVICE
         return set_aside(self._table, self._rows, sums, severity)
 
@@ -387,11 +386,8 @@ class _Carrier:
         """Return the table that was carried."""
         rows = tuple(self._carried_rows())
         findings = (*self._remarks, *self._remarks_of(rows))
-        accounts = {name: each.account for name, each in self._counts}
-        total = {name: each.inside() for name, each in accounts.items()}
-        outside = {name: sum_totals(each.outside().values()) for name, each in accounts.items()}
-        given = {name: total[name] + outside[name] for name in accounts}
-        checks = [_check(name, given[name], total[name], outside[name]) for name in accounts]
+        balances = {name: each.account.balance for name, each in self._counts}
+        checks = [_check(name, each) for name, each in balances.items()]
         day, level = self._asked.snapshot.day, self._asked.level
         return CarriedTable(
             title=f"{self._table.grid.source} by {level} on {day}",
@@ -401,9 +397,9 @@ class _Carrier:
             day=day,
             dimensions=self._rows.dimensions,
             columns=tuple(self._measures),
-            given=given,
-            total=total,
-            outside=outside,
+            given={name: each.given for name, each in balances.items()},
+            total={name: each.inside for name, each in balances.items()},
+            outside={name: each.outside for name, each in balances.items()},
             findings=Answer(title="What there is to know", rows=findings, row_type=Finding),
             origin=Origin(self._asked.areas, self._rows.combinations, self._measures),
         )
@@ -536,5 +532,6 @@ def _bounds(figure: Figure) -> object:
     return (figure.low, figure.high, figure.best) if isinstance(figure, Total) else figure
 
 
-def _check(name: str, given: Total, total: Total, outside: Total) -> str:
-    return f"{name}: given {given}; in these areas {total}, outside all of them {outside}."
+def _check(name: str, balance: Balance) -> str:
+    given, inside, outside, _ = balance
+    return f"{name}: given {given}; in these areas {inside}, outside all of them {outside}."

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, count
+from types import MappingProxyType
 from typing import Final, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
@@ -141,6 +142,15 @@ class Ledger:
         return self.plans[self.rows.eras[combination]]
 
 
+class Balance(NamedTuple):
+    """What was given, what of it lies in any area, and what in none; what was set *aside*."""
+
+    given: Total
+    inside: Total
+    outside: Total = Total.exactly(0)
+    aside: Mapping[AsideKind | None, Total] = MappingProxyType({})
+
+
 class _Parts(NamedTuple):
     """What a key has with some combinations, and which share of it some areas have."""
 
@@ -234,44 +244,49 @@ class Account:
         size = len(ledger.rows.combinations)
         plain = self._sums.together(range(combination, ledger.entry(ledger.own, 0), size))
         shared = (self._of_key(key, combination) for key in ledger.plan(combination).keys_shared)
-        return sum_totals((plain, *shared, *self._around(combination)))
-
-    def inside(self) -> Total:
-        """Return what was given for land in any of the areas, in all rows."""
-        plain = self._sums.together(range(self._ledger.entry(len(self._ledger.areas), 0)))
-        return sum_totals((plain, *(inside for inside, _ in self._all_around)))
-
-    def outside(self) -> Mapping[AsideKind | None, Total]:
-        """Return what was given for land in no area, under ``None``, and what was set aside."""
-        found = {k: self._in_bucket(b) for k, b in self._ledger.bucket_of_aside.items()}
-        return {**found, None: sum_totals((found[None], *(out for _, out in self._all_around)))}
-
-    def _in_bucket(self, bucket: int) -> Total:
-        return self._sums.together(
-            range(self._ledger.entry(bucket, 0), self._ledger.entry(bucket + 1, 0))
-        )
+        return sum_totals((plain, *shared, self._around(combination).given))
 
     @cached_property
-    def _all_around(self) -> list[tuple[Total, Total]]:
-        """What was given for keys that are in no one area, inside and outside of all areas."""
-        found: list[tuple[Total, Total]] = []
+    def balance(self) -> Balance:
+        """What was given in all rows, and where it lies."""
+        ledger, sums = self._ledger, self._sums
+        beside = self._beside
+        plain = sums.together(range(ledger.entry(ledger.own, 0)))
+        inside = sums.together(range(ledger.entry(len(ledger.areas), 0)))
+        aside = {kind: self._in_bucket(b) for kind, b in ledger.bucket_of_aside.items()}
+        return Balance(
+            sum_totals((plain, *(each.given for each in beside))),
+            sum_totals((inside, *(each.inside for each in beside))),
+            sum_totals((*aside.values(), *(each.outside for each in beside))),
+            aside,
+        )
+
+    def _in_bucket(self, bucket: int) -> Total:
+        start, end = self._ledger.entry(bucket, 0), self._ledger.entry(bucket + 1, 0)
+        return self._sums.together(range(start, end))
+
+    @property
+    def _beside(self) -> list[Balance]:
+        """What was given for keys that are at home in no area."""
+        found: list[Balance] = []
         for era, plan in enumerate(self._ledger.plans):
-            of_era = [c for c, of in enumerate(self._ledger.rows.eras) if of == era]
+            of_era = self._ledger.combinations.get(era, ())
             found += map(self._around, of_era) if plan.spread else ()
             for key in plan.keys_shared:
                 if plan.is_whole(key, plan.everywhere):
-                    found.append((self._in_bucket(self._ledger.buckets[key]), Total.exactly(0)))
+                    whole = self._in_bucket(self._ledger.buckets[key])
+                    found.append(Balance(whole, whole))
                 else:
-                    found += [self._parted(key, c) for c in of_era]
+                    found += [self._parted(key, each) for each in of_era]
         return found
 
-    def _parted(self, key: int, combination: int) -> tuple[Total, Total]:
+    def _parted(self, key: int, combination: int) -> Balance:
         """Return what a key may have inside and outside of all areas."""
         whole = self._of_key(key, combination)
         inside = self._part(key, self._ledger.plan(combination).everywhere, combination)
         if inside.estimate is None or whole.best is None:
-            return inside, inside
-        return inside, evolve(inside, estimate=whole.best - inside.estimate)
+            return Balance(whole, inside, inside)
+        return Balance(whole, inside, evolve(inside, estimate=whole.best - inside.estimate))
 
     def findings(self, combination: int) -> Iterator[Finding]:
         """Find what figures of the same land contradict."""
@@ -334,17 +349,19 @@ class Account:
         total = spread.total(land, undecided)
         return evolve(total, missing=plan.ground.called(total.missing)) if total.missing else total
 
-    def _around(self, combination: int) -> tuple[Total, Total]:
-        """Return what was given for keys that hold each other, inside and outside all areas."""
+    def _around(self, combination: int) -> Balance:
+        """Return what was given for keys that are spread."""
         plan = self._ledger.plan(combination)
         if not plan.spread:
-            return Total.exactly(0), Total.exactly(0)
+            return Balance(Total.exactly(0), Total.exactly(0))
         spread = self._spread(combination)
         keys = [key for keys in self._present(combination) for key in keys]
         inside, outside = plan.inside(keys)
         if outside or plan.holds_others:
-            return spread.total(inside), spread.total(outside)
-        return sum_totals(each.total for each in spread.sources), Total.exactly(0)
+            given = spread.total(inside | outside)
+            return Balance(given, spread.total(inside), spread.total(outside))
+        given = sum_totals(each.total for each in spread.sources)
+        return Balance(given, given)
 
     def _spread(self, combination: int) -> Spread:
         present = self._present(combination)

@@ -158,7 +158,7 @@ class Places:
         if len(living) > 1:
             doubt = no_fit("ambiguous", municipalities=living)
             return evolve(doubt.finding(reading.text), severity=Severity.ERROR)
-        is_village = any(m.unit == living[0].unit for m in reading.by_village)
+        is_village = living[0] in reading.by_village
         return self._village(reading, living[0]) if is_village else self._own(reading, living[0])
 
     def _without_versions(self, reading: KeyReading) -> Meaning:
