@@ -78,6 +78,16 @@ def test_match_tells_what_keeps_a_table_from_being_carried(written):
     assert ["ELZ-F007"] * 4 == [row["code"] for row in every]
 
 
+def test_match_tells_of_rows_that_nothing_tells_apart(written):
+    """Once for all of them, unless they are to be added up; a list has no such rows."""
+    text = "nis;n\n" + "71072;3\n" * 324
+    result = run("match", written(text))
+    assert (1, 1) == (result.exit_code, result.stdout.count("ELZ-F060"))
+    assert "71072 in lines 2, 3, 4 and 321 more" in result.stdout
+    assert 0 == run("match", "--repeats", written(text)).exit_code
+    assert 0 == run("match", written("gemeente\nHasselt\nHasselt\n")).exit_code
+
+
 def test_a_table_comes_back_with_right_codes_beside_the_old_ones(written, tmp_path):
     """All its columns and rows stay; a row without a municipality has no code."""
     path = written("nis;jaar;n\n71022.0;2024;5\nKortessem;2024;3\nnergens;2024;1\n")
@@ -376,6 +386,8 @@ def test_every_remedy_for_a_table_names_an_option_that_the_command_has(command):
     }
     if command not in {"carry", "crosswalk"}:
         asked -= _CARRYING
+    if command == "match":
+        assert "--repeats" in flags
     assert set() == {flag_at("cli", option) for option in asked} - flags
 
 

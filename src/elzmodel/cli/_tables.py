@@ -27,10 +27,10 @@ from elzmodel.cli._reading import TableCommand, busy, reads_rows, reads_table, s
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
 from elzmodel.tables import FigureTable, read_table
-from elzmodel.tables.carrying import Outside, Repeats, TotalsSeen
+from elzmodel.tables.carrying import Outside, Repeats, TotalsSeen, repeats_in
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Reading
-from elzmodel.values import Column, Finding, Table, TableForm, findings_table
+from elzmodel.values import Column, Table, TableForm, findings_table
 from elzmodel.values.cells import as_cell
 from elzmodel.values.text import in_words
 
@@ -38,6 +38,17 @@ __all__ = ["carry", "crosswalk", "lists", "match"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
+
+def _one_of(words: object) -> click.Choice[str]:
+    return click.Choice([word.replace(" ", "-") for word in get_args(words)])
+
+
+_repeats = click.option(
+    "--repeats",
+    type=_one_of(Repeats),
+    help="What becomes of rows that no dimension tells apart; alone, it adds them up.  "
+    "[default: refuse]",
+)
 
 # --- which year ---------------------------------------------------------------------------
 
@@ -47,14 +58,16 @@ __all__ = ["carry", "crosswalk", "lists", "match"]
 @click.option("--table", type=click.Choice(["periods", "kinds", "problems"]), help="Only one.")
 @click.option("--mended", metavar="FILE", help="Write the table with right codes beside the keys.")
 @click.option("--on", metavar="DAY", help="With --mended: the day of which the codes are.")
+@_repeats
 @reads_table
 @answers
-def match(
+def match(  # noqa: PLR0913 - one argument an option
     file: str,
     *,
     table: str | None,
     mended: str | None,
     on: str | None,
+    repeats: str | None,
     reading: Reading,
     form: TableForm,
 ) -> None:
@@ -64,16 +77,15 @@ def match(
     """
     with busy(f"Reading {file}"):
         given = read_table(source_of(file), flanders(), **reading)
+        more = () if repeats == "sum" else repeats_in(given)
+    # A table without figures may be a list.
+    found = [each for each in given.findings if each.kind is not NO_FIGURES]
+    given = evolve(given, findings=(*more, *found))
     show(list(_matched(given, table)), form)
     if mended is not None:
         _mended(given, on).save(mended)
-    if _errors(given) or not given.vintage.is_clean:
+    if given.errors or not given.vintage.is_clean:
         raise SystemExit(FOUND)
-
-
-def _errors(given: FigureTable) -> list[Finding]:
-    """Return what keeps a table from being carried; one without figures may be a list."""
-    return [error for error in given.errors if error.kind is not NO_FIGURES]
 
 
 def _matched(given: FigureTable, only: str | None) -> Iterator[Table]:
@@ -95,10 +107,9 @@ def _read_as(given: FigureTable) -> Iterator[str]:
     """Yield what was guessed, and the first of what keeps the table from being carried."""
     notes = [note for note in given.notes if note != f"key: {given.key}"]
     yield f"Read as: {'; '.join([given.roles, *notes])}."
-    errors = _errors(given)
-    yield from (error.line(door="cli") for error in errors[:_SHOWN])
-    if len(errors) > _SHOWN:
-        yield f"{len(errors) - _SHOWN} more: --table problems."
+    yield from (error.line(door="cli") for error in given.errors[:_SHOWN])
+    if len(given.errors) > _SHOWN:
+        yield f"{len(given.errors) - _SHOWN} more: --table problems."
 
 
 _SHOWN = 3
@@ -163,12 +174,7 @@ def _carries(command: Callable[..., None]) -> Callable[..., None]:
         help="By what an estimate is spread: the inhabitants of a year, or a kind of figures "
         "such as area.  [default: the newest inhabitants that tell most]",
     )
-    @click.option(
-        "--repeats",
-        type=_one_of(Repeats),
-        help="What becomes of rows that no dimension tells apart; alone, it adds them up.  "
-        "[default: refuse]",
-    )
+    @_repeats
     @click.option(
         "--outside",
         type=_one_of(Outside),
@@ -188,10 +194,6 @@ def _carries(command: Callable[..., None]) -> Callable[..., None]:
         command(how=_Carrying(asked, reading, {**said, "weights": by}), **options)
 
     return run
-
-
-def _one_of(words: object) -> click.Choice[str]:
-    return click.Choice([word.replace(" ", "-") for word in get_args(words)])
 
 
 @click.command(cls=TableCommand)

@@ -146,6 +146,12 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
     return first.carried()
 
 
+def repeats_in(table: FigureTable) -> tuple[Finding, ...]:
+    """Return the rows that nothing tells apart, for which `carry` refuses a table, as one."""
+    dated = dating_of(table.landscape, table).readings[0]
+    return tuple(repeated(table, row_groups(table, dated)))
+
+
 def _carriers(asked: _Asked, table: FigureTable, dating: Dating) -> list[_Carrier]:
     """Return what carries each reading of a table in which it does not contradict itself.
 
