@@ -297,6 +297,15 @@ def test_contents_of_a_dimension_are_one_however_they_are_written():
     assert [3, 3, 3] == [len(each.contents) for each in found]
 
 
+def test_numbers_that_no_computer_can_write_are_told():
+    """As a figure they are an error; elsewhere they say what they are."""
+    rows = [{"nis": 71072, "x": 10**5000, "n": 10**5000}, {"nis": 10**5000, "x": 3, "n": 5}]
+    table = elz.read_table(rows, by=["x"])
+    assert ["ELZ-F007"] == codes(table.errors)
+    assert ("a number that is too large", 3) == table.dimensions[0].contents
+    assert 2 == len(table.to_table())
+
+
 # --- what is shown -------------------------------------------------------------------------------
 
 

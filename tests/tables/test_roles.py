@@ -9,9 +9,10 @@ import pytest
 import elzmodel as elz
 from elzmodel import tables
 from elzmodel.errors import TableError
+from elzmodel.tables.cells import text_of
 from elzmodel.tables.grids import Broken
 from elzmodel.tables.roles import stem_of
-from elzmodel.tables.sights import text_of, year_of
+from elzmodel.tables.sights import year_of
 
 
 def keys(table):
@@ -622,8 +623,10 @@ def test_kinds_can_be_said_of_all_years_of_a_name(read):
         (Broken("#N/A"), "#N/A"),
         (date(2025, 1, 2), "2025-01-02"),
         (7, "7"),
+        (10**5000, "a number that is too large"),
+        (float("-inf"), "a number that is too large"),
     ],
-    ids=repr,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_contents_are_compared_as_text(content, text):
     """Whatever their type."""

@@ -105,6 +105,25 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN).strip() if not text.isascii() else text.strip()
 
 
+def text_of(content: Content) -> str:
+    """Return a content as text, a whole number of any type as its digits; empty for none.
+
+    Example:
+        >>> text_of(71072.0), text_of(" Gent "), text_of(None)
+        ('71072', 'Gent', '')
+    """
+    if content is None or (isinstance(content, float) and isnan(content)):
+        return ""
+    if isinstance(content, Broken):
+        return content.text
+    if isinstance(content, str | date):
+        return str(content).strip()
+    if not -_LARGEST < content < _LARGEST:  # Longer numbers cannot even be written.
+        return "a number that is too large"
+    is_whole = isinstance(content, float) and content.is_integer()
+    return str(int(content) if is_whole else content)
+
+
 def is_gap(text: str) -> bool:
     """Tell whether a text marks a figure that is missing or held back.
 
@@ -301,7 +320,7 @@ _Understood = Total | Written | Number | None
 def _understood(content: Content, marks: Mapping[str, Total]) -> _Understood:
     """Return what one content says: a figure, a text to be read, or nothing that is one."""
     if marks:
-        text = plain(_text_of(content)).casefold()
+        text = plain(text_of(content)).casefold()
         if text in marks:
             return marks[text]
     if isinstance(content, str):
@@ -312,17 +331,10 @@ def _understood(content: Content, marks: Mapping[str, Total]) -> _Understood:
         return written(content)
     if content is None or (isinstance(content, float) and isnan(content)):
         return Total.unknown(["empty cell"])
-    return _number_of(content)
+    return number_of(content)
 
 
-def _text_of(content: Content) -> str:
-    if content is None or (isinstance(content, float) and isnan(content)):
-        return ""
-    is_whole = isinstance(content, float) and content.is_integer()
-    return str(int(content) if is_whole else content)  # type: ignore[arg-type]
-
-
-def _number_of(content: Content) -> Number | None:
+def number_of(content: Content) -> Number | None:
     """Return a number of a frame or a sheet as a plain, exact one."""
     if isinstance(content, bool) or not isinstance(content, int | float | Fraction):
         return None
@@ -397,14 +409,15 @@ class _Column:
         content, place = self.contents[i], self.place(i)
         if isinstance(content, Broken):
             return BROKEN.finding(place=place, column=self.name, text=content.text)
-        text = str(content) if isinstance(content, date | bool) else content
         expected = (
             f"digits with {sign!r} before decimals, as in the rest of the column"
             if sign
             else _expected(content)
         )
+        text = text_of(content)
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
         return NO_FIGURE.finding(
-            place=place, column=self.name, kind="figure", text=text, expected=expected
+            place=place, column=self.name, kind="figure", text=shown, expected=expected
         )
 
     def _conflict(self) -> None:
@@ -526,7 +539,7 @@ def marks_of(cells: Mapping[str, AnyNumber | None]) -> dict[str, Total]:
     found = {}
     for mark, value in cells.items():
         number = plain_number(value, about=f"{mark!r} in cells=")
-        text = plain(_text_of(mark)).casefold()
+        text = plain(text_of(mark)).casefold()
         unknown = Total.unknown([text or "empty cell"])
         found[text] = unknown if number is None else Total.exactly(number)
     return found

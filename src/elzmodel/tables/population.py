@@ -13,13 +13,13 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import CodedFigures
 from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.written import digits_of
-from elzmodel.tables.cells import NOT_READ, read_figures
+from elzmodel.tables.cells import NOT_READ, read_figures, text_of
 from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_YEAR, NOT_THE_SUM, TWICE, UNBOUNDED
 from elzmodel.tables.containers import grid_of
 from elzmodel.tables.grids import Grid
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.roles import Roles, roles_of
-from elzmodel.tables.sights import Sight, text_of, year_of
+from elzmodel.tables.sights import Sight, year_of
 from elzmodel.tables.understanding import Part, is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from elzmodel.errors import TableError
 from elzmodel.landscape.keys import KeyIndex, KeyReading
+from elzmodel.tables.cells import text_of
 from elzmodel.tables.codes import NO_COLUMN, NO_KEY, WIDE
 from elzmodel.tables.grids import Broken, Content, Grid
 from elzmodel.tables.kinds import (
@@ -29,7 +30,7 @@ from elzmodel.tables.kinds import (
     is_named_as_counts,
 )
 from elzmodel.tables.options import Asked
-from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of, text_of
+from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of
 from elzmodel.values import Finding, Place
 from elzmodel.values.text import fold, phrase
 

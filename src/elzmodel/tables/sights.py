@@ -13,7 +13,7 @@ from typing import Final
 from attrs import define, field
 
 from elzmodel.landscape.keys import KeyIndex
-from elzmodel.tables.cells import is_gap, looks_like_figure
+from elzmodel.tables.cells import is_gap, looks_like_figure, text_of
 from elzmodel.tables.grids import Broken, Content, GridColumn
 from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, words_of
 from elzmodel.values.text import fold
@@ -76,22 +76,6 @@ _QUARTER: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?[QKT][1-4]|[QKT][1-4][- ](?
 _WEEK: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?W[0-9]{1,2}")
 _TIMES_BY_CELLS: Final = (("date", _DATE), ("quarter", _QUARTER), ("week", _WEEK))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-def text_of(content: Content) -> str:
-    """Return a content as text, a whole number of any type as its digits; empty for none.
-
-    Example:
-        >>> text_of(71072.0), text_of(" Gent "), text_of(None)
-        ('71072', 'Gent', '')
-    """
-    if isinstance(content, float):
-        if content != content:  # noqa: PLR0124 - NaN alone differs from itself
-            return ""
-        return str(int(content)) if content.is_integer() else repr(content)
-    if isinstance(content, Broken):
-        return content.text
-    return "" if content is None else str(content).strip()
 
 
 def year_of(content: Content) -> int | None:

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from elzmodel.errors import TableError
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
-from elzmodel.tables.cells import Figures, is_gap, read_figures
+from elzmodel.tables.cells import Figures, is_gap, number_of, read_figures, text_of
 from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
 from elzmodel.tables.containers import grid_of
 from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
@@ -36,7 +36,7 @@ from elzmodel.tables.kinds import (
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import Figure, Roles, roles_of
-from elzmodel.tables.sights import TIMES, TOTALS, Sight, text_of, year_of
+from elzmodel.tables.sights import TIMES, TOTALS, Sight, year_of
 from elzmodel.values import Finding, Place, Severity, Total
 from elzmodel.values.text import fold, listed, plural
 
@@ -525,10 +525,12 @@ def _meant(content: Content, kind: str) -> Content:
     text = text_of(content)
     if kind == "year" and (year := year_of(content)) is not None:
         return year
-    if isinstance(content, str | float):
-        is_whole = isinstance(content, float) and content.is_integer()
-        return int(content) if is_whole else _day(text) if kind == "date" else text or None
-    return content
+    if isinstance(content, str):
+        return _day(text) if kind == "date" else text or None
+    if content is None or isinstance(content, date | Broken):
+        return content
+    number = number_of(content)
+    return (text or None) if number is None else number
 
 
 def _day(text: str) -> Content:
