@@ -208,9 +208,21 @@ def test_carrying_in_two_steps_contains_the_direct_result():
     fl = flanders()
     counts = {"73110": 50, "71072": 8}
     back = fl.crosswalk("2025-01-01", "2024-12-31").apply(counts, kind="count")
-    again = fl.crosswalk("2024-12-31", "2025-01-01").apply(back.values, kind="count")
+    there = fl.crosswalk("2024-12-31", "2025-01-01")
+    again = there.apply(dict(back.values), kind="count")
     assert [(0, 100), (0, 16)] == [(again[c].low, again[c].high) for c in ("73110", "71072")]
     assert [50, 8] == [again[c].estimate for c in ("73110", "71072")]
+    assert [50, 8] == [there.apply(back, kind="count")[c].value for c in ("73110", "71072")]
+
+
+def test_what_was_carried_to_another_day_is_taken_by_its_codes(walk):
+    """Codes that the earlier layout does not have are refused, wherever they come from."""
+    carried = walk.apply({"71022": 1}, kind="count")
+    with pytest.raises(NotCarriableError, match="its codes are those of 2025-01-01"):
+        walk.apply(carried, kind="count")
+    fl = flanders()
+    older = fl.crosswalk("2018-12-31", "2024-12-31").apply({"71022": 1}, kind="count")
+    assert 1 == fl.crosswalk("2020-01-01", "2025-01-01").apply(older, kind="count")["71072"].low
 
 
 def test_rates_of_divided_land_are_estimated():

@@ -226,6 +226,11 @@ class Carried:
         return f"<Carried: {len(self.counts)} counts from {days}>"
 
     @property
+    def before(self) -> Layout:
+        """The earlier layout."""
+        return self._ways.before
+
+    @property
     def after(self) -> Layout:
         """The later layout."""
         return self._ways.after

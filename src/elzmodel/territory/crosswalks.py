@@ -21,6 +21,7 @@ from elzmodel.territory.carried import (
     CarriedCategories,
     CarriedCategory,
     CarriedRates,
+    CarriedTotals,
     CategoryRule,
     FigureKind,
     Ways,
@@ -195,7 +196,9 @@ class Crosswalk(Answer[CrosswalkRow]):
         """Whether every share is known exactly, and not only weighed by other figures."""
         return all(row.stated.is_exact for row in self.rows)
 
-    def apply(self, values: ByKey[AnyNumber | Total | None], *, kind: FigureKind) -> Carried:
+    def apply(
+        self, values: ByKey[AnyNumber | Total | None] | Carried, *, kind: FigureKind
+    ) -> Carried:
         """Carry counts, keyed by the codes of the earlier layout.
 
         Counts are added. Codes that are not in the earlier layout are refused,
@@ -208,7 +211,8 @@ class Crosswalk(Answer[CrosswalkRow]):
         Args:
             values: A count for each NIS code, or for the unit where a
                 municipality has no code yet. Bounds (`Total`) are carried as
-                bounds; ``None`` is a missing cell.
+                bounds; ``None`` is a missing cell. What was carried to the earlier
+                layout before is carried on from what was given then.
             kind: What the figures are; `apply_rates` and `apply_categories`
                 carry what is no count.
 
@@ -220,7 +224,19 @@ class Crosswalk(Answer[CrosswalkRow]):
         """
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
+        if isinstance(values, CarriedTotals):
+            values = values.carried
+        if isinstance(values, Carried):
+            return self._carried_on(values)
         return self._carried(_plain(values))
+
+    def _carried_on(self, carried: Carried) -> Carried:
+        """Go back to what was given, where it was carried to the earlier layout."""
+        if carried.after.municipalities != self.before.municipalities:
+            return self._carried({**carried.values})
+        by = self.weights or Weights(Figures())
+        walk = crosswalk(carried.before, self.after, figures=by.figures, kind=by.kind, year=by.year)
+        return walk.apply(carried.counts, kind="count")
 
     def _carried(self, counts: dict[str, Number | Total | None]) -> Carried:
         self._check_keys(counts)
