@@ -283,11 +283,12 @@ def measure_crosswalk() -> Measure:
         return dict((joined["value"] * joined["share"]).groupby(joined["to"]).sum())
 
     def by_walk() -> object:
-        carried = walk.apply(counts, kind="count").values.values()
-        return [(total.low, total.high, total.estimate) for total in carried]
+        found = walk.apply(counts, kind="count")
+        return [(found[nis].low, found[nis].high, found[nis].estimate) for nis in receivers]
 
+    receivers = {row.after.nis for row in walk.rows}
     carried = walk.apply(counts, kind="count")
-    expected = {nis: float(carried[nis].low) for nis in {row.after.nis for row in walk.rows}}
+    expected = {nis: float(carried[nis].low) for nis in receivers}
     assert expected == by_pandas(), "both sides give the same answer"
     value = 1 / ratio(by_walk, by_pandas)
     return Measure("carry 300 counts: pandas / elzmodel", value, 20, at_least=True)

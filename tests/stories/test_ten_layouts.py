@@ -15,7 +15,7 @@ import elzmodel as elz
 FL = elz.flanders()
 AFTER = FL.on("2025-01-01")
 BEFORE = FL.on("2018-12-31")
-LIMBURG = [m for m in AFTER.municipalities_in("Limburg")]
+LIMBURG = AFTER.municipalities_in("Limburg")
 
 
 def zones_of(counts, day=AFTER):

@@ -10,7 +10,7 @@ from typing import Final, Self, overload
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
-from elzmodel.landscape.rollup import AreaLand
+from elzmodel.landscape.rollup import AreaLand, AreaYear, Series
 from elzmodel.tables.grids import Broken, Content
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
@@ -142,6 +142,37 @@ class CarriedTable(Answer[CarriedRow]):
         keys = [areas] if isinstance(areas, str) or not isinstance(areas, Iterable) else areas
         asked = sorted({self._area(key) for key in keys})
         return measure.total(asked, self._combinations(dimensions))
+
+    def series(self, column: str | None = None) -> Series:
+        """Return one column through the years, for areas whose only dimension is a year.
+
+        Args:
+            column: The column of figures, where there are several.
+
+        Raises:
+            InvalidValueError: If the years are not the one dimension, or the column is not
+                said, or holds categories.
+        """
+        name = self._column(column)
+        years = [combination[0] for combination in self._origin.combinations if combination]
+        if len(self.dimensions) != 1 or not all(isinstance(year, int) for year in years):
+            expected = "a table whose one dimension is a year; take others out with by="
+            raise InvalidValueError("dimensions", listed(self.dimensions) or None, expected)
+        rows = [
+            AreaYear(row.area, row.name, year, figure)
+            for row in self
+            if isinstance(year := row.dimensions[0], int) and isinstance(figure := row[name], Total)
+        ]
+        if not rows:
+            raise InvalidValueError("column of figures", name, "one whose figures add up")
+        return Series(
+            title=self.title,
+            rows=tuple(rows),
+            notes=self.notes,
+            level=self.level,
+            day=self.day,
+            years=tuple(sorted({row.year for row in rows})),
+        )
 
     def where(self, **values: object) -> Self:
         """Return only the rows that have all these values: an area, a name or dimensions.
