@@ -365,6 +365,15 @@ def test_what_is_said_to_be_a_dimension_is_the_only_one(read):
     )
 
 
+def test_a_dimension_that_is_not_asked_for_holds_no_figures(read):
+    """Months are not added up; they can be, where somebody says that they are counts."""
+    table = read("nis;maand;n\n71072;1;5\n71072;2;6", by=[])
+    assert ([], ["n"]) == (names(table.dimensions), names(table.figures))
+    assert "left alone: maand (a dimension that was not asked for)" in table.notes
+    table = read("nis;maand;n\n71072;1;5\n71072;2;6", by=[], columns={"maand": "count"})
+    assert ["maand", "n"] == names(table.figures)
+
+
 # --- figures -------------------------------------------------------------------------------
 
 
@@ -659,3 +668,17 @@ def test_contents_are_compared_as_text(content, text):
 def test_the_year_of_a_content(content, year):
     """A year, a month, a quarter, a week or a day of it; a span of years is none."""
     assert year == year_of(content)
+
+
+def test_figures_of_columns_that_are_years_alone_have_a_name(read):
+    """What a finding says of them can be said of them."""
+    text = "nis;2019;2020\n71072;1;4\n44021;2;5\n11002;3;6"
+    assert ["ELZ-F030"] == [each.code for each in read(text).errors]
+    table = read(text, columns={"value": "count"})
+    assert ([], ["value"], ["year"]) == (
+        [*table.errors],
+        names(table.figures),
+        names(table.dimensions),
+    )
+    table = read(text, columns={"value": tables.rate(of="value", per=100)})
+    assert [tables.rate(of="value", per=100)] == [each.kind for each in table.figures]

@@ -281,6 +281,10 @@ class Wide:
         return tuple(column for year, column in columns if year in years)
 
 
+UNNAMED: Final = "value"
+"""What the figures in columns of years are called that have no other name."""
+
+
 def stem_of(name: str) -> tuple[str, int] | None:
     """Return the name of a column without its year, and that year, if it has one.
 
@@ -437,7 +441,11 @@ class _Deciding:
             self.said[sight] = Count()
 
     def _named(self, said: str | int) -> list[Sight]:
-        stems = [each for each in self.sights if (found := stem_of(each.name)) and found[0] == said]
+        stems = [
+            each
+            for each in self.sights
+            if (found := stem_of(each.name)) and (found[0] or UNNAMED) == said
+        ]
         if stems and not any(each.column.name.strip() == said for each in self.sights):
             return stems
         one = self.columns.find(said)
@@ -459,7 +467,7 @@ class _Deciding:
         for sight in named:
             self.said.setdefault(sight, Count())
         stem = stem_of(named[0].name) if named else None
-        return said if stem and stem[0] == said else named[0].name if named else said
+        return said if stem and (stem[0] or UNNAMED) == said else named[0].name if named else said
 
     def _key(self, said: tuple[Sight, ...], by: Sequence[Sight]) -> Key:
         if said:
@@ -520,6 +528,8 @@ class _Deciding:
             elif each.figures >= _MOSTLY:
                 if each.label:
                     self.why[each] = each.label.what
+                elif each.dimension:
+                    self.why.setdefault(each, "a dimension that was not asked for")
                 elif self.asked.only is not None or self.asked.rows:
                     self.why[each] = "not asked for"
                 else:

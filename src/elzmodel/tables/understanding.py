@@ -35,7 +35,7 @@ from elzmodel.tables.kinds import (
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
-from elzmodel.tables.roles import Figure, Roles, roles_of
+from elzmodel.tables.roles import UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import TIMES, TOTALS, Sight, year_of
 from elzmodel.values import Finding, Place, Severity, Total
 from elzmodel.values.text import fold, listed, plural
@@ -323,7 +323,7 @@ class _Understanding:
             name = each.sight.name
             columns: tuple[Sight, ...] = (each.sight,)
             if wide and (stem := wide.stem(each.sight)) is not None:
-                name, columns = stem or "value", wide.of_years(stem, years)
+                name, columns = stem or UNNAMED, wide.of_years(stem, years)
             if done.isdisjoint(columns):
                 done.update(columns)
                 column = self._figure(name, each, columns)
