@@ -280,6 +280,31 @@ def test_the_year_of_a_table_is_found(tmp_path):
     assert (1, "99998") == (result.exit_code, rows(result)[0]["subject"])
 
 
+def test_a_long_table_is_matched_in_a_few_lines(tmp_path):
+    """However many rows a key has, and whatever stands beside municipalities."""
+    path = tmp_path / "days.csv"
+    days = "".join(f"71072;day {n};{n}\n" for n in range(1, 301))
+    path.write_text(f"nis;day;visits\n{days}62063;day 1;5\nTotaal;;9\nOnbekend;;2\n", "utf-8")
+    result = run("match", str(path))
+    said = " ".join(result.stdout.split())
+    assert len(result.stdout.splitlines()) < 40
+    assert "3 keys in 302 rows, of which 1 is known." in said
+    assert "Outside the record: 1 outside (Liège (62063)); 1 unknown place (Onbekend)." in said
+    kinds = rows(run("match", str(path), "--table", "kinds", "--format", "csv"))
+    assert ["outside", "unknown place"] == [row["kind"] for row in kinds]
+
+
+def test_a_postal_code_beside_a_name_is_matched_with_it(tmp_path):
+    """The villages of a list are told from municipalities of the same names."""
+    path = tmp_path / "practices.csv"
+    path.write_text("naam;postcode;gemeente\nA;2980;Halle\nB;9320;Nieuwerkerken\n", "utf-8")
+    found = rows(run("match", str(path), "--table", "problems", "--format", "csv"))
+    assert ["Halle is a village or district of Zoersel (11055); read as Zoersel"] == [
+        row["message"] for row in found if "Halle" in row["subject"]
+    ]
+    assert 0 == run("match", str(path), "--table", "periods", "--column", "postcode").exit_code
+
+
 def test_a_table_that_cannot_be_read_exits_with_2(tmp_path):
     """An empty file is told as such."""
     path = tmp_path / "empty.csv"
