@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from elzmodel import compare, flanders
 from elzmodel.errors import (
@@ -11,6 +12,8 @@ from elzmodel.errors import (
     NotOnDayError,
     UnknownIdError,
 )
+from elzmodel.values import Total
+from elzmodel.zones import Assign
 
 
 def test_a_landscape_shows_what_it_holds():
@@ -82,3 +85,20 @@ def test_the_zone_table_names_the_candidates_of_what_is_open():
     rows = flanders().on("2025-01-01", known="2024-06-01").zone_table()
     (hasselt,) = rows.where(municipality="Hasselt")
     assert (None, "undecided: haspengouw or herkenrode") == (hasselt.zone, hasselt.status)
+
+
+def test_people_on_land_that_moved_are_counted_from_their_land():
+    """Two pieces of Antwerpen of which nothing is known have no more together than the city."""
+    fl = flanders()
+    pieces = ("antwerpen-2100", "antwerpen-2140")
+    moves = [
+        Assign(id=part, day="2026-01-01", parts=(part,), zone="zora", reason="what if")
+        for part in pieces
+    ]
+    moved = fl.with_events(moves)
+    difference = compare(moved.on("2025-12-31"), moved.on("2026-01-01"), year=2025)
+    one, other = (transfer.inhabitants for transfer in difference.transfers)
+    assert one.high == other.high == difference.inhabitants_of(difference.transfers).high
+    assert 0 == difference.inhabitants_of([]).value
+    unweighed = evolve(difference, year=None)
+    assert Total.unknown(pieces) == unweighed.inhabitants_of(difference.transfers)

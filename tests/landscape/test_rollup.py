@@ -126,6 +126,16 @@ def test_a_city_that_disagrees_with_its_pieces_is_refused(day):
     assert 30 == day.aggregate({"11002": 30, **postal}).given
 
 
+def test_pieces_that_are_not_all_there_contradict_nothing(day):
+    """Only what is missing is said; with all of them, both sums are."""
+    with pytest.raises(RollUpError, match=r"^1 problem: 4 postal codes are missing beside '3500'"):
+        day.aggregate({"71072": 50, "3500": 3, "kortessem": 1})
+    hasselt = dict.fromkeys(("3500", "3501", "3510", "3511", "3512"), 3)
+    with pytest.raises(RollUpError, match="all of its pieces have 16 together: 3500, kortessem"):
+        day.aggregate({"71072": 50, "kortessem": 1, **hasselt})
+    assert Total(12, None, ["hasselt"]) == day.aggregate({**hasselt, "3500": None}).total
+
+
 def test_what_pieces_leave_of_their_city_lies_over_its_other_land(day):
     """Clients without a postal code are in a zone of the city, and none is lost."""
     others = dict.fromkeys((m.nis for m in day.municipalities), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 
@@ -212,6 +213,14 @@ def test_counts_are_finite_numbers(walk: Crosswalk, value: object) -> None:
     """Infinity, a truth and a text are refused with their code."""
     with pytest.raises(InvalidValueError, match="for 10000"):
         walk.apply({"10000": value}, kind="count")
+
+
+def test_counts_may_stand_in_any_mapping(walk: Crosswalk) -> None:
+    """What is read like a dictionary is carried like one, and what it has later does not matter."""
+    counts = {"10000": 1, "10001": 2}
+    carried = walk.apply(MappingProxyType(counts), kind="count"), walk.apply(counts, kind="count")
+    counts["10000"] = 99
+    assert [3, 3] == [each["ab"].value for each in carried]
 
 
 def test_not_a_number_is_a_missing_cell(walk: Crosswalk) -> None:

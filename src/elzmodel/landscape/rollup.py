@@ -520,18 +520,20 @@ def _sources(keys: LandKeys, values: Counts) -> Spread:
     for key, value in keyed(values).items():
         total = _total(value)
         land = _land(keys, key)
-        kind, piece = ("", None) if land else _piece(keys, key)
-        if not (land or piece):
+        kind, piece = ("", land) if land else _piece(keys, key)
+        if piece is None:
             problems.append(_unknown(keys, key))
         elif total is None:
             problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
         elif land:
             sources.append(Source(key, land, total))
-        elif piece:
+        else:
             pieces.setdefault((kind, piece), {})[key] = total
     for (kind, piece), counts in pieces.items():
-        problems += _incomplete(keys, kind, piece, counts)
-        sources.append(Source(min(counts), piece, sum_totals(counts.values())))
+        lacking = list(_incomplete(keys, kind, piece, counts))
+        if not lacking:
+            sources.append(Source(min(counts), piece, sum_totals(counts.values())))
+        problems += lacking
     spread = Spread(filter(_says_something, sources), keys.layout.refinement)
     problems += spread.findings()
     if problems:
@@ -575,8 +577,8 @@ def _incomplete(
 def _piece(keys: LandKeys, key: str) -> tuple[str, frozenset[PartId] | None]:
     """Return of which land a key is a piece, with others; what kind of piece it is."""
     if key in keys.sectors:
-        return "sector", keys.layout.living(keys.sectors[key])
-    return "postal code", keys.postal_land().get(key)
+        return "sector", keys.layout.living(keys.sectors[key]) or None
+    return "postal code", keys.postal_land().get(key) or None
 
 
 def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
