@@ -593,3 +593,33 @@ def test_what_stands_inside_an_old_sheet_is_no_cell_of_it() -> None:
 def test_pieces_of_an_old_file_that_follow_themselves_end() -> None:
     """A circle is not gone round for ever."""
     assert [0, 1, 0] == [*sheet_marks._chain([1, 0, 5], 0)]
+
+
+def test_an_old_workbook_with_too_many_columns_is_refused() -> None:
+    """No program writes them, and room would be made for all of them."""
+    assert "it has a cell in column 257" in told(xls({"x": [[1] * 257]}), "xls")
+
+
+def test_a_workbook_whose_sheets_are_not_where_it_says_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two readers have to see the same sheets."""
+    monkeypatch.setattr(workbooks, "old_marks", lambda _: [])
+    assert "it does not say what its sheets are" in told(xls({"x": ROWS}), "xls")
+
+
+def test_marks_of_cells_that_hold_no_number_change_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A truth that is to be shown as a percentage is a truth, and far away there is nothing."""
+    marks = sheet_marks.Marks(percent={(1, 1), (9, 1), (1, 9)})
+    monkeypatch.setattr(workbooks, "old_marks", lambda _: [marks])
+    assert [True] == cells(read(xls({"x": [HEAD, [71022, True]]}), "xls"))["visits"]
+
+
+def test_an_encoding_that_is_none_is_refused() -> None:
+    """What stands in the first line of a part is not to be trusted."""
+    data = changed(
+        ods({"x": [ods_row("a")]}), "content.xml", lambda part: part.replace(b"UTF-8", b"UTF-R")
+    )
+    assert "ELZ-F020" in told(data, "ods")

@@ -103,7 +103,7 @@ def _parsed(text: IO[bytes], look: _Look) -> None:
         while chunk := text.read(_CHUNK):
             parser.Parse(chunk, False)  # noqa: FBT003 - as the standard library has it
         parser.Parse(b"", True)  # noqa: FBT003
-    except (ExpatError, ValueError) as problem:
+    except (ExpatError, ValueError, LookupError) as problem:
         raise UnreadableError(str(problem)) from None
 
 
@@ -399,6 +399,7 @@ _ERRORS: Final = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+_MOST_OLD_COLUMNS: Final = 256
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE, _ROW = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x208
 _FORMULA, _TRUTH_OR_ERROR, _NUMBERS = {0x06, 0x206, 0x406}, 0x205, 0xBD
 _OTHER_CELLS = {0x203, 0x27E, 0xFD, 0x204, 0xD6}
@@ -446,6 +447,8 @@ def _old_sheet(records: Iterator[tuple[int, bytes]], percent: set[int]) -> Marks
             row, flags = unpack_from("<H10xH", record)
             hidden |= {row} if flags & 0x20 else set()
         for row, column, style in _old_cells(kind, record):
+            if column >= _MOST_OLD_COLUMNS:
+                raise UnreadableError(f"it has a cell in column {column + 1}")
             marks.reach(row, column)
             filled.add(row)
             if style in percent:

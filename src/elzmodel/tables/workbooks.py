@@ -196,7 +196,8 @@ class _Book:
             _require_few(marks.merged, len(rows))
             first = found.start[1] if found.start else 0
         for row, column in marks.percent:
-            rows[row][column] = _percent(rows[row][column])
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = _percent(rows[row][column])
         for spot, text in marks.broken.items():
             _put(rows, spot, Broken(text))
         _fill_merged(rows, marks.merged, first)
@@ -216,7 +217,13 @@ def _marks_of(data: bytes, form: WorkbookForm) -> Callable[[int, str], Marks]:
     found = old_marks(data) if form == "xls" else open_document_marks(opened(data))
     if sum(each.rows * each.columns for each in found) > 2 * MOST_CELLS:
         raise UnreadableError(f"it has more than {2 * MOST_CELLS:,} cells")
-    return lambda position, _: found[position]
+    return lambda position, _: _at(found, position)
+
+
+def _at(found: list[Marks], position: int) -> Marks:
+    if position < len(found):
+        return found[position]
+    raise UnreadableError("it does not say what its sheets are")
 
 
 @contextmanager
@@ -257,11 +264,13 @@ def _put(rows: list[list[Any]], spot: Spot, content: object) -> None:
     rows[row][column] = content
 
 
-def _percent(value: float) -> str:
+def _percent(value: Any) -> object:  # noqa: ANN401 - whatever the cell holds
     """Return a share as the percentage that is shown, in a form that can be read in one way.
 
-    Three decimals could be thousands; a fourth one tells.
+    Three decimals could be thousands; a fourth one tells. What is no number stays as it is.
     """
+    if type(value) not in {int, float}:
+        return value
     text = f"{Decimal(repr(value)) * 100:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     decimals = len(text.partition(".")[2])
