@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
@@ -116,11 +117,24 @@ def test_the_axis_begins_at_nothing_or_says_where():
     assert "The axis begins at 70,500." in near
 
 
-@pytest.mark.parametrize("values", [(0, 0, 0), (0.25, 0.5, 0.75), (3, 3, 3)])
+@pytest.mark.parametrize(
+    "values", [(0, 0, 0), (0.25, 0.5, 0.75), (3, 3, 3), (-5, 2, 9), (-3, -3, -3), (-9, -8, 0)]
+)
 def test_any_size_of_figure_has_an_axis(values):
-    """Nothing at all, fractions and constants are drawn as well."""
+    """Nothing at all, fractions, constants and less than nothing are drawn as well."""
     picture = line_chart(series(east=exactly(*values)), ["east"])
-    assert 3 == len(list(drawn(picture).iter(f"{SVG}circle")))
+    heights = [float(dot.get("cy")) for dot in drawn(picture).iter(f"{SVG}circle")]
+    assert 3 == len(heights)
+    lines = [float(y) for y in re.findall(r"M[\d.]+,([\d.]+) H", picture.to_svg())]
+    assert min(lines) <= min(heights) <= max(heights) <= max(lines)
+
+
+def test_an_estimate_is_told_with_its_bounds():
+    """Who reads the description learns what is probable and what is certain."""
+    guess = Total(0, 100, estimate=90.25, basis=["population 2021"])
+    picture = line_chart(series(east=(guess, guess, Total(5, None, estimate=6))), ["east"])
+    assert "about 90.25 (0 to 100) in 2018" in picture.description
+    assert "about 6 (5 or more) in 2021" in picture.description
 
 
 def test_one_year_is_a_dot_and_many_years_are_not_all_written():

@@ -104,8 +104,10 @@ class _Chart:
         """The lowest and highest value of the axis, and the step between its marks."""
         totals = filter(_is_known, self._totals)
         ends = [float(n) for t in totals for n in (t.low, t.high) if n is not None]
-        most, least = max(ends, default=1.0) or 1.0, min(ends, default=0.0)
-        if least < most / 2:
+        most, least = max(ends, default=0.0), min(ends, default=0.0)
+        if least < 0:
+            most = max(most, 0.0)
+        elif least < (most := most or 1.0) / 2:
             least = 0.0
         step = _step((most - least) or most / 10)
         low = floor(least / step) * step
@@ -233,7 +235,9 @@ def _in_words(total: Total) -> str:
         return low
     if not _is_known(total):
         return "unknown"
-    return f"{low} or more" if total.high is None else f"{low} to {show_number(total.high)}"
+    bounds = f"{low} or more" if total.high is None else f"{low} to {show_number(total.high)}"
+    guess = total.estimate
+    return bounds if guess is None else f"about {show_number(guess)} ({bounds})"
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
