@@ -49,7 +49,6 @@ from elzmodel.scenarios import outcome as outcome
 from elzmodel.scenarios import suggestions as suggestions
 from elzmodel.scenarios import sweep as sweep
 from elzmodel.tables.carrying import carry as carry
-from elzmodel.tables.delimited import read_delimited as read_delimited
 from elzmodel.territory import Figure as Figure
 from elzmodel.territory import Municipality as Municipality
 from elzmodel.values import Answer as Answer

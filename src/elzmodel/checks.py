@@ -22,7 +22,7 @@ from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
-from elzmodel.landscape import KeyRows, Landscape
+from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import OfficialList, lint_list
@@ -32,7 +32,7 @@ from elzmodel.policy.checks import plan_findings
 from elzmodel.scenarios import CODES as CODES_OF_SCENARIOS
 from elzmodel.scenarios import Scenario, check_scenario
 from elzmodel.tables import CODES as CODES_OF_TABLES
-from elzmodel.tables import DelimitedTable, FigureTable, read_table
+from elzmodel.tables import FigureTable, read_table
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
 from elzmodel.tables.containers import grid_of
@@ -90,7 +90,6 @@ Checked = (
     | Scenario
     | EventsDocument
     | OfficialList
-    | DelimitedTable
     | FigureTable
     | str
     | PathLike[str]
@@ -235,15 +234,6 @@ def _(value: PolicyPlan, asked: _Asked) -> Iterator[Finding]:
 @_findings.register
 def _(value: RuleSet, asked: _Asked) -> Iterable[Finding]:
     return asked.references(value)
-
-
-@_findings.register
-def _(value: DelimitedTable, asked: _Asked) -> Iterable[Finding]:
-    """Hold the codes or names of a table against those of the landscape, whichever its year."""
-    if asked.within is None:
-        return (not_asked("landscape", Ref("table", value.file)),)
-    rows = [KeyRows.at(place) for place in value.places]
-    return asked.within.vintage([c.text for c in value.keys], rows=rows).findings()
 
 
 @_findings.register

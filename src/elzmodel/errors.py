@@ -398,20 +398,15 @@ class _FileError(ElzError, ValueError):
 
 
 class TableError(_FileError):
-    """A file of rows cannot be read as a table or a list; all findings at once, by place.
+    r"""A file of rows cannot be read as a table or a list; all findings at once, by place.
 
     Example:
-        >>> from elzmodel.tables import read_delimited
-        >>> from tempfile import TemporaryDirectory
-        >>> from pathlib import Path
-        >>> with TemporaryDirectory() as folder:
-        ...     path = Path(folder) / "x.csv"
-        ...     _ = path.write_text("")
-        ...     try:
-        ...         read_delimited(path)
-        ...     except TableError as error:
-        ...         print(error.findings[0].code, error.findings[0].place)
-        ELZ-F005 x.csv
+        >>> from elzmodel import read_table
+        >>> try:
+        ...     read_table("street;house\nKerkstraat;5\n")
+        ... except TableError as error:
+        ...     print(error.findings[0].code, error.findings[0].message)
+        ELZ-F033 no column has codes or names of municipalities; there is street, house
     """
 
     trouble = "cannot be read as a table"

@@ -60,17 +60,6 @@ def test_of_a_city_and_pieces_that_do_not_add_up_is_found():
     )
 
 
-def test_of_a_table_the_keys_that_do_not_fit_are_found(tmp_path):
-    """Whichever year it is of; without a landscape it is said that they were not looked at."""
-    path = tmp_path / "x.csv"
-    path.write_text("nis;inwoners\n71022;80\n99998;8\n44084;3\n", "utf-8")
-    table = elz.read_delimited(path)
-    assert [("ELZ-L032", "99998")] == [
-        (each.code, each.subject) for each in elz.check(table, within=elz.flanders())
-    ]
-    assert ["ELZ-C021"] == codes(elz.check(table))
-
-
 def test_of_a_table_of_figures_columns_cells_and_keys_are_looked_at():
     """Held against the landscape with which it was read."""
     table = elz.read_table("nis;n\n71022;#REF!\n99998;8\n44084;3\n")

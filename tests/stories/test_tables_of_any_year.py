@@ -6,7 +6,7 @@ import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import NotCarriableError
-from elzmodel.tables.delimited import read_delimited
+from elzmodel.tables import read_table
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +50,13 @@ def test_a_file_of_2018_becomes_zones_of_2025(fl, tmp_path):
     text = "NIS;naam;inwoners\n" + "".join(f"{nis};x;{n}\n" for nis, n in given.items())
     path = tmp_path / "inwoners.csv"
     path.write_text(text, "utf-8-sig")
-    table = read_delimited(path)
-    vintage = fl.vintage([cell.text for cell in table.keys])
-    assert "2018-01-01 to 2018-12-31" == str(vintage.best)
-    values = {row.key.text: row.figure.total for row in table.figures("inwoners").rows}
-    carried = fl.crosswalk(vintage.best.start, "2025-01-01").apply(values, kind="count")
+    table = read_table(path, fl)
+    assert "2018-01-01 to 2018-12-31" == str(table.vintage.best)
+    assert () == table.errors
+    [figure] = table.figures
+    read = zip(table.key_codes, figure.codes, strict=True)
+    values = {table.keys[key].read_as: figure.contents[code] for key, code in read}
+    carried = fl.crosswalk(table.vintage.best.start, "2025-01-01").apply(values, kind="count")
     assert sum(given.values()) == carried.given
     assert 6_552_967 == carried.given
 

@@ -1,6 +1,6 @@
 """The packaged reference data and the loaders of files that people bring.
 
-Tables of any year are read by `elzmodel.tables.delimited`, official lists of
+Tables of any year are read by `elzmodel.tables.understanding`, official lists of
 municipalities by `elzmodel.lists.files`, inhabitants as Statbel publishes
 them by `elzmodel.tables.population`.
 """

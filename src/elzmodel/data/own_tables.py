@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from elzmodel import tables
 from elzmodel.data.reference import flanders
 from elzmodel.landscape import Landscape
-from elzmodel.tables import FigureTable, Reading
+from elzmodel.tables import FigureTable, Reading, understanding
 
 __all__ = ["read_table"]
 
@@ -38,4 +37,4 @@ def read_table(
         delimiter semicolon (guessed); line 1 names the columns
     """
     landscape = flanders() if within is None else within
-    return tables.read_table(source, landscape, **reading)
+    return understanding.read_table(source, landscape, **reading)

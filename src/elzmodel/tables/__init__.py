@@ -7,7 +7,6 @@ from elzmodel.tables import (
     carrying,
     codes,
     dating,
-    delimited,
     kinds,
     options,
     placing,
@@ -19,7 +18,6 @@ from elzmodel.tables import (
 )
 from elzmodel.tables.carried_table import *
 from elzmodel.tables.carrying import *
-from elzmodel.tables.delimited import *
 from elzmodel.tables.kinds import *
 from elzmodel.tables.options import *
 from elzmodel.tables.population import *
@@ -30,7 +28,6 @@ from elzmodel.values import Codes
 __all__: list[str] = ["CODES"]
 __all__ += carried_table.__all__
 __all__ += carrying.__all__
-__all__ += delimited.__all__
 __all__ += kinds.__all__
 __all__ += options.__all__
 __all__ += population.__all__

@@ -20,7 +20,7 @@ from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
 from elzmodel.values.text import listed, plural
 
-__all__ = ["Dimension", "FigureTable", "TotalRow"]
+__all__ = ["Dimension", "FigureColumn", "FigureTable", "TotalRow"]
 
 
 @frozen(eq=False, repr=False)

@@ -134,10 +134,14 @@ class Sight:
 
     @cached_property
     def figures(self) -> float:
-        """Which share of its cells are figures, those aside that mark a gap."""
+        """Return which share of its cells are figures, those aside that mark a gap.
+
+        Where its name says that it counts, cells that are none are wrong.
+        """
         cells = [each for each in self.sample if not (isinstance(each, str) and is_gap(each))]
-        if self.sample and not cells:
-            return float(is_named_as_counts(self.name))
+        is_meant = not cells or re.search(r"[0-9#]", text_of(cells[0]))
+        if self.sample and is_meant and is_named_as_counts(self.name):
+            return 1.0
         return share_of(cells, _is_figure)
 
     @cached_property
