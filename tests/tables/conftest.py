@@ -24,3 +24,9 @@ def read():
         return read_table(grid_of_lines(text, source), flanders(), **reading)
 
     return read
+
+
+@pytest.fixture
+def lines():
+    """Return a function that makes a grid of a table which is drawn as text."""
+    return grid_of_lines

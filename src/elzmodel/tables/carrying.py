@@ -267,12 +267,13 @@ class _Carrier:
 
     def _contradictions(self) -> Iterator[Finding]:
         """Find wholes and pieces that disagree, each once, with the first place where they do."""
-        found: set[tuple[str, str]] = set()
+        found: set[tuple[str, ...]] = set()
         for name, measure in self._counts:
             for number, combination in enumerate(self._rows.combinations):
                 for each in measure.account.findings(number):
-                    if (each.code, each.subject) not in found:
-                        found.add((each.code, each.subject))
+                    place = name, each.code, each.subject
+                    if place not in found:
+                        found.add(place)
                         yield self._about(each, name, combination)
 
     def _about(self, finding: Finding, column: str, combination: Combination) -> Finding:

@@ -142,8 +142,15 @@ class Ledger:
         return self.plans[self.rows.eras[combination]]
 
 
+WHOLES: Final = frozenset({"larger area", "wrong"})
+"""What rows set aside are that have what others have too, or are not understood."""
+
+
 class Balance(NamedTuple):
-    """What was given, what of it lies in any area, and what in none; what was set *aside*."""
+    """What was given, what of it lies in any area, and what in none; what was set *aside*.
+
+    Rows of larger areas are set aside as well, and were not given once more.
+    """
 
     given: Total
     inside: Total
@@ -241,23 +248,24 @@ class Account:
     def given(self, combination: int) -> Total:
         """Return all that was given with a combination; land that was given twice counts once."""
         ledger = self._ledger
+        buckets = [b for kind, b in ledger.bucket_of_aside.items() if kind not in WHOLES]
         size = len(ledger.rows.combinations)
-        plain = self._sums.together(range(combination, ledger.entry(ledger.own, 0), size))
+        areas = self._sums.together(range(combination, ledger.entry(len(ledger.areas), 0), size))
+        aside = (self._sums.total(ledger.entry(each, combination)) for each in buckets)
         shared = (self._of_key(key, combination) for key in ledger.plan(combination).keys_shared)
-        return sum_totals((plain, *shared, self._around(combination).given))
+        return sum_totals((areas, *aside, *shared, self._around(combination).given))
 
     @cached_property
     def balance(self) -> Balance:
         """What was given in all rows, and where it lies."""
-        ledger, sums = self._ledger, self._sums
-        beside = self._beside
-        plain = sums.together(range(ledger.entry(ledger.own, 0)))
-        inside = sums.together(range(ledger.entry(len(ledger.areas), 0)))
+        ledger, beside = self._ledger, self._beside
+        inside = self._sums.together(range(ledger.entry(len(ledger.areas), 0)))
         aside = {kind: self._in_bucket(b) for kind, b in ledger.bucket_of_aside.items()}
+        outside = [total for kind, total in aside.items() if kind not in WHOLES]
         return Balance(
-            sum_totals((plain, *(each.given for each in beside))),
+            sum_totals((inside, *outside, *(each.given for each in beside))),
             sum_totals((inside, *(each.inside for each in beside))),
-            sum_totals((*aside.values(), *(each.outside for each in beside))),
+            sum_totals((*outside, *(each.outside for each in beside))),
             aside,
         )
 

@@ -111,6 +111,9 @@ _ASIDE: Final[Mapping[str, AsideKind]] = {
     **dict.fromkeys(WHOLES, "larger area"),
 }
 """By what a key is, where it is left out with its kind."""
+_OWN: Final = re.compile(
+    r"\b(?:gemeente|stad|bestuur|municipality|city|commune|ville)", re.IGNORECASE
+)
 _POSTAL: Final = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 
 
@@ -164,7 +167,8 @@ class Places:
     def _without_versions(self, reading: KeyReading) -> Meaning:
         """Return what a key means that is no municipality of any day."""
         if reading.kind in _ASIDE:
-            return Aside(reading.text, _ASIDE[reading.kind])
+            kind = "larger area" if reading.area else _ASIDE[reading.kind]
+            return Aside(reading.text, kind)
         doubt = reading.doubt or no_fit("unknown", near=())
         if doubt.kind == "sector":
             municipality = doubt.values["municipality"]
@@ -175,7 +179,7 @@ class Places:
         return evolve(doubt.finding(reading.text), severity=Severity.ERROR)
 
     def _own(self, reading: KeyReading, municipality: Municipality) -> Spot:
-        by_name = reading.read_as not in self.layout.by_nis
+        by_name = reading.read_as not in self.layout.by_nis and not _OWN.search(reading.text)
         twins = self._villages_in(reading.read_as, municipality) if by_name else ()
         land = frozenset(municipality.parts)
         found = Spot(

@@ -115,10 +115,6 @@ class Plan:
         """All areas."""
         return frozenset(range(len(self.areas)))
 
-    def is_plain(self, area: int) -> bool:
-        """Tell whether only keys at home in an area have land there, and all of it."""
-        return area not in self.nested and area not in self.shared and not self.unspoken[area]
-
     @cached_property
     def members(self) -> Mapping[int | None, tuple[int, ...]]:
         """The keys that are at home in each area."""

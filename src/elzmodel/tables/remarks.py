@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from elzmodel.landscape.keys import READ_AS
 from elzmodel.tables.kinds import Rows
@@ -171,7 +171,10 @@ def set_aside(
         for number, each in enumerate(rows.subjects)
         if isinstance(each.meaning, Aside) and times[number]
     )
-    for kind, numbers in by_kind.items():
+    for kind in get_args(AsideKind):
+        numbers = by_kind.get(kind, ())
+        if not numbers:
+            continue
         first = min(rows.subject_codes.index(number) for number in numbers)
         yield SET_ASIDE.finding(
             variant=kind,

@@ -119,7 +119,7 @@ def row_groups(table: FigureTable, dated: Dated) -> RowGroups:
     """Return what each row is about, where keys have the meanings that *dated* gives them."""
     dimensions = (*table.dimensions, *_administrations(table, dated))
     raw, sizes = _raw_codes(dimensions, len(table.lines))
-    decoded = {code: _decoded(code, sizes) for code in set(raw) or {0}}
+    decoded = {code: _decoded(code, sizes) for code in (set(raw) if dimensions else {0})}
     ordered = sorted(decoded, key=lambda code: _order(_contents(dimensions, decoded[code])))
     numbers = {code: number for number, code in enumerate(ordered)}
     eras = tuple(_era(table, dated, decoded[code]) for code in ordered)

@@ -1,0 +1,158 @@
+"""Rows of totals, held against the rows that they add up."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+import elzmodel as elz
+from elzmodel import tables
+from elzmodel.data import flanders
+from elzmodel.errors import TableError
+from elzmodel.tables.reading import TotalRow
+from elzmodel.values import Total
+
+
+@pytest.fixture
+def carry(lines):
+    """Return a function that carries a table which is drawn as text, from 2025."""
+
+    def carry(text, **options):
+        options.setdefault("on", "2025-01-01")
+        return elz.carry(flanders(), lines(text), fits="2025-01-01", **options)
+
+    return carry
+
+
+@pytest.fixture
+def refused(carry):
+    """Return a function that carries a table, and returns what is said of its totals."""
+
+    def refused(text, **options):
+        with pytest.raises(TableError) as caught:
+            carry(text, **options)
+        return [each.message for each in caught.value.findings]
+
+    return refused
+
+
+def said(carried):
+    """Return what is said of the totals of a table that was carried."""
+    return [each.message for each in carried.findings if each.code == "ELZ-F057"]
+
+
+LIMBURG = [m.nis for m in flanders().on("2025-01-01").municipalities if m.province == "Limburg"]
+
+
+def limburg(*others, missing=0):
+    """Return a table with 1 for each municipality of Limburg, and other rows."""
+    rows = [f"{nis};1" for nis in LIMBURG[missing:]]
+    return "\n".join(["nis;n", *rows, *others])
+
+
+def test_a_total_that_equals_its_rows_is_left_out(carry) -> None:
+    """It adds nothing."""
+    carried = carry("nis;n\n71072;3\n71011;2\nTotaal;5\n")
+    assert ["1 total row left out"] == said(carried)
+    assert 5 == carried.given["n"].value
+
+
+def test_a_total_may_have_more_than_rows_that_are_not_complete(carry) -> None:
+    """The others are somewhere else."""
+    carried = carry("nis;n\n71072;3\n71011;2\nTotaal;9\n")
+    assert ["1 total row left out; 1 has more than the rows below"] == said(carried)
+
+
+def test_a_total_below_its_rows_is_refused_with_both(refused, carry) -> None:
+    """Unless totals are not to be looked at."""
+    text = "nis;n\n71072;3\n71011;2\nTotaal;4\n"
+    assert ["n: the total is 4, and its rows have 5 together"] == refused(text)
+    assert ["1 total row left out, not compared"] == said(carry(text, totals="leave out"))
+
+
+def test_a_total_of_an_area_is_that_of_its_municipalities(carry, refused) -> None:
+    """All of them together, and no more; where some are missing it may have more."""
+    n = len(LIMBURG)
+    assert ["1 total row left out"] == said(carry(limburg(f"70000;{n}", "44021;5")))
+    assert [f"n: the total is {n + 1}, and all its rows have {n} together"] == refused(
+        limburg(f"70000;{n + 1}")
+    )
+    assert ["1 total row left out; 1 has more than the rows below"] == said(
+        carry(limburg(f"70000;{n + 1}", missing=1))
+    )
+    assert ["1 total row left out; 1 has more than the rows below"] == said(
+        carry(limburg("01000;99"))
+    )
+
+
+def test_a_total_of_all_there_is_must_be_their_sum(refused, carry) -> None:
+    """Where all land of the regions is there, nothing is left to have more."""
+    rows = [f"{m.nis};1" for m in flanders().on("2025-01-01").municipalities_in("Vlaams Gewest")]
+    text = "\n".join(["nis;n", *rows, "Totaal;286"])
+    assert ["n: the total is 286, and all its rows have 285 together"] == refused(text)
+    elsewhere = "\n".join(["nis;n", *rows, "62063;7", "Totaal;300"])
+    assert ["1 total row left out; 1 has more than the rows below"] == said(carry(elsewhere))
+
+
+def test_a_total_over_a_dimension_is_that_of_its_key(carry, refused) -> None:
+    """In the same year, and of the same municipality."""
+    text = "nis;jaar;sex;n\n71072;2025;M;3\n71072;2025;F;2\n71072;2025;;{}\n71011;2025;M;9\n"
+    assert ["1 total row left out"] == said(carry(text.format(5)))
+    assert ["1 total row left out; 1 has more than the rows below"] == said(carry(text.format(6)))
+    assert ["n: the total is 4, and its rows have 5 together"] == refused(text.format(4))
+
+
+def test_a_total_of_unknown_rows_is_between_their_bounds(carry, refused) -> None:
+    """A hidden figure leaves room, and no more than it may be."""
+    text = "nis;n\n71072;3\n71011;<5\nTotaal;{}\n"
+    assert ["1 total row left out"] == said(carry(text.format(7)))
+    assert ["n: the total is 2, and its rows have 3-7 together"] == refused(text.format(2))
+    assert ["1 total row left out"] == said(carry("nis;n\n71072;3\n71011;2\nTotaal;x\n"))
+
+
+def test_a_total_counts_a_whole_and_its_pieces_once(carry) -> None:
+    """In all, and in an area."""
+    codes = sorted(flanders().on("2025-01-01").postal_codes)
+    pieces = "".join(f"Antwerpen;{code};20\n" for code in codes)
+    text = f"gemeente;postcode;n\nAntwerpen;;300\n{pieces}Provincie Antwerpen;;300\nTotaal;;300\n"
+    assert ["2 total rows left out"] == said(carry(text, columns=["n"]))
+
+
+def test_totals_of_rates_and_lists_are_not_compared(carry, read) -> None:
+    """A rate of all is no sum, and a row of a list is no figure."""
+    text = "nis;people;pct\n71072;10;50\n71011;10;0\nTotaal;20;25\n"
+    assert ["1 total row left out"] == said(carry(text, columns={"pct": tables.rate("people")}))
+    table = read("nis;n\n71072;3\n", columns=tables.rows("n"))
+    odd = evolve(table, totals=(TotalRow(9, (), (Total.exactly(7),)),))
+    assert ["1 total row left out"] == said(elz.carry(flanders(), odd, on="2025-01-01"))
+
+
+def test_a_total_without_rows_is_left_out(read) -> None:
+    """Of a year, or of a key, of which nothing else is said."""
+    table = read("nis;jaar;n\n71072;2025;3\n71011;2026;4\n")
+    totals = (
+        TotalRow(8, (2031,), (Total.exactly(7),)),
+        TotalRow(9, (2026,), (Total.exactly(7),), key=0),
+        TotalRow(10, (2031,), (Total.exactly(7),), area="Limburg"),
+        TotalRow(11, (2026,), (None,)),
+    )
+    carried = elz.carry(flanders(), evolve(table, totals=totals), on="2025-01-01")
+    assert ["4 total rows left out"] == said(carried)
+
+
+def test_decimals_of_a_total_may_be_rounded_by_a_hair(carry) -> None:
+    """As computers round, not as people do."""
+    text = "nis;n\n71072;0,1\n71011;0,2\nTotaal;{}\n"
+    assert ["1 total row left out"] == said(carry(text.format("0,29999999999")))
+
+
+def test_a_region_outside_is_not_given_beside_its_municipalities(carry) -> None:
+    """Its row is left out, and counted nowhere."""
+    carried = carry("nis;n\n71072;3\n62063;4\n25005;5\n03000;9\n")
+    assert ["3", "9", "12"] == [
+        str(each["n"]) for each in (carried.total, carried.outside, carried.given)
+    ]
+    assert [
+        "2 rows outside the record left out, with n 9: 25005, 62063",
+        "1 row of larger areas left out, with n 9: 03000",
+    ] == [each.message for each in carried.findings if each.code == "ELZ-F061"]
