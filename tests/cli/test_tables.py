@@ -306,6 +306,18 @@ def test_check_reads_tables_as_the_options_say(workbook, written):
     assert (0, True) == (alone.exit_code, "--within" in alone.stdout)
 
 
+def test_check_looks_at_the_files_that_it_can_open(written, tmp_path):
+    """Those that it cannot are named, and the exit code says so."""
+    good, bad = written("nis;n\n71072;5\n"), written("nis;n\n71072;5\n99998;6\n", "bad.csv")
+    result = run("check", good, tmp_path, bad, tmp_path / "none.csv")
+    assert 2 == result.exit_code
+    assert ("99998" in result.stdout, "1 finding in 2 files" in result.stdout) == (True, True)
+    assert [
+        f"Error: {tmp_path}: Is a directory",
+        f"Error: {tmp_path}/none.csv: No such file or directory",
+    ] == result.stderr.splitlines()
+
+
 # --- inhabitants --------------------------------------------------------------------------
 
 _ASKING = [

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
-from itertools import chain
 from typing import Literal
 
 import click
 
-from elzmodel.cli._options import CANNOT, FOUND, answers, guarded, is_wrong, rules_option, say, show
+from elzmodel.cli._options import (
+    CANNOT,
+    FOUND,
+    answers,
+    fail,
+    guarded,
+    is_wrong,
+    rules_option,
+    say,
+    show,
+)
 from elzmodel.cli._reading import TableCommand, reads_table
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
@@ -19,6 +27,7 @@ from elzmodel.values import (
     Answer,
     Code,
     Codes,
+    Finding,
     Source,
     Table,
     TableForm,
@@ -68,13 +77,20 @@ def check_files(  # noqa: PLR0913 - one argument an option
 
     within = None if alone else _with_events(flanders(), events)
     sets = [rules(each) for each in rule_ids]
-    ask = partial(check, within=within, on=on, rules=sets, reading=reading)
-    found = list(chain.from_iterable(map(ask, files)))
+    found, unopened = list[Finding](), list[OSError]()
+    for file in files:
+        try:
+            found += check(file, within=within, on=on, rules=sets, reading=reading)
+        except OSError as error:
+            unopened.append(error)
     if form == "text":
-        count = f"{plural(len(found), 'finding')} in {plural(len(files), 'file')}"
+        looked = plural(len(files) - len(unopened), "file")
+        count = f"{plural(len(found), 'finding')} in {looked}"
         say("\n".join([*(each.line(door="cli") for each in found), count]), form)
     else:
         show([findings_table(found, placed=True)], form)
+    if unopened:
+        fail(*unopened)
     if any(map(is_wrong, found)):
         raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
 

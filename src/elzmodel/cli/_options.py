@@ -90,6 +90,8 @@ def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
     """
     for error in errors:
         text = str(error)
+        if isinstance(error, OSError) and error.filename:
+            text = f"{error.filename}: {error.strerror}"
         for finding in getattr(error, "findings", ()):
             line = finding.line(door=door)
             text = text.replace(str(finding), line.replace("--fits", fits) if fits else line)
