@@ -14,6 +14,8 @@ from fractions import Fraction
 from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
+from math import isfinite
+from struct import pack
 from types import ModuleType
 from typing import Any, Final
 
@@ -234,8 +236,8 @@ def _pandas_coded(column: Any) -> Coded:  # noqa: ANN401 - a series or an index
     gaps = codes < 0
     codes[gaps] = len(contents)
     is_whole = getattr(contents.dtype, "kind", "") in {"i", "u"}
-    contents = contents.tolist() if is_whole else contents
-    return _with_gap(contents, gaps.any()), _packed(codes.astype("uint32"))
+    contents = contents.tolist() if is_whole else [*contents]
+    return _with_gap(_shown(contents, column.dtype), gaps.any()), _packed(codes.astype("uint32"))
 
 
 def _polars_coded(series: Any) -> Coded:  # noqa: ANN401
@@ -247,7 +249,7 @@ def _polars_coded(series: Any) -> Coded:  # noqa: ANN401
     numbers = polars.int_range(len(contents), dtype=polars.UInt32, eager=True)
     codes = filled.replace_strict(contents, numbers, default=None, return_dtype=polars.UInt32)
     packed = array("I", codes.fill_null(len(contents)).to_list())
-    return _with_gap(contents, filled.null_count()), packed
+    return _with_gap(_shown(contents.to_list(), series.dtype), filled.null_count()), packed
 
 
 def _arrow_coded(column: Any) -> Coded:  # noqa: ANN401
@@ -260,12 +262,30 @@ def _arrow_coded(column: Any) -> Coded:  # noqa: ANN401
     found = pc.dictionary_encode(column).combine_chunks()
     contents, codes = found.dictionary, found.indices.cast(pa.uint32())
     packed = array("I", codes.fill_null(len(contents)).to_pylist())
-    return _with_gap(contents.to_pylist(), codes.null_count), packed
+    return _with_gap(_shown(contents.to_pylist(), column.type), codes.null_count), packed
 
 
-def _with_gap(contents: Iterable[object], has_gap: object) -> list[object]:
+def _with_gap(contents: list[object], has_gap: object) -> list[object]:
     """Return contents, and a missing one behind them where a row has none."""
-    return [*contents, None] if has_gap else [*contents]
+    return [*contents, None] if has_gap else contents
+
+
+_NARROW: Final = {"float16": "e", "halffloat": "e", "float32": "f", "float": "f"}
+"""The types of floats that are narrower than those of Python, as the libraries call them."""
+
+
+def _shown(contents: list[Any], kind: object) -> list[Any]:
+    """Return the digits that narrow floats show: 0.1 is no 0.10000000149."""
+    form = _NARROW.get(str(kind).lower().removesuffix("[pyarrow]"))
+    return contents if form is None else [_digits(each, form) for each in contents]
+
+
+def _digits(value: float | None, form: str) -> float | None:
+    """Return the float of the fewest digits that is the same in a narrow form; whole stays."""
+    if value is None or not isfinite(value) or value == int(value):
+        return value
+    short = (float(f"{value:.{count}g}") for count in range(1, 10))
+    return next((each for each in short if pack(form, each) == pack(form, value)), value)
 
 
 def coded(cells: Sequence[object]) -> Coded:

@@ -7,18 +7,18 @@ whatever has to be understood is understood once, in tables of a million rows as
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import isfinite, isnan
 from numbers import Number
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Place, plain_number
-from elzmodel.values.numbers import is_missing
+from elzmodel.values.numbers import LARGEST, is_missing
 
 __all__: list[str] = []
 
@@ -34,7 +34,7 @@ Content = None | bool | int | float | str | date | Fraction | Broken
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
 
 
-_PLAIN: Final = frozenset([str, int, bool, type(None)])
+_TOO_LARGE: Final = Broken("a number that is too large or not real")
 
 
 def plain_cell(value: object) -> Content:
@@ -51,10 +51,9 @@ def plain_cell(value: object) -> Content:
         >>> plain_cell(71072.0), plain_cell(0.1), plain_cell(float("nan"))
         (71072, Fraction(1, 10), None)
     """
-    if type(value) in _PLAIN:
-        return cast("Content", value)
-    if isinstance(value, float):
-        return _shown(value)
+    known = _KNOWN.get(type(value))
+    if known is not None:
+        return known(value)
     if is_missing(value):
         return None
     if isinstance(value, date):
@@ -97,7 +96,7 @@ def _by_type(value: Any) -> Content:  # noqa: ANN401 - a number or a scalar of n
         return plain_number(value)
     except InvalidValueError:
         if isinstance(value, Number):
-            return Broken("a number that is too large or not real")
+            return _TOO_LARGE
         expected = "text, a number, a day or nothing"
         raise InvalidValueError("cell", value, expected) from None
 
@@ -129,6 +128,24 @@ def _distinct(
     if len(numbers) < len(places):
         codes = array("I", map(places.__getitem__, codes))
     return [cell for _, cell in numbers], codes
+
+
+def _whole(value: int) -> Content:
+    return value if -LARGEST < value < LARGEST else _TOO_LARGE
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - a content already
+    return value
+
+
+_KNOWN: Final[dict[type, Callable[[Any], Content]]] = {
+    str: _as_it_is,
+    bool: _as_it_is,
+    type(None): _as_it_is,
+    int: _whole,
+    float: _shown,
+}
+"""What makes the types of Python plain, without looking further."""
 
 
 @frozen(eq=False, repr=False)

@@ -30,7 +30,7 @@ R = TypeVar("R", int, Fraction)
 
 _MOST: Final = 308
 """Figures have no more digits before or after the point, as in `float`."""
-_LARGEST: Final = 10**_MOST
+LARGEST: Final = 10**_MOST
 
 
 class ByKey(Protocol[V_co]):
@@ -90,7 +90,7 @@ def finite(value: AnyNumber, about: object = "") -> Number:
     Raises:
         InvalidValueError: If it is no finite number, or missing.
     """
-    if type(value) is int and -_LARGEST < value < _LARGEST:
+    if type(value) is int and -LARGEST < value < LARGEST:
         return value
     if type(value) is float and isfinite(value):
         return value
@@ -142,7 +142,7 @@ def _is_time(value: object) -> bool:
 
 
 def _no_larger(value: R) -> R | None:
-    return value if -_LARGEST < value < _LARGEST else None
+    return value if -LARGEST < value < LARGEST else None
 
 
 def _of_decimal(value: Decimal) -> Number | None:
