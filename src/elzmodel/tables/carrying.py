@@ -141,8 +141,8 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
         table, fits = read_table(source, landscape, **reading), None
     dating = dating_of(landscape, table, fits)
     first, *others = _carriers(asked, table, dating)
-    for other in others:
-        first.require_same(other)
+    if others:
+        first.require_same(others, [each.layout for each in reversed(dating.readings)])
     return first.carried()
 
 
@@ -156,15 +156,17 @@ def _carriers(asked: _Asked, table: FigureTable, dating: Dating) -> list[_Carrie
     """Return what carries each reading of a table in which it does not contradict itself.
 
     Raises:
-        TableError: If there is none, for the last reading.
+        TableError: If there is none, for the newest reading.
     """
     found: list[_Carrier] = []
+    refusals: list[TableError] = []
     for dated in dating.readings:
         try:
             found.append(_Carrier(asked, table, dated, dating.findings))
-        except TableError:
-            if dated is dating.readings[-1] and not found:
-                raise
+        except TableError as error:
+            refusals.append(error)
+    if not found:
+        raise refusals[0]
     return found
 
 
@@ -303,22 +305,27 @@ class _Carrier:
             return total_findings(self._table, self.dated, self._figures, self._measures)
         return iter([LEFT_OUT.finding(variant="unseen", n=len(self._table.totals))])
 
-    def require_same(self, other: _Carrier) -> None:
-        """Note that another reading fits as well, or refuse it where a figure differs.
+    def require_same(self, others: Iterable[_Carrier], layouts: Sequence[object]) -> None:
+        """Note that other readings fit as well, or refuse the table where a figure differs.
 
         Raises:
             TableError: If a figure differs, with both.
         """
-        layouts = [self.dated.layout, other.dated.layout]
+        differing = (self._differing(other, layouts) for other in others)
+        found = next(filter(None, differing), None)
+        self._note([found or SEVERAL_FIT.finding(layouts=layouts)])
+
+    def _differing(self, other: _Carrier, layouts: Sequence[object]) -> Finding | None:
+        """Find the first figure that another reading has otherwise."""
         for area in sorted({*self._shown, *other._shown}):
-            both = zip(self._figures_of(area), other._figures_of(area), strict=True)
+            both = zip(other._figures_of(area), self._figures_of(area), strict=True)
             for number, sides in enumerate(both):
                 pairs = zip(*sides, strict=True)
                 differs = next((p for p in pairs if _bounds(p[0]) != _bounds(p[1])), None)
                 if differs:
                     combination = self._rows.combinations[number]
                     where = map(str, (self._asked.areas[area].name, *combination))
-                    finding = SEVERAL_FIT.finding(
+                    return SEVERAL_FIT.finding(
                         variant="differ",
                         severity=Severity.ERROR,
                         place=Place(self._table.grid.source),
@@ -328,8 +335,7 @@ class _Carrier:
                         one=differs[0] or phrase("nothing"),
                         other=differs[1] or phrase("nothing"),
                     )
-                    self._note([finding])
-        self._note([SEVERAL_FIT.finding(layouts=layouts)])
+        return None
 
     def _key_that_differs(self, other: _Carrier) -> str:
         """Return the first key that is other land in another reading."""

@@ -74,7 +74,7 @@ class Dated:
 class Dating:
     """The readings of a table that all its keys fit, and what there is to say about it.
 
-    They are several where they differ in land.
+    They are several where they differ in land, the newest first.
     """
 
     readings: tuple[Dated, ...]
@@ -148,7 +148,7 @@ class _Dater:
         if len(fitting) > 1 and len(by_land) == 1:
             layouts = [each.layout for each in fitting]
             problems = [*problems, SEVERAL_FIT.finding(layouts=layouts)]
-        return Dating(tuple(by_land.values()), tuple(problems))
+        return Dating(tuple(reversed(by_land.values())), tuple(problems))
 
     def _land(self, dated: Dated) -> Hashable:
         """Return what each key means in each row, as land, so that readings can be compared."""

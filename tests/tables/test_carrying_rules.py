@@ -1,0 +1,129 @@
+"""What is done by default where a table leaves something open, one rule after another."""
+
+from __future__ import annotations
+
+import pytest
+
+import elzmodel as elz
+from elzmodel import tables
+from elzmodel.data import flanders
+from elzmodel.errors import TableError
+from elzmodel.tables.grids import Broken, Grid, GridColumn
+
+
+@pytest.fixture
+def carry(lines):
+    """Return a function that carries a table which is drawn as text, to 2025."""
+
+    def carry(text, **options):
+        options.setdefault("on", "2025-01-01")
+        grid = text if isinstance(text, Grid) else lines(text)
+        return elz.carry(flanders(), grid, **options)
+
+    return carry
+
+
+@pytest.fixture
+def codes(carry):
+    """Return a function that carries a table, and returns the codes for which it is refused."""
+
+    def codes(text, **options):
+        with pytest.raises(TableError) as caught:
+            carry(text, **options)
+        return [each.code for each in caught.value.findings]
+
+    return codes
+
+
+def figures(carried):
+    """Return each row that has anything: its area, its dimensions and its figures."""
+    rows = (row for row in carried if any(getattr(f, "low", f) for f in row.figures))
+    return [(row.name, *map(str, row.dimensions), *map(str, row.figures)) for row in rows]
+
+
+def test_years_sexes_and_ages_are_kept(carry) -> None:
+    """Columns that are known to tell rows apart are dimensions, and never added up."""
+    text = "nis;jaar;geslacht;leeftijd;n\n71072;2025;M;0-17;1\n71072;2025;V;0-17;2\n"
+    assert [("Hasselt", "2025", "M", "0-17", "1"), ("Hasselt", "2025", "V", "0-17", "2")] == (
+        figures(carry(text))
+    )
+    added = carry(text, by=(), repeats="sum", columns=["n"])
+    assert [("Hasselt", "3")] == figures(added)
+
+
+def test_other_columns_tell_no_rows_apart(codes, carry) -> None:
+    """Unless they are named."""
+    text = "nis;bron;n\n71072;a;1\n71072;b;2\n"
+    assert ["ELZ-F060"] == codes(text)
+    assert [("Hasselt", "a", "1"), ("Hasselt", "b", "2")] == figures(carry(text, by=["bron"]))
+
+
+def test_a_year_picks_rows(carry) -> None:
+    """Where there is a column of years."""
+    text = "nis;jaar;n\n71022;2024;1\n73040;2024;2\n71072;2025;4\n"
+    assert [("Hasselt", "3")] == [row[:1] + row[-1:] for row in figures(carry(text, year=2024))]
+
+
+def test_a_bracket_or_a_postal_code_decides_between_homonyms(carry, codes) -> None:
+    """Halle is a municipality and a village of Zoersel."""
+    text = "gemeente;n\n{};5\n44021;1\n"
+    assert 5 == carry(text.format("Halle"))["Halle"].value
+    village = carry(text.format("Halle (Zoersel)"))
+    assert (5, None) == (village["Zoersel"].low, village["Zoersel"].high)
+    beside = carry("gemeente;postcode;n\nHalle;2980;5\nGent;9000;1\n")
+    assert 5 == beside["Zoersel"].low
+    assert ["ELZ-L032"] == codes(text.format("Halle (Genk)"))
+
+
+def test_villages_alone_do_not_date_a_table(carry, codes) -> None:
+    """Names of ended municipalities live on as villages; a list is the same in each layout."""
+    text = "plaats;n\nOverpelt;1\nNeerpelt;2\nKruishoutem;3\nKuringen;4\nAchel;6\n"
+    assert ["ELZ-F055"] == codes(text)
+    assert 3 == carry(text, fits="2025-01-01")["Pelt"].low
+    practices = carry(text, columns=tables.rows("practices"))
+    assert ("2", "1") == (str(practices["Pelt"]), str(practices["Kruisem"]))
+
+
+def test_a_table_without_figures_is_refused(codes) -> None:
+    """With the offer to count its rows."""
+    assert ["ELZ-F032"] == codes("nis;naam\n71072;a\n71011;b\n")
+
+
+def test_a_column_that_may_be_no_count_is_refused(codes, carry) -> None:
+    """By its name or its cells, until somebody says what it is."""
+    text = "nis;mediaan inkomen\n71072;20000\n71011;30000\n"
+    assert ["ELZ-F030"] == codes(text)
+    assert 20_000 == carry(text, columns={"mediaan inkomen": "count"})["Hasselt"].value
+
+
+def test_a_cell_that_a_spreadsheet_could_not_compute_is_refused(codes) -> None:
+    """It is never an empty one."""
+    columns = (
+        GridColumn.of("nis", 1, ["71072", "71011"]),
+        GridColumn.of("n", 2, [Broken("#DIV/0!"), 3]),
+    )
+    assert ["ELZ-F036"] == codes(Grid("t.xlsx", columns, [2, 3]))
+
+
+def test_a_sign_that_may_stand_for_two_things_is_refused(codes, carry) -> None:
+    """All cells of a column are read in one way."""
+    text = "nis;n\n71072;1.500\n71011;1.200\n"
+    assert {"ELZ-F031"} == {*codes(text)}
+    assert 1500 == carry(text, decimal=",")["Hasselt"].value
+
+
+def test_small_cells_are_between_bounds(carry) -> None:
+    """Both are shown where they are known."""
+    carried = carry("nis;n\n71022;2\n73040;<5\n44021;x\n")
+    assert ("2-6", "unknown") == (str(carried["Hasselt"]), str(carried["Gent"]))
+
+
+def test_negative_counts_are_carried_whole(carry) -> None:
+    """They are never cut; where they are divided, each piece has something up to 0."""
+    text = "nis;saldo\n71072;-10\n71011;4\n"
+    columns = {"saldo": "count"}
+    carried = carry(text, columns=columns)
+    assert (-10, -6) == (carried["Hasselt"].value, carried.given["saldo"].value)
+    back = carry(text, columns=columns, on="2018-12-31")
+    assert "-10 to 0" in str(back["Hasselt"])
+    assert -10 == back.sum(["Hasselt", "Kortessem"]).value
