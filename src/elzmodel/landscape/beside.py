@@ -225,6 +225,7 @@ class Areas:
     areas: tuple[Area, ...]
     by_code: Mapping[str, Area] = field(init=False, eq=False, repr=False)
     _by_name: Mapping[tuple[AreaKind, str], Area] = field(init=False, eq=False, repr=False)
+    _by_bare: Mapping[str, Area] = field(init=False, eq=False, repr=False)
 
     @by_code.default
     def _coded(self) -> Mapping[str, Area]:
@@ -235,6 +236,11 @@ class Areas:
         named = ((a, name) for a in reversed(self.areas) for name in (a.name, a.code, *a.names))
         return {(area.kind, fold(name)): area for area, name in named if name}
 
+    @_by_bare.default
+    def _bare(self) -> Mapping[str, Area]:
+        found = ((name, area) for (kind, name), area in self._by_name.items() if kind in _BARE)
+        return dict(sorted(found, key=lambda each: _BARE.index(each[1].kind), reverse=True))
+
     def coded(self, digits: str) -> Area | None:
         """Return the area of a code, also where its zero is lost or there are too many."""
         code = digits.lstrip("0").zfill(5) if len(digits) > 5 else digits.zfill(5)
@@ -242,16 +248,17 @@ class Areas:
 
     def called(self, folded: str) -> Area | None:
         """Return the area of a name; an arrondissement has to say that it is one."""
+        if area := self._by_bare.get(folded):
+            return area
         words = folded.removeprefix("administratief ").split()
         if words[0] in _KINDS:
             rest = words[1:]
             while rest and rest[0] in _OF:
                 del rest[0]
-            said = self._by_name.get((_KINDS[words[0]], " ".join(rest)))
-        else:
-            said = self._by_name.get((_KINDS.get(words[-1], "country"), " ".join(words[:-1])))
-        found = (self._by_name.get((kind, folded)) for kind in _BARE)
-        return said or next(filter(None, found), None)
+            return self._by_name.get((_KINDS[words[0]], " ".join(rest)))
+        if words[-1] in _KINDS:
+            return self._by_name.get((_KINDS[words[-1]], " ".join(words[:-1])))
+        return None
 
 
 def beside(folded: str) -> tuple[str, str]:

@@ -372,7 +372,7 @@ class KeyIndex:
 
     def _by_words(self, written: Written) -> KeyReading | None:
         found = self._as_beside(written)
-        if found is None and written.has_digits:
+        if found is None and written.has_code:
             found = self._as_form(written) or self._with_code(written)
         return found or self._without_qualifier(written)
 
@@ -644,8 +644,8 @@ class KeyIndex:
 
     def _outside_by_name(self, written: Written) -> object:
         """Return what has the name; of two names between signs, each is one of the same."""
-        found = self.gazetteer.elsewhere(written.text) or self.gazetteer.elsewhere(written.bare)
-        if found:
+        names = dict.fromkeys((written.text, written.bare))
+        if found := next(filter(None, map(self.gazetteer.elsewhere, names)), None):
             return found
         places = (_all_same(names, self.gazetteer.elsewhere) for names in written.names)
         return next(filter(None, places), None)

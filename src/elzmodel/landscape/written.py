@@ -70,9 +70,11 @@ BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _BRACKET_SIGNS: Final = re.compile(r"[(\[\])]")
 _LOOSE_NUMBER: Final = re.compile(r"(?<![^\s,;:/-])(?:BE?-)?([0-9]+)(?![^\s,;:/-])", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[/|\r\n]\s*|\s+[-\u2013\u2014]\s+|\s*,\s+")
+_PARTING: Final = re.compile(r"[-/|,\r\n\u2010\u2011\u2013\u2014]")
 _HYPHEN: Final = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _BESIDE_CODE: Final = re.compile(rf"[\s_:;,/|()\[\]\u2013\u2014{_MARKS}{_QUOTES}-]+")
 _FOUR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_FOUR_OR_MORE: Final = re.compile(r"[0-9]{4}")
 _YEARS: Final = frozenset(map(str, range(1990, 2040)))
 
 # Whose a row is, by the words for it.
@@ -202,10 +204,15 @@ class Written:
         """The digits that a code was before a number format changed it, or nothing."""
         return digits_of(self.text) if self.has_digits else ""
 
-    @cached_property
+    @property
     def has_digits(self) -> bool:
         """Whether there are any digits."""
         return bool(_DIGIT.search(self.text))
+
+    @property
+    def has_code(self) -> bool:
+        """Whether there are as many digits as a code has."""
+        return bool(_FOUR_OR_MORE.search(self.text))
 
     @cached_property
     def folded(self) -> str:
@@ -245,6 +252,8 @@ class Written:
             ((('Ronse', 'Renaix'),), (('Ronse', 'Renaix'),))
         """
         text = self.text
+        if not _PARTING.search(text):
+            return ()
         names = tuple(filter(None, _BETWEEN.split(text)))
         if len(names) > 1:
             return (names,)
