@@ -107,6 +107,21 @@ def test_a_table_comes_back_with_right_codes_beside_the_old_ones(written, tmp_pa
     assert "71072" == first[1]
 
 
+def test_a_cell_that_could_not_be_computed_comes_back_as_it_is_shown(tmp_path):
+    """And keeps the table from being carried, not from being mended."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+
+    path, mended = tmp_path / "broken.xlsx", tmp_path / "mended.csv"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row(0, 0, ["nis", "n"])
+        sheet.write_row(1, 0, ["71072"])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+    result = run("match", path, "--mended", mended)
+    assert (1, True) == (result.exit_code, "broken.xlsx!Blad1:B2: ELZ-F036" in result.stdout)
+    assert "71072,71072,Hasselt,,#DIV/0!" == mended.read_text("utf-8").splitlines()[1]
+
+
 # --- carry and crosswalk ------------------------------------------------------------------
 
 _VISITS = "nis;maand;bezoeken\n71022;1;10\n73040;1;3\n71022;2;<5\n73040;2;1\n"
@@ -205,6 +220,13 @@ def test_an_estimate_is_spread_as_is_said(written):
     assert "by population 2021" in run(*asked, "--weights", "2021").stderr
     result = run(*asked, "--weights", "rain")
     assert (2, "") == (result.exit_code, result.stdout)
+
+
+def test_what_is_doubtful_in_the_result_is_told_by_the_exit_code(written):
+    """Here two words for land that came together; what is only worth knowing does not count."""
+    path = written("nis;type\n71022;stad\n73040;dorp\n")
+    result = run("carry", path, "--kind", "type=category:unanimous", "--on", "2025-01-01")
+    assert (1, True) == (result.exit_code, "has several categories" in result.stdout)
 
 
 def test_what_lies_outside_can_be_refused(written):

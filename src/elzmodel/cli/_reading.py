@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache, partial, wraps
 from inspect import cleandoc
-from itertools import count as count_up
 from itertools import zip_longest
 from threading import Event, Thread
 from typing import Any, BinaryIO, Final, Literal, cast, get_args, get_type_hints
@@ -323,10 +322,9 @@ _SECOND: Final = 1.0
 
 
 def _tell(what: str, done: Event) -> None:
-    line = ""
-    for seconds in count_up(1):
-        if done.wait(_SECOND):
-            break
+    seconds, line = 0, ""
+    while not done.wait(_SECOND):
+        seconds += 1
         line = f"{what}: {seconds} s"
         click.echo(f"\r{line}", nl=False, err=True)
     if line:

@@ -29,9 +29,9 @@ from elzmodel.errors import TableError
 from elzmodel.tables import FigureTable, read_table
 from elzmodel.tables.carrying import Outside, Repeats, TotalsSeen, repeats_in
 from elzmodel.tables.codes import NO_FIGURES
+from elzmodel.tables.grids import Broken, Content
 from elzmodel.tables.options import Reading
-from elzmodel.values import Column, Table, TableForm, findings_table
-from elzmodel.values.cells import as_cell
+from elzmodel.values import Cell, Column, Table, TableForm, findings_table
 from elzmodel.values.text import in_words
 
 __all__ = ["carry", "crosswalk", "lists", "match"]
@@ -123,14 +123,20 @@ def _mended(given: FigureTable, on: str | None) -> Table:
     names = [column.name or f"column {column.number}" for column in given.grid.columns]
     place = max(given.grid.columns.index(column) for column in given.key_columns) + 1
     mended = [Column(_unlike(names, name), "code") for name in ("code", "name", "why")]
+    texts = [[_as_cell(each) for each in column.contents] for column in given.grid.columns]
     rows = []
     for row in range(len(given.grid)):
-        cells = [as_cell(column.cell(row)) for column in given.grid.columns]
+        pairs = zip(texts, given.grid.columns, strict=True)
+        cells = [text[column.codes[row]] for text, column in pairs]
         key = keys[key_of_row[row]] if row in key_of_row else None
         found = (key.code, key.name, in_words(key.why, door="cli")) if key else ("", "", "")
         rows.append((*cells[:place], *found, *cells[place:]))
     columns = [Column(name, "code", name) for name in names]
     return Table(given.grid.source, (*columns[:place], *mended, *columns[place:]), rows)
+
+
+def _as_cell(content: Content) -> Cell:
+    return content.text if isinstance(content, Broken) else content
 
 
 def _unlike(names: Sequence[str], name: str) -> str:
