@@ -337,6 +337,6 @@ def _nothing(name: str, left_out: Sequence[str], *, is_headed: bool) -> TableErr
     """Return the error about a table without rows, or of which no column is read."""
     place = Place(name)
     if left_out and not is_headed:
-        why = phrase(listed(left_out, last="and"))
+        why = listed(left_out, last="and")
         return TableError(name, [NO_SHAPE.finding(place=place, why=why)])
     return TableError(name, [NO_ROWS.finding(variant="header" * is_headed, place=place)])

@@ -58,7 +58,7 @@ def plain_cell(value: object) -> Content:
         return None
     if isinstance(value, date):
         return _plain_day(value)
-    if isinstance(value, str | time | timedelta) or _is_of_pandas(value):
+    if isinstance(value, str | time | timedelta) or _is_span_of_pandas(value):
         return str(value)
     return _by_type(value)
 
@@ -67,7 +67,7 @@ def _plain_day(value: date) -> date:
     """Return a day, or a moment where its time says something."""
     if not isinstance(value, datetime):
         return value
-    moment = _of_python(value) if _is_of_pandas(value) else value
+    moment = _of_python(value) if hasattr(value, "to_pydatetime") else value
     return moment.date() if moment.time() == time() else moment
 
 
@@ -76,8 +76,9 @@ def _of_python(moment: Any) -> datetime:  # noqa: ANN401 - a timestamp of pandas
     return plain
 
 
-def _is_of_pandas(value: object) -> bool:
-    return type(value).__module__.partition(".")[0] == "pandas"
+def _is_span_of_pandas(value: object) -> bool:
+    library = type(value).__module__.partition(".")[0]
+    return library == "pandas" and type(value).__name__ in {"Interval", "Period"}
 
 
 def _by_type(value: Any) -> Content:  # noqa: ANN401 - a number or a scalar of numpy

@@ -23,7 +23,7 @@ from elzmodel.tables.grids import Grid, plain_cell
 from elzmodel.tables.sources import Source
 from elzmodel.tables.texts import decoded
 from elzmodel.values import Place
-from elzmodel.values.text import phrase
+from elzmodel.values.text import Phrase, phrase
 
 __all__: list[str] = []
 
@@ -167,7 +167,7 @@ def _loaded(text: str, name: str) -> Any:  # noqa: ANN401
     try:
         return json.loads(text, parse_float=Decimal, object_pairs_hook=once)
     except RecursionError:
-        raise _no_shape(name, "it is nested too deep") from None
+        raise _no_shape(name, phrase("it is nested too deep")) from None
     except (json.JSONDecodeError, TableError):
         raise
     except ValueError as problem:  # a number with thousands of digits
@@ -192,13 +192,13 @@ def _table_in(value: Any, name: str) -> Grid:  # noqa: ANN401
         case [*rows]:
             return records_grid(rows, name)
         case _:
-            raise _no_shape(name, "it is a single value")
+            raise _no_shape(name, phrase("it is a single value"))
 
 
 def _is_records(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
 
 
-def _no_shape(name: str, why: str, line: int = 0, column: int = 0) -> TableError:
+def _no_shape(name: str, why: str | Phrase, line: int = 0, column: int = 0) -> TableError:
     place = Place(name, line, column)
-    return TableError(name, [NO_SHAPE.finding(place=place, why=phrase(why))])
+    return TableError(name, [NO_SHAPE.finding(place=place, why=why)])
