@@ -144,14 +144,14 @@ _PANDAS: Final[Mapping[Type, str]] = {
 }
 
 
-def to_pandas(columns: Iterable[TypedColumn]) -> Any:  # noqa: ANN401 - see Table.to_pandas
+def as_pandas(columns: Iterable[TypedColumn]) -> Any:  # noqa: ANN401 - see Table.to_pandas
     """Return a ``pandas.DataFrame``."""
     pandas = extra("pandas")
     series = {each.key: pandas.Series(each.cells, dtype=_PANDAS[each.type]) for each in columns}
     return pandas.DataFrame(series)
 
 
-def to_polars(columns: Iterable[TypedColumn]) -> Any:  # noqa: ANN401 - see Table.to_polars
+def as_polars(columns: Iterable[TypedColumn]) -> Any:  # noqa: ANN401 - see Table.to_polars
     """Return a ``polars.DataFrame``."""
     return _polars(extra("polars"), columns)
 
@@ -196,7 +196,7 @@ def arrow_stream(columns: Iterable[TypedColumn], requested_schema: object = None
     return found
 
 
-def to_parquet(columns: Iterable[TypedColumn]) -> bytes:
+def as_parquet(columns: Iterable[TypedColumn]) -> bytes:
     """Return a Parquet file, made by pyarrow or else by polars.
 
     Raises:

@@ -40,7 +40,7 @@ def inert(text: str) -> str:
     return f"'{text}" if is_formula else text
 
 
-def to_csv(
+def as_csv(
     keys: Iterable[str], rows: Iterable[Iterable[Plain]], *, delimiter: str, decimal: str
 ) -> str:
     """Return CSV with a header, lines ended by LF.
@@ -100,7 +100,7 @@ _LOOKED_AT: Final = 1000
 _NEVER_CHANGES: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the same table is the same file
 
 
-def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
+def as_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """Return a workbook with a sheet for each table, and one more with titles and notes.
 
     Figures and days are typed, codes are text, the header stays in sight.

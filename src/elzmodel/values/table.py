@@ -19,10 +19,18 @@ from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
-from elzmodel.values import frames, spreadsheets
 from elzmodel.values.cells import Cell, Column, Plain, as_cell, as_plain, distinct, well_formed
 from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.frames import (
+    TypedColumn,
+    arrow_stream,
+    as_pandas,
+    as_parquet,
+    as_polars,
+    typed_columns,
+)
 from elzmodel.values.saving import replace_file
+from elzmodel.values.spreadsheets import Sheet, as_csv, as_xlsx
 from elzmodel.values.text import listed
 from elzmodel.values.totals import Total
 
@@ -237,7 +245,7 @@ class Table:
             Gent;12,5
         """
         sign = delimiter or (";" if decimal == "," else ",")
-        return spreadsheets.to_csv(
+        return as_csv(
             self._keys(), self._plain_rows(), delimiter=sign, decimal=decimal
         )
 
@@ -272,13 +280,13 @@ class Table:
             >>> table.to_pandas().dtypes.to_dict()
             {'people_low': Int64Dtype(), 'people_high': Int64Dtype()}
         """
-        frame = frames.to_pandas(self._typed())
+        frame = as_pandas(self._typed())
         frame.attrs.update(title=self.title, notes=list(self.remarks))
         return frame
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a frame of a package that may not be there
         """Return a ``polars.DataFrame`` in the same way, without title and notes."""
-        return frames.to_polars(self._typed())
+        return as_polars(self._typed())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the same columns to any library that reads Arrow, such as DuckDB or PyArrow.
@@ -286,7 +294,7 @@ class Table:
         Raises:
             MissingDependencyError: If neither pyarrow nor polars is installed.
         """
-        return frames.arrow_stream(self._typed(), requested_schema)
+        return arrow_stream(self._typed(), requested_schema)
 
     def to_html(self) -> str:
         """Return an HTML table without styles of its own; every text is escaped."""
@@ -336,8 +344,8 @@ class Table:
                 plain.extend(map(as_plain, column.split(cell)))
             yield plain
 
-    def _typed(self) -> tuple[frames.TypedColumn, ...]:
-        return frames.typed_columns(self.columns, self.rows)
+    def _typed(self) -> tuple[TypedColumn, ...]:
+        return typed_columns(self.columns, self.rows)
 
 
 def save_tables(
@@ -403,10 +411,10 @@ def rendered(tables: Sequence[Table], form: TableForm) -> bytes:
     if form in OF_ONE_TABLE and len(tables) != 1:
         raise InvalidValueError(f"{form} file", f"{len(tables)} tables", "one table at a time")
     if form == "parquet":
-        return frames.to_parquet(tables[0]._typed())  # noqa: SLF001 - one thought
+        return as_parquet(tables[0]._typed())  # noqa: SLF001 - one thought
     if form == "xlsx":
-        sheets = [spreadsheets.Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
-        return spreadsheets.to_xlsx(sheets)
+        sheets = [Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
+        return as_xlsx(sheets)
     return well_formed(_TEXTS[form](tables)).encode("utf-8")
 
 
