@@ -299,6 +299,13 @@ def test_contents_of_a_dimension_are_one_however_they_are_written():
     assert [3, 3, 3] == [len(each.contents) for each in found]
 
 
+def test_codes_that_are_numbers_are_codes():
+    """Sheets and frames hold them so; nothing is mended then."""
+    table = elz.read_table([{"nis": 71072, "n": 5}, {"nis": 11002, "n": 6}])
+    assert ["71072", "11002"] == [key.text for key in table.keys]
+    assert table.vintage.is_clean
+
+
 def test_numbers_that_no_computer_can_write_are_told():
     """As a figure they are an error; elsewhere they say what they are."""
     rows = [{"nis": 71072, "x": 10**5000, "n": 10**5000}, {"nis": 10**5000, "x": 3, "n": 5}]

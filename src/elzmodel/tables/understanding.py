@@ -184,7 +184,10 @@ def keys_of(parts: Sequence[Part], forms: Sequence[str], index: KeyIndex) -> Key
 
 
 def _key(content: Content) -> Content:
-    return content.text if isinstance(content, Broken) else content
+    """Return a key as text has it: sheets and frames hold codes as whole numbers."""
+    if isinstance(content, Broken):
+        return content.text
+    return str(content) if type(content) is int else content
 
 
 def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
