@@ -90,11 +90,17 @@ class _Sheet:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows with plain cells, some at a time."""
-        floats = _Floats()
+        plain = _Plain()
         for first in range(0, len(self.rows), _BLOCK):
             rows = self.rows[first : first + _BLOCK]
             lines = range(first + 1, first + len(rows) + 1)
-            yield Block(lines, [[_content(cell, floats) for cell in row] for row in rows])
+            yield Block(
+                lines,
+                [
+                    [cell if type(cell) is str else plain[type(cell), cell] for cell in row]
+                    for row in rows
+                ],
+            )
 
 
 def _has_figure(row: list[Any]) -> bool:
@@ -108,18 +114,13 @@ def _is_figure(cell: object) -> bool:
     return isinstance(cell, int | float | Broken) and not isinstance(cell, bool)
 
 
-class _Floats(dict[float, Content]):
-    """What floats show; each is understood once."""
+class _Plain(dict[tuple[type, Any], Content]):
+    """What cells hold, by their type and value; each is understood once."""
 
-    def __missing__(self, value: float) -> Content:
-        self[value] = plain_cell(value)
-        return self[value]
-
-
-def _content(cell: Any, floats: _Floats) -> Content:  # noqa: ANN401 - whatever a cell holds
-    if type(cell) is str or type(cell) is Broken:
-        return cell
-    return floats[cell] if type(cell) is float else plain_cell(cell)
+    def __missing__(self, key: tuple[type, Any]) -> Content:
+        _, cell = key
+        self[key] = cell if isinstance(cell, Broken) else plain_cell(cell)
+        return self[key]
 
 
 @frozen(eq=False)
