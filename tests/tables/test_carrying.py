@@ -325,6 +325,17 @@ def test_an_area_with_years_is_a_table_of_its_rows(carry) -> None:
         carried[0]["year"]
 
 
+def test_a_column_is_a_series_where_years_are_the_one_dimension(carry) -> None:
+    """Other dimensions, and categories, make none."""
+    line = carry(SERIES).series()
+    assert ((2023, 2024, 2025), ["11", "15", "20"]) == (line.years, [*map(str, line["71072"])])
+    with pytest.raises(InvalidValueError, match="one dimension is a year"):
+        carry("nis;n\n71072;10\n").series()
+    text = "nis;jaar;type\n71072;2025;city\n71072;2026;city\n"
+    with pytest.raises(InvalidValueError, match="whose figures add up"):
+        carry(text, columns={"type": tables.category()}).series()
+
+
 def test_rows_are_picked_by_area_and_dimensions(carry) -> None:
     """By values of the columns, and by nothing that is no column."""
     carried = carry(SERIES)

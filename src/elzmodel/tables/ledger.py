@@ -95,6 +95,17 @@ class Ledger:
             found[place] += 1
         return found
 
+    def complete(self, place: int, keys: int, combinations: Sequence[int]) -> Sequence[int]:
+        """Return the combinations, of some, in which that many keys are entered in a bucket.
+
+        The bucket is said by its first *place*. Most often they are all of them.
+        """
+        there, every = self.present, [keys] * len(combinations)
+        is_run = isinstance(combinations, range)
+        if is_run and isinstance(there, list) and there[place : place + len(every)] == every:
+            return combinations
+        return [each for each in combinations if there[place + each] == keys]
+
     @cached_property
     def places(self) -> int:
         """How many places there are: one for each bucket with each combination."""
@@ -133,8 +144,10 @@ class Ledger:
         return self._bases[era, present]
 
     @cached_property
-    def combinations(self) -> Mapping[int, tuple[int, ...]]:
-        """The combinations of each era."""
+    def combinations(self) -> Mapping[int, Sequence[int]]:
+        """The combinations of each era; a range where there is one."""
+        if len(self.plans) == 1:
+            return {0: range(len(self.rows.combinations))}
         return grouped((era, number) for number, era in enumerate(self.rows.eras))
 
     def plan(self, combination: int) -> Plan:
@@ -210,14 +223,13 @@ class Account:
         keys, start = plan.shared.get(area, ()), ledger.entry(area, 0)
         own = [ledger.entry(ledger.buckets[key], 0) for key in keys]
         there = [(start, len(plan.members.get(area, ()))), *((place, 1) for place in own)]
-        combinations = [*ledger.combinations.get(era, ())]
-        if not plan.is_list:
-            for place, n in there:
-                combinations = [c for c in combinations if ledger.present[place + c] == n]
+        combinations = ledger.combinations.get(era, ())
+        for place, n in () if plan.is_list else there:
+            combinations = ledger.complete(place, n, combinations)
         if sums.loose:
             for place, _ in there:
                 combinations = [c for c in combinations if place + c not in sums.loose]
-        plain = [sums.number(sums.units[start + c]) for c in combinations]
+        plain = sums.numbers(start, combinations)
         silent = tuple(sorted(plan.ground.called(plan.unspoken[area])))
         if keys:
             parts = [self._parts(key, area, era, combinations) for key in keys]
@@ -228,10 +240,10 @@ class Account:
             totals = exact_totals(plain)
         return zip(combinations, totals, strict=True)
 
-    def _parts(self, key: int, area: int, era: int, combinations: Iterable[int]) -> _Parts:
+    def _parts(self, key: int, area: int, era: int, combinations: Sequence[int]) -> _Parts:
         """Return what a key has that lies in an area in part, and how much of it is there."""
-        place, sums = self._ledger.entry(self._ledger.buckets[key], 0), self._sums
-        values = [sums.number(sums.units[place + c]) for c in combinations]
+        place = self._ledger.entry(self._ledger.buckets[key], 0)
+        values = self._sums.numbers(place, combinations)
         share, basis = self._ledger.share(era, key, frozenset((area,)))
         return _Parts(self._ledger.key(key), values, share, basis)
 

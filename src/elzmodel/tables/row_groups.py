@@ -62,9 +62,9 @@ class RowGroups:
 
     def bucketed(self, buckets: Sequence[int]) -> Sequence[int]:
         """Return a number for each row: the bucket of its subject, with its combination."""
-        of_row = map(buckets.__getitem__, self.subject_codes)
-        size = repeat(len(self.combinations))
-        return array("Q", map(add, map(mul, of_row, size), self.combination_codes))
+        first = [bucket * len(self.combinations) for bucket in buckets]
+        of_row = map(first.__getitem__, self.subject_codes)
+        return array("Q", map(add, of_row, self.combination_codes))
 
     @cached_property
     def groups(self) -> Sequence[int]:
@@ -163,8 +163,10 @@ def _administrations(table: FigureTable, dated: Dated) -> tuple[Dimension, ...]:
 def _raw_codes(dimensions: Sequence[Dimension], rows: int) -> tuple[Sequence[int], list[int]]:
     """Return the contents of all dimensions of each row as one number."""
     sizes = [len(each.contents) for each in dimensions]
-    raw: Iterable[int] = repeat(0, rows)
-    for size, each in zip(sizes, dimensions, strict=True):
+    if not dimensions:
+        return bytes(rows), sizes
+    raw: Iterable[int] = dimensions[0].codes
+    for size, each in zip(sizes[1:], dimensions[1:], strict=True):
         raw = map(add, map(mul, raw, repeat(size)), each.codes)
     return (array("Q", raw) if prod(sizes) < _MOST else list(raw)), sizes
 

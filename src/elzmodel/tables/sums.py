@@ -84,6 +84,15 @@ class Sums:
         loose = (total for place in _both(places, self.loose) for _, total in self.loose[place])
         return sum_totals([Total.exactly(self.number(known)), *loose])
 
+    def numbers(self, place: int, steps: Sequence[int]) -> Sequence[Number]:
+        """Return the plain figures of the places that many steps after a first one."""
+        units = self.units
+        if self.unit > 1:
+            return [self.number(units[place + step]) for step in steps]
+        if isinstance(units, list) and isinstance(steps, range):
+            return units[place : place + len(steps)]
+        return [units[place + step] for step in steps]
+
     def number(self, units: int) -> Number:
         """Return as a number what was counted in units."""
         return units if self.unit == 1 else plain(Fraction(units, self.unit))
