@@ -16,6 +16,7 @@ from elzmodel.cli._reading import busy
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.tables import CODES as CODES_OF_TABLES
+from elzmodel.tables.codes import BROKEN, NO_KEY, NO_YEAR, UNREADABLE
 from elzmodel.values.text import flag_at
 
 SOURCES = Path(__file__).parents[2] / "src" / "elzmodel"
@@ -430,6 +431,15 @@ def test_every_remedy_for_a_second_table_names_an_option_that_the_command_has(co
     """One for inhabitants beside a table."""
     asked = {option for code in CODES_OF_TABLES for option in _of(code)} - _CARRYING
     assert set() == {flag_at("--population-", option) for option in asked} - _flags(command)
+
+
+@pytest.mark.parametrize("words", [("lists", "lint"), ("lint-list",)])
+def test_every_remedy_for_a_list_names_an_option_that_the_command_has(words):
+    """A list is a file of rows, and has no keys and years."""
+    about_files = [code for code in UNREADABLE if code not in {NO_YEAR, NO_KEY}]
+    asked = {option for code in (*CODES_OF_LISTS, *about_files, BROKEN) for option in _of(code)}
+    assert {"encoding", "sheet", "header"} < asked
+    assert set() == {flag_at("cli", option) for option in asked} - _flags(*words)
 
 
 def test_no_remedy_names_an_argument_of_python():
