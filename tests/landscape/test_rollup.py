@@ -200,7 +200,7 @@ def test_what_was_carried_back_joins_again():
     back = fl.crosswalk("2025-01-01", "2024-12-31").apply({"73110": 50}, kind="count")
     eve = fl.on("2024-12-31")
     assert [0, 50] == [eve.aggregate(dict(back.values)).total.low, eve.aggregate(back).total.low]
-    assert "Estimated by population 2024" in back.figures.notes[1]
+    assert "~ is an estimate, by population 2024." == back.figures.to_table().legend
 
 
 def test_what_was_carried_is_added_up_over_land_that_was_cut_since():
@@ -226,7 +226,7 @@ def test_an_estimate_is_said_where_inhabitants_are_known(day):
     oost = rolled["antwerpen-oost"]
     assert (0, 100, Fraction(300, 29)) == (oost.low, oost.high, oost.estimate)
     assert ("population 2017",) == oost.basis
-    assert rolled.notes[2].startswith("Estimated by population 2017: Antwerpen ")
+    assert "~ is an estimate, by population 2017." == rolled.to_table().legend
     assert None is snapshot.aggregate({**counts, "11002": 100})["antwerpen-oost"].estimate
 
 
@@ -269,7 +269,7 @@ def test_a_series_adds_up_areas_of_each_year():
     series = fl.series(by_year, to="municipality", layout="2024-12-31")
     assert [5, 8] == [total.low for total in series.sum(["71022", "73040"])]
     assert 8 == series.sum(["71022", "73040"])[1].value
-    assert any(note.startswith("Estimated by population") for note in series.notes)
+    assert series.to_table().legend.startswith("~ is an estimate, by population")
     with pytest.raises(UnknownIdError, match="99999"):
         series.sum(["99999"])
 

@@ -127,3 +127,38 @@ def test_negative_counts_are_carried_whole(carry) -> None:
     back = carry(text, columns=columns, on="2018-12-31")
     assert "-10 to 0" in str(back["Hasselt"])
     assert -10 == back.sum(["Hasselt", "Kortessem"]).value
+
+
+# --- a municipality and its OCMW ------------------------------------------------------------
+
+TOGETHER = "bestuur;n\nGemeente Genk;5\nOCMW Genk;6\nGemeente en OCMW Genk;11\n"
+
+
+@pytest.mark.parametrize("options", [{}, {"by": (), "repeats": "sum"}])
+def test_what_a_municipality_has_with_its_ocmw_is_not_added_to_what_each_has(codes, options):
+    """A row of both beside a row of one would count twice, kept apart or added up."""
+    assert ["ELZ-F068"] == codes(TOGETHER, **options)
+
+
+def test_a_row_of_both_may_stand_in_another_year(carry):
+    """Only rows with the same dimensions count twice."""
+    text = TOGETHER.replace(";n", ";jaar;n").replace("Genk;11", "Genk;2025;11")
+    text = text.replace("Genk;5", "Genk;2024;5").replace("Genk;6", "Genk;2024;6")
+    assert 22 == carry(text).given["n"].value
+
+
+def test_administrations_are_added_up_where_nothing_is_to_tell_rows_apart(carry, codes):
+    """Without dimensions, rows of a municipality and of its OCMW repeat each other."""
+    text = TOGETHER.replace("Gemeente en OCMW Genk;11\n", "")
+    assert ["ELZ-F060"] == codes(text, by=())
+    together = carry(text, by=(), repeats="sum")
+    assert ((), 11) == (together.dimensions, together["Genk"].value)
+
+
+# --- means that look like counts ------------------------------------------------------------
+
+
+def test_ages_with_decimals_are_a_mean(codes, carry):
+    """A column of ages with decimals is no count, whole ages are a dimension."""
+    assert ["ELZ-F030"] == codes("nis;leeftijd\n71072;41,2\n11002;39,1\n")
+    assert ("leeftijd",) == carry("nis;leeftijd;n\n71072;41;1\n71072;39;1\n").dimensions

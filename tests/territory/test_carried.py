@@ -168,7 +168,7 @@ def test_an_estimate_is_said_with_its_basis():
     assert [(0, 50, ("population 2021",))] * 2 == [(p.low, p.high, p.basis) for p in pieces]
     assert 50 == sum(piece.estimate for piece in pieces)
     assert Total.exactly(50) == carried.sum(["73006", "73032"])
-    assert "Estimated by population 2021: Bilzen, Hoeselt." == carried.figures.notes[1]
+    assert "~ is an estimate, by population 2021." == carried.figures.to_table().legend
     assert not back.is_exact
 
 
@@ -232,7 +232,7 @@ def test_rates_of_divided_land_are_estimated():
     assert (0, None) == (carried["73006"].low, carried["73006"].high)
     assert Fraction(1, 2) == carried["73006"].estimate
     assert ("population 2021",) == carried["73006"].basis
-    assert "Estimated by population 2021: Bilzen, Hoeselt." == carried.figures.notes[1]
+    assert "~ is an estimate, by population 2021." == carried.figures.to_table().legend
 
 
 def test_rates_may_be_bounds(walk):

@@ -371,7 +371,6 @@ def aggregate(
         notes=(
             f"Given: {given}. In these areas: {total}.",
             f"Outside all of them: {outside}.",
-            *_estimates(shown),
             *_silence(len(left_out), silent),
             *([] if areas else [f"No {to} is recorded on that day."]),
         ),
@@ -415,10 +414,7 @@ def series(
     return Series(
         title=f"By {to}, in the layout of {layout.day}",
         rows=tuple(shown),
-        notes=(
-            *_estimates(shown),
-            *_silence(len({row.area for row in left_out}), silent),
-        ),
+        notes=(*_silence(len({row.area for row in left_out}), silent),),
         level=to,
         day=layout.day,
         left_out=tuple(left_out),
@@ -461,15 +457,6 @@ def _silence(count: int, silent: Mapping[PartId, str]) -> Iterator[str]:
     if count:
         regions = listed(sorted(set(silent.values())), last="and")
         yield f"Nothing was given for the {regions}: {plural(count, 'area')} left out."
-
-
-def _estimates(rows: Iterable[AreaTotal | AreaYear]) -> Iterator[str]:
-    """Say which areas have an estimate, and by what."""
-    guessed = [row for row in rows if row.total.estimate is not None]
-    if guessed:
-        basis = sorted({name for row in guessed for name in row.total.basis})
-        names = list(dict.fromkeys(row.name for row in guessed))
-        yield f"Estimated by {listed(basis, last='and')}: {listed(names)}."
 
 
 def require_level(keys: LandKeys, level: str, *others: str) -> None:

@@ -88,7 +88,9 @@ _ADMINISTRATION = (
     rf"(?P<both>(?:{_OWN})-?\s*(?:en|et|&|/|\+)\s*(?:het\s+)?{_OCMW})|(?P<ocmw>{_OCMW})"
     r"|(?P<agb>agb|autonoom gemeentebedrijf)"
 )
-_ADMINISTRATIONS: Final = {"both": "municipality and OCMW", "ocmw": "OCMW", "agb": "AGB"}
+BOTH: Final = "municipality and OCMW"
+"""Whose a row is that is of a municipality with its OCMW."""
+_ADMINISTRATIONS: Final = {"both": BOTH, "ocmw": "OCMW", "agb": "AGB"}
 _PREFIX = re.compile(
     rf"^(?:{_ADMINISTRATION}|(?:city|municipality) of"
     rf"|(?:administration communale|commune|ville) {_OF}|{_OWN})"

@@ -42,6 +42,7 @@ from elzmodel.tables.remarks import (
     mended,
     repeated,
     set_aside,
+    together,
 )
 from elzmodel.tables.row_groups import Combination, RowGroups, row_groups
 from elzmodel.tables.total_rows import LEFT_OUT, total_findings
@@ -264,6 +265,7 @@ class _Carrier:
         if any(not isinstance(each.kind, Rows) for each in self._table.figures):
             for places, spots in zip(self.dated.places, self._spots, strict=True):
                 yield from doubts_of(places, spots.values())
+            yield from together(self._table, self._rows)
         if not self._asked.adds_repeats:
             yield from repeated(self._table, self._rows)
 
@@ -476,8 +478,8 @@ class _Carrier:
     def _remarks_of(self, rows: Sequence[CarriedRow]) -> Iterator[Finding]:
         yield from mended(self._table)
         yield from self._silent()
-        spreads = any(plan.spread or plan.keys_shared for plan in self._plans)
-        figures = (each for row in rows for each in row.figures) if spreads else ()
+        may_be = self._has_estimates or any(p.spread or p.keys_shared for p in self._plans)
+        figures = (each for row in rows for each in row.figures) if may_be else ()
         totals = [each for each in figures if isinstance(each, Total) and each.basis]
         if totals:
             basis = sorted({each for total in totals for each in total.basis})
@@ -492,6 +494,12 @@ class _Carrier:
                 yield LISTED.finding(column=column.name)
         if self._is_sparse:
             yield SPARSE.finding()
+
+    @property
+    def _has_estimates(self) -> bool:
+        """Whether figures of the table are estimates already."""
+        contents = chain.from_iterable(each.contents for each in self._table.figures)
+        return any(isinstance(each, Total) and each.basis for each in contents)
 
     def _silent(self) -> Iterator[Finding]:
         """Say which land that is shown, and which areas, no row is about."""

@@ -116,7 +116,7 @@ def text_of(content: Content) -> str:
         return ""
     if isinstance(content, Broken):
         return content.text
-    if isinstance(content, str | date):
+    if isinstance(content, str | date | Total):
         return str(content).strip()
     if not -_LARGEST < content < _LARGEST:  # Longer numbers cannot even be written.
         return "a number that is too large"
@@ -331,7 +331,7 @@ def _understood(content: Content, marks: Mapping[str, Total]) -> _Understood:
         return written(content)
     if content is None or (isinstance(content, float) and isnan(content)):
         return Total.unknown(["empty cell"])
-    return number_of(content)
+    return content if isinstance(content, Total) else number_of(content)
 
 
 def number_of(content: Content) -> Number | None:
@@ -436,7 +436,11 @@ class _Column:
     def _below_zero(self, totals: Sequence[Total]) -> None:
         """Tell that a gap beside figures below zero is bounded by nothing."""
         below = next((i for i, t in enumerate(totals) if t.is_exact and t.low < 0), None)
-        gaps = (i for i, t in enumerate(totals) if not (t.is_exact or t.low or t is NOT_READ))
+        gaps = (
+            i
+            for i, t in enumerate(totals)
+            if not (t.is_exact or t.low or t is NOT_READ or isinstance(self.contents[i], Total))
+        )
         gap = next(gaps, None)
         if below is None or gap is None:
             return

@@ -253,6 +253,13 @@ NOT_THE_SUM = Code(
     meaning="a total that is not the sum of its rows",
     remedy="look which of the two is right",
 )
+CROSSED = Code(
+    "ELZ-F039",
+    "{column}: no figure lies between these bounds: {why}",
+    severity=Severity.ERROR,
+    meaning="bounds of a figure that cross, or an estimate outside them",
+    remedy="mend the row, or say with {option:columns} what each of the columns is",
+)
 UNREADABLE = Codes(
     [
         *(ENCODING, QUOTES, NUL, UNEVEN, NO_ROWS, NO_COLUMN, NO_YEAR),
@@ -265,7 +272,7 @@ CODES = Codes(
         *UNREADABLE,
         *(NO_FIGURE, TWICE),
         *(DOUBTFUL, TWO_READINGS, NO_FIGURES, UNBOUNDED, WIDE, BROKEN, PERCENT),
-        NOT_THE_SUM,
+        *(NOT_THE_SUM, CROSSED),
     ]
 )
 """The codes of files of rows."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import Place, plain_number
+from elzmodel.values import Place, Total, plain_number
 from elzmodel.values.numbers import LARGEST, is_missing
 
 __all__: list[str] = []
@@ -30,7 +30,7 @@ class Broken:
     text: str
 
 
-Content = None | bool | int | float | str | date | Fraction | Broken
+Content = None | bool | int | float | str | date | Fraction | Broken | Total
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
 
 
@@ -145,6 +145,7 @@ _KNOWN: Final[dict[type, Callable[[Any], Content]]] = {
     type(None): _as_it_is,
     int: _whole,
     float: _shown,
+    Total: _as_it_is,
 }
 """What makes the types of Python plain, without looking further."""
 

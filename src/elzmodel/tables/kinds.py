@@ -381,6 +381,7 @@ def doubt_by_name(name: str) -> Doubt | None:
     return None
 
 
+_AGE: Final = re.compile(r"leeftijd|age|alter")
 _ENTERPRISE: Final = re.compile(r"(?:BE ?)?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}")
 _TELEPHONE: Final = re.compile(r"(?:\+|00?)[0-9][0-9 ./()-]{7,}")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
@@ -405,6 +406,8 @@ def doubt_by_cells(
     """
     if is_named_as_counts(name) or not texts:
         return None
+    if _AGE.fullmatch(words_of(name)) and not all(isinstance(each, int) for each in numbers):
+        return Doubt(MEAN, by_name=False)
     found = _label_in(texts) or _label_among(texts, numbers, is_postal)
     if found:
         return Doubt(found, is_label=True, by_name=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal, TypedDict, get_args
 
 from attrs import frozen
@@ -134,7 +134,7 @@ def _year(said: object) -> int | None:
         number = plain_number(said)
     except InvalidValueError:
         number = 0.5
-    if number is None or isinstance(number, int):
+    if number is None or (isinstance(number, int) and MINYEAR <= number <= MAXYEAR):
         return number
     raise InvalidValueError("year", said, "a whole number, such as 2025")
 

@@ -81,7 +81,9 @@ class FigureTable:
     *key_columns* are the columns of the grid in which the keys stand, the first before what
     stands beside it, and *key* says so in words; *described* are columns that tell no rows
     apart. *vintage* says which year's municipalities the keys are, *fits* what the caller
-    said of it. *findings* are what is doubtful, errors first; *notes* say how it was read.
+    said of it. *is_added_up* where the caller said that nothing tells rows of one key apart,
+    their administrations neither. *findings* are what is doubtful, errors first; *notes* say
+    how it was read.
 
     Example:
         >>> from elzmodel import read_table
@@ -102,6 +104,7 @@ class FigureTable:
     totals: tuple[TotalRow, ...]
     vintage: Vintage
     fits: date | Literal["row year"] | None = None
+    is_added_up: bool = False
     rows: Sequence[int] = ()
     key_columns: tuple[GridColumn, ...] = ()
     key: str = ""

@@ -184,7 +184,7 @@ def _table_in(value: Any, name: str) -> Grid:  # noqa: ANN401
             return records_grid([columns, *rows], name)
         case dict():
             lists = {key: each for key, each in value.items() if _is_records(each)}
-            if len(lists) != 1 or sum(isinstance(each, list) for each in value.values()) > 1:
+            if len(lists) != 1 or sum(map(_is_data, value.values())) > 1:
                 return mapping_grid(value, name)
             ((key, records),) = lists.items()
             grid = records_grid(records, name)
@@ -197,6 +197,11 @@ def _table_in(value: Any, name: str) -> Grid:  # noqa: ANN401
 
 def _is_records(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+
+
+def _is_data(value: object) -> bool:
+    """Tell whether it is a list of anything but texts, such as notes."""
+    return isinstance(value, list) and not all(isinstance(each, str) for each in value)
 
 
 def _no_shape(name: str, why: str | Phrase, line: int = 0, column: int = 0) -> TableError:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, get_args
 
 from elzmodel.landscape.keys import READ_AS
+from elzmodel.landscape.written import BOTH
 from elzmodel.tables.kinds import Rows
-from elzmodel.tables.placing import Aside, AsideKind
+from elzmodel.tables.placing import Aside, AsideKind, Spot
 from elzmodel.tables.reading import FigureTable
-from elzmodel.tables.row_groups import RowGroups
+from elzmodel.tables.row_groups import ADMINISTRATION, RowGroups
 from elzmodel.values import Code, Codes, Finding, Place, Severity, Total
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Phrase, phrase
@@ -92,7 +93,17 @@ SPARSE: Final = Code(
     meaning="not every area is shown with every combination of dimensions",
     explanation="There are many combinations, and few rows of each. What is not shown is unknown.",
 )
-CODES: Final = Codes((REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED, SPARSE))
+TOGETHER: Final = Code(
+    "ELZ-F068",
+    "{key} has a row of its municipality and its OCMW together, and others of each: {keys:list}",
+    severity=Severity.ERROR,
+    meaning="a municipality and its OCMW have rows together and apart",
+    explanation="What both have together holds what each has, so that it would count twice.",
+    remedy="take out the row of both, or the others",
+)
+CODES: Final = Codes(
+    (REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER)
+)
 
 
 # --- rows that repeat each other ----------------------------------------------------------
@@ -120,6 +131,29 @@ def repeated(table: FigureTable, rows: RowGroups) -> Iterator[Finding]:
         columns=list(_differing(table, rows.groups, places, len(times))),
         groups=[_lines(rows, group, of) for group, of in lines.items()],
     )
+
+
+def together(table: FigureTable, rows: RowGroups) -> Iterator[Finding]:
+    """Find municipalities that have rows with their OCMW, and rows of one of them beside."""
+    whose = [each.administration for each in table.keys]
+    if BOTH not in whose:
+        return
+    is_apart = bool(rows.dimensions) and rows.dimensions[-1] == ADMINISTRATION
+    combinations = [each[:-1] if is_apart else each for each in rows.combinations]
+    triples = zip(rows.subject_codes, rows.combination_codes, table.key_codes, strict=True)
+    keys = grouped(((s, combinations[c]), key) for s, c, key in dict.fromkeys(triples))
+    found: dict[int, tuple[int, ...]] = {}
+    for (subject, _), held in keys.items():
+        of = {whose[key] for key in held}
+        if BOTH in of and not of.isdisjoint({"", "OCMW"}):
+            found.setdefault(subject, held)
+    for subject, held in found.items():
+        if isinstance(rows.subjects[subject].meaning, Spot):
+            yield TOGETHER.finding(
+                place=Place(table.grid.source, table.lines[rows.subject_codes.index(subject)]),
+                key=table.keys[held[0]].read_as,
+                keys=[repr(table.keys[key].text) for key in held],
+            )
 
 
 def _lines(rows: RowGroups, group: int, lines: Sequence[int]) -> Phrase:

@@ -144,7 +144,9 @@ def row_groups(table: FigureTable, dated: Dated) -> RowGroups:
 
 
 def _administrations(table: FigureTable, dated: Dated) -> tuple[Dimension, ...]:
-    """Return whose rows are, as a dimension, where they are of several."""
+    """Return whose rows are, as a dimension, where they are of several and stay apart."""
+    if table.is_added_up:
+        return ()
     whose = [
         reading.administration or OWN
         if any(isinstance(meanings[key], Spot) for meanings in dated.meanings)

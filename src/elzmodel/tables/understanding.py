@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 from elzmodel.errors import TableError
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
+from elzmodel.tables.bounds import Bounded, with_bounds
 from elzmodel.tables.cells import Figures, is_gap, number_of, read_figures, text_of
 from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
 from elzmodel.tables.containers import grid_of
@@ -85,7 +86,9 @@ def figure_table(grid: Grid, landscape: Landscape, asked: Asked) -> FigureTable:
     if not len(grid):
         place = Place(grid.source, sheet=grid.sheet)
         raise TableError(grid.source, [NO_ROWS.finding(variant="header", place=place)])
-    return _Understanding(grid, landscape, index, asked).table()
+    bounded = with_bounds(grid, asked)
+    table = _Understanding(bounded, landscape, index, asked).table()
+    return evolve(table, grid=grid)
 
 
 # --- columns, as far as some rows have them ----------------------------------------------------
@@ -207,15 +210,17 @@ def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -
 class _Understanding:
     """Understands one grid, step by step, collecting findings and notes."""
 
-    def __init__(self, grid: Grid, landscape: Landscape, index: KeyIndex, asked: Asked) -> None:
-        self.grid = grid
+    def __init__(
+        self, bounded: Bounded, landscape: Landscape, index: KeyIndex, asked: Asked
+    ) -> None:
+        self.grid: Grid = bounded.grid
         self.landscape = landscape
         self.index = index
         self.asked = asked
-        self.roles: Roles = roles_of(grid, index, asked)
-        self.findings: list[Finding] = [*self.roles.findings]
-        self.notes: list[str] = []
-        self.rows: Sequence[int] = range(len(grid))
+        self.roles: Roles = roles_of(self.grid, index, asked)
+        self.findings: list[Finding] = [*bounded.findings, *self.roles.findings]
+        self.notes: list[str] = [*bounded.notes]
+        self.rows: Sequence[int] = range(len(self.grid))
 
     def table(self) -> FigureTable:
         """Return the table: rows of the year, keys, dimensions, figures, and totals apart."""
@@ -478,6 +483,7 @@ class _Understanding:
             totals=totals,
             vintage=vintage,
             fits=self.asked.fits,
+            is_added_up=self.asked.by == (),
             rows=grid_rows,
             key_columns=tuple(sight.column for sight in self.roles.key.columns),
             key=self._key_said(),

@@ -22,6 +22,7 @@ from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.spread import Source, Spread, Weights
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
+from elzmodel.values.answers import columns
 from elzmodel.values.text import listed
 from elzmodel.values.totals import exact_totals, sum_numbers
 
@@ -127,6 +128,7 @@ class Ways:
         return found
 
 
+@columns("nis", "name", "value", "missing", kinds={"value": "estimate"})
 @frozen
 class CarriedFigure:
     """The figure that a municipality of the later layout gets."""
@@ -316,10 +318,9 @@ class Carried:
         return _in_rows("Carried counts", rows, shown, notes)
 
     def _notes(self, rows: Mapping[str, Total]) -> Iterator[str]:
-        """Say what was given and carried, what is estimated, and what is missing."""
+        """Say what was given and carried, and what is missing."""
         carried = self.sum(rows)
         yield f"Given {sum_totals(self._known_totals)}; carried {carried}."
-        yield from _estimated(rows, self._ways.receivers)
         exact = {
             c for c, value in self.counts.items() if value is not None and _total(value).is_exact
         }
@@ -406,15 +407,6 @@ def left_out(regions: Collection[str], municipalities: Iterable[Municipality]) -
         yield f"Nothing was given for the {region}: {sizes[region]} municipalities are left out."
 
 
-def _estimated(rows: Mapping[str, Total], named: Mapping[str, Municipality]) -> Iterator[str]:
-    """Say what is estimated, and by what."""
-    guessed = {key: total.basis for key, total in rows.items() if total.estimate is not None}
-    if guessed:
-        basis = sorted({name for names in guessed.values() for name in names})
-        names = [named[key].name for key in guessed]
-        yield f"Estimated by {listed(basis, last='and')}: {listed(names)}."
-
-
 _SAID = 5
 """How many names `listed` shows."""
 
@@ -457,7 +449,6 @@ class CarriedRates:
         rows = {key: self.values[key] for key in shown}
         notes = [
             "Weighted by the denominators that were given.",
-            *_estimated(rows, shown),
             *left_out(silent, ways.receivers.values()),
         ]
         return _in_rows("Carried rates", rows, shown, notes)
