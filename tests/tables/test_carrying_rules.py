@@ -162,3 +162,21 @@ def test_ages_with_decimals_are_a_mean(codes, carry):
     """A column of ages with decimals is no count, whole ages are a dimension."""
     assert ["ELZ-F030"] == codes("nis;leeftijd\n71072;41,2\n11002;39,1\n")
     assert ("leeftijd",) == carry("nis;leeftijd;n\n71072;41;1\n71072;39;1\n").dimensions
+
+
+# --- words for all of a dimension, codes that are no counts ----------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", ["alle nationaliteiten", "All nationalities", "Toutes les nationalités"]
+)
+def test_all_of_a_dimension_is_a_total_whatever_it_is_of(carry, words):
+    """A row for all is held against its parts, not added to them."""
+    text = f"nis;nationaliteit;n\n71072;Belg;5\n71072;andere;6\n71072;{words};11\n"
+    assert 11 == carry(text).given["n"].value
+
+
+def test_a_second_column_of_codes_is_no_count():
+    """Records of two makings have their codes under two names: the second adds nothing up."""
+    records = [{"nis": 71072, "n": 5}, {"NIS": 11002, "n": 6}]
+    assert ("n",) == elz.carry(flanders(), records, on="2025-01-01").columns

@@ -301,7 +301,7 @@ _LABELS: Final = {
         r"(?:company|enterprise) number|numero d entreprise|\briziv|\binami\b|rijksregister",
         r"\binsz\b|\bniss\b",
     ),
-    "codes": (r"\bcodes?\b|\w{2}code\b|^cd\b",),
+    "codes": (r"\bcodes?\b|\w{2}code\b|^cd\b|\b(?:ref)?nis\b",),
     "ids or numbers in a list": (
         r"\bids?\b|objectid|\bfid\b|\bgid\b|\buuid\b|identif|\bvolgn|\bnumero\b|\w number$",
         r"^nr$|^no$|^index$|^row$|^rij$|^lfd\b|\w{2}nr\b|\w{2}nummer\b",

@@ -63,6 +63,8 @@ TOTALS: Final = frozenset(
     }
 )
 """Words that stand for all of a dimension together, or for all rows."""
+OF_ALL: Final = ("alle ", "all ", "tous les ", "toutes les ")
+"""How words begin that stand for all of a dimension, whatever it is of."""
 TIMES: Final = frozenset({"year", "month", "quarter", "week", "day", "date", "period"})
 
 _MONTH: Final = re.compile(

@@ -37,7 +37,7 @@ from elzmodel.tables.kinds import (
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import UNNAMED, Figure, Roles, roles_of
-from elzmodel.tables.sights import TIMES, TOTALS, Sight, year_of
+from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS, Sight, year_of
 from elzmodel.values import Finding, Place, Severity, Total
 from elzmodel.values.text import fold, listed, plural
 
@@ -550,7 +550,8 @@ def _day(text: str) -> Content:
 
 
 def _is_total(content: Content) -> bool:
-    return isinstance(content, str) and fold(content) in TOTALS
+    words = fold(content) if isinstance(content, str) else ""
+    return words in TOTALS or words.startswith(OF_ALL)
 
 
 def is_over(contents: Sequence[Content], kind: str) -> list[bool]:

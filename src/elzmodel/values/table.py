@@ -245,9 +245,7 @@ class Table:
             Gent;12,5
         """
         sign = delimiter or (";" if decimal == "," else ",")
-        return as_csv(
-            self._keys(), self._plain_rows(), delimiter=sign, decimal=decimal
-        )
+        return as_csv(self._keys(), self._plain_rows(), delimiter=sign, decimal=decimal)
 
     def to_json(self) -> str:
         """Return a JSON object with ``title``, ``rows`` (as records) and ``notes``."""
