@@ -6,7 +6,9 @@ import copy
 import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+import zipfile
+from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -25,9 +27,6 @@ from elzmodel.io._reading import findings_of
 from elzmodel.values import Finding, Source
 from elzmodel.values.findings import path_text
 from tests.io.corpus import FOLDER
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = "elzmodel: 1\nkind: events\n"
 GOOD = FOLDER / "version_1" / "events.yaml"
@@ -212,3 +211,18 @@ def test_half_a_character_is_not_written() -> None:
     source = Source(id="S1", title="a\ud800b")
     with pytest.raises(DocumentError, match="half a character"):
         dumps(EventsDocument(sources=[source]))
+
+
+def test_a_workbook_is_told_as_one(tmp_path: Path) -> None:
+    """It is no text with a wrong byte in it."""
+    path = tmp_path / "dossier.yaml"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "\xff")
+    with pytest.raises(DocumentError) as caught:
+        load(path)
+    (finding,) = caught.value.findings
+    assert ("ELZ-D001", "it is an Excel workbook (.xlsx), no document") == (
+        finding.code,
+        finding.message,
+    )
+    assert "documents are YAML or JSON" == finding.remedy

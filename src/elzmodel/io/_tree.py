@@ -344,7 +344,7 @@ def decode(data: bytes) -> str:
         Unreadable: If it is a workbook or another file, too large, or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise _of_another_kind(data) or _too_large()
+        raise _too_large()
     try:
         return guarded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
