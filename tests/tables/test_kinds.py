@@ -111,14 +111,14 @@ NO_SUMS = {
     "a median": ["mediaan", "mediaaninkomen", "inkomen_median", "m\u00e9diane", "Median income"],
     MEAN: [
         *("gemiddelde leeftijd", "gem_inkomen", "mean_age", "revenu moyen", "avg", "AVERAGE_AGE"),
-        *("Durchschnitt", "huurprijs", "price", "temperatuur"),
+        *("Durchschnitt", "inkomen_gem", "huurprijs", "price", "temperatuur"),
     ],
     RATE: [
         *("pct65", "PCT_65PLUS", "% 65+", "aandeel", "aandeel_65", "percentage", "pourcentage"),
         *("werkloosheidsgraad", "bevolkingsdichtheid", "density", "taux de ch\u00f4mage"),
         *("cases per 1000", "artsen per 1.000 inwoners", "par habitant", "birth rate", "ratio"),
         *("sterftecijfer", "groeivoet", "werkloosheidsquote", "prevalentie", "\u2030 jongeren"),
-        *("market_share", "aantal per 100 000"),
+        *("inw/km\u00b2", "cases / 1.000", "beds/capita", "market_share", "aantal per 100 000"),
     ],
     "a measure of spread": ["min", "maximum", "standaardafwijking", "st_dev", "p90", "variance"],
     "an index": ["BMI index", "prijsindex", "indexcijfer"],
@@ -172,6 +172,7 @@ def test_names_say_what_is_a_label(what, name):
         *("aantal telefoongesprekken", "aantal vestigingsnummers", "number of codes", "nr of ids"),
         *("total score", "leerlingen eerste graad", "oppervlakte", "practices", "mannen", "2019"),
         *("corporate", "cijfer", "cases", "woningen", "", "personeel", "gemengd", "minderjarigen"),
+        *("oppervlakte km2", "wonen/werken", "gem"),
     ],
 )
 def test_names_of_counts_raise_no_doubt(name):

@@ -159,6 +159,14 @@ def test_two_keys_that_differ_are_not_chosen_between(read, text, columns):
     assert read(text, key=first).key.startswith(first)
 
 
+def test_codes_that_are_not_the_key_are_no_figures(read):
+    """Beside a key that was said, or a first column of codes."""
+    table = read("nis;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2", key="naam")
+    assert (["n"], ["nis"]) == (names(table.figures), names(table.described))
+    assert "left alone: nis (codes of municipalities)" in table.notes
+    assert ["n"] == names(read("nis;refnis;n\n71072;71072;1\n11002;11002;2").figures)
+
+
 def test_two_keys_that_agree_are_one(read):
     """Codes with and without a prefix, names in two languages."""
     assert "nis (codes)" == read("nis;lau;n\n71072;BE71072;1\n11002;BE11002;2").key
@@ -306,7 +314,8 @@ def test_dimensions_are_told_by_their_words_or_their_cells(read, head, cells, ki
 def test_days_of_a_frame_are_a_dimension():
     """Under any name; beside anything else they are none."""
     days = [{"nis": "71072", "x": date(2025, 1, 5), "n": 3}]
-    assert [("x", "date")] == [(e.name, e.kind) for e in elz.read_table(days).dimensions]
+    [found] = elz.read_table(days).dimensions
+    assert ("x", "date", (date(2025, 1, 5),)) == (found.name, found.kind, found.contents)
     days.append({"nis": "71072", "x": 5, "n": 3})
     assert () == elz.read_table(days).dimensions
 

@@ -312,7 +312,8 @@ _LABELS: Final = {
 _NO_SUMS: Final = {
     "a median": (r"medi[ae]a?n",),
     MEAN: (
-        r"gemiddeld|^gem\b .|\bmean\b|moyen|average|\bavg\b|durchschnitt|mittelwert|doorsnee",
+        r"gemiddeld|^gem .|\w gem$|\bmean\b|moyen|average|\bavg\b|durchschnitt|mittelwert",
+        r"doorsnee",
         r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu",
     ),
     "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer",),
@@ -340,6 +341,11 @@ _BY_NAME: Final = tuple(
     for what, words in named.items()
 )
 _OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
+
+
+_PER: Final = re.compile(
+    r"[%\u2030]|/\s*(?:1\.?0+\b|km|ha\b|inw|cap|hab|pers|huish)", re.IGNORECASE
+)
 
 
 def words_of(name: str) -> str:
@@ -372,7 +378,7 @@ def doubt_by_name(name: str) -> Doubt | None:
         True
     """
     words, is_count = words_of(name), is_named_as_counts(name)
-    if "%" in name or "\u2030" in name:
+    if _PER.search(name):
         return Doubt(RATE)
     for doubt, said in _BY_NAME:
         is_counted = is_count and (doubt.is_label or doubt.what in _OF_COUNTS)

@@ -98,6 +98,7 @@ def year_of(content: Content) -> int | None:
 # --- one column ----------------------------------------------------------------------------
 
 _SEEN: Final = 60
+_MOSTLY: Final = 0.5
 _UNKNOWN: Final = frozenset(
     {"unknown", "digit lost", "unknown place", "abroad", "empty", "total", "no postal code"}
 )
@@ -191,6 +192,8 @@ class Sight:
             and share_of(self.sample, _is_year) == 1
         ):
             return Doubt("years", is_label=True)
+        if self.index and self.share("code") >= _MOSTLY and not is_named_as_counts(self.name):
+            return Doubt("codes of municipalities", is_label=True)
         is_numbered = self.words in {"", "unnamed 0", "index", "rownames"}
         return Doubt("row numbers", is_label=True) if is_numbered and self._is_count_up else None
 
