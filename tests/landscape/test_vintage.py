@@ -1170,6 +1170,17 @@ def test_villages_and_places_with_postal_codes_date_no_table(keys, unit: str) ->
     assert not found.differing() or "9000 Gent" in keys
 
 
+def test_a_postal_code_beside_a_name_leaves_nothing_to_ask() -> None:
+    """In a list of villages it keeps a shared name from being ambiguous, and from being noted."""
+    found = read("Heverlee", "Liezele", "Kruishoutem", ("Halle", "1500"), ("Tielt", "3390"))
+    halle, tielt = (found.reading(key) for key in (("Halle", "1500"), ("Tielt", "3390")))
+    newest = found.candidates[-1]
+    assert ["23027", "24135"] == [found.municipality(r, newest).nis for r in (halle, tielt)]
+    assert not found.notes
+    assert not read(("Halle", "1500")).notes
+    assert read("Halle").notes
+
+
 def test_names_alone_still_date_a_table() -> None:
     """Without villages or postal codes, names of ended municipalities are what they were."""
     found = read("Hasselt", "Kortessem")

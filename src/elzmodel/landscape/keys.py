@@ -743,12 +743,12 @@ class KeyIndex:
 
     def _also_village(self, reading: KeyReading, *, anywhere: bool) -> KeyReading:
         """Return a reading that allows for the villages of its name: its own, or all."""
-        near = reading.within or {part for m in reading.versions for part in m.parts}
+        own = {part for m in reading.versions for part in m.parts}
         is_anywhere = anywhere and not reading.within
         land = frozenset(
             part
             for village in self.gazetteer.villages_called(reading.read_as)
-            if is_anywhere or self._meets(village.parts, near)
+            if is_anywhere or self._meets(village.parts, own)
             for part in village.parts
         )
         more = tuple(m for m in self.holding(land) if m not in reading.versions)
