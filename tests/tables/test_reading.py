@@ -308,11 +308,13 @@ def test_codes_that_are_numbers_are_codes():
 
 def test_numbers_that_no_computer_can_write_are_told():
     """As a figure they are an error; elsewhere they say what they are."""
-    rows = [{"nis": 71072, "x": 10**5000, "n": 10**5000}, {"nis": 10**5000, "x": 3, "n": 5}]
-    table = elz.read_table(rows, by=["x"])
+    cells = {"nis": [71072, 10**5000], "x": [10**5000, 3], "n": [10**5000, 5]}
+    columns = tuple(GridColumn.of(name, i, cells[name]) for i, name in enumerate(cells, start=1))
+    table = elz.read_table(Grid("x", columns, (1, 2)), by=["x"])
     assert ["ELZ-F007"] == codes(table.errors)
     assert ("a number that is too large", 3) == table.dimensions[0].contents
     assert 2 == len(table.to_table())
+    assert ["ELZ-F036"] * 3 == codes(elz.read_table(cells, by=["x"]).errors)
 
 
 # --- what is shown -------------------------------------------------------------------------------
