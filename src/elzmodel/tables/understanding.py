@@ -190,7 +190,7 @@ def _key(content: Content) -> Content:
     """Return a key as text has it: sheets and frames hold codes as whole numbers."""
     if isinstance(content, Broken):
         return content.text
-    return str(content) if type(content) is int else content
+    return text_of(content) if type(content) is int else content
 
 
 def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
