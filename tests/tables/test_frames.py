@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elzmodel import flanders
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
 from elzmodel.tables import frames
 from elzmodel.tables.frames import column_name, file_grid, frame_grid, is_frame
@@ -81,6 +82,12 @@ def test_what_was_done_to_a_frame_is_said() -> None:
     ).notes
     assert "read as a stream" == frame_grid(_stream()).notes[0]
     assert ("4 rows of pandas.DataFrame",) == frame_grid(pd.DataFrame(PLAIN)).notes
+
+
+def test_what_is_a_sequence_as_well_is_read_as_a_stream() -> None:
+    """An answer of ours has rows and columns; its columns are meant."""
+    answer = flanders().crosswalk("2024-12-31", "2025-01-01")
+    assert "nis_before" == frame_grid(answer).columns[0].name
 
 
 def test_a_place_in_a_frame_is_a_row_and_a_column() -> None:

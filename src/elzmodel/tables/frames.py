@@ -151,7 +151,8 @@ def _eager(source: object) -> tuple[Any, list[str]]:
         return source, []
     if hasattr(source, _STREAM):
         library = _library("polars", "pyarrow")
-        return nw.from_arrow(source, backend=library.__name__).to_native(), ["read as a stream"]
+        frame = nw.from_arrow(_Stream(source), backend=library.__name__)
+        return frame.to_native(), ["read as a stream"]
     frame = nw.from_native(source, allow_series=True, pass_through=True)
     if frame is source:
         expected = "a data frame of pandas, polars, Arrow, DuckDB or another library"
@@ -159,6 +160,16 @@ def _eager(source: object) -> tuple[Any, list[str]]:
     if isinstance(frame, nw.LazyFrame):
         return frame.collect().to_native(), ["a lazy frame, computed"]
     return frame.to_pandas(), ["taken over into pandas"]
+
+
+@frozen(eq=False)
+class _Stream:
+    """What gives its columns as a stream, without whatever else it is, such as a sequence."""
+
+    source: Any
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.source.__arrow_c_stream__(requested_schema)
 
 
 def _columns_of(frame: Any) -> Iterator[NamedColumn]:  # noqa: ANN401
