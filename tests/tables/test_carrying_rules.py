@@ -180,3 +180,42 @@ def test_a_second_column_of_codes_is_no_count():
     """Records of two makings have their codes under two names: the second adds nothing up."""
     records = [{"nis": 71072, "n": 5}, {"NIS": 11002, "n": 6}]
     assert ("n",) == elz.carry(flanders(), records, on="2025-01-01").columns
+
+
+# --- shares that look like counts -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nis;jong;oud\n71072;12,5;87,5\n11002;20,1;79,9\n",
+        "nis;ja;nee;blanco\n71072;10;80;10\n11002;30;60;10\n",
+        "nis;ja;nee;blanco\n71072;33,3;33,3;33,3\n11002;30;60;10\n",
+    ],
+)
+def test_columns_that_make_a_hundred_in_each_row_are_shares(codes, carry, text):
+    """They are refused until somebody says what they are."""
+    assert ["ELZ-F030"] == codes(text)
+    names = text.partition("\n")[0].split(";")[1:]
+    assert carry(text, columns=names).columns == tuple(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nis;jong;oud\n71072;12,5;87,5\n",
+        "nis;jong;oud\n71072;12;88\n11002;20;81\n",
+        "nis;jong;oud\n71072;12;88\n11002;20;x\n",
+        "nis;aantal jong;aantal oud\n71072;12;88\n11002;20;80\n",
+        "nis;n\n71072;100\n73001;100\n",
+    ],
+)
+def test_other_columns_are_no_shares(carry, text):
+    """One row proves nothing, another sum and words for counts neither."""
+    assert carry(text, on="2025-01-01").given
+
+
+def test_growth_with_decimals_is_a_rate(codes, carry):
+    """In whole numbers it may be a count."""
+    assert -2 == carry("nis;groei\n71072;1\n73001;-3\n").given["groei"].value
+    assert ["ELZ-F030"] == codes("nis;groei\n71072;1,2\n11002;-0,3\n")

@@ -168,6 +168,7 @@ DOUBTFUL = Code(
     {
         "": "{column}: the name says {what}",
         "cells": "{column}: the cells look like {what}",
+        "together": "{column}: in each row it makes 100 with {others:and}, as shares of a whole do",
     },
     severity=Severity.ERROR,
     meaning="a column that may hold no counts",

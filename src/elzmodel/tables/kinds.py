@@ -388,6 +388,7 @@ def doubt_by_name(name: str) -> Doubt | None:
 
 
 _AGE: Final = re.compile(r"leeftijd|age|alter")
+_GROWTH: Final = re.compile(r"groei\b|evolutie\b|growth|croissance|wachstum")
 _ENTERPRISE: Final = re.compile(r"(?:BE ?)?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}")
 _TELEPHONE: Final = re.compile(r"(?:\+|00?)[0-9][0-9 ./()-]{7,}")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
@@ -412,15 +413,16 @@ def doubt_by_cells(
     """
     if is_named_as_counts(name) or not texts:
         return None
-    if _AGE.fullmatch(words_of(name)) and not all(isinstance(each, int) for each in numbers):
+    decimals = [each for each in numbers if not isinstance(each, int)]
+    if decimals and _AGE.fullmatch(words_of(name)):
         return Doubt(MEAN, by_name=False)
+    if decimals and _GROWTH.search(words_of(name)):
+        return Doubt(RATE, by_name=False)
     found = _label_in(texts) or _label_among(texts, numbers, is_postal)
     if found:
         return Doubt(found, is_label=True, by_name=False)
     is_share = all(0 <= number <= 1 for number in numbers) and len(numbers) >= _FEW
-    if is_share and not all(isinstance(number, int) for number in numbers):
-        return Doubt(RATE, by_name=False)
-    return None
+    return Doubt(RATE, by_name=False) if is_share and decimals else None
 
 
 def _label_in(texts: Sequence[str]) -> str:

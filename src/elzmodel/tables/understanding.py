@@ -10,8 +10,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property, partial
-from itertools import chain, compress, repeat
+from itertools import chain, compress, islice, repeat
 from operator import add, not_, or_
 from typing import Final, TypeVar, Unpack
 
@@ -33,12 +34,13 @@ from elzmodel.tables.kinds import (
     SaidOf,
     doubt_by_cells,
     doubt_by_name,
+    is_named_as_counts,
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS, Sight, year_of
-from elzmodel.values import Finding, Place, Severity, Total
+from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
 from elzmodel.values.text import fold, listed, plural
 
 __all__ = ["read_table"]
@@ -337,7 +339,26 @@ class _Understanding:
                 column = self._figure(name, each, columns)
                 times = len(years) if len(columns) < len(years) else 1
                 found.append(evolve(column, codes=_repeated(column.codes, times)))
+        said = {each.sight.name for each in self.roles.figures if each.is_said}
+        self._doubt_together([each for each in found if each.name not in said])
         return found
+
+    def _doubt_together(self, columns: Sequence[FigureColumn]) -> None:
+        """Tell of columns that have 100 together in each row: they are shares of something."""
+        if len(columns) < 2 or any(is_named_as_counts(each.name) for each in columns):
+            return
+        of_rows = islice(zip(*(each.codes for each in columns), strict=True), _SAMPLE)
+        sums = [_sum_of(columns, codes) for codes in dict.fromkeys(of_rows)]
+        if len(sums) > 1 and all(map(_is_hundred, sums)):
+            self.findings.append(
+                DOUBTFUL.finding(
+                    variant="together",
+                    place=Place(self.grid.source, self.grid.header_line, sheet=self.grid.sheet),
+                    column=columns[0].name,
+                    others=[each.name for each in columns[1:]],
+                    said=Doubt(RATE).remedies(columns[0].name),
+                )
+            )
 
     def _no_figures(self) -> None:
         left = [f"{sight.name} ({why})" if why else sight.name for sight, why in self.roles.left]
@@ -521,8 +542,21 @@ class _Understanding:
             yield f"{listed(years)} stands in its name; no column says a year"
 
 
+_SAMPLE: Final = 200
+_HUNDRED: Final = 100
+_ROUNDED: Final = Fraction(1, 5)  # What one decimal leaves, in a handful of columns.
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _sum_of(columns: Sequence[FigureColumn], codes: Sequence[int]) -> Number | None:
+    """Return what columns have together in a row, where that is exactly known."""
+    cells = [each.contents[code] for each, code in zip(columns, codes, strict=True)]
+    return sum_totals(each for each in cells if isinstance(each, Total)).value
+
+
+def _is_hundred(number: Number | None) -> bool:
+    return number is not None and -_ROUNDED <= number - _HUNDRED <= _ROUNDED
 
 
 def _repeated(codes: Sequence[int], times: int) -> Sequence[int]:
