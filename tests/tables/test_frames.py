@@ -285,7 +285,9 @@ def test_names_of_columns_are_texts(label: object, expected: str) -> None:
 # --- what is given, and what is not there -------------------------------------------------------
 
 
-@pytest.mark.parametrize("wrong", [pd.Timestamp(0), pl.col("x"), pd.NA], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", [pd.Timestamp(0), pl.col("x"), pd.NA], ids=lambda each: type(each).__name__
+)
 def test_other_things_of_such_libraries_are_no_frames(wrong: object) -> None:
     """They are refused by name."""
     assert is_frame(wrong)
