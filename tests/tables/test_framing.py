@@ -292,8 +292,8 @@ def test_titles_comments_and_footnotes_are_left_out_and_said() -> None:
         "line 5 names the columns",
         "1 title left out: 'Bezoek'",
         "2 comments left out, the first: '# Versie 3'",
-        "1 empty row left out",
         "2 footnotes left out, the first: 'voorlopig'",
+        "1 empty row left out",
     ) == grid.notes
 
 
@@ -303,7 +303,7 @@ def test_titles_as_long_as_the_rows_are_left_out() -> None:
         "Bezoek;;\nnis;naam;n\n71072;H;1\n11002;A;2\n;;\nBron: ons, 2024;;\n* voorlopig cijfer;;"
     )
     assert [3, 4] == list(grid.lines)
-    assert "2 footnotes left out, the first: 'Bron: ons, 2024'" == grid.notes[3]
+    assert "2 footnotes left out, the first: 'Bron: ons, 2024'" == grid.notes[2]
 
 
 def test_titles_above_a_table_without_a_header_are_left_out() -> None:

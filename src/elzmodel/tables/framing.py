@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, compress, count, dropwhile, repeat
+from itertools import chain, compress, count, dropwhile
 from math import inf
 from typing import Any, Final, Protocol
 
@@ -34,6 +34,7 @@ from elzmodel.tables.headers import (
     usual_width,
     words,
 )
+from elzmodel.tables.quick_columns import Numbers
 from elzmodel.values import Code, Finding, Place
 from elzmodel.values.text import listed, phrase, plural
 
@@ -74,6 +75,9 @@ class Rows(Protocol):
     def empty(self) -> int:
         """How many empty rows among them are left out already."""
 
+    def numbered(self, numbers: Sequence[Numbers]) -> Sequence[array[int]] | None:
+        """Return the number of each cell by column, where that is quicker than the cells."""
+
     def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
         """Return the cells by column; ``None`` where a row has not *width* cells."""
 
@@ -92,6 +96,9 @@ class Block:
     rows: Sequence[Row] = field(repr=False)
     texts: bool = field(default=False, kw_only=True)
     empty: int = field(default=0, kw_only=True)
+
+    def numbered(self, numbers: Sequence[Numbers]) -> None:
+        """Return nothing: the cells are there."""
 
     def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
         """Return the cells by column; ``None`` where a row has not *width* cells."""
@@ -181,7 +188,9 @@ def _head(blocks: Iterator[Rows], framing: Framing) -> list[Rows]:
     return head
 
 
-def _from_line(block: Rows, line: float) -> Block:
+def _from_line(block: Rows, line: float) -> Rows:
+    if not block.lines or block.lines[0] >= line:
+        return block
     first = sum(each < line for each in block.lines)
     return Block(block.lines[first:], block.rows[first:], texts=block.texts)
 
@@ -264,6 +273,7 @@ class _Frame:
     columns: list[_Column] = field(factory=list)
     lines: Sequence[int] = range(0)
     odd: list[Lined] = field(factory=list)
+    empty: Counter[str] = field(factory=Counter)
     left_out: dict[str, list[tuple[int, str]]] = field(factory=lambda: defaultdict(list))
     notes: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
@@ -310,14 +320,18 @@ class _Frame:
 
     def add(self, block: Rows) -> None:
         """Take the rows of the table, and put the other ones aside."""
-        lines, columns = block.lines, block.columns(self.width)
+        lines = block.lines
+        codes = block.numbered([column.numbers for column in self.columns])
+        columns = () if codes else block.columns(self.width)
+        for column, more in zip(self.columns, codes or (), strict=False):
+            column.codes.extend(more)
         if columns is None:
             even = [each for each in zip(lines, block.rows, strict=True) if self._is_even(*each)]
             lines = [line for line, _ in even]
             columns = Block(lines, [row[: self.width] for _, row in even]).columns(self.width)
-        for column, cells in zip(self.columns, columns or (), strict=True):
+        for column, cells in zip(self.columns, columns or (), strict=False):
             column.add(cells)
-        self._leave("empty row", *repeat((0, ()), block.empty))
+        self.empty["empty row"] += block.empty
         self.lines = _joined(self.lines, lines)
 
     def _is_even(self, line: int, row: Row) -> bool:
@@ -325,9 +339,9 @@ class _Frame:
         if len(row) == self.width:
             return True
         if not filled(row):
-            self._leave("empty row", (line, row))
+            self.empty["empty row"] += 1
         elif len(_cut(row, self.width)) == self.width:
-            self._leave("empty end of a row", (line, ()))
+            self.empty["empty end of a row"] += 1
             return True
         else:
             self.odd.append((line, row))
@@ -362,9 +376,11 @@ class _Frame:
     def _said(self) -> Iterator[str]:
         for what, rows in self.left_out.items():
             if rows:
-                _, first = min(rows)
-                shown = f"{', the first' if len(rows) > 1 else ''}: {first!r}" if first else ""
+                shown = f"{', the first' if len(rows) > 1 else ''}: {min(rows)[1]!r}"
                 yield f"{plural(len(rows), what)} left out{shown}"
+        for what, n in self.empty.items():
+            if n:
+                yield f"{plural(n, what)} left out"
 
     def _row(self, row: int) -> Row:
         return [column.contents[column.codes[row]] for column in self.columns]
@@ -380,7 +396,9 @@ class _Frame:
 
     def _inside(self) -> set[int]:
         """Leave out empty rows, comments and headers that come again, as long as the others."""
-        found = [("empty row", self._rows_where(column.blanks for column in self.columns))]
+        empty = self._rows_where(column.blanks for column in self.columns)
+        self.empty["empty row"] += len(empty)
+        found: list[tuple[str, Sequence[int]]] = []
         for _, header in self.top.headers:
             cells = [*header, *[""] * self.width]
             again = self._rows_where(map(_Column.number_of, self.columns, cells))
@@ -392,7 +410,7 @@ class _Frame:
         for what, rows in found:
             for row in rows:
                 self._leave(what, (self.lines[row], self._row(row)))
-        return set(chain.from_iterable(rows for _, rows in found))
+        return set(empty).union(*(rows for _, rows in found))
 
     def _below(self, dropped: set[int]) -> None:
         """Leave out footnotes, whether they are as long as the rows above them or not."""

@@ -22,6 +22,7 @@ from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
 from elzmodel.tables.framing import Block, Framing, Rows, framed
 from elzmodel.tables.grids import Content, Grid
 from elzmodel.tables.headers import figure_columns, is_words, usual_width
+from elzmodel.tables.quick_columns import Cutter, Numbers, quick_cutter
 from elzmodel.tables.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
 from elzmodel.values import Finding, Place
 from elzmodel.values.text import phrase
@@ -42,7 +43,9 @@ _MARKS: Final = {
 _FALLBACK: Final = "cp1252"
 _SAMPLE: Final = 200
 _SAMPLE_SIZE: Final = 100_000
+_FIRST: Final = 10_000
 _BLOCK: Final = 60_000
+_LARGE_BLOCK: Final = 1_000_000
 _MOST_LINES: Final = 50
 """More lines than these, no cell of a table has."""
 _FITS: Final = 0.8
@@ -214,6 +217,11 @@ class Delimiter:
     skip: int
     spaced: bool
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether any library can cut lines at it."""
+        return self.width > 1 and self.sign.isascii()
+
 
 def delimiter_of(text: str, given: str | None) -> tuple[str, str]:
     """Return the delimiter and a note on how that was found.
@@ -311,6 +319,7 @@ class _Plain:
     text: str = field(repr=False)
     sign: str
     empty: int = 0
+    cutter: Cutter | None = None
 
     @property
     def texts(self) -> bool:
@@ -319,6 +328,10 @@ class _Plain:
     @property
     def rows(self) -> list[list[str]]:
         return [line.split(self.sign) if line else [] for line in self.text.split("\n")]
+
+    def numbered(self, numbers: Sequence[Numbers]) -> list[array[int]] | None:
+        """Return the number of each cell by column, where a library cuts the lines."""
+        return self.cutter(self.text, self.sign, numbers) if self.cutter else None
 
     def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
         """Return the cells by column; ``None`` where a row has not *width* cells.
@@ -368,7 +381,9 @@ class _Reader:
     def blocks(self) -> Iterator[Rows]:
         """Return the rows of the text, some at a time."""
         self._look_for_nul()
-        start, line, size = _after(self.text, self.cut.skip), self.cut.skip + 1, _BLOCK
+        cutter = quick_cutter(len(self.text), self._repeats)
+        usual = _LARGE_BLOCK if cutter else _BLOCK
+        start, line, size = _after(self.text, self.cut.skip), self.cut.skip + 1, _FIRST
         while start < len(self.text):
             end = self.text.find("\n", start + size) + 1 or len(self.text)
             part = self.text[start:end]
@@ -377,16 +392,26 @@ class _Reader:
             if '"' in part:
                 bare = _without_quotes(part.removesuffix("\n"), self.cut.sign)
             if bare is not None:
-                yield self._plain(lines, bare)
+                yield self._plain(lines, bare, cutter)
             elif (block := self._quoted(part, lines, is_last=end == len(self.text))) is None:
                 size *= 2  # A cell with line ends goes on behind this part.
                 continue
             else:
                 yield block
-            start, line, size = end, lines.stop, _BLOCK
+            start, line, size = end, lines.stop, usual
+
+    def _repeats(self) -> bool:
+        """Tell whether rows in the middle have the cells of others, in every column."""
+        if not self.cut.is_plain:
+            return False
+        middle = len(self.text) // 2
+        lines = self.text[middle : middle + _BLOCK].split("\n")[1:-1]
+        rows = [line.split(self.cut.sign) for line in lines]
+        even = [row for row in rows if len(row) == self.cut.width]
+        return all(2 * len(set(cells)) < len(even) for cells in zip(*even, strict=True))
 
     def _look_for_nul(self) -> None:
-        n = self.text.count("\0")
+        n = self.text.count("\0") if "\0" in self.text else 0
         if n:
             where = self.text.index("\0")
             line = self.text.count("\n", 0, where) + 1
@@ -394,14 +419,14 @@ class _Reader:
             place = Place(self.file, line, before.count(self.cut.sign) + 1)
             self.problems.append(NUL.finding(place=place, n=n if n > 1 else ""))
 
-    def _plain(self, lines: range, text: str) -> _Plain:
+    def _plain(self, lines: range, text: str, cutter: Cutter | None) -> _Plain:
         """Return lines without quotes; further down, empty ones are left out at once."""
         if "\n\n" not in text or lines.start == self.cut.skip + 1:
-            return _Plain(lines, text, self.cut.sign)
+            return _Plain(lines, text, self.cut.sign, cutter=cutter)
         texts = text.split("\n")
-        numbers = array("I", compress(lines, texts))
+        there = array("I", compress(lines, texts))
         filled = "\n".join(filter(None, texts))
-        return _Plain(numbers, filled, self.cut.sign, len(lines) - len(numbers))
+        return _Plain(there, filled, self.cut.sign, len(lines) - len(there), cutter)
 
     def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
         """Return rows with quotes; ``None`` where the last one may go on."""
