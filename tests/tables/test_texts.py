@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from elzmodel.errors import ElzError, InvalidValueError, TableError
 from elzmodel.tables.grids import Grid
 from elzmodel.tables.sources import opened
-from elzmodel.tables.texts import delimiter_of, text_grid
+from elzmodel.tables.texts import delimiter_in, text_grid
 
 TEXT = "nis;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2\n44021;Gent;3\n"
 ROWS = [["71072", "Hasselt", "1"], ["11002", "Antwerpen", "2"], ["44021", "Gent", "3"]]
@@ -138,14 +138,15 @@ CONFUSING = {
 def test_a_delimiter_is_not_confused_with_what_cells_hold(why: str) -> None:
     """Rows that are even from the header on show the delimiter."""
     text, expected = CONFUSING[why]
-    assert f"delimiter {expected} (guessed)" == delimiter_of(text, None)[1]
+    assert f"delimiter {expected} (guessed)" == delimiter_in(text).note
 
 
 def test_names_with_commas_are_one_column() -> None:
     """A comma in a few names does not part columns."""
     grid = text_grid("Hasselt\nGenk\nHalle (Vlaams-Brabant, BE)\nAalst\n")
     assert (4, "one column, no delimiter") == (len(grid), grid.notes[0])
-    assert (";", "one column, no delimiter") == delimiter_of("Aalst\nX, Y\nZ, U\nHalle\nGent", None)
+    text = "Aalst\nX, Y\nZ, U\nHalle\nGent"
+    assert "one column, no delimiter" == delimiter_in(text).note
 
 
 def test_any_single_sign_may_be_said() -> None:

@@ -223,16 +223,6 @@ class Delimiter:
         return self.width > 1 and self.sign.isascii()
 
 
-def delimiter_of(text: str, given: str | None) -> tuple[str, str]:
-    """Return the delimiter and a note on how that was found.
-
-    Raises:
-        InvalidValueError: If the one that was given is not a single sign.
-    """
-    found = delimiter_in(text, given)
-    return ";" if found.sign == _NONE else found.sign, found.note
-
-
 def delimiter_in(
     text: str, given: str | None = None, *, skip: int = 0, comment: str | None = None
 ) -> Delimiter:
@@ -490,27 +480,3 @@ class _Reader:
 
     def _finding(self, line: int, variant: str, **values: Any) -> Finding:  # noqa: ANN401
         return QUOTES.finding(variant=variant, place=Place(self.file, line), **values)
-
-
-# --- whole texts -----------------------------------------------------------------------
-
-
-@frozen
-class TextCell:
-    """A cell as it stands in a file, with its line and column, both from 1."""
-
-    text: str
-    line: int
-    column: int
-
-
-def cells_of(
-    text: str, file: str, delimiter: str
-) -> tuple[list[tuple[TextCell, ...]], list[Finding]]:
-    """Return the records with the line on which each begins, and what breaks them."""
-    reader = _Reader(file, _evened(text), delimiter_in(text, delimiter))
-    return [
-        tuple(TextCell(str(cell), line, i) for i, cell in enumerate(row, start=1))
-        for block in reader.blocks()
-        for line, row in zip(block.lines, block.rows, strict=True)
-    ], reader.problems
