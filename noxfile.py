@@ -164,9 +164,10 @@ def distributed(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Throw changed documents at the reader for ten minutes, or as many seconds as given."""
-    install_group(session, "bench")
-    session.run("python", "tests/io/fuzz.py", *(session.posargs or ["600"]))
+    """Throw changed documents and tables at the readers for ten minutes each, or as said."""
+    install_group(session, "bench", "tests")
+    for room in ("io", "tables"):
+        session.run("python", f"tests/{room}/fuzz.py", *(session.posargs or ["600"]))
 
 
 @nox.session(default=False)
