@@ -161,9 +161,9 @@ def test_two_keys_that_differ_are_not_chosen_between(read, text, columns):
 
 def test_codes_that_are_not_the_key_are_no_figures(read):
     """Beside a key that was said, or a first column of codes."""
-    table = read("nis;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2", key="naam")
-    assert (["n"], ["nis"]) == (names(table.figures), names(table.described))
-    assert "left alone: nis (codes of municipalities)" in table.notes
+    table = read("waar;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2", key="naam")
+    assert (["n"], ["waar"]) == (names(table.figures), names(table.described))
+    assert "left alone: waar (codes of municipalities)" in table.notes
     assert ["n"] == names(read("nis;refnis;n\n71072;71072;1\n11002;11002;2").figures)
 
 
