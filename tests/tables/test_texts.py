@@ -157,7 +157,7 @@ def test_any_single_sign_may_be_said() -> None:
     assert (ROWS, "delimiter tab, as said") == (cells(grid), grid.notes[0])
 
 
-@pytest.mark.parametrize("sign", [";;", "", '"', "\n", 5])
+@pytest.mark.parametrize("sign", [";;", "", '"', "\n", "\0", 5])
 def test_what_is_no_single_sign_is_no_delimiter(sign: str) -> None:
     """A delimiter is one sign, and neither a quote nor a line end."""
     with pytest.raises(InvalidValueError, match="Expected one sign"):
@@ -174,6 +174,11 @@ def test_a_line_that_says_the_delimiter_is_no_row(line: str) -> None:
     assert (3, "delimiter comma, as line 2 says") == (below.header_line, below.notes[0])
     said = text_grid(f"{line}\nnis;n\n71072;1,5\n", delimiter=";")
     assert (["nis", "n"], "delimiter semicolon, as said") == (names(said), said.notes[0])
+
+
+def test_a_line_that_says_no_delimiter_is_a_line() -> None:
+    """Where no sign follows, nothing is said."""
+    assert "1 title left out: 'sep='" in text_grid("sep=\nnis;n\n71072;1\n").notes
 
 
 # --- quotes --------------------------------------------------------------------------------

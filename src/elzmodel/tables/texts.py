@@ -233,7 +233,7 @@ def delimiter_in(
     """
     said = None if given is None else _sign(given)
     start = _after(text, skip)
-    says = re.compile(r'"?sep=([^"])"?(?:\n|\Z)').match(text, start)
+    says = re.compile(r'"?sep=([^"\n\0])"?(?:\n|\Z)').match(text, start)
     lines = _sample(text, says.end() if says else start, comment)
     if said is not None:
         sign, note = said, f"delimiter {_NAMES.get(said, said)}, as said"
@@ -263,7 +263,7 @@ def _sign(given: object) -> str:
     """Return the delimiter that is said, by its sign or its name."""
     signs = {name: sign for sign, name in _NAMES.items()} | {"\\t": "\t"}
     sign = signs.get(given, given) if isinstance(given, str) else ""
-    if len(sign) != 1 or sign in '"\r\n':
+    if len(sign) != 1 or sign in '"\r\n\0':
         raise InvalidValueError("delimiter", given, "one sign, such as ';' or ','")
     return sign
 
