@@ -151,6 +151,7 @@ def bench(session: nox.Session) -> None:
     install_group(session, "bench", "peers")
     session.run("python", "tests/bench/run.py", *session.posargs)
     session.run("python", "tests/bench/documents.py", *session.posargs)
+    session.run("python", "tests/bench/tables.py", *session.posargs)
     session.run("python", "tests/bench/sweep.py", *session.posargs)
     session.run("python", "tests/bench/networks.py", *session.posargs)
 
