@@ -219,3 +219,21 @@ def test_growth_with_decimals_is_a_rate(codes, carry):
     """In whole numbers it may be a count."""
     assert -2 == carry("nis;groei\n71072;1\n73001;-3\n").given["groei"].value
     assert ["ELZ-F030"] == codes("nis;groei\n71072;1,2\n11002;-0,3\n")
+
+
+def test_a_column_of_ranges_alone_holds_classes(codes, carry):
+    """Classes tell rows apart; beside plain figures a range is a bound."""
+    assert ["ELZ-F030"] == codes("nis;klasse\n71072;0-4\n11002;5-9\n73001;10+\n")
+    assert (8, 12) == (
+        (given := carry("nis;klasse\n71072;5-9\n73001;3\n").given["klasse"]).low,
+        given.high,
+    )
+
+
+def test_a_table_above_another_is_no_title():
+    """Rows with a code and a figure are told, and never left out as words."""
+    with pytest.raises(TableError) as caught:
+        elz.read_table("nis;n\n71072;2\n\nnis;m;k\n71072;3;4\n")
+    assert [("ELZ-F004", 2)] == [(e.code, e.place.line) for e in caught.value.findings]
+    titled = "Inwoners;2024\nVersie;2\n\nnis;m;k\n71072;3;4\n"
+    assert ["m", "k"] == [each.name for each in elz.read_table(titled).figures]

@@ -293,6 +293,7 @@ class _Frame:
         first = rows[self.top.first][0] if self.top.first < len(rows) else inf
         above = (each for each in marked if each[0] < first)
         self._leave("title", *self.top.titles)
+        self._above()
         self._leave("comment", *self.top.comments, *above)
         for block in head:
             self.add(_from_line(block, first))
@@ -429,6 +430,18 @@ class _Frame:
                 dropped.add(row)
             else:
                 return
+
+    def _above(self) -> None:
+        """Tell of titles that look like rows of another table, above this one."""
+        like_rows = [
+            (line, filled(row))
+            for line, row in self.top.titles
+            if filled(row) > 1 and is_figure(row[0]) and any(map(is_figure, row[1:]))
+        ]
+        if like_rows:
+            (line, n), *others = like_rows
+            lines = [line for line, _ in others]
+            self._find(UNEVEN, line, n + 1, n=n, width=self.width, lines=lines)
 
     def _between(self) -> None:
         """Tell of rows of another length that are neither comments nor titles or sources."""

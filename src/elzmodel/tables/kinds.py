@@ -301,7 +301,7 @@ _LABELS: Final = {
         r"(?:company|enterprise) number|numero d entreprise|\briziv|\binami\b|rijksregister",
         r"\binsz\b|\bniss\b",
     ),
-    "codes": (r"\bcodes?\b|\w{2}code\b|^cd\b|\b(?:ref)?nis\b",),
+    "codes": (r"\bcodes?\b|\w{2}code\b|^cd\b",),
     "ids or numbers in a list": (
         r"\bids?\b|objectid|\bfid\b|\bgid\b|\buuid\b|identif|\bvolgn|\bnumero\b|\w number$",
         r"^nr$|^no$|^index$|^row$|^rij$|^lfd\b|\w{2}nr\b|\w{2}nummer\b",
@@ -391,6 +391,7 @@ _AGE: Final = re.compile(r"leeftijd|age|alter")
 _GROWTH: Final = re.compile(r"groei\b|evolutie\b|growth|croissance|wachstum")
 _ENTERPRISE: Final = re.compile(r"(?:BE ?)?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}")
 _TELEPHONE: Final = re.compile(r"(?:\+|00?)[0-9][0-9 ./()-]{7,}")
+_RANGE: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
 _FEW: Final = 3
 _YEARS: Final = range(1900, 2100)
@@ -431,6 +432,8 @@ def _label_in(texts: Sequence[str]) -> str:
         return "numbers of enterprises or persons"
     if all(_TELEPHONE.fullmatch(text) for text in texts):
         return "telephone numbers"
+    if len(texts) > 1 and all(_RANGE.fullmatch(text) for text in texts):
+        return "classes, such as of age"
     return "codes" if any(_LEADING_ZERO.fullmatch(text) for text in texts) else ""
 
 
