@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from elzmodel.values import Code
 
 
-SHOWN_OTHERWISE = {"cli", "__main__"}
+SHOWN_OTHERWISE = {"cli", "__main__", "_doors"}
 
 CODE_GROUPS = {
     "R": ("References", "What names something else, in any value or file."),

@@ -6,26 +6,6 @@ it is first used, so that importing the package costs next to nothing; which
 names there are, and where each is at home, stands in ``__init__.pyi``.
 """
 
-from importlib import import_module
-from pathlib import Path
+from elzmodel._doors import late_door
 
-_STUB = Path(__file__).with_suffix(".pyi").read_text("utf-8")
-_LINES = (line.split() for line in _STUB.splitlines() if line.startswith("from "))
-_HOMES = {name: home for _, home, _, name, _, _ in _LINES}
-
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - checkers read the stub
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    home = _HOMES[name]
-    is_room = home == __name__
-    found = import_module(f"{home}.{name}") if is_room else getattr(import_module(home), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__, __getattr__, __dir__ = late_door(__name__, __file__)

@@ -14,6 +14,7 @@ from types import FunctionType
 import pytest
 
 import elzmodel
+from elzmodel import tables
 from elzmodel.territory.events import Event
 
 
@@ -29,6 +30,7 @@ def constants_first(name: str) -> tuple[bool, str]:
 
 
 MODULES = public_modules()
+TABLES = "elzmodel.tables."
 
 
 @pytest.mark.parametrize("name", elzmodel.__all__)
@@ -62,6 +64,17 @@ def test_public_modules_say_what_they_offer(name: str) -> None:
     own = [public for public in module.__all__ if not (is_room and public in gathered)]
     assert sorted(own, key=constants_first) == own
     assert [] == [public for public in module.__all__ if not hasattr(module, public)]
+
+
+def test_a_room_with_a_stub_offers_what_its_modules_do() -> None:
+    """The stub of the tables names what each module offers, where it is at home, and no more."""
+    inside = [importlib.import_module(name) for name in MODULES if name.startswith(TABLES)]
+    offered = sorted((public, module) for module in inside for public in module.__all__)
+    assert [public for public, _ in offered] == tables.__all__ == dir(tables)
+    for public, module in offered:
+        assert getattr(tables, public) is getattr(module, public)
+    with pytest.raises(AttributeError, match=r"'elzmodel\.tables' has no attribute 'read_tabel'"):
+        tables.read_tabel  # noqa: B018 - to look it up is the test
 
 
 def members_of(name: str) -> list[str]:

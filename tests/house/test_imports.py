@@ -11,6 +11,13 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "elzmodel"
 HEAVY = ("hypothesis", "matplotlib", "multiprocessing", "networkx", "numpy", "pandas", "pytest")
+READERS = (
+    "elzmodel.tables.carrying",
+    "elzmodel.tables.containers",
+    "elzmodel.tables.understanding",
+    "elzmodel.tables.workbooks",
+    "xml.parsers.expat",
+)
 DOMAIN = (
     "errors",
     "values",
@@ -50,6 +57,18 @@ def test_importing_the_package_stays_cheap() -> None:
     code = f"import sys, elzmodel; print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert [] == done.stdout.split()
+
+
+def test_a_command_that_reads_no_table_loads_no_reader() -> None:
+    """`elzmodel zone` starts without what reads tables and carries them."""
+    code = (
+        "import sys; from elzmodel.cli import main; "
+        "main(['zone', 'haspengouw'], standalone_mode=False); "
+        f"print(*sorted(set({READERS!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "haspengouw" in done.stdout.lower()
+    assert [] == done.stderr.split()
 
 
 @pytest.mark.parametrize("path", domain_modules(), ids=lambda p: p.relative_to(SOURCE).as_posix())

@@ -21,11 +21,9 @@ import click
 from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.tables.carrying import Repeats
 from elzmodel.tables.cells import DecimalSign
-from elzmodel.tables.containers import OPTIONS
 from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
-from elzmodel.tables.options import Reading
+from elzmodel.tables.options import OF_CONTAINERS, Reading, Repeats
 from elzmodel.values import Day, Number, parse_day
 
 __all__ = [
@@ -208,7 +206,7 @@ def reads_table(command: Callable[..., None]) -> Callable[..., None]:
 
 def reads_rows(command: Callable[..., None]) -> Callable[..., None]:
     """Declare those of them that say how a file of rows is read, whatever is in its columns."""
-    return _reads(command, "--", "reading", OPTIONS)
+    return _reads(command, "--", "reading", OF_CONTAINERS)
 
 
 def reads_another(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

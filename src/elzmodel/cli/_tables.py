@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 from attrs import evolve, frozen
@@ -26,13 +26,14 @@ from elzmodel.cli._options import (
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, reads_table, source_of, table_file
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
-from elzmodel.tables import FigureTable, read_table
-from elzmodel.tables.carrying import Outside, Repeats, TotalsSeen, repeats_in
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.grids import Broken, Content
-from elzmodel.tables.options import Reading
+from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Cell, Column, Table, TableForm, findings_table
 from elzmodel.values.text import in_words
+
+if TYPE_CHECKING:  # Only commands that read a table need these.
+    from elzmodel.tables import FigureTable
 
 __all__ = ["carry", "crosswalk", "lists", "match"]
 
@@ -75,6 +76,9 @@ def match(  # noqa: PLR0913 - one argument an option
 
     The exit code is 0 when all fits one period, and 1 when something does not.
     """
+    from elzmodel.tables.carrying import repeats_in
+    from elzmodel.tables.understanding import read_table
+
     with busy(f"Reading {file}"):
         given = read_table(source_of(file), flanders(), **reading)
         more = () if repeats == "sum" else repeats_in(given)

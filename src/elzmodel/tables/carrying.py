@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Final, Literal, Unpack, cast, get_args
+from typing import Final, Unpack, cast, get_args
 
 from attrs import evolve, frozen
 
@@ -18,11 +18,14 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import Landscape, Level, Snapshot
 from elzmodel.landscape.rollup import AreaLand, areas_of, require_level
 from elzmodel.tables.carried_table import CarriedRow, CarriedTable, Figure, Origin
+from elzmodel.tables.codes import CODES as CODES_OF_READING
+from elzmodel.tables.dating import CODES as CODES_OF_DATES
 from elzmodel.tables.dating import ROW_YEAR, SEVERAL_FIT, Dated, Dating, dating_of
 from elzmodel.tables.kinds import Rows
 from elzmodel.tables.ledger import Balance, Ledger
 from elzmodel.tables.measures import Categorised, Counted, Measure, measures_of
-from elzmodel.tables.options import Reading
+from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
+from elzmodel.tables.placing import CODES as CODES_OF_PLACES
 from elzmodel.tables.placing import (
     Ground,
     Places,
@@ -33,6 +36,7 @@ from elzmodel.tables.placing import (
 )
 from elzmodel.tables.plans import Plan
 from elzmodel.tables.reading import FigureTable
+from elzmodel.tables.remarks import CODES as CODES_OF_REMARKS
 from elzmodel.tables.remarks import (
     ESTIMATED,
     LISTED,
@@ -45,11 +49,13 @@ from elzmodel.tables.remarks import (
     together,
 )
 from elzmodel.tables.row_groups import Combination, RowGroups, row_groups
+from elzmodel.tables.total_rows import CODES as CODES_OF_TOTALS
 from elzmodel.tables.total_rows import LEFT_OUT, total_findings
 from elzmodel.tables.understanding import read_table
 from elzmodel.territory import Figures, Weights
 from elzmodel.values import (
     Answer,
+    Codes,
     Day,
     Finding,
     PartId,
@@ -60,11 +66,12 @@ from elzmodel.values import (
 )
 from elzmodel.values.text import in_words, listed, phrase, plural
 
-__all__ = ["carry"]
+__all__ = ["CODES", "carry"]
 
-Repeats = Literal["refuse", "sum"]
-Outside = Literal["note", "refuse"]
-TotalsSeen = Literal["check", "leave out"]
+CODES: Final = Codes(
+    [*CODES_OF_READING, *CODES_OF_PLACES, *CODES_OF_DATES, *CODES_OF_TOTALS, *CODES_OF_REMARKS]
+)
+"""The codes of files of rows, and of tables that are carried."""
 
 
 @frozen(eq=False)

@@ -12,7 +12,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.tables.frames import file_grid, frame_grid, is_frame
 from elzmodel.tables.framing import Framing
 from elzmodel.tables.grids import Grid
-from elzmodel.tables.options import Reading
+from elzmodel.tables.options import OF_CONTAINERS, Reading
 from elzmodel.tables.records import json_grid, mapping_grid, records_grid
 from elzmodel.tables.sources import Source, opened
 from elzmodel.tables.texts import text_grid
@@ -21,8 +21,6 @@ from elzmodel.values.text import listed
 
 __all__: list[str] = []
 
-OPTIONS: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
-"""What of a reading is about the container of a table, not about the table."""
 _AROUND: Final = ("header", "skip", "comment")
 _FILES: Final = (str, PathLike, bytes, bytearray, memoryview)
 _EXPECTED: Final = (
@@ -52,7 +50,7 @@ def grid_of(source: object, **reading: Unpack[Reading]) -> Grid:
         >>> [column.name for column in grid.columns], grid.notes[-1]
         (['nis', 'visits'], 'not used here: sheet')
     """
-    said: dict[str, Any] = {name: value for name, value in reading.items() if name in OPTIONS}
+    said: dict[str, Any] = {name: value for name, value in reading.items() if name in OF_CONTAINERS}
     grid, used = _read(source, said)
     unused = [name for name in said if name not in used]
     note = [f"not used here: {listed(unused, last='and')}"] if unused else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from shlex import quote
 from typing import Final, Literal
 
@@ -335,11 +336,17 @@ _NO_SUMS: Final = {
 }
 """What does not add up, in the same languages."""
 
-_BY_NAME: Final = tuple(
-    (Doubt(what, is_label), re.compile("|".join(words)))
-    for is_label, named in ((True, _LABELS), (False, _NO_SUMS))
-    for what, words in named.items()
-)
+
+@cache
+def _by_name() -> tuple[tuple[Doubt, re.Pattern[str]], ...]:
+    """Return each doubt with the words that raise it; there are many, for whom needs them."""
+    return tuple(
+        (Doubt(what, is_label), re.compile("|".join(words)))
+        for is_label, named in ((True, _LABELS), (False, _NO_SUMS))
+        for what, words in named.items()
+    )
+
+
 _OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
 
 
@@ -380,7 +387,7 @@ def doubt_by_name(name: str) -> Doubt | None:
     words, is_count = words_of(name), is_named_as_counts(name)
     if _PER.search(name):
         return Doubt(RATE)
-    for doubt, said in _BY_NAME:
+    for doubt, said in _by_name():
         is_counted = is_count and (doubt.is_label or doubt.what in _OF_COUNTS)
         if said.search(words) and not is_counted:
             return doubt

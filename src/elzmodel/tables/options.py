@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Literal, TypedDict, get_args
+from typing import Final, Literal, TypedDict, get_args
 
 from attrs import frozen
 
@@ -57,6 +57,14 @@ class Reading(TypedDict, total=False):
     header: bool | int
     skip: int
     comment: str
+
+
+OF_CONTAINERS: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
+"""What of a reading is about the container of a table, not about the table."""
+
+Repeats = Literal["refuse", "sum"]
+Outside = Literal["note", "refuse"]
+TotalsSeen = Literal["check", "leave out"]
 
 
 @frozen
