@@ -237,3 +237,28 @@ def test_a_table_above_another_is_no_title():
     assert [("ELZ-F004", 2)] == [(e.code, e.place.line) for e in caught.value.findings]
     titled = "Inwoners;2024\nVersie;2\n\nnis;m;k\n71072;3;4\n"
     assert ["m", "k"] == [each.name for each in elz.read_table(titled).figures]
+
+
+# --- totals of what is added up -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nis;sex;n\n71072;M;5\n71072;V;6\n71072;T;11\n",
+        "nis;jaar;n\n71072;2025;5\n71072;2026;6\n71072;totaal;11\n",
+        "nis;soort;n\n71072;huis;5\n71072;flat;6\n71072;alle soorten;11\n",
+        "nis;sex;age;n\n71072;M;0;5\n71072;V;0;6\n71072;T;0;11\n71072;T;T;11\n",
+    ],
+)
+def test_totals_of_what_is_added_up_do_not_count_twice(carry, codes, text):
+    """A dimension that is added up has rows for all of it: they are held against its parts."""
+    found = carry(text, by=(), repeats="sum")
+    assert (11, 11) == (found["71072"].value, found.given["n"].value)
+    assert ["ELZ-F056"] == codes(text.replace(";11\n", ";10\n"), by=(), repeats="sum")[:1]
+
+
+def test_a_letter_in_a_column_of_words_is_no_total(carry):
+    """Only a column that is a dimension says T for all."""
+    text = "nis;status;n\n71072;A;5\n71072;T;6\n"
+    assert 11 == carry(text, repeats="sum").given["n"].value

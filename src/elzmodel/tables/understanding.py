@@ -422,6 +422,7 @@ class _Understanding:
             areas=[*map(_area, readings)],
             over=[is_over(each.contents, each.kind) for each in dimensions],
             totals_beside=self._totals_beside(keys, readings),
+            left=[*self._left_over()],
         )
         marks = said.marks
         rows: Sequence[int] = range(len(keys.codes))
@@ -461,6 +462,19 @@ class _Understanding:
             ),
             (said.areas[code] or "" for code in codes),
         )
+
+    def _left_over(self) -> Iterator[tuple[Sequence[int], Sequence[bool]]]:
+        """Yield the columns that are left alone and say all of something, and where they do.
+
+        A dimension that is added up has totals as well, which would count twice.
+        """
+        for sight, _ in self.roles.left:
+            said = [_is_total(each) for each in sight.column.contents]
+            if not sight.dimension:
+                letters = [len(text_of(each)) == 1 for each in sight.column.contents]
+                said = [is_so and not one for is_so, one in zip(said, letters, strict=True)]
+            if any(said):
+                yield taken(sight.column.codes, self.rows), said
 
     def _totals_beside(self, keys: Keys, readings: Sequence[KeyReading]) -> frozenset[int]:
         """Return the rows without a key that a column beside it calls a total."""
@@ -612,6 +626,7 @@ class _SaidTogether:
     areas: Sequence[str | None]
     over: Sequence[Sequence[bool]]
     totals_beside: frozenset[int]
+    left: Sequence[tuple[Sequence[int], Sequence[bool]]] = ()
 
     @cached_property
     def marks(self) -> Sequence[bool]:
@@ -622,6 +637,7 @@ class _SaidTogether:
         of_keys = [area is not None for area in self.areas]
         columns: list[tuple[Sequence[int], Sequence[bool]]] = [(self.keys.codes, of_keys)]
         columns += [(d.codes, over) for d, over in zip(self.dimensions, self.over, strict=True)]
+        columns += self.left
         marks = [False] * len(self.keys.codes)
         for codes, is_so in columns:
             if any(is_so):
