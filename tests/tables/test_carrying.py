@@ -207,6 +207,18 @@ def test_a_rate_of_what_is_not_known_is_between_bounds(carry) -> None:
         assert expected == str(found), (people, poor)
 
 
+def test_what_a_column_needs_must_be_counts(refused) -> None:
+    """A rate of a rate, or of a column that is left alone, means nothing."""
+    skipped = {"people": tables.skip, "poor": tables.rate("people")}
+    assert [("ELZ-F068", "poor needs 'people', which is no column of counts")] == refused(
+        PEOPLE, columns=skipped
+    )
+    text = "nis;n;p;c\n71072;1;2;a\n"
+    kinds = {"n": "count", "p": tables.mean("n"), "c": tables.category("largest", weights="p")}
+    expected = "c needs 'p', which is no column of counts; there is n"
+    assert [("ELZ-F068", expected)] == refused(text, columns=kinds)
+
+
 def test_a_mean_is_weighed_by_what_it_is_over(carry) -> None:
     """Means of members count by their households, also where they are below nothing."""
     text = "nis;households;saldo\n71022;10;-2\n73040;30;6\n"

@@ -44,6 +44,7 @@ from elzmodel.tables.remarks import (
     SPARSE,
     UNSETTLED,
     mended,
+    not_counted,
     repeated,
     set_aside,
     together,
@@ -269,6 +270,7 @@ class _Carrier:
     # --- what keeps the table from being carried -------------------------------------------
 
     def _doubts(self) -> Iterator[Finding]:
+        yield from not_counted(self._table)
         if any(not isinstance(each.kind, Rows) for each in self._table.figures):
             for places, spots in zip(self.dated.places, self._spots, strict=True):
                 yield from doubts_of(places, spots.values())
