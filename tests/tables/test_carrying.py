@@ -12,6 +12,7 @@ import elzmodel as elz
 from elzmodel import tables
 from elzmodel.data import flanders
 from elzmodel.errors import (
+    AfterCoverageWarning,
     AmbiguousNameError,
     InvalidValueError,
     NotOnDayError,
@@ -20,7 +21,7 @@ from elzmodel.errors import (
 )
 from elzmodel.tables.carrying import repeats_in
 from elzmodel.tables.reading import Dimension, FigureColumn
-from elzmodel.territory import Figure, Figures
+from elzmodel.territory import Figure, Figures, Merge
 from elzmodel.values import Severity, Total
 
 
@@ -439,6 +440,28 @@ def test_a_year_without_a_key_leaves_its_land_open(carry) -> None:
     rows = carry(text, to="zone", fits="2025-01-01", columns=tables.rows("n"), by=["jaar"])
     assert ["0-1", "0"] == [str(row["n"]) for row in rows["antwerpen-centrum"]]
     assert ["0-1", "0"] == [str(rows.sum(four, jaar=year)) for year in (2025, 2026)]
+
+
+def test_a_gap_of_several_years_is_named_in_each(carry) -> None:
+    """The municipality that is missing, by its land."""
+    text = "nis;jaar;n\n71072;2025;1\n71011;2025;1\n71072;2026;2\n71072;2027;3\n"
+    carried = carry(text, to="arrondissement", fits="2025-01-01")["71000"]
+    assert [False, True, True] == ["diepenbeek" in row["n"].missing for row in carried]
+
+
+def test_land_that_waits_for_a_decision_is_between_bounds(lines) -> None:
+    """Each zone that it may come to may have all of it or nothing; together they have it."""
+    merger = Merge(
+        id="x", day="2027-01-01", units=("alken", "wellen"), unit="alken-wellen", name="A-W"
+    )
+    fl = flanders().with_events([merger])
+    table = lines("nis;n\n73001;10\n73098;4\n")
+    with pytest.warns(AfterCoverageWarning):
+        carried = elz.carry(fl, table, to="zone", on="2027-01-01", fits="2025-01-01")
+    herkenrode, haspengouw = (carried[zone] for zone in ("herkenrode", "haspengouw"))
+    assert (0, 0) == (herkenrode.low, haspengouw.low)
+    assert 14 == carried.sum(["herkenrode", "haspengouw"]).low
+    assert 14 == carried.total["n"].value
 
 
 def test_pieces_may_be_others_in_each_row(carry) -> None:

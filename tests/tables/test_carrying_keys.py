@@ -319,20 +319,37 @@ def cut() -> Landscape:
     ]
     quarter = [Weight(kind="population", share=Share.exactly(Fraction(1, 4)))]
     move = MoveParts(id="m", day="2010-01-01", origin="a", to="b", portion=quarter)
+    people = [
+        Figure(kind="population", day="2005-01-01", parts=[unit], value=value)
+        for unit, value in (("a", 80), ("b", 20))
+    ]
+    register, figures = Register([*events, move]), Figures(people)
     return Landscape(
-        name="cut", covers=Period(), register=Register([*events, move]), zoning=Zoning()
+        name="cut", covers=Period(), register=register, zoning=Zoning(), figures=figures
     )
 
 
-def test_land_that_was_cut_is_carried_by_its_weights(cut, lines) -> None:
-    """Back and forth between the days before and after it."""
+def test_land_that_was_cut_is_carried_between_bounds(cut, lines) -> None:
+    """Its share of inhabitants gives the estimate, back and forth, and no bound."""
     there = elz.carry(cut, lines("nis;n\n10001;100\n10002;8\n"), on="2010-01-01", fits="2000-01-01")
-    assert ("75", "33") == tuple(str(there[nis]) for nis in ("10001", "10002"))
+    assert ("~75 (0-100)", "~33 (8-108)") == tuple(str(there[nis]) for nis in ("10001", "10002"))
     assert 108 == there.sum(["A", "B"]).value
     back = elz.carry(cut, lines("nis;n\n10001;60\n10002;40\n"), on="2000-01-01", fits="2010-01-01")
-    assert (60, 100) == (back["A"].low, back["A"].high)
+    assert ("~80 (60-100)", "~20 (0-40)") == (str(back["A"]), str(back["B"]))
     assert ("100", "100", "0") == tuple(
         str(each["n"]) for each in (back.given, back.total, back.outside)
+    )
+
+
+def test_a_list_is_counted_on_land_that_was_cut(cut, lines) -> None:
+    """What lay in the first may lie in either now, and what is on other land has none."""
+    table = lines("nis;naam\n10001;a\n10001;b\n")
+    found = elz.carry(
+        cut, table, on="2010-01-01", fits="2000-01-01", columns=tables.rows("practices")
+    )
+    assert ("~1.50 (0-2)", "~0.50 (0-2)", "2") == (
+        *map(str, (found["A"], found["B"])),
+        str(found.sum(["A", "B"])),
     )
 
 

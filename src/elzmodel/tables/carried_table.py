@@ -86,9 +86,9 @@ class CarriedTable(Answer[CarriedRow]):
     day: date
     dimensions: tuple[str, ...]
     columns: tuple[str, ...]
-    given: Mapping[str, Total]
-    total: Mapping[str, Total]
-    outside: Mapping[str, Total]
+    given: Mapping[str, Total] = field(hash=False)
+    total: Mapping[str, Total] = field(hash=False)
+    outside: Mapping[str, Total] = field(hash=False)
     findings: Answer[Finding]
     _origin: Origin = field(eq=False)
 

@@ -329,8 +329,8 @@ class _Carrier:
     def _differing(self, other: _Carrier, layouts: Sequence[object]) -> Finding | None:
         """Find the first figure that another reading has otherwise."""
         for area in sorted({*self._shown, *other._shown}):
-            both = zip(other._figures_of(area), self._figures_of(area), strict=True)
-            for number, sides in enumerate(both):
+            sides_of = (each.figures_of(area, self._every) for each in (other, self))
+            for number, sides in enumerate(zip(*sides_of, strict=True)):
                 pairs = zip(*sides, strict=True)
                 differs = next((p for p in pairs if _bounds(p[0]) != _bounds(p[1])), None)
                 if differs:
@@ -377,7 +377,8 @@ class _Carrier:
         return self._ledger(map(ground_of_rows, self._spots), is_list=True)
 
     def _ledger(self, grounds: Iterable[Ground], *, is_list: bool = False) -> Ledger:
-        refinement = self._asked.landscape.register.refinement
+        # How much of other figures a piece has bounds none of these.
+        refinement = self._asked.landscape.register.refinement.without_weights()
         plans = [Plan(each, self._asked.areas, refinement, is_list) for each in grounds]
         weights = map(self._weights, plans, self.dated.places)
         return Ledger(self._rows, tuple(plans), tuple(weights))
@@ -430,16 +431,35 @@ class _Carrier:
 
     def _carried_rows(self) -> Iterator[CarriedRow]:
         names = (*self._rows.dimensions, *self._measures)
-        is_sparse, combinations = self._is_sparse, self._rows.combinations
         for area in self._shown:
             key, name, _ = self._asked.areas[area]
-            for number, figures in enumerate(self._figures_of(area)):
-                if not is_sparse or self._has_rows(area, number):
-                    yield CarriedRow(key, name, combinations[number], figures, names)
+            numbers = self._combinations_of(area)
+            for number, figures in zip(numbers, self.figures_of(area, numbers), strict=True):
+                yield CarriedRow(key, name, self._rows.combinations[number], figures, names)
 
-    def _figures_of(self, area: int) -> Iterator[tuple[Figure, ...]]:
-        """Yield what an area has in each column, for each combination."""
-        return zip(*(each.totals(area) for each in self._measures.values()), strict=True)
+    def figures_of(self, area: int, numbers: Sequence[int]) -> Iterator[tuple[Figure, ...]]:
+        """Yield what an area has in each column, for some combinations."""
+        columns = (each.totals(area, numbers) for each in self._measures.values())
+        return zip(*columns, strict=True)
+
+    def _combinations_of(self, area: int) -> Sequence[int]:
+        """Return the combinations with which an area is shown."""
+        return self._there.get(area, ()) if self._is_sparse else self._every
+
+    @property
+    def _every(self) -> range:
+        return range(len(self._rows.combinations))
+
+    @cached_property
+    def _there(self) -> Mapping[int, Sequence[int]]:
+        """The combinations with which there are rows about land in an area."""
+        found: dict[int, set[int]] = {}
+        for group in set(self._rows.groups):
+            subject, number = divmod(group, len(self._rows.combinations))
+            plan = self._plans[self._rows.subjects[subject].era]
+            for area in plan.areas_with.get(subject, ()):
+                found.setdefault(area, set()).add(number)
+        return {area: sorted(numbers) for area, numbers in found.items()}
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
@@ -477,10 +497,6 @@ class _Carrier:
         """Whether there are so many combinations that few areas have rows in each."""
         places = len(self._shown) * len(self._rows.combinations)
         return places > _MOST + _A_ROW * len(self._rows.groups)
-
-    def _has_rows(self, area: int, combination: int) -> bool:
-        plan = self._plans[self._rows.eras[combination]]
-        return any(self._rows.has(key, combination) for key, _ in plan.keys_in.get(area, ()))
 
     # --- what is said of it ----------------------------------------------------------------
 

@@ -7,7 +7,7 @@ other, figures are spread; then the sums go back to the keys.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, count
@@ -23,7 +23,6 @@ from elzmodel.tables.row_groups import RowGroups
 from elzmodel.tables.sums import Counts, Sums, Tally, tally
 from elzmodel.territory.spread import TWICE, Source, Spread, Weights
 from elzmodel.values import Finding, Number, PartId, Ref, Total, sum_totals
-from elzmodel.values.ids import grouped
 from elzmodel.values.totals import exact_totals, plain_total
 
 __all__: list[str] = []
@@ -101,7 +100,7 @@ class Ledger:
         The bucket is said by its first *place*. Most often they are all of them.
         """
         there, every = self.present, [keys] * len(combinations)
-        is_run = isinstance(combinations, range)
+        is_run = combinations == range(len(self.rows.combinations))
         if is_run and isinstance(there, list) and there[place : place + len(every)] == every:
             return combinations
         return [each for each in combinations if there[place + each] == keys]
@@ -143,12 +142,11 @@ class Ledger:
             self._bases[era, present] = Spread(sources, plan.refinement, weighing)
         return self._bases[era, present]
 
-    @cached_property
-    def combinations(self) -> Mapping[int, Sequence[int]]:
-        """The combinations of each era; a range where there is one."""
+    def of_era(self, era: int, combinations: Sequence[int]) -> Sequence[int]:
+        """Return those of some combinations that are of an era."""
         if len(self.plans) == 1:
-            return {0: range(len(self.rows.combinations))}
-        return grouped((era, number) for number, era in enumerate(self.rows.eras))
+            return combinations
+        return [each for each in combinations if self.rows.eras[each] == era]
 
     def plan(self, combination: int) -> Plan:
         """Return how keys lie in the areas in rows of a combination."""
@@ -205,40 +203,67 @@ class Account:
         self._sums: Sums = Sums(ledger.rows, ledger.entries, ledger.places, column)
         self._spreads: dict[int, Spread] = {}
 
-    def totals(self, area: int) -> list[Total]:
-        """Return what an area has with each combination."""
-        found = dict(chain.from_iterable(self._regular(area, each) for each in self._eras))
-        areas, every = (area,), range(len(self._ledger.rows.combinations))
-        return [found.get(each) or self.total(areas, each) for each in every]
+    def totals(self, area: int, combinations: Sequence[int]) -> list[Total]:
+        """Return what an area has with each of some combinations."""
+        eras = range(len(self._ledger.plans))
+        plain = (self._regular(area, each, combinations) for each in eras)
+        found = dict(chain.from_iterable(plain))
+        return [found.get(each) or self.total((area,), each) for each in combinations]
 
-    @property
-    def _eras(self) -> range:
-        return range(len(self._ledger.plans))
-
-    def _regular(self, area: int, era: int) -> Iterable[tuple[int, Total]]:
-        """Return what an area has where all its keys have plain figures, in rows of an era."""
-        ledger, plan, sums = self._ledger, self._ledger.plans[era], self._sums
+    def _regular(
+        self, area: int, era: int, combinations: Sequence[int]
+    ) -> Iterator[tuple[int, Total]]:
+        """Yield what an area has where all figures are plain, in rows of an era."""
+        ledger, plan = self._ledger, self._ledger.plans[era]
         if area in plan.nested:
-            return ()
-        keys, start = plan.shared.get(area, ()), ledger.entry(area, 0)
+            return
+        combinations = ledger.of_era(era, combinations)
+        keys, place = plan.shared.get(area, ()), ledger.entry(area, 0)
         own = [ledger.entry(ledger.buckets[key], 0) for key in keys]
-        there = [(start, len(plan.members.get(area, ()))), *((place, 1) for place in own)]
-        combinations = ledger.combinations.get(era, ())
-        for place, n in () if plan.is_list else there:
-            combinations = ledger.complete(place, n, combinations)
-        if sums.loose:
-            for place, _ in there:
-                combinations = [c for c in combinations if place + c not in sums.loose]
-        plain = sums.numbers(start, combinations)
+        for each in (place, *own) if self._sums.loose else ():
+            combinations = [c for c in combinations if each + c not in self._sums.loose]
+        whole = combinations
+        if not plan.is_list:
+            whole = ledger.complete(place, len(plan.members.get(area, ())), combinations)
+            for each in own:
+                whole = ledger.complete(each, 1, whole)
+        yield from zip(whole, self._whole(area, era, whole), strict=True)
+        if not keys and len(whole) < len(combinations):
+            yield from self._with_gaps(area, era, sorted({*combinations}.difference(whole)))
+
+    def _whole(self, area: int, era: int, combinations: Sequence[int]) -> list[Total]:
+        """Return what an area has where no key of it is absent."""
+        plan = self._ledger.plans[era]
+        plain = self._sums.numbers(self._ledger.entry(area, 0), combinations)
         silent = tuple(sorted(plan.ground.called(plan.unspoken[area])))
-        if keys:
+        if keys := plan.shared.get(area, ()):
             parts = [self._parts(key, area, era, combinations) for key in keys]
-            totals = [_with_parts(each, silent, parts, n) for n, each in enumerate(plain)]
-        elif silent:
-            totals = [plain_total(each, None, silent) for each in plain]
-        else:
-            totals = exact_totals(plain)
-        return zip(combinations, totals, strict=True)
+            return [_with_parts(each, silent, parts, n) for n, each in enumerate(plain)]
+        return (
+            [plain_total(each, None, silent) for each in plain] if silent else exact_totals(plain)
+        )
+
+    def _with_gaps(
+        self, area: int, era: int, combinations: Sequence[int]
+    ) -> Iterator[tuple[int, Total]]:
+        """Yield what an area has of which keys are absent, and no others lie there in part."""
+        plan = self._ledger.plans[era]
+        plain = self._sums.numbers(self._ledger.entry(area, 0), combinations)
+        names: dict[Land, tuple[str, ...]] = {}
+        for combination, each in zip(combinations, plain, strict=True):
+            silent = self._silent(area, combination)
+            if silent not in names:
+                names[silent] = tuple(sorted(plan.ground.called(silent)))
+            yield combination, plain_total(each, None, names[silent])
+
+    def _silent(self, area: int, combination: int) -> Land:
+        """Return the land of an area of which no row with a combination speaks, but in part."""
+        ledger, plan = self._ledger, self._ledger.plan(combination)
+        members = plan.members.get(area, ())
+        if plan.is_list or len(members) == ledger.present[ledger.entry(area, combination)]:
+            return plan.unspoken[area]
+        absent = (key for key in members if not ledger.rows.has(key, combination))
+        return plan.unspoken[area].union(*(plan.ground.lands[key] for key in absent))
 
     def _parts(self, key: int, area: int, era: int, combinations: Sequence[int]) -> _Parts:
         """Return what a key has that lies in an area in part, and how much of it is there."""
@@ -290,7 +315,7 @@ class Account:
         """What was given for keys that are at home in no area."""
         found: list[Balance] = []
         for era, plan in enumerate(self._ledger.plans):
-            of_era = self._ledger.combinations.get(era, ())
+            of_era = self._ledger.of_era(era, range(len(self._ledger.rows.combinations)))
             found += map(self._around, of_era) if plan.spread else ()
             for key in plan.keys_shared:
                 if plan.is_whole(key, plan.everywhere):
@@ -310,8 +335,9 @@ class Account:
 
     def findings(self, combination: int) -> Iterator[Finding]:
         """Find what figures of the same land contradict."""
-        if self._ledger.plan(combination).holds_others:
-            for keys in self._present(combination):
+        present = self._present(combination)
+        if present and self._ledger.plan(combination).holds_others:
+            for keys in present:
                 yield from self._disagreeing(keys, combination)
             yield from self._spread(combination).findings()
 
@@ -330,12 +356,7 @@ class Account:
         places = [ledger.entry(area, combination) for area in sorted(areas)]
         found = [self._sums.total(place) for place in places]
         loose = [key for place in places for key, _ in self._sums.loose.get(place, ())]
-        silent: set[PartId] = set().union(*(plan.unspoken[area] for area in areas))
-        for area, place in zip(sorted(areas), places, strict=True):
-            members = plan.members.get(area, ())
-            if not plan.is_list and len(members) > ledger.present[place]:
-                absent = (key for key in members if not ledger.rows.has(key, combination))
-                silent.update(*(plan.ground.lands[key] for key in absent))
+        silent: set[PartId] = set().union(*(self._silent(area, combination) for area in areas))
         for key in dict.fromkeys(k for area in sorted(areas) for k in plan.shared.get(area, ())):
             if ledger.rows.has(key, combination):
                 total = self._of_key(key, combination)
@@ -365,17 +386,17 @@ class Account:
         plan, spread = self._ledger.plan(combination), self._spread(combination)
         if plan.is_list:
             spoken = _NOWHERE.union(*(each.land for each in spread.sources))
-            land, undecided = land & spoken, undecided & spoken
+            land, undecided = (plan.spoken(each, spoken) for each in (land, undecided))
         total = spread.total(land, undecided)
         return evolve(total, missing=plan.ground.called(total.missing)) if total.missing else total
 
     def _around(self, combination: int) -> Balance:
         """Return what was given for keys that are spread."""
         plan = self._ledger.plan(combination)
-        if not plan.spread:
+        keys = [key for keys in self._present(combination) for key in keys]
+        if not keys:
             return Balance(Total.exactly(0), Total.exactly(0))
         spread = self._spread(combination)
-        keys = [key for keys in self._present(combination) for key in keys]
         inside, outside = plan.inside(keys)
         if outside or plan.holds_others:
             given = spread.total(inside | outside)

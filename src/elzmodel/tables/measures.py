@@ -45,9 +45,9 @@ class Counted:
         """Return what areas have together in all rows of some combinations."""
         return sum_totals([self.account.total(areas, each) for each in combinations])
 
-    def totals(self, area: int) -> list[Total]:
-        """Return what an area has with each combination."""
-        return self.account.totals(area)
+    def totals(self, area: int, combinations: Sequence[int]) -> list[Total]:
+        """Return what an area has with each of some combinations."""
+        return self.account.totals(area, combinations)
 
 
 @frozen(eq=False)
@@ -63,10 +63,10 @@ class Divided:
         above, below = (each.total(areas, combinations) for each in (self.above, self.below))
         return divided(above, below, self.per)
 
-    def totals(self, area: int) -> list[Total]:
-        """Return the rate of an area with each combination."""
-        sides = zip(self.above.totals(area), self.below.totals(area), strict=True)
-        return [divided(above, below, self.per) for above, below in sides]
+    def totals(self, area: int, combinations: Sequence[int]) -> list[Total]:
+        """Return the rate of an area with each of some combinations."""
+        above, below = (each.totals(area, combinations) for each in (self.above, self.below))
+        return [divided(*sides, self.per) for sides in zip(above, below, strict=True)]
 
 
 @frozen(eq=False)
@@ -88,15 +88,15 @@ class Categorised:
             return None
         return self._of_the_largest([key for key, _ in members], combination)
 
-    def totals(self, area: int) -> list[str | None]:
-        """Return the category of an area with each combination."""
-        return [self.category(area, each) for each in range(len(self.ledger.rows.combinations))]
+    def totals(self, area: int, combinations: Sequence[int]) -> list[str | None]:
+        """Return the category of an area with each of some combinations."""
+        return [self.category(area, each) for each in combinations]
 
     def is_open(self, area: int) -> bool:
         """Tell whether an area has no category with some combination, though keys in it have."""
         return any(
-            category is None and any(self._given(area, combination))
-            for combination, category in enumerate(self.totals(area))
+            self.category(area, each) is None and any(self._given(area, each))
+            for each in range(len(self.ledger.rows.combinations))
         )
 
     def _given(self, area: int, combination: int) -> set[str | None]:

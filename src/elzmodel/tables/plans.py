@@ -152,7 +152,13 @@ class Plan:
         decided = _NOWHERE.union(*map(self.decided, asked))
         possible = _NOWHERE.union(*map(self.possible, asked)) - decided
         theirs = {p for p in possible if self._areas_at(self._leaves((p,))) <= asked}
-        return decided | theirs, possible - theirs
+        finest = self.refinement.finest
+        return finest(decided | theirs), finest(possible - theirs)
+
+    def spoken(self, land: Land, of: Land) -> Land:
+        """Return the parts of some land that may share land with another."""
+        leaves = self._leaves(of)
+        return frozenset(part for part in land if not leaves.isdisjoint(self._leaves((part,))))
 
     def inside(self, keys: Iterable[int]) -> tuple[Land, Land]:
         """Return the land of some keys that is in any area, and that which is in none."""
@@ -165,8 +171,8 @@ class Plan:
         for key in (*self.spread, *self.keys_shared):
             land = self.ground.lands[key]
             for area in sorted(self.areas_with[key]):
-                piece = self.decided(area) & land
-                if piece and piece != land:
+                piece = self.refinement.common(self.decided(area), land).certain
+                if piece and not self.refinement.covers(piece, land):
                     yield piece, land
 
     def _is_entangled(self, key: int) -> bool:

@@ -156,7 +156,7 @@ def _administrations(table: FigureTable, dated: Dated) -> tuple[Dimension, ...]:
     contents = tuple(sorted({*whose} - {""}))
     if len(contents) < 2:
         return ()
-    of_key = [contents.index(each) if each else 0 for each in whose]
+    of_key = [contents.index(each or (OWN if OWN in contents else contents[0])) for each in whose]
     return (
         Dimension(ADMINISTRATION, contents, array("I", map(of_key.__getitem__, table.key_codes))),
     )

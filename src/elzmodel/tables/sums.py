@@ -90,7 +90,7 @@ class Sums:
         if self.unit > 1:
             return [self.number(units[place + step]) for step in steps]
         if isinstance(units, list) and isinstance(steps, range):
-            return units[place : place + len(steps)]
+            return units[place + steps.start : place + steps.stop]
         return [units[place + step] for step in steps]
 
     def number(self, units: int) -> Number:

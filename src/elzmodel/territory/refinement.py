@@ -182,6 +182,12 @@ class Refinement:
             for cut in self.cuts
         )
 
+    def without_weights(self) -> Refinement:
+        """Return the same cuts, without saying how much any piece holds."""
+        return Refinement(
+            evolve(cut, pieces=tuple(Piece(each.part) for each in cut.pieces)) for cut in self.cuts
+        )
+
     def leaves(self, parts: Iterable[PartId]) -> frozenset[PartId]:
         """Return the uncut parts that may hold land of *parts*."""
         if not self.cuts:
