@@ -211,13 +211,13 @@ def test_a_rate_of_what_is_not_known_is_between_bounds(carry) -> None:
 def test_what_a_column_needs_must_be_counts(refused) -> None:
     """A rate of a rate, or of a column that is left alone, means nothing."""
     skipped = {"people": tables.skip, "poor": tables.rate("people")}
-    assert [("ELZ-F068", "poor needs 'people', which is no column of counts")] == refused(
+    assert [("ELZ-F069", "poor needs 'people', which is no column of counts")] == refused(
         PEOPLE, columns=skipped
     )
     text = "nis;n;p;c\n71072;1;2;a\n"
     kinds = {"n": "count", "p": tables.mean("n"), "c": tables.category("largest", weights="p")}
     expected = "c needs 'p', which is no column of counts; there is n"
-    assert [("ELZ-F068", expected)] == refused(text, columns=kinds)
+    assert [("ELZ-F069", expected)] == refused(text, columns=kinds)
 
 
 def test_a_mean_is_weighed_by_what_it_is_over(carry) -> None:

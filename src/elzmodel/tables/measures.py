@@ -7,32 +7,20 @@ what is counted, which are carried and divided again. Categories follow a rule.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Final
 
 from attrs import frozen
 
-from elzmodel.tables.kinds import Category, Count, Mean, Rate, Rows
+from elzmodel.tables.kinds import Category, Mean, Rate, Rows
 from elzmodel.tables.ledger import Account, Ledger
-from elzmodel.tables.reading import FigureColumn, FigureTable
+from elzmodel.tables.reading import FigureColumn
 from elzmodel.tables.sums import Counts, exactly, plain
-from elzmodel.values import Code, Codes, Finding, Number, Place, Severity, Total, sum_totals
+from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
 
 __all__: list[str] = []
-
-NOT_COUNTED: Final = Code(
-    "ELZ-F068",
-    "{column} needs {of!r}, which is no column of counts[; there is {columns:list}]",
-    severity=Severity.ERROR,
-    meaning="a rate, a mean or a category needs counts that are not there",
-    explanation="A rate is carried with what it is a rate of, a mean with what it is over, and "
-    "the largest category needs what is largest: columns of counts of the same table.",
-    remedy="say with {option:columns} that it is one, or name another",
-)
-CODES: Final = Codes((NOT_COUNTED,))
 
 
 @frozen(eq=False)
@@ -146,17 +134,6 @@ def _text(content: Total | str | None) -> str | None:
 
 
 Measure = Counted | Divided | Categorised
-
-
-def not_counted(table: FigureTable) -> Iterator[Finding]:
-    """Find columns that need another one, which is no column of counts."""
-    counts = [each.name for each in table.figures if isinstance(each.kind, Count)]
-    for each in table.figures:
-        match each.kind:
-            case Rate(of, _) | Mean(of) | Category(_, of) if of and of not in counts:
-                yield NOT_COUNTED.finding(
-                    place=Place(table.grid.source), column=each.name, of=of, columns=counts
-                )
 
 
 def measures_of(

@@ -11,7 +11,7 @@ from typing import Final, get_args
 
 from elzmodel.landscape.keys import READ_AS
 from elzmodel.landscape.written import BOTH
-from elzmodel.tables.kinds import Rows
+from elzmodel.tables.kinds import Category, Count, Mean, Rate, Rows
 from elzmodel.tables.placing import Aside, AsideKind, Spot
 from elzmodel.tables.reading import FigureTable
 from elzmodel.tables.row_groups import ADMINISTRATION, RowGroups
@@ -101,8 +101,20 @@ TOGETHER: Final = Code(
     explanation="What both have together holds what each has, so that it would count twice.",
     remedy="take out the row of both, or the others",
 )
+NOT_COUNTED: Final = Code(
+    "ELZ-F069",
+    "{column} needs {of!r}, which is no column of counts[; there is {columns:list}]",
+    severity=Severity.ERROR,
+    meaning="a rate, a mean or a category needs counts that are not there",
+    explanation="A rate is carried with what it is a rate of, a mean with what it is over, and "
+    "the largest category needs what is largest: columns of counts of the same table.",
+    remedy="say with {option:columns} that it is one, or name another",
+)
 CODES: Final = Codes(
-    (REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER)
+    (
+        *(REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED, SPARSE),
+        *(TOGETHER, NOT_COUNTED),
+    )
 )
 
 
@@ -233,3 +245,14 @@ def mended(table: FigureTable) -> Iterator[Finding]:
     ]
     if keys:
         yield MENDED.finding(n=len(keys), keys=keys)
+
+
+def not_counted(table: FigureTable) -> Iterator[Finding]:
+    """Find columns that need another one, which is no column of counts."""
+    counts = [each.name for each in table.figures if isinstance(each.kind, Count)]
+    for each in table.figures:
+        match each.kind:
+            case Rate(of, _) | Mean(of) | Category(_, of) if of and of not in counts:
+                yield NOT_COUNTED.finding(
+                    place=Place(table.grid.source), column=each.name, of=of, columns=counts
+                )
