@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "elzmodel"
 HEAVY = ("hypothesis", "matplotlib", "multiprocessing", "networkx", "numpy", "pandas", "pytest")
 READERS = (
     "elzmodel.tables.carrying",
+    "elzmodel.tables.cells",
     "elzmodel.tables.containers",
     "elzmodel.tables.understanding",
     "elzmodel.tables.workbooks",

@@ -21,7 +21,7 @@ import click
 from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.tables.cells import DecimalSign
+from elzmodel.tables.grids import DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
 from elzmodel.tables.options import OF_CONTAINERS, Reading, Repeats
 from elzmodel.values import Day, Number, parse_day

@@ -12,9 +12,9 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.cells import DecimalSign, read_figures, signs_of, text_of, written
+from elzmodel.tables.cells import read_figures, signs_of, text_of, written
 from elzmodel.tables.codes import CROSSED, UNBOUNDED
-from elzmodel.tables.grids import Content, Grid, GridColumn
+from elzmodel.tables.grids import Content, DecimalSign, Grid, GridColumn
 from elzmodel.tables.options import Asked
 from elzmodel.values import Finding, Total
 from elzmodel.values.text import listed

@@ -25,14 +25,11 @@ from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.tables.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
-from elzmodel.tables.grids import Broken, Content
+from elzmodel.tables.grids import Broken, Content, DecimalSign
 from elzmodel.values import AnyNumber, Finding, Number, Place, Total, plain_number
 from elzmodel.values.totals import show_number
 
 __all__: list[str] = []
-
-DecimalSign = Literal[",", "."]
-"""The sign before decimals; the other one then groups thousands."""
 
 _SIGNS: Final[tuple[DecimalSign, ...]] = (",", ".")
 

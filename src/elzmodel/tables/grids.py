@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import isfinite, isnan
 from numbers import Number
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
@@ -32,6 +32,9 @@ class Broken:
 
 Content = None | bool | int | float | str | date | Fraction | Broken | Total
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
+
+DecimalSign = Literal[",", "."]
+"""The sign before decimals; the other one then groups thousands."""
 
 
 _TOO_LARGE: Final = Broken("a number that is too large or not real")

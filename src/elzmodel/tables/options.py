@@ -9,7 +9,7 @@ from typing import Final, Literal, TypedDict, get_args
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.cells import DecimalSign, marks_of
+from elzmodel.tables.grids import DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, Said, kind_of
 from elzmodel.values import Day, Number, Total, parse_day, plain_number
 from elzmodel.values.text import listed, near
@@ -88,6 +88,8 @@ def asked_of(reading: Reading) -> Asked:
     Raises:
         InvalidValueError: If there is no such option, or it cannot be that.
     """
+    from elzmodel.tables.cells import marks_of  # noqa: PLC0415 - every command needs the options
+
     known = Reading.__annotations__
     for name in reading:
         if name not in known:
