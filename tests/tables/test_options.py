@@ -67,7 +67,7 @@ def test_a_year_of_numpy_is_a_year():
 @pytest.mark.parametrize(
     ("reading", "said"),
     [
-        ({"colums": ["n"]}, "not a way to read a table: 'colums'. Expected columns"),
+        ({"columnz": ["n"]}, "not a way to read a table: 'columnz'. Expected columns"),
         ({"zzz": 1}, "Expected by, cells, columns, comment"),
         ({"decimal": ";"}, "not a decimal sign: ';'"),
         ({"key": 1.5}, "not a key=: 1.5"),
