@@ -15,8 +15,8 @@ from elzmodel.tables.grids import Grid
 from elzmodel.tables.sources import opened
 from elzmodel.tables.texts import delimiter_in, text_grid
 
-TEXT = "nis;naam;n\n71072;Hassselt;1\n11002;Antwerpen;2\n44021;Gent;3\n"
-ROWS = [["71072", "Hassselt", "1"], ["11002", "Antwerpen", "2"], ["44021", "Gent", "3"]]
+TEXT = "nis;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2\n44021;Gent;3\n"
+ROWS = [["71072", "Hasselt", "1"], ["11002", "Antwerpen", "2"], ["44021", "Gent", "3"]]
 
 
 def cells(grid: Grid) -> list[list[object]]:
@@ -143,7 +143,7 @@ def test_a_delimiter_is_not_confused_with_what_cells_hold(why: str) -> None:
 
 def test_names_with_commas_are_one_column() -> None:
     """A comma in a few names does not part columns."""
-    grid = text_grid("Hassselt\nGenk\nHalle (Vlaams-Brabant, BE)\nAalst\n")
+    grid = text_grid("Hasselt\nGenk\nHalle (Vlaams-Brabant, BE)\nAalst\n")
     assert (4, "one column, no delimiter") == (len(grid), grid.notes[0])
     text = "Aalst\nX, Y\nZ, U\nHalle\nGent"
     assert "one column, no delimiter" == delimiter_in(text).note
@@ -202,10 +202,10 @@ def test_a_blank_before_a_quote_is_not_meant() -> None:
 
 
 STRAY = {
-    "a pair": ('nis;naam;n\n71072;"Hassselt;1\n11002;Antwerpen;2\n44021;Gent";3\n', 2, 4),
-    "a pair in the header": ('nis;"naam;n\n71072;Hassselt";1\n11002;A;2\n44021;B;3\n', 1, 2),
-    "two that open": ('nis;naam;n\n71072;"Hassselt;1\n11002;"Antwerpen;2\n44021;Gent;3\n', 2, 3),
-    "a pair in one column": ('gemeente\n"Hassselt\n' + "Genk\n" * 60 + 'Gent"\nAalst\n', 2, 63),
+    "a pair": ('nis;naam;n\n71072;"Hasselt;1\n11002;Antwerpen;2\n44021;Gent";3\n', 2, 4),
+    "a pair in the header": ('nis;"naam;n\n71072;Hasselt";1\n11002;A;2\n44021;B;3\n', 1, 2),
+    "two that open": ('nis;naam;n\n71072;"Hasselt;1\n11002;"Antwerpen;2\n44021;Gent;3\n', 2, 3),
+    "a pair in one column": ('gemeente\n"Hasselt\n' + "Genk\n" * 60 + 'Gent"\nAalst\n', 2, 63),
     "a pair in columns of names": ('naam;plek\na;"b\nc;d\ne;f"\ng;h\n', 2, 4),
 }
 
@@ -233,7 +233,7 @@ def test_a_stray_quote_swallows_no_rows_of_a_long_table(closes: str) -> None:
 
 def test_a_quote_that_is_not_closed_is_told() -> None:
     """The line on which it opens is told, also behind other quotes."""
-    said = refusal('nis;naam;n\n11002;"A";2\n71072;"Hassselt;1\n44021;Gent;3\n')
+    said = refusal('nis;naam;n\n11002;"A";2\n71072;"Hasselt;1\n44021;Gent;3\n')
     assert "t.csv:3: ELZ-F002 error: a quote is opened here and not closed" in said[0]
 
 
