@@ -572,7 +572,7 @@ def test_a_table_without_rows_is_empty(read) -> None:
     carried = elz.carry(flanders(), empty, on="2025-01-01")
     assert (0, Total.exactly(0)) == (len(carried), carried.given["n"])
     carried = elz.carry(flanders(), evolve(empty, dimensions=()), on="2025-01-01")
-    assert (285, "unknown") == (len(carried), str(carried["Hasselt"]))
+    assert (0, "unknown") == (len(carried), str(carried.sum("Hasselt")))
 
 
 def test_figures_of_two_steps_keep_their_bounds(read) -> None:

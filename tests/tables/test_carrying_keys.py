@@ -98,6 +98,13 @@ def test_rows_have_the_layout_of_their_year_where_only_that_fits(carry, refused)
     assert "Antwerpen 2024 has >=100 or 100" in both[0]
 
 
+def test_a_key_counts_in_the_years_in_which_it_stands(carry) -> None:
+    """A municipality of one year, which is a village in the next, divides nothing there."""
+    text = "gemeente;jaar;n\nAntwerpen;2024;5\nBorsbeek;2024;1\nAntwerpen;2025;7\n"
+    carried = carry(text, fits="row year")
+    assert (6, 7) == tuple(row["n"].value for row in carried["Antwerpen"])
+
+
 def test_one_layout_may_stand_for_all_years(carry) -> None:
     """A series that was recalculated has new codes in old years, also before the record."""
     text = "nis;jaar;n\n71072;2015;1\n71072;2025;4\n"

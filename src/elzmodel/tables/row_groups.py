@@ -49,7 +49,7 @@ class RowGroups:
 
     *subject_codes* say which subject each row has, and *combination_codes* which combination
     of *dimensions*; *combinations* are those that there are, in order, with their *eras*.
-    *subject_of* has the subject of each key in each era.
+    *subject_of* has the subject of each key in the eras in which it has rows.
     """
 
     dimensions: tuple[str, ...]
@@ -124,12 +124,14 @@ def row_groups(table: FigureTable, dated: Dated) -> RowGroups:
     numbers = {code: number for number, code in enumerate(ordered)}
     eras = tuple(_era(table, dated, decoded[code]) for code in ordered)
     combination_codes = array("I", map(numbers.__getitem__, raw))
-    subjects, number_of = _subjects(table, dated)
     if len(dated.places) == 1:
-        of_key = [number_of[key, 0] for key in range(len(table.keys))]
+        subjects, number_of = _subjects(table, dated, {(key, 0) for key in set(table.key_codes)})
+        of_key = [number_of.get((key, 0), 0) for key in range(len(table.keys))]
         subject_codes = array("I", map(of_key.__getitem__, table.key_codes))
     else:
-        era_of_row = map(eras.__getitem__, combination_codes)
+        era_of_row = [*map(eras.__getitem__, combination_codes)]
+        pairs = zip(table.key_codes, era_of_row, strict=True)
+        subjects, number_of = _subjects(table, dated, set(pairs))
         pairs = zip(table.key_codes, era_of_row, strict=True)
         subject_codes = array("I", map(number_of.__getitem__, pairs))
     return RowGroups(
@@ -215,14 +217,14 @@ def _rank(content: Content) -> tuple[object, ...]:
 
 
 def _subjects(
-    table: FigureTable, dated: Dated
+    table: FigureTable, dated: Dated, used: Iterable[tuple[int, int]]
 ) -> tuple[tuple[Subject, ...], dict[tuple[int, int], int]]:
-    """Return what keys mean in each era, once for all spellings, and which each key has."""
+    """Return what keys mean in the eras in which they are used, once for all spellings."""
     spelled: dict[tuple[int, Hashable], list[tuple[str, int, Spot | Aside]]] = {}
-    for era, meanings in enumerate(dated.meanings):
-        for key, (reading, found) in enumerate(zip(table.keys, meanings, strict=True)):
-            meaning = Aside(reading.text, "wrong") if isinstance(found, Finding) else found
-            spelled.setdefault((era, _sameness(meaning)), []).append((reading.text, key, meaning))
+    for key, era in sorted(used):
+        text, found = table.keys[key].text, dated.meanings[era][key]
+        meaning = Aside(text, "wrong") if isinstance(found, Finding) else found
+        spelled.setdefault((era, _sameness(meaning)), []).append((text, key, meaning))
     subjects: list[Subject] = []
     number_of: dict[tuple[int, int], int] = {}
     named = [(era, tuple(sorted(t for t, _, _ in m)), m) for (era, _), m in spelled.items()]

@@ -141,8 +141,8 @@ class _RowsOfTotals:
     def _of_key(self, key: int, combinations: Iterable[int], column: FigureColumn) -> _Parts | None:
         """Return what a key has in its rows of a dimension, which need not be all of them."""
         rows = self._ledger.rows
-        subjects = ((rows.subject_of[key, rows.eras[each]], each) for each in combinations)
-        groups = [rows.group(*each) for each in subjects if rows.has(*each)]
+        subjects = ((rows.subject_of.get((key, rows.eras[c])), c) for c in combinations)
+        groups = [rows.group(s, c) for s, c in subjects if s is not None and rows.has(s, c)]
         found = map(self._sums_of(column).total, groups)
         return _Parts(sum_totals(found), are_all=False) if groups else None
 
