@@ -240,6 +240,18 @@ def test_a_second_row_of_names_is_said_to_be_left_out() -> None:
     assert "line 2 names the columns again, left out" == grid.notes[1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gemeente;;n\nAalst;dicht;x\nGenk;open;3\nGent;open;4",
+        "gemeente;;zone\nAalst;a;b\nGenk;c;d\nGent;e;f",
+    ],
+)
+def test_a_row_below_a_header_with_a_gap_is_a_row(text: str) -> None:
+    """Where a column has no name, the first row of the table does not give it one."""
+    assert (3, "Aalst") == (len(frame(text)), frame(text).columns[0].cell(0))
+
+
 def test_a_title_of_several_cells_is_no_header() -> None:
     """A title as long as the rows of the table does not name its columns."""
     grid = frame("Bezoek;per gemeente\nVlaanderen;2024\nnis;n\n71072;1\n11002;2")
@@ -425,6 +437,13 @@ def test_a_comment_as_long_as_the_rows_is_no_header() -> None:
     grid = frame("# a;b\nnis;n\n71072;1\n11002;2")
     assert (["nis", "n"], "1 comment left out: '# a; b'") == (names(grid), grid.notes[1])
     assert "1 comment left out: '#71072; 1'" == frame("#71072;1\n11002;2\n44021;3").notes[1]
+
+
+def test_a_header_behind_a_sign_for_comments_leaves_the_comments_above_it() -> None:
+    """Of the lines with the sign, the last one names the columns; no row is lost."""
+    grid = frame("# lijst\n# versie 3\n# nis;n\n71072;1\n11002;2")
+    assert (["nis", "n"], 3, range(4, 6)) == (names(grid), grid.header_line, grid.lines)
+    assert "2 comments left out, the first: '# lijst'" == grid.notes[1]
 
 
 def test_lines_that_are_skipped_are_not_looked_at() -> None:
