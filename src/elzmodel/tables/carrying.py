@@ -564,8 +564,8 @@ class _Carrier:
 _LINES: Final = 9  # The table adds one where there are estimates.
 _CHECKS: Final = 3
 _MOST: Final = 10_000
-_A_ROW: Final = 4
-"""So many places, and so many more for each row, are shown though nothing was given."""
+_A_ROW: Final = 1
+"""So many figures, and so many more for each row, are shown though nothing may be given."""
 
 
 def _sentence(finding: Finding) -> str:

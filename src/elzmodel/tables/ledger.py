@@ -88,7 +88,7 @@ class Ledger:
     def present(self) -> Tally:
         """How many different keys are entered in each place."""
         found, entries = tally(self.places, len(self.entries)), iter(self.entries)
-        if len(self.rows.seen) < len(self.entries):
+        if self.rows.seen.n < len(self.entries):
             entries = iter(dict(zip(self.rows.groups, entries, strict=True)).values())
         for place in entries:
             found[place] += 1
@@ -247,14 +247,16 @@ class Account:
         self, area: int, era: int, combinations: Sequence[int]
     ) -> Iterator[tuple[int, Total]]:
         """Yield what an area has of which keys are absent, and no others lie there in part."""
-        plan = self._ledger.plans[era]
+        plan, rows = self._ledger.plans[era], self._ledger.rows
         plain = self._sums.numbers(self._ledger.entry(area, 0), combinations)
-        names: dict[Land, tuple[str, ...]] = {}
+        first = [(rows.group(key, 0), key) for key in plan.members.get(area, ())]
+        has, names = rows.seen.has, dict[tuple[int, ...], tuple[str, ...]]()
         for combination, each in zip(combinations, plain, strict=True):
-            silent = self._silent(area, combination)
-            if silent not in names:
-                names[silent] = tuple(sorted(plan.ground.called(silent)))
-            yield combination, plain_total(each, None, names[silent])
+            absent = tuple([key for group, key in first if not has(group + combination)])
+            if absent not in names:
+                land = plan.unspoken[area].union(*(plan.ground.lands[key] for key in absent))
+                names[absent] = tuple(sorted(plan.ground.called(land)))
+            yield combination, plain_total(each, None, names[absent])
 
     def _silent(self, area: int, combination: int) -> Land:
         """Return the land of an area of which no row with a combination speaks, but in part."""

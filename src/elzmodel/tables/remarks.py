@@ -124,7 +124,7 @@ CODES: Final = Codes(
 def repeated(table: FigureTable, rows: RowGroups) -> Iterator[Finding]:
     """Find rows of the same land and dimensions, as one, with the columns in which they differ."""
     are_listed = all(isinstance(each.kind, Rows) for each in table.figures)
-    if are_listed or len(rows.seen) == len(rows.groups):
+    if are_listed or rows.seen.n == len(rows.groups):
         return
     asides = {n for n, each in enumerate(rows.subjects) if isinstance(each.meaning, Aside)}
     times = {

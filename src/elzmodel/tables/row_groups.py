@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import repeat
@@ -82,7 +82,7 @@ class RowGroups:
 
     def has(self, subject: int, combination: int) -> bool:
         """Tell whether there is a row about a subject with a combination."""
-        return self.group(subject, combination) in self.seen
+        return bool(self.seen.has(self.group(subject, combination)))
 
     def spots(self, era: int) -> dict[int, Spot]:
         """Return the land that the subjects of an era are, by their numbers."""
@@ -93,23 +93,22 @@ class RowGroups:
         }
 
 
-class Numbers(Container[int]):
-    """Some of the numbers below a size, as a flag for each where they lie close together."""
+class Numbers:
+    """Some of the numbers below a size, as a flag for each where they lie close together.
+
+    *has* tells whether a number is one of them.
+    """
 
     def __init__(self, numbers: Sequence[int], size: int) -> None:
-        self._flags: bytearray | None = bytearray(size) if size <= _CLOSE * len(numbers) else None
-        self._few: frozenset[int] = frozenset() if self._flags is not None else frozenset(numbers)
-        if self._flags is not None:
-            for number in numbers:
-                self._flags[number] = 1
-
-    def __contains__(self, number: object) -> bool:
-        if self._flags is None or not isinstance(number, int):
-            return number in self._few
-        return self._flags[number] == 1
-
-    def __len__(self) -> int:
-        return len(self._few) if self._flags is None else self._flags.count(1)
+        self.has: Callable[[int], object]
+        if size > _CLOSE * len(numbers):
+            few = frozenset(numbers)
+            self.has, self.n = few.__contains__, len(few)
+            return
+        flags = bytearray(size)
+        for number in numbers:
+            flags[number] = 1
+        self.has, self.n = flags.__getitem__, flags.count(1)
 
 
 _CLOSE: Final = 64  # Bytes a row, as many as a set of numbers needs.
