@@ -487,6 +487,16 @@ def test_many_combinations_show_only_areas_with_rows(carry) -> None:
     )
 
 
+def test_each_row_may_have_a_combination_of_its_own(carry) -> None:
+    """Then each has its one area, and no other is shown."""
+    codes = [m.nis for m in flanders().on("2025-01-01").municipalities][:120]
+    text = "nis;id;n\n" + "\n".join(f"{nis};r{n};1" for n, nis in enumerate(codes))
+    carried = carry(text, by=["id"])
+    assert codes == [row.area for row in carried]
+    assert {"1"} == {str(row["n"]) for row in carried}
+    assert 120 == carried.given["n"].value
+
+
 def test_decimals_add_up_exactly_in_any_order(lines) -> None:
     """Tenths that no computer holds are summed as they are written."""
     columns = "nis;sex;n\n71022;M;0.1\n71022;F;0.2\n73040;M;0.3\n73040;F;1000000000000000\n"
