@@ -161,6 +161,13 @@ def test_a_key_of_another_day_than_is_said_is_refused(refused) -> None:
     ]
 
 
+def test_administrations_of_another_day_are_refused_for_that_alone(refused) -> None:
+    """What they have together does not matter then."""
+    text = "bestuur;n\nGemeente en OCMW Kortessem;1\nOCMW Kortessem;2\nGemeente en OCMW Genk;3\n"
+    found = refused(text, fits="2025-01-01")
+    assert ["ELZ-F050", "ELZ-F050"] == [each.split(" ")[1] for each in found]
+
+
 def test_keys_that_mean_nothing_are_refused_with_their_place(refused) -> None:
     """A misspelt name with what is near."""
     (found,) = refused("nis;n\n71072;1\nHasel;2\n44021;3\n")
