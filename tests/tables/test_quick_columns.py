@@ -74,6 +74,7 @@ LINES = st.one_of(ROWS, ROWS, ROWS, st.sampled_from(["", "a", ";;;", ";;", '"a";
 
 @given(st.lists(LINES, max_size=60).map("\n".join))
 @example("\n".join(["1;2;3", "1;2", "1;2;3;4"] * 9))
+@example("\n;;a\n;a;")
 def test_pyarrow_changes_nothing(tail: str) -> None:
     """With it or without it, a text makes the same grid or the same refusal."""
     plain = read(HEAD + tail)
@@ -82,7 +83,9 @@ def test_pyarrow_changes_nothing(tail: str) -> None:
         assert plain == read(HEAD + tail)
 
 
-@pytest.mark.parametrize("text", ["1;2\n3", "1;2\n3;4;5", "1;\udc80\n3;4"])
+@pytest.mark.parametrize(
+    "text", ["1;2\n3", "1;2\n3;4;5", "1;2\n\n3;4", "\n1;2", "1;2\n", "1;\udc80\n3;4"]
+)
 def test_what_is_not_even_or_no_text_is_left_to_the_plain_reader(text: str) -> None:
     """Nothing is numbered where a line has another length."""
     numbers = [defaultdict[str, int](count().__next__) for _ in range(2)]

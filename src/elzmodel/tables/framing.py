@@ -41,7 +41,7 @@ from elzmodel.values.text import listed, phrase, plural
 __all__: list[str] = []
 
 _HEAD: Final = 400
-"""How many rows are looked at to find the header, at least."""
+"""How many rows are looked at to find the header."""
 
 _SOURCE: Final = re.compile(
     r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
@@ -169,23 +169,29 @@ def framed(
     """
     rest = iter(blocks)
     frame = _Frame(source, sheet, framing)
-    frame.begin(_head(rest, framing))
+    frame.begin(*_head(rest, framing))
     for block in rest:
         frame.add(block)
     return frame.grid(notes, problems)
 
 
-def _head(blocks: Iterator[Rows], framing: Framing) -> list[Rows]:
-    """Return the first blocks, without the lines that are skipped."""
+def _head(blocks: Iterator[Rows], framing: Framing) -> tuple[list[Rows], list[Lined]]:
+    """Return the first blocks, without the lines that are skipped, and their first rows.
+
+    Empty rows are not among these, and comments do not count.
+    """
     head: list[Rows] = []
-    rows = 0
+    rows: list[Lined] = []
+    count, sign = 0, framing.comment or "#"
     for block in blocks:
-        head.append(_from_line(block, framing.skip + 1) if framing.skip else block)
-        sign = framing.comment or "#"
-        rows += sum(filled(row) > 0 and not is_comment(row, sign) for row in head[-1].rows)
-        if rows >= _HEAD:
-            break
-    return head
+        head.append(_from_line(block, framing.skip + 1))
+        for line, row in zip(head[-1].lines, head[-1].rows, strict=True):
+            if filled(row):
+                rows.append((line, row))
+                count += not is_comment(row, sign)
+                if count >= _HEAD:
+                    return head, rows
+    return head, rows
 
 
 def _from_line(block: Rows, line: float) -> Rows:
@@ -278,13 +284,11 @@ class _Frame:
     notes: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
 
-    def begin(self, head: Sequence[Rows]) -> None:
+    def begin(self, head: Sequence[Rows], rows: Sequence[Lined]) -> None:
         """Find out from the first rows where the table begins, and how wide it is."""
-        rows = [each for block in head for each in zip(block.lines, block.rows, strict=True)]
-        rows = [(line, row) for line, row in rows if filled(row)]
         sign = self.framing.comment
         marked = [each for each in rows if sign and is_comment(each[1], sign)]
-        rows = [each for each in rows if each not in marked] if marked else rows
+        rows = [each for each in rows if not (sign and is_comment(each[1], sign))]
         bare = dropwhile(is_comment, (row for _, row in rows))
         self.width, _ = usual_width(list(map(len, bare)))
         self.columns = [_Column(all(block.texts for block in head)) for _ in range(self.width)]

@@ -21,7 +21,7 @@ Cutter = Callable[[str, str, Sequence[Numbers]], "list[array[int]] | None"]
 
 It returns nothing where a line has not as many cells as there are columns.
 """
-LARGE: Final = 1_000_000
+LARGE: Final = 4_000_000
 """How large a text has to be to be cut by pyarrow where that is imported already."""
 VERY_LARGE: Final = 10_000_000
 """How large a text has to be to import it."""
@@ -45,7 +45,9 @@ def quick_cutter(size: int, repeats: Callable[[], bool]) -> Cutter | None:
 
 
 def by_arrow(text: str, sign: str, numbers: Sequence[Numbers]) -> list[array[int]] | None:
-    """Cut lines by pyarrow, which refuses those of another length."""
+    """Cut lines by pyarrow, which refuses those of another length, but not empty ones."""
+    if "\n\n" in f"\n{text}\n":
+        return None
     pa, reader = import_module("pyarrow"), import_module("pyarrow.csv")
     names = [str(i) for i in range(len(numbers))]
     coded = pa.dictionary(pa.int32(), pa.string())

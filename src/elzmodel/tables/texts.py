@@ -46,6 +46,7 @@ _SAMPLE_SIZE: Final = 100_000
 _FIRST: Final = 10_000
 _BLOCK: Final = 60_000
 _LARGE_BLOCK: Final = 1_000_000
+_MIDDLE: Final = 500_000
 _MOST_LINES: Final = 50
 """More lines than these, no cell of a table has."""
 _FITS: Final = 0.8
@@ -395,7 +396,7 @@ class _Reader:
         if not self.cut.is_plain:
             return False
         middle = len(self.text) // 2
-        lines = self.text[middle : middle + _BLOCK].split("\n")[1:-1]
+        lines = self.text[middle : middle + _MIDDLE].split("\n")[1:-1]
         rows = [line.split(self.cut.sign) for line in lines]
         even = [row for row in rows if len(row) == self.cut.width]
         return all(2 * len(set(cells)) < len(even) for cells in zip(*even, strict=True))
