@@ -19,7 +19,10 @@ from elzmodel.errors import (
     TableError,
     UnknownIdError,
 )
+from elzmodel.landscape.rollup import AreaLand, Land
 from elzmodel.tables.carrying import repeats_in
+from elzmodel.tables.placing import Ground
+from elzmodel.tables.plans import Plan
 from elzmodel.tables.reading import Dimension, FigureColumn
 from elzmodel.territory import Figure, Figures, Merge
 from elzmodel.values import Severity, Total
@@ -442,6 +445,17 @@ def test_a_year_without_a_key_leaves_its_land_open(carry) -> None:
     assert ["0-1", "0"] == [str(rows.sum(four, jaar=year)) for year in (2025, 2026)]
 
 
+def test_beside_what_is_divided_land_may_be_missing(carry) -> None:
+    """Then nothing bounds it, and both are named."""
+    east = carry("nis;n\n11002;8\n", to="zone", fits="2024-01-01")["antwerpen-oost"]
+    assert (0, None, None, ("11002", "borsbeek")) == (
+        east.low,
+        east.high,
+        east.estimate,
+        east.missing,
+    )
+
+
 def test_a_gap_of_several_years_is_named_in_each(carry) -> None:
     """The municipality that is missing, by its land."""
     text = "nis;jaar;n\n71072;2025;1\n71011;2025;1\n71072;2026;2\n71072;2027;3\n"
@@ -583,6 +597,26 @@ def test_a_table_without_rows_is_empty(read) -> None:
     assert (0, Total.exactly(0)) == (len(carried), carried.given["n"])
     carried = elz.carry(flanders(), evolve(empty, dimensions=()), on="2025-01-01")
     assert (0, "unknown") == (len(carried), str(carried.sum("Hasselt")))
+
+
+def test_decimals_of_a_computer_are_those_that_were_written(read) -> None:
+    """As a data frame has them."""
+    table = read("nis;n\n71022;1\n73040;2\n")
+    totals = (Total.exactly(0.1), Total.exactly(0.2))
+    column = FigureColumn("n", table.figures[0].kind, totals, (0, 1))
+    found = elz.carry(flanders(), evolve(table, figures=(column,)), on="2025-01-01")["Hasselt"]
+    assert Fraction(3, 10) == found.value
+
+
+def test_land_of_which_some_is_undecided_has_no_estimate() -> None:
+    """What lies in an area is not known before it is decided."""
+    first = AreaLand("x", "X", Land(frozenset({"p"}), frozenset({"q"})))
+    other = AreaLand("y", "Y", Land(frozenset(), frozenset({"q"})))
+    plan = Plan(Ground({0: frozenset({"p", "q"})}), (first, other))
+    assert None is plan.part_in(0, frozenset({0}))
+    assert frozenset({"p", "q"}) == plan.part_in(0, frozenset({0, 1}))
+    assert {0: (0,), 1: (0,)} == plan.shared
+    assert plan.is_whole(0, frozenset({0, 1}))
 
 
 def test_figures_of_two_steps_keep_their_bounds(read) -> None:

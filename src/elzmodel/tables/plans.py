@@ -153,7 +153,7 @@ class Plan:
         possible = _NOWHERE.union(*map(self.possible, asked)) - decided
         theirs = {p for p in possible if self._areas_at(self._leaves((p,))) <= asked}
         finest = self.refinement.finest
-        return finest(decided | theirs), finest(possible - theirs)
+        return finest(decided | theirs), finest(possible)
 
     def spoken(self, land: Land, of: Land) -> Land:
         """Return the parts of some land that may share land with another."""
