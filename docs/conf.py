@@ -70,10 +70,16 @@ nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 nb_merge_streams = True
 
 # Type variables stand for any type; there is no page to link to.
-nitpick_ignore_regex = [("py:(class|obj)", r"(.*\.)?_?([A-Z][A-Z]?(_contra)?|[A-Z]\w*_co|Class)")]
+nitpick_ignore_regex = [
+    ("py:(class|obj)", r"(.*\.)?_?([A-Z][A-Z]?(_contra)?|[A-Z]\w*_co|Class)"),
+    ("py:class", r"['.].{0,20}"),  # words that an alias of literals spells out
+]
 # attrs has no list of its pages here, and one annotation names a class of it; names of
 # types that are spelt out where they are used stand in the signatures of networks.
-nitpick_ignore = [("py:class", name) for name in ("attrs.Attribute", "Groups", "Node")]
+nitpick_ignore = [
+    ("py:class", name)
+    for name in ("attrs.Attribute", "Groups", "Node", "elzmodel.territory.spread._Ground")
+]
 
 
 def stored_inventories() -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.territory import Figure, Figures, Source, Spread, Weights
+from elzmodel.territory import Figure, Figures, Given, Spread, Weights
 from elzmodel.values import Total, sum_totals
 
 PARTS = "abcdef"
@@ -31,11 +31,11 @@ def nested(draw: st.DrawFn, parts: str) -> Iterator[str]:
         yield from nested(draw, parts[middle:])
 
 
-def about(truth: Truth, land: Iterable[str], around: tuple[int, int | None]) -> Source:
+def about(truth: Truth, land: Iterable[str], around: tuple[int, int | None]) -> Given:
     """Return what is said of some land: the truth, give or take something."""
     value, (below, above) = sum(truth[part] for part in land), around
     high = None if above is None else value + above
-    return Source("".join(land), land, Total(max(0, value - below), high))
+    return Given("".join(land), land, Total(max(0, value - below), high))
 
 
 @st.composite
@@ -88,7 +88,7 @@ def test_no_narrower_bounds_would_hold(drawn: tuple[Truth, Spread], land: set[st
     assert total.high == (None if is_open else max(found))
 
 
-def fits(table: Truth, sources: Iterable[Source]) -> bool:
+def fits(table: Truth, sources: Iterable[Given]) -> bool:
     """Tell whether a table could be the one that the sources are about."""
     values = ((s.total, sum(table[part] for part in s.land)) for s in sources)
     return all(t.low <= value and (t.high is None or value <= t.high) for t, value in values)
@@ -141,7 +141,7 @@ def test_signed_figures_are_conserved(values: list[int], people: list[int]) -> N
         for part, value in zip(PARTS, people, strict=True)
     )
     pairs = zip(("ab", "cd", "ef"), values, strict=True)
-    sources = [Source(land, land, Total.exactly(value)) for land, value in pairs]
+    sources = [Given(land, land, Total.exactly(value)) for land, value in pairs]
     spread = Spread(sources, weights=Weights(figures, "people", 2021))
     rows = [spread.total(cell) for cell in ("ac", "bde", "f")]
     added = sum_totals(rows)
@@ -166,6 +166,6 @@ def test_two_steps_contain_the_direct_result(drawn: tuple[Truth, Spread], land: 
     _, spread = drawn
     halves = [("abc", spread.total("abc")), ("def", spread.total("def"))]
     direct = spread.total(land)
-    again = Spread([Source(half, half, total) for half, total in halves]).total(land)
+    again = Spread([Given(half, half, total) for half, total in halves]).total(land)
     assert again.low <= direct.low
     assert again.high is None or (direct.high is not None and direct.high <= again.high)

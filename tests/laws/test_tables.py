@@ -25,7 +25,7 @@ from elzmodel.tables import carry, read_table, rows
 from elzmodel.tables.carried_table import CarriedTable
 from elzmodel.tables.grids import Grid, GridColumn
 from elzmodel.tables.reading import FigureColumn
-from elzmodel.territory import Source, Spread
+from elzmodel.territory import Given, Spread
 from elzmodel.testing.strategies import days_around, landscapes
 from elzmodel.values import PartId, Total
 
@@ -183,7 +183,7 @@ def test_figures_are_those_of_spread_sources(drawn: Drawn, to: tuple[str, str]) 
     lands = {area.key: area.land.decided for area in areas(*to)}
     for year in {row["jaar"] for row in carried}:
         rows = [row for row in drawn.rows if row.year == year and row.parts]
-        spread = Spread(Source(row.name, row.parts, meant(row.cell)) for row in rows)
+        spread = Spread(Given(row.name, row.parts, meant(row.cell)) for row in rows)
         for row in carried.where(jaar=year):
             expected, found = spread.total(lands[row.area]), row.figures[0]
             assert (expected.low, expected.high) == (found.low, found.high)

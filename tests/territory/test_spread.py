@@ -12,9 +12,9 @@ from elzmodel.territory import (
     Create,
     Figure,
     Figures,
+    Given,
     MoveParts,
     Register,
-    Source,
     Spread,
     Weight,
     Weights,
@@ -35,12 +35,12 @@ def weights(**people: int) -> Weights:
     )
 
 
-def source(key: str, parts: str, low: float, high: float | None = ...) -> Source:
+def source(key: str, parts: str, low: float, high: float | None = ...) -> Given:
     """Return what some parts have: a figure, or bounds."""
-    return Source(key, parts.split(), Total(low, low if high is ... else high))
+    return Given(key, parts.split(), Total(low, low if high is ... else high))
 
 
-def spread(*sources: Source, by: Weights | None = None) -> Spread:
+def spread(*sources: Given, by: Weights | None = None) -> Spread:
     return Spread(sources, weights=by)
 
 
@@ -130,7 +130,7 @@ def test_bounds_hold_through_several_floors():
 def test_an_estimate_that_was_given_goes_on():
     """What was estimated before keeps its basis, and is divided by weights once more."""
     total = Total(0, 50, estimate=20, basis=["area 2018"])
-    known = spread(Source("city", ["north", "south"], total), by=weights())
+    known = spread(Given("city", ["north", "south"], total), by=weights())
     assert 20 == known.total(["north", "south"]).estimate
     part = known.total(["north"])
     assert (15, ("area 2018", "population 2021")) == (part.estimate, part.basis)
@@ -139,7 +139,7 @@ def test_an_estimate_that_was_given_goes_on():
 def test_estimates_of_pieces_make_that_of_their_whole():
     """A whole that is a bound has the estimate of its pieces, where they are all of it."""
     half = Total(0, 10, estimate=4, basis=["area 2018"])
-    known = spread(source("all", "a b", 0, 15), source("b", "b", 3), Source("a", ["a"], half))
+    known = spread(source("all", "a b", 0, 15), source("b", "b", 3), Given("a", ["a"], half))
     assert (3, 13, 7) == bounds(known.total(["a", "b"]))
 
 
@@ -153,7 +153,7 @@ def test_an_unknown_piece_leaves_no_estimate_of_the_rest():
 def test_an_estimate_lies_within_the_bounds():
     """Estimates of pieces that are more than their whole are cut."""
     much = Total(0, 12, estimate=11, basis=["guess"])
-    known = spread(source("all", "a b c", 10), Source("a", ["a"], much))
+    known = spread(source("all", "a b c", 10), Given("a", ["a"], much))
     assert (0, 10, 10) == bounds(known.total(["a"]))
     assert (0, 10, 0) == bounds(known.total(["b", "c"]))
 
@@ -255,7 +255,7 @@ def test_land_that_crosses_is_found_and_not_added_up():
 def test_a_source_has_land():
     """A figure about nothing cannot be carried."""
     with pytest.raises(InvalidValueError, match="at least one part"):
-        Source("11002", [], Total.exactly(5))
+        Given("11002", [], Total.exactly(5))
 
 
 def test_the_order_of_sources_makes_no_difference():

@@ -21,9 +21,9 @@ from elzmodel.territory import (
     Carried,
     CarriedTotals,
     Figures,
+    Given,
     Layout,
     Municipality,
-    Source,
     Spread,
     Weights,
 )
@@ -436,7 +436,7 @@ def _spoken(spread: Spread) -> frozenset[PartId]:
     return _parts(source.land for source in spread.sources if _says_something(source))
 
 
-def _says_something(source: Source) -> bool:
+def _says_something(source: Given) -> bool:
     return bool(source.total.low) or source.total.high is not None
 
 
@@ -502,7 +502,7 @@ def _sources(keys: LandKeys, values: Counts) -> Spread:
     if isinstance(values, Carried):
         return values.spread.refined(keys.layout.refinement)
     problems: list[Finding] = []
-    sources: list[Source] = []
+    sources: list[Given] = []
     pieces: dict[tuple[str, frozenset[PartId]], dict[str, Total]] = {}
     for key, value in keyed(values).items():
         total = _total(value)
@@ -513,13 +513,13 @@ def _sources(keys: LandKeys, values: Counts) -> Spread:
         elif total is None:
             problems.append(NO_COUNT.finding(Ref("key", key), key=key, value=value))
         elif land:
-            sources.append(Source(key, land, total))
+            sources.append(Given(key, land, total))
         else:
             pieces.setdefault((kind, piece), {})[key] = total
     for (kind, piece), counts in pieces.items():
         lacking = list(_incomplete(keys, kind, piece, counts))
         if not lacking:
-            sources.append(Source(min(counts), piece, sum_totals(counts.values())))
+            sources.append(Given(min(counts), piece, sum_totals(counts.values())))
         problems += lacking
     spread = Spread(filter(_says_something, sources), keys.layout.refinement)
     problems += spread.findings()

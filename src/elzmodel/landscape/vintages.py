@@ -491,7 +491,7 @@ class Dating:
         repeats_ok: bool = False,
         rows: Sequence[KeyRows] = (),
     ) -> Vintage:
-        """Return the period in which keys are valid; see `elzmodel.Landscape.vintage`."""
+        """Return the period in which keys are valid; see `Landscape.vintage`."""
         evidence = Evidence(self.index, self.spans, Texts(keys, self.index, rows), self.sizes)
         verdict = _Verdict(evidence, None if fits is None else self.spans.at(fits))
         doubted = tuple(evidence.doubted(verdict.against, repeats_ok=repeats_ok))

@@ -111,7 +111,7 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
 
     Args:
         landscape: What knows the municipalities and the areas through time.
-        source: A table that was read, or what `read_table` reads.
+        source: A table that was read, or what ``read_table`` reads.
         to: ``"municipality"``, ``"zone"``, ``"province"`` or another level of the day.
         on: The day whose areas are meant.
         weights: By what an estimate spreads a figure: the year of the inhabitants, another

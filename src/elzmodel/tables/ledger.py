@@ -21,7 +21,7 @@ from elzmodel.tables.placing import Aside, AsideKind
 from elzmodel.tables.plans import Land, Plan
 from elzmodel.tables.row_groups import RowGroups
 from elzmodel.tables.sums import Counts, Sums, Tally, tally
-from elzmodel.territory.spread import TWICE, Source, Spread, Weights
+from elzmodel.territory.spread import TWICE, Given, Spread, Weights
 from elzmodel.values import Finding, Number, PartId, Ref, Total, sum_totals
 from elzmodel.values.totals import exact_totals, plain_total
 
@@ -136,7 +136,7 @@ class Ledger:
                 self._bases.clear()
             plan = self.plans[era]
             lands = plan.ground.lands
-            sources = (Source(self.key(k[0]), lands[k[0]], Total.unknown()) for k in present)
+            sources = (Given(self.key(k[0]), lands[k[0]], Total.unknown()) for k in present)
             weights = self.weights[era]
             weighing = plan.ground.weighing(weights) if weights else None
             self._bases[era, present] = Spread(sources, plan.refinement, weighing)

@@ -34,7 +34,7 @@ class _Few(dict[int, int]):
         return 0
 
 
-Tally = list[int] | _Few
+Tally = list[int] | dict[int, int]
 """A whole number for each place, 0 unless something was entered."""
 
 _CLOSE: Final = 8  # Places a row, as long as a list of them is smaller than a dictionary.

@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality
-from elzmodel.territory.spread import Source, Spread, Weights
+from elzmodel.territory.spread import Given, Spread, Weights
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.answers import columns
 from elzmodel.values.text import listed
@@ -97,7 +97,7 @@ class Ways:
     def spread(self) -> Spread:
         """The land of the earlier municipalities, with no figures yet."""
         cuts = (self.before.refinement, self.after.refinement)
-        sources = [Source(key_of(m), m.parts, Total.unknown()) for m in self.before.municipalities]
+        sources = [Given(key_of(m), m.parts, Total.unknown()) for m in self.before.municipalities]
         return Spread(sources, max(cuts, key=lambda each: len(each.cuts)), self.weights)
 
     @cached_property

@@ -33,7 +33,7 @@ from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity,
 from elzmodel.values.ids import grouped
 from elzmodel.values.totals import sum_numbers
 
-__all__ = ["Source", "Spread", "Weights"]
+__all__ = ["Given", "Spread", "Weights"]
 
 CROSSING: Final = Code(
     "ELZ-T024",
@@ -71,14 +71,14 @@ def _set_of(parts: Iterable[PartId]) -> Land:
 
 
 @frozen
-class Source:
+class Given:
     """What was given for some land, under a key that people know.
 
     Raises:
         InvalidValueError: If there is no land.
 
     Example:
-        >>> city = Source("71072", {"hasselt", "kortessem"}, Total(0, 4))
+        >>> city = Given("71072", {"hasselt", "kortessem"}, Total(0, 4))
         >>> print(Spread([city]).total({"hasselt"}))
         0-4
     """
@@ -183,16 +183,16 @@ class Spread:
         ...     Figure(kind="population", day="2021-01-01", parts=[part], value=value)
         ...     for part, value in {"north": 30, "south": 10}.items()
         ... )
-        >>> city = Source("11002", {"north", "south"}, Total.exactly(100))
+        >>> city = Given("11002", {"north", "south"}, Total.exactly(100))
         >>> spread = Spread([city], weights=Weights(people, year=2021))
         >>> print(spread.total({"north"}), spread.total({"north", "south"}), sep=" | ")
         ~75 (0-100) | 100
-        >>> district = Source("2100", {"south"}, Total.exactly(40))
+        >>> district = Given("2100", {"south"}, Total.exactly(40))
         >>> print(Spread([city, district]).total({"north"}))
         60
     """
 
-    sources: tuple[Source, ...] = field(converter=tuple[Source, ...])
+    sources: tuple[Given, ...] = field(converter=tuple[Given, ...])
     refinement: Refinement = field(factory=Refinement, repr=False)
     weights: Weights | None = None
     _shared: _Ground | None = field(default=None, eq=False, repr=False, kw_only=True)
@@ -203,12 +203,12 @@ class Spread:
         How land lies in the sources is told once for all of them.
 
         Example:
-            >>> march = Spread([Source("11002", {"north", "south"}, Total.exactly(100))])
+            >>> march = Spread([Given("11002", {"north", "south"}, Total.exactly(100))])
             >>> print(march.with_totals([Total.exactly(7)]).total({"north"}))
             0-7
         """
         pairs = zip(self.sources, totals, strict=True)
-        sources = tuple(Source(each.key, each.land, total) for each, total in pairs)
+        sources = tuple(Given(each.key, each.land, total) for each, total in pairs)
         return Spread(sources, self.refinement, self.weights, shared=self._ground)
 
     def refined(self, refinement: Refinement) -> Spread:
@@ -244,7 +244,7 @@ class Spread:
             ConflictError: If sources cross (``ELZ-T024``).
 
         Example:
-            >>> march = Spread([Source("71022", {"hasselt"}, Total.exactly(7))])
+            >>> march = Spread([Given("71022", {"hasselt"}, Total.exactly(7))])
             >>> print(march.carried_to({"hasselt", "new-land"}), march.total({"new-land"}))
             7 unknown
         """
@@ -293,7 +293,7 @@ class Spread:
         kind = self.weights.kind if self.weights else "population"
         return Amounts(self._ground.nest, tuple(together), kind)
 
-    def _first(self, node: Node) -> Source:
+    def _first(self, node: Node) -> Given:
         return self.sources[self._ground.numbers[node.number][0]]
 
     @property
