@@ -286,6 +286,13 @@ def test_a_long_text_keeps_the_lines_of_its_rows() -> None:
     assert {empty, footnote, "1 comment left out: '# halfweg'"} == {*grid.notes[2:]}
 
 
+def test_any_number_of_empty_lines_is_left_out() -> None:
+    """Parts of a text without any row are no rows, and lines count on."""
+    grid = text_grid(TEXT + "\n" * 200_000 + "\n".join(map(";".join, ROWS)))
+    assert (ROWS + ROWS, 200_007) == (cells(grid), grid.lines[-1])
+    assert "200,000 empty rows left out" == grid.notes[-1]
+
+
 def test_a_row_of_another_length_in_a_long_text_is_refused_with_its_line() -> None:
     """One row too short and one too long do not make up for each other."""
     rows = [f"{i};1" for i in range(20_000)]

@@ -19,7 +19,7 @@ Numbers = Mapping[str, int]
 Cutter = Callable[[str, str, Sequence[Numbers]], "list[array[int]] | None"]
 """Cuts lines without quotes at a delimiter and returns, by column, the number of each cell.
 
-It returns nothing where a line has not as many cells as there are columns.
+No line is empty. Where one has not as many cells as there are columns, nothing comes back.
 """
 LARGE: Final = 4_000_000
 """How large a text has to be to be cut by pyarrow where that is imported already."""
@@ -45,9 +45,7 @@ def quick_cutter(size: int, repeats: Callable[[], bool]) -> Cutter | None:
 
 
 def by_arrow(text: str, sign: str, numbers: Sequence[Numbers]) -> list[array[int]] | None:
-    """Cut lines by pyarrow, which refuses those of another length, but not empty ones."""
-    if "\n\n" in f"\n{text}\n":
-        return None
+    """Cut lines by pyarrow, which refuses those of another length."""
     pa, reader = import_module("pyarrow"), import_module("pyarrow.csv")
     names = [str(i) for i in range(len(numbers))]
     coded = pa.dictionary(pa.int32(), pa.string())

@@ -46,7 +46,7 @@ _SAMPLE_SIZE: Final = 100_000
 _FIRST: Final = 10_000
 _BLOCK: Final = 60_000
 _LARGE_BLOCK: Final = 1_000_000
-_MIDDLE: Final = 500_000
+_MIDDLE: Final = 200_000
 _MOST_LINES: Final = 50
 """More lines than these, no cell of a table has."""
 _FITS: Final = 0.8
@@ -218,11 +218,6 @@ class Delimiter:
     skip: int
     spaced: bool
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether any library can cut lines at it."""
-        return self.width > 1 and self.sign.isascii()
-
 
 def delimiter_in(
     text: str, given: str | None = None, *, skip: int = 0, comment: str | None = None
@@ -318,7 +313,8 @@ class _Plain:
 
     @property
     def rows(self) -> list[list[str]]:
-        return [line.split(self.sign) if line else [] for line in self.text.split("\n")]
+        lines = self.text.split("\n") if self.lines else []
+        return [line.split(self.sign) if line else [] for line in lines]
 
     def numbered(self, numbers: Sequence[Numbers]) -> list[array[int]] | None:
         """Return the number of each cell by column, where a library cuts the lines."""
@@ -393,13 +389,13 @@ class _Reader:
 
     def _repeats(self) -> bool:
         """Tell whether rows in the middle have the cells of others, in every column."""
-        if not self.cut.is_plain:
+        sign, width = self.cut.sign, self.cut.width
+        if width == 1 or not sign.isascii():
             return False
-        middle = len(self.text) // 2
-        lines = self.text[middle : middle + _MIDDLE].split("\n")[1:-1]
-        rows = [line.split(self.cut.sign) for line in lines]
-        even = [row for row in rows if len(row) == self.cut.width]
-        return all(2 * len(set(cells)) < len(even) for cells in zip(*even, strict=True))
+        start = self.text.find("\n", len(self.text) // 2) + 1
+        cells = self.text[start : start + _MIDDLE].replace("\n", sign).split(sign)
+        columns = [cells[i::width] for i in range(width)]
+        return all(4 * len(set(column)) < 3 * len(column) for column in columns)
 
     def _look_for_nul(self) -> None:
         n = self.text.count("\0") if "\0" in self.text else 0
@@ -412,12 +408,14 @@ class _Reader:
 
     def _plain(self, lines: range, text: str, cutter: Cutter | None) -> _Plain:
         """Return lines without quotes; further down, empty ones are left out at once."""
-        if "\n\n" not in text or lines.start == self.cut.skip + 1:
-            return _Plain(lines, text, self.cut.sign, cutter=cutter)
-        texts = text.split("\n")
-        there = array("I", compress(lines, texts))
-        filled = "\n".join(filter(None, texts))
-        return _Plain(there, filled, self.cut.sign, len(lines) - len(there), cutter)
+        if lines.start == self.cut.skip + 1:
+            return _Plain(lines, text, self.cut.sign)
+        if "\n\n" in text or text.startswith("\n") or text.endswith("\n"):
+            texts = text.split("\n")
+            there = array("I", compress(lines, texts))
+            text = "\n".join(filter(None, texts))
+            return _Plain(there, text, self.cut.sign, len(lines) - len(there), cutter)
+        return _Plain(lines, text, self.cut.sign, cutter=cutter)
 
     def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
         """Return rows with quotes; ``None`` where the last one may go on."""
