@@ -448,7 +448,7 @@ def test_a_year_without_a_key_leaves_its_land_open(carry) -> None:
 def test_beside_what_is_divided_land_may_be_missing(carry) -> None:
     """Then nothing bounds it, and both are named."""
     east = carry("nis;n\n11002;8\n", to="zone", fits="2024-01-01")["antwerpen-oost"]
-    assert (0, None, None, ("11002", "borsbeek")) == (
+    assert (0, None, None, ("11002", "borsbeek", "wommelgem")) == (
         east.low,
         east.high,
         east.estimate,
