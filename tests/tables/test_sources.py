@@ -185,6 +185,7 @@ def unknown_method() -> bytes:
         (unknown_method(), "unpacked: That compression method is not supported"),
         (locked(), "the archive has a password; unpack it, and read the file with the table"),
     ],
+    ids=["cut", "changed", "cut gzip", "changed gzip", "no gzip", "unknown method", "locked"],
 )
 def test_a_damaged_archive_is_refused(data: bytes, expected: str) -> None:
     """What cannot be unpacked is said, and why."""
