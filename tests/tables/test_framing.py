@@ -143,6 +143,7 @@ BARE = {
     "codes and figures": "71072;3\n11002;4",
     "names and figures": "Hasselt;3\nGenk;4",
     "names alone": "Hasselt\nGenk",
+    "codes alone, with a word among them": "71072\n11002\nzone\n44021",
     "two columns of names": "Hasselt;Limburg\nGenk;Limburg",
     "years that are a column": "Hasselt;2019;2020\nGenk;2019;2021\nGent;2018;2020",
     "what is counted beside": "Hasselt;aantal;7;5\nGenk;aantal;8;6\nGent;aantal;9;2",

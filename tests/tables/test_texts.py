@@ -312,6 +312,7 @@ SIGNS = st.sampled_from([";", ",", "\t", "|", "§"])
     end=st.sampled_from(["\n", "\r\n"]),
 )
 @example(rows=[["a", "1", "b"]] * 3, sign=";", quoting=csv.QUOTE_ALL, end="\n")
+@example(rows=[["", "", ", "], ["", "", ' "']], sign=",", quoting=csv.QUOTE_MINIMAL, end="\n")
 def test_what_is_written_is_read(rows: list[list[str]], sign: str, quoting: int, end: str) -> None:
     """A table that `csv` writes is read as it was, unless a cell with line ends may be rows."""
     stream = io.StringIO(newline="")

@@ -309,7 +309,8 @@ def _padded(row: Row, width: int) -> Row:
 def _start(rows: Sequence[Lined], first: int, width: int, columns: _Columns) -> int:
     """Return which row names the columns, if one does."""
     if width == 1:
-        named = (i for i, (_, row) in enumerate(rows[:_TITLES]) if _names_a_column(row[0]))
+        words_first = takewhile(lambda each: not is_figure(each[1][0]), rows[:_TITLES])
+        named = (i for i, (_, row) in enumerate(words_first) if _names_a_column(row[0]))
         return next(named, 0)
     above = rows[first - 1][1] if first else []
     if filled(above) > 1 and len(above) < width and not columns.named_by(rows[first][1]):

@@ -47,6 +47,8 @@ _FIRST: Final = 10_000
 _BLOCK: Final = 60_000
 _LARGE_BLOCK: Final = 1_000_000
 _MIDDLE: Final = 200_000
+_HEAD_LINES: Final = 5_000
+"""Of so many lines, empty ones may stand above the table, where they do not count."""
 _MOST_LINES: Final = 50
 """More lines than these, no cell of a table has."""
 _FITS: Final = 0.8
@@ -242,8 +244,13 @@ def delimiter_in(
     rows = _records(lines, sign)
     width, _ = usual_width(list(map(len, rows)))
     figures = figure_columns([row for row in rows if len(row) == width], width)
-    spaced = any(re.match(' +"', cell) for row in rows for cell in row)
+    spaced = any(_is_spaced(cell, sign, lines) for row in rows for cell in row)
     return Delimiter(sign, note, width, figures, skip + bool(says), spaced)
+
+
+def _is_spaced(cell: str, sign: str, lines: Sequence[str]) -> bool:
+    """Tell whether a cell has a blank and then quotes around it, as some write."""
+    return bool(re.match(' +"[^"]', cell)) and any(f"{sign}{cell}" in line for line in lines)
 
 
 def _guessed(lines: Sequence[str]) -> str:
@@ -408,14 +415,14 @@ class _Reader:
 
     def _plain(self, lines: range, text: str, cutter: Cutter | None) -> _Plain:
         """Return lines without quotes; further down, empty ones are left out at once."""
-        if lines.start == self.cut.skip + 1:
+        if not ("\n\n" in text or text.startswith("\n") or text.endswith("\n")):
+            return _Plain(lines, text, self.cut.sign, cutter=cutter)
+        if lines.start <= self.cut.skip + _HEAD_LINES:
             return _Plain(lines, text, self.cut.sign)
-        if "\n\n" in text or text.startswith("\n") or text.endswith("\n"):
-            texts = text.split("\n")
-            there = array("I", compress(lines, texts))
-            text = "\n".join(filter(None, texts))
-            return _Plain(there, text, self.cut.sign, len(lines) - len(there), cutter)
-        return _Plain(lines, text, self.cut.sign, cutter=cutter)
+        texts = text.split("\n")
+        there = array("I", compress(lines, texts))
+        text = "\n".join(filter(None, texts))
+        return _Plain(there, text, self.cut.sign, len(lines) - len(there), cutter)
 
     def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
         """Return rows with quotes; ``None`` where the last one may go on."""
