@@ -120,7 +120,9 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("data", FORMS)
+@pytest.mark.parametrize(
+    "data", FORMS, ids=[f"{n} {form}" for n, form in enumerate(FORMS.values())]
+)
 def test_what_a_file_is_is_seen_in_what_stands_in_it(data: bytes) -> None:
     """Workbooks, documents and JSON are told from text, whatever the file is called."""
     assert FORMS[data] == form_of(data)

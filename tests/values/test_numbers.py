@@ -118,7 +118,7 @@ def test_what_a_frame_does_not_have_is_missing(missing: object) -> None:
         pa.scalar("5"),
         object(),
     ],
-    ids=repr,
+    ids=lambda each: "object" if type(each) is object else repr(each),
 )
 def test_what_is_no_finite_number_is_refused_with_its_key(wrong: object) -> None:
     """Infinity, truths, days, text and anything else are refused, and the key is named."""

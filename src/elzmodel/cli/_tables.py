@@ -165,11 +165,8 @@ class _Carrying:
         from elzmodel.tables.carrying import carry as carried_to
 
         with busy(f"Carrying {file}"):
-            carried = carried_to(
-                self.asked.as_known(),
-                source_of(file),
-                **{**where, **self.said, **self.reading},
-            )
+            how: dict[str, Any] = {**where, **self.said, **self.reading}
+            carried = carried_to(self.asked.as_known(), source_of(file), **how)
         show([carried], form, told=True)
         if any(map(is_wrong, carried.findings)):
             raise SystemExit(FOUND)

@@ -227,16 +227,16 @@ class Areas:
     _by_name: Mapping[tuple[AreaKind, str], Area] = field(init=False, eq=False, repr=False)
     _by_bare: Mapping[str, Area] = field(init=False, eq=False, repr=False)
 
-    @by_code.default
+    @by_code.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _coded(self) -> Mapping[str, Area]:
         return {area.code: area for area in self.areas if area.code}
 
-    @_by_name.default
+    @_by_name.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _named(self) -> Mapping[tuple[AreaKind, str], Area]:
         named = ((a, name) for a in reversed(self.areas) for name in (a.name, a.code, *a.names))
         return {(area.kind, fold(name)): area for area, name in named if name}
 
-    @_by_bare.default
+    @_by_bare.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _bare(self) -> Mapping[str, Area]:
         found = ((name, area) for (kind, name), area in self._by_name.items() if kind in _BARE)
         return dict(sorted(found, key=lambda each: _BARE.index(each[1].kind), reverse=True))

@@ -215,7 +215,7 @@ class Evidence:
     spans_of_keys: dict[Asked, frozenset[int]] = field(init=False)
     fits: tuple[int, ...] = field(init=False)
 
-    @spans_of_keys.default
+    @spans_of_keys.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _spans_of_keys(self) -> dict[Asked, frozenset[int]]:
         """A postal code proves no year: that one table lacks it does not make it new."""
         found: dict[Asked, frozenset[int]] = {}
@@ -231,7 +231,7 @@ class Evidence:
         periods = self.index.gazetteer.postal_periods
         return frozenset(chain.from_iterable(map(self.spans.during, periods)))
 
-    @fits.default
+    @fits.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _fits(self) -> tuple[int, ...]:
         return self.spans.count(self.spans_of_keys.values())
 

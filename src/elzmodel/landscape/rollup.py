@@ -177,9 +177,9 @@ class ByArea(Answer[R], Generic[R, V]):
 
     level: str
     day: date
-    _left_out: tuple[R, ...] = field(default=(), repr=False)
+    _left_out: tuple[R, ...] = field(default=(), repr=False, alias="left_out")
     """Rows of regions of which nothing was given: known by key, and not shown."""
-    _land: Mapping[str, Land] = field(factory=dict, eq=False, repr=False)
+    _land: Mapping[str, Land] = field(factory=dict, eq=False, repr=False, alias="land")
 
     @cached_property
     @abstractmethod
@@ -259,7 +259,7 @@ class RolledUp(ByArea[AreaTotal, Total]):
     given: Number
     total: Total
     outside: Total
-    _spread: Spread | None = field(default=None, eq=False, repr=False)
+    _spread: Spread | None = field(default=None, eq=False, repr=False, alias="spread")
 
     @cached_property
     def values(self) -> Mapping[str, Total]:
@@ -310,7 +310,7 @@ class Series(ByArea[AreaYear, tuple[Total, ...]]):
     """
 
     years: tuple[int, ...]
-    _spreads: tuple[Spread, ...] = field(default=(), eq=False, repr=False)
+    _spreads: tuple[Spread, ...] = field(default=(), eq=False, repr=False, alias="spreads")
 
     @cached_property
     def values(self) -> Mapping[str, tuple[Total, ...]]:

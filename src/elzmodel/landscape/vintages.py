@@ -187,8 +187,8 @@ class Vintage:
     notes: tuple[Finding, ...] = field(repr=False)
     reason: Phrase | None = field(repr=False)
     readings: tuple[KeyReading, ...] = field(repr=False)
-    _doubted: tuple[Doubted, ...] = field(repr=False, hash=False)
-    _evidence: Evidence = field(repr=False, eq=False)
+    _doubted: tuple[Doubted, ...] = field(repr=False, hash=False, alias="doubted")
+    _evidence: Evidence = field(repr=False, eq=False, alias="evidence")
 
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""

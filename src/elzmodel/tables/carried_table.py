@@ -90,7 +90,7 @@ class CarriedTable(Answer[CarriedRow]):
     total: Mapping[str, Total] = field(hash=False)
     outside: Mapping[str, Total] = field(hash=False)
     findings: Answer[Finding]
-    _origin: Origin = field(eq=False)
+    _origin: Origin = field(eq=False, alias="origin")
 
     @overload
     def __getitem__(self, key: str) -> Figure | Self: ...
@@ -249,10 +249,11 @@ class CarriedTable(Answer[CarriedRow]):
             known = {**names, **{each.key: each.key for each in self._origin.areas}}
             near = Suggestions(str(key), known, shown=known.__getitem__)
             raise UnknownIdError(self.level, key, near)
-        if len(found) > 1:
+        number, *others = found
+        if others:
             areas = [self._origin.areas[number].key for number in found]
             raise AmbiguousNameError(self.level, key, areas)
-        return found[0]
+        return number
 
     @cached_property
     def _by_key(self) -> Mapping[str, tuple[int, ...]]:

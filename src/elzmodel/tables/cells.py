@@ -248,7 +248,7 @@ def signs_of(texts: Iterable[str]) -> Signs:
 def _weighed(
     shown: Mapping[DecimalSign, str], weak: Mapping[DecimalSign, str], unclear: Mapping[str, str]
 ) -> Signs:
-    found = {**weak, **shown}
+    found: dict[DecimalSign, str] = {**weak, **shown}
     if len(found) > 1:
         return Signs(conflict=tuple(found.values()))
     if not found:

@@ -62,18 +62,22 @@ class Rows(Protocol):
     @property
     def lines(self) -> Sequence[int]:
         """The line on which each of them begins."""
+        ...
 
     @property
     def rows(self) -> Sequence[Row]:
         """Their cells, from the first column on."""
+        ...
 
     @property
     def texts(self) -> bool:
         """Whether all cells are text, which is quicker to look up."""
+        ...
 
     @property
     def empty(self) -> int:
         """How many empty rows among them are left out already."""
+        ...
 
     def numbered(self, numbers: Sequence[Numbers]) -> Sequence[array[int]] | None:
         """Return the number of each cell by column, where that is quicker than the cells."""

@@ -299,7 +299,9 @@ class Account:
         """What was given in all rows, and where it lies."""
         ledger, beside = self._ledger, self._beside
         inside = self._sums.together(range(ledger.entry(len(ledger.areas), 0)))
-        aside = {kind: self._in_bucket(b) for kind, b in ledger.bucket_of_aside.items()}
+        aside: dict[AsideKind | None, Total] = {
+            kind: self._in_bucket(b) for kind, b in ledger.bucket_of_aside.items()
+        }
         outside = [total for kind, total in aside.items() if kind not in WHOLES]
         return Balance(
             sum_totals((inside, *outside, *(each.given for each in beside))),

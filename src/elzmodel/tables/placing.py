@@ -158,11 +158,12 @@ class Places:
             return self._not_then(reading)
         if reading.postal_code:
             return self._postal_code(reading, reading.postal_code)
-        if len(living) > 1:
+        first, *others = living
+        if others:
             doubt = no_fit("ambiguous", municipalities=living)
             return evolve(doubt.finding(reading.text), severity=Severity.ERROR)
-        is_village = living[0] in reading.by_village
-        return self._village(reading, living[0]) if is_village else self._own(reading, living[0])
+        is_village = first in reading.by_village
+        return self._village(reading, first) if is_village else self._own(reading, first)
 
     def _without_versions(self, reading: KeyReading) -> Meaning:
         """Return what a key means that is no municipality of any day."""

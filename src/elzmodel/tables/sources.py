@@ -126,11 +126,14 @@ def form_of(data: bytes) -> Form:
                 names = set(archive.namelist())
         except DAMAGED:
             return "text"
-        return next((form for name, form in _INSIDE.items() if name in names), "text")
+        inside: list[Form] = [form for name, form in _INSIDE.items() if name in names]
+        return inside[0] if inside else "text"
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _JSON.match(head):
         return "json"
-    return next((form for sign, form in _SIGNS.items() if head.lower().startswith(sign)), "text")
+    starts = head.lower().startswith
+    signed: list[Form] = [form for sign, form in _SIGNS.items() if starts(sign)]
+    return signed[0] if signed else "text"
 
 
 def _read(source: FileSource) -> tuple[bytes | str, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 from attrs import field, frozen
 
@@ -360,7 +360,7 @@ def _plain(values: ByKey[AnyNumber | Total | None]) -> dict[str, Number | Total 
     if isinstance(values, dict):
         types = {*map(type, values)}, {*map(type, values.values())}
         if types[0] <= _TEXT and types[1] <= _PLAIN:
-            return dict(values)
+            return cast("dict[str, Number | Total | None]", dict(values))
     return by_key(values, also=Total)
 
 

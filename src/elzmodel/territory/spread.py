@@ -195,7 +195,9 @@ class Spread:
     sources: tuple[Given, ...] = field(converter=tuple[Given, ...])
     refinement: Refinement = field(factory=Refinement, repr=False)
     weights: Weights | None = None
-    _shared: _Ground | None = field(default=None, eq=False, repr=False, kw_only=True)
+    _shared: _Ground | None = field(
+        default=None, eq=False, repr=False, kw_only=True, alias="shared"
+    )
 
     def with_totals(self, totals: Iterable[Total]) -> Spread:
         """Return a spread of other figures for the same land, in order of the sources.

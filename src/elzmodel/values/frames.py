@@ -51,7 +51,7 @@ def typed_columns(
         [('day', 'day'), ('cases', 'decimal')]
     """
     keys = distinct(well_formed(key) for column in columns for key in column.keys)
-    typed = (
+    typed: Iterator[tuple[Kind, Type, list[Any]]] = (
         (column.kind, *each)
         for place, column in enumerate(columns)
         for each in _typed(column, [row[place] for row in rows])
@@ -63,7 +63,11 @@ def _typed(column: Column, cells: Iterable[Cell]) -> Iterator[tuple[Type, list[A
     """Yield type and cells of each column that one becomes; both bounds are of one type."""
     split = [column.split(cell) for cell in cells]
     sides = [[each[side] for each in split] for side in range(len(column.keys))]
-    for group, kind in ((sides[:2], column.kind), (sides[2:], "share")):
+    groups: tuple[tuple[list[list[Cell]], Kind], ...] = (
+        (sides[:2], column.kind),
+        (sides[2:], "share"),
+    )
+    for group, kind in groups:
         there = [cell for side in group for cell in side if cell is not None]
         of = _type_of(there, kind)
         made = partial(_as_text, column) if of == "text" else _MADE.get(of)
@@ -99,8 +103,10 @@ def _type_of(there: Sequence[Cell], kind: Kind) -> Type:
     """Return the type that holds all these cells as they are."""
     if not there:
         return _WITHOUT_CELLS.get(kind, "text")
-    fitting = (of for of, holds in _HOLDING.items() if all(map(holds, there)))
-    return next((of for of in fitting if of not in _NEVER.get(kind, ())), "text")
+    for of, holds in _HOLDING.items():
+        if of not in _NEVER.get(kind, ()) and all(map(holds, there)):
+            return of
+    return "text"
 
 
 def _is_whole(cell: Cell) -> bool:

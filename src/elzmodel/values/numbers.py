@@ -131,9 +131,9 @@ def _unwrapped(value: object) -> object:
     if isinstance(value, numbers.Number):
         return value
     if hasattr(value, "as_py"):
-        return value.as_py()
+        return value.as_py()  # pyright: ignore[reportAttributeAccessIssue]
     is_array = getattr(value, "shape", None) == () and not _is_time(value)
-    return value.item() if is_array and hasattr(value, "item") else value
+    return getattr(value, "item", lambda: value)() if is_array else value
 
 
 def _is_time(value: object) -> bool:
@@ -164,7 +164,7 @@ def is_missing(value: object) -> bool:
     return (
         (pandas is not None and (value is pandas.NA or value is pandas.NaT))
         or (masked is not None and value is masked.masked)
-        or (hasattr(value, "as_py") and value.as_py() is None)
+        or getattr(value, "as_py", bool)() is None
     )
 
 
@@ -196,7 +196,7 @@ def by_key(
 ) -> dict[str, Number | T | None]: ...
 
 
-def by_key(values: ByKey[Any], *, also: type[T] | None = None) -> dict[str, Number | T | None]:
+def by_key(values: ByKey[Any], *, also: type[Any] | None = None) -> dict[str, Any]:
     """Return figures by key with plain keys and plain numbers.
 
     Args:

@@ -9,7 +9,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import Grade, Period, SourceId, Total, refers
+from elzmodel.values import Grade, Number, Period, SourceId, Total, refers
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite, finite_or_none
 from elzmodel.values.totals import show_number
@@ -47,8 +47,8 @@ class SizeRule:
     """
 
     name: str
-    low: int = field(default=0, converter=finite)
-    high: int | None = field(default=None, converter=finite_or_none)
+    low: Number = field(default=0, converter=finite)
+    high: Number | None = field(default=None, converter=finite_or_none)
     period: Period = field(factory=Period)
     grade: Grade = Grade.U
     citation: str = ""
