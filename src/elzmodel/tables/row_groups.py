@@ -101,6 +101,7 @@ class Numbers:
 
     def __init__(self, numbers: Sequence[int], size: int) -> None:
         self.has: Callable[[int], object]
+        self.n: int
         if size > _CLOSE * len(numbers):
             few = frozenset(numbers)
             self.has, self.n = few.__contains__, len(few)
