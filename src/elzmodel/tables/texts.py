@@ -392,7 +392,8 @@ class _Reader:
                 continue
             else:
                 yield block
-            start, line, size = end, lines.stop, usual
+            start, line = end, lines.stop
+            size = usual if line > self.cut.skip + _HEAD_LINES else _FIRST
 
     def _repeats(self) -> bool:
         """Tell whether rows in the middle have the cells of others, in every column."""
