@@ -43,6 +43,8 @@ __all__: list[str] = []
 _HEAD: Final = 400
 """How many rows are looked at to find the header."""
 
+_MANY: Final = 50_000
+
 _SOURCE: Final = re.compile(
     r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
     r"|toelichting|legend[ea]?|l[ée]gende|disclaimer|copyright|laatst bijgewerkt|last updated"
@@ -210,14 +212,26 @@ def _from_line(block: Rows, line: float) -> Rows:
 
 @define
 class _Column:
-    """Each different cell of a column once, and which of them each row has."""
+    """Each different cell of a column once, and which of them each row has.
+
+    A list of codes is quicker to go through than an array; where many codes are different,
+    it is larger.
+    """
 
     texts: bool
     numbers: dict[Any, int] = field(factory=lambda: defaultdict(count().__next__))
-    codes: array[int] = field(factory=lambda: array("I"))
+    codes: list[int] | array[int] = field(factory=list)
 
     def add(self, cells: Iterable[Content]) -> None:
         self.codes.extend(map(self.numbers.__getitem__, self._keys(cells)))
+        if len(self.numbers) > _MANY:
+            self.extend(())
+
+    def extend(self, codes: Iterable[int]) -> None:
+        """Take codes as they are, into an array."""
+        if isinstance(self.codes, list):
+            self.codes = array("I", self.codes)
+        self.codes.extend(codes)
 
     def _keys(self, cells: Iterable[Content]) -> Iterable[Any]:
         """Tell 1 from 1.0 and True, which are equal."""
@@ -333,7 +347,7 @@ class _Frame:
         codes = block.numbered([column.numbers for column in self.columns])
         columns = () if codes else block.columns(self.width)
         for column, more in zip(self.columns, codes or (), strict=False):
-            column.codes.extend(more)
+            column.extend(more)
         if columns is None:
             even = [each for each in zip(lines, block.rows, strict=True) if self._is_even(*each)]
             lines = [line for line, _ in even]

@@ -20,7 +20,7 @@ from attrs import define, evolve, field, frozen
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
 from elzmodel.tables.framing import Block, Framing, Rows, framed
-from elzmodel.tables.grids import Content, Grid
+from elzmodel.tables.grids import Grid
 from elzmodel.tables.headers import figure_columns, is_words, usual_width
 from elzmodel.tables.quick_columns import Cutter, Numbers, quick_cutter
 from elzmodel.tables.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
@@ -304,9 +304,43 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
 # --- text into rows --------------------------------------------------------------------
 
 
+def _cut(text: str, sign: str, width: int) -> list[list[str]] | None:
+    """Cut lines without quotes into columns; ``None`` where one has not *width* cells.
+
+    Each line end becomes a cell of its own, so that every cell of a column lies as far
+    from the one below it; where one does not, some row is longer or shorter.
+    """
+    cells = text.replace("\n", f"{sign}\n{sign}").split(sign)
+    step, ends = width + 1, text.count("\n")
+    if len(cells) != ends * step + width or cells[width::step].count("\n") != ends:
+        return None
+    return [cells[i::step] for i in range(width)]
+
+
+@frozen
+class _Even:
+    """Lines that are cut already, all of them alike."""
+
+    lines: range
+    cells: list[list[str]] = field(repr=False)
+
+    texts = True
+    empty = 0
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        return list(zip(*self.cells, strict=True))
+
+    def numbered(self, numbers: Sequence[Numbers]) -> None:
+        """Return nothing: the cells are there."""
+
+    def columns(self, width: int) -> list[list[str]] | None:
+        return self.cells if len(self.cells) == width else None
+
+
 @frozen
 class _Plain:
-    """Lines without quotes, which are cut at their delimiters."""
+    """Lines without quotes, which can be cut at their delimiters."""
 
     lines: Sequence[int]
     text: str = field(repr=False)
@@ -314,9 +348,7 @@ class _Plain:
     empty: int = 0
     cutter: Cutter | None = None
 
-    @property
-    def texts(self) -> bool:
-        return True
+    texts = True
 
     @property
     def rows(self) -> list[list[str]]:
@@ -327,18 +359,8 @@ class _Plain:
         """Return the number of each cell by column, where a library cuts the lines."""
         return self.cutter(self.text, self.sign, numbers) if self.cutter else None
 
-    def columns(self, width: int) -> Sequence[Sequence[Content]] | None:
-        """Return the cells by column; ``None`` where a row has not *width* cells.
-
-        Each line end becomes a cell of its own, so that every cell of a column lies as far
-        from the one below it; where one does not, some row is longer or shorter.
-        """
-        cells = self.text.replace("\n", f"{self.sign}\n{self.sign}").split(self.sign)
-        step = width + 1
-        n = len(self.lines)
-        if len(cells) != n * step - 1 or cells[width::step].count("\n") != n - 1:
-            return None
-        return [cells[i::step] for i in range(width)]
+    def columns(self, width: int) -> list[list[str]] | None:
+        return _cut(self.text, self.sign, width)
 
 
 def _without_quotes(text: str, sign: str) -> str | None:
@@ -381,11 +403,15 @@ class _Reader:
         while start < len(self.text):
             end = self.text.find("\n", start + size) + 1 or len(self.text)
             part = self.text[start:end]
-            lines = range(line, line + part.count("\n") + (not part.endswith("\n")))
             bare: str | None = part.removesuffix("\n")
             if '"' in part:
                 bare = _without_quotes(part.removesuffix("\n"), self.cut.sign)
-            if bare is not None:
+            even = None if cutter or bare is None else _cut(bare, self.cut.sign, self.cut.width)
+            n = len(even[0]) if even else part.count("\n") + (not part.endswith("\n"))
+            lines = range(line, line + n)
+            if even:
+                yield _Even(lines, even)
+            elif bare is not None:
                 yield self._plain(lines, bare, cutter)
             elif (block := self._quoted(part, lines, is_last=end == len(self.text))) is None:
                 size *= 2  # A cell with line ends goes on behind this part.
