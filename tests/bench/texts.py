@@ -30,7 +30,7 @@ PEAK = "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
 OURS = {
     "without": "from elzmodel.tables import texts; texts.quick_cutter = lambda *_: None; "
     "grid = texts.text_grid({path!r}); ",
-    "with": "from elzmodel.tables import texts; grid = texts.text_grid({path!r}); ",
+    "with": "import pyarrow; from elzmodel.tables import texts; grid = texts.text_grid({path!r}); ",
 }
 THEIRS = "import pandas as pd; frame = pd.read_csv({path!r}, sep=';', encoding={encoding!r}); "
 

@@ -44,6 +44,7 @@ _HEAD: Final = 400
 """How many rows are looked at to find the header."""
 
 _MANY: Final = 50_000
+"""From how many different cells of a column on memory matters more than time."""
 
 _SOURCE: Final = re.compile(
     r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
@@ -214,8 +215,7 @@ def _from_line(block: Rows, line: float) -> Rows:
 class _Column:
     """Each different cell of a column once, and which of them each row has.
 
-    A list of codes is quicker to go through than an array; where many codes are different,
-    it is larger.
+    A list of codes is quicker to go through than an array, and larger.
     """
 
     texts: bool
@@ -224,8 +224,6 @@ class _Column:
 
     def add(self, cells: Iterable[Content]) -> None:
         self.codes.extend(map(self.numbers.__getitem__, self._keys(cells)))
-        if len(self.numbers) > _MANY:
-            self.extend(())
 
     def extend(self, codes: Iterable[int]) -> None:
         """Take codes as they are, into an array."""
@@ -354,6 +352,9 @@ class _Frame:
             columns = Block(lines, [row[: self.width] for _, row in even]).columns(self.width)
         for column, cells in zip(self.columns, columns or (), strict=False):
             column.add(cells)
+        if any(len(column.numbers) > _MANY for column in self.columns):
+            for column in self.columns:
+                column.extend(())
         self.empty["empty row"] += block.empty
         self.lines = _joined(self.lines, lines)
 

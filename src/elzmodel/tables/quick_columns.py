@@ -23,7 +23,7 @@ No line is empty. Where one has not as many cells as there are columns, nothing 
 """
 LARGE: Final = 4_000_000
 """How large a text has to be to be cut by pyarrow where that is imported already."""
-VERY_LARGE: Final = 10_000_000
+VERY_LARGE: Final = 100_000_000
 """How large a text has to be to import it."""
 
 
