@@ -368,3 +368,10 @@ def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> N
 def test_an_opened_source_is_read_as_well() -> None:
     """What was opened already is not opened again, and says what it was taken out of."""
     assert ROWS == cells(text_grid(opened(TEXT, "x")))
+
+
+def test_a_sign_of_another_alphabet_parts_quoted_cells_as_well() -> None:
+    """Any single sign is a delimiter, in plain rows and beside quotes."""
+    rows = "nis§naam§n\n" + '71072§"Hasselt"§1\n11002§"Antwerpen"§2\n' * 400
+    grid = text_grid(rows, delimiter="§")
+    assert (800, "Hasselt", "2") == (len(grid), grid.columns[1].cell(0), grid.columns[2].cell(799))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Cell, Column, Table, Total
+from elzmodel.values import Cell, Column, Share, Table, Total
 from elzmodel.values.spreadsheets import inert
 from elzmodel.values.table import rendered
 
@@ -219,3 +220,11 @@ def test_what_a_workbook_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("elzmodel.values.spreadsheets._MOST_ROWS", 0)
     with pytest.raises(InvalidValueError, match="at most 0"):
         rendered([Table("t", [Column("a")], [("x",)])], "xlsx")
+
+
+def test_shares_are_percentages_in_a_workbook() -> None:
+    """A share is a number that a spreadsheet shows as people write shares."""
+    table = Table("t", [Column("part", "share")], [(Share(Fraction(1, 4), Fraction(1, 2)),)])
+    with zipfile.ZipFile(io.BytesIO(rendered([table], "xlsx"))) as book:
+        assert "0.0%" in book.read("xl/styles.xml").decode()
+    assert [["part_low", "part_high"], [0.25, 0.5]] == sheet(table)
