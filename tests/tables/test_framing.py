@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -9,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.tables import framing
 from elzmodel.tables.framing import Block, Framing, framed
 from elzmodel.tables.grids import Broken, Content, Grid
 
@@ -74,6 +76,16 @@ def test_a_table_may_come_in_blocks() -> None:
     grid = framed(parts, "t")
     assert cells(whole) == cells(grid)
     assert (whole.notes, whole.lines) == (grid.notes, grid.lines)
+
+
+def test_a_column_of_many_different_cells_is_kept_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where cells are all different, codes are held in arrays, and are the same."""
+    text = "nis;n\n" + "\n".join(f"{i};{i % 3}" for i in range(1, 50))
+    few = [list(column.codes) for column in frame(text).columns]
+    monkeypatch.setattr(framing, "_MANY", 40)
+    columns = frame(text).columns
+    assert {array} == {type(column.codes) for column in columns}
+    assert few == [list(column.codes) for column in columns]
 
 
 def test_a_place_says_the_sheet() -> None:
