@@ -126,7 +126,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """Run the property tests with a hundred examples, without coverage."""
+    """Run the property tests with more examples, without coverage."""
     run_properties(session, profile="ci")
 
 

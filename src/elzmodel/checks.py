@@ -18,6 +18,8 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.governance.checks import council_findings
+from elzmodel.grids.columns import of_container
+from elzmodel.grids.containers import grid_of
 from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
@@ -35,7 +37,6 @@ from elzmodel.tables import CODES as CODES_OF_TABLES
 from elzmodel.tables import FigureTable, read_table
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
-from elzmodel.tables.containers import grid_of
 from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
@@ -195,7 +196,8 @@ def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
     try:
         if asked.within is not None:
             return _findings(read_table(path, asked.within, **asked.reading), asked)
-        return (not_asked("landscape", Ref("table", grid_of(path, **asked.reading).source)),)
+        grid = grid_of(path, **of_container(asked.reading))
+        return (not_asked("landscape", Ref("table", grid.source)),)
     except TableError as error:
         return error.findings
 

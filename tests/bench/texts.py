@@ -20,17 +20,17 @@ import pandas as pd
 import pytest
 from run import Measure, ratio
 
-from elzmodel.tables import texts
-from elzmodel.tables.texts import text_grid
+from elzmodel.grids import texts
+from elzmodel.grids.texts import text_grid
 
 ROWS = 1_000_000
 ROUNDS = 5
 HEADER = "nis;year;month;sex;age;visits"
 PEAK = "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
 OURS = {
-    "without": "from elzmodel.tables import texts; texts.quick_cutter = lambda *_: None; "
+    "without": "from elzmodel.grids import texts; texts.quick_cutter = lambda *_: None; "
     "grid = texts.text_grid({path!r}); ",
-    "with": "import pyarrow; from elzmodel.tables import texts; grid = texts.text_grid({path!r}); ",
+    "with": "import pyarrow; from elzmodel.grids import texts; grid = texts.text_grid({path!r}); ",
 }
 THEIRS = "import pandas as pd; frame = pd.read_csv({path!r}, sep=';', encoding={encoding!r}); "
 

@@ -13,10 +13,11 @@ from click.testing import CliRunner
 
 from elzmodel.cli import _reading, main
 from elzmodel.cli._reading import busy
+from elzmodel.grids.codes import BROKEN
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.tables import CODES as CODES_OF_TABLES
-from elzmodel.tables.codes import BROKEN, NO_KEY, NO_YEAR, UNREADABLE
+from elzmodel.tables.codes import NO_KEY, NO_YEAR, UNREADABLE
 from elzmodel.values.text import flag_at
 
 SOURCES = Path(__file__).parents[2] / "src" / "elzmodel"

@@ -13,10 +13,10 @@ SOURCE = Path(__file__).parents[2] / "src" / "elzmodel"
 HEAVY = ("hypothesis", "matplotlib", "multiprocessing", "networkx", "numpy", "pandas", "pytest")
 READERS = (
     "elzmodel.tables.carrying",
-    "elzmodel.tables.cells",
-    "elzmodel.tables.containers",
+    "elzmodel.grids.cells",
+    "elzmodel.grids.containers",
     "elzmodel.tables.understanding",
-    "elzmodel.tables.workbooks",
+    "elzmodel.grids.workbooks",
     "xml.parsers.expat",
 )
 DOMAIN = (

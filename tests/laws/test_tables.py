@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
+from elzmodel.grids.columns import Grid, GridColumn
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.rollup import AreaLand, areas_of
 from elzmodel.tables import carry, read_table, rows
 from elzmodel.tables.carried_table import CarriedTable
-from elzmodel.tables.grids import Grid, GridColumn
 from elzmodel.tables.reading import FigureColumn
 from elzmodel.territory import Given, Spread
 from elzmodel.testing.strategies import days_around, landscapes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from elzmodel.data import flanders
+from elzmodel.grids.columns import Grid, GridColumn
 from elzmodel.tables import read_table
-from elzmodel.tables.grids import Grid, GridColumn
 
 
 def grid_of_lines(text, source="t.csv"):

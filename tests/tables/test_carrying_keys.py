@@ -12,9 +12,9 @@ import elzmodel as elz
 from elzmodel import tables
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
+from elzmodel.grids.columns import Grid, GridColumn
 from elzmodel.landscape import Gazetteer, Landscape, PostalCode
 from elzmodel.tables import read_table
-from elzmodel.tables.grids import Grid, GridColumn
 from elzmodel.tables.placing import Aside, Places, Spot
 from elzmodel.territory import Abolish, Create, Figure, Figures, MoveParts, Register, Weight
 from elzmodel.values import Finding, Period, Share, Total

@@ -8,7 +8,7 @@ import elzmodel as elz
 from elzmodel import tables
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
-from elzmodel.tables.grids import Broken, Grid, GridColumn
+from elzmodel.grids.columns import Broken, Grid, GridColumn
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import pytest
 import elzmodel as elz
 from elzmodel import tables
 from elzmodel.errors import TableError
-from elzmodel.tables.codes import NUL
-from elzmodel.tables.grids import Broken, Grid, GridColumn
+from elzmodel.grids.codes import NUL
+from elzmodel.grids.columns import Broken, Grid, GridColumn
 from elzmodel.values import Place, Severity, Total
 
 CORPUS = Path(__file__).with_name("tables_corpus")

@@ -9,8 +9,8 @@ import pytest
 import elzmodel as elz
 from elzmodel import tables
 from elzmodel.errors import TableError
-from elzmodel.tables.cells import text_of
-from elzmodel.tables.grids import Broken
+from elzmodel.grids.cells import text_of
+from elzmodel.grids.columns import Broken
 from elzmodel.tables.roles import stem_of
 from elzmodel.tables.sights import year_of
 

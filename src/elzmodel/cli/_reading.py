@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache, partial, wraps
@@ -21,9 +21,9 @@ import click
 from attrs import frozen
 
 from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.tables.grids import DecimalSign
+from elzmodel.grids.columns import Container, DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
-from elzmodel.tables.options import OF_CONTAINERS, Reading, Repeats
+from elzmodel.tables.options import Reading, Repeats
 from elzmodel.values import Day, Number, parse_day
 
 __all__ = [
@@ -206,7 +206,7 @@ def reads_table(command: Callable[..., None]) -> Callable[..., None]:
 
 def reads_rows(command: Callable[..., None]) -> Callable[..., None]:
     """Declare those of them that say how a file of rows is read, whatever is in its columns."""
-    return _reads(command, "--", "reading", OF_CONTAINERS)
+    return _reads(command, "--", "reading", tuple(Container.__annotations__))
 
 
 def reads_another(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -218,7 +218,7 @@ def reads_another(name: str) -> Callable[[Callable[..., None]], Callable[..., No
 
 
 def _reads(
-    command: Callable[..., None], begin: str, into: str, only: Container[str] | None = None
+    command: Callable[..., None], begin: str, into: str, only: Collection[str] | None = None
 ) -> Callable[..., None]:
     ways = {name: way for name, way in _ways().items() if only is None or name in only}
 

@@ -26,8 +26,8 @@ from elzmodel.cli._options import (
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, reads_table, source_of, table_file
 from elzmodel.data import flanders
 from elzmodel.errors import TableError
+from elzmodel.grids.columns import Broken, Container, Content
 from elzmodel.tables.codes import NO_FIGURES
-from elzmodel.tables.grids import Broken, Content
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Cell, Column, Table, TableForm, findings_table
 from elzmodel.values.text import in_words
@@ -273,7 +273,7 @@ def lists() -> None:
 @reads_rows
 @answers
 def lint_official_list(
-    file: str, *, links: str | None, layout: str, reading: Reading, form: TableForm
+    file: str, *, links: str | None, layout: str, reading: Container, form: TableForm
 ) -> None:
     """Find errors in an official list: codes, periods, parents, links, weights.
 

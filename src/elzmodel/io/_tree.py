@@ -359,7 +359,7 @@ def decode(data: bytes) -> str:
 
 def _of_another_kind(data: bytes) -> Unreadable | None:
     """Say what a file is that is no text at all, if that can be seen."""
-    from elzmodel.tables.sources import OTHER_FORMS, form_of  # noqa: PLC0415 - seldom needed
+    from elzmodel.grids.sources import OTHER_FORMS, form_of  # noqa: PLC0415 - seldom needed
 
     form = form_of(data)
     if form in {"text", "json", "html"}:

@@ -14,6 +14,9 @@ from typing import TypeVar, Unpack
 from attrs import define, evolve, field, frozen
 
 from elzmodel.errors import TableError
+from elzmodel.grids.codes import BROKEN, NO_COLUMN
+from elzmodel.grids.columns import Broken, Container, Content, Grid
+from elzmodel.grids.containers import grid_of
 from elzmodel.lists.official_list import (
     LINK_COLUMNS,
     UNIT_COLUMNS,
@@ -24,10 +27,6 @@ from elzmodel.lists.official_list import (
     ListLink,
     OfficialList,
 )
-from elzmodel.tables.codes import BROKEN, NO_COLUMN
-from elzmodel.tables.containers import grid_of
-from elzmodel.tables.grids import Broken, Content, Grid
-from elzmodel.tables.options import Reading
 from elzmodel.values import Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 
@@ -119,7 +118,7 @@ def read_list(
     *,
     links: str | PathLike[str] | None = None,
     layout: ListLayout = PLAIN,
-    **reading: Unpack[Reading],
+    **reading: Unpack[Container],
 ) -> OfficialList:
     r"""Read an official list from a file of units, a file of links, or both.
 
@@ -130,7 +129,7 @@ def read_list(
         units: The file of units.
         links: The file of links.
         layout: Which columns the files have, and what they mean.
-        **reading: What is said of the files, see `Reading`; the notes of the list say what
+        **reading: What is said of the files, see `Container`; the notes of the list say what
             was guessed.
 
     Raises:
@@ -183,7 +182,7 @@ class _Sheet:
     problems: list[Finding] = field(factory=list)
     notes: list[str] = field(factory=list)
 
-    def rows(self, reading: Reading) -> list[tuple[Place, dict[str, str]]]:
+    def rows(self, reading: Container) -> list[tuple[Place, dict[str, str]]]:
         """Return the place and the cells of each row."""
         try:
             grid = grid_of(self.file, **reading)

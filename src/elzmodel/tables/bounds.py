@@ -12,9 +12,10 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.cells import read_figures, signs_of, text_of, written
-from elzmodel.tables.codes import CROSSED, UNBOUNDED
-from elzmodel.tables.grids import Content, DecimalSign, Grid, GridColumn
+from elzmodel.grids.cells import read_figures, signs_of, text_of, written
+from elzmodel.grids.codes import UNBOUNDED
+from elzmodel.grids.columns import Content, DecimalSign, Grid, GridColumn
+from elzmodel.tables.codes import CROSSED
 from elzmodel.tables.options import Asked
 from elzmodel.values import Finding, Total
 from elzmodel.values.text import listed
@@ -44,7 +45,7 @@ def with_bounds(grid: Grid, asked: Asked) -> Bounded:
         asked: What the caller says: a bound that is named stays a column of its own.
 
     Example:
-        >>> from elzmodel.tables.grids import GridColumn
+        >>> from elzmodel.grids.columns import GridColumn
         >>> cells = {"n_low": ["0", "5"], "n_high": ["10", "5"], "n_estimate": ["2.5", "5"]}
         >>> columns = [GridColumn.of(n, i, cells[n]) for i, n in enumerate(cells, start=1)]
         >>> (n,) = with_bounds(Grid("t", tuple(columns), range(2, 4)), Asked()).grid.columns

@@ -10,8 +10,8 @@ from typing import Final, Self, overload
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.grids.columns import Broken, Content
 from elzmodel.landscape.rollup import AreaLand, AreaYear, Series
-from elzmodel.tables.grids import Broken, Content
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
@@ -73,7 +73,7 @@ class CarriedTable(Answer[CarriedRow]):
     Example:
         >>> from elzmodel import flanders
         >>> from elzmodel.tables import carry
-        >>> from elzmodel.tables.grids import Grid, GridColumn
+        >>> from elzmodel.grids.columns import Grid, GridColumn
         >>> columns = GridColumn.of("nis", 1, ["71072"]), GridColumn.of("visits", 2, ["100"])
         >>> carried = carry(flanders(), Grid("visits.csv", columns, [2]), on="2018-12-31")
         >>> print(carried["Hasselt"], carried["73040"], sep=" | ")

@@ -39,6 +39,7 @@ from elzmodel.tables.reading import FigureTable
 from elzmodel.tables.remarks import CODES as CODES_OF_REMARKS
 from elzmodel.tables.remarks import (
     ESTIMATED,
+    LEFT_OUT,
     LISTED,
     SILENT,
     SPARSE,
@@ -48,10 +49,9 @@ from elzmodel.tables.remarks import (
     repeated,
     set_aside,
     together,
+    total_findings,
 )
 from elzmodel.tables.row_groups import Combination, RowGroups, row_groups
-from elzmodel.tables.total_rows import CODES as CODES_OF_TOTALS
-from elzmodel.tables.total_rows import LEFT_OUT, total_findings
 from elzmodel.tables.understanding import read_table
 from elzmodel.territory import Figures, Weights
 from elzmodel.values import (
@@ -69,9 +69,7 @@ from elzmodel.values.text import in_words, listed, phrase, plural
 
 __all__ = ["CODES", "carry"]
 
-CODES: Final = Codes(
-    [*CODES_OF_READING, *CODES_OF_PLACES, *CODES_OF_DATES, *CODES_OF_TOTALS, *CODES_OF_REMARKS]
-)
+CODES: Final = Codes([*CODES_OF_READING, *CODES_OF_PLACES, *CODES_OF_DATES, *CODES_OF_REMARKS])
 """The codes of files of rows, and of tables that are carried."""
 
 
@@ -132,7 +130,7 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
 
     Example:
         >>> from elzmodel import flanders
-        >>> from elzmodel.tables.grids import Grid, GridColumn
+        >>> from elzmodel.grids.columns import Grid, GridColumn
         >>> columns = (
         ...     GridColumn.of("nis", 1, ["71022", "73040", "71022", "73040"]),
         ...     GridColumn.of("year", 2, [2023, 2023, 2024, 2024]),

@@ -14,9 +14,8 @@ from functools import cached_property
 from attrs import frozen
 
 from elzmodel.tables.kinds import Category, Mean, Rate, Rows
-from elzmodel.tables.ledger import Account, Ledger
+from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, plain
 from elzmodel.tables.reading import FigureColumn
-from elzmodel.tables.sums import Counts, exactly, plain
 from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Final, Literal, TypedDict, get_args
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.grids import DecimalSign
+from elzmodel.grids.columns import Container, DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, Said, kind_of
 from elzmodel.values import Day, Number, Total, parse_day, plain_number
 from elzmodel.values.text import listed, near
@@ -17,7 +17,7 @@ from elzmodel.values.text import listed, near
 __all__ = ["Reading"]
 
 
-class Reading(TypedDict, total=False):
+class Reading(Container, total=False):
     """How a table is read; what is not said is guessed, and the result says how.
 
     A column is said by its name, or by its number from 1. The command line has an option
@@ -51,16 +51,7 @@ class Reading(TypedDict, total=False):
     fits: Day | Literal["row year"]
     cells: Mapping[str, Number | None]
     decimal: DecimalSign
-    sheet: str | int
-    encoding: str
-    delimiter: str
-    header: bool | int
-    skip: int
-    comment: str
 
-
-OF_CONTAINERS: Final = ("sheet", "encoding", "delimiter", "header", "skip", "comment")
-"""What of a reading is about the container of a table, not about the table."""
 
 Repeats = Literal["refuse", "sum"]
 Outside = Literal["note", "refuse"]
@@ -88,7 +79,7 @@ def asked_of(reading: Reading) -> Asked:
     Raises:
         InvalidValueError: If there is no such option, or it cannot be that.
     """
-    from elzmodel.tables.cells import marks_of  # noqa: PLC0415 - every command needs the options
+    from elzmodel.grids.cells import marks_of  # noqa: PLC0415 - every command needs the options
 
     known = Reading.__annotations__
     for name in reading:

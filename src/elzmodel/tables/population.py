@@ -10,13 +10,14 @@ from functools import cached_property
 from typing import Final, Unpack
 
 from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.grids.cells import NOT_READ, read_figures, text_of
+from elzmodel.grids.codes import NO_COLUMN, NO_FIGURE, UNBOUNDED
+from elzmodel.grids.columns import Grid, of_container
+from elzmodel.grids.containers import grid_of
 from elzmodel.landscape import CodedFigures
 from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.written import digits_of
-from elzmodel.tables.cells import NOT_READ, read_figures, text_of
-from elzmodel.tables.codes import NO_COLUMN, NO_FIGURE, NO_YEAR, NOT_THE_SUM, TWICE, UNBOUNDED
-from elzmodel.tables.containers import grid_of
-from elzmodel.tables.grids import Grid
+from elzmodel.tables.codes import NO_YEAR, NOT_THE_SUM, TWICE
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.roles import Roles, roles_of
 from elzmodel.tables.sights import Sight, year_of
@@ -64,7 +65,7 @@ def read_population(source: object, **reading: Unpack[Reading]) -> CodedFigures:
         ...     read_population(path).values
         {'71072': 5}
     """
-    asked, grid = asked_of(reading), grid_of(source, **reading)
+    asked, grid = asked_of(reading), grid_of(source, **of_container(reading))
     reader = _Reader(grid, roles_of(grid, None, asked), asked)
     values = reader.values()
     if reader.problems:

@@ -13,9 +13,9 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
+from elzmodel.grids.columns import Broken, Content, Grid, GridColumn
 from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import READ_AS, KeyReading
-from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
 from elzmodel.values.text import listed, plural

@@ -15,10 +15,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from elzmodel.errors import TableError
+from elzmodel.grids.cells import text_of
+from elzmodel.grids.codes import NO_COLUMN
+from elzmodel.grids.columns import Broken, Content, Grid
 from elzmodel.landscape.keys import KeyIndex, KeyReading
-from elzmodel.tables.cells import text_of
-from elzmodel.tables.codes import NO_COLUMN, NO_KEY, WIDE
-from elzmodel.tables.grids import Broken, Content, Grid
+from elzmodel.tables.codes import NO_KEY, WIDE
 from elzmodel.tables.kinds import (
     Category,
     ColumnKind,

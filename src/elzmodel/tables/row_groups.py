@@ -18,8 +18,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from elzmodel.grids.columns import Content
 from elzmodel.tables.dating import Dated
-from elzmodel.tables.grids import Content
 from elzmodel.tables.placing import Aside, Spot
 from elzmodel.tables.reading import Dimension, FigureTable
 from elzmodel.values import Finding

@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import define, field
 
+from elzmodel.grids.cells import is_gap, looks_like_figure, text_of
+from elzmodel.grids.columns import Broken, Content, GridColumn
 from elzmodel.landscape.keys import KeyIndex
-from elzmodel.tables.cells import is_gap, looks_like_figure, text_of
-from elzmodel.tables.grids import Broken, Content, GridColumn
 from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, words_of
 from elzmodel.values.text import fold
 

@@ -19,13 +19,14 @@ from typing import Final, TypeVar, Unpack
 from attrs import evolve, frozen
 
 from elzmodel.errors import TableError
+from elzmodel.grids.cells import Figures, is_gap, number_of, read_figures, text_of
+from elzmodel.grids.codes import BROKEN, NO_ROWS
+from elzmodel.grids.columns import Broken, Content, Grid, GridColumn, of_container
+from elzmodel.grids.containers import grid_of
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.bounds import Bounded, with_bounds
-from elzmodel.tables.cells import Figures, is_gap, number_of, read_figures, text_of
-from elzmodel.tables.codes import BROKEN, DOUBTFUL, NO_FIGURES, NO_KEY, NO_ROWS, NO_YEAR
-from elzmodel.tables.containers import grid_of
-from elzmodel.tables.grids import Broken, Content, Grid, GridColumn
+from elzmodel.tables.codes import DOUBTFUL, NO_FIGURES, NO_KEY, NO_YEAR
 from elzmodel.tables.kinds import (
     RATE,
     Category,
@@ -78,7 +79,7 @@ def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading])
         ['0-5', '1,200', '3.50']
     """
     asked = asked_of(reading)
-    grid = source if isinstance(source, Grid) else grid_of(source, **reading)
+    grid = source if isinstance(source, Grid) else grid_of(source, **of_container(reading))
     return figure_table(grid, landscape, asked)
 
 

@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from elzmodel.errors import TableError
-from elzmodel.tables import quick_columns, texts
-from elzmodel.tables.grids import Grid
-from elzmodel.tables.quick_columns import LARGE, VERY_LARGE, by_arrow, quick_cutter
+from elzmodel.grids import quick_columns, texts
+from elzmodel.grids.columns import Grid
+from elzmodel.grids.quick_columns import LARGE, VERY_LARGE, by_arrow, quick_cutter
 
 pytest.importorskip("pyarrow")
 

@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import Factory, define, frozen
 
-from elzmodel.tables.sources import DAMAGED
+from elzmodel.grids.sources import DAMAGED
 
 __all__: list[str] = []
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from elzmodel.tables.grids import Broken, Content
+from elzmodel.grids.columns import Broken, Content
 from elzmodel.values.text import fold, listed, plural
 
 __all__: list[str] = []

@@ -12,11 +12,11 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.cells import looks_like_figure
-from elzmodel.tables.codes import NO_ROWS, NO_SHEET, OTHER_FILE
-from elzmodel.tables.framing import Block, Framing, framed
-from elzmodel.tables.grids import Broken, Content, Grid, plain_cell
-from elzmodel.tables.sheet_marks import (
+from elzmodel.grids.cells import looks_like_figure
+from elzmodel.grids.codes import NO_ROWS, NO_SHEET, OTHER_FILE
+from elzmodel.grids.columns import Broken, Content, Grid, plain_cell
+from elzmodel.grids.framing import Block, Framing, framed
+from elzmodel.grids.sheet_marks import (
     MOST_CELLS,
     ExcelArchive,
     Marks,
@@ -26,7 +26,7 @@ from elzmodel.tables.sheet_marks import (
     open_document_marks,
     opened,
 )
-from elzmodel.tables.sources import OTHER_FORMS
+from elzmodel.grids.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
 from elzmodel.values.text import fold, phrase, plural
 

@@ -15,9 +15,9 @@ import polars as pl
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.containers import grid_of
-from elzmodel.tables.grids import Grid
-from tests.tables.workbook_files import ods, ods_row, xls, xlsx
+from elzmodel.grids.columns import Grid
+from elzmodel.grids.containers import grid_of
+from tests.grids.workbook_files import ods, ods_row, xls, xlsx
 
 ROWS = [["nis", "visits"], [71072, 3], [11002, 4]]
 RECORDS = [{"nis": 71072, "visits": 3}, {"nis": 11002, "visits": 4}]
@@ -93,7 +93,7 @@ def test_a_name_does_not_say_what_a_file_is(tmp_path: Path) -> None:
         ("xlsx", {"sheet": "x", "skip": 0, "comment": "#", "encoding": "cp1252"}, "encoding"),
         ("parquet", {"sheet": 1, "delimiter": ";"}, "sheet and delimiter"),
         ("JSON", {"encoding": "utf-8", "skip": 3}, "skip"),
-        ("pandas", {"header": False, "year": 2024}, "header"),
+        ("pandas", {"header": False}, "header"),
         ("columns", {"comment": "#"}, "comment"),
         ("rows", {"skip": 1}, "skip"),
     ],
@@ -101,7 +101,7 @@ def test_a_name_does_not_say_what_a_file_is(tmp_path: Path) -> None:
 def test_what_is_said_of_another_container_is_not_used_and_told(
     source: str, said: Any, unused: str
 ) -> None:
-    """It changes no figure; what is said of the table itself is for others."""
+    """It changes no figure, and stands in the notes."""
     grid = grid_of(CONTAINERS[source], **said)
     assert {"nis": ["71072", "11002"], "visits": ["3", "4"]} == cells(grid)
     assert f"not used here: {unused}" == grid.notes[-1]

@@ -22,8 +22,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
-from elzmodel.tables.codes import NO_ROWS, NO_SHAPE, OTHER_FILE
-from elzmodel.tables.grids import Content, Grid, GridColumn, plain_cell
+from elzmodel.grids.codes import NO_ROWS, NO_SHAPE, OTHER_FILE
+from elzmodel.grids.columns import Content, Grid, GridColumn, plain_cell
 from elzmodel.values import Place, extra
 from elzmodel.values.text import listed, phrase, plural
 

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
-from elzmodel.tables import sheet_marks, workbooks
-from elzmodel.tables.framing import Framing
-from elzmodel.tables.grids import Broken, Grid
-from elzmodel.tables.workbooks import WorkbookForm, workbook_grid
-from tests.tables.workbook_files import SHEET, changed, compound, ods, ods_cell, ods_row, xls, xlsx
+from elzmodel.grids import sheet_marks, workbooks
+from elzmodel.grids.columns import Broken, Grid
+from elzmodel.grids.framing import Framing
+from elzmodel.grids.workbooks import WorkbookForm, workbook_grid
+from tests.grids.workbook_files import SHEET, changed, compound, ods, ods_cell, ods_row, xls, xlsx
 
 HEAD = ["nis", "visits"]
 ROWS = [HEAD, [71022, 5], [71016, 6]]

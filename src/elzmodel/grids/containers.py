@@ -1,8 +1,8 @@
-"""Records, mappings and JSON as grids: values of Python, and the same written down.
+"""The one door to a table in any container: a text, a workbook, a frame, records, a mapping.
 
-A table is a list of records (mappings from column to cell), a list of rows below a header, a
-mapping from key to figure or to record, or one from column to list. JSON may hold any of
-these, alone or with words about it.
+Records are mappings from column to cell, or rows below a header; a mapping goes from key to
+figure or to record, or from column to list. JSON may hold any of these, alone or with words
+about it.
 """
 
 from __future__ import annotations
@@ -11,21 +11,32 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import Any, Final
+from os import PathLike
+from typing import IO, Any, Final, Unpack, cast
 
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.codes import NO_SHAPE
-from elzmodel.tables.frames import NamedColumn, coded, column_name, columns_grid
-from elzmodel.tables.framing import Block, framed
-from elzmodel.tables.grids import Grid, plain_cell
-from elzmodel.tables.sources import Source
-from elzmodel.tables.texts import decoded
+from elzmodel.grids.codes import NO_SHAPE
+from elzmodel.grids.columns import Container, Grid, plain_cell
+from elzmodel.grids.frames import (
+    NamedColumn,
+    coded,
+    column_name,
+    columns_grid,
+    file_grid,
+    frame_grid,
+    is_frame,
+)
+from elzmodel.grids.framing import Block, Framing, framed
+from elzmodel.grids.sources import Source, opened
+from elzmodel.grids.texts import decoded, text_grid
+from elzmodel.grids.workbooks import workbook_grid
 from elzmodel.values import Place
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, listed, phrase
 
 __all__: list[str] = []
+
 
 _LISTS: Final = (list, tuple, range)
 
@@ -207,3 +218,74 @@ def _is_data(value: object) -> bool:
 def _no_shape(name: str, why: str | Phrase, line: int = 0, column: int = 0) -> TableError:
     place = Place(name, line, column)
     return TableError(name, [NO_SHAPE.finding(place=place, why=why)])
+
+
+_AROUND: Final = ("header", "skip", "comment")
+_FILES: Final = (str, PathLike, bytes, bytearray, memoryview)
+_EXPECTED: Final = (
+    "a path, an open file, a data frame, a list of records, or a mapping by key or by column"
+)
+
+
+def grid_of(source: object, **reading: Unpack[Container]) -> Grid:
+    r"""Return a table as it stands in whatever holds it.
+
+    What a file is, is seen in what stands in it. What is said of another kind of container,
+    such as a sheet of a text, is not used, and noted.
+
+    Args:
+        source: A path, an open file, bytes, text with line ends; a data frame or series; a
+            list of records; a mapping from keys to figures or records.
+        **reading: What is said of the container, see `Container`.
+
+    Raises:
+        InvalidValueError: If it is none of these, or an option cannot be meant.
+        TableError: If there is no table in it; all problems at once.
+        OSError: If a file cannot be opened.
+        MissingDependencyError: If what reads it is not installed.
+
+    Example:
+        >>> grid = grid_of("nis;visits\n71072;3\n", sheet=2)
+        >>> [column.name for column in grid.columns], grid.notes[-1]
+        (['nis', 'visits'], 'not used here: sheet')
+    """
+    said: dict[str, Any] = {**reading}
+    grid, used = _read(source, said)
+    unused = [name for name in said if name not in used]
+    note = [f"not used here: {listed(unused, last='and')}"] if unused else []
+    return evolve(grid, notes=(*grid.notes, *note))
+
+
+def _read(source: object, said: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
+    """Return the grid, and the options that such a container has."""
+    if is_frame(source):
+        return frame_grid(source), ()
+    if isinstance(source, Mapping):
+        return mapping_grid(source), ()
+    if isinstance(source, _FILES) or hasattr(source, "read"):
+        return _of_file(opened(cast("IO[Any]", source)), said)
+    if isinstance(source, list | tuple | Iterator):
+        return records_grid(source), ()
+    raise InvalidValueError("table", source, _EXPECTED)
+
+
+def _of_file(source: Source, said: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
+    match source.form:
+        case "xlsx" | "xls" | "ods":
+            around = {name: said[name] for name in _AROUND if name in said}
+            framing, sheet = Framing(**around), said.get("sheet")
+            data, form = source.data, source.form
+            grid = workbook_grid(data, source.name, form, sheet=sheet, framing=framing)
+            return _noted(grid, source), ("sheet", *_AROUND)
+        case "parquet" | "arrow":
+            return _noted(file_grid(source.data, source.name, source.form), source), ()
+        case "json":
+            return json_grid(source, said.get("encoding")), ("encoding",)
+        case _:
+            options = ("encoding", "delimiter", *_AROUND)
+            return text_grid(source, **{n: said[n] for n in options if n in said}), options
+
+
+def _noted(grid: Grid, source: Source) -> Grid:
+    """Return a grid that says what its file was taken out of."""
+    return evolve(grid, notes=(*source.notes, *grid.notes))

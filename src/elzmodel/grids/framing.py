@@ -18,9 +18,9 @@ from typing import Any, Final, Protocol
 from attrs import define, field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.codes import HEADER, NO_ROWS, UNEVEN
-from elzmodel.tables.grids import Content, Grid, GridColumn
-from elzmodel.tables.headers import (
+from elzmodel.grids.codes import HEADER, NO_ROWS, UNEVEN
+from elzmodel.grids.columns import Content, Grid, GridColumn
+from elzmodel.grids.headers import (
     Lined,
     Row,
     Top,
@@ -34,7 +34,7 @@ from elzmodel.tables.headers import (
     usual_width,
     words,
 )
-from elzmodel.tables.quick_columns import Numbers
+from elzmodel.grids.quick_columns import Numbers
 from elzmodel.values import Code, Finding, Place
 from elzmodel.values.text import listed, phrase, plural
 
@@ -116,7 +116,7 @@ class Block:
 
 @frozen(kw_only=True)
 class Framing:
-    """What a caller says about the rows around a table; see `Reading` for each.
+    """What a caller says about the rows around a table; see `Container` for each.
 
     Raises:
         InvalidValueError: If a number is none, or below what can be counted.

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from elzmodel.errors import ElzError, InvalidValueError, TableError
-from elzmodel.tables.grids import Grid
-from elzmodel.tables.sources import opened
-from elzmodel.tables.texts import delimiter_in, text_grid
+from elzmodel.grids.columns import Grid
+from elzmodel.grids.sources import opened
+from elzmodel.grids.texts import delimiter_in, text_grid
 
 TEXT = "nis;naam;n\n71072;Hasselt;1\n11002;Antwerpen;2\n44021;Gent;3\n"
 ROWS = [["71072", "Hasselt", "1"], ["11002", "Antwerpen", "2"], ["44021", "Gent", "3"]]

@@ -18,12 +18,12 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.codes import ENCODING, NUL, OTHER_FILE, QUOTES
-from elzmodel.tables.framing import Block, Framing, Rows, framed
-from elzmodel.tables.grids import Grid
-from elzmodel.tables.headers import figure_columns, is_words, usual_width
-from elzmodel.tables.quick_columns import Cutter, Numbers, quick_cutter
-from elzmodel.tables.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
+from elzmodel.grids.codes import ENCODING, NUL, OTHER_FILE, QUOTES
+from elzmodel.grids.columns import Grid
+from elzmodel.grids.framing import Block, Framing, Rows, framed
+from elzmodel.grids.headers import figure_columns, is_words, usual_width
+from elzmodel.grids.quick_columns import Cutter, Numbers, quick_cutter
+from elzmodel.grids.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
 from elzmodel.values import Finding, Place
 from elzmodel.values.text import phrase
 

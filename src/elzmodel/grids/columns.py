@@ -7,12 +7,12 @@ whatever has to be understood is understood once, in tables of a million rows as
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import isfinite, isnan
 from numbers import Number
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict, cast
 
 from attrs import field, frozen
 
@@ -35,6 +35,38 @@ Content = None | bool | int | float | str | date | Fraction | Broken | Total
 
 DecimalSign = Literal[",", "."]
 """The sign before decimals; the other one then groups thousands."""
+
+
+class Container(TypedDict, total=False):
+    """What can be said of the file or sheet that holds a table.
+
+    Attributes:
+        sheet: The sheet of a workbook, by its name or its number from 1.
+        encoding: The encoding of a text.
+        delimiter: The sign between cells of a text, or its name, such as tab.
+        header: Whether a row names the columns, or which one does, from 1, after what is
+            skipped.
+        skip: How many lines at the top are no part of the table.
+        comment: The sign with which lines begin that are no part of the table.
+    """
+
+    sheet: str | int
+    encoding: str
+    delimiter: str
+    header: bool | int
+    skip: int
+    comment: str
+
+
+def of_container(said: Mapping[str, Any]) -> Container:
+    """Return what of all that is said of a table is about its container.
+
+    Example:
+        >>> of_container({"key": "nis", "sheet": 2})
+        {'sheet': 2}
+    """
+    found = {name: value for name, value in said.items() if name in Container.__annotations__}
+    return cast("Container", found)
 
 
 _TOO_LARGE: Final = Broken("a number that is too large or not real")

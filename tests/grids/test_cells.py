@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.cells import is_gap, looks_like_figure, marks_of, read_figures, signs_of
-from elzmodel.tables.grids import Broken
+from elzmodel.grids.cells import is_gap, looks_like_figure, marks_of, read_figures, signs_of
+from elzmodel.grids.columns import Broken
 from elzmodel.values import Place, Total
 
 

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.grids import Broken, Grid
-from elzmodel.tables.records import json_grid, mapping_grid, records_grid
-from elzmodel.tables.sources import Source
+from elzmodel.grids.columns import Broken, Grid
+from elzmodel.grids.containers import json_grid, mapping_grid, records_grid
+from elzmodel.grids.sources import Source
 
 
 def cells(grid: Grid) -> dict[str, list[object]]:

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 from elzmodel import flanders
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
-from elzmodel.tables import frames
-from elzmodel.tables.frames import column_name, file_grid, frame_grid, is_frame
-from elzmodel.tables.grids import Broken, Grid, GridColumn
+from elzmodel.grids import frames
+from elzmodel.grids.columns import Broken, Grid, GridColumn
+from elzmodel.grids.frames import column_name, file_grid, frame_grid, is_frame
 
 PLAIN = {"nis": ["71072", "11002", "71072", None], "visits": [3, 4, 3, None]}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.sources import Source, form_of, opened
+from elzmodel.grids.sources import Source, form_of, opened
 
 TEXT = "nis;visits\n71072;3\n"
 

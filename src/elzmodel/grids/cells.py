@@ -24,8 +24,8 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.tables.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
-from elzmodel.tables.grids import Broken, Content, DecimalSign
+from elzmodel.grids.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
+from elzmodel.grids.columns import Broken, Content, DecimalSign
 from elzmodel.values import AnyNumber, Finding, Number, Place, Total, plain_number
 from elzmodel.values.totals import show_number
 

@@ -19,7 +19,7 @@ from typing import IO, Any, Final, Literal
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables.codes import ARCHIVE
+from elzmodel.grids.codes import ARCHIVE
 from elzmodel.values import Place
 from elzmodel.values.text import listed
 

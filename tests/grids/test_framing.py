@@ -10,9 +10,9 @@ from fractions import Fraction
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
-from elzmodel.tables import framing
-from elzmodel.tables.framing import Block, Framing, framed
-from elzmodel.tables.grids import Broken, Content, Grid
+from elzmodel.grids import framing
+from elzmodel.grids.columns import Broken, Content, Grid
+from elzmodel.grids.framing import Block, Framing, framed
 
 
 def rows_of(text: str) -> list[Sequence[Content]]:
