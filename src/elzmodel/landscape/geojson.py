@@ -83,13 +83,13 @@ def feature_collection(
         AmbiguousNameError: If they speak of one by a name that several have.
     """
     areas = tuple(areas)
-    added = _written(_by_key(areas, kind, properties))
+    added = _written(by_key(areas, kind, properties))
     features = [_feature(area, shapes, kind, day, added.get(area.key, {})) for area in areas]
     found = {"type": "FeatureCollection", "name": f"{kind} on {day}", "features": features}
     return {**found, "attribution": shapes.attribution} if shapes.attribution else found
 
 
-def _by_key(
+def by_key(
     areas: Iterable[AreaLand], kind: str, properties: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
     """Return what is said of each area, by its key; it may be said by its name."""

@@ -1,0 +1,181 @@
+"""From longitude and latitude to a drawing: paths of outlines, and where a name fits in them.
+
+A degree of longitude is as wide as it is in the middle of what is drawn; in a land of the
+size of Flanders nothing is off by more than a pixel then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import cos, radians
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from elzmodel.territory import Outline
+
+__all__: list[str] = []
+
+Ring = tuple[tuple[float, float], ...]
+Bounds = tuple[float, float, float, float]
+"""The least longitude and latitude, and the greatest."""
+
+_LINE: Final = 3.0
+"""How far apart, in pixels, the lines lie on which room for a name is looked for."""
+_HALF: Final = 2
+"""How many of them above and below the middle of a name have to be free."""
+
+
+class Spot(NamedTuple):
+    """The middle of the widest place in an area for one line of writing, and how wide it is."""
+
+    x: float
+    y: float
+    wide: float
+
+
+@frozen
+class Plane:
+    """A piece of the earth, drawn so wide from a corner of the picture on."""
+
+    bounds: Bounds
+    width: float
+    left: float = 0
+    top: float = 0
+
+    @property
+    def scale(self) -> float:
+        """How many pixels a degree of latitude takes."""
+        west, _, east, _ = self.bounds
+        return self.width / (((east - west) * self._squeeze) or 1.0)
+
+    @property
+    def _squeeze(self) -> float:
+        _, south, _, north = self.bounds
+        return cos(radians((south + north) / 2))
+
+    @property
+    def height(self) -> float:
+        """How high it is drawn."""
+        _, south, _, north = self.bounds
+        return (north - south) * self.scale
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a point is drawn.
+
+        Example:
+            >>> Plane((4.0, 50.0, 5.0, 51.0), width=100).at(4.5, 51.0)
+            (50.0, 0.0)
+        """
+        west, _, _, north = self.bounds
+        x = self.left + (lon - west) * self._squeeze * self.scale
+        return round(x, 1), round(self.top + (north - lat) * self.scale, 1)
+
+    def rings(self, outline: Outline) -> list[list[tuple[float, float]]]:
+        """Return the rings of an outline as they are drawn, without points on each other."""
+        at = self._quick()
+        return [
+            drawn
+            for piece in outline.pieces
+            for ring in piece
+            if len(drawn := _apart(at(ring))) > 2  # noqa: PLR2004 - less has no inside
+        ]
+
+    def line(self, points: Ring) -> str:
+        """Return a line as a path."""
+        drawn = _apart(self._quick()(points))
+        return _path(drawn) if len(drawn) > 1 else ""
+
+    def _quick(self) -> _Projection:
+        west, _, _, north = self.bounds
+        return _Projection(west, north, self._squeeze * self.scale, self.scale, self.left, self.top)
+
+
+class _Projection(NamedTuple):
+    west: float
+    north: float
+    across: float
+    down: float
+    left: float
+    top: float
+
+    def __call__(self, points: Ring) -> list[tuple[float, float]]:
+        west, north, across, down, left, top = self
+        return [
+            (round(left + (lon - west) * across, 1), round(top + (north - lat) * down, 1))
+            for lon, lat in points
+        ]
+
+
+def path_of(rings: Iterable[list[tuple[float, float]]]) -> str:
+    """Return rings as one path, each closed."""
+    return "".join(f"{_path(ring[:-1])}z" for ring in rings)
+
+
+def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    return [points[0], *(b for a, b in pairwise(points) if a != b)]
+
+
+def _path(points: list[tuple[float, float]]) -> str:
+    """Return a line in steps from point to point, which are shorter to write than places."""
+    (x, y), *_ = points
+    steps = (
+        f"{_short(to_x - x)},{_short(to_y - y)}" for (x, y), (to_x, to_y) in pairwise(points)
+    )
+    return f"M{_short(x)},{_short(y)}l{' '.join(steps)}"
+
+
+def _short(value: float) -> str:
+    """Write a number of tenths as short as it can be."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text.replace("0.", ".") if abs(value) < 1 else text
+
+
+def room_in(rings: Iterable[list[tuple[float, float]]]) -> Spot:
+    """Return the place in an area where one line of writing has most room.
+
+    Lines are laid through the area. Where several beside each other are free for a stretch,
+    a name fits.
+
+    Example:
+        >>> square = [(0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0), (0.0, 0.0)]
+        >>> spot = room_in([square])
+        >>> spot.x, spot.wide
+        (15.0, 30.0)
+    """
+    every = [*rings]
+    heights = [y for ring in every for _, y in ring]
+    first, last = min(heights), max(heights)
+    lines = max(1, int((last - first) / _LINE))
+    levels = [first + (number + 0.5) * (last - first) / lines for number in range(lines)]
+    free = [[*_inside(every, level)] for level in levels]
+    found: list[Spot] = []
+    for number, level in enumerate(levels):
+        beside = free[max(0, number - _HALF) : number + _HALF + 1]
+        for start, end in _common(beside):
+            found.append(Spot((start + end) / 2, level, end - start))
+    middle = (first + last) / 2
+    nothing = Spot(every[0][0][0], middle, 0.0)
+    return max(found, key=lambda s: (round(s.wide), -abs(s.y - middle)), default=nothing)
+
+
+def _inside(rings: Iterable[list[tuple[float, float]]], level: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches of a level line that lie in an area."""
+    crossings = sorted(
+        x + (level - y) * (to_x - x) / (to_y - y)
+        for ring in rings
+        for (x, y), (to_x, to_y) in pairwise(ring)
+        if (y > level) != (to_y > level)
+    )
+    yield from zip(crossings[::2], crossings[1::2], strict=False)
+
+
+def _common(lines: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """Return the stretches that all lines have."""
+    found = lines[0]
+    for line in lines[1:]:
+        found = [
+            (max(a, c), min(b, d)) for a, b in found for c, d in line if max(a, c) < min(b, d)
+        ]
+    return found
