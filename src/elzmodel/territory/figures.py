@@ -189,6 +189,11 @@ class Figures:
         """Return the same figures for land that was cut."""
         return self if refinement == self.refinement else evolve(self, refinement=refinement)
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of figures that there are."""
+        return tuple(sorted({kind for kind, _ in self._by_key}))
+
     def years(self, kind: str) -> tuple[int, ...]:
         """Return the years for which there are figures of a kind, in order.
 

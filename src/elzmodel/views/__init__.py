@@ -5,10 +5,10 @@ from __future__ import annotations
 from elzmodel.views import cards, charts, classes, colours, maps, mergers, picture, transfers
 from elzmodel.views.cards import *
 from elzmodel.views.charts import *
-from elzmodel.views.maps import *
-from elzmodel.views.mergers import *
 from elzmodel.views.classes import *
 from elzmodel.views.colours import *
+from elzmodel.views.maps import *
+from elzmodel.views.mergers import *
 from elzmodel.views.picture import *
 from elzmodel.views.transfers import *
 

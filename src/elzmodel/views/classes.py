@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import count
+from itertools import count, pairwise
 from math import floor, log10
 from typing import Final, Literal, get_args
 
@@ -62,7 +62,7 @@ class Classes:
             if value.best is not None:
                 return self._at(value.best)
             low, high = self._at(value.low), self._end(value.high)
-            return low if low == high else None
+            return low if low == high and self.limits else None
         labels = [each.label for each in self.classes]
         return labels.index(value) if value in labels else None
 
@@ -99,10 +99,7 @@ def classes_of(
     if words:
         return _of_words(words)
     known = sorted(each.best for each in every if isinstance(each, Total) and each.best is not None)
-    if limits is None:
-        limits = _limits(known, most, method)
-    else:
-        limits = _said(limits)
+    limits = _limits(known, most, method) if limits is None else _said(limits)
     is_about_zero = bool(known) and known[0] < 0 < known[-1]
     colours = ramp(palette or ("diverging" if is_about_zero else "blue"), len(limits) + 1)
     ends: list[Number | None] = [None, *limits, None]
@@ -122,7 +119,7 @@ def _of_words(words: Sequence[str]) -> Classes:
 
 def _said(limits: Sequence[Number]) -> tuple[Number, ...]:
     found = tuple(number for each in limits if (number := plain_number(each)) is not None)
-    is_rising = all(a < b for a, b in zip(found, found[1:], strict=False))
+    is_rising = all(a < b for a, b in pairwise(found))
     if len(found) != len(limits) or not is_rising or not 0 < len(found) < _MOST:
         expected = f"1 to {_MOST - 1} numbers, each above the one before"
         raise InvalidValueError("limits of classes", limits, expected)
@@ -133,7 +130,7 @@ def _limits(known: Sequence[Number], most: int, method: Method) -> tuple[Number,
     """Return limits between known figures, as round as they can be."""
     if method not in get_args(Method):
         raise InvalidValueError("method", method, " or ".join(get_args(Method)))
-    if isinstance(most, bool) or not isinstance(most, int) or not 1 <= most <= _MOST:
+    if isinstance(most, bool) or not 1 <= most <= _MOST:
         raise InvalidValueError("number of classes", most, f"1 to {_MOST}")
     different = sorted(set(known))
     found: list[Number] = []

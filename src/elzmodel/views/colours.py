@@ -94,7 +94,8 @@ def is_dark(colour: str) -> bool:
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    return 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short < _DARK
+    lightness: float = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    return lightness < _DARK
 
 
 def _linear(value: int) -> float:

@@ -51,11 +51,12 @@ svg.elz { font-family: system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', s
   font-size: 11px; background: {paper}; color: {ink} }
 svg.elz text, svg.elz .ink { fill: {ink} }
 svg.elz .title { font-size: 16px; font-weight: 600 }
-svg.elz .soft { fill: {soft} }
+svg.elz text.soft { fill: {soft} }
+svg.elz text.small { fill: {soft}; font-size: 10px }
 svg.elz .quiet { fill: {quiet} }
 svg.elz .paper { fill: {paper} }
 svg.elz .line { fill: none; stroke: {line}; stroke-width: .6 }
-svg.elz .strong { fill: none; stroke: {ink}; stroke-width: 1.4; stroke-linejoin: round }
+svg.elz .edge { stroke: {ink}; stroke-width: 1.2; stroke-linejoin: round }
 svg.elz .halo { fill: none; stroke: {paper}; stroke-width: 3px; stroke-linejoin: round }
 svg.elz text.dark { fill: #1f2933 }
 svg.elz text.light { fill: #ffffff }

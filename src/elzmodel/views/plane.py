@@ -35,6 +35,16 @@ class Spot(NamedTuple):
     wide: float
 
 
+class Drawn(NamedTuple):
+    """An area as it is drawn: a path, and where its name fits."""
+
+    key: str
+    name: str
+    outline: Outline
+    path: str
+    spot: Spot
+
+
 @frozen
 class Plane:
     """A piece of the earth, drawn so wide from a corner of the picture on."""
@@ -79,8 +89,16 @@ class Plane:
             drawn
             for piece in outline.pieces
             for ring in piece
-            if len(drawn := _apart(at(ring))) > 2  # noqa: PLR2004 - less has no inside
+            if len(drawn := _apart(at(ring))) > 2
         ]
+
+    def drawn(self, areas: Iterable[tuple[str, str, Outline]]) -> Iterator[Drawn]:
+        """Yield the areas that lie in it, of keys, names and outlines, as they are drawn."""
+        for key, name, outline in areas:
+            if meet(outline.bounds, self.bounds):
+                rings = self.rings(outline)
+                if rings:
+                    yield Drawn(key, name, outline, path_of(rings), room_in(rings))
 
     def line(self, points: Ring) -> str:
         """Return a line as a path."""
@@ -120,9 +138,7 @@ def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def _path(points: list[tuple[float, float]]) -> str:
     """Return a line in steps from point to point, which are shorter to write than places."""
     (x, y), *_ = points
-    steps = (
-        f"{_short(to_x - x)},{_short(to_y - y)}" for (x, y), (to_x, to_y) in pairwise(points)
-    )
+    steps = (f"{_short(to_x - x)},{_short(to_y - y)}" for (x, y), (to_x, to_y) in pairwise(points))
     return f"M{_short(x)},{_short(y)}l{' '.join(steps)}"
 
 
@@ -160,7 +176,9 @@ def room_in(rings: Iterable[list[tuple[float, float]]]) -> Spot:
     return max(found, key=lambda s: (round(s.wide), -abs(s.y - middle)), default=nothing)
 
 
-def _inside(rings: Iterable[list[tuple[float, float]]], level: float) -> Iterator[tuple[float, float]]:
+def _inside(
+    rings: Iterable[list[tuple[float, float]]], level: float
+) -> Iterator[tuple[float, float]]:
     """Yield the stretches of a level line that lie in an area."""
     crossings = sorted(
         x + (level - y) * (to_x - x) / (to_y - y)
@@ -175,7 +193,25 @@ def _common(lines: list[list[tuple[float, float]]]) -> list[tuple[float, float]]
     """Return the stretches that all lines have."""
     found = lines[0]
     for line in lines[1:]:
-        found = [
-            (max(a, c), min(b, d)) for a, b in found for c, d in line if max(a, c) < min(b, d)
-        ]
+        found = [(max(a, c), min(b, d)) for a, b in found for c, d in line if max(a, c) < min(b, d)]
     return found
+
+
+def around(outlines: Iterable[Outline]) -> Bounds:
+    """Return the bounds of all outlines together."""
+    every = [outline.bounds for outline in outlines]
+    if not every:
+        return 0.0, 0.0, 1.0, 1.0
+    west, south, east, north = zip(*every, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def meet(one: Bounds, other: Bounds) -> bool:
+    """Tell whether two bounds have anything together."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def middle_of(bounds: Bounds) -> tuple[float, float]:
+    """Return the point in the middle of bounds."""
+    west, south, east, north = bounds
+    return (west + east) / 2, (south + north) / 2

@@ -1,211 +1,233 @@
-"""Where land changed zone: a symbol map of two days, without any geometry but points."""
+"""What moved between two days: the municipalities that merged, and land that changed zone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import escape
-from math import cos, radians, sqrt
-from statistics import fmean
-from typing import NamedTuple
+from itertools import chain
+from typing import Final
 
-from elzmodel.landscape import Difference, Landscape, Transfer
-from elzmodel.landscape.snapshot import inhabitants_note
-from elzmodel.territory import Municipality
-from elzmodel.values import PartId
-from elzmodel.views.picture import Picture
+from attrs import frozen
+
+from elzmodel.landscape import Difference, Landscape, Merger, Transfer
+from elzmodel.territory import Outline
+from elzmodel.values import Column, Table
+from elzmodel.views.colours import is_dark
+from elzmodel.views.maps import attributed, border_lines, fitting, label
+from elzmodel.views.page import MARGIN, Entry, Page
+from elzmodel.views.picture import OWN, Picture, Theme
+from elzmodel.views.plane import Drawn, Plane, around, path_of, room_in
+from elzmodel.views.writing import clean, wide, written
 
 __all__ = ["transfer_map"]
 
-_WIDTH, _MARGIN, _FOOT = 800, 30, 44
-_SMALLEST, _LARGEST = 1.5, 26.0
-_QUIET, _MERGED, _MOVED = "#cbd2d9", "#f0b429", "#c3423f"
+_QUIET: Final = "#e4e7eb"
+_MERGED: Final = "#f5d69a"
+_MOVED: Final = "#c3423f"
 
 
-class _Point(NamedTuple):
-    x: float
-    y: float
+def transfer_map(
+    landscape: Landscape,
+    difference: Difference,
+    *,
+    title: str = "",
+    width: int = 900,
+    theme: Theme = "auto",
+    lang: str = "en",
+) -> Picture:
+    """Return a map of what merged and of land that changed zone, on real borders.
 
-
-class _Box(NamedTuple):
-    x: float
-    y: float
-    wide: float
-    high: float
-
-    def holds(self, point: _Point) -> bool:
-        return self.x <= point.x <= self.x + self.wide and self.y <= point.y <= self.y + self.high
-
-    def meets(self, other: _Box) -> bool:
-        return (
-            self.x < other.x + other.wide
-            and other.x < self.x + self.wide
-            and self.y < other.y + other.high
-            and other.y < self.y + self.high
-        )
-
-
-def transfer_map(landscape: Landscape, difference: Difference) -> Picture:
-    """Return a map of the municipalities before, with arrows for land that changed zone.
-
-    A disc is a municipality of the earlier day, its area in proportion to its
-    inhabitants; a ring is one whose inhabitants are not known. Yellow ones
-    merged, red ones changed zone; an arrow leads to the middle of the land that
-    the new zone already had.
+    Yellow municipalities merged; red land changed zone, and an arrow leads to the zone that
+    it came to. Thin lines part the municipalities of the earlier day, thick ones the zones
+    of the later day. What merged and what moved is named below the map.
 
     Args:
-        landscape: Where the difference comes from; it has the points.
+        landscape: Where the difference comes from; it has the borders.
         difference: From the earlier to the later day.
+        title: What stands above it.
+        width: How wide it is, in pixels.
+        theme: What it is looked at on.
+        lang: ``"en"`` or ``"nl"``.
+
+    Raises:
+        InvalidValueError: If it is too narrow, or there is no such theme or language.
 
     Example:
         >>> import elzmodel as elz
         >>> fl = elz.flanders()
         >>> picture = transfer_map(fl, elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01")))
         >>> picture.title
-        'Land that changed zone between 2024-12-31 and 2025-01-01'
+        'Mergers and land that changed zone, 2024-12-31 to 2025-01-01'
     """
-    return _Map(landscape, difference).picture()
+    page = Page(width, lang)
+    days = {"before": difference.before.day, "after": difference.after.day}
+    usual = page.say("Mergers and land that changed zone, {before} to {after}", **days)
+    return _Transfers(landscape, difference, page).picture(title or usual, theme)
 
 
-class _Map:
-    def __init__(self, landscape: Landscape, difference: Difference) -> None:
-        self.landscape = landscape
-        self.difference = difference
-        self.taken: list[_Box] = []
-        self.places = {location.parts: location for location in landscape.locations}
-        points = landscape.locations
-        lons, lats = [p.lon for p in points], [p.lat for p in points]
-        middle = cos(radians((min(lats, default=0) + max(lats, default=0)) / 2))
-        self.left, self.top = min(lons, default=0), max(lats, default=0)
-        across = (max(lons, default=1) - self.left) * middle or 1.0
-        self.scale = (_WIDTH - 2 * _MARGIN) / across
-        self.squeeze = middle
-        drop = (self.top - min(lats, default=0)) * self.scale
-        self.height = round(drop + 2 * _MARGIN + _FOOT)
+@frozen(eq=False)
+class _Transfers:
+    landscape: Landscape
+    difference: Difference
+    page: Page
 
-    def picture(self) -> Picture:
-        days = f"between {self.difference.before.day} and {self.difference.after.day}"
-        moves = "; ".join(_sentence(transfer) for transfer in self.difference.transfers)
-        note = inhabitants_note(self.landscape.figures, self.difference.year)
-        return Picture(
-            title=f"Land that changed zone {days}",
-            description=f"{moves or f'No land changed zone {days}'}. {note}".strip(),
-            width=_WIDTH,
-            height=self.height,
-            elements=(*self._circles(), *self._arrows(), *self._legend()),
+    def picture(self, title: str, theme: Theme) -> Picture:
+        """Return the map with its legend, its key and its notes."""
+        page, transfers = self.page, self.difference.transfers
+        page.title(title)
+        page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
+        page.elements += chain(self._land(), self._moved(), self._borders(), self._arrows())
+        page.elements += self._names()
+        page.elements.append("</g>")
+        page.y += self._plane.height + 26
+        page.legend(self._entries())
+        page.key([f"{n} {self._merger(each)}" for n, each in self._numbered])
+        moves = [self._transfer(each) for each in transfers]
+        for move in moves:
+            page.note(move)
+        for note in attributed(page, self.landscape.shapes):
+            page.note(note)
+        merged = [self._merger(each) for each in self.difference.mergers]
+        told = "; ".join([*merged, *moves]) or page.say("nothing merged and no land moved")
+        return page.picture(title, f"{title}. {told}.", theme=theme, table=self._table(title))
+
+    # --- land ---
+
+    @cached_property
+    def _outlines(self) -> Sequence[tuple[str, str, Outline]]:
+        found = (
+            (m.unit, m.name, self.landscape.shapes.of(m.parts).outline)
+            for m in self.difference.before.municipalities
         )
+        return [(unit, name, outline) for unit, name, outline in found if outline is not None]
 
-    def _circles(self) -> Iterator[str]:
-        merged = (m.unit for merger in self.difference.mergers for m in merger.members)
-        colours = dict.fromkeys(merged, _MERGED)
-        colours |= {transfer.before.unit: _MOVED for transfer in self.difference.transfers}
-        for municipality in self.difference.before.municipalities:
-            point = self._at(municipality)
-            if point is not None:
-                colour = colours.get(municipality.unit, _QUIET)
-                yield self._circle(municipality, point, colour)
+    @cached_property
+    def _plane(self) -> Plane:
+        return Plane(around(each for *_, each in self._outlines), self.page.inner, MARGIN)
 
-    def _circle(self, municipality: Municipality, point: _Point, colour: str) -> str:
-        """Draw a disc as large as its inhabitants, or a ring where they are not known."""
-        look, paint = _look(colour), f'fill="{colour}"'
-        if not self._inhabitants(municipality):
-            look, paint = "", f'fill="none" stroke="{colour}"'
-        return (
-            f'<circle {look}cx="{point.x:.1f}" cy="{point.y:.1f}" '
-            f'r="{self._radius(municipality):.1f}" {paint}>'
-            f"<title>{escape(str(municipality))}</title></circle>"
-        )
+    def _land(self) -> Iterator[str]:
+        """Draw the municipalities of the earlier day; those that merged in a colour."""
+        merged = {m.unit for merger in self.difference.mergers for m in merger.members}
+        yield '<g stroke="#fff" stroke-width=".6" stroke-linejoin="round">'
+        for each in self._plane.drawn(self._outlines):
+            colour = _MERGED if each.key in merged else _QUIET
+            name = escape(clean(each.name))
+            yield f'<path d="{each.path}" fill="{colour}"><title>{name}</title></path>'
+        yield "</g>"
+
+    def _moved(self) -> Iterator[str]:
+        """Draw land that changed zone."""
+        for transfer, land in self._moves:
+            told = escape(self._transfer(transfer))
+            yield f'<path d="{land.path}" fill="{_MOVED}"><title>{told}</title></path>'
+
+    @cached_property
+    def _moves(self) -> Sequence[tuple[Transfer, Drawn]]:
+        found = []
+        for transfer in self.difference.transfers:
+            outline = self.landscape.shapes.of(transfer.parts).outline
+            if outline is not None:
+                rings = self._plane.rings(outline)
+                name, spot = transfer.before.name, room_in(rings)
+                land = Drawn(transfer.before.unit, name, outline, path_of(rings), spot)
+                found.append((transfer, land))
+        return found
+
+    def _borders(self) -> Iterator[str]:
+        zones = self.difference.after.zone_map.parts_by_zone
+        yield border_lines(self.landscape.shapes, zones, self._plane)
 
     def _arrows(self) -> Iterator[str]:
+        """Draw an arrow from each piece of land into the zone that it came to."""
         yield (
-            '<defs><marker id="elz-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-            'markerHeight="7" orient="auto">'
-            f'<path d="M0,0 L8,4 L0,8 z" fill="{_MOVED}"/></marker></defs>'
+            f'<defs><marker id="{OWN}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" '
+            'markerHeight="6" orient="auto"><path class="ink" d="M0,0 L8,4 L0,8 z"/></marker>'
+            "</defs>"
         )
-        parts_by_zone = self.difference.before.zone_map.parts_by_zone
-        for transfer in self.difference.transfers:
-            start = self._at(transfer.before)
-            end = self._middle(parts_by_zone.get(transfer.to.id, ()))
-            if start is None or end is None:
-                continue
-            yield (
-                f'<path d="M{start.x:.1f},{start.y:.1f} L{end.x:.1f},{end.y:.1f}" '
-                f'stroke="{_MOVED}" stroke-width="1.5" fill="none" marker-end="url(#elz-tip)"/>'
-            )
-            yield self._label(transfer.before.name, start, end)
+        zones = self.difference.before.zone_map.parts_by_zone
+        for transfer, land in self._moves:
+            outline = self.landscape.shapes.of(zones.get(transfer.to.id, ())).outline
+            if outline is not None:
+                spot = room_in(self._plane.rings(outline))
+                path = f"M{land.spot.x:.1f},{land.spot.y:.1f} L{spot.x:.1f},{spot.y:.1f}"
+                tip = f"url(#{OWN}-tip)"
+                yield f'<path class="edge" d="{path}" fill="none" marker-end="{tip}"/>'
 
-    def _label(self, name: str, start: _Point, end: _Point) -> str:
-        """Write a name beside its point, away from its arrow and from what is there already."""
-        wide, high = 6.2 * len(name), 12.0
-        sides = [
-            (_Box(start.x + 8, start.y - 6, wide, high), "start", start.x + 8, start.y + 4),
-            (_Box(start.x - 8 - wide, start.y - 6, wide, high), "end", start.x - 8, start.y + 4),
-            (_Box(start.x - wide / 2, start.y + 8, wide, high), "middle", start.x, start.y + 18),
-            (_Box(start.x - wide / 2, start.y - 20, wide, high), "middle", start.x, start.y - 10),
+    # --- names ---
+
+    def _names(self) -> Iterator[str]:
+        """Write what moved beside its land, and a number on each merger."""
+        for number, merger in self._numbered:
+            outline = self.landscape.shapes.of(merger.result.parts).outline
+            if outline is not None:
+                spot = room_in(self._plane.rings(outline))
+                yield from written(
+                    str(number), spot.x, spot.y + 4, look="dark", anchor="middle", halo=True
+                )
+        taken: list[tuple[float, float, float, float]] = []
+        for _, land in self._moves:
+            lines = fitting(land)
+            if lines:
+                yield from label(land, lines, look="light" if is_dark(_MOVED) else "dark")
+            else:
+                yield from self._beside(land, taken)
+
+    def _beside(self, land: Drawn, taken: list[tuple[float, float, float, float]]) -> Iterator[str]:
+        """Write a name beside its land, where nothing is written yet."""
+        name = clean(land.name)
+        west, south, _, north = land.outline.bounds
+        top, bottom = self._plane.at(west, north)[1], self._plane.at(west, south)[1]
+        half = wide(name) / 2
+        x = min(max(land.spot.x, MARGIN + half), self.page.width - MARGIN - half)
+        lines = (top - 4, bottom + 12, top - 18, bottom + 26)
+        boxes = [(x - half, line - 10, x + half, line + 3) for line in lines]
+        free = [box for box in boxes if not any(_overlap(box, each) for each in taken)]
+        box = (free or boxes)[0]
+        taken.append(box)
+        yield from written(name, x, box[3] - 3, look="dark", anchor="middle", halo=True)
+
+    @cached_property
+    def _numbered(self) -> Sequence[tuple[int, Merger]]:
+        return [*enumerate(self.difference.mergers, start=1)]
+
+    # --- in words ---
+
+    def _entries(self) -> Iterator[Entry]:
+        say, difference = self.page.say, self.difference
+        if difference.mergers:
+            yield (_MERGED,), say("merged ({n})", n=len(difference.mergers))
+        if difference.transfers:
+            yield (_MOVED,), say("changed zone ({n})", n=len(difference.transfers))
+        yield (_QUIET,), say("neither")
+
+    def _merger(self, merger: Merger) -> str:
+        members = " + ".join(clean(each.name) for each in merger.members)
+        return f"{members} \N{RIGHTWARDS ARROW} {clean(merger.result.name)}"
+
+    def _transfer(self, transfer: Transfer) -> str:
+        people = transfer.inhabitants
+        return self.page.say(
+            "{name} goes from {origin} to {to}[ ({people} inhabitants)]",
+            name=clean(transfer.before.name),
+            origin=clean(transfer.origin.name),
+            to=clean(transfer.to.name),
+            people=people,
+        )
+
+    def _table(self, title: str) -> Table:
+        """Return what merged and what moved as one table."""
+        heads = [Column("what"), Column("land"), Column("from"), Column("to")]
+        mergers = [
+            ("merger", " + ".join(m.name for m in each.members), "", each.result.name)
+            for each in self.difference.mergers
         ]
-        ahead = _Point(start.x + (end.x - start.x) * 0.4, start.y + (end.y - start.y) * 0.4)
-        free = [side for side in sides if not side[0].holds(ahead) and not self._is_taken(side[0])]
-        box, anchor, x, y = (free or sides)[0]
-        self.taken.append(box)
-        place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-        return f'<text class="halo" {place}>{escape(name)}</text>'
-
-    def _is_taken(self, box: _Box) -> bool:
-        return any(map(box.meets, self.taken)) or any(map(box.holds, self._starts))
-
-    @cached_property
-    def _starts(self) -> list[_Point]:
-        starts = (self._at(transfer.before) for transfer in self.difference.transfers)
-        return [start for start in starts if start is not None]
-
-    def _legend(self) -> Iterator[str]:
-        y = self.height - _FOOT / 2
-        labels = {_MOVED: "changed zone", _MERGED: "merged", _QUIET: "neither"}
-        for number, (colour, label) in enumerate(labels.items()):
-            x, look = _MARGIN + number * 120, _look(colour)
-            yield f'<circle {look}cx="{x}" cy="{y - 4:.0f}" r="6" fill="{colour}"/>'
-            yield f'<text x="{x + 12}" y="{y:.0f}">{label}</text>'
-        year = self.difference.year
-        if year is not None:
-            area = f"area of a disc: inhabitants on {year}-01-01; a ring: not known"
-            x = _WIDTH - _MARGIN
-            yield f'<text x="{x}" y="{y:.0f}" text-anchor="end">{area}</text>'
-
-    def _at(self, municipality: Municipality) -> _Point | None:
-        location = self.places.get(frozenset(municipality.parts))
-        if location is None:
-            return None
-        x = _MARGIN + (location.lon - self.left) * self.squeeze * self.scale
-        return _Point(x, _MARGIN + (self.top - location.lat) * self.scale)
-
-    def _middle(self, parts: Sequence[PartId]) -> _Point | None:
-        """Return the middle of the points of the municipalities that *parts* belong to."""
-        holding = self.difference.before.layout.holding(parts)
-        points = [point for m in holding if (point := self._at(m)) is not None]
-        if not points:
-            return None
-        return _Point(fmean(point.x for point in points), fmean(point.y for point in points))
-
-    def _radius(self, municipality: Municipality) -> float:
-        if not self._most:
-            return _SMALLEST * 2
-        return max(_SMALLEST, _LARGEST * sqrt(self._inhabitants(municipality) / self._most))
-
-    @cached_property
-    def _most(self) -> float:
-        return max(map(self._inhabitants, self.difference.before.municipalities), default=0.0)
-
-    def _inhabitants(self, municipality: Municipality) -> float:
-        """Return the inhabitants at least, 0 where no figures are known."""
-        figures, year = self.landscape.figures, self.difference.year
-        if year is None:
-            return 0.0
-        return float(figures.total(municipality.parts, kind="population", year=year).low)
+        transfers = [
+            ("transfer", each.before.name, each.origin.name, each.to.name)
+            for each in self.difference.transfers
+        ]
+        return Table(title, heads, [*mergers, *transfers])
 
 
-def _look(colour: str) -> str:
-    return 'class="quiet" ' if colour == _QUIET else ""
-
-
-def _sentence(transfer: Transfer) -> str:
-    return f"{transfer.before.name} goes from {transfer.origin.name} to {transfer.to.name}"
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

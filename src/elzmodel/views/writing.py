@@ -6,7 +6,7 @@ fonts without serifs, rather too wide than too narrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 from unicodedata import category, east_asian_width
@@ -37,7 +37,7 @@ def _em(letter: str) -> float:
 
 
 def clean(text: str) -> str:
-    """Return a text as it may stand in a picture: on one line, nothing that turns it around.
+    r"""Return a text as it may stand in a picture: on one line, nothing that turns it around.
 
     Control characters and marks of direction become a space; a text of hundreds of letters
     is cut, and shows it.
@@ -86,14 +86,3 @@ def written(
         called = f' class="{each}"' if each else ""
         hidden = ' aria-hidden="true"' if each.endswith("halo") else ""
         yield f"<text{called} {place}{hidden}>{escape(text)}</text>"
-
-
-def paragraph(
-    text: str, x: float, y: float, width: float, *, look: str = "", step: float = 14
-) -> tuple[list[str], float]:
-    """Return a text in lines from a place on, and how high they are together."""
-    lines = lines_of(text, width)
-    drawn: Iterable[str] = (
-        each for n, line in enumerate(lines) for each in written(line, x, y + n * step, look=look)
-    )
-    return [*drawn], len(lines) * step
