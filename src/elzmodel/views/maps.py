@@ -531,9 +531,17 @@ class _Map:
 
 
 def border_lines(shapes: Shapes, lands: Mapping[K, Iterable[PartId]], plane: Plane) -> str:
-    """Return the borders between lands as one path, each drawn once."""
-    lines = (plane.line(line) for *_, shared in shapes.neighbours(lands) for line in shared)
-    return f'<path class="edge" fill="none" d="{"".join(lines)}"/>'
+    """Return the borders between lands, each drawn once, dark on a light seam."""
+    lines = (
+        plane.line(line)
+        for *_, shared in shapes.neighbours(lands)
+        for line in shared
+        if any(plane.holds(*point) for point in line)
+    )
+    own = f"{OWN}-borders-{plane.left:.0f}-{plane.top:.0f}"
+    path = f'<defs><path id="{own}" d="{"".join(lines)}"/></defs>'
+    uses = (f'<use href="#{own}" class="{look}" fill="none"/>' for look in ("under", "edge"))
+    return path + "".join(uses)
 
 
 def attributed(page: Page, shapes: Shapes) -> Iterator[str]:

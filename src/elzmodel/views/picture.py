@@ -56,7 +56,8 @@ svg.elz text.small { fill: {soft}; font-size: 10px }
 svg.elz .quiet { fill: {quiet} }
 svg.elz .paper { fill: {paper} }
 svg.elz .line { fill: none; stroke: {line}; stroke-width: .6 }
-svg.elz .edge { stroke: {ink}; stroke-width: 1.2; stroke-linejoin: round }
+svg.elz .edge { stroke: #1f2933; stroke-width: 1.1; stroke-linejoin: round }
+svg.elz .under { stroke: #ffffff; stroke-width: 2.6; stroke-linejoin: round }
 svg.elz .halo { fill: none; stroke: {paper}; stroke-width: 3px; stroke-linejoin: round }
 svg.elz text.dark { fill: #1f2933 }
 svg.elz text.light { fill: #ffffff }

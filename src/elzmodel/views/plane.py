@@ -82,6 +82,11 @@ class Plane:
         x = self.left + (lon - west) * self._squeeze * self.scale
         return round(x, 1), round(self.top + (north - lat) * self.scale, 1)
 
+    def holds(self, lon: float, lat: float) -> bool:
+        """Tell whether a point lies in it."""
+        west, south, east, north = self.bounds
+        return west <= lon <= east and south <= lat <= north
+
     def rings(self, outline: Outline) -> list[list[tuple[float, float]]]:
         """Return the rings of an outline as they are drawn, without points on each other."""
         at = self._quick()

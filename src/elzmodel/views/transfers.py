@@ -17,7 +17,7 @@ from elzmodel.views.colours import is_dark
 from elzmodel.views.maps import attributed, border_lines, fitting, label
 from elzmodel.views.page import MARGIN, Entry, Page
 from elzmodel.views.picture import OWN, Picture, Theme
-from elzmodel.views.plane import Drawn, Plane, around, path_of, room_in
+from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, path_of, room_in
 from elzmodel.views.writing import clean, wide, written
 
 __all__ = ["transfer_map"]
@@ -158,14 +158,13 @@ class _Transfers:
 
     def _names(self) -> Iterator[str]:
         """Write what moved beside its land, and a number on each merger."""
+        taken: list[Bounds] = []
         for number, merger in self._numbered:
             outline = self.landscape.shapes.of(merger.result.parts).outline
             if outline is not None:
-                spot = room_in(self._plane.rings(outline))
-                yield from written(
-                    str(number), spot.x, spot.y + 4, look="dark", anchor="middle", halo=True
-                )
-        taken: list[tuple[float, float, float, float]] = []
+                x, y, _ = room_in(self._plane.rings(outline))
+                yield from written(str(number), x, y + 4, look="dark", anchor="middle", halo=True)
+                taken.append((x - 7, y - 6, x + 7, y + 6))
         for _, land in self._moves:
             lines = fitting(land)
             if lines:
@@ -173,8 +172,8 @@ class _Transfers:
             else:
                 yield from self._beside(land, taken)
 
-    def _beside(self, land: Drawn, taken: list[tuple[float, float, float, float]]) -> Iterator[str]:
-        """Write a name beside its land, where nothing is written yet."""
+    def _beside(self, land: Drawn, taken: list[Bounds]) -> Iterator[str]:
+        """Write a name above or below its land, unless something is written there."""
         name = clean(land.name)
         west, south, _, north = land.outline.bounds
         top, bottom = self._plane.at(west, north)[1], self._plane.at(west, south)[1]
@@ -182,10 +181,11 @@ class _Transfers:
         x = min(max(land.spot.x, MARGIN + half), self.page.width - MARGIN - half)
         lines = (top - 4, bottom + 12, top - 18, bottom + 26)
         boxes = [(x - half, line - 10, x + half, line + 3) for line in lines]
-        free = [box for box in boxes if not any(_overlap(box, each) for each in taken)]
-        box = (free or boxes)[0]
-        taken.append(box)
-        yield from written(name, x, box[3] - 3, look="dark", anchor="middle", halo=True)
+        for box in boxes:
+            if not any(meet(box, each) for each in taken):
+                taken.append(box)
+                yield from written(name, x, box[3] - 3, look="dark", anchor="middle", halo=True)
+                return
 
     @cached_property
     def _numbered(self) -> Sequence[tuple[int, Merger]]:
@@ -227,7 +227,3 @@ class _Transfers:
             for each in self.difference.transfers
         ]
         return Table(title, heads, [*mergers, *transfers])
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
