@@ -29,7 +29,7 @@ from elzmodel.views.classes import Class, Classes, Method, Value, classes_of
 from elzmodel.views.colours import Palette, apart, is_dark
 from elzmodel.views.page import ESTIMATED, MARGIN, SIZE, UNKNOWN, Entry, Page
 from elzmodel.views.picture import OWN, Picture, Theme
-from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, middle_of, path_of
+from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, middle_of, path_of, wider
 from elzmodel.views.writing import clean, lines_of, wide, written
 
 __all__ = ["zone_map"]
@@ -56,6 +56,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
     method: Method = "quantiles",
     palette: Palette | None = None,
     borders: Level | None = None,
+    around: str = "",
     labels: bool = True,
     insets: Iterable[str] | None = None,
     width: int = 900,
@@ -85,6 +86,8 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         palette: ``"blue"``, ``"orange"``, ``"green"`` or ``"diverging"``.
         borders: The areas whose borders are drawn on top; by default zones over
             municipalities.
+        around: The municipality, zone or other area in the middle of the map; by default all
+            is drawn.
         labels: Whether areas are named: inside, or by a number with a key.
         insets: What is drawn once more, larger: municipalities or other areas; by default
             Antwerpen and Brussels.
@@ -94,7 +97,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
 
     Raises:
         InvalidValueError: If something that is said cannot be meant.
-        UnknownIdError: If values speak of an area that is not there, with near ones.
+        UnknownIdError: If values or *around* speak of what is not there, with near ones.
         AmbiguousNameError: If they speak of one by a name that several have.
 
     Example:
@@ -118,7 +121,8 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         over=borders or ("zone" if by in {"municipality", "part"} else None),
         unit=clean(unit),
         labels=labels,
-        insets=_INSETS if insets is None else tuple(insets),
+        near=around,
+        insets=(() if around else _INSETS) if insets is None else tuple(insets),
         required=insets is not None,
     )
     return drawing.picture(title or f"{usual[:1].upper()}{usual[1:]}", subtitle, source, theme)
@@ -249,6 +253,7 @@ class _Map:
     over: str | None
     unit: str
     labels: bool
+    near: str
     insets: tuple[str, ...]
     required: bool
 
@@ -283,7 +288,14 @@ class _Map:
 
     @cached_property
     def _plane(self) -> Plane:
-        return Plane(around(self._outlines.values()), self.page.inner, MARGIN)
+        bounds = around(self._outlines.values())
+        if self.near:
+            outline = self.snapshot.shape(self.near).outline
+            if outline is None:
+                expected = "an area whose outline is known"
+                raise InvalidValueError("middle of a map", self.near, expected)
+            bounds = wider(outline.bounds)
+        return Plane(bounds, self.page.inner, MARGIN)
 
     @cached_property
     def _main(self) -> Sequence[Drawn]:
@@ -292,8 +304,11 @@ class _Map:
     def _draw(self) -> None:
         page = self.page
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
-        page.elements += self._on(self._plane, self._main)
-        page.elements += self._labels(self._main)
+        if self.near:
+            page.elements += self._clipped(self._plane, self._main)
+        else:
+            page.elements += self._on(self._plane, self._main)
+            page.elements += self._labels(self._main)
         page.elements.append("</g>")
         page.y += self._plane.height + 26
 
@@ -404,17 +419,20 @@ class _Map:
         return MARGIN, lowest
 
     def _frame(self, name: str, plane: Plane) -> Iterator[str]:
-        clip = f"{OWN}-window-{plane.left:.0f}"
+        yield from self._clipped(plane, [*plane.drawn(self._outlined)])
+        yield from written(clean(name), plane.left, plane.top - 4, look="soft")
+
+    def _clipped(self, plane: Plane, inside: Sequence[Drawn]) -> Iterator[str]:
+        """Yield what lies in a plane, with nothing beyond its edges."""
+        clip = f"{OWN}-window-{plane.left:.0f}-{plane.top:.0f}"
         box = (
             f'x="{plane.left:.1f}" y="{plane.top:.1f}" width="{plane.width:.1f}" '
             f'height="{plane.height:.1f}"'
         )
-        inside = [*plane.drawn(self._outlined)]
         yield f'<clipPath id="{clip}"><rect {box}/></clipPath><g clip-path="url(#{clip})">'
         yield from self._on(plane, inside)
         yield from self._labels(each for each in inside if _is_within(plane, each))
         yield f'</g><rect {box} class="line"/>'
-        yield from written(clean(name), plane.left, plane.top - 4, look="soft")
 
     def _window(self, name: str) -> Bounds | None:
         """Return the bounds of what is drawn larger: around its small areas, if there are any.

@@ -220,3 +220,13 @@ def middle_of(bounds: Bounds) -> tuple[float, float]:
     """Return the point in the middle of bounds."""
     west, south, east, north = bounds
     return (west + east) / 2, (south + north) / 2
+
+
+def wider(bounds: Bounds) -> Bounds:
+    """Return bounds with some land around."""
+    west, south, east, north = bounds
+    across, up = (east - west) * _MORE, (north - south) * _MORE
+    return west - across, south - up, east + across, north + up
+
+
+_MORE: Final = 0.2
