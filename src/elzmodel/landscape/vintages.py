@@ -579,7 +579,7 @@ class _Verdict:
         self.against: int = (self.chosen or [len(evidence.spans) - 1])[-1]
 
     def fits(self) -> tuple[PeriodFit, ...]:
-        """Return how many keys fit each span with municipalities."""
+        """Return how many keys fit each span with municipalities, and the one that is said."""
         evidence, keys = self._evidence, len(self._evidence.texts.readings)
         verdict = "possible" if self.best is None else "best" if self._said is None else "said"
         counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
@@ -588,7 +588,7 @@ class _Verdict:
                 evidence.spans.period(i), fits, keys, size, verdict if i in self.chosen else ""
             )
             for i, (fits, size) in counts
-            if size
+            if size or i in self.chosen
         )
 
     @cached_property

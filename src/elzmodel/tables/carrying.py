@@ -262,7 +262,7 @@ class _Carrier:
         found = list(findings)
         errors = [each for each in found if each.severity is Severity.ERROR]
         if errors:
-            raise TableError(self._table.grid.source, errors)
+            raise TableError(self._table.grid.source, errors, _NOT_CARRIED)
         self._remarks += found
 
     # --- what keeps the table from being carried -------------------------------------------
@@ -559,6 +559,7 @@ class _Carrier:
         return iter((*lines, *last))
 
 
+_NOT_CARRIED: Final = "was read, but cannot be carried as it stands"
 _LINES: Final = 9  # The table adds one where there are estimates.
 _CHECKS: Final = 3
 _MOST: Final = 10_000

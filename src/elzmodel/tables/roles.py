@@ -37,6 +37,8 @@ from elzmodel.values.text import fold, phrase
 
 __all__: list[str] = []
 
+NOT_AS_SAID: Final = "cannot be read as was said"
+
 # --- columns that the caller names -----------------------------------------------------------
 
 
@@ -82,7 +84,7 @@ class Columns:
     def refuse_missing(self) -> None:
         """Raise an error for all columns that were not found."""
         if self.missing:
-            raise TableError(self.grid.source, self.missing)
+            raise TableError(self.grid.source, self.missing, NOT_AS_SAID)
 
 
 # --- the key ---------------------------------------------------------------------------------
@@ -166,9 +168,10 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
     place = Place(grid.source, grid.header_line, sheet=grid.sheet)
     names = [each.name for each in sights]
     if not what:
-        return TableError(grid.source, [NO_KEY.finding(place=place, columns=names)])
-    found = NO_KEY.finding(variant="unclear", place=place, what=phrase(what), columns=names)
-    return TableError(grid.source, [found])
+        found = NO_KEY.finding(place=place, columns=names)
+    else:
+        found = NO_KEY.finding(variant="unclear", place=place, what=phrase(what), columns=names)
+    return TableError(grid.source, [found], "cannot be read as a table of municipalities")
 
 
 def _may_be_postal(sight: Sight) -> bool:
