@@ -936,13 +936,17 @@ def test_postal_codes_say_nothing_of_days_without_a_table() -> None:
         (("3500", "2000", "1000", "4000"), ["no postal code"]),
         (("3500", "2000", "9999", "Totaal"), ["unknown place", "total"]),
         (("1000", "2000", "3000", "4000"), ["country", "region", "outside", "region"]),
-        (("3500", "71072"), ["digit lost"]),
+        (("3500", "71072"), []),
+        (("3500", "71072", "2000", "1000"), ["ambiguous", "ambiguous"]),
+        (("71072", "2000", "01000"), ["region", "country"]),
+        (("71072", "7107", "3500"), ["digit lost"]),
+        (("3500", "9000", "75008"), ["unknown"]),
         (("4020", "5000", "3500"), ["digit lost"] * 3),
         (("1000", "3500", "Gent"), []),
     ],
 )
 def test_keys_are_postal_codes_where_most_of_them_are_known(keys, variants) -> None:
-    """Beside codes of five digits, or where few are known, numbers are no postal codes."""
+    """Where few are known they are none; beside codes of five digits one may be an area."""
     assert variants == [problem.variant for problem in read(*keys).problems]
 
 

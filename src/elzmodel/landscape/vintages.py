@@ -59,8 +59,9 @@ POSTAL_CODES: Final = Code(
     "the keys are read as postal codes: {n} of {keys}",
     severity=Severity.ADVICE,
     meaning="keys are taken for postal codes",
-    explanation="All numbers of the column have four digits, and tables of postal codes have "
-    "them. Each means the municipality in which it lies; one that lies in two is ambiguous.",
+    explanation="Numbers of four digits are no codes of municipalities, and tables of postal "
+    "codes have them. Each means the municipality in which it lies; one that lies in two is "
+    "ambiguous, and so is 2000 in a column that has codes of municipalities as well.",
     remedy="where municipalities are meant, write their codes in full",
 )
 OTHER_LAND: Final = Code(

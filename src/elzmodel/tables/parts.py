@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from itertools import chain
 from operator import add
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -119,6 +120,9 @@ def _key(content: Content) -> Content:
     return text_of(content) if type(content) is int else content
 
 
+_CONTRADICTIONS: Final = frozenset({"code and name", "name and postal code"})
+
+
 def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
     """Return the key that several cells are together.
 
@@ -127,4 +131,4 @@ def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -
     together = tuple(cells)
     if forms[0] != "code" or not text_of(cells[0]):
         return together
-    return together if index.read(together).kind == "code and name" else cells[0]
+    return together if index.read(together).kind in _CONTRADICTIONS else cells[0]

@@ -161,6 +161,9 @@ def find_key(grid: Grid, sights: Sequence[Sight]) -> Key:
     postal = postal or next((each for each in sights if _looks_postal(each)), None)
     if postal:
         return Key((postal,), ("postal code",))
+    mixed = next((each for each in sights if _looks_mixed(each)), None)
+    if mixed:
+        return Key((mixed,), ("code",))
     raise _no_key(grid, sights)
 
 
@@ -180,6 +183,12 @@ def _may_be_postal(sight: Sight) -> bool:
 
 def _looks_postal(sight: Sight) -> bool:
     return sight.postal == 1 and not is_named_as_counts(sight.name)
+
+
+def _looks_mixed(sight: Sight) -> bool:
+    """Tell whether a column has codes of municipalities, and postal codes for the others."""
+    share = sight.share("code")
+    return 0 < share < 1 <= share + sight.postal and not is_named_as_counts(sight.name)
 
 
 def _code_rank(sight: Sight) -> int | None:
