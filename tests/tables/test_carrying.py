@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from attrs import evolve
@@ -201,14 +202,49 @@ def test_a_rate_of_what_is_not_known_is_between_bounds(carry) -> None:
     """A hidden rate or count leaves it open, and a rate of nobody counts nobody."""
     kinds = {"poor": tables.rate("people", per=100)}
     for people, poor, expected in (
-        ("x", "10", "unknown"),
+        ("x", "10", "10"),
+        ("x", "20", "10-20"),
+        ("x", "5", "5-10"),
+        ("x", "x", "unknown"),
         ("0", "x", "10"),
-        ("<5", "50", "9.25-14"),
+        ("<5", "50", "10-12.97"),
+        ("<5", "2", "9.40-10"),
         ("100", "x", ">=3.33"),
     ):
         text = f"nis;people;poor\n71022;{people};{poor}\n73040;50;10\n"
         found = carry(text, columns=kinds)["Hasselt"][0]["poor"]
         assert expected == str(found), (people, poor)
+
+
+def test_the_bounds_of_a_rate_of_bounded_counts_are_those_of_every_way(carry) -> None:
+    """A count is in what is divided and in what divides: all ways that it can be are tried."""
+    text = "nis;people;poor\n71022;<4;<30\n73040;<3;60\n71011;2;10\n"
+    carried = carry(text, columns={"poor": tables.rate("people", per=100)})
+    ways = [
+        Fraction(a * rate + b * 60 + 20, a + b + 2)
+        for a, b, rate in product(range(4), range(3), range(30))
+    ]
+    both = carried.sum(["Hasselt", "Diepenbeek"], column="poor")
+    assert (min(ways), max(ways)) == (both.low, both.high)
+
+
+def test_a_rate_over_areas_of_which_rows_are_missing_keeps_its_bounds(carry) -> None:
+    """Land without a row, and a key that lies in several areas, may have any rate."""
+    text = "nis;people;poor\n71072;<4;50\n"
+    poor = {"poor": tables.rate("people", per=100)}
+    for to, on in (("zone", "2025-01-01"), ("municipality", "2018-12-31")):
+        carried = carry(text, to=to, on=on, columns=poor)
+        assert {None} == {row["poor"].high for row in carried}
+
+
+def test_a_mean_of_amounts_below_nothing_has_its_wide_bounds() -> None:
+    """Amounts below nothing, by which nothing can be weighed, have no least and most."""
+    rows = {"71022": {"n": Total(-4, 4), "m": 50}, "73040": {"n": 30, "m": 20}}
+    carried = elz.carry(
+        flanders(), rows, on="2025-01-01", columns={"n": tables.count, "m": tables.mean("n")}
+    )
+    mean = carried["Hasselt"][0]["m"]
+    assert mean.low <= Fraction(20 * 30 - 4 * 50, 26) < Fraction(20 * 30 + 4 * 50, 34) <= mean.high
 
 
 def test_what_a_column_needs_must_be_counts(refused) -> None:
