@@ -301,7 +301,7 @@ def test_several_columns_go_at_once(carry) -> None:
     assert ("a", "b") == carried.columns
     assert ["a", "b"] == [note.split(":")[0] for note in carried.notes[-2:]]
     many = "nis;" + ";".join("abcdef") + "\n71072;1;2;3;4;5;6\n"
-    assert "And 3 more columns." == carry(many).notes[-1]
+    assert "And 4 more columns." == carry(many).notes[-1]
 
 
 # --- estimates ----------------------------------------------------------------------------
@@ -672,3 +672,49 @@ def test_a_day_is_a_date_as_well(carry) -> None:
     assert (
         10 == carry("nis;n\n71072;10\n", on=date(2025, 1, 1), fits=date(2025, 6, 1))["71072"].value
     )
+
+
+FILTHY = """A title
+# a comment
+
+gemeente;soort;n;m;k;l
+Hasselt;a;1.234,5;<5;1;1
+OCMW Hasselt;a;1,5;<5;1;1
+Aalst;a;1;<5;1;1
+Halle (Zoersel);b;1;<5;1;1
+71066;b;1;<5;1;1
+Luik;b;1;2;3;4
+Frankrijk;b;1;2;3;4
+onbekend;b;1;2;3;4
+Provincie Limburg;b;9.999,5;99;99;99
+;b;1;2;3;4
+Totaal;;99.999,5;999;999;999
+
+Bron: Statbel
+"""
+
+
+@pytest.mark.parametrize("on", ["2018-12-31", "2025-01-01"])
+@pytest.mark.parametrize("more", [0, 40])
+def test_what_is_said_of_a_filthy_table_takes_ten_lines(on, more) -> None:
+    """Every kind of remark is there, in its words or by what it is about."""
+    lines = FILTHY.splitlines()
+    lines[3] += "".join(f";x{n}" for n in range(more))
+    lines[4:15] = [line + line[line.rindex(";") :] * more for line in lines[4:15]]
+    text = "\n".join(lines)
+    kinds = {"soort": tables.category()}
+    carried = elz.carry(flanders(), text, on=on, fits="2025-01-01", columns=kinds)
+    notes = carried.known().to_table().notes
+    assert len(notes) + len(["~ is an estimate, by population 2024."]) <= 10
+    assert len(str(elz.read_table(text)).splitlines()) <= 10
+    assert {
+        each.kind.id
+        for each in carried.findings
+        if each.message[1:] in " ".join(notes) or each.kind.meaning in notes[-5]
+    }.issuperset(each.kind.id for each in carried.findings)
+
+
+def test_columns_with_one_sign_before_decimals_are_said_together(read) -> None:
+    """A line for each would fill the screen."""
+    text = "nis;" + ";".join("abcdefgh") + "\n71072" + ";1.234,5" * 8 + "\n"
+    assert "a, b, c, d, e and 3 more: ',' before decimals (guessed)" in read(text).notes

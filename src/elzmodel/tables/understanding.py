@@ -109,6 +109,7 @@ class _Understanding:
         self.roles: Roles = roles_of(self.grid, index, asked)
         self.findings: list[Finding] = [*bounded.findings, *self.roles.findings]
         self.notes: list[str] = [*bounded.notes]
+        self.guessed: dict[str, list[str]] = {}
         self.rows: Sequence[int] = range(len(self.grid))
 
     def table(self) -> FigureTable:
@@ -226,6 +227,10 @@ class _Understanding:
                 column = self._figure(name, each, columns)
                 times = len(years) if len(columns) < len(years) else 1
                 found.append(evolve(column, codes=_repeated(column.codes, times)))
+        self.notes += [
+            f"{listed(names, last='and')}: {sign!r} before decimals (guessed)"
+            for sign, names in self.guessed.items()
+        ]
         said = {each.sight.name for each in self.roles.figures if each.is_said}
         self._doubt_together([each for each in found if each.name not in said])
         return found
@@ -268,7 +273,7 @@ class _Understanding:
         )
         self.findings += found.problems
         if found.signs.is_guessed:
-            self.notes.append(f"{name}: {found.signs.sign!r} before decimals (guessed)")
+            self.guessed.setdefault(str(found.signs.sign), []).append(name)
         if not figure.is_said:
             self._doubt(name, part, found)
         return FigureColumn(name, figure.kind, found.contents, part.codes)
