@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -43,17 +45,120 @@ class Divided:
 
     above: Counted
     below: Counted
+    rates: Rates
     per: Number = 1
 
     def total(self, areas: Collection[int], combinations: Collection[int]) -> Total:
         """Return the rate of areas together, in all rows of some combinations."""
         above, below = (each.total(areas, combinations) for each in (self.above, self.below))
-        return divided(above, below, self.per)
+        return self.rates.narrowed(divided(above, below, self.per), areas, combinations)
 
     def totals(self, area: int, combinations: Sequence[int]) -> list[Total]:
         """Return the rate of an area with each of some combinations."""
         above, below = (each.totals(area, combinations) for each in (self.above, self.below))
-        return [divided(*sides, self.per) for sides in zip(above, below, strict=True)]
+        rates = (divided(*sides, self.per) for sides in zip(above, below, strict=True))
+        pairs = zip(rates, combinations, strict=True)
+        return [self.rates.narrowed(rate, (area,), (each,)) for rate, each in pairs]
+
+
+@frozen(eq=False)
+class Rates:
+    """The rates of a column beside what they are rates of, row by row.
+
+    A count that lies between bounds is in what is divided and in what divides, so that the
+    two do not lie anywhere in their bounds: a rate of rates lies between those.
+    """
+
+    ledger: Ledger
+    rates: Counts
+    counts: Counts
+
+    def narrowed(self, rate: Total, areas: Collection[int], combinations: Collection[int]) -> Total:
+        """Return the rate of some areas between the bounds that their rows leave, if they do."""
+        rows = self._rows(areas, combinations)
+        if rows is None:
+            return rate
+        rates, counts = self.rates, self.counts
+        pairs = [(rates.contents[rates.codes[n]], counts.contents[counts.codes[n]]) for n in rows]
+        least, most = between(pairs)
+        low: Number = rate.low if least is None else plain(least)
+        high: Number | None = rate.high if most is None else plain(most)
+        if low == high or rate.estimate is None:
+            return Total(low, high, () if low == high else rate.missing)
+        guess: Number = max(low, rate.estimate)
+        guess = guess if high is None else min(guess, high)
+        return Total(low, high, rate.missing, estimate=guess, basis=rate.basis)
+
+    @cached_property
+    def _are_bounded(self) -> bool:
+        """Whether a count lies between bounds, and none of them is below nothing."""
+        contents = self.counts.contents
+        return not all(e.is_exact for e in contents) and all(e.low >= 0 for e in contents)
+
+    @cached_property
+    def _by_group(self) -> Mapping[int, tuple[int, ...]]:
+        return grouped((group, row) for row, group in enumerate(self.ledger.rows.groups))
+
+    def _rows(self, areas: Collection[int], combinations: Collection[int]) -> Sequence[int] | None:
+        """Return the rows of which areas have everything, if these say all of them."""
+        if not self._are_bounded:
+            return None
+        found: list[int] = []
+        for combination in combinations:
+            keys = self._keys(frozenset(areas), combination)
+            if keys is None:
+                return None
+            groups = (self.ledger.rows.group(key, combination) for key in keys)
+            found += chain.from_iterable(map(self._by_group.__getitem__, groups))
+        return found
+
+    def _keys(self, areas: frozenset[int], combination: int) -> Collection[int] | None:
+        """Return the keys of areas, if they have a row, lie whole there and say all of them."""
+        plan, has = self.ledger.plan(combination), self.ledger.rows.has
+        if areas & plan.nested or any(plan.unspoken[area] for area in areas):
+            return None
+        keys = {key for area in areas for key, _ in plan.keys_in.get(area, ())}
+        are_whole = all(has(key, combination) and plan.is_whole(key, areas) for key in keys)
+        return keys if are_whole else None
+
+
+Pairs = Sequence[tuple[Total, Total]]
+"""Rates, each with how many it is a rate of."""
+
+
+def between(pairs: Pairs) -> tuple[Fraction | None, Fraction | None]:
+    """Return the least and the most that rates can be together; ``None`` where that is open.
+
+    It is least where as many as can be have the lowest rates, and as few as can be the others.
+
+    Example:
+        >>> counts = Total(0, 9), Total.exactly(20)
+        >>> rates = Total.exactly(50), Total.exactly(25)
+        >>> low, high = between([*zip(rates, counts)])
+        >>> print(low, high)
+        25 950/29
+    """
+    counted = [(rate, count) for rate, count in pairs if count.high != 0]
+    low = _furthest([(exactly(rate.low), count) for rate, count in counted])
+    highs = [(rate.high, count) for rate, count in counted]
+    if any(high is None for high, _ in highs):
+        return low, None
+    most = _furthest([(-exactly(high), count) for high, count in highs if high is not None])
+    return low, None if most is None else -most
+
+
+def _furthest(pairs: Sequence[tuple[Fraction, Total]]) -> Fraction | None:
+    """Return the least that a mean can be of values that count between bounds."""
+    weight = sum((exactly(count.low) for _, count in pairs), Fraction(0))
+    total = sum((value * exactly(count.low) for value, count in pairs), Fraction(0))
+    found = [total / weight] if weight else []
+    for value, count in sorted(pairs, key=itemgetter(0)):
+        if count.high is None:
+            return min([*found, value])
+        more = exactly(count.high) - exactly(count.low)
+        weight, total = weight + more, total + value * more
+        found += [total / weight] if weight else []
+    return min(found, default=None)
 
 
 @frozen(eq=False)
@@ -149,7 +254,8 @@ def measures_of(
 
     def over(column: FigureColumn, other: str, per: Number = 1) -> Divided:
         above = _product(figures, column, named[other], per)
-        return Divided(Counted(above), counts(other), per)
+        rates = Rates(figures, Counts.of(column), Counts.of(named[other]))
+        return Divided(Counted(above), counts(other), rates, per)
 
     def measure(column: FigureColumn) -> Measure:
         match column.kind:
