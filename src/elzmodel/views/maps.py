@@ -128,7 +128,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
     return drawing.picture(title or f"{usual[:1].upper()}{usual[1:]}", subtitle, source, theme)
 
 
-_TITLES: Final = {True: "{what} by {by} on {day}", False: "{by} on {day}"}
+_TITLES: Final = {True: "{what} by {by} on {day}", False: "Map by {by} on {day}"}
 _MOST_NAMED: Final = 120
 """So many areas are numbered at most; where there are more, only names that fit are written."""
 _WINDOW: Final = 290.0
