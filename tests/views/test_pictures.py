@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from elzmodel.data import flanders
-from elzmodel.landscape import compare
-from elzmodel.views import Picture, transfer_map, zone_card
+from elzmodel.errors import InvalidValueError
+from elzmodel.views import Picture, zone_card
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -13,73 +15,63 @@ def drawn(picture):
     return ET.fromstring(picture.to_svg())
 
 
-def boxes_meet(one, other):
-    return not (
-        one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    )
-
-
-def label_boxes(root):
-    for text in root.iter(f"{SVG}text"):
-        if text.get("class") == "halo":
-            wide = 6.2 * len(text.text)
-            x, y = float(text.get("x")), float(text.get("y"))
-            left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor")]
-            yield (left, y - 10, left + wide, y + 2)
-
-
 def test_a_picture_escapes_its_words():
     """Title and description cannot break the document."""
     picture = Picture("a < b", "x & y", 10, 10, ())
     assert ["a < b", "x & y"] == [drawn(picture)[0].text, drawn(picture)[1].text]
 
 
+def test_pictures_on_one_page_do_not_meddle_with_each_other():
+    """What one defines has another name in the next, and the same picture always the same."""
+    marks = ('<g id="elz-own-a"/>', '<use href="#elz-own-a"/>')
+    one, other = (Picture(title, "d", 9, 9, marks).to_svg() for title in ("one", "other"))
+    ids = [{e.get("id") for e in ET.fromstring(svg).iter() if e.get("id")} for svg in (one, other)]
+    assert set() == ids[0] & ids[1]
+    assert one == Picture("one", "d", 9, 9, marks).to_svg()
+    assert "elz-own" not in one
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "print"])
+def test_a_picture_is_dressed_for_a_page(theme):
+    """Each theme has a class of its own, so that one page can show all of them."""
+    svg = Picture("t", "d", 9, 9, ("<g/>",)).for_theme(theme).to_svg()
+    assert f'class="elz-{theme}"' in svg
+    assert ("prefers-color-scheme" in svg) == (theme == "auto")
+    assert "{" + "ink}" not in svg
+
+
+def test_a_theme_that_there_is_not_is_refused():
+    """The message names those that there are."""
+    with pytest.raises(InvalidValueError, match="auto or light or dark or print"):
+        Picture("t", "d", 9, 9, (), theme="sepia")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.svg", b"<svg"), ("x.PNG", b"\x89PNG"), ("x.pdf", b"%PDF")]
+)
+def test_a_picture_is_saved_as_what_its_name_ends_in(tmp_path, name, begins):
+    """Real files: what draws them is asked."""
+    picture = Picture("t", "d", 40, 20, ('<rect class="ink" width="9" height="9"/>',))
+    picture.save(tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_picture_is_not_saved_as_anything_else(tmp_path):
+    """Nothing is written."""
+    with pytest.raises(InvalidValueError, match=r"\.svg, \.png or \.pdf"):
+        Picture("t", "d", 9, 9, ()).save(tmp_path / "x.gif")
+    assert [] == [*tmp_path.iterdir()]
+
+
+def test_a_picture_says_itself_on_one_line():
+    """Its elements would fill a screen."""
+    assert "<Picture 't': 9 x 9>" == repr(Picture("t", "d", 9, 9, ("<g/>",) * 99))
+
+
 def test_a_notebook_gets_the_same_svg():
     """What a notebook shows is what is written to a file."""
     picture = Picture("t", "d", 10, 10, ("<g/>",))
     assert picture.to_svg() == picture._repr_svg_()
-
-
-def test_the_map_has_a_circle_for_each_municipality_and_an_arrow_for_each_transfer(mergers_of_2025):
-    """Nothing is left out of the map: 319 municipalities, 6 transfers, 3 legend marks."""
-    root = drawn(transfer_map(*mergers_of_2025))
-    arrows = [p for p in root.iter(f"{SVG}path") if p.get("marker-end")]
-    assert (319 + 3, 6) == (len(list(root.iter(f"{SVG}circle"))), len(arrows))
-
-
-def test_the_map_is_the_same_each_time(mergers_of_2025):
-    """Drawing twice gives the same text, byte for byte."""
-    assert transfer_map(*mergers_of_2025) == transfer_map(*mergers_of_2025)
-
-
-def test_circles_grow_with_the_square_root_of_inhabitants(zoned):
-    """Area, not radius, is in proportion to inhabitants."""
-    difference = compare(zoned.on("2009-12-31"), zoned.on("2012-01-01"))
-    circles = list(drawn(transfer_map(zoned, difference)).iter(f"{SVG}circle"))
-    a, b, c = (float(circle.get("r")) for circle in circles[:3])
-    assert (0.6, 0.8) == (round((b / a) ** 2, 2), round((c / a) ** 2, 2))
-
-
-def test_labels_do_not_cover_each_other(mergers_of_2025):
-    """Names of transferred municipalities stand apart."""
-    boxes = list(label_boxes(drawn(transfer_map(*mergers_of_2025))))
-    pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]]
-    assert 6 == len(boxes)
-    assert not any(boxes_meet(a, b) for a, b in pairs)
-
-
-def test_a_map_without_transfers_or_points_still_draws(bare):
-    """A landscape that has neither points nor figures gives a legend and a sentence."""
-    picture = transfer_map(bare, compare(bare.on("2009-12-31"), bare.on("2010-01-01")))
-    assert "No land changed zone between 2009-12-31 and 2010-01-01." == picture.description
-    assert 3 == len(list(drawn(picture).iter(f"{SVG}circle")))
-
-
-def test_the_description_says_what_the_arrows_show(mergers_of_2025):
-    """Whoever cannot see the map reads each transfer."""
-    said = transfer_map(*mergers_of_2025).description
-    assert "Ranst goes from Pallieterland to Voorkempen" in said
-    assert said.endswith(". Inhabitants on 2021-01-01.")
 
 
 def test_a_card_lists_whole_and_partial_members():

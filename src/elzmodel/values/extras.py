@@ -14,12 +14,14 @@ from elzmodel.values.errors import ElzError
 __all__ = ["MissingDependencyError", "extra"]
 
 EXTRAS: Final = {
+    "cairosvg": "pictures",
     "geopandas": "maps",
     "hypothesis": "testing",
     "narwhals": "frames",
     "pandas": "frames",
     "polars": "frames",
     "python_calamine": "excel",
+    "resvg_py": "pictures",
     "xlsxwriter": "excel",
 }
 """Optional packages, each with the extra of the library that brings it."""

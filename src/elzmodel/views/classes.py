@@ -133,8 +133,20 @@ def _limits(known: Sequence[Number], most: int, method: Method) -> tuple[Number,
     if isinstance(most, bool) or not 1 <= most <= _MOST:
         raise InvalidValueError("number of classes", most, f"1 to {_MOST}")
     different = sorted(set(known))
+    if method == "quantiles":
+        by_areas = _steps(known, different, most, method)
+        # Where many areas have the same, classes are parted by what differs.
+        return max(by_areas, _steps(different, different, most, method), key=len)
+    return _steps(known, different, most, method)
+
+
+def _steps(
+    known: Sequence[Number], different: Sequence[Number], most: int, method: Method
+) -> tuple[Number, ...]:
+    """Return the limits that part figures, of which some may be the same."""
+    most = min(most, len(different))
     found: list[Number] = []
-    for number in range(1, min(most, len(different))):
+    for number in range(1, most):
         below, above = _around(different, known, Fraction(number, most), method)
         limit = _round_between(below, above)
         if not found or limit > found[-1]:

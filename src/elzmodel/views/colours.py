@@ -42,7 +42,7 @@ def ramp(palette: Palette, steps: int) -> tuple[str, ...]:
 
     Example:
         >>> ramp("blue", 3)
-        ('#c9e3fb', '#5a9bd5', '#00427a')
+        ('#b3e3ff', '#428dd6', '#003e77')
     """
     if palette not in get_args(Palette):
         raise InvalidValueError("palette", palette, " or ".join(get_args(Palette)))
@@ -87,7 +87,7 @@ def is_dark(colour: str) -> bool:
     """Tell whether writing on a colour has to be light.
 
     Example:
-        >>> is_dark("#00427a"), is_dark("#c9e3fb")
+        >>> is_dark("#003e77"), is_dark("#b3e3ff")
         (True, False)
     """
     red, green, blue = (_linear(int(colour[place : place + 2], 16)) for place in (1, 3, 5))

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.landscape import Difference, Landscape, Merger, Transfer
+from elzmodel.landscape.snapshot import inhabitants_note
 from elzmodel.territory import Outline
 from elzmodel.values import Column, Table
 from elzmodel.views.colours import is_dark
@@ -86,6 +87,8 @@ class _Transfers:
         moves = [self._transfer(each) for each in transfers]
         for move in moves:
             page.note(move)
+        if people := inhabitants_note(self.landscape.figures, self.difference.year):
+            page.note(people)
         for note in attributed(page, self.landscape.shapes):
             page.note(note)
         merged = [self._merger(each) for each in self.difference.mergers]

@@ -43,8 +43,8 @@ def clean(text: str) -> str:
     is cut, and shows it.
 
     Example:
-        >>> clean("Ge\\u202ent\\n" + "x" * 99)[:8], len(clean("x" * 99))
-        ('Ge ent x', 60)
+        >>> clean("Ge\u202ent\n" + "x" * 99)[:8], len(clean("x" * 99))
+        ('Ge nt xx', 60)
     """
     plain = "".join(" " if category(letter)[0] == "C" else letter for letter in text)
     plain = " ".join(plain.split())

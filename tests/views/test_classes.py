@@ -1,0 +1,120 @@
+"""Classes of a map: round limits, and nothing classed by one end of its bounds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.values import Total
+from elzmodel.views.classes import _round_between, classes_of
+
+TEN = [Total.exactly(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)]
+
+
+def test_quantiles_hold_as_many_areas_each():
+    """However far the largest lies from the others."""
+    classes = classes_of(TEN, most=5)
+    assert [2] * 5 == [[classes.of(t) for t in TEN].count(n) for n in range(5)]
+
+
+def test_equal_steps_are_as_wide_each():
+    """From the least to the greatest, and rounded by less than a tenth of a step."""
+    limits = classes_of(TEN, most=4, method="equal").limits
+    assert (25, 50, 75) == limits
+
+
+def test_limits_that_are_said_are_kept():
+    """A figure on a limit lies above it."""
+    classes = classes_of(TEN, limits=[2, 8])
+    assert (2, 8) == classes.limits
+    assert [0, 1, 1, 1, 1, 1, 1, 2, 2, 2] == [classes.of(total) for total in TEN]
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (Total(3, 7), 1),
+        (Total(1, 7), None),
+        (Total(9, None), 2),
+        (Total(3, None), None),
+        (Total.unknown(), None),
+        (Total(0, 9, estimate=5, basis=["area"]), 1),
+        (None, None),
+    ],
+    ids=["inside", "across", "above", "open", "unknown", "estimate", "nothing"],
+)
+def test_bounds_are_classed_only_where_both_are_in_one_class(value, number):
+    """An estimate is in the class of what is estimated."""
+    assert number == classes_of(TEN, limits=[2, 8]).of(value)
+
+
+def test_where_nothing_is_known_nothing_is_classed():
+    """One class without limits would hold everything."""
+    classes = classes_of([Total(3, None), None])
+    assert [None, None] == [classes.of(Total(3, None)), classes.of(None)]
+
+
+def test_equal_figures_are_one_class():
+    """There is no limit between them."""
+    assert 1 == len(classes_of([Total.exactly(5)] * 3).classes)
+
+
+def test_words_are_categories():
+    """In order of the alphabet, each in a colour of its own; another word is in none."""
+    classes = classes_of(["b", "a", None, "b"])
+    assert ["a", "b"] == [each.label for each in classes.classes]
+    assert [1, 0, None, None] == [classes.of(word) for word in ("b", "a", "c", None)]
+
+
+def test_a_ramp_around_zero_diverges():
+    """Unless another palette is said."""
+    totals = [Total.exactly(n) for n in (-5, -2, 2, 5)]
+    assert classes_of(totals, most=2).classes[0].colour == "#003e77"
+    assert classes_of(totals, most=2, palette="green").classes[0].colour != "#003e77"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"most": 0},
+        {"most": True},
+        {"most": 10},
+        {"method": "jenks"},
+        {"limits": []},
+        {"limits": [2, 2]},
+        {"limits": [3, 2]},
+        {"limits": [1, None]},
+        {"limits": range(9)},
+        {"palette": "pink"},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_meant_is_refused(wrong):
+    """Each with what is expected in its place."""
+    with pytest.raises(InvalidValueError):
+        classes_of(TEN, **wrong)
+
+
+def test_more_words_than_colours_are_refused():
+    """Nobody could tell them apart."""
+    with pytest.raises(InvalidValueError, match="at most 8"):
+        classes_of("abcdefghi")
+
+
+@given(st.fractions(-(10**7), 10**7), st.fractions(Fraction(1, 10**4), 10**6))
+def test_a_round_limit_lies_above_one_figure_and_not_above_the_other(low, step):
+    """So that each figure stays in the class that it was put in."""
+    assert low < _round_between(low, low + step) <= low + step
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=1), st.integers(1, 9))
+def test_every_figure_is_in_a_class(figures, most):
+    """In as many as asked at most, and a larger one never in a lower class."""
+    classes = classes_of(map(Total.exactly, figures), most=most)
+    found = [classes.of(Total.exactly(figure)) for figure in sorted(figures)]
+    assert sorted(found) == found
+    assert len(classes.classes) <= most

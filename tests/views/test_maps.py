@@ -1,0 +1,297 @@
+"""Maps: each area in the colour of what it has, and what no colour can say in words."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+import elzmodel as elz
+from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.landscape import compare
+from elzmodel.landscape.rollup import areas_of
+from elzmodel.values import Total
+from elzmodel.views import transfer_map, zone_map
+from elzmodel.views.writing import wide
+
+SVG = "{http://www.w3.org/2000/svg}"
+FL = elz.flanders()
+DAY = FL.on("2026-01-01")
+
+
+def drawn(picture):
+    return ET.fromstring(picture.to_svg())
+
+
+def fills(picture):
+    """Return the fill of each area by its name, without what is drawn once more."""
+    found = {}
+    for path in drawn(picture).iter(f"{SVG}path"):
+        title = path.find(f"{SVG}title")
+        if title is not None:
+            found.setdefault(title.text.partition(":")[0], path.get("fill"))
+    return found
+
+
+def words(picture):
+    """Return all that is written, once each."""
+    return [t.text for t in drawn(picture).iter(f"{SVG}text") if not t.get("aria-hidden")]
+
+
+def legend(picture):
+    return [text for text in words(picture) if text.endswith(")")]
+
+
+def test_each_zone_has_the_colour_of_its_class():
+    """Sixty zones; the four of Antwerpen have no figure of their own, and are hatched."""
+    picture = zone_map(DAY, "population", year=2026)
+    found = fills(picture)
+    hatched = sorted(name for name, fill in found.items() if fill.startswith("url"))
+    antwerp = ["Antwerpen Centrum", "Antwerpen Oost", "Antwerpen Zuid", "Noord Antwerpen"]
+    assert (60, antwerp) == (len(found), hatched)
+    assert 5 == len({*found.values()}) - 1
+    assert "not known (4)" in legend(picture)
+
+
+def test_what_is_not_known_apart_is_said_together():
+    """The city has a figure, and a line below the map says it."""
+    (line,) = [text for text in words(zone_map(DAY, "population", year=2026)) if "together" in text]
+    four = ["antwerpen-centrum", "antwerpen-oost", "antwerpen-zuid", "noord-antwerpen"]
+    assert f": {DAY.population(four, year=2026)} together" in line
+    assert line.startswith("Antwerpen Centrum, Antwerpen Oost, Antwerpen Zuid and Noord Antwerpen")
+
+
+def test_the_map_of_a_user_takes_what_was_carried():
+    """From a list by postal code, in three lines; areas without rows have none."""
+    practices = "postcode;arts\n3500;a\n3500;b\n3720;c\n9000;d\n"
+    how = {"columns": elz.tables.rows("practices")}
+    picture = zone_map(
+        FL.on("2025-01-01"), elz.carry(FL, practices, on="2025-01-01", to="zone", **how)
+    )
+    found = fills(picture)
+    assert found["Herkenrode"] != found["Gent"]
+    assert "Practices by zone on 2025-01-01" == picture.title
+
+
+def test_a_lower_bound_alone_is_hatched():
+    """Where only some municipalities have a figure, the sum is no class of its own."""
+    carried = elz.carry(FL, {"71072": 9}, on="2025-01-01", to="zone")
+    picture = zone_map(FL.on("2025-01-01"), carried)
+    assert {fill[:4] for fill in fills(picture).values()} == {"url("}
+
+
+def test_an_estimate_is_marked():
+    """A second layer lies over it, and the legend says so."""
+    values = {"gent": Total(0, 9, estimate=5, basis=["area"]), "brugge": 3, "leuven": 8}
+    picture = zone_map(DAY, values, classes=[4])
+    marked = [p for p in drawn(picture).iter(f"{SVG}path") if "estimated" in (p.get("fill") or "")]
+    assert 1 == len(marked)
+    assert "estimated" in words(picture)
+
+
+def test_values_may_be_said_by_id_code_or_name():
+    """And what is given for no area of the map is refused, with near ones."""
+    by_name = zone_map(DAY, {"Gent": 1, "Brugge": 2}, classes=[2])
+    assert fills(by_name) == fills(zone_map(DAY, {"gent": 1, "brugge": 2}, classes=[2]))
+    with pytest.raises(UnknownIdError, match="gent"):
+        zone_map(DAY, {"gnet": 1})
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"values": 3}, "values of a map"),
+        ({"values": "inhabitants"}, "kind and year"),
+        ({"values": "population", "year": 1830}, "kind and year"),
+        ({"values": {"gent": object()}}, "value of gent"),
+        ({"values": {"gent": float("inf")}}, "value of gent"),
+        ({"by": "canton"}, "level"),
+        ({"width": 100}, "width"),
+        ({"width": 900.0}, "width"),
+        ({"lang": "fr"}, "language"),
+        ({"theme": "sepia"}, "theme"),
+        ({"around": "atlantis"}, "atlantis"),
+        ({"insets": ["atlantis"]}, "atlantis"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_meant_is_refused(asked, said):
+    """Each with its name."""
+    with pytest.raises((InvalidValueError, LookupError), match=said):
+        zone_map(DAY, **asked)
+
+
+def test_a_carried_table_must_have_one_figure_an_area():
+    """Dimensions and several columns are no map; the message says what to do."""
+    months = elz.carry(FL, "nis;month;n\n71072;1;3\n", to="zone", on="2025-01-01")
+    with pytest.raises(InvalidValueError, match="by="):
+        zone_map(FL.on("2025-01-01"), months)
+    provinces = elz.carry(FL, {"71072": 3}, to="province", on="2025-01-01")
+    with pytest.raises(InvalidValueError, match="areas of a carried table"):
+        zone_map(FL.on("2025-01-01"), provinces)
+
+
+def test_a_roll_up_is_drawn_under_its_own_title():
+    """What was added up says itself what it is."""
+    day = FL.on("2025-01-01")
+    rolled = day.aggregate({m.nis: 1 for m in day.municipalities}, to="province")
+    assert rolled.title == zone_map(day, rolled, by="province").title
+
+
+@pytest.mark.parametrize("by", ["zone", "municipality", "reference region"])
+def test_neighbours_differ_where_colours_mean_nothing(by):
+    """The areas of any kind, those in several pieces as well."""
+    found = fills(zone_map(DAY, by=by))
+    lands = {area.name: area.land.decided for area in areas_of(DAY.land_keys, by)}
+    pairs = [(one, other) for one, other, _ in DAY.shapes.neighbours(lands)]
+    assert len(pairs) >= len(lands)
+    assert [] == [(one, other) for one, other in pairs if found[one] == found[other]]
+
+
+def test_names_stand_inside_or_have_a_number_in_the_key():
+    """Each zone is named once on the map or in the key below it."""
+    said = Counter(words(zone_map(DAY, insets=())))
+    text = " ".join(said)
+    assert all(zone.name.split("-")[0].split()[0] in text for zone in DAY.zones)
+    numbers = [int(word) for word in said if word.isdigit()]
+    assert sorted(numbers) == [*range(1, len(numbers) + 1)]
+    assert all(any(word.startswith(f"{number} ") for word in said) for number in numbers)
+
+
+@pytest.mark.parametrize("width", [390, 900, 1280])
+@pytest.mark.parametrize("by", ["zone", "reference region", "province"])
+def test_nothing_that_is_written_runs_off(by, width):
+    """At the width of a telephone, of a page and of a screen."""
+    for text in drawn(zone_map(DAY, by=by, width=width)).iter(f"{SVG}text"):
+        size = {"title": 16, "small": 10}.get((text.get("class") or "").split(" ")[0], 11)
+        half = wide(text.text, size) * {"middle": 0.5, None: 0}[text.get("text-anchor")]
+        x = float(text.get("x"))
+        assert x - half >= -1
+        assert x - half + wide(text.text, size) <= width + 1, text.text
+
+
+def test_small_areas_are_drawn_once_more():
+    """The zones of Antwerpen in a frame; municipalities of Brussels in another."""
+    assert "Antwerpen" in words(zone_map(DAY))
+    assert "Brussels Hoofdstedelijk Gewest" not in words(zone_map(DAY))
+    assert "Brussels Hoofdstedelijk Gewest" in words(zone_map(DAY, by="municipality"))
+    assert "Gent" in words(zone_map(DAY, by="municipality", insets=["Gent"], labels=False))
+
+
+def test_a_map_around_an_area_shows_its_neighbours():
+    """The others are not drawn."""
+    found = fills(zone_map(DAY, by="municipality", around="voorkempen"))
+    assert "Ranst" in found
+    assert "Oostende" not in found
+
+
+def test_undecided_land_is_marked():
+    """On a day on which it was not known to which zone it would come."""
+    day = FL.on("2025-01-01", known="2024-06-01")
+    picture = zone_map(day)
+    assert "not decided" in words(picture)
+    assert fills(picture)["not decided"].startswith("url(")
+
+
+def test_areas_without_an_outline_are_named(zoned):
+    """A landscape without borders gives a map that says so."""
+    picture = zone_map(zoned.on("2005-01-01"))
+    assert "Without an outline: East and West." in words(picture)
+
+
+def test_titles_sources_and_units_are_said():
+    """And whom to name for the borders, always."""
+    how = {
+        "title": "Huisartsen",
+        "subtitle": "per zone",
+        "source": "eigen telling",
+        "unit": "artsen",
+    }
+    said = words(zone_map(DAY, {"gent": 3, "brugge": 9}, classes=[5], **how))
+    assert {"Huisartsen", "per zone", "Source: eigen telling", "below 5 artsen (1)"} <= {*said}
+    assert any(text.startswith("Borders: Statbel") for text in said)
+
+
+def test_a_map_is_read_in_dutch():
+    """Words and the signs of figures; names of the day stay as they are."""
+    picture = zone_map(DAY, "population", year=2026, lang="nl")
+    assert "Inwoners van 2026 per zone op 2026-01-01" == picture.title
+    assert any(text.startswith("minder dan ") and "." in text for text in legend(picture))
+    assert any(text.startswith("Grenzen: ") for text in words(picture))
+
+
+def test_a_map_is_the_same_each_time_and_small():
+    """Byte for byte, and under 400 KB, also of all municipalities with their zones."""
+    for by in ("zone", "municipality"):
+        one, other = (zone_map(DAY, "population", by=by, year=2026).to_svg() for _ in range(2))
+        assert one == other
+        assert len(one) < 400_000
+
+
+def test_a_map_has_its_figures_as_a_table():
+    """Bounds as bounds, with the notes of the picture."""
+    table = zone_map(DAY, "population", year=2026).table
+    rows = {row[0]: row[2] for row in table.rows}
+    assert DAY.population("gent", year=2026) == rows["gent"]
+    assert any("together" in note for note in table.notes)
+
+
+def test_hostile_names_do_no_harm():
+    """Markup, quotes, marks of direction and hundreds of letters."""
+    nasty = "<b>\"&'\u202e" + "x" * 500
+    picture = zone_map(DAY, {"gent": nasty, "brugge": "fine"}, title=nasty, source=nasty)
+    assert drawn(picture).tag == f"{SVG}svg"
+    assert not any("\u202e" in text or "x" * 61 in text for text in words(picture))
+
+
+# --- what merged and what moved -----------------------------------------------------------
+
+
+def test_mergers_and_moves_are_drawn_and_told(mergers_of_2025):
+    """13 mergers with a number and a line each, six moves with an arrow and a sentence."""
+    picture = transfer_map(*mergers_of_2025)
+    arrows = [p for p in drawn(picture).iter(f"{SVG}path") if p.get("marker-end")]
+    said = words(picture)
+    assert 6 == len(arrows)
+    assert {"merged (13)", "changed zone (6)", "neither"} <= {*said}
+    assert {str(number) for number in range(1, 14)} <= {*said}
+    assert "Ranst goes from Pallieterland to Voorkempen (19,249 inhabitants)" in said
+    assert "Inhabitants on 2021-01-01." in said
+    assert "Galmaarden + Gooik + Herne → Pajottegem" in picture.description
+    assert 19 == len(picture.table.rows)
+
+
+@pytest.mark.parametrize("width", [390, 900])
+def test_names_on_the_map_do_not_cover_each_other(mergers_of_2025, width):
+    """Where there is no room the line below the map says it."""
+    boxes = []
+    for text in drawn(transfer_map(*mergers_of_2025, width=width)).iter(f"{SVG}text"):
+        if text.get("text-anchor") == "middle" and not text.get("aria-hidden"):
+            x, y, half = float(text.get("x")), float(text.get("y")), wide(text.text) / 2
+            boxes.append((x - half, y - 9, x + half, y + 1, text.text))
+    names = [box for box in boxes if not box[4].isdigit()]
+    meeting = [
+        (one[4], other[4])
+        for one, other in combinations(boxes, 2)
+        if (one in names or other in names)
+        and one[0] < other[2]
+        and other[0] < one[2]
+        and one[1] < other[3]
+        and other[1] < one[3]
+    ]
+    assert [] == meeting
+
+
+def test_days_without_change_say_so(bare):
+    """A landscape without borders, and two days between which nothing merged."""
+    picture = transfer_map(bare, compare(bare.on("2005-01-01"), bare.on("2005-01-02")))
+    assert picture.description.endswith("nothing merged and no land moved.")
+    assert ["neither"] == words(picture)[1:]
+
+
+def test_moves_are_told_in_dutch(mergers_of_2025):
+    """With the signs of Dutch figures."""
+    said = words(transfer_map(*mergers_of_2025, lang="nl"))
+    assert "Ranst gaat van Pallieterland naar Voorkempen (19.249 inwoners)" in said
