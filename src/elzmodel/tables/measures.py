@@ -292,7 +292,11 @@ def _times(rate: Total, counted: Total, per: Number) -> Total:
         return Total(max(Fraction(0), low), None)
     rates, counts = (rate.low, rate.high), (counted.low, counted.high)
     ends = [exactly(one) * exactly(other) / exactly(per) for one in rates for other in counts]
-    return Total(min(ends), max(ends))
+    low, high = min(ends), max(ends)
+    if low == high or rate.best is None or counted.best is None:
+        return Total(low, high)
+    guess = exactly(rate.best) * exactly(counted.best) / exactly(per)
+    return Total(low, high, estimate=guess, basis=(*rate.basis, *counted.basis))
 
 
 def divided(above: Total, below: Total, per: Number = 1) -> Total:

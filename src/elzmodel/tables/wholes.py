@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, compress, repeat
 from operator import le, not_, or_
@@ -17,7 +18,7 @@ from elzmodel.tables.ledger import exactly
 from elzmodel.tables.parts import Keys, taken
 from elzmodel.tables.reading import Dimension, FigureColumn
 from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS
-from elzmodel.values import Total, sum_totals
+from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import fold
 
@@ -25,6 +26,7 @@ __all__: list[str] = []
 
 _C = TypeVar("_C")
 _SLASH: Final = re.compile(r" */ *")
+_ROUNDING: Final = Fraction(1, 10**9)
 
 
 def is_total(content: Content) -> bool:
@@ -164,8 +166,7 @@ class SumsOfOthers:
             and total.value is not None
         ]
         return any(total for total, _ in known) and all(
-            parts.high is not None and exactly(parts.low) <= exactly(total) <= exactly(parts.high)
-            for total, parts in known
+            _is_within(total, parts) for total, parts in known
         )
 
     def _parts(self, row: int) -> Sequence[int]:
@@ -187,6 +188,13 @@ class SumsOfOthers:
                 (tuple(codes[each] for codes in said), each) for each in others
             )
         return self._by_pattern[pattern].get(tuple(codes[row] for codes in said), ())
+
+
+def _is_within(number: Number, total: Total) -> bool:
+    """Tell whether a number lies between bounds, beyond what rounding does."""
+    exact = exactly(number)
+    slack = _ROUNDING * (1 + abs(exact))
+    return total.high is not None and total.low - slack <= exact <= total.high + slack
 
 
 def _totals(column: FigureColumn, rows: Sequence[int]) -> Iterator[Total]:
