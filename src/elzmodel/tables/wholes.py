@@ -57,6 +57,9 @@ class Wholes:
 
         A row over a dimension is not, if no other row is about a piece of the same.
         """
+        columns = [over for _, over, _ in self._columns]
+        if not self.totals_beside and not any(map(any, columns)) and {None}.issuperset(self.areas):
+            return ()
         marks = self._over_keys
         for codes, over, _ in self._columns:
             if any(over):
