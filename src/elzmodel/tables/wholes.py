@@ -60,12 +60,6 @@ class Wholes:
         columns = [over for _, over, _ in self._columns]
         if not self.totals_beside and not any(map(any, columns)) and {None}.issuperset(self.areas):
             return ()
-        marks = self._over_keys
-        for codes, over, _ in self._columns:
-            if any(over):
-                marks = [*map(or_, marks, map(over.__getitem__, codes))]
-        if True not in marks:
-            return ()
         marks = [*self._over_keys]
         for pattern, rows in self._rows_over.items():
             finer = [
