@@ -1,8 +1,8 @@
 """Measure how long tables of a million rows take, and what memory, beside pandas.
 
 Each side runs in a process of its own, in turns: reading the file, matching its keys,
-adding up to zones. pandas reads the same file and adds up by code; the figures are the same. No side pays for its imports: pyarrow is there already, as
-it is for pandas.
+adding up to zones. pandas reads the same file and adds up by code; the figures are the same.
+No side pays for its imports: pyarrow is there already, as it is for pandas.
 ``python tests/bench/tables.py --check`` fails where a promise is not kept.
 """
 
