@@ -71,7 +71,7 @@ class Sums:
         self, rows: RowGroups, entries: Sequence[int], places: int, column: Counts
     ) -> None:
         contents, codes = column
-        figures = [_bounds(each) for each in contents]
+        figures = [in_exact_numbers(each) for each in contents]
         exact = [each.value for each in figures]
         self.unit: int = lcm(*(v.denominator for v in exact if isinstance(v, Fraction)))
         self.loose: dict[int, list[tuple[int, Total]]] = {}
@@ -143,7 +143,7 @@ def exactly(value: Number) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def _bounds(total: Total) -> Total:
+def in_exact_numbers(total: Total) -> Total:
     """Return a figure in exact numbers; what is missing is said by its key."""
     if type(total.low) is int and total.is_exact and not total.missing:
         return total

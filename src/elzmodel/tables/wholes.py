@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, compress, repeat
-from operator import le, not_, or_
+from operator import eq, le, or_
 from typing import Final, TypeVar
 
 from attrs import field, frozen
@@ -112,11 +112,14 @@ class Wholes:
     @cached_property
     def _rows_over(self) -> Mapping[tuple[bool, ...], Sequence[int]]:
         """The rows about municipalities, by which of the columns they are over."""
-        flags = zip(
-            *(map(over.__getitem__, codes) for codes, over, _ in self._columns), strict=True
-        )
-        rows = compress(enumerate(flags), map(not_, self._over_keys))
-        return grouped((pattern, row) for row, pattern in rows)
+        columns = (map(over.__getitem__, codes) for codes, over, _ in self._columns)
+        patterns: list[tuple[bool, ...] | None] = [*zip(*columns, strict=True)]
+        if any(self._over_keys):
+            pairs = zip(patterns, self._over_keys, strict=False)
+            patterns = [None if is_over else pattern for pattern, is_over in pairs]
+        rows = range(len(patterns))
+        there = [each for each in dict.fromkeys(patterns) if each is not None]
+        return {each: [*compress(rows, map(partial(eq, each), patterns))] for each in there}
 
     def _said_of(self, rows: Sequence[int], pattern: Sequence[bool]) -> Iterator[tuple[int, ...]]:
         """Return what rows say in the columns that are not in a pattern, and their keys."""
