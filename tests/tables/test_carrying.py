@@ -237,6 +237,16 @@ def test_a_rate_over_areas_of_which_rows_are_missing_keeps_its_bounds(carry) -> 
         assert {None} == {row["poor"].high for row in carried}
 
 
+def test_the_estimate_of_a_rate_over_estimated_counts_stays_between_its_bounds() -> None:
+    """It is the rate at what the counts are taken to be."""
+    people = Total(0, 9, estimate=3, basis=["visits"])
+    rows = {"71022": {"people": people, "poor": 50}, "73040": {"people": 20, "poor": 25}}
+    kinds = {"people": tables.count, "poor": tables.rate("people", per=100)}
+    poor = elz.carry(flanders(), rows, on="2025-01-01", columns=kinds)["Hasselt"][0]["poor"]
+    assert (25, Fraction(950, 29), Fraction(650, 23)) == (poor.low, poor.high, poor.estimate)
+    assert ("visits",) == poor.basis
+
+
 def test_a_mean_of_amounts_below_nothing_has_its_wide_bounds() -> None:
     """Amounts below nothing, by which nothing can be weighed, have no least and most."""
     rows = {"71022": {"n": Total(-4, 4), "m": 50}, "73040": {"n": 30, "m": 20}}

@@ -259,8 +259,9 @@ def test_a_total_of_a_whole_cube_has_to_be_its_sum(refused) -> None:
         ";5\n71072;3\n71011;2\n",
         "71072;3\n71011;2\n71066;0\n;5\n",
         "71072;<5\n71011;2\n;5\n",
+        "71072;0,1\n71011;0,2\n;0,30000000000000004\n",
     ],
-    ids=["last", "first", "with another", "bounded"],
+    ids=["last", "first", "with another", "bounded", "rounded"],
 )
 def test_a_row_without_a_key_that_is_the_sum_of_the_others_is_their_total(carry, rows) -> None:
     """It is no row without a place, and was not given once more."""

@@ -576,7 +576,16 @@ class KeyIndex:
             if versions := _all_same(names, self._called):
                 bare = tuple(bare_name(name)[0] for name in names)
                 return _mended(written.text, "two names", bare[0], versions, names=bare)
+            area = _all_same(names, self._area_called)
+            if area is not None:
+                return evolve(_refused(written.text, area.kind, area=area), area=area)
         return None
+
+    def _area_called(self, name: str) -> Area | None:
+        """Return the larger area of a name, if it lies inside the record."""
+        folded = spelling(name)
+        area = self._areas.called(folded) if folded else None
+        return None if area is None or area.is_outside else area
 
     def _is_true(self, bracket: str, versions: tuple[Municipality, ...]) -> bool:
         """Tell whether what stands between brackets is true of any of some municipalities.

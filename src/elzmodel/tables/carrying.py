@@ -398,7 +398,11 @@ class _Carrier:
             weights = plan.ground.weighing(Weights(figures, kind, year))
             return sum(weights.share(*each) is not None for each in pieces)
 
-        tells = {each: told(each) for each in years}
+        tells: dict[int, int] = {}
+        for each in years:
+            tells[each] = told(each)
+            if tells[each] == len(pieces):
+                break  # No other year tells more.
         newest = figures.newest(kind, places.layout)
         best = max(tells, key=tells.__getitem__)
         return Weights(figures, kind, best if tells[best] or newest is None else newest)

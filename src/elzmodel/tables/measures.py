@@ -7,16 +7,16 @@ what is counted, which are carried and divided again. Categories follow a rule.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.tables.kinds import Category, Mean, Rate, Rows
-from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, plain
+from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, in_exact_numbers, plain
 from elzmodel.tables.reading import FigureColumn
 from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
@@ -72,17 +72,20 @@ class Rates:
     ledger: Ledger
     rates: Counts
     counts: Counts
+    _remembered: dict[tuple[frozenset[int], int], Collection[int] | None] = field(
+        factory=dict, init=False
+    )
 
     def narrowed(self, rate: Total, areas: Collection[int], combinations: Collection[int]) -> Total:
         """Return the rate of some areas between the bounds that their rows leave, if they do."""
-        rows = self._rows(areas, combinations)
+        rows = None if rate.is_exact else self._rows(areas, combinations)
         if rows is None:
             return rate
-        rates, counts = self.rates, self.counts
-        pairs = [(rates.contents[rates.codes[n]], counts.contents[counts.codes[n]]) for n in rows]
-        least, most = between(pairs)
-        low: Number = rate.low if least is None else plain(least)
-        high: Number | None = rate.high if most is None else plain(most)
+        columns = zip(self._exact, (self.rates.codes, self.counts.codes), strict=True)
+        rates, counts = ([contents[codes[row]] for row in rows] for contents, codes in columns)
+        least, most = between(zip(rates, counts, strict=True))
+        low = rate.low if least is None else least
+        high = rate.high if most is None else most
         if low == high or rate.estimate is None:
             return Total(low, high, () if low == high else rate.missing)
         guess: Number = max(low, rate.estimate)
@@ -96,7 +99,13 @@ class Rates:
         return not all(e.is_exact for e in contents) and all(e.low >= 0 for e in contents)
 
     @cached_property
-    def _by_group(self) -> Mapping[int, tuple[int, ...]]:
+    def _exact(self) -> tuple[Sequence[Total], Sequence[Total]]:
+        """The different rates and counts in exact numbers."""
+        rates, counts = ([*map(in_exact_numbers, e.contents)] for e in (self.rates, self.counts))
+        return rates, counts
+
+    @cached_property
+    def _rows_by_group(self) -> Mapping[int, tuple[int, ...]]:
         return grouped((group, row) for row, group in enumerate(self.ledger.rows.groups))
 
     def _rows(self, areas: Collection[int], combinations: Collection[int]) -> Sequence[int] | None:
@@ -105,28 +114,29 @@ class Rates:
             return None
         found: list[int] = []
         for combination in combinations:
-            keys = self._keys(frozenset(areas), combination)
-            if keys is None:
+            keys = self._whole(frozenset(areas), self.ledger.rows.eras[combination])
+            if keys is None or not all(self.ledger.rows.has(key, combination) for key in keys):
                 return None
             groups = (self.ledger.rows.group(key, combination) for key in keys)
-            found += chain.from_iterable(map(self._by_group.__getitem__, groups))
+            found += chain.from_iterable(map(self._rows_by_group.__getitem__, groups))
         return found
 
-    def _keys(self, areas: frozenset[int], combination: int) -> Collection[int] | None:
-        """Return the keys of areas, if they have a row, lie whole there and say all of them."""
-        plan, has = self.ledger.plan(combination), self.ledger.rows.has
-        if areas & plan.nested or any(plan.unspoken[area] for area in areas):
-            return None
-        keys = {key for area in areas for key, _ in plan.keys_in.get(area, ())}
-        are_whole = all(has(key, combination) and plan.is_whole(key, areas) for key in keys)
-        return keys if are_whole else None
+    def _whole(self, areas: frozenset[int], era: int) -> Collection[int] | None:
+        """Return the keys of areas, if they lie whole there and say all of them."""
+        if (areas, era) not in self._remembered:
+            plan = self.ledger.plans[era]
+            keys = {key for area in areas for key, _ in plan.keys_in.get(area, ())}
+            are_all = not areas & plan.nested and not any(plan.unspoken[area] for area in areas)
+            are_whole = are_all and all(plan.is_whole(key, areas) for key in keys)
+            self._remembered[areas, era] = keys if are_whole else None
+        return self._remembered[areas, era]
 
 
-Pairs = Sequence[tuple[Total, Total]]
-"""Rates, each with how many it is a rate of."""
+Weighed = tuple[Number, Number, Number | None]
+"""A value, with the least and the most that there may be of it; ``None`` for no most."""
 
 
-def between(pairs: Pairs) -> tuple[Fraction | None, Fraction | None]:
+def between(pairs: Iterable[tuple[Total, Total]]) -> tuple[Number | None, Number | None]:
     """Return the least and the most that rates can be together; ``None`` where that is open.
 
     It is least where as many as can be have the lowest rates, and as few as can be the others.
@@ -134,31 +144,31 @@ def between(pairs: Pairs) -> tuple[Fraction | None, Fraction | None]:
     Example:
         >>> counts = Total(0, 9), Total.exactly(20)
         >>> rates = Total.exactly(50), Total.exactly(25)
-        >>> low, high = between([*zip(rates, counts)])
+        >>> low, high = between(zip(rates, counts))
         >>> print(low, high)
         25 950/29
     """
     counted = [(rate, count) for rate, count in pairs if count.high != 0]
-    low = _furthest([(exactly(rate.low), count) for rate, count in counted])
-    highs = [(rate.high, count) for rate, count in counted]
-    if any(high is None for high, _ in highs):
+    low = _least_mean([(rate.low, count.low, count.high) for rate, count in counted])
+    highs = [(r.high, count.low, count.high) for r, count in counted if r.high is not None]
+    if len(highs) < len(counted):
         return low, None
-    most = _furthest([(-exactly(high), count) for high, count in highs if high is not None])
+    most = _least_mean([(-rate, least, high) for rate, least, high in highs])
     return low, None if most is None else -most
 
 
-def _furthest(pairs: Sequence[tuple[Fraction, Total]]) -> Fraction | None:
-    """Return the least that a mean can be of values that count between bounds."""
-    weight = sum((exactly(count.low) for _, count in pairs), Fraction(0))
-    total = sum((value * exactly(count.low) for value, count in pairs), Fraction(0))
-    found = [total / weight] if weight else []
-    for value, count in sorted(pairs, key=itemgetter(0)):
-        if count.high is None:
-            return min([*found, value])
-        more = exactly(count.high) - exactly(count.low)
-        weight, total = weight + more, total + value * more
-        found += [total / weight] if weight else []
-    return min(found, default=None)
+def _least_mean(values: Iterable[Weighed]) -> Number | None:
+    """Return the least that a mean can be of values of which there are between bounds."""
+    values = sorted(values, key=itemgetter(0))
+    weight = sum(least for _, least, _ in values)
+    total = sum(value * least for value, least, _ in values)
+    for value, least, most in values:
+        if weight and value * weight >= total:
+            break
+        if most is None:
+            return value
+        weight, total = weight + most - least, total + value * (most - least)
+    return plain(Fraction(total) / Fraction(weight)) if weight else None
 
 
 @frozen(eq=False)
@@ -292,7 +302,11 @@ def _times(rate: Total, counted: Total, per: Number) -> Total:
         return Total(max(Fraction(0), low), None)
     rates, counts = (rate.low, rate.high), (counted.low, counted.high)
     ends = [exactly(one) * exactly(other) / exactly(per) for one in rates for other in counts]
-    return Total(min(ends), max(ends))
+    low, high = min(ends), max(ends)
+    if low == high or rate.best is None or counted.best is None:
+        return Total(low, high)
+    guess = exactly(rate.best) * exactly(counted.best) / exactly(per)
+    return Total(low, high, estimate=guess, basis=(*rate.basis, *counted.basis))
 
 
 def divided(above: Total, below: Total, per: Number = 1) -> Total:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from elzmodel.grids.cells import is_gap, text_of
 from elzmodel.grids.columns import Broken, Content, Grid, GridColumn
+from elzmodel.grids.quick_codes import those_there
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.values import Place
 
@@ -30,7 +31,7 @@ def taken(codes: Sequence[int], rows: Sequence[int]) -> Sequence[int]:
 
 def numbered(codes: Sequence[int], most: int) -> tuple[Sequence[int], Sequence[int]]:
     """Return which of *most* codes are there, in order, and for each row the number of its."""
-    used = sorted(set(codes))
+    used = those_there(codes, most)
     if len(used) == most:
         return range(most), codes
     numbers = {code: number for number, code in enumerate(used)}

@@ -16,6 +16,7 @@ from typing import Final, get_args
 from attrs import evolve, frozen
 
 from elzmodel.grids.columns import Content
+from elzmodel.grids.quick_codes import counted
 from elzmodel.landscape.keys import READ_AS
 from elzmodel.landscape.written import BOTH
 from elzmodel.tables.dating import Dated
@@ -400,12 +401,10 @@ def set_aside(
     severity: Severity,
 ) -> Iterator[Finding]:
     """Say of each kind what is left out: rows, keys, and what they have in each column."""
-    times = Counter(rows.subject_codes)
-    by_kind = grouped(
-        (each.meaning.kind, number)
-        for number, each in enumerate(rows.subjects)
-        if isinstance(each.meaning, Aside) and times[number]
-    )
+    asides = [n for n, each in enumerate(rows.subjects) if isinstance(each.meaning, Aside)]
+    times = counted(rows.subject_codes, len(rows.subjects)) if asides else ()
+    kinds = ((rows.subjects[n].meaning.kind, n) for n in asides if times[n])
+    by_kind: Mapping[str, tuple[int, ...]] = grouped(kinds)
     for kind in get_args(AsideKind):
         numbers = by_kind.get(kind, ())
         if not numbers:

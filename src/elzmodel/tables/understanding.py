@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -21,6 +20,7 @@ from elzmodel.grids.cells import Figures, is_gap, number_of, read_figures, text_
 from elzmodel.grids.codes import BROKEN, NO_ROWS
 from elzmodel.grids.columns import Broken, Content, Grid, of_container
 from elzmodel.grids.containers import grid_of
+from elzmodel.grids.quick_codes import counted, first_rows, last_rows
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.bounds import Bounded, with_bounds
@@ -464,14 +464,11 @@ class _Understanding:
 
     def _rows_of(self, keys: Keys, grid_rows: Sequence[int]) -> list[KeyRows]:
         """Return in how many rows each key stands, and the first and the last of them."""
-        counts = Counter(keys.codes)
-        first = dict(zip(reversed(keys.codes), reversed(grid_rows), strict=True))
-        last = dict(zip(keys.codes, grid_rows, strict=True))
-        place, column = self.grid.place, keys.part.columns[0]
-        return [
-            KeyRows(counts[code], place(first[code], column), place(last[code], column))
-            for code in range(len(keys.given))
-        ]
+        n = len(keys.given)
+        counts, ends = counted(keys.codes, n), (first_rows(keys.codes, n), last_rows(keys.codes, n))
+        column = keys.part.columns[0]
+        first, last = ([self.grid.place(grid_rows[row], column) for row in rows] for rows in ends)
+        return [*map(KeyRows, counts, first, last)]
 
     def _key_said(self) -> str:
         key = self.roles.key

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, partial
 from itertools import combinations, compress, repeat
-from operator import le, not_, or_
+from operator import eq, le, or_
 from typing import Final, TypeVar
 
 from attrs import field, frozen
@@ -17,7 +18,7 @@ from elzmodel.tables.ledger import exactly
 from elzmodel.tables.parts import Keys, taken
 from elzmodel.tables.reading import Dimension, FigureColumn
 from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS
-from elzmodel.values import Total, sum_totals
+from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import fold
 
@@ -25,6 +26,7 @@ __all__: list[str] = []
 
 _C = TypeVar("_C")
 _SLASH: Final = re.compile(r" */ *")
+_ROUNDING: Final = Fraction(1, 10**9)
 
 
 def is_total(content: Content) -> bool:
@@ -55,11 +57,8 @@ class Wholes:
 
         A row over a dimension is not, if no other row is about a piece of the same.
         """
-        marks = self._over_keys
-        for codes, over, _ in self._columns:
-            if any(over):
-                marks = [*map(or_, marks, map(over.__getitem__, codes))]
-        if True not in marks:
+        columns = [over for _, over, _ in self._columns]
+        if not self.totals_beside and not any(map(any, columns)) and {None}.issuperset(self.areas):
             return ()
         marks = [*self._over_keys]
         for pattern, rows in self._rows_over.items():
@@ -113,11 +112,14 @@ class Wholes:
     @cached_property
     def _rows_over(self) -> Mapping[tuple[bool, ...], Sequence[int]]:
         """The rows about municipalities, by which of the columns they are over."""
-        flags = zip(
-            *(map(over.__getitem__, codes) for codes, over, _ in self._columns), strict=True
-        )
-        rows = compress(enumerate(flags), map(not_, self._over_keys))
-        return grouped((pattern, row) for row, pattern in rows)
+        columns = (map(over.__getitem__, codes) for codes, over, _ in self._columns)
+        patterns: list[tuple[bool, ...] | None] = [*zip(*columns, strict=True)]
+        if any(self._over_keys):
+            pairs = zip(patterns, self._over_keys, strict=False)
+            patterns = [None if is_over else pattern for pattern, is_over in pairs]
+        rows = range(len(patterns))
+        there = [each for each in dict.fromkeys(patterns) if each is not None]
+        return {each: [*compress(rows, map(partial(eq, each), patterns))] for each in there}
 
     def _said_of(self, rows: Sequence[int], pattern: Sequence[bool]) -> Iterator[tuple[int, ...]]:
         """Return what rows say in the columns that are not in a pattern, and their keys."""
@@ -164,8 +166,7 @@ class SumsOfOthers:
             and total.value is not None
         ]
         return any(total for total, _ in known) and all(
-            parts.high is not None and exactly(parts.low) <= exactly(total) <= exactly(parts.high)
-            for total, parts in known
+            _is_within(total, parts) for total, parts in known
         )
 
     def _parts(self, row: int) -> Sequence[int]:
@@ -187,6 +188,13 @@ class SumsOfOthers:
                 (tuple(codes[each] for codes in said), each) for each in others
             )
         return self._by_pattern[pattern].get(tuple(codes[row] for codes in said), ())
+
+
+def _is_within(number: Number, total: Total) -> bool:
+    """Tell whether a number lies between bounds, beyond what rounding does."""
+    exact = exactly(number)
+    slack = _ROUNDING * (1 + abs(exact))
+    return total.high is not None and total.low - slack <= exact <= total.high + slack
 
 
 def _totals(column: FigureColumn, rows: Sequence[int]) -> Iterator[Total]:
