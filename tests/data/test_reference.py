@@ -224,11 +224,12 @@ def test_flanders_is_read_once():
 
 
 def test_a_landscape_shows_what_it_holds(fl):
-    """The representation counts, the table lists, the notebook gets the table."""
+    """The representation counts, the table lists, the notebook counts the same."""
     expected = "<Landscape Flanders and Brussels, 2018-01-01 to 2026-03-12: 338 municipalities, "
     assert repr(fl).startswith(expected)
     assert ("years of inhabitants", ", ".join(map(str, range(2018, 2027)))) in fl.to_table().rows
-    assert fl._repr_html_() == fl.to_table().to_html()
+    html = fl._repr_html_()
+    assert all(f">{what}</th>" in html for what, _ in fl.to_table().rows)
 
 
 def test_locations_speak_of_land_that_exists(fl):

@@ -69,7 +69,8 @@ def test_a_snapshot_shows_what_it_has(wood):
     """The representation counts, and names the record it was asked of."""
     expected = "<Snapshot of 2020-01-01, as known on 2020-06-01: 3 municipalities, 2 zones, "
     assert repr(wood.on(MERGED, known="2020-06-01")).startswith(expected)
-    assert wood.on(MERGED)._repr_html_() == wood.on(MERGED).to_table().to_html()
+    html = wood.on(MERGED)._repr_html_()
+    assert [1, 1] == [html.count(each) for each in (">open decisions</th>", "<details>")]
 
 
 @pytest.mark.parametrize("key", ["oak", "OAK", "Quercus", "10002", " oak "])
@@ -445,7 +446,7 @@ def test_an_explanation_marks_what_was_not_in_the_record(wood):
     table = why.to_table()
     assert ("counts", [True, False]) == (table.columns[-1].key, [row[-1] for row in table.rows])
     assert "The last 1 were not in the record that was asked." in table.notes
-    assert why._repr_html_() == table.to_html()
+    assert table.to_html() in why._repr_html_()
 
 
 def test_checking_reports_each_doubt_with_its_code(wood):
@@ -474,7 +475,8 @@ def test_a_difference_shows_itself(wood):
     difference = compare(wood.on(EVE), wood.on(MERGED))
     expected = "<Difference from 2019-12-31 to 2020-01-01: 1 mergers, 0 transfers, 0 renamed zones>"
     assert expected == repr(difference)
-    assert 4 == difference._repr_html_().count("<table>")
+    shown = [table for table in difference.tables() if table.rows]
+    assert len(shown) == difference._repr_html_().count("<details>")
 
 
 def test_zones_that_begin_or_end_are_differences(wood):

@@ -404,8 +404,8 @@ def test_a_series_is_a_table_with_a_column_a_year():
 
 def test_results_show_themselves_in_a_notebook(day):
     """Rolled up figures and series have HTML."""
-    assert "<table>" in day.aggregate({"44021": 1})._repr_html_()
-    assert "<table>" in flanders().series({2025: {}}, layout=date(2025, 1, 1))._repr_html_()
+    assert "<table" in day.aggregate({"44021": 1})._repr_html_()
+    assert "<table" in flanders().series({2025: {}}, layout=date(2025, 1, 1))._repr_html_()
 
 
 def test_all_postal_codes_make_all_zones_exact(day):

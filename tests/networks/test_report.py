@@ -144,7 +144,7 @@ def test_an_empty_network_has_a_report() -> None:
     report = network_report(Dossier(zone_id="haspengouw"))
     assert all(table.to_text() for table in report.tables())
     assert "undefined" in str(report.headline())
-    assert "<table>" in report._repr_html_()
+    assert "<table" in report._repr_html_()
 
 
 def test_who_is_mentioned_counts_when_asked_for(zone: Dossier) -> None:

@@ -378,9 +378,9 @@ def test_a_table_can_be_had_row_by_row(read):
 
 
 def test_a_table_shows_its_first_rows_in_a_notebook(read):
-    """And what it says of itself."""
+    """And counts them all; a key stands there as written and as it was read."""
     html = read("nis;n\n" + "71072;1\n" * 60)._repr_html_()
-    assert (51, 1) == (html.count("<tr"), html.count("60 rows of 1 key"))
+    assert (1, 100) == (html.count(">60</td>"), html.count(">71072</td>"))
 
 
 def test_all_that_is_doubtful_is_one_answer(read):

@@ -32,6 +32,7 @@ from elzmodel.values import (
     Total,
     save_tables,
 )
+from elzmodel.values.text import legible
 
 EVERY_KIND = Table(
     "All | kinds",
@@ -105,8 +106,10 @@ def test_html_escapes_everything() -> None:
 
 
 def test_notebooks_show_the_html() -> None:
-    """A notebook shows what `to_html` returns, figures to the right."""
-    assert EVERY_KIND.to_html() == EVERY_KIND._repr_html_()
+    """A notebook shows what `to_html` returns within a frame, figures to the right."""
+    html = EVERY_KIND._repr_html_()
+    assert EVERY_KIND.to_html() in html
+    assert ("<div", "</div>") == (html[:4], html[-6:])
     assert '<td style="text-align:right">&gt;=5</td>' in EVERY_KIND.to_html()
 
 
@@ -176,7 +179,7 @@ def test_text_leaves_nothing_out(table: Table, width: int) -> None:
     """Whatever the width, every character is there but for white space."""
     labels = [column.label for column in table.columns]
     cells = [cell for row in table.shown() for cell in row]
-    expected = ink(table.title, *labels, *cells, *table.remarks)
+    expected = ink(*map(legible, [table.title, *labels, *cells, *table.remarks]))
     assert expected <= ink(table.to_text(width=width)), "names of rows may stand there again"
 
 
@@ -285,6 +288,10 @@ def test_the_legend_tells_columns_apart_that_are_estimated_otherwise() -> None:
     assert "" == Table("", columns, [(1, 2, Total(3, 4))]).legend
 
 
+def _plain(cell: object) -> type:
+    return str if isinstance(cell, str) else type(cell)
+
+
 def test_cells_of_other_libraries_are_made_plain() -> None:
     """Numbers, times, sets and words of any kind become what a table holds; what is not, is not."""
     given = [
@@ -302,7 +309,7 @@ def test_cells_of_other_libraries_are_made_plain() -> None:
         *(("a", "b"), ("a", "unknown", "1"), "error", "71072", "2025-01-01"),
     ]
     (row,) = Table("t", [Column(f"c{n}") for n in range(12)], [given]).rows
-    assert (expected, [*map(type, expected)]) == ([*row], [*map(type, row)])
+    assert (expected, [*map(type, expected)]) == ([*row], [*map(_plain, row)])
 
 
 @pytest.mark.parametrize("value", [float("inf"), 10**400, -(10**308), Fraction(10**400, 3), 1j])
@@ -406,7 +413,7 @@ def test_a_page_says_in_which_encoding_it_is(tmp_path: Path) -> None:
     """No browser has to guess, and the title cannot become markup."""
     Table("<Liège>", [Column("a")], []).save(tmp_path / "a.html")
     text = (tmp_path / "a.html").read_text("utf-8")
-    assert text.startswith('<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8">')
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">')
     assert "<title>&lt;Liège&gt;</title>" in text
 
 

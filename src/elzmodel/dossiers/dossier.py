@@ -25,14 +25,15 @@ from elzmodel.policy import (
     TargetGroup,
 )
 from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import lists_of, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, said
 
 __all__ = ["Dossier", "merge_partners"]
 
 
 @frozen(kw_only=True, field_transformer=tupled)
-class Dossier:
+class Dossier(Held):
     """What one zone publishes about itself (*dossier*).
 
     Statements, claims, dated councils, dated plans, partners, and the documents
@@ -89,6 +90,22 @@ class Dossier:
         """Refuse ids that are in use twice within a list."""
         for name in _LISTS:
             refuse_twice(f"id in {name}", (item.id for item in getattr(self, name)))
+
+    def to_card(self) -> Card:
+        """Return what the dossier holds, counted; nobody is named."""
+        names = ("statements", "claims", "councils", "plans", "projects", "gatherings", "requests")
+        counts: list[tuple[str, object]] = [(name, len(getattr(self, name))) for name in names]
+        counts += [("advice", len(self.advice)), ("partners", len(self.partners))]
+        warnings = [said("An invented example.")] if self.is_invented else []
+        if self.open_lists:
+            warnings.append(said("Not complete: {lists:list}.", lists=self.open_lists))
+        return Card(
+            self.title or said("Dossier of {zone}", zone=self.zone_id),
+            [("zone", self.zone_id), *counts],
+            warnings=warnings,
+            notes=[self.note],
+            sources=[document.title for document in self.documents],
+        )
 
     def __repr__(self) -> str:
         """Count what the dossier holds."""

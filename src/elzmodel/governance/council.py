@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -27,8 +28,9 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import BilingualEnum, plural
+from elzmodel.values.text import BilingualEnum, phrase, plural, said
 
 __all__ = [
     "Body",
@@ -406,7 +408,7 @@ def of_body(items: Iterable[_InBody], body: BodyId, day: date) -> tuple[_InBody,
 
 @opens_scope("council")
 @frozen(kw_only=True, field_transformer=tupled)
-class CareCouncil:
+class CareCouncil(Held):
     """A care council (*zorgraad*): the legal person that works in a zone.
 
     It is what was stated about it for one *period*; a council through time is
@@ -463,6 +465,32 @@ class CareCouncil:
         """Refuse ids that are in use twice."""
         refuse_twice("body of a council", (body.id for body in self.bodies))
         refuse_twice("seat of a council", (seat.id for seat in self.seats))
+
+    def to_card(self) -> Card:
+        """Return what is stated of it, counted; nobody is named."""
+        by_cluster = Counter(seat.cluster for seat in self.seats)
+        clusters = [
+            phrase("{cluster} {n}", cluster=cluster, n=n) for cluster, n in by_cluster.most_common()
+        ]
+        counts = (
+            ("zone", self.zone),
+            ("period", self.period),
+            ("legal form", self.legal_form),
+            ("recognised", self.recognised),
+            ("bodies", len(self.bodies)),
+            ("seats", len(self.seats)),
+            ("seats by cluster", clusters),
+            ("mandates", len(self.mandates)),
+            ("offices", len(self.offices)),
+        )
+        lists = said("Not complete: {lists:list}.", lists=self.open_lists)
+        return Card(
+            self.name or self.id,
+            counts,
+            warnings=[lists] if self.open_lists else [],
+            notes=[self.note],
+            sources=self.sources,
+        )
 
     def __repr__(self) -> str:
         """Count what the council holds."""

@@ -22,6 +22,7 @@ from elzmodel.values import (
     Answer,
     CheckOutcome,
     Code,
+    Column,
     Day,
     Finding,
     Grade,
@@ -32,12 +33,14 @@ from elzmodel.values import (
     Severity,
     Source,
     SourceId,
+    Table,
     Total,
     columns,
     parse_day,
 )
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, tupled
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, plural, said
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
@@ -100,7 +103,7 @@ class Rule:
 
 
 @frozen(kw_only=True, field_transformer=tupled)
-class RuleSet:
+class RuleSet(Held):
     """Rules that were in force together during a period (*regels*).
 
     A document of kind ``rules``.
@@ -117,6 +120,22 @@ class RuleSet:
     rules: tuple[Rule, ...] = ()
     documents: tuple[Source, ...] = ()
     note: str = ""
+
+    def __repr__(self) -> str:
+        """Count the rules."""
+        return f"<RuleSet {self.id}: {plural(len(self.rules), 'rule')}>"
+
+    def to_card(self) -> Card:
+        """Return when they are in force, counted, with each rule."""
+        columns = Column("rule"), Column("title"), Column("article")
+        rows = [(each.id, each.title, each.article) for each in self.rules]
+        return Card(
+            self.title,
+            [("rules", self.id), ("period", self.period), ("number of rules", len(rows))],
+            tables=[Table(said("Rules"), columns, rows)],
+            notes=[self.note],
+            sources=[document.title for document in self.documents],
+        )
 
 
 # --- what every kind of rule needs -----------------------------------------------------

@@ -14,7 +14,9 @@ from elzmodel.landscape.snapshot import Snapshot, inhabitants_note, year_or_newe
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped
+from elzmodel.values.text import said
 from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
 
 __all__ = [
@@ -165,7 +167,7 @@ class ChangedZone:
 
 
 @frozen(cache_hash=True)
-class Difference:
+class Difference(Held):
     """What differs between two days (*verschil*); empty, and false, where nothing does.
 
     Inhabitants are those of *year*, on the land of each day; *year* is
@@ -197,8 +199,16 @@ class Difference:
             f"{len(self.transfers)} transfers, {len(self.renamed)} renamed zones>"
         )
 
-    def _repr_html_(self) -> str:
-        return "\n".join(table.to_html() for table in self.tables())
+    def to_card(self) -> Card:
+        """Return what differs, counted, with its tables."""
+        counts = (
+            ("mergers", len(self.mergers)),
+            ("transfers", len(self.transfers)),
+            ("renamed zones", len(self.renamed)),
+            ("zones changed", len(self.changed_zones)),
+        )
+        title = said("From {one} to {other}", one=self.before.day, other=self.after.day)
+        return Card(title, counts, tables=self.tables())
 
     def __bool__(self) -> bool:
         """Tell whether anything differs."""

@@ -68,10 +68,11 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.answers import Answer
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import when_asked
 from elzmodel.values.ids import grouped
 from elzmodel.values.periods import eve
-from elzmodel.values.text import Suggestions, phrase, slug
+from elzmodel.values.text import Suggestions, phrase, said, short, slug
 from elzmodel.zones import (
     AbolishZone,
     AlterZone,
@@ -189,7 +190,7 @@ _REMEMBERED = 64
 
 
 @frozen(kw_only=True, cache_hash=True)
-class Landscape:
+class Landscape(Held):
     """Municipalities, zones and figures through time (*landschap*).
 
     It holds a base and dated events; `on` gives one day of it. *covers* is the
@@ -242,12 +243,19 @@ class Landscape:
         units = {version.unit for version in self.register.versions}
         zones = {zone.id for zone in self.zoning.zones}
         return (
-            f"<Landscape {self.name}, {self.covers}: {len(units)} municipalities, "
+            f"<Landscape {short(self.name)}, {self.covers}: {len(units)} municipalities, "
             f"{len(self.register.events)} events, {len(zones)} zones>"
         )
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    def to_card(self) -> Card:
+        """Return what it holds, counted, with its newest sources."""
+        licences = sorted({each.licence for each in self.sources.values() if each.licence})
+        return Card(
+            said("Landscape {name}", name=self.name),
+            self._contents(),
+            notes=[said("Licences: {licences:list}.", licences=licences)] if licences else [],
+            sources=sorted(self.sources),
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -780,16 +788,17 @@ class Landscape:
             >>> flanders().to_table().rows[0][0]
             'period'
         """
-        return Table.of_pairs(f"Landscape {self.name}", self._contents())
+        title = said("Landscape {name}", name=self.name)
+        return Table.of_pairs(title, self._contents())
 
-    def _contents(self) -> Iterable[tuple[str, str]]:
+    def _contents(self) -> Iterable[tuple[str, Any]]:
         years = self.figures.years("population")
-        yield "period", str(self.covers)
-        yield "versions of municipalities", f"{len(self.register.versions):,}"
-        yield "territorial events", f"{len(self.register.events):,}"
-        yield "zones", f"{len({zone.id for zone in self.zoning.zones}):,}"
-        yield "zone events", f"{len(self.zoning.events):,}"
-        yield "figures", f"{len(self.figures.figures):,}"
-        yield "years of inhabitants", ", ".join(str(year) for year in years)
-        yield "borders", f"{len(self.borders.borders):,}"
-        yield "sources", f"{len(self.sources):,}"
+        yield "period", self.covers
+        yield "versions of municipalities", len(self.register.versions)
+        yield "territorial events", len(self.register.events)
+        yield "zones", len({zone.id for zone in self.zoning.zones})
+        yield "zone events", len(self.zoning.events)
+        yield "figures", len(self.figures.figures)
+        yield "years of inhabitants", ", ".join(map(str, years))
+        yield "borders", len(self.borders.borders)
+        yield "sources", len(self.sources)

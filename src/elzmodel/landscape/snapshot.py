@@ -41,8 +41,9 @@ from elzmodel.values import (
     share_of,
 )
 from elzmodel.values.answers import Answer
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
-from elzmodel.values.text import Suggestions, fold
+from elzmodel.values.text import Said, Suggestions, fold, said
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning, zone_map
 
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
@@ -76,7 +77,7 @@ class CutZone:
 
 
 @frozen(cache_hash=True)
-class Snapshot:
+class Snapshot(Held):
     """The municipalities and zones of one day (*toestand op een dag*).
 
     *known* is the day of the record on which it was asked, ``None`` for all
@@ -122,8 +123,19 @@ class Snapshot:
             f"{len(self.zones)} zones, {len(self.decisions)} open decisions>"
         )
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    def to_card(self) -> Card:
+        """Return what the day has, counted, with its zones."""
+        table = self.to_table()
+        counts = (
+            ("municipalities", len(self.municipalities)),
+            ("zones", len(self.zones)),
+            ("open decisions", len(self.decisions)),
+            ("as known on", self.known),
+        )
+        title = said("Municipalities and zones on {day}", day=self.day)
+        open_ones = (_undecided(point) for point in self.decisions)
+        shown = evolve(table, notes=())
+        return Card(title, counts, warnings=open_ones, tables=[shown], notes=table.notes)
 
     @property
     def municipalities(self) -> tuple[Municipality, ...]:
@@ -861,11 +873,16 @@ class Snapshot:
         rows = [
             (z.id, z.name, len(self.municipalities_of(z)), self._of(z, newest)) for z in self.zones
         ]
-        notes = (inhabitants_note(self.figures, newest) or "No inhabitants are known.",)
-        return Table(f"Zones on {self.day}", columns, rows, notes)
+        notes = (inhabitants_note(self.figures, newest) or said("No inhabitants are known."),)
+        return Table(said("Zones on {day}", day=self.day), columns, rows, notes)
 
     def _of(self, zone: Zone, year: int | None) -> Total | None:
         return None if year is None else self.population(zone, year=year)
+
+
+def _undecided(point: DecisionPoint) -> Said:
+    """Return which land waits for which decision."""
+    return said("Undecided: {parts:list} ({zones:or}).", parts=point.parts, zones=point.candidates)
 
 
 def _told(shares: Mapping[ZoneId, Share]) -> tuple[int, int]:

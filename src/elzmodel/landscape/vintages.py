@@ -34,8 +34,9 @@ from elzmodel.values import (
     eve,
     parse_day,
 )
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Phrase, in_words, listed, phrase, plural
+from elzmodel.values.text import Phrase, in_words, listed, phrase, plural, said
 
 __all__ = ["MendedKey", "PeriodFit", "ProblemKind", "Vintage", "vintage"]
 
@@ -151,7 +152,7 @@ class MendedKey:
 
 
 @frozen(cache_hash=True)
-class Vintage:
+class Vintage(Held):
     """Which year's municipalities a set of codes or names has (*welke indeling*).
 
     *rows* counts what was given, *keys* the different ones and *known* those
@@ -200,8 +201,18 @@ class Vintage:
         """Explain the answer, one sentence a line."""
         return "\n".join(self.explanation)
 
-    def _repr_html_(self) -> str:
-        return "\n".join(each.to_table().to_html() for each in (self.fits, self.kinds))
+    def to_card(self) -> Card:
+        """Return which year's municipalities they are, counted, and what does not fit."""
+        counts = (
+            ("rows", self.rows),
+            ("keys", self.keys),
+            ("known", self.known),
+            ("municipalities of", self.best or self.candidates),
+            ("problems", len(self._doubted)),
+        )
+        tables = [evolve(self.fits.to_table(), notes=()), self.kinds.to_table()]
+        title = said("Which year's municipalities it has")
+        return Card(title, counts, tables=tables, notes=self.explanation)
 
     @property
     def explanation(self) -> tuple[str, ...]:

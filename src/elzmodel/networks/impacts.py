@@ -43,7 +43,8 @@ from elzmodel.networks.measurement import Measurement, tie_weight
 from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
-from elzmodel.values.text import Suggestions, listed
+from elzmodel.values.cards import Card, Held
+from elzmodel.values.text import Suggestions, listed, said, short
 from elzmodel.zones import zone_flows
 
 __all__ = ["Affinity", "BorderImpact", "Impact", "impact"]
@@ -168,7 +169,7 @@ class Affinity:
 
 
 @frozen(kw_only=True, eq=False)
-class BorderImpact:
+class BorderImpact(Held):
     """What the land that went from one zone to another does.
 
     *measures* leave out partners that serve all, *with_serving_all* do not.
@@ -226,12 +227,26 @@ class BorderImpact:
         movers = ", ".join(self.movers) or "nobody of whom the area is known"
         return Table(title, columns, rows, (f"Go along: {movers}.",))
 
+    def __repr__(self) -> str:
+        """Say which land goes where."""
+        land = short(listed(self.municipalities))
+        return f"<BorderImpact {self.origin} to {self.to}: {land}>"
+
+    def to_card(self) -> Card:
+        """Return what the land that goes does, counted, with its tables."""
+        counts = (
+            ("municipalities", self.municipalities),
+            ("partners that go along", len(self.movers)),
+        )
+        tables = (self.to_table(), self.actions.to_table(), self.seats.to_table())
+        return Card(f"{self.origin} → {self.to}", counts, tables=tables)
+
 
 _Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
 
 
 @frozen(kw_only=True, eq=False)
-class Impact:
+class Impact(Held):
     """What moved borders do to collaboration, between two days (*impact*).
 
     Ties are those of the earlier day; only the borders move. The ties of local
@@ -312,8 +327,23 @@ class Impact:
             found += [each.to_table(), each.actions.to_table(), each.seats.to_table()]
         return tuple(found)
 
-    def _repr_html_(self) -> str:
-        return "\n".join(table.to_html() for table in self.tables())
+    def __repr__(self) -> str:
+        """Count the borders that moved."""
+        return f"<Impact from {self.before} to {self.after}: {len(self.borders)} moved borders>"
+
+    def to_card(self) -> Card:
+        """Return what the borders that moved do, counted, with its tables."""
+        counts = (
+            ("moved borders", len(self.borders)),
+            ("cross-zone share before", self.kappa[0].value),
+            ("cross-zone share after", self.kappa[1].value),
+            ("partners of whom it is not known where they work", len(self.unknown)),
+        )
+        title = said(
+            "Collaboration and borders, {one} to {other}", one=self.before, other=self.after
+        )
+        warnings = [said("An invented example.")] if self.is_invented else []
+        return Card(title, counts, warnings=warnings, tables=self.tables(), notes=self._notes())
 
 
 def _change(pair: tuple[Measurement, Measurement]) -> float | None:

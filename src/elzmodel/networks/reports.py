@@ -46,7 +46,8 @@ from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
-from elzmodel.values.text import Suggestions
+from elzmodel.values.cards import Card, Held
+from elzmodel.values.text import Suggestions, said, short
 
 __all__ = ["NetworkReport", "network_report"]
 
@@ -170,7 +171,7 @@ _PIVOTS = 100
 
 
 @frozen(kw_only=True, eq=False)
-class NetworkReport:
+class NetworkReport(Held):
     """What a network looks like as a whole, as a network and for each partner.
 
     The three levels are those of Provan and Milward (2001). All is said of the
@@ -371,8 +372,20 @@ class NetworkReport:
         )
         return tuple(each if isinstance(each, Table) else each.to_table() for each in answers)
 
-    def _repr_html_(self) -> str:
-        return "\n".join(table.to_html() for table in self.tables())
+    def __repr__(self) -> str:
+        """Count who works together."""
+        ties = self.graph.number_of_edges()
+        return f"<NetworkReport {short(self.title)}: {len(self.graph)} partners, {ties} ties>"
+
+    def to_card(self) -> Card:
+        """Return the network, counted, with its tables."""
+        counts = (
+            ("partners", len(self.graph)),
+            ("ties", self.graph.number_of_edges()),
+            ("venues", len(venues_in(self.met))),
+            ("alone, and not known", len(self.gaps())),
+        )
+        return Card(self.title, counts, tables=self.tables(), notes=[said(_WAYS)])
 
 
 def network_report(

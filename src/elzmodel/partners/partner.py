@@ -21,7 +21,9 @@ from elzmodel.values import (
     columns,
     parse_day,
 )
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, tupled
+from elzmodel.values.text import short
 
 __all__ = [
     "Incidence",
@@ -72,7 +74,7 @@ class Line(Enum):
 
 
 @frozen(kw_only=True, field_transformer=tupled)
-class Partner:
+class Partner(Held):
     """Who works together with others in a zone (*partner*).
 
     Attributes:
@@ -102,6 +104,24 @@ class Partner:
     period: Period = field(factory=Period)
     note: str = ""
     sources: tuple[SourceId, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say who it is."""
+        return f"<Partner {self.id}: {short(self.name)}, {self.kind.value}>"
+
+    def to_card(self) -> Card:
+        """Return what it is, and where it works."""
+        counts = (
+            ("kind", self.kind),
+            ("profession", self.profession),
+            ("clusters", self.clusters),
+            ("line", self.line),
+            ("zones", self.zones),
+            ("parts served", len(self.area) or None),
+            ("works all over Flanders", self.serves_all),
+            ("period", self.period),
+        )
+        return Card(self.name, counts, notes=[self.note], sources=self.sources)
 
 
 class VenueKind(Enum):

@@ -20,18 +20,22 @@ from elzmodel.policy.statements import (
 )
 from elzmodel.values import (
     BodyId,
+    Column,
     ItemId,
     Number,
     Period,
     PersonId,
     SourceId,
+    Table,
     Total,
     defines,
     opens_scope,
     refers,
 )
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
+from elzmodel.values.text import said
 
 __all__ = [
     "Action",
@@ -407,7 +411,7 @@ class StrategicGoal:
 
 @opens_scope("plan")
 @frozen(kw_only=True, field_transformer=tupled)
-class PolicyPlan:
+class PolicyPlan(Held):
     """A policy plan (*beleidsplan*): goals, actions, indicators, and what became of them.
 
     References to what is not here can be held; checks find them.
@@ -452,6 +456,37 @@ class PolicyPlan:
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice."""
         refuse_twice(_ITEM, (each.id for each in (*self.goals_and_actions, *self.indicators)))
+
+    def to_card(self) -> Card:
+        """Return what the plan holds, counted, with its strategic goals."""
+        counts = (
+            ("period", self.period),
+            ("strategic goals", len(self.strategic_goals)),
+            ("operational goals", len(self.operational_goals)),
+            ("actions", len(self.actions)),
+            ("indicators", len(self.indicators)),
+            ("vulnerabilities", len(self.vulnerabilities)),
+            ("action plans", len(self.action_plans)),
+            ("evaluations", len(self.evaluations)),
+        )
+        columns = (Column("goal"), Column("operational_goals", "count"), Column("actions", "count"))
+        rows = [
+            (
+                each.title,
+                len(each.operational_goals),
+                sum(len(goal.actions) for goal in each.operational_goals),
+            )
+            for each in self.strategic_goals
+        ]
+        lists = said("Not complete: {lists:list}.", lists=self.open_lists)
+        return Card(
+            self.title or self.id,
+            counts,
+            warnings=[lists] if self.open_lists else [],
+            tables=[Table(said("Strategic goals"), columns, rows)],
+            notes=[self.note],
+            sources=self.sources,
+        )
 
     def __repr__(self) -> str:
         """Count what the plan holds."""

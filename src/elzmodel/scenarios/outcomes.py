@@ -28,6 +28,8 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
+from elzmodel.values.cards import Card, Held
+from elzmodel.values.text import said, short
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
@@ -159,7 +161,7 @@ class ChangedFinding:
 
 
 @frozen(kw_only=True, repr=False, cache_hash=True)
-class Outcome:
+class Outcome(Held):
     """What a scenario does to its base (*uitkomst*), on the scenario's last day.
 
     *base* is the landscape without the scenario and *landscape* the one in which
@@ -191,12 +193,18 @@ class Outcome:
     def __repr__(self) -> str:
         """Count what the scenario touches."""
         return (
-            f"<Outcome of {self.scenario.name} on {self.base.name}: {len(self._touched)} "
-            f"municipalities, {len(self.zones)} zones, {len(self.decisions)} open>"
+            f"<Outcome of {short(self.scenario.name)} on {short(self.base.name)}: "
+            f"{len(self._touched)} municipalities, {len(self.zones)} zones, "
+            f"{len(self.decisions)} open>"
         )
 
-    def _repr_html_(self) -> str:
-        return "\n".join(table.to_html() for table in (self.card(), *self.tables()))
+    def to_card(self) -> Card:
+        """Return a line for each question, with doubts and tables."""
+        card = self.card()
+        counts = [(str(name), value) for name, value in card.rows]
+        return Card(
+            card.title, counts, warnings=self.findings, tables=self.tables(), notes=card.notes
+        )
 
     @property
     def before(self) -> Snapshot:
@@ -352,8 +360,11 @@ class Outcome:
 
     def card(self) -> Table:
         """Return the outcome on one card: a line for each question."""
-        card = Table.of_pairs(f"{self.scenario.name} on {self.base.name}", self._card_lines())
-        return evolve(card, notes=(self._note or "No inhabitants are known.",))
+        card = Table.of_pairs(
+            said("{scenario} on {base}", scenario=self.scenario.name, base=self.base.name),
+            self._card_lines(),
+        )
+        return evolve(card, notes=(self._note or said("No inhabitants are known."),))
 
     def _card_lines(self) -> Iterator[tuple[str, Cell]]:
         yield "day", self.after.day

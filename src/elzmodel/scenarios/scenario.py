@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import NoReturn, Self, TypedDict, Unpack
+from typing import Final, NoReturn, Self, TypedDict, Unpack
 
 from attrs import converters, evolve, field, frozen
 
@@ -29,7 +29,9 @@ from elzmodel.scenarios.steps import (
 from elzmodel.territory import Municipality
 from elzmodel.territory._acts import Keep
 from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
+from elzmodel.values.text import said, short
 from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = ["Choice", "ChoicePolicy", "Scenario"]
@@ -112,6 +114,10 @@ def _name(value: object) -> str:
     raise InvalidValueError("name of a scenario", value, "text")
 
 
+_SHOWN: Final = 8
+"""Steps on a card; the others stand in its table."""
+
+
 def _steps(values: Iterable[object]) -> tuple[Step, ...]:
     steps = tuple(values)
     for each in steps:
@@ -122,7 +128,7 @@ def _steps(values: Iterable[object]) -> tuple[Step, ...]:
 
 
 @frozen(field_transformer=tupled)
-class Scenario:
+class Scenario(Held):
     """What might happen (*scenario*): a name, ordered steps, choices.
 
     It does not hold its base: `adopt <elzmodel.scenarios.adoption.adopt>` and
@@ -155,10 +161,20 @@ class Scenario:
 
     def __repr__(self) -> str:
         """Count what the scenario holds."""
-        return f"<Scenario {self.name}: {len(self.steps)} steps, {len(self.choices)} choices>"
+        return (
+            f"<Scenario {short(self.name)}: {len(self.steps)} steps, {len(self.choices)} choices>"
+        )
 
-    def _repr_html_(self) -> str:
-        return self.to_table().to_html()
+    def to_card(self) -> Card:
+        """Return what would happen, counted and step by step."""
+        counts = (("steps", len(self.steps)), ("choices", len(self.choices)))
+        steps = [
+            said("{number}. {step}", number=number, step=str(step))
+            for number, step in enumerate(self.steps[:_SHOWN], 1)
+        ]
+        table = self.to_table()
+        title = said("Scenario {name}", name=self.name)
+        return Card(title, counts, tables=[evolve(table, notes=())], notes=[*steps, self.note])
 
     @property
     def label(self) -> str:
@@ -283,4 +299,9 @@ class Scenario:
             for number, c in enumerate(self.choices, 1)
         ]
         columns = (Column("number"), Column("what"), Column("reason"))
-        return Table(f"Scenario {self.name}", columns, rows, (self.note,) if self.note else ())
+        return Table(
+            said("Scenario {name}", name=self.name),
+            columns,
+            rows,
+            (self.note,) if self.note else (),
+        )

@@ -18,7 +18,8 @@ from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import READ_AS, KeyReading
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
-from elzmodel.values.text import listed, plural
+from elzmodel.values.cards import Card, Held
+from elzmodel.values.text import listed, plural, said, short
 
 __all__ = ["Dimension", "FigureColumn", "FigureTable", "TotalRow"]
 
@@ -71,7 +72,7 @@ class TotalRow:
 
 
 @frozen(eq=False, repr=False)
-class FigureTable:
+class FigureTable(Held):
     """A table of figures about municipalities, understood and not yet carried anywhere.
 
     Wide years have become rows, and rows that are *totals* of others stand apart. Rows are
@@ -119,15 +120,31 @@ class FigureTable:
 
     def __repr__(self) -> str:
         """Say what it is, and count the rows and the keys."""
-        return f"<FigureTable {self.grid.source}: {len(self):,} rows of {len(self.keys):,} keys>"
+        counts = f"{len(self):,} rows of {len(self.keys):,} keys"
+        return f"<FigureTable {short(self.grid.source)}: {counts}>"
 
     def __str__(self) -> str:
         """Say in a few lines what was read, guessed, mended and left out."""
         return "\n".join(_summary(self))
 
-    def _repr_html_(self) -> str:
-        shown = self._table(range(min(len(self), _SHOWN)))
-        return evolve(shown, notes=tuple(_summary(self))).to_html()
+    def to_card(self) -> Card:
+        """Return what was read, counted, with what is doubtful and the first rows."""
+        counts = (
+            ("rows", len(self)),
+            ("keys", len(self.keys)),
+            ("municipalities of", self.vintage.best or self.vintage.candidates),
+            ("key", self.key),
+            ("dimensions", [each.name for each in self.dimensions]),
+            ("figures", [each.name for each in self.figures]),
+            ("totals", len(self.totals) or None),
+            ("problems", len(self.problems) or None),
+        )
+        rows = evolve(self._table(range(min(len(self), _SHOWN))), title=said("First rows"))
+        tables = [rows, evolve(self.problems.to_table(), title=said("What is doubtful"))]
+        summary = [*_summary(self)][2:]
+        return Card(
+            self.grid.source, counts, warnings=self.errors[:3], tables=tables, notes=summary
+        )
 
     @property
     def roles(self) -> str:

@@ -10,6 +10,8 @@ from attrs import field, frozen
 
 from elzmodel.territory.refinement import Refinement, reached
 from elzmodel.values import Basis, NisCode, PartId, Period, SourceId, UnitId
+from elzmodel.values.cards import Card, Held
+from elzmodel.values.text import plural, said, short
 
 __all__ = ["Layout", "Municipality", "Part"]
 
@@ -35,7 +37,7 @@ class Part:
 
 
 @frozen
-class Municipality:
+class Municipality(Held):
     """A municipality (*gemeente*) as it is during one period.
 
     A version: when name, code, land or a place in the hierarchy changes, a new
@@ -61,6 +63,25 @@ class Municipality:
     def __str__(self) -> str:
         """Show name and code."""
         return f"{self.name} ({self.nis})" if self.nis else self.name
+
+    def __repr__(self) -> str:
+        """Say which municipality it is and when, and count its parts."""
+        parts = plural(len(self.parts), "part")
+        return f"<Municipality {self.unit}: {short(str(self))}, {self.period}, {parts}>"
+
+    def to_card(self) -> Card:
+        """Return what it is called, where it lies and which parts it has."""
+        counts = (
+            ("nis", self.nis),
+            ("municipality", self.unit),
+            ("arrondissement", self.arrondissement),
+            ("province", self.province),
+            ("region", self.region),
+            ("period", self.period),
+            ("parts", len(self.parts)),
+        )
+        parts = said("Parts: {parts:list}.", parts=self.parts)
+        return Card(self.name, counts, notes=[parts] if len(self.parts) > 1 else [])
 
 
 @frozen(cache_hash=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from elzmodel.values import (
     answers,
+    cards,
     cells,
     extras,
     findings,
@@ -17,6 +18,7 @@ from elzmodel.values import (
     totals,
 )
 from elzmodel.values.answers import *
+from elzmodel.values.cards import *
 from elzmodel.values.cells import *
 from elzmodel.values.extras import *
 from elzmodel.values.findings import *
@@ -31,6 +33,7 @@ from elzmodel.values.totals import *
 
 __all__: list[str] = []
 __all__ += answers.__all__
+__all__ += cards.__all__
 __all__ += cells.__all__
 __all__ += extras.__all__
 __all__ += findings.__all__

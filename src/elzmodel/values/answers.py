@@ -21,7 +21,7 @@ from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import NisCode, tupled
 from elzmodel.values.table import Table, TableForm
-from elzmodel.values.text import listed
+from elzmodel.values.text import listed, short
 from elzmodel.values.totals import Share, Total
 
 __all__ = ["Answer", "columns"]
@@ -99,7 +99,7 @@ class Answer(Sequence[Row_co]):
 
     def __repr__(self) -> str:
         """Say what it is about, and count the rows."""
-        return f"<{type(self).__name__} {self.title!r}: {len(self):,} rows>"
+        return f"<{type(self).__name__} {short(self.title)!r}: {len(self):,} rows>"
 
     def __str__(self) -> str:
         """Show the table as text."""

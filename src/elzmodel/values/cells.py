@@ -16,6 +16,7 @@ from attrs import Factory, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.numbers import finite, is_missing, plain_number
+from elzmodel.values.text import Said, heading, in_words, legible, localised, said, translated
 from elzmodel.values.totals import Share, Total, show_number
 
 __all__ = ["Cell", "Column", "Kind"]
@@ -95,18 +96,23 @@ class Column:
             return (cell.low, cell.high, cell.best)[:count]
         return (cell,) * count
 
-    def show(self, cell: Cell) -> str:
-        """Return a cell as people read it."""
+    def show(self, cell: Cell, lang: str = "en") -> str:
+        """Return a cell as people read it in a language."""
         if cell is None:
             return ""
         if isinstance(cell, bool):
-            return "yes" if cell else "no"
+            return translated("yes" if cell else "no", lang)
         if isinstance(cell, tuple):
-            return ", ".join(cell)
+            return ", ".join(legible(in_words(each, lang)) for each in cell)
         if isinstance(cell, int | float | Fraction):
             sign = "+" if self.kind == "change" and cell > 0 else ""
-            return sign + (str(cell) if self.kind == "code" else show_number(cell))
-        return str(cell)
+            figures = str(cell) if self.kind == "code" else localised(show_number(cell), lang)
+            return sign + figures
+        return legible(in_words(cell, lang))
+
+    def heading(self, lang: str = "en") -> str:
+        """Return what people read above it in a language; the key is the same in all."""
+        return legible(heading(self.label, lang))
 
 
 _SIDES: Final[dict[str, tuple[str, ...]]] = {
@@ -133,6 +139,7 @@ def as_cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a caller has
         found: Cell = value
     elif isinstance(value, Enum):
         found = as_cell(value.value)
+        found = Said(found, value) if isinstance(found, str) else found
     elif isinstance(value, _LISTS):
         texts = map(_text, value)
         found = tuple(texts if isinstance(value, list | tuple) else sorted(texts))
@@ -143,12 +150,29 @@ def as_cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a caller has
     elif is_missing(value):
         found = None
     else:
-        found = value if isinstance(value, date) else str(value)
+        found = value if isinstance(value, date) else _text_of(value)
     return found
 
 
+_SAME_IN_ALL: Final = in_words.dispatch(object)
+
+
+def _text_of(value: object) -> str:
+    """Return the text of a value, which knows other languages where the value does."""
+    if isinstance(value, str):
+        return value if isinstance(value, Said) else str(value)
+    is_same = in_words.dispatch(type(value)) is _SAME_IN_ALL
+    return str(value) if is_same else Said(str(value), value)
+
+
 def _text(value: object) -> str:
-    return "unknown" if value is None else str(as_cell(value))
+    if value is None:
+        return _UNKNOWN
+    found = as_cell(value)
+    return found if isinstance(found, str) else str(found)
+
+
+_UNKNOWN: Final = said("unknown")
 
 
 def as_plain(cell: Cell) -> Plain:
@@ -159,12 +183,12 @@ def as_plain(cell: Cell) -> Plain:
         ('2025-01-01', 0.5, '>=5')
     """
     if isinstance(cell, _PLAIN):
-        return cell
+        return str(cell) if isinstance(cell, Said) else cell
     if isinstance(cell, Fraction):
         return cell.numerator if cell.denominator == 1 else float(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    return list(cell) if isinstance(cell, tuple) else str(cell)
+    return list(map(str, cell)) if isinstance(cell, tuple) else str(cell)
 
 
 def distinct(keys: Iterable[str]) -> tuple[str, ...]:

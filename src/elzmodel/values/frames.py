@@ -82,7 +82,7 @@ def _as_text(column: Column, cell: Cell) -> str:
 
 
 _MADE: Final[Mapping[Type, Callable[[Any], object]]] = {
-    "list": lambda texts: [well_formed(text) for text in texts],
+    "list": lambda texts: [well_formed(str(text)) for text in texts],
     "whole": int,
     "decimal": float,
 }

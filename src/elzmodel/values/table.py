@@ -11,7 +11,6 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import zip_longest
 from pathlib import PurePath
 from textwrap import wrap
@@ -29,9 +28,20 @@ from elzmodel.values.frames import (
     as_polars,
     typed_columns,
 )
+from elzmodel.values.markup import framed, page_of, table_of
 from elzmodel.values.saving import replace_file
 from elzmodel.values.spreadsheets import Sheet, as_csv, as_xlsx
-from elzmodel.values.text import listed
+from elzmodel.values.text import (
+    Label,
+    Phrase,
+    Said,
+    in_words,
+    legible,
+    listed,
+    phrase,
+    said,
+    shown_language,
+)
 from elzmodel.values.totals import Total
 
 __all__ = ["Table", "TableForm", "save_tables"]
@@ -106,7 +116,8 @@ class Table:
     @classmethod
     def of_pairs(cls, title: str, pairs: Iterable[tuple[str, Cell]]) -> Table:
         """Return a table of names and values."""
-        return cls(title, (Column("what"), Column("value")), [(n, v) for n, v in pairs])
+        rows = [(Said(name, Label(name)), value) for name, value in pairs]
+        return cls(title, (Column("what"), Column("value")), rows)
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -128,20 +139,20 @@ class Table:
             ~90.35 (0-100)
             ~ is an estimate, by population 2021.
         """
-        by_basis: defaultdict[str, list[str]] = defaultdict(list)
+        by_basis: defaultdict[tuple[str, ...], list[Label]] = defaultdict(list)
         for column, bases in zip(self.columns, self._bases(), strict=True):
             if bases:
                 named = sorted({name for basis in bases for name in basis})
-                by_basis[listed(named, last="and", most=None)].append(column.label)
+                by_basis[tuple(named)].append(Label(column.label))
         if not by_basis:
             return ""
         if len(by_basis) == 1:
-            return f"~ is an estimate{''.join(f', by {basis}' for basis in by_basis if basis)}."
+            return said("~ is an estimate[, by {basis:and all}].", basis=next(iter(by_basis)))
         told = [
-            f"{listed(of, last='and')} by {basis or 'means not said'}"
-            for basis, of in by_basis.items()
+            (phrase("{labels:and} by {basis:and all}", labels=labels, basis=basis or _NOT_SAID),)
+            for basis, labels in by_basis.items()
         ]
-        return f"~ is an estimate: {'; '.join(told)}."
+        return said("~ is an estimate: {told:list all}.", told=told)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -177,12 +188,17 @@ class Table:
                 kept.append(row)
         if len(kept) == len(self):
             return self
-        note = f"Shown are {len(kept):,} of {len(self):,} rows"
-        if each is not None:
-            counts = listed([f"{count:,} {kind}" for kind, count in seen.most_common()])
-            first = "the first" if n == 1 else f"the first {n:,}"
-            note += f", {first} of each {self._column(each).label}: {counts}"
-        return evolve(self, rows=kept, notes=(*self.notes, f"{note}."))
+        note = said(
+            "Shown are {kept:number} of {n:number} rows[, the first {most:number} of each {each}]"
+            "[, the first of each {one}][: {counts:list}].",
+            kept=len(kept),
+            n=len(self),
+            most=n if each is not None and n != 1 else None,
+            each="" if each is None or n == 1 else Label(self._column(each).label),
+            one="" if each is None or n != 1 else Label(self._column(each).label),
+            counts=() if each is None else [_counted(c, kind) for kind, c in seen.most_common()],
+        )
+        return evolve(self, rows=kept, notes=(*self.notes, note))
 
     def _column(self, key: str) -> Column:
         found = [column for column in self.columns if column.key == key]
@@ -195,33 +211,38 @@ class Table:
         place = self.columns.index(column)
         return [column.show(row[place]) for row in self.rows]
 
-    def shown(self) -> Iterator[tuple[str, ...]]:
-        """Yield each row as people read it."""
+    def shown(self, lang: str = "en") -> Iterator[tuple[str, ...]]:
+        """Yield each row as people read it in a language."""
         for row in self.rows:
-            yield tuple(column.show(cell) for cell, column in zip(row, self.columns, strict=True))
+            yield tuple(
+                column.show(cell, lang) for cell, column in zip(row, self.columns, strict=True)
+            )
 
-    def to_text(self, *, width: int = 80) -> str:
+    def to_text(self, *, width: int = 80, lang: str = "en") -> str:
         """Return text for a terminal of *width* characters.
 
         Long cells wrap; a table that is wider than that goes on below, with the names
-        of its rows again. Nothing is left out.
+        of its rows again. Nothing is left out. Headings, words and figures are those of
+        *lang*, ``"en"`` or ``"nl"``; so they are in Markdown and HTML. Keys in CSV, JSON and
+        data frames are the same in every language.
 
         Raises:
-            InvalidValueError: If *width* is under 20.
+            InvalidValueError: If *width* is under 20, or there is no such language.
         """
         if width < _NARROWEST:
             raise InvalidValueError("width", width, f"at least {_NARROWEST} characters")
         right = tuple(column.is_numeric for column in self.columns)
-        body = _render(self._labels(), tuple(self.shown()), right, width)
-        return "\n".join([*([self.title] if self.title else []), body, *self.remarks])
+        body = _render(self._labels(lang), tuple(self.shown(lang)), right, width)
+        title = legible(in_words(self.title, lang))
+        return "\n".join([*([title] if title else []), body, *self._remarks(lang)])
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, *, lang: str = "en") -> str:
         """Return a GitHub-style Markdown table."""
-        lines = [f"**{_pipe(self.title)}**", ""] if self.title else []
-        lines.append(_markdown_row(self._labels()))
+        lines = [f"**{_pipe(in_words(self.title, lang))}**", ""] if self.title else []
+        lines.append(_markdown_row(self._labels(lang)))
         lines.append(_markdown_row("---:" if c.is_numeric else "---" for c in self.columns))
-        lines.extend(_markdown_row(row) for row in self.shown())
-        lines.extend(f"\n{_pipe(note)}" for note in self.remarks)
+        lines.extend(_markdown_row(row) for row in self.shown(lang))
+        lines.extend(f"\n{_pipe(note)}" for note in self._remarks(lang))
         return "\n".join(lines) + "\n"
 
     def to_csv(self, *, delimiter: str | None = None, decimal: str = ".") -> str:
@@ -294,26 +315,19 @@ class Table:
         """
         return arrow_stream(self._typed(), requested_schema)
 
-    def to_html(self) -> str:
-        """Return an HTML table without styles of its own; every text is escaped."""
-        head = "".join(f'<th scope="col">{escape(label)}</th>' for label in self._labels())
-        align = tuple(' style="text-align:right"' if c.is_numeric else "" for c in self.columns)
-        body = "\n".join(
-            "<tr>"
-            + "".join(f"<td{a}>{escape(c)}</td>" for a, c in zip(align, row, strict=True))
-            + "</tr>"
-            for row in self.shown()
-        )
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.remarks)
-        return (
-            f"<table>\n<caption>{escape(self.title)}</caption>\n"
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{notes}"
-        )
+    def to_html(self, *, lang: str = "en") -> str:
+        """Return an HTML table; every text is escaped, and figures stand to the right."""
+        right = tuple(column.is_numeric for column in self.columns)
+        title = in_words(self.title, lang)
+        return table_of(title, self._labels(lang), self.shown(lang), right, self._remarks(lang))
 
     def _repr_html_(self) -> str:
-        return self.head(_IN_NOTEBOOKS).to_html()
+        lang = shown_language()
+        return framed([self.head(_IN_NOTEBOOKS).to_html(lang=lang)], lang=lang)
 
-    def save(self, path: str | os.PathLike[str], *, form: TableForm | None = None) -> None:
+    def save(
+        self, path: str | os.PathLike[str], *, form: TableForm | None = None, lang: str = "en"
+    ) -> None:
         """Write a file, whole or not at all; see `save_tables`.
 
         Example:
@@ -326,11 +340,14 @@ class Table:
             zone
             Gent
         """
-        save_tables([self], path, form=form)
+        save_tables([self], path, form=form, lang=lang)
 
-    def _labels(self) -> tuple[str, ...]:
-        """Return what people read above the columns: the one place that a language changes."""
-        return tuple(column.label for column in self.columns)
+    def _labels(self, lang: str) -> tuple[str, ...]:
+        return tuple(column.heading(lang) for column in self.columns)
+
+    def _remarks(self, lang: str) -> list[str]:
+        """Return notes and legend in a language, as far as they know it."""
+        return [legible(in_words(each, lang)) for each in self.remarks]
 
     def _keys(self) -> tuple[str, ...]:
         return distinct(key for column in self.columns for key in column.keys)
@@ -347,7 +364,11 @@ class Table:
 
 
 def save_tables(
-    tables: Sequence[Table], path: str | os.PathLike[str], *, form: TableForm | None = None
+    tables: Sequence[Table],
+    path: str | os.PathLike[str],
+    *,
+    form: TableForm | None = None,
+    lang: str = "en",
 ) -> None:
     """Write tables to a file, whole or not at all, so that an old one stays until it is done.
 
@@ -360,6 +381,7 @@ def save_tables(
             ``.md``, ``.html`` or ``.txt``.
         form: The form, where the name does not say it, or to write a ``spreadsheet``: CSV
             with semicolons, decimal commas and the mark by which Excel knows UTF-8.
+        lang: The language of what people read: text, Markdown and HTML.
 
     Raises:
         InvalidValueError: If the name says no form, the form holds one table and there are
@@ -377,7 +399,7 @@ def save_tables(
         zone;km2
         Gent;157,8
     """
-    replace_file(path, rendered(tables, form or form_of(path)))
+    replace_file(path, rendered(tables, form or form_of(path), lang=lang))
 
 
 def form_of(path: str | os.PathLike[str]) -> TableForm:
@@ -397,7 +419,7 @@ def form_of(path: str | os.PathLike[str]) -> TableForm:
     return _SUFFIXES[suffix]
 
 
-def rendered(tables: Sequence[Table], form: TableForm) -> bytes:
+def rendered(tables: Sequence[Table], form: TableForm, *, lang: str = "en") -> bytes:
     """Return what a file with these tables holds.
 
     Raises:
@@ -413,16 +435,12 @@ def rendered(tables: Sequence[Table], form: TableForm) -> bytes:
     if form == "xlsx":
         sheets = [Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
         return as_xlsx(sheets)
-    return well_formed(_TEXTS[form](tables)).encode("utf-8")
+    return well_formed(_TEXTS[form](tables, lang)).encode("utf-8")
 
 
-def _page(tables: Sequence[Table]) -> str:
-    title = escape(listed([table.title for table in tables]))
-    body = "\n".join(table.to_html() for table in tables)
-    return (
-        '<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8">'
-        f"<title>{title}</title></head>\n<body>\n{body}\n</body>\n</html>\n"
-    )
+def _page(tables: Sequence[Table], lang: str) -> str:
+    title = listed([in_words(table.title, lang) for table in tables], lang=lang)
+    return page_of(title, "\n".join(table.to_html(lang=lang) for table in tables), lang=lang)
 
 
 def _json(value: object) -> str:
@@ -434,14 +452,21 @@ def _as_json(tables: Sequence[Table]) -> str:
     return _json(values[0] if len(values) == 1 else values)
 
 
-_TEXTS: Final[Mapping[TableForm, Callable[[Sequence[Table]], str]]] = {
-    "text": lambda tables: "\n\n".join(table.to_text() for table in tables) + "\n",
-    "csv": lambda tables: tables[0].to_csv(),
-    "spreadsheet": lambda tables: "\ufeff" + tables[0].to_csv(decimal=","),
-    "json": _as_json,
-    "markdown": lambda tables: "\n".join(table.to_markdown() for table in tables),
+_TEXTS: Final[Mapping[TableForm, Callable[[Sequence[Table], str], str]]] = {
+    "text": lambda tables, lang: "\n\n".join(t.to_text(lang=lang) for t in tables) + "\n",
+    "csv": lambda tables, _: tables[0].to_csv(),
+    "spreadsheet": lambda tables, _: "\ufeff" + tables[0].to_csv(decimal=","),
+    "json": lambda tables, _: _as_json(tables),
+    "markdown": lambda tables, lang: "\n".join(t.to_markdown(lang=lang) for t in tables),
     "html": _page,
 }
+
+
+_NOT_SAID: Final = (phrase("means not said"),)
+
+
+def _counted(count: int, kind: str) -> Phrase:
+    return phrase("{count:number} {kind}", count=count, kind=kind)
 
 
 _NARROWEST: Final = 20
@@ -449,7 +474,7 @@ _IN_NOTEBOOKS: Final = 50
 
 
 def _pipe(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").splitlines())
+    return legible(" ".join(text.replace("|", "\\|").splitlines()))
 
 
 def _markdown_row(cells: Iterable[str]) -> str:

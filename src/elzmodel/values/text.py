@@ -15,6 +15,7 @@ A template is a sentence with values to fill in, in one of several languages:
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -27,6 +28,7 @@ from heapq import nsmallest
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, Self
+from unicodedata import category
 
 from attrs import field, frozen
 
@@ -34,10 +36,12 @@ from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.periods import Period, eve
 from elzmodel.values.totals import Share, Total, show_number
 
-__all__ = ["Phrase", "Suggestions", "fold", "listed", "near", "phrase", "slug"]
+__all__ = ["Phrase", "Said", "Suggestions", "fold", "listed", "near", "phrase", "said", "slug"]
 
 LANGUAGES: Final = ("en", "nl")
 """The languages of findings and documents."""
+LANGUAGE_VARIABLE: Final = "ELZMODEL_LANG"
+"""The environment variable that says in which language things show themselves."""
 DOORS: Final = ("python", "cli")
 
 _SHOWN: Final = 5
@@ -70,10 +74,10 @@ def fold(text: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category[0] == "M" or category == "Cf":
+    kind = category(letter)
+    if kind[0] == "M" or kind == "Cf":
         return ""
-    return " " if category == "Lm" else letter  # A modifier letter may be an apostrophe.
+    return " " if kind == "Lm" else letter  # A modifier letter may be an apostrophe.
 
 
 def slug(text: str) -> str:
@@ -330,6 +334,87 @@ def phrase(template: str, /, **values: object) -> Phrase:
     return Phrase(template, values)
 
 
+class Said(str):
+    """English text that other languages can say: titles and notes of tables, words in cells.
+
+    It is a text like any other. *of* is the value that it says; where the two are put
+    together with other text, only the English is left.
+
+    Example:
+        >>> title = said("{kind} of {year}", kind=phrase("population"), year=2026)
+        >>> title, in_words(title, "nl")
+        ('population of 2026', 'inwoners van 2026')
+    """
+
+    __slots__ = ("of",)
+
+    of: object
+
+    def __new__(cls, text: str, of: object) -> Self:
+        """Keep the value beside its English."""
+        self = super().__new__(cls, text)
+        self.of = of
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy both."""
+        return type(self), (str(self), self.of)
+
+
+def said(template: str, /, **values: object) -> Said:
+    """Return a sentence that can be said in other languages; see `phrase`.
+
+    Raises:
+        InvalidValueError: If the template names a value that is not given, or does not
+            name one that is.
+    """
+    of = phrase(template, **values)
+    return Said(str(of), of)
+
+
+@frozen
+class Label:
+    """What stands above a column or beside a value, said in a sentence or a cell."""
+
+    english: str
+
+    def __str__(self) -> str:
+        """Show the label in English."""
+        return self.english
+
+
+def legible(text: str) -> str:
+    r"""Return a text as it may be shown: no control characters, nothing that turns it around.
+
+    Example:
+        >>> legible("Ge\u202ent\x1b[31m"), legible("Liège")
+        ('Ge nt [31m', 'Liège')
+    """
+    if text.isprintable():
+        return text
+    return "".join(" " if category(letter) in _UNSEEN else letter for letter in text)
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return a name as a line about something has it: legible, and cut where it is long.
+
+    Example:
+        >>> short("x" * 99, 5)
+        'xxxx…'
+    """
+    plain = legible(text)
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+
+
+def shown_language() -> str:
+    """Return the language in which things show themselves: by ``ELZMODEL_LANG``, or English."""
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")[:2].lower()
+    return asked if asked in LANGUAGES else "en"
+
+
 def check_values(
     what: str, given: AbstractSet[str], needed: frozenset[str], known: frozenset[str]
 ) -> None:
@@ -427,7 +512,7 @@ class _Sentence(Formatter):
         if value is _OPTION:
             return _option(format_spec, self.door)
         if format_spec == "number":
-            return _localised(show_number(value), self.lang)
+            return localised(show_number(value), self.lang)
         if "|" in format_spec:
             number = len(value) if isinstance(value, _SERIES) else value
             return format_spec.split("|")[number != 1]
@@ -471,7 +556,17 @@ def flag_at(door: str, name: str) -> str:
     return begin + _ONE_OF.get(name, name).replace("_", "-")
 
 
-def _localised(figures: str, lang: str) -> str:
+def heading(label: str, lang: str) -> str:
+    """Return what people read above a column or beside a value in a language.
+
+    Example:
+        >>> heading("inhabitants", "nl"), heading("inhabitants", "en")
+        ('inwoners', 'inhabitants')
+    """
+    return str(dictionary(lang).get("columns", {}).get(label, label))
+
+
+def localised(figures: str, lang: str) -> str:
     """Write figures with the signs of a language."""
     return figures.translate(str.maketrans(dictionary(lang).get("signs", {})))
 
@@ -522,12 +617,23 @@ def in_words(value: object, lang: str = "en", door: str = "python") -> str:  # n
 
 @in_words.register
 def _(value: Enum, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
-    return str(getattr(value, "dutch", value.value) if lang == "nl" else value.value)
+    dutch: str = getattr(value, "dutch", "") if lang == "nl" else ""
+    return str(dutch or translated(str(value.value), lang))
 
 
 @in_words.register
 def _(value: Phrase, lang: str = "en", door: str = "python") -> str:
     return fill(translated(value.template, lang), dict(value.values), lang, door)
+
+
+@in_words.register
+def _(value: Said, lang: str = "en", door: str = "python") -> str:
+    return str(value) if lang == "en" else in_words(value.of, lang, door)
+
+
+@in_words.register
+def _(value: Label, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return heading(value.english, lang)
 
 
 @in_words.register(tuple)
@@ -540,7 +646,7 @@ def _(value: Sequence[object], lang: str = "en", door: str = "python") -> str:
 @in_words.register(Total)
 @in_words.register(Share)
 def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
-    return _localised(translated(str(value), lang), lang)
+    return localised(translated(str(value), lang), lang)
 
 
 @in_words.register

@@ -10,14 +10,15 @@ from attrs import field, frozen
 
 from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import PartId, Period, ZoneId, defines
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, short
 
 __all__ = ["AbolishZone", "AlterZone", "Assign", "CreateZone", "Zone", "ZoneEvent"]
 
 
 @frozen
-class Zone:
+class Zone(Held):
     """A first-line zone (*eerstelijnszone*, ELZ) as it is called during one period.
 
     An area with an identity, not a list of municipalities: which land it holds
@@ -38,10 +39,13 @@ class Zone:
         """Show the name."""
         return self.name
 
-    def _repr_html_(self) -> str:
-        from html import escape  # noqa: PLC0415 - only notebooks need it
+    def __repr__(self) -> str:
+        """Say which zone it is, and when it is called so."""
+        return f"<Zone {self.id}: {short(self.name)}, {self.period}>"
 
-        return f"<b>{escape(self.name)}</b> (<code>{escape(self.id)}</code>), {self.period}"
+    def to_card(self) -> Card:
+        """Return name, id and period on a card."""
+        return Card(self.name, [("zone", self.id), ("period", self.period)])
 
 
 @frozen(kw_only=True)
