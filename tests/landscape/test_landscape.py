@@ -19,7 +19,6 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape import CodedFigures, Landscape, breaks
-from elzmodel.landscape.snapshot import inhabitants_note
 from elzmodel.territory import (
     Abolish,
     Alter,
@@ -35,6 +34,7 @@ from elzmodel.territory import (
     Regroup,
     Split,
 )
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import CheckOutcome, Period
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, Zoning
 

@@ -350,7 +350,7 @@ def test_notebooks_show_a_card_of_the_first_rows() -> None:
     rows = tuple(Growth(zone=f"z{n}", growth=n) for n in range(51))
     html = Answer(title="Many", rows=rows, notes=("Note.",))._repr_html_()
     assert ">Many</caption>" in html
-    assert 50 == html.count("left\">z") - html.count(">zone")
+    assert 50 == html.count('left">z') - html.count(">zone")
     assert html.endswith("<p>Note.</p><p>Shown are 50 of 51 rows.</p></div>")
     assert "Shown" not in GROWN._repr_html_()
 

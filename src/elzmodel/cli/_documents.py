@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import click
@@ -14,7 +15,9 @@ from elzmodel.cli._options import (
     answers,
     fail,
     guarded,
+    in_language,
     is_wrong,
+    language,
     rules_option,
     say,
     show,
@@ -33,7 +36,8 @@ from elzmodel.values import (
     TableForm,
     findings_table,
 )
-from elzmodel.values.text import plural
+from elzmodel.values.cells import as_cell
+from elzmodel.values.text import said
 
 __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources"]
 
@@ -84,9 +88,13 @@ def check_files(  # noqa: PLR0913 - one argument an option
         except OSError as error:
             unopened.append(error)
     if form == "text":
-        looked = plural(len(files) - len(unopened), "file")
-        count = f"{plural(len(found), 'finding')} in {looked}"
-        say("\n".join([*(each.line(door="cli") for each in found), count]), form)
+        count = said(
+            "{n:number} {n:finding|findings} in {files:number} {files:file|files}",
+            n=len(found),
+            files=len(files) - len(unopened),
+        )
+        lines = [*(each.line(language(), "cli") for each in found), in_language(count)]
+        say("\n".join(lines), form)
     else:
         show([findings_table(found, placed=True)], form)
     if unopened:
@@ -116,19 +124,25 @@ def finding_codes(codes: tuple[str, ...], form: TableForm) -> None:
 
     chosen = Codes(CODES.select(*codes)) if codes else CODES
     if form == "text" and codes:
-        say("\n\n".join(str(_code_card(each)) for each in chosen), form)
+        say("\n\n".join(_code_card(each).to_text(lang=language()) for each in chosen), form)
     else:
-        show([chosen.to_table()], form)
+        show([chosen.to_table(lang=_words(form))], form)
+
+
+def _words(form: TableForm) -> str:
+    """Return the language of sentences: what programs read is English."""
+    return language() if form in {"text", "markdown", "html"} else "en"
 
 
 def _code_card(code: Code) -> Table:
+    lang = language()
     pairs = {
-        "severity": code.severity.value,
-        "explanation": code.text("explanation"),
-        "what to do": re.sub(r"\{[^}]*\}", "\u2026", code.text("remedy")).strip("[]"),
+        "severity": code.severity,
+        "explanation": code.text("explanation", lang),
+        "what to do": re.sub(r"\{[^}]*\}", "\u2026", code.text("remedy", lang)).strip("[]"),
         "it took over": ", ".join(code.aliases),
     }
-    return _card(f"{code.id}: {code.text('meaning')}", pairs)
+    return _card(f"{code.id}: {code.text('meaning', lang)}", pairs)
 
 
 @click.command()
@@ -160,9 +174,9 @@ def sources(ids: tuple[str, ...], form: TableForm) -> None:
     """List the sources behind the packaged data, all or by ID."""
     chosen = tuple(s for s in flanders().sources.values() if not ids or s.id in ids)
     if form == "text":
-        say("\n\n".join(str(_source_card(source)) for source in chosen), form)
+        say("\n\n".join(_source_card(source).to_text(lang=language()) for source in chosen), form)
     else:
-        show([Answer(title="Sources", rows=chosen, row_type=Source)], form)
+        show([Answer(title=said("Sources"), rows=chosen, row_type=Source)], form)
 
 
 def _source_card(source: Source) -> Table:
@@ -176,5 +190,5 @@ def _source_card(source: Source) -> Table:
     return _card(f"{source.id}: {source.title}", pairs)
 
 
-def _card(title: str, pairs: dict[str, str]) -> Table:
-    return Table.of_pairs(title, [(name, value) for name, value in pairs.items() if value])
+def _card(title: str, pairs: Mapping[str, object]) -> Table:
+    return Table.of_pairs(title, [(name, as_cell(value)) for name, value in pairs.items() if value])

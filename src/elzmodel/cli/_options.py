@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,12 +24,11 @@ from elzmodel.values import (
     Table,
     TableForm,
     eve,
-    listed,
     parse_day,
 )
 from elzmodel.values.saving import replace_file
 from elzmodel.values.table import FORMS, OF_ONE_TABLE, form_of, rendered
-from elzmodel.values.text import plural
+from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, Phrase, in_words, phrase, said
 
 __all__ = [
     "CANNOT",
@@ -42,7 +42,9 @@ __all__ = [
     "figures_year",
     "file_type",
     "guarded",
+    "in_language",
     "is_wrong",
+    "language",
     "on_option",
     "rules_option",
     "say",
@@ -60,6 +62,12 @@ form_option = click.option(
     type=click.Choice(FORMS),
     help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
     "[default: as FILE is named, else text]",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES, case_sensitive=False),
+    envvar=LANGUAGE_VARIABLE,
+    help="The language of what people read.  [default: ELZMODEL_LANG, else that of the system]",
 )
 output_option = click.option(
     "-o",
@@ -83,6 +91,23 @@ table_option = click.option(
 )
 
 
+def language() -> str:
+    """Return the language in which the command answers, as it was said or as the system has it."""
+    return str(click.get_current_context().meta.get(_LANG, "en"))
+
+
+def _of_system() -> str:
+    """Return the language of the system, English where it is none of ours."""
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next(filter(None, named), "")[:2].lower()
+    return asked if asked in LANGUAGES else "en"
+
+
+def in_language(text: str) -> str:
+    """Return a text as the command says it, in English where there is no other."""
+    return in_words(text, language(), "cli")
+
+
 def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
     """Write a line for each error, and exit with code 2.
 
@@ -93,9 +118,9 @@ def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
         if isinstance(error, OSError) and error.filename:
             text = f"{error.filename}: {error.strerror}"
         for finding in getattr(error, "findings", ()):
-            line = finding.line(door=door)
+            line = finding.line(language(), door)
             text = text.replace(str(finding), line.replace("--fits", fits) if fits else line)
-        click.echo(f"Error: {text}", err=True)
+        click.echo(f"{_ERROR[language()]}: {text}", err=True)
     raise SystemExit(CANNOT)
 
 
@@ -105,10 +130,14 @@ def is_wrong(finding: Finding) -> bool:
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn our errors into a line and exit code 2, and our warnings into lines."""
+    """Turn our errors into a line and exit code 2, and our warnings into lines.
+
+    All is said in the language that is asked for.
+    """
 
     @wraps(command)
-    def run(**options: object) -> None:
+    def run(*, lang: str | None, **options: object) -> None:
+        click.get_current_context().meta[_LANG] = lang or _of_system()
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", ElzWarning)
             try:
@@ -116,9 +145,13 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             except (ElzError, OSError) as error:
                 fail(error)
         for warning in caught:
-            click.echo(f"Warning: {warning.message}", err=True)
+            click.echo(f"{_WARNING[language()]}: {warning.message}", err=True)
 
-    return run
+    return lang_option(run)
+
+
+_ERROR: Final = {"en": "Error", "nl": "Fout"}
+_WARNING: Final = {"en": "Warning", "nl": "Waarschuwing"}
 
 
 def answers(command: Callable[..., None]) -> Callable[..., None]:
@@ -141,6 +174,7 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
 _BINARY: Final = ("xlsx", "parquet")
 _READ: Final = ("text", "markdown")
 _OUTPUT: Final = "elzmodel.output"
+_LANG: Final = "elzmodel.language"
 
 
 @frozen
@@ -284,12 +318,13 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
         tables = tables[:1]
     elif told and not (form in _READ and click.get_current_context().meta[_OUTPUT] is None):
         for note in (note for table in tables for note in table.remarks):
-            click.echo(note, err=True)
-    _write(rendered(tables, form), is_text=form in _READ)
+            click.echo(in_language(note), err=True)
+    _write(rendered(tables, form, lang=language()), is_text=form in _READ)
 
 
 def say(text: str, form: TableForm) -> None:
     """Write what a command answers in words; beside another form, to the standard error."""
+    text = in_language(text)
     if form == "text":
         _write(f"{text}\n".encode(), is_text=True)
     else:
@@ -307,7 +342,12 @@ def _write(content: bytes, *, is_text: bool) -> None:
 
 def _tell_rest(first: Table, *others: Table, form: TableForm) -> None:
     for note in first.remarks:
-        click.echo(note, err=True)
-    rest = [f"{other.title} ({plural(len(other), 'row')})" for other in others]
+        click.echo(in_language(note), err=True)
+    rest = [_counted_rows(other) for other in others]
     if rest:
-        click.echo(f"Not in {form}, which holds one table: {listed(rest, most=None)}", err=True)
+        told = said("Not in {form}, which holds one table: {rest:list all}", form=form, rest=rest)
+        click.echo(in_language(told), err=True)
+
+
+def _counted_rows(table: Table) -> Phrase:
+    return phrase("{title} ({n:number} {n:row|rows})", title=table.title, n=len(table))

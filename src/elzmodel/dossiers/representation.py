@@ -11,8 +11,9 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.governance import BodyKind, CareCouncil, Cluster, Constituency, ConstituencyKind, Seat
-from elzmodel.landscape.snapshot import Snapshot, inhabitants_note
+from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import Municipality
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
     Answer,
     BodyId,

@@ -10,8 +10,9 @@ from typing import TypeVar, assert_never
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.snapshot import Snapshot, inhabitants_note, year_or_newest
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.cards import Card, Held

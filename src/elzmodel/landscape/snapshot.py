@@ -29,6 +29,7 @@ from elzmodel.landscape.rollup import (
 )
 from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
     Column,
     Disagreement,
@@ -43,7 +44,7 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
-from elzmodel.values.text import Said, Suggestions, fold, said
+from elzmodel.values.text import Suggestions, fold, said
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning, zone_map
 
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
@@ -133,7 +134,7 @@ class Snapshot(Held):
             ("as known on", self.known),
         )
         title = said("Municipalities and zones on {day}", day=self.day)
-        open_ones = (_undecided(point) for point in self.decisions)
+        open_ones = [point.told for point in self.decisions]
         shown = evolve(table, notes=())
         return Card(title, counts, warnings=open_ones, tables=[shown], notes=table.notes)
 
@@ -880,11 +881,6 @@ class Snapshot(Held):
         return None if year is None else self.population(zone, year=year)
 
 
-def _undecided(point: DecisionPoint) -> Said:
-    """Return which land waits for which decision."""
-    return said("Undecided: {parts:list} ({zones:or}).", parts=point.parts, zones=point.candidates)
-
-
 def _told(shares: Mapping[ZoneId, Share]) -> tuple[int, int]:
     """Return how many shares are exact, and how many bounds say more than 0 or all."""
     values = shares.values()
@@ -900,18 +896,3 @@ def year_or_newest(
     See `Figures.newest`.
     """
     return figures.newest(kind, *(day.layout for day in days)) if year is None else year
-
-
-def inhabitants_note(figures: Figures, year: int | None) -> str:
-    """Return what answers say of the figures that they use; empty where there are none.
-
-    Where own figures took the place of others, or contradict them, both numbers are said.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> inhabitants_note(flanders().figures, 2026)
-        'Inhabitants on 2026-01-01.'
-    """
-    if year is None:
-        return ""
-    return " ".join((f"Inhabitants on {year}-01-01.", *figures.doubts(year)))

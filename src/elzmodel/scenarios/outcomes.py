@@ -12,11 +12,12 @@ from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concern
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
-from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
+from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.zone_states import ZoneState, touched_zones, zone_state
 from elzmodel.territory import Municipality
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
     Answer,
     Cell,

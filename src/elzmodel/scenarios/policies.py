@@ -8,10 +8,11 @@ from itertools import product
 from attrs import frozen
 
 from elzmodel.landscape import Landscape
-from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
+from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import adopt, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Total, ZoneId, columns, eve
 from elzmodel.zones import DecisionPoint
 

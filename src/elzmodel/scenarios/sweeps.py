@@ -16,13 +16,14 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
+from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator
 from elzmodel.scenarios.adoption import as_base, as_of, record_end
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
 from elzmodel.zones import DecisionPoint
 

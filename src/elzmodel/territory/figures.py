@@ -33,7 +33,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, said
 
 __all__ = ["Figure", "Figures"]
 
@@ -344,3 +344,19 @@ def _by_size(change: tuple[Figure, Figure]) -> tuple[float, list[PartId]]:
 def _change(new: Figure, old: Figure) -> Phrase:
     numbers: dict[str, Any] = {"new": new.value, "old": old.value}
     return phrase("{of} {new:number} ({old:number})", of=_label(new.parts), **numbers)
+
+
+def inhabitants_note(figures: Figures, year: int | None) -> str:
+    """Return what answers say of the figures that they use; empty where there are none.
+
+    Where own figures took the place of others, or contradict them, both numbers are said.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> inhabitants_note(flanders().figures, 2026)
+        'Inhabitants on 2026-01-01.'
+    """
+    if year is None:
+        return ""
+    doubts = " ".join(figures.doubts(year))
+    return said("Inhabitants on {year}-01-01.[ {doubts}]", year=year, doubts=doubts)

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from elzmodel.values import markup
 from elzmodel.values.cells import Cell, Column, as_cell
+from elzmodel.values.markup import folded, framed, headed, pairs_of, paragraphs
 from elzmodel.values.table import Table
 from elzmodel.values.text import Said, fill, heading, in_words, legible, shown_language, translated
 from elzmodel.values.totals import Share, Total
@@ -67,13 +67,13 @@ class Card:
         counts = (
             (heading(name, lang), _VALUE.show(v, lang), _is_figure(v)) for name, v in self.counts
         )
-        return markup.framed(
+        return framed(
             [
-                markup.headed(in_words(self.title, lang)),
-                markup.pairs_of(counts),
-                markup.paragraphs(f"\u26a0 {in_words(each, lang)}" for each in self.warnings),
+                headed(in_words(self.title, lang)),
+                pairs_of(counts),
+                paragraphs(f"\u26a0 {in_words(each, lang)}" for each in self.warnings),
                 *(_folded(table, lang) for table in self.tables),
-                markup.paragraphs(self._below(lang), look="margin:.2em 0;opacity:.75"),
+                paragraphs(self._below(lang), look="margin:.2em 0;opacity:.75"),
             ],
             lang=lang,
         )
@@ -109,11 +109,19 @@ def _folded(table: Table, lang: str) -> str:
     rows = fill(translated("{n:number} {n:row|rows}", lang), {"n": len(table)}, lang)
     first = table.head(_ROWS)
     content = evolve(first, title="").to_html(lang=lang)
-    return markup.folded(f"{in_words(table.title, lang)} ({rows})", content)
+    return folded(f"{in_words(table.title, lang)} ({rows})", content)
 
 
 class Held:
-    """Something that a person holds in a notebook: it shows itself as its card."""
+    """Something that a person holds in a notebook: it shows itself as its card.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> print(flanders().on("2025-01-01").zone("herkenrode").to_card().to_text(lang="nl"))
+        Herkenrode
+        zone: herkenrode
+        periode: 2020-07-01 tot nu
+    """
 
     __slots__ = ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final, Self
 
@@ -23,6 +23,7 @@ from elzmodel.values.sources import Grade
 from elzmodel.values.table import Table
 from elzmodel.values.text import (
     Phrase,
+    Said,
     check_values,
     dictionary,
     fill,
@@ -31,6 +32,7 @@ from elzmodel.values.text import (
     names_in,
     near,
     pairs_of,
+    said,
     translated,
 )
 
@@ -275,7 +277,7 @@ class Codes(tuple[Code, ...]):
         """Return the codes with severity, meaning and remedy, one row each."""
         columns = [Column(name) for name in ("code", "severity", "meaning", "remedy")]
         rows = [
-            (each.id, each.severity.value, each.text("meaning", lang), each.text("remedy", lang))
+            (each.id, each.severity, each.text("meaning", lang), each.text("remedy", lang))
             for each in self
         ]
         return Table(title, columns, rows)
@@ -327,28 +329,31 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """The sentence in English."""
-        return self.sentence()
+        """The sentence in English; a table says it in other languages."""
+        return self._told("message")
 
     @property
     def subject(self) -> str:
         """What the finding is about, in words."""
-        return str(self.about or "")
+        return Said(str(self.about), self.about) if self.about else ""
 
     @property
     def observed(self) -> str:
         """What was seen, in English."""
-        return self.text("observed")
+        return self._told("observed")
 
     @property
     def expected(self) -> str:
         """What should have been seen, in English."""
-        return self.text("expected")
+        return self._told("expected")
 
     @property
     def remedy(self) -> str:
         """What to do, in English."""
-        return self.text("remedy")
+        return self._told("remedy")
+
+    def _told(self, name: str) -> str:
+        return Said(self.text(name), _Told(self, name))
 
     def sentence(self, lang: str = "en", door: str = "python") -> str:
         """Return the sentence in a language, with options as a door calls them.
@@ -360,6 +365,8 @@ class Finding:
 
     def text(self, name: str, lang: str = "en", door: str = "python") -> str:
         """Return *observed*, *expected* or *remedy* in a language, empty where there is none."""
+        if name == "message":
+            return self.sentence(lang, door)
         values = dict(self._values)
         if name == "remedy" and name not in values:
             return fill(self.kind.text("remedy", lang), values, lang, door)
@@ -390,8 +397,29 @@ class Finding:
         return f"{self.code} {in_words(Phrase(weight), lang)}{doubt}"
 
 
+@frozen
+class _Told:
+    """What a finding tells: its sentence or another text of it."""
+
+    finding: Finding
+    name: str
+
+
+@in_words.register
+def _(value: Finding, lang: str = "en", door: str = "python") -> str:
+    return value.line(lang, door)
+
+
+@in_words.register
+def _(value: _Told, lang: str = "en", door: str = "python") -> str:
+    return value.finding.text(value.name, lang, door)
+
+
+_FINDINGS: Final = said("Findings")
+
+
 def findings_table(
-    findings: Iterable[Finding], *, title: str = "Findings", lang: str = "en", placed: bool = False
+    findings: Iterable[Finding], *, title: str = _FINDINGS, lang: str = "en", placed: bool = False
 ) -> Table:
     """Return findings as a `Table`, one row each, in the order given.
 
@@ -413,17 +441,16 @@ def findings_table(
 
 def _cells(finding: Finding, lang: str) -> dict[str, Any]:
     place = finding.place
+    told = partial(finding.text, lang=lang) if lang != "en" else finding._told  # noqa: SLF001 - one thought
     return {
         "file": _file_of(place),
         "line": place.line or place.row or None,
         "column": (_letters(place.column) if place.sheet else place.column) or place.cell or None,
         "path": path_text(place.path),
         "code": finding.code,
-        "severity": finding.severity.value,
-        "outcome": finding.outcome.value,
-        "subject": in_words(finding.about or "", lang),
-        "message": finding.sentence(lang),
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "subject": finding.subject,
         "sources": finding.sources,
-        "expected": finding.text("expected", lang),
-        "remedy": finding.text("remedy", lang),
+        **{name: told(name) for name in ("message", "expected", "remedy")},
     }

@@ -367,6 +367,10 @@ def said(template: str, /, **values: object) -> Said:
     Raises:
         InvalidValueError: If the template names a value that is not given, or does not
             name one that is.
+
+    Example:
+        >>> in_words(said("Zones on {day}", day="2025-01-01"), "nl")
+        'Zones op 2025-01-01'
     """
     of = phrase(template, **values)
     return Said(str(of), of)

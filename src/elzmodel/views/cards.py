@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.landscape.snapshot import inhabitants_note, year_or_newest
+from elzmodel.landscape.snapshot import year_or_newest
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
 from elzmodel.zones import Zone
 

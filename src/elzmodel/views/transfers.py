@@ -11,8 +11,8 @@ from typing import Final
 from attrs import frozen
 
 from elzmodel.landscape import Difference, Landscape, Merger, Transfer
-from elzmodel.landscape.snapshot import inhabitants_note
 from elzmodel.territory import Outline
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table
 from elzmodel.views.colours import is_dark
 from elzmodel.views.maps import attributed, border_lines, fitting, label

@@ -31,7 +31,7 @@ from elzmodel.values import (
     ZoneId,
     eve,
 )
-from elzmodel.values.text import Suggestions, phrase, slug
+from elzmodel.values.text import Said, Suggestions, phrase, said, slug
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -395,6 +395,12 @@ class DecisionPoint:
     parts: tuple[PartId, ...]
     candidates: tuple[ZoneId, ...]
     settled: date | None = None
+
+    @property
+    def told(self) -> Said:
+        """The question in a sentence, which tables and cards say in other languages."""
+        zones = self.candidates
+        return said("Undecided: {parts:list} ({zones:or}).", parts=self.parts, zones=zones)
 
     def is_open_on(self, day: date) -> bool:
         """Tell whether the question is open on *day*."""
