@@ -281,7 +281,7 @@ VALUES = {
         ("{period}", "het begin tot 2024-12-31"),
         ("{since}", "2025-01-01 tot nu"),
         ("{total} {share} {open}", ">=12.991 50% onbekend"),
-        ("{colour} {plain}", "rood one"),
+        ("{colour} {plain}", "rood één"),
         ("{part}", "zo voor alle 2"),
     ],
 )

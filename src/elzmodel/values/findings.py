@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from elzmodel.values.answers import columns
+from elzmodel.values.cards import Card, Held
 from elzmodel.values.cells import Column
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import Ref, SourceId, tupled
@@ -33,6 +34,7 @@ from elzmodel.values.text import (
     near,
     pairs_of,
     said,
+    short,
     translated,
 )
 
@@ -289,7 +291,7 @@ def _ids(code: Code) -> tuple[str, ...]:
 
 @columns("code", "severity", "outcome", "subject", "message", "sources")
 @frozen(kw_only=True, field_transformer=tupled)
-class Finding:
+class Finding(Held):
     """One thing a check noticed: what, about whom, where, and why it matters.
 
     Findings are made by their `Code`. They hold the values that they speak of, and say
@@ -390,6 +392,24 @@ class Finding:
     def __str__(self) -> str:
         """Show the finding on one line."""
         return self.line()
+
+    def __repr__(self) -> str:
+        """Say it on a short line."""
+        return f"<Finding {short(str(self), 160)}>"
+
+    def to_card(self) -> Card:
+        """Return what is doubtful, about whom and where, and what to do."""
+        counts = (
+            ("severity", self.severity),
+            ("outcome", self.outcome),
+            ("subject", self.subject),
+            ("place", self.place if self.place != NOWHERE else None),
+            ("observed", self.observed),
+            ("expected", self.expected),
+            ("what to do", self.remedy),
+            ("article", self.article),
+        )
+        return Card(self.code, counts, warnings=[self.message], sources=self.sources)
 
     def _weight(self, lang: str) -> str:
         weight = "pass" if self.outcome is CheckOutcome.PASS else self.severity.value

@@ -40,6 +40,7 @@ from elzmodel.values.text import (
     listed,
     phrase,
     said,
+    short,
     shown_language,
 )
 from elzmodel.values.totals import Total
@@ -122,6 +123,10 @@ class Table:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        """Say what it is about, and count the rows."""
+        return f"<Table {short(self.title)!r}: {len(self):,} rows>"
 
     def __str__(self) -> str:
         """Show the table as text."""

@@ -1,0 +1,194 @@
+"""Whatever a person holds shows itself: a card in a notebook, and a short line."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from html.parser import HTMLParser
+from importlib import import_module
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import elzmodel as elz
+from elzmodel.values import Answer, Card, Held, Table, ZoneId
+from elzmodel.values.text import Said, said
+
+HOSTILE = "</td><script>alert('x\"')</script>&\x1b[31m\n\u202eevil\u2066" + "x" * 500
+"""A name with markup, quotes, control characters, marks of direction, and hundreds of letters."""
+WIDEST = 240
+"""Letters of a line about something: two lines of a wide terminal."""
+
+
+class _Tags(HTMLParser):
+    """Collects the tags and attributes of HTML, and what does not close."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and its attributes."""
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "wbr":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that the innermost tag closes."""
+        assert tag == self.open.pop()
+
+
+@pytest.fixture(scope="module")
+def held() -> Mapping[type, Any]:
+    """Return one of everything that a person holds, by its class."""
+    fl, dossier = elz.flanders(), elz.dossier("haspengouw")
+    eve, day = fl.on("2024-12-31"), fl.on("2025-01-01")
+    wave = elz.Scenario("wave").merge(["Alken", "Wellen"], day="2027-01-01")
+    outcome = elz.outcome(fl, wave, year=2021, dossiers=[dossier])
+    table = elz.read_table([{"nis": 71072, "sex": "M", "n": 5}, {"nis": "7107", "n": 1}])
+    impact = elz.networks.impact(eve, day, dossier)
+    found = elz.check(dossier, within=fl)
+    things = (
+        *(fl, day, day.municipality("Hasselt"), day.zone("haspengouw"), day.to_table()),
+        *(dossier, dossier.councils[0], dossier.plan(), dossier.partners[0]),
+        *(fl.crosswalk("2018-12-31", day.day), fl.vintage(["71072"]), elz.compare(eve, day)),
+        *(table, elz.carry(fl, {"71072": 1}, to="zone", on=day.day), table.problems),
+        *(wave, outcome, outcome.zones, elz.sweep(fl, [wave], year=2021)),
+        *(elz.networks.network_report(dossier, on="2023-01-01"), impact, impact.borders[0]),
+        *(
+            elz.check(dossier, within=fl),
+            elz.check(dossier, within=fl)[0],
+            elz.rules("bvr-2019"),
+            fl.history("Kortessem"),
+        ),
+    )
+    return {type(thing): thing for thing in things}
+
+
+def _classes() -> Iterator[type]:
+    for module in pkgutil.walk_packages(elz.__path__, "elzmodel."):
+        if not module.name.endswith("__main__"):
+            for one in vars(import_module(module.name)).values():
+                if inspect.isclass(one) and one.__module__ == module.name:
+                    yield one
+
+
+def test_everything_that_has_a_card_is_looked_at_here(held) -> None:
+    """A class that declares a card of its own is among the things below."""
+    declared = {one for one in _classes() if issubclass(one, Held) and one is not Held}
+    assert set() == declared - held.keys()
+
+
+def test_every_class_of_answers_shows_its_rows_in_a_notebook() -> None:
+    """None of them loses the card that answers have, and a table that they are made of."""
+    answers = {one for one in _classes() if issubclass(one, Answer | Table)}
+    assert [] == [one for one in answers if not callable(getattr(one, "_repr_html_", None))]
+    assert len(answers) > 10
+
+
+def test_each_thing_has_a_card(held) -> None:
+    """Well-formed, without scripts, links or pictures, in a frame that fits a phone."""
+    for thing in held.values():
+        html = thing._repr_html_()
+        read = _Tags(html)
+        assert [] == read.open
+        assert set() == set(read.tags) - _TAGS
+        assert {"style", "lang"} <= read.attributes <= {"style", "lang", "scope"}
+        assert html.startswith('<div lang="en" style="max-width:')
+        assert "overflow-x:auto" in html[:120]
+
+
+_TAGS = {
+    *("div", "p", "b", "table", "caption", "thead", "tbody", "tr", "th", "td", "wbr"),
+    *("details", "summary"),
+}
+
+
+def test_each_card_is_short_and_the_same_every_time(held) -> None:
+    """Its bytes do not depend on when it is asked for."""
+    for thing in held.values():
+        html = thing._repr_html_()
+        assert html == thing._repr_html_()
+        assert len(html) < 60_000
+
+
+def test_each_card_says_it_in_dutch_where_that_is_asked_for(held, monkeypatch) -> None:
+    """The environment says so for all that shows itself."""
+    monkeypatch.setenv("ELZMODEL_LANG", "nl")
+    for thing in held.values():
+        html = thing._repr_html_()
+        assert html.startswith('<div lang="nl"')
+        assert not re.search(r">(municipalities|inhabitants|seats|sources)<", html)
+
+
+def test_each_thing_says_itself_in_two_lines(held) -> None:
+    """No repr fills the screen."""
+    for thing in held.values():
+        assert len(repr(thing)) <= WIDEST
+        assert repr(thing).isprintable()
+
+
+def test_hostile_names_are_harmless_and_legible(held) -> None:
+    """In cards, in lines of text and in reprs; what they say can still be read."""
+    zone, municipality = held[elz.Zone], held[elz.Municipality]
+    hostile = [
+        evolve(zone, id=ZoneId(HOSTILE), name=HOSTILE),
+        evolve(municipality, name=HOSTILE, province=HOSTILE),
+        evolve(held[elz.Dossier], title=HOSTILE, note=HOSTILE, zone_id=ZoneId(HOSTILE)),
+        evolve(held[elz.Dossier].plan(), title=HOSTILE, note=HOSTILE),
+        evolve(held[elz.Dossier].partners[0], name=HOSTILE, profession=HOSTILE),
+        evolve(held[elz.Landscape], name=HOSTILE),
+        evolve(held[elz.Scenario], name=HOSTILE, note=HOSTILE),
+        evolve(held[elz.RuleSet], title=HOSTILE),
+        evolve(held[elz.Table], title=HOSTILE, notes=(HOSTILE,)),
+        elz.read_table([{"nis": HOSTILE, "n": 5}, {"nis": "71072", "n": 1}]),
+        Card(HOSTILE, [(HOSTILE, HOSTILE)], warnings=[HOSTILE], sources=[HOSTILE]),
+    ]
+    for thing in hostile:
+        html = thing._repr_html_()
+        read = _Tags(html)
+        assert ([], set()) == (read.open, set(read.tags) - _TAGS)
+        assert "evil" in html
+        text = str(thing) if isinstance(thing, Card | Table) else thing.to_card().to_text()
+        assert set() == {*html, *text} & {"\x1b", "\u202e", "\u2066"}
+
+
+def test_hostile_names_do_not_fill_a_repr(held) -> None:
+    """They are cut, and on one line."""
+    names = (
+        evolve(held[elz.Zone], name=HOSTILE),
+        evolve(held[elz.Municipality], name=HOSTILE),
+        evolve(held[elz.Landscape], name=HOSTILE),
+        evolve(held[elz.Scenario], name=HOSTILE),
+        evolve(held[elz.Dossier].partners[0], name=HOSTILE),
+        Answer(title=HOSTILE, row_type=elz.Finding),
+    )
+    assert [] == [name for name in map(repr, names) if len(name) > WIDEST or "\x1b" in name]
+
+
+def test_a_card_leaves_out_what_is_unknown_and_says_what_is_doubtful() -> None:
+    """Counts first, then warnings, tables with rows, notes and sources."""
+    empty = Table("empty", [], [])
+    card = Card(
+        said("Zones on {day}", day=date(2025, 1, 1)),
+        [("zones", 1200), ("period", None), ("note", "")],
+        warnings=["It is not complete."],
+        tables=[empty],
+        notes=["A note.", ""],
+        sources=["S01"],
+    )
+    assert "Zones on 2025-01-01\nzones: 1,200\n! It is not complete.\nA note.\nSources: S01" == str(
+        card
+    )
+    assert card.to_text(lang="nl").startswith("Zones op 2025-01-01\nzones: 1.200\n")
+    assert "<details>" not in card.to_html()
+    assert '<td style="text-align:right">1.200</td>' in card.to_html(lang="nl")
+    assert isinstance(card.title, Said)
