@@ -64,8 +64,8 @@ def held() -> Mapping[type, Any]:
         *(wave, outcome, outcome.zones, elz.sweep(fl, [wave], year=2021)),
         *(elz.networks.network_report(dossier, on="2023-01-01"), impact, impact.borders[0]),
         *(
-            elz.check(dossier, within=fl),
-            elz.check(dossier, within=fl)[0],
+            found,
+            found[0],
             elz.rules("bvr-2019"),
             fl.history("Kortessem"),
         ),
