@@ -41,6 +41,7 @@ from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
+from elzmodel.values.text import said
 from elzmodel.zones import CODES as CODES_OF_ZONES
 
 __all__ = ["CODES", "UNREADABLE", "check"]
@@ -158,7 +159,7 @@ def check(  # noqa: PLR0913 - one argument a question
     if not sets and within is not None and day is not None:
         sets = within.rules_on(day)
     rows = tuple(_findings(value, _Asked(within, day, sets, known, year, reading or {})))
-    return Answer(title="What is doubtful", rows=rows, row_type=Finding)
+    return Answer(title=said("What is doubtful"), rows=rows, row_type=Finding)
 
 
 @singledispatch

@@ -16,7 +16,7 @@ from attrs import evolve
 
 import elzmodel as elz
 from elzmodel.values import Answer, Card, Held, Table, ZoneId
-from elzmodel.values.text import Said, said
+from elzmodel.values.text import Said, dictionary, said
 
 HOSTILE = "</td><script>alert('x\"')</script>&\x1b[31m\n\u202eevil\u2066" + "x" * 500
 """A name with markup, quotes, control characters, marks of direction, and hundreds of letters."""
@@ -127,6 +127,21 @@ def test_each_card_says_it_in_dutch_where_that_is_asked_for(held, monkeypatch) -
         html = thing._repr_html_()
         assert html.startswith('<div lang="nl"')
         assert not re.search(r">(municipalities|inhabitants|seats|sources)<", html)
+
+
+def test_each_name_beside_a_value_has_its_dutch(held) -> None:
+    """On every card, and in the cards of a zone and a dossier on a day."""
+    fl, dossier = elz.flanders(), held[elz.Dossier]
+    named = {name for thing in held.values() if isinstance(thing, Held) for name in names(thing)}
+    card = elz.views.dossier_card(dossier, fl, on="2025-01-01")
+    named |= {str(name) for name, _ in card.rows if not str(name).startswith("rules of")}
+    assert len(named) > 60
+    assert set() == named - dictionary("nl")["columns"].keys()
+
+
+def names(thing: Held) -> Iterator[str]:
+    """Yield the names beside values on a card."""
+    yield from (name for name, _ in thing.to_card().counts)
 
 
 def test_each_thing_says_itself_in_two_lines(held) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import attrs
 import pytest
 
 import elzmodel
+from elzmodel.values.answers import _DECLARED, Answer, columns_of
+from elzmodel.values.cells import label_of
 from elzmodel.values.findings import Code, Codes
 from elzmodel.values.text import dictionary, names_in
 
@@ -109,3 +114,78 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
     is_there = any(code.id.startswith("ELZ-G") for code in codes)
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
     assert set() == expected - texts
+
+
+# --- what lacks its Dutch ----------------------------------------------------------------
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call in the source, with the name of what is called."""
+    for path in sorted(Path(elzmodel.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
+
+
+def classes() -> Iterator[type]:
+    """Yield every class of the package."""
+    for module in pkgutil.walk_packages(elzmodel.__path__, "elzmodel."):
+        if not module.name.endswith("__main__"):
+            of_module = vars(import_module(module.name)).values()
+            yield from (each for each in of_module if inspect.isclass(each))
+
+
+def text_of(node: ast.expr | None) -> str | None:
+    """Return the text of an argument that is written out."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def written_headings() -> Iterator[str]:
+    """Yield what stands above columns that are written one by one."""
+    for name, call in calls():
+        if name == "Column":
+            given = dict(enumerate(call.args)) | {each.arg: each.value for each in call.keywords}
+            label = given.get("label", given.get(2))
+            key = text_of(given.get(0, given.get("key")))
+            yield from [text_of(label) or ""] if label else [label_of(key)] if key else []
+
+
+def declared_headings() -> Iterator[str]:
+    """Yield what stands above columns that follow from a type of rows."""
+    given = (each for _, call in calls() for each in call.keywords if each.arg == "row_type")
+    of_calls = {each.value.id for each in given if isinstance(each.value, ast.Name)}
+    for one in classes():
+        bases = getattr(one, "__orig_bases__", ()) if issubclass(one, Answer) else ()
+        named = [row for base in bases for row in get_args(base) if inspect.isclass(row)]
+        is_row = _DECLARED in vars(one) or (attrs.has(one) and one.__name__ in of_calls)
+        rows = [one] if is_row else named
+        for row in rows:
+            yield from (column.label for column in columns_of(row))
+
+
+def test_every_heading_of_a_table_has_its_dutch() -> None:
+    """Of columns that are written one by one, and of those that follow from rows."""
+    headings = {*written_headings(), *declared_headings()} - {""}
+    assert len(headings) > 150
+    assert set() == headings - dictionary("nl")["columns"].keys()
+
+
+def test_every_phrase_and_every_sentence_of_a_table_has_its_dutch() -> None:
+    """Whatever is written where it can be said in other languages is said in Dutch."""
+    of = {"phrase", "Phrase", "said", "say"}
+    texts = {text_of(call.args[0]) for name, call in calls() if name in of and call.args}
+    assert len(texts) > 200
+    assert set() == texts - {None} - dictionary("nl")["phrases"].keys()
+
+
+def test_every_word_of_a_choice_has_its_dutch() -> None:
+    """Beside the word or in the dictionary; letters of grades are the same everywhere."""
+    members = [one for each in classes() if issubclass(each, Enum) for one in each]
+    words = {
+        str(one.value)
+        for one in members
+        if one.__module__.startswith("elzmodel") and not getattr(one, "dutch", "")
+    }
+    grades = {word for word in words if len(word) == 1 and word.isupper()}
+    inside = {"keep", "some"}
+    assert set() == words - grades - inside - dictionary("nl")["phrases"].keys()

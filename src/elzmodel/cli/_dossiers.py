@@ -11,6 +11,7 @@ from attrs import frozen
 from elzmodel.cli._options import answers, last_day, on_option, rules_option, say, show
 from elzmodel.data import flanders
 from elzmodel.values import Answer, TableForm, ZoneId
+from elzmodel.values.text import said
 
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
@@ -132,7 +133,7 @@ def trace(term: str, *, key: str | None, form: TableForm) -> None:
             for step in found
         ]
     notes = () if rows else (f"No plan has {term!r}.",)
-    title = f"Trace of {term}"
+    title = said("Trace of {term}", term=term)
     show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
 
 

@@ -27,7 +27,7 @@ from elzmodel.landscape import Difference, Snapshot, breaks
 from elzmodel.landscape.places import doubts
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Column, Finding, Table, TableForm, columns, eve
-from elzmodel.values.text import listed, plural
+from elzmodel.values.text import listed, plural, said
 from elzmodel.views import merger_year, zone_card
 from elzmodel.views.mergers import merger_days
 from elzmodel.zones import Zone
@@ -161,7 +161,10 @@ def locate(
     if problems:
         fail(*problems)
     notes = (snapshot.zone_map.why_no_zones,)
-    show([Answer(title=f"Places on {snapshot.day}", rows=tuple(found), notes=notes)], form)
+    show(
+        [Answer(title=said("Places on {day}", day=snapshot.day), rows=tuple(found), notes=notes)],
+        form,
+    )
 
 
 def _found(snapshot: Snapshot, place: str, postal_code: str | None) -> _Found:
@@ -230,7 +233,7 @@ def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> Non
         areas = {of: len(snapshot.partition(of).zones) for of in known}
         head = Column("kind"), Column("areas", "count"), Column("since", "day"), Column("reason")
         rows = [(of, areas[of], first.day, first.reason) for of, first in known.items() if first]
-        show([Table(f"Partitions on {snapshot.day}", head, rows)], form)
+        show([Table(said("Partitions on {day}", day=snapshot.day), head, rows)], form)
         return
     found, cut = snapshot.partition(kind), snapshot.zones_cut_by(kind)
     members = [

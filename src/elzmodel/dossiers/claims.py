@@ -25,7 +25,7 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 from elzmodel.zones import Assign
 
 __all__ = ["Concern", "concerned_by_departures", "concerned_with", "departed_land", "whereabouts"]
@@ -134,7 +134,11 @@ def concerned_by_departures(
         for each in plan.indicators
         if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
     )
-    title = f"What in the dossier of {dossier.zone_id} concerns land that left, on {snapshot.day}"
+    title = said(
+        "What in the dossier of {zone_id} concerns land that left, on {day}",
+        zone_id=dossier.zone_id,
+        day=snapshot.day,
+    )
     return _concerned(title, (*_with_land(dossier, snapshot), *about_all), left, snapshot)
 
 
@@ -174,7 +178,12 @@ def concerned_with(
     """
     asked = land_on(snapshot, parts)
     land = ", ".join(sorted(asked))
-    title = f"What in the dossier of {dossier.zone_id} concerns {land}, on {snapshot.day}"
+    title = said(
+        "What in the dossier of {zone_id} concerns {land}, on {day}",
+        zone_id=dossier.zone_id,
+        land=land,
+        day=snapshot.day,
+    )
     return _concerned(title, _with_land(dossier, snapshot), asked, snapshot)
 
 

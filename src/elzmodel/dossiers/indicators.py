@@ -14,6 +14,7 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.partners import professional_circles
 from elzmodel.policy import Judgement, Measure, MeasureKind, Project
 from elzmodel.values import Answer, ItemId, columns
+from elzmodel.values.text import said
 
 __all__ = ["Measured", "self_measured"]
 
@@ -59,7 +60,9 @@ def self_measured(
     measures = ((each.id, each.measure) for each in indicators if each.measure is not None)
     rows = (Measured(key, *_MEASURES[each.kind](each, case)) for key, each in measures)
     return Answer(
-        title=f"Computed indicators of {dossier.zone_id} on {snapshot.day}",
+        title=said(
+            "Computed indicators of {zone_id} on {day}", zone_id=dossier.zone_id, day=snapshot.day
+        ),
         rows=tuple(rows),
         row_type=Measured,
     )

@@ -30,7 +30,7 @@ from elzmodel.values import (
     columns,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 
 __all__ = [
     "MunicipalityLoad",
@@ -130,7 +130,9 @@ def unrepresented_municipalities(
         if (why := _why_unrepresented(member, seats, snapshot)) is not None
     )
     return Answer(
-        title=f"Municipalities of {council.zone} without a seat on {snapshot.day}",
+        title=said(
+            "Municipalities of {zone} without a seat on {day}", zone=council.zone, day=snapshot.day
+        ),
         rows=tuple(rows),
         row_type=MunicipalityWithoutSeat,
     )
@@ -208,11 +210,13 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> Answer[
     seats = _board_seats(council, snapshot)
     is_open = "seats" in council.open_lists
     return Answer(
-        title=f"Seats of {council.zone} and inhabitants per seat on {snapshot.day}",
+        title=said(
+            "Seats of {zone} and inhabitants per seat on {day}", zone=council.zone, day=snapshot.day
+        ),
         rows=tuple(_load(member, seats, snapshot, year) for member in _members(council, snapshot)),
         notes=(
             inhabitants_note(snapshot.figures, year),
-            "A shared seat counts for each that shares it.",
+            said("A shared seat counts for each that shares it."),
             "The list of seats is not complete." if is_open else "",
         ),
         row_type=MunicipalityLoad,
@@ -311,7 +315,7 @@ def stranded_seats(council: CareCouncil, snapshot: Snapshot) -> Answer[StrandedS
         if each.kind is ConstituencyKind.MUNICIPALITY
     ]
     return Answer(
-        title=f"Stranded seats of {zone} on {snapshot.day}",
+        title=said("Stranded seats of {zone} on {day}", zone=zone, day=snapshot.day),
         rows=tuple(each for each in found if each.reasons),
         row_type=StrandedSeat,
     )

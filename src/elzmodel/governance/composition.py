@@ -23,7 +23,7 @@ from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import ORDER, Sitting, board_on, sitting_of
 from elzmodel.values import Answer, Day, ItemId, PersonId, SeatId, Total, columns, parse_day
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import plural
+from elzmodel.values.text import plural, said
 
 __all__ = [
     "ClusterRoom",
@@ -80,7 +80,7 @@ def headroom(council: CareCouncil, rules: RuleSet, *, on: Day) -> Answer[Cluster
     board = sitting_of(council, BodyKind.BOARD, on=on)
     rooms = sorted(_rooms(board, rules), key=lambda room: ORDER.get(room.cluster, len(ORDER)))
     return Answer(
-        title=f"Seats to fill and to add on {board.day} by {rules.id}",
+        title=said("Seats to fill and to add on {day} by {rules}", day=board.day, rules=rules.id),
         rows=tuple(rooms),
         row_type=ClusterRoom,
     )
@@ -180,7 +180,7 @@ def unrepresented_disciplines(
             rows += missing
             notes += _notes(rule, missing, board)
     return Answer(
-        title=f"Disciplines without a seat on {board.day}",
+        title=said("Disciplines without a seat on {day}", day=board.day),
         rows=tuple(rows),
         notes=tuple(notes),
         row_type=UnrepresentedDiscipline,
@@ -255,7 +255,7 @@ def cluster_voices(
     unstated = [person for person, clusters in by_person.items() if not clusters]
     silent = None if unstated or sitting.open_lists else False
     return Answer(
-        title=f"Clusters in {sitting.body.id} on {sitting.day}",
+        title=said("Clusters in {body} on {day}", body=sitting.body.id, day=sitting.day),
         rows=tuple(ClusterVoice(cluster, cluster in heard or silent) for cluster in _STATUTORY),
         notes=(
             f"For whom {', '.join(unstated)} speaks is not stated." if unstated else "",

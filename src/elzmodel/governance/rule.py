@@ -589,7 +589,7 @@ def judge(
         for rule in rules.rules
         if case.day in rule.period
     )
-    title = f"Rules of {rules.id} on {case.day}"
+    title = said("Rules of {rules} on {day}", rules=rules.id, day=case.day)
     return Answer(title=title, rows=tuple(results), row_type=RuleResult)
 
 

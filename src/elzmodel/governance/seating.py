@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import Suggestions, listed
+from elzmodel.values.text import Suggestions, listed, said
 
 __all__ = [
     "Balance",
@@ -236,7 +236,7 @@ def roster(
         for line in (*seated, *others)
     ]
     return Answer(
-        title=f"Roster of {sitting.body.id} on {sitting.day}",
+        title=said("Roster of {body} on {day}", body=sitting.body.id, day=sitting.day),
         rows=tuple(rows),
         notes=sitting.notes,
         row_type=RosterEntry,
@@ -476,10 +476,10 @@ def balance_of(sitting: Sitting, persons: Iterable[Person], of: str) -> Balance:
         return KindCount(kind, low, None if is_open else high, share)
 
     return Balance(
-        title=f"{sitting.body.id} by {of} on {sitting.day}",
+        title=said("{body} by {of} on {day}", body=sitting.body.id, of=of, day=sitting.day),
         rows=tuple(map(row, names)),
         notes=(
-            f"Of {number} persons, {unknown} unknown.",
+            said("Of {number} persons, {unknown} unknown.", number=number, unknown=unknown),
             "The lists of who sits there are not complete." if is_open else "",
         ),
         persons=number,
@@ -527,7 +527,7 @@ def compare_councils(
         if one.get(key, ()) != two.get(key, ())
     )
     return Answer(
-        title=f"What changed from {first} to {second}",
+        title=said("What changed from {first} to {second}", first=first, second=second),
         rows=tuple(changes),
         row_type=CouncilChange,
     )

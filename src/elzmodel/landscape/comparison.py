@@ -228,7 +228,7 @@ class Difference(Held):
     def changes(self) -> Answer[CrosswalkRow]:
         """Every way in which a municipality did not stay the same, by crosswalk row."""
         rows = filter(_is_changed, self.crosswalk.rows)
-        return _answer("Municipalities that changed", CrosswalkRow, rows)
+        return _answer(said("Municipalities that changed"), CrosswalkRow, rows)
 
     @property
     def zones_begun(self) -> tuple[Zone, ...]:
@@ -298,10 +298,12 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
         after=after,
         year=chosen,
         crosswalk=crosswalk(before.layout, after.layout),
-        mergers=_answer("Mergers", Merger, _mergers(*days), notes),
-        transfers=_answer("Transfers between zones", Transfer, _transfers(*days), notes),
-        renamed=_answer("Renamed zones", Renamed, _renamed(before, after)),
-        changed_zones=_answer("Zones that changed", ChangedZone, _changed_zones(*days), notes),
+        mergers=_answer(said("Mergers"), Merger, _mergers(*days), notes),
+        transfers=_answer(said("Transfers between zones"), Transfer, _transfers(*days), notes),
+        renamed=_answer(said("Renamed zones"), Renamed, _renamed(before, after)),
+        changed_zones=_answer(
+            said("Zones that changed"), ChangedZone, _changed_zones(*days), notes
+        ),
     )
 
 
@@ -488,7 +490,7 @@ def breaks(difference: Difference) -> Answer[Break]:
     found = [broken for row in difference.crosswalk.rows for broken in _breaks_of(row)]
     kinds = list(BreakKind)
     found.sort(key=lambda b: (kinds.index(b.kind), b.before.nis or ""))
-    return _answer("What breaks in your tables", Break, found)
+    return _answer(said("What breaks in your tables"), Break, found)
 
 
 def _breaks_of(row: CrosswalkRow) -> Iterator[Break]:

@@ -530,9 +530,9 @@ class Landscape(Held):
             else [entry for zone in ids for entry in history_of_zone(self._record, zone)]
         )
         return Answer(
-            title=f"History of {key}",
+            title=said("History of {key}", key=key),
             rows=tuple(entries),
-            notes=("An empty day of record is not known.",),
+            notes=(said("An empty day of record is not known."),),
             row_type=Entry,
         )
 

@@ -45,7 +45,7 @@ from elzmodel.values.answers import Answer, columns
 from elzmodel.values.findings import Code, Codes, Finding, Severity
 from elzmodel.values.ids import Ref, grouped
 from elzmodel.values.numbers import keyed
-from elzmodel.values.text import Suggestions, listed, plural
+from elzmodel.values.text import Label, Suggestions, listed, plural, said
 from elzmodel.zones import ZoneMap
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
@@ -366,11 +366,11 @@ def aggregate(
     given, total = spread.total_by_part(spoken), spread.total_by_part(spoken & inside)
     outside = spread.total_by_part(spoken - inside)
     return RolledUp(
-        title=f"By {to} on {keys.day}",
+        title=said("By {to} on {day}", to=Label(to), day=keys.day),
         rows=tuple(shown),
         notes=(
-            f"Given: {given}. In these areas: {total}.",
-            f"Outside all of them: {outside}.",
+            said("Given: {given}. In these areas: {total}.", given=given, total=total),
+            said("Outside all of them: {outside}.", outside=outside),
             *_silence(len(left_out), silent),
             *([] if areas else [f"No {to} is recorded on that day."]),
         ),
@@ -412,7 +412,7 @@ def series(
             total = spread.total_by_part(*area.land)
             rows.append(AreaYear(area.key, area.name, each, total))
     return Series(
-        title=f"By {to}, in the layout of {layout.day}",
+        title=said("By {to}, in the layout of {day}", to=Label(to), day=layout.day),
         rows=tuple(shown),
         notes=(*_silence(len({row.area for row in left_out}), silent),),
         level=to,

@@ -44,7 +44,7 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
-from elzmodel.values.text import Suggestions, fold, said
+from elzmodel.values.text import Label, Suggestions, fold, said
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning, zone_map
 
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
@@ -527,7 +527,7 @@ class Snapshot(Held):
             if len(found) > 1
         ]
         return Answer(
-            title=f"Zones in several areas by {kind}, on {self.day}",
+            title=said("Zones in several areas by {of}, on {day}", of=Label(kind), day=self.day),
             rows=tuple(rows),
             notes=(since, self.zone_map.why_no_zones),
             row_type=CutZone,
@@ -721,7 +721,7 @@ class Snapshot(Held):
             ['antwerpen-centrum', 'antwerpen-oost']
         """
         return Answer(
-            title=f"Municipalities and zones on {self.day}",
+            title=said("Municipalities and zones on {day}", day=self.day),
             rows=tuple(row for m in self.municipalities for row in self._zone_rows(m)),
             row_type=MunicipalityZone,
         )

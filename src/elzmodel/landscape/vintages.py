@@ -326,7 +326,7 @@ class Vintage(Held):
             for asked, reading in self._readings.items()
             if reading in differing
         )
-        return Answer(title="Keys that mean other land", rows=rows, row_type=Finding)
+        return Answer(title=said("Keys that mean other land"), rows=rows, row_type=Finding)
 
     def _meanings(self, reading: KeyReading) -> Iterator[Phrase]:
         """Yield what a key means in the candidates: land that others add to it is named."""
@@ -380,7 +380,7 @@ class Vintage(Held):
         """
         day = None if on is None else parse_day(on)
         rows = tuple(self._mended(reading, day) for reading in self.readings)
-        return Answer(title="Keys with their codes", rows=rows, row_type=MendedKey)
+        return Answer(title=said("Keys with their codes"), rows=rows, row_type=MendedKey)
 
     def _mended(self, reading: KeyReading, day: date | None) -> MendedKey:
         if day is not None:
@@ -418,7 +418,7 @@ class Vintage(Held):
         if self.is_mixed:
             found.append(MIXED.finding())
         rows = (*found, *self.notes, *self.problems)
-        return evolve(self.problems, title="Doubts", rows=rows)
+        return evolve(self.problems, title=said("Doubts"), rows=rows)
 
 
 def _lasts(long: Period, short: Period) -> bool:
@@ -512,7 +512,7 @@ class Dating:
             keys=len(evidence.texts.readings),
             known=evidence.known,
             fits=Answer(
-                title="Which year's municipalities", rows=verdict.fits(), row_type=PeriodFit
+                title=said("Which year's municipalities"), rows=verdict.fits(), row_type=PeriodFit
             ),
             candidates=tuple(map(self.spans.period, verdict.chosen)),
             best=None if verdict.best is None else self.spans.period(verdict.best),

@@ -42,6 +42,7 @@ from elzmodel.territory.events import (
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import Answer, EventId, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
+from elzmodel.values.text import said
 
 __all__ = ["Assumption", "AssumptionKind", "events_from"]
 
@@ -138,7 +139,7 @@ class _Import:
                 self._apply(group, day)
         self._say_what_has_no_day()
         return tuple(map(self._refined, self.events)), Answer(
-            title="Assumptions", rows=tuple(self.assumptions), row_type=Assumption
+            title=said("Assumptions"), rows=tuple(self.assumptions), row_type=Assumption
         )
 
     def _say_what_has_no_day(self) -> None:

@@ -7,6 +7,7 @@ from elzmodel.lists._unit_checks import UNIT_CHECKS
 from elzmodel.lists.official_list import UNREAD, OfficialList
 from elzmodel.lists.succession import Succession
 from elzmodel.values import Answer, Codes, Finding
+from elzmodel.values.text import said
 
 __all__ = ["lint_list"]
 
@@ -36,4 +37,4 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
     succession = Succession.of(listing)
     found = (each for check in CHECKS for each in check.findings(succession))
     rows = sorted({*listing.unread, *found}, key=lambda f: (f.place, f.code, f.subject, f.message))
-    return Answer(title="Findings", rows=tuple(rows), row_type=Finding)
+    return Answer(title=said("Findings"), rows=tuple(rows), row_type=Finding)

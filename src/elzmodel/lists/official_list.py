@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from elzmodel.values import Code, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
+from elzmodel.values.text import said
 
 __all__ = ["EndDay", "LinkKind", "ListLink", "ListedUnit", "OfficialList"]
 
@@ -138,7 +139,7 @@ class OfficialList:
     def units_table(self) -> Table:
         """Return the units as a table with the columns of the plain form."""
         rows = [(u.code, u.name, u.parent, u.level, u.start, u.end, u.status) for u in self.units]
-        return Table("Units", tuple(map(Column, UNIT_COLUMNS.values())), rows)
+        return Table(said("Units"), tuple(map(Column, UNIT_COLUMNS.values())), rows)
 
     def links_table(self) -> Table:
         """Return the links as a table with the columns of the plain form."""
@@ -146,7 +147,7 @@ class OfficialList:
             (k.from_code, k.to_code, k.day, k.kind.value, _exact(k.weight), _exact(k.amount), k.of)
             for k in self.links
         ]
-        return Table("Links", tuple(map(Column, LINK_COLUMNS)), rows)
+        return Table(said("Links"), tuple(map(Column, LINK_COLUMNS)), rows)
 
 
 def _exact(number: Fraction | None) -> str | None:

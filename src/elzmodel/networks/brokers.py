@@ -24,6 +24,7 @@ from elzmodel.networks.measurement import (
     without_loops,
 )
 from elzmodel.values import Answer, Cell, Column, Table
+from elzmodel.values.text import said
 
 __all__ = ["Brokerage", "BrokerageRole", "brokerage", "constraint", "effective_size"]
 
@@ -115,7 +116,7 @@ class Brokerage:
             notes.append("Boundary: gatekeeper or representative; each path counts once.")
         if self.left_out:
             notes.append(f"Without {self.left_out} of whom no group is known.")
-        return Table("Brokerage", self.columns("broker", "group"), rows, notes=tuple(notes))
+        return Table(said("Brokerage"), self.columns("broker", "group"), rows, notes=tuple(notes))
 
     def columns(self, *names: str) -> tuple[Column, ...]:
         """Return columns of text, then one for each role and one for all paths."""
@@ -266,10 +267,10 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
             rows.append(MeetingPlace(what["name"], what["kind"], listed, *counts))
     few = len(at) - len(rows)
     return Answer(
-        title="Venues that bring groups together",
+        title=said("Venues that bring groups together"),
         rows=tuple(sorted(rows, key=lambda row: (-row.across, -row.only_here, row.venue))),
         notes=(
-            "An open path partner-venue-partner (Jasny and Lubell 2015).",
+            said("An open path partner-venue-partner (Jasny and Lubell 2015)."),
             f"Without {few} venues where fewer than two are listed." if few else "",
         ),
         row_type=MeetingPlace,

@@ -19,6 +19,7 @@ from elzmodel.policy import Enrolment
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns
 from elzmodel.values.ids import tupled
+from elzmodel.values.text import said
 
 __all__ = ["ActionContinuity"]
 
@@ -89,7 +90,7 @@ def action_continuity(
     none = "" if found else "No data: no action of which a partner's area is known."
     orphaned = "Orphaned: fewer than two partners left, or nobody left to reach."
     return Answer(
-        title=f"Actions of {zone}",
+        title=said("Actions of {zone}", zone=zone),
         rows=tuple(found),
         notes=(orphaned, none),
         row_type=ActionContinuity,
@@ -164,7 +165,7 @@ def seats_that_lose_ground(
         rows.append(ClusterSeats(cluster, len(those), lost, len(is_all) - lost, vacant))
     missing = "nothing is stated about the council" if seats is None else _NO_SEAT
     note = "" if rows else f"No data: {missing} on {day.day}."
-    title = f"Seats in {dossier.zone_id}"
+    title = said("Seats in {zone_id}", zone_id=dossier.zone_id)
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
 
 

@@ -225,7 +225,7 @@ class BorderImpact(Held):
         ]
         title = f"{self.origin} → {self.to}: {', '.join(self.municipalities)}"
         movers = ", ".join(self.movers) or "nobody of whom the area is known"
-        return Table(title, columns, rows, (f"Go along: {movers}.",))
+        return Table(title, columns, rows, (said("Go along: {movers}.", movers=movers),))
 
     def __repr__(self) -> str:
         """Say which land goes where."""
@@ -307,13 +307,15 @@ class Impact(Held):
             Column("change", "change"),
             Column("how"),
         )
-        title = f"Collaboration and borders, {self.before} to {self.after}"
+        title = said(
+            "Collaboration and borders, {before} to {after}", before=self.before, after=self.after
+        )
         return Table(title, columns, rows, tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
         if self.is_invented:
-            yield "Invented example."
-        yield "Ties are those of the earlier day; only the borders move."
+            yield said("Invented example.")
+        yield said("Ties are those of the earlier day; only the borders move.")
         if self.unknown:
             yield f"No data on where {len(self.unknown)} partners work: {listed(self.unknown)}."
         passed = [f"{old} → {new}" for old, new in sorted(self.heirs.items()) if old != new]
@@ -402,9 +404,9 @@ def impact(
         fit=material.pair(zone_modularity),
         borders=tuple(material.impact(*moved) for moved in material.moved_land()),
         affinities=Answer(
-            title="Zone affinity",
+            title=said("Zone affinity"),
             rows=tuple(_affinities(material)),
-            notes=("Share of the ties of those who serve it, by the zone of the other.",),
+            notes=(said("Share of the ties of those who serve it, by the zone of the other."),),
             row_type=Affinity,
         ),
         heirs=material.heirs,

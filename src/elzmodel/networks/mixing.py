@@ -14,6 +14,7 @@ from attrs import frozen
 from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
 from elzmodel.values import Answer, Column, Table, columns
 from elzmodel.values.numbers import finite
+from elzmodel.values.text import said
 
 __all__ = ["cluster_graph", "ei_index", "mixing_table"]
 
@@ -138,8 +139,8 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[Gro
         ends = Counter(sum(group in sets[node] for node in pair) for *pair, _ in ties)
         expected = _index(members * (len(sets) - members), comb(members, 2))
         rows.append(GroupTies(group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
-    note = "A node of several groups counts for each of them."
-    title = "E-I index by group"
+    note = said("A node of several groups counts for each of them.")
+    title = said("E-I index by group")
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=GroupTies)
 
 
@@ -208,7 +209,7 @@ def mixing_table(
         for one in names
     ]
     numbers = (Column(name, "number", label=name) for name in names)
-    return Table("Ties between groups", (Column("group"), *numbers), rows)
+    return Table(said("Ties between groups"), (Column("group"), *numbers), rows)
 
 
 def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:

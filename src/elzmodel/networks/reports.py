@@ -230,7 +230,7 @@ class NetworkReport(Held):
         """Return four ways of looking: with and without seats and the coordinator."""
         ways = product((False, True), repeat=2)
         rows = [self._way(statutory=seats, coordinator=leader) for seats, leader in ways]
-        return Answer(title="Four ways of looking", rows=tuple(rows), notes=(_NEUTRAL,))
+        return Answer(title=said("Four ways of looking"), rows=tuple(rows), notes=(_NEUTRAL,))
 
     def _way(self, *, statutory: bool, coordinator: bool) -> Variant:
         graph = who_is_tied(self._met(statutory=statutory, coordinator=coordinator))
@@ -269,7 +269,7 @@ class NetworkReport(Held):
         if found.left_out:
             notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
         columns = found.columns("cluster", "broker")
-        return Table("Brokers per cluster", columns, shown, tuple(notes))
+        return Table(said("Brokers per cluster"), columns, shown, tuple(notes))
 
     def venues(self) -> Answer[MeetingPlace]:
         """Return which venues bring clusters together."""
@@ -280,11 +280,13 @@ class NetworkReport(Held):
         loss, loose = fragmentation_loss(self.graph), loose_without(self.graph)
         worst_first = sorted(loose, key=lambda node: (-(loss[node] or 0), str(node)))
         return Answer(
-            title="Single points of failure",
+            title=said("Single points of failure"),
             rows=tuple(_loss(self.graph, node, loss, loose[node]) for node in worst_first),
             notes=(
                 _WAYS,
-                "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).",
+                said(
+                    "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G))."
+                ),
             ),
             row_type=Loss,
         )
@@ -296,7 +298,7 @@ class NetworkReport(Held):
         graph = who_is_tied(met) if leaders else nx.Graph()
         loss = fragmentation_loss(graph)
         return Answer(
-            title="Without the zone's own coordinator",
+            title=said("Without the zone's own coordinator"),
             rows=tuple(_loss(met, node, loss, falls_loose(graph, node)) for node in leaders),
             notes=("Without statutory seats." if leaders else "No coordinator is named.",),
             row_type=Loss,
@@ -336,7 +338,7 @@ class NetworkReport(Held):
             head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
             rows.append(Participant(*head, *(_rounded(each[node]) for each in (*scores, between))))
         notes = (_WAYS, f"Betweenness: {between.convention}.")
-        return Answer(title="Partners", rows=tuple(rows), notes=notes, row_type=Participant)
+        return Answer(title=said("Partners"), rows=tuple(rows), notes=notes, row_type=Participant)
 
     def gaps(self) -> Answer[KnownGap]:
         """Return who is alone and, apart from that, what is not known."""
@@ -350,10 +352,10 @@ class NetworkReport(Held):
             gap = "open" if what["listed"] else "unlisted"
             if what["open"] or not what["listed"]:
                 rows.append(KnownGap(f"{what['kind']} {gap}", what["name"], _WHY[gap]))
-        note = (
+        note = said(
             "Alone is a finding about a partner; unknown and unlisted are gaps in what is recorded."
         )
-        title = "Alone, and not known"
+        title = said("Alone, and not known")
         return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=KnownGap)
 
     def tables(self) -> tuple[Table, ...]:

@@ -23,7 +23,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import short
+from elzmodel.values.text import said, short
 
 __all__ = [
     "Incidence",
@@ -255,7 +255,7 @@ def rank(
     once = ", ".join(row.partner for row in rows if row.named_in == 1)
     seatless = ", ".join(row.partner for row in rows if row.seats == 0)
     return Answer(
-        title="Partners by actions",
+        title=said("Partners by actions"),
         rows=tuple(rows),
         notes=(
             f"Named once: {once}." if once else "",
@@ -315,7 +315,7 @@ def professional_circles(
     by_profession = grouped((each.profession.casefold(), each.id) for each in living)
     unstated = ", ".join(by_profession.get("", ()))
     return Answer(
-        title="Professional circles",
+        title=said("Professional circles"),
         rows=tuple(
             ProfessionCircles(profession=each, circles=by_profession.get(each.casefold(), ()))
             for each in dict.fromkeys(disciplines)

@@ -11,6 +11,7 @@ from elzmodel.policy.plan import Action, PolicyPlan, notes_on_open_lists
 from elzmodel.policy.statements import Vulnerability
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
+from elzmodel.values.text import said
 
 __all__ = ["Coverage", "Gap", "GapCount", "GapKind", "VulnerabilityReach", "coverage"]
 
@@ -84,7 +85,7 @@ class Coverage:
     def counts(self) -> Answer[GapCount]:
         """How many gaps there are of each kind, kinds without any included."""
         return Answer(
-            title="How much the plan leaves open",
+            title=said("How much the plan leaves open"),
             rows=tuple(GapCount(kind, len(self.gaps.where(kind=kind))) for kind in GapKind),
             notes=self.gaps.notes,
         )
@@ -109,13 +110,13 @@ def coverage(plan: PolicyPlan) -> Coverage:
     return Coverage(
         plan=plan.id,
         reaches=Answer(
-            title="Which actions reach which vulnerability",
+            title=said("Which actions reach which vulnerability"),
             rows=reaches,
             notes=notes,
             row_type=VulnerabilityReach,
         ),
         gaps=Answer(
-            title="What the plan leaves open",
+            title=said("What the plan leaves open"),
             rows=(*_unreached(plan, reaches), *(gap for a in plan.actions for gap in _lacking(a))),
             notes=notes,
             row_type=Gap,

@@ -12,7 +12,7 @@ from attrs import frozen
 from elzmodel.errors import UnknownIdError
 from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan, notes_on_open_lists
 from elzmodel.values import Answer, Day, ItemId, Share, columns, parse_day
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, said
 
 __all__ = ["PlanProgress", "Progress", "progress"]
 
@@ -122,7 +122,7 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
     day = parse_day(on)
     names = ("strategic_goals", "operational_goals", "actions", "indicators")
     return PlanProgress(
-        title=f"Progress on {day}",
+        title=said("Progress on {day}", day=day),
         rows=tuple(_rows(plan, _Counter(_last(plan.observations, day), day))),
         notes=notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
         on=day,

@@ -26,6 +26,7 @@ from elzmodel.policy.plan import (
 from elzmodel.policy.statements import HealthDimension
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
+from elzmodel.values.text import said
 
 __all__ = [
     "CountRow",
@@ -231,7 +232,7 @@ def dimensions(plan: PolicyPlan) -> Answer[TouchedDimension]:
     )
     is_stated = any(row.actions for row in rows)
     return Answer(
-        title="Dimensions of positive health",
+        title=said("Dimensions of positive health"),
         rows=rows,
         notes=(
             "" if is_stated else "No action states a dimension: which they touch is not known.",
@@ -288,7 +289,9 @@ def compare_plans(old: PolicyPlan, new: PolicyPlan) -> Answer[PlanChange]:
         PlanChange(what=key[0], key=key[1], before=before.get(key), after=after.get(key))
         for key in dict.fromkeys([*before, *after])
     )
-    return Answer(title=f"From {old.id} to {new.id}", rows=rows, row_type=PlanChange)
+    return Answer(
+        title=said("From {old} to {new}", old=old.id, new=new.id), rows=rows, row_type=PlanChange
+    )
 
 
 def _titles(plan: PolicyPlan) -> dict[tuple[str, str], str]:
@@ -356,7 +359,7 @@ def cycle(plan: PolicyPlan, year: int) -> Answer[CycleRow]:
         for each in sorted(of_year, key=lambda each: each.day)
     )
     return Answer(
-        title=f"Evaluations of {year}",
+        title=said("Evaluations of {year}", year=year),
         rows=rows,
         notes=notes_on_open_lists(["evaluations"], [plan]),
         row_type=CycleRow,
@@ -420,7 +423,7 @@ def remaining(plan: PolicyPlan, year: int) -> Remaining:
     }
     titles = {action.id: action.title for action in plan.actions}
     return Remaining(
-        title=f"What the action plan of {year} leaves",
+        title=said("What the action plan of {year} leaves", year=year),
         rows=tuple(
             LeftAction(state=state, action=each, title=titles.get(each, ""))
             for state, ids in states.items()

@@ -15,7 +15,7 @@ from elzmodel.policy.plan import Action, OperationalGoal, PolicyPlan
 from elzmodel.policy.statements import Statement, TargetGroup, occurs_in
 from elzmodel.values import Answer, ItemId
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import fold
+from elzmodel.values.text import fold, said
 
 __all__ = ["Mention", "Mentions", "Trace", "TraceKind", "TraceStep", "mentions", "trace"]
 
@@ -168,7 +168,7 @@ def mentions(texts: Mapping[str, Iterable[Statement | PolicyPlan]], term: str) -
     speaking = {each.zone for each in rows}
     silent = tuple(zone for zone in texts if zone not in speaking)
     return Mentions(
-        title=f"Who speaks of {term}",
+        title=said("Who speaks of {term}", term=term),
         rows=rows,
         notes=[f"Without a mention: {', '.join(silent)}."] if silent else (),
         term=term,
@@ -249,7 +249,7 @@ def trace(
         for node in sorted(found, key=lambda node: (kinds.index(node.kind), place[node]))
     )
     notes = () if steps else (f"Nothing in the plan has {key!r}.",)
-    return Trace(title=f"Trace of {key}", rows=steps, notes=notes, key=key)
+    return Trace(title=said("Trace of {key}", key=key), rows=steps, notes=notes, key=key)
 
 
 def _speaks_of(passage: _Passage, word: str) -> bool:

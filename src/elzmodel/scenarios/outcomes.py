@@ -227,7 +227,7 @@ class Outcome(Held):
         """The zones that are touched: that hold other land, begin, or end."""
         old, new = self.before.zone_map.by_id, self.after.zone_map.by_id
         ids = {*touched_zones(self.before, self.after), *(zone for zone in old if zone not in new)}
-        return _answer("Zones", map(self._zone, sorted(ids)), ZoneChange, self._note)
+        return _answer(said("Zones"), map(self._zone, sorted(ids)), ZoneChange, self._note)
 
     def _zone(self, zone: ZoneId) -> ZoneChange:
         sides = [day if zone in day.zone_map.by_id else None for day in (self.before, self.after)]
@@ -258,7 +258,7 @@ class Outcome(Held):
             for each in self._touched
             if day.layout.by_unit.get(each.unit) == each
         )
-        return _answer("Municipalities", rows, TouchedMunicipality, self._note)
+        return _answer(said("Municipalities"), rows, TouchedMunicipality, self._note)
 
     @cached_property
     def _touched(self) -> tuple[Municipality, ...]:
@@ -274,7 +274,7 @@ class Outcome(Held):
     def crossings(self) -> Answer[Crossing]:
         """The size rules beside which a zone lies elsewhere than before, both days known."""
         rows = (crossing for each in self.zones for crossing in each.crossings)
-        return _answer("Thresholds crossed", rows, Crossing, self._note)
+        return _answer(said("Thresholds crossed"), rows, Crossing, self._note)
 
     @cached_property
     def reaches(self) -> Answer[Reach]:
@@ -282,7 +282,7 @@ class Outcome(Held):
         pairs = [(z.name, (z.municipalities_before, z.municipalities_after)) for z in self.zones]
         pairs += [(str(each.result), ((), each.members)) for each in self.difference.mergers]
         rows = (reach for name, sides in pairs for reach in _reaches(name, sides, self.after))
-        return _answer("Across borders", rows, Reach)
+        return _answer(said("Across borders"), rows, Reach)
 
     @cached_property
     def divided(self) -> tuple[Municipality, ...]:
@@ -330,7 +330,7 @@ class Outcome(Held):
         )
         rows = [ChangedFinding("new", each) for key, each in new.items() if key not in old]
         rows += [ChangedFinding("mended", each) for key, each in old.items() if key not in new]
-        return _answer("Findings", rows, ChangedFinding)
+        return _answer(said("Findings"), rows, ChangedFinding)
 
     @property
     def new_findings(self) -> tuple[Finding, ...]:
@@ -626,7 +626,7 @@ def side_by_side(
     notes = tuple(
         dict.fromkeys(inhabitants_note(o.base.figures, o.year) for o in outcomes if o.year)
     )
-    return Table("Outcomes side by side", (Column("what", label=""), *heads), rows, notes)
+    return Table(said("Outcomes side by side"), (Column("what", label=""), *heads), rows, notes)
 
 
 def _head(outcome: Outcome) -> str:

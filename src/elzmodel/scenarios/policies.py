@@ -14,6 +14,7 @@ from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Total, ZoneId, columns, eve
+from elzmodel.values.text import said
 from elzmodel.zones import DecisionPoint
 
 __all__ = ["Suggestion", "alternatives", "settle", "suggestions"]
@@ -71,7 +72,7 @@ def suggestions(
     eves = (landscape.on(eve(point.day), beyond_ok=True) for point in then.decisions)
     newest = year_or_newest(landscape.figures, year, *eves)
     return Answer(
-        title="Open decisions",
+        title=said("Open decisions"),
         rows=tuple(_suggestion(landscape, point, chosen, newest) for point in then.decisions),
         notes=[inhabitants_note(landscape.figures, newest)]
         if chosen is ChoicePolicy.LARGEST

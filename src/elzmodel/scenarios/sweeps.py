@@ -25,6 +25,7 @@ from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
+from elzmodel.values.text import said
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
@@ -92,7 +93,7 @@ class Sweep(Answer[SweepRow]):
     def by_zone(self) -> Answer[ScenarioZone]:
         """Return one row a scenario and zone that it touches."""
         return Answer(
-            title=f"Zones that scenarios on {self.base} touch",
+            title=said("Zones that scenarios on {base} touch", base=self.base),
             rows=tuple(ScenarioZone(row.scenario, state) for row in self for state in row.zones),
             notes=self.notes,
             row_type=ScenarioZone,
@@ -149,7 +150,7 @@ def sweep(
         if progress is not None:
             progress(len(rows), count)
     return Sweep(
-        title=f"Scenarios on {base.name}",
+        title=said("Scenarios on {name}", name=base.name),
         rows=tuple(rows),
         notes=[inhabitants_note(base.figures, chosen)],
         base=base.name,
@@ -304,7 +305,7 @@ class Atlas(Answer[AtlasEntry]):
             for state in answer.zones
         )
         return Answer(
-            title=f"Answers to mergers of neighbours on {self.day}",
+            title=said("Answers to mergers of neighbours on {day}", day=self.day),
             rows=rows,
             notes=self.notes[1:],
             row_type=AnsweredZone,
@@ -380,7 +381,7 @@ def atlas(
             progress(number, len(pairs))
     regions = sum(entry.crosses_reference_regions is True for entry in entries)
     return Atlas(
-        title=f"Mergers of neighbours on {snapshot.day}",
+        title=said("Mergers of neighbours on {day}", day=snapshot.day),
         rows=tuple(entries),
         notes=[
             f"{_counted(entries)}, {regions} across reference regions.",

@@ -16,7 +16,7 @@ from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Suggestions, fold, listed, plural
+from elzmodel.values.text import Suggestions, fold, listed, said
 
 __all__ = ["CarriedRow", "CarriedTable"]
 
@@ -116,7 +116,9 @@ class CarriedTable(Answer[CarriedRow]):
         rows = self._by_area.get(area.key, ())
         if len(self.columns) == 1 and not self.dimensions and rows:
             return rows[0].figures[0]
-        return evolve(self, title=f"{self.title}: {area.name}", rows=rows)
+        return evolve(
+            self, title=said("{title}: {name}", title=self.title, name=area.name), rows=rows
+        )
 
     def sum(
         self, areas: str | Iterable[str], *, column: str | None = None, **dimensions: object
@@ -206,8 +208,10 @@ class CarriedTable(Answer[CarriedRow]):
         hidden = len({row.area for row in self}) - len(areas)
         if not kept or not hidden:
             return self
-        there, are = plural(hidden, "other area"), "is" if hidden == 1 else "are"
-        note = f"Nothing is known of {there}, which {are} not shown."
+        note = said(
+            "Nothing is known of {n:number} other {n:area|areas}, which {n:is|are} not shown.",
+            n=hidden,
+        )
         return evolve(self, rows=kept, notes=(*self.notes, note))
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ from elzmodel.values import (
     Total,
     parse_day,
 )
-from elzmodel.values.text import in_words, listed, phrase, plural
+from elzmodel.values.text import Label, in_words, listed, phrase, plural, said
 
 __all__ = ["CODES", "carry"]
 
@@ -184,9 +184,9 @@ def _asked(
     weights: object,
     choices: tuple[object, object, object],
 ) -> _Asked:
-    for (name, known), said in zip(_CHOICES.items(), choices, strict=True):
-        if not isinstance(said, str) or said not in known:
-            raise InvalidValueError(name, said, " or ".join(map(repr, known)))
+    for (name, known), choice in zip(_CHOICES.items(), choices, strict=True):
+        if not isinstance(choice, str) or choice not in known:
+            raise InvalidValueError(name, choice, " or ".join(map(repr, known)))
     repeats, outside, totals = choices
     snapshot = landscape.on(parse_day(on))
     keys = snapshot.land_keys
@@ -417,7 +417,12 @@ class _Carrier:
         checks = [_check(name, each) for name, each in balances.items()]
         day, level = self._asked.snapshot.day, self._asked.level
         return CarriedTable(
-            title=f"{self._table.grid.source} by {level} on {day}",
+            title=said(
+                "{source} by {level} on {day}",
+                source=self._table.grid.source,
+                level=Label(level),
+                day=day,
+            ),
             rows=rows,
             notes=tuple(self._notes(findings, checks)),
             level=level,
@@ -427,7 +432,7 @@ class _Carrier:
             given={name: each.given for name, each in balances.items()},
             total={name: each.inside for name, each in balances.items()},
             outside={name: each.outside for name, each in balances.items()},
-            findings=Answer(title="What there is to know", rows=findings, row_type=Finding),
+            findings=Answer(title=said("What there is to know"), rows=findings, row_type=Finding),
             origin=Origin(self._asked.areas, self._rows.combinations, self._measures),
         )
 

@@ -163,7 +163,11 @@ class FigureTable(Held):
     def problems(self) -> Answer[Finding]:
         """Return all that is doubtful with its place: columns, cells, then keys."""
         rows = (*self.findings, *self.vintage.findings())
-        return Answer(title=f"What is doubtful in {self.grid.source}", rows=rows, row_type=Finding)
+        return Answer(
+            title=said("What is doubtful in {source}", source=self.grid.source),
+            rows=rows,
+            row_type=Finding,
+        )
 
     def to_table(self) -> Table:
         """Return one row for each row, with the key, what it is read as, and its line."""

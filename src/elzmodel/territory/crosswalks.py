@@ -46,7 +46,7 @@ from elzmodel.values import (
     share_of,
 )
 from elzmodel.values.numbers import is_missing, keyed
-from elzmodel.values.text import listed
+from elzmodel.values.text import listed, said
 
 __all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
 
@@ -182,7 +182,9 @@ class Crosswalk(Answer[CrosswalkRow]):
         is_weighed = any(row.stated != row.share for row in rows)
         bounds += "; of other figures they are an estimate" if is_weighed else ""
         return cls(
-            title=f"Municipalities of {before.day} carried to {after.day}",
+            title=said(
+                "Municipalities of {day} carried to {after}", day=before.day, after=after.day
+            ),
             rows=rows,
             notes=(f"Shares are of {shares}{bounds}.",) if divides else (),
             before=before,
@@ -304,8 +306,10 @@ class Crosswalk(Answer[CrosswalkRow]):
             >>> walk.apply_categories(said, rule="largest", weights=people).values["71072"]
             'city'
         """
-        said = {code: None if is_missing(each) else each for code, each in keyed(values).items()}
-        self._check_keys(said)
+        given_for = {
+            code: None if is_missing(each) else each for code, each in keyed(values).items()
+        }
+        self._check_keys(given_for)
         if rule == "largest" and weights is None:
             raise NotCarriableError("category", "the rule 'largest' needs weights")
         heavy = None if weights is None else by_key(weights)
@@ -313,14 +317,17 @@ class Crosswalk(Answer[CrosswalkRow]):
         for key, whole in self._ways.whole.items():
             divided = self._ways.divided.get(key, ())
             members = (*whole, *divided)
-            given = tuple(said.get(code) for code in members)
+            given = tuple(given_for.get(code) for code in members)
             winner = given[0] if len(set(given)) == 1 else None
             if rule == "largest" and heavy is not None and not divided:
-                winner = _of_the_largest(members, said, heavy)
+                winner = _of_the_largest(members, given_for, heavy)
             rows.append(CarriedCategory(NisCode(key), winner, given if winner is None else None))
         rows.sort(key=lambda row: row.category is None)
         return CarriedCategories(
-            title="Carried categories", rows=tuple(rows), notes=(f"Rule: {rule}.",), rule=rule
+            title=said("Carried categories"),
+            rows=tuple(rows),
+            notes=(said("Rule: {rule}.", rule=rule),),
+            rule=rule,
         )
 
     def _check_keys(self, values: Mapping[str, object]) -> None:

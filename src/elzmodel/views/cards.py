@@ -12,6 +12,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
+from elzmodel.values.text import said
 from elzmodel.zones import Zone
 
 if TYPE_CHECKING:  # A card of a zone does without the rooms of dossiers and plans.
@@ -51,7 +52,7 @@ def zone_card(snapshot: Snapshot, key: str | Zone, *, year: int | None = None) -
         Column("province"),
         Column("in_zone", label="in the zone"),
     )
-    title = f"{zone.name} ({zone.id}) on {snapshot.day}"
+    title = said("{name} ({zone}) on {day}", name=zone.name, zone=zone.id, day=snapshot.day)
     rows = tuple(_rows(snapshot, zone, chosen))
     return Table(title, columns, rows, tuple(_notes(snapshot, zone, chosen)))
 
@@ -70,14 +71,15 @@ def _rows(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[tuple[Ce
 def _notes(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[str]:
     if year is not None:
         total = snapshot.population(zone, year=year)
-        yield f"In all {total}. {inhabitants_note(snapshot.figures, year)}"
+        note = inhabitants_note(snapshot.figures, year)
+        yield said("In all {total}. {note}", total=total, note=note)
         for rule in snapshot.size_rules:
-            yield f"{rule}: {rule.band(total).value}."
+            yield said("{rule}: {band}.", rule=rule, band=rule.band(total))
         if total.missing:
-            yield f"Not known apart: {', '.join(total.missing)}."
+            yield said("Not known apart: {missing:list all}.", missing=total.missing)
     for point in snapshot.decisions:
         if zone.id in point.candidates:
-            yield f"Undecided: {', '.join(point.parts)} ({' or '.join(point.candidates)})."
+            yield point.told
 
 
 _Pair = tuple[str, Cell]
