@@ -16,6 +16,9 @@ settings.register_profile("coverage", _repeatable, max_examples=10)
 settings.register_profile("ci", _repeatable, max_examples=60)
 settings.register_profile("deep", deadline=None, max_examples=2000)
 
+# Commands and cards answer in English, whatever the system of who runs the tests says.
+os.environ["ELZMODEL_LANG"] = "en"
+
 settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
 
 # A worker of pytest-xdist is measured, the programs that its tests start are not.

@@ -126,3 +126,47 @@ def test_answers_in_words_go_to_the_file_as_well(tmp_path: Path) -> None:
     nobody = run("mergers", "2022", "-o", str(tmp_path / "none.xlsx"))
     assert ("", True) == (nobody.stdout, "No mergers are recorded in 2022" in nobody.stderr)
     assert [tmp_path / "same.txt"] == [*tmp_path.iterdir()]
+
+
+def in_language(*arguments: str, **env: str | None):
+    """Run a command where the environment says no language, or another one."""
+    return CliRunner(env={"ELZMODEL_LANG": None, "LC_ALL": None, **env}).invoke(main, arguments)
+
+
+PARTITIONS = ("partitions", "--on", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("said", "env", "heading"),
+    [
+        (("--lang", "nl"), {}, "gebieden"),
+        ((), {"ELZMODEL_LANG": "nl"}, "gebieden"),
+        ((), {"LANG": "nl_BE.UTF-8"}, "gebieden"),
+        ((), {"LANG": "fr_BE.UTF-8"}, "areas"),
+        ((), {"LANG": "nl_BE.UTF-8", "LC_ALL": "C"}, "areas"),
+        (("--lang", "en"), {"ELZMODEL_LANG": "nl"}, "areas"),
+    ],
+    ids=["option", "environment", "system", "other", "first", "option-wins"],
+)
+def test_tables_are_in_the_language_that_is_asked_for(said, env, heading) -> None:
+    """By an option, by the environment, and as the system has it where neither says it."""
+    assert heading in in_language(*PARTITIONS, *said, **env).stdout.splitlines()[1]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_programs_read_is_the_same_in_every_language(form: str) -> None:
+    """Keys, words and titles stay as they are."""
+    asked = (*PARTITIONS, "--format", form)
+    one, other = (in_language(*asked, "--lang", lang).stdout for lang in ("en", "nl"))
+    assert one == other
+
+
+def test_findings_and_errors_are_in_dutch(tmp_path: Path) -> None:
+    """The sentence, its weight and how many there are."""
+    path = tmp_path / "x.yaml"
+    zone = "{id: a, day: 2025-01-01, event: abolish-zone, zone: nergens, reason: r}"
+    path.write_text(f"elzmodel: 1\nkind: events\nevents: [{zone}]\n", "utf-8")
+    said = in_language("check", str(path), "--lang", "nl").stdout
+    assert " fout" in said
+    assert "in 1 bestand\n" in said
+    assert in_language("zone", "Nergens", "--lang", "nl").stderr.startswith("Fout: ")

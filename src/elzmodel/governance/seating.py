@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import Suggestions, listed, said
+from elzmodel.values.text import Suggestions, listed, said, word
 
 __all__ = [
     "Balance",
@@ -198,7 +198,7 @@ class RosterEntry:
         return self.shown or self.partner
 
 
-_VACANT = "vacant"
+_VACANT = said("vacant")
 
 
 def roster(
@@ -258,8 +258,8 @@ def _seat_lines(sitting: Sitting, seat: Seat) -> Iterator[RosterEntry]:
     if not mandates:
         yield line
     for mandate in mandates:
-        person, status = mandate.person, mandate.status.value
-        titles = tuple(each.title.value for each in sitting.offices if each.person == person)
+        person, status = mandate.person, word(mandate.status)
+        titles = tuple(word(each.title) for each in sitting.offices if each.person == person)
         yield evolve(line, status=status, offices=titles, person=person)
 
 
@@ -268,15 +268,15 @@ def _office_lines(sitting: Sitting, seated: Container[PersonId | None]) -> Itera
     for office in sorted(offices, key=lambda each: ORDER.get(each.for_cluster, -1)):
         yield RosterEntry(
             cluster=office.for_cluster,
-            status="office",
-            offices=(office.title.value,),
+            status=said("office"),
+            offices=(word(office.title),),
             person=office.person,
         )
 
 
 def _member_lines(sitting: Sitting) -> Iterator[RosterEntry]:
     for each in of_body(sitting.council.memberships, sitting.body.id, sitting.day):
-        status = each.role.value
+        status = word(each.role)
         yield RosterEntry(cluster=None, status=status, person=each.person, partner=each.partner)
 
 

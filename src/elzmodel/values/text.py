@@ -376,6 +376,17 @@ def said(template: str, /, **values: object) -> Said:
     return Said(str(of), of)
 
 
+def word(choice: Enum) -> Said:
+    """Return the word of a choice, which tables say in other languages.
+
+    Example:
+        >>> from elzmodel.values import Severity
+        >>> word(Severity.ERROR), in_words(word(Severity.ERROR), "nl")
+        ('error', 'fout')
+    """
+    return Said(str(choice.value), choice)
+
+
 @frozen
 class Label:
     """What stands above a column or beside a value, said in a sentence or a cell."""

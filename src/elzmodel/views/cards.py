@@ -61,7 +61,7 @@ def _rows(snapshot: Snapshot, zone: Zone, year: int | None) -> Iterator[tuple[Ce
     land = set(snapshot.zone_map.decided_parts(zone.id))
     for municipality in snapshot.municipalities_of(zone):
         inside = tuple(part for part in municipality.parts if part in land)
-        where = "whole" if inside == municipality.parts else ", ".join(inside)
+        where = said("whole") if inside == municipality.parts else ", ".join(inside)
         total = (
             None if year is None else snapshot.figures.total(inside, kind="population", year=year)
         )

@@ -12,7 +12,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Grade, Number, Period, SourceId, Total, refers
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite, finite_or_none
-from elzmodel.values.totals import show_number
+from elzmodel.values.text import Label, in_words, phrase
 
 __all__ = ["SizeBand", "SizeRule"]
 
@@ -61,9 +61,7 @@ class SizeRule:
 
     def __str__(self) -> str:
         """Show the bounds, the name and the grade."""
-        low = show_number(self.low)
-        bounds = f"at least {low}" if self.high is None else f"{low}-{show_number(self.high)}"
-        return f"{bounds} inhabitants ({self.name}, grade {self.grade.value})"
+        return in_words(self)
 
     def changes_after(self, day: date) -> bool:
         """Tell whether the rule begins or ends after a day."""
@@ -101,3 +99,19 @@ def band_beside(rules: Iterable[SizeRule], name: str, total: Total | None) -> Si
     """
     named = [rule for rule in rules if rule.name == name]
     return named[0].band(total) if named and total is not None else SizeBand.UNKNOWN
+
+
+@in_words.register
+def _(value: SizeRule, lang: str = "en", door: str = "python") -> str:
+    bounds = (
+        phrase("at least {low:number}", low=value.low)
+        if value.high is None
+        else phrase("{low:number}-{high:number}", low=value.low, high=value.high)
+    )
+    told = phrase(
+        "{bounds} inhabitants ({name}, grade {grade})",
+        bounds=bounds,
+        name=Label(value.name),
+        grade=value.grade,
+    )
+    return in_words(told, lang, door)
