@@ -172,9 +172,10 @@ class Scenario(Held):
             said("{number}. {step}", number=number, step=str(step))
             for number, step in enumerate(self.steps[:_SHOWN], 1)
         ]
-        table = self.to_table()
+        is_more = len(self.steps) > _SHOWN or self.choices
+        tables = [evolve(self.to_table(), notes=())] if is_more else []
         title = said("Scenario {name}", name=self.name)
-        return Card(title, counts, tables=[evolve(table, notes=())], notes=[*steps, self.note])
+        return Card(title, counts, tables=tables, notes=[*steps, self.note])
 
     @property
     def label(self) -> str:

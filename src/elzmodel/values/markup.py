@@ -19,7 +19,8 @@ _LONGEST: Final = 28
 """Letters after which a word may be broken: a name of hundreds would push all else aside."""
 _FRAME: Final = "max-width:52em;overflow-x:auto;text-align:left;line-height:1.4"
 _TABLE: Final = "border-collapse:separate;border-spacing:.7em .15em;margin:.2em -.7em"
-_CAPTION: Final = "caption-side:top;text-align:left;font-weight:bold;padding:0"
+_CAPTION: Final = "caption-side:top;text-align:left;font-weight:bold;padding:0 .7em"
+_TOP: Final = ' style="vertical-align:top"'
 _SIDES: Final = ("left", "right")
 
 
@@ -64,9 +65,9 @@ def table_of(
     Example:
         >>> print(table_of("Zones", ["zone"], [["Gent"]], [False]))
         <table style="border-collapse:separate;border-spacing:.7em .15em;margin:.2em -.7em">
-        <caption style="caption-side:top;text-align:left;font-weight:bold;padding:0">Zones</caption>
+        <caption style="caption-side:top;text-align:left;font-weight:bold;padding:0 .7em">Zones</caption>
         <thead><tr><th scope="col" style="text-align:left">zone</th></tr></thead>
-        <tbody>
+        <tbody style="vertical-align:top">
         <tr><td style="text-align:left">Gent</td></tr>
         </tbody>
         </table>
@@ -77,7 +78,7 @@ def table_of(
     body = "\n".join(_cells("td", sides, row) for row in rows)
     return (
         f'<table style="{_TABLE}">\n{caption}<thead>{head}</thead>\n'
-        f"<tbody>\n{body}\n</tbody>\n</table>{paragraphs(notes, look='')}"
+        f"<tbody{_TOP}>\n{body}\n</tbody>\n</table>{paragraphs(notes, look='')}"
     )
 
 
@@ -88,7 +89,7 @@ def pairs_of(pairs: Iterable[tuple[str, str, bool]]) -> str:
         f'{written(name)}</th><td style="text-align:{_SIDES[right]}">{written(value)}</td></tr>'
         for name, value, right in pairs
     )
-    return f'<table style="{_TABLE}"><tbody>{rows}</tbody></table>' if rows else ""
+    return f'<table style="{_TABLE}"><tbody{_TOP}>{rows}</tbody></table>' if rows else ""
 
 
 def _cells(tag: str, sides: Sequence[str], texts: Sequence[str]) -> str:
