@@ -18,7 +18,7 @@ from elzmodel.values.totals import Share, Total
 
 __all__ = ["Card", "Held"]
 
-_ROWS: Final = 50
+_ROWS: Final = 60
 _VALUE: Final = Column("value")
 
 

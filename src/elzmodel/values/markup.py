@@ -63,9 +63,8 @@ def table_of(
     """Return a table with a line of labels; *right* says which columns hold figures.
 
     Example:
-        >>> print(table_of("Zones", ["zone"], [["Gent"]], [False]))
+        >>> print(table_of("", ["zone"], [["Gent"]], [False]))
         <table style="border-collapse:separate;border-spacing:.7em .15em;margin:.2em -.7em">
-        <caption style="caption-side:top;text-align:left;font-weight:bold;padding:0 .7em">Zones</caption>
         <thead><tr><th scope="col" style="text-align:left">zone</th></tr></thead>
         <tbody style="vertical-align:top">
         <tr><td style="text-align:left">Gent</td></tr>
