@@ -75,8 +75,8 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
         said = {"what": what, "code": code}
         if not code or code != code.strip() or _DAMAGED.fullmatch(code):
             yield code, place, said
-        elif listing.code_pattern and not re.fullmatch(listing.code_pattern, code):
-            yield code, place, {**said, "variant": "form", "pattern": listing.code_pattern}
+        elif listing.codes and not listing.codes.has(code):
+            yield code, place, {**said, "variant": "form", "pattern": listing.codes.pattern}
 
 
 @finds(

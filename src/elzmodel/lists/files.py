@@ -27,7 +27,7 @@ from elzmodel.lists.official_list import (
     ListLink,
     OfficialList,
 )
-from elzmodel.values import Finding, Place, Ref
+from elzmodel.values import CodeSystem, Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 
 __all__ = ["LAYOUTS", "PLAIN", "REFNIS", "ListLayout", "read_list"]
@@ -58,7 +58,7 @@ class ListLayout:
     blanks: tuple[str, ...] = ()
     ends: EndDay | None = EndDay.DAY_AFTER
     levels: Mapping[str, str] = field(factory=dict)
-    code_pattern: str = ""
+    codes: CodeSystem | None = None
 
 
 PLAIN = ListLayout(
@@ -91,7 +91,7 @@ REFNIS = ListLayout(
     blanks=("-",),
     ends=EndDay.LAST_DAY,
     levels={"1": "region", "2": "province", "3": "arrondissement", "4": "municipality"},
-    code_pattern="[0-9]{5}",
+    codes=CodeSystem("NIS", "[0-9]{5}"),  # Those of regions begin with a zero.
 )
 """Statbel's register of codes, the text file ``TU_COM_REFNIS``."""
 
@@ -166,7 +166,7 @@ def read_list(
         links=reader.links,
         unread=reader.unread,
         ends=layout.ends,
-        code_pattern=layout.code_pattern,
+        codes=layout.codes,
         notes=[note for sheet in sheets for note in sheet.notes],
     )
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from elzmodel.values import Code, Column, Finding, Place, Severity, Table
+from elzmodel.values import Code, CodeSystem, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
 
 __all__ = ["EndDay", "LinkKind", "ListLink", "ListedUnit", "OfficialList"]
@@ -118,8 +118,8 @@ class OfficialList:
     """An official list (*officiële lijst*) of units, with links between their codes.
 
     *ends* says what end dates mean; ``None`` leaves it to the dates themselves.
-    *code_pattern* is the regular expression of a well-formed code, if it is
-    known. *notes* say how its files were read, and what was left out.
+    *codes* says how well-formed codes are written, if that is known. *notes* say
+    how its files were read, and what was left out.
 
     Example:
         >>> listing = OfficialList(units=[ListedUnit(code="12041", name="Puurs-Sint-Amands")])
@@ -132,7 +132,7 @@ class OfficialList:
     links: tuple[ListLink, ...] = field(default=(), converter=tuple[ListLink, ...])
     unread: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     ends: EndDay | None = None
-    code_pattern: str = ""
+    codes: CodeSystem | None = None
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...], eq=False)
 
     def units_table(self) -> Table:
