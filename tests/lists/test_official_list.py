@@ -29,6 +29,7 @@ from elzmodel.lists import (
     lint_list,
     listing_of,
 )
+from elzmodel.lists._ground import Ids
 from elzmodel.lists.succession import Succession, detect_end_day
 from elzmodel.territory import (
     Abolish,
@@ -380,8 +381,18 @@ def test_a_divided_unit_is_refined_from_the_beginning():
     units = (unit("1", end=DAY), unit("2", DAY), unit("3", DAY))
     links = [link("1", new, "change", DAY, weight=Fraction(1, 2)) for new in "23"]
     events, assumptions = events_from(listing(*units, links=links))
-    assert ("1/2", "1/3") == events[0].parts
+    assert ("1~2", "1~3") == events[0].parts
     assert [(AssumptionKind.DIVIDED, "2")] == kinds(assumptions)
+
+
+def test_ids_are_made_of_codes_and_each_is_in_use_once():
+    """Codes with capitals or blanks, or that look like a second use, get ids of their own."""
+    codes = ["A 1", "a-1", "\u5317", "7", "7-2", "rest"]
+    ids = Ids(codes)
+    begun = [ids.next(code) for code in (*codes, "7")]
+    assert ["a-1-2", "a-1", "unit", "7", "7-2", "rest-2", "7-3"] == begun
+    events = [ids.event(DAY, "move", *pair) for pair in [("7-2", "7"), ("7", "7-2"), ("7-2", "7")]]
+    assert len(events) == len(set(events))
 
 
 def test_a_unit_that_keeps_land_is_split_and_may_be_renamed():
@@ -391,7 +402,7 @@ def test_a_unit_that_keeps_land_is_split_and_may_be_renamed():
     events, _ = events_from(listing(*units, links=links))
     assert [Create, Split, Alter] == list(map(type, events))
     layout = Register(events).on(DAY)
-    assert [("Rest", ("1/rest",)), ("Town 2", ("1/2",))] == [
+    assert [("Rest", ("1~rest",)), ("Town 2", ("1~2",))] == [
         (m.name, m.parts) for m in layout.municipalities
     ]
 

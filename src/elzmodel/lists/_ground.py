@@ -18,8 +18,54 @@ from elzmodel.lists.written import PLACES, UNIT_LEVEL
 from elzmodel.territory.refinement import Weight, reached
 from elzmodel.values import EventId, NisCode, PartId, Share, Total, UnitId, eve
 from elzmodel.values.ids import grouped
+from elzmodel.values.text import slug
 
 Land = tuple[PartId, ...]
+
+REST = "rest"
+"""What stays of a part that is divided is called so; no unit is."""
+
+
+class Ids:
+    """Ids made of codes: small letters, digits and hyphens, each in use once.
+
+    Example:
+        >>> ids = Ids(["GM 0363", "gm-0363", "7"])
+        >>> ids.next("gm-0363"), ids.next("GM 0363"), ids.next("7"), ids.next("7")
+        ('gm-0363', 'gm-0363-2', '7', '7-2')
+    """
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._taken, self._numbers = {REST}, Counter[str]()
+        found = sorted(((slug(code) or "unit", code) for code in codes), key=_plain_first)
+        self._ids = {code: self._fresh(name) for name, code in found}
+        self._begun: set[str] = set()
+
+    def event(self, day: date, kind: str, *codes: str) -> EventId:
+        """Return the id of the next event of a kind on a day that is about some codes."""
+        about = "-".join(self._ids[code] for code in codes)
+        return EventId(self._fresh(f"{day}-{kind}-{about}"))
+
+    def next(self, code: str) -> UnitId:
+        """Return the id of the next unit that begins with a code."""
+        name = self._ids[code]
+        if code in self._begun:
+            return UnitId(self._fresh(name))
+        self._begun.add(code)
+        return UnitId(name)
+
+    def _fresh(self, name: str) -> str:
+        found = name
+        while found in self._taken:
+            self._numbers[name] += 1
+            found = f"{name}-{self._numbers[name] + 1}"
+        self._taken.add(found)
+        return found
+
+
+def _plain_first(pair: tuple[str, str]) -> tuple[bool, str]:
+    name, code = pair
+    return name != code, code
 
 
 @define
@@ -49,16 +95,18 @@ class Ground:
         land = self.held.pop(unit)
         self.former["code", code] = self.former["name", name] = land
 
-    def divide(self, unit: UnitId, codes: Sequence[str], *, keeps: bool) -> list[Land] | None:
-        """Divide a single part into one for each code, and one that stays.
+    def divide(
+        self, unit: UnitId, receivers: Iterable[UnitId], *, keeps: bool
+    ) -> list[Land] | None:
+        """Divide a single part into one for each receiver, and one that stays.
 
         ``None`` where the land has several parts, or was cut before.
         """
         whole, *more = self.of(unit)
         if more or whole in self.pieces:
             return None
-        given = [PartId(f"{whole}/{code}") for code in codes]
-        self.divided[whole] = (*given, *([PartId(f"{whole}/rest")] if keeps else ()))
+        given = [PartId(f"{whole}~{receiver}") for receiver in receivers]
+        self.divided[whole] = (*given, *([PartId(f"{whole}~{REST}")] if keeps else ()))
         return [(part,) for part in given]
 
     def cut(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -15,6 +15,7 @@ from elzmodel.lists._ground import (
     Edge,
     Ground,
     Group,
+    Ids,
     Labels,
     Land,
     chosen_level,
@@ -129,7 +130,7 @@ class _Import:
     bodies: dict[str, UnitId] = Factory(dict)
     eve_bodies: dict[str, UnitId] = Factory(dict)
     ground: Ground = Factory(Ground)
-    uses: defaultdict[str, int] = Factory(lambda: defaultdict(int))
+    ids: Ids = Factory(lambda self: Ids(self.labels.codes), takes_self=True)
 
     def run(self) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
         for day, codes in sorted(self.labels.turns().items()):
@@ -197,7 +198,7 @@ class _Import:
         unit = self._begin(code)
         self.ground.held[unit] = (PartId(unit),)
         self.events.append(
-            Create(**self._head("create", code, day), unit=unit, **self.labels.on(code, day))
+            Create(**self._head("create", code, day=day), unit=unit, **self.labels.on(code, day))
         )
         if day != self.labels.first and not row.unit.is_said_to_be("created"):
             text = "it comes from no unit of the list"
@@ -207,7 +208,7 @@ class _Import:
         row = self.labels.row(code, eve(day))
         unit = self.eve_bodies[code]
         self._end(code, day)
-        self.events.append(Abolish(**self._head("abolish", code, day), order=order, unit=unit))
+        self.events.append(Abolish(**self._head("abolish", code, day=day), order=order, unit=unit))
         if not row.unit.is_said_to_be("abolished"):
             self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
 
@@ -224,7 +225,7 @@ class _Import:
         """Change the labels of a unit that goes on, where they do."""
         if self.labels.on(old, eve(day)) != self.labels.on(new, day):
             unit, labels = self.eve_bodies[old], self.labels.on(new, day)
-            self.events.append(Alter(**self._head("alter", new, day), unit=unit, **labels))
+            self.events.append(Alter(**self._head("alter", new, day=day), unit=unit, **labels))
 
     def _merge(self, group: Group, day: date) -> None:
         (new,) = group.news
@@ -236,7 +237,7 @@ class _Import:
             self._end(old, day)
         unit = unit or self._begin(new)
         self.bodies[new], self.ground.held[unit] = unit, land
-        head = self._head("merge", new, day)
+        head = self._head("merge", new, day=day)
         self.events.append(Merge(**head, units=units, unit=unit, **self.labels.on(new, day)))
 
     def _going_on(self, group: Group, day: date, *, leaking: Sequence[str]) -> dict[str, str]:
@@ -260,11 +261,11 @@ class _Import:
     def _split(self, group: Group, day: date) -> None:
         (old,) = group.olds
         unit, goes_on = self.eve_bodies[old], old in group.stays
-        head = self._head("split", old, day)
+        head = self._head("split", old, day=day)
         edges = group.out_of(old)
         codes = [edge.new for edge in edges]
         begun = dict(zip(codes, map(self._begin, codes), strict=True))
-        given = self._given_whole(unit, edges, codes, day, keeps=goes_on)
+        given = self._given_whole(unit, edges, begun, day, keeps=goes_on)
         portions: list[tuple[Weight, ...] | None] = [None] * len(codes)
         if not given:
             portions = [self._weights(edge, day) for edge in edges]
@@ -290,15 +291,22 @@ class _Import:
             self._alter(old, old, day)
 
     def _given_whole(
-        self, unit: UnitId, edges: tuple[Edge, ...], codes: list[str], day: date, *, keeps: bool
+        self,
+        unit: UnitId,
+        edges: tuple[Edge, ...],
+        begun: Mapping[str, UnitId],
+        day: date,
+        *,
+        keeps: bool,
     ) -> list[Land]:
         """Return whole parts for the pieces of a split; none where the land has to be cut."""
+        codes = list(begun)
         back = self._land_back(unit, codes, codes, day, keeps=keeps)
         if back:
             return [back[code] for code in codes]
         if any(known_weights(edge, self.weights_of) for edge in edges):
             return []
-        divided = self.ground.divide(unit, codes, keeps=keeps)
+        divided = self.ground.divide(unit, begun.values(), keeps=keeps)
         if divided:
             text = f"{unit} is divided from the beginning into {len(divided) + keeps} parts"
             self._assume(AssumptionKind.DIVIDED, codes[0], day, text)
@@ -325,7 +333,7 @@ class _Import:
         moved: list[tuple[UnitId, Land]] = []
         for edge in (edge for edge in group.edges if edge.arrows):
             origin, to = self.eve_bodies[edge.old], self.eve_bodies[edge.new]
-            head = self._head("move", f"{edge.old}-{edge.new}", day)
+            head = self._head("move", edge.old, edge.new, day=day)
             portion = self._weights(edge, day)
             self.events.append(MoveParts(**head, origin=origin, to=to, portion=portion))
             moved += [(to, land) for land in self.ground.cut(head["id"], origin, [to], keeps=True)]
@@ -338,7 +346,7 @@ class _Import:
         """Let land of several units go to several others in one act."""
         leaking = self._leaking(group, day)
         going_on = self._going_on(group, day, leaking=leaking)
-        head = self._head("regroup", group.olds[0], day)
+        head = self._head("regroup", group.olds[0], day=day)
         begins = [new for new in group.news if new not in going_on.values()]
         ended = [old for old in group.olds if old not in going_on and old not in leaking]
         bodies = {new: self.eve_bodies[old] for old, new in going_on.items()}
@@ -434,9 +442,7 @@ class _Import:
         return weights
 
     def _begin(self, code: str) -> UnitId:
-        self.uses[code] += 1
-        number = self.uses[code]
-        unit = UnitId(code if number == 1 else f"{code}-{number}")
+        unit = self.ids.next(code)
         self.bodies[code] = unit
         return unit
 
@@ -461,8 +467,8 @@ class _Import:
             return evolve(event, flows=tuple(evolve(f, parts=named(f.parts)) for f in event.flows))
         return event
 
-    def _head(self, kind: str, code: str, day: date) -> dict[str, Any]:
-        return {"id": EventId(f"{day}-{kind}-{code}"), "day": day}
+    def _head(self, kind: str, *codes: str, day: date) -> dict[str, Any]:
+        return {"id": self.ids.event(day, kind, *codes), "day": day}
 
     def _assume(
         self, kind: AssumptionKind, code: str, day: date, text: str, place: Place | None = None
