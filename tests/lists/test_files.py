@@ -21,7 +21,8 @@ from elzmodel.lists import (
     lint_list,
     listing_of,
 )
-from elzmodel.lists.files import LAYOUTS, PLAIN, REFNIS, ListLayout, read_list
+from elzmodel.lists.files import read_list
+from elzmodel.lists.layouts import LAYOUTS, PLAIN, REFNIS, ListLayout
 
 CORPUS = Path(__file__).parent / "lists_corpus"
 LISTS = sorted(

@@ -281,7 +281,8 @@ def lint_official_list(
     cannot be read.
     """
     from elzmodel.lists import lint_list
-    from elzmodel.lists.files import LAYOUTS, read_list
+    from elzmodel.lists.files import read_list
+    from elzmodel.lists.layouts import LAYOUTS
 
     listing = read_list(file, links=links, layout=LAYOUTS[layout], **reading)
     findings = lint_list(listing)

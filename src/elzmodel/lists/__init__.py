@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from elzmodel.lists import files, imports, lint, official_list, written
+from elzmodel.lists import files, imports, layouts, lint, official_list, written
 from elzmodel.lists.files import *
 from elzmodel.lists.imports import *
+from elzmodel.lists.layouts import *
 from elzmodel.lists.lint import *
 from elzmodel.lists.lint import CODES
 from elzmodel.lists.official_list import *
@@ -13,6 +14,7 @@ from elzmodel.lists.written import *
 __all__: list[str] = ["CODES"]
 __all__ += files.__all__
 __all__ += imports.__all__
+__all__ += layouts.__all__
 __all__ += lint.__all__
 __all__ += official_list.__all__
 __all__ += written.__all__

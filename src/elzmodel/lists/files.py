@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain
@@ -11,92 +11,24 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar, Unpack
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from elzmodel.errors import TableError
 from elzmodel.grids.codes import BROKEN, NO_COLUMN
 from elzmodel.grids.columns import Broken, Container, Content, Grid
 from elzmodel.grids.containers import grid_of
+from elzmodel.lists.layouts import PLAIN, ListLayout
 from elzmodel.lists.official_list import (
-    LINK_COLUMNS,
-    UNIT_COLUMNS,
     UNREAD,
-    EndDay,
     LinkKind,
     ListedUnit,
     ListLink,
     OfficialList,
 )
-from elzmodel.values import CodeSystem, Finding, Place, Ref
+from elzmodel.values import Finding, Place, Ref
 from elzmodel.values.text import Phrase, phrase
 
-__all__ = ["LAYOUTS", "PLAIN", "REFNIS", "ListLayout", "read_list"]
-
-
-@frozen(kw_only=True)
-class ListLayout:
-    """How the files of an official list are laid out: columns, dates, conventions.
-
-    *units* and *links* map what a column means to its name, *levels* and
-    *kinds* what their cells say to the words used here; *said_by* maps
-    columns of the units, which hold codes joined by ``;``, to the kind of link
-    they say. Columns in *ignored* are known and not used; any other column is
-    a problem, so that a slip in a name loses nothing. *dates* is one of
-    ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
-    are dates that mean that there is no end; *blanks* are texts for nothing.
-    """
-
-    name: str
-    units: Mapping[str, str] = field(factory=dict)
-    links: Mapping[str, str] = field(factory=dict)
-    said_by: Mapping[str, LinkKind] = field(factory=dict)
-    link_kind: LinkKind = LinkKind.CHANGE
-    kinds: Mapping[str, LinkKind] = field(factory=dict)
-    ignored: frozenset[str] = frozenset()
-    dates: str = "yyyy-mm-dd"
-    open_ends: tuple[str, ...] = ()
-    blanks: tuple[str, ...] = ()
-    ends: EndDay | None = EndDay.DAY_AFTER
-    levels: Mapping[str, str] = field(factory=dict)
-    codes: CodeSystem | None = None
-
-
-PLAIN = ListLayout(
-    name="plain",
-    units=UNIT_COLUMNS,
-    links={name: name for name in LINK_COLUMNS},
-    said_by={
-        "predecessors": LinkKind.PREDECESSOR,
-        "successors": LinkKind.SUCCESSOR,
-        "equal_to": LinkKind.EQUAL,
-    },
-    ignored=frozenset({"note", "source"}),
-)
-"""The plain form, described in `elzmodel.lists.files`."""
-
-REFNIS = ListLayout(
-    name="refnis",
-    units={
-        "level": "LVL_REFNIS",
-        "code": "CD_REFNIS",
-        "parent": "CD_SUP_REFNIS",
-        "name": "TX_REFNIS_NL",
-        "start": "DT_VLDT_START",
-        "end": "DT_VLDT_END",
-    },
-    links=PLAIN.links,
-    ignored=frozenset({"TX_REFNIS_DE", "TX_REFNIS_FR", "TX_REFNIS_EN"}),
-    dates="dd/mm/yyyy",
-    open_ends=("31/12/9999",),
-    blanks=("-",),
-    ends=EndDay.LAST_DAY,
-    levels={"1": "region", "2": "province", "3": "arrondissement", "4": "municipality"},
-    codes=CodeSystem("NIS", "[0-9]{5}"),  # Those of regions begin with a zero.
-)
-"""Statbel's register of codes, the text file ``TU_COM_REFNIS``."""
-
-LAYOUTS = {layout.name: layout for layout in (PLAIN, REFNIS)}
-"""The ready layouts by name."""
+__all__ = ["read_list"]
 
 
 T = TypeVar("T")
