@@ -1,0 +1,133 @@
+"""Commands about official lists of units: what is wrong in one, what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import evolve
+
+from elzmodel.cli._options import FOUND, answers, fail, file_type, is_wrong, say, show
+from elzmodel.cli._reading import TableCommand, busy, reads_rows
+from elzmodel.errors import TableError
+from elzmodel.grids.columns import Container
+from elzmodel.values import Finding, TableForm, findings_table
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import plural
+
+if TYPE_CHECKING:  # Only commands that read a list need these.
+    from elzmodel.lists import ListLayout, OfficialList
+
+__all__ = ["lists"]
+
+# ruff: noqa: PLC0415 - what one command needs is imported inside it
+
+
+@click.group()
+def lists() -> None:
+    """Look at official lists of units, which are tables of units and links between them."""
+
+
+# --- how a list is read -------------------------------------------------------------------
+
+
+def _layout(name: str) -> ListLayout:
+    from elzmodel.lists.layouts import LAYOUTS
+
+    return LAYOUTS[name]
+
+
+def reads_list(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare how a list is read; the command gets what reads the file of its units."""
+
+    @click.option(
+        "--layout",
+        type=click.Choice(["plain", "refnis"]),
+        default="plain",
+        show_default=True,
+        help="How the files are laid out.",
+    )
+    @reads_rows
+    @wraps(command)
+    def run(*, layout: str, reading: Container, **options: Any) -> None:  # noqa: ANN401 - those of a command
+        command(reads=_Reads(layout, reading), **options)
+
+    return run
+
+
+class _Reads:
+    """What reads lists as the options say."""
+
+    def __init__(self, layout: str, reading: Container) -> None:
+        self.layout, self.reading = layout, reading
+
+    def __call__(self, file: str, links: str | None = None) -> OfficialList:
+        """Return the list in a file of units and a file of links."""
+        from elzmodel.lists.files import read_list
+
+        with busy(f"Reading {file}"):
+            return read_list(file, links=links, layout=_layout(self.layout), **self.reading)
+
+
+# --- commands -----------------------------------------------------------------------------
+
+
+@lists.command("lint", cls=TableCommand)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_type)
+@click.option("--links", type=file_type, metavar="FILE", help="A file of links, of one FILE.")
+@reads_list
+@answers
+def lint_official_lists(
+    files: tuple[str, ...], *, links: str | None, reads: _Reads, form: TableForm
+) -> None:
+    """Find errors in each FILE, an official list: codes, periods, parents, links, weights.
+
+    Shown is the first of each kind; --format csv gives all of them. What the list does
+    not say enough for is told as well.
+
+    The exit code is 0 where nothing is wrong, 1 where something is, and 2 where a file
+    cannot be read.
+    """
+    from elzmodel.lists import lint_list
+
+    if links and len(files) > 1:
+        raise click.UsageError("--links has the links of one list, and there are several FILEs")
+    found, notes, unread = list[Finding](), list[str](), list[TableError]()
+    for file in files:
+        try:
+            listing = reads(file, links)
+        except TableError as error:
+            unread.append(error)
+            continue
+        findings = lint_list(listing)
+        found += findings
+        notes += [*findings.notes, *listing.notes]
+    if len(unread) < len(files):
+        _tell(found, f"in {plural(len(files) - len(unread), 'list')}.", notes, form)
+    if unread:
+        fail(*unread)
+    if any(map(is_wrong, found)):
+        raise SystemExit(FOUND)
+
+
+def _tell(found: Sequence[Finding], where: str, notes: Iterable[str], form: TableForm) -> None:
+    """Say the first finding of each kind and how many there are; as a table, all of them."""
+    count = f"{plural(len(found), 'finding') if found else 'No findings'} {where}"
+    if form == "text":
+        say("\n".join([*_first_of_each(found), count, *notes]), form)
+    else:
+        table = findings_table(found, title=count.removesuffix("."), placed=True)
+        show([evolve(table, notes=(*table.notes, *notes))], form)
+
+
+def _first_of_each(found: Iterable[Finding]) -> Iterator[str]:
+    is_bounded = False
+    for code, (first, *others) in grouped((each.code, each) for each in found).items():
+        yield first.line(door="cli")
+        if others:
+            is_bounded = True
+            yield f"  and {len(others):,} more of {code}"
+    if is_bounded:
+        yield "Each of them, with its place: --format csv."
