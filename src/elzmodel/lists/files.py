@@ -41,6 +41,7 @@ _FORMS = {
 }
 _DECIMAL = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
 _RATIO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
 _MOST_SLACK = Fraction(1, 200)
 
@@ -99,6 +100,7 @@ def read_list(
         unread=reader.unread,
         ends=layout.ends,
         codes=layout.codes,
+        names_go_on=layout.names_go_on,
         notes=[note for sheet in sheets for note in sheet.notes],
     )
 
@@ -196,25 +198,32 @@ class _Reader:
 
     def _unit(self, place: Place, cells: dict[str, str]) -> None:
         code = cells["code"]
-        level = self._text(cells, "level")
         self.units.append(
             ListedUnit(
                 code=code,
                 name=self._text(cells, "name"),
                 parent=self._text(cells, "parent"),
-                level=self.layout.levels.get(level, level),
+                level=self._level(cells, "level"),
                 start=self._cell(cells, "start", self._day, place),
                 end=self._cell(cells, "end", self._end, place),
                 status=self._text(cells, "status"),
+                order=self._cell(cells, "order", _order, place),
+                continues=self._text(cells, "continues"),
                 place=place,
             )
         )
         for column, kind in self.layout.said_by.items():
             for other in filter(None, map(str.strip, self._text(cells, column).split(";"))):
-                link = ListLink(
-                    from_code=code, to_code=other, kind=kind, column=column, place=place
+                self.links.append(
+                    ListLink(
+                        from_code=code,
+                        to_code=other,
+                        kind=kind,
+                        from_level=self.units[-1].level,
+                        column=column,
+                        place=place,
+                    )
                 )
-                self.links.append(link)
 
     def _link(self, place: Place, cells: dict[str, str]) -> None:
         weight = self._cell(cells, "weight", _number, place)
@@ -228,10 +237,18 @@ class _Reader:
                 rounding=_rounding(cells["weight"]) if weight is not None else Fraction(0),
                 amount=self._cell(cells, "amount", _number, place),
                 of=self._text(cells, "of"),
+                order=self._cell(cells, "order", _order, place),
+                status=self._text(cells, "status"),
+                from_level=self._level(cells, "from_level"),
+                to_level=self._level(cells, "to_level"),
                 column=self.layout.links["from_code"],
                 place=place,
             )
         )
+
+    def _level(self, cells: dict[str, str], meaning: str) -> str:
+        level = self._text(cells, meaning)
+        return self.layout.levels.get(level, level)
 
     def _text(self, cells: dict[str, str], meaning: str) -> str:
         text = cells.get(meaning, "").strip()
@@ -278,6 +295,13 @@ def _number(text: str) -> Fraction:
     if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
         return Fraction(text.replace(",", "."))
     message = "a number such as 0.25, 0,25 or 1/4"
+    raise ValueError(message)
+
+
+def _order(text: str) -> int:
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    message = "a whole number such as 1 or 2"
     raise ValueError(message)
 
 

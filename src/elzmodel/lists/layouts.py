@@ -23,6 +23,8 @@ class ListLayout:
     a problem, so that a slip in a name loses nothing. *dates* is one of
     ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
     are dates that mean that there is no end; *blanks* are texts for nothing.
+    *names_go_on* tells whether a unit goes on under its name where others merge
+    into it, if the list does not say so; else a new one begins.
     """
 
     name: str
@@ -38,6 +40,7 @@ class ListLayout:
     ends: EndDay | None = EndDay.DAY_AFTER
     levels: Mapping[str, str] = field(factory=dict)
     codes: CodeSystem | None = None
+    names_go_on: bool = True
 
 
 PLAIN = ListLayout(
