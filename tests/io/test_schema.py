@@ -29,11 +29,14 @@ BEYOND = {
 }
 
 
+OBJECT = {"type", "properties"}
+
+
 def objects(node: Any) -> list[dict[str, Any]]:
     """Return every object inside a schema that has properties."""
     inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     found = [each for value in inside for each in objects(value)]
-    return [*found, node] if isinstance(node, dict) and "additionalProperties" in node else found
+    return [*found, node] if isinstance(node, dict) and node.keys() >= OBJECT else found
 
 
 @pytest.mark.parametrize("kind", KINDS)

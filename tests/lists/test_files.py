@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel import flanders
+from elzmodel.data.list_layouts import list_layout
 from elzmodel.errors import TableError
 from elzmodel.lists import (
     CODES,
@@ -22,7 +23,7 @@ from elzmodel.lists import (
     listing_of,
 )
 from elzmodel.lists.files import read_list
-from elzmodel.lists.layouts import LAYOUTS, PLAIN, REFNIS, ListLayout
+from elzmodel.lists.layouts import PLAIN, ListLayout
 
 CORPUS = Path(__file__).parent / "lists_corpus"
 LISTS = sorted(
@@ -45,7 +46,7 @@ EXPECTED = expected_findings()
 
 def read(path: Path) -> OfficialList:
     links = path.with_suffix(".links.csv")
-    layout = REFNIS if path.name.startswith("refnis") else PLAIN
+    layout = list_layout("refnis") if path.name.startswith("refnis") else PLAIN
     return read_list(path, links=links if links.exists() else None, layout=layout)
 
 
@@ -128,7 +129,7 @@ def test_the_refnis_file_is_read_as_published(tmp_path):
         "1|02000|-|Flämische Region|Région flamande|Vlaams Gewest|01/01/1970|31/12/9999\n"
         "4|12030|02000|Puurs|Puurs|Puurs|01/01/1970|31/12/2018\n"
     )
-    listing = read_list(write(tmp_path, "TU_COM_REFNIS.txt", text), layout=LAYOUTS["refnis"])
+    listing = read_list(write(tmp_path, "TU_COM_REFNIS.txt", text), layout=list_layout("refnis"))
     region, puurs = listing.units
     assert ("region", "", None) == (region.level, region.parent, region.end)
     assert ("municipality", date(2018, 12, 31)) == (puurs.level, puurs.end)

@@ -18,7 +18,7 @@ from elzmodel.values.ids import grouped
 from elzmodel.values.text import plural
 
 if TYPE_CHECKING:  # Only commands that read a list need these.
-    from elzmodel.lists import ListLayout, OfficialList
+    from elzmodel.lists import OfficialList
 
 __all__ = ["lists"]
 
@@ -33,21 +33,15 @@ def lists() -> None:
 # --- how a list is read -------------------------------------------------------------------
 
 
-def _layout(name: str) -> ListLayout:
-    from elzmodel.lists.layouts import LAYOUTS
-
-    return LAYOUTS[name]
-
-
 def reads_list(command: Callable[..., None]) -> Callable[..., None]:
     """Declare how a list is read; the command gets what reads the file of its units."""
 
     @click.option(
         "--layout",
-        type=click.Choice(["plain", "refnis"]),
         default="plain",
         show_default=True,
-        help="How the files are laid out.",
+        metavar="NAME|FILE",
+        help="How the files are laid out: a packaged layout such as refnis, or a document.",
     )
     @reads_rows
     @wraps(command)
@@ -65,10 +59,11 @@ class _Reads:
 
     def __call__(self, file: str, links: str | None = None) -> OfficialList:
         """Return the list in a file of units and a file of links."""
+        from elzmodel.data.list_layouts import layout_of
         from elzmodel.lists.files import read_list
 
         with busy(f"Reading {file}"):
-            return read_list(file, links=links, layout=_layout(self.layout), **self.reading)
+            return read_list(file, links=links, layout=layout_of(self.layout), **self.reading)
 
 
 # --- commands -----------------------------------------------------------------------------

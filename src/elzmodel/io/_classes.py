@@ -17,6 +17,12 @@ from elzmodel.values.text import dictionary
 TypeForm = Any
 """A class, or a form such as ``tuple[str, ...]``."""
 
+KEYS: Final = "keys"
+"""Under this, a field of mappings says in its metadata which keys they may have."""
+
+REQUIRED: Final = "required"
+"""Under this, which of them a mapping that is not empty must have."""
+
 OPEN_LISTS: Final = "open_lists"
 """The key that says which lists of a mapping are not complete."""
 

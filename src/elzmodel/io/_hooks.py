@@ -18,6 +18,7 @@ from elzmodel.io.codes import (
     BAD_NIS,
     BAD_NUMBER,
     NUMBER_AS_TEXT,
+    UNKNOWN_KEY,
     WRONG_TYPE,
     Step,
     Wrong,
@@ -271,6 +272,18 @@ def unknown_choice(
         near = near or suggestions(value, words)
     remedy = "" if meant else copied(value)
     return refused(BAD_CHOICE, value, one_of(words), remedy, near=near, steps=steps)
+
+
+def unknown_key(key: str, known: Collection[str]) -> Wrong:
+    """Return the mistake of a key that nothing reads."""
+    finding = mistake(
+        UNKNOWN_KEY,
+        key=key[:40],
+        expected=one_of(known),
+        near=suggestions(key, known),
+        remedy=copied(key),
+    )
+    return Wrong(finding, [key], at_key=True)
 
 
 def one_of(words: Collection[str]) -> str:

@@ -7,15 +7,18 @@ read without quotes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
 from elzmodel.io._classes import (
+    KEYS,
     OPEN_LISTS,
+    REQUIRED,
     TypeForm,
     class_words,
     classes_in,
@@ -84,6 +87,9 @@ def _object(of: type[Any]) -> dict[str, Any]:
         inner = _schema(field.type)
         if field.name == OPEN_LISTS:
             inner["items"] = {"enum": list(lists_of(of))}
+        if KEYS in field.metadata:
+            inner["propertyNames"] = {"enum": list(field.metadata[KEYS])}
+            inner["required"] = list(field.metadata[REQUIRED])
         described = {"description": _said(field_words(of, field.name))}
         # Beside a $ref, draft-07 reads nothing.
         whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
@@ -124,6 +130,10 @@ def _schema(of: TypeForm) -> dict[str, Any]:
         items = _schema(get_args(of)[0])
         least = {"minItems": 1} if form_of(of) is frozenset else {}
         return {"type": "array", "items": items, **least}
+    if form_of(of) is Mapping:
+        return {"type": "object", "additionalProperties": _schema(get_args(of)[1])}
+    if form_of(of) is Literal:
+        return {"enum": list(get_args(of))}
     family = family_of(of)
     if family is not None:
         # One after the other, with the tag first: editors then show the best match.

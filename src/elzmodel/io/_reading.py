@@ -19,7 +19,7 @@ from cattrs.errors import (
 from elzmodel.errors import FormatVersionError, InvalidValueError
 from elzmodel.io._classes import tag_of
 from elzmodel.io._converter import converter
-from elzmodel.io._hooks import copied, one_of, shown
+from elzmodel.io._hooks import one_of, shown, unknown_key
 from elzmodel.io._readers import read_json, read_yaml
 from elzmodel.io._references import DocumentReferences
 from elzmodel.io._tree import Tree, guarded
@@ -33,7 +33,6 @@ from elzmodel.io.codes import (
     NO_DOCUMENT,
     NO_VERSION,
     SYNTAX,
-    UNKNOWN_KEY,
     Step,
     Unreadable,
     Wrong,
@@ -117,18 +116,6 @@ def _keys(of: type) -> tuple[str, ...]:
     names = tuple(field.name for field in attrs.fields(of))
     tag = tag_of(of)
     return names if tag is None else (tag.key, *names)
-
-
-def unknown_key(key: str, known: tuple[str, ...]) -> Wrong:
-    """Return the mistake of a key that nothing reads."""
-    finding = mistake(
-        UNKNOWN_KEY,
-        key=key[:40],
-        expected=one_of(known),
-        near=suggestions(key, known),
-        remedy=copied(key),
-    )
-    return Wrong(finding, [key], at_key=True)
 
 
 ENVELOPE = ("elzmodel", "kind")

@@ -29,10 +29,11 @@ if TYPE_CHECKING:  # Documents of events are read without councils, plans and sc
     from elzmodel.governance import RuleSet
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
+    from elzmodel.lists.layouts import ListLayout
     from elzmodel.scenarios import Scenario
 
 
-D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario")
+D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario | ListLayout")
 
 
 @overload
@@ -40,7 +41,7 @@ def loads(text: str, *, of: type[D], name: str = ..., within: Landscape | None =
 @overload
 def loads(
     text: str, *, of: None = ..., name: str = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet | Scenario: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario | ListLayout: ...
 
 
 def loads(
@@ -49,7 +50,7 @@ def loads(
     of: type[D] | None = None,
     name: str = "<text>",
     within: Landscape | None = None,
-) -> D | EventsDocument | Dossier | RuleSet | Scenario:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout:
     """Read a document from text, YAML or JSON.
 
     The text may come from anyone: it makes nothing but the values of its kind,
@@ -57,8 +58,8 @@ def loads(
 
     Args:
         text: The document.
-        of: The class that it must hold: events, a dossier, rules or a scenario; by
-            default any.
+        of: The class that it must hold: events, a dossier, rules, a scenario
+            or the layout of a list; by default any.
         name: What findings call it.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
@@ -88,7 +89,7 @@ def loads(
     findings = reading.doubts() if within is not None else []
     if findings:
         raise DocumentError(name, findings)
-    value: D | EventsDocument | Dossier | RuleSet | Scenario = reading.value
+    value: D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout = reading.value
     return value
 
 
@@ -97,18 +98,18 @@ def load(path: str | os.PathLike[str], *, of: type[D], within: Landscape | None 
 @overload
 def load(
     path: str | os.PathLike[str], *, of: None = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet | Scenario: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario | ListLayout: ...
 def load(
     path: str | os.PathLike[str], *, of: type[D] | None = None, within: Landscape | None = None
-) -> D | EventsDocument | Dossier | RuleSet | Scenario:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout:
     """Read a document from a file, UTF-8 with or without a byte order mark.
 
     A name that ends in ``.json`` must hold JSON; any other may hold either form.
 
     Args:
         path: The file.
-        of: The class that it must hold: events, a dossier, rules or a scenario; by
-            default any.
+        of: The class that it must hold: events, a dossier, rules, a scenario
+            or the layout of a list; by default any.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
 
@@ -131,7 +132,9 @@ def load(
 
 
 def dumps(
-    value: EventsDocument | Dossier | RuleSet | Scenario, *, form: Literal["yaml", "json"] = "yaml"
+    value: EventsDocument | Dossier | RuleSet | Scenario | ListLayout,
+    *,
+    form: Literal["yaml", "json"] = "yaml",
 ) -> str:
     """Return a value as the text of a document of its kind.
 
@@ -166,7 +169,7 @@ def dumps(
 
 
 def dump(
-    value: EventsDocument | Dossier | RuleSet | Scenario,
+    value: EventsDocument | Dossier | RuleSet | Scenario | ListLayout,
     path: str | os.PathLike[str],
     *,
     form: Literal["yaml", "json"] | None = None,

@@ -93,6 +93,7 @@ KINDS: Final[dict[str, Kind]] = {
             home="elzmodel.scenarios.scenario:Scenario",
             misfits=_untakable,
         ),
+        Kind(name="list-layout", home="elzmodel.lists.layouts:ListLayout"),
     )
 }
 """Every kind, by what stands behind ``kind:``."""

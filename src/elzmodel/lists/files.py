@@ -203,7 +203,7 @@ class _Reader:
                 code=code,
                 name=self._text(cells, "name"),
                 parent=self._text(cells, "parent"),
-                level=self._level(cells, "level"),
+                level=self._level(cells, "level") or self.layout.level,
                 start=self._cell(cells, "start", self._day, place),
                 end=self._cell(cells, "end", self._end, place),
                 status=self._text(cells, "status"),

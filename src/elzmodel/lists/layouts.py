@@ -1,49 +1,101 @@
-"""How the files of official lists are laid out: the plain form and those of publishers."""
+"""How the files of official lists are laid out: the plain form, and how another one is said."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Final, Literal, get_args
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.lists.official_list import LINK_COLUMNS, UNIT_COLUMNS, EndDay, LinkKind
 from elzmodel.values import CodeSystem
+from elzmodel.values.text import listed
 
-__all__ = ["LAYOUTS", "PLAIN", "REFNIS", "ListLayout"]
+__all__ = ["PLAIN", "ListLayout"]
+
+DateForm = Literal["yyyy-mm-dd", "dd/mm/yyyy", "dd.mm.yyyy", "yyyymmdd"]
+"""How a list writes its days."""
+
+
+def _check_keys(_: object, attribute: Attribute[Any], said: Mapping[str, str]) -> None:
+    known, required = attribute.metadata["keys"], attribute.metadata["required"]
+    if wrong := [key for key in said if key not in known]:
+        kind, expected = f"meaning of a column of {attribute.name}", listed(known, last="or")
+        raise InvalidValueError(kind, wrong[0], expected)
+    if missing := [key for key in required if said and key not in said]:
+        kind, expected = f"columns of {attribute.name}", f"a column for {missing[0]}"
+        raise InvalidValueError(kind, listed(said, last="and"), expected)
+
+
+def _columns(known: Mapping[str, object] | tuple[str, ...], *required: str) -> Any:  # noqa: ANN401 - a field of attrs
+    """Return the field that says which column means what; see `elzmodel.io`, which reads it."""
+    said = {"keys": tuple(known), "required": required}
+    return field(factory=dict, validator=_check_keys, metadata=said)
 
 
 @frozen(kw_only=True)
 class ListLayout:
     """How the files of an official list are laid out: columns, dates, conventions.
 
-    *units* and *links* map what a column means to its name, *levels* and
-    *kinds* what their cells say to the words used here; *said_by* maps
-    columns of the units, which hold codes joined by ``;``, to the kind of link
-    they say. Columns in *ignored* are known and not used; any other column is
-    a problem, so that a slip in a name loses nothing. *dates* is one of
-    ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
-    are dates that mean that there is no end; *blanks* are texts for nothing.
-    *names_go_on* tells whether a unit goes on under its name where others merge
-    into it, if the list does not say so; else a new one begins.
+    A document of kind ``list-layout``. Columns that are neither said nor ignored are a
+    problem of a file, so that a slip in a name loses nothing. With *prefixes*, files are
+    Turtle and the names of columns are predicates.
+
+    Attributes:
+        name: What the layout is called.
+        units: For each thing that a column of units may mean, what the column is called.
+        links: For each thing that a column of links may mean, what the column is called.
+        said_by: Columns of units with codes joined by ``;``, and the kind of link they say.
+        link_kind: The kind of a link whose row says none.
+        kinds: Words for kinds of links in the file, and the kinds they mean.
+        ignored: Columns that are known and not used.
+        dates: How days are written.
+        open_ends: Days that mean that there is no end.
+        blanks: Texts for nothing.
+        ends: Whether an end is the last day or the day after; with null the days tell.
+        level: The level of rows that say none.
+        levels: Words for levels in the file, and what they are called here.
+        codes: How codes are written.
+        names_go_on: Whether a unit goes on under its name where others merge into it and the
+            list does not say so; else a new one begins.
+        prefixes: Prefixes of predicates, and the addresses they stand for.
+
+    Raises:
+        InvalidValueError: If a column is said to mean what none does, columns have no code,
+            or days are written in no known form.
+
+    Example:
+        >>> layout = ListLayout(name="mine", units={"code": "NR", "name": "GEMEENTE"})
+        >>> from elzmodel.lists import read_list
+        >>> read_list("NR;GEMEENTE\n12041;Puurs-Sint-Amands\n", layout=layout).units[0].name
+        'Puurs-Sint-Amands'
     """
 
     name: str
-    units: Mapping[str, str] = field(factory=dict)
-    links: Mapping[str, str] = field(factory=dict)
+    units: Mapping[str, str] = _columns(UNIT_COLUMNS, "code")
+    links: Mapping[str, str] = _columns(LINK_COLUMNS, "from_code", "to_code")
     said_by: Mapping[str, LinkKind] = field(factory=dict)
     link_kind: LinkKind = LinkKind.CHANGE
     kinds: Mapping[str, LinkKind] = field(factory=dict)
     ignored: frozenset[str] = frozenset()
-    dates: str = "yyyy-mm-dd"
-    open_ends: tuple[str, ...] = ()
-    blanks: tuple[str, ...] = ()
+    dates: DateForm = field(default="yyyy-mm-dd")
+    open_ends: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    blanks: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     ends: EndDay | None = EndDay.DAY_AFTER
+    level: str = ""
     levels: Mapping[str, str] = field(factory=dict)
     codes: CodeSystem | None = None
     names_go_on: bool = True
+    prefixes: Mapping[str, str] = field(factory=dict)
+
+    @dates.validator
+    def _check_dates(self, _: object, form: str) -> None:
+        if form not in get_args(DateForm):
+            raise InvalidValueError("form of days", form, listed(get_args(DateForm), last="or"))
 
 
-PLAIN = ListLayout(
+PLAIN: Final = ListLayout(
     name="plain",
     units=UNIT_COLUMNS,
     links={name: name for name in LINK_COLUMNS},
@@ -55,27 +107,3 @@ PLAIN = ListLayout(
     ignored=frozenset({"note", "source"}),
 )
 """The plain form, the columns of the tables that a list itself gives."""
-
-REFNIS = ListLayout(
-    name="refnis",
-    units={
-        "level": "LVL_REFNIS",
-        "code": "CD_REFNIS",
-        "parent": "CD_SUP_REFNIS",
-        "name": "TX_REFNIS_NL",
-        "start": "DT_VLDT_START",
-        "end": "DT_VLDT_END",
-    },
-    links=PLAIN.links,
-    ignored=frozenset({"TX_REFNIS_DE", "TX_REFNIS_FR", "TX_REFNIS_EN"}),
-    dates="dd/mm/yyyy",
-    open_ends=("31/12/9999",),
-    blanks=("-",),
-    ends=EndDay.LAST_DAY,
-    levels={"1": "region", "2": "province", "3": "arrondissement", "4": "municipality"},
-    codes=CodeSystem("NIS", "[0-9]{5}"),  # Those of regions begin with a zero.
-)
-"""Statbel's register of codes, the text file ``TU_COM_REFNIS``."""
-
-LAYOUTS = {layout.name: layout for layout in (PLAIN, REFNIS)}
-"""The ready layouts by name."""

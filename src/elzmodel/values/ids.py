@@ -123,8 +123,11 @@ def _ways(times: re.Match[str]) -> int:
 class CodeSystem:
     """How an official register writes the codes of its municipalities.
 
-    *pattern* is the regular expression of a whole code, without groups; without one, any
-    text of at most thirty signs may be a code.
+    Without a pattern, any text of at most thirty signs may be a code.
+
+    Attributes:
+        name: What the codes are called.
+        pattern: The regular expression of a whole code, without groups.
 
     Raises:
         InvalidValueError: If *name* is empty, or *pattern* is no such expression.
