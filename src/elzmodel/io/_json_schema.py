@@ -7,7 +7,7 @@ read without quotes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -126,14 +126,8 @@ def _schema(of: TypeForm) -> dict[str, Any]:
     """Return the schema of a type."""
     if of in _PLAIN:
         return dict(_PLAIN[of])
-    if form_of(of) in {tuple, frozenset}:
-        items = _schema(get_args(of)[0])
-        least = {"minItems": 1} if form_of(of) is frozenset else {}
-        return {"type": "array", "items": items, **least}
-    if form_of(of) is Mapping:
-        return {"type": "object", "additionalProperties": _schema(get_args(of)[1])}
-    if form_of(of) is Literal:
-        return {"enum": list(get_args(of))}
+    if form_of(of) in _OF_FORM:
+        return _OF_FORM[form_of(of)](of)
     family = family_of(of)
     if family is not None:
         # One after the other, with the tag first: editors then show the best match.
@@ -145,6 +139,20 @@ def _schema(of: TypeForm) -> dict[str, Any]:
     reference = _reference(of)
     exact = {Share: _PLAIN[Fraction], Total: _PLAIN[Number]}.get(of)
     return {"anyOf": [*exact["anyOf"], reference]} if exact else reference
+
+
+def _series(of: TypeForm) -> dict[str, Any]:
+    least = {"minItems": 1} if form_of(of) is frozenset else {}
+    return {"type": "array", "items": _schema(get_args(of)[0]), **least}
+
+
+_OF_FORM: Final[dict[Any, Callable[[TypeForm], dict[str, Any]]]] = {
+    tuple: _series,
+    frozenset: _series,
+    Mapping: lambda of: {"type": "object", "additionalProperties": _schema(get_args(of)[1])},
+    Literal: lambda of: {"enum": list(get_args(of))},
+}
+"""What stands before the brackets of a type, and the schema of such types."""
 
 
 def _optional(of: TypeForm) -> dict[str, Any]:

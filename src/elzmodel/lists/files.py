@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import chain
-from os import PathLike
 from pathlib import Path
 from typing import TypeVar, Unpack
 
@@ -18,6 +17,7 @@ from elzmodel.grids.codes import BROKEN, NO_COLUMN
 from elzmodel.grids.columns import Broken, Container, Content, Grid
 from elzmodel.grids.containers import grid_of
 from elzmodel.lists.layouts import PLAIN, ListLayout
+from elzmodel.lists.linked_data import turtle_grid
 from elzmodel.lists.official_list import (
     UNREAD,
     LinkKind,
@@ -47,20 +47,21 @@ _MOST_SLACK = Fraction(1, 200)
 
 
 def read_list(
-    units: str | PathLike[str] | None,
+    units: object,
     *,
-    links: str | PathLike[str] | None = None,
+    links: object = None,
     layout: ListLayout = PLAIN,
     **reading: Unpack[Container],
 ) -> OfficialList:
-    r"""Read an official list from a file of units, a file of links, or both.
+    r"""Read an official list from a table of units, a table of links, or both.
 
-    A file is text or a workbook; its first row names the columns. A cell that cannot be
-    read stays in the list as such, for the linter to report.
+    A table stands in a text or a workbook, of which the first row names the columns, in
+    JSON, in a data frame or in records; where the layout says so, in Turtle. A cell that
+    cannot be read stays in the list as such, for the linter to report.
 
     Args:
-        units: The file of units.
-        links: The file of links.
+        units: The units: a path, bytes or text of a file; a data frame, or records.
+        links: The links, in the same ways.
         layout: Which columns the files have, and what they mean.
         **reading: What is said of the files, see `Container`; the notes of the list say what
             was guessed.
@@ -68,16 +69,15 @@ def read_list(
     Raises:
         OSError: If a file cannot be opened.
         InvalidValueError: If something that is said cannot be meant.
+        MissingDependencyError: If what reads a file is not installed.
         TableError: If a file cannot be read as a table, or else if columns are missing or
             not understood; all problems at once.
 
     Example:
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder:
-        ...     path = Path(folder) / "units.csv"
-        ...     _ = path.write_text("code;name;from\n12041;Puurs-Sint-Amands;2019-01-01\n")
-        ...     read_list(path).units[0].start
+        >>> read_list("code;name;from\n12041;Puurs-Sint-Amands;2019-01-01\n").units[0].start
         datetime.date(2019, 1, 1)
+        >>> read_list([{"code": 12041, "name": "Puurs-Sint-Amands"}]).units[0].code
+        '12041'
     """
     sheets = [
         _Sheet(path, columns, required, layout)
@@ -90,7 +90,7 @@ def read_list(
     rows = [sheet.rows({"header": True, **reading}) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        raise TableError(", ".join(Path(sheet.file).name for sheet in sheets), problems)
+        raise TableError(", ".join(sheet.name for sheet in sheets), problems)
     reader = _Reader(layout)
     for place, cells in chain.from_iterable(rows):
         reader.read(place, cells)
@@ -109,20 +109,23 @@ def read_list(
 class _Sheet:
     """One file, cut into rows of cells by meaning."""
 
-    file: str | PathLike[str]
+    source: object
     columns: dict[str, str]
     required: tuple[str, ...]
     layout: ListLayout
+    name: str = ""
     problems: list[Finding] = field(factory=list)
     notes: list[str] = field(factory=list)
 
     def rows(self, reading: Container) -> list[tuple[Place, dict[str, str]]]:
         """Return the place and the cells of each row."""
         try:
-            grid = grid_of(self.file, **reading)
+            grid = self._grid(reading)
         except TableError as error:
+            self.name = error.file
             self.problems += error.findings
             return []
+        self.name = Path(grid.source).name
         self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
         self.problems += _broken(grid)
         meanings = self._meanings(grid)
@@ -133,6 +136,11 @@ class _Sheet:
             (grid.place(row), dict(zip(meanings, found, strict=True)))
             for row, found in enumerate(zip(*cells, strict=True))
         ]
+
+    def _grid(self, reading: Container) -> Grid:
+        if self.layout.prefixes:
+            return turtle_grid(self.source, self.layout, self.columns, self.required[0])
+        return grid_of(self.source, **reading)
 
     def _text(self, content: Content) -> str:
         """Return a cell as a text of this layout has it."""

@@ -36,7 +36,7 @@ def _columns(known: Mapping[str, object] | tuple[str, ...], *required: str) -> A
 
 @frozen(kw_only=True)
 class ListLayout:
-    """How the files of an official list are laid out: columns, dates, conventions.
+    r"""How the files of an official list are laid out: columns, dates, conventions.
 
     A document of kind ``list-layout``. Columns that are neither said nor ignored are a
     problem of a file, so that a slip in a name loses nothing. With *prefixes*, files are
@@ -63,7 +63,7 @@ class ListLayout:
 
     Raises:
         InvalidValueError: If a column is said to mean what none does, columns have no code,
-            or days are written in no known form.
+            days are written in no known form, or a predicate has no known prefix.
 
     Example:
         >>> layout = ListLayout(name="mine", units={"code": "NR", "name": "GEMEENTE"})
@@ -88,6 +88,14 @@ class ListLayout:
     codes: CodeSystem | None = None
     names_go_on: bool = True
     prefixes: Mapping[str, str] = field(factory=dict)
+
+    @prefixes.validator
+    def _check_prefixes(self, _: object, prefixes: Mapping[str, str]) -> None:
+        names = [*self.units.values(), *self.links.values(), *self.said_by] if prefixes else ()
+        for name in names:
+            if ":" not in name or name.partition(":")[0] not in prefixes:
+                expected = f"{listed(prefixes, last='or')}, a colon and a name"
+                raise InvalidValueError("predicate", name, expected)
 
     @dates.validator
     def _check_dates(self, _: object, form: str) -> None:

@@ -20,6 +20,7 @@ EXTRAS: Final = {
     "pandas": "frames",
     "polars": "frames",
     "python_calamine": "excel",
+    "rdflib": "linked-data",
     "xlsxwriter": "excel",
 }
 """Optional packages, each with the extra of the library that brings it."""
