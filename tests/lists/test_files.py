@@ -152,19 +152,105 @@ def test_a_written_list_reads_back(tmp_path):
 @pytest.mark.parametrize(
     ("text", "weight", "rounding"),
     [
-        ("1", Fraction(1), Fraction(0)),
-        ("1/3", Fraction(1, 3), Fraction(0)),
-        ("0,25", Fraction(1, 4), Fraction(1, 200)),
-        ("0.3333", Fraction(3333, 10000), Fraction(1, 20000)),
-        ("0.3", Fraction(3, 10), Fraction(1, 200)),
-        ("", None, Fraction(0)),
+        ("1", "1", "0"),
+        ("1/3", "1/3", "0"),
+        ("0,25", "1/4", "1/200"),
+        ("0,333", "333/1000", "1/2000"),
+        ("0.3", "3/10", "1/20"),
+        ("0.12345678", "0.12345678", "0.000000005"),
+        ("0.123456789", "0.123456789", "0"),
+        ("0.00012345678", "0.00012345678", "0.000000000005"),
+        ("0.011045586445754938", "0.011045586445754938", "0"),
+        ("12,5 %", "1/8", "1/2000"),
+        ("12.5\u00a0%", "1/8", "1/2000"),
+        ("50%", "1/2", "1/200"),
+        ("100 %", "1", "1/200"),
+        ("1E-05", "1/100000", "1/200000"),
+        ("1e-05", "1/100000", "1/200000"),
+        ("2,50e-1", "1/4", "1/2000"),
+        ("1e0", "1", "0"),
+    ],
+    ids=[
+        "whole",
+        "ratio",
+        "two",
+        "three",
+        "one",
+        "eight",
+        "nine",
+        "leading",
+        "full",
+        "percent",
+        "narrow",
+        "half",
+        "all",
+        "upper",
+        "lower",
+        "comma",
+        "power",
     ],
 )
-def test_weights_are_exact_and_know_their_rounding(tmp_path, text, weight, rounding):
-    """A weight is a fraction; its rounding is half its last place, at most 0.005."""
+def test_a_weight_has_one_reading_and_knows_its_rounding(tmp_path, text, weight, rounding):
+    """Half a unit of the last place is its rounding; whole, ratio and nine digits are exact."""
     path = write(tmp_path, "x.csv", f"from_code;to_code;weight\n1;2;{text}\n")
+    listing = read_list(None, links=path)
+    assert [(Fraction(weight), Fraction(rounding))] == [
+        (link.weight, link.rounding) for link in listing.links
+    ]
+
+
+def test_an_empty_weight_is_none(tmp_path):
+    """A cell without a weight says nothing."""
+    path = write(tmp_path, "x.csv", "from_code;to_code;weight\n1;2;\n")
     (link,) = read_list(None, links=path).links
-    assert (weight, rounding) == (link.weight, link.rounding)
+    assert (None, Fraction(0)) == (link.weight, link.rounding)
+
+
+def test_a_weight_in_per_cent_without_the_sign_is_no_share(tmp_path):
+    """A bare 33.3333333333 is a number above 1, which the linter asks to write with the sign."""
+    path = write(tmp_path, "x.csv", "from_code,to_code,weight\n1,2,33.3333333333\n")
+    (finding,) = lint_list(read_list(None, links=path))
+    assert ("ELZ-Q050", "33.3333333333") == (finding.code, finding.values["number"])
+    assert "with the sign %" in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        ("weight", "0,3 of it", "a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4"),
+        ("weight", "1e99999", "a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4"),
+        (
+            "amount",
+            "1.234",
+            "a number that can be read in one way: 1234, or 1.2340 with a fraction",
+        ),
+        ("amount", "5 %", "an amount; a share in per cent is a weight"),
+    ],
+    ids=["words", "endless", "thousands", "percent"],
+)
+def test_a_number_that_cannot_be_read_in_one_way_is_said_to_be_unread(
+    tmp_path, column, text, expected
+):
+    """What is no number, or two, is reported with what would be one."""
+    path = write(tmp_path, "x.csv", f'from_code,to_code,{column}\n1,2,"{text}"\n')
+    (cell,) = read_list(None, links=path).unread
+    assert (column, expected) == (cell.values["column"], cell.values["expected"])
+
+
+def test_amounts_are_numbers_with_a_sign_before_decimals(tmp_path):
+    """An amount has a point or a comma before decimals, and is never rounded."""
+    path = write(tmp_path, "x.csv", 'from_code,to_code,amount\n1,2,"1234,5"\n1,2,1234.5\n')
+    assert [Fraction(2469, 2)] * 2 == [k.amount for k in read_list(None, links=path).links]
+
+
+@pytest.mark.parametrize("text", ["0.250", "1/4", "0.123456789123", "1", "-0.5", "0.00"])
+def test_weights_that_are_written_read_back_with_their_rounding(tmp_path, text):
+    """A table of links has each weight with as many places as it was read with."""
+    path = write(tmp_path, "x.csv", f"from_code,to_code,weight\n1,2,{text}\n")
+    listing = read_list(None, links=path)
+    again = read_list(None, links=write(tmp_path, "y.csv", listing.links_table().to_csv()))
+    told = [[(k.weight, k.rounding) for k in each.links] for each in (listing, again)]
+    assert told[0] == told[1]
 
 
 def test_kinds_have_a_default_and_name_the_choices(tmp_path):

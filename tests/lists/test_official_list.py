@@ -471,7 +471,7 @@ def test_a_share_is_as_wide_as_its_rounding():
         for w in (Fraction(0),)
     ]
     events, _ = events_from(listing(unit("1"), unit("2"), links=links))
-    assert "0%-0.5%" == walked(events, EVE, DAY)["1", "2"]
+    assert "~0% (0%-0.5%)" == walked(events, EVE, DAY)["1", "2"]
 
 
 def test_exchanges_with_several_are_one_act():

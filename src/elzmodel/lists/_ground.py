@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists.official_list import ListLink, OfficialList
+from elzmodel.lists._weights import Outflow, gives_all, outflows
+from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.lists.written import PLACES, UNIT_LEVEL
 from elzmodel.territory.refinement import Weight, reached
-from elzmodel.values import EventId, NisCode, PartId, Share, Total, UnitId, eve
+from elzmodel.values import EventId, NisCode, PartId, Total, UnitId, eve
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import slug
 
@@ -226,7 +226,7 @@ def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -
     is_cut = (before and before.unit.is_said_to_be("abolished")) or (
         after and after.unit.is_said_to_be("created")
     )
-    return not (is_cut or _gives_all(gone, lambda link: link.weight or _NONE))
+    return not (is_cut or follows_all(gone))
 
 
 def _components(
@@ -323,20 +323,18 @@ class Labels:
         return {**labels, **{place: places.get(place) for place in PLACES}}
 
 
-_NONE, _ALL = Fraction(0), Fraction(1)
+def known_weights(
+    edge: Edge, outflows: Mapping[str, Outflow], otherwise: str
+) -> tuple[Weight, ...]:
+    """Return the weight of each kind, by the outflows of the old unit of each kind.
 
-
-def known_weights(edge: Edge, otherwise: str) -> tuple[Weight, ...]:
-    """Return the first weight of each kind; *otherwise* is the kind where a link names none.
-
-    A share is as wide as the rounding of its last place.
+    *otherwise* is the kind where a link names none.
     """
     found: dict[str, Weight] = {}
     for link in (arrow.link for arrow in edge.arrows):
-        kind, weight = link.of or otherwise, link.weight
-        if kind and weight is not None:
-            low, high = max(_NONE, weight - link.rounding), min(_ALL, weight + link.rounding)
-            found.setdefault(kind, Weight(kind=kind, share=Share(low, high)))
+        kind = link.of or otherwise
+        if kind and link.weight is not None:
+            found.setdefault(kind, Weight(kind=kind, share=outflows[kind].share(edge.new)))
         elif kind and link.amount is not None:
             found.setdefault(kind, Weight(kind=kind, amount=Total.exactly(link.amount)))
     return tuple(found.values())
@@ -349,14 +347,12 @@ def has_numbers(edge: Edge) -> bool:
 
 
 def follows_all(edges: Iterable[Edge]) -> bool:
-    """Tell whether all of the old unit goes over, by a link or by shares of one kind."""
-    return _gives_all(edges, lambda link: (link.weight or _NONE) + link.rounding)
+    """Tell whether all of the old unit goes over, by a link or by weights of one kind.
 
-
-def _gives_all(edges: Iterable[Edge], share_of: Callable[[ListLink], Fraction]) -> bool:
-    shares: Counter[str] = Counter()
-    for edge in edges:
-        if edge.is_whole:
-            return True
-        shares.update({arrow.link.of: share_of(arrow.link) for arrow in edge.arrows})
-    return any(share >= 1 for share in shares.values())
+    A rest that is larger than what was rounded away is no sign of that.
+    """
+    edges = tuple(edges)
+    given = outflows(arrow for edge in edges for arrow in edge.arrows)
+    return any(edge.is_whole for edge in edges) or any(
+        gives_all(links.values()) for links in given.values()
+    )

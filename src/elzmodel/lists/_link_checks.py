@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from math import inf
+from typing import Any
 
 from elzmodel.lists._unit_checks import Noticed, finds
-from elzmodel.lists.official_list import LinkKind
+from elzmodel.lists._weights import differ, outflows_of
+from elzmodel.lists.official_list import LinkKind, ListLink
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.territory.refinement import reached
 from elzmodel.values import Place, Severity, eve
@@ -323,7 +324,7 @@ def _together(one: Arrow, other: Arrow) -> bool:
     "the {what} to {new} is {number}",
     severity=Severity.ERROR,
     meaning="a weight lies outside 0 to 1, or an amount is negative",
-    remedy="write shares as fractions of the old unit; divide per cent by a hundred",
+    remedy="write shares as fractions of the old unit, or with the sign %",
 )
 def bad_weights(succession: Succession) -> Iterator[Noticed]:
     for arrow in succession.arrows:
@@ -336,10 +337,13 @@ def bad_weights(succession: Succession) -> Iterator[Noticed]:
 
 @finds(
     "ELZ-Q051",
-    "the weights to {receivers:list all} sum to {total}",
+    {
+        "": "the weights to {receivers:list all} sum to {total}",
+        "rest": "the weights to {receivers:list all} sum to {total}, and {rest} goes nowhere",
+    },
     severity=Severity.ERROR,
     meaning="the weights of an old unit do not sum to 1",
-    remedy="add the missing receiver, or correct a weight",
+    remedy="add the missing receiver, say by a link to itself what it keeps, or correct a weight",
 )
 def bad_sums(succession: Succession) -> Iterator[Noticed]:
     """Allow for what a list need not say.
@@ -347,35 +351,41 @@ def bad_sums(succession: Succession) -> Iterator[Noticed]:
     Each weight may be off by the rounding of its last place, at most 0.005. A
     unit that goes on and does not say what it keeps may give less than 1, and
     so may one that is said to be abolished. Receivers without a weight of the
-    kind may have what is left.
+    kind may have what is left. Else what is left is a doubt: its land stays open.
     """
-    receivers: defaultdict[tuple[str, date | None], set[str]] = defaultdict(set)
-    groups: defaultdict[tuple[str, date | None, str], dict[str, Arrow]] = defaultdict(dict)
-    for arrow in succession.arrows:
-        groups[arrow.old, arrow.day, arrow.link.of].setdefault(arrow.new, arrow)
-        receivers[arrow.old, arrow.day].add(arrow.new)
-    for (old, day, _), arrows in groups.items():
-        weights = [a.link.weight for a in arrows.values() if a.link.weight is not None]
-        if not weights or any(not 0 <= weight <= 1 for weight in weights):
-            continue
-        slack = sum((arrow.link.rounding for arrow in arrows.values()), start=Fraction(0))
-        is_complete = len(weights) == len(receivers[old, day]) and not _keeps_rest(
-            succession, old, day, arrows
-        )
-        total = sum(weights, start=Fraction(0))
-        if total > 1 + slack or (is_complete and total < 1 - slack):
-            first = min(arrow.link.place for arrow in arrows.values())
-            yield old, first, {"receivers": sorted(arrows), "total": _shown(total)}
+    for old in succession.out:
+        for _, _, outflow in outflows_of(succession, old):
+            links, rest = outflow.links, outflow.rest
+            if _are_sound(links.values()) and (rest or outflow.is_too_much):
+                said: dict[str, Any] = {"receivers": sorted(links), "total": _shown(outflow.total)}
+                if rest:
+                    said |= {"rest": _shown(rest), "variant": "rest", "severity": Severity.WARNING}
+                yield old, min(link.place for link in links.values()), said
 
 
-def _keeps_rest(
-    succession: Succession, old: str, day: date | None, arrows: dict[str, Arrow]
-) -> bool:
-    if day is None:
-        return old not in arrows
-    row = succession.on(old, eve(day))
-    is_abolished = row is not None and row.unit.is_said_to_be("abolished")
-    return is_abolished or (succession.across(old, day) is not None and old not in arrows)
+def _are_sound(links: Iterable[ListLink]) -> bool:
+    return all(link.weight is not None and 0 <= link.weight <= 1 for link in links)
+
+
+@finds(
+    "ELZ-Q053",
+    "the weight to {new} is {number}, and {other} in another link[ ({link})]",
+    severity=Severity.ERROR,
+    meaning="two links give different weights of one kind for the same two units and day",
+    remedy="remove one of them, or write both as one if it was two pieces of land",
+)
+def two_weights(succession: Succession) -> Iterator[Noticed]:
+    by_pair = grouped(
+        ((arrow.old, arrow.new, arrow.day, arrow.link.order, arrow.link.of), arrow.link)
+        for arrow in succession.arrows
+        if arrow.link.weight is not None
+    )
+    for (old, new, *_), (first, *others) in by_pair.items():
+        for link in others:
+            if differ(first, link):
+                numbers = _shown(link.weight or 0), _shown(first.weight or 0)
+                said = {"new": new, "number": numbers[0], "other": numbers[1]}
+                yield old, link.place, {**said, "link": first.place}
 
 
 @finds(
@@ -394,8 +404,8 @@ def no_amounts(succession: Succession) -> Iterator[Noticed]:
             yield arrow.old, link.place, {"new": arrow.new}
 
 
-def _shown(number: Fraction) -> str:
-    return str(number) if number.denominator == 1 else f"{float(number):.6g}"
+def _shown(number: Fraction | int) -> str:
+    return str(number) if number.denominator == 1 else f"{float(number):.12g}"
 
 
 LINK_CHECKS = (
@@ -414,4 +424,5 @@ LINK_CHECKS = (
     bad_weights,
     bad_sums,
     no_amounts,
+    two_weights,
 )

@@ -16,6 +16,7 @@ from elzmodel.errors import TableError
 from elzmodel.grids.codes import BROKEN, NO_COLUMN
 from elzmodel.grids.columns import Broken, Container, Content, Grid
 from elzmodel.grids.containers import grid_of
+from elzmodel.lists._numbers import read_amount, read_number
 from elzmodel.lists.layouts import PLAIN, ListLayout
 from elzmodel.lists.linked_data import turtle_grid
 from elzmodel.lists.official_list import (
@@ -39,11 +40,8 @@ _FORMS = {
     "dd.mm.yyyy": "%d.%m.%Y",
     "yyyymmdd": "%Y%m%d",
 }
-_DECIMAL = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
-_RATIO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
-_MOST_SLACK = Fraction(1, 200)
 
 
 def read_list(
@@ -234,7 +232,7 @@ class _Reader:
                 )
 
     def _link(self, place: Place, cells: dict[str, str]) -> None:
-        weight = self._cell(cells, "weight", _number, place)
+        weight, half = self._cell(cells, "weight", read_number, place) or (None, Fraction(0))
         self.links.append(
             ListLink(
                 from_code=cells["from_code"],
@@ -242,8 +240,8 @@ class _Reader:
                 kind=self._cell(cells, "kind", self._kind, place) or self.layout.link_kind,
                 day=self._cell(cells, "day", self._day, place),
                 weight=weight,
-                rounding=_rounding(cells["weight"]) if weight is not None else Fraction(0),
-                amount=self._cell(cells, "amount", _number, place),
+                rounding=half,
+                amount=self._cell(cells, "amount", read_amount, place),
                 of=self._text(cells, "of"),
                 order=self._cell(cells, "order", _order, place),
                 status=self._text(cells, "status"),
@@ -299,22 +297,8 @@ class _Reader:
         raise ValueError(message)
 
 
-def _number(text: str) -> Fraction:
-    if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
-        return Fraction(text.replace(",", "."))
-    message = "a number such as 0.25, 0,25 or 1/4"
-    raise ValueError(message)
-
-
 def _order(text: str) -> int:
     if _WHOLE.fullmatch(text):
         return int(text)
     message = "a whole number such as 1 or 2"
     raise ValueError(message)
-
-
-def _rounding(text: str) -> Fraction:
-    """Return half of the last written decimal place, at most 0.005."""
-    match = _DECIMAL.fullmatch(text.strip())
-    places = len(match[1] or "") if match else 0
-    return min(Fraction(1, 2 * 10**places), _MOST_SLACK) if places else Fraction(0)

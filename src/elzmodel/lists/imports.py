@@ -24,6 +24,7 @@ from elzmodel.lists._ground import (
     has_numbers,
     known_weights,
 )
+from elzmodel.lists._weights import Outflow, outflows_of
 from elzmodel.lists.lint import lint_list
 from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Succession
@@ -304,7 +305,7 @@ class _Import:
         back = self._land_back(unit, codes, codes, day, keeps=keeps)
         if back:
             return [back[code] for code in codes]
-        if any(known_weights(edge, self.weights_of) for edge in edges):
+        if any(self._known_weights(edge) for edge in edges):
             return []
         divided = self.ground.divide(unit, begun.values(), keeps=keeps)
         if divided:
@@ -429,17 +430,26 @@ class _Import:
             yield edge, LandFlow(origin=unit, to=to, portion=portion), land
 
     def _weights(self, edge: Edge, day: date) -> tuple[Weight, ...]:
-        """Return the weights of a portion; say where there are none."""
-        weights = known_weights(edge, self.weights_of)
+        """Return the weights of a portion; say where there are none, or where some is left."""
+        weights, why = self._known_weights(edge), ""
         if not weights:
-            why = (
-                "what its weight is of is not said"
-                if has_numbers(edge)
-                else "how much is not known"
-            )
+            is_number = has_numbers(edge)
+            why = "what its weight is of is not said" if is_number else "how much is not known"
+        elif any(outflow.rest for outflow in self._outflows(edge).values()):
+            why = "how much is not sure, since some is said to go nowhere"
+        if why:
             text = f"some of its land goes to {edge.new}; {why}"
             self._assume(AssumptionKind.OPEN, edge.old, day, text, edge.arrows[0].link.place)
         return weights
+
+    def _known_weights(self, edge: Edge) -> tuple[Weight, ...]:
+        return known_weights(edge, self._outflows(edge), self.weights_of)
+
+    def _outflows(self, edge: Edge) -> Mapping[str, Outflow]:
+        """Return what the old unit gives in the act of an edge, by kind."""
+        day = edge.arrows[0].day
+        found = outflows_of(self.succession, edge.old, self.weights_of)
+        return {kind: outflow for when, kind, outflow in found if when == day}
 
     def _begin(self, code: str) -> UnitId:
         unit = self.ids.next(code)

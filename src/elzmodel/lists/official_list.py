@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from elzmodel.lists._numbers import number_text
 from elzmodel.values import Code, CodeSystem, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
 
@@ -119,8 +120,9 @@ class ListLink:
     """What a list says about two codes, with the column that says it.
 
     *weight* is the share of the older unit that goes to the newer one, of the
-    kind *of* (``population``, ``area``); *rounding* is how far it may be off
-    because of the places it was written with. *amount* is the same as a number.
+    kind *of* (``population``, ``area``); *rounding* is half a unit of the last
+    place that it was written with, 0 where it is exact: a ratio, or nine digits
+    or more. *amount* is the same as a number.
 
     *order* tells at which act of its day it holds. *status* may hold the word
     ``continues``: the older unit goes on as the newer one. *from_level* and
@@ -180,13 +182,15 @@ class OfficialList:
     def links_table(self) -> Table:
         """Return the links as a table with the columns of the plain form."""
         rows = [
-            tuple(_written(getattr(link, name)) for name in LINK_COLUMNS) for link in self.links
+            tuple(_written(link, getattr(link, name)) for name in LINK_COLUMNS)
+            for link in self.links
         ]
         return Table("Links", tuple(map(Column, LINK_COLUMNS)), rows)
 
 
-def _written(cell: object) -> object:
+def _written(link: ListLink, cell: object) -> object:
     """Return a number as text that reads back as the same number, a kind as its word."""
     if isinstance(cell, LinkKind):
         return cell.value
-    return str(cell) if isinstance(cell, Fraction) else cell
+    half = link.rounding if cell is link.weight else Fraction(0)
+    return number_text(cell, half) if isinstance(cell, Fraction) else cell

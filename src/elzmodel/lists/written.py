@@ -40,7 +40,8 @@ def listing_of(
     A row lasts as long as unit, code, name and parent stay the same. Where all
     land of a unit goes to one other the link has weight 1; where it is divided,
     the weight is that of its parts by *weights*. A portion has a link for each
-    share or amount that is known exactly. Otherwise the link has no weight. A
+    amount that is known exactly, and each share that is, or that has an estimate
+    as what was rounded. Otherwise the link has no weight. A
     row of which land leaves the record has the status ``abolished``.
 
     Args:
@@ -214,8 +215,9 @@ def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListL
     found = []
     for weight in piece.weights:
         share, amount = weight.share, weight.amount
-        if share is not None and share.is_exact and is_all:
-            found.append(evolve(link, weight=share.low, of=weight.kind))
+        if share is not None and share.best is not None and is_all:
+            middle, half = (share.low + share.high) / 2, (share.high - share.low) / 2
+            found.append(evolve(link, weight=middle, rounding=half, of=weight.kind))
         elif amount is not None and amount.value is not None:
             found.append(evolve(link, amount=Fraction(amount.value), of=weight.kind))
     yield from found or [link]
