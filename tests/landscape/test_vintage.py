@@ -1128,6 +1128,16 @@ def test_problems_are_counted_by_kind() -> None:
     assert "say repeats_ok=True where rows may repeat" == str(kinds["duplicate"].what_to_do)
 
 
+def test_what_mends_repeated_keys_is_called_as_each_door_calls_it(ask) -> None:
+    """An argument in Python is an option on the command line, by the name that it has there."""
+    (problem,) = ask("10104", "10104").problems
+    doors = ("python", "cli", "--population-")
+    assert [
+        f"say {option} where rows may repeat"
+        for option in ("repeats_ok=True", "--repeats", "--population-repeats")
+    ] == [problem.text("remedy", door=door) for door in doors]
+
+
 def test_the_explanation_has_ten_sentences_at_most() -> None:
     """Also of a table that has everything wrong with it that a table can have."""
     keys = [

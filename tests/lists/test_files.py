@@ -14,7 +14,6 @@ from elzmodel import flanders
 from elzmodel.data.list_layouts import list_layout
 from elzmodel.errors import TableError
 from elzmodel.lists import (
-    CODES,
     EndDay,
     LinkKind,
     OfficialList,
@@ -24,6 +23,7 @@ from elzmodel.lists import (
 )
 from elzmodel.lists.files import read_list
 from elzmodel.lists.layouts import PLAIN, ListLayout
+from elzmodel.lists.lint import CODES
 
 CORPUS = Path(__file__).parent / "lists_corpus"
 LISTS = sorted(

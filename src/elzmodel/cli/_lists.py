@@ -57,6 +57,10 @@ class _Reads:
     def __init__(self, layout: str, reading: Container) -> None:
         self.layout, self.reading = layout, reading
 
+    def laid_out(self, layout: str | None) -> _Reads:
+        """Return what reads lists in the same way, of another layout where one is said."""
+        return _Reads(layout or self.layout, self.reading)
+
     def __call__(self, file: str, links: str | None = None) -> OfficialList:
         """Return the list in a file of units and a file of links."""
         from elzmodel.data.list_layouts import layout_of
@@ -103,6 +107,47 @@ def lint_official_lists(
         _tell(found, f"in {plural(len(files) - len(unread), 'list')}.", notes, form)
     if unread:
         fail(*unread)
+    if any(map(is_wrong, found)):
+        raise SystemExit(FOUND)
+
+
+@lists.command("diff", cls=TableCommand)
+@click.argument("old", type=file_type)
+@click.argument("new", type=file_type)
+@click.option("--links", nargs=2, type=file_type, metavar="OLD NEW", help="Files of their links.")
+@click.option(
+    "--old-layout",
+    metavar="NAME|FILE",
+    help="How the files of OLD are laid out.  [default: as those of NEW]",
+)
+@reads_list
+@answers
+def diff_official_lists(
+    old: str,
+    new: str,
+    *,
+    links: tuple[str, str] | None,
+    old_layout: str | None,
+    reads: _Reads,
+    form: TableForm,
+) -> None:
+    """Find what the edition NEW of an official list takes back of the edition OLD.
+
+    Named are rows that vanished, days that moved or are swapped, links that were dropped
+    or changed, and units that are open though OLD says what took them over. What has
+    happened since is only counted. Shown is the first of each kind; --format csv gives
+    all of them.
+
+    The exit code is 0 where nothing is taken back, 1 where something is, and 2 where a
+    file cannot be read.
+    """
+    from elzmodel.lists import compare_editions
+
+    before, after = links or (None, None)
+    earlier = reads.laid_out(old_layout)(old, before)
+    later = reads(new, after)
+    found = compare_editions(earlier, later)
+    _tell(found, f"in {new}, beside {old}.", [*found.notes, *earlier.notes, *later.notes], form)
     if any(map(is_wrong, found)):
         raise SystemExit(FOUND)
 

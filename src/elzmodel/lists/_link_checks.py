@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from math import inf
 from typing import Any
 
-from elzmodel.lists._unit_checks import Noticed, finds
+from elzmodel.lists._unit_checks import Noticed, finds, known
 from elzmodel.lists._weights import differ, outflows_of
 from elzmodel.lists.official_list import LinkKind, ListLink
 from elzmodel.lists.succession import Arrow, Row, Succession
@@ -60,7 +60,13 @@ def self_links(succession: Succession) -> Iterator[Noticed]:
 )
 def backwards(succession: Succession) -> Iterator[Noticed]:
     for arrow in filter(succession.runs_backwards, succession.arrows):
-        yield arrow.old, arrow.link.place, {"new": arrow.new}
+        said = {"new": arrow.new, "severity": _severity(arrow)}
+        yield arrow.old, arrow.link.place, said
+
+
+def _severity(arrow: Arrow) -> Severity:
+    """Return how much an order of two codes matters: without a day it is only doubtful."""
+    return Severity.WARNING if arrow.link.day is None else Severity.ERROR
 
 
 @finds(
@@ -151,25 +157,23 @@ def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
 
 @finds(
     "ELZ-Q040",
-    "still open, though {new} takes it over {when}[ ({link})]",
+    {
+        "": "still open, though {new} takes it over from {day}[ ({link})]",
+        "some day": "still open, though {new} takes it over some day[ ({link})]",
+    },
     severity=Severity.ERROR,
     meaning="a unit is still open though another one has taken all of it over",
     remedy="end it on that day, or say which share went over",
 )
 def ghosts(succession: Succession) -> Iterator[Noticed]:
-    found = [
-        (row, arrow, phrase("from {day}", day=day))
-        for arrow, day, row in _taken_over(succession)
-        if row.is_open
-    ]
-    found += [
-        (succession.rows[arrow.old][-1], arrow, phrase("some day"))
-        for arrow in succession.arrows
-        if arrow.day is None and arrow.whole and _is_plain(succession, arrow)
-    ]
-    for row, arrow, when in found:
-        said = {"new": arrow.new, "when": when, "link": arrow.link.place}
-        yield arrow.old, row.unit.place, said
+    for arrow, day, row in _taken_over(succession):
+        if row.is_open:
+            said = {"new": arrow.new, "day": day, "link": known(arrow.link.place)}
+            yield arrow.old, row.unit.place, said
+    for arrow in succession.arrows:
+        if arrow.day is None and arrow.whole and _is_plain(succession, arrow):
+            said = {"new": arrow.new, "link": known(arrow.link.place), "variant": "some day"}
+            yield arrow.old, succession.rows[arrow.old][-1].unit.place, said
 
 
 @finds(
@@ -247,19 +251,22 @@ def _near(arrows: Mapping[str, tuple[Arrow, ...]], row: Row) -> bool:
     remedy="correct one of the days; for a later take-over say the day of the link",
 )
 def early_successors(succession: Succession) -> Iterator[Noticed]:
+    """Without a day a unit that was there before takes over; doubt it only beside stated days."""
     for arrow, day, row in _taken_over(succession):
         if not row.is_open:
             yield _takes_over("link", arrow, row.unit.place, end=row.until, start=day)
+    days_said = {link.column for link in succession.listing.links if link.day}
     for arrow, day in _dated(succession):
-        old, new = succession.on(arrow.old, eve(day)), succession.on(arrow.new, day)
-        if arrow.link.day is None and old and new and old.start < new.start < old.until == day:
-            yield _takes_over("row", arrow, old.unit.place, end=day, start=new.start)
+        if arrow.link.day is None and arrow.link.column in days_said:
+            old, new = succession.on(arrow.old, eve(day)), succession.on(arrow.new, day)
+            if old and new and old.start < new.start < old.until == day:
+                yield _takes_over("row", arrow, old.unit.place, end=day, start=new.start)
 
 
 def _takes_over(variant: str, arrow: Arrow, place: Place, *, end: date, start: date) -> Noticed:
     """Say on which days the one ends and the other takes over."""
     said = {"variant": variant, "new": arrow.new, "end": end, "start": start}
-    return arrow.old, place, said
+    return arrow.old, place, {**said, "severity": _severity(arrow)}
 
 
 @finds(
@@ -296,7 +303,7 @@ def past_successors(succession: Succession) -> Iterator[Noticed]:
         last = _last(succession, arrow)
         if last.until <= day:
             said = {"old": arrow.old, "day": day, "end": last.until}
-            yield arrow.new, last.unit.place, said
+            yield arrow.new, last.unit.place, {**said, "severity": _severity(arrow)}
 
 
 @finds(

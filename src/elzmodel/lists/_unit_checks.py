@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from elzmodel.lists.official_list import ListedUnit, ListLink
+from elzmodel.lists.official_list import EndDay, ListedUnit, ListLink, OfficialList
 from elzmodel.lists.succession import Row, Succession
 from elzmodel.values import Code, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
@@ -52,8 +52,13 @@ _DAY = timedelta(days=1)
 _DAMAGED = re.compile(r"[0-9]+[.,]0+|[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+|.*[^ -~\u00a1-\uffff].*")
 
 
+def known(place: Place) -> Place | None:
+    """Return where something stands, ``None`` where that is not known."""
+    return None if place == NOWHERE else place
+
+
 def _row_at(place: Place) -> Place | Phrase:
-    return phrase("an earlier row") if place == NOWHERE else place
+    return known(place) or phrase("an earlier row")
 
 
 @finds(
@@ -67,7 +72,9 @@ def _row_at(place: Place) -> Place | Phrase:
     remedy="write codes as text; a spreadsheet adds blanks, decimals and exponents",
 )
 def damaged_codes(succession: Succession) -> Iterator[Noticed]:
+    """Leave the form of what is above open: codes of another level have one of their own."""
     listing = succession.listing
+    above = _above(listing)
     cells = [(unit.place, "code", unit.code) for unit in listing.units]
     cells += [(unit.place, "parent", unit.parent) for unit in listing.units if unit.parent]
     cells += [(k.place, "code", code) for k in listing.links for code in (k.from_code, k.to_code)]
@@ -75,8 +82,15 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
         said = {"what": what, "code": code}
         if not code or code != code.strip() or _DAMAGED.fullmatch(code):
             yield code, place, said
-        elif listing.codes and not listing.codes.has(code):
+        elif listing.codes and code not in above and not listing.codes.has(code):
             yield code, place, {**said, "variant": "form", "pattern": listing.codes.pattern}
+
+
+def _above(listing: OfficialList) -> set[str]:
+    """Return the codes of parents that are not of the level of the units below them."""
+    levels = {(unit.code, unit.level) for unit in listing.units if unit.level}
+    parents = {(unit.parent, unit.level) for unit in listing.units}
+    return {code for code, _ in parents} - {code for code, _ in parents & levels}
 
 
 @finds(
@@ -171,7 +185,8 @@ def double_use(succession: Succession) -> Iterator[Noticed]:
 @finds(
     "ELZ-Q014",
     {
-        "end": "its last day is {day}, and what follows begins on {right}",
+        "end": "it ends before {day}, and what follows begins on {right}",
+        "last day": "its last day is {day}, and what follows begins on {right}",
         "start": "it begins on {day}, and what it follows ends before {right}",
     },
     severity=Severity.ERROR,
@@ -179,22 +194,34 @@ def double_use(succession: Succession) -> Iterator[Noticed]:
     remedy="an inclusive last day is 31 December where the next first day is 1 January",
 )
 def off_by_one(succession: Succession) -> Iterator[Noticed]:
-    """Of an end and the beginning that follows it, name the row whose day fewer others share."""
+    """Of an end and the beginning that follows it, name the row whose day is the odd one.
+
+    What is *expected* is the day as the list would write it.
+    """
     rows = [row for rows in succession.rows.values() for row in rows]
     days = Counter([*(row.start for row in rows), *(row.until for row in rows)])
     found = (*_linked_ends(succession, days), *_lone_ends(succession, days))
     for row, right in dict.fromkeys(found):
-        is_end = row.until in {right - _DAY, right + _DAY}
-        variant, day = ("end", row.until - _DAY) if is_end else ("start", row.start)
-        said = {"variant": variant, "day": day, "right": right}
+        variant, day, expected = "start", row.start, right
+        if row.until in {right - _DAY, right + _DAY}:
+            variant = "last day" if succession.ends is EndDay.LAST_DAY else "end"
+            day, expected = map(succession.written_end, (row.until, right))
+        said = {"variant": variant, "day": day, "right": right, "expected": expected}
         yield row.unit.code, row.unit.place, said
+
+
+def _is_odd(day: date, other: date, days: Counter[date]) -> bool:
+    """Tell whether of two days it is not the first of a month, or else whether fewer share it."""
+    if (day.day == 1) is not (other.day == 1):
+        return other.day == 1
+    return days[day] <= days[other]
 
 
 def _linked_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
     for arrow in succession.arrows:
-        if arrow.whole and not arrow.is_self:
-            for old, new in succession.adjoining(arrow):
-                is_end_wrong = days[old.until] <= days[new.start]
+        for old, new in () if arrow.is_self else succession.adjoining(arrow):
+            if arrow.whole or succession.is_handed_over(old, new):
+                is_end_wrong = _is_odd(old.until, new.start, days)
                 yield (old, new.start) if is_end_wrong else (new, old.until)
 
 
@@ -204,7 +231,8 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
         is_explained = row.unit.is_said_to_be("abolished") or row.unit.code in succession.out
         if row.until not in starts and not is_explained:
             for near in (row.until + _DAY, row.until - _DAY):
-                if near in starts - {row.start} and days[near] >= days[row.until]:
+                is_odd = days[row.until] <= days[near] or _is_odd(row.until, near, days)
+                if near in starts - {row.start} and is_odd:
                     yield row, near
 
 

@@ -44,8 +44,9 @@ from elzmodel.territory.events import (
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import Answer, EventId, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
+from elzmodel.values.ids import grouped
 
-__all__ = ["Assumption", "AssumptionKind", "events_from"]
+__all__ = ["AssumedKind", "Assumption", "AssumptionKind", "Assumptions", "events_from"]
 
 
 class AssumptionKind(Enum):
@@ -83,9 +84,63 @@ class Assumption:
         )
 
 
+@columns("kind", "count", "place", "day", "code", "text")
+@frozen(kw_only=True)
+class AssumedKind:
+    """How often something of one kind had to be assumed, and the first of its assumptions."""
+
+    kind: AssumptionKind
+    count: int
+    first: Assumption
+
+    @property
+    def place(self) -> Place:
+        """The row or the link that the first one rests on."""
+        return self.first.place
+
+    @property
+    def day(self) -> date | None:
+        """The day of the first one."""
+        return self.first.day
+
+    @property
+    def code(self) -> str:
+        """The code that the first one is about."""
+        return self.first.code
+
+    @property
+    def text(self) -> str:
+        """What the first one says."""
+        return self.first.text
+
+
+class Assumptions(Answer[Assumption]):
+    """Everything that a list does not say and that its events need, in order of days.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from elzmodel.lists import listing_of
+        >>> _, assumptions = events_from(listing_of(elz.flanders().register))
+        >>> for kind in assumptions.by_kind():
+        ...     print(kind.count, kind.kind.value, kind.code)
+        7 body continues 44084
+    """
+
+    def by_kind(self) -> Answer[AssumedKind]:
+        """Return how often each kind was assumed, with the first of each; most often first."""
+        by_kind = grouped((each.kind, each) for each in self)
+        rows = [
+            AssumedKind(kind=kind, count=len(found), first=found[0])
+            for kind, found in by_kind.items()
+        ]
+        rows.sort(key=lambda row: -row.count)
+        title = f"{self.title} by kind"
+        return Answer(title=title, rows=tuple(rows), notes=self.notes, row_type=AssumedKind)
+
+
 def events_from(
     listing: OfficialList, *, level: str | None = None, weights_of: str = ""
-) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
+) -> tuple[tuple[TerritoryEvent, ...], Assumptions]:
     """Turn a published list into territorial events, and say what was assumed.
 
     Replaying the events gives back the list's codes, names and places on every
@@ -133,15 +188,14 @@ class _Import:
     ground: Ground = Factory(Ground)
     ids: Ids = Factory(lambda self: Ids(self.labels.codes), takes_self=True)
 
-    def run(self) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
+    def run(self) -> tuple[tuple[TerritoryEvent, ...], Assumptions]:
         for day, codes in sorted(self.labels.turns().items()):
             self.eve_bodies = dict(self.bodies)
             for group in groups_of(self.succession, day, codes, self.eve_bodies):
                 self._apply(group, day)
         self._say_what_has_no_day()
-        return tuple(map(self._refined, self.events)), Answer(
-            title="Assumptions", rows=tuple(self.assumptions), row_type=Assumption
-        )
+        events = tuple(map(self._refined, self.events))
+        return events, Assumptions(title="Assumptions", rows=tuple(self.assumptions))
 
     def _say_what_has_no_day(self) -> None:
         for arrow in self.succession.arrows:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.values import eve
+from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
 
 __all__ = []
@@ -165,6 +166,14 @@ class Succession:
             and arrow.day in {old.until, new.start}
         ]
 
+    def is_handed_over(self, old: Row, new: Row) -> bool:
+        """Tell whether the one code goes out of use and the other comes into use with a row."""
+        return self.on(old.unit.code, old.until) is None and not self._on_eve(new)
+
+    def written_end(self, until: date) -> date:
+        """Return the end of a row as the list writes it, given the day after it."""
+        return eve(until) if self.ends is EndDay.LAST_DAY else until
+
     def _on_eve(self, row: Row) -> bool:
         return row.start > date.min and self.on(row.unit.code, eve(row.start)) is not None
 
@@ -206,7 +215,7 @@ def _arrow(link: ListLink, rows: Mapping[str, tuple[Row, ...]]) -> Arrow:
         old, new = new, old
     if kind in {LinkKind.BROADER, LinkKind.NARROWER} and _is_after(old, new, rows):
         old, new, whole = new, old, False
-    day = link.day or _when(rows.get(old, ()), rows.get(new, ()))
+    day = link.day or _when(link, rows.get(old, ()), rows.get(new, ()))
     return Arrow(link, old, new, day, whole)
 
 
@@ -220,11 +229,17 @@ def _is_after(code: str, other: str, rows: Mapping[str, tuple[Row, ...]]) -> boo
     return both and max(row.until for row in rows[other]) <= rows[code][0].start
 
 
-def _when(old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
-    """Return the day on which the new code takes over, as far as periods tell."""
+def _when(link: ListLink, old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
+    """Return the day on which the new code takes over, as far as periods tell.
+
+    That is when the row ends that says it, or else the last end of the old code when the
+    new one begins, or when it is there.
+    """
     ends = {row.until for row in old if not row.is_open}
     starts = {row.start for row in new}
     if ends:
-        return max(ends & starts or ends)
+        said = {row.until for row in old if link.place == row.unit.place != NOWHERE}
+        there = {end for end in ends if any(row.holds(end) for row in new)}
+        return max(said & ends or ends & starts or there or ends)
     later = [start for start in starts if old and start > old[0].start]
     return min(later, default=None)

@@ -1,0 +1,374 @@
+"""Two editions of a published list: what the later one no longer says, or says otherwise.
+
+A publisher adds what has happened since. That is news, and no doubt: it is counted. What
+the later edition takes back, or moves, is a finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from attrs import Factory, define, evolve
+
+from elzmodel.lists._unit_checks import known
+from elzmodel.lists.official_list import LinkKind, ListLink, OfficialList
+from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.values import Answer, Code, Codes, Finding, Ref, Severity
+from elzmodel.values.findings import NOWHERE
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import phrase, plural
+
+__all__ = ["compare_editions"]
+
+VANISHED = Code(
+    "ELZ-Q060",
+    "its row {name!r}[ from {start}][, which ended on {end},] is gone",
+    meaning="a row of the earlier edition is not in the later one",
+    remedy="look why; what has ended stays in a list, with its last day",
+)
+MOVED = Code(
+    "ELZ-Q061",
+    {
+        "start moved": "its first day was {before}, and is {after}",
+        "start gone": "its first day was {before}, and is not said any more",
+        "start new": "its first day is {after}, and was not said",
+        "end moved": "its end was {before}, and is {after}",
+        "end gone": "its end was {before}, and is not said any more",
+        "end new": "its end is {after}, and the earlier edition, which knew later days, had none",
+    },
+    meaning="a day of a row is another one than in the earlier edition",
+    remedy="look which of the two is right",
+)
+SWAPPED = Code(
+    "ELZ-Q062",
+    {
+        "": "its first day {before} and its end {after} are swapped",
+        "start": "its first day {before} and that of {other}[ ({at})], {after}, are swapped",
+        "end": "its end {before} and that of {other}[ ({at})], {after}, are swapped",
+    },
+    meaning="two days are swapped that the earlier edition had the other way round",
+    remedy="look which edition is right, and swap them back",
+)
+DROPPED = Code(
+    "ELZ-Q063",
+    "its link to {new}[ on {day}] is gone",
+    meaning="a link of the earlier edition is not in the later one",
+    remedy="add it again, unless it was wrong",
+)
+CHANGED = Code(
+    "ELZ-Q064",
+    "the {what} of its link to {new} was {before}, and is {after}",
+    meaning="a link says something else than in the earlier edition",
+    remedy="look which of the two is right",
+)
+GHOST = Code(
+    "ELZ-Q065",
+    "still open, though {new} took it over on {day}, as the earlier edition says[ ({link})]",
+    severity=Severity.ERROR,
+    meaning="a unit is open in the later edition though the earlier one says what took it over",
+    remedy="end it on that day, and add its link again",
+)
+
+CODES = Codes([VANISHED, MOVED, SWAPPED, DROPPED, CHANGED, GHOST])
+"""Every finding code of the comparison, with meaning and remedy."""
+
+
+def compare_editions(old: OfficialList, new: OfficialList) -> Answer[Finding]:
+    """Return what a later edition of a list takes back or moves, by place and code.
+
+    Named are rows that vanished, days that moved or changed places, links that were dropped
+    or changed, and ghosts: units that are open though the earlier edition says what took
+    them over. Nothing else needs to be said; what end dates mean is found for each edition.
+    What has happened since the earlier edition is news, which the notes count, and so is
+    what was added to earlier days.
+
+    Places of what is gone are those of the earlier edition.
+
+    Example:
+        >>> from elzmodel.lists import LinkKind, ListedUnit, ListLink, OfficialList
+        >>> ended = ListedUnit(code="1", name="East", end=date(2019, 1, 1))
+        >>> units = [ListedUnit(code="2", name="Both", start=date(2019, 1, 1))]
+        >>> link = ListLink(from_code="1", to_code="2", kind=LinkKind.SUCCESSOR)
+        >>> old = OfficialList(units=[ended, *units], links=[link])
+        >>> new = OfficialList(units=[ListedUnit(code="1", name="East"), *units])
+        >>> for finding in compare_editions(old, new):
+        ...     print(finding.code, finding.subject, finding.message)
+        ELZ-Q063 1 its link to 2 on 2019-01-01 is gone
+        ELZ-Q065 1 still open, though 2 took it over on 2019-01-01, as the earlier edition says
+    """
+    found = _Comparison(Succession.of(old), Succession.of(new))
+    rows = sorted({*found.findings()}, key=lambda f: (f.code, f.place, f.subject, f.message))
+    title = "What a later edition takes back"
+    return Answer(title=title, rows=tuple(rows), notes=found.notes(), row_type=Finding)
+
+
+class _Move(NamedTuple):
+    """A day of a row that is another one in the later edition."""
+
+    row: Row
+    side: str
+    before: date | None
+    after: date | None
+
+
+@define(eq=False)
+class _Comparison:
+    """Two editions side by side; *news* and *added* count what is no finding."""
+
+    old: Succession
+    new: Succession
+    news: Counter[str] = Factory(Counter)
+    added: Counter[str] = Factory(Counter)
+    last: date = Factory(lambda self: _last_day(self.old), takes_self=True)
+
+    def findings(self) -> Iterator[Finding]:
+        ghosts = {finding.subject: finding for finding in self._ghosts()}
+        yield from ghosts.values()
+        yield from self._links()
+        moves = list[_Move]()
+        for before, after in self._pairs():
+            if before and after:
+                moves += self._moves(before, after)
+            elif before:
+                yield self._vanished(before)
+            elif after:
+                self._count("row", after.unit.start)
+        swaps = [*_swaps(sorted(moves, key=_in_order))]
+        swapped = {id(move) for pair in swaps for move in pair}
+        yield from (_swapped(*pair) for pair in swaps)
+        for move in moves:
+            is_ghost = move.row.unit.code in ghosts and (move.side, move.after) == ("end", None)
+            if id(move) not in swapped and not is_ghost:
+                yield _moved(move)
+
+    def notes(self) -> Iterator[str]:
+        """Say what is news, and what was added to days that the earlier edition knew."""
+        for what, counted in (("News", self.news), ("Added to earlier days", self.added)):
+            if counted:
+                said = [plural(number, noun) for noun, number in sorted(counted.items())]
+                yield f"{what}, and no finding: {', '.join(said)}."
+
+    def _count(self, noun: str, day: date | None) -> None:
+        counted = self.news if day and day > self.last else self.added
+        counted[noun] += 1
+
+    # --- rows ---------------------------------------------------------------------------
+
+    def _pairs(self) -> Iterator[tuple[Row | None, Row | None]]:
+        """Yield the rows of the earlier edition with those of the later one."""
+        has_levels = all(
+            any(row.unit.level for row in each.all_rows) for each in (self.old, self.new)
+        )
+        before, after = (
+            grouped(
+                ((row.unit.code, row.unit.level if has_levels else ""), row)
+                for row in _distinct(each.all_rows)
+            )
+            for each in (self.old, self.new)
+        )
+        for key in dict.fromkeys((*before, *after)):
+            yield from self._matched(before.get(key, ()), after.get(key, ()))
+
+    def _matched(
+        self, before: tuple[Row, ...], after: tuple[Row, ...]
+    ) -> Iterator[tuple[Row | None, Row | None]]:
+        """Match the rows of one code, those first that have most in common."""
+        olds, news = [*before], [*after]
+        for likeness in (self._days, self._start, self._end, _name, _code):
+            for old in [*olds]:
+                new = next((each for each in news if likeness(each) == likeness(old)), None)
+                if new is not None:
+                    olds.remove(old)
+                    news.remove(new)
+                    yield old, new
+        yield from ((old, None) for old in olds)
+        yield from ((None, new) for new in news)
+
+    def _days(self, row: Row) -> tuple[date | None, date | None, str]:
+        return row.unit.start, self._end(row), row.unit.name
+
+    def _start(self, row: Row) -> date | None:
+        return row.unit.start
+
+    def _end(self, row: Row) -> date | None:
+        """Return the end of a row of either edition as the earlier one writes it."""
+        return None if row.is_open else self.old.written_end(row.until)
+
+    def _vanished(self, row: Row) -> Finding:
+        unit, end = row.unit, self._end(row)
+        about = Ref("code", unit.code)
+        return VANISHED.finding(about, place=unit.place, name=unit.name, start=unit.start, end=end)
+
+    def _moves(self, old: Row, new: Row) -> Iterator[_Move]:
+        """Yield the days that are other ones; an end after all that was known is news."""
+        ends = self._end(old), self._end(new)
+        if old.unit.start != new.unit.start:
+            yield _Move(new, "start", old.unit.start, new.unit.start)
+        if ends[0] is None and ends[1] is not None and ends[1] > self.last:
+            self.news["end"] += 1
+        elif ends[0] != ends[1]:
+            yield _Move(new, "end", *ends)
+        if _labels(old) != _labels(new):
+            self.added["name, parent or status that differs"] += 1
+
+    # --- links --------------------------------------------------------------------------
+
+    def _links(self) -> Iterator[Finding]:
+        olds, news = _by_codes(self.old), _by_codes(self.new)
+        for codes in dict.fromkeys((*olds, *news)):
+            before, after = dict(olds.get(codes, {})), dict(news.get(codes, {}))
+            for key in [key for key in before if key in after]:
+                yield from _changed(before.pop(key), after.pop(key))
+            for key in [*before]:
+                same = next((other for other in after if other[1:] == key[1:]), None)
+                if same is not None:
+                    yield from _changed(before.pop(key), after.pop(same))
+            yield from map(_dropped, before.values())
+            for arrow in after.values():
+                self._count("link", arrow.day)
+
+    def _ghosts(self) -> Iterator[Finding]:
+        """Yield units that are open though the earlier edition says what took them over."""
+        for arrow in self.old.arrows:
+            row = arrow.day and self.new.across(arrow.old, arrow.day)
+            if row and row.is_open and self._was_taken_over(arrow):
+                yield GHOST.finding(
+                    Ref("code", arrow.old),
+                    place=row.unit.place,
+                    new=arrow.new,
+                    day=arrow.day,
+                    link=known(arrow.link.place),
+                )
+
+    def _was_taken_over(self, arrow: Arrow) -> bool:
+        """Tell whether a unit was all taken over by an arrow, and nothing says that it goes on."""
+        old, day = arrow.old, arrow.day
+        is_over = day in {row.until for row in self.old.rows.get(old, ())}
+        goes_on = any(each.is_said_to_go_on(old, day) for each in (self.old, self.new))
+        kept = [each for each in self.new.out.get(old, ()) if each.new == arrow.new]
+        is_share = any(not each.whole and _numbers(each.link) for each in kept)
+        is_odd = arrow.is_self or self.old.runs_backwards(arrow)
+        return (arrow.whole or is_over) and not (goes_on or is_share or is_odd)
+
+
+def _last_day(succession: Succession) -> date:
+    """Return the last day that an edition speaks of, as it writes it."""
+    rows = succession.all_rows
+    days = [row.unit.start for row in rows if row.unit.start]
+    days += [succession.written_end(row.until) for row in rows if not row.is_open]
+    days += [link.day for link in succession.listing.links if link.day]
+    return max(days, default=date.min)
+
+
+def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows without those that say again what an earlier one says."""
+    return tuple({evolve(row.unit, place=NOWHERE): row for row in [*rows][::-1]}.values())[::-1]
+
+
+def _name(row: Row) -> str:
+    return row.unit.name
+
+
+def _code(row: Row) -> str:
+    return row.unit.code
+
+
+def _labels(row: Row) -> tuple[str, str, str]:
+    return row.unit.name, row.unit.parent, row.unit.status
+
+
+def _in_order(move: _Move) -> tuple[str, date, str]:
+    return move.row.unit.code, move.row.start, move.side
+
+
+def _swaps(moves: Iterable[_Move]) -> Iterator[tuple[_Move, _Move]]:
+    """Yield the moves of which the one went to where the other came from.
+
+    Both are of one row, or else both are first days, or both ends.
+    """
+    waiting = defaultdict[tuple[date, date], list[_Move]](list)
+    for move in moves:
+        if move.before is None or move.after is None:
+            continue
+        others = waiting[move.after, move.before]
+        other = next((each for each in others if each.row is move.row), None)
+        other = other or next((each for each in others if each.side == move.side), None)
+        if other is None:
+            waiting[move.before, move.after].append(move)
+        else:
+            others.remove(other)
+            yield other, move
+
+
+def _swapped(one: _Move, other: _Move) -> Finding:
+    unit = one.row.unit
+    said: dict[str, Any] = {"before": one.before, "after": one.after}
+    if one.row is other.row:
+        start, end = (one, other) if one.side == "start" else (other, one)
+        said = {"before": start.before, "after": end.before}
+    else:
+        more = {"other": other.row.unit.code, "at": known(other.row.unit.place)}
+        said |= {"variant": one.side, **more}
+    return SWAPPED.finding(Ref("code", unit.code), place=unit.place, **said)
+
+
+def _moved(move: _Move) -> Finding:
+    how = "gone" if move.after is None else "new" if move.before is None else "moved"
+    days = (("before", move.before), ("after", move.after))
+    said: dict[str, Any] = {name: day for name, day in days if day is not None}
+    return MOVED.finding(
+        Ref("code", move.row.unit.code),
+        place=move.row.unit.place,
+        variant=f"{move.side} {how}",
+        **said,
+    )
+
+
+def _by_codes(
+    succession: Succession,
+) -> Mapping[tuple[str, str], Mapping[tuple[date | None, str], Arrow]]:
+    """Return by old and new code, as the kind has it, what each day and kind of weight says."""
+    found = defaultdict[tuple[str, str], dict[tuple[date | None, str], Arrow]](dict)
+    for arrow in succession.arrows:
+        link, codes = arrow.link, (arrow.link.from_code, arrow.link.to_code)
+        if link.kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
+            codes = codes[::-1]
+        if link.kind is LinkKind.EQUAL:
+            codes = min(codes), max(codes)
+        found[codes].setdefault((link.day, link.of), arrow)
+    return found
+
+
+def _dropped(arrow: Arrow) -> Finding:
+    about = Ref("code", arrow.old)
+    return DROPPED.finding(about, place=arrow.link.place, new=arrow.new, day=arrow.day)
+
+
+def _numbers(link: ListLink) -> bool:
+    return link.weight is not None or link.amount is not None
+
+
+def _changed(old: Arrow, new: Arrow) -> Iterator[Finding]:
+    """Yield what a link says otherwise; a number that was added or left out as well."""
+    one, other = old.link, new.link
+    pairs: list[tuple[str, object, object]] = [("day", one.day, other.day)]
+    pairs += [("weight", one.weight, other.weight), ("amount", one.amount, other.amount)]
+    if old.whole is not new.whole and not (_numbers(one) or _numbers(other)):
+        pairs.append(("kind", one.kind, other.kind))
+    for what, before, after in pairs:
+        if before != after:
+            yield CHANGED.finding(
+                Ref("code", old.old),
+                place=other.place,
+                what=phrase(what),
+                new=old.new,
+                before=_said(before),
+                after=_said(after),
+            )
+
+
+def _said(value: object) -> object:
+    return phrase("not said") if value is None else value
