@@ -232,7 +232,7 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
         if row.until not in starts and not is_explained:
             for near in (row.until + _DAY, row.until - _DAY):
                 is_odd = days[row.until] <= days[near] or _is_odd(row.until, near, days)
-                if near in starts - {row.start} and is_odd:
+                if near in starts and near != row.start and is_odd:
                     yield row, near
 
 

@@ -25,7 +25,7 @@ from elzmodel.lists._ground import (
     known_weights,
 )
 from elzmodel.lists._weights import Outflow, outflows_of
-from elzmodel.lists.lint import lint_list
+from elzmodel.lists.lint import findings_in
 from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Succession
 from elzmodel.territory.events import (
@@ -166,10 +166,10 @@ def events_from(
         >>> len(events), len(assumptions)
         (347, 7)
     """
-    errors = [f for f in lint_list(listing) if f.severity is Severity.ERROR]
+    succession = Succession.of(listing)
+    errors = [f for f in findings_in(succession) if f.severity is Severity.ERROR]
     if errors:
         raise ConflictError(errors)
-    succession = Succession.of(listing)
     labels = Labels(succession, chosen_level(listing, level))
     return _Import(succession, labels, weights_of).run()
 
@@ -190,7 +190,7 @@ class _Import:
 
     def run(self) -> tuple[tuple[TerritoryEvent, ...], Assumptions]:
         for day, codes in sorted(self.labels.turns().items()):
-            self.eve_bodies = dict(self.bodies)
+            self.eve_bodies = {code: self.bodies[code] for code in codes if code in self.bodies}
             for group in groups_of(self.succession, day, codes, self.eve_bodies):
                 self._apply(group, day)
         self._say_what_has_no_day()
@@ -524,7 +524,7 @@ class _Import:
         named = self.ground.named
         if isinstance(event, Create):
             parts = named((PartId(event.unit),))
-            return evolve(event, parts=parts if len(parts) > 1 else ())
+            return evolve(event, parts=parts) if len(parts) > 1 else event
         if isinstance(event, Split):
             return evolve(event, into=tuple(evolve(p, parts=named(p.parts)) for p in event.into))
         if isinstance(event, Regroup):

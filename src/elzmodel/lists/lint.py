@@ -33,7 +33,11 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
         >>> [(f.code, f.subject) for f in lint_list(OfficialList(units=[old, new], links=[link]))]
         [('ELZ-Q040', '12034')]
     """
-    succession = Succession.of(listing)
+    return Answer(title="Findings", rows=findings_in(Succession.of(listing)), row_type=Finding)
+
+
+def findings_in(succession: Succession) -> tuple[Finding, ...]:
+    """Return what is wrong or doubtful in a list that is read as rows and arrows already."""
     found = (each for check in CHECKS for each in check.findings(succession))
-    rows = sorted({*listing.unread, *found}, key=lambda f: (f.place, f.code, f.subject, f.message))
-    return Answer(title="Findings", rows=tuple(rows), row_type=Finding)
+    rows = {*succession.listing.unread, *found}
+    return tuple(sorted(rows, key=lambda f: (f.place, f.code, f.subject, f.message)))
