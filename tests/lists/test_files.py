@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel import flanders
-from elzmodel.data.list_layouts import list_layout
+from elzmodel.data.layout_files import list_layout
 from elzmodel.errors import TableError
 from elzmodel.lists import (
     EndDay,

@@ -63,7 +63,7 @@ class _Reads:
 
     def __call__(self, file: str, links: str | None = None) -> OfficialList:
         """Return the list in a file of units and a file of links."""
-        from elzmodel.data.list_layouts import layout_of
+        from elzmodel.data.layout_files import layout_of
         from elzmodel.lists.files import read_list
 
         with busy(f"Reading {file}"):

@@ -21,10 +21,10 @@ DateForm = Literal["yyyy-mm-dd", "dd/mm/yyyy", "dd.mm.yyyy", "yyyymmdd"]
 def _check_keys(_: object, attribute: Attribute[Any], said: Mapping[str, str]) -> None:
     known, required = attribute.metadata["keys"], attribute.metadata["required"]
     if wrong := [key for key in said if key not in known]:
-        kind, expected = f"meaning of a column of {attribute.name}", listed(known, last="or")
-        raise InvalidValueError(kind, wrong[0], expected)
+        kind = f"meaning of a column of {attribute.name}"
+        raise InvalidValueError(kind, wrong[0], listed(known, most=None, last="or"))
     if missing := [key for key in required if said and key not in said]:
-        kind, expected = f"columns of {attribute.name}", f"a column for {missing[0]}"
+        kind, expected = f"set of columns of {attribute.name}", f"a column for {missing[0]}"
         raise InvalidValueError(kind, listed(said, last="and"), expected)
 
 

@@ -74,13 +74,14 @@ def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a graph of rdflib
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep rdflib from telling on the screen what it cannot read; a list tells that itself."""
-    logger = logging.getLogger("rdflib.term")
-    was, logger.disabled = logger.disabled, True
+    """Keep values as they are written, and the screen free of what rdflib cannot read."""
+    rdflib, logger = extra("rdflib"), logging.getLogger("rdflib.term")
+    was = rdflib.NORMALIZE_LITERALS, logger.disabled
+    rdflib.NORMALIZE_LITERALS, logger.disabled = False, True
     try:
         yield
     finally:
-        logger.disabled = was
+        rdflib.NORMALIZE_LITERALS, logger.disabled = was
 
 
 def _no_shape(name: str, why: Phrase, line: int = 0) -> TableError:

@@ -1,0 +1,236 @@
+"""Layouts of lists: said in Python or in a document, the packaged ones on small files."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from elzmodel.data.layout_files import layout_of, list_layout, list_layouts
+from elzmodel.errors import DocumentError, InvalidValueError, TableError, UnknownIdError
+from elzmodel.io import dumps, loads
+from elzmodel.lists import PLAIN, EndDay, LinkKind, ListLayout, read_list
+
+TEN_LINES = """\
+elzmodel: 1
+kind: list-layout
+name: mine
+units: {code: NR, name: NAME, start: VON, end: BIS}
+said_by: {NEU: successor}
+ignored: [KANTON]
+dates: dd.mm.yyyy
+open_ends: [31.12.9999]
+ends: last day
+levels: {3: municipality}
+"""
+ROWS = [
+    {"NR": 1, "NAME": "Alt", "KANTON": "X", "VON": "01.01.1960", "BIS": "31.12.2009", "NEU": "2"},
+    {"NR": 2, "NAME": "Neu", "KANTON": "X", "VON": "01.01.2010", "BIS": "31.12.9999", "NEU": None},
+]
+
+
+def mine() -> ListLayout:
+    """Return the layout in ten lines."""
+    return loads(TEN_LINES, of=ListLayout)
+
+
+def test_a_layout_is_written_in_ten_lines():
+    """What a document says is what the same layout in Python says."""
+    said = ListLayout(
+        name="mine",
+        units={"code": "NR", "name": "NAME", "start": "VON", "end": "BIS"},
+        said_by={"NEU": LinkKind.SUCCESSOR},
+        ignored=frozenset({"KANTON"}),
+        dates="dd.mm.yyyy",
+        open_ends=["31.12.9999"],
+        ends=EndDay.LAST_DAY,
+        levels={"3": "municipality"},
+    )
+    assert said == mine()
+    assert said == loads(dumps(said))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda _: ROWS,
+        lambda _: pd.DataFrame(ROWS),
+        lambda folder: _written(folder / "list.json", pd.DataFrame(ROWS).to_json(orient="records")),
+        lambda folder: _written(folder / "list.csv", pd.DataFrame(ROWS).to_csv(index=False)),
+        lambda _: pd.DataFrame(ROWS).to_csv(index=False, sep=";"),
+    ],
+    ids=["records", "frame", "JSON", "CSV", "text"],
+)
+def test_a_list_is_read_from_any_container(tmp_path, make):
+    """The same rows give the same units and links, whatever holds them."""
+    listing = read_list(make(tmp_path), layout=mine())
+    units = [(each.code, each.name, each.start, each.end) for each in listing.units]
+    assert [
+        ("1", "Alt", date(1960, 1, 1), date(2009, 12, 31)),
+        ("2", "Neu", date(2010, 1, 1), None),
+    ] == units
+    assert [("1", "2")] == [(link.from_code, link.to_code) for link in listing.links]
+    assert () == listing.unread
+
+
+def _written(path, text):
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_rows_of_a_frame_are_places():
+    """A problem in records says which row and which column it is about."""
+    rows = [{**ROWS[0], "VON": "1960"}, ROWS[1]]
+    (finding,) = read_list(rows, layout=mine()).unread
+    assert (1, "VON is '1960', not a day as dd.mm.yyyy") == (finding.place.row, finding.message)
+    with pytest.raises(TableError, match=r"records cannot be read as a table.*\n.*KREIS"):
+        read_list([{**ROWS[0], "KREIS": 1}], layout=mine())
+
+
+def test_rows_without_a_level_have_that_of_the_layout():
+    """A list of one level need not say it in each row; what a row says goes before."""
+    layout = ListLayout(name="x", units={"code": "c", "level": "l"}, level="municipality")
+    listing = read_list("c,l\n1,\n2,area\n", layout=layout)
+    assert ["municipality", "area"] == [unit.level for unit in listing.units]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (
+            {"units": {"kode": "NR"}},
+            "not a meaning of a column of units: 'kode'. Expected code, ",
+        ),
+        (
+            {"units": {"name": "NAME"}},
+            "columns of units: 'name'. Expected a column for code",
+        ),
+        ({"links": {"from_code": "A"}}, "Expected a column for to_code"),
+        ({"dates": "dd-mm-yyyy"}, "not a form of days: 'dd-mm-yyyy'. Expected yyyy-mm-dd"),
+        (
+            {"units": {"code": "skos:notation"}, "prefixes": {"ex": "http://example.org/"}},
+            "not a predicate: 'skos:notation'. Expected ex, a colon and a name",
+        ),
+        (
+            {"said_by": {"ex": LinkKind.EQUAL}, "prefixes": {"ex": "http://example.org/"}},
+            "not a predicate: 'ex'. Expected ex, a colon",
+        ),
+    ],
+    ids=["meaning", "no code", "no code of links", "days", "prefix", "no name"],
+)
+def test_what_no_layout_can_say_is_refused(said, message):
+    """A slip is told where the layout is made, not with the first file."""
+    with pytest.raises(InvalidValueError, match=re.escape(message)):
+        ListLayout(name="x", **said)
+
+
+def test_a_slip_in_a_document_has_its_place(tmp_path):
+    """Each problem of a document names file, line and column, also one of several keys."""
+    text = TEN_LINES.replace("code: NR", "kode: NR").replace("NEU: successor", "NEU: opvolger")
+    path = _written(tmp_path / "mine.yaml", text)
+    with pytest.raises(DocumentError) as caught:
+        layout_of(path)
+    found = [(f.place.line, f.place.column, f.code) for f in caught.value.findings]
+    assert [(4, 8, "ELZ-D022"), (4, 9, "ELZ-D021"), (5, 16, "ELZ-D035")] == sorted(found)
+
+
+# --- those that are packaged --------------------------------------------------------------
+
+PACKAGED = {
+    "plain": ("code,name,from,until\n1,A,2000-01-01,2010-01-01\n", "", ("1", "A", None)),
+    "refnis": (
+        (
+            "LVL_REFNIS|CD_REFNIS|CD_SUP_REFNIS|TX_REFNIS_DE|TX_REFNIS_FR|TX_REFNIS_NL|TX_REFNIS_EN|"
+            "DT_VLDT_START|DT_VLDT_END\n4|00010|00001|-|-|A|-|01/01/2000|31/12/2009\n"
+        ),
+        "",
+        ("00010", "A", EndDay.LAST_DAY),
+    ),
+    "insee": (
+        "COM,TNCC,NCC,NCCENR,LIBELLE,DATE_DEBUT,DATE_FIN\n2A001,0,A,A,A,2000-01-01,2010-01-01\n",
+        (
+            "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,"
+            "TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP\n"
+            "32,2010-01-01,COM,2A001,0,A,A,A,COM,2A002,0,B,B,B\n"
+        ),
+        ("2A001", "A", None),
+    ),
+    "insee-commune": (
+        (
+            "TYPECOM,COM,REG,DEP,CTCD,ARR,TNCC,NCC,NCCENR,LIBELLE,CAN,COMPARENT\n"
+            "COMD,2A001,,,,,0,A,A,A,,2A002\n"
+        ),
+        "",
+        ("2A001", "A", EndDay.DAY_AFTER),
+    ),
+    "fso": (
+        (
+            "HistoricalCode,BfsCode,ValidFrom,ValidTo,Level,Parent,Name,ShortName,Inscription,"
+            "Radiation,Rec_Type_fr,Rec_Type_de\n10001,1,01.01.2000,31.12.2009,3,10,A,A,,,,\n"
+        ),
+        (
+            "MutationNumber,MutationDate,InitialHistoricalCode,InitialCode,InitialName,"
+            "InitialParentHistoricalCode,InitialParentName,InitialStep,TerminalHistoricalCode,"
+            "TerminalCode,TerminalName,TerminalParentHistoricalCode,TerminalParentName,TerminalStep\n"
+            "1000,01.01.2010,10001,1,A,10,X,29,10002,2,B,10,X,21\n"
+        ),
+        ("1", "A", None),
+    ),
+    "rvig": (
+        (
+            '"92.10 Gemeentecode","92.11 Omschrijving","92.12 Nieuwe code","99.98 Datum ingang",'
+            '"99.99 Datum einde"\n"0001","A","0002","20000101","20100101"\n'
+        ),
+        "",
+        ("0001", "A", None),
+    ),
+    "klass": (
+        (
+            '"code";"parentCode";"level";"name";"shortName";"presentationName";"validFrom";"validTo";'
+            '"validFromInRequestedRange";"validToInRequestedRange";"notes"\n'
+            '"0001";"";"1";"A";"";"";;;"2000-01-01";"2010-01-01";""\n'
+        ),
+        (
+            '"oldCode";"oldName";"oldShortName";"newCode";"newName";"newShortName";"changeOccurred"\n'
+            '"0001";"A";"";"0002";"B";"";"2010-01-01"\n'
+        ),
+        ("0001", "A", None),
+    ),
+}
+PACKAGED["fso-historical"] = (*PACKAGED["fso"][:2], ("10001", "A", None))
+
+
+@pytest.mark.parametrize("name", PACKAGED)
+def test_packaged_layouts_know_every_column_of_their_files(name):
+    """A header as the office publishes it is read without a problem, and so are the cells."""
+    units, links, (code, called, ends) = PACKAGED[name]
+    listing = read_list(units, links=links or None, layout=list_layout(name))
+    assert () == listing.unread
+    assert [(code, called)] == [(unit.code, unit.name) for unit in listing.units]
+    assert ends is listing.ends or name == "plain"
+    assert listing.codes is None or listing.codes.has(code)
+    if links:
+        assert [(code, date(2010, 1, 1))] == [(k.from_code, k.day) for k in listing.links]
+
+
+def test_packaged_layouts_are_documents():
+    """All but the plain one, which is said in Python, are files; each is found by its name."""
+    names = [layout.name for layout in list_layouts()]
+    assert sorted([*PACKAGED, "refnis-vocabulary"]) == names
+    assert PLAIN is list_layout("plain")
+    assert all(loads(dumps(layout)) == layout for layout in list_layouts())
+
+
+def test_a_layout_is_found_by_name_or_file(tmp_path):
+    """A name that is neither a layout nor a file is told with those that are near."""
+    path = _written(tmp_path / "mine.yaml", TEN_LINES)
+    assert [mine(), mine()] == [layout_of(path), layout_of(str(path))]
+    assert list_layout("fso") is layout_of("fso")
+    with pytest.raises(UnknownIdError, match="refnis"):
+        layout_of("refnisx")
+    with pytest.raises(UnknownIdError, match="fso, fso-historical"):
+        list_layout("?")
+    with pytest.raises(InvalidValueError, match="layout of a list"):
+        layout_of(3)
