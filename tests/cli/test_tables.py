@@ -388,6 +388,32 @@ def test_lists_lint_has_its_old_name_as_well(written):
     assert (1, new.stdout) == (old.exit_code, old.stdout)
 
 
+LAYOUT = """\
+elzmodel: 1
+kind: list-layout
+name: mine
+units: {code: NR, name: NAME, start: VON, end: BIS}
+dates: dd.mm.yyyy
+"""
+
+
+def test_lists_are_laid_out_as_a_document_says(written, tmp_path):
+    """A file of a layout does what a packaged name does; a slip in it has its place."""
+    path = written("NR,NAME,VON,BIS\n1,One,02.01.2000,01.01.2000\n")
+    (tmp_path / "mine.yaml").write_text(LAYOUT, "utf-8")
+    result = run("lists", "lint", path, "--layout", tmp_path / "mine.yaml")
+    assert (1, True) == (result.exit_code, "ELZ-Q010" in result.stdout)
+    (tmp_path / "mine.yaml").write_text(LAYOUT.replace("dates", "dats"), "utf-8")
+    result = run("lists", "lint", path, "--layout", tmp_path / "mine.yaml")
+    assert (2, True) == (result.exit_code, "mine.yaml:5:1: ELZ-D021" in result.stderr)
+
+
+def test_a_layout_that_is_none_is_told_with_those_that_are_near(written):
+    """It may be a slip in a name, or in that of a file."""
+    result = run("lists", "lint", written("code\n1\n"), "--layout", "refnes")
+    assert (2, True) == (result.exit_code, "Did you mean refnis" in result.stderr)
+
+
 # --- remedies -----------------------------------------------------------------------------
 
 _READING = ["match", "carry", "crosswalk", "check", "zones", "zone", "mergers", "diff"]
