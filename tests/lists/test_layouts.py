@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from elzmodel.checks import check
 from elzmodel.data.layout_files import layout_of, list_layout, list_layouts
 from elzmodel.errors import DocumentError, InvalidValueError, TableError, UnknownIdError
 from elzmodel.io import dumps, loads
@@ -50,6 +51,7 @@ def test_a_layout_is_written_in_ten_lines():
     )
     assert said == mine()
     assert said == loads(dumps(said))
+    assert () == check(said).rows
 
 
 @pytest.mark.parametrize(

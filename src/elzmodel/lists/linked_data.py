@@ -75,7 +75,8 @@ def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a graph of rdflib
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep values as they are written, and the screen free of what rdflib cannot read."""
-    rdflib, logger = extra("rdflib"), logging.getLogger("rdflib.term")
+    rdflib: Any = extra("rdflib")
+    logger = logging.getLogger("rdflib.term")
     was = rdflib.NORMALIZE_LITERALS, logger.disabled
     rdflib.NORMALIZE_LITERALS, logger.disabled = False, True
     try:
