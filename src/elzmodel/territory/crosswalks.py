@@ -459,11 +459,17 @@ def _change(one: Municipality, other: Municipality, after: Layout, before: Layou
     givers, takers = before.holding(other.parts), after.holding(one.parts)
     if len(takers) == 1 and len(givers) == 1:
         return _relabelled(one, other)
-    if all(len(after.holding(giver.parts)) == 1 for giver in givers):
+    # Another piece that the receiver gets, or the giver gives, makes no exchange of it.
+    if len(takers) == 1 and _goes_whole(givers, after) > 1:
         return Change.MERGED
-    if all(len(before.holding(taker.parts)) == 1 for taker in takers):
+    if len(givers) == 1 and _goes_whole(takers, before) > 1:
         return Change.SPLIT
     return Change.EXCHANGED
+
+
+def _goes_whole(municipalities: Iterable[Municipality], layout: Layout) -> int:
+    """Count the municipalities that lie in one of another day each."""
+    return sum(len(layout.holding(m.parts)) == 1 for m in municipalities)
 
 
 def _relabelled(one: Municipality, other: Municipality) -> Change:
