@@ -12,9 +12,8 @@ from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.lists._weights import Outflow, gives_all, outflows
-from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Arrow, Row, Succession
-from elzmodel.lists.written import PLACES, UNIT_LEVEL
+from elzmodel.lists.written import PLACES
 from elzmodel.territory.refinement import Weight, reached
 from elzmodel.values import EventId, NisCode, PartId, Total, UnitId, eve
 from elzmodel.values.ids import grouped
@@ -249,39 +248,51 @@ def _components(
             yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
 
 
-def chosen_level(listing: OfficialList, level: str | None) -> str:
+def chosen_level(succession: Succession, level: str | None) -> str:
     """Return the level whose units become municipalities.
+
+    A level whose units are the parents of those of another is not meant, unless it is said.
 
     Raises:
         InvalidValueError: If the list has several levels and it is not clear.
     """
-    levels = sorted({unit.level for unit in listing.units})
-    if level is not None and level in levels:
+    levels = sorted({row.unit.level for row in succession.all_rows})
+    if level in levels:
         return level
-    if level is None and (UNIT_LEVEL in levels or len(levels) < 2):
-        return UNIT_LEVEL if UNIT_LEVEL in levels else "".join(levels)
+    lowest = [one for one in levels if not any(one in succession.above[o] for o in levels)]
+    if level is None and (len(lowest) == 1 or not levels):
+        return "".join(lowest)
     raise InvalidValueError("level", level, f"one of {', '.join(map(repr, levels))}")
 
 
 @frozen
 class Labels:
-    """The labels of the units of one level, day by day."""
+    """The labels of the units of one level, day by day.
+
+    *succession* is that of the level, *every* has all rows, for what stands above.
+    """
 
     succession: Succession
+    every: Succession
     level: str
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the level; without levels, of units that are no parents."""
-        units = self.succession.listing.units
-        parents = {unit.parent for unit in units} if not self.level else set()
-        return frozenset(u.code for u in units if u.level == self.level and u.code not in parents)
+        rows = self.succession.all_rows
+        parents = {row.unit.parent for row in rows} if not self.level else set()
+        return frozenset({row.unit.code for row in rows} - parents)
 
     @cached_property
     def first(self) -> date:
-        """The first day of the list."""
-        rows = self.succession.rows
-        starts = (rows[code][0].start for code in self.codes if code in rows)
+        """The first day of the list, but for what stands above."""
+        above = self.every.above.get(self.level, frozenset())
+        starts = (
+            rows[0].start
+            for level, succession in self.every.by_level.items()
+            for code, rows in succession.rows.items()
+            if (code in self.codes if level == self.level else level not in above)
+        )
         return min(starts, default=date.min)
 
     def turns(self) -> dict[date, set[str]]:
@@ -298,7 +309,7 @@ class Labels:
         return found
 
     def _days_above(self, row: Row) -> Iterator[date]:
-        for parent in self.succession.rows.get(row.unit.parent, ()):
+        for parent in self.every.parents_of(row):
             for day in (parent.start, parent.until):
                 if row.start < day < row.until:
                     yield day
@@ -310,15 +321,15 @@ class Labels:
 
     def on(self, code: str, day: date) -> dict[str, Any]:
         """Return code, name, arrondissement, province and region on *day*, by field of events."""
-        unit = self.row(code, day).unit
-        places: dict[str, str] = {}
+        here = self.row(code, day)
+        unit, places = here.unit, dict[str, str]()
         above, left = unit.parent, list(PLACES)
         while above and left:
-            row = self.succession.on(above, day)
+            row = next((r for r in self.every.parents_of(here) if r.holds(day)), None)
             field = row.unit.level if row and row.unit.level in left else left[0]
             places[field] = (row.unit.name or above) if row else above
             del left[: left.index(field) + 1]
-            above = row.unit.parent if row else ""
+            above, here = (row.unit.parent, row) if row else ("", here)
         labels = {"nis": NisCode(code), "name": unit.name}
         return {**labels, **{place: places.get(place) for place in PLACES}}
 

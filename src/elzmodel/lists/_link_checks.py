@@ -23,17 +23,20 @@ _DAY = timedelta(days=1)
 
 @finds(
     "ELZ-Q030",
-    "linked with {other} ({kind}), and not in the list",
+    "linked with {other} ({kind}), and not in the list[ at level {level!r}]",
     severity=Severity.ERROR,
     meaning="a link names a code that is not in the list",
     remedy="add the unit, or correct the code",
+    crosses_levels=True,
 )
 def unlisted_codes(succession: Succession) -> Iterator[Noticed]:
-    codes = {unit.code for unit in succession.listing.units}
+    units = succession.listing.units
+    codes = {(level, unit.code) for unit in units for level in ("", unit.level)}
     for link in succession.listing.links if codes else ():
-        for code, other in ((link.from_code, link.to_code), (link.to_code, link.from_code)):
-            if code and code not in codes:
-                yield code, link.place, {"other": other, "kind": link.kind}
+        ends = ((link.from_level, link.from_code), (link.to_level, link.to_code))
+        for (level, code), (_, other) in (ends, ends[::-1]):
+            if code and (level, code) not in codes:
+                yield code, link.place, {"other": other, "kind": link.kind, "level": level}
 
 
 @finds(
@@ -120,6 +123,7 @@ _REVERSE = {
     "{other} names it as {kind}, and it does not name {other} as {reverse}",
     meaning="a link is said from one side only where the list says links from both",
     remedy="add the link to the other code, or remove it here",
+    crosses_levels=True,
 )
 def one_sided(succession: Succession) -> Iterator[Noticed]:
     """Ask it of kinds of which others are said from both sides; name the code that lacks one."""
@@ -143,8 +147,9 @@ def _dated(succession: Succession) -> Iterator[tuple[Arrow, date]]:
 
 def _is_plain(succession: Succession, arrow: Arrow) -> bool:
     is_listed = arrow.old in succession.rows and arrow.new in succession.rows
-    is_askew = succession.runs_backwards(arrow) or succession.adjoining(arrow)
-    return is_listed and not arrow.is_self and not is_askew
+    if not is_listed or arrow.is_self or succession.is_passing(arrow):
+        return False
+    return not (succession.runs_backwards(arrow) or succession.adjoining(arrow))
 
 
 def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
@@ -332,6 +337,7 @@ def _together(one: Arrow, other: Arrow) -> bool:
     severity=Severity.ERROR,
     meaning="a weight lies outside 0 to 1, or an amount is negative",
     remedy="write shares as fractions of the old unit, or with the sign %",
+    crosses_levels=True,
 )
 def bad_weights(succession: Succession) -> Iterator[Noticed]:
     for arrow in succession.arrows:

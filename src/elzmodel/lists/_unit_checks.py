@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -28,10 +28,12 @@ class Check(NamedTuple):
 
     code: Code
     find: Find
+    crosses_levels: bool = False
 
     def findings(self, succession: Succession) -> Iterator[Finding]:
-        """Yield the findings in one list."""
-        for subject, place, values in self.find(succession):
+        """Yield the findings in one list, level by level if it is asked of one."""
+        looked_at = [succession] if self.crosses_levels else succession.by_level.values()
+        for subject, place, values in chain.from_iterable(map(self.find, looked_at)):
             yield self.code.finding(Ref("code", subject), place=place, **values)
 
 
@@ -42,10 +44,11 @@ def finds(
     severity: Severity = Severity.WARNING,
     meaning: str,
     remedy: str,
+    crosses_levels: bool = False,
 ) -> Callable[[Find], Check]:
     """Make a check of what notices a thing, by saying what its findings say."""
     kind = Code(code, sentence, severity=severity, meaning=meaning, remedy=remedy)
-    return lambda find: Check(kind, find)
+    return lambda find: Check(kind, find, crosses_levels)
 
 
 _DAY = timedelta(days=1)
@@ -70,6 +73,7 @@ def _row_at(place: Place) -> Place | Phrase:
     severity=Severity.ERROR,
     meaning="a code is not of the list's form, or damaged",
     remedy="write codes as text; a spreadsheet adds blanks, decimals and exponents",
+    crosses_levels=True,
 )
 def damaged_codes(succession: Succession) -> Iterator[Noticed]:
     """Leave the form of what is above open: codes of another level have one of their own."""
@@ -98,6 +102,7 @@ def _above(listing: OfficialList) -> set[str]:
     "the same as {other}",
     meaning="a row says exactly what an earlier one says",
     remedy="remove one of the two",
+    crosses_levels=True,
 )
 def repeated_rows(succession: Succession) -> Iterator[Noticed]:
     seen: dict[ListedUnit | ListLink, Place] = {}
@@ -241,6 +246,7 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
     "it has no parent; {n} others[ of level {level!r}] have one",
     meaning="a unit has no parent where those of its level have one",
     remedy="fill in the parent",
+    crosses_levels=True,
 )
 def missing_parents(succession: Succession) -> Iterator[Noticed]:
     """Leave units that are themselves parents alone, where the list has no levels."""
@@ -259,6 +265,7 @@ def missing_parents(succession: Succession) -> Iterator[Noticed]:
     "its parent {parent} is not in the list",
     meaning="a parent is not in the list",
     remedy="add the parent, or correct its code",
+    crosses_levels=True,
 )
 def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
     """Ask only of a list in which some parent is."""
@@ -275,10 +282,11 @@ def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
     "its parent {parent} does not exist from {since}",
     meaning="a parent does not exist during the whole of the unit's period",
     remedy="split the row where the parent changes, or correct the parent's period",
+    crosses_levels=True,
 )
 def parent_periods(succession: Succession) -> Iterator[Noticed]:
     for row in (row for rows in succession.rows.values() for row in rows):
-        parents = succession.rows.get(row.unit.parent)
+        parents = succession.parents_of(row)
         day = _first_orphaned(row, parents) if parents else None
         if day is not None:
             since = phrase("the beginning") if day == date.min else day

@@ -150,8 +150,9 @@ def events_from(
 
     Args:
         listing: A list without errors; doubts are allowed.
-        level: The level whose units become municipalities; by default
-            ``municipality``, or the lowest where the list names no levels.
+        level: The level whose units become municipalities. It must be said where the list
+            has several of which none stands above the other; rows of the others, and links
+            from one level to another, are left out, and that is said.
         weights_of: What weights are shares or amounts of, such as
             ``population``, where a link does not say. Without it they are not used.
 
@@ -170,8 +171,10 @@ def events_from(
     errors = [f for f in findings_in(succession) if f.severity is Severity.ERROR]
     if errors:
         raise ConflictError(errors)
-    labels = Labels(succession, chosen_level(listing, level))
-    return _Import(succession, labels, weights_of).run()
+    level = chosen_level(succession, level)
+    of_level = succession.by_level.get(level, succession)
+    labels = Labels(of_level, succession, level)
+    return _Import(of_level, labels, weights_of).run()
 
 
 @define
@@ -193,21 +196,30 @@ class _Import:
             self.eve_bodies = {code: self.bodies[code] for code in codes if code in self.bodies}
             for group in groups_of(self.succession, day, codes, self.eve_bodies):
                 self._apply(group, day)
-        self._say_what_has_no_day()
+        self._say_what_is_left_out()
         events = tuple(map(self._refined, self.events))
         return events, Assumptions(title="Assumptions", rows=tuple(self.assumptions))
 
-    def _say_what_has_no_day(self) -> None:
-        for arrow in self.succession.arrows:
-            if arrow.day is None and arrow.old in self.labels.codes:
-                left_out = Assumption(
-                    kind=AssumptionKind.LEFT_OUT,
-                    code=arrow.old,
-                    day=None,
-                    text=f"land goes to {arrow.new}, and nothing says when",
-                    place=arrow.link.place,
-                )
-                self.assumptions.append(left_out)
+    def _say_what_is_left_out(self) -> None:
+        level, every = self.labels.level, self.labels.every
+        for row in every.all_rows:
+            if row.unit.level not in {level, *every.above[level]}:
+                text = f"it is of the level {row.unit.level!r}"
+                self._leave_out(row.unit.code, text, row.unit.place, row.unit.start)
+        for arrow in every.arrows:
+            pairs = zip(arrow.levels, (arrow.old, arrow.new), strict=True)
+            known = [at == level and code in self.labels.codes for at, code in pairs]
+            if all(known) and arrow.day is None:
+                text = f"land goes to {arrow.new}, and nothing says when"
+            elif any(known) and not all(known):
+                text = f"the link to {arrow.new} leads from one level to another"
+            else:
+                continue
+            self._leave_out(arrow.old, text, arrow.link.place, arrow.day)
+
+    def _leave_out(self, code: str, text: str, place: Place, day: date | None) -> None:
+        kind = AssumptionKind.LEFT_OUT
+        self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))
 
     def _apply(self, group: Group, day: date) -> None:
         self._say_what_is_read(group, day)
