@@ -149,7 +149,7 @@ _SHARED: Final = {
     "id": "The id: letters and digits, with single hyphens, dots or slashes.",
     "involvements": "Who is involved, and how.",
     "name": "The official name.",
-    "nis": "The NIS code, five digits in quotes; null where unknown.",
+    "nis": "The code in quotes, in Belgium the NIS code of five digits; null where unknown.",
     "note": "What else there is to say.",
     "number": "The number in the document, in quotes.",
     "open_lists": "Which of these lists are not complete.",

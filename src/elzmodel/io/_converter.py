@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Literal, get_args
 
@@ -36,11 +36,11 @@ from elzmodel.io._classes import (
 from elzmodel.io._hooks import (
     ID_PATTERNS,
     choice_hook,
+    code_hook,
     id_hook,
     one_of,
     read_day,
     read_fraction,
-    read_nis,
     read_number,
     read_text,
     read_truth,
@@ -51,25 +51,29 @@ from elzmodel.io._hooks import (
 )
 from elzmodel.io._tree import Node
 from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
-from elzmodel.values import NisCode, Number, Share, Total
+from elzmodel.values import NIS, CodeSystem, NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
 
 
-@cache
-def converter(*, detailed: bool = False) -> Converter:
-    """Return the converter; the *detailed* one reports every mistake."""
+@lru_cache(maxsize=8)
+def converter(*, detailed: bool = False, codes: CodeSystem = NIS) -> Converter:
+    """Return the converter; the *detailed* one reports every mistake.
+
+    *codes* says how codes of municipalities are written.
+    """
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
-    for of, hook in {
+    plain: dict[Any, Hook] = {
         str: read_text,
         int: read_whole,
         bool: read_truth,
         date: read_day,
         Fraction: read_fraction,
-        NisCode: read_nis,
-    }.items():
+        NisCode: code_hook(codes),
+    }
+    for of, hook in plain.items():
         made.register_structure_hook(of, hook)
     for of, (kind, pattern) in ID_PATTERNS.items():
         made.register_structure_hook(of, id_hook(kind, pattern))

@@ -126,7 +126,7 @@ def load(
         ...     file = Path(folder) / "events.yaml"
         ...     dump(loads("{elzmodel: 1, kind: events}"), file)
         ...     load(file)
-        EventsDocument(events=(), figures=(), sources=())
+        EventsDocument(codes='NIS', events=(), figures=(), sources=())
     """
     return loads(_text_of(path), of=of, name=os.fspath(path), within=within)
 

@@ -150,6 +150,11 @@ class CodeSystem:
         """Show the name."""
         return self.name
 
+    @property
+    def form(self) -> str:
+        """The pattern as a message says it."""
+        return self.pattern or f"a text of at most {_MOST_SIGNS} signs"
+
     def has(self, code: str) -> bool:
         """Tell whether *code* is written as codes of this system are."""
         is_plain = 0 < len(code) <= _MOST_SIGNS and code.isprintable() and code == code.strip()
