@@ -12,7 +12,7 @@ from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.lists._weights import Outflow, gives_all, outflows
-from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.lists.written import PLACES
 from elzmodel.territory.refinement import Weight, reached
 from elzmodel.values import EventId, NisCode, PartId, Total, UnitId, eve
@@ -352,9 +352,8 @@ def known_weights(
 
 
 def has_numbers(edge: Edge) -> bool:
-    """Tell whether a link has a weight or an amount, of whatever kind."""
-    links = (arrow.link for arrow in edge.arrows)
-    return any(link.weight is not None or link.amount is not None for link in links)
+    """Tell whether a link of an edge has a weight or an amount."""
+    return any(has_number(arrow.link) for arrow in edge.arrows)
 
 
 def follows_all(edges: Iterable[Edge]) -> bool:

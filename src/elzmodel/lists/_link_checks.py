@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
-from math import inf
 from typing import Any
 
+from elzmodel.lists._numbers import is_share
 from elzmodel.lists._unit_checks import Noticed, finds, known
-from elzmodel.lists._weights import differ, outflows_of
+from elzmodel.lists._weights import act_of, differ, outflows_of
 from elzmodel.lists.official_list import LinkKind, ListLink
-from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.territory.refinement import reached
 from elzmodel.values import Place, Severity, eve
 from elzmodel.values.ids import grouped
@@ -341,9 +341,13 @@ def _together(one: Arrow, other: Arrow) -> bool:
 )
 def bad_weights(succession: Succession) -> Iterator[Noticed]:
     for arrow in succession.arrows:
-        numbers = (("weight", arrow.link.weight, 1), ("amount", arrow.link.amount, inf))
-        for what, number, most in numbers:
-            if number is not None and not 0 <= number <= most:
+        weight = arrow.link.weight
+        numbers = (
+            ("weight", weight, weight is None or is_share(weight)),
+            ("amount", arrow.link.amount, (arrow.link.amount or 0) >= 0),
+        )
+        for what, number, is_sound in numbers:
+            if number is not None and not is_sound:
                 said = {"what": phrase(what), "new": arrow.new, "number": _shown(number)}
                 yield arrow.old, arrow.link.place, said
 
@@ -377,7 +381,7 @@ def bad_sums(succession: Succession) -> Iterator[Noticed]:
 
 
 def _are_sound(links: Iterable[ListLink]) -> bool:
-    return all(link.weight is not None and 0 <= link.weight <= 1 for link in links)
+    return all(link.weight is not None and is_share(link.weight) for link in links)
 
 
 @finds(
@@ -389,7 +393,7 @@ def _are_sound(links: Iterable[ListLink]) -> bool:
 )
 def two_weights(succession: Succession) -> Iterator[Noticed]:
     by_pair = grouped(
-        ((arrow.old, arrow.new, arrow.day, arrow.link.order, arrow.link.of), arrow.link)
+        ((arrow.old, arrow.new, act_of(arrow), arrow.link.of), arrow.link)
         for arrow in succession.arrows
         if arrow.link.weight is not None
     )
@@ -408,9 +412,10 @@ def two_weights(succession: Succession) -> Iterator[Noticed]:
     remedy="add a weight or an amount, or say that the whole went over",
 )
 def no_amounts(succession: Succession) -> Iterator[Noticed]:
+    said = {(a.old, a.new, act_of(a)) for a in succession.arrows if a.whole or has_number(a.link)}
     for arrow in succession.arrows:
         link, day = arrow.link, arrow.day
-        says_how_much = arrow.whole or link.weight is not None or link.amount is not None
+        says_how_much = (arrow.old, arrow.new, act_of(arrow)) in said
         if says_how_much or arrow.is_self or succession.runs_backwards(arrow):
             continue
         if day is None or succession.goes_on(arrow.old, day):

@@ -10,6 +10,7 @@ _DECIMAL = re.compile(
 )
 _RATIO = re.compile(r"-?[0-9]{1,300}/0*[1-9][0-9]{0,300}")
 _GROUPS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_LEAST_SLACK, _MOST_SLACK = Fraction(1, 10**9), Fraction(1, 200)
 _FULL = 9  # As many digits as no one writes by hand: more are what a computer has.
 
 
@@ -65,6 +66,29 @@ def read_amount(text: str) -> Fraction:
         )
         raise ValueError(message)
     return read_number(text)[0]
+
+
+def slack_of(half: Fraction) -> Fraction:
+    """Return by how much a weight may be off in a sum, seen its rounding.
+
+    What a computer wrote is off by a little as well, and no rounding counts for more than
+    0.005: then 0.5 and 0.4 are not the whole.
+
+    Example:
+        >>> print(slack_of(Fraction(0)), slack_of(Fraction(1, 2000)), slack_of(Fraction(1, 20)))
+        1/1000000000 1/2000 1/200
+    """
+    return min(max(half, _LEAST_SLACK), _MOST_SLACK)
+
+
+def is_share(weight: Fraction) -> bool:
+    """Tell whether a weight lies in 0 to 1, but for what a computer added or took away.
+
+    Example:
+        >>> is_share(read_number("1.0000000000000002")[0]), is_share(Fraction(11, 10))
+        (True, False)
+    """
+    return -_LEAST_SLACK <= weight <= 1 + _LEAST_SLACK
 
 
 def number_text(number: Fraction, half: Fraction = Fraction(0)) -> str:

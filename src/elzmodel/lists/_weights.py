@@ -7,13 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from elzmodel.lists._numbers import slack_of
 from elzmodel.lists.official_list import ListLink
 from elzmodel.lists.succession import Arrow, Succession
 from elzmodel.values import Share, eve
 from elzmodel.values.ids import grouped
 
 _NONE, _ALL = Fraction(0), Fraction(1)
-_LEAST_SLACK, _MOST_SLACK = Fraction(1, 10**9), Fraction(1, 200)
+
+Act = tuple[date | None, int | None]
+"""The day of an act, with its order on that day."""
 
 
 class Outflow(NamedTuple):
@@ -73,29 +76,41 @@ class Outflow(NamedTuple):
         whole, the estimates sum to 1. What is left may belong to any receiver.
         """
         link = self.links[receiver]
-        weight = _weight(link)
-        if self.is_whole and not any(link.rounding for link in self.links.values()):
-            return Share.exactly(weight / self.total)
-        low, high = _bounds(link)
+        weight, half = _weight(link), link.rounding
         if self.rest:
-            return Share(low, min(_ALL, high + self.rest))
-        guess = self._guesses()[receiver] if self.is_whole else weight
-        return Share(low, high, estimate=guess)
+            return Share(max(_NONE, weight - half), min(_ALL, weight + half + self.rest))
+        guess = weight * self._factor(is_exact=not half) if self.is_whole else weight
+        low, high = min(weight, guess) - half, max(weight, guess) + half
+        if not half:
+            return Share.exactly(guess)
+        return Share(max(_NONE, low), min(_ALL, high), estimate=guess)
 
-    def _guesses(self) -> Mapping[str, Fraction]:
-        """Return the weights of a whole so that they sum to 1, each within its bounds.
+    def _factor(self, *, is_exact: bool) -> Fraction:
+        """Return by what weights are multiplied so that they sum to 1.
 
-        Where a common factor leads beyond them, what is amiss goes to each by how wide it is.
+        Where some are exact and some rounded, the exact ones stay as they are.
         """
-        links, total = self.links, self.total
-        scaled = {receiver: _weight(link) / total for receiver, link in links.items()}
-        bounds = {receiver: _bounds(link) for receiver, link in links.items()}
-        if all(low <= scaled[receiver] <= high for receiver, (low, high) in bounds.items()):
-            return scaled
-        side = 0 if total > _ALL else 1
-        room = {new: abs(bounds[new][side] - _weight(link)) for new, link in links.items()}
-        factor = (_ALL - total) / max(sum(room.values()), abs(_ALL - total))
-        return {new: _weight(link) + room[new] * factor for new, link in links.items()}
+        rounded = sum((_weight(link) for link in self.links.values() if link.rounding), _NONE)
+        exact = self.total - rounded
+        if is_exact:
+            return 1 / exact if not any(link.rounding for link in self.links.values()) else _ALL
+        return max(_NONE, _ALL - exact) / rounded if rounded else _ALL
+
+
+def as_written(share: Share) -> tuple[Fraction, Fraction] | None:
+    """Return the weight and the rounding that a share was made of; ``None`` without estimate.
+
+    Example:
+        >>> share = Share(Fraction(1, 4), Fraction(1, 2), estimate=Fraction(3, 8))
+        >>> print(*as_written(share))
+        3/8 1/8
+    """
+    guess, (low, high) = share.best, (share.low, share.high)
+    if guess is None:
+        return None
+    if low == _NONE or high == _ALL:  # The bounds may have been cut off there.
+        return guess, max(guess - low, high - guess)
+    return low + high - guess, min(guess - low, high - guess)
 
 
 def gives_all(links: Iterable[ListLink]) -> bool:
@@ -106,7 +121,7 @@ def gives_all(links: Iterable[ListLink]) -> bool:
 
 def differ(one: ListLink, other: ListLink) -> bool:
     """Tell whether two weights are different, whatever was rounded."""
-    return abs(_weight(one) - _weight(other)) > _slack((one, other))
+    return abs(_weight(one) - _weight(other)) > one.rounding + other.rounding + slack_of(_NONE)
 
 
 def outflows(arrows: Iterable[Arrow], otherwise: str = "") -> Mapping[str, Mapping[str, ListLink]]:
@@ -124,32 +139,29 @@ def outflows(arrows: Iterable[Arrow], otherwise: str = "") -> Mapping[str, Mappi
     return found
 
 
+def act_of(arrow: Arrow) -> Act:
+    """Return the act of which an arrow speaks."""
+    return arrow.day, arrow.link.order
+
+
 def outflows_of(
     succession: Succession, old: str, otherwise: str = ""
-) -> Iterator[tuple[date | None, str, Outflow]]:
-    """Yield the outflows of a unit, each with its day and kind."""
-    acts = grouped(((a.day, a.link.order), a) for a in succession.out.get(old, ()))
-    for (day, _), arrows in acts.items():
-        receivers = {arrow.new for arrow in arrows}
+) -> Iterator[tuple[Act, str, Outflow]]:
+    """Yield the outflows of a unit, each with its act and kind."""
+    for act, arrows in grouped((act_of(a), a) for a in succession.out.get(old, ())).items():
+        day, receivers = act[0], {arrow.new for arrow in arrows}
         row = None if day is None else succession.on(old, eve(day))
         is_abolished = row is not None and row.unit.is_said_to_be("abolished")
         goes_on = day is None or succession.across(old, day) is not None
         for kind, links in outflows(arrows, otherwise).items():
             keeps = goes_on and old not in links
             is_followed = receivers == links.keys() and not keeps
-            yield day, kind, Outflow(links, is_followed, is_abolished)
+            yield act, kind, Outflow(links, is_followed, is_abolished)
 
 
 def _weight(link: ListLink) -> Fraction:
-    return link.weight or _NONE
-
-
-def _bounds(link: ListLink) -> tuple[Fraction, Fraction]:
-    weight = _weight(link)
-    return max(_NONE, weight - link.rounding), min(_ALL, weight + link.rounding)
+    return max(_NONE, min(_ALL, link.weight or _NONE))
 
 
 def _slack(links: Iterable[ListLink]) -> Fraction:
-    """Return by how much a sum may be off: a rounding counts for no more than 0.005."""
-    each = (min(max(link.rounding, _LEAST_SLACK), _MOST_SLACK) for link in links)
-    return sum(each, start=_NONE)
+    return sum((slack_of(link.rounding) for link in links), start=_NONE)

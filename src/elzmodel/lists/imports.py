@@ -24,7 +24,7 @@ from elzmodel.lists._ground import (
     has_numbers,
     known_weights,
 )
-from elzmodel.lists._weights import Outflow, outflows_of
+from elzmodel.lists._weights import Outflow, act_of, outflows_of
 from elzmodel.lists.lint import findings_in
 from elzmodel.lists.official_list import OfficialList
 from elzmodel.lists.succession import Succession
@@ -513,9 +513,9 @@ class _Import:
 
     def _outflows(self, edge: Edge) -> Mapping[str, Outflow]:
         """Return what the old unit gives in the act of an edge, by kind."""
-        day = edge.arrows[0].day
+        mine = act_of(edge.arrows[0])
         found = outflows_of(self.succession, edge.old, self.weights_of)
-        return {kind: outflow for when, kind, outflow in found if when == day}
+        return {kind: outflow for act, kind, outflow in found if act == mine}
 
     def _begin(self, code: str) -> UnitId:
         unit = self.ids.next(code)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from elzmodel.lists._numbers import slack_of
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.refinement import reached
 from elzmodel.values import eve
@@ -128,7 +129,7 @@ class Succession:
         links = (
             (link, levels) for link in listing.links for levels in _levels_of(link, by_level, codes)
         )
-        arrows = tuple(_arrow(link, levels, by_level) for link, levels in links)
+        arrows = _unlike_weights(_arrow(link, levels, by_level) for link, levels in links)
         return cls._made(listing, ends, every, sound, arrows)
 
     @classmethod
@@ -339,9 +340,9 @@ def _rows_of(arrow: Arrow, rows: Levelled) -> tuple[tuple[Row, ...], tuple[Row, 
 def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
     kind = link.kind
     old, new = zip(levels, (link.from_code, link.to_code), strict=True)
-    whole = link.weight == 1 or (
-        link.weight is None and link.amount is None and kind is not LinkKind.CHANGE
-    )
+    whole = not has_number(link) and kind is not LinkKind.CHANGE
+    if link.weight is not None:
+        whole = link.weight >= 1 - slack_of(link.rounding)
     if kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
         old, new = new, old
     if kind is LinkKind.EQUAL and (_first(old, rows), old) > (_first(new, rows), new):
@@ -350,6 +351,27 @@ def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
         old, new, whole = new, old, False
     day = link.day or _when(link, rows.get(old, ()), rows.get(new, ()))
     return Arrow(link, old[1], new[1], day, whole, (old[0], new[0]))
+
+
+def _unlike_weights(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
+    """Take no link for the whole where another one of the same pair says how much it is."""
+    arrows = tuple(arrows)
+    said = {_pair(arrow) for arrow in arrows if has_number(arrow.link)}
+    return tuple(
+        arrow._replace(whole=False)
+        if arrow.whole and not has_number(arrow.link) and _pair(arrow) in said
+        else arrow
+        for arrow in arrows
+    )
+
+
+def _pair(arrow: Arrow) -> tuple[object, ...]:
+    return arrow.old, arrow.new, arrow.levels, arrow.day, arrow.link.order
+
+
+def has_number(link: ListLink) -> bool:
+    """Tell whether a link has a weight or an amount, of whatever kind."""
+    return link.weight is not None or link.amount is not None
 
 
 def _first(code: tuple[str, str], rows: Levelled) -> date:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.lists._weights import as_written
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
@@ -215,9 +216,9 @@ def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListL
     found = []
     for weight in piece.weights:
         share, amount = weight.share, weight.amount
-        if share is not None and share.best is not None and is_all:
-            middle, half = (share.low + share.high) / 2, (share.high - share.low) / 2
-            found.append(evolve(link, weight=middle, rounding=half, of=weight.kind))
+        written = as_written(share) if share is not None and is_all else None
+        if written:
+            found.append(evolve(link, weight=written[0], rounding=written[1], of=weight.kind))
         elif amount is not None and amount.value is not None:
             found.append(evolve(link, amount=Fraction(amount.value), of=weight.kind))
     yield from found or [link]
