@@ -116,8 +116,11 @@ class Weights:
         return self.figures.total(land, kind=self.kind, year=self.year)
 
     def share(self, land: Iterable[PartId], whole: Iterable[PartId]) -> Fraction | None:
-        """Return which share of a whole some land in it has, ``None`` unless it is known."""
-        part, together = self.total(land).value, self.total(whole).value
+        """Return which share of a whole some land in it has, ``None`` unless it is known.
+
+        Where land was cut, the weights of the cut may tell it, or give an estimate.
+        """
+        part, together = self.total(land).best, self.total(whole).best
         return None if part is None or not together else Fraction(part) / Fraction(together)
 
     def __str__(self) -> str:
