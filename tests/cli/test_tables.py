@@ -414,6 +414,74 @@ def test_a_layout_that_is_none_is_told_with_those_that_are_near(written):
     assert (2, True) == (result.exit_code, "Did you mean refnis" in result.stderr)
 
 
+_ONE_WRONG = "code,name,from,until\n1,One,2000-01-01,1999-01-01\n"
+
+
+def test_several_lists_are_looked_at_at_once(written):
+    """The first finding of each kind is shown with a count; as a table all of them are."""
+    one = written(f"{_ONE_WRONG}2,Two,2000-01-01,1998-01-01\n", "one.csv")
+    other, clean = written(_ONE_WRONG, "other.csv"), written("code,name\n1,One\n", "clean.csv")
+    result = run("lists", "lint", one, other, clean)
+    first, more, where, count, *_ = result.stdout.splitlines()
+    assert (1, True) == (result.exit_code, first.startswith("one.csv:2: ELZ-Q010 error: 1: it "))
+    assert ["  and 2 more of ELZ-Q010", "3 findings in 3 lists."] == [more, count]
+    assert "Each of them, with its place: --format csv." == where
+    full = run("lists", "lint", one, other, clean, "--format", "csv")
+    assert ["one.csv", "one.csv", "other.csv"] == [row["file"] for row in rows(full)]
+
+
+def test_a_list_that_cannot_be_read_does_not_keep_others_from_it(written):
+    """The others are looked at, and the exit code is 2."""
+    broken, wrong = written("name\nOne\n", "broken.csv"), written(_ONE_WRONG, "wrong.csv")
+    result = run("lists", "lint", broken, wrong)
+    assert (2, True) == (result.exit_code, "1 finding in 1 list." in result.stdout)
+    assert "broken.csv" in result.stderr
+    alone = run("lists", "lint", broken)
+    assert (2, "") == (alone.exit_code, alone.stdout)
+
+
+def test_a_file_of_links_belongs_to_one_list(written):
+    """Which of several is not guessed."""
+    path, links = written("code\n1\n2\n"), written("from_code,to_code\n1,9\n", "links.csv")
+    result = run("lists", "lint", path, "--links", links)
+    assert (1, True) == (result.exit_code, "ELZ-Q030" in result.stdout)
+    result = run("lists", "lint", path, path, "--links", links)
+    assert (2, True) == (result.exit_code, "--links" in result.stderr)
+
+
+@pytest.fixture
+def editions(written):
+    """Write two editions of a list; the later one has an open unit and lacks its link."""
+    old = "code,name,from,until\n1,One,,2019-01-01\n2,Two,2019-01-01,\n3,Three,,2019-01-01\n"
+    units = written(old, "old.csv"), written(old.replace("One,,2019-01-01", "One,,"), "new.csv")
+    said = "from_code,to_code,kind\n3,2,successor\n"
+    links = written(f"{said}1,2,successor\n", "old-links.csv"), written(said, "new-links.csv")
+    return [*units, "--links", *links]
+
+
+def test_two_editions_of_a_list_are_compared(editions):
+    """What is taken back is named, and the exit code is 1; else it is 0."""
+    result = run("lists", "diff", *editions)
+    assert 1 == result.exit_code
+    dropped, ghost, *_ = result.stdout.splitlines()
+    assert dropped.startswith("old-links.csv:3: ELZ-Q063 warning: 1: its link to 2 on 2019-01-01")
+    assert ghost.startswith("new.csv:2: ELZ-Q065 error: 1: still open")
+    assert f"2 findings in {editions[1]}, beside {editions[0]}." in result.stdout
+    same = run("lists", "diff", editions[0], editions[0])
+    assert (0, True) == (same.exit_code, same.stdout.startswith("No findings in "))
+    codes = [row["code"] for row in rows(run("lists", "diff", *editions, "--format", "csv"))]
+    assert ["ELZ-Q063", "ELZ-Q065"] == codes
+
+
+def test_an_earlier_edition_may_be_laid_out_otherwise(written):
+    """A publisher changed its form; ends are understood in both."""
+    head = "LVL_REFNIS|CD_REFNIS|CD_SUP_REFNIS|TX_REFNIS_NL|DT_VLDT_START|DT_VLDT_END\n"
+    old = written(f"{head}4|10101|-|One|01/01/1970|31/12/2018\n", "old.txt")
+    new = written("level,code,name,from,until\nmunicipality,10101,One,1970-01-01,2019-01-01\n")
+    result = run("lists", "diff", old, new, "--old-layout", "refnis")
+    assert (0, "") == (result.exit_code, result.stderr)
+
+
 # --- remedies -----------------------------------------------------------------------------
 
 _READING = ["match", "carry", "crosswalk", "check", "zones", "zone", "mergers", "diff"]
@@ -460,7 +528,7 @@ def test_every_remedy_for_a_second_table_names_an_option_that_the_command_has(co
     assert set() == {flag_at("--population-", option) for option in asked} - _flags(command)
 
 
-@pytest.mark.parametrize("words", [("lists", "lint"), ("lint-list",)])
+@pytest.mark.parametrize("words", [("lists", "lint"), ("lists", "diff"), ("lint-list",)])
 def test_every_remedy_for_a_list_names_an_option_that_the_command_has(words):
     """A list is a file of rows, and has no keys and years."""
     about_files = [code for code in UNREADABLE if code not in {NO_YEAR, NO_KEY}]

@@ -48,7 +48,7 @@ from elzmodel.territory import (
 )
 from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies import histories
-from elzmodel.values import Place, Severity, Share, Total, findings_table
+from elzmodel.values import CodeSystem, Place, Severity, Share, Total, findings_table
 from tests.laws.test_bounds import hidden_histories
 
 DAY = date(2019, 1, 1)
@@ -234,6 +234,77 @@ def test_an_absorbed_unit_needs_no_new_code():
         assert () == lint_list(listing(*units, links=[link("1", "2", day=day)])).rows
 
 
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [("successors", "successor"), ("predecessors", "predecessor"), ("from_code", "change")],
+)
+def test_an_absorption_without_a_day_is_ordinary(column, kind):
+    """A unit may be younger than what it takes over, where the list cannot say the day."""
+    units = (unit("1", end=LATER), unit("2", DAY))
+    pair = ("2", "1") if kind == "predecessor" else ("1", "2")
+    listed = listing(*units, links=[link(*pair, kind, column=column)])
+    assert () == lint_list(listed).rows
+    events, _ = events_from(listed)
+    assert ("2", ("1", "2"), LATER) == (events[-1].unit, events[-1].units, events[-1].day)
+
+
+def test_an_absorption_without_a_day_is_doubtful_beside_days():
+    """A link may lack its day where others of the same file have one."""
+    units = (unit("1", end=LATER), unit("2", DAY), unit("3", end=DAY))
+    links = [link("1", "2", column="from_code"), link("3", "2", day=DAY, column="from_code")]
+    (doubt,) = lint_list(listing(*units, links=links))
+    assert ("ELZ-Q043", Severity.WARNING, {"new": "2", "start": DAY, "end": LATER}) == (
+        doubt.code,
+        doubt.severity,
+        dict(doubt.values),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("ELZ-Q032", unit("1", DAY), unit("2", end=DAY)),
+        ("ELZ-Q044", unit("1", end=DAY), unit("2", LATER)),
+        ("ELZ-Q045", unit("1", end=LATER), unit("2", end=DAY)),
+    ],
+    ids=["against time", "gap", "past"],
+)
+@pytest.mark.parametrize("day", [None, DAY, LATER], ids=["no day", "day", "later"])
+def test_an_order_that_is_judged_without_a_day_is_a_doubt(code, old, new, day):
+    """With the day of the link it is an error, without it events are made and say the rest."""
+    listed = listing(old, new, links=[link("1", "2", day=day)])
+    found = {f.severity for f in lint_list(listed) if f.code == code}
+    assert found <= {Severity.WARNING if day is None else Severity.ERROR}
+    if day is None:
+        assert found
+        assert events_from(listed)[1]
+
+
+def test_the_day_of_a_link_is_that_of_the_row_that_says_it():
+    """A code that ended twice is taken over by each successor on its own day."""
+    first, second = (Place("x.csv", line) for line in (2, 3))
+    units = (
+        unit("1", end=DAY, place=first),
+        unit("1", LATER, END, place=second),
+        unit("2"),
+        unit("3"),
+    )
+    links = [
+        link("1", "2", column="successors", place=first),
+        link("1", "3", column="successors", place=second),
+    ]
+    listed = listing(*units, links=links)
+    assert () == lint_list(listed).rows
+    assert [DAY, END] == [arrow.day for arrow in Succession.of(listed).arrows]
+
+
+def test_of_two_ends_the_one_counts_at_which_the_successor_is_there():
+    """A successor that is over when the code ends again took over the first time."""
+    units = (unit("1", end=DAY), unit("1", LATER, END), unit("2", end=LATER))
+    (arrow,) = Succession.of(listing(*units, links=[link("1", "2")])).arrows
+    assert DAY == arrow.day
+
+
 def test_a_unit_that_says_it_goes_on_is_no_ghost():
     """A dated link to itself says that a unit goes on beside its successor."""
     links = [link("1", "2", day=DAY), link("1", "1", day=DAY)]
@@ -316,6 +387,109 @@ def test_ends_of_a_year_are_compared_without_links():
     """In a list without links, an end is askew if the next first day is a day off."""
     units = (unit("1", end=DAY), unit("2", end=date(2019, 1, 2)), unit("3", DAY))
     assert [("ELZ-Q014", "2")] == codes(lint_list(listing(*units)))
+
+
+def last_days(*links, starts=1):
+    """Return a list of which three ends are written as last days, where days after are meant."""
+    olds = [unit(code, end=EVE) for code in "123"]
+    return listing(*olds, *(unit(code, DAY) for code in "789"[:starts]), links=links)
+
+
+@pytest.mark.parametrize("day", [None, DAY, EVE], ids=["no day", "day", "eve"])
+def test_last_days_in_place_of_days_after_are_found_without_kinds(day):
+    """A link that does not say that the whole went over tells who follows whom as well."""
+    links = [link(code, "7", "change", day) for code in "123"]
+    found = [f for f in lint_list(last_days(*links)) if f.code == "ELZ-Q014"]
+    assert [("1", DAY), ("2", DAY), ("3", DAY)] == [
+        (f.subject, f.values["expected"]) for f in found
+    ]
+
+
+def test_last_days_in_place_of_days_after_are_found_without_links():
+    """Also where more units end than begin: a year begins on its first day."""
+    assert [("ELZ-Q014", code) for code in "123"] == codes(lint_list(last_days()))
+
+
+def test_a_border_that_moves_a_day_after_a_new_name_is_not_askew():
+    """Land goes over from a unit that goes on, whatever row of it ends near that day."""
+    units = (unit("1", end=EVE), unit("1", EVE, name="New"), unit("7", DAY))
+    share = link("1", "7", "change", DAY, weight=Fraction(1, 9))
+    assert () == lint_list(listing(*units, links=[share])).rows
+
+
+@pytest.mark.parametrize(
+    ("ends", "end", "expected"),
+    [
+        (EndDay.DAY_AFTER, EVE, ("it ends before 2018-12-31", DAY)),
+        (EndDay.LAST_DAY, date(2018, 12, 30), ("its last day is 2018-12-30", EVE)),
+    ],
+    ids=["day after", "last day"],
+)
+def test_the_right_day_is_a_value_as_the_list_writes_it(ends, end, expected):
+    """What mends an end can be read from the finding, not only from its sentence."""
+    listed = listing(unit("1", end=end), unit("2", DAY), links=[link("1", "2")], ends=ends)
+    (finding,) = lint_list(listed)
+    assert expected == (finding.message.partition(",")[0], finding.values["expected"])
+    assert (
+        expected[1].isoformat() == findings_table([finding], placed=True).records()[0]["expected"]
+    )
+
+
+def test_the_day_on_which_a_ghost_ended_is_a_value():
+    """Where nothing tells the day, there is none, and nothing stands for a place not known."""
+    found = lint_list(listing(unit("1"), unit("2", DAY), links=[link("1", "2")]))
+    assert [(DAY, "still open, though 2 takes it over from 2019-01-01")] == [
+        (f.values["day"], f.message) for f in found
+    ]
+    (undated,) = lint_list(listing(unit("1"), unit("2"), links=[link("1", "2")]))
+    assert "still open, though 2 takes it over some day" == undated.message
+
+
+def test_codes_of_another_level_may_have_another_form():
+    """Parents are not judged by the form of the codes below them, unless of their level."""
+    numbers = CodeSystem("numbers", "[0-9]{3}")
+    top = unit("P1", level="province")
+    towns = [unit("101", parent="P1", level="town"), unit("102", parent="101", level="town")]
+    assert () == lint_list(evolve(listing(top, *towns), codes=numbers)).rows
+    nested = [unit("A1", level="town"), unit("103", parent="A1", level="town")]
+    found = lint_list(evolve(listing(top, *towns, *nested), codes=numbers))
+    assert ["A1", "A1"] == [f.subject for f in found if f.code == "ELZ-Q002"]
+    damaged = evolve(listing(unit("101", parent="P 1 "), unit("P 1 ")), codes=numbers)
+    assert {"P 1 "} == {f.subject for f in lint_list(damaged) if f.code == "ELZ-Q002"}
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([], "Not looked for, as there are no links"),
+        ([link("1", "2", "change", DAY)], "Not looked for, as no link says that a whole unit"),
+        ([link("1", "2", day=DAY)], None),
+    ],
+    ids=["no links", "no kinds", "all"],
+)
+def test_what_a_list_does_not_say_enough_for_is_told(links, expected):
+    """No findings mean something: what could not be found stands beside them."""
+    notes = lint_list(listing(unit("1", end=DAY), unit("2", DAY), links=links)).notes
+    assert ([expected] if expected else []) == [note[: len(expected or "")] for note in notes]
+
+
+def test_links_alone_say_nothing_about_days():
+    """A list without units is told to be one."""
+    (note,) = lint_list(OfficialList(links=[link("1", "2")])).notes
+    assert note.startswith("Not looked for, as there are no units")
+
+
+def test_assumptions_are_counted_by_kind():
+    """Each kind has its first assumption and how many there are; most often first."""
+    units = (unit("0"), *(unit(code, DAY) for code in "12"), unit("3", end=LATER))
+    _, assumptions = events_from(listing(*units))
+    assert [
+        (AssumptionKind.NEW_LAND, 2, "1", DAY, "it comes from no unit of the list"),
+        (AssumptionKind.LAND_ENDS, 1, "3", LATER, "nothing follows it"),
+    ] == [(k.kind, k.count, k.code, k.day, k.text) for k in assumptions.by_kind()]
+    assert 3 == len(assumptions.to_table().rows)
+    assert [2, 1] == [row["count"] for row in assumptions.by_kind().records()]
+    assert () == events_from(OfficialList())[1].by_kind().rows
 
 
 def test_days_that_only_look_off_by_one_are_none():

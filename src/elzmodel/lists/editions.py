@@ -122,10 +122,11 @@ class _Comparison:
     new: Succession
     news: Counter[str] = Factory(Counter)
     added: Counter[str] = Factory(Counter)
+    relabelled: int = 0
     last: date = Factory(lambda self: _last_day(self.old), takes_self=True)
 
     def findings(self) -> Iterator[Finding]:
-        ghosts = {finding.subject: finding for finding in self._ghosts()}
+        ghosts = {f.subject: f for f in sorted(self._ghosts(), key=lambda f: f.message)}
         yield from ghosts.values()
         yield from self._links()
         moves = list[_Move]()
@@ -150,6 +151,9 @@ class _Comparison:
             if counted:
                 said = [plural(number, noun) for noun, number in sorted(counted.items())]
                 yield f"{what}, and no finding: {', '.join(said)}."
+        if self.relabelled:
+            rows = plural(self.relabelled, "row")
+            yield f"With another name, parent or status, and no finding: {rows}."
 
     def _count(self, noun: str, day: date | None) -> None:
         counted = self.news if day and day > self.last else self.added
@@ -212,7 +216,7 @@ class _Comparison:
         elif ends[0] != ends[1]:
             yield _Move(new, "end", *ends)
         if _labels(old) != _labels(new):
-            self.added["name, parent or status that differs"] += 1
+            self.relabelled += 1
 
     # --- links --------------------------------------------------------------------------
 
