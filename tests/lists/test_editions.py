@@ -249,6 +249,8 @@ def test_rows_of_one_code_are_matched_by_what_they_have_in_common():
     assert [] == found(old, new)
     moved = listing(unit("1", START, FIRST), unit("1", FIRST, DAY, name="New"))
     assert [("ELZ-Q061", "1")] * 2 == found(old, moved)
+    other = listing(unit("1", DAY, LATER, name="Other"))
+    assert [("ELZ-Q061", "1")] * 2 == found(listing(unit("1", START, FIRST)), other)
 
 
 def test_a_code_at_two_levels_is_two_units():

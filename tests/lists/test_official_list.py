@@ -250,8 +250,9 @@ def test_an_absorption_without_a_day_is_ordinary(column, kind):
 
 def test_an_absorption_without_a_day_is_doubtful_beside_days():
     """A link may lack its day where others of the same file have one."""
-    units = (unit("1", end=LATER), unit("2", DAY), unit("3", end=DAY))
-    links = [link("1", "2", column="from_code"), link("3", "2", day=DAY, column="from_code")]
+    units = (unit("1", end=LATER), unit("2", DAY), unit("3", end=DAY), unit("4", end=DAY))
+    links = [link(code, "2", column="from_code") for code in "14"]
+    links.append(link("3", "2", day=DAY, column="from_code"))
     (doubt,) = lint_list(listing(*units, links=links))
     assert ("ELZ-Q043", Severity.WARNING, {"new": "2", "start": DAY, "end": LATER}) == (
         doubt.code,

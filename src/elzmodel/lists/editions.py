@@ -116,27 +116,22 @@ class _Move(NamedTuple):
 
 @define(eq=False)
 class _Comparison:
-    """Two editions side by side; *news* and *added* count what is no finding."""
+    """Two editions side by side; *news*, *added* and *relabelled* count what is no finding."""
 
     old: Succession
     new: Succession
     news: Counter[str] = Factory(Counter)
     added: Counter[str] = Factory(Counter)
     relabelled: int = 0
+    gone: list[Row] = Factory(list)
     last: date = Factory(lambda self: _last_day(self.old), takes_self=True)
 
     def findings(self) -> Iterator[Finding]:
         ghosts = {f.subject: f for f in sorted(self._ghosts(), key=lambda f: f.message)}
         yield from ghosts.values()
         yield from self._links()
-        moves = list[_Move]()
-        for before, after in self._pairs():
-            if before and after:
-                moves += self._moves(before, after)
-            elif before:
-                yield self._vanished(before)
-            elif after:
-                self._count("row", after.unit.start)
+        moves = [move for pair in self._pairs() for move in self._moves(*pair)]
+        yield from map(self._vanished, self.gone)
         swaps = [*_swaps(sorted(moves, key=_in_order))]
         swapped = {id(move) for pair in swaps for move in pair}
         yield from (_swapped(*pair) for pair in swaps)
@@ -161,7 +156,7 @@ class _Comparison:
 
     # --- rows ---------------------------------------------------------------------------
 
-    def _pairs(self) -> Iterator[tuple[Row | None, Row | None]]:
+    def _pairs(self) -> Iterator[tuple[Row, Row]]:
         """Yield the rows of the earlier edition with those of the later one."""
         has_levels = all(
             any(row.unit.level for row in each.all_rows) for each in (self.old, self.new)
@@ -178,8 +173,8 @@ class _Comparison:
 
     def _matched(
         self, before: tuple[Row, ...], after: tuple[Row, ...]
-    ) -> Iterator[tuple[Row | None, Row | None]]:
-        """Match the rows of one code, those first that have most in common."""
+    ) -> Iterator[tuple[Row, Row]]:
+        """Match the rows of one code, those first that have most in common; keep the rest."""
         olds, news = [*before], [*after]
         for likeness in (self._days, self._start, self._end, _name, _code):
             for old in [*olds]:
@@ -188,8 +183,9 @@ class _Comparison:
                     olds.remove(old)
                     news.remove(new)
                     yield old, new
-        yield from ((old, None) for old in olds)
-        yield from ((None, new) for new in news)
+        self.gone += olds
+        for new in news:
+            self._count("row", new.unit.start)
 
     def _days(self, row: Row) -> tuple[date | None, date | None, str]:
         return row.unit.start, self._end(row), row.unit.name
