@@ -28,6 +28,20 @@ def _check_keys(_: object, attribute: Attribute[Any], said: Mapping[str, str]) -
         raise InvalidValueError(kind, listed(said, last="and"), expected)
 
 
+def _check_form(_: object, __: Attribute[Any], form: str) -> None:
+    if form not in get_args(DateForm):
+        raise InvalidValueError("form of days", form, listed(get_args(DateForm), last="or"))
+
+
+def _check_prefixes(layout: ListLayout, _: Attribute[Any], prefixes: Mapping[str, str]) -> None:
+    """Hold the names of predicates against the prefixes, where there are some."""
+    names = [*layout.units.values(), *layout.links.values(), *layout.said_by]
+    for name in names if prefixes else ():
+        if ":" not in name or name.partition(":")[0] not in prefixes:
+            expected = f"{listed(prefixes, last='or')}, a colon and a name"
+            raise InvalidValueError("predicate", name, expected)
+
+
 def _columns(known: Mapping[str, object] | tuple[str, ...], *required: str) -> Any:  # noqa: ANN401 - a field of attrs
     """Return the field that says which column means what; see `elzmodel.io`, which reads it."""
     said = {"keys": tuple(known), "required": required}
@@ -79,7 +93,7 @@ class ListLayout:
     link_kind: LinkKind = LinkKind.CHANGE
     kinds: Mapping[str, LinkKind] = field(factory=dict)
     ignored: frozenset[str] = frozenset()
-    dates: DateForm = field(default="yyyy-mm-dd")
+    dates: DateForm = field(default="yyyy-mm-dd", validator=_check_form)
     open_ends: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     blanks: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     ends: EndDay | None = EndDay.DAY_AFTER
@@ -87,20 +101,7 @@ class ListLayout:
     levels: Mapping[str, str] = field(factory=dict)
     codes: CodeSystem | None = None
     names_go_on: bool = True
-    prefixes: Mapping[str, str] = field(factory=dict)
-
-    @prefixes.validator
-    def _check_prefixes(self, _: object, prefixes: Mapping[str, str]) -> None:
-        names = [*self.units.values(), *self.links.values(), *self.said_by] if prefixes else ()
-        for name in names:
-            if ":" not in name or name.partition(":")[0] not in prefixes:
-                expected = f"{listed(prefixes, last='or')}, a colon and a name"
-                raise InvalidValueError("predicate", name, expected)
-
-    @dates.validator
-    def _check_dates(self, _: object, form: str) -> None:
-        if form not in get_args(DateForm):
-            raise InvalidValueError("form of days", form, listed(get_args(DateForm), last="or"))
+    prefixes: Mapping[str, str] = field(factory=dict, validator=_check_prefixes)
 
 
 PLAIN: Final = ListLayout(
