@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -89,6 +89,24 @@ def test_rows_of_a_frame_are_places():
     assert (1, "VON is '1960', not a day as dd.mm.yyyy") == (finding.place.row, finding.message)
     with pytest.raises(TableError, match=r"records cannot be read as a table.*\n.*KREIS"):
         read_list([{**ROWS[0], "KREIS": 1}], layout=mine())
+
+
+def test_days_in_records_are_days():
+    """They are taken as they are, whatever the form; a moment within a day is none."""
+    rows = [{**ROWS[0], "VON": date(960, 1, 1), "BIS": datetime(2009, 12, 31, 12)}]  # noqa: DTZ001
+    listing = read_list(rows, layout=mine())
+    assert date(960, 1, 1) == listing.units[0].start
+    assert ["BIS is '2009-12-31 12:00:00', not a day as dd.mm.yyyy"] == [
+        finding.message for finding in listing.unread
+    ]
+
+
+def test_words_for_kinds_are_found_in_any_case():
+    """A word is the same in capitals, in the file and in the layout."""
+    columns = {"from_code": "a", "to_code": "b", "kind": "k"}
+    layout = ListLayout(name="x", links=columns, kinds={"Fusion": LinkKind.SUCCESSOR})
+    listing = read_list(None, links="a,b,k\n1,2,FUSION\n1,3,Change\n", layout=layout)
+    assert [LinkKind.SUCCESSOR, LinkKind.CHANGE] == [link.kind for link in listing.links]
 
 
 def test_rows_without_a_level_have_that_of_the_layout():

@@ -92,6 +92,12 @@ def by_number(**more):
     return ListLayout(name="x", units={"code": "ex:nr", **more}, prefixes=PREFIXES)
 
 
+def test_an_option_that_turtle_has_no_use_for_is_noted():
+    """What is said of a table is not left out in silence."""
+    (note,) = read_list(HEAD + OLD, layout=LAYOUT, encoding="latin-1").notes
+    assert note.endswith("not used here: encoding")
+
+
 def test_links_may_be_things_of_their_own():
     """A thing that says from, to and day is a link; what it names is written by its code."""
     text = HEAD + OLD + NEW + 'ex:act ex:from ex:old ; ex:to ex:new ; ex:day "2010-01-01" .\n'

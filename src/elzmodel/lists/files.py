@@ -137,13 +137,16 @@ class _Sheet:
 
     def _grid(self, reading: Container) -> Grid:
         if self.layout.prefixes:
-            return turtle_grid(self.source, self.layout, self.columns, self.required[0])
+            grid = turtle_grid(self.source, self.layout, self.columns, self.required[0])
+            unused = [f"not used here: {name}" for name in reading if name != "header"]
+            return evolve(grid, notes=(*grid.notes, *unused))
         return grid_of(self.source, **reading)
 
     def _text(self, content: Content) -> str:
         """Return a cell as a text of this layout has it."""
-        if isinstance(content, date):
-            return content.strftime(_FORMS[self.layout.dates])
+        if isinstance(content, date) and not isinstance(content, datetime):
+            form = _FORMS[self.layout.dates].replace("%Y", f"{content.year:04}")
+            return content.strftime(form)
         return "" if content is None else str(content)
 
     def _meanings(self, grid: Grid) -> list[str]:
@@ -291,8 +294,9 @@ class _Reader:
 
     def _kind(self, text: str) -> LinkKind:
         names = {kind.value: kind for kind in LinkKind} | dict(self.layout.kinds)
-        if text.casefold() in names:
-            return names[text.casefold()]
+        known = {name.casefold(): kind for name, kind in names.items()}
+        if text.casefold() in known:
+            return known[text.casefold()]
         message = f"one of {', '.join(names)}"
         raise ValueError(message)
 
