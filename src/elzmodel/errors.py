@@ -397,8 +397,11 @@ class _FileError(ElzError, ValueError):
         return all_at_once(f"{self.file} {self.trouble}", self.findings, most=self.most)
 
 
+@define(slots=False, repr=False)
 class TableError(_FileError):
     r"""A file of rows cannot be read as a table or a list; all findings at once, by place.
+
+    *trouble* says in words what cannot be done: it may have been read, and contradict itself.
 
     Example:
         >>> from elzmodel import read_table
@@ -409,7 +412,9 @@ class TableError(_FileError):
         ELZ-F033 no column has codes or names of municipalities; there is street, house
     """
 
-    trouble = "cannot be read as a table"
+    # By place: an exception with fields by keyword alone cannot be copied.
+    trouble: str = "cannot be read as a table"  # type: ignore[misc] # a field here
+
     most = _FIRST
 
 

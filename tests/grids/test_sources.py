@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.grids.containers import grid_of
 from elzmodel.grids.sources import Source, form_of, opened
 
 TEXT = "nis;visits\n71072;3\n"
@@ -192,3 +193,23 @@ def unknown_method() -> bytes:
 def test_a_damaged_archive_is_refused(data: bytes, expected: str) -> None:
     """What cannot be unpacked is said, and why."""
     assert expected in refusal(data)
+
+
+@pytest.mark.parametrize("text", ['[{"nis": "71072", "n": 5}]', ' {"71072": 5} '])
+def test_json_on_one_line_is_text_and_no_path(text) -> None:
+    """No file is called so."""
+    assert "json" == opened(text).form
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_text_without_anything_is_no_path(text) -> None:
+    """It would be the folder in which one works."""
+    with pytest.raises(TableError, match="ELZ-F005"):
+        grid_of(text)
+
+
+def test_a_name_that_begins_like_json_is_a_path(tmp_path, monkeypatch) -> None:
+    """People put years between brackets."""
+    (tmp_path / "[2024] visits.csv").write_text("nis;n\n71072;3\n")
+    monkeypatch.chdir(tmp_path)
+    assert "text" == opened("[2024] visits.csv").form

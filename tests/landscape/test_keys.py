@@ -347,3 +347,17 @@ def test_what_lies_outside_is_no_error() -> None:
     found = flanders().vintage(["62063", "Totaal", "Buitenland", "zzz"])
     weights = [problem.severity for problem in found.problems]
     assert [*[Severity.ADVICE] * 3, Severity.WARNING] == weights
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("België / Belgique", "country"),
+        ("Vlaams Gewest / Région flamande", "region"),
+        ("Antwerpen / Anvers", "municipality"),
+        ("België / Gent", "unknown"),
+    ],
+)
+def test_two_names_of_one_larger_area_are_that_area(text, kind):
+    """Tables in two languages have both names of everything."""
+    assert kind == flanders().key_index.read(text).kind

@@ -15,7 +15,7 @@ from elzmodel.errors import (
 )
 from elzmodel.landscape import KeyRows
 from elzmodel.landscape.beside import BELGIUM
-from elzmodel.landscape.gazetteer import Gazetteer
+from elzmodel.landscape.gazetteer import Gazetteer, PostalCode
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.vintages import Vintage, vintage
@@ -78,6 +78,24 @@ def test_a_record_without_bounds_is_searched_whole(register: Register) -> None:
     assert (Period(RENAMED), None) == (found.best, found.fits[-1].last_day)
     before = vintage(["Alm"], register=register, covers=Period())
     assert FIRST == before.best
+
+
+def test_postal_codes_of_days_before_any_municipality_prove_no_period(register: Register) -> None:
+    """A table of postal codes may begin long before the record, which then has no land."""
+    part = min(register.versions[0].parts)
+    code = PostalCode(code="1234", parts=[part], period=Period(date(1980, 1, 1)))
+    gazetteer = Gazetteer(postal_codes=[code])
+    found = vintage(["1234"], register=register, covers=Period(), gazetteer=gazetteer)
+    assert all(fit.municipalities for fit in found.fits)
+    assert set(found.candidates) <= {fit.period for fit in found.fits}
+
+
+@pytest.mark.parametrize("key", ["Alm", "nobody", ""])
+def test_a_day_before_any_municipality_can_be_said(register: Register, key: str) -> None:
+    """Nothing fits it then, and the answer says so."""
+    found = vintage([key], register=register, covers=Period(), fits=date(1990, 1, 1))
+    assert ["said"] == [fit.verdict for fit in found.fits if not fit.municipalities]
+    assert "0 of 1 key, as said." in str(found)
 
 
 def test_the_period_with_most_keys_is_best(ask) -> None:
@@ -918,13 +936,17 @@ def test_postal_codes_say_nothing_of_days_without_a_table() -> None:
         (("3500", "2000", "1000", "4000"), ["no postal code"]),
         (("3500", "2000", "9999", "Totaal"), ["unknown place", "total"]),
         (("1000", "2000", "3000", "4000"), ["country", "region", "outside", "region"]),
-        (("3500", "71072"), ["digit lost"]),
+        (("3500", "71072"), []),
+        (("3500", "71072", "2000", "1000"), ["ambiguous", "ambiguous"]),
+        (("71072", "2000", "01000"), ["region", "country"]),
+        (("71072", "7107", "3500"), ["digit lost"]),
+        (("3500", "9000", "75008"), ["unknown"]),
         (("4020", "5000", "3500"), ["digit lost"] * 3),
         (("1000", "3500", "Gent"), []),
     ],
 )
 def test_keys_are_postal_codes_where_most_of_them_are_known(keys, variants) -> None:
-    """Beside codes of five digits, or where few are known, numbers are no postal codes."""
+    """Where few are known they are none; beside codes of five digits one may be an area."""
     assert variants == [problem.variant for problem in read(*keys).problems]
 
 

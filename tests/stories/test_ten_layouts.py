@@ -28,8 +28,12 @@ def zones_of(counts, day=AFTER):
 
 
 def carried(source, **how):
-    """Carry a file to the zones of 2025."""
-    return elz.carry(FL, source, to="zone", on="2025-01-01", **how)
+    """Carry a file to the zones of 2025; what is said of it takes ten lines at most."""
+    found = elz.carry(FL, source, to="zone", on="2025-01-01", **how)
+    assert len(found.known().to_table().notes) + len(["~ is an estimate"]) <= 10
+    reading = {name: said for name, said in how.items() if name != "repeats"}
+    assert len(str(elz.read_table(source, **reading)).splitlines()) <= 10
+    return found
 
 
 def test_population_as_statbel_publishes_it(tmp_path: Path):

@@ -123,3 +123,29 @@ def test_totals_are_figures_as_they_are():
     assert ((), (given, Total.exactly(-3))) == (table.errors, table.figures[0].contents)
     carried = carry(FLANDERS, table, on="2025-01-01")
     assert (0, 10, 5) == (carried["71072"].low, carried["71072"].high, carried["71072"].estimate)
+
+
+def frames_of(rows):
+    """Yield figures with bounds in each container that holds them."""
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    nis, totals = [*rows], [*rows.values()]
+    yield rows
+    yield {"nis": nis, "n": totals}
+    yield {key: {"n": each} for key, each in rows.items()}
+    yield [{"nis": key, "n": each} for key, each in rows.items()]
+    yield [["nis", "n"], *map(list, rows.items())]
+    yield pandas.DataFrame({"nis": nis, "n": totals})
+    yield pandas.Series(rows)
+    yield polars.DataFrame({"nis": nis, "n": polars.Series(totals, dtype=polars.Object)})
+
+
+def test_totals_are_read_as_bounds_with_their_estimate_from_any_container():
+    """A mapping, records, rows and frames hold them as they are."""
+    rows = {"71072": Total(2, 5, estimate=3, basis=["visits"]), "71011": Total.exactly(4)}
+    for each in frames_of(rows):
+        carried = carry(flanders(), each, to="municipality", on="2025-01-01")
+        (found,) = carried.given.values()
+        assert (6, 9, 7) == (found.low, found.high, found.estimate), type(each)
+        (column,) = carried.columns
+        of_hasselt = carried.where(name="Hasselt")[0][column]
+        assert ("~3 (2-5)", ("visits",)) == (str(of_hasselt), of_hasselt.basis), type(each)

@@ -37,3 +37,22 @@ def test_categories_are_no_series():
     found = carried(columns={"type": elz.tables.category()}, by=["year"])
     with pytest.raises(InvalidValueError, match="add up"):
         found.series("type")
+
+
+def test_only_areas_of_which_something_is_known_are_shown():
+    """Rows of the others are in the table, and counted below it as text and in a notebook."""
+    found = elz.carry(FL, {"71072": 3, "24001": "x"}, to="zone", on="2025-01-01")
+    assert (59, ["Herkenrode"]) == (len(found), [row.name for row in found.known()])
+    for shown in (str(found), found._repr_html_()):
+        assert "Herkenrode" in shown
+        assert "WE40" not in shown
+        assert "58 other areas" in shown
+    assert 59 == len(found.to_table())
+
+
+@pytest.mark.parametrize("value", [3, "x"], ids=["all known", "nothing known"])
+def test_where_all_areas_are_alike_all_are_shown(value):
+    """A table of all municipalities is shown whole, and so is one of which nothing is known."""
+    codes = [each.nis for each in FL.on("2025-01-01").municipalities]
+    found = elz.carry(FL, dict.fromkeys(codes, value), on="2025-01-01", columns={"value": "count"})
+    assert found.known() is found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from attrs import evolve
@@ -201,14 +202,59 @@ def test_a_rate_of_what_is_not_known_is_between_bounds(carry) -> None:
     """A hidden rate or count leaves it open, and a rate of nobody counts nobody."""
     kinds = {"poor": tables.rate("people", per=100)}
     for people, poor, expected in (
-        ("x", "10", "unknown"),
+        ("x", "10", "10"),
+        ("x", "20", "10-20"),
+        ("x", "5", "5-10"),
+        ("x", "x", "unknown"),
         ("0", "x", "10"),
-        ("<5", "50", "9.25-14"),
+        ("<5", "50", "10-12.97"),
+        ("<5", "2", "9.40-10"),
         ("100", "x", ">=3.33"),
     ):
         text = f"nis;people;poor\n71022;{people};{poor}\n73040;50;10\n"
         found = carry(text, columns=kinds)["Hasselt"][0]["poor"]
         assert expected == str(found), (people, poor)
+
+
+def test_the_bounds_of_a_rate_of_bounded_counts_are_those_of_every_way(carry) -> None:
+    """A count is in what is divided and in what divides: all ways that it can be are tried."""
+    text = "nis;people;poor\n71022;<4;<30\n73040;<3;60\n71011;2;10\n"
+    carried = carry(text, columns={"poor": tables.rate("people", per=100)})
+    ways = [
+        Fraction(a * rate + b * 60 + 20, a + b + 2)
+        for a, b, rate in product(range(4), range(3), range(30))
+    ]
+    both = carried.sum(["Hasselt", "Diepenbeek"], column="poor")
+    assert (min(ways), max(ways)) == (both.low, both.high)
+
+
+def test_a_rate_over_areas_of_which_rows_are_missing_keeps_its_bounds(carry) -> None:
+    """Land without a row, and a key that lies in several areas, may have any rate."""
+    text = "nis;people;poor\n71072;<4;50\n"
+    poor = {"poor": tables.rate("people", per=100)}
+    for to, on in (("zone", "2025-01-01"), ("municipality", "2018-12-31")):
+        carried = carry(text, to=to, on=on, columns=poor)
+        assert {None} == {row["poor"].high for row in carried}
+
+
+def test_the_estimate_of_a_rate_over_estimated_counts_stays_between_its_bounds() -> None:
+    """It is the rate at what the counts are taken to be."""
+    people = Total(0, 9, estimate=3, basis=["visits"])
+    rows = {"71022": {"people": people, "poor": 50}, "73040": {"people": 20, "poor": 25}}
+    kinds = {"people": tables.count, "poor": tables.rate("people", per=100)}
+    poor = elz.carry(flanders(), rows, on="2025-01-01", columns=kinds)["Hasselt"][0]["poor"]
+    assert (25, Fraction(950, 29), Fraction(650, 23)) == (poor.low, poor.high, poor.estimate)
+    assert ("visits",) == poor.basis
+
+
+def test_a_mean_of_amounts_below_nothing_has_its_wide_bounds() -> None:
+    """Amounts below nothing, by which nothing can be weighed, have no least and most."""
+    rows = {"71022": {"n": Total(-4, 4), "m": 50}, "73040": {"n": 30, "m": 20}}
+    carried = elz.carry(
+        flanders(), rows, on="2025-01-01", columns={"n": tables.count, "m": tables.mean("n")}
+    )
+    mean = carried["Hasselt"][0]["m"]
+    assert mean.low <= Fraction(20 * 30 - 4 * 50, 26) < Fraction(20 * 30 + 4 * 50, 34) <= mean.high
 
 
 def test_what_a_column_needs_must_be_counts(refused) -> None:
@@ -265,7 +311,7 @@ def test_several_columns_go_at_once(carry) -> None:
     assert ("a", "b") == carried.columns
     assert ["a", "b"] == [note.split(":")[0] for note in carried.notes[-2:]]
     many = "nis;" + ";".join("abcdef") + "\n71072;1;2;3;4;5;6\n"
-    assert "And 3 more columns." == carry(many).notes[-1]
+    assert "And 4 more columns." == carry(many).notes[-1]
 
 
 # --- estimates ----------------------------------------------------------------------------
@@ -636,3 +682,49 @@ def test_a_day_is_a_date_as_well(carry) -> None:
     assert (
         10 == carry("nis;n\n71072;10\n", on=date(2025, 1, 1), fits=date(2025, 6, 1))["71072"].value
     )
+
+
+FILTHY = """A title
+# a comment
+
+gemeente;soort;n;m;k;l
+Hasselt;a;1.234,5;<5;1;1
+OCMW Hasselt;a;1,5;<5;1;1
+Aalst;a;1;<5;1;1
+Halle (Zoersel);b;1;<5;1;1
+71066;b;1;<5;1;1
+Luik;b;1;2;3;4
+Frankrijk;b;1;2;3;4
+onbekend;b;1;2;3;4
+Provincie Limburg;b;9.999,5;99;99;99
+;b;1;2;3;4
+Totaal;;99.999,5;999;999;999
+
+Bron: Statbel
+"""
+
+
+@pytest.mark.parametrize("on", ["2018-12-31", "2025-01-01"])
+@pytest.mark.parametrize("more", [0, 40])
+def test_what_is_said_of_a_filthy_table_takes_ten_lines(on, more) -> None:
+    """Every kind of remark is there, in its words or by what it is about."""
+    lines = FILTHY.splitlines()
+    lines[3] += "".join(f";x{n}" for n in range(more))
+    lines[4:15] = [line + line[line.rindex(";") :] * more for line in lines[4:15]]
+    text = "\n".join(lines)
+    kinds = {"soort": tables.category()}
+    carried = elz.carry(flanders(), text, on=on, fits="2025-01-01", columns=kinds)
+    notes = carried.known().to_table().notes
+    assert len(notes) + len(["~ is an estimate, by population 2024."]) <= 10
+    assert len(str(elz.read_table(text)).splitlines()) <= 10
+    assert {
+        each.kind.id
+        for each in carried.findings
+        if each.message[1:] in " ".join(notes) or each.kind.meaning in notes[-5]
+    }.issuperset(each.kind.id for each in carried.findings)
+
+
+def test_columns_with_one_sign_before_decimals_are_said_together(read) -> None:
+    """A line for each would fill the screen."""
+    text = "nis;" + ";".join("abcdefgh") + "\n71072" + ";1.234,5" * 8 + "\n"
+    assert "a, b, c, d, e and 3 more: ',' before decimals (guessed)" in read(text).notes

@@ -476,3 +476,34 @@ def test_larger_areas_are_land_of_the_day() -> None:
         places.area("03000"),
         places.area("Hasselt"),
     )
+
+
+# --- codes of municipalities and postal codes in one column ---------------------------------
+
+
+@pytest.mark.parametrize("name", ["code", "nis", "postcode", "x"])
+def test_postal_codes_beside_codes_of_municipalities_are_read_as_such(carry, name) -> None:
+    """Each number is one or the other by its digits, and it is said."""
+    carried = carry(f"{name};n\n71011;5\n3500;7\n9000;4\n8400;2\n", to="zone")
+    zones = {row.name: row["n"].low for row in carried.known()}
+    assert {"Herkenrode": 12, "Gent": 4, "Middenkust": 2} == zones
+    assert "The keys are read as postal codes: 3 of 4." in carried.notes
+
+
+def test_a_number_that_is_a_postal_code_or_a_region_is_refused_with_both(refused) -> None:
+    """2000 is Antwerpen, or the Flemish Region without its zero."""
+    (found,) = refused("code;n\n71011;5\n3500;7\n2000;4\n")
+    assert "can mean postal code 2000 or Vlaams Gewest (02000)" in found
+
+
+def test_a_number_of_a_region_among_codes_alone_is_a_total(carry) -> None:
+    """No other number of four digits is a postal code."""
+    carried = carry("nis;n\n71011;5\n71072;7\n2000;12\n")
+    assert (12, 0) == (carried.given["n"].value, carried.outside["n"].value)
+
+
+def test_a_postal_code_in_a_column_of_codes_has_to_agree_with_the_name_beside(refused) -> None:
+    """3500 is no postal code of Gent."""
+    (found,) = refused("code;gemeente;n\n71011;Diepenbeek;5\n3500;Gent;7\n")
+    assert "the name is that of Gent" in found
+    assert "3500" in found

@@ -156,3 +156,151 @@ def test_a_region_outside_is_not_given_beside_its_municipalities(carry) -> None:
         "2 rows outside the record left out, with n 9: 25005, 62063",
         "1 row of larger areas left out, with n 9: 03000",
     ] == [each.message for each in carried.findings if each.code == "ELZ-F061"]
+
+
+# --- rows that are over dimensions, and no rows below them -----------------------------------
+
+BY_SEX = "71072;M;;10\n71072;F;;12\n"
+BY_AGE = "71072;;0-17;8\n71072;;18+;14\n"
+
+
+def crossings(carried):
+    """Return what is said of rows that speak of the same twice, and how gravely."""
+    return [(e.severity.value, e.message) for e in carried.findings if e.code == "ELZ-F040"]
+
+
+CROSSED = "71072: line 3 is over all of age, and line 4 over all of sex: added up, they count twice"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"by": (), "repeats": "sum"}, {"by": ["sex"], "repeats": "sum"}, {"by": ["age"]}],
+    ids=["none", "sex", "age"],
+)
+@pytest.mark.parametrize("word", ["", "T", "Totaal / Total"])
+def test_rows_by_sex_and_rows_by_age_are_not_added_up(refused, options, word) -> None:
+    """Each has all inhabitants: both together count them twice."""
+    text = "nis;sex;age;n\n" + (BY_SEX + BY_AGE).replace(";;", f";{word};")
+    assert CROSSED in refused(text, **options)
+
+
+def test_rows_by_sex_and_rows_by_age_stay_apart_where_dimensions_are_kept(carry) -> None:
+    """No figure is wrong, and the doubt is told."""
+    carried = carry("nis;sex;age;n\n" + BY_SEX + BY_AGE)
+    assert ["8", "14", "12", "10"] == [str(row["n"]) for row in carried["Hasselt"]]
+    assert [("warning", CROSSED)] == crossings(carried)
+
+
+def test_rows_of_one_dimension_are_carried_though_they_are_over_another(carry) -> None:
+    """Nothing else speaks of them, and what is over both is their sum."""
+    carried = carry(f"nis;sex;age;n\n{BY_SEX}71072;;;22\n", by=(), repeats="sum")
+    assert "22" == str(carried["Hasselt"])
+    assert (["1 total row left out"], []) == (said(carried), crossings(carried))
+
+
+def test_an_empty_cell_of_a_dimension_that_is_added_up_is_a_total(carry) -> None:
+    """It says the same as in a dimension that is kept."""
+    carried = carry("nis;sex;n\n71072;M;10\n71072;F;12\n71072;;22\n", by=(), repeats="sum")
+    assert "22" == str(carried["Hasselt"])
+
+
+def test_a_row_over_a_dimension_is_carried_where_only_others_have_pieces(carry) -> None:
+    """Women without ages are no total of men with ages."""
+    text = "nis;sex;age;n\n71072;M;0-17;4\n71072;M;18+;6\n71072;F;;12\n71072;M;;10\n71072;;;22\n"
+    carried = carry(text)
+    assert 22 == carried.given["n"].value
+    assert ["2 total rows left out"] == said(carried)
+
+
+def test_rows_that_cross_are_found_in_a_cube_of_which_a_corner_is_there(refused) -> None:
+    """Boys are there apart; women of all ages and adults of both sexes share women."""
+    text = "nis;sex;age;n\n71072;M;0-17;4\n71072;F;;12\n71072;;18+;14\n"
+    assert refused(text, by=(), repeats="sum")
+
+
+def test_a_total_over_years_is_left_out(carry) -> None:
+    """It is no year."""
+    carried = carry("nis;year;n\n71072;2025;10\n71072;2026;12\n71072;Totaal;22\n")
+    assert 22 == carried.given["n"].value
+
+
+def test_a_total_may_have_more_than_a_cube_of_which_rows_are_missing(carry) -> None:
+    """All municipalities are there, and not all sexes and ages of them."""
+    corners = [("M", "0-17"), ("M", "18+"), ("F", "0-17")]
+    rows = [f"{nis};{sex};{age};1" for nis in LIMBURG for sex, age in corners]
+    carried = carry(
+        "\n".join(["nis;sex;age;n", *rows, "70000;;;999", "T;;;999", ""]), to="province"
+    )
+    assert ["2 total rows left out; 2 have more than the rows below"] == said(carried)
+
+
+def test_a_total_may_have_more_than_the_one_content_that_is_there(carry) -> None:
+    """Men alone say that there are women."""
+    rows = [f"{nis};M;1" for nis in LIMBURG]
+    carried = carry("\n".join(["nis;sex;n", *rows, "70000;;999", ""]), to="province")
+    assert ["1 total row left out; 1 has more than the rows below"] == said(carried)
+
+
+def test_a_total_of_a_whole_cube_has_to_be_its_sum(refused) -> None:
+    """Nothing is missing that it could have more."""
+    rows = [f"{nis};{sex};1" for nis in LIMBURG for sex in "MF"]
+    found = refused("\n".join(["nis;sex;n", *rows, "70000;;999", ""]), to="province")
+    n = 2 * len(LIMBURG)
+    assert [f"n: the total is 999, and all its rows have {n} together"] == found
+
+
+# --- rows without a key that have what others have together ---------------------------------
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "71072;3\n71011;2\n;5\n",
+        ";5\n71072;3\n71011;2\n",
+        "71072;3\n71011;2\n71066;0\n;5\n",
+        "71072;<5\n71011;2\n;5\n",
+        "71072;0,1\n71011;0,2\n;0,30000000000000004\n",
+    ],
+    ids=["last", "first", "with another", "bounded", "rounded"],
+)
+def test_a_row_without_a_key_that_is_the_sum_of_the_others_is_their_total(carry, rows) -> None:
+    """It is no row without a place, and was not given once more."""
+    carried = carry(f"nis;n\n{rows}")
+    assert ["1 total row left out"] == said(carried)
+    assert 0 == carried.outside["n"].value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "71072;3\n71011;2\n;4\n",
+        "71072;3\n;5\n71011;2\n",
+        "71072;5\n;5\n",
+        "71072;0\n71011;0\n;0\n",
+        "71072;x\n71011;2\n;5\n",
+        "71072;3\n71011;2\n;\n",
+    ],
+    ids=["no sum", "between", "of one", "of nothing", "of unknown", "empty"],
+)
+def test_other_rows_without_a_key_are_without_a_place(carry, rows) -> None:
+    """Nothing says that they are more than that."""
+    carried = carry(f"nis;n\n{rows}")
+    assert [] == said(carried)
+    assert 1 == sum(each.variant == "no place" for each in carried.findings)
+
+
+def test_the_totals_of_each_year_below_a_table_are_known_without_a_key(carry) -> None:
+    """Each is the sum of the rows of its year; all columns have to be."""
+    head, rows = "nis;year;n;m\n", "71072;2025;1;10\n71011;2025;2;20\n71072;2026;3;30\n"
+    rows += "71011;2026;4;40\n"
+    carried = carry(f"{head}{rows};2025;3;30\n;2026;7;70\n;;10;100\n")
+    assert ["3 total rows left out"] == said(carried)
+    other = carry(f"{head}{rows};2025;3;31\n;2026;7;70\n")
+    assert ["1 total row left out"] == said(other)
+
+
+def test_the_total_below_columns_of_years_is_known_without_a_key(carry) -> None:
+    """It is one row in each year."""
+    carried = carry("nis;2025;2026\n71072;1;10\n71011;2;20\n;3;30\n")
+    assert ["2 total rows left out"] == said(carried)
+    assert 33 == carried.given["value"].value

@@ -246,3 +246,41 @@ def test_remedies_say_what_can_be_said_instead():
     assert ['columns={"x": tables.skip}', 'columns={"x": tables.count}'] == [
         str(each) for each in doubt_by_name("median").remedies("x")
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Inwoners / Habitants",
+        "Inwoners/Habitants",
+        "Habitants / Inwoners / Einwohner (2024)",
+        "Personen / Personnes",
+        "Huishoudens / Ménages",
+        "Woningen / Habitations",
+        "Personeel / Personnel",
+        "Capaciteit / Capacité",
+        "PME / KMO's",
+        "Inwoners op 01/10/2024",
+    ],
+)
+def test_a_slash_between_names_of_the_same_is_no_rate(name) -> None:
+    """A bilingual table says everything twice, and a day has slashes as well."""
+    assert doubt_by_name(name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cases/1000 inw.",
+        "cases / 100.000",
+        "artsen / 10 000 inwoners",
+        "inwoners/km²",
+        "personen/huishouden",
+        "bezoeken/inwoner",
+        "visites / hab.",
+        "% vrouwen / femmes",
+    ],
+)
+def test_a_slash_before_what_is_counted_otherwise_is_a_rate(name) -> None:
+    """So many of one thing for each of another."""
+    assert RATE == doubt_by_name(name).what

@@ -260,7 +260,7 @@ def test_the_error_shows_five_problems_and_counts_the_rest(write):
     with pytest.raises(TableError) as error:
         read_population(write(text), year=2025)
     lines = str(error.value).splitlines()
-    head = "pop.txt cannot be read as a table, 7 problems:"
+    head = "pop.txt cannot be read as inhabitants by municipality, 7 problems:"
     assert (head, "  and 2 more", 7) == (lines[0], lines[-1], len(error.value.findings))
 
 

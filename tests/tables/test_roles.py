@@ -691,3 +691,23 @@ def test_figures_of_columns_that_are_years_alone_have_a_name(read):
     )
     table = read(text, columns={"value": tables.rate(of="value", per=100)})
     assert [tables.rate(of="value", per=100)] == [each.kind for each in table.figures]
+
+
+def test_names_in_two_languages_are_those_of_dimensions() -> None:
+    """Either of them says what a column is."""
+    table = elz.read_table(
+        "NIS / INS;Jaar / Année;Geslacht | Sexe;Inwoners / Habitants\n"
+        "71072;2024;M;10\n71072;2024;V;12\n71072;2024;Totaal / Total;22\n"
+    )
+    assert ["year", "sex"] == [each.kind for each in table.dimensions]
+    assert ["Inwoners / Habitants"] == [each.name for each in table.figures]
+    assert (2, 1) == (len(table), len(table.totals))
+
+
+@pytest.mark.parametrize(
+    "word", ["lau", "LAU code", "gemeentecode (lau2)", "Stad / Ville", "Bestuur", "plaatsnaam"]
+)
+def test_a_list_of_keys_alone_is_headed_by_every_word_for_them(word: str) -> None:
+    """Otherwise its header would be a key that nothing ever had."""
+    table = elz.read_table(f"{word}\n71072\n11002\n", columns=tables.rows("rows"))
+    assert ["71072", "11002"] == [each.text for each in table.keys]

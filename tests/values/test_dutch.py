@@ -87,6 +87,12 @@ def test_every_translated_code_of_a_room_is_declared_there(codes) -> None:
     assert set() == translated - {code.id for code in codes}
 
 
+def test_every_translation_stands_in_a_section_that_is_read() -> None:
+    """What stands above the first section, or in another one, would be said by nobody."""
+    sections = {"signs", "phrases", "findings", "classes", "fields", "synonyms", "columns"}
+    assert set() == dictionary("nl").keys() - sections
+
+
 def test_every_dutch_phrase_names_the_values_of_the_english() -> None:
     """A value that is lacking would be lost, and one more could not be filled in."""
     phrases = dictionary("nl")["phrases"]

@@ -165,7 +165,7 @@ class _Carrying:
         with busy(f"Carrying {file}"):
             how: dict[str, Any] = {**where, **self.said, **self.reading}
             carried = carried_to(self.asked.as_known(), source_of(file), **how)
-        show([carried], form, told=True)
+        show([carried.known() if form == "text" else carried], form, told=True)
         if any(map(is_wrong, carried.findings)):
             raise SystemExit(FOUND)
 

@@ -234,7 +234,7 @@ def grid_of(source: object, **reading: Unpack[Container]) -> Grid:
     such as a sheet of a text, is not used, and noted.
 
     Args:
-        source: A path, an open file, bytes, text with line ends; a data frame or series; a
+        source: A path, an open file, bytes, text with line ends, JSON; a data frame or series; a
             list of records; a mapping from keys to figures or records.
         **reading: What is said of the container, see `Container`.
 

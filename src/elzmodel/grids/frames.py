@@ -253,7 +253,9 @@ def _pandas_coded(column: Any) -> Coded:  # noqa: ANN401 - a series or an index
 
 def _polars_coded(series: Any) -> Coded:  # noqa: ANN401
     polars = extra("polars")
-    if series.dtype.is_nested() or series.dtype == polars.Object:
+    if series.dtype == polars.Object:
+        return coded(series.to_list())
+    if series.dtype.is_nested():
         raise InvalidValueError("cell", str(series.dtype), "text, a number, a day or nothing")
     filled = series.fill_nan(None) if series.dtype.is_float() else series
     contents = filled.drop_nulls().unique(maintain_order=True)

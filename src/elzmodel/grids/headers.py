@@ -26,8 +26,11 @@ Lined = tuple[int, Row]
 """A row, and the line on which it begins."""
 
 _KNOWN: Final = """
-    nis niscode nis5 nis6 ins refnis refniscode code gemeentecode gemeente gemeenten
-    gemeentenaam municipality commune naam name nom deelgemeente village localite woonplaats
+    nis niscode nis5 nis6 nis9 niscodes ins inscode refnis refniscode code codes lau lau1 lau2
+    nuts gemeentecode gemeentenr gemeentenummer gemeenteid gemeente gemeenten gemeentenaam
+    gemeentenamen gemeinde gemeinden municipality municipalities munty commune communes bestuur
+    naam namen name names nom noms stad steden city ville town plaats plaatsnaam ort kern dorp
+    wijk district deelgemeente village localite locality woonplaats
     postcode postnummer zip zipcode postal sector statistische provincie province gewest
     arrondissement region zone eerstelijnszone elz jaar year annee maand month mois dag day
     datum date periode period kwartaal quarter week geslacht sex sexe gender leeftijd age

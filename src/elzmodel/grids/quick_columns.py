@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
+from elzmodel.grids.quick_codes import renumbered
+
 __all__: list[str] = []
 
 Numbers = Mapping[str, int]
@@ -23,7 +25,7 @@ No line is empty. Where one has not as many cells as there are columns, nothing 
 """
 LARGE: Final = 4_000_000
 """How large a text has to be to be cut by pyarrow where that is imported already."""
-VERY_LARGE: Final = 100_000_000
+VERY_LARGE: Final = 20_000_000
 """How large a text has to be to import it."""
 
 
@@ -50,9 +52,12 @@ def by_arrow(text: str, sign: str, numbers: Sequence[Numbers]) -> list[array[int
     names = [str(i) for i in range(len(numbers))]
     coded = pa.dictionary(pa.int32(), pa.string())
     try:
+        data = text.encode()
         table = reader.read_csv(
-            pa.BufferReader(text.encode()),
-            read_options=reader.ReadOptions(column_names=names, use_threads=False),
+            pa.BufferReader(data),
+            read_options=reader.ReadOptions(
+                column_names=names, use_threads=False, block_size=len(data) + 1
+            ),
             parse_options=reader.ParseOptions(
                 delimiter=sign, quote_char=False, ignore_empty_lines=False
             ),
@@ -62,16 +67,16 @@ def by_arrow(text: str, sign: str, numbers: Sequence[Numbers]) -> list[array[int
         )
     except (pa.ArrowException, ValueError):
         return None
-    return [_codes(pa, *each) for each in zip(table.columns, numbers, strict=True)]
+    return [_codes(*each) for each in zip(table.columns, numbers, strict=True)]
 
 
-def _codes(pa: Any, column: Any, numbers: Numbers) -> array[int]:  # noqa: ANN401 - of pyarrow
+def _codes(column: Any, numbers: Numbers) -> array[int]:  # noqa: ANN401 - of pyarrow
     codes = array("I")
     for chunk in column.chunks:
-        cells = chunk.dictionary.to_pylist()
-        found = pa.py_buffer(array("I", map(numbers.__getitem__, cells)))
-        # Made of a buffer: to look at a list, pyarrow would import pandas.
-        taken = pa.Array.from_buffers(pa.uint32(), len(cells), [None, found]).take(chunk.indices)
-        start, stop = 4 * taken.offset, 4 * (taken.offset + len(taken))
-        codes.frombytes(memoryview(taken.buffers()[1])[start:stop])
+        of_cell = [*map(numbers.__getitem__, chunk.dictionary.to_pylist())]
+        indices = chunk.indices
+        start, stop = 4 * indices.offset, 4 * (indices.offset + len(indices))
+        taken = array("I", memoryview(indices.buffers()[1])[start:stop].tobytes())
+        is_same = of_cell == [*range(len(of_cell))]
+        codes.extend(taken if is_same else renumbered(taken, of_cell))
     return codes

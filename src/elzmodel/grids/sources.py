@@ -93,7 +93,7 @@ def opened(source: FileSource, name: str = "") -> Source:
     r"""Return what a table is read from.
 
     Args:
-        source: A path, an open file, bytes, or text with line ends.
+        source: A path, an open file, bytes, or text: with line ends, or JSON.
         name: What it is called in messages, where it has no name of its own.
 
     Raises:
@@ -138,7 +138,7 @@ def form_of(data: bytes) -> Form:
 
 def _read(source: FileSource) -> tuple[bytes | str, str]:
     """Return what stands in a source, and its name."""
-    if isinstance(source, str) and not {"\n", "\r"}.isdisjoint(source):
+    if isinstance(source, str) and _is_text(source):
         return source, ""
     if isinstance(source, str | PathLike):
         try:
@@ -156,6 +156,13 @@ def _read(source: FileSource) -> tuple[bytes | str, str]:
     if not isinstance(data, bytes | str):
         raise InvalidValueError("source", source, "a path, an open file, bytes or text")
     return data, Path(name).name if isinstance(name, str) else ""
+
+
+def _is_text(source: str) -> bool:
+    """Tell whether text is what a table is read from, and no path: it has lines, or is JSON."""
+    bare = source.strip()
+    is_json = _JSON.match(bare[:_HEAD].encode("utf-8", "replace")) and bare[-1] in "]}"
+    return not bare or not {"\n", "\r"}.isdisjoint(source) or bool(is_json)
 
 
 def _unpacked(source: Source) -> Source:

@@ -45,7 +45,7 @@ _SAMPLE: Final = 200
 _SAMPLE_SIZE: Final = 100_000
 _FIRST: Final = 10_000
 _BLOCK: Final = 60_000
-_LARGE_BLOCK: Final = 1_000_000
+_LARGE_BLOCK: Final = 4_000_000
 _MIDDLE: Final = 200_000
 _HEAD_LINES: Final = 5_000
 """Of so many lines, empty ones may stand above the table, where they do not count."""

@@ -227,9 +227,10 @@ class Evidence:
 
     @cached_property
     def _postal(self) -> frozenset[int]:
-        """The spans of which tables of postal codes speak."""
+        """The spans with municipalities of which tables of postal codes speak."""
         periods = self.index.gazetteer.postal_periods
-        return frozenset(chain.from_iterable(map(self.spans.during, periods)))
+        spans = chain.from_iterable(map(self.spans.during, periods))
+        return frozenset(span for span in spans if self.sizes[span])
 
     @fits.default  # pyright: ignore[reportAttributeAccessIssue] - attrs' own
     def _fits(self) -> tuple[int, ...]:

@@ -580,7 +580,16 @@ class KeyIndex:
             if versions := _all_same(names, self._called):
                 bare = tuple(bare_name(name)[0] for name in names)
                 return _mended(written.text, "two names", bare[0], versions, names=bare)
+            area = _all_same(names, self._area_called)
+            if area is not None:
+                return evolve(_refused(written.text, area.kind, area=area), area=area)
         return None
+
+    def _area_called(self, name: str) -> Area | None:
+        """Return the larger area of a name, if it lies inside the record."""
+        folded = spelling(name)
+        area = self._areas.called(folded) if folded else None
+        return None if area is None or area.is_outside else area
 
     def _is_true(self, bracket: str, versions: tuple[Municipality, ...]) -> bool:
         """Tell whether what stands between brackets is true of any of some municipalities.
@@ -668,17 +677,31 @@ class KeyIndex:
     def reader(self, keys: Iterable[object]) -> Callable[[object], KeyReading]:
         """Return what reads the keys of one column: as postal codes, where they are that.
 
-        They are where all numbers have four digits, and tables of postal codes have them, or
-        so many that the rest may lie outside: nearly half of the country's do not.
+        They are where numbers have four digits, and tables of postal codes have them, or
+        so many that the rest may lie outside: nearly half of the country's do not. Beside
+        codes of municipalities, those are postal codes that tables have, and are no code
+        without its zero.
         """
-        written = (key if isinstance(key, Written) else Written.of(key) for key in keys)
-        numbers = {code for each in written if (code := each.postal_code) is not None}
-        if not numbers or not all(numbers):
-            return self.read
+        written = [key if isinstance(key, Written) else Written.of(key) for key in keys]
+        numbers = {code for each in written if (code := each.postal_code)}
         known = {code for code in numbers if self.gazetteer.postal_code(code)}
         areas = {code for code in numbers if self._areas.coded(code)}
+        if any(each.digits in self._by_code for each in written):
+            return self._read_mixed if known - areas else self.read
         is_postal = known == numbers or (3 * len(known) > len(numbers) and areas != numbers)
-        return self._read_postal if is_postal else self.read
+        return self._read_postal if numbers and is_postal else self.read
+
+    def _read_mixed(self, key: object) -> KeyReading:
+        """Read a key of a column of codes and postal codes, where one may be either."""
+        written = key if isinstance(key, Written) else Written.of(key)
+        code = written.postal_code or ""
+        if not self.gazetteer.postal_code(code):
+            return self.read(written)
+        area = self._areas.coded(code)
+        if area is None:
+            return self._read_postal(written)
+        meant = (f"postal code {code}", area)
+        return _refused(written.text, "ambiguous", municipalities=meant)
 
     def _read_postal(self, key: object) -> KeyReading:
         written = key if isinstance(key, Written) else Written.of(key)

@@ -59,8 +59,9 @@ POSTAL_CODES: Final = Code(
     "the keys are read as postal codes: {n} of {keys}",
     severity=Severity.ADVICE,
     meaning="keys are taken for postal codes",
-    explanation="All numbers of the column have four digits, and tables of postal codes have "
-    "them. Each means the municipality in which it lies; one that lies in two is ambiguous.",
+    explanation="Numbers of four digits are no codes of municipalities, and tables of postal "
+    "codes have them. Each means the municipality in which it lies; one that lies in two is "
+    "ambiguous, and so is 2000 in a column that has codes of municipalities as well.",
     remedy="where municipalities are meant, write their codes in full",
 )
 OTHER_LAND: Final = Code(
@@ -579,7 +580,7 @@ class _Verdict:
         self.against: int = (self.chosen or [len(evidence.spans) - 1])[-1]
 
     def fits(self) -> tuple[PeriodFit, ...]:
-        """Return how many keys fit each span with municipalities."""
+        """Return how many keys fit each span with municipalities, and the one that is said."""
         evidence, keys = self._evidence, len(self._evidence.texts.readings)
         verdict = "possible" if self.best is None else "best" if self._said is None else "said"
         counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
@@ -588,7 +589,7 @@ class _Verdict:
                 evidence.spans.period(i), fits, keys, size, verdict if i in self.chosen else ""
             )
             for i, (fits, size) in counts
-            if size
+            if size or i in self.chosen
         )
 
     @cached_property

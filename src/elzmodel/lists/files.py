@@ -88,7 +88,8 @@ def read_list(
     rows = [sheet.rows({"header": True, **reading}) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        raise TableError(", ".join(sheet.name for sheet in sheets), problems)
+        names = ", ".join(sheet.name for sheet in sheets)
+        raise TableError(names, problems, "cannot be read as a list")
     reader = _Reader(layout)
     for place, cells in chain.from_iterable(rows):
         reader.read(place, cells)

@@ -16,7 +16,7 @@ from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Suggestions, fold, listed
+from elzmodel.values.text import Suggestions, fold, listed, plural
 
 __all__ = ["CarriedRow", "CarriedTable"]
 
@@ -187,6 +187,36 @@ class CarriedTable(Answer[CarriedRow]):
         kept = [row for row in self if all(_of(row, n) == v for n, v in values.items())]
         return evolve(self, rows=tuple(kept))
 
+    def known(self) -> Self:
+        """Return only the rows of areas of which something is known, and note the others.
+
+        So a table of a few municipalities is read at a glance, as text and in a notebook; the
+        rows of all areas are in it as before.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> from elzmodel.tables import carry
+            >>> carried = carry(flanders(), {"71072": 3}, to="zone", on="2025-01-01")
+            >>> known = carried.known()
+            >>> len(carried), [row.name for row in known], known.notes[-1]
+            (59, ['Herkenrode'], 'Nothing is known of 58 other areas, which are not shown.')
+        """
+        areas = {row.area for row in self if not all(map(_is_unknown, row.figures))}
+        kept = tuple(row for row in self if row.area in areas)
+        hidden = len({row.area for row in self}) - len(areas)
+        if not kept or not hidden:
+            return self
+        there, are = plural(hidden, "other area"), "is" if hidden == 1 else "are"
+        note = f"Nothing is known of {there}, which {are} not shown."
+        return evolve(self, rows=kept, notes=(*self.notes, note))
+
+    def __str__(self) -> str:
+        """Show the areas of which something is known."""
+        return str(self.known().to_table())
+
+    def _repr_html_(self) -> str:
+        return self.known().to_table()._repr_html_()
+
     def to_table(self) -> Table:
         """Return one row a row, with a column for each dimension and each column of figures."""
         of_dimensions = [
@@ -274,6 +304,13 @@ _UNSAID: Final = object()
 
 def _of(row: CarriedRow, name: str) -> object:
     return getattr(row, name) if name in {"area", "name"} else row[name]
+
+
+def _is_unknown(figure: Figure) -> bool:
+    """Tell whether nothing is known of a figure, not even an end of its bounds."""
+    if isinstance(figure, Total):
+        return figure.low == 0 and figure.high is None and figure.estimate is None
+    return figure is None
 
 
 def _cell(content: Content) -> Cell:

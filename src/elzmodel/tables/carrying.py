@@ -262,7 +262,7 @@ class _Carrier:
         found = list(findings)
         errors = [each for each in found if each.severity is Severity.ERROR]
         if errors:
-            raise TableError(self._table.grid.source, errors)
+            raise TableError(self._table.grid.source, errors, _NOT_CARRIED)
         self._remarks += found
 
     # --- what keeps the table from being carried -------------------------------------------
@@ -398,7 +398,11 @@ class _Carrier:
             weights = plan.ground.weighing(Weights(figures, kind, year))
             return sum(weights.share(*each) is not None for each in pieces)
 
-        tells = {each: told(each) for each in years}
+        tells: dict[int, int] = {}
+        for each in years:
+            tells[each] = told(each)
+            if tells[each] == len(pieces):
+                break  # No other year tells more.
         newest = figures.newest(kind, places.layout)
         best = max(tells, key=tells.__getitem__)
         return Weights(figures, kind, best if tells[best] or newest is None else newest)
@@ -546,20 +550,27 @@ class _Carrier:
             yield SILENT.finding(variant="region", n=hidden, places=regions)
 
     def _notes(self, findings: Sequence[Finding], checks: Sequence[str]) -> Iterator[str]:
-        """Yield what was read, mended, estimated and left out, in ten lines at most."""
+        """Yield what was read, mended, estimated and left out, in ten lines at most.
+
+        Where there is no room for a remark, what it is about is said.
+        """
         n, keys = plural(len(self._table.lines), "row"), plural(len(self._table.keys), "key")
         layout = in_words(self.dated.layout)
         read = "; ".join((f"Read: {n} of {keys}, municipalities of {layout}", *self._table.notes))
         lines = [f"{read}.", *map(_sentence, findings)]
         last = list(checks)
-        last[_CHECKS:] = [f"And {len(last) - _CHECKS} more columns."] if last[_CHECKS:] else []
+        if len(last) > _CHECKS:
+            last[_CHECKS - 1 :] = [f"And {len(last) - _CHECKS + 1} more columns."]
         room = _LINES - len(last)
         if len(lines) > room:
-            lines[room - 1 :] = [f"And {len(lines) - room + 1} more remarks, see its findings."]
+            rest = findings[room - 2 :]
+            about = listed(dict.fromkeys(each.kind.meaning for each in rest), most=None)
+            lines[room - 1 :] = [f"And {len(rest)} more remarks, see its findings: {about}."]
         return iter((*lines, *last))
 
 
-_LINES: Final = 9  # The table adds one where there are estimates.
+_NOT_CARRIED: Final = "was read, but cannot be carried as it stands"
+_LINES: Final = 8  # Shown, a table adds one for areas without rows, and one for estimates.
 _CHECKS: Final = 3
 _MOST: Final = 10_000
 _A_ROW: Final = 1

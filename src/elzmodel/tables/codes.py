@@ -86,9 +86,30 @@ CROSSED = Code(
     meaning="bounds of a figure that cross, or an estimate outside them",
     remedy="mend the row, or say with {option:columns} what each of the columns is",
 )
+CROSSING = Code(
+    "ELZ-F040",
+    "{key}: line {line} is over all of {one:and}, and line {line_other} over all of {other:and}: "
+    "added up, they count twice",
+    severity=Severity.ERROR,
+    meaning="rows over different dimensions speak of the same",
+    explanation="A table by sex and one by age below each other have all inhabitants twice. "
+    "Where the dimensions are kept, the rows stay apart, and only sums over both count twice.",
+    remedy="keep the rows of one of them, or the dimensions apart with {option:by}",
+)
 UNREADABLE = Codes([*UNREADABLE_ROWS, NO_COLUMN, NO_YEAR, NO_KEY])
 """The codes of files in which no table can be told, so that nothing else was looked at."""
 CODES = Codes(
-    [*CODES_OF_CELLS, TWICE, NO_YEAR, DOUBTFUL, NO_FIGURES, NO_KEY, WIDE, NOT_THE_SUM, CROSSED]
+    [
+        *CODES_OF_CELLS,
+        TWICE,
+        NO_YEAR,
+        DOUBTFUL,
+        NO_FIGURES,
+        NO_KEY,
+        WIDE,
+        NOT_THE_SUM,
+        CROSSED,
+        CROSSING,
+    ]
 )
 """The codes of tables of figures, and of the rows of cells that they are made of."""

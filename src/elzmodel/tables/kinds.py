@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from shlex import quote
 from typing import Final, Literal
 
@@ -350,9 +351,17 @@ def _by_name() -> tuple[tuple[Doubt, re.Pattern[str]], ...]:
 _OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
 
 
-_PER: Final = re.compile(
-    r"[%\u2030]|/\s*(?:1\.?0+\b|km|ha\b|inw|cap|hab|pers|huish)", re.IGNORECASE
+_PER: Final = re.compile(r"[%\u2030]|(?<![0-9])\s*/\s*1[ .]?0+\b(?!\s*/)")
+_COUNTABLE: Final = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        r"inw(?:oners?)?|bevolking|inhabitants?|hab(?:itants?)?|population|einwohner",
+        r"pers(?:on(?:en|nes?|s)?|oon|onen)?|cap(?:ita)?|people",
+        r"huish(?:oudens?)?|gezin(?:nen)?|households?|menages?|haushalte?",
+        r"km ?2?|ha|hectare[ns]?|oppervlakte|superficie|area",
+    )
 )
+"""What rates are stated for, each in several languages."""
 
 
 def words_of(name: str) -> str:
@@ -370,6 +379,32 @@ _HUMPS: Final = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z])")
 _PIECES: Final = re.compile(r"[0-9]+|[^\W\d]+")
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """Return the words of each name that a column has: one in each language, between slashes.
+
+    Example:
+        >>> names_of("Geslacht / Sexe"), names_of("CD_SEX"), names_of("n/a")
+        (('geslacht', 'sexe'), ('cd sex',), ('n', 'a'))
+    """
+    return tuple(filter(None, map(words_of, _SLASH.split(name)))) or ("",)
+
+
+_SLASH: Final = re.compile(r"[/|]")
+
+
+def _is_per(name: str) -> bool:
+    """Tell whether a name says for how many of something: after a sign, or beside it a slash.
+
+    What stands before a slash may be the same in another language; then it is no rate.
+    """
+    names = names_of(name)
+    return bool(_PER.search(name)) or any(
+        countable.match(below) and not countable.search(above)
+        for above, below in pairwise(names)
+        for countable in _COUNTABLE
+    )
+
+
 def is_named_as_counts(name: str) -> bool:
     """Tell whether the name of a column says that it counts something."""
     return bool(_COUNTED.search(words_of(name)))
@@ -381,11 +416,11 @@ def doubt_by_name(name: str) -> Doubt | None:
     Example:
         >>> [doubt_by_name(name).what for name in ("pct65", "code_postal", "mediaaninkomen")]
         ['a rate or a share', 'postal codes', 'a median']
-        >>> doubt_by_name("aantal telefoongesprekken") is None
-        True
+        >>> [doubt_by_name(n) for n in ("aantal telefoongesprekken", "Inwoners / Habitants")]
+        [None, None]
     """
     words, is_count = words_of(name), is_named_as_counts(name)
-    if _PER.search(name):
+    if _is_per(name):
         return Doubt(RATE)
     for doubt, said in _by_name():
         is_counted = is_count and (doubt.is_label or doubt.what in _OF_COUNTS)

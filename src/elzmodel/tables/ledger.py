@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
 
+from elzmodel.grids.quick_codes import added_up
 from elzmodel.landscape.rollup import AreaLand
 from elzmodel.tables.placing import Aside, AsideKind
 from elzmodel.tables.plans import Land, Plan
@@ -70,14 +71,17 @@ class Sums:
         self, rows: RowGroups, entries: Sequence[int], places: int, column: Counts
     ) -> None:
         contents, codes = column
-        figures = [_bounds(each) for each in contents]
+        figures = [in_exact_numbers(each) for each in contents]
         exact = [each.value for each in figures]
-        self.unit: int = lcm(*(Fraction(v).denominator for v in exact if v is not None))
-        self.units: Tally = tally(places, len(codes))
+        self.unit: int = lcm(*(v.denominator for v in exact if isinstance(v, Fraction)))
         self.loose: dict[int, list[tuple[int, Total]]] = {}
-        units, units_of = self.units, [int((value or 0) * self.unit) for value in exact]
-        for place, code in zip(entries, codes, strict=True):
-            units[place] += units_of[code]
+        units_of = [int((value or 0) * self.unit) for value in exact]
+        self.units: Tally = tally(places, len(codes))
+        if isinstance(self.units, list):
+            self.units = added_up(entries, codes, units_of, places)
+        else:
+            for place, code in zip(entries, codes, strict=True):
+                self.units[place] += units_of[code]
         if None in exact:
             for place, subject, code in zip(entries, rows.subject_codes, codes, strict=True):
                 if exact[code] is None:
@@ -139,8 +143,10 @@ def exactly(value: Number) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def _bounds(total: Total) -> Total:
+def in_exact_numbers(total: Total) -> Total:
     """Return a figure in exact numbers; what is missing is said by its key."""
+    if type(total.low) is int and total.is_exact and not total.missing:
+        return total
     high = None if total.high is None else plain(exactly(total.high))
     guess = None if total.estimate is None else plain(exactly(total.estimate))
     return Total(plain(exactly(total.low)), high, estimate=guess, basis=total.basis)
@@ -208,7 +214,8 @@ class Ledger:
         """How many different keys are entered in each place."""
         found, entries = tally(self.places, len(self.entries)), iter(self.entries)
         if self.rows.seen.n < len(self.entries):
-            entries = iter(dict(zip(self.rows.groups, entries, strict=True)).values())
+            several = (divmod(group, len(self.rows.combinations)) for group in self.rows.seen)
+            entries = (self.entry(self.buckets[subject], each) for subject, each in several)
         for place in entries:
             found[place] += 1
         return found

@@ -7,14 +7,16 @@ what is counted, which are carried and divided again. Categories follow a rule.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.tables.kinds import Category, Mean, Rate, Rows
-from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, plain
+from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, in_exact_numbers, plain
 from elzmodel.tables.reading import FigureColumn
 from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
@@ -43,17 +45,130 @@ class Divided:
 
     above: Counted
     below: Counted
+    rates: Rates
     per: Number = 1
 
     def total(self, areas: Collection[int], combinations: Collection[int]) -> Total:
         """Return the rate of areas together, in all rows of some combinations."""
         above, below = (each.total(areas, combinations) for each in (self.above, self.below))
-        return divided(above, below, self.per)
+        return self.rates.narrowed(divided(above, below, self.per), areas, combinations)
 
     def totals(self, area: int, combinations: Sequence[int]) -> list[Total]:
         """Return the rate of an area with each of some combinations."""
         above, below = (each.totals(area, combinations) for each in (self.above, self.below))
-        return [divided(*sides, self.per) for sides in zip(above, below, strict=True)]
+        rates = (divided(*sides, self.per) for sides in zip(above, below, strict=True))
+        pairs = zip(rates, combinations, strict=True)
+        return [self.rates.narrowed(rate, (area,), (each,)) for rate, each in pairs]
+
+
+@frozen(eq=False)
+class Rates:
+    """The rates of a column beside what they are rates of, row by row.
+
+    A count that lies between bounds is in what is divided and in what divides, so that the
+    two do not lie anywhere in their bounds: a rate of rates lies between those.
+    """
+
+    ledger: Ledger
+    rates: Counts
+    counts: Counts
+    _remembered: dict[tuple[frozenset[int], int], Collection[int] | None] = field(
+        factory=dict, init=False
+    )
+
+    def narrowed(self, rate: Total, areas: Collection[int], combinations: Collection[int]) -> Total:
+        """Return the rate of some areas between the bounds that their rows leave, if they do."""
+        rows = None if rate.is_exact else self._rows(areas, combinations)
+        if rows is None:
+            return rate
+        columns = zip(self._exact, (self.rates.codes, self.counts.codes), strict=True)
+        rates, counts = ([contents[codes[row]] for row in rows] for contents, codes in columns)
+        least, most = between(zip(rates, counts, strict=True))
+        low = rate.low if least is None else least
+        high = rate.high if most is None else most
+        if low == high or rate.estimate is None:
+            return Total(low, high, () if low == high else rate.missing)
+        guess: Number = max(low, rate.estimate)
+        guess = guess if high is None else min(guess, high)
+        return Total(low, high, rate.missing, estimate=guess, basis=rate.basis)
+
+    @cached_property
+    def _are_bounded(self) -> bool:
+        """Whether a count lies between bounds, and none of them is below nothing."""
+        contents = self.counts.contents
+        return not all(e.is_exact for e in contents) and all(e.low >= 0 for e in contents)
+
+    @cached_property
+    def _exact(self) -> tuple[Sequence[Total], Sequence[Total]]:
+        """The different rates and counts in exact numbers."""
+        rates, counts = ([*map(in_exact_numbers, e.contents)] for e in (self.rates, self.counts))
+        return rates, counts
+
+    @cached_property
+    def _rows_by_group(self) -> Mapping[int, tuple[int, ...]]:
+        return grouped((group, row) for row, group in enumerate(self.ledger.rows.groups))
+
+    def _rows(self, areas: Collection[int], combinations: Collection[int]) -> Sequence[int] | None:
+        """Return the rows of which areas have everything, if these say all of them."""
+        if not self._are_bounded:
+            return None
+        found: list[int] = []
+        for combination in combinations:
+            keys = self._whole(frozenset(areas), self.ledger.rows.eras[combination])
+            if keys is None or not all(self.ledger.rows.has(key, combination) for key in keys):
+                return None
+            groups = (self.ledger.rows.group(key, combination) for key in keys)
+            found += chain.from_iterable(map(self._rows_by_group.__getitem__, groups))
+        return found
+
+    def _whole(self, areas: frozenset[int], era: int) -> Collection[int] | None:
+        """Return the keys of areas, if they lie whole there and say all of them."""
+        if (areas, era) not in self._remembered:
+            plan = self.ledger.plans[era]
+            keys = {key for area in areas for key, _ in plan.keys_in.get(area, ())}
+            are_all = not areas & plan.nested and not any(plan.unspoken[area] for area in areas)
+            are_whole = are_all and all(plan.is_whole(key, areas) for key in keys)
+            self._remembered[areas, era] = keys if are_whole else None
+        return self._remembered[areas, era]
+
+
+Weighed = tuple[Number, Number, Number | None]
+"""A value, with the least and the most that there may be of it; ``None`` for no most."""
+
+
+def between(pairs: Iterable[tuple[Total, Total]]) -> tuple[Number | None, Number | None]:
+    """Return the least and the most that rates can be together; ``None`` where that is open.
+
+    It is least where as many as can be have the lowest rates, and as few as can be the others.
+
+    Example:
+        >>> counts = Total(0, 9), Total.exactly(20)
+        >>> rates = Total.exactly(50), Total.exactly(25)
+        >>> low, high = between(zip(rates, counts))
+        >>> print(low, high)
+        25 950/29
+    """
+    counted = [(rate, count) for rate, count in pairs if count.high != 0]
+    low = _least_mean([(rate.low, count.low, count.high) for rate, count in counted])
+    highs = [(r.high, count.low, count.high) for r, count in counted if r.high is not None]
+    if len(highs) < len(counted):
+        return low, None
+    most = _least_mean([(-rate, least, high) for rate, least, high in highs])
+    return low, None if most is None else -most
+
+
+def _least_mean(values: Iterable[Weighed]) -> Number | None:
+    """Return the least that a mean can be of values of which there are between bounds."""
+    values = sorted(values, key=itemgetter(0))
+    weight = sum(least for _, least, _ in values)
+    total = sum(value * least for value, least, _ in values)
+    for value, least, most in values:
+        if weight and value * weight >= total:
+            break
+        if most is None:
+            return value
+        weight, total = weight + most - least, total + value * (most - least)
+    return plain(Fraction(total) / Fraction(weight)) if weight else None
 
 
 @frozen(eq=False)
@@ -149,7 +264,8 @@ def measures_of(
 
     def over(column: FigureColumn, other: str, per: Number = 1) -> Divided:
         above = _product(figures, column, named[other], per)
-        return Divided(Counted(above), counts(other), per)
+        rates = Rates(figures, Counts.of(column), Counts.of(named[other]))
+        return Divided(Counted(above), counts(other), rates, per)
 
     def measure(column: FigureColumn) -> Measure:
         match column.kind:
@@ -186,7 +302,11 @@ def _times(rate: Total, counted: Total, per: Number) -> Total:
         return Total(max(Fraction(0), low), None)
     rates, counts = (rate.low, rate.high), (counted.low, counted.high)
     ends = [exactly(one) * exactly(other) / exactly(per) for one in rates for other in counts]
-    return Total(min(ends), max(ends))
+    low, high = min(ends), max(ends)
+    if low == high or rate.best is None or counted.best is None:
+        return Total(low, high)
+    guess = exactly(rate.best) * exactly(counted.best) / exactly(per)
+    return Total(low, high, estimate=guess, basis=(*rate.basis, *counted.basis))
 
 
 def divided(above: Total, below: Total, per: Number = 1) -> Total:

@@ -19,9 +19,10 @@ from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.written import digits_of
 from elzmodel.tables.codes import NO_YEAR, NOT_THE_SUM, TWICE
 from elzmodel.tables.options import Asked, Reading, asked_of
+from elzmodel.tables.parts import Part
 from elzmodel.tables.roles import Roles, roles_of
 from elzmodel.tables.sights import Sight, year_of
-from elzmodel.tables.understanding import Part, is_over
+from elzmodel.tables.wholes import is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.text import phrase
 
@@ -31,6 +32,7 @@ _COUNTS: Final = (
     *("ms population", "population", "inhabitants", "inwoners", "bevolking", "aantal inwoners"),
     *("aantal", "n", "total", "totaal", "habitants"),
 )
+_NO_INHABITANTS: Final = "cannot be read as inhabitants by municipality"
 _AREAS: Final = frozenset(area.code for area in BELGIUM)
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -69,7 +71,7 @@ def read_population(source: object, **reading: Unpack[Reading]) -> CodedFigures:
     reader = _Reader(grid, roles_of(grid, None, asked), asked)
     values = reader.values()
     if reader.problems:
-        raise TableError(grid.source, reader.problems)
+        raise TableError(grid.source, reader.problems, _NO_INHABITANTS)
     return CodedFigures(
         kind="population",
         day=date(reader.year, 1, 1),

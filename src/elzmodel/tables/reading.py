@@ -87,9 +87,10 @@ class FigureTable:
 
     Example:
         >>> from elzmodel import read_table
-        >>> table = read_table([{"nis": 71072, "sex": "M", "n": 5}, {"nis": 71072, "n": "veel"}])
+        >>> rows = [{"nis": 71072, "sex": "M", "n": 5}, {"nis": 71072, "sex": "V", "n": "veel"}]
+        >>> table = read_table(rows)
         >>> [(each.name, each.contents) for each in table.dimensions]
-        [('sex', ('M', None))]
+        [('sex', ('M', 'V'))]
         >>> [f"{each.place}: {each.message}" for each in table.errors]
         ["records, row 2, column n: n: not a figure: 'veel'"]
     """

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Final, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.grids.columns import Content
+from elzmodel.grids.quick_codes import counted
 from elzmodel.landscape.keys import READ_AS
 from elzmodel.landscape.written import BOTH
 from elzmodel.tables.dating import Dated
@@ -224,9 +226,15 @@ class _RowsOfTotals:
         if row.key is not None:
             return self._of_key(row.key, combinations, column)
         if row.area and self._dated.places[0].area(row.area) is not None:
-            return self._of_area(row.area, combinations, column)
+            of_area = self._of_area(row.area, combinations, column)
+            is_cube = self._is_cube(row, combinations)
+            return of_area and evolve(of_area, are_all=of_area.are_all and is_cube)
         total = sum_totals(map(account.given, combinations))
-        are_all = not row.area and all(map(self._is_complete, combinations))
+        are_all = (
+            not row.area
+            and self._is_cube(row, combinations)
+            and all(map(self._is_complete, combinations))
+        )
         return _Parts(total, are_all) if combinations else None
 
     def _combinations(self, row: TotalRow) -> tuple[int, ...]:
@@ -240,6 +248,18 @@ class _RowsOfTotals:
             self._patterns[over] = grouped(keyed)
         said = tuple(each for each in row.dimensions if each is not None)
         return self._patterns[over].get(said, ())
+
+    def _is_cube(self, row: TotalRow, combinations: Sequence[int]) -> bool:
+        """Tell whether there are rows for all contents together of what a total is over.
+
+        One content alone, such as men, says that there are others.
+        """
+        rows = self._ledger.rows
+        over = [place for place, each in enumerate(row.dimensions) if each is None]
+        contents = [{each[place] for each in rows.combinations} for place in over]
+        there = {tuple(rows.combinations[c][place] for place in over) for c in combinations}
+        sizes = [*map(len, contents)]
+        return 1 not in sizes and len(there) == prod(sizes)
 
     def _of_key(self, key: int, combinations: Iterable[int], column: FigureColumn) -> _Parts | None:
         """Return what a key has in its rows of a dimension, which need not be all of them."""
@@ -381,12 +401,10 @@ def set_aside(
     severity: Severity,
 ) -> Iterator[Finding]:
     """Say of each kind what is left out: rows, keys, and what they have in each column."""
-    times = Counter(rows.subject_codes)
-    by_kind = grouped(
-        (each.meaning.kind, number)
-        for number, each in enumerate(rows.subjects)
-        if isinstance(each.meaning, Aside) and times[number]
-    )
+    asides = [n for n, each in enumerate(rows.subjects) if isinstance(each.meaning, Aside)]
+    times = counted(rows.subject_codes, len(rows.subjects)) if asides else ()
+    kinds = ((rows.subjects[n].meaning.kind, n) for n in asides if times[n])
+    by_kind: Mapping[str, tuple[int, ...]] = grouped(kinds)
     for kind in get_args(AsideKind):
         numbers = by_kind.get(kind, ())
         if not numbers:

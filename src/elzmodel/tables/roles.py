@@ -37,6 +37,8 @@ from elzmodel.values.text import fold, phrase
 
 __all__: list[str] = []
 
+NOT_AS_SAID: Final = "cannot be read as was said"
+
 # --- columns that the caller names -----------------------------------------------------------
 
 
@@ -82,7 +84,7 @@ class Columns:
     def refuse_missing(self) -> None:
         """Raise an error for all columns that were not found."""
         if self.missing:
-            raise TableError(self.grid.source, self.missing)
+            raise TableError(self.grid.source, self.missing, NOT_AS_SAID)
 
 
 # --- the key ---------------------------------------------------------------------------------
@@ -159,6 +161,9 @@ def find_key(grid: Grid, sights: Sequence[Sight]) -> Key:
     postal = postal or next((each for each in sights if _looks_postal(each)), None)
     if postal:
         return Key((postal,), ("postal code",))
+    mixed = next((each for each in sights if _looks_mixed(each)), None)
+    if mixed:
+        return Key((mixed,), ("code",))
     raise _no_key(grid, sights)
 
 
@@ -166,9 +171,10 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
     place = Place(grid.source, grid.header_line, sheet=grid.sheet)
     names = [each.name for each in sights]
     if not what:
-        return TableError(grid.source, [NO_KEY.finding(place=place, columns=names)])
-    found = NO_KEY.finding(variant="unclear", place=place, what=phrase(what), columns=names)
-    return TableError(grid.source, [found])
+        found = NO_KEY.finding(place=place, columns=names)
+    else:
+        found = NO_KEY.finding(variant="unclear", place=place, what=phrase(what), columns=names)
+    return TableError(grid.source, [found], "cannot be read as a table of municipalities")
 
 
 def _may_be_postal(sight: Sight) -> bool:
@@ -177,6 +183,12 @@ def _may_be_postal(sight: Sight) -> bool:
 
 def _looks_postal(sight: Sight) -> bool:
     return sight.postal == 1 and not is_named_as_counts(sight.name)
+
+
+def _looks_mixed(sight: Sight) -> bool:
+    """Tell whether a column has codes of municipalities, and postal codes for the others."""
+    share = sight.share("code")
+    return 0 < share < 1 <= share + sight.postal and not is_named_as_counts(sight.name)
 
 
 def _code_rank(sight: Sight) -> int | None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import repeat
+from itertools import compress, count, repeat
 from math import prod
 from numbers import Real
 from operator import add, itemgetter, mul
@@ -19,6 +19,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from elzmodel.grids.columns import Content
+from elzmodel.grids.quick_codes import renumbered, those_there
 from elzmodel.tables.dating import Dated
 from elzmodel.tables.placing import Aside, Spot
 from elzmodel.tables.reading import Dimension, FigureTable
@@ -62,13 +63,18 @@ class RowGroups:
 
     def bucketed(self, buckets: Sequence[int]) -> Sequence[int]:
         """Return a number for each row: the bucket of its subject, with its combination."""
+        if len(self.combinations) == 1:
+            return renumbered(self.subject_codes, buckets)
         first = [bucket * len(self.combinations) for bucket in buckets]
-        of_row = map(first.__getitem__, self.subject_codes)
-        return array("Q", map(add, of_row, self.combination_codes))
+        return array(
+            "Q", map(add, map(first.__getitem__, self.subject_codes), self.combination_codes)
+        )
 
     @cached_property
     def groups(self) -> Sequence[int]:
         """The group of each row: its subject, with its combination."""
+        if len(self.combinations) == 1:
+            return self.subject_codes
         return self.bucketed(range(len(self.subjects)))
 
     @cached_property
@@ -102,17 +108,26 @@ class Numbers:
     def __init__(self, numbers: Sequence[int], size: int) -> None:
         self.has: Callable[[int], object]
         self.n: int
+        self._all: Callable[[], Iterable[int]]
         if size > _CLOSE * len(numbers):
             few = frozenset(numbers)
             self.has, self.n = few.__contains__, len(few)
+            self._all = lambda: few
             return
         flags = bytearray(size)
-        for number in numbers:
-            flags[number] = 1
+        for start in range(0, len(numbers), _SOME):
+            for number in set(numbers[start : start + _SOME]):
+                flags[number] = 1
         self.has, self.n = flags.__getitem__, flags.count(1)
+        self._all = lambda: compress(count(), flags)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield each of them once."""
+        return iter(self._all())
 
 
 _CLOSE: Final = 64  # Bytes a row, as many as a set of numbers needs.
+_SOME: Final = 100_000  # So many numbers are told apart at once: few, as a rule.
 
 
 def row_groups(table: FigureTable, dated: Dated) -> RowGroups:
@@ -123,11 +138,13 @@ def row_groups(table: FigureTable, dated: Dated) -> RowGroups:
     ordered = sorted(decoded, key=lambda code: _order(_contents(dimensions, decoded[code])))
     numbers = {code: number for number, code in enumerate(ordered)}
     eras = tuple(_era(table, dated, decoded[code]) for code in ordered)
-    combination_codes = array("I", map(numbers.__getitem__, raw))
+    combination_codes = array("I", map(numbers.__getitem__, raw)) if dimensions else raw
     if len(dated.places) == 1:
-        subjects, number_of = _subjects(table, dated, {(key, 0) for key in set(table.key_codes)})
+        subjects, number_of = _subjects(
+            table, dated, {(key, 0) for key in those_there(table.key_codes, len(table.keys))}
+        )
         of_key = [number_of.get((key, 0), 0) for key in range(len(table.keys))]
-        subject_codes = array("I", map(of_key.__getitem__, table.key_codes))
+        subject_codes = renumbered(table.key_codes, of_key)
     else:
         era_of_row = [*map(eras.__getitem__, combination_codes)]
         pairs = zip(table.key_codes, era_of_row, strict=True)

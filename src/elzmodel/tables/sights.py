@@ -15,7 +15,7 @@ from attrs import define, field
 from elzmodel.grids.cells import is_gap, looks_like_figure, text_of
 from elzmodel.grids.columns import Broken, Content, GridColumn
 from elzmodel.landscape.keys import KeyIndex
-from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, words_of
+from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, names_of, words_of
 from elzmodel.territory import Register
 from elzmodel.values.text import fold
 
@@ -208,8 +208,9 @@ class Sight:
     @cached_property
     def dimension(self) -> str:
         """What kind of dimension its name says, or its cells show; empty for none."""
+        names = (self.words, *names_of(self.column.name))
         for kind, said in _DIMENSIONS.items():
-            if said.fullmatch(self.words):
+            if any(map(said.fullmatch, names)):
                 is_mean = kind == "age" and not all(map(_may_be_age, self.sample))
                 return "" if is_mean else kind
         return self._dimension_by_cells

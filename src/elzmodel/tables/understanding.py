@@ -7,29 +7,28 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, partial
-from itertools import chain, compress, islice, repeat
-from operator import add, not_, or_
-from typing import Final, TypeVar, Unpack
+from itertools import chain, compress, islice, repeat, takewhile
+from typing import Final, Unpack
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from elzmodel.errors import TableError
 from elzmodel.grids.cells import Figures, is_gap, number_of, read_figures, text_of
 from elzmodel.grids.codes import BROKEN, NO_ROWS
-from elzmodel.grids.columns import Broken, Content, Grid, GridColumn, of_container
+from elzmodel.grids.columns import Broken, Content, Grid, of_container
 from elzmodel.grids.containers import grid_of
+from elzmodel.grids.quick_codes import counted, first_rows, last_rows
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.bounds import Bounded, with_bounds
-from elzmodel.tables.codes import DOUBTFUL, NO_FIGURES, NO_KEY, NO_YEAR
+from elzmodel.tables.codes import CROSSING, DOUBTFUL, NO_FIGURES, NO_KEY, NO_YEAR
 from elzmodel.tables.kinds import (
     RATE,
     Category,
+    Count,
     Doubt,
     Rows,
     SaidOf,
@@ -38,15 +37,15 @@ from elzmodel.tables.kinds import (
     is_named_as_counts,
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
+from elzmodel.tables.parts import Keys, Part, keys_of, numbered, taken
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
-from elzmodel.tables.roles import UNNAMED, Figure, Roles, roles_of
-from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS, Sight, year_of
+from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
+from elzmodel.tables.sights import TIMES, Sight, year_of
+from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
-from elzmodel.values.text import fold, listed, plural
+from elzmodel.values.text import listed, plural
 
 __all__ = ["read_table"]
-
-_C = TypeVar("_C")
 
 
 def read_table(source: object, landscape: Landscape, **reading: Unpack[Reading]) -> FigureTable:
@@ -94,119 +93,6 @@ def figure_table(grid: Grid, landscape: Landscape, asked: Asked) -> FigureTable:
     return evolve(table, grid=grid)
 
 
-# --- columns, as far as some rows have them ----------------------------------------------------
-
-
-def taken(codes: Sequence[int], rows: Sequence[int]) -> Sequence[int]:
-    """Return the codes of some rows; of all rows where they are a range."""
-    if isinstance(rows, range) and len(rows) == len(codes):
-        return codes
-    return array("I", map(codes.__getitem__, rows))
-
-
-def numbered(codes: Sequence[int], most: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Return which of *most* codes are there, in order, and for each row the number of its."""
-    used = sorted(set(codes))
-    if len(used) == most:
-        return range(most), codes
-    numbers = {code: number for number, code in enumerate(used)}
-    return used, array("I", map(numbers.__getitem__, codes))
-
-
-@frozen(eq=False)
-class Part:
-    """A column of the rows that are read, or several below each other, with the places."""
-
-    grid: Grid
-    columns: tuple[GridColumn, ...]
-    rows: Sequence[int]
-    contents: tuple[Content, ...]
-    codes: Sequence[int]
-
-    @classmethod
-    def of(cls, grid: Grid, columns: Sequence[GridColumn], rows: Sequence[int]) -> Part:
-        """Return columns below each other, with the contents that these rows have."""
-        contents: list[Content] = []
-        codes: list[Sequence[int]] = []
-        for column in columns:
-            used, numbers = numbered(taken(column.codes, rows), len(column.contents))
-            offset = len(contents)
-            codes.append(array("I", map(partial(add, offset), numbers)) if offset else numbers)
-            contents += [column.contents[code] for code in used]
-        joined = codes[0] if len(codes) == 1 else array("I", chain.from_iterable(codes))
-        return cls(grid, tuple(columns), rows, tuple(contents), joined)
-
-    @cached_property
-    def _first(self) -> dict[int, int]:
-        numbers = range(len(self.codes))
-        return dict(zip(reversed(self.codes), reversed(numbers), strict=True))
-
-    def place(self, code: int) -> Place:
-        """Return where a content stands first."""
-        column, row = divmod(self._first[code], len(self.rows))
-        return self.grid.place(self.rows[row], self.columns[column])
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The different contents as texts, those that are empty or mark a gap aside."""
-        found = dict.fromkeys(map(text_of, self.contents))
-        return tuple(each for each in found if not is_gap(each))
-
-
-# --- keys ----------------------------------------------------------------------------------------
-
-
-@frozen(eq=False)
-class Keys:
-    """The different keys of some rows, which one each row has, and where each stands first."""
-
-    given: tuple[object, ...]
-    codes: Sequence[int]
-    part: Part
-
-    def among(self, rows: Sequence[int]) -> Keys:
-        """Return only the keys of some rows."""
-        used, codes = numbered(taken(self.codes, rows), len(self.given))
-        return evolve(self, given=tuple(self.given[code] for code in used), codes=codes)
-
-
-def keys_of(parts: Sequence[Part], forms: Sequence[str], index: KeyIndex) -> Keys:
-    """Return the keys of rows: of one column, or what several say together."""
-    first = parts[0]
-    if len(parts) == 1:
-        return Keys(tuple(map(_key, first.contents)), first.codes, first)
-    columns = [part.codes for part in parts]
-    pairs = {pair: n for n, pair in enumerate(dict.fromkeys(zip(*columns, strict=True)))}
-    given = tuple(
-        _together(
-            [_key(part.contents[code]) for part, code in zip(parts, pair, strict=True)],
-            forms,
-            index,
-        )
-        for pair in pairs
-    )
-    codes = array("I", map(pairs.__getitem__, zip(*columns, strict=True)))
-    return Keys(given, codes, first)
-
-
-def _key(content: Content) -> Content:
-    """Return a key as text has it: sheets and frames hold codes as whole numbers."""
-    if isinstance(content, Broken):
-        return content.text
-    return text_of(content) if type(content) is int else content
-
-
-def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
-    """Return the key that several cells are together.
-
-    A name beside a code only has to agree; a postal code decides between places of one name.
-    """
-    together = tuple(cells)
-    if forms[0] != "code" or not text_of(cells[0]):
-        return together
-    return together if index.read(together).kind == "code and name" else cells[0]
-
-
 # --- one table ------------------------------------------------------------------------------
 
 
@@ -223,6 +109,7 @@ class _Understanding:
         self.roles: Roles = roles_of(self.grid, index, asked)
         self.findings: list[Finding] = [*bounded.findings, *self.roles.findings]
         self.notes: list[str] = [*bounded.notes]
+        self.guessed: dict[str, list[str]] = {}
         self.rows: Sequence[int] = range(len(self.grid))
 
     def table(self) -> FigureTable:
@@ -284,7 +171,7 @@ class _Understanding:
             found = NO_YEAR.finding(
                 variant="asked", place=place, years=there or ["none"], asked=year, remedy=""
             )
-        raise TableError(self.grid.source, [found])
+        raise TableError(self.grid.source, [found], NOT_AS_SAID)
 
     # --- dimensions ----------------------------------------------------------------------
 
@@ -340,6 +227,10 @@ class _Understanding:
                 column = self._figure(name, each, columns)
                 times = len(years) if len(columns) < len(years) else 1
                 found.append(evolve(column, codes=_repeated(column.codes, times)))
+        self.notes += [
+            f"{listed(names, last='and')}: {sign!r} before decimals (guessed)"
+            for sign, names in self.guessed.items()
+        ]
         said = {each.sight.name for each in self.roles.figures if each.is_said}
         self._doubt_together([each for each in found if each.name not in said])
         return found
@@ -382,7 +273,7 @@ class _Understanding:
         )
         self.findings += found.problems
         if found.signs.is_guessed:
-            self.notes.append(f"{name}: {found.signs.sign!r} before decimals (guessed)")
+            self.guessed.setdefault(str(found.signs.sign), []).append(name)
         if not figure.is_said:
             self._doubt(name, part, found)
         return FigureColumn(name, figure.kind, found.contents, part.codes)
@@ -417,7 +308,7 @@ class _Understanding:
     ) -> FigureTable:
         """Set rows apart that say what others have together, and read the keys of the rest."""
         readings = [*map(self.index.reader(keys.given), keys.given)]
-        said = _SaidTogether(
+        said = Wholes(
             keys=keys,
             dimensions=dimensions,
             areas=[*map(_area, readings)],
@@ -425,7 +316,10 @@ class _Understanding:
             totals_beside=self._totals_beside(keys, readings),
             left=[*self._left_over()],
         )
+        at_ends = self._totals_at_ends(said, readings, figures)
+        said = evolve(said, totals_beside=said.totals_beside | at_ends)
         marks = said.marks
+        self._crossing(said, readings)
         rows: Sequence[int] = range(len(keys.codes))
         apart: Sequence[int] = ()
         if marks:
@@ -439,7 +333,7 @@ class _Understanding:
 
     def _totals(
         self,
-        said: _SaidTogether,
+        said: Wholes,
         apart: Sequence[int],
         used: Keys,
         figures: Sequence[FigureColumn],
@@ -456,7 +350,7 @@ class _Understanding:
             TotalRow,
             map(self.grid.lines.__getitem__, taken(self.rows, apart)),
             said.dimensions_of(apart),
-            _side_by_side([(each.contents, each.codes) for each in figures], apart),
+            side_by_side([(each.contents, each.codes) for each in figures], apart),
             (
                 None if row in beside else of_keys[code]
                 for row, code in zip(apart, codes, strict=True)
@@ -464,24 +358,65 @@ class _Understanding:
             (said.areas[code] or "" for code in codes),
         )
 
-    def _left_over(self) -> Iterator[tuple[Sequence[int], Sequence[bool]]]:
-        """Yield the columns that are left alone and say all of something, and where they do.
+    def _crossing(self, said: Wholes, readings: Sequence[KeyReading]) -> None:
+        """Tell of rows that speak of the same, each over another dimension.
+
+        Where their dimensions are kept, they are not added up.
+        """
+        found = said.crossing
+        if found is None:
+            return
+        lines = [self.grid.lines[self.rows[row]] for row in found]
+        over = [said.over_in(row) for row in found]
+        one, other = ([each for each in over[i] if each not in over[1 - i]] for i in (0, 1))
+        kept = [each.name for each in said.dimensions]
+        is_kept = all(each in kept for each in (*one, *other))
+        self.findings.append(
+            CROSSING.finding(
+                place=self.grid.place(self.rows[found[1]], self.roles.key.columns[0].column),
+                severity=Severity.WARNING if is_kept else Severity.ERROR,
+                key=readings[said.keys.codes[found[0]]].text,
+                line=lines[0],
+                line_other=lines[1],
+                one=one,
+                other=other,
+            )
+        )
+
+    def _totals_at_ends(
+        self, said: Wholes, readings: Sequence[KeyReading], figures: Sequence[FigureColumn]
+    ) -> frozenset[int]:
+        """Return the first and last rows that have no key and are the sum of the others."""
+        is_empty = [reading.kind == "empty" for reading in readings]
+        if not any(is_empty):
+            return frozenset()
+        n = len(self.grid) if isinstance(self.rows, range) else len(dict.fromkeys(self.rows))
+        without = [*map(is_empty.__getitem__, said.keys.codes[:n])]
+        ends = {*takewhile(without.__getitem__, range(n))}
+        ends.update(takewhile(without.__getitem__, reversed(range(n))))
+        rows = [row for row in range(len(said.keys.codes)) if row % n in ends]
+        sums = SumsOfOthers(said, frozenset(rows), [f for f in figures if f.kind == Count()])
+        return frozenset(filter(sums.is_sum, rows))
+
+    def _left_over(self) -> Iterator[tuple[Sequence[int], Sequence[bool], str]]:
+        """Yield the columns that are left alone and say all of something, where, and their names.
 
         A dimension that is added up has totals as well, which would count twice.
         """
         for sight, _ in self.roles.left:
-            said = [_is_total(each) for each in sight.column.contents]
-            if not sight.dimension:
-                letters = [len(text_of(each)) == 1 for each in sight.column.contents]
-                said = [is_so and not one for is_so, one in zip(said, letters, strict=True)]
+            contents = sight.column.contents
+            if sight.dimension:
+                said = is_over(contents, sight.dimension)
+            else:
+                said = [is_total(each) and len(text_of(each)) > 1 for each in contents]
             if any(said):
-                yield taken(sight.column.codes, self.rows), said
+                yield taken(sight.column.codes, self.rows), said, sight.name
 
     def _totals_beside(self, keys: Keys, readings: Sequence[KeyReading]) -> frozenset[int]:
         """Return the rows without a key that a column beside it calls a total."""
         empty = {code for code, reading in enumerate(readings) if reading.kind == "empty"}
         columns = [sight.column for sight, _ in self.roles.left]
-        said = [[_is_total(each) for each in column.contents] for column in columns]
+        said = [[is_total(each) for each in column.contents] for column in columns]
         if not empty or not any(map(any, said)):
             return frozenset()
         return frozenset(
@@ -507,13 +442,12 @@ class _Understanding:
             keys.given, repeats_ok=True, rows=self._rows_of(keys, grid_rows)
         )
         left = self.roles.left
-        is_error = Severity.ERROR.__eq__
         return FigureTable(
             grid=self.grid,
             landscape=self.landscape,
             keys=tuple(map(vintage.reading, keys.given)),
             key_codes=keys.codes,
-            dimensions=tuple(evolve(each, codes=taken(each.codes, rows)) for each in dimensions),
+            dimensions=tuple(_among(each, rows) for each in dimensions),
             figures=tuple(evolve(each, codes=taken(each.codes, rows)) for each in figures),
             lines=taken(self.grid.lines, grid_rows),
             totals=totals,
@@ -524,20 +458,17 @@ class _Understanding:
             key_columns=tuple(sight.column for sight in self.roles.key.columns),
             key=self._key_said(),
             described=tuple(sight.column for sight, _ in left),
-            findings=tuple(sorted(self.findings, key=lambda each: not is_error(each.severity))),
+            findings=tuple(sorted(self.findings, key=_is_no_error)),
             notes=(*self.grid.notes, *self._roles_said(), *self.notes),
         )
 
     def _rows_of(self, keys: Keys, grid_rows: Sequence[int]) -> list[KeyRows]:
         """Return in how many rows each key stands, and the first and the last of them."""
-        counts = Counter(keys.codes)
-        first = dict(zip(reversed(keys.codes), reversed(grid_rows), strict=True))
-        last = dict(zip(keys.codes, grid_rows, strict=True))
-        place, column = self.grid.place, keys.part.columns[0]
-        return [
-            KeyRows(counts[code], place(first[code], column), place(last[code], column))
-            for code in range(len(keys.given))
-        ]
+        n = len(keys.given)
+        counts, ends = counted(keys.codes, n), (first_rows(keys.codes, n), last_rows(keys.codes, n))
+        column = keys.part.columns[0]
+        first, last = ([self.grid.place(grid_rows[row], column) for row in rows] for rows in ends)
+        return [*map(KeyRows, counts, first, last)]
 
     def _key_said(self) -> str:
         key = self.roles.key
@@ -574,6 +505,18 @@ def _is_hundred(number: Number | None) -> bool:
     return number is not None and -_ROUNDED <= number - _HUNDRED <= _ROUNDED
 
 
+def _is_no_error(finding: Finding) -> bool:
+    return finding.severity is not Severity.ERROR
+
+
+def _among(dimension: Dimension, rows: Sequence[int]) -> Dimension:
+    """Return only what some rows have of a dimension: totals of it are no contents."""
+    used, codes = numbered(taken(dimension.codes, rows), len(dimension.contents))
+    contents = tuple(map(dimension.contents.__getitem__, used))
+    years = tuple(map(dimension.years.__getitem__, used)) if dimension.years else ()
+    return evolve(dimension, contents=contents, codes=codes, years=years)
+
+
 def _repeated(codes: Sequence[int], times: int) -> Sequence[int]:
     return array("I", codes) * times if times > 1 else codes
 
@@ -598,87 +541,10 @@ def _day(text: str) -> Content:
         return text
 
 
-def _is_total(content: Content) -> bool:
-    words = fold(content) if isinstance(content, str) else ""
-    return words in TOTALS or words.startswith(OF_ALL)
-
-
-def is_over(contents: Sequence[Content], kind: str) -> list[bool]:
-    """Return which contents of a dimension are all others of it together."""
-    found = [_is_total(each) or (kind not in TIMES and not text_of(each)) for each in contents]
-    return found if not all(found) else [False] * len(found)
-
-
 def _area(reading: KeyReading) -> str | None:
     """Return the larger area of which a key is; empty for a total, nothing for other keys."""
     if area := reading.area if reading.is_whole else None:
         return area.name if area.kind in {"region", "province"} else area.code
-    if reading.kind == "total" or _is_total(reading.text):
+    if reading.kind == "total" or is_total(reading.text):
         return ""
     return reading.text if reading.is_whole else None
-
-
-@frozen(eq=False)
-class _SaidTogether:
-    """Which rows say what others have together, by their keys or their dimensions."""
-
-    keys: Keys
-    dimensions: Sequence[Dimension]
-    areas: Sequence[str | None]
-    over: Sequence[Sequence[bool]]
-    totals_beside: frozenset[int]
-    left: Sequence[tuple[Sequence[int], Sequence[bool]]] = ()
-
-    @cached_property
-    def marks(self) -> Sequence[bool]:
-        """Whether each row is set apart; empty where none is.
-
-        A row over a dimension is not, if it is all that its key has at that time.
-        """
-        of_keys = [area is not None for area in self.areas]
-        columns: list[tuple[Sequence[int], Sequence[bool]]] = [(self.keys.codes, of_keys)]
-        columns += [(d.codes, over) for d, over in zip(self.dimensions, self.over, strict=True)]
-        columns += self.left
-        marks = [False] * len(self.keys.codes)
-        for codes, is_so in columns:
-            if any(is_so):
-                marks = [*map(or_, marks, map(is_so.__getitem__, codes))]
-        for row in self.totals_beside:
-            marks[row] = True
-        if True not in marks:
-            return ()
-        times = [d.codes for d in self.dimensions if d.kind in TIMES]
-        groups = partial(zip, self.keys.codes, *times, strict=True)
-        with_parts = set(compress(groups(), map(not_, marks)))
-        for row, group in enumerate(groups()):
-            if marks[row] and group not in with_parts:
-                marks[row] = self.is_over_keys(row)
-        return marks
-
-    def is_over_keys(self, row: int) -> bool:
-        """Tell whether a row is about a larger area than a municipality."""
-        return self.areas[self.keys.codes[row]] is not None or row in self.totals_beside
-
-    def dimensions_of(self, rows: Sequence[int]) -> Iterator[tuple[Content, ...]]:
-        """Return what the dimensions of rows say; nothing where they are over all of one."""
-        meant = [
-            [
-                None if is_over else content
-                for content, is_over in zip(d.contents, over, strict=True)
-            ]
-            for d, over in zip(self.dimensions, self.over, strict=True)
-        ]
-        codes = [each.codes for each in self.dimensions]
-        return _side_by_side([*zip(meant, codes, strict=True)], rows)
-
-
-def _side_by_side(
-    columns: Sequence[tuple[Sequence[_C], Sequence[int]]], rows: Sequence[int]
-) -> Iterator[tuple[_C, ...]]:
-    """Return the contents of columns in some rows, a tuple each."""
-    if not columns:
-        return repeat((), len(rows))
-    return zip(
-        *(map(contents.__getitem__, taken(codes, rows)) for contents, codes in columns),
-        strict=True,
-    )
