@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from elzmodel.cli import _reading, main
 from elzmodel.cli._reading import busy
 from elzmodel.grids.codes import BROKEN
+from elzmodel.io import load
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.tables import CODES as CODES_OF_TABLES
@@ -568,3 +569,75 @@ def test_nothing_is_told_of_what_is_quick_or_seen_by_nobody(monkeypatch, capsys)
     with busy("Reading table.csv"):
         pass
     assert "" == capsys.readouterr().err
+
+
+ZWEILAND = """code,name,from,until,successors
+4951,Berg,1960-01-01,1995-01-01,4952
+4954,Tal,1960-01-01,1995-01-01,4952
+4952,Bergtal,1995-01-01,,
+"""
+
+
+@pytest.fixture
+def zweiland(written, tmp_path):
+    """Return the file of a register of another country, as `lists import` writes it."""
+    path = tmp_path / "zweiland.yaml"
+    codes = "number=[0-9]{1,4}"
+    result = run("lists", "import", written(ZWEILAND), "--output", path, "--codes", codes)
+    assert (0, "") == (result.exit_code, result.stderr)
+    return path
+
+
+def test_lists_import_writes_a_register_and_says_what_was_assumed(written, tmp_path):
+    """It is a document of events; assumptions are counted by kind, and all are in a table."""
+    path, table = tmp_path / "own.json", tmp_path / "assumed.csv"
+    result = run(
+        "lists", "import", written(ZWEILAND), "-o", path, "--assumptions", table, "--level", ""
+    )
+    assert "day read from the         2" in result.stdout
+    assert f"3 events written to {path}; codes: own." in result.stdout
+    assert 3 == len(table.read_text("utf-8").splitlines())
+    assert ["4951", "4954", "4952"] == [event.nis for event in load(path).events]
+
+
+def test_lists_import_of_a_clean_list_assumes_nothing(written, tmp_path):
+    """Without an assumption there is no table of them."""
+    result = run("lists", "import", written("code\n71072\n"), "-o", tmp_path / "one.yaml")
+    assert result.stdout.startswith("1 event written to")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "problem"),
+    [
+        pytest.param("code,from,until\n1,2000-01-01,1999-01-01\n", (), "ELZ-Q", id="errors"),
+        pytest.param("code\n1\n", ("--codes", "x=["), "not a pattern of codes", id="no pattern"),
+        pytest.param("code\n1\n", ("--codes", "x=[a-z]"), "not a x code: '1'", id="other codes"),
+        pytest.param("code\n1\n", ("--level", "town"), "not a level: 'town'", id="no level"),
+    ],
+)
+def test_lists_import_refuses_what_no_register_can_be_made_of(
+    written, tmp_path, content, options, problem
+):
+    """It exits with 2, and nothing is written."""
+    path = tmp_path / "new.yaml"
+    result = run("lists", "import", written(content), "-o", path, *options)
+    assert (2, False) == (result.exit_code, path.exists())
+    assert problem in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        pytest.param(("crosswalk", "1990-01-01", "2000-01-01"), "4951,Berg,4952", id="crosswalk"),
+        pytest.param(("carry", "FILE"), "4952,Bergtal,3", id="carry"),
+        pytest.param(("match", "FILE"), "1960-01-01,1994-12-31,2", id="match"),
+        pytest.param(("history", "Berg"), "1995-01-01", id="history"),
+        pytest.param(("explain", "Berg", "--on", "1990-01-01"), "1960-01-01", id="explain"),
+        pytest.param(("locate", "Berg", "--on", "1990-01-01"), "4951", id="locate"),
+    ],
+)
+def test_commands_ask_a_saved_register(written, zweiland, command, answer):
+    """With --record, the register of a file takes the place of the packaged data."""
+    table = written("code,n\n4951,1\n4954,2\n", "n.csv")
+    said = [table if each == "FILE" else each for each in command]
+    assert answer in run(*said, "--record", zweiland, "--format", "csv").stdout

@@ -338,6 +338,24 @@ def test_a_ghost_stays_one_where_only_its_link_was_dropped():
     assert ["1"] == ghost(old, evolve(old, links=()))
 
 
+def test_a_unit_that_is_open_beside_its_new_link_is_a_ghost():
+    """A merger that is new, and of which one unit was left open."""
+    old = listing(unit("1"), unit("3"))
+    links = [link(code, "2", day=NEXT) for code in "13"]
+    new = listing(unit("1"), unit("3", end=NEXT), unit("2", NEXT), links=links)
+    (finding,) = compare_editions(old, new)
+    assert ("1", "still open, though 2 took it over on 2022-01-01") == (
+        finding.subject,
+        finding.message,
+    )
+
+
+def test_what_was_a_ghost_before_is_left_to_the_linter():
+    """Nothing is taken back where both editions have the link and the open unit."""
+    old = listing(unit("1"), unit("2", DAY), links=[link("1", "2", day=DAY)])
+    assert [] == found(old, old)
+
+
 @pytest.mark.parametrize(
     "links",
     [

@@ -146,3 +146,134 @@ def test_parents_of_a_code_used_at_two_levels_are_of_the_level_above():
     events, _ = events_from(listed)
     towns = Register(events).on(DAY).municipalities
     assert ["Upland", "Upland"] == [town.arrondissement for town in towns]
+
+
+# --- who goes on ---
+
+
+def taken_over(*, row="", status="", name="Greenford", **fields):
+    """Oldfield ends, and Greenford goes on with its land, under its code."""
+    units = (
+        unit("51", "Oldfield", end=DAY),
+        unit("54", "Greenford", end=DAY),
+        unit("51", name, DAY, continues=row),
+    )
+    return listing(*units, links=[link("54", "51", status=status)], **fields)
+
+
+def goes_on(listed):
+    """Return the name at the eve of the body that has the code of Oldfield on the day."""
+    assert () == lint_list(listed).rows
+    events, assumptions = events_from(listed)
+    register = Register(events)
+    (body,) = register.on(DAY).municipalities
+    eves = [m.name for m in register.on(EVE).municipalities if m.unit == body.unit]
+    return "".join(eves), [a.text for a in assumptions if a.kind is AssumptionKind.CONTINUES]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"row": "54", "name": "Both"}, "Greenford"),
+        ({"status": "continues", "name": "Both"}, "Greenford"),
+        ({}, "Greenford"),
+        ({"names_go_on": False}, "Oldfield"),
+        ({"name": "Both"}, "Oldfield"),
+        ({"row": "51", "status": "continues"}, "Oldfield"),
+        ({"name": "Oldfield", "status": "continues"}, "Greenford"),
+    ],
+    ids=["row", "link", "name", "names do not count", "code", "row first", "link before name"],
+)
+def test_the_best_evidence_says_who_goes_on(said, expected):
+    """A row outweighs the status of a link, that the name, and that the code alone."""
+    assert expected == goes_on(taken_over(**said))[0]
+
+
+def test_evidence_that_disagrees_is_told():
+    """The one that holds and the one that does not are both said."""
+    _, (text,) = goes_on(taken_over())
+    said = "as its name says, though its code says that 51 goes on as 51"
+    assert f"54 of the same name goes on under this code, {said}" == text
+
+
+def test_what_the_list_says_is_no_assumption():
+    """A merged unit goes on under a new code, by a row that says so."""
+    units = (
+        unit("1", end=DAY),
+        unit("2", end=DAY),
+        unit("3", "Elsewhere", DAY, continues="2"),
+    )
+    events, assumptions = events_from(listing(*units, links=[link("1", "3"), link("2", "3")]))
+    assert ("2", ()) == (events[-1].unit, assumptions.rows)
+
+
+def test_a_row_that_goes_on_needs_no_link():
+    """The code that it goes on is followed by this one."""
+    listed = listing(unit("1", end=DAY), unit("2", "Elsewhere", DAY, continues="1"))
+    assert () == lint_list(listed).rows
+    events, assumptions = events_from(listed)
+    assert (["1", "1"], ()) == ([event.unit for event in events], assumptions.rows)
+
+
+def test_a_row_that_goes_on_with_land_of_others_gone_leaves_open_how_much():
+    """Where links say that the old unit gives land, the row gets some of it."""
+    units = (unit("1", end=DAY), unit("2"), unit("3", "Elsewhere", DAY, continues="1"))
+    events, _ = events_from(listing(*units, links=[link("1", "2", "change")]))
+    register = Register(events)
+    assert {"2": "2", "3": "1"} == {m.nis: m.unit for m in register.on(DAY).municipalities}
+
+
+def test_a_row_that_goes_on_from_an_unlisted_code_is_told():
+    """The code must be in the list."""
+    found = codes(lint_list(listing(unit("2", continues="9"))))
+    assert [("ELZ-Q030", "9")] == found
+
+
+@pytest.mark.parametrize("names_go_on", [True, False], ids=["goes on", "begins"])
+def test_a_layout_says_whether_a_kept_name_is_a_kept_body(names_go_on):
+    """A merger under a new code with the name of a member goes on with it, or begins."""
+    units = (unit("1", end=DAY), unit("2", end=DAY), unit("3", "Town 1", DAY))
+    links = [link("1", "3"), link("2", "3")]
+    events, _ = events_from(listing(*units, links=links, names_go_on=names_go_on))
+    assert ("1" if names_go_on else "3") == events[-1].unit
+
+
+def test_a_row_may_say_that_a_new_body_begins():
+    """A body that is said to be new goes on nowhere, whatever code and name say."""
+    listed = listing(
+        unit("1", end=DAY),
+        unit("2", end=DAY),
+        unit("1", "Town 1", DAY, status="new"),
+        links=[link("2", "1")],
+    )
+    assert () == lint_list(listed).rows
+    events, _ = events_from(listed)
+    assert "1-2" == events[-1].unit
+
+
+def test_a_new_body_may_have_all_the_land_of_one_that_ends():
+    """One unit that turns into one other is a new one if that is said."""
+    listed = listing(unit("1", end=DAY), unit("2", start=DAY, status="new"), links=[link("1", "2")])
+    register = Register(events_from(listed)[0])
+    (after,) = register.on(DAY).municipalities
+    assert ("2", ["1"]) == (after.unit, [m.unit for m in register.predecessors(after)])
+
+
+def test_a_divided_unit_goes_on_under_the_code_with_its_name():
+    """The others are pieces of it."""
+    units = (unit("1", end=DAY), unit("2", "Town 1", DAY), unit("3", start=DAY))
+    links = [link("1", "2", "change"), link("1", "3", "change")]
+    register = Register(events_from(listing(*units, links=links))[0])
+    assert ["1", "3"] == [m.unit for m in register.on(DAY).municipalities]
+
+
+def test_a_divided_unit_may_leave_its_code_to_a_piece():
+    """Without a weight it is open how much land stays under the code."""
+    units = (
+        unit("1", end=DAY),
+        unit("1", "Remains", DAY, end=None),
+        unit("2", "Elsewhere", DAY, continues="1"),
+    )
+    listed = listing(*units, links=[link("1", "2", "change")])
+    register = Register(events_from(listed)[0])
+    assert {"1": "1-2", "2": "1"} == {m.nis: m.unit for m in register.on(DAY).municipalities}

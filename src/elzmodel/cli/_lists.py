@@ -1,4 +1,4 @@
-"""Commands about official lists of units: what is wrong in one, what differs between two."""
+"""Commands about official lists of units: lint, compare and import them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
-from elzmodel.cli._options import FOUND, answers, fail, file_type, is_wrong, say, show
+from elzmodel.cli._options import (
+    FOUND,
+    answers,
+    fail,
+    file_type,
+    guarded,
+    is_wrong,
+    say,
+    show,
+)
 from elzmodel.cli._reading import TableCommand, busy, reads_rows
-from elzmodel.errors import TableError
+from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.grids.columns import Container
-from elzmodel.values import Finding, TableForm, findings_table
+from elzmodel.values import CodeSystem, Finding, TableForm, findings_table
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import plural
 
@@ -150,6 +159,67 @@ def diff_official_lists(
     _tell(found, f"in {new}, beside {old}.", [*found.notes, *earlier.notes, *later.notes], form)
     if any(map(is_wrong, found)):
         raise SystemExit(FOUND)
+
+
+def _codes_said(ctx: click.Context, param: click.Parameter, said: str | None) -> CodeSystem | None:
+    """Read NAME=PATTERN, or a name alone."""
+    if said is None:
+        return None
+    name, _, pattern = said.partition("=")
+    try:
+        return CodeSystem(name, pattern)
+    except InvalidValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+@lists.command("import", cls=TableCommand)
+@click.argument("file", type=file_type)
+@click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
+@click.option("--output", "-o", metavar="FILE", required=True, help="Where to: .yaml or .json.")
+@click.option("--level", metavar="LEVEL", help="Which rows become municipalities.")
+@click.option("--weights-of", default="", metavar="KIND", help="What weights are shares of.")
+@click.option(
+    "--codes",
+    callback=_codes_said,
+    metavar="NAME[=PATTERN]",
+    help="How codes are called and written, such as FSO=[0-9]{1,4}.  [default: as the layout says]",
+)
+@click.option("--assumptions", metavar="FILE", help="Write each assumption, as a table.")
+@reads_list
+@guarded
+def import_official_list(  # noqa: PLR0913 - one argument an option
+    file: str,
+    *,
+    links: str | None,
+    output: str,
+    level: str | None,
+    weights_of: str,
+    codes: CodeSystem | None,
+    assumptions: str | None,
+    reads: _Reads,
+) -> None:
+    """Make a register of the official list in FILE, and write it as a document of events.
+
+    Shown is what had to be assumed: how often each kind was, with the first of it. Other
+    commands ask the register with --record.
+
+    The exit code is 0 where it is written, and 2 where the list has errors.
+    """
+    from elzmodel.io import EventsDocument, dump
+    from elzmodel.lists import events_from
+
+    listing = reads(file, links)
+    with busy(f"Importing {file}"):
+        events, assumed = events_from(listing, level=level, weights_of=weights_of)
+    system = codes or listing.codes or CodeSystem("own")
+    dump(EventsDocument(events, codes=system), output)
+    if assumptions is not None:
+        assumed.to_table().save(assumptions)
+    if assumed:
+        click.echo(assumed.by_kind().to_table().to_text())
+    click.echo(f"{plural(len(events), 'event')} written to {output}; codes: {system}.")
+    for note in listing.notes:
+        click.echo(note)
 
 
 def _tell(found: Sequence[Finding], where: str, notes: Iterable[str], form: TableForm) -> None:

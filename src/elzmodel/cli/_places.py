@@ -15,7 +15,9 @@ from elzmodel.cli._options import (
     asks,
     fail,
     guarded,
+    landscape_asked,
     on_option,
+    record_option,
     say,
     show,
     table_option,
@@ -103,24 +105,26 @@ def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
 
 @click.command()
 @click.argument("key", metavar="PLACE")
+@record_option
 @answers
 def history(key: str, form: TableForm) -> None:
     """Show what happened to a municipality's land, or to a zone."""
-    show([flanders().history(key)], form)
+    show([landscape_asked().history(key)], form)
 
 
 @click.command()
 @click.argument("key", metavar="MUNICIPALITY")
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
+@record_option
 @answers
 def explain(key: str, on: str, known: str | None, form: TableForm) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
-    show([flanders().explain(key, on=on, known=known)], form)
+    show([landscape_asked().explain(key, on=on, known=known)], form)
 
 
 def _look(on: str | None) -> Snapshot:
-    return Asked(flanders(), known=None, year=None).on(on)
+    return Asked(landscape_asked(), known=None, year=None).on(on)
 
 
 _OF_EACH = ("nis=municipalities.nis", "municipality=municipalities.name", "zones=zones.name")
@@ -142,6 +146,7 @@ class _Found:
 @click.argument("places", metavar="PLACE...", nargs=-1, required=True)
 @click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
 @on_option
+@record_option
 @answers
 def locate(
     places: tuple[str, ...], *, postal_code: str | None, on: str | None, form: TableForm

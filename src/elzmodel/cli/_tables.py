@@ -17,12 +17,13 @@ from elzmodel.cli._options import (
     fail,
     figures_year,
     is_wrong,
+    landscape_asked,
     last_day,
     on_option,
+    record_option,
     show,
 )
 from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, table_file
-from elzmodel.data import flanders
 from elzmodel.errors import TableError
 from elzmodel.grids.columns import Broken, Content
 from elzmodel.tables.codes import NO_FIGURES
@@ -58,6 +59,7 @@ _repeats = click.option(
 @click.option("--mended", metavar="FILE", help="Write the table with right codes beside the keys.")
 @click.option("--on", metavar="DAY", help="With --mended: the day of which the codes are.")
 @_repeats
+@record_option
 @reads_table
 @answers
 def match(  # noqa: PLR0913 - one argument an option
@@ -78,7 +80,7 @@ def match(  # noqa: PLR0913 - one argument an option
     from elzmodel.tables.understanding import read_table
 
     with busy(f"Reading {file}"):
-        given = read_table(source_of(file), flanders(), **reading)
+        given = read_table(source_of(file), landscape_asked(), **reading)
         more = () if repeats == "sum" else repeats_in(given)
     # A table without figures may be a list.
     found = [each for each in given.findings if each.kind is not NO_FIGURES]

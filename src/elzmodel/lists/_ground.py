@@ -170,23 +170,56 @@ class Edge(NamedTuple):
         return any(arrow.whole for arrow in self.arrows)
 
 
+class Claim(NamedTuple):
+    """A reason to say that the body of an old code goes on under a new one.
+
+    The *rank* is that of the evidence, of which the first outweighs the others.
+    """
+
+    rank: int
+    old: str
+    new: str
+
+    @property
+    def reason(self) -> str:
+        """What the claim rests on."""
+        return _REASONS[self.rank]
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether it rests on the name."""
+        return self.rank == _NAME
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the list says so itself."""
+        return self.rank < _NAME
+
+
+_REASONS = ("the list says", "its link says", "its name says", "its code says")
+_ROW, _LINK, _NAME, _CODE = range(4)
+
+
 @frozen
 class Group:
     """Codes of the eve and codes of the day that turn into each other.
 
-    *stays* has the codes that stand for the same body on both days, *same_code*
-    the new rows of those for which the list does not say so.
+    *goes_on* has the old codes of bodies that go on, with their new ones, *same_code*
+    the new rows of those for which only their code says so, and *claims* what else
+    speaks for one body or another.
     """
 
     olds: tuple[str, ...]
     news: tuple[str, ...]
     edges: tuple[Edge, ...] = ()
-    stays: frozenset[str] = frozenset()
+    goes_on: Mapping[str, str] = Factory(dict)
+    claims: tuple[Claim, ...] = ()
     same_code: tuple[Row, ...] = ()
 
     def out_of(self, old: str) -> tuple[Edge, ...]:
         """Return the edges by which an old code gives land to other bodies."""
-        return tuple(edge for edge in self.edges if edge.old == old and edge.arrows)
+        heir = self.goes_on.get(old)
+        return tuple(edge for edge in self.edges if edge.old == old and edge.new != heir)
 
     def into(self, new: str) -> tuple[Edge, ...]:
         """Return the edges by which a new code gets or keeps land."""
@@ -209,12 +242,81 @@ def groups_of(
     gone = grouped((edge.old, edge) for edge in edges)
     same = [c for c in olds if c in news and _stays(succession, c, day, gone.get(c, ()))]
     edges += [Edge(code, code) for code in same]
-    restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
-    stated = {code for code in same if succession.is_said_to_go_on(code, day)}
     for some_olds, some_news, some_edges in _components(olds, news, edges):
-        rows = tuple(restarted[c] for c in some_news if c in restarted and c not in stated)
-        stays = frozenset(same).intersection(some_olds)
-        yield Group(some_olds, some_news, some_edges, stays, rows)
+        claims = sorted(_claims(succession, some_edges, day))
+        winning = _winning(claims)
+        rows = tuple(
+            row
+            for (rank, old, new) in winning
+            if old == new and rank >= _NAME
+            if (row := succession.on(new, day)) and row.start == day
+        )
+        goes_on = {claim.old: claim.new for claim in winning}
+        yield Group(some_olds, some_news, some_edges, goes_on, tuple(claims), rows)
+
+
+def _winning(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that hold: none of which the old or the new code has a better one."""
+    found: list[Claim] = []
+    olds, news = set[str](), set[str]()
+    for claim in claims:
+        if claim.old not in olds and claim.new not in news:
+            found.append(claim)
+            olds.add(claim.old)
+            news.add(claim.new)
+    return found
+
+
+def _claims(succession: Succession, edges: Collection[Edge], day: date) -> Iterator[Claim]:
+    """Yield what speaks for bodies that go on, in one group.
+
+    A single unit that turns into a single other is the same body, if nothing else is said.
+    """
+    into = grouped((edge.new, edge) for edge in edges)
+    out = grouped((edge.old, edge) for edge in edges)
+    for new, some in into.items():
+        after = _on(succession, new, day).unit
+        begins = _on(succession, new, day).start == day
+        if begins and after.is_said_to_be("new"):
+            continue
+        stated = {edge.old: _stated(succession, edge, day) for edge in some}
+        yield from (Claim(rank, old, new) for old, rank in stated.items() if rank is not None)
+        going = [edge.old for edge in some if not _leaks(succession, out[edge.old], day)]
+        if len(edges) == 1:
+            yield from (Claim(_CODE, old, new) for old in going)
+            continue
+        named = [old for old in going if _on(succession, old, eve(day)).unit.name == after.name]
+        if new in named:
+            yield Claim(_NAME, new, new)
+        elif len(named) == 1 and after.name and succession.listing.names_go_on:
+            yield Claim(_NAME, named[0], new)
+        if new in going:
+            yield Claim(_CODE, new, new)
+
+
+def _stated(succession: Succession, edge: Edge, day: date) -> int | None:
+    """Return the rank of a statement that the one code goes on as the other, if there is one."""
+    row = _on(succession, edge.new, day)
+    if row.start == day and row.unit.continues == edge.old:
+        return _ROW
+    is_self = edge.old == edge.new and succession.is_said_to_go_on(edge.old, day)
+    if is_self or any(arrow.link.is_said_to_be("continues") for arrow in edge.arrows):
+        return _LINK
+    return None
+
+
+def _leaks(succession: Succession, edges: Iterable[Edge], day: date) -> bool:
+    """Tell whether an old code ends though the list follows only some of its land."""
+    (old, *_) = {edge.old for edge in edges}
+    gone = [edge for edge in edges if edge.old != edge.new]
+    if len(gone) < len(tuple(edges)):
+        return False
+    is_abolished = _on(succession, old, eve(day)).unit.is_said_to_be("abolished")
+    return is_abolished and not follows_all(gone)
+
+
+def _on(succession: Succession, code: str, day: date) -> Row:
+    return next(row for row in succession.rows[code] if row.holds(day))
 
 
 def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -> bool:
@@ -222,6 +324,8 @@ def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -
     if succession.across(code, day) or succession.is_said_to_go_on(code, day):
         return True
     before, after = succession.on(code, eve(day)), succession.on(code, day)
+    if after and after.unit.continues == code:
+        return True
     is_cut = (before and before.unit.is_said_to_be("abolished")) or (
         after and after.unit.is_said_to_be("created")
     )

@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 def unlisted_codes(succession: Succession) -> Iterator[Noticed]:
     units = succession.listing.units
     codes = {(level, unit.code) for unit in units for level in ("", unit.level)}
-    for link in succession.listing.links if codes else ():
+    for link in (arrow.link for arrow in succession.arrows if codes):
         ends = ((link.from_level, link.from_code), (link.to_level, link.to_code))
         for (level, code), (_, other) in (ends, ends[::-1]):
             if code and (level, code) not in codes:

@@ -66,10 +66,15 @@ CHANGED = Code(
 )
 GHOST = Code(
     "ELZ-Q065",
-    "still open, though {new} took it over on {day}, as the earlier edition says[ ({link})]",
+    {
+        "": "still open, though {new} took it over on {day}[ ({link})]",
+        "earlier": (
+            "still open, though {new} took it over on {day}, as the earlier edition says[ ({link})]"
+        ),
+    },
     severity=Severity.ERROR,
-    meaning="a unit is open in the later edition though the earlier one says what took it over",
-    remedy="end it on that day, and add its link again",
+    meaning="a unit is open in the later edition though a link of either says what took it over",
+    remedy="end it on that day; where its link is gone, add it again",
 )
 
 CODES = Codes([VANISHED, MOVED, SWAPPED, DROPPED, CHANGED, GHOST])
@@ -80,8 +85,8 @@ def compare_editions(old: OfficialList, new: OfficialList) -> Answer[Finding]:
     """Return what a later edition of a list takes back or moves, by place and code.
 
     Named are rows that vanished, days that moved or changed places, links that were dropped
-    or changed, and ghosts: units that are open though the earlier edition says what took
-    them over. Nothing else needs to be said; what end dates mean is found for each edition.
+    or changed, and ghosts: units that are open though a link, which may be gone, says what
+    took them over. Nothing else needs to be said; what end dates mean is found for each edition.
     What has happened since the earlier edition is news, which the notes count, and so is
     what was added to earlier days.
 
@@ -231,27 +236,44 @@ class _Comparison:
                 self._count("link", arrow.day)
 
     def _ghosts(self) -> Iterator[Finding]:
-        """Yield units that are open though the earlier edition says what took them over."""
-        for arrow in self.old.arrows:
-            row = arrow.day and self.new.across(arrow.old, arrow.day)
-            if row and row.is_open and self._was_taken_over(arrow):
-                yield GHOST.finding(
-                    Ref("code", arrow.old),
-                    place=row.unit.place,
-                    new=arrow.new,
-                    day=arrow.day,
-                    link=known(arrow.link.place),
-                )
+        """Yield units that are open though a link of either edition says what took them over.
 
-    def _was_taken_over(self, arrow: Arrow) -> bool:
+        One that was a ghost before is left to the linter, which finds it by its link.
+        """
+        before, after = (
+            {(arrow.old, arrow.new) for arrow in each.arrows} for each in (self.old, self.new)
+        )
+        for arrow in self.old.arrows:
+            was_open = _open_on(self.old, arrow) and (arrow.old, arrow.new) in after
+            if not was_open and self._was_taken_over(arrow, self.old):
+                yield from self._ghost(arrow, "earlier")
+        for arrow in self.new.arrows:
+            if (arrow.old, arrow.new) not in before and self._was_taken_over(arrow, self.new):
+                yield from self._ghost(arrow, "")
+
+    def _ghost(self, arrow: Arrow, variant: str) -> Iterator[Finding]:
+        row = _open_on(self.new, arrow)
+        if row is not None:
+            link = known(arrow.link.place)
+            said: dict[str, Any] = {"new": arrow.new, "day": arrow.day, "link": link}
+            about = Ref("code", arrow.old)
+            yield GHOST.finding(about, variant=variant, place=row.unit.place, **said)
+
+    def _was_taken_over(self, arrow: Arrow, by: Succession) -> bool:
         """Tell whether a unit was all taken over by an arrow, and nothing says that it goes on."""
         old, day = arrow.old, arrow.day
         is_over = day in {row.until for row in self.old.rows.get(old, ())}
         goes_on = any(each.is_said_to_go_on(old, day) for each in (self.old, self.new))
         kept = [each for each in self.new.out.get(old, ()) if each.new == arrow.new]
         is_share = any(not each.whole and _numbers(each.link) for each in kept)
-        is_odd = arrow.is_self or self.old.runs_backwards(arrow)
+        is_odd = arrow.is_self or by.runs_backwards(arrow)
         return (arrow.whole or is_over) and not (goes_on or is_share or is_odd)
+
+
+def _open_on(succession: Succession, arrow: Arrow) -> Row | None:
+    """Return the row of the old code that goes on through the day of an arrow, with no end."""
+    row = None if arrow.day is None else succession.across(arrow.old, arrow.day)
+    return row if row is not None and row.is_open else None
 
 
 def _last_day(succession: Succession) -> date:
@@ -333,12 +355,12 @@ def _by_codes(
     """Return by old and new code, as the kind has it, what each day and kind of weight says."""
     found = defaultdict[tuple[str, str], dict[tuple[date | None, str], Arrow]](dict)
     for arrow in succession.arrows:
-        link, codes = arrow.link, (arrow.link.from_code, arrow.link.to_code)
-        if link.kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
-            codes = codes[::-1]
-        if link.kind is LinkKind.EQUAL:
-            codes = min(codes), max(codes)
-        found[codes].setdefault((link.day, link.of), arrow)
+        link = arrow.link
+        one, other = link.from_code, link.to_code
+        is_turned = link.kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}
+        if is_turned or (link.kind is LinkKind.EQUAL and other < one):
+            one, other = other, one
+        found[one, other].setdefault((link.day, link.of), arrow)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -229,11 +229,11 @@ class _Import:
             self._abolish(group.olds[0], day)
         elif self._leaking(group, day):
             self._regroup(group, day)
-        elif len(group.olds) == 1 and len(group.news) == 1:
-            self._carry_on(group.olds[0], group.news[0], day)
-        elif len(group.news) == 1:
+        elif len(group.olds) == 1 and len(group.news) == 1 and group.goes_on:
+            self._carry_on(group, day)
+        elif len(group.olds) > 1 and len(group.news) == 1:
             self._merge(group, day)
-        elif len(group.olds) == 1:
+        elif len(group.olds) == 1 and len(group.news) > 1:
             self._split(group, day)
         elif self._is_exchange(group):
             self._exchange(group, day)
@@ -248,11 +248,26 @@ class _Import:
         for row in group.same_code:
             text = f"{row.unit.name or row.unit.code} is the same body as the row before"
             self._assume(AssumptionKind.SAME_CODE, row.unit.code, day, text, row.unit.place)
+        for old, new in group.goes_on.items():
+            self._say_who_goes_on(group, old, new, day)
+
+    def _say_who_goes_on(self, group: Group, old: str, new: str, day: date) -> None:
+        """Say that a body goes on under another code, where nothing says so, and what differs."""
+        concerned = [claim for claim in group.claims if old == claim.old or new == claim.new]
+        best = next(claim for claim in concerned if claim[1:] == (old, new))
+        denied = [claim for claim in concerned if claim[1:] != (old, new)]
+        of_name = " of the same name" if best.is_by_name else ""
+        text = f"{old}{of_name} goes on under this code"
+        if denied:
+            said = [f"{each.reason} that {each.old} goes on as {each.new}" for each in denied]
+            text = f"{text}, as {best.reason}, though {' and '.join(said)}"
+        if denied or (old != new and not best.is_stated):
+            self._assume(AssumptionKind.CONTINUES, new, day, text)
 
     def _leaking(self, group: Group, day: date) -> list[str]:
         """Return the codes that end though the list follows only some of their land."""
         return [
-            old for old in group.olds if old not in group.stays and self._leaks(group, old, day)
+            old for old in group.olds if old not in group.goes_on and self._leaks(group, old, day)
         ]
 
     def _leaks(self, group: Group, old: str, day: date) -> bool:
@@ -279,13 +294,10 @@ class _Import:
         if not row.unit.is_said_to_be("abolished"):
             self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
 
-    def _carry_on(self, old: str, new: str, day: date) -> None:
-        unit = self.eve_bodies[old]
-        if old != new:
-            self._leave(old)
-            text = f"{old} goes on under this code"
-            self._assume(AssumptionKind.CONTINUES, new, day, text)
-        self.bodies[new] = unit
+    def _carry_on(self, group: Group, day: date) -> None:
+        ((old, new),) = group.goes_on.items()
+        self._leave(old)
+        self.bodies[new] = self.eve_bodies[old]
         self._alter(old, new, day)
 
     def _alter(self, old: str, new: str, day: date) -> None:
@@ -296,8 +308,7 @@ class _Import:
 
     def _merge(self, group: Group, day: date) -> None:
         (new,) = group.news
-        going_on = self._going_on(group, day, leaking=())
-        unit = next((self.eve_bodies[old] for old in going_on), None)
+        unit = next((self.eve_bodies[old] for old in group.goes_on), None)
         units = tuple(self.eve_bodies[old] for old in group.olds)
         land = tuple(part for each in units for part in self.ground.held[each])
         for old in group.olds:
@@ -307,27 +318,9 @@ class _Import:
         head = self._head("merge", new, day=day)
         self.events.append(Merge(**head, units=units, unit=unit, **self.labels.on(new, day)))
 
-    def _going_on(self, group: Group, day: date, *, leaking: Sequence[str]) -> dict[str, str]:
-        """Return under which code old ones go on: their own, or else by the name alone."""
-        found = {code: code for code in group.olds if code in group.stays}
-        for new in group.news:
-            name = self.labels.row(new, day).unit.name
-            named = [
-                edge.old
-                for edge in group.into(new)
-                if name
-                and edge.old not in (*found, *leaking)
-                and self.labels.row(edge.old, eve(day)).unit.name == name
-            ]
-            if new not in found and len(named) == 1:
-                found[named[0]] = new
-                text = f"{named[0]} of the same name goes on under this code"
-                self._assume(AssumptionKind.CONTINUES, new, day, text)
-        return found
-
     def _split(self, group: Group, day: date) -> None:
         (old,) = group.olds
-        unit, goes_on = self.eve_bodies[old], old in group.stays
+        unit, goes_on = self.eve_bodies[old], old in group.goes_on
         head = self._head("split", old, day=day)
         edges = group.out_of(old)
         codes = [edge.new for edge in edges]
@@ -355,7 +348,10 @@ class _Import:
         ends = not goes_on and None not in portions
         self.events.append(Split(**head, unit=unit, into=into, ends=ends))
         if goes_on:
-            self._alter(old, old, day)
+            heir = group.goes_on[old]
+            self._leave(old)
+            self.bodies[heir] = unit
+            self._alter(old, heir, day)
 
     def _given_whole(
         self,
@@ -393,12 +389,12 @@ class _Import:
     @staticmethod
     def _is_exchange(group: Group) -> bool:
         """Tell whether all units go on, and each gives land to one other at the most."""
-        all_stay = group.stays.issuperset((*group.olds, *group.news))
+        all_stay = all(group.goes_on.get(code) == code for code in (*group.olds, *group.news))
         return all_stay and all(len(group.out_of(old)) <= 1 for old in group.olds)
 
     def _exchange(self, group: Group, day: date) -> None:
         moved: list[tuple[UnitId, Land]] = []
-        for edge in (edge for edge in group.edges if edge.arrows):
+        for edge in (edge for old in group.olds for edge in group.out_of(old)):
             origin, to = self.eve_bodies[edge.old], self.eve_bodies[edge.new]
             head = self._head("move", edge.old, edge.new, day=day)
             portion = self._weights(edge, day)
@@ -412,7 +408,7 @@ class _Import:
     def _regroup(self, group: Group, day: date) -> None:
         """Let land of several units go to several others in one act."""
         leaking = self._leaking(group, day)
-        going_on = self._going_on(group, day, leaking=leaking)
+        going_on = group.goes_on
         head = self._head("regroup", group.olds[0], day=day)
         begins = [new for new in group.news if new not in going_on.values()]
         ended = [old for old in group.olds if old not in going_on and old not in leaking]
@@ -421,7 +417,7 @@ class _Import:
         flows: list[LandFlow] = []
         gained: defaultdict[UnitId, Land] = defaultdict(tuple)
         for old in group.olds:
-            edges = [edge for edge in group.out_of(old) if edge.new != going_on.get(old)]
+            edges = [*group.out_of(old)]
             lands = self._flows(edges, head["id"], bodies, begins, day, keeps=old not in ended)
             for edge, flow, land in lands:
                 line = old not in going_on or self._is_new_line(group, edge.new, begins, ended)
@@ -505,7 +501,8 @@ class _Import:
             why = "how much is not sure, since some is said to go nowhere"
         if why:
             text = f"some of its land goes to {edge.new}; {why}"
-            self._assume(AssumptionKind.OPEN, edge.old, day, text, edge.arrows[0].link.place)
+            place = edge.arrows[0].link.place if edge.arrows else None
+            self._assume(AssumptionKind.OPEN, edge.old, day, text, place)
         return weights
 
     def _known_weights(self, edge: Edge) -> tuple[Weight, ...]:
@@ -513,7 +510,7 @@ class _Import:
 
     def _outflows(self, edge: Edge) -> Mapping[str, Outflow]:
         """Return what the old unit gives in the act of an edge, by kind."""
-        mine = act_of(edge.arrows[0])
+        mine = act_of(edge.arrows[0]) if edge.arrows else None
         found = outflows_of(self.succession, edge.old, self.weights_of)
         return {kind: outflow for act, kind, outflow in found if act == mine}
 

@@ -127,7 +127,9 @@ class Succession:
             c: {*levels} for c, levels in grouped((u.code, u.level) for u in listing.units).items()
         }
         links = (
-            (link, levels) for link in listing.links for levels in _levels_of(link, by_level, codes)
+            (link, levels)
+            for link in (*listing.links, *_implied(listing))
+            for levels in _levels_of(link, by_level, codes)
         )
         arrows = _unlike_weights(_arrow(link, levels, by_level) for link, levels in links)
         return cls._made(listing, ends, every, sound, arrows)
@@ -307,6 +309,31 @@ def _said(row: Row) -> tuple[object, ...]:
 
 def _in_time(row: Row) -> tuple[date, bool, int]:
     return row.start, not row.is_passing, row.unit.order or 0
+
+
+def _implied(listing: OfficialList) -> Iterable[ListLink]:
+    """Yield the links that rows say with the code that they go on, if no link says them.
+
+    All of the old unit goes over, unless links say that it gives land to others.
+    """
+    going = [u for u in listing.units if u.continues not in {"", u.code}]
+    if going:
+        pairs = {(k.from_code, k.to_code) for k in listing.links}
+        pairs |= {pair[::-1] for pair in pairs}
+        givers = {code for pair in pairs for code in pair}
+        for unit in going:
+            if (unit.continues, unit.code) not in pairs:
+                yield ListLink(
+                    from_code=unit.continues,
+                    to_code=unit.code,
+                    kind=LinkKind.CHANGE if unit.continues in givers else LinkKind.SUCCESSOR,
+                    day=unit.start,
+                    order=unit.order,
+                    from_level=unit.level,
+                    to_level=unit.level,
+                    column="continues",
+                    place=unit.place,
+                )
 
 
 def _levels_of(
