@@ -87,7 +87,7 @@ def test_rows_of_a_frame_are_places():
     rows = [{**ROWS[0], "VON": "1960"}, ROWS[1]]
     (finding,) = read_list(rows, layout=mine()).unread
     assert (1, "VON is '1960', not a day as dd.mm.yyyy") == (finding.place.row, finding.message)
-    with pytest.raises(TableError, match=r"records cannot be read as a table.*\n.*KREIS"):
+    with pytest.raises(TableError, match=r"records cannot be read as a list.*\n.*KREIS"):
         read_list([{**ROWS[0], "KREIS": 1}], layout=mine())
 
 
