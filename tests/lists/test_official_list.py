@@ -450,7 +450,7 @@ def test_codes_of_another_level_may_have_another_form():
     """Parents are not judged by the form of the codes below them, unless of their level."""
     numbers = CodeSystem("numbers", "[0-9]{3}")
     top = unit("P1", level="province")
-    towns = [unit("101", parent="P1", level="town"), unit("102", parent="101", level="town")]
+    towns = [unit("101", parent="P1", level="town"), unit("102", parent="P1", level="town")]
     assert () == lint_list(evolve(listing(top, *towns), codes=numbers)).rows
     nested = [unit("A1", level="town"), unit("103", parent="A1", level="town")]
     found = lint_list(evolve(listing(top, *towns, *nested), codes=numbers))
