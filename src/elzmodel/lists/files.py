@@ -203,13 +203,17 @@ class _Reader:
     left_out: Counter[str] = field(factory=Counter)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
-        levels = {self._level(cells, meaning) for meaning in _LEVELS} & self.layout.left_out
-        if levels:
-            self.left_out[min(levels)] += 1
-        elif "code" in cells:
+        if self.layout.left_out and self._is_left_out(cells):
+            return
+        if "code" in cells:
             self._unit(place, cells)
         else:
             self._link(place, cells)
+
+    def _is_left_out(self, cells: dict[str, str]) -> bool:
+        levels = {self._level(cells, meaning) for meaning in _LEVELS} & self.layout.left_out
+        self.left_out.update(sorted(levels)[:1])
+        return bool(levels)
 
     def notes(self) -> Iterator[str]:
         """Yield how many rows were left out, by level."""
