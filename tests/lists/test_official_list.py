@@ -906,6 +906,17 @@ def test_a_portion_of_several_parts_is_one_link():
     assert 1 == sum((k.from_code, k.to_code) == ("1", "3") for k in links)
 
 
+def test_the_amount_of_a_piece_of_mixed_land_is_that_of_no_one_unit():
+    """What a unit got and gave on within a day is of two origins, and no link tells how much."""
+    creates = [Create(id=c, day=date(2000, 1, 1), unit=c, name=c, nis=c) for c in "123"]
+    amount = (Weight(kind="population", amount=Total.exactly(5)),)
+    there = MoveParts(id="a", day=DAY, origin="1", to="2", portion=amount)
+    on = MoveParts(id="b", day=DAY, order=1, origin="2", to="3", portion=amount)
+    links = listing_of(Register([*creates, there, on])).links
+    found = {(k.from_code, k.to_code): k.amount for k in links if "3" == k.to_code}
+    assert {("1", "3"): None, ("2", "3"): None, ("3", "3"): None} == found
+
+
 @given(hidden_histories())
 def test_bounds_stay_right_through_a_list(hidden):
     """A register with portions, written as a list and read again, still bounds the truth.
