@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import json
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,11 +18,12 @@ import elzmodel as elz
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io import EventsDocument, dump, dumps, loads, read_document
 from elzmodel.io._converter import converter
+from elzmodel.io.kept import kept_events, no_collection, packed, unpacked
 from elzmodel.landscape import Landscape
 from elzmodel.lists import LinkKind, ListedUnit, ListLink, OfficialList, events_from
-from elzmodel.territory import Create, Register, TerritoryEvent
+from elzmodel.territory import Create, Figure, MoveParts, Register, TerritoryEvent, Weight
 from elzmodel.testing.strategies import histories
-from elzmodel.values import NIS, CodeSystem
+from elzmodel.values import NIS, CodeSystem, Grade, Share, Source
 from elzmodel.zones import CreateZone
 
 START, DAY = date(1960, 1, 1), date(1995, 1, 1)
@@ -168,3 +172,68 @@ def test_events_of_another_country_do_not_fit_a_landscape(land: Landscape, tmp_p
     (found,) = read_document(path, within=land).findings
     assert ("ELZ-D025", 4) == (found.code, found.place.line)
     assert str(found).endswith("ask them alone: to_landscape in Python, --record in a terminal")
+
+
+def test_kept_events_are_made_once(tmp_path: Path) -> None:
+    """What was kept is equal to what was made, portions, sets and enumerations included."""
+    source = tmp_path / "units.csv"
+    source.write_text("code\n1\n", "utf-8")
+    document = evolve(
+        zweiland(),
+        figures=[Figure(kind="population", day=DAY, parts=["12"], value=Fraction(1, 3))],
+        sources=[Source(id="S1", title="A letter", grade=Grade.C)],
+    )
+    piece = MoveParts(
+        id="m", day=DAY, origin="12", to="8", portion=[Weight(kind="area", share=Share(0, 1))]
+    )
+    document = evolve(document, events=(*document.events, piece))
+    path = tmp_path / "zweiland.kept"
+    assert document == kept_events(path, lambda: document, sources=[source])
+    again = kept_events(path, EventsDocument, sources=[source])
+    assert (document, hash(document.events)) == (again, hash(again.events))
+
+
+@pytest.mark.parametrize("what", ["source", "settings", "damage", "cut"])
+def test_kept_events_are_made_again_where_anything_differs(tmp_path: Path, what: str) -> None:
+    """A changed source, another setting or a damaged file gives no old events."""
+    source, path = tmp_path / "units.csv", tmp_path / "units.kept"
+    source.write_text("code\n1\n", "utf-8")
+    kept_events(path, zweiland, sources=[source])
+    content, settings = path.read_bytes(), "level town" if what == "settings" else ""
+    if what == "source":
+        source.write_text("code\n2\n", "utf-8")
+    elif what == "damage":
+        path.write_bytes(content.replace(b"Berg", b"Burg", 1))
+    elif what == "cut":
+        path.write_bytes(content[:-5])
+    other = EventsDocument(codes=LETTERS)
+    assert other == kept_events(path, lambda: other, sources=[source], settings=settings)
+
+
+def test_nothing_is_kept_of_what_cannot_be_made(tmp_path: Path) -> None:
+    """Where the making fails, no file is left."""
+    source, path = tmp_path / "units.csv", tmp_path / "units.kept"
+    source.write_text("code\n1\n", "utf-8")
+
+    def fail() -> EventsDocument:
+        raise InvalidValueError("list", "x", "one without errors")
+
+    with pytest.raises(InvalidValueError):
+        kept_events(path, fail, sources=[source])
+    assert not path.exists()
+
+
+@given(histories(), st.booleans())
+def test_drawn_events_are_kept_as_they_are(
+    events: list[TerritoryEvent],
+    is_enabled: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """Whatever events there are come back equal, and the collector as it was."""
+    document = EventsDocument(events, codes=NUMBERS)
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        with no_collection():
+            assert document == unpacked(json.loads(json.dumps(packed(document))))
+        assert is_enabled is gc.isenabled()
+    finally:
+        gc.enable()

@@ -38,6 +38,7 @@ SHAPES = {
         Shape("two levels", ("merge", "absorb", "recode", "divide"), codes="shared"),
         Shape("sheets", ("merge", "regroup", "strip", "divide")),
         Shape("rounded", ("regroup", "strip", "absorb"), weights="rounded"),
+        Shape("taken over", ("take over", "absorb", "recode"), links="table"),
         Shape("used again", ("merge", "absorb", "recode", "divide"), codes="again"),
     )
 }
@@ -63,9 +64,10 @@ class Published:
     draw: object
     living: dict[str, Unit] = field(factory=dict)
     days: dict[date, dict[str, Unit]] = field(factory=dict)
-    rows: list[tuple[str, str, str, date, date, str]] = field(factory=list)
+    rows: list[tuple[str, str, str, date, date]] = field(factory=list)
     links: list[tuple[str, str, date, str]] = field(factory=list)
     said: dict[tuple[str, date], set[str]] = field(factory=lambda: defaultdict(set))
+    continues: dict[tuple[str, date], str] = field(factory=dict)
     gone: list[str] = field(factory=list)
     ended: list[str] = field(factory=list)
     numbers: count = field(factory=lambda: count(1))
@@ -99,7 +101,7 @@ class Published:
     def end(self, code):
         """Let a unit end, and publish its row."""
         unit = self.living.pop(code)
-        self.rows.append((code, unit.name, unit.parent, unit.since, self.day, ""))
+        self.rows.append((code, unit.name, unit.parent, unit.since, self.day))
         self.ended.append(code)
         return unit
 
@@ -128,7 +130,7 @@ class Published:
 
     def act(self, kind, free):
         """Let one thing happen to units that are free."""
-        getattr(self, kind)(*self.draw(st.permutations(sorted(free))))
+        getattr(self, kind.replace(" ", "_"))(*self.draw(st.permutations(sorted(free))))
 
     def merge(self, one, other, *_):
         """Two units become a new one."""
@@ -143,6 +145,15 @@ class Published:
         unit = self.end(one)
         self.living[other] = evolve(self.living[other], atoms=self.living[other].atoms | unit.atoms)
         self.say(one, other)
+
+    def take_over(self, one, other, *_):
+        """A unit goes on with the land, and under the code, of one that goes up in it."""
+        old, survivor = self.end(one), self.end(other)
+        self.ended.remove(one)
+        atoms = old.atoms | survivor.atoms
+        self.living[one] = evolve(survivor, code=one, atoms=atoms, since=self.day)
+        self.continues[one, self.day] = other
+        self.say(other, one)
 
     def recode(self, one, *_):
         """A unit gets another code."""
@@ -229,14 +240,16 @@ class Published:
 
     def units_csv(self):
         """Return the rows of units as a publisher writes them."""
-        living = [(u.code, u.name, u.parent, u.since, "", "") for u in self.living.values()]
+        living = [(u.code, u.name, u.parent, u.since, "") for u in self.living.values()]
         level = "municipality" if self.has_districts else ""
-        lines = ["code,name,parent,level,from,until,successors"]
+        lines = ["code,name,parent,level,from,until,successors,continues"]
         if self.has_districts:
-            lines += [f"{c},{name},,district,,," for c, name in DISTRICTS.items()]
-        for code, name, parent, since, until, _ in [*self.rows, *living]:
+            lines += [f"{c},{name},,district,,,," for c, name in DISTRICTS.items()]
+        for code, name, parent, since, until in [*self.rows, *living]:
             said = ";".join(sorted(self.said.get((code, until), ())))
-            lines.append(f"{code},{name},{parent},{level},{since},{until},{said}")
+            goes_on = self.continues.get((code, since), "")
+            cells = (code, name, parent, level, since, until, said, goes_on)
+            lines.append(",".join(map(str, cells)))
         return "\n".join(lines) + "\n"
 
     def links_csv(self):

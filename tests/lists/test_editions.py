@@ -371,6 +371,16 @@ def test_a_unit_that_is_said_to_go_on_is_no_ghost(links):
     assert [] == ghost(old, new)
 
 
+def test_a_ghost_is_looked_for_at_its_level():
+    """A code that is open at another level is no ghost; levels that are new say nothing."""
+    towns = unit("1", end=DAY, level="town"), unit("2", DAY, level="town")
+    old = listing(unit("1", level="area"), *towns, links=[link("1", "2", day=DAY)])
+    assert [] == found(old, old)
+    opened = evolve(old, units=[unit("1", level="area"), unit("1", level="town"), towns[1]])
+    assert ["1"] == ghost(old, opened)
+    assert [] == ghost(old, listing(unit("1", level="village")))
+
+
 def test_a_part_that_went_over_makes_no_ghost():
     """A unit that goes on in both editions gave away what the link says."""
     old = listing(unit("1"), unit("2", DAY), links=[link("1", "2", "change", DAY)])

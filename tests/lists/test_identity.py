@@ -277,3 +277,45 @@ def test_a_divided_unit_may_leave_its_code_to_a_piece():
     listed = listing(*units, links=[link("1", "2", "change")])
     register = Register(events_from(listed)[0])
     assert {"1": "1-2", "2": "1"} == {m.nis: m.unit for m in register.on(DAY).municipalities}
+
+
+# --- several acts of one day ---
+
+
+def two_acts(*, order=1, last=None, links=(1, 1, 2, 2)):
+    """A and B become C, and C and D become E, on one day."""
+    units = (
+        unit("A", end=DAY),
+        unit("B", end=DAY),
+        unit("C", start=DAY, end=DAY, order=order),
+        unit("D", end=DAY),
+        unit("E", start=DAY, order=last),
+    )
+    pairs = zip(("A", "B", "C", "D"), ("C", "C", "E", "E"), links, strict=True)
+    return listing(*units, links=[link(old, new, order=act) for old, new, act in pairs])
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        two_acts(),
+        two_acts(links=(None, None, None, None)),
+        two_acts(last=2, links=(None, None, None, None)),
+        two_acts(links=(1, None, 2, None)),
+    ],
+    ids=["links", "the row between", "both rows", "some links"],
+)
+def test_two_acts_of_one_day_follow_each_other(listed):
+    """A row that ends on its first day lives between the acts that make it and end it."""
+    assert () == lint_list(listed).rows
+    events, assumptions = events_from(listed)
+    assert [("c", 1), ("e", 2)] == [(event.unit, event.order) for event in events[-2:]]
+    register = Register(events)
+    (after,) = register.on(DAY).municipalities
+    assert ("E", ["a", "b", "d"]) == (after.nis, [m.unit for m in register.predecessors(after)])
+    assert () == assumptions.rows
+
+
+def test_without_an_order_a_row_of_no_day_is_an_error():
+    """The list does not say between which acts it lives."""
+    assert ("ELZ-Q010", "C") in codes(lint_list(two_acts(order=None)))

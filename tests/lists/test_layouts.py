@@ -12,7 +12,15 @@ from elzmodel.checks import check
 from elzmodel.data.layout_files import layout_of, list_layout, list_layouts
 from elzmodel.errors import DocumentError, InvalidValueError, TableError, UnknownIdError
 from elzmodel.io import dumps, loads
-from elzmodel.lists import PLAIN, EndDay, LinkKind, ListLayout, read_list
+from elzmodel.lists import (
+    PLAIN,
+    EndDay,
+    LinkKind,
+    ListLayout,
+    events_from,
+    lint_list,
+    read_list,
+)
 
 TEN_LINES = """\
 elzmodel: 1
@@ -114,6 +122,22 @@ def test_rows_without_a_level_have_that_of_the_layout():
     layout = ListLayout(name="x", units={"code": "c", "level": "l"}, level="municipality")
     listing = read_list("c,l\n1,\n2,area\n", layout=layout)
     assert ["municipality", "area"] == [unit.level for unit in listing.units]
+
+
+def test_levels_that_are_left_out_are_counted():
+    """Neither their rows nor links from or to them are in the list; the notes say how many."""
+    layout = ListLayout(
+        name="x",
+        units={"code": "c", "level": "l"},
+        links={"from_code": "a", "to_code": "b", "to_level": "l"},
+        said_by={"next": LinkKind.SUCCESSOR},
+        levels={"9": "area"},
+        left_out=frozenset({"area"}),
+    )
+    listing = read_list("c,l,next\n1,,\n2,9,1\n", links="a,b,l\n1,2,9\n1,3,\n", layout=layout)
+    assert ["1"] == [unit.code for unit in listing.units]
+    assert [("1", "3")] == [(link.from_code, link.to_code) for link in listing.links]
+    assert "left out: 2 rows of level area" == listing.notes[-1]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +257,79 @@ def test_packaged_layouts_know_every_column_of_their_files(name):
     assert listing.codes is None or listing.codes.has(code)
     if links:
         assert [(code, date(2010, 1, 1))] == [(k.from_code, k.day) for k in listing.links]
+
+
+def _headed(name, which, *rows):
+    """Return rows below the header of a packaged example."""
+    return "\n".join([PACKAGED[name][which].partition("\n")[0], *rows]) + "\n"
+
+
+MERGERS = {
+    "insee": (
+        _headed(
+            "insee",
+            0,
+            "2A001,0,,,Aa,1943-01-01,2019-01-01",
+            "2A002,0,,,Bb,1943-01-01,2019-01-01",
+            "2A002,0,,,Bb-Aa,2019-01-01,",
+        ),
+        _headed(
+            "insee",
+            1,
+            "32,2019-01-01,COM,2A001,,,,,COM,2A002,,,,",
+            "32,2019-01-01,COM,2A001,,,,,COMD,2A001,,,,",
+            "32,2019-01-01,COM,2A002,,,,,COM,2A002,,,,",
+        ),
+    ),
+    "fso": (
+        _headed(
+            "fso",
+            0,
+            "10,1,12.09.1848,,1,,Canton,C,,,,",
+            "10001,1,01.01.1960,31.12.2009,3,10,Aa,Aa,,,,",
+            "10002,2,01.01.1960,31.12.2009,3,10,Bb,Bb,,,,",
+            "10003,3,01.01.2010,,3,10,Cc,C,,,,",
+        ),
+        _headed(
+            "fso",
+            1,
+            "1000,01.01.2010,10001,1,Aa,10,X,29,10003,3,Cc,10,X,21",
+            "1000,01.01.2010,10002,2,Bb,10,X,29,10003,3,Cc,10,X,21",
+        ),
+    ),
+    "rvig": (
+        _headed(
+            "rvig",
+            0,
+            '"0001","Aa","0003","","20100101"',
+            '"0002","Bb","0003","","20100101"',
+            '"0003","Cc","","20100101",""',
+        ),
+        None,
+    ),
+    "klass": (
+        _headed(
+            "klass",
+            0,
+            "0001;;1;Aa;;;;;2000-01-01;2010-01-01;",
+            "0002;;1;Bb;;;;;2000-01-01;2010-01-01;",
+            "0003;;1;Cc;;;;;2010-01-01;;",
+        ),
+        _headed("klass", 1, "0001;Aa;;0003;Cc;;2010-01-01", "0002;Bb;;0003;Cc;;2010-01-01"),
+    ),
+}
+MERGERS["fso-historical"] = MERGERS["fso"]
+
+
+@pytest.mark.parametrize("name", MERGERS)
+def test_a_merger_in_the_form_of_an_office_is_a_merger(name):
+    """Nothing in its files is doubted, and of the two a third begins, or one goes on."""
+    units, links = MERGERS[name]
+    listing = read_list(units, links=links, layout=list_layout(name))
+    assert () == lint_list(listing).rows
+    level = "municipality" if name.startswith("fso") else None
+    events = events_from(listing, level=level)[0]
+    assert ["Create", "Create", "Merge"] == [type(event).__name__ for event in events]
 
 
 def test_packaged_layouts_are_documents():

@@ -450,7 +450,7 @@ def test_codes_of_another_level_may_have_another_form():
     """Parents are not judged by the form of the codes below them, unless of their level."""
     numbers = CodeSystem("numbers", "[0-9]{3}")
     top = unit("P1", level="province")
-    towns = [unit("101", parent="P1", level="town"), unit("102", parent="101", level="town")]
+    towns = [unit("101", parent="P1", level="town"), unit("102", parent="P1", level="town")]
     assert () == lint_list(evolve(listing(top, *towns), codes=numbers)).rows
     nested = [unit("A1", level="town"), unit("103", parent="A1", level="town")]
     found = lint_list(evolve(listing(top, *towns, *nested), codes=numbers))
@@ -904,6 +904,17 @@ def test_a_portion_of_several_parts_is_one_link():
     strip = MoveParts(id="s", day=LATER, origin="1", to="3", portion=())
     links = listing_of(Register([*creates, merger, strip])).links
     assert 1 == sum((k.from_code, k.to_code) == ("1", "3") for k in links)
+
+
+def test_the_amount_of_a_piece_of_mixed_land_is_that_of_no_one_unit():
+    """What a unit got and gave on within a day is of two origins, and no link tells how much."""
+    creates = [Create(id=c, day=date(2000, 1, 1), unit=c, name=c, nis=c) for c in "123"]
+    amount = (Weight(kind="population", amount=Total.exactly(5)),)
+    there = MoveParts(id="a", day=DAY, origin="1", to="2", portion=amount)
+    on = MoveParts(id="b", day=DAY, order=1, origin="2", to="3", portion=amount)
+    links = listing_of(Register([*creates, there, on])).links
+    found = {(k.from_code, k.to_code): k.amount for k in links if "3" == k.to_code}
+    assert {("1", "3"): None, ("2", "3"): None, ("3", "3"): None} == found
 
 
 @given(hidden_histories())

@@ -18,6 +18,7 @@ from elzmodel.io.documents import (
     schema,
 )
 from elzmodel.io.events_document import EventsDocument
+from elzmodel.io.kept import kept_events
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Kind",
     "dump",
     "dumps",
+    "kept_events",
     "load",
     "loads",
     "read_document",

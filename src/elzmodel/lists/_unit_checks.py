@@ -302,6 +302,20 @@ def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
     return day if day < row.until else None
 
 
+@finds(
+    "ELZ-Q023",
+    "its parent {parent} is of level {level!r} as well",
+    meaning="a unit lies within another one of its own level",
+    remedy="give units that lie within others a level of their own, so that one can be chosen",
+    crosses_levels=True,
+)
+def nested_units(succession: Succession) -> Iterator[Noticed]:
+    for row in (row for rows in succession.rows.values() for row in rows):
+        level, parent = row.unit.level, row.unit.parent
+        if level and level in {above.unit.level for above in succession.parents_of(row)}:
+            yield row.unit.code, row.unit.place, {"parent": parent, "level": level}
+
+
 UNIT_CHECKS = (
     damaged_codes,
     repeated_rows,
@@ -313,4 +327,5 @@ UNIT_CHECKS = (
     missing_parents,
     unlisted_parents,
     parent_periods,
+    nested_units,
 )

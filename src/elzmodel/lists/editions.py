@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from attrs import Factory, define, evolve
 
 from elzmodel.lists._unit_checks import known
-from elzmodel.lists.official_list import LinkKind, ListLink, OfficialList
-from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.lists.official_list import LinkKind, ListedUnit, OfficialList
+from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.values import Answer, Code, Codes, Finding, Ref, Severity
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
@@ -130,9 +130,12 @@ class _Comparison:
     relabelled: int = 0
     gone: list[Row] = Factory(list)
     last: date = Factory(lambda self: _last_day(self.old), takes_self=True)
+    has_levels: bool = Factory(
+        lambda self: all(map(_says_levels, (self.old, self.new))), takes_self=True
+    )
 
     def findings(self) -> Iterator[Finding]:
-        ghosts = {f.subject: f for f in sorted(self._ghosts(), key=lambda f: f.message)}
+        ghosts = dict(sorted(self._ghosts(), key=lambda pair: pair[1].message))
         yield from ghosts.values()
         yield from self._links()
         moves = [move for pair in self._pairs() for move in self._moves(*pair)]
@@ -141,7 +144,7 @@ class _Comparison:
         swapped = {id(move) for pair in swaps for move in pair}
         yield from (_swapped(*pair) for pair in swaps)
         for move in moves:
-            is_ghost = move.row.unit.code in ghosts and (move.side, move.after) == ("end", None)
+            is_ghost = move.row.unit in ghosts and (move.side, move.after) == ("end", None)
             if id(move) not in swapped and not is_ghost:
                 yield _moved(move)
 
@@ -163,12 +166,9 @@ class _Comparison:
 
     def _pairs(self) -> Iterator[tuple[Row, Row]]:
         """Yield the rows of the earlier edition with those of the later one."""
-        has_levels = all(
-            any(row.unit.level for row in each.all_rows) for each in (self.old, self.new)
-        )
         before, after = (
             grouped(
-                ((row.unit.code, row.unit.level if has_levels else ""), row)
+                ((row.unit.code, row.unit.level if self.has_levels else ""), row)
                 for row in _distinct(each.all_rows)
             )
             for each in (self.old, self.new)
@@ -235,45 +235,54 @@ class _Comparison:
             for arrow in after.values():
                 self._count("link", arrow.day)
 
-    def _ghosts(self) -> Iterator[Finding]:
-        """Yield units that are open though a link of either edition says what took them over.
+    def _ghosts(self) -> Iterator[tuple[ListedUnit, Finding]]:
+        """Yield open units that were taken over, at each level that both editions have."""
+        if not self.has_levels:
+            yield from _ghosts(self.old, self.new)
+            return
+        for level, old in self.old.by_level.items():
+            if level in self.new.by_level:
+                yield from _ghosts(old, self.new.by_level[level])
 
-        One that was a ghost before is left to the linter, which finds it by its link.
-        """
-        before, after = (
-            {(arrow.old, arrow.new) for arrow in each.arrows} for each in (self.old, self.new)
-        )
-        for arrow in self.old.arrows:
-            was_open = _open_on(self.old, arrow) and (arrow.old, arrow.new) in after
-            if not was_open and self._was_taken_over(arrow, self.old):
-                yield from self._ghost(arrow, "earlier")
-        for arrow in self.new.arrows:
-            if (arrow.old, arrow.new) not in before and self._was_taken_over(arrow, self.new):
-                yield from self._ghost(arrow, "")
 
-    def _ghost(self, arrow: Arrow, variant: str) -> Iterator[Finding]:
-        row = _open_on(self.new, arrow)
-        if row is not None:
-            link = known(arrow.link.place)
+def _ghosts(old: Succession, new: Succession) -> Iterator[tuple[ListedUnit, Finding]]:
+    """Yield units that are open though a link of either edition says what took them over.
+
+    One that was a ghost before is left to the linter, which finds it by its link.
+    """
+    before, after = ({(arrow.old, arrow.new) for arrow in each.arrows} for each in (old, new))
+    found = [
+        *(("earlier", old, arrow) for arrow in old.arrows),
+        *(("", new, arrow) for arrow in new.arrows if (arrow.old, arrow.new) not in before),
+    ]
+    for variant, edition, arrow in found:
+        row = _open_on(new, arrow)
+        was_open = _open_on(old, arrow) and (arrow.old, arrow.new) in before & after
+        is_odd = arrow.is_self or edition.runs_backwards(arrow)
+        if row and not was_open and not is_odd and _was_taken_over(arrow, old, new):
+            link, about = known(arrow.link.place), Ref("code", arrow.old)
             said: dict[str, Any] = {"new": arrow.new, "day": arrow.day, "link": link}
-            about = Ref("code", arrow.old)
-            yield GHOST.finding(about, variant=variant, place=row.unit.place, **said)
+            yield row.unit, GHOST.finding(about, variant=variant, place=row.unit.place, **said)
 
-    def _was_taken_over(self, arrow: Arrow, by: Succession) -> bool:
-        """Tell whether a unit was all taken over by an arrow, and nothing says that it goes on."""
-        old, day = arrow.old, arrow.day
-        is_over = day in {row.until for row in self.old.rows.get(old, ())}
-        goes_on = any(each.is_said_to_go_on(old, day) for each in (self.old, self.new))
-        kept = [each for each in self.new.out.get(old, ()) if each.new == arrow.new]
-        is_share = any(not each.whole and _numbers(each.link) for each in kept)
-        is_odd = arrow.is_self or by.runs_backwards(arrow)
-        return (arrow.whole or is_over) and not (goes_on or is_share or is_odd)
+
+def _was_taken_over(arrow: Arrow, old: Succession, new: Succession) -> bool:
+    """Tell whether a unit was all taken over by an arrow, and nothing says that it goes on."""
+    code, day = arrow.old, arrow.day
+    is_over = day in {row.until for row in old.rows.get(code, ())}
+    goes_on = any(each.is_said_to_go_on(code, day) for each in (old, new))
+    kept = [each for each in new.out.get(code, ()) if each.new == arrow.new]
+    is_share = any(not each.whole and has_number(each.link) for each in kept)
+    return (arrow.whole or is_over) and not (goes_on or is_share)
 
 
 def _open_on(succession: Succession, arrow: Arrow) -> Row | None:
     """Return the row of the old code that goes on through the day of an arrow, with no end."""
     row = None if arrow.day is None else succession.across(arrow.old, arrow.day)
     return row if row is not None and row.is_open else None
+
+
+def _says_levels(succession: Succession) -> bool:
+    return any(row.unit.level for row in succession.all_rows)
 
 
 def _last_day(succession: Succession) -> date:
@@ -369,16 +378,12 @@ def _dropped(arrow: Arrow) -> Finding:
     return DROPPED.finding(about, place=arrow.link.place, new=arrow.new, day=arrow.day)
 
 
-def _numbers(link: ListLink) -> bool:
-    return link.weight is not None or link.amount is not None
-
-
 def _changed(old: Arrow, new: Arrow) -> Iterator[Finding]:
     """Yield what a link says otherwise; a number that was added or left out as well."""
     one, other = old.link, new.link
     pairs: list[tuple[str, object, object]] = [("day", one.day, other.day)]
     pairs += [("weight", one.weight, other.weight), ("amount", one.amount, other.amount)]
-    if old.whole is not new.whole and not (_numbers(one) or _numbers(other)):
+    if old.whole is not new.whole and not (has_number(one) or has_number(other)):
         pairs.append(("kind", one.kind, other.kind))
     for what, before, after in pairs:
         if before != after:

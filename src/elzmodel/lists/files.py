@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
@@ -27,7 +28,7 @@ from elzmodel.lists.official_list import (
     OfficialList,
 )
 from elzmodel.values import Finding, Place, Ref
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, plural
 
 __all__ = ["read_list"]
 
@@ -41,6 +42,7 @@ _FORMS = {
     "yyyymmdd": "%Y%m%d",
 }
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_LEVELS = ("level", "from_level", "to_level")
 _AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
 
 
@@ -100,7 +102,7 @@ def read_list(
         ends=layout.ends,
         codes=layout.codes,
         names_go_on=layout.names_go_on,
-        notes=[note for sheet in sheets for note in sheet.notes],
+        notes=[*(note for sheet in sheets for note in sheet.notes), *reader.notes()],
     )
 
 
@@ -199,12 +201,25 @@ class _Reader:
     units: list[ListedUnit] = field(factory=list)
     links: list[ListLink] = field(factory=list)
     unread: list[Finding] = field(factory=list)
+    left_out: Counter[str] = field(factory=Counter)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
+        if self.layout.left_out and self._is_left_out(cells):
+            return
         if "code" in cells:
             self._unit(place, cells)
         else:
             self._link(place, cells)
+
+    def _is_left_out(self, cells: dict[str, str]) -> bool:
+        levels = {self._level(cells, meaning) for meaning in _LEVELS} & self.layout.left_out
+        self.left_out.update(sorted(levels)[:1])
+        return bool(levels)
+
+    def notes(self) -> Iterator[str]:
+        """Yield how many rows were left out, by level."""
+        for level, count in sorted(self.left_out.items()):
+            yield f"left out: {plural(count, 'row')} of level {level}"
 
     def _unit(self, place: Place, cells: dict[str, str]) -> None:
         code = cells["code"]

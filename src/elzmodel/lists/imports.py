@@ -11,6 +11,7 @@ from typing import Any
 from attrs import Factory, define, evolve, frozen
 
 from elzmodel.errors import ConflictError
+from elzmodel.lists._acts import Act, one_act_a_day
 from elzmodel.lists._ground import (
     Edge,
     Ground,
@@ -171,19 +172,21 @@ def events_from(
     errors = [f for f in findings_in(succession) if f.severity is Severity.ERROR]
     if errors:
         raise ConflictError(errors)
+    succession, acts = one_act_a_day(succession)
     level = chosen_level(succession, level)
     of_level = succession.by_level.get(level, succession)
     labels = Labels(of_level, succession, level)
-    return _Import(of_level, labels, weights_of).run()
+    return _Import(of_level, labels, weights_of, acts).run()
 
 
 @define
 class _Import:
-    """One pass over the days of a list."""
+    """One pass over the days of a list; some may stand for acts of another day."""
 
     succession: Succession
     labels: Labels
     weights_of: str
+    acts: Mapping[date, Act]
     events: list[TerritoryEvent] = Factory(list)
     assumptions: list[Assumption] = Factory(list)
     bodies: dict[str, UnitId] = Factory(dict)
@@ -215,7 +218,8 @@ class _Import:
                 text = f"the link to {arrow.new} leads from one level to another"
             else:
                 continue
-            self._leave_out(arrow.old, text, arrow.link.place, arrow.day)
+            day = arrow.day and self._act(arrow.day)[0]
+            self._leave_out(arrow.old, text, arrow.link.place, day)
 
     def _leave_out(self, code: str, text: str, place: Place, day: date | None) -> None:
         kind = AssumptionKind.LEFT_OUT
@@ -290,7 +294,9 @@ class _Import:
         row = self.labels.row(code, eve(day))
         unit = self.eve_bodies[code]
         self._end(code, day)
-        self.events.append(Abolish(**self._head("abolish", code, day=day), order=order, unit=unit))
+        head = self._head("abolish", code, day=day)
+        head["order"] += order
+        self.events.append(Abolish(**head, unit=unit))
         if not row.unit.is_said_to_be("abolished"):
             self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
 
@@ -541,11 +547,17 @@ class _Import:
         return event
 
     def _head(self, kind: str, *codes: str, day: date) -> dict[str, Any]:
-        return {"id": self.ids.event(day, kind, *codes), "day": day}
+        day, order = self._act(day)
+        return {"id": self.ids.event(day, kind, *codes), "day": day, "order": order}
+
+    def _act(self, day: date) -> Act:
+        """Return the act for which a day stands."""
+        return self.acts.get(day, (day, 0))
 
     def _assume(
         self, kind: AssumptionKind, code: str, day: date, text: str, place: Place | None = None
     ) -> None:
         """Note an assumption; if nothing else is said, it rests on the row of the code."""
         place = place or self.labels.row(code, day).unit.place
+        day, _ = self._act(day)
         self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))

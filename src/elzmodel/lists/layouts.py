@@ -70,6 +70,7 @@ class ListLayout:
         ends: Whether an end is the last day or the day after; with null the days tell.
         level: The level of rows that say none.
         levels: Words for levels in the file, and what they are called here.
+        left_out: Levels of which rows, and links from or to them, are left out.
         codes: How codes are written.
         names_go_on: Whether a unit goes on under its name where others merge into it and the
             list does not say so; else a new one begins.
@@ -99,6 +100,7 @@ class ListLayout:
     ends: EndDay | None = EndDay.DAY_AFTER
     level: str = ""
     levels: Mapping[str, str] = field(factory=dict)
+    left_out: frozenset[str] = frozenset()
     codes: CodeSystem | None = None
     names_go_on: bool = True
     prefixes: Mapping[str, str] = field(factory=dict, validator=_check_prefixes)

@@ -149,6 +149,10 @@ class Succession:
         into = grouped((arrow.new, arrow) for arrow in arrows)
         return cls(listing, ends, tuple(every), rows, arrows, out, into)
 
+    def with_rows(self, sound: Iterable[Row], arrows: Iterable[Arrow]) -> Succession:
+        """Return the list with other periods of its rows, and other days of its arrows."""
+        return self._made(self.listing, self.ends, self.all_rows, sound, arrows)
+
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """The levels of the rows and of the codes that links name."""

@@ -190,8 +190,10 @@ def _links(
             if refinement.covers(parts, land):
                 yield evolve(link, weight=Fraction(1), of="parts")
             elif cut is not None and piece is not None:
-                is_all = set(cut.whole) == set(land)
-                yield from _of_portion(link, piece, is_all=is_all)
+                whole = set(cut.whole)
+                is_own = whole.issubset(land)
+                found = _of_portion(link, piece, is_all=whole == set(land))
+                yield from found if is_own else [link]
             else:
                 share = _share(weights, parts, land)
                 yield link if share is None else evolve(link, weight=share, of="parts")
