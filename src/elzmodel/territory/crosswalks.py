@@ -128,6 +128,7 @@ class Change(Enum):
     *("nis_before=before.nis", "name_before=before.name"),
     *("nis_after=after.nis", "name_after=after.name"),
     *("change", "share"),
+    kinds={"share": "estimate"},
 )
 @frozen
 class CrosswalkRow:
@@ -135,6 +136,7 @@ class CrosswalkRow:
 
     *parts* is the land they have in common; *share* is the part of *before*'s
     weight that it has, and *stated*, what is told of it by the events themselves.
+    A share of rounded weights has bounds and an estimate.
     Only that holds for other figures; the rest is an estimate for them.
     """
 
