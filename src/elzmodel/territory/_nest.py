@@ -304,7 +304,7 @@ class Amounts:
         if span.is_exact:
             return span.total
         missing = view.silent.union(*(parts for _, parts in self.unresolved(view)))
-        is_clear = self.nest.refinement.cuts and view.asked.sure is view.asked.possible
+        is_clear = self.nest.refinement.has_estimates and view.asked.sure is view.asked.possible
         guess = self.guess(land) if is_clear else None
         bounds = plain(span.low), span.most
         return Total(*bounds, missing, estimate=guess, basis=(self.kind,))

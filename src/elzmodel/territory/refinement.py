@@ -206,6 +206,13 @@ class Refinement:
         """The cut that ended each part, with its place among all."""
         return {part: (n, cut) for n, cut in enumerate(self.cuts) for part in cut.whole}
 
+    @cached_property
+    def has_estimates(self) -> bool:
+        """Whether any piece has a weight that is an estimate within bounds."""
+        weights = (w for cut in self.cuts for piece in cut.pieces for w in piece.weights)
+        said = (each for w in weights for each in (w.share, w.amount) if each is not None)
+        return any(each.estimate is not None for each in said)
+
     def cuts_near(self, parts: Iterable[PartId]) -> tuple[Cut, ...]:
         """Return the cuts of land that *parts* may share, the earliest first."""
         near = (self._place[part] for part in self.relatives(parts) if part in self._place)

@@ -172,7 +172,7 @@ class _Ground:
         if key not in self._stated:
             inside = asked.inside_of(rest)
             one = Amounts(Nest((rest,), self.nest.refinement), (Span(1, 1),), kind)
-            is_certain = self.nest.refinement.cuts and inside == asked.inside(rest)
+            is_certain = self.nest.refinement.has_estimates and inside == asked.inside(rest)
             self._stated[key] = one.guess(inside) if is_certain else None
         return self._stated[key]
 
