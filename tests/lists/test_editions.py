@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from elzmodel.lists import (
@@ -110,6 +110,16 @@ def test_an_edition_takes_nothing_back_of_itself(register):
     listed = listing_of(register)
     answer = compare_editions(listed, listed)
     assert ((), ()) == (answer.rows, answer.notes)
+
+
+@given(registers, st.data())
+def test_any_link_that_is_dropped_is_named_alone(register, data):
+    """Whatever else the list says: its rows, and the days of other links, stay as they are."""
+    listed = listing_of(register)
+    assume(listed.links)
+    gone = data.draw(st.sampled_from(listed.links))
+    links = [each for each in listed.links if each is not gone]
+    assert [("ELZ-Q063", gone.from_code)] == found(listed, evolve(listed, links=links))
 
 
 @given(registers, st.randoms(use_true_random=False))

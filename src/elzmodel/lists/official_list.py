@@ -127,6 +127,13 @@ class ListLink:
     *order* tells at which act of its day it holds. *status* may hold the word
     ``continues``: the older unit goes on as the newer one. *from_level* and
     *to_level* say the levels of codes that are used at several.
+
+    Example:
+        >>> link = ListLink(
+        ...     from_code="44021", to_code="44021", kind=LinkKind.SUCCESSOR, status="continues"
+        ... )
+        >>> link.is_said_to_be("continues")
+        True
     """
 
     from_code: str
