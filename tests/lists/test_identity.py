@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import elzmodel as elz
 from elzmodel.errors import InvalidValueError
 from elzmodel.lists import (
     AssumptionKind,
@@ -16,6 +17,7 @@ from elzmodel.lists import (
     OfficialList,
     events_from,
     lint_list,
+    listing_of,
 )
 from elzmodel.territory import Register
 from elzmodel.values import Place
@@ -319,3 +321,59 @@ def test_two_acts_of_one_day_follow_each_other(listed):
 def test_without_an_order_a_row_of_no_day_is_an_error():
     """The list does not say between which acts it lives."""
     assert ("ELZ-Q010", "C") in codes(lint_list(two_acts(order=None)))
+
+
+# --- written out again ---
+
+
+def bodies(register):
+    """Return the codes and days of each body, without its id."""
+    versions = sorted(register.versions, key=lambda m: m.period.start)
+    codes_of = {m.unit: [] for m in versions}
+    for each in versions:
+        codes_of[each.unit].append((each.nis, each.name, each.period))
+    return sorted(map(str, codes_of.values()))
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        two_acts(),
+        taken_over(row="54", name="Both"),
+        taken_over(),
+        taken_over(names_go_on=False),
+        listing(
+            unit("1", end=DAY),
+            unit("2", end=DAY),
+            unit("1", "Town 1", DAY, status="new"),
+            links=[link("2", "1")],
+        ),
+        listing(unit("1", end=DAY), unit("2", start=DAY, status="new"), links=[link("1", "2")]),
+    ],
+    ids=["two acts", "row", "name", "code", "new under an old code", "new with all the land"],
+)
+def test_a_register_written_out_has_the_same_bodies_when_it_is_read(listed):
+    """Whoever goes on or begins does so again, and nothing of it has to be assumed."""
+    register = Register(events_from(listed)[0])
+    written = listing_of(register)
+    assert () == lint_list(written).rows
+    events, assumptions = events_from(written)
+    assert bodies(register) == bodies(Register(events))
+    assert [] == [a for a in assumptions if a.kind is AssumptionKind.CONTINUES]
+
+
+def test_a_unit_between_two_acts_is_written_with_its_orders():
+    """Its row ends on its first day, and the links say by which act each of it comes."""
+    written = listing_of(Register(events_from(two_acts())[0]))
+    (passing,) = (row for row in written.units if row.start == row.end)
+    assert ("C", 1) == (passing.code, passing.order)
+    assert [("A", "C", 1), ("B", "C", 1), ("C", "E", 2), ("D", "E", 2)] == [
+        (each.from_code, each.to_code, each.order) for each in written.links
+    ]
+
+
+def test_a_packaged_register_keeps_its_bodies():
+    """Members that went on under a new code, and mergers that began anew, are as they were."""
+    register = elz.flanders().register
+    events, _ = events_from(listing_of(register))
+    assert bodies(register) == bodies(Register(events))

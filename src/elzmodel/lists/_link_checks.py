@@ -50,8 +50,15 @@ def self_links(succession: Succession) -> Iterator[Noticed]:
     """With a day on which the code goes on, such a link is a statement."""
     for arrow in succession.arrows:
         day = arrow.link.day
-        if arrow.is_self and not (day and succession.goes_on(arrow.old, day)):
+        if arrow.is_self and not (day and _goes_on(succession, arrow, arrow.old, day)):
             yield arrow.old, arrow.link.place, {"day": day}
+
+
+def _goes_on(succession: Succession, arrow: Arrow, code: str, day: date) -> bool:
+    """Tell whether a code of an arrow goes on: through its day, or through an act of it."""
+    if arrow.link.order is None:
+        return succession.goes_on(code, day)
+    return any(row.start <= day <= row.until for row in succession.rows.get(code, ()))
 
 
 @finds(
@@ -84,10 +91,12 @@ def circles(succession: Succession) -> Iterator[Noticed]:
 
     def is_handed_on(arrow: Arrow) -> bool:
         day = arrow.day
-        return day is not None and all(succession.goes_on(c, day) for c in (arrow.old, arrow.new))
+        return day is not None and all(
+            _goes_on(succession, arrow, code, day) for code in (arrow.old, arrow.new)
+        )
 
     whole = (arrow for arrow in succession.arrows if arrow.whole and not arrow.is_self)
-    for arrows in grouped((a.day, a) for a in whole if not is_handed_on(a)).values():
+    for arrows in grouped((act_of(a), a) for a in whole if not is_handed_on(a)).values():
         yield from _circles(arrows)
 
 
@@ -232,7 +241,13 @@ def _askew(succession: Succession) -> set[str]:
         for arrow in filter(succession.runs_backwards, succession.arrows)
         for code in (arrow.old, arrow.new)
     }
-    return turned | {a.new for a, day in _dated(succession) if _last(succession, a).until <= day}
+    return turned | {a.new for a, day in _dated(succession) if _is_over(succession, a, day)}
+
+
+def _is_over(succession: Succession, arrow: Arrow, day: date) -> bool:
+    """Tell whether the new code has ended before a day, or on it if that has but one act."""
+    until = _last(succession, arrow).until
+    return until < day or (until == day and arrow.link.order is None)
 
 
 def _last(succession: Succession, arrow: Arrow) -> Row:
@@ -306,7 +321,7 @@ def gaps(succession: Succession) -> Iterator[Noticed]:
 def past_successors(succession: Succession) -> Iterator[Noticed]:
     for arrow, day in _dated(succession):
         last = _last(succession, arrow)
-        if last.until <= day:
+        if _is_over(succession, arrow, day):
             said = {"old": arrow.old, "day": day, "end": last.until}
             yield arrow.new, last.unit.place, {**said, "severity": _severity(arrow)}
 

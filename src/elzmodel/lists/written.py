@@ -10,12 +10,13 @@ from fractions import Fraction
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.lists._acts import Act, days_for
 from elzmodel.lists._weights import as_written
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
-from elzmodel.values import AnyNumber, ByKey, Number, PartId, Place, by_key
+from elzmodel.values import AnyNumber, ByKey, NisCode, Number, PartId, Place, by_key
 
 __all__ = ["listing_of"]
 
@@ -43,7 +44,9 @@ def listing_of(
     the weight is that of its parts by *weights*. A portion has a link for each
     amount that is known exactly, and each share that is, or that has an estimate
     as what was rounded. Otherwise the link has no weight. A
-    row of which land leaves the record has the status ``abolished``.
+    row of which land leaves the record has the status ``abolished``. Where code
+    or name would say something else, rows say which code they continue, or
+    that they are ``new``. Days with several acts have orders.
 
     Args:
         register: Municipalities that all have a code.
@@ -63,19 +66,58 @@ def listing_of(
     for version in register.versions:
         if version.nis is None:
             raise InvalidValueError("listed municipality", version.name, "a code for each")
+    register, acts = _one_act_a_day(register)
     flows = _flows(register)
     above = _places(register.versions, places)
     units = _rows(register, places, flows)
     found = _links(flows, register.refinement, {} if weights is None else by_key(weights))
     links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
+    rows = [_row_of_day(row, acts) for row in (*above, *units)]
+    links = [_link_of_day(link, acts) for link in links]
     return OfficialList(
         units=[
-            evolve(row, place=Place("units.csv", line))
-            for line, row in enumerate((*above, *units), start=2)
+            evolve(row, place=Place("units.csv", line)) for line, row in enumerate(rows, start=2)
         ],
         links=[evolve(k, place=Place("links.csv", line)) for line, k in enumerate(links, start=2)],
         ends=EndDay.DAY_AFTER,
     )
+
+
+def _one_act_a_day(register: Register) -> tuple[Register, Mapping[date, Act]]:
+    """Return a register in which acts have days of their own, and the acts by these days.
+
+    Only the acts of days on which a unit begins and ends again are told apart.
+    """
+    lasting = {version.unit for version in register.versions}
+    apart = {event.day for event in register.events if not lasting.issuperset(event.named_units)}
+    if not apart:
+        return register, {}
+    acts = [(event.day, event.order if event.day in apart else 0) for event in register.events]
+    days = days_for(acts)
+    events = [
+        evolve(event, day=days[act], order=event.order - act[1])
+        for event, act in zip(register.events, acts, strict=True)
+    ]
+    return Register(events), {day: act for act, day in days.items()}
+
+
+def _order(act: Act, acts: Mapping[date, Act]) -> int | None:
+    """Return the order of an act, where its day has several."""
+    day, order = act
+    return order if sum(other == day for other, _ in acts.values()) > 1 else None
+
+
+def _row_of_day(row: ListedUnit, acts: Mapping[date, Act]) -> ListedUnit:
+    """Return a row with days for acts."""
+    start, end = (acts.get(day) if day else None for day in (row.start, row.end))
+    if start:
+        row = evolve(row, start=start[0], order=_order(start, acts))
+    return evolve(row, end=end[0]) if end else row
+
+
+def _link_of_day(link: ListLink, acts: Mapping[date, Act]) -> ListLink:
+    act = acts.get(link.day) if link.day else None
+    return evolve(link, day=act[0], order=_order(act, acts)) if act else link
 
 
 def _chain(version: Municipality, places: Sequence[str]) -> list[tuple[str, str]]:
@@ -104,6 +146,7 @@ def _places(versions: Iterable[Municipality], places: Sequence[str]) -> list[Lis
 
 def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[ListedUnit]:
     first = min((v.period.start for v in register.versions if v.period.start), default=None)
+    names = {(v.period.until, v.nis): v.name for v in register.versions}
     for unit in dict.fromkeys(version.unit for version in register.versions):
         rows: list[ListedUnit] = []
         for version in register.versions_of(unit):
@@ -114,8 +157,26 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
                 status = f"{before.status} {new.status}".strip()
                 rows[-1] = evolve(before, end=new.end, status=status)
             else:
-                rows.append(new)
+                rows.append(_as_body(new, before, flows, names))
         yield from rows
+
+
+def _as_body(
+    row: ListedUnit,
+    before: ListedUnit | None,
+    flows: Flows,
+    names: Mapping[tuple[date | None, NisCode | None], str],
+) -> ListedUnit:
+    """Let a row say who goes on, where its code, a name or a single link would say else."""
+    pairs = flows[row.start]
+    givers = {old for old, new in pairs if new == row.code}
+    named = {old for old in givers if names.get((row.start, NisCode(old))) == row.name}
+    if before:
+        is_clear = before.code == row.code and named <= {row.code}
+        return row if is_clear else evolve(row, continues=before.code)
+    takers = {new for old, new in pairs if old in givers}
+    is_misread = row.code in givers or named or (givers and len(givers) == len(takers) == 1)
+    return evolve(row, status=f"{row.status} new".strip()) if is_misread else row
 
 
 def _labels(row: ListedUnit) -> tuple[str, str, str]:
