@@ -4,10 +4,19 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elzmodel.lists import LinkKind, ListLink, events_from, lint_list, listing_of
+from elzmodel.lists import (
+    LinkKind,
+    ListedUnit,
+    ListLink,
+    OfficialList,
+    events_from,
+    lint_list,
+    listing_of,
+)
 from elzmodel.lists._numbers import read_number
 from elzmodel.lists._weights import Outflow, as_written
 from elzmodel.lists.files import read_list
@@ -214,6 +223,15 @@ def test_the_finest_weight_of_a_pair_counts(tmp_path):
         tmp_path, DIVIDED, weighed(("B", "0.3"), ("B", "0.333"), ("B", "0.3"), ("C", "0.667"))
     )
     assert "~33.3% (33.2%-33.4%)" == str(of_a(listing)["B"])
+
+
+def test_two_weights_of_a_pair_are_said_without_a_place_too():
+    """Links that were not read from a file have no place to name."""
+    link = ListLink(from_code="A", to_code="B", kind=LinkKind.CHANGE, day=DAY)
+    links = [evolve(link, weight=Fraction(tenths, 10)) for tenths in (1, 2)]
+    units = [ListedUnit(code=code) for code in "AB"]
+    (finding,) = lint_list(OfficialList(units=units, links=links))
+    assert "the weight to B is 0.2, and 0.1 in another link" == finding.message
 
 
 @pytest.mark.parametrize(

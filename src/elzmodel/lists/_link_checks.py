@@ -417,7 +417,7 @@ def two_weights(succession: Succession) -> Iterator[Noticed]:
             if differ(first, link):
                 numbers = _shown(link.weight or 0), _shown(first.weight or 0)
                 said = {"new": new, "number": numbers[0], "other": numbers[1]}
-                yield old, link.place, {**said, "link": first.place}
+                yield old, link.place, {**said, "link": known(first.place)}
 
 
 @finds(
