@@ -641,3 +641,14 @@ def test_commands_ask_a_saved_register(written, zweiland, command, answer):
     table = written("code,n\n4951,1\n4954,2\n", "n.csv")
     said = [table if each == "FILE" else each for each in command]
     assert answer in run(*said, "--record", zweiland, "--format", "csv").stdout
+
+
+def test_a_register_can_be_kept_for_the_commands_alone(written, tmp_path):
+    """A file named .kept is no document; --record reads it, and refuses a damaged one."""
+    path = tmp_path / "zweiland.kept"
+    assert 0 == run("lists", "import", written(ZWEILAND), "-o", path).exit_code
+    command = ("crosswalk", "1990-01-01", "2000-01-01", "--record", path)
+    assert "Bergtal" in run(*command).stdout
+    path.write_bytes(path.read_bytes()[:-3])
+    damaged = run(*command)
+    assert (2, True) == (damaged.exit_code, "import the list again" in damaged.stderr)

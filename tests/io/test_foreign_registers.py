@@ -18,7 +18,7 @@ import elzmodel as elz
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io import EventsDocument, dump, dumps, loads, read_document
 from elzmodel.io._converter import converter
-from elzmodel.io.kept import kept_events, no_collection, packed, unpacked
+from elzmodel.io.kept import kept_events, no_collection, packed, read_kept, unpacked
 from elzmodel.landscape import Landscape
 from elzmodel.lists import LinkKind, ListedUnit, ListLink, OfficialList, events_from
 from elzmodel.territory import Create, Figure, MoveParts, Register, TerritoryEvent, Weight
@@ -237,3 +237,21 @@ def test_drawn_events_are_kept_as_they_are(
         assert is_enabled is gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_is_too_large_to_be_read_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that could not be loaded again is refused, with what to do instead."""
+    monkeypatch.setattr("elzmodel.io.documents.MAX_VALUES", 5)
+    assert zweiland() == loads(dumps(zweiland()))
+    monkeypatch.setattr("elzmodel.io._readers.MAX_VALUES", 5)
+    with pytest.raises(DocumentError, match=r"more than 500,000 values.* in a \.kept file"):
+        dumps(zweiland())
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"elzmodel: 1\n"])
+def test_only_kept_events_are_read_as_such(tmp_path: Path, content: bytes) -> None:
+    """Any other file is refused with what to do."""
+    path = tmp_path / "x.kept"
+    path.write_bytes(content)
+    with pytest.raises(InvalidValueError, match="import the list again"):
+        read_kept(path)

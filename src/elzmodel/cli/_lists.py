@@ -11,6 +11,7 @@ from attrs import evolve
 
 from elzmodel.cli._options import (
     FOUND,
+    KEPT,
     answers,
     fail,
     file_type,
@@ -175,7 +176,13 @@ def _codes_said(ctx: click.Context, param: click.Parameter, said: str | None) ->
 @lists.command("import", cls=TableCommand)
 @click.argument("file", type=file_type)
 @click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
-@click.option("--output", "-o", metavar="FILE", required=True, help="Where to: .yaml or .json.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    required=True,
+    help="Where to: .yaml, .json, or .kept for --record alone, read at once.",
+)
 @click.option("--level", metavar="LEVEL", help="Which rows become municipalities.")
 @click.option("--weights-of", default="", metavar="KIND", help="What weights are shares of.")
 @click.option(
@@ -205,14 +212,18 @@ def import_official_list(  # noqa: PLR0913 - one argument an option
 
     The exit code is 0 where it is written, and 2 where the list has errors.
     """
-    from elzmodel.io import EventsDocument, dump
+    from elzmodel.io import EventsDocument, dump, keep_events
     from elzmodel.lists import events_from
 
     listing = reads(file, links)
     with busy(f"Importing {file}"):
         events, assumed = events_from(listing, level=level, weights_of=weights_of)
     system = codes or listing.codes or CodeSystem("own")
-    dump(EventsDocument(events, codes=system), output)
+    document = EventsDocument(events, codes=system)
+    if output.endswith(KEPT):
+        keep_events(document, output)
+    else:
+        dump(document, output)
     if assumptions is not None:
         assumed.to_table().save(assumptions)
     if assumed:

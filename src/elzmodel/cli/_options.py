@@ -159,6 +159,8 @@ _BINARY: Final = ("xlsx", "parquet")
 _READ: Final = ("text", "markdown")
 _OUTPUT: Final = "elzmodel.output"
 _RECORD: Final = "elzmodel.record"
+KEPT: Final = ".kept"
+"""What the name of a file ends in that has kept events, and is no document."""
 
 
 def landscape_asked() -> Landscape:
@@ -166,10 +168,12 @@ def landscape_asked() -> Landscape:
     file: str | None = click.get_current_context().meta.get(_RECORD)
     if file is None:
         return flanders()
-    from elzmodel.io import EventsDocument, load  # noqa: PLC0415 - seldom asked for
+    from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - seldom asked for
 
     with busy(f"Reading {file}"):
-        return load(file, of=EventsDocument).to_landscape(Path(file).stem)
+        is_kept = file.endswith(KEPT)
+        document = read_kept(file) if is_kept else load(file, of=EventsDocument)
+        return document.to_landscape(Path(file).stem)
 
 
 @frozen

@@ -40,7 +40,7 @@ TOO_LARGE: Final = _code(
         "text": "a text of {length:number} characters",
     },
     "the document, a text in it, or the number of its values is beyond a limit",
-    "split it into several files; large tables belong in CSV",
+    "split it into several files; large tables belong in CSV, large registers in a .kept file",
 )
 CHARACTER: Final = _code(
     "ELZ-D003",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from attrs import field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._tree import MAX_BYTES, decode
+from elzmodel.io._tree import MAX_BYTES, MAX_VALUES, decode, guarded
 from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
@@ -163,9 +163,21 @@ def dumps(
     if wrong:
         raise failed(f"<{type(value).__name__}>", wrong)
     plain: dict[str, Any] = {"elzmodel": FORMAT_VERSION, "kind": kind.name, **content}
-    if form == "yaml":
-        return write_yaml(plain)
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    is_yaml = form == "yaml"
+    text = write_yaml(plain) if is_yaml else json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    if len(text) > MAX_VALUES:  # A shorter one has fewer values than that.
+        _require_readable(text, f"<{type(value).__name__}>")
+    return text
+
+
+def _require_readable(text: str, name: str) -> None:
+    """Refuse to write what is too large to be read again."""
+    from elzmodel.io._reading import parse
+
+    try:
+        parse(guarded(text))
+    except Unreadable as error:
+        raise failed(name, [error.finding]) from None
 
 
 def dump(

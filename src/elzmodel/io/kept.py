@@ -26,11 +26,12 @@ from typing import Any, Final
 
 import attrs
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.io._classes import classes_in, fields_of, options
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.values.saving import replace_file
 
-__all__ = ["kept_events"]
+__all__ = ["keep_events", "kept_events", "read_kept"]
 
 FORMAT: Final = 1
 """How values are kept; what was kept in another way is made again."""
@@ -71,18 +72,54 @@ def kept_events(
         ...     first == kept_events(kept, make, sources=[units])
         True
     """
-    made_of = _digest(
-        f"{FORMAT} {version('elzmodel')} {settings}".encode(),
-        *(Path(source).read_bytes() for source in sources),
-    )
-    there = _read(Path(path), made_of)
+    texts = (Path(source).read_bytes() for source in sources)
+    made_of = _digest(settings.encode(), *texts)
+    there = _read(Path(path), made_of) if Path(path).is_file() else None
     if there is not None:
         return there
     document = make()
-    content = _compact(packed(document))
-    head = _compact({"made of": made_of, "holds": _digest(content)})
-    replace_file(path, head + b"\n" + content)
+    keep_events(document, path, made_of=made_of)
     return document
+
+
+def keep_events(
+    document: EventsDocument, path: str | os.PathLike[str], *, made_of: str = ""
+) -> None:
+    """Keep events at *path*, whole or not at all, for `read_kept` and this version of the library.
+
+    Raises:
+        OSError: If the file cannot be written.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     keep_events(EventsDocument(), Path(folder) / "none.kept")
+        ...     read_kept(Path(folder) / "none.kept") == EventsDocument()
+        True
+    """
+    content = _compact(packed(document))
+    replace_file(path, _head(made_of, content) + b"\n" + content)
+
+
+def read_kept(path: str | os.PathLike[str]) -> EventsDocument:
+    """Return the events that are kept at *path*, whatever they were made of.
+
+    Raises:
+        InvalidValueError: If it is no such file, damaged, or of another version.
+        OSError: If it cannot be opened.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     keep_events(EventsDocument(), Path(folder) / "none.kept", made_of="nothing")
+        ...     read_kept(Path(folder) / "none.kept").events
+        ()
+    """
+    found = _read(Path(path), None)
+    if found is None:
+        expected = "one that this version of the library has kept; import the list again"
+        raise InvalidValueError("file of kept events", os.fspath(path), expected)
+    return found
 
 
 def _compact(plain: Plain) -> bytes:
@@ -94,12 +131,21 @@ def _digest(*pieces: bytes) -> str:
     return hashlib.sha256(" ".join(each).encode()).hexdigest()
 
 
-def _read(path: Path, made_of: str) -> EventsDocument | None:
-    """Return what is kept, ``None`` where that is nothing, of other files, or damaged."""
-    if not path.is_file():
-        return None
+def _head(made_of: str, content: bytes) -> bytes:
+    by = f"{FORMAT} of elzmodel {version('elzmodel')}"
+    return _compact({"kept": by, "holds": _digest(content), "of": made_of})
+
+
+def _read(path: Path, made_of: str | None) -> EventsDocument | None:
+    """Return what is kept, ``None`` where that is of other files, of another version, or damaged.
+
+    Without *made_of* it may be of any files.
+    """
     head, _, content = path.read_bytes().partition(b"\n")
-    if head != _compact({"made of": made_of, "holds": _digest(content)}):
+    start = _head("", content)[:-2]  # But for the end: what it was made of.
+    if made_of is None and not head.startswith(start):
+        return None
+    if made_of is not None and head != _head(made_of, content):
         return None
     with no_collection():
         found: EventsDocument = unpacked(json.loads(content))
@@ -190,7 +236,7 @@ def unpacked(plain: Plain) -> Any:  # noqa: ANN401 - of any type
 
 
 _UNPACKED: Final[dict[str, Callable[..., Any]]] = {
-    "choice": lambda of, name: _known()[of][name],
+    "choice": lambda of, name: getattr(_known()[of], name),
     "day": date.fromisoformat,
     "fraction": Fraction,
     "tuple": lambda items: tuple(map(unpacked, items)),

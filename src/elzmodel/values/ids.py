@@ -96,6 +96,11 @@ def _check_pattern(of: object, attribute: object, pattern: str) -> None:  # noqa
         raise InvalidValueError("pattern of codes", pattern, _PATTERNS) from error
 
 
+def _check_name(of: object, attribute: object, name: str) -> None:  # noqa: ARG001 - the same
+    if not name.strip():
+        raise InvalidValueError("name of a code system", name, "a name, such as 'NIS'")
+
+
 _PATTERNS: Final = (
     "signs and sets of signs with how often each may stand, such as [0-9]{5} or GM[0-9]{1,4}"
 )
@@ -138,13 +143,8 @@ class CodeSystem:
         (True, False, True)
     """
 
-    name: str = field()
+    name: str = field(validator=_check_name)
     pattern: str = field(default="", validator=_check_pattern)
-
-    @name.validator
-    def _check_name(self, _: object, name: str) -> None:
-        if not name.strip():
-            raise InvalidValueError("name of a code system", name, "a name, such as 'NIS'")
 
     def __str__(self) -> str:
         """Show the name."""
