@@ -18,8 +18,9 @@ from elzmodel.lists import (
     events_from,
     lint_list,
     listing_of,
+    read_list,
 )
-from elzmodel.territory import Register
+from elzmodel.territory import Alter, Merge, Register
 from elzmodel.values import Place
 
 START = date(1990, 1, 1)
@@ -375,3 +376,31 @@ def test_a_packaged_register_keeps_its_bodies():
     register = elz.flanders().register
     events, _ = events_from(listing_of(register))
     assert bodies(register) == bodies(Register(events))
+
+
+def test_orders_and_who_goes_on_are_read_from_files(tmp_path):
+    """An order is a whole number; the other new columns are texts."""
+    units, links = tmp_path / "units.csv", tmp_path / "links.csv"
+    units.write_text("code,order,continues\n1,2,9\n2,first,\n")
+    links.write_text("from_code,to_code,order,status,from_level\n1,2,-1,continues,area\n")
+    listed = read_list(units, links=links)
+    assert [(2, "9"), (None, "")] == [(row.order, row.continues) for row in listed.units]
+    assert (-1, "continues", "area") == (
+        listed.links[0].order,
+        listed.links[0].status,
+        listed.links[0].from_level,
+    )
+    assert ["order is 'first', not a whole number such as 1 or 2"] == [
+        finding.message for finding in listed.unread
+    ]
+
+
+def test_a_unit_may_be_renamed_before_it_merges_on_the_same_day():
+    """The row of the old name ends with the first act, that of the new one with the second."""
+    units = (
+        unit("A", "Old", end=DAY),
+        unit("A", "New", DAY, end=DAY, order=1),
+        unit("B"),
+    )
+    events, _ = events_from(listing(*units, links=[link("A", "B", order=2)]))
+    assert [(Alter, 1), (Merge, 2)] == [(type(event), event.order) for event in events[2:]]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists._acts import Act, days_for
+from elzmodel.lists._acts import days_for
 from elzmodel.lists._weights import as_written
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.municipality import Municipality
@@ -23,6 +23,9 @@ __all__ = ["listing_of"]
 Flows = defaultdict[date | None, dict[tuple[str, str], tuple[tuple[PartId, ...], list[PartId]]]]
 """For each day and each pair of codes: all land of the old one, and what goes over."""
 
+
+Acts = Mapping[date, tuple[date, int | None]]
+"""The days and orders of acts, by the days that stand for them; one act a day has no order."""
 
 UNIT_LEVEL = "municipality"
 """The level of municipalities in a list that names levels."""
@@ -83,7 +86,7 @@ def listing_of(
     )
 
 
-def _one_act_a_day(register: Register) -> tuple[Register, Mapping[date, Act]]:
+def _one_act_a_day(register: Register) -> tuple[Register, Acts]:
     """Return a register in which acts have days of their own, and the acts by these days.
 
     Only the acts of days on which a unit begins and ends again are told apart.
@@ -98,26 +101,22 @@ def _one_act_a_day(register: Register) -> tuple[Register, Mapping[date, Act]]:
         evolve(event, day=days[act], order=event.order - act[1])
         for event, act in zip(register.events, acts, strict=True)
     ]
-    return Register(events), {day: act for act, day in days.items()}
+    several = Counter(day for day, _ in days)
+    said = {day: (act[0], act[1] if several[act[0]] > 1 else None) for act, day in days.items()}
+    return Register(events), said
 
 
-def _order(act: Act, acts: Mapping[date, Act]) -> int | None:
-    """Return the order of an act, where its day has several."""
-    day, order = act
-    return order if sum(other == day for other, _ in acts.values()) > 1 else None
-
-
-def _row_of_day(row: ListedUnit, acts: Mapping[date, Act]) -> ListedUnit:
+def _row_of_day(row: ListedUnit, acts: Acts) -> ListedUnit:
     """Return a row with days for acts."""
     start, end = (acts.get(day) if day else None for day in (row.start, row.end))
     if start:
-        row = evolve(row, start=start[0], order=_order(start, acts))
+        row = evolve(row, start=start[0], order=start[1])
     return evolve(row, end=end[0]) if end else row
 
 
-def _link_of_day(link: ListLink, acts: Mapping[date, Act]) -> ListLink:
+def _link_of_day(link: ListLink, acts: Acts) -> ListLink:
     act = acts.get(link.day) if link.day else None
-    return evolve(link, day=act[0], order=_order(act, acts)) if act else link
+    return evolve(link, day=act[0], order=act[1]) if act else link
 
 
 def _chain(version: Municipality, places: Sequence[str]) -> list[tuple[str, str]]:
