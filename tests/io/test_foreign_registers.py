@@ -18,7 +18,14 @@ import elzmodel as elz
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io import EventsDocument, dump, dumps, loads, read_document
 from elzmodel.io._converter import converter
-from elzmodel.io.kept import kept_events, no_collection, packed, read_kept, unpacked
+from elzmodel.io.kept import (
+    keep_events,
+    kept_events,
+    no_collection,
+    packed,
+    read_kept,
+    unpacked,
+)
 from elzmodel.landscape import Landscape
 from elzmodel.lists import LinkKind, ListedUnit, ListLink, OfficialList, events_from
 from elzmodel.territory import Create, Figure, MoveParts, Register, TerritoryEvent, Weight
@@ -255,3 +262,18 @@ def test_only_kept_events_are_read_as_such(tmp_path: Path, content: bytes) -> No
     path.write_bytes(content)
     with pytest.raises(InvalidValueError, match="import the list again"):
         read_kept(path)
+
+
+def test_kept_events_can_be_read_without_what_they_were_made_of(tmp_path: Path) -> None:
+    """A file that was handed on is read as it is; the document shows what its codes are."""
+    keep_events(zweiland(), tmp_path / "x.kept")
+    again = read_kept(tmp_path / "x.kept")
+    assert zweiland() == again
+    assert repr(again).startswith("EventsDocument(codes='Zweiland number', events=(Create(")
+
+
+def test_belgian_codes_are_told_by_five_digits() -> None:
+    """Whatever became of them, and whether or not the register has them."""
+    index = elz.flanders().key_index
+    keys = ("71072", "71072.0", "BE 99999", "7107", "Gent")
+    assert [True, True, True, False, False] == [*map(index.is_code, keys)]
