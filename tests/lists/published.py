@@ -1,4 +1,4 @@
-"""Histories as five countries would publish them, drawn beside the plain truth.
+"""Histories as countries would publish them, drawn beside the plain truth.
 
 Municipalities are made of hidden atoms, one inhabitant each. The truth of a day is a
 dictionary from codes to name, parent, body and atoms; what is published is text, in which
@@ -39,6 +39,7 @@ SHAPES = {
         Shape("sheets", ("merge", "regroup", "strip", "divide")),
         Shape("rounded", ("regroup", "strip", "absorb"), weights="rounded"),
         Shape("taken over", ("take over", "absorb", "recode"), links="table"),
+        Shape("two acts", ("merge twice", "recode", "absorb"), links="ordered"),
         Shape("used again", ("merge", "absorb", "recode", "divide"), codes="again"),
     )
 }
@@ -65,8 +66,9 @@ class Published:
     living: dict[str, Unit] = field(factory=dict)
     days: dict[date, dict[str, Unit]] = field(factory=dict)
     rows: list[tuple[str, str, str, date, date]] = field(factory=list)
-    links: list[tuple[str, str, date, str]] = field(factory=list)
+    links: list[tuple[str, str, date, str, str, object]] = field(factory=list)
     said: dict[tuple[str, date], set[str]] = field(factory=lambda: defaultdict(set))
+    orders: dict[str, int] = field(factory=dict)
     continues: dict[tuple[str, date], str] = field(factory=dict)
     gone: list[str] = field(factory=list)
     ended: list[str] = field(factory=list)
@@ -112,13 +114,14 @@ class Published:
 
     # --- what links say -----------------------------------------------------------------
 
-    def say(self, old, new, share=None):
+    def say(self, old, new, share=None, *, order=""):
         """Say that land of one goes to another: all of it, or a share."""
         if self.shape.links == "column":
             self.said[old, self.day].add(new)
             return
         weight = "" if share is None else self.written(share)
-        self.links.append((old, new, self.day, "successor" if share is None else "change", weight))
+        kind = "successor" if share is None else "change"
+        self.links.append((old, new, self.day, kind, weight, order))
 
     def written(self, share):
         """Return a weight as text: what a spreadsheet has, or rounded."""
@@ -134,11 +137,21 @@ class Published:
 
     def merge(self, one, other, *_):
         """Two units become a new one."""
+        self.merged(one, other)
+
+    def merged(self, one, other, *, order=""):
+        """Let two units become a new one, and return its code."""
         atoms = self.living[one].atoms | self.living[other].atoms
         olds = [self.end(one), self.end(other)]
         new = self.begin(atoms, parent=olds[0].parent)
-        self.say(one, new)
-        self.say(other, new)
+        self.say(one, new, order=order)
+        self.say(other, new, order=order)
+        return new
+
+    def passing(self, code):
+        """Say with which act of the day a unit begins that does not see its end."""
+        self.orders[code] = 1
+        return code
 
     def absorb(self, one, other, *_):
         """One unit goes up in another, which goes on."""
@@ -154,6 +167,11 @@ class Published:
         self.living[one] = evolve(survivor, code=one, atoms=atoms, since=self.day)
         self.continues[one, self.day] = other
         self.say(other, one)
+
+    def merge_twice(self, one, other, third, *_):
+        """Two units become one that lives until the next act of the day."""
+        passing = self.passing(self.merged(one, other, order=1))
+        self.merged(passing, third, order=2)
 
     def recode(self, one, *_):
         """A unit gets another code."""
@@ -242,22 +260,23 @@ class Published:
         """Return the rows of units as a publisher writes them."""
         living = [(u.code, u.name, u.parent, u.since, "") for u in self.living.values()]
         level = "municipality" if self.has_districts else ""
-        lines = ["code,name,parent,level,from,until,successors,continues"]
+        lines = ["code,name,parent,level,from,until,successors,continues,order"]
         if self.has_districts:
-            lines += [f"{c},{name},,district,,,," for c, name in DISTRICTS.items()]
+            lines += [f"{c},{name},,district,,,,," for c, name in DISTRICTS.items()]
         for code, name, parent, since, until in [*self.rows, *living]:
             said = ";".join(sorted(self.said.get((code, until), ())))
             goes_on = self.continues.get((code, since), "")
-            cells = (code, name, parent, level, since, until, said, goes_on)
+            order = self.orders.get(code, "")
+            cells = (code, name, parent, level, since, until, said, goes_on, order)
             lines.append(",".join(map(str, cells)))
         return "\n".join(lines) + "\n"
 
     def links_csv(self):
         """Return the table of links."""
-        lines = ["from_code,to_code,day,kind,weight,of"]
+        lines = ["from_code,to_code,day,kind,weight,of,order"]
         lines += [
-            f"{old},{new},{day},{kind},{weight},{'population' if weight else ''}"
-            for old, new, day, kind, weight in self.links
+            f"{old},{new},{day},{kind},{weight},{'population' if weight else ''},{order}"
+            for old, new, day, kind, weight, order in self.links
         ]
         return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""Generated histories in the shapes of five countries go from text to events and back."""
+"""Generated histories in the shapes of countries go from text to events and back."""
 
 from __future__ import annotations
 
