@@ -271,6 +271,13 @@ def test_a_code_at_two_levels_is_two_units():
     assert [] == found(new, listing(unit("1")))
 
 
+def test_days_at_two_levels_are_not_swapped():
+    """Two rows of one level change places; beside a row of another level, each day has moved."""
+    old = listing(unit("1", end=DAY, level="area"), unit("2", end=LATER, level="town"))
+    new = listing(unit("1", end=LATER, level="area"), unit("2", end=DAY, level="town"))
+    assert [("ELZ-Q061", "1"), ("ELZ-Q061", "2")] == found(old, new)
+
+
 # --- links --------------------------------------------------------------------------------
 
 
@@ -389,6 +396,52 @@ def test_a_ghost_is_looked_for_at_its_level():
     opened = evolve(old, units=[unit("1", level="area"), unit("1", level="town"), towns[1]])
     assert ["1"] == ghost(old, opened)
     assert [] == ghost(old, listing(unit("1", level="village")))
+
+
+AT_TWO_LEVELS = [
+    row
+    for level in ("area", "town")
+    for row in (unit("1", end=DAY, level=level), unit("2", DAY, level=level))
+]
+"""Each of two codes at two levels, whose rows are the same."""
+
+
+def at_level(old, new, *levels, **fields):
+    return link(old, new, day=DAY, from_level=levels[0], to_level=levels[-1], **fields)
+
+
+@pytest.mark.parametrize("kind", ["successor", "predecessor"])
+def test_a_link_is_held_against_that_of_its_level(kind):
+    """One that is gone at its level is named, though another level has the same codes."""
+    codes = ("1", "2") if kind == "successor" else ("2", "1")
+    town, area = (at_level(*codes, level, kind=kind) for level in ("town", "area"))
+    old = listing(*AT_TWO_LEVELS, links=[area, town])
+    assert [] == found(old, old)
+    assert [("ELZ-Q063", "1")] == found(old, evolve(old, links=[town]))
+    moved = compare_editions(evolve(old, links=[town]), evolve(old, links=[area]))
+    assert ["ELZ-Q063"] == [each.code for each in moved]
+    assert ("Added to earlier days, and no finding: 1 link.",) == moved.notes
+    without = listing(unit("1", end=DAY), unit("2", DAY), links=[link("1", "2", day=DAY)])
+    assert [] == found(listing(*AT_TWO_LEVELS[2:], links=[town]), without)
+
+
+def test_a_link_between_levels_is_one_of_both():
+    """A code that goes over to itself at another level is a link of its own."""
+    rows = unit("1", end=DAY, level="area"), unit("1", DAY, level="town")
+    old = listing(*rows, links=[at_level("1", "1", "area", "town")])
+    turned = at_level("1", "1", "town", "area", kind="predecessor")
+    assert [] == found(old, listing(*rows, links=[turned]))
+    assert [("ELZ-Q063", "1")] == found(old, listing(*rows))
+
+
+def test_a_link_that_says_no_level_is_there_as_long_as_it_is_said():
+    """Rows that told its level are gone; it is not, and now says something of other rows."""
+    areas = unit("1", level="area"), unit("2", level="area")
+    towns = unit("1", end=DAY, level="town"), unit("2", DAY, level="town")
+    old = listing(*areas, *towns, links=[link("1", "2", day=DAY)])
+    answer = compare_editions(old, evolve(old, units=areas))
+    assert ["ELZ-Q060", "ELZ-Q060", "ELZ-Q065"] == [each.code for each in answer]
+    assert () == answer.notes
 
 
 def test_a_part_that_went_over_makes_no_ghost():

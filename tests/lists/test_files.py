@@ -277,9 +277,9 @@ def test_columns_of_codes_become_links(tmp_path):
 def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
     """Missing, unknown and repeated columns, and empty files, in one error."""
     units = write(tmp_path, "u.csv", "cod,name,name\n1,2,3\n")
-    links = write(tmp_path, "l.csv", "from_code,to_code\n")
+    links = write(tmp_path, "l.csv", "")
     assert [
-        "l.csv: there is a header and nothing below it",
+        "l.csv: the file is empty",
         "u.csv:1: no column 'code'",
         "u.csv:1:1: column 'cod' is not understood",
         "u.csv:1:3: column 'name' stands there twice",
@@ -338,6 +338,19 @@ def test_a_cell_that_a_workbook_could_not_compute_is_a_problem(tmp_path):
 def test_an_empty_file_is_a_problem(tmp_path):
     """A file without a header and rows holds no list."""
     assert ["x.csv: the file is empty"] == problems(write(tmp_path, "x.csv", ""))
+
+
+def test_links_may_be_a_header_alone(tmp_path):
+    """That is a list without links; an empty file, or one without units, is a problem."""
+    units = "code,name\n1,East\n"
+    path = tmp_path / "links.csv"
+    OfficialList().links_table().save(path)
+    listing = read_list(units, links=path)
+    assert () == listing.links
+    assert f"{path.name}: a header and no links" in listing.notes
+    for empty in (("code,name\n", "from_code,to_code\n1,2\n"), (units, "")):
+        with pytest.raises(TableError, match="ELZ-F005"):
+            read_list(empty[0], links=empty[1])
 
 
 def test_an_open_quote_is_a_problem(tmp_path):

@@ -198,7 +198,8 @@ def ghosts(succession: Succession) -> Iterator[Noticed]:
 )
 def no_predecessor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    ended = grouped(((r.unit.level, r.until), r.unit.code) for r in succession.ceases())
+    ceased = (row for row in succession.ceases() if not row.is_passing)
+    ended = grouped(((r.unit.level, r.until), r.unit.code) for r in ceased)
     for row in _spoken_of(succession, succession.begins(), lambda row: row.start):
         others = ended.get((row.unit.level, row.start))
         is_explained = row.unit.is_said_to_be("created") or _near(succession.into, row)
@@ -217,7 +218,7 @@ def no_successor(succession: Succession) -> Iterator[Noticed]:
     begun = grouped(((r.unit.level, r.start), r.unit.code) for r in succession.begins())
     for row in _spoken_of(succession, succession.ceases(), lambda row: row.until):
         if not row.unit.is_said_to_be("abolished") and not _near(succession.out, row):
-            others = sorted(begun.get((row.unit.level, row.until), ()))
+            others = sorted({*begun.get((row.unit.level, row.until), ())} - {row.unit.code})
             yield row.unit.code, row.unit.place, {"until": row.until, "others": others}
 
 

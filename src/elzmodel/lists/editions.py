@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from attrs import Factory, define, evolve
 
 from elzmodel.lists._unit_checks import known
-from elzmodel.lists.official_list import LinkKind, ListedUnit, OfficialList
+from elzmodel.lists.official_list import LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.values import Answer, Code, Codes, Finding, Ref, Severity
 from elzmodel.values.findings import NOWHERE
@@ -22,6 +22,13 @@ from elzmodel.values.ids import grouped
 from elzmodel.values.text import phrase, plural
 
 __all__ = ["compare_editions"]
+
+
+Pair = tuple[tuple[str, str], tuple[str, str]]
+"""Two codes, each with its level."""
+
+Said = tuple[date | None, str]
+"""The day of a link, and what its weight is a share of."""
 
 VANISHED = Code(
     "ELZ-Q060",
@@ -222,7 +229,10 @@ class _Comparison:
     # --- links --------------------------------------------------------------------------
 
     def _links(self) -> Iterator[Finding]:
-        olds, news = _by_codes(self.old), _by_codes(self.new)
+        olds, news = (
+            _by_codes(each.arrows, levels=self.has_levels) for each in (self.old, self.new)
+        )
+        stated, said = ({_text(a.link) for a in e.arrows} for e in (self.new, self.old))
         for codes in dict.fromkeys((*olds, *news)):
             before, after = dict(olds.get(codes, {})), dict(news.get(codes, {}))
             for key in [key for key in before if key in after]:
@@ -231,9 +241,12 @@ class _Comparison:
                 same = next((other for other in after if other[1:] == key[1:]), None)
                 if same is not None:
                     yield from _changed(before.pop(key), after.pop(same))
-            yield from map(_dropped, before.values())
+            yield from (
+                _dropped(each) for each in before.values() if _text(each.link) not in stated
+            )
             for arrow in after.values():
-                self._count("link", arrow.day)
+                if _text(arrow.link) not in said:
+                    self._count("link", arrow.day)
 
     def _ghosts(self) -> Iterator[tuple[ListedUnit, Finding]]:
         """Yield open units that were taken over, at each level that both editions have."""
@@ -318,17 +331,18 @@ def _in_order(move: _Move) -> tuple[str, date, str]:
 def _swaps(moves: Iterable[_Move]) -> Iterator[tuple[_Move, _Move]]:
     """Yield the moves of which the one went to where the other came from.
 
-    Both are of one row, or else both are first days, or both ends.
+    Both are of one row, or else of one level, and both are first days, or both ends.
     """
-    waiting = defaultdict[tuple[date, date], list[_Move]](list)
+    waiting = defaultdict[tuple[str, date, date], list[_Move]](list)
     for move in moves:
         if move.before is None or move.after is None:
             continue
-        others = waiting[move.after, move.before]
+        level = move.row.unit.level
+        others = waiting[level, move.after, move.before]
         other = next((each for each in others if each.row is move.row), None)
         other = other or next((each for each in others if each.side == move.side), None)
         if other is None:
-            waiting[move.before, move.after].append(move)
+            waiting[level, move.before, move.after].append(move)
         else:
             others.remove(other)
             yield other, move
@@ -358,19 +372,27 @@ def _moved(move: _Move) -> Finding:
     )
 
 
-def _by_codes(
-    succession: Succession,
-) -> Mapping[tuple[str, str], Mapping[tuple[date | None, str], Arrow]]:
-    """Return by old and new code, as the kind has it, what each day and kind of weight says."""
-    found = defaultdict[tuple[str, str], dict[tuple[date | None, str], Arrow]](dict)
-    for arrow in succession.arrows:
+def _by_codes(arrows: Iterable[Arrow], *, levels: bool) -> Mapping[Pair, Mapping[Said, Arrow]]:
+    """Return by old and new code, as the kind has it, what each day and kind of weight says.
+
+    Codes that are used at several *levels* are told apart.
+    """
+    found = defaultdict[Pair, dict[Said, Arrow]](dict)
+    for arrow in arrows:
         link = arrow.link
         one, other = link.from_code, link.to_code
         is_turned = link.kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}
         if is_turned or (link.kind is LinkKind.EQUAL and other < one):
             one, other = other, one
-        found[one, other].setdefault((link.day, link.of), arrow)
+        at = arrow.levels if levels else ("", "")
+        old, new = at if one == arrow.old else at[::-1]
+        found[(one, old), (other, new)].setdefault((link.day, link.of), arrow)
     return found
+
+
+def _text(link: ListLink) -> ListLink:
+    """Return a link as it is said, wherever that is."""
+    return evolve(link, place=NOWHERE)
 
 
 def _dropped(arrow: Arrow) -> Finding:

@@ -14,7 +14,7 @@ from typing import TypeVar, Unpack
 from attrs import define, evolve, field
 
 from elzmodel.errors import TableError
-from elzmodel.grids.codes import BROKEN, NO_COLUMN
+from elzmodel.grids.codes import BROKEN, NO_COLUMN, NO_ROWS
 from elzmodel.grids.columns import Broken, Container, Content, Grid
 from elzmodel.grids.containers import grid_of
 from elzmodel.lists._numbers import read_amount, read_number
@@ -57,7 +57,8 @@ def read_list(
 
     A table stands in a text or a workbook, of which the first row names the columns, in
     JSON, in a data frame or in records; where the layout says so, in Turtle. A cell that
-    cannot be read stays in the list as such, for the linter to report.
+    cannot be read stays in the list as such, for the linter to report. A table of links may
+    have no rows below its header.
 
     Args:
         units: The units: a path, bytes or text of a file; a data frame, or records.
@@ -124,7 +125,10 @@ class _Sheet:
             grid = self._grid(reading)
         except TableError as error:
             self.name = error.file
-            self.problems += error.findings
+            if self._has_no_links(error):
+                self.notes.append(f"{error.file}: a header and no links")
+            else:
+                self.problems += error.findings
             return []
         self.name = Path(grid.source).name
         self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
@@ -137,6 +141,11 @@ class _Sheet:
             (grid.place(row), dict(zip(meanings, found, strict=True)))
             for row, found in enumerate(zip(*cells, strict=True))
         ]
+
+    def _has_no_links(self, error: TableError) -> bool:
+        """Tell whether all that is wrong is that there is nothing below a header of links."""
+        said = [(finding.code, finding.variant) for finding in error.findings]
+        return "from_code" in self.required and said == [(NO_ROWS.id, "header")]
 
     def _grid(self, reading: Container) -> Grid:
         if self.layout.prefixes:

@@ -49,7 +49,8 @@ def listing_of(
     as what was rounded. Otherwise the link has no weight. A
     row of which land leaves the record has the status ``abolished``. Where code
     or name would say something else, rows say which code they continue, or
-    that they are ``new``. Days with several acts have orders.
+    that they are ``new``. Days with several acts have orders. A unit that comes back
+    without any of its land is another one in a list.
 
     Args:
         register: Municipalities that all have a code.
@@ -89,12 +90,30 @@ def listing_of(
 def _one_act_a_day(register: Register) -> tuple[Register, Acts]:
     """Return a register in which acts have days of their own, and the acts by these days.
 
-    Only the acts of days on which a unit begins and ends again are told apart.
+    Only the acts of days on which a unit begins and ends again, or has a name or a code
+    that is gone when the day is over, are told apart.
     """
     lasting = {version.unit for version in register.versions}
     apart = {event.day for event in register.events if not lasting.issuperset(event.named_units)}
-    if not apart:
-        return register, {}
+    several = Counter((event.day, unit) for event in register.events for unit in event.named_units)
+    again = {day for (day, _), count in several.items() if count > 1} - apart
+    if again:
+        apart.update(_with_passing_labels(register, again))
+    return _told_apart(register, apart) if apart else (register, {})
+
+
+def _with_passing_labels(register: Register, days: Collection[date]) -> Iterator[date]:
+    """Yield days with an act that gives a unit a name or a code which a later one takes away."""
+    lasting = {(version.unit, version.nis, version.name) for version in register.versions}
+    told, acts = _told_apart(register, days)
+    for version in told.versions:
+        ended = version.period.until
+        if ended and (version.unit, version.nis, version.name) not in lasting:
+            yield acts[ended][0]
+
+
+def _told_apart(register: Register, apart: Collection[date]) -> tuple[Register, Acts]:
+    """Return a register in which each act of some days has a day of its own."""
     acts = [(event.day, event.order if event.day in apart else 0) for event in register.events]
     days = days_for(acts)
     events = [
