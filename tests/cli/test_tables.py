@@ -643,6 +643,37 @@ def test_commands_ask_a_saved_register(written, zweiland, command, answer):
     assert answer in run(*said, "--record", zweiland, "--format", "csv").stdout
 
 
+def test_a_saved_register_has_areas_without_outlines(zweiland):
+    """Municipalities of a register of a file are told with their ids; there are no partitions."""
+    result = run("outlines", "--by", "municipality", "--on", "2000-01-01", "--record", zweiland)
+    found = {each["id"]: each["geometry"] for each in json.loads(result.stdout)["features"]}
+    assert (0, {None}) == (result.exit_code, {*found.values()})
+    assert "without outline" in result.stderr
+    assert "Attribution" not in result.stderr
+    assert (
+        "kind,areas,since,reason\n"
+        == run("partitions", "--record", zweiland, "--format", "csv").stdout
+    )
+
+
+def test_a_scenario_may_have_codes_of_another_country(written, tmp_path):
+    """Its document says how they are written, as that of the register does."""
+    register = tmp_path / "two.yaml"
+    units = written("code,name,from\n4951,Berg,1960-01-01\n4954,Tal,1960-01-01\n")
+    assert 0 == run("lists", "import", units, "-o", register).exit_code
+    scenario = """elzmodel: 1
+kind: scenario
+name: more
+codes: {name: own, pattern: "[0-9]{4}"}
+steps:
+  - {step: merge, municipalities: [Berg, Tal], name: Bergtal, nis: "4999", day: 2030-01-01}
+"""
+    said = ("--record", register, "--table", "municipalities", "--format", "csv")
+    assert "after,4999,Bergtal," in run("whatif", written(scenario, "more.yaml"), *said).stdout
+    slip = scenario.replace("4999", "499")
+    assert "499" in run("whatif", written(slip, "slip.yaml"), *said).stderr
+
+
 def test_a_register_can_be_kept_for_the_commands_alone(written, tmp_path):
     """A file named .kept is no document; --record reads it, and refuses a damaged one."""
     path = tmp_path / "zweiland.kept"

@@ -23,7 +23,6 @@ from elzmodel.cli._options import (
     table_option,
 )
 from elzmodel.cli._reading import TableCommand
-from elzmodel.data import flanders
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Difference, Snapshot, breaks
 from elzmodel.landscape.places import doubts
@@ -193,6 +192,7 @@ _BY = "zone, municipality, part, province, region, or a KIND that `partitions` l
 @click.option("--by", default="zone", metavar="LEVEL", help=_BY, show_default=True)
 @on_option
 @click.option("-o", "--output", metavar="FILE", help="Where to.  [default: standard output]")
+@record_option
 @guarded
 def outlines(*, by: str, on: str | None, output: str | None) -> None:
     """Write the outlines of a day's areas as GeoJSON, in longitude and latitude.
@@ -214,24 +214,27 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
         f"{plural(len(areas), 'area')} by {by} on {snapshot.day}, {len(without)} without outline"
     )
     click.echo(": ".join(filter(None, (about, listed(without)))), err=True)
-    if not areas:
-        click.echo(snapshot.partition(by).why_no_zones, err=True)
-    click.echo(f"Attribution: {found['attribution']}", err=True)
+    why = "" if areas else snapshot.partition(by).why_no_zones
+    owed = f"Attribution: {found['attribution']}" if "attribution" in found else ""
+    for line in filter(None, (why, owed)):
+        click.echo(line, err=True)
 
 
 @click.command()
 @click.argument("kind", metavar="[KIND]", default="")
 @on_option
 @click.option("--cuts", is_flag=True, help="Only the zones that lie in several areas of KIND.")
+@record_option
 @answers
 def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> None:
     """List the KINDs of areas, such as police zones, or the municipalities of one KIND.
 
     For one KIND the zones are shown as well that lie in several of its areas.
     """
-    snapshot = _look(on)
+    landscape = landscape_asked()
+    snapshot = Asked(landscape, known=None, year=None).on(on)
     if not (kind or cuts):
-        known = {of: zoning.first for of, zoning in flanders().partitions.items()}
+        known = {of: zoning.first for of, zoning in landscape.partitions.items()}
         areas = {of: len(snapshot.partition(of).zones) for of in known}
         head = Column("kind"), Column("areas", "count"), Column("since", "day"), Column("reason")
         rows = [(of, areas[of], first.day, first.reason) for of, first in known.items() if first]

@@ -28,7 +28,18 @@ from elzmodel.scenarios.steps import (
 )
 from elzmodel.territory import Municipality
 from elzmodel.territory._acts import Keep
-from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
+from elzmodel.values import (
+    NIS,
+    Cell,
+    CodeSystem,
+    Column,
+    Day,
+    NisCode,
+    SourceId,
+    Table,
+    UnitId,
+    parse_day,
+)
 from elzmodel.values.ids import tupled
 from elzmodel.zones import DecisionPoint, Zone
 
@@ -134,6 +145,7 @@ class Scenario:
         steps: What happens, in order.
         choices: How decisions are settled.
         note: What else there is to say of it.
+        codes: How codes of municipalities are written; those of Belgium by default.
 
     Raises:
         InvalidValueError: If the name is empty, or a step is none.
@@ -152,6 +164,7 @@ class Scenario:
     steps: tuple[Step, ...] = field(default=(), converter=_steps)
     choices: tuple[Choice, ...] = ()
     note: str = ""
+    codes: CodeSystem = field(default=NIS, kw_only=True)
 
     def __repr__(self) -> str:
         """Count what the scenario holds."""
