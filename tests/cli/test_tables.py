@@ -451,6 +451,19 @@ def test_a_file_of_links_belongs_to_one_list(written):
     assert (2, True) == (result.exit_code, "--links" in result.stderr)
 
 
+def test_links_may_be_in_another_sheet(tmp_path):
+    """The workbook of the units has them, if no other file does."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for rows in ([["code", "name"], ["1", "One"]], [["from_code", "to_code"], ["1", "9"]]):
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    result = run("lists", "lint", path, "--sheet", "1", "--links-sheet", "2")
+    assert (1, True) == (result.exit_code, "ELZ-Q030" in result.stdout)
+
+
 @pytest.fixture
 def editions(written):
     """Write two editions of a list; the later one has an open unit and lacks its link."""

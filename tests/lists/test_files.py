@@ -320,7 +320,7 @@ def test_a_list_may_be_a_workbook(tmp_path):
     assert [("12041", "Puurs", date(2019, 1, 1)), ("1", "", None)] == [
         (unit.code, unit.name, unit.start) for unit in found.units
     ]
-    assert ["units.xlsx!Blad1:3"] == [str(finding.place) for finding in found.unread]
+    assert ["units.xlsx!Blad1:C3"] == [str(finding.place) for finding in found.unread]
 
 
 def test_a_cell_that_a_workbook_could_not_compute_is_a_problem(tmp_path):
@@ -442,3 +442,55 @@ def test_lists_of_other_countries_need_a_layout_only(tmp_path, name):
     assert () == lint_list(listing).rows
     events, _ = events_from(listing)
     assert kind == type(events[-1]).__name__.casefold()
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write units and links as two sheets of a workbook."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (
+            ("Units", [["code", "name"], ["07", "Elm"], ["08", "Ash"]]),
+            ("Links", [["from_code", "to_code"], ["07", "08"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+def test_units_and_links_may_be_sheets_of_one_workbook(workbook, is_named):
+    """The workbook need not be named twice."""
+    links = workbook if is_named else None
+    found = read_list(workbook, links=links, sheet="Units", links_sheet="Links")
+    assert (["07", "08"], [("07", "08")]) == (
+        [unit.code for unit in found.units],
+        [(link.from_code, link.to_code) for link in found.links],
+    )
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_column():
+    """In a text by number, in records by name."""
+    text = read_list("name,code,from\nElm,7,1.5.2000\n")
+    records = read_list([{"name": "Elm", "code": "7", "from": "1.5.2000"}])
+    assert [(2, 3, ""), (0, 0, "from")] == [
+        (found.place.line, found.place.column, found.place.cell)
+        for found in (*text.unread, *records.unread)
+    ]
+
+
+@pytest.mark.parametrize("text", [".25", "0.25", ",25", "25.%"])
+def test_a_weight_may_lack_the_digits_on_one_side(text):
+    """So do some programs write them."""
+    found = read_list("code\n7\n", links=f'from_code,to_code,weight\n7,8,"{text}"\n')
+    assert ([Fraction(1, 4)], ()) == ([link.weight for link in found.links], found.unread)
+
+
+@pytest.mark.parametrize("text", [".", ",", "-", "e5", ".e5", "%"])
+def test_signs_without_a_digit_are_no_number(text):
+    """They are told, and no bare error."""
+    found = read_list("code\n7\n", links=f'from_code,to_code,weight\n7,8,"{text}"\n')
+    assert [None] == [link.weight for link in found.links]
+    assert 1 == len(found.unread)

@@ -84,7 +84,7 @@ def test_a_level_is_asked_for_where_there_are_several():
 
 def test_levels_that_are_parents_of_each_other_are_asked_for():
     """If none of them is the lowest, the level must be said."""
-    listed = listing(area("1", parent="2"), town("2", parent="1"))
+    listed = listing(area("1", parent="2"), town("2"), town("3", parent="4"), area("4"))
     with pytest.raises(InvalidValueError, match="not a level: None"):
         events_from(listed)
 

@@ -1146,3 +1146,83 @@ def test_a_weight_that_is_no_number_is_refused():
     weights = {part: float("inf") for version in register.versions for part in version.parts}
     with pytest.raises(elz.InvalidValueError, match="a finite number"):
         listing_of(register, weights=weights)
+
+
+ENDS_OF_TIME = [date.min, date.max]
+
+
+@pytest.mark.parametrize("day", ENDS_OF_TIME, ids=["first", "last"])
+def test_a_link_on_an_end_of_time_has_no_day(day):
+    """As in a row, it is open; the periods tell when land goes over."""
+    old, new = unit("7", end=date(2011, 1, 1)), unit("8", start=date(2011, 1, 1))
+    found = listing(old, new, links=[link("7", "8", day=day)])
+    _, assumptions = events_from(found)
+    assert [] == [*lint_list(found)]
+    assert date(2011, 1, 1) == assumptions.rows[0].day
+
+
+@pytest.mark.parametrize("day", ENDS_OF_TIME, ids=["first", "last"])
+def test_no_unit_lives_between_acts_at_an_end_of_time(day):
+    """Such a row holds no day."""
+    passing = unit("7", start=day, end=day, order=1)
+    found = listing(passing, unit("8"), links=[link("7", "8")])
+    assert ("ELZ-Q010", "7") in codes(lint_list(found))
+
+
+def test_a_link_that_no_event_follows_is_left_out_by_name():
+    """A doubtful order does not stop events, and no link is dropped in silence."""
+    found = listing(
+        unit("7", end=date(2011, 1, 1)), unit("8", start=date(2012, 1, 1)), links=[link("7", "8")]
+    )
+    _, assumptions = events_from(found)
+    assert ["land goes to 8, which is not there then"] == left_out(assumptions)
+
+
+def test_a_link_at_an_act_before_its_unit_is_left_out_by_name():
+    """What lives between two acts gives no land in the first."""
+    day = date(2011, 1, 1)
+    units = [unit("7", end=day), unit("8", start=day, end=day, order=1)]
+    links = [link("7", "8", day=day, order=1), link("8", "9", day=day, order=1)]
+    _, assumptions = events_from(listing(*units, unit("9", start=day, order=2), links=links))
+    assert ["land goes to 9, and 8 is not there before"] == left_out(assumptions)
+
+
+def left_out(assumptions):
+    return [each.text for each in assumptions if each.kind is AssumptionKind.LEFT_OUT]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("Abolished", "abolished"), ("creatd", "created"), ("new", None), ("urban", None)],
+    ids=["large letter", "slip", "right", "of the list"],
+)
+def test_a_word_that_is_nearly_one_of_a_status_is_doubtful(status, expected):
+    """Else a slip would change what is imported, and nobody would know."""
+    found = [f for f in lint_list(listing(unit("7", status=status))) if f.code == "ELZ-Q004"]
+    assert [expected] * (expected is not None) == [f.values["meant"] for f in found]
+
+
+def test_a_link_may_be_said_to_continue_with_a_slip():
+    """The words of links are looked at as well."""
+    day = date(2011, 1, 1)
+    said = link("7", "8", day=day, status="continue")
+    found = lint_list(listing(unit("7", end=day), unit("8", start=day), links=[said]))
+    assert [("ELZ-Q004", "7")] == [(f.code, f.subject) for f in found]
+
+
+@pytest.mark.parametrize("number", [1, 31], ids=["first", "last"])
+def test_ends_that_are_not_what_the_layout_says_are_told_once(number):
+    """Where no unit begins beside them, they are all that tells."""
+    ends = EndDay.LAST_DAY if number == 1 else EndDay.DAY_AFTER
+    units = [unit(code, end=date(2010 + int(code), 1, number)) for code in "12"]
+    links = [link(code, "3") for code in "12"]
+    found = lint_list(listing(*units, unit("3"), links=links, ends=ends))
+    other = EndDay.DAY_AFTER if number == 1 else EndDay.LAST_DAY
+    assert [("ELZ-Q015", "1")] == [(f.code, f.subject) for f in found]
+    assert [] == [*lint_list(listing(*units, unit("3"), links=links, ends=other))]
+
+
+def test_units_within_themselves_stop_the_import():
+    """Places would have no top."""
+    with pytest.raises(ConflictError, match="its parents lead back to it: 1, 2"):
+        events_from(listing(unit("1", parent="2"), unit("2", parent="1"), unit("3", parent="1")))

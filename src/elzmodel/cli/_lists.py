@@ -53,10 +53,15 @@ def reads_list(command: Callable[..., None]) -> Callable[..., None]:
         metavar="NAME|FILE",
         help="How the files are laid out: a packaged layout such as refnis, or a document.",
     )
+    @click.option(
+        "--links-sheet",
+        metavar="SHEET",
+        help="The sheet with the links, of --links or else of the workbook with the units.",
+    )
     @reads_rows
     @wraps(command)
-    def run(*, layout: str, reading: Container, **options: Any) -> None:  # noqa: ANN401 - those of a command
-        command(reads=_Reads(layout, reading), **options)
+    def run(*, layout: str, links_sheet: str | None, reading: Container, **options: Any) -> None:  # noqa: ANN401 - those of a command
+        command(reads=_Reads(layout, links_sheet, reading), **options)
 
     return run
 
@@ -64,12 +69,12 @@ def reads_list(command: Callable[..., None]) -> Callable[..., None]:
 class _Reads:
     """What reads lists as the options say."""
 
-    def __init__(self, layout: str, reading: Container) -> None:
-        self.layout, self.reading = layout, reading
+    def __init__(self, layout: str, links_sheet: str | None, reading: Container) -> None:
+        self.layout, self.links_sheet, self.reading = layout, links_sheet, reading
 
     def laid_out(self, layout: str | None) -> _Reads:
         """Return what reads lists in the same way, of another layout where one is said."""
-        return _Reads(layout or self.layout, self.reading)
+        return _Reads(layout or self.layout, self.links_sheet, self.reading)
 
     def __call__(self, file: str, links: str | None = None) -> OfficialList:
         """Return the list in a file of units and a file of links."""
@@ -77,7 +82,13 @@ class _Reads:
         from elzmodel.lists.files import read_list
 
         with busy(f"Reading {file}"):
-            return read_list(file, links=links, layout=layout_of(self.layout), **self.reading)
+            return read_list(
+                file,
+                links=links,
+                links_sheet=self.links_sheet,
+                layout=layout_of(self.layout),
+                **self.reading,
+            )
 
 
 # --- commands -----------------------------------------------------------------------------

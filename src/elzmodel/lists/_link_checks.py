@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from elzmodel.lists._numbers import is_share
-from elzmodel.lists._unit_checks import Noticed, finds, known
+from elzmodel.lists._unit_checks import Noticed, finds, has_circle, known
 from elzmodel.lists._weights import act_of, differ, outflows_of
 from elzmodel.lists.official_list import LinkKind, ListLink
 from elzmodel.lists.succession import Arrow, Row, Succession, has_number
@@ -103,20 +102,12 @@ def circles(succession: Succession) -> Iterator[Noticed]:
 def _circles(arrows: Iterable[Arrow]) -> Iterator[Noticed]:
     follows = grouped((arrow.old, arrow.new) for arrow in arrows)
     seen: set[str] = set()
-    for arrow in arrows if _has_circle(follows) else ():
+    for arrow in arrows if has_circle(follows) else ():
         ahead = reached([arrow.new], follows)
         if arrow.old in ahead and arrow.old not in seen:
             members = sorted(code for code in ahead if arrow.old in reached([code], follows))
             seen.update(members)
             yield arrow.old, arrow.link.place, {"codes": members}
-
-
-def _has_circle(follows: Mapping[str, Iterable[str]]) -> bool:
-    try:
-        TopologicalSorter(follows).prepare()
-    except CycleError:
-        return True
-    return False
 
 
 _REVERSE = {

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve
 
 from elzmodel.lists.official_list import EndDay, ListedUnit, ListLink, OfficialList
 from elzmodel.lists.succession import Row, Succession
+from elzmodel.territory.refinement import reached
 from elzmodel.values import Code, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, near, phrase
+
+T = TypeVar("T", bound=Hashable)
 
 Noticed = tuple[str, Place, dict[str, Any]]
 """The code that something is wrong with, where it stands, and the values of the sentence."""
@@ -118,6 +122,31 @@ def repeated_rows(succession: Succession) -> Iterator[Noticed]:
 
 
 @finds(
+    "ELZ-Q004",
+    "its status says {word!r}, which looks like {meant!r} and means nothing",
+    meaning="a word of a status is nearly one that counts",
+    remedy="write it as it counts, in small letters, or take another word",
+    crosses_levels=True,
+)
+def misspelt_statuses(succession: Succession) -> Iterator[Noticed]:
+    """Lists have words of their own: only one that looks like ours is doubtful."""
+    listing = succession.listing
+    said: list[tuple[str, Place, str, tuple[str, ...]]]
+    said = [(u.code, u.place, u.status, ("created", "abolished", "new")) for u in listing.units]
+    said += [(k.from_code, k.place, k.status, ("continues",)) for k in listing.links]
+    meant = {(words, status): [*_misspelt(status, words)] for _, _, status, words in said}
+    for code, place, status, words in said:
+        for word, like in meant[words, status]:
+            yield code, place, {"word": word, "meant": like}
+
+
+def _misspelt(status: str, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for word in status.split():
+        like = () if word in known else near(word, known, most=1)
+        yield from ((word, each) for each in like)
+
+
+@finds(
     "ELZ-Q010",
     "it begins on {start} and ends on {end}",
     severity=Severity.ERROR,
@@ -205,7 +234,11 @@ def off_by_one(succession: Succession) -> Iterator[Noticed]:
     """
     rows = [row for rows in succession.rows.values() for row in rows]
     days = Counter([*(row.start for row in rows), *(row.until for row in rows)])
-    found = (*_linked_ends(succession, days), *_lone_ends(succession, days))
+    found = (
+        *_linked_ends(succession, days),
+        *_absorbed_ends(succession, days),
+        *_lone_ends(succession, days),
+    )
     for row, right in dict.fromkeys(found):
         variant, day, expected = "start", row.start, right
         if row.until in {right - _DAY, right + _DAY}:
@@ -230,6 +263,16 @@ def _linked_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[
                 yield (old, new.start) if is_end_wrong else (new, old.until)
 
 
+def _absorbed_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
+    """Yield ends by which a unit went over to one that goes on, beside a first of a month."""
+    for arrow in succession.arrows:
+        day = arrow.day
+        if day and arrow.whole and not arrow.link.day and succession.across(arrow.new, day):
+            first = [near for near in (day - _DAY, day + _DAY) if near.day == 1 and days[near]]
+            rows = [row for row in succession.rows.get(arrow.old, ()) if row.until == day]
+            yield from ((row, near) for row in rows for near in first if day.day != 1)
+
+
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
     starts = {row.start for rows in succession.rows.values() for row in rows}
     for row in succession.ceases():
@@ -239,6 +282,32 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
                 is_odd = days[row.until] <= days[near] or _is_odd(row.until, near, days)
                 if near in starts and near != row.start and is_odd:
                     yield row, near
+
+
+@finds(
+    "ELZ-Q015",
+    {
+        "day after": "it ends on {day}, a last day of a month like all {n} ends, which the "
+        "layout takes for the day after",
+        "last day": "it ends on {day}, a first day of a month like all {n} ends, which the "
+        "layout takes for the last day",
+    },
+    meaning="ends look like what the layout says that they are not",
+    remedy="say in the layout what ends are, or write them as it says",
+    crosses_levels=True,
+)
+def odd_ends(succession: Succession) -> Iterator[Noticed]:
+    """Look at it only where no row begins beside an end, which then tells by itself."""
+    ends = [row for row in succession.all_rows if not row.is_open and row.is_sound]
+    starts = {row.start for row in succession.all_rows}
+    is_last = succession.ends is EndDay.LAST_DAY
+    shifted = [row.until - _DAY if is_last else row.until + _DAY for row in ends]
+    is_told = starts.intersection(shifted) or starts & {row.until for row in ends}
+    is_odd = len(ends) > 1 and all(day.day == 1 for day in shifted)
+    if succession.listing.ends and is_odd and not is_told:
+        first = min(ends, key=lambda row: (row.unit.place, row.unit.code)).unit
+        said = {"variant": succession.ends.value, "day": first.end, "n": len(ends)}
+        yield first.code, first.place, said
 
 
 @finds(
@@ -303,6 +372,43 @@ def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
 
 
 @finds(
+    "ELZ-Q024",
+    {
+        "": "it is its own parent",
+        "round": "its parents lead back to it: {codes:list all}",
+    },
+    severity=Severity.ERROR,
+    meaning="a unit lies within itself",
+    remedy="name the unit in which it lies, or leave its parent out",
+    crosses_levels=True,
+)
+def circles_of_parents(succession: Succession) -> Iterator[Noticed]:
+    """A code of another level may be the same: what counts is which rows stand above which."""
+    rows = [row for rows in succession.rows.values() for row in rows]
+    rows.sort(key=lambda row: (row.unit.place, row.unit.code))
+    above = {id(row): [id(each) for each in succession.parents_of(row)] for row in rows}
+    by_id = {id(row): row for row in rows}
+    seen = set[int]()
+    for row in rows if has_circle(above) else ():
+        ahead = reached(above[id(row)], above)
+        if id(row) in ahead and id(row) not in seen:
+            members = {each for each in ahead if id(row) in reached(above[each], above)}
+            seen |= members
+            codes = sorted({by_id[each].unit.code for each in members})
+            said = {"variant": "round", "codes": codes} if len(codes) > 1 else {}
+            yield row.unit.code, row.unit.place, said
+
+
+def has_circle(steps: Mapping[T, Iterable[T]]) -> bool:
+    """Tell whether steps lead from somewhere back to it."""
+    try:
+        TopologicalSorter(steps).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+@finds(
     "ELZ-Q023",
     "its parent {parent} is of level {level!r} as well",
     meaning="a unit lies within another one of its own level",
@@ -319,13 +425,16 @@ def nested_units(succession: Succession) -> Iterator[Noticed]:
 UNIT_CHECKS = (
     damaged_codes,
     repeated_rows,
+    misspelt_statuses,
     empty_periods,
     overlaps,
     restarts,
     double_use,
     off_by_one,
+    odd_ends,
     missing_parents,
     unlisted_parents,
     parent_periods,
     nested_units,
+    circles_of_parents,
 )

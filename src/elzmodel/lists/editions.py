@@ -303,7 +303,7 @@ def _last_day(succession: Succession) -> date:
     rows = succession.all_rows
     days = [row.unit.start for row in rows if row.unit.start]
     days += [succession.written_end(row.until) for row in rows if not row.is_open]
-    days += [link.day for link in succession.listing.links if link.day]
+    days += [arrow.link.day for arrow in succession.arrows if arrow.link.day]
     return max(days, default=date.min)
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar, Unpack
 
@@ -50,6 +49,7 @@ def read_list(
     units: object,
     *,
     links: object = None,
+    links_sheet: str | int | None = None,
     layout: ListLayout = PLAIN,
     **reading: Unpack[Container],
 ) -> OfficialList:
@@ -63,6 +63,8 @@ def read_list(
     Args:
         units: The units: a path, bytes or text of a file; a data frame, or records.
         links: The links, in the same ways.
+        links_sheet: The sheet of a workbook in which the links stand; without *links*, of
+            that of the units.
         layout: Which columns the files have, and what they mean.
         **reading: What is said of the files, see `Container`; the notes of the list say what
             was guessed.
@@ -80,6 +82,8 @@ def read_list(
         >>> read_list([{"code": 12041, "name": "Puurs-Sint-Amands"}]).units[0].code
         '12041'
     """
+    if links is None and links_sheet is not None:
+        links = units
     sheets = [
         _Sheet(path, columns, required, layout)
         for path, columns, required in (
@@ -88,14 +92,18 @@ def read_list(
         )
         if path is not None
     ]
-    rows = [sheet.rows({"header": True, **reading}) for sheet in sheets]
+    reading = {"header": True, **reading}
+    other: Container = reading if links_sheet is None else {**reading, "sheet": links_sheet}
+    rows = [sheet.rows(other if sheet.is_of_links else reading) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        names = ", ".join(sheet.name for sheet in sheets)
+        names = ", ".join(dict.fromkeys(sheet.name for sheet in sheets))
         raise TableError(names, problems, "cannot be read as a list")
     reader = _Reader(layout)
-    for place, cells in chain.from_iterable(rows):
-        reader.read(place, cells)
+    for sheet, found in zip(sheets, rows, strict=True):
+        reader.cell_of = sheet.cell_of
+        for place, cells in found:
+            reader.read(place, cells)
     return OfficialList(
         units=reader.units,
         links=reader.links,
@@ -105,6 +113,25 @@ def read_list(
         names_go_on=layout.names_go_on,
         notes=[*(note for sheet in sheets for note in sheet.notes), *reader.notes()],
     )
+
+
+CellOf = Callable[[Place, str], Place]
+"""What returns the place of a cell, given that of its row and what its column means."""
+
+
+def _row_alone(place: Place, _: str) -> Place:
+    """Return the place of a row, where cells have none of their own."""
+    return place
+
+
+def _cells_of(grid: Grid, meanings: list[str]) -> CellOf:
+    columns = dict(zip(meanings, grid.columns, strict=True))
+
+    def cell_of(place: Place, meaning: str) -> Place:
+        column = grid.place(0, columns[meaning])
+        return evolve(place, column=column.column, cell=column.cell)
+
+    return cell_of
 
 
 @define
@@ -118,6 +145,12 @@ class _Sheet:
     name: str = ""
     problems: list[Finding] = field(factory=list)
     notes: list[str] = field(factory=list)
+    cell_of: CellOf = field(default=_row_alone)
+
+    @property
+    def is_of_links(self) -> bool:
+        """Whether its rows are links."""
+        return "from_code" in self.required
 
     def rows(self, reading: Container) -> list[tuple[Place, dict[str, str]]]:
         """Return the place and the cells of each row."""
@@ -134,6 +167,8 @@ class _Sheet:
         self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
         self.problems += _broken(grid)
         meanings = self._meanings(grid)
+        if not self.layout.prefixes:
+            self.cell_of = _cells_of(grid, meanings)
         texts = [[*map(self._text, column.contents)] for column in grid.columns]
         pairs = zip(texts, grid.columns, strict=True)
         cells = [map(contents.__getitem__, column.codes) for contents, column in pairs]
@@ -145,7 +180,7 @@ class _Sheet:
     def _has_no_links(self, error: TableError) -> bool:
         """Tell whether all that is wrong is that there is nothing below a header of links."""
         said = [(finding.code, finding.variant) for finding in error.findings]
-        return "from_code" in self.required and said == [(NO_ROWS.id, "header")]
+        return self.is_of_links and said == [(NO_ROWS.id, "header")]
 
     def _grid(self, reading: Container) -> Grid:
         if self.layout.prefixes:
@@ -211,6 +246,7 @@ class _Reader:
     links: list[ListLink] = field(factory=list)
     unread: list[Finding] = field(factory=list)
     left_out: Counter[str] = field(factory=Counter)
+    cell_of: CellOf = field(default=_row_alone)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
         if self.layout.left_out and self._is_left_out(cells):
@@ -299,8 +335,9 @@ class _Reader:
         except ValueError as error:
             column = {**self.layout.units, **self.layout.links}[meaning]
             about = Ref("code", cells.get("code") or cells.get("from_code", ""))
+            at = self.cell_of(place, meaning)
             self.unread.append(
-                UNREAD.finding(about, place=place, column=column, text=text, expected=str(error))
+                UNREAD.finding(about, place=at, column=column, text=text, expected=str(error))
             )
             return None
 

@@ -28,7 +28,7 @@ from elzmodel.lists._ground import (
 from elzmodel.lists._weights import Outflow, act_of, outflows_of
 from elzmodel.lists.lint import findings_in
 from elzmodel.lists.official_list import OfficialList
-from elzmodel.lists.succession import Succession
+from elzmodel.lists.succession import Arrow, Succession
 from elzmodel.territory.events import (
     Abolish,
     Alter,
@@ -217,12 +217,22 @@ class _Import:
             known = [at == level and code in self.labels.codes for at, code in pairs]
             if all(known) and arrow.day is None:
                 text = f"land goes to {arrow.new}, and nothing says when"
+            elif all(known) and (why := self._why_not(arrow)):
+                text = f"land goes to {arrow.new}, {why}"
             elif any(known) and not all(known):
                 text = f"the link to {arrow.new} leads from one level to another"
             else:
                 continue
             day = arrow.day and self._act(arrow.day)[0]
             self._leave_out(arrow.old, text, arrow.link.place, day)
+
+    def _why_not(self, arrow: Arrow) -> str:
+        """Return why land cannot go over in the act of an arrow; empty where it can."""
+        if arrow.day is None or arrow.is_self:
+            return ""
+        if not self.succession.on(arrow.old, eve(arrow.day)):
+            return f"and {arrow.old} is not there before"
+        return "" if self.succession.on(arrow.new, arrow.day) else "which is not there then"
 
     def _leave_out(self, code: str, text: str, place: Place, day: date | None) -> None:
         kind = AssumptionKind.LEFT_OUT

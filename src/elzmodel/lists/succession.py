@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.lists._numbers import slack_of
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
@@ -53,7 +53,8 @@ class Row(NamedTuple):
     @property
     def is_passing(self) -> bool:
         """Whether it lives between two acts of one day."""
-        return self.start == self.until and self.unit.order is not None
+        is_passing = date.min < self.start == self.until < date.max
+        return is_passing and self.unit.order is not None
 
     @property
     def is_sound(self) -> bool:
@@ -128,7 +129,7 @@ class Succession:
         }
         links = (
             (link, levels)
-            for link in (*listing.links, *_implied(listing))
+            for link in map(_with_day, (*listing.links, *_implied(listing)))
             for levels in _levels_of(link, by_level, codes)
         )
         arrows = _unlike_weights(_arrow(link, levels, by_level) for link, levels in links)
@@ -180,7 +181,8 @@ class Succession:
 
     def parents_of(self, row: Row) -> tuple[Row, ...]:
         """Return the rows of a row's parent: of the level above it, if the code has several."""
-        rows, level = self.rows.get(row.unit.parent, ()), row.unit.level
+        level = row.unit.level
+        rows = self.rows.get(row.unit.parent, ()) if row.unit.parent else ()
         levels = {each.unit.level for each in rows}
         if len(levels) < 2:
             return rows
@@ -313,6 +315,11 @@ def _said(row: Row) -> tuple[object, ...]:
 
 def _in_time(row: Row) -> tuple[date, bool, int]:
     return row.start, not row.is_passing, row.unit.order or 0
+
+
+def _with_day(link: ListLink) -> ListLink:
+    """Return a link of which a day at an end of time is none, as it is for a row."""
+    return evolve(link, day=None) if link.day in {date.min, date.max} else link
 
 
 def _implied(listing: OfficialList) -> Iterable[ListLink]:
