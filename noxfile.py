@@ -155,6 +155,8 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/sweep.py", *session.posargs)
     session.run("python", "tests/bench/networks.py", *session.posargs)
     session.run("python", "tests/bench/texts.py", *session.posargs)
+    session.run("python", "tests/bench/lists.py", *session.posargs)
+    session.run("python", "tests/bench/kept.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -103,6 +103,7 @@ FILE_FORMAT: dict[str, Callable[[], Lines]] = {
     "classes of a dossier": lambda: class_table("dossier", beside=["events"]),
     "classes of rules": lambda: class_table("rules", beside=["events", "dossier"]),
     "steps": lambda: family_table("scenario", "steps"),
+    "classes of layouts": lambda: class_table("list-layout"),
     "classes of a scenario": lambda: class_table("scenario", beside=["events", "dossier"]),
     "codes": lambda: code_table(CODES),
 }

@@ -27,7 +27,7 @@ from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.lists import CODES as CODES_OF_LISTS
-from elzmodel.lists import OfficialList, lint_list
+from elzmodel.lists import ListLayout, OfficialList, lint_list
 from elzmodel.policy import CODES as CODES_OF_POLICY
 from elzmodel.policy import PolicyPlan
 from elzmodel.policy.checks import plan_findings
@@ -92,6 +92,7 @@ Checked = (
     | Scenario
     | EventsDocument
     | OfficialList
+    | ListLayout
     | FigureTable
     | str
     | PathLike[str]
@@ -164,7 +165,9 @@ def check(  # noqa: PLR0913 - one argument a question
 
 @singledispatch
 def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
-    expected = "a path, landscape, dossier, council, plan, rules, scenario, list, table or events"
+    expected = (
+        "a path, landscape, dossier, council, plan, rules, scenario, list, layout, table or events"
+    )
     raise InvalidValueError("thing that can be checked", value, expected)
 
 
@@ -248,6 +251,12 @@ def _(value: FigureTable, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 -
 @_findings.register
 def _(value: OfficialList, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
     return lint_list(value)
+
+
+@_findings.register
+def _(value: ListLayout, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG001 - as all of them
+    """Say nothing: a layout that is wrong cannot be made."""
+    return ()
 
 
 @_findings.register

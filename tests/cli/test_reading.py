@@ -165,6 +165,8 @@ def test_a_header_is_there_or_not_or_in_a_row(words, header):
         (("--cell", "x"), "'--cell': not a cell: 'x'. Expected MARK=FIGURE"),
         (("--cell", "x=many"), "'--cell': not a figure: 'many'. Expected a number such as 0"),
         (("--cell", "x=1/0"), "'--cell': not a figure: '1/0'"),
+        (("--cell", "x=1e999999999"), "'--cell': not a figure: '1e999999999'"),
+        (("--cell", "x=1E-999999999"), "'--cell': not a figure: '1E-999999999'"),
         (("--cell", "x=1", "--cell", "x=2"), "'--cell': not a list of pairs: 'x'"),
         (("--fits", "31/12/2024"), "'--fits': not a day: '31/12/2024'"),
         (("--header", "first"), "'--header': not a header: 'first'. Expected yes, no"),

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from elzmodel.cli import _reading, main
 from elzmodel.cli._reading import busy
 from elzmodel.grids.codes import BROKEN
+from elzmodel.io import load
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.tables import CODES as CODES_OF_TABLES
@@ -389,6 +390,113 @@ def test_lists_lint_has_its_old_name_as_well(written):
     assert (1, new.stdout) == (old.exit_code, old.stdout)
 
 
+LAYOUT = """\
+elzmodel: 1
+kind: list-layout
+name: mine
+units: {code: NR, name: NAME, start: VON, end: BIS}
+dates: dd.mm.yyyy
+"""
+
+
+def test_lists_are_laid_out_as_a_document_says(written, tmp_path):
+    """A file of a layout does what a packaged name does; a slip in it has its place."""
+    path = written("NR,NAME,VON,BIS\n1,One,02.01.2000,01.01.2000\n")
+    (tmp_path / "mine.yaml").write_text(LAYOUT, "utf-8")
+    result = run("lists", "lint", path, "--layout", tmp_path / "mine.yaml")
+    assert (1, True) == (result.exit_code, "ELZ-Q010" in result.stdout)
+    (tmp_path / "mine.yaml").write_text(LAYOUT.replace("dates", "dats"), "utf-8")
+    result = run("lists", "lint", path, "--layout", tmp_path / "mine.yaml")
+    assert (2, True) == (result.exit_code, "mine.yaml:5:1: ELZ-D021" in result.stderr)
+
+
+def test_a_layout_that_is_none_is_told_with_those_that_are_near(written):
+    """It may be a slip in a name, or in that of a file."""
+    result = run("lists", "lint", written("code\n1\n"), "--layout", "refnes")
+    assert (2, True) == (result.exit_code, "Did you mean refnis" in result.stderr)
+
+
+_ONE_WRONG = "code,name,from,until\n1,One,2000-01-01,1999-01-01\n"
+
+
+def test_several_lists_are_looked_at_at_once(written):
+    """The first finding of each kind is shown with a count; as a table all of them are."""
+    one = written(f"{_ONE_WRONG}2,Two,2000-01-01,1998-01-01\n", "one.csv")
+    other, clean = written(_ONE_WRONG, "other.csv"), written("code,name\n1,One\n", "clean.csv")
+    result = run("lists", "lint", one, other, clean)
+    first, more, where, count, *_ = result.stdout.splitlines()
+    assert (1, True) == (result.exit_code, first.startswith("one.csv:2: ELZ-Q010 error: 1: it "))
+    assert ["  and 2 more of ELZ-Q010", "3 findings in 3 lists."] == [more, count]
+    assert "Each of them, with its place: --format csv." == where
+    full = run("lists", "lint", one, other, clean, "--format", "csv")
+    assert ["one.csv", "one.csv", "other.csv"] == [row["file"] for row in rows(full)]
+
+
+def test_a_list_that_cannot_be_read_does_not_keep_others_from_it(written):
+    """The others are looked at, and the exit code is 2."""
+    broken, wrong = written("name\nOne\n", "broken.csv"), written(_ONE_WRONG, "wrong.csv")
+    result = run("lists", "lint", broken, wrong)
+    assert (2, True) == (result.exit_code, "1 finding in 1 list." in result.stdout)
+    assert "broken.csv" in result.stderr
+    alone = run("lists", "lint", broken)
+    assert (2, "") == (alone.exit_code, alone.stdout)
+
+
+def test_a_file_of_links_belongs_to_one_list(written):
+    """Which of several is not guessed."""
+    path, links = written("code\n1\n2\n"), written("from_code,to_code\n1,9\n", "links.csv")
+    result = run("lists", "lint", path, "--links", links)
+    assert (1, True) == (result.exit_code, "ELZ-Q030" in result.stdout)
+    result = run("lists", "lint", path, path, "--links", links)
+    assert (2, True) == (result.exit_code, "--links" in result.stderr)
+
+
+def test_links_may_be_in_another_sheet(tmp_path):
+    """The workbook of the units has them, if no other file does."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for rows in ([["code", "name"], ["1", "One"]], [["from_code", "to_code"], ["1", "9"]]):
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    result = run("lists", "lint", path, "--sheet", "1", "--links-sheet", "2")
+    assert (1, True) == (result.exit_code, "ELZ-Q030" in result.stdout)
+
+
+@pytest.fixture
+def editions(written):
+    """Write two editions of a list; the later one has an open unit and lacks its link."""
+    old = "code,name,from,until\n1,One,,2019-01-01\n2,Two,2019-01-01,\n3,Three,,2019-01-01\n"
+    units = written(old, "old.csv"), written(old.replace("One,,2019-01-01", "One,,"), "new.csv")
+    said = "from_code,to_code,kind\n3,2,successor\n"
+    links = written(f"{said}1,2,successor\n", "old-links.csv"), written(said, "new-links.csv")
+    return [*units, "--links", *links]
+
+
+def test_two_editions_of_a_list_are_compared(editions):
+    """What is taken back is named, and the exit code is 1; else it is 0."""
+    result = run("lists", "diff", *editions)
+    assert 1 == result.exit_code
+    dropped, ghost, *_ = result.stdout.splitlines()
+    assert dropped.startswith("old-links.csv:3: ELZ-Q063 warning: 1: its link to 2 on 2019-01-01")
+    assert ghost.startswith("new.csv:2: ELZ-Q065 error: 1: still open")
+    assert f"2 findings in {editions[1]}, beside {editions[0]}." in result.stdout
+    same = run("lists", "diff", editions[0], editions[0])
+    assert (0, True) == (same.exit_code, same.stdout.startswith("No findings in "))
+    codes = [row["code"] for row in rows(run("lists", "diff", *editions, "--format", "csv"))]
+    assert ["ELZ-Q063", "ELZ-Q065"] == codes
+
+
+def test_an_earlier_edition_may_be_laid_out_otherwise(written):
+    """A publisher changed its form; ends are understood in both."""
+    head = "LVL_REFNIS|CD_REFNIS|CD_SUP_REFNIS|TX_REFNIS_NL|DT_VLDT_START|DT_VLDT_END\n"
+    old = written(f"{head}4|10101|-|One|01/01/1970|31/12/2018\n", "old.txt")
+    new = written("level,code,name,from,until\nmunicipality,10101,One,1970-01-01,2019-01-01\n")
+    result = run("lists", "diff", old, new, "--old-layout", "refnis")
+    assert (0, "") == (result.exit_code, result.stderr)
+
+
 # --- remedies -----------------------------------------------------------------------------
 
 _READING = ["match", "carry", "crosswalk", "check", "zones", "zone", "mergers", "diff"]
@@ -435,7 +543,7 @@ def test_every_remedy_for_a_second_table_names_an_option_that_the_command_has(co
     assert set() == {flag_at("--population-", option) for option in asked} - _flags(command)
 
 
-@pytest.mark.parametrize("words", [("lists", "lint"), ("lint-list",)])
+@pytest.mark.parametrize("words", [("lists", "lint"), ("lists", "diff"), ("lint-list",)])
 def test_every_remedy_for_a_list_names_an_option_that_the_command_has(words):
     """A list is a file of rows, and has no keys and years."""
     about_files = [code for code in UNREADABLE if code not in {NO_YEAR, NO_KEY}]
@@ -474,3 +582,117 @@ def test_nothing_is_told_of_what_is_quick_or_seen_by_nobody(monkeypatch, capsys)
     with busy("Reading table.csv"):
         pass
     assert "" == capsys.readouterr().err
+
+
+ZWEILAND = """code,name,from,until,successors
+4951,Berg,1960-01-01,1995-01-01,4952
+4954,Tal,1960-01-01,1995-01-01,4952
+4952,Bergtal,1995-01-01,,
+"""
+
+
+@pytest.fixture
+def zweiland(written, tmp_path):
+    """Return the file of a register of another country, as `lists import` writes it."""
+    path = tmp_path / "zweiland.yaml"
+    codes = "number=[0-9]{1,4}"
+    result = run("lists", "import", written(ZWEILAND), "--output", path, "--codes", codes)
+    assert (0, "") == (result.exit_code, result.stderr)
+    return path
+
+
+def test_lists_import_writes_a_register_and_says_what_was_assumed(written, tmp_path):
+    """It is a document of events; assumptions are counted by kind, and all are in a table."""
+    path, table = tmp_path / "own.json", tmp_path / "assumed.csv"
+    result = run(
+        "lists", "import", written(ZWEILAND), "-o", path, "--assumptions", table, "--level", ""
+    )
+    assert "day read from the         2" in result.stdout
+    assert f"3 events written to {path}; codes: own." in result.stdout
+    assert 3 == len(table.read_text("utf-8").splitlines())
+    assert ["4951", "4954", "4952"] == [event.nis for event in load(path).events]
+
+
+def test_lists_import_of_a_clean_list_assumes_nothing(written, tmp_path):
+    """Without an assumption there is no table of them."""
+    result = run("lists", "import", written("code\n71072\n"), "-o", tmp_path / "one.yaml")
+    assert result.stdout.startswith("1 event written to")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "problem"),
+    [
+        pytest.param("code,from,until\n1,2000-01-01,1999-01-01\n", (), "ELZ-Q", id="errors"),
+        pytest.param("code\n1\n", ("--codes", "x=["), "not a pattern of codes", id="no pattern"),
+        pytest.param("code\n1\n", ("--codes", "x=[a-z]"), "not a x code: '1'", id="other codes"),
+        pytest.param("code\n1\n", ("--level", "town"), "not a level: 'town'", id="no level"),
+    ],
+)
+def test_lists_import_refuses_what_no_register_can_be_made_of(
+    written, tmp_path, content, options, problem
+):
+    """It exits with 2, and nothing is written."""
+    path = tmp_path / "new.yaml"
+    result = run("lists", "import", written(content), "-o", path, *options)
+    assert (2, False) == (result.exit_code, path.exists())
+    assert problem in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        pytest.param(("crosswalk", "1990-01-01", "2000-01-01"), "4951,Berg,4952", id="crosswalk"),
+        pytest.param(("carry", "FILE"), "4952,Bergtal,3", id="carry"),
+        pytest.param(("match", "FILE"), "1960-01-01,1994-12-31,2", id="match"),
+        pytest.param(("history", "Berg"), "1995-01-01", id="history"),
+        pytest.param(("explain", "Berg", "--on", "1990-01-01"), "1960-01-01", id="explain"),
+        pytest.param(("locate", "Berg", "--on", "1990-01-01"), "4951", id="locate"),
+    ],
+)
+def test_commands_ask_a_saved_register(written, zweiland, command, answer):
+    """With --record, the register of a file takes the place of the packaged data."""
+    table = written("code,n\n4951,1\n4954,2\n", "n.csv")
+    said = [table if each == "FILE" else each for each in command]
+    assert answer in run(*said, "--record", zweiland, "--format", "csv").stdout
+
+
+def test_a_saved_register_has_areas_without_outlines(zweiland):
+    """Municipalities of a register of a file are told with their ids; there are no partitions."""
+    result = run("outlines", "--by", "municipality", "--on", "2000-01-01", "--record", zweiland)
+    found = {each["id"]: each["geometry"] for each in json.loads(result.stdout)["features"]}
+    assert (0, {None}) == (result.exit_code, {*found.values()})
+    assert "without outline" in result.stderr
+    assert "Attribution" not in result.stderr
+    assert (
+        "kind,areas,since,reason\n"
+        == run("partitions", "--record", zweiland, "--format", "csv").stdout
+    )
+
+
+def test_a_scenario_may_have_codes_of_another_country(written, tmp_path):
+    """Its document says how they are written, as that of the register does."""
+    register = tmp_path / "two.yaml"
+    units = written("code,name,from\n4951,Berg,1960-01-01\n4954,Tal,1960-01-01\n")
+    assert 0 == run("lists", "import", units, "-o", register).exit_code
+    scenario = """elzmodel: 1
+kind: scenario
+name: more
+codes: {name: own, pattern: "[0-9]{4}"}
+steps:
+  - {step: merge, municipalities: [Berg, Tal], name: Bergtal, nis: "4999", day: 2030-01-01}
+"""
+    said = ("--record", register, "--table", "municipalities", "--format", "csv")
+    assert "after,4999,Bergtal," in run("whatif", written(scenario, "more.yaml"), *said).stdout
+    slip = scenario.replace("4999", "499")
+    assert "499" in run("whatif", written(slip, "slip.yaml"), *said).stderr
+
+
+def test_a_register_can_be_kept_for_the_commands_alone(written, tmp_path):
+    """A file named .kept is no document; --record reads it, and refuses a damaged one."""
+    path = tmp_path / "zweiland.kept"
+    assert 0 == run("lists", "import", written(ZWEILAND), "-o", path).exit_code
+    command = ("crosswalk", "1990-01-01", "2000-01-01", "--record", path)
+    assert "Bergtal" in run(*command).stdout
+    path.write_bytes(path.read_bytes()[:-3])
+    damaged = run(*command)
+    assert (2, True) == (damaged.exit_code, "import the list again" in damaged.stderr)

@@ -86,7 +86,7 @@ def test_written_document_is_the_stored_one(kind: str) -> None:
     assert stored.read_text("utf-8") == dumps(load(stored))
 
 
-@pytest.mark.parametrize("kind", ["dossier", "rules"])
+@pytest.mark.parametrize("kind", ["dossier", "rules", "list-layout"])
 def test_stored_documents_have_no_problems(kind: str) -> None:
     """Every id that a good document names is there, also in Flanders."""
     assert (
@@ -94,7 +94,7 @@ def test_stored_documents_have_no_problems(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["dossier", "rules"])
+@pytest.mark.parametrize("kind", ["dossier", "rules", "list-layout"])
 def test_stored_documents_use_every_key(kind: str) -> None:
     """No key of a kind is left out of its stored documents, so that none is ever lost."""
     used = set(keys_in(json.loads((FOLDER / "version_1" / f"{kind}.json").read_text("utf-8"))))
@@ -115,7 +115,7 @@ def schema_keys(node: Any) -> Iterator[str]:
         if isinstance(value, dict | list):
             yield from schema_keys(value)
     if isinstance(node, dict) and "additionalProperties" in node:
-        yield from node["properties"]
+        yield from node.get("properties", ())
 
 
 def test_loading_raises_what_checking_finds() -> None:

@@ -77,7 +77,7 @@ def test_another_kind_than_was_asked_is_refused_at_its_place() -> None:
     assert Place("<text>", 2, 7, path=["kind"]) == finding.place
     assert "ELZ-D011" == finding.code
     assert ("this is a document of kind events", "dossier") == (finding.message, finding.expected)
-    with pytest.raises(InvalidValueError, match="EventsDocument, Dossier, RuleSet or Scenario"):
+    with pytest.raises(InvalidValueError, match="RuleSet, Scenario or ListLayout"):
         loads(HEAD, of=Statement)  # type: ignore[type-var]
 
 

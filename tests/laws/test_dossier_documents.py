@@ -1,4 +1,4 @@
-"""Law 13 for dossiers and rules: what is written reads back the same, in every form."""
+"""Law 13 for dossiers, rules and layouts: what is written reads back the same, in every form."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from elzmodel.governance import RuleSet
 from elzmodel.io import dump, dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import parse, read
+from elzmodel.lists import ListLayout
 from elzmodel.testing.strategies import dossiers, rule_sets
 from elzmodel.values import Finding
 from elzmodel.values.references import NOTHING_THERE
 from tests.laws.changed_documents import BEYOND_SCHEMA, changed, codes
 from tests.laws.typed_values import values_of
 
-VALUES = values_of(RuleSet) | values_of(Dossier) | rule_sets() | dossiers()
+VALUES = values_of(RuleSet) | values_of(Dossier) | values_of(ListLayout) | rule_sets() | dossiers()
 
 
 @given(VALUES)
-def test_what_is_written_reads_back_the_same(value: Dossier | RuleSet) -> None:
+def test_what_is_written_reads_back_the_same(value: Dossier | RuleSet | ListLayout) -> None:
     """Reading a text gives the value that was written, and writing it again the same text."""
     for form in ("yaml", "json"):
         text = dumps(value, form=form)  # type: ignore[arg-type]
@@ -39,7 +40,7 @@ def test_what_is_written_reads_back_the_same(value: Dossier | RuleSet) -> None:
 
 
 @given(VALUES)
-def test_both_forms_and_both_parsers_agree(value: Dossier | RuleSet) -> None:
+def test_both_forms_and_both_parsers_agree(value: Dossier | RuleSet | ListLayout) -> None:
     """YAML with and without libyaml, and JSON, give one plain value."""
     text = dumps(value)
     trees = [read_yaml(text, loader=loader) for loader in LOADERS]

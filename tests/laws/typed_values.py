@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 from hypothesis import reject
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Constituency, ConstituencyKind, Membership
 from elzmodel.io._classes import (
+    KEYS,
     OPEN_LISTS,
+    REQUIRED,
     fields_of,
     form_of,
     is_optional,
@@ -80,7 +83,7 @@ def _class_values(draw: st.DrawFn, of: type[Any]) -> Any:
 def _field(of: type[Any], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
     if field.name == OPEN_LISTS:
         return st.lists(st.sampled_from(lists_of(of)), max_size=2)
-    drawn = _typed(field.type)
+    drawn = _columns(field) if KEYS in field.metadata else _typed(field.type)
     # As it is when nothing is said, half of the time.
     return drawn if field.default is attrs.NOTHING else st.just(_default(field)) | drawn
 
@@ -90,6 +93,12 @@ def _default(field: attrs.Attribute[Any]) -> Any:
     return made.factory() if hasattr(made, "factory") else made
 
 
+def _columns(field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
+    known, required = field.metadata[KEYS], field.metadata[REQUIRED]
+    others = {key: TEXTS for key in known if key not in required}
+    return st.fixed_dictionaries(dict.fromkeys(required, TEXTS), optional=others)
+
+
 def _typed(of: Any) -> st.SearchStrategy[Any]:
     if is_optional(of):
         return st.none() | _typed(stated_type(of))
@@ -97,11 +106,19 @@ def _typed(of: Any) -> st.SearchStrategy[Any]:
         return NUMBERS
     if of in _PLAIN:
         return _PLAIN[of]
-    if form_of(of) is tuple:
-        return st.lists(_typed(get_args(of)[0]), max_size=2)
+    if form_of(of) in _FORMS:
+        return _FORMS[form_of(of)](get_args(of))
     if issubclass(of, Enum):
         return st.sampled_from(of)
     return _class_values(of)
+
+
+_FORMS: dict[Any, Callable[[Any], st.SearchStrategy[Any]]] = {
+    tuple: lambda of: st.lists(_typed(of[0]), max_size=2),
+    frozenset: lambda of: st.frozensets(_typed(of[0]), max_size=2),
+    Mapping: lambda of: st.dictionaries(TEXTS, _typed(of[1]), max_size=2),
+    Literal: st.sampled_from,
+}
 
 
 def _ids(of: Any) -> st.SearchStrategy[Any]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from elzmodel import flanders
+from elzmodel.data.layout_files import list_layout
 from elzmodel.errors import TableError
 from elzmodel.lists import (
-    CODES,
     EndDay,
     LinkKind,
     OfficialList,
@@ -21,7 +21,9 @@ from elzmodel.lists import (
     lint_list,
     listing_of,
 )
-from elzmodel.lists.files import LAYOUTS, PLAIN, REFNIS, ListLayout, read_list
+from elzmodel.lists.files import read_list
+from elzmodel.lists.layouts import PLAIN, ListLayout
+from elzmodel.lists.lint import CODES
 
 CORPUS = Path(__file__).parent / "lists_corpus"
 LISTS = sorted(
@@ -44,7 +46,7 @@ EXPECTED = expected_findings()
 
 def read(path: Path) -> OfficialList:
     links = path.with_suffix(".links.csv")
-    layout = REFNIS if path.name.startswith("refnis") else PLAIN
+    layout = list_layout("refnis") if path.name.startswith("refnis") else PLAIN
     return read_list(path, links=links if links.exists() else None, layout=layout)
 
 
@@ -127,7 +129,7 @@ def test_the_refnis_file_is_read_as_published(tmp_path):
         "1|02000|-|Flämische Region|Région flamande|Vlaams Gewest|01/01/1970|31/12/9999\n"
         "4|12030|02000|Puurs|Puurs|Puurs|01/01/1970|31/12/2018\n"
     )
-    listing = read_list(write(tmp_path, "TU_COM_REFNIS.txt", text), layout=LAYOUTS["refnis"])
+    listing = read_list(write(tmp_path, "TU_COM_REFNIS.txt", text), layout=list_layout("refnis"))
     region, puurs = listing.units
     assert ("region", "", None) == (region.level, region.parent, region.end)
     assert ("municipality", date(2018, 12, 31)) == (puurs.level, puurs.end)
@@ -150,19 +152,105 @@ def test_a_written_list_reads_back(tmp_path):
 @pytest.mark.parametrize(
     ("text", "weight", "rounding"),
     [
-        ("1", Fraction(1), Fraction(0)),
-        ("1/3", Fraction(1, 3), Fraction(0)),
-        ("0,25", Fraction(1, 4), Fraction(1, 200)),
-        ("0.3333", Fraction(3333, 10000), Fraction(1, 20000)),
-        ("0.3", Fraction(3, 10), Fraction(1, 200)),
-        ("", None, Fraction(0)),
+        ("1", "1", "0"),
+        ("1/3", "1/3", "0"),
+        ("0,25", "1/4", "1/200"),
+        ("0,333", "333/1000", "1/2000"),
+        ("0.3", "3/10", "1/20"),
+        ("0.12345678", "0.12345678", "0.000000005"),
+        ("0.123456789", "0.123456789", "0"),
+        ("0.00012345678", "0.00012345678", "0.000000000005"),
+        ("0.011045586445754938", "0.011045586445754938", "0"),
+        ("12,5 %", "1/8", "1/2000"),
+        ("12.5\u00a0%", "1/8", "1/2000"),
+        ("50%", "1/2", "1/200"),
+        ("100 %", "1", "1/200"),
+        ("1E-05", "1/100000", "1/200000"),
+        ("1e-05", "1/100000", "1/200000"),
+        ("2,50e-1", "1/4", "1/2000"),
+        ("1e0", "1", "0"),
+    ],
+    ids=[
+        "whole",
+        "ratio",
+        "two",
+        "three",
+        "one",
+        "eight",
+        "nine",
+        "leading",
+        "full",
+        "percent",
+        "narrow",
+        "half",
+        "all",
+        "upper",
+        "lower",
+        "comma",
+        "power",
     ],
 )
-def test_weights_are_exact_and_know_their_rounding(tmp_path, text, weight, rounding):
-    """A weight is a fraction; its rounding is half its last place, at most 0.005."""
+def test_a_weight_has_one_reading_and_knows_its_rounding(tmp_path, text, weight, rounding):
+    """Half a unit of the last place is its rounding; whole, ratio and nine digits are exact."""
     path = write(tmp_path, "x.csv", f"from_code;to_code;weight\n1;2;{text}\n")
+    listing = read_list(None, links=path)
+    assert [(Fraction(weight), Fraction(rounding))] == [
+        (link.weight, link.rounding) for link in listing.links
+    ]
+
+
+def test_an_empty_weight_is_none(tmp_path):
+    """A cell without a weight says nothing."""
+    path = write(tmp_path, "x.csv", "from_code;to_code;weight\n1;2;\n")
     (link,) = read_list(None, links=path).links
-    assert (weight, rounding) == (link.weight, link.rounding)
+    assert (None, Fraction(0)) == (link.weight, link.rounding)
+
+
+def test_a_weight_in_per_cent_without_the_sign_is_no_share(tmp_path):
+    """A bare 33.3333333333 is a number above 1, which the linter asks to write with the sign."""
+    path = write(tmp_path, "x.csv", "from_code,to_code,weight\n1,2,33.3333333333\n")
+    (finding,) = lint_list(read_list(None, links=path))
+    assert ("ELZ-Q050", "33.3333333333") == (finding.code, finding.values["number"])
+    assert "with the sign %" in str(finding)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        ("weight", "0,3 of it", "a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4"),
+        ("weight", "1e99999", "a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4"),
+        (
+            "amount",
+            "1.234",
+            "a number that can be read in one way: 1234, or 1.2340 with a fraction",
+        ),
+        ("amount", "5 %", "an amount; a share in per cent is a weight"),
+    ],
+    ids=["words", "endless", "thousands", "percent"],
+)
+def test_a_number_that_cannot_be_read_in_one_way_is_said_to_be_unread(
+    tmp_path, column, text, expected
+):
+    """What is no number, or two, is reported with what would be one."""
+    path = write(tmp_path, "x.csv", f'from_code,to_code,{column}\n1,2,"{text}"\n')
+    (cell,) = read_list(None, links=path).unread
+    assert (column, expected) == (cell.values["column"], cell.values["expected"])
+
+
+def test_amounts_are_numbers_with_a_sign_before_decimals(tmp_path):
+    """An amount has a point or a comma before decimals, and is never rounded."""
+    path = write(tmp_path, "x.csv", 'from_code,to_code,amount\n1,2,"1234,5"\n1,2,1234.5\n')
+    assert [Fraction(2469, 2)] * 2 == [k.amount for k in read_list(None, links=path).links]
+
+
+@pytest.mark.parametrize("text", ["0.250", "1/4", "0.123456789123", "1", "-0.5", "0.00"])
+def test_weights_that_are_written_read_back_with_their_rounding(tmp_path, text):
+    """A table of links has each weight with as many places as it was read with."""
+    path = write(tmp_path, "x.csv", f"from_code,to_code,weight\n1,2,{text}\n")
+    listing = read_list(None, links=path)
+    again = read_list(None, links=write(tmp_path, "y.csv", listing.links_table().to_csv()))
+    told = [[(k.weight, k.rounding) for k in each.links] for each in (listing, again)]
+    assert told[0] == told[1]
 
 
 def test_kinds_have_a_default_and_name_the_choices(tmp_path):
@@ -189,9 +277,9 @@ def test_columns_of_codes_become_links(tmp_path):
 def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
     """Missing, unknown and repeated columns, and empty files, in one error."""
     units = write(tmp_path, "u.csv", "cod,name,name\n1,2,3\n")
-    links = write(tmp_path, "l.csv", "from_code,to_code\n")
+    links = write(tmp_path, "l.csv", "")
     assert [
-        "l.csv: there is a header and nothing below it",
+        "l.csv: the file is empty",
         "u.csv:1: no column 'code'",
         "u.csv:1:1: column 'cod' is not understood",
         "u.csv:1:3: column 'name' stands there twice",
@@ -232,7 +320,7 @@ def test_a_list_may_be_a_workbook(tmp_path):
     assert [("12041", "Puurs", date(2019, 1, 1)), ("1", "", None)] == [
         (unit.code, unit.name, unit.start) for unit in found.units
     ]
-    assert ["units.xlsx!Blad1:3"] == [str(finding.place) for finding in found.unread]
+    assert ["units.xlsx!Blad1:C3"] == [str(finding.place) for finding in found.unread]
 
 
 def test_a_cell_that_a_workbook_could_not_compute_is_a_problem(tmp_path):
@@ -250,6 +338,19 @@ def test_a_cell_that_a_workbook_could_not_compute_is_a_problem(tmp_path):
 def test_an_empty_file_is_a_problem(tmp_path):
     """A file without a header and rows holds no list."""
     assert ["x.csv: the file is empty"] == problems(write(tmp_path, "x.csv", ""))
+
+
+def test_links_may_be_a_header_alone(tmp_path):
+    """That is a list without links; an empty file, or one without units, is a problem."""
+    units = "code,name\n1,East\n"
+    path = tmp_path / "links.csv"
+    OfficialList().links_table().save(path)
+    listing = read_list(units, links=path)
+    assert () == listing.links
+    assert f"{path.name}: a header and no links" in listing.notes
+    for empty in (("code,name\n", "from_code,to_code\n1,2\n"), (units, "")):
+        with pytest.raises(TableError, match="ELZ-F005"):
+            read_list(empty[0], links=empty[1])
 
 
 def test_an_open_quote_is_a_problem(tmp_path):
@@ -341,3 +442,55 @@ def test_lists_of_other_countries_need_a_layout_only(tmp_path, name):
     assert () == lint_list(listing).rows
     events, _ = events_from(listing)
     assert kind == type(events[-1]).__name__.casefold()
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write units and links as two sheets of a workbook."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (
+            ("Units", [["code", "name"], ["07", "Elm"], ["08", "Ash"]]),
+            ("Links", [["from_code", "to_code"], ["07", "08"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "not named"])
+def test_units_and_links_may_be_sheets_of_one_workbook(workbook, is_named):
+    """The workbook need not be named twice."""
+    links = workbook if is_named else None
+    found = read_list(workbook, links=links, sheet="Units", links_sheet="Links")
+    assert (["07", "08"], [("07", "08")]) == (
+        [unit.code for unit in found.units],
+        [(link.from_code, link.to_code) for link in found.links],
+    )
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_column():
+    """In a text by number, in records by name."""
+    text = read_list("name,code,from\nElm,7,1.5.2000\n")
+    records = read_list([{"name": "Elm", "code": "7", "from": "1.5.2000"}])
+    assert [(2, 3, ""), (0, 0, "from")] == [
+        (found.place.line, found.place.column, found.place.cell)
+        for found in (*text.unread, *records.unread)
+    ]
+
+
+@pytest.mark.parametrize("text", [".25", "0.25", ",25", "25.%"])
+def test_a_weight_may_lack_the_digits_on_one_side(text):
+    """So do some programs write them."""
+    found = read_list("code\n7\n", links=f'from_code,to_code,weight\n7,8,"{text}"\n')
+    assert ([Fraction(1, 4)], ()) == ([link.weight for link in found.links], found.unread)
+
+
+@pytest.mark.parametrize("text", [".", ",", "-", "e5", ".e5", "%"])
+def test_signs_without_a_digit_are_no_number(text):
+    """They are told, and no bare error."""
+    found = read_list("code\n7\n", links=f'from_code,to_code,weight\n7,8,"{text}"\n')
+    assert [None] == [link.weight for link in found.links]
+    assert 1 == len(found.unread)

@@ -85,13 +85,14 @@ def netherlands():
 
 
 def test_dutch_amounts_of_people_and_of_land_are_two_kinds_of_weight(netherlands):
-    """Inhabitants bound by their own amounts, hectares by theirs, and figures make them exact."""
+    """Amounts of all receivers are the whole, of inhabitants and of hectares alike."""
     register, assumptions = netherlands
     assert [] == assumptions
     figures = published(register, date(2018, 1, 1), {"0001": 500, "0002": 1000, "0003": 90})
     found = shown(register, EVE, DAY, figures=figures, year=2018)
     assert ("96%", "4%") == (found["0002", "1966"], found["0002", "0003"])
-    assert "0%-100%" == shown(register, EVE, DAY)["0002", "0003"]
+    assert "4%" == shown(register, EVE, DAY)["0002", "0003"]
+    assert "8.33%" == shown(register, EVE, DAY, kind="area")["0002", "0003"]
 
 
 def test_a_dutch_border_correction_is_no_lineage():

@@ -29,6 +29,7 @@ from elzmodel.lists import (
     lint_list,
     listing_of,
 )
+from elzmodel.lists._ground import Ids
 from elzmodel.lists.succession import Succession, detect_end_day
 from elzmodel.territory import (
     Abolish,
@@ -47,7 +48,7 @@ from elzmodel.territory import (
 )
 from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies import histories
-from elzmodel.values import Place, Severity, Share, Total, findings_table
+from elzmodel.values import CodeSystem, Place, Severity, Share, Total, findings_table
 from tests.laws.test_bounds import hidden_histories
 
 DAY = date(2019, 1, 1)
@@ -151,7 +152,7 @@ def test_the_packaged_reference_comes_back_from_its_list():
         (merger(pair) for pair in again.mergers()),
         key=[merger(pair) for pair in register.mergers()].index,
     )
-    assert {AssumptionKind.CONTINUES} == {a.kind for a in assumptions}
+    assert () == assumptions.rows
 
 
 def merger(pair):
@@ -231,6 +232,78 @@ def test_an_absorbed_unit_needs_no_new_code():
     units = (unit("1", end=DAY), unit("2"))
     for day in (None, DAY):
         assert () == lint_list(listing(*units, links=[link("1", "2", day=day)])).rows
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [("successors", "successor"), ("predecessors", "predecessor"), ("from_code", "change")],
+)
+def test_an_absorption_without_a_day_is_ordinary(column, kind):
+    """A unit may be younger than what it takes over, where the list cannot say the day."""
+    units = (unit("1", end=LATER), unit("2", DAY))
+    pair = ("2", "1") if kind == "predecessor" else ("1", "2")
+    listed = listing(*units, links=[link(*pair, kind, column=column)])
+    assert () == lint_list(listed).rows
+    events, _ = events_from(listed)
+    assert ("2", ("1", "2"), LATER) == (events[-1].unit, events[-1].units, events[-1].day)
+
+
+def test_an_absorption_without_a_day_is_doubtful_beside_days():
+    """A link may lack its day where others of the same file have one."""
+    units = (unit("1", end=LATER), unit("2", DAY), unit("3", end=DAY), unit("4", end=DAY))
+    links = [link(code, "2", column="from_code") for code in "14"]
+    links.append(link("3", "2", day=DAY, column="from_code"))
+    (doubt,) = lint_list(listing(*units, links=links))
+    assert ("ELZ-Q043", Severity.WARNING, {"new": "2", "start": DAY, "end": LATER}) == (
+        doubt.code,
+        doubt.severity,
+        dict(doubt.values),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("ELZ-Q032", unit("1", DAY), unit("2", end=DAY)),
+        ("ELZ-Q044", unit("1", end=DAY), unit("2", LATER)),
+        ("ELZ-Q045", unit("1", end=LATER), unit("2", end=DAY)),
+    ],
+    ids=["against time", "gap", "past"],
+)
+@pytest.mark.parametrize("day", [None, DAY, LATER], ids=["no day", "day", "later"])
+def test_an_order_that_is_judged_without_a_day_is_a_doubt(code, old, new, day):
+    """With the day of the link it is an error, without it events are made and say the rest."""
+    listed = listing(old, new, links=[link("1", "2", day=day)])
+    found = {f.severity for f in lint_list(listed) if f.code == code}
+    assert found <= {Severity.WARNING if day is None else Severity.ERROR}
+    if day is None:
+        assert found
+        assert events_from(listed)[1]
+
+
+def test_the_day_of_a_link_is_that_of_the_row_that_says_it():
+    """A code that ended twice is taken over by each successor on its own day."""
+    first, second = (Place("x.csv", line) for line in (2, 3))
+    units = (
+        unit("1", end=DAY, place=first),
+        unit("1", LATER, END, place=second),
+        unit("2"),
+        unit("3"),
+    )
+    links = [
+        link("1", "2", column="successors", place=first),
+        link("1", "3", column="successors", place=second),
+    ]
+    listed = listing(*units, links=links)
+    assert () == lint_list(listed).rows
+    assert [DAY, END] == [arrow.day for arrow in Succession.of(listed).arrows]
+
+
+def test_of_two_ends_the_one_counts_at_which_the_successor_is_there():
+    """A successor that is over when the code ends again took over the first time."""
+    units = (unit("1", end=DAY), unit("1", LATER, END), unit("2", end=LATER))
+    (arrow,) = Succession.of(listing(*units, links=[link("1", "2")])).arrows
+    assert DAY == arrow.day
 
 
 def test_a_unit_that_says_it_goes_on_is_no_ghost():
@@ -317,6 +390,109 @@ def test_ends_of_a_year_are_compared_without_links():
     assert [("ELZ-Q014", "2")] == codes(lint_list(listing(*units)))
 
 
+def last_days(*links, starts=1):
+    """Return a list of which three ends are written as last days, where days after are meant."""
+    olds = [unit(code, end=EVE) for code in "123"]
+    return listing(*olds, *(unit(code, DAY) for code in "789"[:starts]), links=links)
+
+
+@pytest.mark.parametrize("day", [None, DAY, EVE], ids=["no day", "day", "eve"])
+def test_last_days_in_place_of_days_after_are_found_without_kinds(day):
+    """A link that does not say that the whole went over tells who follows whom as well."""
+    links = [link(code, "7", "change", day) for code in "123"]
+    found = [f for f in lint_list(last_days(*links)) if f.code == "ELZ-Q014"]
+    assert [("1", DAY), ("2", DAY), ("3", DAY)] == [
+        (f.subject, f.values["expected"]) for f in found
+    ]
+
+
+def test_last_days_in_place_of_days_after_are_found_without_links():
+    """Also where more units end than begin: a year begins on its first day."""
+    assert [("ELZ-Q014", code) for code in "123"] == codes(lint_list(last_days()))
+
+
+def test_a_border_that_moves_a_day_after_a_new_name_is_not_askew():
+    """Land goes over from a unit that goes on, whatever row of it ends near that day."""
+    units = (unit("1", end=EVE), unit("1", EVE, name="New"), unit("7", DAY))
+    share = link("1", "7", "change", DAY, weight=Fraction(1, 9))
+    assert () == lint_list(listing(*units, links=[share])).rows
+
+
+@pytest.mark.parametrize(
+    ("ends", "end", "expected"),
+    [
+        (EndDay.DAY_AFTER, EVE, ("it ends before 2018-12-31", DAY)),
+        (EndDay.LAST_DAY, date(2018, 12, 30), ("its last day is 2018-12-30", EVE)),
+    ],
+    ids=["day after", "last day"],
+)
+def test_the_right_day_is_a_value_as_the_list_writes_it(ends, end, expected):
+    """What mends an end can be read from the finding, not only from its sentence."""
+    listed = listing(unit("1", end=end), unit("2", DAY), links=[link("1", "2")], ends=ends)
+    (finding,) = lint_list(listed)
+    assert expected == (finding.message.partition(",")[0], finding.values["expected"])
+    assert (
+        expected[1].isoformat() == findings_table([finding], placed=True).records()[0]["expected"]
+    )
+
+
+def test_the_day_on_which_a_ghost_ended_is_a_value():
+    """Where nothing tells the day, there is none, and nothing stands for a place not known."""
+    found = lint_list(listing(unit("1"), unit("2", DAY), links=[link("1", "2")]))
+    assert [(DAY, "still open, though 2 takes it over from 2019-01-01")] == [
+        (f.values["day"], f.message) for f in found
+    ]
+    (undated,) = lint_list(listing(unit("1"), unit("2"), links=[link("1", "2")]))
+    assert "still open, though 2 takes it over some day" == undated.message
+
+
+def test_codes_of_another_level_may_have_another_form():
+    """Parents are not judged by the form of the codes below them, unless of their level."""
+    numbers = CodeSystem("numbers", "[0-9]{3}")
+    top = unit("P1", level="province")
+    towns = [unit("101", parent="P1", level="town"), unit("102", parent="P1", level="town")]
+    assert () == lint_list(evolve(listing(top, *towns), codes=numbers)).rows
+    nested = [unit("A1", level="town"), unit("103", parent="A1", level="town")]
+    found = lint_list(evolve(listing(top, *towns, *nested), codes=numbers))
+    assert ["A1", "A1"] == [f.subject for f in found if f.code == "ELZ-Q002"]
+    damaged = evolve(listing(unit("101", parent="P 1 "), unit("P 1 ")), codes=numbers)
+    assert {"P 1 "} == {f.subject for f in lint_list(damaged) if f.code == "ELZ-Q002"}
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([], "Not looked for, as there are no links"),
+        ([link("1", "2", "change", DAY)], "Not looked for, as no link says that a whole unit"),
+        ([link("1", "2", day=DAY)], None),
+    ],
+    ids=["no links", "no kinds", "all"],
+)
+def test_what_a_list_does_not_say_enough_for_is_told(links, expected):
+    """No findings mean something: what could not be found stands beside them."""
+    notes = lint_list(listing(unit("1", end=DAY), unit("2", DAY), links=links)).notes
+    assert ([expected] if expected else []) == [note[: len(expected or "")] for note in notes]
+
+
+def test_links_alone_say_nothing_about_days():
+    """A list without units is told to be one."""
+    (note,) = lint_list(OfficialList(links=[link("1", "2")])).notes
+    assert note.startswith("Not looked for, as there are no units")
+
+
+def test_assumptions_are_counted_by_kind():
+    """Each kind has its first assumption and how many there are; most often first."""
+    units = (unit("0"), *(unit(code, DAY) for code in "12"), unit("3", end=LATER))
+    _, assumptions = events_from(listing(*units))
+    assert [
+        (AssumptionKind.NEW_LAND, 2, "1", DAY, "it comes from no unit of the list"),
+        (AssumptionKind.LAND_ENDS, 1, "3", LATER, "nothing follows it"),
+    ] == [(k.kind, k.count, k.code, k.day, k.text) for k in assumptions.by_kind()]
+    assert 3 == len(assumptions.to_table().rows)
+    assert [2, 1] == [row["count"] for row in assumptions.by_kind().records()]
+    assert () == events_from(OfficialList())[1].by_kind().rows
+
+
 def test_days_that_only_look_off_by_one_are_none():
     """A successor with a further row a day later was there on the day itself."""
     units = (
@@ -380,8 +556,18 @@ def test_a_divided_unit_is_refined_from_the_beginning():
     units = (unit("1", end=DAY), unit("2", DAY), unit("3", DAY))
     links = [link("1", new, "change", DAY, weight=Fraction(1, 2)) for new in "23"]
     events, assumptions = events_from(listing(*units, links=links))
-    assert ("1/2", "1/3") == events[0].parts
+    assert ("1~2", "1~3") == events[0].parts
     assert [(AssumptionKind.DIVIDED, "2")] == kinds(assumptions)
+
+
+def test_ids_are_made_of_codes_and_each_is_in_use_once():
+    """Codes with capitals or blanks, or that look like a second use, get ids of their own."""
+    codes = ["A 1", "a-1", "\u5317", "7", "7-2", "rest"]
+    ids = Ids(codes)
+    begun = [ids.next(code) for code in (*codes, "7")]
+    assert ["a-1-2", "a-1", "unit", "7", "7-2", "rest-2", "7-3"] == begun
+    events = [ids.event(DAY, "move", *pair) for pair in [("7-2", "7"), ("7", "7-2"), ("7-2", "7")]]
+    assert len(events) == len(set(events))
 
 
 def test_a_unit_that_keeps_land_is_split_and_may_be_renamed():
@@ -391,7 +577,7 @@ def test_a_unit_that_keeps_land_is_split_and_may_be_renamed():
     events, _ = events_from(listing(*units, links=links))
     assert [Create, Split, Alter] == list(map(type, events))
     layout = Register(events).on(DAY)
-    assert [("Rest", ("1/rest",)), ("Town 2", ("1/2",))] == [
+    assert [("Rest", ("1~rest",)), ("Town 2", ("1~2",))] == [
         (m.name, m.parts) for m in layout.municipalities
     ]
 
@@ -460,7 +646,7 @@ def test_a_share_is_as_wide_as_its_rounding():
         for w in (Fraction(0),)
     ]
     events, _ = events_from(listing(unit("1"), unit("2"), links=links))
-    assert "0%-0.5%" == walked(events, EVE, DAY)["1", "2"]
+    assert "~0% (0%-0.5%)" == walked(events, EVE, DAY)["1", "2"]
 
 
 def test_exchanges_with_several_are_one_act():
@@ -720,6 +906,17 @@ def test_a_portion_of_several_parts_is_one_link():
     assert 1 == sum((k.from_code, k.to_code) == ("1", "3") for k in links)
 
 
+def test_the_amount_of_a_piece_of_mixed_land_is_that_of_no_one_unit():
+    """What a unit got and gave on within a day is of two origins, and no link tells how much."""
+    creates = [Create(id=c, day=date(2000, 1, 1), unit=c, name=c, nis=c) for c in "123"]
+    amount = (Weight(kind="population", amount=Total.exactly(5)),)
+    there = MoveParts(id="a", day=DAY, origin="1", to="2", portion=amount)
+    on = MoveParts(id="b", day=DAY, order=1, origin="2", to="3", portion=amount)
+    links = listing_of(Register([*creates, there, on])).links
+    found = {(k.from_code, k.to_code): k.amount for k in links if "3" == k.to_code}
+    assert {("1", "3"): None, ("2", "3"): None, ("3", "3"): None} == found
+
+
 @given(hidden_histories())
 def test_bounds_stay_right_through_a_list(hidden):
     """A register with portions, written as a list and read again, still bounds the truth.
@@ -949,3 +1146,83 @@ def test_a_weight_that_is_no_number_is_refused():
     weights = {part: float("inf") for version in register.versions for part in version.parts}
     with pytest.raises(elz.InvalidValueError, match="a finite number"):
         listing_of(register, weights=weights)
+
+
+ENDS_OF_TIME = [date.min, date.max]
+
+
+@pytest.mark.parametrize("day", ENDS_OF_TIME, ids=["first", "last"])
+def test_a_link_on_an_end_of_time_has_no_day(day):
+    """As in a row, it is open; the periods tell when land goes over."""
+    old, new = unit("7", end=date(2011, 1, 1)), unit("8", start=date(2011, 1, 1))
+    found = listing(old, new, links=[link("7", "8", day=day)])
+    _, assumptions = events_from(found)
+    assert [] == [*lint_list(found)]
+    assert date(2011, 1, 1) == assumptions.rows[0].day
+
+
+@pytest.mark.parametrize("day", ENDS_OF_TIME, ids=["first", "last"])
+def test_no_unit_lives_between_acts_at_an_end_of_time(day):
+    """Such a row holds no day."""
+    passing = unit("7", start=day, end=day, order=1)
+    found = listing(passing, unit("8"), links=[link("7", "8")])
+    assert ("ELZ-Q010", "7") in codes(lint_list(found))
+
+
+def test_a_link_that_no_event_follows_is_left_out_by_name():
+    """A doubtful order does not stop events, and no link is dropped in silence."""
+    found = listing(
+        unit("7", end=date(2011, 1, 1)), unit("8", start=date(2012, 1, 1)), links=[link("7", "8")]
+    )
+    _, assumptions = events_from(found)
+    assert ["land goes to 8, which is not there then"] == left_out(assumptions)
+
+
+def test_a_link_at_an_act_before_its_unit_is_left_out_by_name():
+    """What lives between two acts gives no land in the first."""
+    day = date(2011, 1, 1)
+    units = [unit("7", end=day), unit("8", start=day, end=day, order=1)]
+    links = [link("7", "8", day=day, order=1), link("8", "9", day=day, order=1)]
+    _, assumptions = events_from(listing(*units, unit("9", start=day, order=2), links=links))
+    assert ["land goes to 9, and 8 is not there before"] == left_out(assumptions)
+
+
+def left_out(assumptions):
+    return [each.text for each in assumptions if each.kind is AssumptionKind.LEFT_OUT]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("Abolished", "abolished"), ("creatd", "created"), ("new", None), ("urban", None)],
+    ids=["large letter", "slip", "right", "of the list"],
+)
+def test_a_word_that_is_nearly_one_of_a_status_is_doubtful(status, expected):
+    """Else a slip would change what is imported, and nobody would know."""
+    found = [f for f in lint_list(listing(unit("7", status=status))) if f.code == "ELZ-Q004"]
+    assert [expected] * (expected is not None) == [f.values["meant"] for f in found]
+
+
+def test_a_link_may_be_said_to_continue_with_a_slip():
+    """The words of links are looked at as well."""
+    day = date(2011, 1, 1)
+    said = link("7", "8", day=day, status="continue")
+    found = lint_list(listing(unit("7", end=day), unit("8", start=day), links=[said]))
+    assert [("ELZ-Q004", "7")] == [(f.code, f.subject) for f in found]
+
+
+@pytest.mark.parametrize("number", [1, 31], ids=["first", "last"])
+def test_ends_that_are_not_what_the_layout_says_are_told_once(number):
+    """Where no unit begins beside them, they are all that tells."""
+    ends = EndDay.LAST_DAY if number == 1 else EndDay.DAY_AFTER
+    units = [unit(code, end=date(2010 + int(code), 1, number)) for code in "12"]
+    links = [link(code, "3") for code in "12"]
+    found = lint_list(listing(*units, unit("3"), links=links, ends=ends))
+    other = EndDay.DAY_AFTER if number == 1 else EndDay.LAST_DAY
+    assert [("ELZ-Q015", "1")] == [(f.code, f.subject) for f in found]
+    assert [] == [*lint_list(listing(*units, unit("3"), links=links, ends=other))]
+
+
+def test_units_within_themselves_stop_the_import():
+    """Places would have no top."""
+    with pytest.raises(ConflictError, match="its parents lead back to it: 1, 2"):
+        events_from(listing(unit("1", parent="2"), unit("2", parent="1"), unit("3", parent="1")))

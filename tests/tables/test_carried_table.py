@@ -56,3 +56,14 @@ def test_where_all_areas_are_alike_all_are_shown(value):
     codes = [each.nis for each in FL.on("2025-01-01").municipalities]
     found = elz.carry(FL, dict.fromkeys(codes, value), on="2025-01-01", columns={"value": "count"})
     assert found.known() is found
+
+
+def test_a_dimension_is_asked_by_number_or_text():
+    """Months are text in a file; what is not there is refused, and never an empty answer."""
+    found = elz.carry(FL, "nis;month;n\n71072;1;3\n71072;2;4\n", on="2025-01-01")
+    assert found.where(month=1).known() == found.where(month="1").known()
+    assert found.sum("Hasselt", month=[1, 2]) == found.sum("Hasselt", month=["1", "2"])
+    assert [4] == [row["n"].value for row in found.where(month=2, name="Hasselt")]
+    for ask in (found.where, lambda **month: found.sum("Hasselt", **month)):
+        with pytest.raises(InvalidValueError, match="not a month: 3"):
+            ask(month=3)

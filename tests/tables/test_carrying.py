@@ -22,6 +22,7 @@ from elzmodel.errors import (
 )
 from elzmodel.landscape.rollup import AreaLand, Land
 from elzmodel.tables.carrying import repeats_in
+from elzmodel.tables.measures import between
 from elzmodel.tables.placing import Ground
 from elzmodel.tables.plans import Plan
 from elzmodel.tables.reading import Dimension, FigureColumn
@@ -226,6 +227,24 @@ def test_the_bounds_of_a_rate_of_bounded_counts_are_those_of_every_way(carry) ->
     ]
     both = carried.sum(["Hasselt", "Diepenbeek"], column="poor")
     assert (min(ways), max(ways)) == (both.low, both.high)
+
+
+def test_bounds_of_a_rate_are_the_same_for_each_month(carry) -> None:
+    """Which keys lie in an area is found once, and asked again for another dimension."""
+    lines = [f"{nis};{month};<9;{rate}" for month in (1, 2) for nis, rate in _MEMBERS]
+    text = "\n".join(["nis;month;people;poor", *lines])
+    carried = carry(text, columns={"people": "count", "poor": tables.rate("people", per=100)})
+    months = [carried.sum("Hasselt", column="poor", month=month) for month in (1, 2)]
+    assert [(20, 30)] * 2 == [(month.low, month.high) for month in months]
+
+
+_MEMBERS = (("71022", 20), ("73040", 30))
+
+
+def test_a_rate_is_known_of_any_number_of_people() -> None:
+    """Where nobody may be counted but all have the same rate, it is that rate."""
+    same = Total.exactly(25), Total(0, 9)
+    assert [(25, 25)] * 2 == [between([same]), between([same, same])]
 
 
 def test_a_rate_over_areas_of_which_rows_are_missing_keeps_its_bounds(carry) -> None:

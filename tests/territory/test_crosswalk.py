@@ -97,6 +97,24 @@ def test_each_row_says_what_happened(walk: Crosswalk) -> None:
     assert expected == found
 
 
+def test_a_piece_beside_makes_no_exchange_of_a_merger_or_a_split() -> None:
+    """Whole members are merged though a neighbour gave a piece as well; backwards they split."""
+    creates = [
+        Create(id=f"0{unit}", day=START, unit=unit, name=unit, parts=parts)
+        for unit, parts in {"a": ("a",), "b": ("b",), "c": ("c1", "c2")}.items()
+    ]
+    piece = MoveParts(id="1", day=DAY, parts=("c2",), origin="c", to="ab", order=1)
+    merger = Merge(id="2", day=DAY, units=("a", "b"), unit="ab", name="ab")
+    register = Register([*creates, merger, piece])
+    there = crosswalk(register.on(START), register.on(DAY))
+    back = crosswalk(register.on(DAY), register.on(START))
+    whole, rest = [("a", "ab"), ("b", "ab")], [("c", "ab"), ("c", "c")]
+    found = {(row.before.unit, row.after.unit): row.change for row in there}
+    assert dict.fromkeys(whole, Change.MERGED) | dict.fromkeys(rest, Change.EXCHANGED) == found
+    found = {(row.after.unit, row.before.unit): row.change for row in back}
+    assert dict.fromkeys(whole, Change.SPLIT) | dict.fromkeys(rest, Change.EXCHANGED) == found
+
+
 def test_shares_are_of_the_weight(walk: Crosswalk) -> None:
     """A divided municipality's figure is divided by the weight, and says by which."""
     shares = {row.after.unit: row.share for row in walk if row.before.unit == "c"}

@@ -9,6 +9,7 @@ import pytest
 
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory import (
+    Alter,
     Alteration,
     Border,
     Borders,
@@ -26,6 +27,7 @@ from elzmodel.territory import (
     Regroup,
     Split,
     Weight,
+    compose,
     crosswalk,
 )
 from elzmodel.values import Share, Total
@@ -101,6 +103,97 @@ def test_a_bound_is_kept_as_a_bound():
     portion = (Weight(kind=KIND, share=Share(0, Fraction(1, 10))),)
     found = shares(register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=portion)))
     assert (Fraction(9, 10), 1) == (found["a", "a"].low, found["a", "a"].high)
+
+
+def rounded(number, over=10):
+    """Return a portion of about so many tenths."""
+    near = Fraction(number, over)
+    bounds = near - Fraction(1, 20), near + Fraction(1, 20)
+    return (Weight(kind=KIND, share=Share(*bounds, estimate=near)),)
+
+
+def test_an_estimate_goes_from_the_event_to_the_crosswalk_and_to_what_it_carries():
+    """What is left has an estimate too, and counts say by what they were guessed."""
+    history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(1)))
+    found = shares(history)
+    assert (Fraction(1, 10), Fraction(9, 10)) == (found["a", "b"].best, found["a", "a"].best)
+    carried = crosswalk(history.on(START), history.on(DAY)).apply({"a": 50, "b": 7}, kind="count")
+    assert ["~45 (42.50-47.50)", "~12 (9.50-14.50)"] == [
+        str(carried.values[unit]) for unit in ("a", "b")
+    ]
+    assert (KIND,) == carried.values["b"].basis
+
+
+def test_figures_of_land_that_was_cut_by_rounded_shares_are_estimates():
+    """A figure of the whole is divided by the weights, over two cuts as well."""
+    history = register(
+        MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(5)),
+        MoveParts(id="y", day=LATER, origin="a", to="c", portion=rounded(2)),
+    )
+    held, parts = figures(history, a=100, b=8, c=1), history.on(LATER).by_unit
+    totals = [held.total(parts[u].parts, kind=KIND, year=START.year) for u in "abc"]
+    assert [40, 58, 11] == [total.best for total in totals]
+    assert (KIND,) == totals[0].basis
+    assert Fraction(2, 5) == shares(history, START, LATER)["a", "a"].best
+
+
+def test_figures_of_one_side_sharpen_what_was_rounded():
+    """Bounds by figures of the pieces keep the estimate inside."""
+    history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(1)))
+    here = history.on(DAY).by_unit["a"].parts
+    known = [
+        Figure(kind=KIND, day=START, parts=history.on(START).by_unit["a"].parts, value=100),
+        Figure(kind=KIND, day=START, parts=here, value=94),
+    ]
+    found = shares(history, figures=Figures(known, history.refinement), year=START.year)
+    assert Fraction(94, 100) == found["a", "a"].best
+
+
+@pytest.mark.parametrize(
+    ("portions", "expected"),
+    [
+        ((rounded(5), rounded(5)), [Fraction(1, 2)] * 2),
+        ((rounded(3), ()), [Fraction(3, 10), Fraction(7, 10)]),
+        (((), ()), [None, None]),
+        ((amount(30), amount(10)), [Fraction(3, 4), Fraction(1, 4)]),
+        ((amount(30), ()), [None, None]),
+        ((amount(0), amount(0)), [None, None]),
+        (
+            (amount(30), (Weight(kind=KIND, amount=Total(0, 10)),)),
+            [None, None],
+        ),
+    ],
+    ids=["halves", "rest", "nothing", "amounts", "one amount", "no amount", "bounds"],
+)
+def test_pieces_of_a_whole_say_their_shares(portions, expected):
+    """The one of unknown weight has what the others leave; amounts of all are the whole."""
+    pieces = [
+        NewUnit(unit=unit, name=unit, portion=portion)
+        for unit, portion in zip("de", portions, strict=True)
+    ]
+    history = register(Split(id="x", day=DAY, unit="a", into=pieces, ends=True))
+    found = shares(history)
+    assert expected == [found["a", unit].best for unit in "de"]
+
+
+def test_estimates_that_leave_no_certain_land_are_not_made():
+    """What lies in one rest of several that were cut together is not guessed."""
+    history = register(
+        MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(5)),
+        MoveParts(id="y", day=LATER, origin="a", parts=["a1~x"], to="c"),
+    )
+    assert shares(history, START, LATER)["a", "a"].best is None
+
+
+def test_composed_crosswalks_multiply_and_add_estimates():
+    """Land that is divided by rounded weights and joins again is estimated."""
+    history = register(
+        MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(1)),
+        Alter(id="y", day=LATER, unit="b", name="New"),
+    )
+    days = [history.on(day) for day in (START, DAY, LATER)]
+    walk = compose(crosswalk(*days[:2]), crosswalk(*days[1:]))
+    assert [Fraction(9, 10), Fraction(1, 10), 1, 1] == [row.share.best for row in walk.rows]
 
 
 def test_a_weight_of_another_kind_says_nothing():

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import parse_nis
+from elzmodel.values import NIS, CodeSystem, parse_nis
 from elzmodel.values.ids import open_lists_of, parse_slug, tupled
 
 
@@ -35,6 +35,48 @@ def test_a_number_is_refused_with_a_hint() -> None:
     """A code without quotes became a number, and the message says how to mend it."""
     with pytest.raises(InvalidValueError, match="put quotes around it"):
         parse_nis(71072)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        pytest.param("[0-9]{1,4}", ["1", "0261"], ["", "12345", "a", "\u0665"], id="digits"),
+        pytest.param(r"GM\d{4}", ["GM0363"], ["gm0363", "GM363", "GM03633"], id="letters before"),
+        pytest.param("[0-9]{5}|2[AB][0-9]{3}", ["01004", "2A004"], ["2C004"], id="one of two"),
+        pytest.param("[A-Z]+[0-9]*-?x", ["AB12-x", "Ax"], ["-x", "AB12--x"], id="any number"),
+        pytest.param("", ["Åland 7", "x" * 30], [" x", "x\n", "a\0b", "x" * 31], id="any text"),
+    ],
+)
+def test_a_code_system_tells_its_codes(pattern: str, right: list[str], wrong: list[str]) -> None:
+    """A code is one of a system where its pattern is that of the whole code."""
+    system = CodeSystem("numbers", pattern)
+    assert right == [code for code in (*right, *wrong) if system.has(code)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param("(a+)+", id="groups"),
+        pytest.param("a*b*c*", id="too many ways"),
+        pytest.param("[0-9", id="open set"),
+        pytest.param("[9-0]", id="empty range"),
+        pytest.param("a{3,2}", id="crossed"),
+        pytest.param("a|", id="nothing"),
+        pytest.param("a**", id="twice"),
+        pytest.param("^a$", id="anchors"),
+    ],
+)
+def test_patterns_that_may_match_for_ever_are_refused(pattern: str) -> None:
+    """A pattern is made of signs that can repeat in few ways: it may come from anyone."""
+    with pytest.raises(InvalidValueError, match="not a pattern of codes"):
+        CodeSystem("numbers", pattern)
+
+
+def test_a_code_system_has_a_name() -> None:
+    """Its name is what messages say, so that it cannot be blank."""
+    assert "NIS" == str(NIS)
+    with pytest.raises(InvalidValueError, match="not a name of a code system"):
+        CodeSystem(" ")
 
 
 @pytest.mark.parametrize("value", ["", "-a", "a-", "a--b", "A", "é", "a b", "a\n", 3])

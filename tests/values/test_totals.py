@@ -165,6 +165,22 @@ def test_shares_show_percentages() -> None:
     assert "0%-100%" == str(Share(0, 1))
 
 
+def test_a_share_may_have_an_estimate_within_its_bounds() -> None:
+    """Bounds keep an estimate, which is shown first; an exact share has none."""
+    half = Fraction(1, 2)
+    share = Share(Fraction(1, 4), 1, estimate=half)
+    assert (half, "~50% (25%-100%)") == (share.best, str(share))
+    assert (None, half) == (Share.exactly(half).estimate, Share(half, half, estimate=half).best)
+    assert Share(0, 1).best is None
+
+
+@pytest.mark.parametrize("estimate", [0, 1], ids=["below", "above"])
+def test_an_estimate_of_a_share_lies_within_its_bounds(estimate) -> None:
+    """A guess that cannot be is refused."""
+    with pytest.raises(InvalidValueError, match="one within 25%-50%"):
+        Share(Fraction(1, 4), Fraction(1, 2), estimate=estimate)
+
+
 @given(st.integers(0, 50), st.integers(0, 50), st.data())
 def test_share_bounds_hold_the_true_share(mine: int, others: int, data: st.DataObject) -> None:
     """Whatever is known of both sides, the true share lies between the bounds."""

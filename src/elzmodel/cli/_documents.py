@@ -161,7 +161,7 @@ def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
 @click.argument("kind", metavar="KIND")
 @guarded
 def schema_of_kind(kind: str) -> None:
-    """Print the JSON Schema of a KIND of document, for editors: events, dossier or rules."""
+    """Print the JSON Schema of a KIND of document, for editors, such as events."""
     from elzmodel.io import schema
 
     click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))

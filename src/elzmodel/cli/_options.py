@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any, Final, NoReturn, Protocol
 
 import click
@@ -44,8 +45,10 @@ __all__ = [
     "guarded",
     "in_language",
     "is_wrong",
+    "landscape_asked",
     "language",
     "on_option",
+    "record_option",
     "rules_option",
     "say",
     "show",
@@ -74,6 +77,20 @@ output_option = click.option(
     "--output",
     metavar="FILE",
     help="Write to FILE, whole or not at all.  [default: the standard output]",
+)
+
+
+def _kept_record(ctx: click.Context, _: click.Parameter, file: str | None) -> None:
+    ctx.meta[_RECORD] = file
+
+
+record_option = click.option(
+    "--record",
+    type=file_type,
+    metavar="FILE",
+    expose_value=False,
+    callback=_kept_record,
+    help="What is asked, in place of the packaged data: a register that `lists import` wrote.",
 )
 on_option = click.option(
     "--on", metavar="DAY", help="The day.  [default: the last day of the record]"
@@ -175,6 +192,22 @@ _BINARY: Final = ("xlsx", "parquet")
 _READ: Final = ("text", "markdown")
 _OUTPUT: Final = "elzmodel.output"
 _LANG: Final = "elzmodel.language"
+_RECORD: Final = "elzmodel.record"
+KEPT: Final = ".kept"
+"""What the name of a file ends in that has kept events, and is no document."""
+
+
+def landscape_asked() -> Landscape:
+    """Return what a command asks: the packaged data, or the register of a file."""
+    file: str | None = click.get_current_context().meta.get(_RECORD)
+    if file is None:
+        return flanders()
+    from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - seldom asked for
+
+    with busy(f"Reading {file}"):
+        is_kept = file.endswith(KEPT)
+        document = read_kept(file) if is_kept else load(file, of=EventsDocument)
+        return document.to_landscape(Path(file).stem)
 
 
 @frozen
@@ -247,6 +280,7 @@ def _which_figures(about: str) -> Callable[[Callable[..., None]], Callable[..., 
                 "newest exact one]",
             ),
             click.option("--population", type=table_file, metavar="FILE", help=about),
+            record_option,
         ):
             command = option(command)
         return command
@@ -257,7 +291,7 @@ def _which_figures(about: str) -> Callable[[Callable[..., None]], Callable[..., 
 def _asked(options: dict[str, Any], reading: Reading, door: str = "cli") -> dict[str, Asked]:
     """Take what says which figures are meant from the options, and return what is asked."""
     year, known = options.pop("figures_year"), options.pop("known")
-    population, landscape = options.pop("population"), flanders()
+    population, landscape = options.pop("population"), landscape_asked()
     if population is None:
         return {"asked": Asked(landscape, known, figures_year(year, reading))}
     from elzmodel.tables.population import read_population  # noqa: PLC0415 - seldom asked for
@@ -295,9 +329,10 @@ def _one_year(year: int | None, reading: Reading) -> int | None:
 
 
 def last_day(landscape: Landscape) -> str:
-    """Return the last day of the record, empty where it is open."""
+    """Return the last day of the record; where it is open, that of its last event."""
     until = landscape.covers.until
-    return "" if until is None else eve(until).isoformat()
+    last = landscape.register.events[-1].day if until is None else eve(until)
+    return last.isoformat()
 
 
 class _Shown(Protocol):

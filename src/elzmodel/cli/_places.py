@@ -15,13 +15,14 @@ from elzmodel.cli._options import (
     asks,
     fail,
     guarded,
+    landscape_asked,
     on_option,
+    record_option,
     say,
     show,
     table_option,
 )
 from elzmodel.cli._reading import TableCommand
-from elzmodel.data import flanders
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Difference, Snapshot, breaks
 from elzmodel.landscape.places import doubts
@@ -103,24 +104,26 @@ def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
 
 @click.command()
 @click.argument("key", metavar="PLACE")
+@record_option
 @answers
 def history(key: str, form: TableForm) -> None:
     """Show what happened to a municipality's land, or to a zone."""
-    show([flanders().history(key)], form)
+    show([landscape_asked().history(key)], form)
 
 
 @click.command()
 @click.argument("key", metavar="MUNICIPALITY")
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
+@record_option
 @answers
 def explain(key: str, on: str, known: str | None, form: TableForm) -> None:
     """Say where a MUNICIPALITY was on a day, and which events and sources say so."""
-    show([flanders().explain(key, on=on, known=known)], form)
+    show([landscape_asked().explain(key, on=on, known=known)], form)
 
 
 def _look(on: str | None) -> Snapshot:
-    return Asked(flanders(), known=None, year=None).on(on)
+    return Asked(landscape_asked(), known=None, year=None).on(on)
 
 
 _OF_EACH = ("nis=municipalities.nis", "municipality=municipalities.name", "zones=zones.name")
@@ -142,6 +145,7 @@ class _Found:
 @click.argument("places", metavar="PLACE...", nargs=-1, required=True)
 @click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
 @on_option
+@record_option
 @answers
 def locate(
     places: tuple[str, ...], *, postal_code: str | None, on: str | None, form: TableForm
@@ -191,6 +195,7 @@ _BY = "zone, municipality, part, province, region, or a KIND that `partitions` l
 @click.option("--by", default="zone", metavar="LEVEL", help=_BY, show_default=True)
 @on_option
 @click.option("-o", "--output", metavar="FILE", help="Where to.  [default: standard output]")
+@record_option
 @guarded
 def outlines(*, by: str, on: str | None, output: str | None) -> None:
     """Write the outlines of a day's areas as GeoJSON, in longitude and latitude.
@@ -212,24 +217,27 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
         f"{plural(len(areas), 'area')} by {by} on {snapshot.day}, {len(without)} without outline"
     )
     click.echo(": ".join(filter(None, (about, listed(without)))), err=True)
-    if not areas:
-        click.echo(snapshot.partition(by).why_no_zones, err=True)
-    click.echo(f"Attribution: {found['attribution']}", err=True)
+    why = "" if areas else snapshot.partition(by).why_no_zones
+    owed = f"Attribution: {found['attribution']}" if "attribution" in found else ""
+    for line in filter(None, (why, owed)):
+        click.echo(line, err=True)
 
 
 @click.command()
 @click.argument("kind", metavar="[KIND]", default="")
 @on_option
 @click.option("--cuts", is_flag=True, help="Only the zones that lie in several areas of KIND.")
+@record_option
 @answers
 def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> None:
     """List the KINDs of areas, such as police zones, or the municipalities of one KIND.
 
     For one KIND the zones are shown as well that lie in several of its areas.
     """
-    snapshot = _look(on)
+    landscape = landscape_asked()
+    snapshot = Asked(landscape, known=None, year=None).on(on)
     if not (kind or cuts):
-        known = {of: zoning.first for of, zoning in flanders().partitions.items()}
+        known = {of: zoning.first for of, zoning in landscape.partitions.items()}
         areas = {of: len(snapshot.partition(of).zones) for of in known}
         head = Column("kind"), Column("areas", "count"), Column("since", "day"), Column("reason")
         rows = [(of, areas[of], first.day, first.reason) for of, first in known.items() if first]

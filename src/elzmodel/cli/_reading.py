@@ -36,6 +36,9 @@ __all__ = [
     "table_file",
 ]
 
+_HUGE: Final = re.compile(r"e[+-]?[0-9_]{4,}", re.IGNORECASE)
+"""A power of ten that would be thousands of digits, and take as long to make."""
+
 table_file = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
@@ -118,9 +121,11 @@ def _mark(text: str) -> tuple[str, Number | None]:
 
 def _number(text: str) -> Number:
     try:
-        number = Fraction(text.replace(",", "."))
+        number = None if _HUGE.search(text) else Fraction(text.replace(",", "."))
     except (ValueError, ZeroDivisionError):
-        raise InvalidValueError("figure", text, "a number such as 0, or unknown") from None
+        number = None
+    if number is None:
+        raise InvalidValueError("figure", text, "a number such as 0, or unknown")
     return int(number) if number.denominator == 1 else number
 
 

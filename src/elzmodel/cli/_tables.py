@@ -1,4 +1,4 @@
-"""Commands about tables and lists that people have."""
+"""Commands about tables that people have."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from elzmodel.cli._options import (
     asks_beside_table,
     fail,
     figures_year,
-    file_type,
     is_wrong,
+    landscape_asked,
     last_day,
     on_option,
-    say,
+    record_option,
     show,
 )
-from elzmodel.cli._reading import TableCommand, busy, reads_rows, reads_table, source_of, table_file
-from elzmodel.data import flanders
+from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, table_file
 from elzmodel.errors import TableError
-from elzmodel.grids.columns import Broken, Container, Content
+from elzmodel.grids.columns import Broken, Content
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Cell, Column, Table, TableForm, findings_table
@@ -35,7 +34,7 @@ from elzmodel.values.text import in_words
 if TYPE_CHECKING:  # Only commands that read a table need these.
     from elzmodel.tables import FigureTable
 
-__all__ = ["carry", "crosswalk", "lists", "match"]
+__all__ = ["carry", "crosswalk", "match"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -60,6 +59,7 @@ _repeats = click.option(
 @click.option("--mended", metavar="FILE", help="Write the table with right codes beside the keys.")
 @click.option("--on", metavar="DAY", help="With --mended: the day of which the codes are.")
 @_repeats
+@record_option
 @reads_table
 @answers
 def match(  # noqa: PLR0913 - one argument an option
@@ -80,7 +80,7 @@ def match(  # noqa: PLR0913 - one argument an option
     from elzmodel.tables.understanding import read_table
 
     with busy(f"Reading {file}"):
-        given = read_table(source_of(file), flanders(), **reading)
+        given = read_table(source_of(file), landscape_asked(), **reading)
         more = () if repeats == "sum" else repeats_in(given)
     # A table without figures may be a list.
     found = [each for each in given.findings if each.kind is not NO_FIGURES]
@@ -250,46 +250,3 @@ def crosswalk(
         return
     year = figures_year(how.asked.year, how.reading)
     show([how.asked.as_known().crosswalk(before, after, year=year)], form)
-
-
-# --- official lists -----------------------------------------------------------------------
-
-
-@click.group()
-def lists() -> None:
-    """Look at official lists of units."""
-
-
-@lists.command("lint", cls=TableCommand)
-@click.argument("file", type=file_type)
-@click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
-@click.option(
-    "--layout",
-    type=click.Choice(["plain", "refnis"]),
-    default="plain",
-    show_default=True,
-    help="How the files are laid out.",
-)
-@reads_rows
-@answers
-def lint_official_list(
-    file: str, *, links: str | None, layout: str, reading: Container, form: TableForm
-) -> None:
-    """Find errors in an official list: codes, periods, parents, links, weights.
-
-    The exit code is 0 for a clean list, 1 for findings and 2 for a file that
-    cannot be read.
-    """
-    from elzmodel.lists import lint_list
-    from elzmodel.lists.files import LAYOUTS, read_list
-
-    listing = read_list(file, links=links, layout=LAYOUTS[layout], **reading)
-    findings = lint_list(listing)
-    if not findings and form == "text":
-        say("\n".join([f"No findings in {file}.", *listing.notes]), form)
-        return
-    title = f"{len(findings)} findings in {file}"
-    table = findings_table(findings, title=title, placed=True)
-    show([evolve(table, notes=(*table.notes, *listing.notes))], form)
-    if findings:
-        raise SystemExit(FOUND)

@@ -18,6 +18,7 @@ from elzmodel.io.documents import (
     schema,
 )
 from elzmodel.io.events_document import EventsDocument
+from elzmodel.io.kept import keep_events, kept_events, read_kept
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 
 __all__ = [
@@ -29,8 +30,11 @@ __all__ = [
     "Kind",
     "dump",
     "dumps",
+    "keep_events",
+    "kept_events",
     "load",
     "loads",
     "read_document",
+    "read_kept",
     "schema",
 ]

@@ -17,6 +17,12 @@ from elzmodel.values.text import dictionary
 TypeForm = Any
 """A class, or a form such as ``tuple[str, ...]``."""
 
+KEYS: Final = "keys"
+"""Under this, a field of mappings says in its metadata which keys they may have."""
+
+REQUIRED: Final = "required"
+"""Under this, which of them a mapping that is not empty must have."""
+
 OPEN_LISTS: Final = "open_lists"
 """The key that says which lists of a mapping are not complete."""
 
@@ -143,7 +149,7 @@ _SHARED: Final = {
     "id": "The id: letters and digits, with single hyphens, dots or slashes.",
     "involvements": "Who is involved, and how.",
     "name": "The official name.",
-    "nis": "The NIS code, five digits in quotes; null where unknown.",
+    "nis": "The code in quotes, in Belgium the NIS code of five digits; null where unknown.",
     "note": "What else there is to say.",
     "number": "The number in the document, in quotes.",
     "open_lists": "Which of these lists are not complete.",

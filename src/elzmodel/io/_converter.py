@@ -7,13 +7,13 @@ are generated when a class is first met, never at import.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 from cattrs import Converter
@@ -21,7 +21,9 @@ from cattrs.errors import ClassValidationError, IterableValidationError, Iterabl
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from elzmodel.io._classes import (
+    KEYS,
     OPEN_LISTS,
+    REQUIRED,
     TypeForm,
     family_of,
     fields_of,
@@ -34,46 +36,53 @@ from elzmodel.io._classes import (
 from elzmodel.io._hooks import (
     ID_PATTERNS,
     choice_hook,
+    code_hook,
     id_hook,
     one_of,
     read_day,
     read_fraction,
-    read_nis,
     read_number,
     read_text,
     read_truth,
     read_whole,
     refused,
     unknown_choice,
+    unknown_key,
 )
 from elzmodel.io._tree import Node
 from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
-from elzmodel.values import NisCode, Number, Share, Total
+from elzmodel.values import NIS, CodeSystem, NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
 
 
-@cache
-def converter(*, detailed: bool = False) -> Converter:
-    """Return the converter; the *detailed* one reports every mistake."""
+@lru_cache(maxsize=8)
+def converter(*, detailed: bool = False, codes: CodeSystem = NIS) -> Converter:
+    """Return the converter; the *detailed* one reports every mistake.
+
+    *codes* says how codes of municipalities are written.
+    """
     made = Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
-    for of, hook in {
+    plain: dict[Any, Hook] = {
         str: read_text,
         int: read_whole,
         bool: read_truth,
         date: read_day,
         Fraction: read_fraction,
-        NisCode: read_nis,
-    }.items():
+        NisCode: code_hook(codes),
+    }
+    for of, hook in plain.items():
         made.register_structure_hook(of, hook)
     for of, (kind, pattern) in ID_PATTERNS.items():
         made.register_structure_hook(of, id_hook(kind, pattern))
     factories: dict[Callable[[Any], bool], Callable[[Any, Converter], Hook]] = {
         attrs.has: _class_hook,
         _is_series: _series_hook,
+        _is_mapping: _mapping_hook,
         _is_choice: lambda of, _: choice_hook(of),
+        _is_word: lambda of, _: choice_hook(get_args(of)),
         is_optional: _optional_hook,
         lambda of: family_of(of) is not None: _family_hook,
         _is(Number): lambda _, __: read_number,
@@ -92,6 +101,14 @@ def _is(what: object) -> Callable[[Any], bool]:
 
 def _is_series(of: TypeForm) -> bool:
     return form_of(of) in {tuple, frozenset}
+
+
+def _is_mapping(of: TypeForm) -> bool:
+    return bool(form_of(of) is Mapping)
+
+
+def _is_word(of: TypeForm) -> bool:
+    return bool(form_of(of) is Literal)
 
 
 def _is_choice(of: TypeForm) -> bool:
@@ -143,9 +160,46 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
             yield error
 
 
+def _mapping_hook(
+    of: TypeForm, made: Converter, known: Sequence[str] = (), required: Sequence[str] = ()
+) -> Hook:
+    """Take a mapping from texts; where keys are *known*, from no others."""
+    of_value = get_args(of)[1]
+    inner = made.get_structure_hook(of_value)
+
+    def read(value: Node, _: Node) -> Node:
+        if value.__class__ is not dict:
+            raise refused(WRONG_TYPE, value, "a mapping with keys")
+        errors = [*islice(_mistaken(value), MOST)]
+        if errors:
+            # The checker takes the signature of the group below cattrs' own class.
+            raise IterableValidationError("mapping", errors, of)  # pyright: ignore[reportCallIssue]
+        return {key: inner(each, of_value) for key, each in value.items()}
+
+    def _mistaken(value: dict[str, Node]) -> Iterator[Exception]:
+        yield from (unknown_key(key, known) for key in value if known and key not in known)
+        yield from (Wrong(mistake(MISSING_KEY, key=key)) for key in required if key not in value)
+        for key, each in value.items():
+            try:
+                inner(each, of_value)
+            except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
+                error.add_note(IterableValidationNote(f"@ {key}", key, of_value))
+                yield error
+
+    return read
+
+
 def _class_hook(of: TypeForm, made: Converter) -> Hook:
     """Take a mapping."""
-    also: Any = {}
+    also: Any = {
+        field.name: override(
+            struct_hook=_mapping_hook(
+                field.type, made, field.metadata[KEYS], field.metadata[REQUIRED]
+            )
+        )
+        for field in fields_of(of)
+        if KEYS in field.metadata
+    }
     if OPEN_LISTS in attrs.fields_dict(of):
         read_names = _series_hook(tuple[str, ...], made, choice_hook(lists_of(of)))
         also[OPEN_LISTS] = override(struct_hook=read_names)
@@ -219,6 +273,7 @@ def _register_writers(made: Converter) -> None:
     made.register_unstructure_hook_factory(_is_series, lambda of: _series_writer(of, made))
     made.register_unstructure_hook_factory(lambda of: form_of(of) is frozenset, lambda _: sorted)
     made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook_factory(_is_mapping, lambda of: _mapping_writer(of, made))
     made.register_unstructure_hook_func(_is(Number), _number_written)
     made.register_unstructure_hook_func(_is(Number | None), _number_written)
     made.register_unstructure_hook(Fraction, _share_number)
@@ -254,6 +309,11 @@ def _series_writer(of: TypeForm, made: Converter) -> Hook:
         return lambda values: [made.unstructure(value) for value in values]
     inner = made.get_unstructure_hook(item)
     return lambda values: [inner(value) for value in values]
+
+
+def _mapping_writer(of: TypeForm, made: Converter) -> Hook:
+    inner = made.get_unstructure_hook(get_args(of)[1])
+    return lambda values: {key: inner(value) for key, value in values.items()}
 
 
 def _exact_writer(bounds: Hook) -> Hook:

@@ -18,6 +18,7 @@ from elzmodel.io.codes import (
     BAD_NIS,
     BAD_NUMBER,
     NUMBER_AS_TEXT,
+    UNKNOWN_KEY,
     WRONG_TYPE,
     Step,
     Wrong,
@@ -25,11 +26,12 @@ from elzmodel.io.codes import (
     suggestions,
 )
 from elzmodel.values import (
+    NIS,
     BodyId,
     Code,
+    CodeSystem,
     EventId,
     ItemId,
-    NisCode,
     Number,
     PartId,
     PartnerId,
@@ -39,7 +41,6 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
     parse_day,
-    parse_nis,
 )
 from elzmodel.values.text import fold, listed, slug
 
@@ -47,7 +48,6 @@ SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
 SOURCE: Final = "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*"
 ITEM: Final = "[A-Z]*[a-z0-9]+([-./][a-z0-9]+)*"
-NIS: Final = "[1-9][0-9]{4}"
 FRACTION: Final = "(0|[1-9][0-9]{0,99})/[1-9][0-9]{0,99}"
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
 _ODD_SPACES = re.compile("[\u00a0\u2007\u202f\u200b]")
@@ -198,16 +198,17 @@ def _day_hint(value: Node) -> str:
     return ""
 
 
-def read_nis(value: Node, _: object = None) -> NisCode:
-    """Take a NIS code as text."""
-    if isinstance(value, str):
-        try:
-            if value == value.strip():
-                return parse_nis(value)
-        except InvalidValueError:
-            pass
-    hint = f'write "{value}"' if isinstance(value, int) else copied(value)
-    raise refused(BAD_NIS, value, "five digits in quotes", hint)
+def code_hook(codes: CodeSystem) -> Callable[[Node, object], str]:
+    """Return the reader of codes of municipalities, as a register writes them."""
+    expected = "five digits in quotes" if codes == NIS else f"{codes.form}, in quotes"
+
+    def read(value: Node, _: object = None) -> str:
+        if isinstance(value, str) and codes.has(value):
+            return str(value)
+        hint = f'write "{value}"' if isinstance(value, int) else copied(value)
+        raise refused(BAD_NIS, value, expected, hint, system=codes.name)
+
+    return read
 
 
 def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
@@ -271,6 +272,18 @@ def unknown_choice(
         near = near or suggestions(value, words)
     remedy = "" if meant else copied(value)
     return refused(BAD_CHOICE, value, one_of(words), remedy, near=near, steps=steps)
+
+
+def unknown_key(key: str, known: Collection[str]) -> Wrong:
+    """Return the mistake of a key that nothing reads."""
+    finding = mistake(
+        UNKNOWN_KEY,
+        key=key[:40],
+        expected=one_of(known),
+        near=suggestions(key, known),
+        remedy=copied(key),
+    )
+    return Wrong(finding, [key], at_key=True)
 
 
 def one_of(words: Collection[str]) -> str:

@@ -1,21 +1,24 @@
 """JSON Schema (draft-07) from the classes, for the YAML servers of editors.
 
 It says what reading says, but for what a schema cannot say: that a day exists,
-that bounds do not cross, that no key stands twice. Numbers count as they are
-read without quotes.
+that bounds do not cross, that no key stands twice, how the document's codes are
+written. Numbers count as they are read without quotes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
 from elzmodel.io._classes import (
+    KEYS,
     OPEN_LISTS,
+    REQUIRED,
     TypeForm,
     class_words,
     classes_in,
@@ -28,7 +31,7 @@ from elzmodel.io._classes import (
     stated_type,
     tag_of,
 )
-from elzmodel.io._hooks import FRACTION, ID_PATTERNS, NIS
+from elzmodel.io._hooks import FRACTION, ID_PATTERNS
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of
@@ -42,7 +45,7 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     Fraction: {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _FRACTION]},
     Number: {"anyOf": [{"type": "number", "minimum": 0}, _FRACTION]},
-    NisCode: {"type": "string", "pattern": f"^{NIS}$"},
+    NisCode: {"type": "string", "minLength": 1},
     **{of: {"type": "string", "pattern": f"^{form}$"} for of, (_, form) in ID_PATTERNS.items()},
 }
 
@@ -84,6 +87,9 @@ def _object(of: type[Any]) -> dict[str, Any]:
         inner = _schema(field.type)
         if field.name == OPEN_LISTS:
             inner["items"] = {"enum": list(lists_of(of))}
+        if KEYS in field.metadata:
+            inner["propertyNames"] = {"enum": list(field.metadata[KEYS])}
+            inner["required"] = list(field.metadata[REQUIRED])
         described = {"description": _said(field_words(of, field.name))}
         # Beside a $ref, draft-07 reads nothing.
         whole = {"allOf": [inner], **described} if "$ref" in inner else {**inner, **described}
@@ -120,10 +126,8 @@ def _schema(of: TypeForm) -> dict[str, Any]:
     """Return the schema of a type."""
     if of in _PLAIN:
         return dict(_PLAIN[of])
-    if form_of(of) in {tuple, frozenset}:
-        items = _schema(get_args(of)[0])
-        least = {"minItems": 1} if form_of(of) is frozenset else {}
-        return {"type": "array", "items": items, **least}
+    if form_of(of) in _OF_FORM:
+        return _OF_FORM[form_of(of)](of)
     family = family_of(of)
     if family is not None:
         # One after the other, with the tag first: editors then show the best match.
@@ -135,6 +139,20 @@ def _schema(of: TypeForm) -> dict[str, Any]:
     reference = _reference(of)
     exact = {Share: _PLAIN[Fraction], Total: _PLAIN[Number]}.get(of)
     return {"anyOf": [*exact["anyOf"], reference]} if exact else reference
+
+
+def _series(of: TypeForm) -> dict[str, Any]:
+    least = {"minItems": 1} if form_of(of) is frozenset else {}
+    return {"type": "array", "items": _schema(get_args(of)[0]), **least}
+
+
+_OF_FORM: Final[dict[Any, Callable[[TypeForm], dict[str, Any]]]] = {
+    tuple: _series,
+    frozenset: _series,
+    Mapping: lambda of: {"type": "object", "additionalProperties": _schema(get_args(of)[1])},
+    Literal: lambda of: {"enum": list(get_args(of))},
+}
+"""What stands before the brackets of a type, and the schema of such types."""
 
 
 def _optional(of: TypeForm) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from cattrs.errors import (
 from elzmodel.errors import FormatVersionError, InvalidValueError
 from elzmodel.io._classes import tag_of
 from elzmodel.io._converter import converter
-from elzmodel.io._hooks import copied, one_of, shown
+from elzmodel.io._hooks import one_of, shown, unknown_key
 from elzmodel.io._readers import read_json, read_yaml
 from elzmodel.io._references import DocumentReferences
 from elzmodel.io._tree import Tree, guarded
@@ -33,7 +33,6 @@ from elzmodel.io.codes import (
     NO_DOCUMENT,
     NO_VERSION,
     SYNTAX,
-    UNKNOWN_KEY,
     Step,
     Unreadable,
     Wrong,
@@ -45,7 +44,7 @@ from elzmodel.io.codes import (
 )
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 from elzmodel.landscape import Landscape
-from elzmodel.values import Finding
+from elzmodel.values import NIS, CodeSystem, Finding
 from elzmodel.values.references import TWICE
 from elzmodel.values.text import phrase
 
@@ -119,18 +118,6 @@ def _keys(of: type) -> tuple[str, ...]:
     return names if tag is None else (tag.key, *names)
 
 
-def unknown_key(key: str, known: tuple[str, ...]) -> Wrong:
-    """Return the mistake of a key that nothing reads."""
-    finding = mistake(
-        UNKNOWN_KEY,
-        key=key[:40],
-        expected=one_of(known),
-        near=suggestions(key, known),
-        remedy=copied(key),
-    )
-    return Wrong(finding, [key], at_key=True)
-
-
 ENVELOPE = ("elzmodel", "kind")
 
 
@@ -182,7 +169,7 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
 def _structured(content: dict[str, Any], kind: Kind, tree: Tree) -> tuple[Any, list[Finding]]:
     """Return the value of plain content, or all that is wrong with it."""
     try:
-        return converter().structure(content, kind.of), []
+        return converter(codes=_codes_of(content)).structure(content, kind.of), []
     except Exception:
         wrong = mistakes(content, kind, tree)
         if not wrong:  # pragma: no cover - the two converters would disagree
@@ -190,10 +177,20 @@ def _structured(content: dict[str, Any], kind: Kind, tree: Tree) -> tuple[Any, l
         return None, wrong
 
 
+def _codes_of(content: dict[str, Any]) -> CodeSystem:
+    """Return how a document says that codes are written; any may stand where that is wrong."""
+    if "codes" not in content:
+        return NIS
+    try:
+        return converter().structure(content["codes"], CodeSystem)
+    except Exception:  # noqa: BLE001 - it is told with the other mistakes
+        return CodeSystem("any")
+
+
 def mistakes(content: dict[str, Any], kind: Kind, tree: Tree | None = None) -> list[Finding]:
     """Return all mistakes in plain content, with places where there is a tree."""
     try:
-        converter(detailed=True).structure(content, kind.of)
+        converter(detailed=True, codes=_codes_of(content)).structure(content, kind.of)
     except Exception as error:  # noqa: BLE001 - sorted out by `findings_of`
         return findings_of(error, tree)
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from textwrap import wrap
 from typing import Any, Final
 
@@ -39,7 +40,12 @@ def write_yaml(plain: dict[str, Any]) -> str:
 
 def _mapping(values: dict[str, Any], indent: str) -> Iterator[str]:
     for key, value in values.items():
-        yield from _entry(f"{indent}{key}:", value, indent)
+        yield from _entry(f"{indent}{_key(key)}:", value, indent)
+
+
+@cache
+def _key(key: str) -> str:
+    return _scalar(key, _IN_FLOW)
 
 
 def _entry(head: str, value: Node, indent: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ TOO_LARGE: Final = _code(
         "text": "a text of {length:number} characters",
     },
     "the document, a text in it, or the number of its values is beyond a limit",
-    "split it into several files; large tables belong in CSV",
+    "split it into several files; large tables belong in CSV, large registers in a .kept file",
 )
 CHARACTER: Final = _code(
     "ELZ-D003",
@@ -155,7 +155,15 @@ NUMBER_AS_TEXT: Final = _code(
 )
 BAD_ID: Final = _code("ELZ-D032", "not a valid {kind}: {value}", "an id is malformed")
 BAD_NIS: Final = _code(
-    "ELZ-D033", "not a NIS code: {value}", "a NIS code is malformed, or lacks its quotes"
+    "ELZ-D033",
+    "not a {system} code: {value}",
+    "a code of a municipality is not written as those of the register, or lacks its quotes",
+)
+OTHER_CODES: Final = _code(
+    "ELZ-D025",
+    "the codes are {system} codes",
+    "events of another country are held against this landscape",
+    "ask them alone: to_landscape in Python, --record in a terminal",
 )
 BAD_DAY: Final = _code("ELZ-D034", "not a day: {value}", "a day is malformed, or does not exist")
 BAD_CHOICE: Final = _code(
@@ -192,6 +200,7 @@ CODES: Final = Codes(
     (
         *UNREADABLE,
         *(DUPLICATE, UNKNOWN_KEY, MISSING_KEY, MERGE_KEY, TAG),
+        *(OTHER_CODES,),
         *(WRONG_TYPE, NUMBER_AS_TEXT, BAD_ID, BAD_NIS, BAD_DAY, BAD_CHOICE, BAD_NUMBER),
         *(BAD_RECORD, BOUNDS),
     )

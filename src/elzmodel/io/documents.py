@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from attrs import field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._tree import MAX_BYTES, decode
+from elzmodel.io._tree import MAX_BYTES, MAX_VALUES, decode, guarded
 from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
@@ -29,10 +29,11 @@ if TYPE_CHECKING:  # Documents of events are read without councils, plans and sc
     from elzmodel.governance import RuleSet
     from elzmodel.io.events_document import EventsDocument
     from elzmodel.landscape import Landscape
+    from elzmodel.lists.layouts import ListLayout
     from elzmodel.scenarios import Scenario
 
 
-D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario")
+D = TypeVar("D", bound="EventsDocument | Dossier | RuleSet | Scenario | ListLayout")
 
 
 @overload
@@ -40,7 +41,7 @@ def loads(text: str, *, of: type[D], name: str = ..., within: Landscape | None =
 @overload
 def loads(
     text: str, *, of: None = ..., name: str = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet | Scenario: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario | ListLayout: ...
 
 
 def loads(
@@ -49,7 +50,7 @@ def loads(
     of: type[D] | None = None,
     name: str = "<text>",
     within: Landscape | None = None,
-) -> D | EventsDocument | Dossier | RuleSet | Scenario:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout:
     """Read a document from text, YAML or JSON.
 
     The text may come from anyone: it makes nothing but the values of its kind,
@@ -57,8 +58,8 @@ def loads(
 
     Args:
         text: The document.
-        of: The class that it must hold: events, a dossier, rules or a scenario; by
-            default any.
+        of: The class that it must hold: events, a dossier, rules, a scenario
+            or the layout of a list; by default any.
         name: What findings call it.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
@@ -88,7 +89,7 @@ def loads(
     findings = reading.doubts() if within is not None else []
     if findings:
         raise DocumentError(name, findings)
-    value: D | EventsDocument | Dossier | RuleSet | Scenario = reading.value
+    value: D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout = reading.value
     return value
 
 
@@ -97,18 +98,18 @@ def load(path: str | os.PathLike[str], *, of: type[D], within: Landscape | None 
 @overload
 def load(
     path: str | os.PathLike[str], *, of: None = ..., within: Landscape | None = ...
-) -> EventsDocument | Dossier | RuleSet | Scenario: ...
+) -> EventsDocument | Dossier | RuleSet | Scenario | ListLayout: ...
 def load(
     path: str | os.PathLike[str], *, of: type[D] | None = None, within: Landscape | None = None
-) -> D | EventsDocument | Dossier | RuleSet | Scenario:
+) -> D | EventsDocument | Dossier | RuleSet | Scenario | ListLayout:
     """Read a document from a file, UTF-8 with or without a byte order mark.
 
     A name that ends in ``.json`` must hold JSON; any other may hold either form.
 
     Args:
         path: The file.
-        of: The class that it must hold: events, a dossier, rules or a scenario; by
-            default any.
+        of: The class that it must hold: events, a dossier, rules, a scenario
+            or the layout of a list; by default any.
         within: A landscape in which ids must be known and events must fit;
             without one, ids that nothing has are held.
 
@@ -125,13 +126,15 @@ def load(
         ...     file = Path(folder) / "events.yaml"
         ...     dump(loads("{elzmodel: 1, kind: events}"), file)
         ...     load(file)
-        EventsDocument(events=(), figures=(), sources=())
+        EventsDocument(codes='NIS', events=(), figures=(), sources=())
     """
     return loads(_text_of(path), of=of, name=os.fspath(path), within=within)
 
 
 def dumps(
-    value: EventsDocument | Dossier | RuleSet | Scenario, *, form: Literal["yaml", "json"] = "yaml"
+    value: EventsDocument | Dossier | RuleSet | Scenario | ListLayout,
+    *,
+    form: Literal["yaml", "json"] = "yaml",
 ) -> str:
     """Return a value as the text of a document of its kind.
 
@@ -160,13 +163,25 @@ def dumps(
     if wrong:
         raise failed(f"<{type(value).__name__}>", wrong)
     plain: dict[str, Any] = {"elzmodel": FORMAT_VERSION, "kind": kind.name, **content}
-    if form == "yaml":
-        return write_yaml(plain)
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    is_yaml = form == "yaml"
+    text = write_yaml(plain) if is_yaml else json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    if len(text) > MAX_VALUES:  # A shorter one has fewer values than that.
+        _require_readable(text, f"<{type(value).__name__}>")
+    return text
+
+
+def _require_readable(text: str, name: str) -> None:
+    """Refuse to write what is too large to be read again."""
+    from elzmodel.io._reading import parse
+
+    try:
+        parse(guarded(text))
+    except Unreadable as error:
+        raise failed(name, [error.finding]) from None
 
 
 def dump(
-    value: EventsDocument | Dossier | RuleSet | Scenario,
+    value: EventsDocument | Dossier | RuleSet | Scenario | ListLayout,
     path: str | os.PathLike[str],
     *,
     form: Literal["yaml", "json"] | None = None,

@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
+from elzmodel.io.codes import OTHER_CODES, mistake, placed
 from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
 from elzmodel.values.text import listed
@@ -59,12 +60,15 @@ class Kind:
 
 
 def _contradictions(document: Any, within: Landscape) -> Iterable[Finding]:  # noqa: ANN401 - the values of a kind
-    """Return what contradicts the record."""
+    """Return what contradicts the record; nothing else is asked of that of another country."""
+    if document.codes.name != within.codes.name:
+        said = {"system": document.codes.name, "expected": within.codes.name}
+        yield placed(mistake(OTHER_CODES, **said), path=["codes"])
+        return
     try:
         within.with_events(document.events).with_figures(document.figures)
     except ConflictError as error:
-        return error.findings
-    return ()
+        yield from error.findings
 
 
 def _untakable(scenario: Any, within: Landscape) -> Iterable[Finding]:  # noqa: ANN401 - the same
@@ -93,6 +97,7 @@ KINDS: Final[dict[str, Kind]] = {
             home="elzmodel.scenarios.scenario:Scenario",
             misfits=_untakable,
         ),
+        Kind(name="list-layout", home="elzmodel.lists.layouts:ListLayout"),
     )
 }
 """Every kind, by what stands behind ``kind:``."""

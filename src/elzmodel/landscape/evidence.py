@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.keys import Doubt, KeyIndex, KeyReading, no_fit
@@ -34,9 +34,13 @@ _NEVER = date.max.toordinal() + 1
 
 @frozen
 class Spans:
-    """Maximal spans without a change of code, name or land, by their bounds as day numbers."""
+    """Maximal spans without a change of code, name or land, by their bounds as day numbers.
+
+    At the bounds *renamed* nothing but names change.
+    """
 
     bounds: tuple[int, ...]
+    renamed: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         """Return the number of spans."""
@@ -65,6 +69,21 @@ class Spans:
         """Return the positions of the spans in which any of *versions* lives."""
         return frozenset(chain.from_iterable(map(self.of, versions)))
 
+    def told_apart_by(self, lives: Iterable[frozenset[int]]) -> Spans:
+        """Return spans in which neighbours with the same codes and land are one.
+
+        A key that lives in one of two neighbours alone keeps them apart.
+        """
+        differing = {
+            self.bounds[position]
+            for life in lives
+            for position in {*life, *(each + 1 for each in life)}
+            if (position in life) != (position - 1 in life)
+        }
+        return evolve(
+            self, bounds=tuple(b for b in self.bounds if b not in self.renamed - differing)
+        )
+
     def count(self, lives: Iterable[Iterable[int]]) -> tuple[int, ...]:
         """Count, for each span, in how many of *lives* it is."""
         times = Counter(chain.from_iterable(lives))
@@ -74,12 +93,20 @@ class Spans:
 def spans_of(register: Register, covers: Period) -> Spans:
     """Return the spans of a register within a period; a new province alone begins none."""
     low, high = _numbers(covers)
-    labelled = [(_numbers(v.period), (v.nis, v.name, v.parts)) for v in register.versions]
-    begun = grouped((start, label) for (start, _), label in labelled)
-    ended = grouped((until, label) for (_, until), label in labelled)
-    days = sorted(day for day in {*begun, *ended} if low < day < high)
-    changes = (day for day in days if {*begun.get(day, ())} != {*ended.get(day, ())})
-    return Spans((low, *changes, high))
+    changes = [
+        day for day in _changes(register, lambda m: (m.nis, m.name, m.parts)) if low < day < high
+    ]
+    other = _changes(register, lambda m: (m.unit, m.nis, m.parts))
+    return Spans((low, *changes, high), frozenset(changes).difference(other))
+
+
+def _changes(register: Register, label: Callable[[Municipality], Hashable]) -> list[int]:
+    """Return the days on which other labels begin than end."""
+    labelled = [(_numbers(version.period), label(version)) for version in register.versions]
+    begun = grouped((start, each) for (start, _), each in labelled)
+    ended = grouped((until, each) for (_, until), each in labelled)
+    days = sorted({*begun, *ended})
+    return [day for day in days if {*begun.get(day, ())} != {*ended.get(day, ())}]
 
 
 def _numbers(period: Period) -> tuple[int, int]:

@@ -7,6 +7,7 @@ codes and what lies outside are looked up last: few tables need them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -25,7 +26,7 @@ from elzmodel.landscape.written import (
     left_out,
 )
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import Code, Codes, Finding, PartId, Place, Ref, Severity
+from elzmodel.values import NIS, Code, Codes, CodeSystem, Finding, PartId, Place, Ref, Severity
 from elzmodel.values.extras import when_asked
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
@@ -157,6 +158,7 @@ def read_as(kind: str, **values: Any) -> Doubt:  # noqa: ANN401 - as `Code.findi
     return Doubt(READ_AS, kind, values)
 
 
+_FIVE_DIGITS: Final = re.compile(r"[^0-9]*(?:[0-9][ .]?){5}(?:[.,]0+)?[^0-9]*")
 _V = TypeVar("_V")
 _SHOWN: Final = 3
 
@@ -328,7 +330,8 @@ class KeyIndex:
 
     *areas* are larger areas, which a table of municipalities often holds as subtotals;
     those of Belgium by default. *gazetteer*, or a function that reads it when it is
-    needed, has the villages, the postal codes and what lies outside.
+    needed, has the villages, the postal codes and what lies outside. *codes* says how
+    the register writes its codes.
 
     Example:
         >>> from elzmodel import flanders
@@ -343,6 +346,7 @@ class KeyIndex:
     _gazetteer: Callable[[], Gazetteer] = field(
         default=Gazetteer, converter=when_asked, alias="gazetteer", repr=False
     )
+    codes: CodeSystem = field(default=NIS, kw_only=True, repr=False)
 
     def read(self, key: object) -> KeyReading:
         """Return what a key can mean; what had to be mended is said, never silent.
@@ -658,6 +662,17 @@ class KeyIndex:
             return found
         places = (_all_same(names, self.gazetteer.elsewhere) for names in written.names)
         return next(filter(None, places), None)
+
+    def is_code(self, key: object) -> bool:
+        """Tell whether a key is written as codes of the register are, or read as one it has.
+
+        Belgian codes are told by their five digits, whatever became of them.
+        """
+        text = (key if isinstance(key, Written) else Written.of(key)).text
+        if self.codes.name == NIS.name:
+            return bool(_FIVE_DIGITS.fullmatch(text))
+        is_written_so = bool(self.codes.pattern) and self.codes.has(text)
+        return is_written_so or self.read(key).read_as in self._by_code
 
     def reader(self, keys: Iterable[object]) -> Callable[[object], KeyReading]:
         """Return what reads the keys of one column: as postal codes, where they are that.

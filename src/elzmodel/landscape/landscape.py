@@ -19,6 +19,7 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
+from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.evidence import KeyRows
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import shapes_from
@@ -48,10 +49,12 @@ from elzmodel.territory import (
     crosswalk,
 )
 from elzmodel.values import (
+    NIS,
     AnyNumber,
     ByKey,
     Code,
     Codes,
+    CodeSystem,
     Day,
     Disagreement,
     Finding,
@@ -195,7 +198,9 @@ class Landscape(Held):
 
     It holds a base and dated events; `on` gives one day of it. *covers* is the
     period of which it speaks: asking before it is an error, asking after it a
-    warning. Adding events or figures returns a new landscape.
+    warning. *codes* says how its register writes codes; that of another country than
+    Belgium has no Belgian provinces beside its municipalities. Adding events or figures
+    returns a new landscape.
 
     *regions* is a second partition of the land, in Flanders that into reference
     regions. *partitions* are others by their kind, such as police zones, or a
@@ -220,6 +225,7 @@ class Landscape(Held):
     figures: Figures = field(factory=Figures)
     borders: Borders = field(factory=Borders)
     aliases: tuple[Alias, ...] = ()
+    codes: CodeSystem = NIS
     parts: Mapping[PartId, Part] = field(factory=dict, hash=False)
     sources: Mapping[SourceId, Source] = field(factory=dict, hash=False)
     locations: tuple[Location, ...] = ()
@@ -672,7 +678,9 @@ class Landscape(Held):
 
     @cached_property
     def _dating(self) -> Dating:
-        index = KeyIndex(self.register, self.aliases, gazetteer=self._gazetteer)
+        areas = BELGIUM if self.codes.name == NIS.name else ()
+        gazetteer, codes = self._gazetteer, self.codes
+        index = KeyIndex(self.register, self.aliases, areas, gazetteer=gazetteer, codes=codes)
         return Dating(index, self.covers, self.disagreements)
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:

@@ -180,9 +180,8 @@ class Names:
 
     def called(self, text: str) -> tuple[Municipality, ...]:
         """Return every version that ever had a code, or else a name or alias, in order of time."""
-        if _CODE.fullmatch(text):
-            return self.register.with_code(NisCode(text))
-        return self._by_name.get(spelling(text), ())
+        coded = self.register.with_code(NisCode(text))
+        return coded or self._by_name.get(spelling(text), ())
 
     def elsewhere(self, text: str) -> tuple[str, ...]:
         """Return what has an alias outside the record as well."""

@@ -157,15 +157,16 @@ class Vintage(Held):
 
     *rows* counts what was given, *keys* the different ones and *known* those
     that were ever valid in the period that is covered.
-    *fits* has every period in which the municipalities stay the same, in order
-    of time. *candidates* are the periods that most keys fit; *best* is the one
-    of them, ``None`` where the evidence does not decide. *deciding* holds the
-    keys that speak for *best* and against the next best. *is_mixed* tells that
-    no period has all the keys that were ever valid. Problems are measured
-    against *best*, or against the last candidate; their variant is their kind.
-    *notes* say what holds of many keys and is no problem: that they are read as postal
-    codes, or that villages elsewhere have names of municipalities. *readings* has what
-    each different key was read as, in the order in which they stand.
+    *fits* has every period in which the municipalities stay the same, in order of time;
+    periods that differ in names alone are one, unless a key differs. *candidates* are
+    the periods that most keys fit; *best* is the one of them, ``None`` where the
+    evidence does not decide. *deciding* holds the keys that speak for *best* and
+    against the next best. *is_mixed* tells that no period has all the keys that were
+    ever valid. Problems are measured against *best*, or against the last candidate;
+    their variant is their kind. *notes* say what holds of many keys and is no problem:
+    that they are read as postal codes, or that villages elsewhere have names of
+    municipalities. *readings* has what each different key was read as, in the order in
+    which they stand.
 
     Example:
         >>> from elzmodel import flanders
@@ -275,9 +276,19 @@ class Vintage(Held):
         """Return the one municipality that a key means all through a period, if it does.
 
         There is none where it means nothing, several, or another one in the course of it.
+        Of one that gets another name in the course of it, it is the version with the last.
         """
-        lives = [m for m in reading.versions if _lasts(m.period, period)]
-        return lives[0] if len({m.unit for m in lives}) == 1 else None
+        lives = grouped(
+            ((m.unit, m.nis, m.parts), m)
+            for m in sorted(reading.versions, key=lambda m: m.period.start or date.min)
+            if m.period.overlaps(period)
+        )
+        lasting = [
+            versions[-1]
+            for versions in lives.values()
+            if any(_lasts(long, period) for long in joined(m.period for m in versions))
+        ]
+        return lasting[0] if len(lasting) == 1 else None
 
     def land(self, reading: KeyReading, period: Period) -> frozenset[PartId]:
         """Return the smallest known land in which a key lies all through a period.
@@ -495,6 +506,15 @@ class Dating:
         units = {version.unit for version in register.versions}
         return spans.count(spans.of_any(register.versions_of(unit)) for unit in units)
 
+    def _evidence(self, texts: Texts) -> Evidence:
+        """Return what keys prove, where neighbouring spans that differ in other names are one."""
+        evidence = Evidence(self.index, self.spans, texts, self.sizes)
+        spans = self.spans.told_apart_by(evidence.spans_of_keys.values())
+        if spans == self.spans:
+            return evidence
+        starts = dict(zip(self.spans.bounds, self.sizes, strict=False))
+        return Evidence(self.index, spans, texts, tuple(map(starts.__getitem__, spans.bounds[:-1])))
+
     def vintage(
         self,
         keys: Iterable[object],
@@ -504,8 +524,8 @@ class Dating:
         rows: Sequence[KeyRows] = (),
     ) -> Vintage:
         """Return the period in which keys are valid; see `Landscape.vintage`."""
-        evidence = Evidence(self.index, self.spans, Texts(keys, self.index, rows), self.sizes)
-        verdict = _Verdict(evidence, None if fits is None else self.spans.at(fits))
+        evidence = self._evidence(Texts(keys, self.index, rows))
+        verdict = _Verdict(evidence, None if fits is None else evidence.spans.at(fits))
         doubted = tuple(evidence.doubted(verdict.against, repeats_ok=repeats_ok))
         found = Vintage(
             rows=evidence.texts.n_rows,
@@ -514,8 +534,8 @@ class Dating:
             fits=Answer(
                 title=said("Which year's municipalities"), rows=verdict.fits(), row_type=PeriodFit
             ),
-            candidates=tuple(map(self.spans.period, verdict.chosen)),
-            best=None if verdict.best is None else self.spans.period(verdict.best),
+            candidates=tuple(map(evidence.spans.period, verdict.chosen)),
+            best=None if verdict.best is None else evidence.spans.period(verdict.best),
             is_mixed=evidence.known > max(evidence.fits),
             deciding=verdict.deciding,
             notes=tuple(_notes(evidence, verdict.against, self.disagreements)),

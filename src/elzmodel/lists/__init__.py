@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from elzmodel.lists import files, imports, lint, official_list, written
+from elzmodel.lists import editions, files, imports, layouts, lint, official_list, written
+from elzmodel.lists.editions import *
 from elzmodel.lists.files import *
 from elzmodel.lists.imports import *
+from elzmodel.lists.layouts import *
 from elzmodel.lists.lint import *
-from elzmodel.lists.lint import CODES
 from elzmodel.lists.official_list import *
 from elzmodel.lists.written import *
+from elzmodel.values import Codes
+
+CODES = Codes([*lint.CODES, *editions.CODES])
+"""Every finding code of lists, with meaning and remedy."""
 
 __all__: list[str] = ["CODES"]
+__all__ += editions.__all__
 __all__ += files.__all__
 __all__ += imports.__all__
+__all__ += layouts.__all__
 __all__ += lint.__all__
 __all__ += official_list.__all__
 __all__ += written.__all__

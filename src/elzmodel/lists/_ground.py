@@ -3,23 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists.official_list import ListLink, OfficialList
-from elzmodel.lists.succession import Arrow, Row, Succession
-from elzmodel.lists.written import PLACES, UNIT_LEVEL
+from elzmodel.lists._weights import Outflow, gives_all, outflows
+from elzmodel.lists.succession import Arrow, Row, Succession, has_number
+from elzmodel.lists.written import PLACES
 from elzmodel.territory.refinement import Weight, reached
-from elzmodel.values import EventId, NisCode, PartId, Share, Total, UnitId, eve
+from elzmodel.values import EventId, NisCode, PartId, Total, UnitId, eve
 from elzmodel.values.ids import grouped
+from elzmodel.values.text import slug
 
 Land = tuple[PartId, ...]
+
+REST = "rest"
+"""What stays of a part that is divided is called so; no unit is."""
+
+
+class Ids:
+    """Ids made of codes: small letters, digits and hyphens, each in use once.
+
+    Example:
+        >>> ids = Ids(["GM 0363", "gm-0363", "7"])
+        >>> ids.next("gm-0363"), ids.next("GM 0363"), ids.next("7"), ids.next("7")
+        ('gm-0363', 'gm-0363-2', '7', '7-2')
+    """
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._taken, self._numbers = {REST}, Counter[str]()
+        found = sorted(((slug(code) or "unit", code) for code in codes), key=_plain_first)
+        self._ids = {code: self._fresh(name) for name, code in found}
+        self._begun: set[str] = set()
+
+    def event(self, day: date, kind: str, *codes: str) -> EventId:
+        """Return the id of the next event of a kind on a day that is about some codes."""
+        about = "-".join(self._ids[code] for code in codes)
+        return EventId(self._fresh(f"{day}-{kind}-{about}"))
+
+    def next(self, code: str) -> UnitId:
+        """Return the id of the next unit that begins with a code."""
+        name = self._ids[code]
+        if code in self._begun:
+            return UnitId(self._fresh(name))
+        self._begun.add(code)
+        return UnitId(name)
+
+    def _fresh(self, name: str) -> str:
+        found = name
+        while found in self._taken:
+            self._numbers[name] += 1
+            found = f"{name}-{self._numbers[name] + 1}"
+        self._taken.add(found)
+        return found
+
+
+def _plain_first(pair: tuple[str, str]) -> tuple[bool, str]:
+    name, code = pair
+    return name != code, code
 
 
 @define
@@ -49,16 +94,18 @@ class Ground:
         land = self.held.pop(unit)
         self.former["code", code] = self.former["name", name] = land
 
-    def divide(self, unit: UnitId, codes: Sequence[str], *, keeps: bool) -> list[Land] | None:
-        """Divide a single part into one for each code, and one that stays.
+    def divide(
+        self, unit: UnitId, receivers: Iterable[UnitId], *, keeps: bool
+    ) -> list[Land] | None:
+        """Divide a single part into one for each receiver, and one that stays.
 
         ``None`` where the land has several parts, or was cut before.
         """
         whole, *more = self.of(unit)
         if more or whole in self.pieces:
             return None
-        given = [PartId(f"{whole}/{code}") for code in codes]
-        self.divided[whole] = (*given, *([PartId(f"{whole}/rest")] if keeps else ()))
+        given = [PartId(f"{whole}~{receiver}") for receiver in receivers]
+        self.divided[whole] = (*given, *([PartId(f"{whole}~{REST}")] if keeps else ()))
         return [(part,) for part in given]
 
     def cut(
@@ -123,23 +170,56 @@ class Edge(NamedTuple):
         return any(arrow.whole for arrow in self.arrows)
 
 
+class Claim(NamedTuple):
+    """A reason to say that the body of an old code goes on under a new one.
+
+    The *rank* is that of the evidence, of which the first outweighs the others.
+    """
+
+    rank: int
+    old: str
+    new: str
+
+    @property
+    def reason(self) -> str:
+        """What the claim rests on."""
+        return _REASONS[self.rank]
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether it rests on the name."""
+        return self.rank == _NAME
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the list says so itself."""
+        return self.rank < _NAME
+
+
+_REASONS = ("the list says", "its link says", "its name says", "its code says")
+_ROW, _LINK, _NAME, _CODE = range(4)
+
+
 @frozen
 class Group:
     """Codes of the eve and codes of the day that turn into each other.
 
-    *stays* has the codes that stand for the same body on both days, *same_code*
-    the new rows of those for which the list does not say so.
+    *goes_on* has the old codes of bodies that go on, with their new ones, *same_code*
+    the new rows of those for which only their code says so, and *claims* what else
+    speaks for one body or another.
     """
 
     olds: tuple[str, ...]
     news: tuple[str, ...]
     edges: tuple[Edge, ...] = ()
-    stays: frozenset[str] = frozenset()
+    goes_on: Mapping[str, str] = Factory(dict)
+    claims: tuple[Claim, ...] = ()
     same_code: tuple[Row, ...] = ()
 
     def out_of(self, old: str) -> tuple[Edge, ...]:
         """Return the edges by which an old code gives land to other bodies."""
-        return tuple(edge for edge in self.edges if edge.old == old and edge.arrows)
+        heir = self.goes_on.get(old)
+        return tuple(edge for edge in self.edges if edge.old == old and edge.new != heir)
 
     def into(self, new: str) -> tuple[Edge, ...]:
         """Return the edges by which a new code gets or keeps land."""
@@ -162,12 +242,81 @@ def groups_of(
     gone = grouped((edge.old, edge) for edge in edges)
     same = [c for c in olds if c in news and _stays(succession, c, day, gone.get(c, ()))]
     edges += [Edge(code, code) for code in same]
-    restarted = {c: r for c in same if (r := succession.on(c, day)) and r.start == day}
-    stated = {code for code in same if succession.is_said_to_go_on(code, day)}
     for some_olds, some_news, some_edges in _components(olds, news, edges):
-        rows = tuple(restarted[c] for c in some_news if c in restarted and c not in stated)
-        stays = frozenset(same).intersection(some_olds)
-        yield Group(some_olds, some_news, some_edges, stays, rows)
+        claims = sorted(_claims(succession, some_edges, day))
+        winning = _winning(claims)
+        rows = tuple(
+            row
+            for (rank, old, new) in winning
+            if old == new and rank >= _NAME
+            if (row := succession.on(new, day)) and row.start == day
+        )
+        goes_on = {claim.old: claim.new for claim in winning}
+        yield Group(some_olds, some_news, some_edges, goes_on, tuple(claims), rows)
+
+
+def _winning(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that hold: none of which the old or the new code has a better one."""
+    found: list[Claim] = []
+    olds, news = set[str](), set[str]()
+    for claim in claims:
+        if claim.old not in olds and claim.new not in news:
+            found.append(claim)
+            olds.add(claim.old)
+            news.add(claim.new)
+    return found
+
+
+def _claims(succession: Succession, edges: Collection[Edge], day: date) -> Iterator[Claim]:
+    """Yield what speaks for bodies that go on, in one group.
+
+    A single unit that turns into a single other is the same body, if nothing else is said.
+    """
+    into = grouped((edge.new, edge) for edge in edges)
+    out = grouped((edge.old, edge) for edge in edges)
+    for new, some in into.items():
+        after = _on(succession, new, day).unit
+        begins = _on(succession, new, day).start == day
+        if begins and after.is_said_to_be("new"):
+            continue
+        stated = {edge.old: _stated(succession, edge, day) for edge in some}
+        yield from (Claim(rank, old, new) for old, rank in stated.items() if rank is not None)
+        going = [edge.old for edge in some if not _leaks(succession, out[edge.old], day)]
+        if len(edges) == 1:
+            yield from (Claim(_CODE, old, new) for old in going)
+            continue
+        named = [old for old in going if _on(succession, old, eve(day)).unit.name == after.name]
+        if new in named:
+            yield Claim(_NAME, new, new)
+        elif len(named) == 1 and after.name and succession.listing.names_go_on:
+            yield Claim(_NAME, named[0], new)
+        if new in going:
+            yield Claim(_CODE, new, new)
+
+
+def _stated(succession: Succession, edge: Edge, day: date) -> int | None:
+    """Return the rank of a statement that the one code goes on as the other, if there is one."""
+    row = _on(succession, edge.new, day)
+    if row.start == day and row.unit.continues == edge.old:
+        return _ROW
+    is_self = edge.old == edge.new and succession.is_said_to_go_on(edge.old, day)
+    if is_self or any(arrow.link.is_said_to_be("continues") for arrow in edge.arrows):
+        return _LINK
+    return None
+
+
+def _leaks(succession: Succession, edges: Iterable[Edge], day: date) -> bool:
+    """Tell whether an old code ends though the list follows only some of its land."""
+    (old, *_) = {edge.old for edge in edges}
+    gone = [edge for edge in edges if edge.old != edge.new]
+    if len(gone) < len(tuple(edges)):
+        return False
+    is_abolished = _on(succession, old, eve(day)).unit.is_said_to_be("abolished")
+    return is_abolished and not follows_all(gone)
+
+
+def _on(succession: Succession, code: str, day: date) -> Row:
+    return next(row for row in succession.rows[code] if row.holds(day))
 
 
 def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -> bool:
@@ -175,10 +324,12 @@ def _stays(succession: Succession, code: str, day: date, gone: Iterable[Edge]) -
     if succession.across(code, day) or succession.is_said_to_go_on(code, day):
         return True
     before, after = succession.on(code, eve(day)), succession.on(code, day)
+    if after and after.unit.continues == code:
+        return True
     is_cut = (before and before.unit.is_said_to_be("abolished")) or (
         after and after.unit.is_said_to_be("created")
     )
-    return not (is_cut or _gives_all(gone, lambda link: link.weight or _NONE))
+    return not (is_cut or follows_all(gone))
 
 
 def _components(
@@ -201,39 +352,51 @@ def _components(
             yield some_olds, some_news, tuple(sorted(found, key=lambda edge: edge[:2]))
 
 
-def chosen_level(listing: OfficialList, level: str | None) -> str:
+def chosen_level(succession: Succession, level: str | None) -> str:
     """Return the level whose units become municipalities.
+
+    A level whose units are the parents of those of another is not meant, unless it is said.
 
     Raises:
         InvalidValueError: If the list has several levels and it is not clear.
     """
-    levels = sorted({unit.level for unit in listing.units})
-    if level is not None and level in levels:
+    levels = sorted({row.unit.level for row in succession.all_rows})
+    if level in levels:
         return level
-    if level is None and (UNIT_LEVEL in levels or len(levels) < 2):
-        return UNIT_LEVEL if UNIT_LEVEL in levels else "".join(levels)
+    lowest = [one for one in levels if not any(one in succession.above[o] for o in levels)]
+    if level is None and (len(lowest) == 1 or not levels):
+        return "".join(lowest)
     raise InvalidValueError("level", level, f"one of {', '.join(map(repr, levels))}")
 
 
 @frozen
 class Labels:
-    """The labels of the units of one level, day by day."""
+    """The labels of the units of one level, day by day.
+
+    *succession* is that of the level, *every* has all rows, for what stands above.
+    """
 
     succession: Succession
+    every: Succession
     level: str
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the level; without levels, of units that are no parents."""
-        units = self.succession.listing.units
-        parents = {unit.parent for unit in units} if not self.level else set()
-        return frozenset(u.code for u in units if u.level == self.level and u.code not in parents)
+        rows = self.succession.all_rows
+        parents = {row.unit.parent for row in rows} if not self.level else set()
+        return frozenset({row.unit.code for row in rows} - parents)
 
     @cached_property
     def first(self) -> date:
-        """The first day of the list."""
-        rows = self.succession.rows
-        starts = (rows[code][0].start for code in self.codes if code in rows)
+        """The first day of the list, but for what stands above."""
+        above = self.every.above.get(self.level, frozenset())
+        starts = (
+            rows[0].start
+            for level, succession in self.every.by_level.items()
+            for code, rows in succession.rows.items()
+            if (code in self.codes if level == self.level else level not in above)
+        )
         return min(starts, default=date.min)
 
     def turns(self) -> dict[date, set[str]]:
@@ -250,7 +413,7 @@ class Labels:
         return found
 
     def _days_above(self, row: Row) -> Iterator[date]:
-        for parent in self.succession.rows.get(row.unit.parent, ()):
+        for parent in self.every.parents_of(row):
             for day in (parent.start, parent.until):
                 if row.start < day < row.until:
                     yield day
@@ -262,53 +425,48 @@ class Labels:
 
     def on(self, code: str, day: date) -> dict[str, Any]:
         """Return code, name, arrondissement, province and region on *day*, by field of events."""
-        unit = self.row(code, day).unit
-        places: dict[str, str] = {}
+        here = self.row(code, day)
+        unit, places = here.unit, dict[str, str]()
         above, left = unit.parent, list(PLACES)
         while above and left:
-            row = self.succession.on(above, day)
+            row = next((r for r in self.every.parents_of(here) if r.holds(day)), None)
             field = row.unit.level if row and row.unit.level in left else left[0]
             places[field] = (row.unit.name or above) if row else above
             del left[: left.index(field) + 1]
-            above = row.unit.parent if row else ""
+            above, here = (row.unit.parent, row) if row else ("", here)
         labels = {"nis": NisCode(code), "name": unit.name}
         return {**labels, **{place: places.get(place) for place in PLACES}}
 
 
-_NONE, _ALL = Fraction(0), Fraction(1)
+def known_weights(
+    edge: Edge, outflows: Mapping[str, Outflow], otherwise: str
+) -> tuple[Weight, ...]:
+    """Return the weight of each kind, by the outflows of the old unit of each kind.
 
-
-def known_weights(edge: Edge, otherwise: str) -> tuple[Weight, ...]:
-    """Return the first weight of each kind; *otherwise* is the kind where a link names none.
-
-    A share is as wide as the rounding of its last place.
+    *otherwise* is the kind where a link names none.
     """
     found: dict[str, Weight] = {}
     for link in (arrow.link for arrow in edge.arrows):
-        kind, weight = link.of or otherwise, link.weight
-        if kind and weight is not None:
-            low, high = max(_NONE, weight - link.rounding), min(_ALL, weight + link.rounding)
-            found.setdefault(kind, Weight(kind=kind, share=Share(low, high)))
+        kind = link.of or otherwise
+        if kind and link.weight is not None:
+            found.setdefault(kind, Weight(kind=kind, share=outflows[kind].share(edge.new)))
         elif kind and link.amount is not None:
             found.setdefault(kind, Weight(kind=kind, amount=Total.exactly(link.amount)))
     return tuple(found.values())
 
 
 def has_numbers(edge: Edge) -> bool:
-    """Tell whether a link has a weight or an amount, of whatever kind."""
-    links = (arrow.link for arrow in edge.arrows)
-    return any(link.weight is not None or link.amount is not None for link in links)
+    """Tell whether a link of an edge has a weight or an amount."""
+    return any(has_number(arrow.link) for arrow in edge.arrows)
 
 
 def follows_all(edges: Iterable[Edge]) -> bool:
-    """Tell whether all of the old unit goes over, by a link or by shares of one kind."""
-    return _gives_all(edges, lambda link: (link.weight or _NONE) + link.rounding)
+    """Tell whether all of the old unit goes over, by a link or by weights of one kind.
 
-
-def _gives_all(edges: Iterable[Edge], share_of: Callable[[ListLink], Fraction]) -> bool:
-    shares: Counter[str] = Counter()
-    for edge in edges:
-        if edge.is_whole:
-            return True
-        shares.update({arrow.link.of: share_of(arrow.link) for arrow in edge.arrows})
-    return any(share >= 1 for share in shares.values())
+    A rest that is larger than what was rounded away is no sign of that.
+    """
+    edges = tuple(edges)
+    given = outflows(arrow for edge in edges for arrow in edge.arrows)
+    return any(edge.is_whole for edge in edges) or any(
+        gives_all(links.values()) for links in given.values()
+    )

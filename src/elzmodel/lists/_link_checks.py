@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
-from math import inf
+from typing import Any
 
-from elzmodel.lists._unit_checks import Noticed, finds
-from elzmodel.lists.official_list import LinkKind
-from elzmodel.lists.succession import Arrow, Row, Succession
+from elzmodel.lists._numbers import is_share
+from elzmodel.lists._unit_checks import Noticed, finds, has_circle, known
+from elzmodel.lists._weights import act_of, differ, outflows_of
+from elzmodel.lists.official_list import LinkKind, ListLink
+from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.territory.refinement import reached
 from elzmodel.values import Place, Severity, eve
 from elzmodel.values.ids import grouped
@@ -22,17 +22,20 @@ _DAY = timedelta(days=1)
 
 @finds(
     "ELZ-Q030",
-    "linked with {other} ({kind}), and not in the list",
+    "linked with {other} ({kind}), and not in the list[ at level {level!r}]",
     severity=Severity.ERROR,
     meaning="a link names a code that is not in the list",
     remedy="add the unit, or correct the code",
+    crosses_levels=True,
 )
 def unlisted_codes(succession: Succession) -> Iterator[Noticed]:
-    codes = {unit.code for unit in succession.listing.units}
-    for link in succession.listing.links if codes else ():
-        for code, other in ((link.from_code, link.to_code), (link.to_code, link.from_code)):
-            if code and code not in codes:
-                yield code, link.place, {"other": other, "kind": link.kind}
+    units = succession.listing.units
+    codes = {(level, unit.code) for unit in units for level in ("", unit.level)}
+    for link in (arrow.link for arrow in succession.arrows if codes):
+        ends = ((link.from_level, link.from_code), (link.to_level, link.to_code))
+        for (level, code), (_, other) in (ends, ends[::-1]):
+            if code and (level, code) not in codes:
+                yield code, link.place, {"other": other, "kind": link.kind, "level": level}
 
 
 @finds(
@@ -46,8 +49,15 @@ def self_links(succession: Succession) -> Iterator[Noticed]:
     """With a day on which the code goes on, such a link is a statement."""
     for arrow in succession.arrows:
         day = arrow.link.day
-        if arrow.is_self and not (day and succession.goes_on(arrow.old, day)):
+        if arrow.is_self and not (day and _goes_on(succession, arrow, arrow.old, day)):
             yield arrow.old, arrow.link.place, {"day": day}
+
+
+def _goes_on(succession: Succession, arrow: Arrow, code: str, day: date) -> bool:
+    """Tell whether a code of an arrow goes on: through its day, or through an act of it."""
+    if arrow.link.order is None:
+        return succession.goes_on(code, day)
+    return any(row.start <= day <= row.until for row in succession.rows.get(code, ()))
 
 
 @finds(
@@ -59,7 +69,13 @@ def self_links(succession: Succession) -> Iterator[Noticed]:
 )
 def backwards(succession: Succession) -> Iterator[Noticed]:
     for arrow in filter(succession.runs_backwards, succession.arrows):
-        yield arrow.old, arrow.link.place, {"new": arrow.new}
+        said = {"new": arrow.new, "severity": _severity(arrow)}
+        yield arrow.old, arrow.link.place, said
+
+
+def _severity(arrow: Arrow) -> Severity:
+    """Return how much an order of two codes matters: without a day it is only doubtful."""
+    return Severity.WARNING if arrow.link.day is None else Severity.ERROR
 
 
 @finds(
@@ -74,30 +90,24 @@ def circles(succession: Succession) -> Iterator[Noticed]:
 
     def is_handed_on(arrow: Arrow) -> bool:
         day = arrow.day
-        return day is not None and all(succession.goes_on(c, day) for c in (arrow.old, arrow.new))
+        return day is not None and all(
+            _goes_on(succession, arrow, code, day) for code in (arrow.old, arrow.new)
+        )
 
     whole = (arrow for arrow in succession.arrows if arrow.whole and not arrow.is_self)
-    for arrows in grouped((a.day, a) for a in whole if not is_handed_on(a)).values():
+    for arrows in grouped((act_of(a), a) for a in whole if not is_handed_on(a)).values():
         yield from _circles(arrows)
 
 
 def _circles(arrows: Iterable[Arrow]) -> Iterator[Noticed]:
     follows = grouped((arrow.old, arrow.new) for arrow in arrows)
     seen: set[str] = set()
-    for arrow in arrows if _has_circle(follows) else ():
+    for arrow in arrows if has_circle(follows) else ():
         ahead = reached([arrow.new], follows)
         if arrow.old in ahead and arrow.old not in seen:
             members = sorted(code for code in ahead if arrow.old in reached([code], follows))
             seen.update(members)
             yield arrow.old, arrow.link.place, {"codes": members}
-
-
-def _has_circle(follows: Mapping[str, Iterable[str]]) -> bool:
-    try:
-        TopologicalSorter(follows).prepare()
-    except CycleError:
-        return True
-    return False
 
 
 _REVERSE = {
@@ -113,6 +123,7 @@ _REVERSE = {
     "{other} names it as {kind}, and it does not name {other} as {reverse}",
     meaning="a link is said from one side only where the list says links from both",
     remedy="add the link to the other code, or remove it here",
+    crosses_levels=True,
 )
 def one_sided(succession: Succession) -> Iterator[Noticed]:
     """Ask it of kinds of which others are said from both sides; name the code that lacks one."""
@@ -136,8 +147,9 @@ def _dated(succession: Succession) -> Iterator[tuple[Arrow, date]]:
 
 def _is_plain(succession: Succession, arrow: Arrow) -> bool:
     is_listed = arrow.old in succession.rows and arrow.new in succession.rows
-    is_askew = succession.runs_backwards(arrow) or succession.adjoining(arrow)
-    return is_listed and not arrow.is_self and not is_askew
+    if not is_listed or arrow.is_self or succession.is_passing(arrow):
+        return False
+    return not (succession.runs_backwards(arrow) or succession.adjoining(arrow))
 
 
 def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
@@ -150,25 +162,23 @@ def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
 
 @finds(
     "ELZ-Q040",
-    "still open, though {new} takes it over {when}[ ({link})]",
+    {
+        "": "still open, though {new} takes it over from {day}[ ({link})]",
+        "some day": "still open, though {new} takes it over some day[ ({link})]",
+    },
     severity=Severity.ERROR,
     meaning="a unit is still open though another one has taken all of it over",
     remedy="end it on that day, or say which share went over",
 )
 def ghosts(succession: Succession) -> Iterator[Noticed]:
-    found = [
-        (row, arrow, phrase("from {day}", day=day))
-        for arrow, day, row in _taken_over(succession)
-        if row.is_open
-    ]
-    found += [
-        (succession.rows[arrow.old][-1], arrow, phrase("some day"))
-        for arrow in succession.arrows
-        if arrow.day is None and arrow.whole and _is_plain(succession, arrow)
-    ]
-    for row, arrow, when in found:
-        said = {"new": arrow.new, "when": when, "link": arrow.link.place}
-        yield arrow.old, row.unit.place, said
+    for arrow, day, row in _taken_over(succession):
+        if row.is_open:
+            said = {"new": arrow.new, "day": day, "link": known(arrow.link.place)}
+            yield arrow.old, row.unit.place, said
+    for arrow in succession.arrows:
+        if arrow.day is None and arrow.whole and _is_plain(succession, arrow):
+            said = {"new": arrow.new, "link": known(arrow.link.place), "variant": "some day"}
+            yield arrow.old, succession.rows[arrow.old][-1].unit.place, said
 
 
 @finds(
@@ -179,7 +189,8 @@ def ghosts(succession: Succession) -> Iterator[Noticed]:
 )
 def no_predecessor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    ended = grouped(((r.unit.level, r.until), r.unit.code) for r in succession.ceases())
+    ceased = (row for row in succession.ceases() if not row.is_passing)
+    ended = grouped(((r.unit.level, r.until), r.unit.code) for r in ceased)
     for row in _spoken_of(succession, succession.begins(), lambda row: row.start):
         others = ended.get((row.unit.level, row.start))
         is_explained = row.unit.is_said_to_be("created") or _near(succession.into, row)
@@ -198,7 +209,7 @@ def no_successor(succession: Succession) -> Iterator[Noticed]:
     begun = grouped(((r.unit.level, r.start), r.unit.code) for r in succession.begins())
     for row in _spoken_of(succession, succession.ceases(), lambda row: row.until):
         if not row.unit.is_said_to_be("abolished") and not _near(succession.out, row):
-            others = sorted(begun.get((row.unit.level, row.until), ()))
+            others = sorted({*begun.get((row.unit.level, row.until), ())} - {row.unit.code})
             yield row.unit.code, row.unit.place, {"until": row.until, "others": others}
 
 
@@ -222,7 +233,13 @@ def _askew(succession: Succession) -> set[str]:
         for arrow in filter(succession.runs_backwards, succession.arrows)
         for code in (arrow.old, arrow.new)
     }
-    return turned | {a.new for a, day in _dated(succession) if _last(succession, a).until <= day}
+    return turned | {a.new for a, day in _dated(succession) if _is_over(succession, a, day)}
+
+
+def _is_over(succession: Succession, arrow: Arrow, day: date) -> bool:
+    """Tell whether the new code has ended before a day, or on it if that has but one act."""
+    until = _last(succession, arrow).until
+    return until < day or (until == day and arrow.link.order is None)
 
 
 def _last(succession: Succession, arrow: Arrow) -> Row:
@@ -246,19 +263,22 @@ def _near(arrows: Mapping[str, tuple[Arrow, ...]], row: Row) -> bool:
     remedy="correct one of the days; for a later take-over say the day of the link",
 )
 def early_successors(succession: Succession) -> Iterator[Noticed]:
+    """Without a day a unit that was there before takes over; doubt it only beside stated days."""
     for arrow, day, row in _taken_over(succession):
         if not row.is_open:
             yield _takes_over("link", arrow, row.unit.place, end=row.until, start=day)
+    days_said = {link.column for link in succession.listing.links if link.day}
     for arrow, day in _dated(succession):
-        old, new = succession.on(arrow.old, eve(day)), succession.on(arrow.new, day)
-        if arrow.link.day is None and old and new and old.start < new.start < old.until == day:
-            yield _takes_over("row", arrow, old.unit.place, end=day, start=new.start)
+        if arrow.link.day is None and arrow.link.column in days_said:
+            old, new = succession.on(arrow.old, eve(day)), succession.on(arrow.new, day)
+            if old and new and old.start < new.start < old.until == day:
+                yield _takes_over("row", arrow, old.unit.place, end=day, start=new.start)
 
 
 def _takes_over(variant: str, arrow: Arrow, place: Place, *, end: date, start: date) -> Noticed:
     """Say on which days the one ends and the other takes over."""
     said = {"variant": variant, "new": arrow.new, "end": end, "start": start}
-    return arrow.old, place, said
+    return arrow.old, place, {**said, "severity": _severity(arrow)}
 
 
 @finds(
@@ -293,9 +313,9 @@ def gaps(succession: Succession) -> Iterator[Noticed]:
 def past_successors(succession: Succession) -> Iterator[Noticed]:
     for arrow, day in _dated(succession):
         last = _last(succession, arrow)
-        if last.until <= day:
+        if _is_over(succession, arrow, day):
             said = {"old": arrow.old, "day": day, "end": last.until}
-            yield arrow.new, last.unit.place, said
+            yield arrow.new, last.unit.place, {**said, "severity": _severity(arrow)}
 
 
 @finds(
@@ -323,23 +343,31 @@ def _together(one: Arrow, other: Arrow) -> bool:
     "the {what} to {new} is {number}",
     severity=Severity.ERROR,
     meaning="a weight lies outside 0 to 1, or an amount is negative",
-    remedy="write shares as fractions of the old unit; divide per cent by a hundred",
+    remedy="write shares as fractions of the old unit, or with the sign %",
+    crosses_levels=True,
 )
 def bad_weights(succession: Succession) -> Iterator[Noticed]:
     for arrow in succession.arrows:
-        numbers = (("weight", arrow.link.weight, 1), ("amount", arrow.link.amount, inf))
-        for what, number, most in numbers:
-            if number is not None and not 0 <= number <= most:
+        weight = arrow.link.weight
+        numbers = (
+            ("weight", weight, weight is None or is_share(weight)),
+            ("amount", arrow.link.amount, (arrow.link.amount or 0) >= 0),
+        )
+        for what, number, is_sound in numbers:
+            if number is not None and not is_sound:
                 said = {"what": phrase(what), "new": arrow.new, "number": _shown(number)}
                 yield arrow.old, arrow.link.place, said
 
 
 @finds(
     "ELZ-Q051",
-    "the weights to {receivers:list all} sum to {total}",
+    {
+        "": "the weights to {receivers:list all} sum to {total}",
+        "rest": "the weights to {receivers:list all} sum to {total}, and {rest} goes nowhere",
+    },
     severity=Severity.ERROR,
     meaning="the weights of an old unit do not sum to 1",
-    remedy="add the missing receiver, or correct a weight",
+    remedy="add the missing receiver, say by a link to itself what it keeps, or correct a weight",
 )
 def bad_sums(succession: Succession) -> Iterator[Noticed]:
     """Allow for what a list need not say.
@@ -347,35 +375,41 @@ def bad_sums(succession: Succession) -> Iterator[Noticed]:
     Each weight may be off by the rounding of its last place, at most 0.005. A
     unit that goes on and does not say what it keeps may give less than 1, and
     so may one that is said to be abolished. Receivers without a weight of the
-    kind may have what is left.
+    kind may have what is left. Else what is left is a doubt: its land stays open.
     """
-    receivers: defaultdict[tuple[str, date | None], set[str]] = defaultdict(set)
-    groups: defaultdict[tuple[str, date | None, str], dict[str, Arrow]] = defaultdict(dict)
-    for arrow in succession.arrows:
-        groups[arrow.old, arrow.day, arrow.link.of].setdefault(arrow.new, arrow)
-        receivers[arrow.old, arrow.day].add(arrow.new)
-    for (old, day, _), arrows in groups.items():
-        weights = [a.link.weight for a in arrows.values() if a.link.weight is not None]
-        if not weights or any(not 0 <= weight <= 1 for weight in weights):
-            continue
-        slack = sum((arrow.link.rounding for arrow in arrows.values()), start=Fraction(0))
-        is_complete = len(weights) == len(receivers[old, day]) and not _keeps_rest(
-            succession, old, day, arrows
-        )
-        total = sum(weights, start=Fraction(0))
-        if total > 1 + slack or (is_complete and total < 1 - slack):
-            first = min(arrow.link.place for arrow in arrows.values())
-            yield old, first, {"receivers": sorted(arrows), "total": _shown(total)}
+    for old in succession.out:
+        for _, _, outflow in outflows_of(succession, old):
+            links, rest = outflow.links, outflow.rest
+            if _are_sound(links.values()) and (rest or outflow.is_too_much):
+                said: dict[str, Any] = {"receivers": sorted(links), "total": _shown(outflow.total)}
+                if rest:
+                    said |= {"rest": _shown(rest), "variant": "rest", "severity": Severity.WARNING}
+                yield old, min(link.place for link in links.values()), said
 
 
-def _keeps_rest(
-    succession: Succession, old: str, day: date | None, arrows: dict[str, Arrow]
-) -> bool:
-    if day is None:
-        return old not in arrows
-    row = succession.on(old, eve(day))
-    is_abolished = row is not None and row.unit.is_said_to_be("abolished")
-    return is_abolished or (succession.across(old, day) is not None and old not in arrows)
+def _are_sound(links: Iterable[ListLink]) -> bool:
+    return all(link.weight is not None and is_share(link.weight) for link in links)
+
+
+@finds(
+    "ELZ-Q053",
+    "the weight to {new} is {number}, and {other} in another link[ ({link})]",
+    severity=Severity.ERROR,
+    meaning="two links give different weights of one kind for the same two units and day",
+    remedy="remove one of them, or write both as one if it was two pieces of land",
+)
+def two_weights(succession: Succession) -> Iterator[Noticed]:
+    by_pair = grouped(
+        ((arrow.old, arrow.new, act_of(arrow), arrow.link.of), arrow.link)
+        for arrow in succession.arrows
+        if arrow.link.weight is not None
+    )
+    for (old, new, *_), (first, *others) in by_pair.items():
+        for link in others:
+            if differ(first, link):
+                numbers = _shown(link.weight or 0), _shown(first.weight or 0)
+                said = {"new": new, "number": numbers[0], "other": numbers[1]}
+                yield old, link.place, {**said, "link": known(first.place)}
 
 
 @finds(
@@ -385,17 +419,18 @@ def _keeps_rest(
     remedy="add a weight or an amount, or say that the whole went over",
 )
 def no_amounts(succession: Succession) -> Iterator[Noticed]:
+    said = {(a.old, a.new, act_of(a)) for a in succession.arrows if a.whole or has_number(a.link)}
     for arrow in succession.arrows:
         link, day = arrow.link, arrow.day
-        says_how_much = arrow.whole or link.weight is not None or link.amount is not None
+        says_how_much = (arrow.old, arrow.new, act_of(arrow)) in said
         if says_how_much or arrow.is_self or succession.runs_backwards(arrow):
             continue
         if day is None or succession.goes_on(arrow.old, day):
             yield arrow.old, link.place, {"new": arrow.new}
 
 
-def _shown(number: Fraction) -> str:
-    return str(number) if number.denominator == 1 else f"{float(number):.6g}"
+def _shown(number: Fraction | int) -> str:
+    return str(number) if number.denominator == 1 else f"{float(number):.12g}"
 
 
 LINK_CHECKS = (
@@ -414,4 +449,5 @@ LINK_CHECKS = (
     bad_weights,
     bad_sums,
     no_amounts,
+    two_weights,
 )

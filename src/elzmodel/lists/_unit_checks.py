@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations
-from typing import Any, NamedTuple
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain, combinations
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve
 
-from elzmodel.lists.official_list import ListedUnit, ListLink
+from elzmodel.lists.official_list import EndDay, ListedUnit, ListLink, OfficialList
 from elzmodel.lists.succession import Row, Succession
+from elzmodel.territory.refinement import reached
 from elzmodel.values import Code, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, near, phrase
+
+T = TypeVar("T", bound=Hashable)
 
 Noticed = tuple[str, Place, dict[str, Any]]
 """The code that something is wrong with, where it stands, and the values of the sentence."""
@@ -28,10 +32,12 @@ class Check(NamedTuple):
 
     code: Code
     find: Find
+    crosses_levels: bool = False
 
     def findings(self, succession: Succession) -> Iterator[Finding]:
-        """Yield the findings in one list."""
-        for subject, place, values in self.find(succession):
+        """Yield the findings in one list, level by level if it is asked of one."""
+        looked_at = [succession] if self.crosses_levels else succession.by_level.values()
+        for subject, place, values in chain.from_iterable(map(self.find, looked_at)):
             yield self.code.finding(Ref("code", subject), place=place, **values)
 
 
@@ -42,18 +48,24 @@ def finds(
     severity: Severity = Severity.WARNING,
     meaning: str,
     remedy: str,
+    crosses_levels: bool = False,
 ) -> Callable[[Find], Check]:
     """Make a check of what notices a thing, by saying what its findings say."""
     kind = Code(code, sentence, severity=severity, meaning=meaning, remedy=remedy)
-    return lambda find: Check(kind, find)
+    return lambda find: Check(kind, find, crosses_levels)
 
 
 _DAY = timedelta(days=1)
 _DAMAGED = re.compile(r"[0-9]+[.,]0+|[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+|.*[^ -~\u00a1-\uffff].*")
 
 
+def known(place: Place) -> Place | None:
+    """Return where something stands, ``None`` where that is not known."""
+    return None if place == NOWHERE else place
+
+
 def _row_at(place: Place) -> Place | Phrase:
-    return phrase("an earlier row") if place == NOWHERE else place
+    return known(place) or phrase("an earlier row")
 
 
 @finds(
@@ -65,9 +77,12 @@ def _row_at(place: Place) -> Place | Phrase:
     severity=Severity.ERROR,
     meaning="a code is not of the list's form, or damaged",
     remedy="write codes as text; a spreadsheet adds blanks, decimals and exponents",
+    crosses_levels=True,
 )
 def damaged_codes(succession: Succession) -> Iterator[Noticed]:
+    """Leave the form of what is above open: codes of another level have one of their own."""
     listing = succession.listing
+    above = _above(listing)
     cells = [(unit.place, "code", unit.code) for unit in listing.units]
     cells += [(unit.place, "parent", unit.parent) for unit in listing.units if unit.parent]
     cells += [(k.place, "code", code) for k in listing.links for code in (k.from_code, k.to_code)]
@@ -75,8 +90,15 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
         said = {"what": what, "code": code}
         if not code or code != code.strip() or _DAMAGED.fullmatch(code):
             yield code, place, said
-        elif listing.code_pattern and not re.fullmatch(listing.code_pattern, code):
-            yield code, place, {**said, "variant": "form", "pattern": listing.code_pattern}
+        elif listing.codes and code not in above and not listing.codes.has(code):
+            yield code, place, {**said, "variant": "form", "pattern": listing.codes.pattern}
+
+
+def _above(listing: OfficialList) -> set[str]:
+    """Return the codes of parents that are not of the level of the units below them."""
+    levels = {(unit.code, unit.level) for unit in listing.units if unit.level}
+    parents = {(unit.parent, unit.level) for unit in listing.units}
+    return {code for code, _ in parents} - {code for code, _ in parents & levels}
 
 
 @finds(
@@ -84,6 +106,7 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
     "the same as {other}",
     meaning="a row says exactly what an earlier one says",
     remedy="remove one of the two",
+    crosses_levels=True,
 )
 def repeated_rows(succession: Succession) -> Iterator[Noticed]:
     seen: dict[ListedUnit | ListLink, Place] = {}
@@ -96,6 +119,31 @@ def repeated_rows(succession: Succession) -> Iterator[Noticed]:
         if row in seen:
             yield subject, item.place, {"other": _row_at(seen[row])}
         seen.setdefault(row, item.place)
+
+
+@finds(
+    "ELZ-Q004",
+    "its status says {word!r}, which looks like {meant!r} and means nothing",
+    meaning="a word of a status is nearly one that counts",
+    remedy="write it as it counts, in small letters, or take another word",
+    crosses_levels=True,
+)
+def misspelt_statuses(succession: Succession) -> Iterator[Noticed]:
+    """Lists have words of their own: only one that looks like ours is doubtful."""
+    listing = succession.listing
+    said: list[tuple[str, Place, str, tuple[str, ...]]]
+    said = [(u.code, u.place, u.status, ("created", "abolished", "new")) for u in listing.units]
+    said += [(k.from_code, k.place, k.status, ("continues",)) for k in listing.links]
+    meant = {(words, status): [*_misspelt(status, words)] for _, _, status, words in said}
+    for code, place, status, words in said:
+        for word, like in meant[words, status]:
+            yield code, place, {"word": word, "meant": like}
+
+
+def _misspelt(status: str, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for word in status.split():
+        like = () if word in known else near(word, known, most=1)
+        yield from ((word, each) for each in like)
 
 
 @finds(
@@ -171,7 +219,8 @@ def double_use(succession: Succession) -> Iterator[Noticed]:
 @finds(
     "ELZ-Q014",
     {
-        "end": "its last day is {day}, and what follows begins on {right}",
+        "end": "it ends before {day}, and what follows begins on {right}",
+        "last day": "its last day is {day}, and what follows begins on {right}",
         "start": "it begins on {day}, and what it follows ends before {right}",
     },
     severity=Severity.ERROR,
@@ -179,23 +228,49 @@ def double_use(succession: Succession) -> Iterator[Noticed]:
     remedy="an inclusive last day is 31 December where the next first day is 1 January",
 )
 def off_by_one(succession: Succession) -> Iterator[Noticed]:
-    """Of an end and the beginning that follows it, name the row whose day fewer others share."""
+    """Of an end and the beginning that follows it, name the row whose day is the odd one.
+
+    What is *expected* is the day as the list would write it.
+    """
     rows = [row for rows in succession.rows.values() for row in rows]
     days = Counter([*(row.start for row in rows), *(row.until for row in rows)])
-    found = (*_linked_ends(succession, days), *_lone_ends(succession, days))
+    found = (
+        *_linked_ends(succession, days),
+        *_absorbed_ends(succession, days),
+        *_lone_ends(succession, days),
+    )
     for row, right in dict.fromkeys(found):
-        is_end = row.until in {right - _DAY, right + _DAY}
-        variant, day = ("end", row.until - _DAY) if is_end else ("start", row.start)
-        said = {"variant": variant, "day": day, "right": right}
+        variant, day, expected = "start", row.start, right
+        if row.until in {right - _DAY, right + _DAY}:
+            variant = "last day" if succession.ends is EndDay.LAST_DAY else "end"
+            day, expected = map(succession.written_end, (row.until, right))
+        said = {"variant": variant, "day": day, "right": right, "expected": expected}
         yield row.unit.code, row.unit.place, said
+
+
+def _is_odd(day: date, other: date, days: Counter[date]) -> bool:
+    """Tell whether of two days it is not the first of a month, or else whether fewer share it."""
+    if (day.day == 1) is not (other.day == 1):
+        return other.day == 1
+    return days[day] <= days[other]
 
 
 def _linked_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
     for arrow in succession.arrows:
-        if arrow.whole and not arrow.is_self:
-            for old, new in succession.adjoining(arrow):
-                is_end_wrong = days[old.until] <= days[new.start]
+        for old, new in () if arrow.is_self else succession.adjoining(arrow):
+            if arrow.whole or succession.is_handed_over(old, new):
+                is_end_wrong = _is_odd(old.until, new.start, days)
                 yield (old, new.start) if is_end_wrong else (new, old.until)
+
+
+def _absorbed_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
+    """Yield ends by which a unit went over to one that goes on, beside a first of a month."""
+    for arrow in succession.arrows:
+        day = arrow.day
+        if day and arrow.whole and not arrow.link.day and succession.across(arrow.new, day):
+            first = [near for near in (day - _DAY, day + _DAY) if near.day == 1 and days[near]]
+            rows = [row for row in succession.rows.get(arrow.old, ()) if row.until == day]
+            yield from ((row, near) for row in rows for near in first if day.day != 1)
 
 
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
@@ -204,8 +279,35 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
         is_explained = row.unit.is_said_to_be("abolished") or row.unit.code in succession.out
         if row.until not in starts and not is_explained:
             for near in (row.until + _DAY, row.until - _DAY):
-                if near in starts - {row.start} and days[near] >= days[row.until]:
+                is_odd = days[row.until] <= days[near] or _is_odd(row.until, near, days)
+                if near in starts and near != row.start and is_odd:
                     yield row, near
+
+
+@finds(
+    "ELZ-Q015",
+    {
+        "day after": "it ends on {day}, a last day of a month like all {n} ends, which the "
+        "layout takes for the day after",
+        "last day": "it ends on {day}, a first day of a month like all {n} ends, which the "
+        "layout takes for the last day",
+    },
+    meaning="ends look like what the layout says that they are not",
+    remedy="say in the layout what ends are, or write them as it says",
+    crosses_levels=True,
+)
+def odd_ends(succession: Succession) -> Iterator[Noticed]:
+    """Look at it only where no row begins beside an end, which then tells by itself."""
+    ends = [row for row in succession.all_rows if not row.is_open and row.is_sound]
+    starts = {row.start for row in succession.all_rows}
+    is_last = succession.ends is EndDay.LAST_DAY
+    shifted = [row.until - _DAY if is_last else row.until + _DAY for row in ends]
+    is_told = starts.intersection(shifted) or starts & {row.until for row in ends}
+    is_odd = len(ends) > 1 and all(day.day == 1 for day in shifted)
+    if succession.listing.ends and is_odd and not is_told:
+        first = min(ends, key=lambda row: (row.unit.place, row.unit.code)).unit
+        said = {"variant": succession.ends.value, "day": first.end, "n": len(ends)}
+        yield first.code, first.place, said
 
 
 @finds(
@@ -213,6 +315,7 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
     "it has no parent; {n} others[ of level {level!r}] have one",
     meaning="a unit has no parent where those of its level have one",
     remedy="fill in the parent",
+    crosses_levels=True,
 )
 def missing_parents(succession: Succession) -> Iterator[Noticed]:
     """Leave units that are themselves parents alone, where the list has no levels."""
@@ -231,6 +334,7 @@ def missing_parents(succession: Succession) -> Iterator[Noticed]:
     "its parent {parent} is not in the list",
     meaning="a parent is not in the list",
     remedy="add the parent, or correct its code",
+    crosses_levels=True,
 )
 def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
     """Ask only of a list in which some parent is."""
@@ -247,10 +351,11 @@ def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
     "its parent {parent} does not exist from {since}",
     meaning="a parent does not exist during the whole of the unit's period",
     remedy="split the row where the parent changes, or correct the parent's period",
+    crosses_levels=True,
 )
 def parent_periods(succession: Succession) -> Iterator[Noticed]:
     for row in (row for rows in succession.rows.values() for row in rows):
-        parents = succession.rows.get(row.unit.parent)
+        parents = succession.parents_of(row)
         day = _first_orphaned(row, parents) if parents else None
         if day is not None:
             since = phrase("the beginning") if day == date.min else day
@@ -266,15 +371,70 @@ def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
     return day if day < row.until else None
 
 
+@finds(
+    "ELZ-Q024",
+    {
+        "": "it is its own parent",
+        "round": "its parents lead back to it: {codes:list all}",
+    },
+    severity=Severity.ERROR,
+    meaning="a unit lies within itself",
+    remedy="name the unit in which it lies, or leave its parent out",
+    crosses_levels=True,
+)
+def circles_of_parents(succession: Succession) -> Iterator[Noticed]:
+    """A code of another level may be the same: what counts is which rows stand above which."""
+    rows = [row for rows in succession.rows.values() for row in rows]
+    rows.sort(key=lambda row: (row.unit.place, row.unit.code))
+    above = {id(row): [id(each) for each in succession.parents_of(row)] for row in rows}
+    by_id = {id(row): row for row in rows}
+    seen = set[int]()
+    for row in rows if has_circle(above) else ():
+        ahead = reached(above[id(row)], above)
+        if id(row) in ahead and id(row) not in seen:
+            members = {each for each in ahead if id(row) in reached(above[each], above)}
+            seen |= members
+            codes = sorted({by_id[each].unit.code for each in members})
+            said = {"variant": "round", "codes": codes} if len(codes) > 1 else {}
+            yield row.unit.code, row.unit.place, said
+
+
+def has_circle(steps: Mapping[T, Iterable[T]]) -> bool:
+    """Tell whether steps lead from somewhere back to it."""
+    try:
+        TopologicalSorter(steps).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+@finds(
+    "ELZ-Q023",
+    "its parent {parent} is of level {level!r} as well",
+    meaning="a unit lies within another one of its own level",
+    remedy="give units that lie within others a level of their own, so that one can be chosen",
+    crosses_levels=True,
+)
+def nested_units(succession: Succession) -> Iterator[Noticed]:
+    for row in (row for rows in succession.rows.values() for row in rows):
+        level, parent = row.unit.level, row.unit.parent
+        if level and level in {above.unit.level for above in succession.parents_of(row)}:
+            yield row.unit.code, row.unit.place, {"parent": parent, "level": level}
+
+
 UNIT_CHECKS = (
     damaged_codes,
     repeated_rows,
+    misspelt_statuses,
     empty_periods,
     overlaps,
     restarts,
     double_use,
     off_by_one,
+    odd_ends,
     missing_parents,
     unlisted_parents,
     parent_periods,
+    nested_units,
+    circles_of_parents,
 )

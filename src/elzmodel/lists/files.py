@@ -3,100 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from itertools import chain
-from os import PathLike
 from pathlib import Path
 from typing import TypeVar, Unpack
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from elzmodel.errors import TableError
-from elzmodel.grids.codes import BROKEN, NO_COLUMN
+from elzmodel.grids.codes import BROKEN, NO_COLUMN, NO_ROWS
 from elzmodel.grids.columns import Broken, Container, Content, Grid
 from elzmodel.grids.containers import grid_of
+from elzmodel.lists._numbers import read_amount, read_number
+from elzmodel.lists.layouts import PLAIN, ListLayout
+from elzmodel.lists.linked_data import turtle_grid
 from elzmodel.lists.official_list import (
-    LINK_COLUMNS,
-    UNIT_COLUMNS,
     UNREAD,
-    EndDay,
     LinkKind,
     ListedUnit,
     ListLink,
     OfficialList,
 )
 from elzmodel.values import Finding, Place, Ref
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, plural
 
-__all__ = ["LAYOUTS", "PLAIN", "REFNIS", "ListLayout", "read_list"]
-
-
-@frozen(kw_only=True)
-class ListLayout:
-    """How the files of an official list are laid out: columns, dates, conventions.
-
-    *units* and *links* map what a column means to its name, *levels* and
-    *kinds* what their cells say to the words used here; *said_by* maps
-    columns of the units, which hold codes joined by ``;``, to the kind of link
-    they say. Columns in *ignored* are known and not used; any other column is
-    a problem, so that a slip in a name loses nothing. *dates* is one of
-    ``yyyy-mm-dd``, ``dd/mm/yyyy``, ``dd.mm.yyyy`` and ``yyyymmdd``; *open_ends*
-    are dates that mean that there is no end; *blanks* are texts for nothing.
-    """
-
-    name: str
-    units: Mapping[str, str] = field(factory=dict)
-    links: Mapping[str, str] = field(factory=dict)
-    said_by: Mapping[str, LinkKind] = field(factory=dict)
-    link_kind: LinkKind = LinkKind.CHANGE
-    kinds: Mapping[str, LinkKind] = field(factory=dict)
-    ignored: frozenset[str] = frozenset()
-    dates: str = "yyyy-mm-dd"
-    open_ends: tuple[str, ...] = ()
-    blanks: tuple[str, ...] = ()
-    ends: EndDay | None = EndDay.DAY_AFTER
-    levels: Mapping[str, str] = field(factory=dict)
-    code_pattern: str = ""
-
-
-PLAIN = ListLayout(
-    name="plain",
-    units=UNIT_COLUMNS,
-    links={name: name for name in LINK_COLUMNS},
-    said_by={
-        "predecessors": LinkKind.PREDECESSOR,
-        "successors": LinkKind.SUCCESSOR,
-        "equal_to": LinkKind.EQUAL,
-    },
-    ignored=frozenset({"note", "source"}),
-)
-"""The plain form, described in `elzmodel.lists.files`."""
-
-REFNIS = ListLayout(
-    name="refnis",
-    units={
-        "level": "LVL_REFNIS",
-        "code": "CD_REFNIS",
-        "parent": "CD_SUP_REFNIS",
-        "name": "TX_REFNIS_NL",
-        "start": "DT_VLDT_START",
-        "end": "DT_VLDT_END",
-    },
-    links=PLAIN.links,
-    ignored=frozenset({"TX_REFNIS_DE", "TX_REFNIS_FR", "TX_REFNIS_EN"}),
-    dates="dd/mm/yyyy",
-    open_ends=("31/12/9999",),
-    blanks=("-",),
-    ends=EndDay.LAST_DAY,
-    levels={"1": "region", "2": "province", "3": "arrondissement", "4": "municipality"},
-    code_pattern="[0-9]{5}",
-)
-"""Statbel's register of codes, the text file ``TU_COM_REFNIS``."""
-
-LAYOUTS = {layout.name: layout for layout in (PLAIN, REFNIS)}
-"""The ready layouts by name."""
+__all__ = ["read_list"]
 
 
 T = TypeVar("T")
@@ -107,27 +40,31 @@ _FORMS = {
     "dd.mm.yyyy": "%d.%m.%Y",
     "yyyymmdd": "%Y%m%d",
 }
-_DECIMAL = re.compile(r"-?[0-9]+(?:[.,]([0-9]+))?", re.ASCII)
-_RATIO = re.compile(r"-?[0-9]+/0*[1-9][0-9]*", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_LEVELS = ("level", "from_level", "to_level")
 _AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
-_MOST_SLACK = Fraction(1, 200)
 
 
 def read_list(
-    units: str | PathLike[str] | None,
+    units: object,
     *,
-    links: str | PathLike[str] | None = None,
+    links: object = None,
+    links_sheet: str | int | None = None,
     layout: ListLayout = PLAIN,
     **reading: Unpack[Container],
 ) -> OfficialList:
-    r"""Read an official list from a file of units, a file of links, or both.
+    r"""Read an official list from a table of units, a table of links, or both.
 
-    A file is text or a workbook; its first row names the columns. A cell that cannot be
-    read stays in the list as such, for the linter to report.
+    A table stands in a text or a workbook, of which the first row names the columns, in
+    JSON, in a data frame or in records; where the layout says so, in Turtle. A cell that
+    cannot be read stays in the list as such, for the linter to report. A table of links may
+    have no rows below its header.
 
     Args:
-        units: The file of units.
-        links: The file of links.
+        units: The units: a path, bytes or text of a file; a data frame, or records.
+        links: The links, in the same ways.
+        links_sheet: The sheet of a workbook in which the links stand; without *links*, of
+            that of the units.
         layout: Which columns the files have, and what they mean.
         **reading: What is said of the files, see `Container`; the notes of the list say what
             was guessed.
@@ -135,17 +72,18 @@ def read_list(
     Raises:
         OSError: If a file cannot be opened.
         InvalidValueError: If something that is said cannot be meant.
+        MissingDependencyError: If what reads a file is not installed.
         TableError: If a file cannot be read as a table, or else if columns are missing or
             not understood; all problems at once.
 
     Example:
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder:
-        ...     path = Path(folder) / "units.csv"
-        ...     _ = path.write_text("code;name;from\n12041;Puurs-Sint-Amands;2019-01-01\n")
-        ...     read_list(path).units[0].start
+        >>> read_list("code;name;from\n12041;Puurs-Sint-Amands;2019-01-01\n").units[0].start
         datetime.date(2019, 1, 1)
+        >>> read_list([{"code": 12041, "name": "Puurs-Sint-Amands"}]).units[0].code
+        '12041'
     """
+    if links is None and links_sheet is not None:
+        links = units
     sheets = [
         _Sheet(path, columns, required, layout)
         for path, columns, required in (
@@ -154,45 +92,83 @@ def read_list(
         )
         if path is not None
     ]
-    rows = [sheet.rows({"header": True, **reading}) for sheet in sheets]
+    reading = {"header": True, **reading}
+    other: Container = reading if links_sheet is None else {**reading, "sheet": links_sheet}
+    rows = [sheet.rows(other if sheet.is_of_links else reading) for sheet in sheets]
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
-        names = ", ".join(Path(sheet.file).name for sheet in sheets)
+        names = ", ".join(dict.fromkeys(sheet.name for sheet in sheets))
         raise TableError(names, problems, "cannot be read as a list")
     reader = _Reader(layout)
-    for place, cells in chain.from_iterable(rows):
-        reader.read(place, cells)
+    for sheet, found in zip(sheets, rows, strict=True):
+        reader.cell_of = sheet.cell_of
+        for place, cells in found:
+            reader.read(place, cells)
     return OfficialList(
         units=reader.units,
         links=reader.links,
         unread=reader.unread,
         ends=layout.ends,
-        code_pattern=layout.code_pattern,
-        notes=[note for sheet in sheets for note in sheet.notes],
+        codes=layout.codes,
+        names_go_on=layout.names_go_on,
+        notes=[*(note for sheet in sheets for note in sheet.notes), *reader.notes()],
     )
+
+
+CellOf = Callable[[Place, str], Place]
+"""What returns the place of a cell, given that of its row and what its column means."""
+
+
+def _row_alone(place: Place, _: str) -> Place:
+    """Return the place of a row, where cells have none of their own."""
+    return place
+
+
+def _cells_of(grid: Grid, meanings: list[str]) -> CellOf:
+    columns = dict(zip(meanings, grid.columns, strict=True))
+
+    def cell_of(place: Place, meaning: str) -> Place:
+        column = grid.place(0, columns[meaning])
+        return evolve(place, column=column.column, cell=column.cell)
+
+    return cell_of
 
 
 @define
 class _Sheet:
     """One file, cut into rows of cells by meaning."""
 
-    file: str | PathLike[str]
+    source: object
     columns: dict[str, str]
     required: tuple[str, ...]
     layout: ListLayout
+    name: str = ""
     problems: list[Finding] = field(factory=list)
     notes: list[str] = field(factory=list)
+    cell_of: CellOf = field(default=_row_alone)
+
+    @property
+    def is_of_links(self) -> bool:
+        """Whether its rows are links."""
+        return "from_code" in self.required
 
     def rows(self, reading: Container) -> list[tuple[Place, dict[str, str]]]:
         """Return the place and the cells of each row."""
         try:
-            grid = grid_of(self.file, **reading)
+            grid = self._grid(reading)
         except TableError as error:
-            self.problems += error.findings
+            self.name = error.file
+            if self._has_no_links(error):
+                self.notes.append(f"{error.file}: a header and no links")
+            else:
+                self.problems += error.findings
             return []
+        self.name = Path(grid.source).name
         self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
         self.problems += _broken(grid)
         meanings = self._meanings(grid)
+        if not self.layout.prefixes:
+            self.cell_of = _cells_of(grid, meanings)
         texts = [[*map(self._text, column.contents)] for column in grid.columns]
         pairs = zip(texts, grid.columns, strict=True)
         cells = [map(contents.__getitem__, column.codes) for contents, column in pairs]
@@ -201,10 +177,23 @@ class _Sheet:
             for row, found in enumerate(zip(*cells, strict=True))
         ]
 
+    def _has_no_links(self, error: TableError) -> bool:
+        """Tell whether all that is wrong is that there is nothing below a header of links."""
+        said = [(finding.code, finding.variant) for finding in error.findings]
+        return self.is_of_links and said == [(NO_ROWS.id, "header")]
+
+    def _grid(self, reading: Container) -> Grid:
+        if self.layout.prefixes:
+            grid = turtle_grid(self.source, self.layout, self.columns, self.required[0])
+            unused = [f"not used here: {name}" for name in reading if name != "header"]
+            return evolve(grid, notes=(*grid.notes, *unused))
+        return grid_of(self.source, **reading)
+
     def _text(self, content: Content) -> str:
         """Return a cell as a text of this layout has it."""
-        if isinstance(content, date):
-            return content.strftime(_FORMS[self.layout.dates])
+        if isinstance(content, date) and not isinstance(content, datetime):
+            form = _FORMS[self.layout.dates].replace("%Y", f"{content.year:04}")
+            return content.strftime(form)
         return "" if content is None else str(content)
 
     def _meanings(self, grid: Grid) -> list[str]:
@@ -256,37 +245,58 @@ class _Reader:
     units: list[ListedUnit] = field(factory=list)
     links: list[ListLink] = field(factory=list)
     unread: list[Finding] = field(factory=list)
+    left_out: Counter[str] = field(factory=Counter)
+    cell_of: CellOf = field(default=_row_alone)
 
     def read(self, place: Place, cells: dict[str, str]) -> None:
+        if self.layout.left_out and self._is_left_out(cells):
+            return
         if "code" in cells:
             self._unit(place, cells)
         else:
             self._link(place, cells)
 
+    def _is_left_out(self, cells: dict[str, str]) -> bool:
+        levels = {self._level(cells, meaning) for meaning in _LEVELS} & self.layout.left_out
+        self.left_out.update(sorted(levels)[:1])
+        return bool(levels)
+
+    def notes(self) -> Iterator[str]:
+        """Yield how many rows were left out, by level."""
+        for level, count in sorted(self.left_out.items()):
+            yield f"left out: {plural(count, 'row')} of level {level}"
+
     def _unit(self, place: Place, cells: dict[str, str]) -> None:
         code = cells["code"]
-        level = self._text(cells, "level")
         self.units.append(
             ListedUnit(
                 code=code,
                 name=self._text(cells, "name"),
                 parent=self._text(cells, "parent"),
-                level=self.layout.levels.get(level, level),
+                level=self._level(cells, "level") or self.layout.level,
                 start=self._cell(cells, "start", self._day, place),
                 end=self._cell(cells, "end", self._end, place),
                 status=self._text(cells, "status"),
+                order=self._cell(cells, "order", _order, place),
+                continues=self._text(cells, "continues"),
                 place=place,
             )
         )
         for column, kind in self.layout.said_by.items():
             for other in filter(None, map(str.strip, self._text(cells, column).split(";"))):
-                link = ListLink(
-                    from_code=code, to_code=other, kind=kind, column=column, place=place
+                self.links.append(
+                    ListLink(
+                        from_code=code,
+                        to_code=other,
+                        kind=kind,
+                        from_level=self.units[-1].level,
+                        column=column,
+                        place=place,
+                    )
                 )
-                self.links.append(link)
 
     def _link(self, place: Place, cells: dict[str, str]) -> None:
-        weight = self._cell(cells, "weight", _number, place)
+        weight, half = self._cell(cells, "weight", read_number, place) or (None, Fraction(0))
         self.links.append(
             ListLink(
                 from_code=cells["from_code"],
@@ -294,13 +304,21 @@ class _Reader:
                 kind=self._cell(cells, "kind", self._kind, place) or self.layout.link_kind,
                 day=self._cell(cells, "day", self._day, place),
                 weight=weight,
-                rounding=_rounding(cells["weight"]) if weight is not None else Fraction(0),
-                amount=self._cell(cells, "amount", _number, place),
+                rounding=half,
+                amount=self._cell(cells, "amount", read_amount, place),
                 of=self._text(cells, "of"),
+                order=self._cell(cells, "order", _order, place),
+                status=self._text(cells, "status"),
+                from_level=self._level(cells, "from_level"),
+                to_level=self._level(cells, "to_level"),
                 column=self.layout.links["from_code"],
                 place=place,
             )
         )
+
+    def _level(self, cells: dict[str, str], meaning: str) -> str:
+        level = self._text(cells, meaning)
+        return self.layout.levels.get(level, level)
 
     def _text(self, cells: dict[str, str], meaning: str) -> str:
         text = cells.get(meaning, "").strip()
@@ -317,8 +335,9 @@ class _Reader:
         except ValueError as error:
             column = {**self.layout.units, **self.layout.links}[meaning]
             about = Ref("code", cells.get("code") or cells.get("from_code", ""))
+            at = self.cell_of(place, meaning)
             self.unread.append(
-                UNREAD.finding(about, place=place, column=column, text=text, expected=str(error))
+                UNREAD.finding(about, place=at, column=column, text=text, expected=str(error))
             )
             return None
 
@@ -337,21 +356,15 @@ class _Reader:
 
     def _kind(self, text: str) -> LinkKind:
         names = {kind.value: kind for kind in LinkKind} | dict(self.layout.kinds)
-        if text.casefold() in names:
-            return names[text.casefold()]
+        known = {name.casefold(): kind for name, kind in names.items()}
+        if text.casefold() in known:
+            return known[text.casefold()]
         message = f"one of {', '.join(names)}"
         raise ValueError(message)
 
 
-def _number(text: str) -> Fraction:
-    if _DECIMAL.fullmatch(text) or _RATIO.fullmatch(text):
-        return Fraction(text.replace(",", "."))
-    message = "a number such as 0.25, 0,25 or 1/4"
+def _order(text: str) -> int:
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    message = "a whole number such as 1 or 2"
     raise ValueError(message)
-
-
-def _rounding(text: str) -> Fraction:
-    """Return half of the last written decimal place, at most 0.005."""
-    match = _DECIMAL.fullmatch(text.strip())
-    places = len(match[1] or "") if match else 0
-    return min(Fraction(1, 2 * 10**places), _MOST_SLACK) if places else Fraction(0)

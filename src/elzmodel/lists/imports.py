@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from attrs import Factory, define, evolve, frozen
 
 from elzmodel.errors import ConflictError
+from elzmodel.lists._acts import Act, one_act_a_day
 from elzmodel.lists._ground import (
     Edge,
     Ground,
     Group,
+    Ids,
     Labels,
     Land,
     chosen_level,
@@ -23,9 +25,10 @@ from elzmodel.lists._ground import (
     has_numbers,
     known_weights,
 )
-from elzmodel.lists.lint import lint_list
+from elzmodel.lists._weights import Outflow, act_of, outflows_of
+from elzmodel.lists.lint import findings_in
 from elzmodel.lists.official_list import OfficialList
-from elzmodel.lists.succession import Succession
+from elzmodel.lists.succession import Arrow, Succession
 from elzmodel.territory.events import (
     Abolish,
     Alter,
@@ -42,9 +45,10 @@ from elzmodel.territory.events import (
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import Answer, EventId, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import said
 
-__all__ = ["Assumption", "AssumptionKind", "events_from"]
+__all__ = ["AssumedKind", "Assumption", "AssumptionKind", "Assumptions", "events_from"]
 
 
 class AssumptionKind(Enum):
@@ -82,9 +86,66 @@ class Assumption:
         )
 
 
+@columns("kind", "count", "place", "day", "code", "text")
+@frozen(kw_only=True)
+class AssumedKind:
+    """How often something of one kind had to be assumed, and the first of its assumptions."""
+
+    kind: AssumptionKind
+    count: int
+    first: Assumption
+
+    @property
+    def place(self) -> Place:
+        """The row or the link that the first one rests on."""
+        return self.first.place
+
+    @property
+    def day(self) -> date | None:
+        """The day of the first one."""
+        return self.first.day
+
+    @property
+    def code(self) -> str:
+        """The code that the first one is about."""
+        return self.first.code
+
+    @property
+    def text(self) -> str:
+        """What the first one says."""
+        return self.first.text
+
+
+class Assumptions(Answer[Assumption]):
+    """Everything that a list does not say and that its events need, in order of days.
+
+    Example:
+        >>> from datetime import date
+        >>> from elzmodel.lists import EndDay, ListedUnit
+        >>> day = date(2019, 1, 1)
+        >>> units = [ListedUnit(code="1", name="Old", end=day), ListedUnit(code="1", start=day)]
+        >>> listing = OfficialList(units=units, ends=EndDay.DAY_AFTER)
+        >>> _, assumptions = events_from(listing)
+        >>> for kind in assumptions.by_kind():
+        ...     print(kind.count, kind.kind.value, kind.code)
+        1 same code goes on 1
+    """
+
+    def by_kind(self) -> Answer[AssumedKind]:
+        """Return how often each kind was assumed, with the first of each; most often first."""
+        by_kind = grouped((each.kind, each) for each in self)
+        rows = [
+            AssumedKind(kind=kind, count=len(found), first=found[0])
+            for kind, found in by_kind.items()
+        ]
+        rows.sort(key=lambda row: -row.count)
+        title = f"{self.title} by kind"
+        return Answer(title=title, rows=tuple(rows), notes=self.notes, row_type=AssumedKind)
+
+
 def events_from(
     listing: OfficialList, *, level: str | None = None, weights_of: str = ""
-) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
+) -> tuple[tuple[TerritoryEvent, ...], Assumptions]:
     """Turn a published list into territorial events, and say what was assumed.
 
     Replaying the events gives back the list's codes, names and places on every
@@ -94,8 +155,9 @@ def events_from(
 
     Args:
         listing: A list without errors; doubts are allowed.
-        level: The level whose units become municipalities; by default
-            ``municipality``, or the lowest where the list names no levels.
+        level: The level whose units become municipalities. It must be said where the list
+            has several of which none stands above the other; rows of the others, and links
+            from one level to another, are left out, and that is said.
         weights_of: What weights are shares or amounts of, such as
             ``population``, where a link does not say. Without it they are not used.
 
@@ -108,51 +170,74 @@ def events_from(
         >>> from elzmodel.lists import listing_of
         >>> events, assumptions = events_from(listing_of(elz.flanders().register))
         >>> len(events), len(assumptions)
-        (347, 7)
+        (347, 0)
     """
-    errors = [f for f in lint_list(listing) if f.severity is Severity.ERROR]
+    succession = Succession.of(listing)
+    errors = [f for f in findings_in(succession) if f.severity is Severity.ERROR]
     if errors:
         raise ConflictError(errors)
-    succession = Succession.of(listing)
-    labels = Labels(succession, chosen_level(listing, level))
-    return _Import(succession, labels, weights_of).run()
+    succession, acts = one_act_a_day(succession)
+    level = chosen_level(succession, level)
+    of_level = succession.by_level.get(level, succession)
+    labels = Labels(of_level, succession, level)
+    return _Import(of_level, labels, weights_of, acts).run()
 
 
 @define
 class _Import:
-    """One pass over the days of a list."""
+    """One pass over the days of a list; some may stand for acts of another day."""
 
     succession: Succession
     labels: Labels
     weights_of: str
+    acts: Mapping[date, Act]
     events: list[TerritoryEvent] = Factory(list)
     assumptions: list[Assumption] = Factory(list)
     bodies: dict[str, UnitId] = Factory(dict)
     eve_bodies: dict[str, UnitId] = Factory(dict)
     ground: Ground = Factory(Ground)
-    uses: defaultdict[str, int] = Factory(lambda: defaultdict(int))
+    ids: Ids = Factory(lambda self: Ids(self.labels.codes), takes_self=True)
 
-    def run(self) -> tuple[tuple[TerritoryEvent, ...], Answer[Assumption]]:
+    def run(self) -> tuple[tuple[TerritoryEvent, ...], Assumptions]:
         for day, codes in sorted(self.labels.turns().items()):
-            self.eve_bodies = dict(self.bodies)
+            self.eve_bodies = {code: self.bodies[code] for code in codes if code in self.bodies}
             for group in groups_of(self.succession, day, codes, self.eve_bodies):
                 self._apply(group, day)
-        self._say_what_has_no_day()
-        return tuple(map(self._refined, self.events)), Answer(
-            title=said("Assumptions"), rows=tuple(self.assumptions), row_type=Assumption
-        )
+        self._say_what_is_left_out()
+        events = tuple(map(self._refined, self.events))
+        return events, Assumptions(title=said("Assumptions"), rows=tuple(self.assumptions))
 
-    def _say_what_has_no_day(self) -> None:
-        for arrow in self.succession.arrows:
-            if arrow.day is None and arrow.old in self.labels.codes:
-                left_out = Assumption(
-                    kind=AssumptionKind.LEFT_OUT,
-                    code=arrow.old,
-                    day=None,
-                    text=f"land goes to {arrow.new}, and nothing says when",
-                    place=arrow.link.place,
-                )
-                self.assumptions.append(left_out)
+    def _say_what_is_left_out(self) -> None:
+        level, every = self.labels.level, self.labels.every
+        for row in every.all_rows:
+            if row.unit.level not in {level, *every.above[level]}:
+                text = f"it is of the level {row.unit.level!r}"
+                self._leave_out(row.unit.code, text, row.unit.place, row.unit.start)
+        for arrow in every.arrows:
+            pairs = zip(arrow.levels, (arrow.old, arrow.new), strict=True)
+            known = [at == level and code in self.labels.codes for at, code in pairs]
+            if all(known) and arrow.day is None:
+                text = f"land goes to {arrow.new}, and nothing says when"
+            elif all(known) and (why := self._why_not(arrow)):
+                text = f"land goes to {arrow.new}, {why}"
+            elif any(known) and not all(known):
+                text = f"the link to {arrow.new} leads from one level to another"
+            else:
+                continue
+            day = arrow.day and self._act(arrow.day)[0]
+            self._leave_out(arrow.old, text, arrow.link.place, day)
+
+    def _why_not(self, arrow: Arrow) -> str:
+        """Return why land cannot go over in the act of an arrow; empty where it can."""
+        if arrow.day is None or arrow.is_self:
+            return ""
+        if not self.succession.on(arrow.old, eve(arrow.day)):
+            return f"and {arrow.old} is not there before"
+        return "" if self.succession.on(arrow.new, arrow.day) else "which is not there then"
+
+    def _leave_out(self, code: str, text: str, place: Place, day: date | None) -> None:
+        kind = AssumptionKind.LEFT_OUT
+        self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))
 
     def _apply(self, group: Group, day: date) -> None:
         self._say_what_is_read(group, day)
@@ -162,11 +247,11 @@ class _Import:
             self._abolish(group.olds[0], day)
         elif self._leaking(group, day):
             self._regroup(group, day)
-        elif len(group.olds) == 1 and len(group.news) == 1:
-            self._carry_on(group.olds[0], group.news[0], day)
-        elif len(group.news) == 1:
+        elif len(group.olds) == 1 and len(group.news) == 1 and group.goes_on:
+            self._carry_on(group, day)
+        elif len(group.olds) > 1 and len(group.news) == 1:
             self._merge(group, day)
-        elif len(group.olds) == 1:
+        elif len(group.olds) == 1 and len(group.news) > 1:
             self._split(group, day)
         elif self._is_exchange(group):
             self._exchange(group, day)
@@ -181,11 +266,26 @@ class _Import:
         for row in group.same_code:
             text = f"{row.unit.name or row.unit.code} is the same body as the row before"
             self._assume(AssumptionKind.SAME_CODE, row.unit.code, day, text, row.unit.place)
+        for old, new in group.goes_on.items():
+            self._say_who_goes_on(group, old, new, day)
+
+    def _say_who_goes_on(self, group: Group, old: str, new: str, day: date) -> None:
+        """Say that a body goes on under another code, where nothing says so, and what differs."""
+        concerned = [claim for claim in group.claims if old == claim.old or new == claim.new]
+        best = next(claim for claim in concerned if claim[1:] == (old, new))
+        denied = [claim for claim in concerned if claim[1:] != (old, new)]
+        of_name = " of the same name" if best.is_by_name else ""
+        text = f"{old}{of_name} goes on under this code"
+        if denied:
+            said = [f"{each.reason} that {each.old} goes on as {each.new}" for each in denied]
+            text = f"{text}, as {best.reason}, though {' and '.join(said)}"
+        if denied or (old != new and not best.is_stated):
+            self._assume(AssumptionKind.CONTINUES, new, day, text)
 
     def _leaking(self, group: Group, day: date) -> list[str]:
         """Return the codes that end though the list follows only some of their land."""
         return [
-            old for old in group.olds if old not in group.stays and self._leaks(group, old, day)
+            old for old in group.olds if old not in group.goes_on and self._leaks(group, old, day)
         ]
 
     def _leaks(self, group: Group, old: str, day: date) -> bool:
@@ -198,7 +298,7 @@ class _Import:
         unit = self._begin(code)
         self.ground.held[unit] = (PartId(unit),)
         self.events.append(
-            Create(**self._head("create", code, day), unit=unit, **self.labels.on(code, day))
+            Create(**self._head("create", code, day=day), unit=unit, **self.labels.on(code, day))
         )
         if day != self.labels.first and not row.unit.is_said_to_be("created"):
             text = "it comes from no unit of the list"
@@ -208,64 +308,44 @@ class _Import:
         row = self.labels.row(code, eve(day))
         unit = self.eve_bodies[code]
         self._end(code, day)
-        self.events.append(Abolish(**self._head("abolish", code, day), order=order, unit=unit))
+        head = self._head("abolish", code, day=day)
+        head["order"] += order
+        self.events.append(Abolish(**head, unit=unit))
         if not row.unit.is_said_to_be("abolished"):
             self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
 
-    def _carry_on(self, old: str, new: str, day: date) -> None:
-        unit = self.eve_bodies[old]
-        if old != new:
-            self._leave(old)
-            text = f"{old} goes on under this code"
-            self._assume(AssumptionKind.CONTINUES, new, day, text)
-        self.bodies[new] = unit
+    def _carry_on(self, group: Group, day: date) -> None:
+        ((old, new),) = group.goes_on.items()
+        self._leave(old)
+        self.bodies[new] = self.eve_bodies[old]
         self._alter(old, new, day)
 
     def _alter(self, old: str, new: str, day: date) -> None:
         """Change the labels of a unit that goes on, where they do."""
         if self.labels.on(old, eve(day)) != self.labels.on(new, day):
             unit, labels = self.eve_bodies[old], self.labels.on(new, day)
-            self.events.append(Alter(**self._head("alter", new, day), unit=unit, **labels))
+            self.events.append(Alter(**self._head("alter", new, day=day), unit=unit, **labels))
 
     def _merge(self, group: Group, day: date) -> None:
         (new,) = group.news
-        going_on = self._going_on(group, day, leaking=())
-        unit = next((self.eve_bodies[old] for old in going_on), None)
+        unit = next((self.eve_bodies[old] for old in group.goes_on), None)
         units = tuple(self.eve_bodies[old] for old in group.olds)
         land = tuple(part for each in units for part in self.ground.held[each])
         for old in group.olds:
             self._end(old, day)
         unit = unit or self._begin(new)
         self.bodies[new], self.ground.held[unit] = unit, land
-        head = self._head("merge", new, day)
+        head = self._head("merge", new, day=day)
         self.events.append(Merge(**head, units=units, unit=unit, **self.labels.on(new, day)))
-
-    def _going_on(self, group: Group, day: date, *, leaking: Sequence[str]) -> dict[str, str]:
-        """Return under which code old ones go on: their own, or else by the name alone."""
-        found = {code: code for code in group.olds if code in group.stays}
-        for new in group.news:
-            name = self.labels.row(new, day).unit.name
-            named = [
-                edge.old
-                for edge in group.into(new)
-                if name
-                and edge.old not in (*found, *leaking)
-                and self.labels.row(edge.old, eve(day)).unit.name == name
-            ]
-            if new not in found and len(named) == 1:
-                found[named[0]] = new
-                text = f"{named[0]} of the same name goes on under this code"
-                self._assume(AssumptionKind.CONTINUES, new, day, text)
-        return found
 
     def _split(self, group: Group, day: date) -> None:
         (old,) = group.olds
-        unit, goes_on = self.eve_bodies[old], old in group.stays
-        head = self._head("split", old, day)
+        unit, goes_on = self.eve_bodies[old], old in group.goes_on
+        head = self._head("split", old, day=day)
         edges = group.out_of(old)
         codes = [edge.new for edge in edges]
         begun = dict(zip(codes, map(self._begin, codes), strict=True))
-        given = self._given_whole(unit, edges, codes, day, keeps=goes_on)
+        given = self._given_whole(unit, edges, begun, day, keeps=goes_on)
         portions: list[tuple[Weight, ...] | None] = [None] * len(codes)
         if not given:
             portions = [self._weights(edge, day) for edge in edges]
@@ -288,18 +368,28 @@ class _Import:
         ends = not goes_on and None not in portions
         self.events.append(Split(**head, unit=unit, into=into, ends=ends))
         if goes_on:
-            self._alter(old, old, day)
+            heir = group.goes_on[old]
+            self._leave(old)
+            self.bodies[heir] = unit
+            self._alter(old, heir, day)
 
     def _given_whole(
-        self, unit: UnitId, edges: tuple[Edge, ...], codes: list[str], day: date, *, keeps: bool
+        self,
+        unit: UnitId,
+        edges: tuple[Edge, ...],
+        begun: Mapping[str, UnitId],
+        day: date,
+        *,
+        keeps: bool,
     ) -> list[Land]:
         """Return whole parts for the pieces of a split; none where the land has to be cut."""
+        codes = list(begun)
         back = self._land_back(unit, codes, codes, day, keeps=keeps)
         if back:
             return [back[code] for code in codes]
-        if any(known_weights(edge, self.weights_of) for edge in edges):
+        if any(self._known_weights(edge) for edge in edges):
             return []
-        divided = self.ground.divide(unit, codes, keeps=keeps)
+        divided = self.ground.divide(unit, begun.values(), keeps=keeps)
         if divided:
             text = f"{unit} is divided from the beginning into {len(divided) + keeps} parts"
             self._assume(AssumptionKind.DIVIDED, codes[0], day, text)
@@ -319,14 +409,14 @@ class _Import:
     @staticmethod
     def _is_exchange(group: Group) -> bool:
         """Tell whether all units go on, and each gives land to one other at the most."""
-        all_stay = group.stays.issuperset((*group.olds, *group.news))
+        all_stay = all(group.goes_on.get(code) == code for code in (*group.olds, *group.news))
         return all_stay and all(len(group.out_of(old)) <= 1 for old in group.olds)
 
     def _exchange(self, group: Group, day: date) -> None:
         moved: list[tuple[UnitId, Land]] = []
-        for edge in (edge for edge in group.edges if edge.arrows):
+        for edge in (edge for old in group.olds for edge in group.out_of(old)):
             origin, to = self.eve_bodies[edge.old], self.eve_bodies[edge.new]
-            head = self._head("move", f"{edge.old}-{edge.new}", day)
+            head = self._head("move", edge.old, edge.new, day=day)
             portion = self._weights(edge, day)
             self.events.append(MoveParts(**head, origin=origin, to=to, portion=portion))
             moved += [(to, land) for land in self.ground.cut(head["id"], origin, [to], keeps=True)]
@@ -338,8 +428,8 @@ class _Import:
     def _regroup(self, group: Group, day: date) -> None:
         """Let land of several units go to several others in one act."""
         leaking = self._leaking(group, day)
-        going_on = self._going_on(group, day, leaking=leaking)
-        head = self._head("regroup", group.olds[0], day)
+        going_on = group.goes_on
+        head = self._head("regroup", group.olds[0], day=day)
         begins = [new for new in group.news if new not in going_on.values()]
         ended = [old for old in group.olds if old not in going_on and old not in leaking]
         bodies = {new: self.eve_bodies[old] for old, new in going_on.items()}
@@ -347,7 +437,7 @@ class _Import:
         flows: list[LandFlow] = []
         gained: defaultdict[UnitId, Land] = defaultdict(tuple)
         for old in group.olds:
-            edges = [edge for edge in group.out_of(old) if edge.new != going_on.get(old)]
+            edges = [*group.out_of(old)]
             lands = self._flows(edges, head["id"], bodies, begins, day, keeps=old not in ended)
             for edge, flow, land in lands:
                 line = old not in going_on or self._is_new_line(group, edge.new, begins, ended)
@@ -422,22 +512,30 @@ class _Import:
             yield edge, LandFlow(origin=unit, to=to, portion=portion), land
 
     def _weights(self, edge: Edge, day: date) -> tuple[Weight, ...]:
-        """Return the weights of a portion; say where there are none."""
-        weights = known_weights(edge, self.weights_of)
+        """Return the weights of a portion; say where there are none, or where some is left."""
+        weights, why = self._known_weights(edge), ""
         if not weights:
-            why = (
-                "what its weight is of is not said"
-                if has_numbers(edge)
-                else "how much is not known"
-            )
+            is_number = has_numbers(edge)
+            why = "what its weight is of is not said" if is_number else "how much is not known"
+        elif any(outflow.rest for outflow in self._outflows(edge).values()):
+            why = "how much is not sure, since some is said to go nowhere"
+        if why:
             text = f"some of its land goes to {edge.new}; {why}"
-            self._assume(AssumptionKind.OPEN, edge.old, day, text, edge.arrows[0].link.place)
+            place = edge.arrows[0].link.place if edge.arrows else None
+            self._assume(AssumptionKind.OPEN, edge.old, day, text, place)
         return weights
 
+    def _known_weights(self, edge: Edge) -> tuple[Weight, ...]:
+        return known_weights(edge, self._outflows(edge), self.weights_of)
+
+    def _outflows(self, edge: Edge) -> Mapping[str, Outflow]:
+        """Return what the old unit gives in the act of an edge, by kind."""
+        mine = act_of(edge.arrows[0]) if edge.arrows else None
+        found = outflows_of(self.succession, edge.old, self.weights_of)
+        return {kind: outflow for act, kind, outflow in found if act == mine}
+
     def _begin(self, code: str) -> UnitId:
-        self.uses[code] += 1
-        number = self.uses[code]
-        unit = UnitId(code if number == 1 else f"{code}-{number}")
+        unit = self.ids.next(code)
         self.bodies[code] = unit
         return unit
 
@@ -455,19 +553,25 @@ class _Import:
         named = self.ground.named
         if isinstance(event, Create):
             parts = named((PartId(event.unit),))
-            return evolve(event, parts=parts if len(parts) > 1 else ())
+            return evolve(event, parts=parts) if len(parts) > 1 else event
         if isinstance(event, Split):
             return evolve(event, into=tuple(evolve(p, parts=named(p.parts)) for p in event.into))
         if isinstance(event, Regroup):
             return evolve(event, flows=tuple(evolve(f, parts=named(f.parts)) for f in event.flows))
         return event
 
-    def _head(self, kind: str, code: str, day: date) -> dict[str, Any]:
-        return {"id": EventId(f"{day}-{kind}-{code}"), "day": day}
+    def _head(self, kind: str, *codes: str, day: date) -> dict[str, Any]:
+        day, order = self._act(day)
+        return {"id": self.ids.event(day, kind, *codes), "day": day, "order": order}
+
+    def _act(self, day: date) -> Act:
+        """Return the act for which a day stands."""
+        return self.acts.get(day, (day, 0))
 
     def _assume(
         self, kind: AssumptionKind, code: str, day: date, text: str, place: Place | None = None
     ) -> None:
         """Note an assumption; if nothing else is said, it rests on the row of the code."""
         place = place or self.labels.row(code, day).unit.place
+        day, _ = self._act(day)
         self.assumptions.append(Assumption(kind=kind, code=code, day=day, text=text, place=place))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from elzmodel.lists._link_checks import LINK_CHECKS
 from elzmodel.lists._unit_checks import UNIT_CHECKS
 from elzmodel.lists.official_list import UNREAD, OfficialList
@@ -23,7 +25,8 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
 
     Nothing is repaired, and a clean list gives nothing. An error contradicts
     itself and stops the making of events; a warning does not. The codes stand in
-    ``CODES``.
+    ``CODES``. What a list does not say enough for is told in the notes, so that no
+    findings mean that there are none.
 
     Example:
         >>> from datetime import date
@@ -35,6 +38,28 @@ def lint_list(listing: OfficialList) -> Answer[Finding]:
         [('ELZ-Q040', '12034')]
     """
     succession = Succession.of(listing)
+    rows, notes = findings_in(succession), tuple(_not_looked_for(succession))
+    return Answer(title=said("Findings"), rows=rows, notes=notes, row_type=Finding)
+
+
+def findings_in(succession: Succession) -> tuple[Finding, ...]:
+    """Return what is wrong or doubtful in a list that is read as rows and arrows already."""
     found = (each for check in CHECKS for each in check.findings(succession))
-    rows = sorted({*listing.unread, *found}, key=lambda f: (f.place, f.code, f.subject, f.message))
-    return Answer(title=said("Findings"), rows=tuple(rows), row_type=Finding)
+    rows = {*succession.listing.unread, *found}
+    return tuple(sorted(rows, key=lambda f: (f.place, f.code, f.subject, f.message)))
+
+
+def _not_looked_for(succession: Succession) -> Iterator[str]:
+    """Yield what cannot be found in a list, because of what it does not say."""
+    if not succession.all_rows:
+        yield "Not looked for, as there are no units: codes, periods and days that are wrong."
+    elif not succession.arrows:
+        yield (
+            "Not looked for, as there are no links: units that are open though they merged, "
+            "and what nothing follows."
+        )
+    elif not any(arrow.whole for arrow in succession.arrows):
+        yield (
+            "Not looked for, as no link says that a whole unit went over: units that are open "
+            "though they merged."
+        )

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from elzmodel.values import Code, Column, Finding, Place, Severity, Table
+from elzmodel.lists._numbers import number_text
+from elzmodel.values import Code, CodeSystem, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.text import said
 
@@ -27,10 +28,24 @@ UNIT_COLUMNS = {
     "start": "from",
     "end": "until",
     "status": "status",
+    "order": "order",
+    "continues": "continues",
 }
 """What the columns of units are called in the plain form, by what they mean."""
 
-LINK_COLUMNS = ("from_code", "to_code", "day", "kind", "weight", "amount", "of")
+LINK_COLUMNS = (
+    "from_code",
+    "to_code",
+    "day",
+    "kind",
+    "weight",
+    "amount",
+    "of",
+    "order",
+    "status",
+    "from_level",
+    "to_level",
+)
 """The columns of links in the plain form."""
 
 UNREAD = Code(
@@ -70,9 +85,15 @@ class LinkKind(Enum):
 class ListedUnit:
     """One row about a unit: its code during one period.
 
-    *start* and *end* are as published; ``None`` is open. *status* may hold the
-    words ``created`` (it came from no listed unit) and ``abolished`` (land of it
-    is followed by nothing), which are statements, not doubts.
+    *start* and *end* are as published; ``None`` is open. A unit is known by its
+    level and its code. *status* may hold the words ``created`` (it came from no
+    listed unit), ``abolished`` (land of it is followed by nothing) and ``new`` (a
+    body begins, whatever its name or its code were before), which are statements,
+    not doubts.
+
+    *order* tells which act of its first day the row begins with, where there are
+    several; a row that ends on that day lives until a later act of it. *continues*
+    is the code, before that act, of the body that goes on with this row.
 
     Example:
         >>> ListedUnit(code="12034", name="Sint-Amands", end=date(2018, 12, 31)).start is None
@@ -86,6 +107,8 @@ class ListedUnit:
     start: date | None = None
     end: date | None = None
     status: str = ""
+    order: int | None = None
+    continues: str = ""
     place: Place = NOWHERE
 
     def is_said_to_be(self, status: str) -> bool:
@@ -98,8 +121,20 @@ class ListLink:
     """What a list says about two codes, with the column that says it.
 
     *weight* is the share of the older unit that goes to the newer one, of the
-    kind *of* (``population``, ``area``); *rounding* is how far it may be off
-    because of the places it was written with. *amount* is the same as a number.
+    kind *of* (``population``, ``area``); *rounding* is half a unit of the last
+    place that it was written with, 0 where it is exact: a ratio, or nine digits
+    or more. *amount* is the same as a number.
+
+    *order* tells at which act of its day it holds. *status* may hold the word
+    ``continues``: the older unit goes on as the newer one. *from_level* and
+    *to_level* say the levels of codes that are used at several.
+
+    Example:
+        >>> link = ListLink(
+        ...     from_code="44021", to_code="44021", kind=LinkKind.SUCCESSOR, status="continues"
+        ... )
+        >>> link.is_said_to_be("continues")
+        True
     """
 
     from_code: str
@@ -110,8 +145,16 @@ class ListLink:
     rounding: Fraction = Fraction(0)
     amount: Fraction | None = None
     of: str = ""
+    order: int | None = None
+    status: str = ""
+    from_level: str = ""
+    to_level: str = ""
     column: str = ""
     place: Place = NOWHERE
+
+    def is_said_to_be(self, status: str) -> bool:
+        """Tell whether *status* is one of the words of the link's status."""
+        return status in self.status.split()
 
 
 @frozen(kw_only=True)
@@ -119,37 +162,43 @@ class OfficialList:
     """An official list (*officiële lijst*) of units, with links between their codes.
 
     *ends* says what end dates mean; ``None`` leaves it to the dates themselves.
-    *code_pattern* is the regular expression of a well-formed code, if it is
-    known. *notes* say how its files were read, and what was left out.
+    *codes* says how well-formed codes are written, if that is known. *names_go_on*
+    tells whether a unit goes on under its name where others merge into it; else a
+    new one begins unless the list says who goes on. *notes* say how its files were
+    read, and what was left out.
 
     Example:
         >>> listing = OfficialList(units=[ListedUnit(code="12041", name="Puurs-Sint-Amands")])
         >>> print(listing.units_table().to_csv(), end="")
-        code,name,parent,level,from,until,status
-        12041,Puurs-Sint-Amands,,,,,
+        code,name,parent,level,from,until,status,order,continues
+        12041,Puurs-Sint-Amands,,,,,,,
     """
 
     units: tuple[ListedUnit, ...] = field(default=(), converter=tuple[ListedUnit, ...])
     links: tuple[ListLink, ...] = field(default=(), converter=tuple[ListLink, ...])
     unread: tuple[Finding, ...] = field(default=(), converter=tuple[Finding, ...])
     ends: EndDay | None = None
-    code_pattern: str = ""
+    codes: CodeSystem | None = None
+    names_go_on: bool = True
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...], eq=False)
 
     def units_table(self) -> Table:
         """Return the units as a table with the columns of the plain form."""
-        rows = [(u.code, u.name, u.parent, u.level, u.start, u.end, u.status) for u in self.units]
+        rows = [tuple(getattr(unit, name) for name in UNIT_COLUMNS) for unit in self.units]
         return Table(said("Units"), tuple(map(Column, UNIT_COLUMNS.values())), rows)
 
     def links_table(self) -> Table:
         """Return the links as a table with the columns of the plain form."""
         rows = [
-            (k.from_code, k.to_code, k.day, k.kind.value, _exact(k.weight), _exact(k.amount), k.of)
-            for k in self.links
+            tuple(_written(link, getattr(link, name)) for name in LINK_COLUMNS)
+            for link in self.links
         ]
         return Table(said("Links"), tuple(map(Column, LINK_COLUMNS)), rows)
 
 
-def _exact(number: Fraction | None) -> str | None:
-    """Return a number as text that reads back as the same number."""
-    return None if number is None else str(number)
+def _written(link: ListLink, cell: object) -> object:
+    """Return a number as text that reads back as the same number, a kind as its word."""
+    if isinstance(cell, LinkKind):
+        return cell.value
+    half = link.rounding if cell is link.weight else Fraction(0)
+    return number_text(cell, half) if isinstance(cell, Fraction) else cell

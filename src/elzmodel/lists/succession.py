@@ -1,20 +1,26 @@
 """A published list read as rows in time and arrows from old to new.
 
 The list's own convention for end dates is found here, and every link is
-turned so that it runs from the older code to the newer one. Nothing is judged:
-that is for the checks.
+turned so that it runs from the older code to the newer one, at the level that has
+both. Nothing is judged: that is for the checks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from elzmodel.lists._numbers import slack_of
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
+from elzmodel.territory.refinement import reached
 from elzmodel.values import eve
+from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
 
 __all__ = []
@@ -45,9 +51,19 @@ class Row(NamedTuple):
         return self.until == date.max
 
     @property
+    def is_passing(self) -> bool:
+        """Whether it lives between two acts of one day."""
+        is_passing = date.min < self.start == self.until < date.max
+        return is_passing and self.unit.order is not None
+
+    @property
     def is_sound(self) -> bool:
-        """Whether the period holds at least one day."""
-        return self.start < self.until
+        """Whether the period holds at least one day, or lies between two acts of one."""
+        return self.start < self.until or self.is_passing
+
+
+Levelled = Mapping[tuple[str, str], tuple[Row, ...]]
+"""Rows by level and code."""
 
 
 class Arrow(NamedTuple):
@@ -55,7 +71,8 @@ class Arrow(NamedTuple):
 
     *day* is the day on which the new code takes over, stated or read from the
     periods; ``None`` where nothing tells. *whole* says that the list claims
-    that all of the old unit went over.
+    that all of the old unit went over. *levels* are those of the old code and
+    of the new one.
 
     Example:
         >>> link = ListLink(from_code="b", to_code="a", kind=LinkKind.PREDECESSOR)
@@ -68,18 +85,21 @@ class Arrow(NamedTuple):
     new: str
     day: date | None
     whole: bool
+    levels: tuple[str, str] = ("", "")
 
     @property
     def is_self(self) -> bool:
-        """Whether both codes are the same."""
-        return self.old == self.new
+        """Whether both codes are the same, of one level."""
+        return self.old == self.new and self.levels[0] == self.levels[1]
 
 
 @frozen
 class Succession:
     """The rows of a list by code, and its arrows by old and by new code.
 
-    Rows that hold no day, and repeated rows, are left out of *rows*.
+    Rows that hold no day, and repeated rows, are left out of *rows*. A code may
+    stand for something else at another level: what is asked of codes is asked
+    of the succession of one level.
 
     Example:
         >>> from elzmodel.lists import ListedUnit, OfficialList
@@ -101,15 +121,90 @@ class Succession:
         """Read a list."""
         ends = listing.ends or detect_end_day(listing.units)
         every = tuple(_row(unit, ends) for unit in listing.units)
-        distinct = {
-            (r.unit.code, r.unit.name, r.unit.parent, r.start, r.until): r for r in every[::-1]
+        distinct = {_said(row): row for row in every[::-1]}
+        sound = sorted(filter(_is_sound, distinct.values()), key=_in_time)
+        by_level = grouped(((row.unit.level, row.unit.code), row) for row in sound)
+        codes = {
+            c: {*levels} for c, levels in grouped((u.code, u.level) for u in listing.units).items()
         }
-        sound = sorted((r for r in distinct.values() if r.is_sound), key=lambda r: r.start)
+        links = (
+            (link, levels)
+            for link in map(_with_day, (*listing.links, *_implied(listing)))
+            for levels in _levels_of(link, by_level, codes)
+        )
+        arrows = _unlike_weights(_arrow(link, levels, by_level) for link, levels in links)
+        return cls._made(listing, ends, every, sound, arrows)
+
+    @classmethod
+    def _made(
+        cls,
+        listing: OfficialList,
+        ends: EndDay,
+        every: Iterable[Row],
+        sound: Iterable[Row],
+        arrows: Iterable[Arrow],
+    ) -> Succession:
         rows = grouped((row.unit.code, row) for row in sound)
-        arrows = tuple(_arrow(link, rows) for link in listing.links)
+        arrows = tuple(arrows)
         out = grouped((arrow.old, arrow) for arrow in arrows)
         into = grouped((arrow.new, arrow) for arrow in arrows)
-        return cls(listing, ends, every, rows, arrows, out, into)
+        return cls(listing, ends, tuple(every), rows, arrows, out, into)
+
+    def with_rows(self, sound: Iterable[Row], arrows: Iterable[Arrow]) -> Succession:
+        """Return the list with other periods of its rows, and other days of its arrows."""
+        return self._made(self.listing, self.ends, self.all_rows, sound, arrows)
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of the rows and of the codes that links name."""
+        levels = {row.unit.level for row in self.all_rows}
+        return tuple(sorted(levels.union(*(arrow.levels for arrow in self.arrows))))
+
+    @cached_property
+    def by_level(self) -> Mapping[str, Succession]:
+        """The rows of each level, with the links between them."""
+        if len(self.levels) < 2:
+            return dict.fromkeys(self.levels, self)
+        every = grouped((row.unit.level, row) for row in self.all_rows)
+        sound = grouped((row.unit.level, row) for rows in self.rows.values() for row in rows)
+        arrows = grouped((arrow.levels, arrow) for arrow in self.arrows)
+        return {
+            level: self._made(
+                self.listing,
+                self.ends,
+                every.get(level, ()),
+                sound.get(level, ()),
+                arrows.get((level, level), ()),
+            )
+            for level in self.levels
+        }
+
+    def parents_of(self, row: Row) -> tuple[Row, ...]:
+        """Return the rows of a row's parent: of the level above it, if the code has several."""
+        level = row.unit.level
+        rows = self.rows.get(row.unit.parent, ()) if row.unit.parent else ()
+        levels = {each.unit.level for each in rows}
+        if len(levels) < 2:
+            return rows
+        above = max(levels - {level}, key=lambda other: (self._parents[level, other], other))
+        return tuple(each for each in rows if each.unit.level == above)
+
+    @cached_property
+    def above(self) -> Mapping[str, frozenset[str]]:
+        """The levels above each level, however far."""
+        steps = grouped(pair for pair in self._parents if pair[0] != pair[1])
+        return {level: frozenset(reached([level], steps) - {level}) for level in self.levels}
+
+    @cached_property
+    def _parents(self) -> Counter[tuple[str, str]]:
+        """How many units of one level have a parent whose code is of another level."""
+        levels = {code: {r.unit.level for r in rows} for code, rows in self.rows.items()}
+        return Counter(
+            (row.unit.level, level)
+            for row in self.all_rows
+            for level in levels.get(row.unit.parent, ())
+            if level != row.unit.level
+        )
 
     def on(self, code: str, day: date) -> Row | None:
         """Return the row of a code that holds on *day*, if there is one."""
@@ -139,10 +234,15 @@ class Succession:
     def runs_backwards(self, arrow: Arrow) -> bool:
         """Tell whether the old code of an arrow comes only when the new one is over."""
         old, new = self.rows.get(arrow.old, ()), self.rows.get(arrow.new, ())
-        if arrow.is_self or not old or not new:
+        if arrow.is_self or not old or not new or self.is_passing(arrow):
             return False
         is_over = max(row.until for row in new) <= old[0].start
         return is_over or (arrow.day is not None and arrow.day <= old[0].start)
+
+    def is_passing(self, arrow: Arrow) -> bool:
+        """Tell whether one of the codes of an arrow lives between two acts of its day."""
+        rows = (row for code in (arrow.old, arrow.new) for row in self.rows.get(code, ()))
+        return any(row.is_passing and row.start == arrow.day for row in rows)
 
     def adjoining(self, arrow: Arrow) -> Iterable[tuple[Row, Row]]:
         """Return the rows of an arrow that miss each other by exactly one day.
@@ -164,6 +264,14 @@ class Succession:
             and new.start in {old.until - _DAY, old.until + _DAY}
             and arrow.day in {old.until, new.start}
         ]
+
+    def is_handed_over(self, old: Row, new: Row) -> bool:
+        """Tell whether the one code goes out of use and the other comes into use with a row."""
+        return self.on(old.unit.code, old.until) is None and not self._on_eve(new)
+
+    def written_end(self, until: date) -> date:
+        """Return the end of a row as the list writes it, given the day after it."""
+        return eve(until) if self.ends is EndDay.LAST_DAY else until
 
     def _on_eve(self, row: Row) -> bool:
         return row.start > date.min and self.on(row.unit.code, eve(row.start)) is not None
@@ -195,36 +303,136 @@ def _row(unit: ListedUnit, ends: EndDay) -> Row:
     return Row(unit, date.min if unit.start is None else unit.start, until)
 
 
-def _arrow(link: ListLink, rows: Mapping[str, tuple[Row, ...]]) -> Arrow:
-    old, new, kind = link.from_code, link.to_code, link.kind
-    whole = link.weight == 1 or (
-        link.weight is None and link.amount is None and kind is not LinkKind.CHANGE
-    )
+def _is_sound(row: Row) -> bool:
+    return row.is_sound
+
+
+def _said(row: Row) -> tuple[object, ...]:
+    unit = row.unit
+    said = (unit.level, unit.code, unit.name, unit.parent, unit.order, unit.continues)
+    return (*said, row.start, row.until)
+
+
+def _in_time(row: Row) -> tuple[date, bool, int]:
+    return row.start, not row.is_passing, row.unit.order or 0
+
+
+def _with_day(link: ListLink) -> ListLink:
+    """Return a link of which a day at an end of time is none, as it is for a row."""
+    return evolve(link, day=None) if link.day in {date.min, date.max} else link
+
+
+def _implied(listing: OfficialList) -> Iterable[ListLink]:
+    """Yield the links that rows say with the code that they go on, if no link says them.
+
+    All of the old unit goes over, unless links say that it gives land to others.
+    """
+    going = [u for u in listing.units if u.continues not in {"", u.code}]
+    if going:
+        pairs = {(k.from_code, k.to_code) for k in listing.links}
+        pairs |= {pair[::-1] for pair in pairs}
+        givers = {code for pair in pairs for code in pair}
+        for unit in going:
+            if (unit.continues, unit.code) not in pairs:
+                yield ListLink(
+                    from_code=unit.continues,
+                    to_code=unit.code,
+                    kind=LinkKind.CHANGE if unit.continues in givers else LinkKind.SUCCESSOR,
+                    day=unit.start,
+                    order=unit.order,
+                    from_level=unit.level,
+                    to_level=unit.level,
+                    column="continues",
+                    place=unit.place,
+                )
+
+
+def _levels_of(
+    link: ListLink, rows: Levelled, codes: Mapping[str, Collection[str]]
+) -> Collection[tuple[str, str]]:
+    """Return the levels of the two codes of a link: several where it fits to several.
+
+    Codes that are both of one level are meant there, if the link does not say else.
+    """
+    olds = [link.from_level] if link.from_level else sorted(codes.get(link.from_code, ()))
+    news = [link.to_level] if link.to_level else sorted(codes.get(link.to_code, ()))
+    pairs = [*product(olds or news or [""], news or olds or [""])]
+    if len(pairs) < 2:
+        return pairs
+    same = [pair for pair in pairs if pair[0] == pair[1]]
+    fitting = [pair for pair in same if _fits(_arrow(link, pair, rows), rows)]
+    return fitting or same or pairs[:1]
+
+
+def _fits(arrow: Arrow, rows: Levelled) -> bool:
+    """Tell whether the old code ends on the day of an arrow, or the new one begins."""
+    olds, news = _rows_of(arrow, rows)
+    return arrow.day in {row.until for row in olds} | {row.start for row in news}
+
+
+def _rows_of(arrow: Arrow, rows: Levelled) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    old, new = arrow.levels
+    return rows.get((old, arrow.old), ()), rows.get((new, arrow.new), ())
+
+
+def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
+    kind = link.kind
+    old, new = zip(levels, (link.from_code, link.to_code), strict=True)
+    whole = not has_number(link) and kind is not LinkKind.CHANGE
+    if link.weight is not None:
+        whole = link.weight >= 1 - slack_of(link.rounding)
     if kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
         old, new = new, old
     if kind is LinkKind.EQUAL and (_first(old, rows), old) > (_first(new, rows), new):
         old, new = new, old
     if kind in {LinkKind.BROADER, LinkKind.NARROWER} and _is_after(old, new, rows):
         old, new, whole = new, old, False
-    day = link.day or _when(rows.get(old, ()), rows.get(new, ()))
-    return Arrow(link, old, new, day, whole)
+    day = link.day or _when(link, rows.get(old, ()), rows.get(new, ()))
+    return Arrow(link, old[1], new[1], day, whole, (old[0], new[0]))
 
 
-def _first(code: str, rows: Mapping[str, tuple[Row, ...]]) -> date:
+def _unlike_weights(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
+    """Take no link for the whole where another one of the same pair says how much it is."""
+    arrows = tuple(arrows)
+    said = {_pair(arrow) for arrow in arrows if has_number(arrow.link)}
+    return tuple(
+        arrow._replace(whole=False)
+        if arrow.whole and not has_number(arrow.link) and _pair(arrow) in said
+        else arrow
+        for arrow in arrows
+    )
+
+
+def _pair(arrow: Arrow) -> tuple[object, ...]:
+    return arrow.old, arrow.new, arrow.levels, arrow.day, arrow.link.order
+
+
+def has_number(link: ListLink) -> bool:
+    """Tell whether a link has a weight or an amount, of whatever kind."""
+    return link.weight is not None or link.amount is not None
+
+
+def _first(code: tuple[str, str], rows: Levelled) -> date:
     return rows[code][0].start if code in rows else date.min
 
 
-def _is_after(code: str, other: str, rows: Mapping[str, tuple[Row, ...]]) -> bool:
+def _is_after(code: tuple[str, str], other: tuple[str, str], rows: Levelled) -> bool:
     """Tell whether *code* comes into use only when *other* is over."""
     both = code in rows and other in rows
     return both and max(row.until for row in rows[other]) <= rows[code][0].start
 
 
-def _when(old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
-    """Return the day on which the new code takes over, as far as periods tell."""
+def _when(link: ListLink, old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
+    """Return the day on which the new code takes over, as far as periods tell.
+
+    That is when the row ends that says it, or else the last end of the old code when the
+    new one begins, or when it is there.
+    """
     ends = {row.until for row in old if not row.is_open}
     starts = {row.start for row in new}
     if ends:
-        return max(ends & starts or ends)
+        said = {row.until for row in old if link.place == row.unit.place != NOWHERE}
+        there = {end for end in ends if any(row.holds(end) for row in new)}
+        return max(said & ends or ends & starts or there or ends)
     later = [start for start in starts if old and start > old[0].start]
     return min(later, default=None)

@@ -10,17 +10,22 @@ from fractions import Fraction
 from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.lists._acts import days_for
+from elzmodel.lists._weights import as_written
 from elzmodel.lists.official_list import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
-from elzmodel.values import AnyNumber, ByKey, Number, PartId, Place, by_key
+from elzmodel.values import AnyNumber, ByKey, NisCode, Number, PartId, Place, by_key
 
 __all__ = ["listing_of"]
 
 Flows = defaultdict[date | None, dict[tuple[str, str], tuple[tuple[PartId, ...], list[PartId]]]]
 """For each day and each pair of codes: all land of the old one, and what goes over."""
 
+
+Acts = Mapping[date, tuple[date, int | None]]
+"""The days and orders of acts, by the days that stand for them; one act a day has no order."""
 
 UNIT_LEVEL = "municipality"
 """The level of municipalities in a list that names levels."""
@@ -40,8 +45,12 @@ def listing_of(
     A row lasts as long as unit, code, name and parent stay the same. Where all
     land of a unit goes to one other the link has weight 1; where it is divided,
     the weight is that of its parts by *weights*. A portion has a link for each
-    share or amount that is known exactly. Otherwise the link has no weight. A
-    row of which land leaves the record has the status ``abolished``.
+    amount that is known exactly, and each share that is, or that has an estimate
+    as what was rounded. Otherwise the link has no weight. A
+    row of which land leaves the record has the status ``abolished``. Where code
+    or name would say something else, rows say which code they continue, or
+    that they are ``new``. Days with several acts have orders. A unit that comes back
+    without any of its land is another one in a list.
 
     Args:
         register: Municipalities that all have a code.
@@ -61,19 +70,72 @@ def listing_of(
     for version in register.versions:
         if version.nis is None:
             raise InvalidValueError("listed municipality", version.name, "a code for each")
+    register, acts = _one_act_a_day(register)
     flows = _flows(register)
     above = _places(register.versions, places)
     units = _rows(register, places, flows)
     found = _links(flows, register.refinement, {} if weights is None else by_key(weights))
     links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
+    rows = [_row_of_day(row, acts) for row in (*above, *units)]
+    links = [_link_of_day(link, acts) for link in links]
     return OfficialList(
         units=[
-            evolve(row, place=Place("units.csv", line))
-            for line, row in enumerate((*above, *units), start=2)
+            evolve(row, place=Place("units.csv", line)) for line, row in enumerate(rows, start=2)
         ],
         links=[evolve(k, place=Place("links.csv", line)) for line, k in enumerate(links, start=2)],
         ends=EndDay.DAY_AFTER,
     )
+
+
+def _one_act_a_day(register: Register) -> tuple[Register, Acts]:
+    """Return a register in which acts have days of their own, and the acts by these days.
+
+    Only the acts of days on which a unit begins and ends again, or has a name or a code
+    that is gone when the day is over, are told apart.
+    """
+    lasting = {version.unit for version in register.versions}
+    apart = {event.day for event in register.events if not lasting.issuperset(event.named_units)}
+    several = Counter((event.day, unit) for event in register.events for unit in event.named_units)
+    again = {day for (day, _), count in several.items() if count > 1} - apart
+    if again:
+        apart.update(_with_passing_labels(register, again))
+    return _told_apart(register, apart) if apart else (register, {})
+
+
+def _with_passing_labels(register: Register, days: Collection[date]) -> Iterator[date]:
+    """Yield days with an act that gives a unit a name or a code which a later one takes away."""
+    lasting = {(version.unit, version.nis, version.name) for version in register.versions}
+    told, acts = _told_apart(register, days)
+    for version in told.versions:
+        ended = version.period.until
+        if ended and (version.unit, version.nis, version.name) not in lasting:
+            yield acts[ended][0]
+
+
+def _told_apart(register: Register, apart: Collection[date]) -> tuple[Register, Acts]:
+    """Return a register in which each act of some days has a day of its own."""
+    acts = [(event.day, event.order if event.day in apart else 0) for event in register.events]
+    days = days_for(acts)
+    events = [
+        evolve(event, day=days[act], order=event.order - act[1])
+        for event, act in zip(register.events, acts, strict=True)
+    ]
+    several = Counter(day for day, _ in days)
+    said = {day: (act[0], act[1] if several[act[0]] > 1 else None) for act, day in days.items()}
+    return Register(events), said
+
+
+def _row_of_day(row: ListedUnit, acts: Acts) -> ListedUnit:
+    """Return a row with days for acts."""
+    start, end = (acts.get(day) if day else None for day in (row.start, row.end))
+    if start:
+        row = evolve(row, start=start[0], order=start[1])
+    return evolve(row, end=end[0]) if end else row
+
+
+def _link_of_day(link: ListLink, acts: Acts) -> ListLink:
+    act = acts.get(link.day) if link.day else None
+    return evolve(link, day=act[0], order=act[1]) if act else link
 
 
 def _chain(version: Municipality, places: Sequence[str]) -> list[tuple[str, str]]:
@@ -102,6 +164,7 @@ def _places(versions: Iterable[Municipality], places: Sequence[str]) -> list[Lis
 
 def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[ListedUnit]:
     first = min((v.period.start for v in register.versions if v.period.start), default=None)
+    names = {(v.period.until, v.nis): v.name for v in register.versions}
     for unit in dict.fromkeys(version.unit for version in register.versions):
         rows: list[ListedUnit] = []
         for version in register.versions_of(unit):
@@ -112,8 +175,26 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
                 status = f"{before.status} {new.status}".strip()
                 rows[-1] = evolve(before, end=new.end, status=status)
             else:
-                rows.append(new)
+                rows.append(_as_body(new, before, flows, names))
         yield from rows
+
+
+def _as_body(
+    row: ListedUnit,
+    before: ListedUnit | None,
+    flows: Flows,
+    names: Mapping[tuple[date | None, NisCode | None], str],
+) -> ListedUnit:
+    """Let a row say who goes on, where its code, a name or a single link would say else."""
+    pairs = flows[row.start]
+    givers = {old for old, new in pairs if new == row.code}
+    named = {old for old in givers if names.get((row.start, NisCode(old))) == row.name}
+    if before:
+        is_clear = before.code == row.code and named <= {row.code}
+        return row if is_clear else evolve(row, continues=before.code)
+    takers = {new for old, new in pairs if old in givers}
+    is_misread = row.code in givers or named or (givers and len(givers) == len(takers) == 1)
+    return evolve(row, status=f"{row.status} new".strip()) if is_misread else row
 
 
 def _labels(row: ListedUnit) -> tuple[str, str, str]:
@@ -188,8 +269,10 @@ def _links(
             if refinement.covers(parts, land):
                 yield evolve(link, weight=Fraction(1), of="parts")
             elif cut is not None and piece is not None:
-                is_all = set(cut.whole) == set(land)
-                yield from _of_portion(link, piece, is_all=is_all)
+                whole = set(cut.whole)
+                is_own = whole.issubset(land)
+                found = _of_portion(link, piece, is_all=whole == set(land))
+                yield from found if is_own else [link]
             else:
                 share = _share(weights, parts, land)
                 yield link if share is None else evolve(link, weight=share, of="parts")
@@ -214,8 +297,9 @@ def _of_portion(link: ListLink, piece: Piece, *, is_all: bool) -> Iterator[ListL
     found = []
     for weight in piece.weights:
         share, amount = weight.share, weight.amount
-        if share is not None and share.is_exact and is_all:
-            found.append(evolve(link, weight=share.low, of=weight.kind))
+        written = as_written(share) if share is not None and is_all else None
+        if written:
+            found.append(evolve(link, weight=written[0], rounding=written[1], of=weight.kind))
         elif amount is not None and amount.value is not None:
             found.append(evolve(link, amount=Fraction(amount.value), of=weight.kind))
     yield from found or [link]

@@ -28,7 +28,18 @@ from elzmodel.scenarios.steps import (
 )
 from elzmodel.territory import Municipality
 from elzmodel.territory._acts import Keep
-from elzmodel.values import Cell, Column, Day, NisCode, SourceId, Table, UnitId, parse_day
+from elzmodel.values import (
+    NIS,
+    Cell,
+    CodeSystem,
+    Column,
+    Day,
+    NisCode,
+    SourceId,
+    Table,
+    UnitId,
+    parse_day,
+)
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
 from elzmodel.values.text import said, short
@@ -140,6 +151,7 @@ class Scenario(Held):
         steps: What happens, in order.
         choices: How decisions are settled.
         note: What else there is to say of it.
+        codes: How codes of municipalities are written; those of Belgium by default.
 
     Raises:
         InvalidValueError: If the name is empty, or a step is none.
@@ -158,6 +170,7 @@ class Scenario(Held):
     steps: tuple[Step, ...] = field(default=(), converter=_steps)
     choices: tuple[Choice, ...] = ()
     note: str = ""
+    codes: CodeSystem = field(default=NIS, kw_only=True)
 
     def __repr__(self) -> str:
         """Count what the scenario holds."""

@@ -132,7 +132,7 @@ class CarriedTable(Answer[CarriedRow]):
             areas: Ids, codes or names of areas, each counted once.
             column: The column of figures, where there are several.
             **dimensions: For each dimension one of its contents, or several that are added
-                up.
+                up; a number may be said for what stands there as text.
 
         Raises:
             UnknownIdError: If there is no such area.
@@ -179,14 +179,20 @@ class CarriedTable(Answer[CarriedRow]):
     def where(self, **values: object) -> Self:
         """Return only the rows that have all these values: an area, a name or dimensions.
 
+        Of a dimension several contents may be said; a number stands for the same as text.
+
         Raises:
-            InvalidValueError: If there is no such dimension.
+            InvalidValueError: If there is no such dimension, or it has no such content.
         """
         known = ("area", "name", *self.dimensions)
         for name in values:
             if name not in known:
                 raise InvalidValueError("dimension", name, listed(known, most=None, last="or"))
-        kept = [row for row in self if all(_of(row, n) == v for n, v in values.items())]
+        asked = {
+            name: self._contents(name, said) if name in self.dimensions else [said]
+            for name, said in values.items()
+        }
+        kept = [row for row in self if all(_of(row, n) in said for n, said in asked.items())]
         return evolve(self, rows=tuple(kept))
 
     def known(self) -> Self:
@@ -262,6 +268,8 @@ class CarriedTable(Answer[CarriedRow]):
         known = list(dict.fromkeys(each[place] for each in self._origin.combinations))
         are_several = isinstance(said, Iterable) and not isinstance(said, str)
         asked: list[object] = [*said] if are_several else [said]  # type: ignore[misc]
+        by_text = {str(_cell(content)): content for content in known}
+        asked = [each if each in known else by_text.get(str(each), each) for each in asked]
         for each in asked:
             if each not in known:
                 there = listed([str(_cell(content)) for content in known])

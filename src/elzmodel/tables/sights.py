@@ -16,6 +16,7 @@ from elzmodel.grids.cells import is_gap, looks_like_figure, text_of
 from elzmodel.grids.columns import Broken, Content, GridColumn
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, names_of, words_of
+from elzmodel.territory import Register
 from elzmodel.values.text import fold
 
 __all__: list[str] = []
@@ -103,7 +104,7 @@ _UNKNOWN: Final = frozenset(
     {"unknown", "digit lost", "unknown place", "abroad", "empty", "total", "no postal code"}
 )
 _NEUTRAL: Final = frozenset({"unknown place", "abroad", "empty", "total"})
-_LIKE_A_CODE: Final = re.compile(r"[^0-9]*(?:[0-9][ .]?){5}(?:[.,]0+)?[^0-9]*")
+_ANY_CODES: Final = KeyIndex(Register())
 _POSTAL: Final = re.compile(r"(?:BE?[ -]?)?([1-9][0-9]{3})(?:\.0)?")
 
 
@@ -154,7 +155,7 @@ class Sight:
     def _kind(self, content: Content) -> str:
         """Return whether a content is the code or the name of a place, of a sector or an area."""
         text = text_of(content)
-        is_code = bool(_LIKE_A_CODE.fullmatch(text))
+        is_code = (self.index or _ANY_CODES).is_code(text)
         if not is_code and (_is_figure(content) or not re.search(r"[^\W\d_]", text)):
             return "neutral" if is_gap(text) else "other"
         if self.index is None:

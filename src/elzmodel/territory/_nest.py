@@ -304,7 +304,10 @@ class Amounts:
         if span.is_exact:
             return span.total
         missing = view.silent.union(*(parts for _, parts in self.unresolved(view)))
-        return Total(plain(span.low), span.most, missing)
+        is_clear = self.nest.refinement.has_estimates and view.asked.sure is view.asked.possible
+        guess = self.guess(land) if is_clear else None
+        bounds = plain(span.low), span.most
+        return Total(*bounds, missing, estimate=guess, basis=(self.kind,))
 
     def bounds(self, view: View) -> Span:
         """Return the least and the most that some land has, whatever is decided."""
@@ -357,17 +360,41 @@ class Amounts:
 
     def _by_cut(self, asked: Extent, span: Span) -> Span:
         """Narrow bounds by what is known of the latest cut that some land holds in part."""
-        refinement = self.nest.refinement
+        found = self._latest(asked)
+        if found is None:
+            return span
+        cut, inside, others = found
+        before = self.bounds(self.nest.view(frozenset(cut.whole)))
+        held = _of_cut(cut, Extent(inside, asked.refinement), before, self.kind)
+        rest = self.bounds(self.nest.view(others)) if others else _ZERO
+        return _both(span, plus((held, rest))) or span
+
+    def _latest(self, asked: Extent) -> tuple[Cut, Land, Land] | None:
+        """Return the latest cut that some land holds in part, that land of it, and the other."""
+        refinement = asked.refinement
         cuts = [c for c in refinement.cuts_near(asked.parts) if not asked.covers(c.whole)]
         for cut in reversed(cuts):
             inside = asked.inside_of(cut.whole)
             others = asked.parts - inside
             if inside and not refinement.meets(others, cut.whole):
-                before = self.bounds(self.nest.view(frozenset(cut.whole)))
-                held = _of_cut(cut, Extent(inside, refinement), before, self.kind)
-                rest = self.bounds(self.nest.view(others)) if others else _ZERO
-                return _both(span, plus((held, rest))) or span
-        return span
+                return cut, inside, others
+        return None
+
+    def guess(self, land: Land) -> Number | None:
+        """Return what some land has, or probably has by the weights of cuts, if they tell."""
+        view = self.nest.view(land)
+        span = self.bounds(view)
+        if span.is_exact:
+            return span.low
+        found = self._latest(view.asked.sure)
+        if found is None:
+            return None
+        cut, inside, others = found
+        before, rest = self.guess(frozenset(cut.whole)), self.guess(others) if others else 0
+        if before is None or rest is None:
+            return None
+        held = _guess_of_cut(cut, Extent(inside, self.nest.refinement), before, self.kind)
+        return None if held is None else max(span.low, min(held + rest, span.high))
 
 
 def _of_cut(cut: Cut, asked: Extent, before: Span, kind: str) -> Span:
@@ -389,6 +416,28 @@ def _of_cut(cut: Cut, asked: Extent, before: Span, kind: str) -> Span:
         inside.append(Span(low if is_in else 0, 0 if is_out else high))
         outside.append(Span(low if is_out else 0, 0 if is_in else high))
     return _left(before, plus(inside), plus(outside))
+
+
+def _guess_of_cut(cut: Cut, asked: Extent, before: Number, kind: str) -> Number | None:
+    """Return what *asked* probably holds of cut land; one side of unknown weight has what is left.
+
+    ``None`` where the weights of the pieces do not tell.
+    """
+    weights = [piece.weight(kind) for piece in cut.pieces]
+    whole = Total.exactly(before)
+    guesses = [None if weight is None else weight.of(whole).best for weight in weights]
+    lands = [frozenset((piece.part,)) for piece in cut.pieces]
+    if cut.rests:
+        lands.append(frozenset(rest for _, rest in cut.rests))
+        guesses.append(None)
+    known = [guess for guess in guesses if guess is not None]
+    left = before - sum_numbers(known) if len(known) == len(guesses) - 1 else None
+    held: list[Number | None] = []
+    for land, guess in zip(lands, guesses, strict=True):
+        if asked.meets(land):
+            held.append((left if guess is None else guess) if asked.covers(land) else None)
+    sure = [each for each in held if each is not None]
+    return sum_numbers(sure) if len(sure) == len(held) else None
 
 
 def _weighed(weight: Weight | None, before: Span) -> Span:

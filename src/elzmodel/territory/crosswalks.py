@@ -71,12 +71,14 @@ class _Weigher:
         """Return which share of a municipality some land is: as events state it, and weighed."""
         if self.refinement.covers(common.certain, municipality.parts):
             return Share.exactly(1), Share.exactly(1)
-        low, high = self._by_events(municipality, common)
-        stated = Share(low, high, self.name and self.kind)
+        stated = self._by_events(municipality, common)
+        low, high, guess = stated.low, stated.high, stated.best
         if self.weights is not None:
             least, most = self._by_figures(municipality, common, self.weights)
             low, high = max(low, least), min(high, most)
-        return stated, Share(low, max(low, high), self.name)
+        high = max(low, high)
+        guess = None if guess is None else max(low, min(guess, high))
+        return stated, Share(low, high, self.name, estimate=guess)
 
     def _by_figures(
         self, municipality: Municipality, common: Common, weights: Weights
@@ -94,19 +96,21 @@ class _Weigher:
         high = Fraction(1) if most is None else Fraction(most) / Fraction(whole)
         return Fraction(weights.total(common.certain).low) / Fraction(whole), high
 
-    def _by_events(self, municipality: Municipality, common: Common) -> tuple[Fraction, Fraction]:
-        """Return the bounds that the shares of cuts give; the municipality weighs 1."""
+    def _by_events(self, municipality: Municipality, common: Common) -> Share:
+        """Return the share that the weights of cuts give; the municipality weighs 1."""
         day = date(1, 1, 1)
         one = Figure(kind=self.kind, day=day, parts=municipality.parts, value=1)
         figures = Figures((one,), self._shares_only)
-        low = figures.total(common.certain, kind=self.kind, year=1).low
-        high = figures.total(common.possible, kind=self.kind, year=1).high
-        return Fraction(low), Fraction(1) if high is None else Fraction(high)
+        sure = figures.total(common.certain, kind=self.kind, year=1)
+        most = figures.total(common.possible, kind=self.kind, year=1)
+        high = 1 if most.high is None else most.high
+        guess = sure.estimate if common.certain == common.possible else None
+        return Share(sure.low, high, self.name and self.kind, estimate=guess)
 
     @cached_property
     def _shares_only(self) -> Refinement:
-        """The cuts without amounts, which mean nothing where the whole weighs 1."""
-        return self.refinement.without_amounts()
+        """The cuts in shares: an amount means nothing where the whole weighs 1."""
+        return self.refinement.in_shares()
 
 
 class Change(Enum):
@@ -124,6 +128,7 @@ class Change(Enum):
     *("nis_before=before.nis", "name_before=before.name"),
     *("nis_after=after.nis", "name_after=after.name"),
     *("change", "share"),
+    kinds={"share": "estimate"},
 )
 @frozen
 class CrosswalkRow:
@@ -131,6 +136,7 @@ class CrosswalkRow:
 
     *parts* is the land they have in common; *share* is the part of *before*'s
     weight that it has, and *stated*, what is told of it by the events themselves.
+    A share of rounded weights has bounds and an estimate.
     Only that holds for other figures; the rest is an estimate for them.
     """
 
@@ -462,11 +468,17 @@ def _change(one: Municipality, other: Municipality, after: Layout, before: Layou
     givers, takers = before.holding(other.parts), after.holding(one.parts)
     if len(takers) == 1 and len(givers) == 1:
         return _relabelled(one, other)
-    if all(len(after.holding(giver.parts)) == 1 for giver in givers):
+    # Another piece that the receiver gets, or the giver gives, makes no exchange of it.
+    if len(takers) == 1 and _goes_whole(givers, after) > 1:
         return Change.MERGED
-    if all(len(before.holding(taker.parts)) == 1 for taker in takers):
+    if len(givers) == 1 and _goes_whole(takers, before) > 1:
         return Change.SPLIT
     return Change.EXCHANGED
+
+
+def _goes_whole(municipalities: Iterable[Municipality], layout: Layout) -> int:
+    """Count the municipalities that lie in one of another day each."""
+    return sum(len(layout.holding(m.parts)) == 1 for m in municipalities)
 
 
 def _relabelled(one: Municipality, other: Municipality) -> Change:
@@ -526,11 +538,17 @@ def compose(one: Crosswalk, later: Crosswalk) -> Crosswalk:
 
 
 def _product(one: Share, other: Share) -> Share:
-    return Share(one.low * other.low, one.high * other.high, one.of or other.of)
+    guesses = one.best, other.best
+    guess = None if guesses[0] is None or guesses[1] is None else guesses[0] * guesses[1]
+    bounds = one.low * other.low, one.high * other.high
+    return Share(*bounds, one.of or other.of, estimate=guess)
 
 
 def _sum(one: Share, other: Share) -> Share:
-    return Share(one.low + other.low, min(Fraction(1), one.high + other.high), one.of or other.of)
+    guesses = one.best, other.best
+    guess = None if guesses[0] is None or guesses[1] is None else guesses[0] + guesses[1]
+    bounds = one.low + other.low, min(Fraction(1), one.high + other.high)
+    return Share(*bounds, one.of or other.of, estimate=guess and min(guess, bounds[1]))
 
 
 def _row(share: Share, stated: Share, first: CrosswalkRow, last: CrosswalkRow) -> CrosswalkRow:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -56,13 +57,18 @@ class Weight:
     def of(self, whole: Total) -> Total:
         """Return what the portion holds where the land that is cut holds *whole*.
 
+        It is an estimate where the share is one.
+
         Example:
             >>> print(Weight(kind="area", share=Share(0, 1)).of(Total.exactly(8)).high)
             8
         """
         if self.share is not None:
             high = None if whole.high is None else whole.high * self.share.high
-            return Total(whole.low * self.share.low, 0 if not self.share.high else high)
+            has_guess = whole.best is not None and self.share.best is not None
+            guess = (whole.best or 0) * (self.share.best or 0) if has_guess else None
+            bounds = whole.low * self.share.low, 0 if not self.share.high else high
+            return Total(*bounds, estimate=guess)
         amount = self.amount or Total.unknown()
         return amount if whole.high is None else _capped(amount, whole.high)
 
@@ -122,6 +128,42 @@ class Cut:
         rests = {new: (old,) for old, new in self.rests}
         return {piece.part: self.whole for piece in self.pieces} | rests
 
+    def in_shares(self) -> Cut:
+        """Return the same cut with no weights but shares.
+
+        Amounts of all pieces are the whole where nothing remains, and become shares of it;
+        other amounts say nothing about shares, and are left out.
+
+        Example:
+            >>> from elzmodel.values import Total
+            >>> pieces = [
+            ...     Piece(name, (Weight(kind="area", amount=Total.exactly(size)),))
+            ...     for name, size in {"x": 3, "y": 1}.items()
+            ... ]
+            >>> cut = Cut("e", date(2030, 1, 1), ("a",), tuple(pieces))
+            >>> print(cut.in_shares().pieces[0].weight("area").share)
+            75%
+        """
+        return evolve(self, pieces=tuple(evolve(p, weights=self._shares(p)) for p in self.pieces))
+
+    def _shares(self, piece: Piece) -> tuple[Weight, ...]:
+        found = (weight if weight.share else self._as_share(weight) for weight in piece.weights)
+        return tuple(weight for weight in found if weight is not None)
+
+    def _as_share(self, weight: Weight) -> Weight | None:
+        whole = None if self.rests else self._amount(weight.kind)
+        amount = weight.amount.value if weight.amount else None
+        if not whole or amount is None:
+            return None
+        return Weight(kind=weight.kind, share=Share.exactly(Fraction(amount) / whole))
+
+    def _amount(self, kind: str) -> Fraction | None:
+        """Return what all pieces have of a kind together, where each says an exact amount."""
+        weights = [piece.weight(kind) for piece in self.pieces]
+        amounts = [w.amount.value for w in weights if w is not None and w.amount is not None]
+        known = [Fraction(amount) for amount in amounts if amount is not None]
+        return sum(known, Fraction(0)) if len(known) == len(weights) else None
+
 
 class Common(NamedTuple):
     """The land that two sets of parts share: for certain, and at the most."""
@@ -164,23 +206,21 @@ class Refinement:
         """The cut that ended each part, with its place among all."""
         return {part: (n, cut) for n, cut in enumerate(self.cuts) for part in cut.whole}
 
+    @cached_property
+    def has_estimates(self) -> bool:
+        """Whether any piece has a weight that is an estimate within bounds."""
+        weights = (w for cut in self.cuts for piece in cut.pieces for w in piece.weights)
+        said = (each for w in weights for each in (w.share, w.amount) if each is not None)
+        return any(each.estimate is not None for each in said)
+
     def cuts_near(self, parts: Iterable[PartId]) -> tuple[Cut, ...]:
         """Return the cuts of land that *parts* may share, the earliest first."""
         near = (self._place[part] for part in self.relatives(parts) if part in self._place)
         return tuple(cut for _, cut in sorted(dict(near).items()))
 
-    def without_amounts(self) -> Refinement:
-        """Return the same cuts with no weights but shares."""
-        return Refinement(
-            evolve(
-                cut,
-                pieces=tuple(
-                    evolve(p, weights=tuple(w for w in p.weights if w.share is not None))
-                    for p in cut.pieces
-                ),
-            )
-            for cut in self.cuts
-        )
+    def in_shares(self) -> Refinement:
+        """Return the same cuts with no weights but shares, see `Cut.in_shares`."""
+        return Refinement(cut.in_shares() for cut in self.cuts)
 
     def without_weights(self) -> Refinement:
         """Return the same cuts, without saying how much any piece holds."""

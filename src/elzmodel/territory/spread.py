@@ -116,8 +116,11 @@ class Weights:
         return self.figures.total(land, kind=self.kind, year=self.year)
 
     def share(self, land: Iterable[PartId], whole: Iterable[PartId]) -> Fraction | None:
-        """Return which share of a whole some land in it has, ``None`` unless it is known."""
-        part, together = self.total(land).value, self.total(whole).value
+        """Return which share of a whole some land in it has, ``None`` unless it is known.
+
+        Where land was cut, the weights of the cut may tell it, or give an estimate.
+        """
+        part, together = self.total(land).best, self.total(whole).best
         return None if part is None or not together else Fraction(part) / Fraction(together)
 
     def __str__(self) -> str:
@@ -136,12 +139,13 @@ class _Ground:
     numbers: tuple[tuple[int, ...], ...]
     _views: dict[tuple[Land, Land], View] = field(factory=dict, init=False)
     _shares: dict[tuple[Weights, Land, Land], Fraction | None] = field(factory=dict, init=False)
+    _stated: dict[tuple[str, Land, Land], Number | None] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, lands: Iterable[Land], refinement: Refinement) -> _Ground:
         by_land = grouped((refinement.finest(land), n) for n, land in enumerate(lands))
-        # Amounts that went along were of another figure, and mean nothing here.
-        return cls(Nest(tuple(by_land), refinement.without_amounts()), tuple(by_land.values()))
+        # Amounts that went along were of another figure, and mean nothing here but as shares.
+        return cls(Nest(tuple(by_land), refinement.in_shares()), tuple(by_land.values()))
 
     @cached_property
     def crossings(self) -> list[int]:
@@ -161,6 +165,16 @@ class _Ground:
             is_certain = inside == asked.inside(rest)
             self._shares[key] = weights.share(inside, rest) if is_certain else None
         return self._shares[key]
+
+    def stated(self, kind: str, asked: Extent, rest: Land) -> Number | None:
+        """Return the same share as the weights of cuts tell it, if they do."""
+        key = kind, asked.parts, rest
+        if key not in self._stated:
+            inside = asked.inside_of(rest)
+            one = Amounts(Nest((rest,), self.nest.refinement), (Span(1, 1),), kind)
+            is_certain = self.nest.refinement.has_estimates and inside == asked.inside(rest)
+            self._stated[key] = one.guess(inside) if is_certain else None
+        return self._stated[key]
 
 
 class _Guess(NamedTuple):
@@ -351,12 +365,17 @@ class Spread:
         left = self._left(divided.node)
         if left is None or not left.value or divided.rest is How.ALL:
             return left
-        if self.weights is None:
-            return None
-        share = self._ground.share(self.weights, asked, divided.node.rest)
-        if share is None:
-            return None
-        return _Guess(left.value * share, (*left.basis, str(self.weights)))
+        for share, basis in self._shares(asked, divided.node.rest):
+            if share is not None:
+                return _Guess(left.value * share, (*left.basis, basis))
+        return None
+
+    def _shares(self, asked: Extent, rest: Land) -> Iterator[tuple[Number | None, str]]:
+        """Yield which share of the rest of a set is asked: by figures, and as cuts state it."""
+        if self.weights is not None:
+            yield self._ground.share(self.weights, asked, rest), str(self.weights)
+        kind = self._amounts.kind
+        yield self._ground.stated(kind, asked, rest), kind
 
     def _left(self, node: Node) -> _Guess | None:
         """Return what is left of a set for the parts of which no piece speaks."""

@@ -91,7 +91,7 @@ class Column:
             return (cell,)
         count = len(_SIDES[self.kind])
         if isinstance(cell, Share):
-            cell = Total(cell.low, cell.high)
+            cell = Total(cell.low, cell.high, estimate=cell.estimate)
         if isinstance(cell, Total):
             return (cell.low, cell.high, cell.best)[:count]
         return (cell,) * count

@@ -21,6 +21,7 @@ EXTRAS: Final = {
     "pandas": "frames",
     "polars": "frames",
     "python_calamine": "excel",
+    "rdflib": "linked-data",
     "resvg_py": "pictures",
     "xlsxwriter": "excel",
 }

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, NewType, TypeVar
+from typing import Any, Final, NewType, TypeVar
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.text import Phrase, in_words, listed
 
 __all__ = [
+    "NIS",
     "BodyId",
+    "CodeSystem",
     "EventId",
     "ItemId",
     "NisCode",
@@ -70,8 +72,97 @@ PartnerId = NewType("PartnerId", str)
 ItemId = NewType("ItemId", str)
 """The identity of anything else that a dossier holds: a statement, a goal, an action, a rule."""
 
-_NIS = re.compile(r"[1-9][0-9]{4}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+_MOST_SIGNS: Final = 30
+_MOST_WAYS: Final = 2000
+_SIGNS = re.compile(r"\[\^?(?:\w(?:-\w)?|[ ./:])+-?\]|\\[d.+*?|()\[\]{}/-]|[\w ./:-]")
+_TIMES = re.compile(r"\{([0-9]{1,2})(?:,([0-9]{1,2}))?\}|[?+*]|")
+
+
+def _check_pattern(of: object, attribute: object, pattern: str) -> None:  # noqa: ARG001 - a validator of attrs
+    """Refuse what is no pattern, and one by which a single code could take long to match.
+
+    Patterns come from anyone's documents: without groups, and with few ways in which their
+    signs can repeat, matching is bounded.
+    """
+    branches = pattern.split("|") if pattern else []
+    if not all(map(_is_bounded, branches)):
+        raise InvalidValueError("pattern of codes", pattern, _PATTERNS)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise InvalidValueError("pattern of codes", pattern, _PATTERNS) from error
+
+
+def _check_name(of: object, attribute: object, name: str) -> None:  # noqa: ARG001 - the same
+    if not name.strip():
+        raise InvalidValueError("name of a code system", name, "a name, such as 'NIS'")
+
+
+_PATTERNS: Final = (
+    "signs and sets of signs with how often each may stand, such as [0-9]{5} or GM[0-9]{1,4}"
+)
+
+
+def _is_bounded(branch: str) -> bool:
+    """Tell whether a branch is a series of signs that can repeat in few ways."""
+    at, ways = 0, 1
+    while at < len(branch):
+        sign = _SIGNS.match(branch, at)
+        times = sign and _TIMES.match(branch, sign.end())
+        if not times:
+            return False
+        at, ways = times.end(), ways * _ways(times)
+    return len(branch) > 0 and ways <= _MOST_WAYS
+
+
+def _ways(times: re.Match[str]) -> int:
+    if times[1]:
+        return int(times[2] or times[1]) - int(times[1]) + 1
+    return {"": 1, "?": 2}.get(times[0], _MOST_SIGNS)
+
+
+@frozen
+class CodeSystem:
+    """How an official register writes the codes of its municipalities.
+
+    Without a pattern, any text of at most thirty signs may be a code.
+
+    Attributes:
+        name: What the codes are called.
+        pattern: The regular expression of a whole code, without groups.
+
+    Raises:
+        InvalidValueError: If *name* is empty, or *pattern* is no such expression.
+
+    Example:
+        >>> swiss = CodeSystem("FSO number", "[0-9]{1,4}")
+        >>> swiss.has("261"), swiss.has("71072"), NIS.has("71072")
+        (True, False, True)
+    """
+
+    name: str = field(validator=_check_name)
+    pattern: str = field(default="", validator=_check_pattern)
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+    @property
+    def form(self) -> str:
+        """The pattern as a message says it."""
+        return self.pattern or f"a text of at most {_MOST_SIGNS} signs"
+
+    def has(self, code: str) -> bool:
+        """Tell whether *code* is written as codes of this system are."""
+        is_plain = 0 < len(code) <= _MOST_SIGNS and code.isprintable() and code == code.strip()
+        return is_plain and bool(not self.pattern or re.fullmatch(self.pattern, code, re.ASCII))
+
+
+NIS: Final = CodeSystem("NIS", "[1-9][0-9]{4}")
+"""The codes of Belgian municipalities (*NIS-code*): five digits, the first not zero."""
 
 
 def parse_nis(value: object) -> NisCode:
@@ -86,7 +177,7 @@ def parse_nis(value: object) -> NisCode:
         >>> parse_nis("71072")
         '71072'
     """
-    if isinstance(value, str) and _NIS.fullmatch(value.strip()):
+    if isinstance(value, str) and NIS.has(value.strip()):
         return NisCode(value.strip())
     hint = "; put quotes around it" if isinstance(value, int) else ""
     raise InvalidValueError("NIS code", value, f"five digits as text, such as '71072'{hint}")
@@ -164,7 +255,7 @@ def tupled(of: type[Any], fields: list[attrs.Attribute[Any]]) -> list[attrs.Attr
     ``field_transformer``; where a field may be ``None``, that stays.
 
     Example:
-        >>> from attrs import frozen
+        >>> from attrs import field, frozen
         >>> @frozen(field_transformer=tupled)
         ... class Named:
         ...     names: tuple[str, ...] = ()

@@ -548,8 +548,8 @@ _EMPTY: Final[tuple[object, ...]] = (None, "", (), [])
 _SERIES: Final = (tuple, list, Suggestions)
 
 
-_ONE_OF: Final = {"columns": "value", "cells": "cell"}
-"""Options that a command takes once for each of several, and what one of them is called."""
+_FLAGS: Final = {"columns": "value", "cells": "cell", "repeats_ok": "repeats"}
+"""What options are called that commands have by another name: that of one of several, or of all."""
 
 
 def _option(spec: str, door: str) -> str:
@@ -566,9 +566,11 @@ def flag_at(door: str, name: str) -> str:
     Example:
         >>> flag_at("cli", "columns"), flag_at("--population-", "decimal")
         ('--value', '--population-decimal')
+        >>> flag_at("cli", "repeats_ok")
+        '--repeats'
     """
     begin = "--" if door == "cli" else door
-    return begin + _ONE_OF.get(name, name).replace("_", "-")
+    return begin + _FLAGS.get(name, name).replace("_", "-")
 
 
 def heading(label: str, lang: str) -> str:

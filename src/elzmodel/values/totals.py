@@ -12,6 +12,7 @@ from math import ceil, floor, fsum, isfinite
 from typing import Final
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.numbers import Number, finite, finite_or_none
@@ -240,29 +241,39 @@ def _fraction_of(value: Number) -> Fraction:
 class Share:
     """A share of a whole, between two bounds from 0 to 1.
 
+    What is exact has no estimate, whatever is given.
+
     Attributes:
         low: The lower bound.
         high: The upper bound; null where nothing bounds it.
         of: What is shared, such as population 2021; empty for 0 or 1 of anything.
+        estimate: A guess between the bounds, where they differ and there is one.
 
     Raises:
-        InvalidValueError: If the bounds cross or leave 0 to 1.
+        InvalidValueError: If the bounds cross or leave 0 to 1, or an estimate lies outside.
 
     Example:
         >>> print(Share.exactly(1))
         100%
         >>> print(Share(Fraction(1, 4), 1, of="population 2021"))
         25%-100%
+        >>> print(Share(Fraction(1, 4), 1, estimate=Fraction(1, 2)))
+        ~50% (25%-100%)
     """
 
     low: Fraction = field(converter=_fraction_of)
     high: Fraction = field(converter=_fraction_of)
     of: str = ""
+    estimate: Fraction | None = field(default=None, kw_only=True, converter=optional(_fraction_of))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that cross or leave 0 to 1."""
+        """Refuse bounds that cross or leave 0 to 1, and an estimate that is not between them."""
         if not 0 <= self.low <= self.high <= 1:
             raise InvalidValueError("share", (self.low, self.high), "bounds from 0 to 1 in order")
+        if self.estimate is not None and not self.low <= self.estimate <= self.high:
+            raise InvalidValueError("estimate", self.estimate, f"one within {self._bounds()}")
+        if self.estimate is not None and self.is_exact:
+            object.__setattr__(self, "estimate", None)
 
     @classmethod
     def exactly(cls, value: Number, *, of: str = "") -> Share:
@@ -274,8 +285,17 @@ class Share:
         """Whether both bounds are the same share."""
         return self.low == self.high
 
+    @property
+    def best(self) -> Fraction | None:
+        """The share where it is exact, else the estimate, if there is one."""
+        return self.low if self.is_exact else self.estimate
+
     def __str__(self) -> str:
-        """Show the share as a percentage, or both bounds."""
+        """Show the share as a percentage, or both bounds; a ``~`` says that it is an estimate."""
+        bounds = self._bounds()
+        return bounds if self.estimate is None else f"~{_percent(self.estimate)} ({bounds})"
+
+    def _bounds(self) -> str:
         low = _percent(self.low)
         return low if self.is_exact else f"{low}-{_percent(self.high)}"
 

@@ -155,7 +155,7 @@ def totals(*, max_value: int = _MOST, exact: bool = False) -> st.SearchStrategy[
 
 
 def shares(*, exact: bool = False) -> st.SearchStrategy[Share]:
-    """Draw shares from 0 to 1, exact ones and bounds.
+    """Draw shares from 0 to 1: exact ones, bounds, and bounds with an estimate.
 
     Shrinks towards 0%. With *exact*, every share is known.
 
@@ -168,7 +168,9 @@ def shares(*, exact: bool = False) -> st.SearchStrategy[Share]:
     known = parts.map(Share.exactly)
     if exact:
         return known
-    return known | st.tuples(parts, parts).map(sorted).map(lambda of: Share(of[0], of[1]))
+    bounds = st.tuples(parts, parts).map(sorted).map(lambda of: Share(of[0], of[1]))
+    guessed = st.tuples(parts, parts, parts).map(sorted)
+    return known | bounds | guessed.map(lambda of: Share(of[0], of[2], estimate=of[1]))
 
 
 _TEXTS = st.text(max_size=12)

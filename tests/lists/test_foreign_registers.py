@@ -1,0 +1,130 @@
+"""Registers with codes of another country: written as tables, and read back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from elzmodel.lists import events_from, lint_list, listing_of, read_list
+from elzmodel.territory import Alter, Create, Register
+from elzmodel.testing.strategies import histories
+from elzmodel.values.findings import NOWHERE
+from tests.lists.test_official_list import coded
+
+DAY = date(2019, 1, 1)
+
+
+def foreign(thing):
+    """Give an event or a piece of one a code with letters, and a name with signs of a CSV."""
+    fields = {}
+    for name in ("into", "starts", "alters"):
+        if hasattr(thing, name):
+            fields[name] = tuple(foreign(piece) for piece in getattr(thing, name))
+    if isinstance(getattr(thing, "nis", None), str):
+        fields["nis"] = f"FR-{thing.nis}"
+    if isinstance(getattr(thing, "name", None), str):
+        fields["name"] = f'Sainte, "{thing.name}"; É'
+    return evolve(thing, **fields)
+
+
+registers = histories().map(coded).map(lambda register: Register(map(foreign, register.events)))
+
+
+def written(register):
+    parts = {part for version in register.versions for part in version.parts}
+    return listing_of(register, weights=dict.fromkeys(parts, 1), places=())
+
+
+def through_tables(listing, folder):
+    """Save a list as two tables, and read these."""
+    units, links = folder / "units.csv", folder / "links.csv"
+    listing.units_table().save(units)
+    listing.links_table().save(links)
+    return read_list(units, links=links)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("tables")
+
+
+@given(register=registers)
+def test_a_foreign_register_comes_back_from_its_tables(folder, register):
+    """The list that is read is the one that was written, and so is the register of it."""
+    listing = written(register)
+    again = through_tables(listing, folder)
+    assert (listing.units, listing.ends) == (again.units, again.ends)
+    assert [*listing.links] == [evolve(each, column="") for each in again.links]
+    assert () == lint_list(again).rows
+    events, _ = events_from(again)
+    back = Register(events)
+    if keeps_land(register):
+        assert bodies(register) == bodies(back)
+        assert rows(listing) == rows(written(back))
+
+
+def rows(listing):
+    """Return the units of a list, and what its links lead to."""
+    links = {(k.from_code, k.to_code, k.day, k.order) for k in listing.links}
+    return {evolve(unit, place=NOWHERE) for unit in listing.units}, links
+
+
+def keeps_land(register):
+    """Tell whether each unit keeps some land from version to version; else a list has no word."""
+    sources = register.refinement.sources
+
+    def lay_in(part):
+        return {part}.union(*map(lay_in, sources.get(part, ())))
+
+    return all(
+        before.period.until == after.period.start
+        and {*before.parts} & set().union(*map(lay_in, after.parts))
+        for unit in {version.unit for version in register.versions}
+        for before, after in pairwise(register.versions_of(unit))
+    )
+
+
+def bodies(register):
+    """Return the codes and names of each body, with their days."""
+    found = defaultdict(list)
+    for version in register.versions:
+        found[version.unit].append((version.period, version.nis, version.name))
+    return sorted(map(merged, found.values()), key=str)
+
+
+def merged(spans):
+    """Return spans without turns at which neither code nor name changes."""
+    kept = spans[:1]
+    for span in spans[1:]:
+        if kept[-1][1:] == span[1:] and kept[-1][0].until == span[0].start:
+            kept[-1] = (evolve(kept[-1][0], until=span[0].until), *span[1:])
+        else:
+            kept.append(span)
+    return kept
+
+
+def test_a_name_that_lasts_for_no_day_is_kept():
+    """A body that is renamed twice on one day has a row between the two acts, and goes on."""
+    start = date(2000, 1, 1)
+    events = [
+        Create(id="1", day=start, unit="u", name="East", nis="FR-1"),
+        Create(id="2", day=start, unit="v", name="West", nis="FR-2"),
+        Alter(id="3", day=DAY, order=1, unit="u", name="Passing", nis="FR-3"),
+        Alter(id="4", day=DAY, order=2, unit="u", name="Last", nis="FR-4"),
+    ]
+    listing = written(Register(events))
+    assert [
+        ("FR-1", "East", start, DAY, None),
+        ("FR-3", "Passing", DAY, DAY, 1),
+        ("FR-4", "Last", DAY, None, 2),
+        ("FR-2", "West", start, None, None),
+    ] == [(row.code, row.name, row.start, row.end, row.order) for row in listing.units]
+    assert () == lint_list(listing).rows
+    again, _ = events_from(listing)
+    assert bodies(Register(events)) == bodies(Register(again))
+    assert rows(listing) == rows(written(Register(again)))
