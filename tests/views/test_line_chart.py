@@ -14,6 +14,7 @@ from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import AreaYear, Series
 from elzmodel.values import Total
 from elzmodel.views import line_chart
+from elzmodel.views.writing import wide
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEARS = (2018, 2019, 2021)
@@ -44,7 +45,7 @@ def labels(picture):
     return [
         (text.text, float(text.get("y")))
         for text in drawn(picture).iter(f"{SVG}text")
-        if text.get("class") == "halo"
+        if text.get("class") == "name"
     ]
 
 
@@ -91,7 +92,7 @@ def test_an_unknown_year_is_a_gap():
     )
     assert [] == [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "2"]
     assert 2 == len(list(drawn(picture).iter(f"{SVG}circle")))
-    assert texts(picture)[-2].endswith("A gap is unknown.")
+    assert texts(picture)[-1].endswith("A gap is unknown.")
 
 
 def test_a_label_names_its_year_where_later_ones_are_unknown():
@@ -143,7 +144,8 @@ def test_one_year_is_a_dot_and_many_years_are_not_all_written():
     assert ("By zone, 2020, in the layout of 2025-01-01", True) == (one.title, "2020" in texts(one))
     years = tuple(range(1990, 2020))
     many = line_chart(series(years=years, east=exactly(*years)), ["east"])
-    assert 10 == sum(text in map(str, years) for text in texts(many))
+    shown = [text for text in texts(many) if text in map(str, years)]
+    assert shown[:3] == ["1990", "1993", "1996"]
 
 
 def test_the_chart_is_the_same_each_time_and_takes_a_title():
@@ -159,3 +161,36 @@ def test_a_chart_needs_areas_that_are_there():
         line_chart(series(east=exactly(1, 2, 3)), [])
     with pytest.raises(UnknownIdError, match="no zone 'west'"):
         line_chart(series(east=exactly(1, 2, 3)), ["west"])
+
+
+def sixty(width=800, **said):
+    """Sixty zones that end close together."""
+    keys = [f"zone{n}" for n in range(60)]
+    many = series(**{key: exactly(7, 7, 7 + n) for n, key in enumerate(keys)})
+    return line_chart(many, width=width, **said)
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_sixty_lines_stay_within_the_picture(width):
+    """Every name ends before the edge, and stands above the foot."""
+    picture = sixty(width)
+    found = [t for t in drawn(picture).iter(f"{SVG}text") if t.text.startswith("Zone")]
+    assert 60 == len(found)
+    assert all(float(t.get("x")) + wide(t.text) <= width for t in found)
+    assert all(float(t.get("y")) <= picture.height for t in found)
+
+
+def test_what_is_meant_stands_out_and_the_rest_is_grey():
+    """Two lines are named; the others are grey and counted."""
+    picture = sixty(highlight=["zone3", "zone50"])
+    assert {"Zone3: 10", "Zone50: 57"} == {text for text, _ in labels(picture)}
+    lines = [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "1"]
+    assert {"#9aa5b1"} == {line.get("stroke") for line in lines}
+    assert "Grey: 58 other areas." in texts(picture)
+
+
+def test_a_chart_speaks_dutch_and_has_a_table():
+    """Figures have the signs of the language; the table has a column a year."""
+    picture = line_chart(series(east=(Total(900, None), *exactly(1500, 2))), lang="nl")
+    assert "900 of meer in 2018, 1.500 in 2019" in picture.description
+    assert ["area", "name", "2018", "2019", "2021"] == [c.key for c in picture.table.columns]

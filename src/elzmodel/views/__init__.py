@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from elzmodel.views import cards, charts, classes, colours, maps, mergers, picture, transfers
+from elzmodel.views import (
+    bars,
+    cards,
+    classes,
+    colours,
+    flows,
+    lineage,
+    lines,
+    maps,
+    mergers,
+    multiples,
+    picture,
+    seats,
+    ties,
+    transfers,
+    trees,
+)
+from elzmodel.views.bars import *
 from elzmodel.views.cards import *
-from elzmodel.views.charts import *
 from elzmodel.views.classes import *
 from elzmodel.views.colours import *
+from elzmodel.views.flows import *
+from elzmodel.views.lineage import *
+from elzmodel.views.lines import *
 from elzmodel.views.maps import *
 from elzmodel.views.mergers import *
+from elzmodel.views.multiples import *
 from elzmodel.views.picture import *
+from elzmodel.views.seats import *
+from elzmodel.views.ties import *
 from elzmodel.views.transfers import *
+from elzmodel.views.trees import *
 
 __all__: list[str] = []
 __all__ += cards.__all__
-__all__ += charts.__all__
+__all__ += lines.__all__
+__all__ += ties.__all__
+__all__ += multiples.__all__
 __all__ += maps.__all__
 __all__ += mergers.__all__
 __all__ += picture.__all__
 __all__ += classes.__all__
 __all__ += colours.__all__
 __all__ += transfers.__all__
+__all__ += bars.__all__
+__all__ += flows.__all__
+__all__ += lineage.__all__
+__all__ += seats.__all__
+__all__ += trees.__all__

@@ -18,6 +18,8 @@ __all__: list[str] = []
 MARGIN: Final = 16
 SIZE: Final = 11.0
 SMALL: Final = 10.0
+_TITLE: Final = 18.0
+"""How large a title is reckoned: its letters are 16 pixels high, and broad."""
 _NARROWEST: Final = 300
 _UNKNOWN: Final = "#e9ebee"
 UNKNOWN: Final = f"url(#{OWN}-unknown)"
@@ -59,7 +61,7 @@ class Page:
 
     def title(self, title: str, subtitle: str = "") -> None:
         """Write what it is about."""
-        for line in lines_of(clean(title), self.inner, 16):
+        for line in lines_of(clean(title), self.inner, _TITLE):
             self.elements += written(line, MARGIN, self.y, look="title")
             self.y += 20
         if subtitle:

@@ -14,6 +14,7 @@ from elzmodel.landscape import Difference, Landscape, Merger, Transfer
 from elzmodel.territory import Outline
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table
+from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark
 from elzmodel.views.maps import attributed, border_lines, fitting, label
 from elzmodel.views.page import MARGIN, Entry, Page
@@ -88,7 +89,7 @@ class _Transfers:
         for move in moves:
             page.note(move)
         if people := inhabitants_note(self.landscape.figures, self.difference.year):
-            page.note(people)
+            page.note(in_words(people, page.lang))
         for note in attributed(page, self.landscape.shapes):
             page.note(note)
         merged = [self._merger(each) for each in self.difference.mergers]

@@ -1,0 +1,135 @@
+"""A plan as a tree of goals, with how far each is at least and at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Final
+
+from attrs import frozen
+
+from elzmodel.policy import PolicyPlan, Progress, progress
+from elzmodel.values import Day, Table
+from elzmodel.values.text import in_words
+from elzmodel.views.lines import LINES
+from elzmodel.views.page import MARGIN, UNKNOWN, Page
+from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.writing import clean, lines_of, written
+
+__all__ = ["plan_chart"]
+
+_DEPTH: Final = {"plan": 0, "strategic-goal": 1, "operational-goal": 2, "action": 3}
+_INDENT: Final = 16.0
+_BAR: Final = 10.0
+_LINE: Final = 14.0
+_MOST_LINES: Final = 2
+_BARS: Final = 0.26
+"""How much of the width the bars take."""
+
+
+def plan_chart(  # noqa: PLR0913 - one keyword a question that only the caller can answer
+    plan: PolicyPlan,
+    *,
+    on: Day,
+    actions: bool = False,
+    title: str = "",
+    width: int = 800,
+    theme: Theme = "auto",
+    lang: str = "en",
+) -> Picture:
+    """Return a plan as a tree: its goals, each with a bar of how far it is.
+
+    The full part of a bar is what is met for certain, the hatched part what is not decided.
+    Beside it stands of how many indicators so many are met.
+
+    Args:
+        plan: The plan.
+        on: The day of which observations count.
+        actions: Whether actions stand below their goals.
+        title: What stands above it; by default that of the plan.
+        width: How wide it is, in pixels.
+        theme: What it is looked at on.
+        lang: ``"en"`` or ``"nl"``.
+
+    Raises:
+        InvalidValueError: If it is too narrow, or there is no such theme or language.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> plan = elz.dossier("haspengouw").plans[0]
+        >>> plan_chart(plan, on="2024-01-01").width
+        800
+    """
+    page = Page(width, lang)
+    found = progress(plan, on=on)
+    rows = tuple(row for row in found if actions or row.level != "action")
+    usual = page.say("Progress of a plan on {day}", day=found.on)
+    return _Tree(page, plan, rows, found.notes).picture(title or usual, theme, found.to_table())
+
+
+@frozen(eq=False)
+class _Tree:
+    page: Page
+    plan: PolicyPlan
+    rows: Sequence[Progress]
+    notes: Sequence[str]
+
+    def picture(self, title: str, theme: Theme, table: Table) -> Picture:
+        """Return the tree with its legend and notes."""
+        page = self.page
+        page.title(title)
+        page.legend(
+            [
+                ((LINES[2],), page.say("met")),
+                ((UNKNOWN,), page.say("not decided")),
+                (("none",), page.say("not met")),
+            ]
+        )
+        for row in self.rows:
+            page.elements += self._row(row)
+        for note in self.notes:
+            page.note(in_words(note, page.lang))
+        told = "; ".join(f"{self._called(row)}: {self._far(row)}" for row in self.rows)
+        return page.picture(title, f"{title}. {told}.", theme=theme, table=table)
+
+    def _called(self, row: Progress) -> str:
+        title = clean(row.title)
+        if row.level == "plan":
+            return title or self.page.say("whole plan")
+        return f"{clean(row.subject)} {title}".strip()
+
+    def _far(self, row: Progress) -> str:
+        """Return in words how far it is."""
+        if not row.indicators:
+            return self.page.say("no indicators")
+        high = row.met + row.partly + row.unknown
+        template = "{low} of {n}" if row.met == high else "{low} to {high} of {n}"
+        return self.page.say(template, low=row.met, high=high, n=row.indicators)
+
+    def _row(self, row: Progress) -> Iterator[str]:
+        page = self.page
+        left = MARGIN + _DEPTH[row.level] * _INDENT
+        bars = page.inner * _BARS
+        start = page.width - MARGIN - bars
+        lines = lines_of(self._called(row), start - left - 12)
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1].rstrip('.,')}…"]
+        if row.level != "plan":
+            x, y = left - _INDENT + 4, page.y - 4
+            yield f'<path class="line" d="M{x:.1f},{y - 10:.1f} V{y:.1f} H{left - 3:.1f}"/>'
+        for number, line in enumerate(lines):
+            yield from written(line, left, page.y + number * _LINE)
+        yield from self._bar(row, start, bars)
+        page.y += max(len(lines) * _LINE, _BAR + 18) + 8
+
+    def _bar(self, row: Progress, start: float, wide: float) -> Iterator[str]:
+        top = self.page.y - 9
+        said = f"<title>{escape(self._far(row))}</title>"
+        box = f'y="{top:.1f}" height="{_BAR}"'
+        yield from written(self._far(row), start, top + _BAR + 11, look="small")
+        if row.share is None:
+            return
+        low, high = float(row.share.low) * wide, float(row.share.high) * wide
+        yield f'<rect x="{start:.1f}" width="{low:.1f}" {box} fill="{LINES[2]}"/>'
+        yield f'<rect x="{start + low:.1f}" width="{high - low:.1f}" {box} fill="{UNKNOWN}"/>'
+        yield f'<rect class="line" x="{start:.1f}" width="{wide:.1f}" {box}>{said}</rect>'
