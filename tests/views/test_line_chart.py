@@ -41,6 +41,12 @@ def texts(picture):
     return [text.text for text in drawn(picture).iter(f"{SVG}text")]
 
 
+def pieces(picture):
+    """Return the pieces of lines between exact years."""
+    paths = drawn(picture).iter(f"{SVG}path")
+    return [p for p in paths if (p.get("stroke-width"), p.get("fill")) == ("2", "none")]
+
+
 def labels(picture):
     return [
         (text.text, float(text.get("y")))
@@ -52,8 +58,7 @@ def labels(picture):
 def test_exact_years_are_dots_and_lines():
     """Three known years give three dots, two pieces of line, and a name with the last figure."""
     picture = line_chart(series(east=exactly(10, 11, 12)), ["east"])
-    lines = [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "2"]
-    assert (3, 2) == (len(list(drawn(picture).iter(f"{SVG}circle"))), len(lines))
+    assert (3, 2) == (len(list(drawn(picture).iter(f"{SVG}circle"))), len(pieces(picture)))
     assert ["East: 12"] == [text for text, _ in labels(picture)]
 
 
@@ -90,7 +95,7 @@ def test_an_unknown_year_is_a_gap():
     picture = line_chart(
         series(east=(Total.exactly(5), Total.unknown(), Total.exactly(6))), ["east"]
     )
-    assert [] == [p for p in drawn(picture).iter(f"{SVG}path") if p.get("stroke-width") == "2"]
+    assert [] == pieces(picture)
     assert 2 == len(list(drawn(picture).iter(f"{SVG}circle")))
     assert texts(picture)[-1].endswith("A gap is unknown.")
 

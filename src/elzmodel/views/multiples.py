@@ -268,24 +268,22 @@ class _Multiples:
 
     def _defs(self) -> str:
         """Draw the land that all maps use, and the frame around each."""
-        plane = self._plane
+        plane, first = self._plane, "".join(self._first)
         paths = [
             f'<path id="{name}" d="{path_of(plane.rings(outline))}"/>'
             for (land, _), name in self._used.items()
             if (outline := self._outline(land)) is not None
         ]
         box = f'<rect width="{plane.width:.1f}" height="{plane.height:.1f}"/>'
-        same = "".join(self._zone(key, self._lands[0][key]) for key in self._same)
         return (
             f'<defs>{"".join(paths)}<clipPath id="{OWN}-frame">{box}</clipPath>'
-            f'<g id="{OWN}-same" stroke="#fff" stroke-width=".7">{same}</g></defs>'
+            f'<g id="{OWN}-first" stroke="#fff" stroke-width=".7">{first}</g></defs>'
         )
 
-    @cached_property
-    def _same(self) -> Sequence[ZoneId]:
-        changed = {*self._changed}
-        first = self._lands[0]
-        return [key for key in first if key not in changed and self._use(first[key], "z")]
+    @property
+    def _first(self) -> Iterator[str]:
+        """The zones of the first map: in the others only what differs lies on top of it."""
+        return (self._zone(key, land) for key, land in self._lands[0].items())
 
     def _zone(self, key: ZoneId, land: Land) -> str:
         name = self._use(land, "z")
@@ -296,11 +294,13 @@ class _Multiples:
 
     def _map(self, number: int, left: float, top: float) -> Iterator[str]:
         panel, lands, plane = self.panels[number], self._lands[number], self._plane
-        self._same  # noqa: B018 - their paths come first
         yield f'<g transform="translate({left:.1f} {top:.1f})">'
-        yield f'<g clip-path="url(#{OWN}-frame)"><use href="#{OWN}-same"/>'
+        yield f'<g clip-path="url(#{OWN}-frame)"><use href="#{OWN}-first"/>'
         yield '<g stroke="#fff" stroke-width=".7">'
-        yield from (self._zone(key, lands[key]) for key in self._changed if key in lands)
+        first = self._lands[0]
+        for key in self._changed:
+            if key in lands and lands[key] != first.get(key):
+                yield self._zone(key, lands[key])
         yield "</g>"
         for land in self._open[number]:
             if name := self._use(land, "o"):

@@ -225,7 +225,7 @@ class _Circle:
         )
         return say(
             "{partners} {partners:partner|partners}, {ties} {ties:tie|ties}. Clusters: "
-            "{groups}.[ Strongest: {strongest:and}.]",
+            "{groups}.[ Strongest: {strongest:list}.]",
             partners=len(self.spots),
             ties=len(pairs),
             groups=groups,
