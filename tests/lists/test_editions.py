@@ -444,6 +444,13 @@ def test_a_link_that_says_no_level_is_there_as_long_as_it_is_said():
     assert () == answer.notes
 
 
+def test_what_a_row_goes_on_from_has_no_kind():
+    """It is some of the land where links say that others got some, which may be dropped."""
+    rows = unit("1", end=DAY), unit("2", DAY), unit("3", DAY, continues="1")
+    old = listing(*rows, links=[link("1", "2", "change", DAY)])
+    assert [("ELZ-Q063", "1")] == found(old, listing(*rows))
+
+
 def test_a_part_that_went_over_makes_no_ghost():
     """A unit that goes on in both editions gave away what the link says."""
     old = listing(unit("1"), unit("2", DAY), links=[link("1", "2", "change", DAY)])

@@ -10,7 +10,17 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from elzmodel.lists import events_from, lint_list, listing_of, read_list
+from elzmodel.lists import (
+    EndDay,
+    LinkKind,
+    ListedUnit,
+    ListLink,
+    OfficialList,
+    events_from,
+    lint_list,
+    listing_of,
+    read_list,
+)
 from elzmodel.territory import Alter, Create, Register
 from elzmodel.testing.strategies import histories
 from elzmodel.values.findings import NOWHERE
@@ -128,3 +138,17 @@ def test_a_name_that_lasts_for_no_day_is_kept():
     again, _ = events_from(listing)
     assert bodies(Register(events)) == bodies(Register(again))
     assert rows(listing) == rows(written(Register(again)))
+
+
+def test_units_that_pass_in_a_day_have_no_predecessors():
+    """Two that begin on the first day and merge on it explain each other, not themselves."""
+    units = [
+        ListedUnit(code=code, start=DAY, end=DAY, order=0, status="abolished" * is_over)
+        for code, is_over in (("1", False), ("2", True))
+    ]
+    after = ListedUnit(code="3", start=DAY, order=1)
+    joined = [ListLink(from_code="1", to_code="3", kind=LinkKind.SUCCESSOR, day=DAY, order=1)]
+    listing = OfficialList(units=[*units, after], links=joined, ends=EndDay.DAY_AFTER)
+    assert () == lint_list(listing).rows
+    lost = evolve(listing, units=[evolve(unit, status="") for unit in listing.units])
+    assert [("1", "3")] == [f.values["others"] for f in lint_list(lost) if f.code == "ELZ-Q042"]

@@ -1226,3 +1226,22 @@ def test_units_within_themselves_stop_the_import():
     """Places would have no top."""
     with pytest.raises(ConflictError, match="its parents lead back to it: 1, 2"):
         events_from(listing(unit("1", parent="2"), unit("2", parent="1"), unit("3", parent="1")))
+
+
+def test_only_labels_that_change_are_altered():
+    """A place that nobody named before does not become unknown."""
+    day = date(2011, 1, 1)
+    rows = unit("7", end=day), unit("8", name="Elm", start=day)
+    events, _ = events_from(listing(*rows, links=[link("7", "8")]))
+    assert ("8", "Elm", KEEP) == (events[-1].nis, events[-1].name, events[-1].province)
+
+
+@pytest.mark.parametrize(("order", "expected"), [(2, []), (1, ["ELZ-Q032"])], ids=["after", "with"])
+def test_a_unit_may_give_land_in_a_later_act_of_its_first_day(order, expected):
+    """To an older one as well; in the act with which it begins, it cannot."""
+    day = date(2011, 1, 1)
+    units = [unit("7", end=day), unit("8", start=day, order=1), unit("9")]
+    links = [link("7", "8", day=day, order=1)]
+    links += [link("8", "9", "change", day, weight=Fraction(1, 4), of="area", order=order)]
+    found = lint_list(listing(*units, links=links))
+    assert expected == [each.code for each in found]

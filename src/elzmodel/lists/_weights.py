@@ -152,7 +152,8 @@ def outflows_of(
         day, receivers = act[0], {arrow.new for arrow in arrows}
         row = None if day is None else succession.on(old, eve(day))
         is_abolished = row is not None and row.unit.is_said_to_be("abolished")
-        goes_on = day is None or succession.across(old, day) is not None
+        begins = day is not None and row is None and succession.on(old, day) is not None
+        goes_on = day is None or begins or succession.across(old, day) is not None
         for kind, links in outflows(arrows, otherwise).items():
             keeps = goes_on and old not in links
             is_followed = receivers == links.keys() and not keeps

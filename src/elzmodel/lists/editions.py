@@ -405,7 +405,8 @@ def _changed(old: Arrow, new: Arrow) -> Iterator[Finding]:
     one, other = old.link, new.link
     pairs: list[tuple[str, object, object]] = [("day", one.day, other.day)]
     pairs += [("weight", one.weight, other.weight), ("amount", one.amount, other.amount)]
-    if old.whole is not new.whole and not (has_number(one) or has_number(other)):
+    is_of_row = one.column == other.column == "continues"  # Its kind follows from other links.
+    if old.whole is not new.whole and not (is_of_row or has_number(one) or has_number(other)):
         pairs.append(("kind", one.kind, other.kind))
     for what, before, after in pairs:
         if before != after:

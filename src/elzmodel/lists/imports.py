@@ -322,9 +322,14 @@ class _Import:
 
     def _alter(self, old: str, new: str, day: date) -> None:
         """Change the labels of a unit that goes on, where they do."""
-        if self.labels.on(old, eve(day)) != self.labels.on(new, day):
-            unit, labels = self.eve_bodies[old], self.labels.on(new, day)
-            self.events.append(Alter(**self._head("alter", new, day=day), unit=unit, **labels))
+        if changed := self._changed(old, new, day):
+            unit = self.eve_bodies[old]
+            self.events.append(Alter(**self._head("alter", new, day=day), unit=unit, **changed))
+
+    def _changed(self, old: str, new: str, day: date) -> dict[str, Any]:
+        """Return the labels of a unit that goes on which are other ones from *day*."""
+        before = self.labels.on(old, eve(day))
+        return {k: each for k, each in self.labels.on(new, day).items() if each != before[k]}
 
     def _merge(self, group: Group, day: date) -> None:
         (new,) = group.news
@@ -459,9 +464,9 @@ class _Import:
                     NewUnit(unit=bodies[new], **self.labels.on(new, day)) for new in begins
                 ),
                 alters=tuple(
-                    Alteration(unit=bodies[new], **self.labels.on(new, day))
+                    Alteration(unit=bodies[new], **changed)
                     for old, new in going_on.items()
-                    if self.labels.on(old, eve(day)) != self.labels.on(new, day)
+                    if (changed := self._changed(old, new, day))
                 ),
             )
         )

@@ -240,9 +240,15 @@ class Succession:
         return is_over or (arrow.day is not None and arrow.day <= old[0].start)
 
     def is_passing(self, arrow: Arrow) -> bool:
-        """Tell whether one of the codes of an arrow lives between two acts of its day."""
-        rows = (row for code in (arrow.old, arrow.new) for row in self.rows.get(code, ()))
-        return any(row.is_passing and row.start == arrow.day for row in rows)
+        """Tell whether the old code of an arrow begins in an earlier act of its day.
+
+        So it is too where one of its codes lives between two acts of the day.
+        """
+        order, olds = arrow.link.order, self.rows.get(arrow.old, ())
+        rows = (row for row in (*olds, *self.rows.get(arrow.new, ())) if row.start == arrow.day)
+        begun = (row.unit.order for row in olds if row.start == arrow.day)
+        is_later = order is not None and any(each is None or each < order for each in begun)
+        return is_later or any(row.is_passing for row in rows)
 
     def adjoining(self, arrow: Arrow) -> Iterable[tuple[Row, Row]]:
         """Return the rows of an arrow that miss each other by exactly one day.
