@@ -52,7 +52,7 @@ def zweiland() -> EventsDocument:
     """Return a merger of two, a division into two, and one that stays."""
     units = [
         *(unit("4951", "Berg", end=DAY), unit("4954", "Tal", end=DAY), unit("12", "See")),
-        *(unit("4952", "Bergtal", DAY), unit("7", "Feld", end=DAY)),
+        *(unit("4952", "Bergtal", DAY), unit("7", "Berg", end=DAY)),
         *(unit("8", "Oberfeld", DAY), unit("9", "Unterfeld", DAY)),
     ]
     pairs = [("4951", "4952"), ("4954", "4952"), ("7", "8"), ("7", "9")]
