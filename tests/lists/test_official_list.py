@@ -1193,7 +1193,7 @@ def left_out(assumptions):
 
 @pytest.mark.parametrize(
     ("status", "expected"),
-    [("Abolished", "abolished"), ("createdd", "created"), ("new", None), ("urban", None)],
+    [("Abolished", "abolished"), ("createdx", "created"), ("new", None), ("urban", None)],
     ids=["large letter", "slip", "right", "of the list"],
 )
 def test_a_word_that_is_nearly_one_of_a_status_is_doubtful(status, expected):
