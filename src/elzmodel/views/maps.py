@@ -73,7 +73,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         snapshot: The day.
         values: A kind of figures of the landscape, such as ``"population"``; or a number, a
             `Total` or a word for each area, by its id, code or name; or what
-            `Snapshot.aggregate` or `elzmodel.carry` return, with one column.
+            `Snapshot.aggregate` or ``elzmodel.carry`` return, with one column.
         by: ``"zone"``, ``"municipality"``, ``"province"``, ``"reference region"`` or another
             kind of area, see `Snapshot.kinds`.
         year: The year of the figures; by default the newest that is exact.

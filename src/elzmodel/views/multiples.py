@@ -103,7 +103,7 @@ def scenario_maps(
     decided is hatched.
 
     Args:
-        outcomes: What `elzmodel.outcome` gives for a scenario and for each alternative.
+        outcomes: What ``elzmodel.outcome`` gives for a scenario and for each alternative.
         title: What stands above it.
         width: How wide it is, in pixels.
         theme: What it is looked at on.
