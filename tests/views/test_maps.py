@@ -105,7 +105,7 @@ def test_values_may_be_said_by_id_code_or_name():
         ({"values": 3}, "values of a map"),
         ({"values": "inhabitants"}, "kind and year"),
         ({"values": "population", "year": 1830}, "kind and year"),
-        ({"values": {"gent": object()}}, "value of gent"),
+        ({"values": {"gent": b"3"}}, "value of gent"),
         ({"values": {"gent": float("inf")}}, "value of gent"),
         ({"by": "canton"}, "level"),
         ({"width": 100}, "width"),
