@@ -638,6 +638,14 @@ def test_lists_import_refuses_what_no_register_can_be_made_of(
     assert problem in result.stderr
 
 
+def test_lists_import_writes_nothing_under_a_name_that_says_no_form(written, tmp_path):
+    """A document that looks like a table would be read by nobody."""
+    path = tmp_path / "new.csv"
+    result = run("lists", "import", written("code\n1\n"), "-o", path)
+    assert (2, False) == (result.exit_code, path.exists())
+    assert ".yaml, .yml, .json or .kept" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("command", "answer"),
     [

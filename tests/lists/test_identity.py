@@ -78,7 +78,9 @@ def test_rows_of_one_code_at_two_levels_do_not_overlap():
 
 def test_a_level_is_asked_for_where_there_are_several():
     """If no level stands above the other, neither is taken in silence."""
-    with pytest.raises(InvalidValueError, match="Expected one of 'area', 'municipality'"):
+    with pytest.raises(
+        InvalidValueError, match="Expected one of 'area', 'municipality', said by level= or --level"
+    ):
         events_from(COMMON_LAND)
 
 

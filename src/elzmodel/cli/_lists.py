@@ -184,6 +184,10 @@ def _codes_said(ctx: click.Context, param: click.Parameter, said: str | None) ->
         raise click.BadParameter(str(error), ctx, param) from None
 
 
+_DOCUMENTS = (".yaml", ".yml", ".json")
+"""What the name of a document ends in."""
+
+
 @lists.command("import", cls=TableCommand)
 @click.argument("file", type=file_type)
 @click.option("--links", type=file_type, metavar="FILE", help="A file of links.")
@@ -226,6 +230,8 @@ def import_official_list(  # noqa: PLR0913 - one argument an option
     from elzmodel.io import EventsDocument, dump, keep_events
     from elzmodel.lists import events_from
 
+    if not output.lower().endswith((*_DOCUMENTS, KEPT)):
+        raise click.UsageError(f"--output ends in {', '.join(_DOCUMENTS)} or {KEPT}")
     listing = reads(file, links)
     with busy(f"Importing {file}"):
         events, assumed = events_from(listing, level=level, weights_of=weights_of)

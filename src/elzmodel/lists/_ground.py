@@ -366,7 +366,9 @@ def chosen_level(succession: Succession, level: str | None) -> str:
     lowest = [one for one in levels if not any(one in succession.above[o] for o in levels)]
     if level is None and (len(lowest) == 1 or not levels):
         return "".join(lowest)
-    raise InvalidValueError("level", level, f"one of {', '.join(map(repr, levels))}")
+    there = ", ".join(map(repr, levels))
+    how = "" if level is not None else ", said by level= or --level"
+    raise InvalidValueError("level", level, f"one of {there}{how}")
 
 
 @frozen
