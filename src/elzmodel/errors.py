@@ -428,7 +428,7 @@ class DocumentError(_FileError):
         ... except DocumentError as error:
         ...     print(error)
         x.yaml cannot be read, 1 problem:
-          x.yaml:3:1: ELZ-D021 error: $.event: unknown key 'event', expected events, figures or sources; did you mean events?
+          x.yaml:3:1: ELZ-D021 error: $.event: unknown key 'event', expected codes, events, figures or sources; did you mean events?
     """  # noqa: E501 - a finding stands on one line
 
     @property

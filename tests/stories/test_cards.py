@@ -15,8 +15,8 @@ import pytest
 from attrs import evolve
 
 import elzmodel as elz
-from elzmodel.values import Answer, Card, Held, Table, ZoneId
-from elzmodel.values.text import Said, dictionary, said
+from elzmodel.values import Answer, Card, Code, Held, Table, ZoneId
+from elzmodel.values.text import Label, Said, dictionary, in_words, said
 
 HOSTILE = "</td><script>alert('x\"')</script>&\x1b[31m\n\u202eevil\u2066" + "x" * 500
 """A name with markup, quotes, control characters, marks of direction, and hundreds of letters."""
@@ -207,3 +207,18 @@ def test_a_card_leaves_out_what_is_unknown_and_says_what_is_doubtful() -> None:
     assert "<details>" not in card.to_html()
     assert '<td style="text-align:right">1.200</td>' in card.to_html(lang="nl")
     assert isinstance(card.title, Said)
+
+
+def test_a_dossier_whose_lists_are_complete_says_nothing_of_that() -> None:
+    """Only what is open is a warning."""
+    whole = elz.Dossier(zone_id=ZoneId("gent"))
+    open_one = evolve(whole, open_lists=("claims",))
+    assert "! Not complete: claims." not in whole.to_card().to_text()
+    assert "! Not complete: claims." in open_one.to_card().to_text()
+
+
+def test_a_finding_stands_in_a_sentence_in_its_own_language() -> None:
+    """Where its sentence is not translated, that is said in English; a label says itself."""
+    code = Code("ELZ-X001", "{n} here")
+    assert "ELZ-X001 waarschuwing: 2 here" == in_words(code.finding(n=2), "nl")
+    assert "inhabitants" == str(Label("inhabitants"))

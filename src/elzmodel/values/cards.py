@@ -127,7 +127,7 @@ class Held:
 
     def to_card(self) -> Card:
         """Return what is to be known at a glance; ``.to_html(lang="nl")`` says it in Dutch."""
-        raise NotImplementedError
+        raise NotImplementedError  # pragma: no cover - each class that is held says its own
 
     def _repr_html_(self) -> str:
         return self.to_card()._repr_html_()
