@@ -41,6 +41,19 @@ def slips(codes: Codes, dutch: Mapping[str, Mapping[str, Any]]) -> Iterator[str]
 _TEXTS = {"meaning", "explanation"}
 
 
+def lacks(codes: Codes, dutch: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what codes say in English alone; sentences that several share may be phrases."""
+    for code in codes:
+        said = dutch["findings"].get(code.id, {})
+        sentences = {"": said.get("sentence"), **said.get("sentences", {})}
+        for variant, text in code.sentences.items():
+            if not sentences.get(variant) and text not in dutch["phrases"]:
+                yield f"{code.id}: {text}"
+        for name in ("remedy", *sorted(_TEXTS)):
+            if getattr(code, name) and not said.get(name):
+                yield f"{code.id}: its {name}"
+
+
 @pytest.fixture(scope="module")
 def codes() -> Codes:
     """Return the codes of all rooms, wherever they are declared."""
@@ -83,6 +96,28 @@ def test_slips_in_a_translation_are_seen() -> None:
 def test_every_dutch_sentence_names_the_values_of_the_english(codes) -> None:
     """In every variant and remedy of every room."""
     assert [] == list(slips(codes, dictionary("nl")["findings"]))
+
+
+def test_what_lacks_its_translation_is_seen() -> None:
+    """A sentence, a variant or another text; what several codes say is a phrase."""
+    codes = Codes(
+        [
+            Code("A", {"": "{n}", "one": "one", "two": "shared"}, remedy="r", explanation="e"),
+            Code("B", "b", meaning="m"),
+        ]
+    )
+    dutch = {
+        "findings": {"A": {"sentence": "{n}", "remedy": "r"}},
+        "phrases": {"shared": "gedeeld"},
+    }
+    expected = ["A: one", "A: its explanation", "B: b", "B: its meaning"]
+    assert expected == list(lacks(codes, dutch))
+
+
+def test_every_code_has_its_dutch(codes) -> None:
+    """Each sentence, remedy, meaning and explanation of every room."""
+    assert len(codes) > 170
+    assert [] == list(lacks(codes, dictionary("nl")))
 
 
 def test_every_translated_code_of_a_room_is_declared_there(codes) -> None:
