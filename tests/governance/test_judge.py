@@ -73,7 +73,7 @@ def test_a_council_of_the_usual_shape_keeps_the_rules_about_seats(council, rules
 
 
 def test_all_rules_pass_once_everything_is_stated(council, rules) -> None:
-    """With terms, platforms, genders and constituencies nothing is unknown but the vague rule."""
+    """Unknown is then only the vague rule, and what speaks of nobody in this council."""
     gp = Constituency(kind=ConstituencyKind.DISCIPLINE, label="Huisartsen", ref="huisarts")
     hospital = Constituency(kind=ConstituencyKind.SERVICE, label="x", ref="ziekenhuis")
     told = {Cluster.OPTIONAL: [hospital]}  # Of which kind an organisation is, it does not say.
@@ -89,7 +89,7 @@ def test_all_rules_pass_once_everything_is_stated(council, rules) -> None:
     genders = [Gender.FEMALE] * 14 + [Gender.MALE] * 7
     persons = [Person(id=m.person, gender=g) for m, g in zip(whole.mandates, genders, strict=True)]
     found = outcomes(whole, rules, persons=persons)
-    assert UNKNOWN is found.pop("R13")
+    assert [UNKNOWN] * 3 == [found.pop(rule) for rule in ("R9", "R10", "R13")]
     assert {PASS} == set(found.values())
 
 
@@ -249,10 +249,10 @@ def test_a_cluster_admits_those_on_its_list(council, kind, ref, expected) -> Non
 
 
 def test_seats_of_other_clusters_and_rules_without_a_list_do_not_matter(council) -> None:
-    """Nobody who should not be there is there; a rule that names nobody is unknown."""
+    """A rule that names nobody, or of whose cluster there is no seat, is unknown."""
     some = one_seat(council, speaks_for("discipline", "x"), cluster=Cluster.WELFARE)
     rule = {"cluster": Cluster.CARE, "values": ["huisarts"]}
-    assert PASS is finding(some, RuleKind.ADMITTED, **rule).outcome
+    assert UNKNOWN is finding(some, RuleKind.ADMITTED, **rule).outcome
     assert UNKNOWN is finding(some, RuleKind.ADMITTED, cluster=Cluster.CARE).outcome
     open_seats = evolve(some, open_lists=["seats"])
     assert UNKNOWN is finding(open_seats, RuleKind.ADMITTED, **rule).outcome
@@ -266,20 +266,62 @@ def test_seats_of_other_clusters_and_rules_without_a_list_do_not_matter(council)
         ([speaks_for("organisation")], Cluster.WELFARE, UNKNOWN),
         ([speaks_for("organisation", "jessa")], Cluster.WELFARE, UNKNOWN),
         ([speaks_for("population")], Cluster.WELFARE, UNKNOWN),
-        ([speaks_for("population", "patient")], Cluster.WELFARE, PASS),
-        ([speaks_for("municipality")], Cluster.WELFARE, PASS),
+        ([speaks_for("population", "patient")], Cluster.WELFARE, UNKNOWN),
+        ([speaks_for("municipality")], Cluster.WELFARE, UNKNOWN),
         ([speaks_for("service")], Cluster.WELFARE, UNKNOWN),
         ([], Cluster.WELFARE, UNKNOWN),
-        ([], Cluster.LOCAL_AUTHORITY, PASS),
+        ([], Cluster.LOCAL_AUTHORITY, UNKNOWN),
     ],
 )
 def test_services_belong_to_one_cluster(council, represents, cluster, expected) -> None:
-    """A seat in that cluster cannot break the rule, whoever it speaks for."""
+    """A seat in that cluster cannot break the rule; one that speaks for others shows nothing."""
     some = one_seat(council, *represents, cluster=cluster)
     rule = {"cluster": Cluster.LOCAL_AUTHORITY, "values": ["ocmw"]}
     found = finding(some, RuleKind.BELONGS, **rule)
     assert ("ELZ-G004", expected) == (found.code, found.outcome)
     assert "ocmw in local-authority" == found.expected
+
+
+SPEAKS_OF_NOBODY = (
+    (RuleKind.ADMITTED, {"cluster": Cluster.WELFARE, "values": ["caw"]}),
+    (RuleKind.BELONGS, {"cluster": Cluster.LOCAL_AUTHORITY, "values": ["ocmw"]}),
+    (RuleKind.TERM, {"cluster": Cluster.WELFARE, "at_most": 3}),
+    (RuleKind.BALANCE, {"values": ["gender"], "at_most_share": Fraction(2, 3)}),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"), SPEAKS_OF_NOBODY, ids=[k.name for k, _ in SPEAKS_OF_NOBODY]
+)
+def test_a_rule_that_speaks_of_nobody_is_unknown(council, kind, rule) -> None:
+    """One seat of a general practitioner keeps no rule about others, and breaks none."""
+    some = evolve(one_seat(council, speaks_for("discipline", "huisarts")), mandates=[], offices=[])
+    found = finding(some, kind, **rule)
+    assert (UNKNOWN, "", "nobody it speaks of") == (
+        found.outcome,
+        found.observed,
+        str(found.values["why"]),
+    )
+    assert "niemand over wie ze gaat" in found.sentence("nl")
+
+
+def test_who_belongs_to_a_cluster_is_counted_alone(council) -> None:
+    """The seat of the OCMW among six of municipalities is the one that the rule is about."""
+    ocmw = Seat(
+        id="ocmw",
+        body="board",
+        cluster=Cluster.LOCAL_AUTHORITY,
+        represents=[speaks_for("service", "ocmw")],
+    )
+    told = [seat for seat in council.seats if seat.represents and "x" not in seat.labels]
+    rule = {"cluster": Cluster.LOCAL_AUTHORITY, "values": ["ocmw"]}
+    some = evolve(council, seats=[*(s for s in told if s.cluster is not Cluster.OPTIONAL), ocmw])
+    assert (PASS, "so for all 1") == (
+        (found := finding(some, RuleKind.BELONGS, **rule)).outcome,
+        found.observed,
+    )
+    more = finding(evolve(some, open_lists=["seats"]), RuleKind.BELONGS, **rule)
+    assert (UNKNOWN, "so for 1 known") == (more.outcome, more.observed)
 
 
 def test_a_rule_of_belonging_needs_a_cluster(council) -> None:
@@ -424,14 +466,37 @@ def test_a_rule_that_names_kinds_knows_of_everybody_which_they_are(council) -> N
 def test_results_are_an_answer_with_a_row_for_each_rule(council, rules) -> None:
     """Its columns say what came out; the finding says it in a sentence."""
     results = judge(council, rules, on=DAY)
-    assert ["rule", "outcome", "observed", "expected", "grade", "article"] == [
+    assert ["rule", "title", "outcome", "observed", "expected", "grade", "article"] == [
         column.key for column in results.to_table().columns
     ]
-    assert ("R1", "pass", "6", "4 to 6", "B", "8-9") == results.to_table().rows[0]
+    first = ("R1", "board seats of care", "pass", "6", "4 to 6", "B", "8-9")
+    assert first == results.to_table().rows[0]
     assert "Rules of bvr-2019 on 2023-05-01" == results.title
     assert {"R9", "R10", "R11"} < {each.rule.id for each in results.where(outcome=UNKNOWN)}
     assert "ELZ-G001 pass: raad/R1: " in str(results[0])
     assert Ref("rule", "R1", label="raad/R1") == results[0].finding.about
+
+
+def test_a_table_of_results_has_the_grade_and_the_title_of_each_rule(council, rules) -> None:
+    """Those of the rule, whatever came out; what is unknown says why."""
+    table = judge(council, rules, on=DAY).to_table().records()
+    assert [(r.id, r.title, r.grade.value) for r in rules.rules] == [
+        (row["rule"], row["title"], row["grade"]) for row in table
+    ]
+    assert {"A", "B", "U"} == {row["grade"] for row in table}
+    seen = {row["rule"]: row["observed"] for row in table}
+    assert "the rule sets no figure" == seen["R13"]
+    assert "unknown for care-6: for whom it speaks is not stated" == seen["R11"]
+
+
+def test_a_rule_is_called_in_dutch_where_that_is_known(council, rules) -> None:
+    """In tables and in findings; else by its title."""
+    first, second = (evolve(rules.rules[n], dutch=dutch) for n, dutch in ((0, "zorg"), (1, "")))
+    results = judge(council, evolve(rules, rules=[first, second]), on=DAY)
+    told = results.to_table().to_text(lang="nl")
+    assert ("zorg" in told, "board seats of welfare" in told) == (True, True)
+    assert results[0].finding.sentence("nl").startswith("zorg (bvr-2019): 6")
+    assert pickle.loads(pickle.dumps(results)) == results
 
 
 def test_findings_of_rules_are_said_in_dutch(council) -> None:

@@ -40,7 +40,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, tupled
-from elzmodel.values.text import Phrase, phrase, plural, said
+from elzmodel.values.text import Phrase, Said, in_words, phrase, plural, said
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
@@ -54,6 +54,7 @@ class Rule:
 
     Attributes:
         title: The rule in a few words.
+        dutch: The same in Dutch, where it is known.
         kind: What the rule looks at.
         cluster: The cluster that the rule is about.
         at_least: The smallest number that is allowed.
@@ -75,6 +76,7 @@ class Rule:
 
     id: ItemId
     title: str
+    dutch: str = ""
     kind: RuleKind
     cluster: Cluster | None = None
     at_least: int | None = None
@@ -92,6 +94,11 @@ class Rule:
     sources: tuple[SourceId, ...] = ()
 
     @property
+    def called(self) -> str:
+        """The title, which tables and findings say in Dutch where that is known."""
+        return Said(self.title, _Titled(self.title, self.dutch))
+
+    @property
     def asks(self) -> str:
         """What it asks, in words; ``unknown`` where that was not read."""
         return str(self.expected)
@@ -100,6 +107,19 @@ class Rule:
     def expected(self) -> Phrase:
         """What it asks, to be said in any language."""
         return self.kind.asks(self) if self.is_read else _UNKNOWN
+
+
+@frozen
+class _Titled:
+    """A title in both languages."""
+
+    english: str
+    dutch: str
+
+
+@in_words.register
+def _(value: _Titled, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return value.dutch if lang == "nl" and value.dutch else value.english
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -128,7 +148,7 @@ class RuleSet(Held):
     def to_card(self) -> Card:
         """Return when they are in force, counted, with each rule."""
         columns = Column("rule"), Column("title"), Column("article")
-        rows = [(each.id, each.title, each.article) for each in self.rules]
+        rows = [(each.id, each.called, each.article) for each in self.rules]
         return Card(
             self.title,
             [("rules", self.id), ("period", self.period), ("number of rules", len(rows))],
@@ -169,6 +189,7 @@ _Asks = Callable[[Rule], Phrase]
 _PASS, _FAIL = CheckOutcome.PASS, CheckOutcome.FAIL
 _UNKNOWN: Final = phrase("unknown")
 _SEATS_OPEN: Final = "the list of seats is not complete"
+_NOBODY: Final = "nobody it speaks of"
 
 
 def _unknown(why: str, observed: Phrase | Total | str = "") -> Ruling:
@@ -207,8 +228,13 @@ def _counted(rule: Rule, number: Total, why: str) -> Ruling:
 
 
 def _combined(answers: Iterable[tuple[SeatId, bool | None]], *, is_open: bool, why: str) -> Ruling:
-    """Say which seats do not keep to a rule, else of which that is not known."""
+    """Say which seats do not keep to a rule, else of which that is not known.
+
+    Where a rule speaks of no seat at all, nothing was seen that keeps to it.
+    """
     by_seat = grouped(answers)
+    if not by_seat:
+        return _unknown(_NOBODY)
     if failing := sorted(seat for seat, keeps in by_seat.items() if False in keeps):
         return Ruling(_FAIL, phrase("not so for {seats}", seats=failing))
     if unstated := sorted(seat for seat, keeps in by_seat.items() if None in keeps):
@@ -272,9 +298,11 @@ def _admitted(rule: Rule, board: Sitting) -> Ruling:
 def _belongs(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values or rule.cluster is None:
         return _unknown("the rule names nobody")
-    elsewhere = [seat for seat in board.seats if seat.cluster is not rule.cluster]
-    speaks = ((seat.id, seat.speaks_for(rule.values)) for seat in elsewhere)
-    answers = ((seat, None if answer is None else not answer) for seat, answer in speaks)
+    answers: list[tuple[SeatId, bool | None]] = []
+    for seat in board.seats:
+        is_there, speaks = seat.cluster is rule.cluster, seat.speaks_for(rule.values)
+        if speaks or (speaks is None and not is_there):
+            answers.append((seat.id, is_there if speaks else None))
     return _combined(answers, is_open=board.is_open("seats"), why=_VOICE_UNSTATED)
 
 
@@ -291,6 +319,8 @@ def _balance(rule: Rule, case: Case) -> Ruling:
     if rule.at_most_share is None:
         return _unknown("the rule sets no figure")
     balances = [balance_of(case.board, case.persons, value) for value in rule.values]
+    if not any(each.persons for each in balances):
+        return _unknown(_NOBODY)
     exceeded = {each.exceeds(rule.at_most_share) for each in balances}
     counts = [
         phrase(
@@ -305,11 +335,9 @@ def _balance(rule: Rule, case: Case) -> Ruling:
         for count in each
     ]
     observed = phrase("{counts:list all}", counts=counts)
-    if True in exceeded:
-        return Ruling(_FAIL, observed)
-    if None in exceeded:
+    if None in exceeded and True not in exceeded:
         return _unknown("too little is stated about who sits there", observed)
-    return Ruling(_PASS, observed)
+    return Ruling(_FAIL if True in exceeded else _PASS, observed)
 
 
 def _asks_balance(rule: Rule) -> Phrase:
@@ -324,6 +352,8 @@ def _term(rule: Rule, board: Sitting) -> Ruling:
     if rule.at_most is None and rule.at_most_terms is None:
         return _unknown("the rule sets no figure")
     seats = {seat.id for seat in board.seats_in(rule.cluster)}
+    if not seats:
+        return _unknown(_NOBODY)
     answers = [
         (each.seat, keeps)
         for each in board.council.mandates
@@ -460,10 +490,10 @@ class RuleKind(Enum):
         _one_of,
         "ELZ-G003",
         "a seat speaks for somebody whom its cluster does not admit",
-        "Seats of the cluster are held against the list of the rule. `unknown` for a seat that "
-        "does not state for whom it speaks, and for what is not named where the list is open. "
-        "Give the constituency the *ref* that the list uses, such as `huisarts`, or move the seat "
-        "to another cluster.",
+        "Seats of the cluster are held against the list of the rule. `unknown` where there is "
+        "none, for a seat that does not state for whom it speaks, and for what is not named where "
+        "the list is open. Give the constituency the *ref* that the list uses, such as "
+        "`huisarts`, or move the seat to another cluster.",
     )
     """Which disciplines or services a cluster admits: those in *values*."""
 
@@ -474,7 +504,7 @@ class RuleKind(Enum):
         "ELZ-G004",
         "a service has its seat in another cluster",
         "A rule says to which cluster some services belong, such as the OCMW to local "
-        "authorities. Move the seat to that cluster.",
+        "authorities. Move the seat to that cluster. `unknown` where no seat speaks for them.",
     )
     """To which cluster the services in *values* belong."""
 
@@ -532,7 +562,8 @@ class RuleKind(Enum):
 
 
 @columns(
-    "rule=rule.id", "outcome", "observed", "expected", "grade=rule.grade", "article=rule.article"
+    *("rule=rule.id", "title=rule.called", "outcome", "observed=seen", "expected"),
+    *("grade=rule.grade", "article=rule.article"),
 )
 @frozen
 class RuleResult:
@@ -558,6 +589,19 @@ class RuleResult:
     def expected(self) -> str:
         """What the rule asks."""
         return self.finding.expected
+
+    @property
+    def why(self) -> str:
+        """What is missing, where the outcome is not known."""
+        missing = self.finding.values["why"]
+        return Said(str(missing), missing)
+
+    @property
+    def seen(self) -> str:
+        """What was seen, and what is missing to know the outcome."""
+        if not self.observed:
+            return self.why
+        return said("{observed}[: {why}]", observed=self.observed, why=self.why)
 
     def __str__(self) -> str:
         """Show the finding."""
@@ -616,7 +660,7 @@ def _finding(rule: Rule, rules: RuleSet, case: Case) -> Finding:
         sources=tuple(dict.fromkeys((*rule.sources, *more))),
         article=rule.article,
         grade=rule.grade,
-        title=rule.title,
+        title=rule.called,
         rules=rules.id,
         expected=rule.expected,
         why=ruling.why,
