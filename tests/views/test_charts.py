@@ -72,7 +72,7 @@ def test_bars_show_sizes_and_bounds():
 def test_a_bar_without_an_upper_bound_has_an_open_end():
     """It ends in an arrow; one of which nothing is known says so."""
     row = evolve(WAVE.changed_zones[0], before=Total(5000, None), after=None)
-    picture = _Bars(Page(800, "en"), WAVE, (row,)).picture("Open", "auto")
+    picture = _Bars(Page(800), WAVE, (row,)).picture("Open")
     assert "Antwerpen Oost: 5,000 or more, then unknown" in picture.description
     assert 1 == sum(
         path.get("d").endswith("z") for path in drawn(picture).iter(f"{SVG}path") if path.get("d")

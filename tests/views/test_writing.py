@@ -39,10 +39,13 @@ def test_a_name_is_cleaned_and_no_more(text, said):
 
 @given(st.text(st.characters(categories=["L"]), max_size=30), st.integers(10, 300))
 def test_lines_hold_all_words_and_are_narrow(text, width):
-    """A line is too wide only where it is a single word."""
-    lines = lines_of(f"{text} en {text}", width)
-    assert f"{text} en {text}".split() == " ".join(lines).split()
-    assert all(wide(line) <= width or " " not in line for line in lines)
+    """A line is too wide only where it is a single word that stays whole, or a single letter."""
+    said = f"{text} en {text}"
+    whole, broken = lines_of(said, width, is_whole=True), lines_of(said, width)
+    assert said.split() == " ".join(whole).split()
+    assert "".join(said.split()) == "".join("".join(broken).split())
+    assert all(wide(line) <= width or " " not in line for line in whole)
+    assert all(wide(line) <= width or len(line) == 1 for line in broken)
 
 
 def test_a_halo_is_drawn_below_and_read_once():

@@ -13,6 +13,7 @@ from elzmodel.views import (
     maps,
     mergers,
     multiples,
+    page,
     picture,
     seats,
     ties,
@@ -29,6 +30,7 @@ from elzmodel.views.lines import *
 from elzmodel.views.maps import *
 from elzmodel.views.mergers import *
 from elzmodel.views.multiples import *
+from elzmodel.views.page import *
 from elzmodel.views.picture import *
 from elzmodel.views.seats import *
 from elzmodel.views.ties import *
@@ -42,6 +44,7 @@ __all__ += ties.__all__
 __all__ += multiples.__all__
 __all__ += maps.__all__
 __all__ += mergers.__all__
+__all__ += page.__all__
 __all__ += picture.__all__
 __all__ += classes.__all__
 __all__ += colours.__all__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import escape
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -14,9 +14,9 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Number, Total
 from elzmodel.values.text import in_words, translated
 from elzmodel.views.lines import LINES, REST, step_of, told
-from elzmodel.views.page import ESTIMATED, MARGIN, Entry, Page
-from elzmodel.views.picture import Picture, Theme
-from elzmodel.views.writing import clean, wide, written
+from elzmodel.views.page import ESTIMATED, MARGIN, Entry, Look, Page, page_for
+from elzmodel.views.picture import Picture
+from elzmodel.views.writing import clean, fitted, wide, written
 from elzmodel.zones import SizeRule
 
 __all__ = ["bar_chart"]
@@ -34,11 +34,7 @@ _MOST_BESIDE: Final = 0.32
 
 def bar_chart(
     difference: Difference,
-    *,
-    title: str = "",
-    width: int = 800,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return the inhabitants of each zone that changed, before and after, as bars.
 
@@ -48,10 +44,7 @@ def bar_chart(
 
     Args:
         difference: From the earlier to the later day.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If it is too narrow, or there is no such theme or language.
@@ -63,11 +56,11 @@ def bar_chart(
         >>> bar_chart(found).description.partition(". ")[2].partition(";")[0]
         'Antwerpen Oost: 12,991 to 542,408, then 24,068 to 553,485'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=800)
     days = {"before": difference.before.day, "after": difference.after.day}
     usual = page.say("Inhabitants of zones that changed, {before} and {after}", **days)
     rows = tuple(difference.changed_zones)
-    return _Bars(page, difference, rows).picture(title or usual, theme)
+    return _Bars(page, difference, rows).picture(usual)
 
 
 @frozen(eq=False)
@@ -76,10 +69,10 @@ class _Bars:
     difference: Difference
     rows: Sequence[ChangedZone]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the bars with their axis, legend and notes."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         page.legend(self._entries())
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += self._sizes()
@@ -94,7 +87,7 @@ class _Bars:
             page.note(in_words(note, page.lang))
         told = "; ".join(map(self._told, self.rows)) or page.say("No zone changed.")
         table = self.difference.changed_zones.to_table()
-        return page.picture(title, f"{title}. {told}.", theme=theme, table=table)
+        return page.picture(f"{page.title}. {told}.", table=table)
 
     def _entries(self) -> Iterator[Entry]:
         say, days = self.page.say, self.difference
@@ -184,7 +177,7 @@ class _Bars:
             yield from written(text, x, self._high + 16, anchor="middle")
 
     def _row(self, row: ChangedZone, top: float) -> Iterator[str]:
-        name = clean(row.zone.name)
+        name = fitted(clean(row.zone.name), self.page.inner)
         if self._is_beside:
             yield from written(name, self._left - 8, top + _BAR + 4, anchor="end")
         else:

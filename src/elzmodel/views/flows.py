@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -13,8 +13,8 @@ from elzmodel.landscape import Difference, Transfer
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, told
-from elzmodel.views.page import MARGIN, UNKNOWN, Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, lines_of, wide, written
 
 __all__ = ["flow_chart"]
@@ -31,11 +31,7 @@ _NAMES: Final = 0.3
 
 def flow_chart(
     difference: Difference,
-    *,
-    title: str = "",
-    width: int = 800,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return what went from zone to zone: a band for each piece of land that moved.
 
@@ -44,10 +40,7 @@ def flow_chart(
 
     Args:
         difference: From the earlier to the later day.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If it is too narrow, or there is no such theme or language.
@@ -59,11 +52,11 @@ def flow_chart(
         >>> flow_chart(found).title
         'Inhabitants who changed zone, 2024-12-31 to 2025-01-01'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=800)
     days = {"before": difference.before.day, "after": difference.after.day}
     usual = page.say("Inhabitants who changed zone, {before} to {after}", **days)
     moves = tuple(sorted(difference.transfers, key=lambda t: (t.origin.name, t.to.name)))
-    return _Flows(page, difference, moves).picture(title or usual, theme)
+    return _Flows(page, difference, moves).picture(usual)
 
 
 @frozen(eq=False)
@@ -72,10 +65,10 @@ class _Flows:
     difference: Difference
     moves: Sequence[Transfer]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the bands between the zones on either side."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += self._bands()
         for side in (0, 1):
@@ -90,7 +83,7 @@ class _Flows:
             page.note(in_words(note, page.lang))
         said = "; ".join(map(self._move, self.moves)) or page.say("No land changed zone.")
         table = self.difference.transfers.to_table()
-        return page.picture(title, f"{title}. {said}.", theme=theme, table=table)
+        return page.picture(f"{page.title}. {said}.", table=table)
 
     # --- how wide, and where ---
 

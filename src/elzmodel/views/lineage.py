@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from html import escape
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -17,8 +17,8 @@ from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Table, eve
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST
-from elzmodel.views.page import MARGIN, Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import MARGIN, Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, lines_of, written
 
 __all__ = ["lineage_chart"]
@@ -30,11 +30,7 @@ _EDGE: Final = 10.0
 def lineage_chart(
     landscape: Landscape,
     key: str,
-    *,
-    title: str = "",
-    width: int = 800,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return the municipalities that a municipality comes from and went into, with their days.
 
@@ -45,10 +41,7 @@ def lineage_chart(
     Args:
         landscape: Where it lies.
         key: A code, id or name of a municipality, of any day.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         UnknownIdError: If there was no such municipality, with near ones.
@@ -60,7 +53,7 @@ def lineage_chart(
         >>> picture.description.partition(". ")[2]
         '2025-01-01: Hasselt (71022) and Kortessem (73040) became Hasselt (71072).'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=800)
     started = landscape.names.municipalities_ever(key)
     if not started:
         raise UnknownIdError("municipality", key, landscape.names.near(key, "municipality"))
@@ -68,7 +61,7 @@ def lineage_chart(
     named = ", ".join(dict.fromkeys(clean(each.name) for each in started))
     usual = page.say("Lineage of {name}", name=named)
     drawing = _Lineage(page, landscape.register, family, frozenset(started))
-    return drawing.picture(title or usual, theme)
+    return drawing.picture(usual)
 
 
 def _family(register: Register, started: Sequence[Municipality]) -> tuple[Municipality, ...]:
@@ -98,10 +91,10 @@ class _Lineage:
     family: Sequence[Municipality]
     asked: frozenset[Municipality]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the bars with the lines between them, and what happened in words."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += self._days()
         page.elements += self._links()
@@ -113,7 +106,7 @@ class _Lineage:
         for line in told:
             page.note(line)
         said = " ".join(told) or ", ".join(map(self._called, self.family))
-        return page.picture(title, f"{title}. {said}", theme=theme, table=self._table(title))
+        return page.picture(f"{page.title}. {said}", table=self._table())
 
     # --- where it stands ---
 
@@ -218,7 +211,7 @@ class _Lineage:
                     after=self._called(each),
                 )
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         heads = [Column("code"), Column("name"), Column("from"), Column("until"), Column("into")]
         rows: list[tuple[Cell, ...]] = [
             (
@@ -230,4 +223,4 @@ class _Lineage:
             )
             for each in self.family
         ]
-        return Table(title, heads, rows)
+        return Table(self.page.title, heads, rows)

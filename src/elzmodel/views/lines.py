@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from itertools import chain, pairwise
 from math import ceil, floor, log10
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Unpack
 
 from attrs import frozen
 
@@ -15,8 +15,8 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Series
 from elzmodel.values import Cell, Column, Table, Total
 from elzmodel.values.text import phrase
-from elzmodel.views.page import MARGIN, Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import MARGIN, Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, wide, written
 
 __all__ = ["line_chart"]
@@ -60,15 +60,12 @@ class _Line(NamedTuple):
     is_named: bool
 
 
-def line_chart(  # noqa: PLR0913 - one keyword a question that only the caller can answer
+def line_chart(
     series: Series,
     keys: Iterable[str] | None = None,
     *,
     highlight: Iterable[str] = (),
-    title: str = "",
-    width: int = 800,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return a chart of the areas of a series, a line for each.
 
@@ -81,10 +78,7 @@ def line_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
         series: Totals by area and year.
         keys: The areas, in the order of their colours; by default all.
         highlight: The areas that are meant: they are named, and the rest is grey behind them.
-        title: What is shown; by default the areas, years and layout.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If there are no areas or no years, or it is too narrow.
@@ -102,7 +96,7 @@ def line_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
     chosen = tuple(dict.fromkeys((*asked, *meant)))
     if not chosen or not series.years:
         raise InvalidValueError("chart", list(chosen), "at least one area and one year")
-    page = Page(width, lang)
+    page = page_for(look, width=800)
     years = series.years
     about = {"by": phrase(series.level), "day": series.day, "one": str(years[0])}
     if len(years) == 1:
@@ -110,7 +104,7 @@ def line_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
     else:
         span = {"other": str(years[-1]), **about}
         usual = page.say("By {by}, {one} to {other}, in the layout of {day}", **span)
-    return _Chart(series, chosen, meant, page).picture(title or usual, theme)
+    return _Chart(series, chosen, meant, page).picture(usual)
 
 
 @frozen(eq=False)
@@ -120,12 +114,11 @@ class _Chart:
     meant: Sequence[str]
     page: Page
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the chart with its names and notes."""
         page = self.page
         described = " ".join(map(self._sentence, self.meant or self.keys))
-        table = self._table(title)
-        page.title(title)
+        page.head(usual)
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += self._axes()
         page.elements += chain.from_iterable(map(self._bands, self._lines))
@@ -141,7 +134,7 @@ class _Chart:
             page.note(page.say("Grey: {n:number} {n:other area|other areas}.", n=rest))
         if notes := " ".join(self._notes()):
             page.note(notes)
-        return page.picture(title, described, theme=theme, table=table)
+        return page.picture(described, table=self._table())
 
     def _sentence(self, key: str) -> str:
         say = self.page.say
@@ -152,13 +145,13 @@ class _Chart:
     def _told(self, total: Total) -> str:
         return told(self.page, total)
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         heads = [Column("area"), Column("name")]
         heads += [Column(str(year), "total") for year in self.series.years]
         rows: list[tuple[Cell, ...]] = [
             (key, self.series.names[key], *self.series[key]) for key in self.keys
         ]
-        return Table(title, heads, rows, self.series.notes)
+        return Table(self.page.title, heads, rows, self.series.notes)
 
     # --- lines ---
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from html import escape
 from itertools import count
 from statistics import fmean
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, Unpack
 
 from attrs import frozen
 
@@ -27,10 +27,10 @@ from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_n
 from elzmodel.values.text import Phrase, in_words, phrase
 from elzmodel.views.classes import Class, Classes, Method, Value, classes_of
 from elzmodel.views.colours import Palette, apart, is_dark
-from elzmodel.views.page import ESTIMATED, MARGIN, SIZE, UNKNOWN, Entry, Page
-from elzmodel.views.picture import OWN, Picture, Theme
+from elzmodel.views.page import ESTIMATED, MARGIN, SIZE, UNKNOWN, Entry, Look, Page, page_for
+from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, middle_of, path_of, wider
-from elzmodel.views.writing import clean, lines_of, wide, written
+from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
 
 __all__ = ["zone_map"]
 
@@ -48,9 +48,6 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
     *,
     by: Level = "zone",
     year: int | None = None,
-    title: str = "",
-    subtitle: str = "",
-    source: str = "",
     unit: str = "",
     classes: int | Sequence[Number] = 5,
     method: Method = "quantiles",
@@ -59,9 +56,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
     around: str = "",
     labels: bool = True,
     insets: Iterable[str] | None = None,
-    width: int = 900,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return a map of the areas of a day, coloured by what they have.
 
@@ -77,9 +72,6 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         by: ``"zone"``, ``"municipality"``, ``"province"``, ``"reference region"`` or another
             kind of area, see `Snapshot.kinds`.
         year: The year of the figures; by default the newest that is exact.
-        title: What stands above it; by default what is shown, and the day.
-        subtitle: A line below the title.
-        source: Where the values come from.
         unit: What is counted.
         classes: How many classes at most, or the limits between them.
         method: How limits are found: ``"quantiles"`` or ``"equal"`` steps.
@@ -91,9 +83,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         labels: Whether areas are named: inside, or by a number with a key.
         insets: What is drawn once more, larger: municipalities or other areas; by default
             Antwerpen and Brussels.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If something that is said cannot be meant.
@@ -107,7 +97,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         'Population of 2026 by zone on 2026-01-01'
     """
     require_level(snapshot.land_keys, by)
-    page = Page(width, lang)
+    page = page_for(look, width=900)
     areas = tuple(areas_of(snapshot.land_keys, by))
     shown = _shown(snapshot, areas, values, kind=by, year=year)
     about = {"what": shown.name, "by": phrase(by), "day": snapshot.day}
@@ -125,7 +115,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         insets=(() if around else _INSETS) if insets is None else tuple(insets),
         required=insets is not None,
     )
-    return drawing.picture(title or f"{usual[:1].upper()}{usual[1:]}", subtitle, source, theme)
+    return drawing.picture(f"{usual[:1].upper()}{usual[1:]}")
 
 
 _TITLES: Final = {True: "{what} by {by} on {day}", False: "Map by {by} on {day}"}
@@ -257,10 +247,10 @@ class _Map:
     insets: tuple[str, ...]
     required: bool
 
-    def picture(self, title: str, subtitle: str, source: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the map with all that stands around it."""
         page = self.page
-        page.title(title, subtitle)
+        page.head(usual)
         self._draw()
         left, lowest = self._windows()
         entries = [*self._entries()]
@@ -268,13 +258,12 @@ class _Map:
         page.y = max(page.y, lowest)
         names = {area.key: clean(area.name) for area in self.areas}
         page.key([f"{number} {names[key]}" for key, number in self._numbers.items()])
-        notes = [*self._notes(source)]
+        notes = [*self._notes()]
         for note in notes:
             page.note(note)
         said = "; ".join(label for _, label in entries)
         said = said or page.say("A map of {names:and all}", names=(*names.values(),))
-        description = f"{title}. {said}."
-        return page.picture(title, description, theme=theme, table=self._table(title, notes))
+        return page.picture(f"{page.title}. {said}.", table=self._table(notes))
 
     @cached_property
     def _outlines(self) -> Mapping[str, Outline]:
@@ -501,7 +490,7 @@ class _Map:
         said = self.page.say(template, low=each.low, high=each.high)
         return f"{said} {self.unit}" if self.unit else said
 
-    def _notes(self, source: str) -> Iterator[str]:
+    def _notes(self) -> Iterator[str]:
         """Yield what no colour says: sums of what is unknown by itself, and whom to name."""
         say, names = self.page.say, {area.key: area.name for area in self.areas}
         for keys in self._unclassed:
@@ -515,8 +504,6 @@ class _Map:
         lost = tuple(name for key, name in names.items() if key not in self._outlines)
         if lost:
             yield say("Without an outline: {names:and}.", names=lost)
-        if source:
-            yield say("Source: {source}", source=clean(source))
         yield from attributed(self.page, self.snapshot.shapes)
 
     @cached_property
@@ -533,16 +520,16 @@ class _Map:
         pairs = ((one, other) for one, other, _ in self.snapshot.shapes.neighbours(lands))
         return joined(lands, pairs)
 
-    def _table(self, title: str, notes: Iterable[str]) -> Table:
+    def _table(self, notes: Iterable[str]) -> Table:
         """Return what the map shows as a table."""
         head = [Column("area"), Column("name")]
         if self.classed is None:
-            return Table(title, head, [(a.key, a.name) for a in self.areas], tuple(notes))
+            return Table(self.page.title, head, [(a.key, a.name) for a in self.areas], tuple(notes))
         values = self.shown.values
         is_words = any(isinstance(each, str) for each in values.values())
         column = Column("value", "text" if is_words else "estimate")
         rows = [(area.key, area.name, values.get(area.key)) for area in self.areas]
-        return Table(title, [*head, column], rows, tuple(notes))
+        return Table(self.page.title, [*head, column], rows, tuple(notes))
 
 
 # --- what maps have in common -------------------------------------------------------------
@@ -565,7 +552,7 @@ def border_lines(shapes: Shapes, lands: Mapping[K, Iterable[PartId]], plane: Pla
 def attributed(page: Page, shapes: Shapes) -> Iterator[str]:
     """Yield whom to name beside a picture of borders."""
     if shapes.attribution:
-        yield page.say("Borders: {attribution}", attribution=shapes.attribution)
+        yield page.say("Borders: {attribution}", attribution=clean(shapes.attribution, SENTENCE))
 
 
 def joined(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -588,7 +575,7 @@ def fitting(each: Drawn) -> list[str] | None:
     name = clean(each.name)
     if wide(name) <= each.spot.wide:
         return [name]
-    lines = lines_of(name.replace("-", "- "), each.spot.wide)
+    lines = lines_of(name.replace("-", "- "), each.spot.wide, is_whole=True)
     fits = len(lines) == 2 and all(wide(line) <= each.spot.wide for line in lines)
     return [line.replace("- ", "-") for line in lines] if fits else None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Unpack
 
 from attrs import frozen
 
@@ -21,8 +21,8 @@ from elzmodel.territory import Outline
 from elzmodel.values import Column, PartId, Table, ZoneId
 from elzmodel.views.colours import NEIGHBOURS, apart
 from elzmodel.views.maps import attributed, fitting, label
-from elzmodel.views.page import MARGIN, UNKNOWN, Entry, Page
-from elzmodel.views.picture import OWN, Picture, Theme
+from elzmodel.views.page import MARGIN, UNKNOWN, Entry, Look, Page, page_for
+from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, path_of, room_in, wider
 from elzmodel.views.writing import clean, lines_of, written
 
@@ -50,11 +50,7 @@ class _Panel(NamedTuple):
 
 def before_and_after(
     difference: Difference,
-    *,
-    title: str = "",
-    width: int = 900,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return two maps side by side: the zones that changed, on the earlier and the later day.
 
@@ -62,10 +58,7 @@ def before_and_after(
 
     Args:
         difference: From the earlier to the later day.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If it is too narrow, or there is no such theme or language.
@@ -77,7 +70,7 @@ def before_and_after(
         >>> picture.title
         'Zones before and after, 2024-12-31 and 2025-01-01'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=900)
     before, after = difference.before, difference.after
     days = {"before": before.day, "after": after.day}
     panels = (
@@ -85,16 +78,12 @@ def before_and_after(
         _Panel(str(after.day), after, difference.transfers),
     )
     usual = page.say("Zones before and after, {before} and {after}", **days)
-    return _Multiples(page, panels).picture(title or usual, theme)
+    return _Multiples(page, panels).picture(usual)
 
 
 def scenario_maps(
     outcomes: Iterable[Outcome],
-    *,
-    title: str = "",
-    width: int = 900,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return small maps of what scenarios lead to, beside the map of the day before.
 
@@ -104,10 +93,7 @@ def scenario_maps(
 
     Args:
         outcomes: What ``elzmodel.outcome`` gives for a scenario and for each alternative.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If there is no outcome, or it is too narrow.
@@ -123,13 +109,13 @@ def scenario_maps(
     found = tuple(outcomes)
     if not found:
         raise InvalidValueError("outcomes", (), "at least one")
-    page = Page(width, lang)
+    page = page_for(look, width=900)
     first = found[0].before
     panels = [_Panel(page.say("Without the scenario, {day}", day=first.day), first)]
     panels += [_Panel(_called(each, page), each.after, each.difference.transfers) for each in found]
     names = dict.fromkeys(each.scenario.name for each in found)
     usual = page.say("{names:list}", names=tuple(map(clean, names)))
-    return _Multiples(page, panels).picture(title or usual, theme)
+    return _Multiples(page, panels).picture(usual)
 
 
 def _called(outcome: Outcome, page: Page) -> str:
@@ -147,10 +133,10 @@ class _Multiples:
     page: Page
     panels: Sequence[_Panel]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return all maps, with a legend of the zones that differ."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         drawn = [*self._drawn()]
         page.elements.append(self._defs())
         page.elements += chain.from_iterable(drawn)
@@ -161,7 +147,7 @@ class _Multiples:
         for note in attributed(page, self.panels[0].day.shapes):
             page.note(note)
         told = "; ".join(map(self._told, self.panels))
-        return page.picture(title, f"{title}. {told}.", theme=theme, table=self._table(title))
+        return page.picture(f"{page.title}. {told}.", table=self._table())
 
     # --- land ---
 
@@ -389,7 +375,7 @@ class _Multiples:
             return clean(panel.name)
         return self.page.say("{name}: {moved:and all}", name=clean(panel.name), moved=moved)
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         """Return what moved in each map."""
         heads = [Column("map"), Column("land"), Column("from"), Column("to")]
         rows = [
@@ -397,7 +383,7 @@ class _Multiples:
             for panel in self.panels
             for move in panel.moves
         ]
-        return Table(title, heads, rows)
+        return Table(self.page.title, heads, rows)
 
 
 def _within(bounds: Bounds, every: Bounds) -> Bounds:

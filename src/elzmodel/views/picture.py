@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table, extra
 from elzmodel.values.saving import replace_file
+from elzmodel.views.writing import harmless
 
 __all__ = ["Picture", "Theme"]
 
@@ -163,9 +164,9 @@ class Picture:
         names = f'class="elz-{self.theme}" role="img" lang="{self.lang}"'
         told = f'aria-labelledby="{OWN}-title {OWN}-desc"'
         yield f'<svg xmlns="http://www.w3.org/2000/svg" {names} {told} {size} {box}>'
-        yield f'<title id="{OWN}-title">{escape(self.title)}</title>'
-        yield f'<desc id="{OWN}-desc">{escape(self.description)}</desc>'
+        yield f'<title id="{OWN}-title">{escape(harmless(self.title))}</title>'
+        yield f'<desc id="{OWN}-desc">{escape(harmless(self.description))}</desc>'
         yield f"<style>{_style(self.theme)}</style>"
         yield f'<rect class="paper" width="{self.width}" height="{self.height}"/>'
-        yield from self.elements
+        yield from map(harmless, self.elements)
         yield "</svg>"

@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 from itertools import groupby
 from math import cos, pi, sin
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -17,8 +17,8 @@ from elzmodel.governance import BodyKind, CareCouncil, Cluster, RosterEntry, ros
 from elzmodel.values import Column, Day, Table, parse_day
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES
-from elzmodel.views.page import Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, written
 
 __all__ = ["seat_chart"]
@@ -31,15 +31,12 @@ _SEAT: Final = 0.42
 """The radius of a seat, beside what lies between two rows."""
 
 
-def seat_chart(  # noqa: PLR0913 - one keyword a question that only the caller can answer
+def seat_chart(
     council: CareCouncil,
     *,
     on: Day,
     body: str | BodyKind = BodyKind.BOARD,
-    title: str = "",
-    width: int = 640,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return the seats of a body on a day as a half circle, by cluster.
 
@@ -50,10 +47,7 @@ def seat_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
         council: The council.
         on: The day.
         body: An id or a kind; by default the board.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If the body has no seats, or it is too narrow.
@@ -66,7 +60,7 @@ def seat_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
         >>> seat_chart(council, on="2023-06-01").title
         'Seats by cluster on 2023-06-01'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=640)
     day = parse_day(on)
     lines = roster(council, on=day, body=body)
     by_seat = {line.seat: line for line in reversed(lines) if line.seat is not None}
@@ -74,7 +68,7 @@ def seat_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
     if not seats:
         raise InvalidValueError("seats of a chart", str(body), "a body with seats on that day")
     usual = page.say("Seats by cluster on {day}", day=day)
-    return _Half(page, seats, lines.notes).picture(title or usual, theme)
+    return _Half(page, seats, lines.notes).picture(usual)
 
 
 @frozen(eq=False)
@@ -83,10 +77,10 @@ class _Half:
     seats: Sequence[RosterEntry]
     notes: Sequence[str]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the half circle with its legend."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         middle = f"translate({page.width / 2:.1f} {page.y + self._radius:.1f})"
         page.elements.append(f'<g transform="{middle}">')
         page.elements += self._drawn()
@@ -99,7 +93,7 @@ class _Half:
         for note in self.notes:
             page.note(in_words(note, page.lang))
         said = "; ".join(text for _, text in told)
-        return page.picture(title, f"{title}. {said}.", theme=theme, table=self._table(title))
+        return page.picture(f"{page.title}. {said}.", table=self._table())
 
     @cached_property
     def _radius(self) -> float:
@@ -160,7 +154,7 @@ class _Half:
             found = {"cluster": cluster, "n": len([*seats]), "vacant": vacant[cluster] or None}
             yield cluster, say("{cluster} {n}[ ({vacant} vacant)]", **found)
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         heads = [Column("cluster"), Column("seat"), Column("represents"), Column("status")]
         rows = [
             (
@@ -171,7 +165,7 @@ class _Half:
             )
             for seat in self.seats
         ]
-        return Table(title, heads, rows)
+        return Table(self.page.title, heads, rows)
 
 
 def _shared(number: int, weights: Sequence[float]) -> list[int]:

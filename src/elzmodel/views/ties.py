@@ -8,15 +8,15 @@ from functools import cached_property
 from html import escape
 from itertools import cycle
 from math import cos, degrees, pi, sin, sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Unpack
 
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Column, Table
 from elzmodel.views.lines import LINES, REST
-from elzmodel.views.page import MARGIN, SMALL, Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import MARGIN, SMALL, Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, wide
 
 __all__ = ["network_chart"]
@@ -47,9 +47,7 @@ class _Spot(NamedTuple):
     status: str
 
 
-def network_chart(
-    graph: Graph, *, title: str = "", width: int = 820, theme: Theme = "auto", lang: str = "en"
-) -> Picture:
+def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
     """Return a picture of a collaboration graph, the same each time.
 
     Partners stand on a circle, a sector for each cluster, those with most
@@ -61,10 +59,7 @@ def network_chart(
 
     Args:
         graph: A graph as `projection` of the room of networks makes.
-        title: What is shown.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If there are no partners, or more than 150 (show a
@@ -78,9 +73,9 @@ def network_chart(
     """
     if not 0 < len(graph) <= _MOST:
         raise InvalidValueError("number of partners", len(graph), f"1 to {_MOST}")
-    page = Page(width, lang)
+    page = page_for(look, width=820)
     drawing = _Circle(page, graph, tuple(_spots(graph)))
-    return drawing.picture(title or page.say("Who works with whom"), theme)
+    return drawing.picture(page.say("Who works with whom"))
 
 
 @frozen(eq=False)
@@ -89,10 +84,10 @@ class _Circle:
     graph: Graph
     spots: Sequence[_Spot]
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the circle with its clusters and, where names have no room, a key."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         page.legend(
             ((self._colours[group],), f"{self._group(group)} ({count})")
             for group, count in self._counts.items()
@@ -108,7 +103,7 @@ class _Circle:
             page.key([f"{n} {spot.name}" for n, spot in enumerate(self.spots, start=1)])
         for note in self._notes():
             page.note(note)
-        return page.picture(title, self._described(), theme=theme, table=self._table(title))
+        return page.picture(self._described(), table=self._table())
 
     def _group(self, group: str) -> str:
         return clean(self.page.say(group)) if group == _UNKNOWN else clean(group)
@@ -232,11 +227,11 @@ class _Circle:
             strongest=strongest,
         )
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         heads = [Column("partner"), Column("cluster"), Column("ties", "number")]
         counted = Counter(node for a, b, _ in self._ties for node in (a, b))
         rows = [(spot.name, spot.group, counted[spot.node]) for spot in self.spots]
-        return Table(title, heads, rows)
+        return Table(self.page.title, heads, rows)
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import escape
 from itertools import chain
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -17,10 +17,10 @@ from elzmodel.values import Column, Table
 from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark
 from elzmodel.views.maps import attributed, border_lines, fitting, label
-from elzmodel.views.page import MARGIN, Entry, Page
-from elzmodel.views.picture import OWN, Picture, Theme
+from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
+from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, path_of, room_in
-from elzmodel.views.writing import clean, wide, written
+from elzmodel.views.writing import clean, fitted, wide, written
 
 __all__ = ["transfer_map"]
 
@@ -32,11 +32,7 @@ _MOVED: Final = "#c3423f"
 def transfer_map(
     landscape: Landscape,
     difference: Difference,
-    *,
-    title: str = "",
-    width: int = 900,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return a map of what merged and of land that changed zone, on real borders.
 
@@ -47,10 +43,7 @@ def transfer_map(
     Args:
         landscape: Where the difference comes from; it has the borders.
         difference: From the earlier to the later day.
-        title: What stands above it.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If it is too narrow, or there is no such theme or language.
@@ -62,10 +55,10 @@ def transfer_map(
         >>> picture.title
         'Mergers and land that changed zone, 2024-12-31 to 2025-01-01'
     """
-    page = Page(width, lang)
+    page = page_for(look, width=900)
     days = {"before": difference.before.day, "after": difference.after.day}
     usual = page.say("Mergers and land that changed zone, {before} to {after}", **days)
-    return _Transfers(landscape, difference, page).picture(title or usual, theme)
+    return _Transfers(landscape, difference, page).picture(usual)
 
 
 @frozen(eq=False)
@@ -74,10 +67,10 @@ class _Transfers:
     difference: Difference
     page: Page
 
-    def picture(self, title: str, theme: Theme) -> Picture:
+    def picture(self, usual: str) -> Picture:
         """Return the map with its legend, its key and its notes."""
         page, transfers = self.page, self.difference.transfers
-        page.title(title)
+        page.head(usual)
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += chain(self._land(), self._moved(), self._borders(), self._arrows())
         page.elements += self._names()
@@ -94,7 +87,7 @@ class _Transfers:
             page.note(note)
         merged = [self._merger(each) for each in self.difference.mergers]
         told = "; ".join([*merged, *moves]) or page.say("nothing merged and no land moved")
-        return page.picture(title, f"{title}. {told}.", theme=theme, table=self._table(title))
+        return page.picture(f"{page.title}. {told}.", table=self._table())
 
     # --- land ---
 
@@ -178,7 +171,7 @@ class _Transfers:
 
     def _beside(self, land: Drawn, taken: list[Bounds]) -> Iterator[str]:
         """Write a name above or below its land, unless something is written there."""
-        name = clean(land.name)
+        name = fitted(clean(land.name), self.page.inner)
         west, south, _, north = land.outline.bounds
         top, bottom = self._plane.at(west, north)[1], self._plane.at(west, south)[1]
         half = wide(name) / 2
@@ -219,7 +212,7 @@ class _Transfers:
             people=people,
         )
 
-    def _table(self, title: str) -> Table:
+    def _table(self) -> Table:
         """Return what merged and what moved as one table."""
         heads = [Column("what"), Column("land"), Column("from"), Column("to")]
         mergers = [
@@ -230,4 +223,4 @@ class _Transfers:
             ("transfer", each.before.name, each.origin.name, each.to.name)
             for each in self.difference.transfers
         ]
-        return Table(title, heads, [*mergers, *transfers])
+        return Table(self.page.title, heads, [*mergers, *transfers])

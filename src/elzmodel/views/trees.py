@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Final
+from typing import Final, Unpack
 
 from attrs import frozen
 
@@ -12,8 +12,8 @@ from elzmodel.policy import PolicyPlan, Progress, progress
 from elzmodel.values import Day, Table
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES
-from elzmodel.views.page import MARGIN, UNKNOWN, Page
-from elzmodel.views.picture import Picture, Theme
+from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
+from elzmodel.views.picture import Picture
 from elzmodel.views.writing import clean, lines_of, written
 
 __all__ = ["plan_chart"]
@@ -27,15 +27,12 @@ _BARS: Final = 0.26
 """How much of the width the bars take."""
 
 
-def plan_chart(  # noqa: PLR0913 - one keyword a question that only the caller can answer
+def plan_chart(
     plan: PolicyPlan,
     *,
     on: Day,
     actions: bool = False,
-    title: str = "",
-    width: int = 800,
-    theme: Theme = "auto",
-    lang: str = "en",
+    **look: Unpack[Look],
 ) -> Picture:
     """Return a plan as a tree: its goals, each with a bar of how far it is.
 
@@ -46,10 +43,7 @@ def plan_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
         plan: The plan.
         on: The day of which observations count.
         actions: Whether actions stand below their goals.
-        title: What stands above it; by default that of the plan.
-        width: How wide it is, in pixels.
-        theme: What it is looked at on.
-        lang: ``"en"`` or ``"nl"``.
+        **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
         InvalidValueError: If it is too narrow, or there is no such theme or language.
@@ -60,11 +54,11 @@ def plan_chart(  # noqa: PLR0913 - one keyword a question that only the caller c
         >>> plan_chart(plan, on="2024-01-01").width
         800
     """
-    page = Page(width, lang)
+    page = page_for(look, width=800)
     found = progress(plan, on=on)
     rows = tuple(row for row in found if actions or row.level != "action")
     usual = page.say("Progress of a plan on {day}", day=found.on)
-    return _Tree(page, plan, rows, found.notes).picture(title or usual, theme, found.to_table())
+    return _Tree(page, plan, rows, found.notes).picture(usual, found.to_table())
 
 
 @frozen(eq=False)
@@ -74,10 +68,10 @@ class _Tree:
     rows: Sequence[Progress]
     notes: Sequence[str]
 
-    def picture(self, title: str, theme: Theme, table: Table) -> Picture:
+    def picture(self, usual: str, table: Table) -> Picture:
         """Return the tree with its legend and notes."""
         page = self.page
-        page.title(title)
+        page.head(usual)
         page.legend(
             [
                 ((LINES[2],), page.say("met")),
@@ -90,7 +84,7 @@ class _Tree:
         for note in self.notes:
             page.note(in_words(note, page.lang))
         told = "; ".join(f"{self._called(row)}: {self._far(row)}" for row in self.rows)
-        return page.picture(title, f"{title}. {told}.", theme=theme, table=table)
+        return page.picture(f"{page.title}. {told}.", table=table)
 
     def _called(self, row: Progress) -> str:
         title = clean(row.title)

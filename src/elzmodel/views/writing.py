@@ -15,7 +15,9 @@ __all__: list[str] = []
 
 _NARROW: Final = frozenset("iljIft.,:;'|!()[]{}- ")
 _BROAD: Final = frozenset("mwMW@%&—…")
-_LONGEST: Final = 60
+_NAME: Final = 60
+SENTENCE: Final = 300
+"""How many letters a name has at most, and what somebody writes above or below a picture."""
 
 
 def wide(text: str, size: float = 11) -> float:
@@ -36,27 +38,55 @@ def _em(letter: str) -> float:
     return 0.74 if letter.isupper() else 0.6
 
 
-def clean(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text without what is not seen: control characters, marks of direction and such.
+
+    Example:
+        >>> harmless("Ge\u202ent"), harmless("<b>")
+        ('Ge nt', '<b>')
+    """
+    if text.isprintable():
+        return text
+    return "".join(" " if category(letter)[0] == "C" else letter for letter in text)
+
+
+def clean(text: str, most: int = _NAME) -> str:
     r"""Return a text as it may stand in a picture: on one line, nothing that turns it around.
 
-    Control characters and marks of direction become a space; a text of hundreds of letters
-    is cut, and shows it.
+    A text of hundreds of letters is cut, and shows it.
 
     Example:
         >>> clean("Ge\u202ent\n" + "x" * 99)[:8], len(clean("x" * 99))
         ('Ge nt xx', 60)
     """
-    plain = "".join(" " if category(letter)[0] == "C" else letter for letter in text)
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    plain = " ".join(harmless(text).split())
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def lines_of(text: str, width: float, size: float = 11) -> list[str]:
-    """Return a text in lines of at most so many pixels; a word that is longer has its own.
+def fitted(text: str, width: float, size: float = 11) -> str:
+    """Return as much of a text as so many pixels hold; what was cut is seen.
+
+    Example:
+        >>> fitted("Klein-Brabant Vaartland", 80), fitted("Gent", 80)
+        ('Klein-Braba…', 'Gent')
+    """
+    if wide(text, size) <= width:
+        return text
+    room = width - wide("…", size)
+    long = next(n for n in range(len(text), -1, -1) if n == 0 or wide(text[:n], size) <= room)
+    return f"{text[:long].rstrip()}…"
+
+
+def lines_of(text: str, width: float, size: float = 11, *, is_whole: bool = False) -> list[str]:
+    """Return a text in lines of at most so many pixels.
+
+    A word that is longer is broken, or stays whole on a line of its own.
 
     Example:
         >>> lines_of("Klein-Brabant Vaartland", 80)
         ['Klein-Brabant', 'Vaartland']
+        >>> lines_of("Aaaaaaaa", 30)
+        ['Aaaa', 'aaaa']
     """
     lines: list[str] = []
     for word in text.split():
@@ -64,8 +94,19 @@ def lines_of(text: str, width: float, size: float = 11) -> list[str]:
         if lines and wide(longer, size) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines += [word] if is_whole else _broken(word, width, size)
     return lines
+
+
+def _broken(word: str, width: float, size: float) -> Iterator[str]:
+    """Yield a word in pieces of at most so many pixels, each a letter at least."""
+    start, room = 0, width
+    for place, letter in enumerate(word):
+        room -= size * _em(letter)
+        if room < 0 and place > start:
+            yield word[start:place]
+            start, room = place, width - size * _em(letter)
+    yield word[start:]
 
 
 def written(
