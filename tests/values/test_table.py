@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -110,7 +111,7 @@ def test_notebooks_show_the_html() -> None:
     html = EVERY_KIND._repr_html_()
     assert EVERY_KIND.to_html() in html
     assert ("<div", "</div>") == (html[:4], html[-6:])
-    assert '<td style="text-align:right">&gt;=5</td>' in EVERY_KIND.to_html()
+    assert re.search(r'<td style="text-align:right[^"]*">&gt;=5</td>', EVERY_KIND.to_html())
 
 
 def test_totals_in_a_column_of_another_kind_are_text() -> None:
@@ -360,7 +361,7 @@ def test_notebooks_show_the_head_of_a_long_table() -> None:
     """Fifty rows, and how many there are."""
     html = PROBLEMS._repr_html_()
     assert 51 == html.count("<tr>")
-    assert "<p>Shown are 50 of 1,202 rows.</p>" in html
+    assert ">Shown are 50 of 1,202 rows.</p>" in html
 
 
 READERS: dict[str, Callable[[str], str]] = {

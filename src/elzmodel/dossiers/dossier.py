@@ -27,7 +27,7 @@ from elzmodel.policy import (
 from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import lists_of, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import Suggestions, said
+from elzmodel.values.text import Suggestions, said, short
 
 __all__ = ["Dossier", "merge_partners"]
 
@@ -110,7 +110,7 @@ class Dossier(Held):
     def __repr__(self) -> str:
         """Count what the dossier holds."""
         return (
-            f"<Dossier of {self.zone_id}: {len(self.statements)} statements, "
+            f"<Dossier of {short(self.zone_id)}: {len(self.statements)} statements, "
             f"{len(self.councils)} councils, {len(self.plans)} plans, "
             f"{len(self.partners)} partners>"
         )

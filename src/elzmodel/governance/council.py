@@ -30,7 +30,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import BilingualEnum, phrase, plural, said
+from elzmodel.values.text import BilingualEnum, phrase, plural, said, short
 
 __all__ = [
     "Body",
@@ -496,7 +496,7 @@ class CareCouncil(Held):
         """Count what the council holds."""
         bodies = plural(len(self.bodies), "body", "bodies")
         seats = plural(len(self.seats), "seat")
-        return f"<CareCouncil {self.id} of {self.zone}: {bodies}, {seats}>"
+        return f"<CareCouncil {short(self.id)} of {short(self.zone)}: {bodies}, {seats}>"
 
     @cached_property
     def bodies_by_id(self) -> Mapping[BodyId, Body]:

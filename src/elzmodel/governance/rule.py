@@ -40,7 +40,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, tupled
-from elzmodel.values.text import Phrase, Said, in_words, phrase, plural, said
+from elzmodel.values.text import Phrase, Said, in_words, phrase, plural, said, short
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
@@ -143,7 +143,7 @@ class RuleSet(Held):
 
     def __repr__(self) -> str:
         """Count the rules."""
-        return f"<RuleSet {self.id}: {plural(len(self.rules), 'rule')}>"
+        return f"<RuleSet {short(self.id)}: {plural(len(self.rules), 'rule')}>"
 
     def to_card(self) -> Card:
         """Return when they are in force, counted, with each rule."""

@@ -230,7 +230,7 @@ class BorderImpact(Held):
     def __repr__(self) -> str:
         """Say which land goes where."""
         land = short(listed(self.municipalities))
-        return f"<BorderImpact {self.origin} to {self.to}: {land}>"
+        return f"<BorderImpact {short(self.origin)} to {short(self.to)}: {land}>"
 
     def to_card(self) -> Card:
         """Return what the land that goes does, counted, with its tables."""

@@ -107,7 +107,7 @@ class Partner(Held):
 
     def __repr__(self) -> str:
         """Say who it is."""
-        return f"<Partner {self.id}: {short(self.name)}, {self.kind.value}>"
+        return f"<Partner {short(self.id)}: {short(self.name)}, {self.kind.value}>"
 
     def to_card(self) -> Card:
         """Return what it is, and where it works."""

@@ -35,7 +35,7 @@ from elzmodel.values import (
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
-from elzmodel.values.text import said
+from elzmodel.values.text import said, short
 
 __all__ = [
     "Action",
@@ -491,7 +491,7 @@ class PolicyPlan(Held):
     def __repr__(self) -> str:
         """Count what the plan holds."""
         return (
-            f"<PolicyPlan {self.id}: {len(self.strategic_goals)} strategic goals, "
+            f"<PolicyPlan {short(self.id)}: {len(self.strategic_goals)} strategic goals, "
             f"{len(self.actions)} actions, {len(self.indicators)} indicators>"
         )
 

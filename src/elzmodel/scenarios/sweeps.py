@@ -25,7 +25,7 @@ from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
-from elzmodel.values.text import said
+from elzmodel.values.text import said, short
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
@@ -87,7 +87,9 @@ class Sweep(Answer[SweepRow]):
     def __repr__(self) -> str:
         """Count the rows and the problems."""
         wrong = sum(row.problem is not None for row in self)
-        counts = f"{len(self):,} scenarios on {self.base}, {wrong:,} of them without an answer"
+        counts = (
+            f"{len(self):,} scenarios on {short(self.base)}, {wrong:,} of them without an answer"
+        )
         return f"<Sweep of {counts}>"
 
     def by_zone(self) -> Answer[ScenarioZone]:

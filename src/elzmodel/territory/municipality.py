@@ -67,7 +67,7 @@ class Municipality(Held):
     def __repr__(self) -> str:
         """Say which municipality it is and when, and count its parts."""
         parts = plural(len(self.parts), "part")
-        return f"<Municipality {self.unit}: {short(str(self))}, {self.period}, {parts}>"
+        return f"<Municipality {short(self.unit)}: {short(str(self))}, {self.period}, {parts}>"
 
     def to_card(self) -> Card:
         """Return what it is called, where it lies and which parts it has."""

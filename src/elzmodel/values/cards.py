@@ -73,7 +73,7 @@ class Card:
                 pairs_of(counts),
                 paragraphs(f"\u26a0 {in_words(each, lang)}" for each in self.warnings),
                 *(_folded(table, lang) for table in self.tables),
-                paragraphs(self._below(lang), look="margin:.2em 0;opacity:.75"),
+                paragraphs(self._below(lang), look="opacity:.75"),
             ],
             lang=lang,
         )

@@ -1,8 +1,8 @@
 """The one place where HTML is made: tables and cards, escaped, without scripts or style sheets.
 
 Notebooks put every cell to the right and sites have rules of their own, so each cell says
-its side itself. Nothing else is fixed: colours and letters are those of the page, light or
-dark. What is too wide for a phone is scrolled within its frame.
+its side and its room itself. Nothing else is fixed: colours and letters are those of the
+page, light, dark or printed. What is too wide for a phone is scrolled within its frame.
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ __all__: list[str] = []
 
 _LONGEST: Final = 28
 """Letters after which a word may be broken: a name of hundreds would push all else aside."""
-_FRAME: Final = "max-width:52em;overflow-x:auto;text-align:left;line-height:1.4"
-_TABLE: Final = "border-collapse:separate;border-spacing:.7em .15em;margin:.2em -.7em"
-_CAPTION: Final = "caption-side:top;text-align:left;font-weight:bold;padding:0 .7em"
+_SHORT: Final = 12
+"""Letters of a word, a code or a day that stands on one line."""
+_FRAME: Final = "overflow-x:auto;text-align:left;line-height:1.4"
+_PROSE: Final = "max-width:52em"
+_TABLE: Final = "border-collapse:collapse;margin:.2em 0"
+_CAPTION: Final = "caption-side:top;text-align:left;font-weight:bold"
 _TOP: Final = ' style="vertical-align:top"'
-_SIDES: Final = ("left", "right")
+_ROOM: Final = "padding:.15em .7em .15em 0"
+_LEFT: Final = f"text-align:left;{_ROOM}"
+_RIGHT: Final = f"text-align:right;{_ROOM}"
 
 
 def written(text: str) -> str:
@@ -42,15 +47,15 @@ def _breakable(word: str) -> str:
     return "<wbr>".join(map(escape, pieces))
 
 
-def paragraphs(texts: Iterable[str], *, look: str = "margin:.2em 0") -> str:
-    """Return a paragraph for each text.
+def paragraphs(texts: Iterable[str], *, look: str = "") -> str:
+    """Return a paragraph for each text, no wider than is pleasant to read.
 
     Example:
-        >>> paragraphs(["1 < 2"], look="")
-        '<p>1 &lt; 2</p>'
+        >>> paragraphs(["1 < 2"])
+        '<p style="margin:.2em 0;max-width:52em">1 &lt; 2</p>'
     """
-    style = f' style="{look}"' if look else ""
-    return "".join(f"<p{style}>{written(text)}</p>" for text in texts)
+    style = f"margin:.2em 0;{_PROSE}{look and ';'}{look}"
+    return "".join(f'<p style="{style}">{written(text)}</p>' for text in texts)
 
 
 def table_of(
@@ -63,38 +68,57 @@ def table_of(
     """Return a table with a line of labels; *right* says which columns hold figures.
 
     Example:
-        >>> print(table_of("", ["zone"], [["Gent"]], [False]))
-        <table style="border-collapse:separate;border-spacing:.7em .15em;margin:.2em -.7em">
-        <thead><tr><th scope="col" style="text-align:left">zone</th></tr></thead>
-        <tbody style="vertical-align:top">
-        <tr><td style="text-align:left">Gent</td></tr>
-        </tbody>
-        </table>
+        >>> table_of("", ["km2"], [["5.00"]], [True]).splitlines()[3][:40]
+        '<tr><td style="text-align:right;padding:'
     """
-    sides = [f' style="text-align:{_SIDES[each]}"' for each in right]
-    head = _cells('th scope="col"', sides, labels)
-    caption = f'<caption style="{_CAPTION}">{written(title)}</caption>\n' if title else ""
-    body = "\n".join(_cells("td", sides, row) for row in rows)
-    return (
-        f'<table style="{_TABLE}">\n{caption}<thead>{head}</thead>\n'
-        f"<tbody{_TOP}>\n{body}\n</tbody>\n</table>{paragraphs(notes, look='')}"
+    sides = [_RIGHT if each else _LEFT for each in right]
+    head = "".join(
+        f'<th scope="col" style="{side}">{written(label)}</th>'
+        for label, side in zip(labels, sides, strict=True)
     )
+    caption = f'<caption style="{_CAPTION}">{written(title)}</caption>\n' if title else ""
+    body = "\n".join(f"<tr>{''.join(map(_cell, row, sides))}</tr>" for row in rows)
+    return (
+        f'<table style="{_TABLE}">\n{caption}<thead><tr>{head}</tr></thead>\n'
+        f"<tbody{_TOP}>\n{body}\n</tbody>\n</table>{paragraphs(notes)}"
+    )
+
+
+def _cell(text: str, side: str) -> str:
+    """Keep figures, codes and days on one line, and give a sentence room for some words."""
+    breaks = ""
+    if side == _RIGHT or (len(text) <= _SHORT and " " not in text):
+        breaks = ";white-space:nowrap"
+    elif len(text) > _LONGEST:
+        breaks = ";min-width:14em"
+    return f'<td style="{side}{breaks}">{written(text)}</td>'
 
 
 def pairs_of(pairs: Iterable[tuple[str, str, bool]]) -> str:
-    """Return what is counted beside its values; *right* the figures, each beside its name."""
+    """Return what is counted beside its values; *True* tells that one is a figure.
+
+    Figures stand below each other, close to their names, and texts go on past them.
+    """
     rows = "".join(
-        f'<tr><th scope="row" style="text-align:left;font-weight:normal;opacity:.75">'
-        f'{written(name)}</th><td style="text-align:{_SIDES[right]}">{written(value)}</td></tr>'
-        for name, value, right in pairs
+        f"<tr>{_name(name)}{_figure(value) if is_figure else _text(value)}</tr>"
+        for name, value, is_figure in pairs
     )
-    return f'<table style="{_TABLE}"><tbody{_TOP}>{rows}</tbody></table>' if rows else ""
+    table = f'<table style="{_TABLE};{_PROSE}"><tbody{_TOP}>{rows}</tbody></table>'
+    return table if rows else ""
 
 
-def _cells(tag: str, sides: Sequence[str], texts: Sequence[str]) -> str:
-    end = tag.partition(" ")[0]
-    cells = (f"<{tag}{s}>{written(t)}</{end}>" for s, t in zip(sides, texts, strict=True))
-    return f"<tr>{''.join(cells)}</tr>"
+def _name(name: str) -> str:
+    breaks = "white-space:nowrap" if len(name) <= _LONGEST else "min-width:10em"
+    look = f"{_LEFT};font-weight:normal;opacity:.75;{breaks}"
+    return f'<th scope="row" style="{look}">{written(name)}</th>'
+
+
+def _figure(value: str) -> str:
+    return f'{_cell(value, _RIGHT)}<td style="width:99%"></td>'
+
+
+def _text(value: str) -> str:
+    return f'<td colspan="2" style="{_LEFT}">{written(value)}</td>'
 
 
 def folded(summary: str, content: str) -> str:

@@ -41,7 +41,7 @@ class Zone(Held):
 
     def __repr__(self) -> str:
         """Say which zone it is, and when it is called so."""
-        return f"<Zone {self.id}: {short(self.name)}, {self.period}>"
+        return f"<Zone {short(self.id)}: {short(self.name)}, {self.period}>"
 
     def to_card(self) -> Card:
         """Return name, id and period on a card."""
