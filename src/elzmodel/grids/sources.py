@@ -21,7 +21,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.grids.codes import ARCHIVE
 from elzmodel.values import Place
-from elzmodel.values.text import listed
+from elzmodel.values.text import listed, said
 
 __all__: list[str] = []
 
@@ -32,15 +32,15 @@ Form = Literal["text", "json", "html", "pdf", "parquet", "arrow", "xls", "xlsx",
 """What kind of file something is; text is whatever is none of the others."""
 
 OTHER_FORMS: Final[dict[Form, str]] = {
-    "html": "a web page or another text with marks",
-    "pdf": "a PDF document",
-    "json": "JSON",
-    "parquet": "a Parquet file",
-    "arrow": "an Arrow file",
-    "xls": "an old Excel workbook (.xls)",
-    "xlsx": "an Excel workbook (.xlsx)",
-    "xlsb": "a binary Excel workbook (.xlsb)",
-    "ods": "an OpenDocument workbook (.ods)",
+    "html": said("a web page or another text with marks"),
+    "pdf": said("a PDF document"),
+    "json": said("JSON"),
+    "parquet": said("a Parquet file"),
+    "arrow": said("an Arrow file"),
+    "xls": said("an old Excel workbook (.xls)"),
+    "xlsx": said("an Excel workbook (.xlsx)"),
+    "xlsb": said("a binary Excel workbook (.xlsb)"),
+    "ods": said("an OpenDocument workbook (.ods)"),
 }
 """What is no text with a delimiter, in words."""
 

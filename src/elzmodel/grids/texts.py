@@ -151,7 +151,7 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str
 def require_text(form: Form, file: str) -> None:
     """Refuse a file of another kind, and say what it is."""
     if form != "text":
-        what, remedy = phrase(OTHER_FORMS[form]), phrase("save it as CSV, in UTF-8")
+        what, remedy = OTHER_FORMS[form], phrase("save it as CSV, in UTF-8")
         raise TableError(file, [OTHER_FILE.finding(place=Place(file), what=what, remedy=remedy)])
 
 

@@ -232,7 +232,7 @@ def _told(file: str, form: WorkbookForm) -> Iterator[None]:
     """Turn what the reader of workbooks says into an error about the file."""
     calamine = extra("python_calamine")
     expected = (calamine.CalamineError, UnreadableError, OSError, ValueError, OverflowError)
-    place, what = Place(file), phrase(OTHER_FORMS[form])
+    place, what = Place(file), OTHER_FORMS[form]
     try:
         yield
     except calamine.PasswordError:

@@ -53,6 +53,7 @@ from elzmodel.io._tree import Node
 from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
 from elzmodel.values import NIS, CodeSystem, NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of
+from elzmodel.values.text import said
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
@@ -131,10 +132,12 @@ def _series_hook(of: TypeForm, made: Converter, inner: Hook = None) -> Hook:
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not list:
-            hint = f"write [{value}]" if isinstance(value, str) and len(value) < 80 else ""
-            raise refused(WRONG_TYPE, value, "a list", hint)
+            is_short = isinstance(value, str) and len(value) < 80
+            hint = said("write {text}", text=f"[{value}]") if is_short else ""
+            raise refused(WRONG_TYPE, value, said("a list"), hint)
         if not value and make is frozenset:
-            raise refused(WRONG_TYPE, value, "at least one", "an empty list is about nothing")
+            hint = said("an empty list is about nothing")
+            raise refused(WRONG_TYPE, value, said("at least one"), hint)
         return make([inner(each, item) for each in value])
 
     def read_all(value: Node, _: Node) -> Node:
@@ -169,7 +172,7 @@ def _mapping_hook(
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            raise refused(WRONG_TYPE, value, "a mapping with keys")
+            raise refused(WRONG_TYPE, value, said("a mapping with keys"))
         errors = [*islice(_mistaken(value), MOST)]
         if errors:
             # The checker takes the signature of the group below cattrs' own class.
@@ -208,15 +211,19 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
             hint = _WRITTEN.get(of.__name__, "")
-            raise refused(WRONG_TYPE, value, "a mapping with keys", hint)
+            raise refused(WRONG_TYPE, value, said("a mapping with keys"), hint)
         return inner(value, of)
 
     return read
 
 
 _WRITTEN = {
-    "Period": "write {start: 2020-07-01, until: 2025-01-01}, or leave it out",
-    "Target": "write {value: 12}, or {as_written: X, is_placeholder: true}",
+    "Period": said(
+        "write {example}, or leave it out", example="{start: 2020-07-01, until: 2025-01-01}"
+    ),
+    "Target": said(
+        "write {one}, or {other}", one="{value: 12}", other="{as_written: X, is_placeholder: true}"
+    ),
 }
 """How a mapping is written that people take for a single value."""
 
@@ -232,7 +239,7 @@ def _family_hook(of: TypeForm, made: Converter) -> Hook:
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            raise refused(WRONG_TYPE, value, "a mapping with keys")
+            raise refused(WRONG_TYPE, value, said("a mapping with keys"))
         rest = value.copy()
         word = rest.pop(key, None)
         if word.__class__ is str and word in kinds:

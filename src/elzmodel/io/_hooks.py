@@ -42,7 +42,7 @@ from elzmodel.values import (
     ZoneId,
     parse_day,
 )
-from elzmodel.values.text import fold, listed, slug
+from elzmodel.values.text import fold, said, slug, term
 
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
@@ -54,11 +54,11 @@ _ODD_SPACES = re.compile("[\u00a0\u2007\u202f\u200b]")
 _FRACTION = re.compile(FRACTION, re.ASCII)
 
 _LONGEST = 40
-_NAMES = {dict: "a mapping", list: "a list"}
-_SLUGS = "lower-case letters and digits, joined by single hyphens"
+_NAMES = {dict: said("a mapping"), list: said("a list")}
+_SLUGS = said("lower-case letters and digits, joined by single hyphens")
 _FORMS: Final = {
-    SOURCE: "letters and digits, such as S04",
-    ITEM: "letters and digits, joined by single hyphens, dots or slashes, such as 1.1/a2",
+    SOURCE: said("letters and digits, such as S04"),
+    ITEM: said("letters and digits, joined by single hyphens, dots or slashes, such as 1.1/a2"),
 }
 
 
@@ -74,7 +74,7 @@ def shown(value: Node) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list):
-        return _NAMES[type(value)] if value else "an empty list or mapping"
+        return _NAMES[type(value)] if value else said("an empty list or mapping")
     text = repr(str(value)) if isinstance(value, str) else str(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}…{text[0]}"
 
@@ -84,9 +84,9 @@ def copied(value: Node) -> str:
     if not isinstance(value, str):
         return ""
     if value.strip("\u201c\u201d\u201e\u2018\u2019") != value:
-        return 'use straight quotes: "'
+        return said('use straight quotes: "')
     if _ODD_SPACES.search(value):
-        return "replace the no-break space by an ordinary one, or leave it out"
+        return said("replace the no-break space by an ordinary one, or leave it out")
     return ""
 
 
@@ -105,18 +105,22 @@ def refused(
     return Wrong(mistake(code, variant, **said), steps)
 
 
+def _write(text: str) -> str:
+    return said("write {text}", text=text)
+
+
 def read_text(value: Node, _: object = None) -> str:
     """Take text; a number or a truth value needs quotes to be text."""
     if value.__class__ is str:
         if value.isascii() or not HALF.search(value):
             return str(value)
-        raise Wrong(mistake(WRONG_TYPE, "half", remedy="write it anew"))
+        raise Wrong(mistake(WRONG_TYPE, "half", remedy=said("write it anew")))
     if isinstance(value, NumberText):
         return str(value)
     if isinstance(value, bool | int | float):
-        raise refused(NUMBER_AS_TEXT, value, "text")
-    hint = "" if value is not None else "leave the key out, or fill it in"
-    raise refused(WRONG_TYPE, value, "text", hint)
+        raise refused(NUMBER_AS_TEXT, value, said("text"))
+    hint = "" if value is not None else said("leave the key out, or fill it in")
+    raise refused(WRONG_TYPE, value, said("text"), hint)
 
 
 def read_truth(value: Node, _: object = None) -> bool:
@@ -125,15 +129,15 @@ def read_truth(value: Node, _: object = None) -> bool:
         return value
     known = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nee": "false"}
     meant = known.get(str(value).lower(), "")
-    raise refused(WRONG_TYPE, value, "true or false", f"write {meant}" if meant else "")
+    raise refused(WRONG_TYPE, value, said("true or false"), _write(meant) if meant else "")
 
 
 def read_whole(value: Node, _: object = None) -> int:
     """Take a whole number."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    hint = "leave out the quotes" if isinstance(value, str) and value.isdecimal() else ""
-    raise refused(WRONG_TYPE, value, "a whole number", hint)
+    hint = said("leave out the quotes") if isinstance(value, str) and value.isdecimal() else ""
+    raise refused(WRONG_TYPE, value, said("a whole number"), hint)
 
 
 def read_number(value: Node, _: object = None) -> Number:
@@ -147,7 +151,7 @@ def read_number(value: Node, _: object = None) -> Number:
         found = Fraction(value)
     if found is not None and 0 <= found < float("inf"):
         return found
-    expected = "a number that is not negative, such as 1250 or 0.5"
+    expected = said("a number that is not negative, such as 1250 or 0.5")
     variant = "" if found is None else "range"
     raise refused(BAD_NUMBER, value, expected, _number_hint(value), variant=variant)
 
@@ -158,10 +162,10 @@ def _number_hint(value: Node) -> str:
         return ""
     plain = re.sub(r"[\s.\u00a0\u202f']", "", value)
     if re.fullmatch(r"[0-9]+", value):
-        return "leave out the quotes and zeros in front"
+        return said("leave out the quotes and zeros in front")
     if re.fullmatch(r"[0-9]+,[0-9]+", plain):
-        return f"write {plain.replace(',', '.')}; the decimal sign is a point"
-    return f"write {plain}" if re.fullmatch(r"[1-9][0-9]*", plain) else ""
+        return said("write {text}; the decimal sign is a point", text=plain.replace(",", "."))
+    return _write(plain) if re.fullmatch(r"[1-9][0-9]*", plain) else ""
 
 
 def read_fraction(value: Node, _: object = None) -> Fraction:
@@ -171,8 +175,8 @@ def read_fraction(value: Node, _: object = None) -> Fraction:
     if exact <= 1:
         return exact
     is_percentage = exact <= 100 and not isinstance(found, Fraction)
-    hint = f"write {float(exact) / 100:g}" if is_percentage else ""
-    raise refused(BAD_NUMBER, value, "0 to 1", hint, variant="share")
+    hint = _write(f"{float(exact) / 100:g}") if is_percentage else ""
+    raise refused(BAD_NUMBER, value, said("0 to 1"), hint, variant="share")
 
 
 def read_day(value: Node, _: object = None) -> date:
@@ -182,30 +186,32 @@ def read_day(value: Node, _: object = None) -> date:
             return parse_day(value)
         except InvalidValueError:
             pass
-    expected = "year-month-day, such as 2025-01-01"
+    expected = said("year-month-day, such as 2025-01-01")
     raise refused(BAD_DAY, value, expected, copied(value) or _day_hint(value))
 
 
 def _day_hint(value: Node) -> str:
     """Return the advice for days as Dutch writes them, and for years."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"write {value}-01-01 if the first of January is meant"
+        return said("write {day} if the first of January is meant", day=f"{value}-01-01")
     parts = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", str(value), re.ASCII)
     if parts:
-        return f"write {parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}"
+        return _write(f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}")
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
-        return "there is no such day"
+        return said("there is no such day")
     return ""
 
 
 def code_hook(codes: CodeSystem) -> Callable[[Node, object], str]:
     """Return the reader of codes of municipalities, as a register writes them."""
-    expected = "five digits in quotes" if codes == NIS else f"{codes.form}, in quotes"
+    expected = said("five digits in quotes")
+    if codes != NIS:
+        expected = said("{form}, in quotes", form=codes.form)
 
     def read(value: Node, _: object = None) -> str:
         if isinstance(value, str) and codes.has(value):
             return str(value)
-        hint = f'write "{value}"' if isinstance(value, int) else copied(value)
+        hint = _write(f'"{value}"') if isinstance(value, int) else copied(value)
         raise refused(BAD_NIS, value, expected, hint, system=codes.name)
 
     return read
@@ -214,7 +220,7 @@ def code_hook(codes: CodeSystem) -> Callable[[Node, object], str]:
 def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
     """Return the reader of ids of one kind."""
     match = re.compile(pattern, re.ASCII).fullmatch
-    article = "an" if kind[0] in "ei" else "a"
+    a_kind = "an {kind}" if kind[0] in "ei" else "a {kind}"
     expected = _FORMS.get(pattern, _SLUGS)
 
     def read(value: Node, _: object = None) -> str:
@@ -223,11 +229,13 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
         if isinstance(value, bool | int | float):
             return read_text(value)
         if not isinstance(value, str):
-            raise refused(WRONG_TYPE, value, f"{article} {kind}")
+            raise refused(WRONG_TYPE, value, said(a_kind, kind=term(kind)))
         if isinstance(value, NumberText) and match(value):
             return str(value)
-        hint = "write null where none is meant" if value == "~" else _as_id(value, kind, pattern)
-        raise refused(BAD_ID, value, expected, copied(value) or hint, kind=kind)
+        hint = _as_id(value, kind, pattern)
+        if value == "~":
+            hint = said("write null where none is meant")
+        raise refused(BAD_ID, value, expected, copied(value) or hint, kind=term(kind))
 
     return read
 
@@ -235,7 +243,7 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
 def _as_id(text: str, kind: str, pattern: str) -> str:
     """Return the advice for a text that is no id: the id that it would have."""
     if kind == "person id":
-        return "write a pseudonym, such as p01"
+        return said("write a pseudonym, such as p01")
     better = slug(text)
     if kind == "zone id":
         better = re.sub("^(elz|eerstelijnszone)-", "", better)
@@ -245,7 +253,7 @@ def _as_id(text: str, kind: str, pattern: str) -> str:
         pieces = [piece.split(".") for piece in text.split("/")]
         better = "/".join(".".join(map(slug, each)) for each in pieces)
     is_one = better != text and re.fullmatch(pattern, better, re.ASCII)
-    return f"write {better}" if is_one else ""
+    return _write(better) if is_one else ""
 
 
 def choice_hook(choices: Iterable[Enum | str]) -> Callable[[Node, object], Enum | str]:
@@ -288,7 +296,7 @@ def unknown_key(key: str, known: Collection[str]) -> Wrong:
 
 def one_of(words: Collection[str]) -> str:
     """Return words as a message says what was expected."""
-    return listed(words, most=None, last="or")
+    return said("{words:or all}", words=tuple(words))
 
 
 ID_PATTERNS: Final[dict[Any, tuple[str, str]]] = {

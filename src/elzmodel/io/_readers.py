@@ -34,6 +34,7 @@ from elzmodel.io.codes import (
     Unreadable,
     mistake,
 )
+from elzmodel.values.text import said
 
 Event = Any
 """An event, or an error, of PyYAML; what it exports of libyaml has no types."""
@@ -182,16 +183,18 @@ def _syntax(builder: Builder, error: Event) -> Unreadable:
 def _remedy(problem: str, line: str, before: str) -> str:
     """Return the advice for the slips that people make most."""
     if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in problem:
-        return "indent with spaces; YAML does not take tabs"
+        return said("indent with spaces; YAML does not take tabs")
     if _NO_BREAK_SPACE in line or _NO_BREAK_SPACE in before:
-        return "replace the no-break space by an ordinary space"
+        return said("replace the no-break space by an ordinary space")
     if "mapping values are not allowed" in problem:
-        return "put quotes around a text that holds a colon and a space, and look at the indent"
+        return said(
+            "put quotes around a text that holds a colon and a space, and look at the indent"
+        )
     if any(quote in line or quote in before for quote in _SMART_QUOTES):
-        return "use straight quotes"
+        return said("use straight quotes")
     if "unexpected end" in problem or "end of stream" in problem:
-        return "close the quotes or the bracket"
-    return "look at the indent, the quotes and the brackets of this line and the one before"
+        return said("close the quotes or the bracket")
+    return said("look at the indent, the quotes and the brackets of this line and the one before")
 
 
 _TOKEN = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)')
@@ -214,7 +217,8 @@ def read_json(text: str) -> Tree:
     except RecursionError:
         raise builder.lines.refused(mistake(TOO_DEEP, most=MAX_DEPTH), 0) from None
     except ValueError as error:  # raised by `_refuse`
-        problem, remedy = f"{error} is no number", "write a number, or null"
+        problem = said("{text} is no number", text=str(error))
+        remedy = said("write a number, or null")
         finding = mistake(SYNTAX, form="JSON", problem=problem, remedy=remedy)
         raise builder.lines.refused(finding, text.index(str(error))) from None
     _build(text, builder)
@@ -235,7 +239,7 @@ def _build(text: str, builder: Builder) -> None:
         if first == '"':
             string = json.loads(token) if "\\" in token else token[1:-1]
             if not string.isascii() and HALF.search(string):
-                raise builder.refuse(mistake(CHARACTER, "half", remedy="write it anew"), mark)
+                raise builder.refuse(mistake(CHARACTER, "half", remedy=said("write it anew")), mark)
             if len(string) > MAX_TEXT:
                 raise builder.too_long(string, mark)
             if builder.awaits_key:

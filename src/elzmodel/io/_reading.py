@@ -46,7 +46,7 @@ from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 from elzmodel.landscape import Landscape
 from elzmodel.values import NIS, CodeSystem, Finding
 from elzmodel.values.references import TWICE
-from elzmodel.values.text import phrase
+from elzmodel.values.text import Said, phrase, said, term
 
 
 def findings_of(error: Exception, tree: Tree | None) -> list[Finding]:
@@ -97,7 +97,9 @@ def _mistakes(error: Exception) -> Iterator[Wrong]:
         case InvalidValueError():
             code = BOUNDS if error.kind in _BOUNDED else BAD_RECORD
             value = _plain(error.value)
-            yield Wrong(mistake(code, kind=error.kind, value=value, expected=error.expected))
+            yield Wrong(
+                mistake(code, kind=term(error.kind), value=value, expected=_told(error.expected))
+            )
         case _:
             raise error
 
@@ -105,9 +107,14 @@ def _mistakes(error: Exception) -> Iterator[Wrong]:
 _BOUNDED: Final = frozenset({"share", "total", "period"})
 
 
+def _told(text: str) -> str:
+    return text if isinstance(text, Said) else term(text)
+
+
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
-        return " and ".join("none" if each is None else str(each) for each in value)
+        shown = tuple(said("none") if each is None else str(each) for each in value)
+        return said("{values:and all}", values=shown)
     return str(value)
 
 
@@ -204,10 +211,11 @@ def parse(text: str, *, name: str = "") -> Tree:
     """
     tree = _parsed(text, is_json=name.lower().endswith(".json"))
     if tree is None or tree.root is None:
-        first = phrase('begin with the lines "elzmodel: {newest}" and ', newest=FORMAT_VERSION)
-        raise Unreadable(mistake(NO_DOCUMENT, remedy=f"{first}{_kind_lines()}"))
+        begin = 'begin with the lines "elzmodel: {newest}" and {lines:or all}'
+        remedy = phrase(begin, newest=FORMAT_VERSION, lines=_kind_lines())
+        raise Unreadable(mistake(NO_DOCUMENT, remedy=remedy))
     if not isinstance(tree.root, dict):
-        value, expected = shown(tree.root), "a mapping with keys"
+        value, expected = shown(tree.root), said("a mapping with keys")
         raise Unreadable(tree.placed(mistake(NO_DOCUMENT, "other", value=value, expected=expected)))
     return tree
 
@@ -246,11 +254,12 @@ def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
 
 def _no_kind(root: dict[str, Any]) -> Finding:
     if "kind" not in root:
-        return mistake(KIND, remedy=f"write {_kind_lines()} on the second line")
+        remedy = phrase("write {lines:or all} on the second line", lines=_kind_lines())
+        return mistake(KIND, remedy=remedy)
     kind = root["kind"]
     near = suggestions(kind, KINDS) if isinstance(kind, str) else ()
     return mistake(KIND, "unknown", value=shown(kind), expected=one_of(KINDS), near=near)
 
 
-def _kind_lines() -> str:
-    return one_of([f'"kind: {name}"' for name in KINDS])
+def _kind_lines() -> list[str]:
+    return [f'"kind: {name}"' for name in KINDS]

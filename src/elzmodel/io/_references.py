@@ -120,7 +120,7 @@ class DocumentReferences:
         if alike:
             return phrase("did you mean {near:or}?", near=alike)
         is_own_source = place.kinds == ("source",) and place.said.scope == "own"
-        return "list it under documents" if is_own_source else ""
+        return phrase("list it under documents") if is_own_source else ""
 
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""

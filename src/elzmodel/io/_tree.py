@@ -25,7 +25,7 @@ from elzmodel.io.codes import (
     placed,
 )
 from elzmodel.values import Finding
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 
 Scalar = None | bool | int | float | str
 Node = Any
@@ -364,7 +364,7 @@ def _of_another_kind(data: bytes) -> Unreadable | None:
     form = form_of(data)
     if form in {"text", "json", "html"}:
         return None
-    what, remedy = phrase(OTHER_FORMS[form]), phrase("documents are YAML or JSON")
+    what, remedy = OTHER_FORMS[form], phrase("documents are YAML or JSON")
     return Unreadable(mistake(ENCODING, "other", what=what, remedy=remedy))
 
 
@@ -377,7 +377,7 @@ def guarded(text: str) -> str:
     if len(text) > MAX_BYTES:
         raise _too_large()
     if "\0" in text:
-        remedy = "the file is damaged, or not a text file, or saved as UTF-16"
+        remedy = said("the file is damaged, or not a text file, or saved as UTF-16")
         raise Lines(text).refused(mistake(CHARACTER, "NUL", remedy=remedy), text.index("\0"))
     return text.removeprefix(_BOM)
 

@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.text import Phrase, in_words, listed
+from elzmodel.values.text import Phrase, in_words, listed, said
 
 __all__ = [
     "NIS",
@@ -101,8 +101,10 @@ def _check_name(of: object, attribute: object, name: str) -> None:  # noqa: ARG0
         raise InvalidValueError("name of a code system", name, "a name, such as 'NIS'")
 
 
-_PATTERNS: Final = (
-    "signs and sets of signs with how often each may stand, such as [0-9]{5} or GM[0-9]{1,4}"
+_PATTERNS: Final = said(
+    "signs and sets of signs with how often each may stand, such as {one} or {other}",
+    one="[0-9]{5}",
+    other="GM[0-9]{1,4}",
 )
 
 
@@ -153,7 +155,7 @@ class CodeSystem:
     @property
     def form(self) -> str:
         """The pattern as a message says it."""
-        return self.pattern or f"a text of at most {_MOST_SIGNS} signs"
+        return self.pattern or said("a text of at most {most} signs", most=_MOST_SIGNS)
 
     def has(self, code: str) -> bool:
         """Tell whether *code* is written as codes of this system are."""

@@ -31,7 +31,7 @@ from attrs import evolve, field, frozen
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.findings import CheckOutcome, Code, Codes, Finding, Place, Severity
 from elzmodel.values.ids import ItemId, Ref, grouped
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, term
 
 __all__ = ["CODES", "References", "defines", "opens_scope", "refers", "renamed"]
 
@@ -534,16 +534,16 @@ class References:
         yield from (self._nothing_there(place, known) for place in nowhere)
         for each in self.twice():
             place = Place(path=each.path)
-            yield TWICE.finding(each.about, place=place, kind=each.kind, id=each.id)
+            yield TWICE.finding(each.about, place=place, kind=term(each.kind), id=each.id)
         kinds = sorted({kind for place in not_looked_at for kind in place.kinds or ("item",)})
         if kinds:
-            yield NOT_LOOKED_AT.finding(kinds=kinds, outcome=CheckOutcome.UNKNOWN)
+            yield NOT_LOOKED_AT.finding(kinds=[*map(term, kinds)], outcome=CheckOutcome.UNKNOWN)
 
     def _nothing_there(self, place: IdPlace, known: Known | None) -> Finding:
         return NOTHING_THERE.finding(
             place.about,
             place=Place(path=place.path),
-            kinds=place.kinds or ("item",),
+            kinds=tuple(map(term, place.kinds or ("item",))),
             id=place.id,
             near=Suggestions(place.id, lambda: self.candidates(place, known)),
         )

@@ -389,13 +389,28 @@ def word(choice: Enum) -> Said:
 
 @frozen
 class Label:
-    """What stands above a column or beside a value, said in a sentence or a cell."""
+    """What stands above a column or beside a value, said in a sentence or a cell.
+
+    Where no heading has it, it is said as the phrase that it is, if it is one.
+    """
 
     english: str
 
     def __str__(self) -> str:
         """Show the label in English."""
         return self.english
+
+
+def term(text: str) -> Said:
+    """Return words of the library, or of others, which other languages say where they know them.
+
+    Unlike what `said` takes, it is no template: whatever signs it holds stay.
+
+    Example:
+        >>> in_words(term("zone id"), "nl"), in_words(term("{jobs}"), "nl")
+        ('id van een zone', '{jobs}')
+    """
+    return Said(text, Label(text))
 
 
 def legible(text: str) -> str:
@@ -650,7 +665,8 @@ def _(value: Said, lang: str = "en", door: str = "python") -> str:
 
 @in_words.register
 def _(value: Label, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
-    return heading(value.english, lang)
+    text = heading(value.english, lang)
+    return translated(text, lang) if text == value.english else text
 
 
 @in_words.register(tuple)
