@@ -248,7 +248,8 @@ def answer(landscape, project, *, zone="west", day=EVE):
             "unknown",
             "at least 1 of 2 municipalities are enrolled; the list is not complete",
         ),
-        (enrolled(), "unknown", "no enrolments are stated"),
+        (enrolled(), "not-met", "0 of 2 municipalities are enrolled"),
+        (enrolled(open_lists=["enrolments"]), "unknown", "no enrolments are stated"),
         (None, "unknown", "no enrolments are stated"),
         (
             enrolled("ash", "elm", period=Period(MERGED)),

@@ -57,9 +57,10 @@ def test_a_membership_is_of_a_partner_or_of_a_person() -> None:
 @pytest.mark.parametrize("kind", ConstituencyKind)
 def test_a_municipality_has_land_and_nothing_else_has(kind) -> None:
     """A constituency is refused that has it the other way round."""
-    parts = [] if kind is ConstituencyKind.MUNICIPALITY else ["elm"]
-    with pytest.raises(InvalidValueError, match="parts of a municipality"):
-        Constituency(kind=kind, label="x", parts=parts)
+    is_land = kind is ConstituencyKind.MUNICIPALITY
+    expected = r"its land as parts, such as \[sint-elm\]" if is_land else "no parts"
+    with pytest.raises(InvalidValueError, match=expected):
+        Constituency(kind=kind, label="Sint Elm", parts=[] if is_land else ["elm"])
 
 
 def test_a_seat_has_the_land_of_all_it_represents() -> None:

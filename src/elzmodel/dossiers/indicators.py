@@ -41,7 +41,8 @@ def self_measured(
     """Return every indicator that can be computed, with its value on a day.
 
     Only indicators that say how they follow from the dossier are computed: their
-    ``measure``. A list that is said not to be complete gives no "not met".
+    ``measure``. A list that is said not to be complete gives no "not met"; an empty one
+    that is complete says that there is none.
 
     Args:
         dossier: The dossier with the plans.
@@ -92,7 +93,8 @@ def _judged(counted: str, lacking: tuple[str, ...], *, some: bool, is_open: bool
 def _enrolment(measure: Measure, case: _Case) -> _Result:
     dossier, snapshot = case.dossier, case.snapshot
     project = next((each for each in dossier.projects if each.id == measure.subject), None)
-    if project is None or not project.enrolments:
+    is_open = project is None or "enrolments" in project.open_lists
+    if project is None or (is_open and not project.enrolments):
         return Judgement.UNKNOWN, "no enrolments are stated", ()
     if dossier.zone_id not in snapshot.zone_map.by_id:
         return Judgement.UNKNOWN, "the zone is not on record on this day", ()
@@ -106,7 +108,7 @@ def _enrolment(measure: Measure, case: _Case) -> _Result:
         counted,
         tuple(name for name in shares if name not in whole),
         some=bool(whole or partly),
-        is_open="enrolments" in project.open_lists,
+        is_open=is_open,
     )
 
 

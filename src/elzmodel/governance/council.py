@@ -30,7 +30,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import BilingualEnum, phrase, plural, said, short
+from elzmodel.values.text import BilingualEnum, phrase, plural, said, short, slug
 
 __all__ = [
     "Body",
@@ -150,8 +150,12 @@ class Constituency:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a municipality without land, and land of anything else."""
-        if (self.kind is ConstituencyKind.MUNICIPALITY) != bool(self.parts):
-            expected = "the parts of a municipality, and of nothing else"
+        is_land = self.kind is ConstituencyKind.MUNICIPALITY
+        if is_land and not self.parts:
+            expected = said("its land as parts, such as {parts}", parts=f"[{slug(self.label)}]")
+            raise InvalidValueError("constituency", self.label, expected)
+        if self.parts and not is_land:
+            expected = said("no parts: only a municipality has land")
             raise InvalidValueError("constituency", self.label, expected)
 
     def is_one_of(self, names: Collection[str]) -> bool | None:

@@ -26,6 +26,9 @@ REQUIRED: Final = "required"
 OPEN_LISTS: Final = "open_lists"
 """The key that says which lists of a mapping are not complete."""
 
+UNTIL: Final = "until"
+"""The key of the first day on which something no longer holds."""
+
 _UNSTATED = frozenset({type(None), Keep})
 
 

@@ -24,6 +24,7 @@ from elzmodel.io._classes import (
     KEYS,
     OPEN_LISTS,
     REQUIRED,
+    UNTIL,
     TypeForm,
     family_of,
     fields_of,
@@ -44,6 +45,7 @@ from elzmodel.io._hooks import (
     read_number,
     read_text,
     read_truth,
+    read_until,
     read_whole,
     refused,
     unknown_choice,
@@ -206,6 +208,8 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
     if OPEN_LISTS in attrs.fields_dict(of):
         read_names = _series_hook(tuple[str, ...], made, choice_hook(lists_of(of)))
         also[OPEN_LISTS] = override(struct_hook=read_names)
+    if UNTIL in attrs.fields_dict(of):
+        also[UNTIL] = override(struct_hook=read_until)
     inner = make_dict_structure_fn(of, made, **also)
 
     def read(value: Node, _: Node) -> Node:

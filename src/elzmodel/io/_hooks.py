@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
@@ -186,20 +186,69 @@ def read_day(value: Node, _: object = None) -> date:
             return parse_day(value)
         except InvalidValueError:
             pass
-    expected = said("year-month-day, such as 2025-01-01")
-    raise refused(BAD_DAY, value, expected, copied(value) or _day_hint(value))
+    raise refused(BAD_DAY, value, _DAY, copied(value) or _day_hint(value))
+
+
+def read_until(value: Node, _: object = None) -> date | None:
+    """Take the first day after as ISO text; people write the last day for it, or a year."""
+    try:
+        return None if value is None else read_day(value)
+    except Wrong as wrong:
+        hint = copied(value) or _until_hint(value)
+        raise (refused(BAD_DAY, value, _DAY, hint) if hint else wrong) from None
+
+
+_DAY: Final = said("year-month-day, such as 2025-01-01")
 
 
 def _day_hint(value: Node) -> str:
     """Return the advice for days as Dutch writes them, and for years."""
     if isinstance(value, int) and not isinstance(value, bool):
         return said("write {day} if the first of January is meant", day=f"{value}-01-01")
+    written = _written_day(value)
+    if written:
+        return _write(written)
+    return said("there is no such day") if _ISO_FORM.fullmatch(str(value)) else ""
+
+
+def _until_hint(value: Node) -> str:
+    """Return the advice where a period ends: what is written may be the last day."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        last = _day_of(f"{value}-12-31")
+    else:
+        last = _day_of(_written_day(value))
+    if last is None:
+        return ""
+    if last.year == date.max.year:
+        return said("leave until out where the end is open")
+    after = last + timedelta(days=1)
+    if last.day == 1:
+        return said(
+            "write {last} if that is the first day after, {after} if it is the last day",
+            last=last,
+            after=after,
+        )
+    return said(
+        "write {after} if {last} is the last day: until is the first day after",
+        after=after,
+        last=last,
+    )
+
+
+def _written_day(value: Node) -> str:
+    """Return a day that is written as Dutch does, in ISO form; it need not exist."""
     parts = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", str(value), re.ASCII)
-    if parts:
-        return _write(f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}")
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
-        return said("there is no such day")
-    return ""
+    return f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}" if parts else ""
+
+
+def _day_of(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except InvalidValueError:
+        return None
+
+
+_ISO_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def code_hook(codes: CodeSystem) -> Callable[[Node, object], str]:

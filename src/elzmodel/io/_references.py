@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from elzmodel.io._classes import member_of
 from elzmodel.io._hooks import pattern_of
 from elzmodel.io._tree import Tree
-from elzmodel.io.codes import BAD_ID, Step
+from elzmodel.io.codes import BAD_ID, BAD_RECORD, Step
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.names import Names
 from elzmodel.values import Finding, Ref
@@ -52,14 +52,35 @@ class DocumentReferences:
         """Return a malformed id with the id of what was probably meant.
 
         Where it must be in a landscape, the id that it would have by its form is no
-        advice: nothing has it.
+        advice: nothing has it. A municipality without its land is told which land.
         """
+        if finding.kind is BAD_RECORD:
+            return self._with_land(finding)
         place = self._places.get(finding.place.path)
         if finding.kind is not BAD_ID or place is None or place.defines:
             return finding
         remedy = self._remedy(place)
         is_found = remedy or (self.within and place.said.scope == "landscape")
         return _with_remedy(finding, remedy) if is_found else finding
+
+    def _with_land(self, finding: Finding) -> Finding:
+        """Say how the land of a constituency is written, or that only a municipality has it."""
+        here: Any = self.tree.root
+        for step in finding.place.path:
+            here = here[step]
+        if finding.values["kind"] != "constituency":
+            return finding
+        if here.get("parts"):
+            expected = phrase("no parts: only a municipality has land")
+            remedy = phrase("leave parts out, or write kind: municipality")
+        else:
+            expected = phrase("its land as parts")
+            label = str(finding.values["value"])
+            versions = self.within.names.municipalities_ever(label) if self.within else ()
+            land = [f"[{', '.join(each.parts)}]" for each in versions] or [f"[{slug(label)}]"]
+            remedy = phrase("write parts: {land:or all}", land=[*dict.fromkeys(land)])
+        values = {**finding.values, "expected": expected, "remedy": remedy}
+        return evolve(finding, values=values)
 
     def way_to(self, finding: Finding) -> tuple[Step, ...]:
         """Return the way to what a finding is about, empty where it is the whole."""
