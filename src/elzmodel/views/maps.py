@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from html import escape
 from itertools import count
@@ -16,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar, Unpack
 
 from attrs import frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.geojson import by_key
 from elzmodel.landscape.rollup import AreaLand, Level, RolledUp, areas_of, require_level
@@ -279,7 +280,7 @@ class _Map:
     def _plane(self) -> Plane:
         bounds = around(self._outlines.values())
         if self.near:
-            outline = self.snapshot.shape(self.near).outline
+            outline = self.snapshot.shapes.of(self._land_of(self.near)).outline
             if outline is None:
                 expected = "an area whose outline is known"
                 raise InvalidValueError("middle of a map", self.near, expected)
@@ -428,8 +429,12 @@ class _Map:
 
         By default a place is drawn only where several areas have no room for a name.
         """
-        land = self._land_of(name)
-        outline = self.snapshot.shapes.of(land).outline if land else None
+        try:
+            outline = self.snapshot.shapes.of(self._land_of(name)).outline
+        except LookupError:
+            if self.required:
+                raise
+            return None
         if outline is None:
             return None
         small = [
@@ -448,19 +453,15 @@ class _Map:
         """Return the land of a municipality, a zone, a region or another area.
 
         Raises:
-            LookupError: If there is none of that name, and it was asked for.
+            LookupError: If there is none of that name.
         """
-        try:
-            return frozenset(self.snapshot.municipality(name).parts)
-        except LookupError:
-            pass
-        try:
-            members = self.snapshot.municipalities_in(name)
-        except LookupError:
-            if self.required:
-                raise
-            return frozenset()
-        return frozenset(part for each in members for part in each.parts)
+        names, day = self.snapshot.names, self.snapshot.day
+        is_place = names.find_municipality(name, day).on_day or names.find_zone(name, day).on_day
+        if not is_place:
+            with suppress(UnknownIdError):  # what follows knows more near names
+                members = self.snapshot.municipalities_in(name)
+                return frozenset(part for each in members for part in each.parts)
+        return self.snapshot.shape(name).parts
 
     # --- below ---
 

@@ -6,7 +6,9 @@ size of Flanders nothing is off by more than a pixel then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import cos, radians
 from typing import Final, NamedTuple
@@ -21,8 +23,11 @@ Ring = tuple[tuple[float, float], ...]
 Bounds = tuple[float, float, float, float]
 """The least longitude and latitude, and the greatest."""
 
-_LINE: Final = 3.0
-"""How far apart, in pixels, the lines lie on which room for a name is looked for."""
+Drawing = list[tuple[int, int]]
+"""A line or a ring as it is drawn, in tenths of a pixel: whole numbers are short to write."""
+
+_LINE: Final = 30
+"""How far apart, in tenths of a pixel, the lines lie on which room for a name is looked for."""
 _HALF: Final = 2
 """How many of them above and below the middle of a name have to be free."""
 
@@ -87,7 +92,7 @@ class Plane:
         west, south, east, north = self.bounds
         return west <= lon <= east and south <= lat <= north
 
-    def rings(self, outline: Outline) -> list[list[tuple[float, float]]]:
+    def rings(self, outline: Outline) -> list[Drawing]:
         """Return the rings of an outline as they are drawn, without points on each other."""
         at = self._quick()
         return [
@@ -112,7 +117,8 @@ class Plane:
 
     def _quick(self) -> _Projection:
         west, _, _, north = self.bounds
-        return _Projection(west, north, self._squeeze * self.scale, self.scale, self.left, self.top)
+        across, down = 10 * self._squeeze * self.scale, 10 * self.scale
+        return _Projection(west, north, across, down, 10 * self.left, 10 * self.top)
 
 
 class _Projection(NamedTuple):
@@ -123,44 +129,51 @@ class _Projection(NamedTuple):
     left: float
     top: float
 
-    def __call__(self, points: Ring) -> list[tuple[float, float]]:
+    def __call__(self, points: Ring) -> Drawing:
         west, north, across, down, left, top = self
         return [
-            (round(left + (lon - west) * across, 1), round(top + (north - lat) * down, 1))
+            (round(left + (lon - west) * across), round(top + (north - lat) * down))
             for lon, lat in points
         ]
 
 
-def path_of(rings: Iterable[list[tuple[float, float]]]) -> str:
+def path_of(rings: Iterable[Drawing]) -> str:
     """Return rings as one path, each closed."""
     return "".join(f"{_path(ring[:-1])}z" for ring in rings)
 
 
-def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _apart(points: Drawing) -> Drawing:
     return [points[0], *(b for a, b in pairwise(points) if a != b)]
 
 
-def _path(points: list[tuple[float, float]]) -> str:
+def _path(points: Drawing) -> str:
     """Return a line in steps from point to point, which are shorter to write than places."""
     (x, y), *_ = points
     steps = (f"{_short(to_x - x)},{_short(to_y - y)}" for (x, y), (to_x, to_y) in pairwise(points))
     return f"M{_short(x)},{_short(y)}l{' '.join(steps)}"
 
 
-def _short(value: float) -> str:
-    """Write a number of tenths as short as it can be."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text.replace("0.", ".") if abs(value) < 1 else text
+@cache
+def _short(tenths: int) -> str:
+    """Write a number of tenths as short as it can be.
+
+    Example:
+        >>> [*map(_short, (120, 34, -5, 0))]
+        ['12', '3.4', '-.5', '0']
+    """
+    whole, rest = divmod(abs(tenths), 10)
+    digits = f"{whole or ''}.{rest}" if rest else str(whole)
+    return f"-{digits}" if tenths < 0 else digits
 
 
-def room_in(rings: Iterable[list[tuple[float, float]]]) -> Spot:
+def room_in(rings: Iterable[Drawing]) -> Spot:
     """Return the place in an area where one line of writing has most room.
 
     Lines are laid through the area. Where several beside each other are free for a stretch,
     a name fits.
 
     Example:
-        >>> square = [(0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0), (0.0, 0.0)]
+        >>> square = [(0, 0), (300, 0), (300, 300), (0, 300), (0, 0)]
         >>> spot = room_in([square])
         >>> spot.x, spot.wide
         (15.0, 30.0)
@@ -170,28 +183,27 @@ def room_in(rings: Iterable[list[tuple[float, float]]]) -> Spot:
     first, last = min(heights), max(heights)
     lines = max(1, int((last - first) / _LINE))
     levels = [first + (number + 0.5) * (last - first) / lines for number in range(lines)]
-    free = [[*_inside(every, level)] for level in levels]
+    free = _inside(every, levels)
     found: list[Spot] = []
     for number, level in enumerate(levels):
         beside = free[max(0, number - _HALF) : number + _HALF + 1]
         for start, end in _common(beside):
-            found.append(Spot((start + end) / 2, level, end - start))
-    middle = (first + last) / 2
-    nothing = Spot(every[0][0][0], middle, 0.0)
+            found.append(Spot((start + end) / 20, level / 10, (end - start) / 10))
+    middle = (first + last) / 20
+    nothing = Spot(every[0][0][0] / 10, middle, 0.0)
     return max(found, key=lambda s: (round(s.wide), -abs(s.y - middle)), default=nothing)
 
 
-def _inside(
-    rings: Iterable[list[tuple[float, float]]], level: float
-) -> Iterator[tuple[float, float]]:
-    """Yield the stretches of a level line that lie in an area."""
-    crossings = sorted(
-        x + (level - y) * (to_x - x) / (to_y - y)
-        for ring in rings
-        for (x, y), (to_x, to_y) in pairwise(ring)
-        if (y > level) != (to_y > level)
-    )
-    yield from zip(crossings[::2], crossings[1::2], strict=False)
+def _inside(rings: Iterable[Drawing], levels: Sequence[float]) -> list[list[tuple[float, float]]]:
+    """Return the stretches of each level line that lie in an area."""
+    crossings: list[list[float]] = [[] for _ in levels]
+    for ring in rings:
+        for (x, y), (to_x, to_y) in pairwise(ring):
+            low, high = (y, to_y) if y < to_y else (to_y, y)
+            for place in range(bisect_left(levels, low), bisect_left(levels, high)):
+                crossings[place].append(x + (levels[place] - y) * (to_x - x) / (to_y - y))
+    found = map(sorted, crossings)
+    return [[*zip(each[::2], each[1::2], strict=False)] for each in found]
 
 
 def _common(lines: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
