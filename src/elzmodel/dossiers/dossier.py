@@ -63,9 +63,9 @@ class Dossier(Held):
         >>> import elzmodel as elz
         >>> haspengouw = elz.dossier("haspengouw")
         >>> haspengouw
-        <Dossier of haspengouw: 53 statements, 1 councils, 1 plans, 28 partners>
-        >>> [goal.title for goal in haspengouw.plan().strategic_goals][1:3]
-        ['goed bestuur', 'werken over disciplines heen']
+        <Dossier of haspengouw: 123 statements, 1 councils, 1 plans, 28 partners>
+        >>> [goal.title for goal in haspengouw.plan().strategic_goals][3:]
+        ['oog voor kwetsbare groepen', 'gezond leven binnen ieders bereik']
     """
 
     zone_id: ZoneId

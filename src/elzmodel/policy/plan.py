@@ -388,6 +388,7 @@ class StrategicGoal:
     Attributes:
         domain: Whether it is about the council itself or about care and welfare, if it says so.
         operational_goals: The goals that it consists of.
+        named: Whatever else the document mentions there, as it names it.
         summary: How the document puts it elsewhere.
     """
 
@@ -397,6 +398,7 @@ class StrategicGoal:
     number: str = ""
     domain: GoalDomain | None = None
     operational_goals: tuple[OperationalGoal, ...] = ()
+    named: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
@@ -530,8 +532,8 @@ class PolicyPlan(Held):
 
         Example:
             >>> import elzmodel as elz
-            >>> elz.dossier("haspengouw").plans[0].to_tree().splitlines()[1:3]
-            ['  1 één open netwerk voor zorg en welzijn', '    1.1 partners leren elkaar kennen']
+            >>> elz.dossier("haspengouw").plans[0].to_tree().splitlines()[2]
+            '    1.1 partners kennen en vinden elkaar'
         """
         head = self.title or f"Plan {self.id}"
         levels = _levels(self)

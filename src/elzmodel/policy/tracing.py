@@ -128,7 +128,7 @@ def _inside(plan: PolicyPlan) -> Iterator[_Passage]:
     for each in plan.vulnerabilities:
         yield _Passage("vulnerability", each.id, each.title, each.text, each.terms)
     for strategic in plan.strategic_goals:
-        texts = (*strategic.text, *strategic.summary)
+        texts = (*strategic.text, *strategic.summary, *strategic.named)
         yield _Passage("strategic-goal", strategic.id, strategic.title, texts)
     for goal in plan.operational_goals:
         texts = (*goal.text, *goal.summary, *goal.named)
