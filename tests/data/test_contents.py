@@ -25,6 +25,8 @@ DOCUMENTS = {
     "haspengouw-2019": ("haspengouw", 69, 0),
     "haspengouw-plan": ("haspengouw", 257, 3),
     "herkenrode": ("herkenrode", 72, 0),
+    "kempenland": ("kempenland", 91, 0),
+    "zuid-oost-limburg": ("zuid-oost-limburg", 80, 0),
 }
 """Each document with its zone, and how many of its elements are held and left out."""
 

@@ -52,7 +52,15 @@ NAMED = {
     "intergemeentelijke preventiewerker",
     "team Sociale Kaart",
 }
-WITHOUT_SOURCES = {"Involvement", "Constituency", "Measure", "Period", "Source", "Target"}
+WITHOUT_SOURCES = {
+    "Involvement",
+    "Constituency",
+    "Measure",
+    "Period",
+    "Source",
+    "StageSpan",
+    "Target",
+}
 """What stands inside an item that points at its document, and what is no item."""
 
 
