@@ -472,6 +472,63 @@ def test_zuid_oost_limburg_has_five_structures() -> None:
     assert 5 == len({body.kind for body in council.bodies})
 
 
+# --- what the documents say, and how titles say it ----------------------------
+
+
+@pytest.mark.parametrize(
+    ("item", "gloss"),
+    [
+        ("1.1/a1/i1", "a good turnout"),
+        ("1.1/a2/i1", "a good turnout"),
+        ("1.2/a1/i2", "a broad turnout"),
+        ("1.3/a2/i2", "useful and take the lead"),
+        ("2.2/a1", "an active part"),
+        ("3.1/a1/i4", "open to training"),
+        ("3.2/a2/i1", "some partners asked"),
+        ("3.3/a1/i2", "finds a connection"),
+        ("4.1/a3", "current, applied figures"),
+        ("5.1/a1", "introduce and extend"),
+        ("5.1/a1/i2", "new referrers"),
+        ("5.1/a2", "introduce"),
+        ("od1.2", "advance care planning"),
+        ("sd3", "self-reliance"),
+    ],
+)
+def test_a_title_of_the_plan_says_what_its_source_says(item: str, gloss: str) -> None:
+    """Each of these said something else once, or left out what matters."""
+    plan = elz.dossier("haspengouw").plan()
+    items = {each.id: each for each in (*plan.goals_and_actions, *plan.indicators)}
+    assert gloss in items[item].gloss
+
+
+def test_the_first_goal_of_herkenrode_is_better_access() -> None:
+    """Access is to get better; that somebody finds it more easily is not all of that."""
+    assert elz.dossier("herkenrode").plan().strategic_goals[0].gloss.startswith("better access")
+
+
+@pytest.mark.parametrize("year", ["2019", "plan"])
+def test_haspengouw_speaks_of_upbringing_and_resilience(year: str) -> None:
+    """The end goal has its beginning there, in both documents."""
+    statements = {each.id: each for each in elz.dossier("haspengouw").statements}
+    upbringing = statements[f"{year}/upbringing"]
+    assert "resilience begins with upbringing" == upbringing.gloss
+    assert f"{year}/end-goal" == upbringing.part_of
+
+
+def test_each_value_of_herkenrode_says_what_it_means() -> None:
+    """Each value has definitions that are part of it."""
+    statements = elz.dossier("herkenrode").statements
+    meant = Counter(each.part_of for each in statements if each.kind is StatementKind.DEFINITION)
+    values = [each.id for each in statements if each.kind is StatementKind.VALUE]
+    assert [3, 2, 3, 1, 1, 3] == [meant[each] for each in values]
+
+
+def test_herkenrode_speaks_of_four_groups() -> None:
+    """People with care needs, informal carers, volunteers, and those who give care."""
+    groups = [each.id for each in elz.dossier("herkenrode").target_groups]
+    assert ["pzon", "mantelzorgers", "vrijwilligers", "zorggevers"] == groups
+
+
 # --- references, land and sources ---------------------------------------------
 
 
