@@ -24,6 +24,7 @@ from elzmodel.data.own_tables import read_table as read_table
 from elzmodel.data.reference import flanders as flanders
 from elzmodel.data.rule_files import rule_sets as rule_sets
 from elzmodel.data.rule_files import rules as rules
+from elzmodel.data.term_files import load_terms as load_terms
 from elzmodel.dossiers.dossier import Dossier as Dossier
 from elzmodel.errors import ElzError as ElzError
 from elzmodel.errors import ElzWarning as ElzWarning

@@ -119,7 +119,9 @@ def test_a_word_that_nothing_has_is_said_to_be_nowhere(plan):
 def test_a_goal_without_actions_is_found_by_its_id():
     """It leads to itself."""
     plan = PolicyPlan(id="p", strategic_goals=[StrategicGoal(id="sd1", title="Samen")])
-    assert [("strategic-goal", "sd1", "Samen", True)] == list(trace(plan, "sd1").to_table().rows)
+    assert [("strategic-goal", "sd1", "Samen", True, None)] == list(
+        trace(plan, "sd1").to_table().rows
+    )
 
 
 def test_steps_stand_kind_by_kind_in_the_order_of_the_plan(plan):

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from elzmodel.data.reference import flanders
+from elzmodel.data.term_files import packaged_terms
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
@@ -55,7 +56,7 @@ def packaged_dossiers() -> tuple[Dossier, ...]:
 
 @cache
 def _read(zone: str) -> Dossier:
-    return load(_FILES[zone], of=Dossier)
+    return packaged_terms(load(_FILES[zone], of=Dossier))
 
 
 def _unknown(text: str) -> UnknownIdError:

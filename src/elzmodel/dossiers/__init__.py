@@ -3,18 +3,19 @@
 A `Dossier` holds statements, claims, dated councils and plans, and partners.
 `check_dossier` says what is doubtful about it; `stranded_seats`, `seat_load` and
 `concerned_by_departures` what a moved border does to it; `self_measured` which
-indicators of its plans the model can compute.
+indicators of its plans the model can compute, `mentions` which zones speak of something.
 """
 
 from __future__ import annotations
 
-from elzmodel.dossiers import checks, claims, dossier, indicators, representation
+from elzmodel.dossiers import checks, claims, dossier, indicators, representation, search
 from elzmodel.dossiers.checks import *
 from elzmodel.dossiers.checks import CODES
 from elzmodel.dossiers.claims import *
 from elzmodel.dossiers.dossier import *
 from elzmodel.dossiers.indicators import *
 from elzmodel.dossiers.representation import *
+from elzmodel.dossiers.search import *
 
 __all__: list[str] = ["CODES"]
 __all__ += checks.__all__
@@ -22,3 +23,4 @@ __all__ += claims.__all__
 __all__ += dossier.__all__
 __all__ += indicators.__all__
 __all__ += representation.__all__
+__all__ += search.__all__

@@ -15,6 +15,7 @@ from elzmodel.governance import RuleSet
 from elzmodel.governance.checks import council_findings
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.policy.checks import plan_findings
+from elzmodel.policy.terms import term_findings
 from elzmodel.values import (
     CheckOutcome,
     Code,
@@ -80,6 +81,7 @@ def check_dossier(
         *References(dossier).check(known_around(within, sets)),
         *_council(dossier, day, sets),
         *(finding for plan in dossier.plans for finding in plan_findings(plan)),
+        *term_findings(dossier.terms),
         *_within(dossier, within, day),
     )
 

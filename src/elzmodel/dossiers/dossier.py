@@ -23,6 +23,7 @@ from elzmodel.policy import (
     Statement,
     StatementKind,
     TargetGroup,
+    Term,
 )
 from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
 from elzmodel.values.cards import Card, Held
@@ -55,6 +56,7 @@ class Dossier(Held):
         advice: What the council advised.
         partners: Who works together.
         persons: The persons, by pseudonym.
+        terms: The words that the documents use of what stands outside of plans.
 
     Raises:
         InvalidValueError: If two items of one list share an id.
@@ -83,12 +85,13 @@ class Dossier(Held):
     advice: tuple[Advice, ...] = ()
     partners: tuple[Partner, ...] = ()
     persons: tuple[Person, ...] = ()
+    terms: tuple[Term, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice within a list."""
-        for name in _LISTS:
+        for name in _ITEMS:
             refuse_twice(f"id in {name}", (item.id for item in getattr(self, name)))
 
     def to_card(self) -> Card:
@@ -185,6 +188,7 @@ class Dossier(Held):
 
 
 _LISTS = lists_of(Dossier)
+_ITEMS = tuple(name for name in _LISTS if name != "terms")
 """The lists of items, each with an id."""
 
 

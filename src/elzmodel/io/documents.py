@@ -128,7 +128,7 @@ def load(
         ...     load(file)
         EventsDocument(codes='NIS', events=(), figures=(), sources=())
     """
-    return loads(_text_of(path), of=of, name=os.fspath(path), within=within)
+    return loads(text_of(path), of=of, name=os.fspath(path), within=within)
 
 
 def dumps(
@@ -272,7 +272,7 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
 
     name = os.fspath(path)
     try:
-        reading = read(_text_of(path), name=name, within=within)
+        reading = read(text_of(path), name=name, within=within)
     except DocumentError as error:
         return Document(name, None, error.findings, None)
     findings = DocumentError(name, reading.doubts()).findings
@@ -296,8 +296,13 @@ def schema(kind: str) -> dict[str, Any]:
     return schema_of(KINDS[kind])
 
 
-def _text_of(path: str | os.PathLike[str]) -> str:
-    """Return the text of a file; one that is too large is not read to its end."""
+def text_of(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file; one that is too large is not read to its end.
+
+    Raises:
+        DocumentError: If it is not UTF-8, or too large.
+        OSError: If the file cannot be opened.
+    """
     with Path(path).open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     try:

@@ -10,6 +10,8 @@ from elzmodel.policy.activities import Gathering, Project
 from elzmodel.policy.gaps import GapKind, coverage
 from elzmodel.policy.plan import ActionPlan, Indicator, MeasureKind, PolicyPlan
 from elzmodel.policy.statements import TargetGroup
+from elzmodel.policy.terms import CODES as CODES_OF_TERMS
+from elzmodel.policy.terms import term_findings
 from elzmodel.policy.tracing import NamedPartner
 from elzmodel.values import (
     Code,
@@ -105,6 +107,7 @@ CODES: Final = Codes(
         NO_PERIOD,
         OTHER_YEAR,
         NOT_IN_FORCE,
+        *CODES_OF_TERMS,
     ]
 )
 """The codes of what is doubtful about a plan, references apart."""
@@ -154,6 +157,7 @@ def plan_findings(plan: PolicyPlan, *, on: Day | None = None) -> tuple[Finding, 
         *_indicators(plan),
         *_without_action(plan),
         *_periods(plan, day),
+        *term_findings(plan.terms),
     )
 
 

@@ -7,8 +7,10 @@ from enum import Enum
 
 from attrs import frozen
 
+from elzmodel.policy.passages import TermsOf, terms_of
 from elzmodel.policy.plan import Action, PolicyPlan, notes_on_open_lists
 from elzmodel.policy.statements import Vulnerability
+from elzmodel.policy.terms import ElementKind
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
 from elzmodel.values.text import said
@@ -94,7 +96,9 @@ class Coverage:
 def coverage(plan: PolicyPlan) -> Coverage:
     """Say what a plan leaves open, first its vulnerabilities and then its actions.
 
-    A link is what an editor made of indicators and partners. Every action that
+    A link is what an editor made of indicators and partners. An action names a
+    vulnerability where a term of that lies in its title, its text or its own terms.
+    Every action that
     stands in the plan counts, whatever became of it, with what it states itself:
     neither the partners of its goal nor those of its projects are its own. A cadence
     is not a date.
@@ -105,7 +109,8 @@ def coverage(plan: PolicyPlan) -> Coverage:
         >>> {each.kind.value: each.how_many for each in found.counts[:3]}
         {'not-named': 7, 'not-linked': 5, 'no-target-group': 28}
     """
-    reaches = tuple(_reach(plan, each) for each in plan.vulnerabilities)
+    terms = terms_of(plan.terms)
+    reaches = tuple(_reach(plan, each, terms) for each in plan.vulnerabilities)
     notes = _notes(plan)
     return Coverage(
         plan=plan.id,
@@ -124,8 +129,12 @@ def coverage(plan: PolicyPlan) -> Coverage:
     )
 
 
-def _reach(plan: PolicyPlan, vulnerability: Vulnerability) -> VulnerabilityReach:
-    named = tuple(action.id for action in plan.actions if action.names(vulnerability))
+def _reach(plan: PolicyPlan, vulnerability: Vulnerability, terms: TermsOf) -> VulnerabilityReach:
+    named = tuple(
+        action.id
+        for action in plan.actions
+        if action.names(vulnerability, terms.get((ElementKind.ACTION, action.id), ()))
+    )
     linked = tuple(
         action.id
         for action in plan.actions

@@ -18,6 +18,7 @@ from elzmodel.policy.statements import (
     Vulnerability,
     occurs_in,
 )
+from elzmodel.policy.terms import Term
 from elzmodel.values import (
     BodyId,
     Column,
@@ -341,15 +342,15 @@ class Action:
     note: str = ""
     sources: tuple[SourceId, ...] = ()
 
-    def names(self, vulnerability: Vulnerability) -> bool:
+    def names(self, vulnerability: Vulnerability, terms: Iterable[str] = ()) -> bool:
         """Tell whether the action names a vulnerability in its own words.
 
-        One of the terms begins a word of the title or the text, or lies in one;
-        case and accents do not matter. Glosses and indicators do not count. A
-        vulnerability without terms is named by its title.
+        One of its terms begins a word of the title, the text or the *terms* that the plan
+        has of the action, or lies in one; case and accents do not matter. Glosses and
+        indicators do not count. A vulnerability without terms is named by its title.
         """
-        terms = vulnerability.terms or (vulnerability.title,)
-        return any(occurs_in(term, (self.title, *self.text)) for term in terms)
+        own = (self.title, *self.text, *terms)
+        return any(occurs_in(term, own) for term in vulnerability.terms or (vulnerability.title,))
 
 
 @frozen(kw_only=True, field_transformer=tupled)
@@ -428,6 +429,7 @@ class PolicyPlan(Held):
         action_plans: What is to be done each year.
         observations: What was found about indicators.
         evaluations: What was evaluated, and what followed.
+        terms: The words that the document uses of what stands in the plan.
 
     Raises:
         InvalidValueError: If two goals, actions or indicators share an id.
@@ -450,6 +452,7 @@ class PolicyPlan(Held):
     action_plans: tuple[ActionPlan, ...] = ()
     observations: tuple[Observation, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    terms: tuple[Term, ...] = ()
     text: tuple[str, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""

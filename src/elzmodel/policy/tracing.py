@@ -1,4 +1,4 @@
-"""Where plans speak of something: mentions of a word, and what a word or an id leads to."""
+"""Where a plan speaks of something, and what a word or an id leads to."""
 
 from __future__ import annotations
 
@@ -9,15 +9,23 @@ from typing import Final, NamedTuple, Protocol
 
 from attrs import frozen
 
-from elzmodel.errors import InvalidValueError
 from elzmodel.policy.activities import Gathering, Involvement, Project
+from elzmodel.policy.passages import (
+    Passage,
+    TermsOf,
+    passages_of_activities,
+    passages_of_groups,
+    passages_of_plan,
+    terms_of,
+)
 from elzmodel.policy.plan import Action, OperationalGoal, PolicyPlan
-from elzmodel.policy.statements import Statement, TargetGroup, occurs_in
+from elzmodel.policy.statements import TargetGroup, occurs_in
+from elzmodel.policy.terms import ElementKind, Term
+from elzmodel.policy.words import Match, Wanted
 from elzmodel.values import Answer, ItemId
-from elzmodel.values.ids import tupled
 from elzmodel.values.text import fold, said
 
-__all__ = ["Mention", "Mentions", "Trace", "TraceKind", "TraceStep", "mentions", "trace"]
+__all__ = ["Trace", "TraceKind", "TraceStep", "trace"]
 
 
 class TraceKind(Enum):
@@ -35,44 +43,19 @@ class TraceKind(Enum):
 
 
 @frozen(kw_only=True)
-class Mention:
-    """One place where a zone speaks of something."""
-
-    zone: str
-    kind: str
-    id: str
-    title: str = ""
-
-
-@frozen(kw_only=True, repr=False, field_transformer=tupled)
-class Mentions(Answer[Mention]):
-    """Where zones speak of something, and which do not.
-
-    *silent* are the zones of which nothing given has the term; that says
-    nothing about documents that were not given.
-    """
-
-    term: str
-    silent: tuple[str, ...] = ()
-
-    @property
-    def zones(self) -> tuple[str, ...]:
-        """The zones that speak of it, once each."""
-        return tuple(dict.fromkeys(each.zone for each in self))
-
-
-@frozen(kw_only=True)
 class TraceStep:
     """One thing that a trace came by.
 
     *is_asked* says that it was asked for or has the word itself; otherwise it
-    is linked to an action or a goal that has.
+    is linked to an action or a goal that has. *match* says how it has the word,
+    and is ``None`` for what was asked by id and for what is only linked.
     """
 
     kind: TraceKind
     id: str
     title: str = ""
     is_asked: bool = False
+    match: Match | None = None
 
 
 @frozen(kw_only=True, repr=False)
@@ -106,83 +89,6 @@ class NamedPartner(Protocol):
         ...
 
 
-# --- words --------------------------------------------------------------------
-
-
-@frozen
-class _Passage:
-    """Something with words: its title, where else its words stand, by which it is known."""
-
-    kind: str
-    id: str
-    title: str
-    texts: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-
-    def has(self, word: str) -> bool:
-        return occurs_in(word, (self.title, *self.texts, *self.terms))
-
-
-def _inside(plan: PolicyPlan) -> Iterator[_Passage]:
-    """Yield what stands in a plan, glosses left out: those are of the editor."""
-    for each in plan.vulnerabilities:
-        yield _Passage("vulnerability", each.id, each.title, each.text, each.terms)
-    for strategic in plan.strategic_goals:
-        texts = (*strategic.text, *strategic.summary, *strategic.named)
-        yield _Passage("strategic-goal", strategic.id, strategic.title, texts)
-    for goal in plan.operational_goals:
-        texts = (*goal.text, *goal.summary, *goal.named)
-        yield _Passage("operational-goal", goal.id, goal.title, texts)
-    for action in plan.actions:
-        texts = (*action.text, *action.instruments, *action.named)
-        yield _Passage("action", action.id, action.title, texts)
-    for indicator in plan.indicators:
-        yield _Passage("indicator", indicator.id, indicator.title, indicator.text)
-
-
-def mentions(texts: Mapping[str, Iterable[Statement | PolicyPlan]], term: str) -> Mentions:
-    """Return where the statements and plans of each zone have a term.
-
-    Titles and texts are looked through, not glosses, without regard for case
-    and accents, also inside words. The sentences themselves are not shown.
-
-    Raises:
-        InvalidValueError: If the term has no letter or digit.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> own = elz.dossier("haspengouw").statements
-        >>> found = mentions({"haspengouw": own, "kempenland": []}, "preventi")
-        >>> found.zones, found.silent
-        (('haspengouw',), ('kempenland',))
-    """
-    if not fold(term):
-        raise InvalidValueError("term", term, "a word or the beginning of one")
-    rows = tuple(
-        Mention(zone=zone, kind=each.kind, id=each.id, title=each.title)
-        for zone, items in texts.items()
-        for item in items
-        for each in _passages(item)
-        if each.has(term)
-    )
-    speaking = {each.zone for each in rows}
-    silent = tuple(zone for zone in texts if zone not in speaking)
-    return Mentions(
-        title=said("Who speaks of {term}", term=term),
-        rows=rows,
-        notes=[f"Without a mention: {', '.join(silent)}."] if silent else (),
-        term=term,
-        silent=silent,
-    )
-
-
-def _passages(item: Statement | PolicyPlan) -> Iterable[_Passage]:
-    if isinstance(item, Statement):
-        texts = (*item.text, item.subject, *item.guiding_questions, *item.steps)
-        return [_Passage(item.kind.value, item.id, item.title, texts)]
-    return chain([_Passage("plan", item.id, item.title, item.text)], _inside(item))
-
-
 # --- links --------------------------------------------------------------------
 
 
@@ -203,6 +109,7 @@ def trace(
     partners: Iterable[NamedPartner] = (),
     target_groups: Iterable[TargetGroup] = (),
     activities: Iterable[Project | Gathering] = (),
+    terms: Iterable[Term] = (),
 ) -> Trace:
     """Follow an id or a word through a plan, forwards and back.
 
@@ -213,11 +120,12 @@ def trace(
     goal are partners of its actions too, and those of *activities* of the
     actions that have them.
 
-    Any other text is a word, looked for in Dutch titles, texts and names, also
-    inside words, without regard for case and accents. A goal that has the word
+    Any other text is a word, looked for as `Wanted` says in Dutch titles, names,
+    texts and terms; each step says how it has the word. A goal that has the word
     is found, but its actions are only found where they have it too. *partners*,
     *target_groups* and *activities*, projects and gatherings, give names to those,
-    by which they can be found.
+    by which they can be found. The plan has terms of its own; *terms* are those of
+    what stands beside it in a dossier.
 
     Example:
         >>> import elzmodel as elz
@@ -225,26 +133,32 @@ def trace(
         >>> [(step.kind.value, step.id) for step in found.where(is_asked=False)]
         [('strategic-goal', 'sd5'), ('operational-goal', 'od5.1'), ('project', 'halt2diabetes')]
     """
-    active = tuple(activities)
+    active, index = tuple(activities), terms_of((*plan.terms, *terms))
     named = {
         _Node(TraceKind(each.kind), each.id): each
-        for each in chain(_inside(plan), _outside(partners, target_groups, active))
+        for each in chain(
+            passages_of_plan(plan, index),
+            passages_of_groups(target_groups, index),
+            passages_of_activities(active, index),
+            _by_name(partners, index),
+        )
     }
     groups = tuple(_linked(plan, active))
     place = {node: n for n, node in enumerate(dict.fromkeys([*named, *chain(*groups)]))}
-    asked = {node for node in place if node.id == key}
-    followed = asked
+    asked: dict[_Node, Match | None] = {node: None for node in place if node.id == key}
+    followed = set(asked)
     if not asked:
-        asked = {node for node, each in named.items() if _speaks_of(each, key)}
+        asked = _with_the_word(named, key)
         followed = {node for node in asked if node.kind not in _GOALS}
-    found = asked.union(*(group for group in groups if not followed.isdisjoint(group)))
+    found = set(asked).union(*(each for each in groups if not followed.isdisjoint(each)))
     kinds = list(TraceKind)
     steps = tuple(
         TraceStep(
             kind=node.kind,
             id=node.id,
-            title=named[node].title if node in named else "",
+            title=named[node].shown_title if node in named else "",
             is_asked=node in asked,
+            match=asked.get(node),
         )
         for node in sorted(found, key=lambda node: (kinds.index(node.kind), place[node]))
     )
@@ -252,24 +166,25 @@ def trace(
     return Trace(title=said("Trace of {key}", key=key), rows=steps, notes=notes, key=key)
 
 
-def _speaks_of(passage: _Passage, word: str) -> bool:
-    """Tell whether something has the word, or one of its terms lies in the word."""
-    return passage.has(word) or any(occurs_in(term, [word]) for term in passage.terms)
+def _with_the_word(named: Mapping[_Node, Passage], word: str) -> dict[_Node, Match | None]:
+    """Return what has a word, and how; a vulnerability also where a term of it begins the word."""
+    if not fold(word):
+        return {}
+    wanted = Wanted(word)
+    found = {node: each.find(wanted) for node, each in named.items()}
+    asked: dict[_Node, Match | None] = {node: it.match for node, it in found.items() if it}
+    for node, each in named.items():
+        is_named = node.kind is TraceKind.VULNERABILITY
+        if is_named and any(occurs_in(term, [word]) for term in each.terms):
+            asked.setdefault(node, Match.PART_OF_WORD)
+    return asked
 
 
-def _outside(
-    partners: Iterable[NamedPartner],
-    target_groups: Iterable[TargetGroup],
-    activities: Iterable[Project | Gathering],
-) -> Iterator[_Passage]:
-    """Yield what a plan knows by id only, with its name."""
-    for group in target_groups:
-        yield _Passage("target-group", group.id, group.title)
-    for activity in activities:
-        kind = "project" if isinstance(activity, Project) else "gathering"
-        yield _Passage(kind, activity.id, activity.title)
-    for partner in partners:
-        yield _Passage("partner", partner.id, partner.name)
+def _by_name(partners: Iterable[NamedPartner], terms: TermsOf) -> Iterator[Passage]:
+    kind = ElementKind.PARTNER
+    for each in partners:
+        own = terms.get((kind, each.id), ())
+        yield Passage(element=kind, id=each.id, names=(each.name,), terms=own)
 
 
 def _linked(

@@ -1,0 +1,181 @@
+"""Terms beside a dossier: a table of words with what each is used of."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from elzmodel.dossiers import Dossier, with_terms
+from elzmodel.dossiers.search import elements_of
+from elzmodel.errors import DocumentError, InvalidValueError
+from elzmodel.io.codes import BAD_CHOICE, MISSING_KEY, failed, in_file, mistake, suggestions
+from elzmodel.io.documents import text_of
+from elzmodel.policy import ElementKind, Term
+from elzmodel.policy.terms import term_findings
+from elzmodel.values import Finding, Place, Severity, SourceId
+from elzmodel.values.references import NOTHING_THERE
+from elzmodel.values.text import Suggestions, fold
+
+__all__ = ["check_terms", "load_terms"]
+
+COLUMNS: Final = ("element", "term", "gloss")
+"""The columns of a file of terms; the last may be left out."""
+
+_KINDS: Final = {kind.value: kind for kind in ElementKind}
+Known = Mapping[ElementKind, frozenset[str]]
+
+
+def load_terms(
+    path: str | os.PathLike[str], *, of: Dossier, document: SourceId | str = ""
+) -> Dossier:
+    r"""Return a dossier with the terms of a file, beside those that it has.
+
+    The file is CSV in UTF-8 with the columns ``element``, ``term`` and ``gloss``, parted by
+    commas or semicolons. An element is a kind and an id, such as ``action:1.1/a2`` or
+    ``target-group:mantelzorgers``; the kinds are those of `ElementKind`.
+
+    Args:
+        path: The file.
+        of: The dossier of which it speaks.
+        document: The id of the document of which these are the words.
+
+    Raises:
+        DocumentError: If the file cannot be read, or a line is of nothing in the dossier;
+            every finding with its line.
+        InvalidValueError: If the dossier has no such *document*.
+        OSError: If the file cannot be opened.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "words.csv"
+        ...     _ = file.write_text("element,term,gloss\ntarget-group:pzon,regie,in charge\n")
+        ...     more = elz.load_terms(file, of=elz.dossier("zuid-oost-limburg"))
+        >>> more.terms[-1].term
+        'regie'
+    """
+    if document and all(each.id != document for each in of.documents):
+        expected = " or ".join(each.id for each in of.documents) or "none: it names no document"
+        raise InvalidValueError("document", document, expected)
+    sources = (SourceId(document),) if document else ()
+    terms, findings = _read(path, elements_of(of), sources)
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise failed(os.fspath(path), findings)
+    return with_terms(of, terms)
+
+
+def check_terms(path: str | os.PathLike[str], *, of: Dossier) -> tuple[Finding, ...]:
+    r"""Return what is doubtful about a file of terms, each with its line.
+
+    Raises:
+        OSError: If the file cannot be opened.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "words.csv"
+        ...     _ = file.write_text("element,term\npartner:mantelzorg,zorg\n")
+        ...     [found] = check_terms(file, of=elz.dossier("kempenland"))
+        >>> found.place.line, found.message
+        (2, "no partner 'mantelzorg' is here; did you mean mantelzorgers?")
+    """
+    try:
+        _, findings = _read(path, elements_of(of), ())
+    except DocumentError as error:
+        return error.findings
+    return tuple(in_file(findings, os.fspath(path)))
+
+
+def _read(
+    path: str | os.PathLike[str], known: Known, sources: tuple[SourceId, ...]
+) -> tuple[list[Term], list[Finding]]:
+    """Return the terms of a file, and all that is doubtful, with the line of each."""
+    terms: list[Term] = []
+    findings: list[Finding] = []
+    for line, row in _rows(path):
+        wrong = list(_mistakes(row, known))
+        if not wrong:
+            term = _term(row, sources)
+            terms.append(term)
+            wrong = list(term_findings([term]))
+        findings += (_at(each, line) for each in wrong)
+    return terms, findings
+
+
+def _rows(path: str | os.PathLike[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each line that is not empty, by the names of its columns.
+
+    Raises:
+        DocumentError: If it is not UTF-8, or a column is not there.
+    """
+    lines = text_of(path).splitlines()
+    head = lines[0] if lines else ""
+    reader = csv.reader(lines, delimiter=";" if ";" in head else ",")
+    names = [fold(name) for name in next(reader, [])]
+    lacking = [name for name in COLUMNS[:2] if name not in names]
+    if lacking:
+        findings = [_at(mistake(MISSING_KEY, key=name), 1) for name in lacking]
+        raise failed(os.fspath(path), findings)
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            stripped = (cell.strip() for cell in cells)
+            yield reader.line_num, dict(zip(names, stripped, strict=False))
+
+
+def _mistakes(row: Mapping[str, str], known: Known) -> Iterator[Finding]:
+    """Yield what keeps a line from being a term of something in the dossier."""
+    for name in COLUMNS[:2]:
+        if not row.get(name):
+            yield mistake(MISSING_KEY, key=name)
+            return
+    word, _, key = row["element"].partition(":")
+    kind = _KINDS.get(_kind_word(word))
+    if kind is None:
+        expected = "a kind and an id, such as action:1.1/a2; the kinds are " + ", ".join(_KINDS)
+        near = suggestions(word, _KINDS)
+        yield mistake(BAD_CHOICE, value=repr(word), expected=expected, near=near)
+    elif key not in known[kind]:
+        kinds = (kind.value.replace("-", " "),)
+        yield NOTHING_THERE.finding(kinds=kinds, id=key, near=Suggestions(key, known[kind]))
+
+
+def _kind_word(word: str) -> str:
+    return word.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def _term(row: Mapping[str, str], sources: tuple[SourceId, ...]) -> Term:
+    word, _, key = row["element"].partition(":")
+    return Term(
+        kind=_KINDS[_kind_word(word)],
+        element=key,
+        term=row["term"],
+        gloss=row.get("gloss", ""),
+        sources=sources,
+    )
+
+
+def _at(finding: Finding, line: int) -> Finding:
+    return evolve(finding, place=Place(line=line))
+
+
+# --- the packaged terms -------------------------------------------------------
+
+_FILES: Final = {path.stem: path for path in Path(__file__).with_name("terms").glob("*.csv")}
+
+
+def packaged_terms(dossier: Dossier) -> Dossier:
+    """Return a packaged dossier with the packaged terms of its documents."""
+    for document in dossier.documents:
+        path = _FILES.get(document.id.removeprefix("D-"))
+        if path is not None:
+            dossier = load_terms(path, of=dossier, document=document.id)
+    return dossier

@@ -1,0 +1,90 @@
+"""Files of terms: what they add to a dossier, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+
+import elzmodel as elz
+from elzmodel.data.term_files import check_terms
+from elzmodel.errors import DocumentError, InvalidValueError
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Return a function that writes a file of terms."""
+
+    def write(text, encoding="utf-8"):
+        path = tmp_path / "words.csv"
+        path.write_text(text, encoding=encoding)
+        return path
+
+    return write
+
+
+KEMPENLAND = elz.dossier("kempenland")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "element,term,gloss\npartner:mantelzorgers,gehoor,a hearing\n",
+        "\ufeffElement;Term;Gloss\r\nPartner:mantelzorgers;gehoor;a hearing\r\n;;\r\n",
+        "term,element\ngehoor,partner:mantelzorgers\n",
+    ],
+    ids=["commas", "as a spreadsheet writes it", "other order and no gloss"],
+)
+def test_terms_of_a_file_are_found(written, text):
+    """They stand beside the dossier's own, with the document that they are of."""
+    more = elz.load_terms(written(text), of=KEMPENLAND, document="D-kempenland")
+    found = elz.dossiers.mentions(more, "gehoor")
+    assert [("partner", "mantelzorgers")] == [(each.kind, each.id) for each in found]
+    assert ("D-kempenland",) == more.terms[-1].sources
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_line(written):
+    """What, what was expected, and how to mend it."""
+    path = written(
+        "element,term\n"
+        "partners:mantelzorgers,zorg\n"
+        "partner:mantelzorg,zorg\n"
+        "partner:mantelzorgers,\n"
+        "\n"
+        "partner:mantelzorgers,Dit is een zin met veel te veel woorden erin.\n"
+    )
+    found = check_terms(path, of=KEMPENLAND)
+    expected = [(2, "ELZ-D035"), (3, "ELZ-R001"), (4, "ELZ-D022"), (6, "ELZ-P030")]
+    assert expected == [(each.place.line, each.code) for each in found]
+    assert "did you mean partner?" in str(found[0])
+    assert str(path) == found[0].place.file
+    with pytest.raises(DocumentError) as caught:
+        elz.load_terms(path, of=KEMPENLAND)
+    assert 4 == len(caught.value.findings)
+
+
+@pytest.mark.parametrize("text", ["", "element;woord\n"], ids=["empty", "another column"])
+def test_a_file_without_the_columns_is_refused(written, text):
+    """Which are lacking is said."""
+    assert "ELZ-D022" == check_terms(written(text), of=KEMPENLAND)[-1].code
+
+
+def test_a_file_that_is_not_utf_8_is_refused(written):
+    """With the place of the first byte."""
+    path = written("element,term\npartner:mantelzorgers,geïntegreerd\n", "cp1252")
+    [found] = check_terms(path, of=KEMPENLAND)
+    assert ("ELZ-D001", 2) == (found.code, found.place.line)
+
+
+def test_a_sentence_is_a_doubt_and_not_refused(written):
+    """Also of a dossier that holds it itself."""
+    path = written("element,term\npartner:mantelzorgers,wij horen graag wat zij vinden.\n")
+    more = elz.load_terms(path, of=KEMPENLAND)
+    assert ["mantelzorgers"] == [
+        found.subject for found in elz.check(more) if found.code == "ELZ-P030"
+    ]
+
+
+def test_a_document_that_the_dossier_does_not_name_is_refused(written):
+    """It would be the source of a term."""
+    path = written("element,term\n")
+    with pytest.raises(InvalidValueError, match="D-kempenland"):
+        elz.load_terms(path, of=KEMPENLAND, document="kempenland")
