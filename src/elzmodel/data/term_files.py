@@ -15,19 +15,23 @@ from elzmodel.dossiers.search import elements_of
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io.codes import BAD_CHOICE, MISSING_KEY, failed, in_file, mistake, suggestions
 from elzmodel.io.documents import text_of
-from elzmodel.policy import ElementKind, Term
+from elzmodel.policy import ElementKind, StatementKind, Term
 from elzmodel.policy.terms import term_findings
 from elzmodel.values import Finding, Place, Severity, SourceId
 from elzmodel.values.references import NOTHING_THERE
-from elzmodel.values.text import Suggestions, fold
+from elzmodel.values.text import Suggestions, fold, phrase
 
 __all__ = ["check_terms", "load_terms"]
 
 COLUMNS: Final = ("element", "term", "gloss")
 """The columns of a file of terms; the last may be left out."""
 
-_KINDS: Final = {kind.value: kind for kind in ElementKind}
-Known = Mapping[ElementKind, frozenset[str]]
+_KINDS: Final = {
+    **{kind.value: ElementKind.STATEMENT for kind in StatementKind},
+    **{kind.value: kind for kind in ElementKind},
+}
+"""The words of kinds, as the answers to searches have them."""
+Known = Mapping[ElementKind, tuple[str, ...]]
 
 
 def load_terms(
@@ -37,7 +41,8 @@ def load_terms(
 
     The file is CSV in UTF-8 with the columns ``element``, ``term`` and ``gloss``, parted by
     commas or semicolons. An element is a kind and an id, such as ``action:1.1/a2`` or
-    ``target-group:mantelzorgers``; the kinds are those of `ElementKind`.
+    ``target-group:mantelzorgers``: as `mentions` shows them. The kinds are those of
+    `ElementKind`, and for statements also those of `StatementKind`.
 
     Args:
         path: The file.
@@ -64,11 +69,15 @@ def load_terms(
     if document and all(each.id != document for each in of.documents):
         expected = " or ".join(each.id for each in of.documents) or "none: it names no document"
         raise InvalidValueError("document", document, expected)
+    return with_terms(of, _terms_in(path, elements_of(of), document))
+
+
+def _terms_in(path: str | os.PathLike[str], known: Known, document: str) -> list[Term]:
     sources = (SourceId(document),) if document else ()
-    terms, findings = _read(path, elements_of(of), sources)
+    terms, findings = _read(path, known, sources)
     if any(each.severity is Severity.ERROR for each in findings):
         raise failed(os.fspath(path), findings)
-    return with_terms(of, terms)
+    return terms
 
 
 def check_terms(path: str | os.PathLike[str], *, of: Dossier) -> tuple[Finding, ...]:
@@ -140,7 +149,7 @@ def _mistakes(row: Mapping[str, str], known: Known) -> Iterator[Finding]:
     word, _, key = row["element"].partition(":")
     kind = _KINDS.get(_kind_word(word))
     if kind is None:
-        expected = "a kind and an id, such as action:1.1/a2; the kinds are " + ", ".join(_KINDS)
+        expected = phrase("a kind and an id, such as action:1.1/a2")
         near = suggestions(word, _KINDS)
         yield mistake(BAD_CHOICE, value=repr(word), expected=expected, near=near)
     elif key not in known[kind]:
@@ -174,8 +183,9 @@ _FILES: Final = {path.stem: path for path in Path(__file__).with_name("terms").g
 
 def packaged_terms(dossier: Dossier) -> Dossier:
     """Return a packaged dossier with the packaged terms of its documents."""
+    known, terms = elements_of(dossier), []
     for document in dossier.documents:
         path = _FILES.get(document.id.removeprefix("D-"))
         if path is not None:
-            dossier = load_terms(path, of=dossier, document=document.id)
-    return dossier
+            terms += _terms_in(path, known, document.id)
+    return with_terms(dossier, terms)

@@ -26,8 +26,8 @@ from elzmodel.policy.passages import (
     passages_of_plan,
     terms_of,
 )
-from elzmodel.values import Answer, References, ZoneId, columns
-from elzmodel.values.ids import tupled
+from elzmodel.values import Answer, ZoneId, columns
+from elzmodel.values.ids import grouped, tupled
 from elzmodel.values.text import Suggestions, said
 
 __all__ = ["Mention", "Mentions", "mentions", "with_terms"]
@@ -184,8 +184,7 @@ def _passages(dossier: Dossier) -> Iterator[Passage]:
     for council in dossier.councils:
         yield from _of_council(council, terms)
     for plan in dossier.plans:
-        yield passage_of_plan_itself(plan, terms)
-        yield from passages_of_plan(plan, terms)
+        yield from _of_plan(plan, terms)
     yield from passages_of_activities((*dossier.projects, *dossier.gatherings), terms)
     for kind, id_, title, names in (
         *((ElementKind.REQUEST, each.id, each.title, ()) for each in dossier.requests),
@@ -196,6 +195,10 @@ def _passages(dossier: Dossier) -> Iterator[Passage]:
         ),
     ):
         yield _called(kind, id_, names, terms, title=title)
+
+
+def _of_plan(plan: PolicyPlan, terms: TermsOf) -> Iterator[Passage]:
+    return chain([passage_of_plan_itself(plan, terms)], passages_of_plan(plan, terms))
 
 
 def _of_council(council: CareCouncil, terms: TermsOf) -> Iterator[Passage]:
@@ -245,15 +248,12 @@ def with_terms(dossier: Dossier, terms: Iterable[Term]) -> Dossier:
 
 
 def _plan_with(plan: PolicyPlan, terms: Iterable[Term]) -> PolicyPlan:
-    here = elements_of(plan)
-    own = (each for each in terms if each.kind.is_of_plan and each.element in here[each.kind])
+    here = {(each.element, each.id) for each in _of_plan(plan, {})}
+    own = (each for each in terms if (each.kind, each.element) in here)
     return evolve(plan, terms=(*plan.terms, *own))
 
 
-def elements_of(value: object) -> Mapping[ElementKind, frozenset[str]]:
-    """Return the ids of what terms may be of, in a dossier or in a plan, by kind."""
-    places = [place for place in References(value).places if place.defines]
-    return {
-        kind: frozenset(place.id for place in places if kind.value.replace("-", " ") == place.kind)
-        for kind in ElementKind
-    }
+def elements_of(dossier: Dossier) -> Mapping[ElementKind, tuple[str, ...]]:
+    """Return the ids of everything in a dossier that may have terms, by kind."""
+    by_kind = grouped((each.element, each.id) for each in _passages(dossier))
+    return {kind: by_kind.get(kind, ()) for kind in ElementKind}
