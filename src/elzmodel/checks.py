@@ -13,11 +13,10 @@ from attrs import evolve, frozen
 
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
-from elzmodel.dossiers.checks import known_around, not_asked
+from elzmodel.dossiers.checks import council_on, known_around, not_asked, what_is_lacking
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
-from elzmodel.governance.checks import council_findings
 from elzmodel.grids.columns import of_container
 from elzmodel.grids.containers import grid_of
 from elzmodel.io import CODES as CODES_OF_DOCUMENTS
@@ -222,13 +221,12 @@ def _(value: Dossier, asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: CareCouncil, asked: _Asked) -> Iterator[Finding]:
+    about = Ref("council", value.id)
     yield from asked.references(value)
-    if asked.on is None:
-        yield not_asked("day", Ref("council", value.id))
-        return
-    if asked.within is None and not asked.rules:
-        yield not_asked("rules", Ref("council", value.id))
-    yield from council_findings(value, on=asked.on, rules=asked.rules)
+    yield from what_is_lacking(about, asked.within, asked.on)
+    if asked.within is None and asked.on is not None and not asked.rules:
+        yield not_asked("rules", about)
+    yield from council_on(value, within=asked.within, on=asked.on, rules=asked.rules)
 
 
 @_findings.register

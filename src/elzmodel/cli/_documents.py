@@ -21,10 +21,11 @@ from elzmodel.cli._options import (
     rules_option,
     say,
     show,
+    with_events,
+    within_option,
 )
 from elzmodel.cli._reading import TableCommand, reads_table
 from elzmodel.data import flanders
-from elzmodel.landscape import Landscape
 from elzmodel.tables.options import Reading
 from elzmodel.values import (
     Answer,
@@ -46,13 +47,7 @@ __all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources
 
 @click.command("check", cls=TableCommand)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--within",
-    "events",
-    metavar="FILE",
-    multiple=True,
-    help="Events that come on top of the packaged data; may be said more than once.",
-)
+@within_option
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
 @click.option("--on", metavar="DAY", help="The day that it is held against.")
 @rules_option
@@ -79,7 +74,7 @@ def check_files(  # noqa: PLR0913 - one argument an option
     from elzmodel.checks import UNREADABLE, check
     from elzmodel.data.rule_files import rules
 
-    within = None if alone else _with_events(flanders(), events)
+    within = None if alone else with_events(events)
     sets = [rules(each) for each in rule_ids]
     found, unopened = list[Finding](), list[OSError]()
     for file in files:
@@ -101,15 +96,6 @@ def check_files(  # noqa: PLR0913 - one argument an option
         fail(*unopened)
     if any(map(is_wrong, found)):
         raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
-
-
-def _with_events(landscape: Landscape, files: tuple[str, ...]) -> Landscape:
-    from elzmodel.io import EventsDocument, load
-
-    for file in files:
-        document = load(file, of=EventsDocument, within=landscape)
-        landscape = landscape.with_events(document.events).with_figures(document.figures)
-    return landscape
 
 
 @click.command("codes")

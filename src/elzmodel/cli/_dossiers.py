@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from elzmodel.cli._options import answers, last_day, on_option, rules_option, say, show
-from elzmodel.data import flanders
-from elzmodel.values import Answer, TableForm, ZoneId
+from elzmodel.cli._options import (
+    answers,
+    last_day,
+    on_option,
+    rules_option,
+    say,
+    show,
+    with_events,
+    within_option,
+)
+from elzmodel.values import Answer, TableForm, ZoneId, findings_table, parse_day
 from elzmodel.values.text import said
 
 if TYPE_CHECKING:  # Only these commands need dossiers.
@@ -40,12 +48,13 @@ def _dossier(key: str) -> Dossier:
 @click.command("dossier")
 @_zone
 @on_option
+@within_option
 @answers
-def show_dossier(key: str, *, on: str | None, form: TableForm) -> None:
+def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: TableForm) -> None:
     """Show on one card what the dossier of a ZONE holds and leaves open on a day."""
     from elzmodel.views import dossier_card
 
-    landscape = flanders()
+    landscape = with_events(events)
     show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
 
 
@@ -55,23 +64,41 @@ def show_dossier(key: str, *, on: str | None, form: TableForm) -> None:
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
 @rules_option
+@within_option
 @answers
-def council(
-    key: str, *, on: str | None, body: str, names: bool, rule_ids: tuple[str, ...], form: TableForm
+def council(  # noqa: PLR0913 - one argument an option
+    key: str,
+    *,
+    on: str | None,
+    body: str,
+    names: bool,
+    rule_ids: tuple[str, ...],
+    events: tuple[str, ...],
+    form: TableForm,
 ) -> None:
-    """Show who sits in the council of a ZONE on a day, and which rules it keeps."""
+    """Show who sits in the council of a ZONE on a day, which rules it keeps, what is doubtful."""
     from elzmodel.data.rule_files import rules
+    from elzmodel.dossiers.checks import council_on
     from elzmodel.governance import judge, roster
 
-    published, day = _dossier(key), on or last_day(flanders())
-    stated = published.council(on=day)
+    landscape = with_events(events)
+    published, day = _dossier(key), parse_day(on or last_day(landscape))
+    stated, persons = published.council(on=day), published.persons
     if stated is None:
-        say(f"Nothing is stated about the council of {published.zone_id} on {day}.", form)
+        say(
+            said(
+                "Nothing is stated about the council of {zone} on {day}.",
+                zone=published.zone_id,
+                day=day,
+            ),
+            form,
+        )
         return
-    sitting = roster(stated, on=day, body=body, persons=published.persons, names=names)
-    sets = [rules(each) for each in rule_ids] or flanders().rules_on(day)
-    judged = [judge(stated, each, on=day, persons=published.persons) for each in sets]
-    show([sitting.to_table(), *(results.to_table() for results in judged)], form)
+    sitting = roster(stated, on=day, body=body, persons=persons, names=names)
+    sets = [rules(each) for each in rule_ids] or landscape.rules_on(day)
+    judged = [judge(stated, each, on=day, persons=persons) for each in sets]
+    doubts = findings_table(council_on(stated, within=landscape, on=day, persons=persons))
+    show([sitting, *judged, *([doubts] if doubts.rows else ())], form)
 
 
 @click.command()

@@ -53,6 +53,8 @@ __all__ = [
     "say",
     "show",
     "table_option",
+    "with_events",
+    "within_option",
 ]
 
 FOUND = 1
@@ -106,6 +108,27 @@ TABLES = ("mergers", "transfers", "zones", "renamed", "breaks")
 table_option = click.option(
     "--table", type=click.Choice(TABLES), help="Only one of the tables; csv takes one at a time."
 )
+
+
+within_option = click.option(
+    "--within",
+    "events",
+    metavar="FILE",
+    multiple=True,
+    type=file_type,
+    help="Events that come on top of the packaged data; may be said more than once.",
+)
+
+
+def with_events(files: Sequence[str]) -> Landscape:
+    """Return the packaged data with the events and figures of documents on top."""
+    from elzmodel.io import EventsDocument, load  # noqa: PLC0415 - seldom asked for
+
+    landscape = flanders()
+    for file in files:
+        document = load(file, of=EventsDocument, within=landscape)
+        landscape = landscape.with_events(document.events).with_figures(document.figures)
+    return landscape
 
 
 def language() -> str:

@@ -11,7 +11,7 @@ from elzmodel.dossiers.claims import claim_findings, departure_findings
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.dossiers.representation import CODES as CODES_OF_SEATS
 from elzmodel.dossiers.representation import representation_findings
-from elzmodel.governance import RuleSet
+from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.governance.checks import council_findings
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.policy.checks import plan_findings
@@ -79,11 +79,29 @@ def check_dossier(
     day, sets = None if on is None else parse_day(on), tuple(rules)
     return (
         *References(dossier).check(known_around(within, sets)),
-        *_council(dossier, day, sets),
+        *_councils(dossier, within, day, sets),
         *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *term_findings(dossier.terms),
         *_within(dossier, within, day),
     )
+
+
+def council_on(
+    council: CareCouncil,
+    *,
+    within: Landscape | None,
+    on: date | None,
+    rules: Iterable[RuleSet] = (),
+    persons: Iterable[Person] = (),
+) -> Iterator[Finding]:
+    """Yield what is doubtful about a council, as far as a day and a landscape are given.
+
+    It is the same for a council that is looked at alone as for one in a dossier: its
+    mandates, the rules, and where the land lies for which its seats speak.
+    """
+    yield from council_findings(council, on=on, rules=rules, persons=persons)
+    if within is not None and on is not None and on in council.period:
+        yield from representation_findings(council, within.on(on))
 
 
 def known_around(
@@ -99,28 +117,39 @@ def known_around(
     return {**ids, **(named if sets else {})}
 
 
-def _council(dossier: Dossier, day: date | None, rules: tuple[RuleSet, ...]) -> Iterator[Finding]:
-    council = None if day is None else dossier.council(on=day)
-    if day is None or council is None:
-        return
-    yield from council_findings(council, on=day, rules=rules, persons=dossier.persons)
+def _councils(
+    dossier: Dossier, within: Landscape | None, day: date | None, rules: tuple[RuleSet, ...]
+) -> Iterator[Finding]:
+    """Yield what is doubtful about the council of the day; of the others, what needs no day."""
+    stated = None if day is None else dossier.council(on=day)
+    if stated is None and day is not None and dossier.councils:
+        stated = dossier.councils[-1]  # That it says nothing of the day is a finding.
+    for council in dossier.councils:
+        yield from council_on(
+            council,
+            within=within,
+            on=day if council is stated else None,
+            rules=rules,
+            persons=dossier.persons,
+        )
 
 
 def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Iterator[Finding]:
     """Yield what follows from the register and the zones, or that they were not asked."""
-    zone = Ref("zone", dossier.zone_id)
+    yield from what_is_lacking(Ref("zone", dossier.zone_id), within, day)
     if within is None:
-        yield not_asked("landscape", zone)
         return
     yield from claim_findings(dossier, within, on=day)
+    if day is not None:
+        yield from departure_findings(dossier, within, within.on(day))
+
+
+def what_is_lacking(about: Ref, within: Landscape | None, day: date | None) -> Iterator[Finding]:
+    """Yield that a landscape or a day is lacking."""
+    if within is None:
+        yield not_asked("landscape", about)
     if day is None:
-        yield not_asked("day", zone)
-        return
-    snapshot = within.on(day)
-    council = dossier.council(on=day)
-    if council is not None and council.zone in snapshot.zone_map.by_id:
-        yield from representation_findings(council, snapshot)
-    yield from departure_findings(dossier, within, snapshot)
+        yield not_asked("day", about)
 
 
 def not_asked(lacking: str, about: Ref | None = None) -> Finding:

@@ -141,12 +141,12 @@ def unrepresented_municipalities(
 def _doubt(council: CareCouncil, seats: tuple[Seat, ...]) -> str:
     """Say why any municipality may have a seat that is not known."""
     if not seats:
-        return "no seat of a board is stated"
+        return said("no seat of a board is stated")
     if "seats" in council.open_lists:
-        return "the list of seats is not complete"
+        return said("the list of seats is not complete")
     local = [seat for seat in seats if seat.cluster is Cluster.LOCAL_AUTHORITY]
     unstated = sorted(seat.id for seat in local if not seat.represents)
-    return f"nothing says for whom {', '.join(unstated)} speaks" if unstated else ""
+    return said("nothing says for whom {seats:list all} speaks", seats=unstated) if unstated else ""
 
 
 def _why_unrepresented(member: _Member, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
@@ -156,8 +156,8 @@ def _why_unrepresented(member: _Member, seats: tuple[Seat, ...], snapshot: Snaps
     if any(land.certain for land in met):
         return None
     if any(land.possible for land in met):
-        return "a seat may speak for some of its land"
-    return "" if member.decided else "its zone is undecided"
+        return said("a seat may speak for some of its land")
+    return "" if member.decided else said("its zone is undecided")
 
 
 @columns(
@@ -379,10 +379,13 @@ STRANDED: Final = Code(
 )
 WITHOUT_SEAT: Final = Code(
     "ELZ-G031",
-    "{municipalities:list all} {municipalities:has|have} no seat[: {why}]",
+    {
+        "": "{municipalities:list all} {municipalities:has|have} no seat[: {why}]",
+        "no zone": "whom its seats speak for on {day} is not known: {why}",
+    },
     meaning="a municipality of the zone has no board seat",
-    explanation="`unknown` where seats that are not stated may speak for it, or where its zone is "
-    "undecided.",
+    explanation="`unknown` where seats that are not stated may speak for it, where its zone is "
+    "undecided, or where there is no such zone on the day.",
 )
 CODES: Final = Codes([STRANDED, WITHOUT_SEAT])
 
@@ -390,11 +393,9 @@ CODES: Final = Codes([STRANDED, WITHOUT_SEAT])
 def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the stranded seats (``ELZ-G030``) and municipalities without one (``ELZ-G031``).
 
-    What is undecided or may yet be stated is unknown. Municipalities that lack a
-    seat for the same reason stand in one finding.
-
-    Raises:
-        NotOnDayError: If the zone does not exist on the day.
+    What is undecided or may yet be stated is unknown, and so is everything where there
+    is no such zone on the day. Municipalities that lack a seat for the same reason
+    stand in one finding.
 
     Example:
         >>> from elzmodel import flanders
@@ -403,14 +404,20 @@ def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterato
         >>> print(*representation_findings(council, flanders().on("2025-01-01")))
         ELZ-G031 warning (unknown): raad: Gent has no seat: no seat of a board is stated
     """
+    about, zones = Ref("council", council.id), snapshot.zone_map
+    if council.zone not in zones.by_id:
+        reason = zones.why_no_zones or phrase("zone {zone!r} is not on record", zone=council.zone)
+        unknown = CheckOutcome.UNKNOWN
+        yield WITHOUT_SEAT.finding(
+            about, variant="no zone", outcome=unknown, day=snapshot.day, why=reason
+        )
+        return
     for seat in stranded_seats(council, snapshot):
         yield _stranded(seat)
     lacking = unrepresented_municipalities(council, snapshot)
     for why, names in grouped((each.why, each.name) for each in lacking).items():
         outcome = CheckOutcome.UNKNOWN if why else CheckOutcome.FAIL
-        yield WITHOUT_SEAT.finding(
-            Ref("council", council.id), outcome=outcome, municipalities=names, why=why
-        )
+        yield WITHOUT_SEAT.finding(about, outcome=outcome, municipalities=names, why=why)
 
 
 def _stranded(seat: StrandedSeat) -> Finding:

@@ -101,19 +101,24 @@ def check_council(
 def council_findings(
     council: CareCouncil,
     *,
-    on: Day,
+    on: Day | None,
     rules: RuleSet | Iterable[RuleSet] = (),
     persons: Iterable[Person] = (),
 ) -> tuple[Finding, ...]:
-    """Return what `check_council` does, but for references: those of a dossier are one whole."""
+    """Return what `check_council` does, but for references: those of a dossier are one whole.
+
+    Without a day, only what mandates say of themselves is looked at.
+    """
+    always = (*_two_persons(council), *_beyond_seat(council))
+    if on is None:
+        return _in_order(always)
     day, people = parse_day(on), tuple(persons)
     sets = (rules,) if isinstance(rules, RuleSet) else tuple(rules)
     results = (each for one in sets for each in judge(council, one, on=day, persons=people))
     return _in_order(
         (
+            *always,
             *_two_seats(council, day),
-            *_two_persons(council),
-            *_beyond_seat(council),
             *_not_in_force(sets, day),
             *_not_stated(council, day),
             *(each.finding for each in results if each.outcome is not CheckOutcome.PASS),

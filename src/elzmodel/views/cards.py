@@ -12,7 +12,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
-from elzmodel.values.text import said
+from elzmodel.values.text import Said, said
 from elzmodel.zones import Zone
 
 if TYPE_CHECKING:  # A card of a zone does without the rooms of dossiers and plans.
@@ -89,7 +89,8 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     """Return what a dossier holds on a day, as names and values.
 
     Counts are of what the documents state; lists that are not complete are
-    named in a note. No person is named.
+    named in a note. Of the council, findings are those of `check <elzmodel.check>` but
+    for rules, whose outcomes are counted. No person is named.
 
     Raises:
         NotOnDayError: If the day lies before the period that is covered.
@@ -127,6 +128,7 @@ def _counted(words: Iterable[str]) -> str:
 
 
 def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
+    from elzmodel.dossiers.checks import council_on  # noqa: PLC0415 - only dossiers have councils
     from elzmodel.governance import judge  # noqa: PLC0415 - only dossiers have councils
 
     council = dossier.council(on=on)
@@ -144,6 +146,8 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
     for rules in landscape.rules_on(day):
         results = judge(council, rules, on=day, persons=dossier.persons)
         yield f"rules of {rules.id}", _counted(each.outcome.value for each in results)
+    doubts = council_on(council, within=landscape, on=day, persons=dossier.persons)
+    yield "findings", tuple(Said(str(each), each) for each in doubts)
 
 
 def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
