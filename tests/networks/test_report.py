@@ -180,7 +180,7 @@ def test_haspengouw_has_a_report_of_what_is_published() -> None:
     unlisted = [row for row in report.gaps().to_table().rows if row[0] == "action unlisted"]
     silent = [action for action in found.actions if not action.involvements]
     assert len(silent) == len(unlisted)
-    assert "deskundigheid van Pallion inkopen" in str(
+    assert "expertise van Pallion inkopen" in str(
         cells(report.without("pallion"))["venues left with nobody listed"]
     )
     assert "ELZ Haspengouw" == report.coordinator().to_table().rows[0][0]
