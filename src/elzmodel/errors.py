@@ -6,12 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
-from elzmodel.values.text import Suggestions, all_at_once, fill, in_words, listed, names_in, plural
+from elzmodel.values.text import (
+    Label,
+    Phrase,
+    Suggestions,
+    fill,
+    in_words,
+    names_in,
+    phrase,
+    translated,
+)
 
 __all__ = [
     "AfterCoverageWarning",
@@ -43,10 +52,20 @@ class _SentenceError(ElzError):
 
     sentence: ClassVar[str] = ""
 
-    def __str__(self) -> str:
-        """Show the sentence; what there is nothing to say about is left out."""
+    def said(self, lang: str, door: str) -> str:
+        """Return the sentence in a language; what there is nothing to say about is left out."""
         _, names = names_in(self.sentence)
-        return fill(self.sentence, {name: getattr(self, name) for name in names})
+        values = {name: getattr(self, name) for name in names}
+        return fill(translated(self.sentence, lang), values, lang, door)
+
+    def __str__(self) -> str:
+        """Show the sentence in English."""
+        return in_words(self)
+
+
+@in_words.register
+def _(value: _SentenceError, lang: str = "en", door: str = "python") -> str:
+    return value.said(lang, door)
 
 
 @define(slots=False, repr=False)
@@ -55,6 +74,10 @@ class _KeyedError(_SentenceError, LookupError):
 
     kind: str
     key: object
+
+    @property
+    def _kind(self) -> Label:
+        return Label(self.kind)
 
     @property
     def _key(self) -> str:
@@ -82,7 +105,7 @@ class UnknownIdError(_KeyedError):
     suggestions: Sequence[str] = field(default=(), converter=_kept)
     reason: str = ""
 
-    sentence = "no {kind} {_key} is known[. {reason}][. Did you mean {_meant}?]"
+    sentence = "no {_kind} {_key} is known[. {reason}][. Did you mean {_meant}?]"
 
     @property
     def _meant(self) -> Sequence[str]:
@@ -114,16 +137,20 @@ class NotOnDayError(_KeyedError):
     reason: str = ""
 
     sentence = (
-        "{kind} {_key} does not exist on {day}[ (it does from {valid})]"
+        "{_kind} {_key} does not exist on {day}[ (it does from {valid})]"
         "[; it became {successors}][; before, it was {predecessors}][. {reason}]"
     )
 
 
 @define(slots=False, repr=False)
-class _FindingsError(ElzError, ValueError):
+class _FindingsError(_SentenceError, ValueError):
     """What was asked cannot be done, for several reasons at once."""
 
     findings: tuple[Finding, ...] = field(converter=tuple[Finding, ...])
+
+    @property
+    def _count(self) -> int:
+        return len(self.findings)
 
 
 class ConflictError(_FindingsError):
@@ -142,10 +169,7 @@ class ConflictError(_FindingsError):
         code 71072 is in use for 'genk' and for 'hasselt'
     """
 
-    def __str__(self) -> str:
-        """Show the first contradictions and count the rest."""
-        shown = listed([finding.line() for finding in self.findings])
-        return f"{plural(len(self.findings), 'contradiction')}: {shown}"
+    sentence = "{_count:number} {findings:contradiction|contradictions}: {findings:list}"
 
 
 class RollUpError(_FindingsError):
@@ -162,12 +186,27 @@ class RollUpError(_FindingsError):
         1 problem: '99999' is no municipality, part, postal code or sector here
     """
 
-    def __str__(self) -> str:
-        """Show the first problems and count the rest."""
-        count = len(self.findings)
-        rest = f"; and {count - _FIRST} more" if count > _FIRST else ""
-        shown = "; ".join(finding.message for finding in self.findings[:_FIRST])
-        return f"{plural(count, 'problem')}: {shown}{rest}"
+    sentence = "{_count:number} {findings:problem|problems}: {_shown}[; and {_more} more]"
+
+    @property
+    def _shown(self) -> _Sentences:
+        return _Sentences(self.findings[:_FIRST])
+
+    @property
+    def _more(self) -> int | None:
+        return self._count - _FIRST if self._count > _FIRST else None
+
+
+@frozen
+class _Sentences:
+    """What findings say, one after the other."""
+
+    findings: tuple[Finding, ...]
+
+
+@in_words.register
+def _(value: _Sentences, lang: str = "en", door: str = "python") -> str:
+    return "; ".join(finding.sentence(lang, door) for finding in value.findings)
 
 
 def _land(zones: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -175,7 +214,7 @@ def _land(zones: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 
 @define(slots=False, repr=False)
-class DividedError(ElzError, ValueError):
+class DividedError(_SentenceError, ValueError):
     """A municipality lies in several zones, so it has no single one.
 
     *zones* maps each zone to the parts of the municipality that lie in it, and
@@ -192,15 +231,22 @@ class DividedError(ElzError, ValueError):
     day: date
     zones: dict[str, tuple[str, ...]] = field(converter=_land)
 
-    def __str__(self) -> str:
-        """Name the zones and the calls that answer for each part."""
-        named = [zone for zone in self.zones if zone]
-        noun = "zone" if len(named) == 1 else "zones"
-        rest = " and land in no zone" if "" in self.zones else ""
-        return (
-            f"{self.key} is divided over {len(named)} {noun}{rest} on {self.day}: "
-            f"{', '.join(named)}. Ask zones_of for the shares, or zone_table for every part"
-        )
+    sentence = (
+        "{key} is divided over {_count} {_named:zone|zones}[ and {_rest}] on {day}: "
+        "{_named:list all}. Ask zones_of for the shares, or zone_table for every part"
+    )
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return tuple(zone for zone in self.zones if zone)
+
+    @property
+    def _count(self) -> int:
+        return len(self._named)
+
+    @property
+    def _rest(self) -> Phrase | None:
+        return phrase("land in no zone") if "" in self.zones else None
 
 
 @define(slots=False, repr=False)
@@ -229,9 +275,11 @@ class UndecidedError(_SentenceError, ValueError):
     )
 
     @property
-    def _settled(self) -> list[str]:
-        land = self.settled.items()
-        return [f"{', '.join(parts)} in {zone or 'no zone'}" for zone, parts in land]
+    def _settled(self) -> list[Phrase]:
+        return [
+            phrase("{parts:list all} in {zone}", parts=parts, zone=zone or phrase("no zone"))
+            for zone, parts in self.settled.items()
+        ]
 
 
 @define(slots=False, repr=False)
@@ -246,7 +294,11 @@ class NotCarriableError(_SentenceError, ValueError):
     kind: str
     reason: str
 
-    sentence = "a {kind} cannot be carried over: {reason}"
+    sentence = "a {_kind} cannot be carried over: {reason}"
+
+    @property
+    def _kind(self) -> Label:
+        return Label(self.kind)
 
 
 @define(slots=False, repr=False)
@@ -266,7 +318,18 @@ class AmbiguousNameError(_KeyedError):
 
     candidates: tuple[str, ...] = field(converter=tuple[str, ...])
 
-    sentence = "{kind} {_key} can mean {candidates:or all}. Say which"
+    sentence = "{_kind} {_key} can mean {candidates:or all}. Say which"
+
+
+@in_words.register
+def _(value: MissingDependencyError, lang: str = "en", door: str = "python") -> str:
+    values = {"name": value.name, "install": value.install}
+    return fill(translated(value.sentence, lang), values, lang, door)
+
+
+@in_words.register
+def _(value: ElzWarning, lang: str = "en", door: str = "python") -> str:
+    return in_words(value.args[0], lang, door)
 
 
 class AfterCoverageWarning(ElzWarning):
@@ -301,7 +364,7 @@ class OutsideLandscapeWarning(ElzWarning):
 
 
 @define(slots=False, repr=False)
-class _ScenarioError(ElzError, ValueError):
+class _ScenarioError(_SentenceError, ValueError):
     """Something in a scenario does not fit its base.
 
     What stands in the way and what would work are put into words when they are
@@ -313,7 +376,9 @@ class _ScenarioError(ElzError, ValueError):
     _why: object
     _hint: object = ""
 
-    noun: ClassVar[str] = ""
+    @property
+    def _number(self) -> int:
+        return self.index + 1
 
     @property
     def why(self) -> str:
@@ -325,10 +390,11 @@ class _ScenarioError(ElzError, ValueError):
         """What would work."""
         return in_words(self._hint)
 
-    def __str__(self) -> str:
+    def said(self, lang: str, door: str) -> str:
         """Say which one it is, why it does not fit, and what would work."""
-        rest = f". {self.hint[:1].upper()}{self.hint[1:]}" if self.hint else ""
-        return f"{self.noun} {self.index + 1}, {self.value}: {self.why}{rest}"
+        hint = in_words(self._hint, lang, door)
+        rest = f". {hint[:1].upper()}{hint[1:]}" if hint else ""
+        return super().said(lang, door) + rest
 
 
 class StepError(_ScenarioError):
@@ -347,7 +413,7 @@ class StepError(_ScenarioError):
         0 1990-01-01 lies before the record of Flanders and Brussels
     """
 
-    noun = "step"
+    sentence = "step {_number}, {value}: {_why}"
 
     @property
     def step(self) -> Any:  # noqa: ANN401 - a step, of a room above
@@ -370,7 +436,7 @@ class ChoiceError(_ScenarioError):
         choice 1, Gent to rits: no decision about Gent is open. None is open in this scenario
     """
 
-    noun = "choice"
+    sentence = "choice {_number}, {value}: {_why}"
 
     @property
     def choice(self) -> Any:  # noqa: ANN401 - a choice, of a room above
@@ -383,7 +449,7 @@ def _in_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @define(slots=False, repr=False)
-class _FileError(ElzError, ValueError):
+class _FileError(_SentenceError, ValueError):
     """A file cannot be read; all that is wrong, in order of place."""
 
     file: str
@@ -392,9 +458,23 @@ class _FileError(ElzError, ValueError):
     trouble: ClassVar[str] = "cannot be read"
     most: ClassVar[int] = 20
 
-    def __str__(self) -> str:
-        """Show the first findings and count the rest."""
-        return all_at_once(f"{self.file} {self.trouble}", self.findings, most=self.most)
+    sentence = "{file} {_trouble}, {_count:number} {findings:problem|problems}:"
+
+    @property
+    def _trouble(self) -> Phrase:
+        return phrase(self.trouble)
+
+    @property
+    def _count(self) -> int:
+        return len(self.findings)
+
+    def said(self, lang: str, door: str) -> str:
+        """Show the first findings, a line each, and count the rest."""
+        first, rest = self.findings[: self.most], len(self.findings) - self.most
+        lines = [super().said(lang, door), *(finding.line(lang, door) for finding in first)]
+        if rest > 0:
+            lines.append(fill(translated("and {n} more", lang), {"n": rest}, lang))
+        return "\n  ".join(lines)
 
 
 @define(slots=False, repr=False)

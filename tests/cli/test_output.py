@@ -170,3 +170,47 @@ def test_findings_and_errors_are_in_dutch(tmp_path: Path) -> None:
     assert " fout" in said
     assert "in 1 bestand\n" in said
     assert in_language("zone", "Nergens", "--lang", "nl").stderr.startswith("Fout: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"),
+    [
+        (("--lang", "nl", "--help"), {}),
+        (("--help", "--lang=nl"), {}),
+        (("zones", "--help"), {"ELZMODEL_LANG": "nl"}),
+        (("carry", "--help"), {"LC_ALL": "nl_BE.UTF-8"}),
+        (("lists", "--lang", "NL", "--help"), {}),
+    ],
+    ids=["before", "behind", "environment", "system", "group"],
+)
+def test_help_is_in_the_language_that_is_asked_for(arguments, env) -> None:
+    """Of all commands, of one, and of one with options for tables."""
+    result = in_language(*arguments, **env)
+    assert (0, "Gebruik: ") == (result.exit_code, result.stdout[:9])
+    assert "Toon deze tekst en stop." in result.stdout
+    assert not {"Options", "Usage", "Show", "default"} & {*result.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("mergers",), "Fout: Er ontbreekt een argument 'YEAR'."),
+        (("zones", "--bla"), "Fout: Er is geen optie '--bla'."),
+        (("nonsense",), "Fout: Er is geen opdracht 'nonsense'."),
+        (("mergers", "x"), "Ongeldige waarde voor 'YEAR': 'x' is geen geldig getal"),
+        (("carry", "-", "--rows", "n", "--value", "v"), "--rows telt de rijen, en neemt"),
+        (("zone", "atlantis"), "Fout: geen zone 'atlantis' bekend"),
+        (("zones", "--on", "x"), "Fout: geen geldige waarde voor dag: 'x'. Verwacht: een datum"),
+    ],
+    ids=["argument", "option", "command", "number", "ours", "unknown", "day"],
+)
+def test_mistakes_are_told_in_dutch(arguments, said) -> None:
+    """Those that click sees, and those that we see."""
+    result = in_language(*arguments, "--lang", "nl")
+    assert (2, True) == (result.exit_code, said in result.stderr)
+
+
+def test_click_speaks_english_again_where_nobody_asks_otherwise() -> None:
+    """A command in Dutch leaves nothing behind."""
+    in_language("mergers", ELZMODEL_LANG="nl")
+    assert "Error: Missing argument 'YEAR'." in in_language("mergers").stderr

@@ -567,7 +567,7 @@ def test_what_takes_long_is_told_where_somebody_looks(monkeypatch, capsys):
     """On the standard error of a terminal, second by second, and wiped out at the end."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr(_reading, "_SECOND", 0.01)
-    with busy("Reading table.csv"):
+    with busy("Reading {file}", file="table.csv"):
         __import__("time").sleep(0.2)
     told = capsys.readouterr().err
     assert "\rReading table.csv: 1 s\rReading table.csv: 2 s" in told
@@ -576,10 +576,10 @@ def test_what_takes_long_is_told_where_somebody_looks(monkeypatch, capsys):
 
 def test_nothing_is_told_of_what_is_quick_or_seen_by_nobody(monkeypatch, capsys):
     """Neither in a file, nor where less than a second passes."""
-    with busy("Reading table.csv"):
+    with busy("Reading {file}", file="table.csv"):
         pass
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with busy("Reading table.csv"):
+    with busy("Reading {file}", file="table.csv"):
         pass
     assert "" == capsys.readouterr().err
 

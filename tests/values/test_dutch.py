@@ -8,13 +8,18 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any, get_args
 
 import attrs
+import click
 import pytest
+from click import core, decorators, exceptions, parser, types
 
 import elzmodel
+from elzmodel.cli import main
+from elzmodel.errors import ElzError
 from elzmodel.values.answers import _DECLARED, Answer, columns_of
 from elzmodel.values.cells import label_of
 from elzmodel.values.findings import Code, Codes
@@ -129,7 +134,7 @@ def test_every_translated_code_of_a_room_is_declared_there(codes) -> None:
 
 def test_every_translation_stands_in_a_section_that_is_read() -> None:
     """What stands above the first section, or in another one, would be said by nobody."""
-    sections = {"signs", "phrases", "findings", "classes", "fields", "synonyms", "columns"}
+    sections = {"signs", "help", "phrases", "findings", "classes", "fields", "synonyms", "columns"}
     assert set() == dictionary("nl").keys() - sections
 
 
@@ -207,10 +212,41 @@ def test_every_heading_of_a_table_has_its_dutch() -> None:
 
 def test_every_phrase_and_every_sentence_of_a_table_has_its_dutch() -> None:
     """Whatever is written where it can be said in other languages is said in Dutch."""
-    of = {"phrase", "Phrase", "said", "say"}
+    of = {"phrase", "Phrase", "said", "say", "misused", "busy"}
     texts = {text_of(call.args[0]) for name, call in calls() if name in of and call.args}
+    texts |= {vars(one).get("sentence") or None for one in classes() if issubclass(one, ElzError)}
     assert len(texts) > 200
     assert set() == texts - {None} - dictionary("nl")["phrases"].keys()
+
+
+def helped(command: click.Command) -> Iterator[str]:
+    """Yield what the help of a command says, and of those under it, by paragraph."""
+    yield from (" ".join(part.split()) for part in cleandoc(command.help or "").split("\n\n"))
+    for option in command.params:
+        about, _, default = (getattr(option, "help", None) or "").partition("  [")
+        yield from (about, default.removesuffix("]").partition(": ")[2])
+    for each in vars(command).get("commands", {}).values():
+        yield from helped(each)
+
+
+TYPED = {"", "refuse", "note", "check"}
+"""Defaults that are typed as they stand."""
+
+
+def test_every_command_and_option_has_its_help_in_dutch() -> None:
+    """Paragraph by paragraph; a default in words apart from what the option is about."""
+    texts = set(helped(main)) - TYPED
+    assert len(texts) > 100
+    assert set() == texts - dictionary("nl")["help"].keys()
+
+
+def test_every_text_of_the_help_is_said_by_a_command_or_by_click() -> None:
+    """What no command says any more goes, and so does what click says otherwise."""
+    of_click = (inspect.getsource(one) for one in (core, decorators, exceptions, parser, types))
+    nodes = (node for source in of_click for node in ast.walk(ast.parse(source)))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    own = {*helped(main), "Usage:", "How a table is read", "default"}
+    assert set() == dictionary("nl")["help"].keys() - own - texts
 
 
 def test_every_word_of_a_choice_has_its_dutch() -> None:

@@ -21,7 +21,6 @@ from elzmodel.values.text import (
     Lookalikes,
     Phrase,
     Suggestions,
-    all_at_once,
     dictionary,
     fill,
     fold,
@@ -209,12 +208,6 @@ def test_series_in_a_list_are_parted_by_semicolons() -> None:
     """As pieces of land are, each with its parts."""
     assert "a, b; c" == listed([("a", "b"), ("c",)])
     assert "a, b; c and d" == listed([("a", "b"), ("c",), ("d",)], last="and")
-
-
-def test_problems_are_shown_at_once() -> None:
-    """The first, and a count of the rest."""
-    assert "no, 1 problem:\n  a" == all_at_once("no", "a")
-    assert "no, 7 problems:\n  a\n  b\n  and 5 more" == all_at_once("no", "abcdefg", most=2)
 
 
 def test_a_noun_follows_its_number() -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import click
 
 from elzmodel.cli import _documents, _dossiers, _lists, _places, _scenarios, _tables
+from elzmodel.cli._language import Group, lang_option
 
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="elzmodel")
+@lang_option
 def main() -> None:
     """Flemish municipalities and first-line zones (eerstelijnszones), through time.
 

@@ -9,15 +9,14 @@ from typing import Literal
 
 import click
 
+from elzmodel.cli._language import Command, in_language, language
 from elzmodel.cli._options import (
     CANNOT,
     FOUND,
     answers,
     fail,
     guarded,
-    in_language,
     is_wrong,
-    language,
     rules_option,
     say,
     show,
@@ -98,7 +97,7 @@ def check_files(  # noqa: PLR0913 - one argument an option
         raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
 
 
-@click.command("codes")
+@click.command("codes", cls=Command)
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @answers
 def finding_codes(codes: tuple[str, ...], form: TableForm) -> None:
@@ -131,10 +130,12 @@ def _code_card(code: Code) -> Table:
     return _card(f"{code.id}: {code.text('meaning', lang)}", pairs)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file")
 @click.argument("to", metavar="TO")
-@click.option("--form", type=click.Choice(["yaml", "json"]), help="[default: by the name of TO]")
+@click.option(
+    "--form", type=click.Choice(["yaml", "json"]), help="The form of TO.  [default: by its name]"
+)
 @guarded
 def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
     """Write the document FILE again as TO, in the newest format; comments are lost."""
@@ -143,7 +144,7 @@ def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
     dump(load(file), to, form=form)
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 @click.argument("kind", metavar="KIND")
 @guarded
 def schema_of_kind(kind: str) -> None:
@@ -153,7 +154,7 @@ def schema_of_kind(kind: str) -> None:
     click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @answers
 def sources(ids: tuple[str, ...], form: TableForm) -> None:

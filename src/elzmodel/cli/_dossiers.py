@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
+from elzmodel.cli._language import Command
 from elzmodel.cli._options import (
     answers,
     last_day,
@@ -45,7 +46,7 @@ def _dossier(key: str) -> Dossier:
     return dossier(key)
 
 
-@click.command("dossier")
+@click.command("dossier", cls=Command)
 @_zone
 @on_option
 @within_option
@@ -58,7 +59,7 @@ def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: Tab
     show([dossier_card(_dossier(key), landscape, on=on or last_day(landscape))], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @_zone
 @on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
@@ -101,7 +102,7 @@ def council(  # noqa: PLR0913 - one argument an option
     show([sitting, *judged, *([doubts] if doubts.rows else ())], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @_zone
 @_plan
 @click.option("--tree", is_flag=True, help="Show goals, actions and indicators as a tree.")
@@ -118,7 +119,7 @@ def plan(key: str, *, plan_id: str | None, tree: bool, form: TableForm) -> None:
     show(counted if form == "text" else [outline(chosen), *counted], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @_zone
 @_plan
 @click.option("--gaps", is_flag=True, help="List every gap instead of counting them.")
@@ -134,7 +135,7 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: TableForm) -> N
         show([found.reaches, found.counts], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("term")
 @click.option("--zone", "key", metavar="ZONE|FILE", help="Only this one.  [default: all packaged]")
 @answers

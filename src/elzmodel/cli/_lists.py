@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
+from elzmodel.cli._language import Group, in_language, lang_option, misused
 from elzmodel.cli._options import (
     FOUND,
     KEPT,
@@ -35,7 +36,8 @@ __all__ = ["lists"]
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-@click.group()
+@click.group(cls=Group)
+@lang_option
 def lists() -> None:
     """Look at official lists of units, which are tables of units and links between them."""
 
@@ -81,7 +83,7 @@ class _Reads:
         from elzmodel.data.layout_files import layout_of
         from elzmodel.lists.files import read_list
 
-        with busy(f"Reading {file}"):
+        with busy("Reading {file}", file=file):
             return read_list(
                 file,
                 links=links,
@@ -113,7 +115,7 @@ def lint_official_lists(
     from elzmodel.lists import lint_list
 
     if links and len(files) > 1:
-        raise click.UsageError("--links has the links of one list, and there are several FILEs")
+        raise misused("--links has the links of one list, and there are several FILEs")
     found, notes, unread = list[Finding](), list[str](), list[TableError]()
     for file in files:
         try:
@@ -181,7 +183,7 @@ def _codes_said(ctx: click.Context, param: click.Parameter, said: str | None) ->
     try:
         return CodeSystem(name, pattern)
     except InvalidValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
+        raise click.BadParameter(in_language(error), ctx, param) from None
 
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
@@ -231,9 +233,9 @@ def import_official_list(  # noqa: PLR0913 - one argument an option
     from elzmodel.lists import events_from
 
     if not output.lower().endswith((*_DOCUMENTS, KEPT)):
-        raise click.UsageError(f"--output ends in {', '.join(_DOCUMENTS)} or {KEPT}")
+        raise misused("--output ends in {ends:or}", ends=(*_DOCUMENTS, KEPT))
     listing = reads(file, links)
-    with busy(f"Importing {file}"):
+    with busy("Importing {file}", file=file):
         events, assumed = events_from(listing, level=level, weights_of=weights_of)
     system = codes or listing.codes or CodeSystem("own")
     document = EventsDocument(events, codes=system)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, Final, NoReturn, Protocol
 import click
 from attrs import evolve, frozen
 
+from elzmodel.cli._language import in_language, lang_option, language, misused
 from elzmodel.cli._reading import busy, reads_another, reads_table, source_of, table_file
 from elzmodel.data import flanders
 from elzmodel.errors import ElzError, ElzWarning, InvalidValueError, TableError
@@ -29,7 +29,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.saving import replace_file
 from elzmodel.values.table import FORMS, OF_ONE_TABLE, form_of, rendered
-from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, Phrase, in_words, phrase, said
+from elzmodel.values.text import Phrase, in_words, phrase, said
 
 __all__ = [
     "CANNOT",
@@ -43,10 +43,8 @@ __all__ = [
     "figures_year",
     "file_type",
     "guarded",
-    "in_language",
     "is_wrong",
     "landscape_asked",
-    "language",
     "on_option",
     "record_option",
     "rules_option",
@@ -67,12 +65,6 @@ form_option = click.option(
     type=click.Choice(FORMS),
     help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
     "[default: as FILE is named, else text]",
-)
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES, case_sensitive=False),
-    envvar=LANGUAGE_VARIABLE,
-    help="The language of what people read.  [default: ELZMODEL_LANG, else that of the system]",
 )
 output_option = click.option(
     "-o",
@@ -131,36 +123,17 @@ def with_events(files: Sequence[str]) -> Landscape:
     return landscape
 
 
-def language() -> str:
-    """Return the language in which the command answers, as it was said or as the system has it."""
-    return str(click.get_current_context().meta.get(_LANG, "en"))
-
-
-def _of_system() -> str:
-    """Return the language of the system, English where it is none of ours."""
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    asked = next(filter(None, named), "")[:2].lower()
-    return asked if asked in LANGUAGES else "en"
-
-
-def in_language(text: str) -> str:
-    """Return a text as the command says it, in English where there is no other."""
-    return in_words(text, language(), "cli")
-
-
 def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
     """Write a line for each error, and exit with code 2.
 
     Options are called as at a *door*; *fits* is what says whose municipalities a table has.
     """
     for error in errors:
-        text = str(error)
+        text = in_words(error, language(), door)
         if isinstance(error, OSError) and error.filename:
-            text = f"{error.filename}: {error.strerror}"
-        for finding in getattr(error, "findings", ()):
-            line = finding.line(language(), door)
-            text = text.replace(str(finding), line.replace("--fits", fits) if fits else line)
-        click.echo(f"{_ERROR[language()]}: {text}", err=True)
+            text = f"{error.filename}: {in_language(phrase(error.strerror or ''))}"
+        text = text.replace("--fits", fits) if fits else text
+        click.echo(in_language(phrase("Error: {text}", text=text)), err=True)
     raise SystemExit(CANNOT)
 
 
@@ -176,8 +149,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     """
 
     @wraps(command)
-    def run(*, lang: str | None, **options: object) -> None:
-        click.get_current_context().meta[_LANG] = lang or _of_system()
+    def run(**options: object) -> None:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", ElzWarning)
             try:
@@ -185,13 +157,13 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             except (ElzError, OSError) as error:
                 fail(error)
         for warning in caught:
-            click.echo(f"{_WARNING[language()]}: {warning.message}", err=True)
+            _warn(warning.message)
 
     return lang_option(run)
 
 
-_ERROR: Final = {"en": "Error", "nl": "Fout"}
-_WARNING: Final = {"en": "Warning", "nl": "Waarschuwing"}
+def _warn(message: object) -> None:
+    click.echo(in_language(phrase("Warning: {message}", message=message)), err=True)
 
 
 def answers(command: Callable[..., None]) -> Callable[..., None]:
@@ -214,7 +186,6 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
 _BINARY: Final = ("xlsx", "parquet")
 _READ: Final = ("text", "markdown")
 _OUTPUT: Final = "elzmodel.output"
-_LANG: Final = "elzmodel.language"
 _RECORD: Final = "elzmodel.record"
 KEPT: Final = ".kept"
 """What the name of a file ends in that has kept events, and is no document."""
@@ -227,7 +198,7 @@ def landscape_asked() -> Landscape:
         return flanders()
     from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - seldom asked for
 
-    with busy(f"Reading {file}"):
+    with busy("Reading {file}", file=file):
         is_kept = file.endswith(KEPT)
         document = read_kept(file) if is_kept else load(file, of=EventsDocument)
         return document.to_landscape(Path(file).stem)
@@ -323,7 +294,7 @@ def _asked(options: dict[str, Any], reading: Reading, door: str = "cli") -> dict
     if of_year is not None:
         reading["year"] = of_year
     try:
-        with busy(f"Reading {population}"):
+        with busy("Reading {file}", file=population):
             own = read_population(source_of(population), **reading)
     except TableError as error:
         fail(error, door=door)
@@ -336,10 +307,11 @@ def figures_year(year: int | None, reading: Reading) -> int | None:
     That year was said by ``--year`` before there was such a table.
     """
     if "year" in reading:
-        click.echo("Warning: --year is now called --figures-year where no FILE has years", err=True)
+        told = said("--year is now called --figures-year where no FILE has years")
+        _warn(told)
         year = _one_year(year, reading)
     if reading:
-        raise click.UsageError("It is said how a table is read, and not which: FILE is lacking.")
+        raise misused("It is said how a table is read, and not which: FILE is lacking.")
     return year
 
 
@@ -347,7 +319,11 @@ def _one_year(year: int | None, reading: Reading) -> int | None:
     """Take the year of the rows from how a table is read; it is that of the figures."""
     of_rows = reading.pop("year", year)
     if year not in {None, of_rows}:
-        raise click.UsageError(f"--year {of_rows} and --figures-year {year} contradict each other.")
+        raise misused(
+            "--year {of_rows} and --figures-year {year} contradict each other.",
+            of_rows=of_rows,
+            year=year,
+        )
     return of_rows
 
 

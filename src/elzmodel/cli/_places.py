@@ -8,6 +8,7 @@ import re
 import click
 from attrs import frozen
 
+from elzmodel.cli._language import Command
 from elzmodel.cli._options import (
     TABLES,
     Asked,
@@ -102,7 +103,7 @@ def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
     show([zone_card(snapshot, key, year=asked.year)], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("key", metavar="PLACE")
 @record_option
 @answers
@@ -111,7 +112,7 @@ def history(key: str, form: TableForm) -> None:
     show([landscape_asked().history(key)], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("key", metavar="MUNICIPALITY")
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
@@ -141,7 +142,7 @@ class _Found:
     notes: tuple[Finding, ...]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("places", metavar="PLACE...", nargs=-1, required=True)
 @click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
 @on_option
@@ -191,10 +192,10 @@ def _found(snapshot: Snapshot, place: str, postal_code: str | None) -> _Found:
 _BY = "zone, municipality, part, province, region, or a KIND that `partitions` lists."
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--by", default="zone", metavar="LEVEL", help=_BY, show_default=True)
 @on_option
-@click.option("-o", "--output", metavar="FILE", help="Where to.  [default: standard output]")
+@click.option("-o", "--output", metavar="FILE", help="Where to.  [default: the standard output]")
 @record_option
 @guarded
 def outlines(*, by: str, on: str | None, output: str | None) -> None:
@@ -223,7 +224,7 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
         click.echo(line, err=True)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("kind", metavar="[KIND]", default="")
 @on_option
 @click.option("--cuts", is_flag=True, help="Only the zones that lie in several areas of KIND.")

@@ -20,11 +20,13 @@ from typing import Any, BinaryIO, Final, Literal, cast, get_args, get_type_hints
 import click
 from attrs import frozen
 
+from elzmodel.cli._language import Command, in_language, misused
 from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.grids.columns import Container, DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
 from elzmodel.tables.options import Reading, Repeats
 from elzmodel.values import Day, Number, parse_day
+from elzmodel.values.text import phrase
 
 __all__ = [
     "TableCommand",
@@ -54,7 +56,7 @@ class _ReadingOption(click.Option):
         return super().get_help_record(ctx)
 
 
-class TableCommand(click.Command):
+class TableCommand(Command):
     """A command that reads a table: its help says apart how, and ``--repeats`` needs no word."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -91,7 +93,7 @@ class _Way:
                 return None if said is None else self.read(said)
             return self.together(tuple(map(self.read, said))) if said else None
         except ElzError as error:
-            raise click.BadParameter(str(error), ctx, param) from None
+            raise click.BadParameter(in_language(error), ctx, param) from None
 
 
 # --- words ------------------------------------------------------------------------------
@@ -282,16 +284,16 @@ def _columns(
     """Return the columns with figures, and what each is, or that the rows are counted."""
     if rows is not None:
         if values or kinds:
-            raise click.UsageError("--rows counts the rows, and takes no --value or --kind")
+            raise misused("--rows counts the rows, and takes no --value or --kind")
         return Rows(rows)
     of_all = [kind for name, kind in kinds if not name]
     if of_all and (len(of_all) > 1 or all(kind for _, kind in values)):
-        raise click.UsageError("--kind says of which column: NAME=KIND, or KIND beside a --value")
+        raise misused("--kind says of which column: NAME=KIND, or KIND beside a --value")
     named = [(name, kind or next(iter(of_all), None)) for name, kind in values]
     try:
         said = _by_name([*named, *(pair for pair in kinds if pair[0])])
     except InvalidValueError as error:
-        raise click.UsageError(f"--value and --kind: {error}") from None
+        raise misused("--value and --kind: {error}", error=error) from None
     if not any(said.values()):
         return tuple(said) or None
     return {name: kind or count for name, kind in said.items()}
@@ -306,12 +308,12 @@ def source_of(file: str) -> str | BinaryIO:
 
 
 @contextmanager
-def busy(what: str) -> Iterator[None]:
+def busy(doing: str, *, file: str) -> Iterator[None]:
     """Say on the standard error what takes long, second by second, where somebody looks at it."""
     if not sys.stderr.isatty():
         yield
         return
-    done = Event()
+    what, done = in_language(phrase(doing, file=file)), Event()
     clock = Thread(target=_tell, args=(what, done), daemon=True)
     clock.start()
     try:

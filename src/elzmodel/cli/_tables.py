@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 from attrs import evolve, frozen
 
+from elzmodel.cli._language import misused
 from elzmodel.cli._options import (
     FOUND,
     Asked,
@@ -79,7 +80,7 @@ def match(  # noqa: PLR0913 - one argument an option
     from elzmodel.tables.carrying import repeats_in
     from elzmodel.tables.understanding import read_table
 
-    with busy(f"Reading {file}"):
+    with busy("Reading {file}", file=file):
         given = read_table(source_of(file), landscape_asked(), **reading)
         more = () if repeats == "sum" else repeats_in(given)
     # A table without figures may be a list.
@@ -164,7 +165,7 @@ class _Carrying:
         """Show a table as it is carried, and exit with code 1 where something is doubtful."""
         from elzmodel.tables.carrying import carry as carried_to
 
-        with busy(f"Carrying {file}"):
+        with busy("Carrying {file}", file=file):
             how: dict[str, Any] = {**where, **self.said, **self.reading}
             carried = carried_to(self.asked.as_known(), source_of(file), **how)
         show([carried.known() if form == "text" else carried], form, told=True)
@@ -242,7 +243,7 @@ def crosswalk(
     """
     if file is not None:
         if "fits" in how.reading:
-            raise click.UsageError("FROM says whose municipalities FILE has, in place of --fits")
+            raise misused("FROM says whose municipalities FILE has, in place of --fits")
         try:
             how.show(file, form, on=after, fits=before)
         except TableError as error:

@@ -315,8 +315,13 @@ class Landscape(Held):
                 self._snapshots.clear()
             self._snapshots[day, known] = snapshot
         elif not beyond_ok:
-            message = f"{snapshot.day} lies after the record of {self.name} ({self.covers})"
-            warnings.warn(message, AfterCoverageWarning, stacklevel=2)
+            message = said(
+                "{day} lies after the record of {name} ({covers})",
+                day=snapshot.day,
+                name=self.name,
+                covers=self.covers,
+            )
+            warnings.warn(AfterCoverageWarning(message), stacklevel=2)
         return snapshot
 
     def _look(self, day: date, known: date | None) -> Snapshot:
@@ -763,8 +768,13 @@ class Landscape(Held):
             raise ConflictError([self._not_then(code, coded.day) for code in sorted(wrong)])
         outside = [code for code in coded.values if code not in ever]
         if outside and not outside_ok:
-            message = f"{len(outside)} codes outside {self.name} are left out, {outside[0]} first"
-            warnings.warn(message, OutsideLandscapeWarning, stacklevel=3)
+            message = said(
+                "{n} codes outside {name} are left out, {first} first",
+                n=len(outside),
+                name=self.name,
+                first=outside[0],
+            )
+            warnings.warn(OutsideLandscapeWarning(message), stacklevel=3)
         return [
             Figure(
                 kind=coded.kind,

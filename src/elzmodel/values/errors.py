@@ -49,10 +49,15 @@ class InvalidValueError(ElzError, ValueError):
         self.value = value
         self.expected = expected
 
+    @property
+    def shown(self) -> str:
+        """The value as it is written; of what is large, the beginning."""
+        return _shown(self.value)
+
     def __str__(self) -> str:
         """Say what was wrong and what was expected."""
         article = "an" if self.kind[:1].lower() in "aeiou" else "a"
-        return f"not {article} {self.kind}: {_shown(self.value)}. Expected {self.expected}"
+        return f"not {article} {self.kind}: {self.shown}. Expected {self.expected}"
 
 
 def _shown(value: object) -> str:

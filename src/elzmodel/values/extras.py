@@ -38,16 +38,21 @@ class MissingDependencyError(ImportError, ElzError):
         this needs pandas, which is not installed: pip install "elzmodel[frames]"
     """
 
+    sentence: Final = 'this needs {name}, which is not installed: pip install "{install}"'
+
     def __init__(self, name: str, extra: str) -> None:
         super().__init__(name, extra, name=name)
         self.args: tuple[str, ...] = (name, extra)
         self.extra = extra
 
+    @property
+    def install(self) -> str:
+        """What is to be installed: the library with the extra."""
+        return f"elzmodel[{self.extra}]"
+
     def __str__(self) -> str:
         """Say what is missing and the line that installs it."""
-        return (
-            f'this needs {self.name}, which is not installed: pip install "elzmodel[{self.extra}]"'
-        )
+        return self.sentence.format(name=self.name, install=self.install)
 
 
 def extra(package: str) -> ModuleType:

@@ -244,21 +244,6 @@ def listed(
     return f"{sign.join(texts[:-1])} {translated(last, lang)} {texts[-1]}"
 
 
-def all_at_once(trouble: str, problems: Sequence[object], *, most: int = _SHOWN) -> str:
-    """Return a message with the first problems, a line each, and a count of the rest.
-
-    Example:
-        >>> print(all_at_once("x.csv cannot be read", ["1: no code", "2: no name"], most=1))
-        x.csv cannot be read, 2 problems:
-          1: no code
-          and 1 more
-    """
-    lines = [f"{trouble}, {plural(len(problems), 'problem')}:"]
-    lines += [f"  {problem}" for problem in problems[:most]]
-    rest = len(problems) - most
-    return "\n".join([*lines, f"  and {rest} more"] if rest > 0 else lines)
-
-
 def plural(number: int, one: str, several: str = "") -> str:
     """Return a number with its noun.
 
@@ -680,6 +665,17 @@ def _(value: Sequence[object], lang: str = "en", door: str = "python") -> str:
 @in_words.register(Share)
 def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
     return localised(translated(str(value), lang), lang)
+
+
+@in_words.register
+def _(value: InvalidValueError, lang: str = "en", door: str = "python") -> str:
+    if lang == "en":
+        return str(value)
+    kind, expected = (translated(text, lang) for text in (value.kind, value.expected))
+    if expected == value.expected:
+        expected = in_words(value.expected, lang, door)
+    template = translated("not a {kind}: {value}. Expected {expected}", lang)
+    return fill(template, {"kind": kind, "value": value.shown, "expected": expected}, lang, door)
 
 
 @in_words.register
