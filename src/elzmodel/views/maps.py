@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape
-from itertools import count
 from statistics import fmean
 from typing import Any, Final, NamedTuple, TypeVar, Unpack
 
@@ -28,10 +27,11 @@ from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_n
 from elzmodel.values.text import Phrase, in_words, phrase
 from elzmodel.views.classes import Class, Classes, Method, Value, classes_of
 from elzmodel.views.colours import Palette, apart, is_dark
-from elzmodel.views.page import ESTIMATED, MARGIN, SIZE, UNKNOWN, Entry, Look, Page, page_for
+from elzmodel.views.labels import Labels, fitting, is_within, label, reading
+from elzmodel.views.page import ESTIMATED, MARGIN, UNKNOWN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, middle_of, path_of, wider
-from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
+from elzmodel.views.writing import SENTENCE, clean, written
 
 __all__ = ["zone_map"]
 
@@ -371,22 +371,32 @@ class _Map:
 
     # --- names ---
 
-    def _labels(self, drawn: Iterable[Drawn]) -> Iterator[str]:
+    def _labels(self, drawn: Sequence[Drawn]) -> Iterator[str]:
         """Write each name in its area where it fits, else the number that its key has."""
-        for each in drawn if self.labels else ():
-            number = self._numbers.get(each.key)
-            lines = fitting(each) or ([str(number)] if number else [])
-            look = "light" if self._is_dark(each.key) else "dark"
-            yield from label(each, lines, look=look)
+        labels = Labels()
+        named = _named(drawn, labels) if self.labels else {}
+        for each in drawn:
+            lines, place = named.get(each.key, []), each.spot[:2]
+            if not lines and (number := self._numbers.get(each.key)):
+                lines, place = [str(number)], labels.near(str(number), each) or place
+            yield from label(lines, place, look=self._look(each))
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        """The number of each area whose name does not fit on the map."""
+        """The number of each area whose name does not fit on the map, where a number does."""
         if not self.labels or len(self._main) > _MOST_NAMED:
             return {}
-        left = [each for each in self._main if fitting(each) is None]
-        numbers = count(1)
-        return {each.key: next(numbers) for each in sorted(left, key=_reading)}
+        labels = Labels()
+        named = _named(self._main, labels)
+        found: dict[str, int] = {}
+        for each in sorted(self._main, key=reading):
+            number = len(found) + 1
+            if each.key not in named and labels.near(str(number), each):
+                found[each.key] = number
+        return found
+
+    def _look(self, each: Drawn) -> str:
+        return "light" if self._is_dark(each.key) else "dark"
 
     def _is_dark(self, key: str) -> bool:
         colour = self._fill(key)
@@ -421,7 +431,7 @@ class _Map:
         )
         yield f'<clipPath id="{clip}"><rect {box}/></clipPath><g clip-path="url(#{clip})">'
         yield from self._on(plane, inside)
-        yield from self._labels(each for each in inside if _is_within(plane, each))
+        yield from self._labels([each for each in inside if is_within(plane, each)])
         yield f'</g><rect {box} class="line"/>'
 
     def _window(self, name: str) -> Bounds | None:
@@ -533,6 +543,14 @@ class _Map:
         return Table(self.page.title, [*head, column], rows, tuple(notes))
 
 
+def _named(drawn: Iterable[Drawn], labels: Labels) -> dict[str, list[str]]:
+    """Return the lines of each name that fits into its area, free of those before."""
+    fits = ((each, fitting(each)) for each in drawn)
+    return {
+        each.key: lines for each, lines in fits if lines and labels.place(lines, [each.spot[:2]])
+    }
+
+
 # --- what maps have in common -------------------------------------------------------------
 
 
@@ -569,34 +587,3 @@ def joined(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[
             group[one] += group[other]
             group |= dict.fromkeys(group[other], group[one])
     return [tuple(sorted(each)) for each in {id(each): each for each in group.values()}.values()]
-
-
-def fitting(each: Drawn) -> list[str] | None:
-    """Return the lines in which a name fits into its area, if it does."""
-    name = clean(each.name)
-    if wide(name) <= each.spot.wide:
-        return [name]
-    lines = lines_of(name.replace("-", "- "), each.spot.wide, is_whole=True)
-    fits = len(lines) == 2 and all(wide(line) <= each.spot.wide for line in lines)
-    return [line.replace("- ", "-") for line in lines] if fits else None
-
-
-def label(each: Drawn, lines: Sequence[str], *, look: str) -> Iterator[str]:
-    """Yield lines of writing in the middle of the widest place of an area."""
-    for line, text in enumerate(lines):
-        y = each.spot.y + 4 + (line - (len(lines) - 1) / 2) * SIZE
-        yield from written(text, each.spot.x, y, look=look, anchor="middle", halo=True)
-
-
-def _reading(each: Drawn) -> tuple[int, float]:
-    """Return where an area comes when a map is read from left to right, in broad rows."""
-    return round(each.spot.y / 40), each.spot.x
-
-
-def _is_within(plane: Plane, each: Drawn) -> bool:
-    """Tell whether a name stands wholly in a frame."""
-    half = max(map(wide, fitting(each) or [""])) / 2 + 2
-    return (
-        plane.left + half < each.spot.x < plane.left + plane.width - half
-        and plane.top + SIZE < each.spot.y < plane.top + plane.height - SIZE
-    )

@@ -20,7 +20,8 @@ from elzmodel.scenarios import Outcome
 from elzmodel.territory import Outline
 from elzmodel.values import Column, PartId, Table, ZoneId
 from elzmodel.views.colours import NEIGHBOURS, apart
-from elzmodel.views.maps import attributed, fitting, label
+from elzmodel.views.labels import Labels, fitting, is_within, label
+from elzmodel.views.maps import attributed
 from elzmodel.views.page import MARGIN, UNKNOWN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, path_of, room_in, wider
@@ -304,14 +305,17 @@ class _Multiples:
     def _labels(self, number: int) -> Iterator[str]:
         """Write the names of zones that differ where they fit."""
         names = {zone.id: clean(zone.name) for zone in self.panels[number].day.zones}
+        labels = Labels()
         for key in self._changed:
             outline = self._outline(self._lands[number].get(key, frozenset()))
             rings = self._plane.rings(outline) if outline is not None else []
             if outline is not None and rings:
                 each = Drawn(key, names[key], outline, "", room_in(rings))
-                shown = self._numbers.get(key)
-                lines = [str(shown)] if shown else fitting(each) or []
-                yield from label(each, lines, look="dark")
+                shown = str(self._numbers.get(key, ""))
+                lines = [shown] if shown else fitting(each)
+                place = labels.near(shown, each) if shown else each.spot[:2]
+                if place and is_within(self._plane, each):
+                    yield from label(lines, place, look="dark")
 
     # --- colours and words ---
 

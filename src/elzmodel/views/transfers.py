@@ -16,11 +16,12 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table
 from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark
-from elzmodel.views.maps import attributed, border_lines, fitting, label
+from elzmodel.views.labels import NEAR, Labels, Place, fitting, label
+from elzmodel.views.maps import attributed, border_lines
 from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
-from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, path_of, room_in
-from elzmodel.views.writing import clean, fitted, wide, written
+from elzmodel.views.plane import Drawn, Plane, around, path_of, room_in
+from elzmodel.views.writing import clean, fitted, wide
 
 __all__ = ["transfer_map"]
 
@@ -154,35 +155,29 @@ class _Transfers:
     # --- names ---
 
     def _names(self) -> Iterator[str]:
-        """Write what moved beside its land, and a number on each merger."""
-        taken: list[Bounds] = []
+        """Write a number on each merger, and what moved beside its land where that is free."""
+        labels = Labels()
         for number, merger in self._numbered:
             outline = self.landscape.shapes.of(merger.result.parts).outline
             if outline is not None:
                 x, y, _ = room_in(self._plane.rings(outline))
-                yield from written(str(number), x, y + 4, look="dark", anchor="middle", halo=True)
-                taken.append((x - 7, y - 6, x + 7, y + 6))
+                place = labels.place([str(number)], ((x + dx, y + dy) for dx, dy in NEAR))
+                yield from label([str(number)], place or (x, y), look="dark")
         for _, land in self._moves:
-            lines = fitting(land)
-            if lines:
-                yield from label(land, lines, look="light" if is_dark(_MOVED) else "dark")
-            else:
-                yield from self._beside(land, taken)
+            if lines := fitting(land):
+                yield from label(lines, land.spot[:2], look="light" if is_dark(_MOVED) else "dark")
+                continue
+            name = fitted(clean(land.name), self.page.inner)
+            if place := labels.place([name], self._beside(land, wide(name) / 2)):
+                yield from label([name], place, look="dark")
 
-    def _beside(self, land: Drawn, taken: list[Bounds]) -> Iterator[str]:
-        """Write a name above or below its land, unless something is written there."""
-        name = fitted(clean(land.name), self.page.inner)
+    def _beside(self, land: Drawn, half: float) -> Iterator[Place]:
+        """Yield places above and below a piece of land."""
         west, south, _, north = land.outline.bounds
         top, bottom = self._plane.at(west, north)[1], self._plane.at(west, south)[1]
-        half = wide(name) / 2
         x = min(max(land.spot.x, MARGIN + half), self.page.width - MARGIN - half)
-        lines = (top - 4, bottom + 12, top - 18, bottom + 26)
-        boxes = [(x - half, line - 10, x + half, line + 3) for line in lines]
-        for box in boxes:
-            if not any(meet(box, each) for each in taken):
-                taken.append(box)
-                yield from written(name, x, box[3] - 3, look="dark", anchor="middle", halo=True)
-                return
+        for y in (top - 8, bottom + 8, top - 22, bottom + 22):
+            yield x, y
 
     @cached_property
     def _numbered(self) -> Sequence[tuple[int, Merger]]:
