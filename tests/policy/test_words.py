@@ -26,6 +26,12 @@ INFLECTED = {
     "innovatieve": "innovatie",
     "kind": "kinderen",
     "dienstencentrum": "dienstencentra",
+    "zorgactor": "zorgactoren",
+    "kantoor": "kantoren",
+    "senior": "senioren",
+    "jaarverslag": "jaarverslagen",
+    "niveau": "niveaus",
+    "bedrag": "bedragen",
 }
 
 

@@ -64,12 +64,17 @@ _IRREGULAR: Final = {
     "centra": "centrum",
     "dagen": "dag",
     "daken": "dak",
+    "dragen": "drag",
+    "eaus": "eau",
     "goederen": "goed",
     "heden": "heid",
+    "ioren": "ior",
     "kinderen": "kind",
     "leden": "lid",
     "paden": "pad",
+    "slagen": "slag",
     "steden": "stad",
+    "toren": "tor",
     "wegen": "weg",
 }
 """How plurals end that no rule gives, and what they are of."""
