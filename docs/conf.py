@@ -37,6 +37,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
 ]
 exclude_patterns = ["_build", "inventories", "jupyter_execute"]
 html_theme = "furo"
@@ -44,6 +45,10 @@ html_title = f"elzmodel {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 templates_path: list[str] = []
+
+# What is copied runs: without prompts, and without what was printed.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 # A name between single backticks is a Python name, in docstrings too.
 default_role = "py:obj"
@@ -59,11 +64,11 @@ python_use_unqualified_type_names = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # autodoc lists the fields themselves
 napoleon_use_rtype = False
-napoleon_use_ivar = True  # Fields are documented once, by their annotations.
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"
+nb_execution_in_temp = True  # what a notebook saves stays out of the pages
 nb_execution_raise_on_error = True
 nb_execution_timeout = 60
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}

@@ -15,7 +15,6 @@ import networkx as nx
 from run import ROUNDS, Measure
 
 from elzmodel.networks import (
-    attendance_graph,
     closeness,
     effective_size,
     fragmentation_loss,
@@ -32,8 +31,7 @@ VENUES_EACH = 1.4
 
 def met(partners: int) -> nx.Graph:
     """Return an invented two-mode graph of so many partners."""
-    invented = invented_attendance(partners, venues=int(partners * VENUES_EACH), seed=1)
-    return attendance_graph(invented.pairs, clusters=invented.clusters)
+    return invented_attendance(partners, venues=int(partners * VENUES_EACH), seed=1).to_graph()
 
 
 def shortest(task: Callable[[], object], rounds: int) -> float:

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -345,3 +346,19 @@ def test_a_source_is_shown_as_a_card():
     """In a terminal a source reads as a card with its grade in words."""
     text = run("sources", "S12").stdout
     assert "A, read in the legal text or on an official page" in text
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(60, 60), (100, 100), (300, 120)], ids=str)
+def test_tables_are_as_wide_as_the_terminal(columns, widest, monkeypatch):
+    """Up to 120 columns, beyond which lines are hard to follow."""
+    seen = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("elzmodel.cli._options.sys", seen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = run("history", "Kortessem").output.splitlines()
+    assert widest - 20 < max(map(len, shown)) <= widest
+
+
+def test_tables_have_a_usual_width_where_they_are_not_looked_at(monkeypatch):
+    """In a file and a pipe the same is written, whatever the terminal beside them."""
+    monkeypatch.setenv("COLUMNS", "120")
+    assert 60 < max(map(len, run("history", "Kortessem").output.splitlines())) <= 80

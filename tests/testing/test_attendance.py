@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks import attendance_graph, ei_index, projection
+from elzmodel.networks import ei_index, projection
 from elzmodel.testing.attendance import invented_attendance
 
 
@@ -31,7 +31,7 @@ def test_sizes_are_skewed_and_nobody_is_twice_at_a_venue() -> None:
 def test_partners_keep_to_their_cluster() -> None:
     """With loyalty ties stay inside clusters more than chance would have it, without it not."""
     loyal, open_ = (
-        ei_index(projection(attendance_graph(i.pairs, clusters=i.clusters)))
+        ei_index(projection(i.to_graph()))
         for i in (invented_attendance(300, loyalty=0.9), invented_attendance(300, loyalty=0))
     )
     assert loyal.value < loyal.expected

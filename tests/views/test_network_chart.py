@@ -99,8 +99,7 @@ def test_too_few_and_too_many_are_refused(count: int) -> None:
 
 def test_a_hundred_and_fifty_partners_fit() -> None:
     """The largest picture that is allowed can be drawn."""
-    invented = invented_attendance(150, seed=2)
-    everybody = projection(attendance_graph(invented.pairs, clusters=invented.clusters))
+    everybody = projection(invented_attendance(150, seed=2).to_graph())
     assert network_chart(everybody).to_svg()
 
 

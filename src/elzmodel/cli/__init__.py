@@ -9,11 +9,15 @@ import click
 
 from elzmodel.cli import _documents, _dossiers, _lists, _places, _scenarios, _tables
 from elzmodel.cli._language import Group, lang_option
+from elzmodel.cli._options import WIDEST
 
 __all__ = ["main"]
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST},
+)
 @click.version_option(package_name="elzmodel")
 @lang_option
 def main() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, Final, NoReturn, Protocol
 
 import click
@@ -28,13 +30,21 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.saving import replace_file
-from elzmodel.values.table import FORMS, OF_ONE_TABLE, form_of, rendered
+from elzmodel.values.table import (
+    FORMS,
+    NARROWEST,
+    OF_ONE_TABLE,
+    USUAL_WIDTH,
+    form_of,
+    rendered,
+)
 from elzmodel.values.text import Phrase, in_words, phrase, said
 
 __all__ = [
     "CANNOT",
     "FOUND",
     "TABLES",
+    "WIDEST",
     "Asked",
     "answers",
     "asks",
@@ -57,6 +67,8 @@ __all__ = [
 
 FOUND = 1
 CANNOT = 2
+WIDEST: Final = 120
+"""Columns of a terminal that are used: longer lines are hard to follow."""
 
 file_type = click.Path(exists=True, dir_okay=False)
 form_option = click.option(
@@ -353,7 +365,15 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     elif told and not (form in _READ and click.get_current_context().meta[_OUTPUT] is None):
         for note in (note for table in tables for note in table.remarks):
             click.echo(in_language(note), err=True)
-    _write(rendered(tables, form, lang=language()), is_text=form in _READ)
+    _write(rendered(tables, form, lang=language(), width=_width()), is_text=form in _READ)
+
+
+def _width() -> int:
+    """Return how wide a table may be: as the terminal is, if that is not too wide to read."""
+    output: str | None = click.get_current_context().meta[_OUTPUT]
+    if output is not None or not sys.stdout.isatty():
+        return USUAL_WIDTH
+    return max(NARROWEST, min(WIDEST, get_terminal_size().columns))
 
 
 def say(text: str, form: TableForm) -> None:

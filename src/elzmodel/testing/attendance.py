@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from random import Random
+from typing import Any
 
 from attrs import field, frozen
 
@@ -28,6 +29,18 @@ class Attendance:
 
     pairs: tuple[tuple[str, str], ...]
     clusters: dict[str, str] = field(factory=dict)
+
+    def to_graph(self) -> Any:  # noqa: ANN401 - a graph of networkx, which few lists need
+        """Return partners and venues as `elzmodel.networks.attendance_graph` makes them.
+
+        Example:
+            >>> from elzmodel.networks import network_report
+            >>> network_report(invented_attendance(20, seed=1).to_graph())
+            <NetworkReport Collaboration in the attendance list: 18 partners, 32 ties>
+        """
+        from elzmodel.networks import attendance_graph  # noqa: PLC0415 - a list does without it
+
+        return attendance_graph(self.pairs, clusters=self.clusters)
 
 
 def invented_attendance(

@@ -51,6 +51,9 @@ TableForm = Literal["text", "csv", "spreadsheet", "json", "markdown", "html", "x
 """How tables are written: ``spreadsheet`` is CSV as Excel opens it in Belgium."""
 
 FORMS: Final[tuple[TableForm, ...]] = get_args(TableForm)
+USUAL_WIDTH: Final = 80
+"""How wide text is where nobody knows how wide what shows it is."""
+NARROWEST: Final = 20
 OF_ONE_TABLE: Final = frozenset({"csv", "spreadsheet", "parquet"})
 """The forms that hold one table, and no title or notes."""
 _SUFFIXES: Final[Mapping[str, TableForm]] = {
@@ -223,7 +226,7 @@ class Table:
                 column.show(cell, lang) for cell, column in zip(row, self.columns, strict=True)
             )
 
-    def to_text(self, *, width: int = 80, lang: str = "en") -> str:
+    def to_text(self, *, width: int = USUAL_WIDTH, lang: str = "en") -> str:
         """Return text for a terminal of *width* characters.
 
         Long cells wrap; a table that is wider than that goes on below, with the names
@@ -234,8 +237,8 @@ class Table:
         Raises:
             InvalidValueError: If *width* is under 20, or there is no such language.
         """
-        if width < _NARROWEST:
-            raise InvalidValueError("width", width, f"at least {_NARROWEST} characters")
+        if width < NARROWEST:
+            raise InvalidValueError("width", width, f"at least {NARROWEST} characters")
         right = tuple(column.is_numeric for column in self.columns)
         body = _render(self._labels(lang), tuple(self.shown(lang)), right, width)
         title = legible(in_words(self.title, lang))
@@ -424,8 +427,10 @@ def form_of(path: str | os.PathLike[str]) -> TableForm:
     return _SUFFIXES[suffix]
 
 
-def rendered(tables: Sequence[Table], form: TableForm, *, lang: str = "en") -> bytes:
-    """Return what a file with these tables holds.
+def rendered(
+    tables: Sequence[Table], form: TableForm, *, lang: str = "en", width: int = USUAL_WIDTH
+) -> bytes:
+    """Return what a file with these tables holds; only text has a *width*.
 
     Raises:
         InvalidValueError: If there is no such form, or it does not hold the tables.
@@ -440,7 +445,11 @@ def rendered(tables: Sequence[Table], form: TableForm, *, lang: str = "en") -> b
     if form == "xlsx":
         sheets = [Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
         return as_xlsx(sheets)
-    return well_formed(_TEXTS[form](tables, lang)).encode("utf-8")
+    if form == "text":
+        text = "\n\n".join(table.to_text(width=width, lang=lang) for table in tables) + "\n"
+    else:
+        text = _TEXTS[form](tables, lang)
+    return well_formed(text).encode("utf-8")
 
 
 def _page(tables: Sequence[Table], lang: str) -> str:
@@ -458,7 +467,6 @@ def _as_json(tables: Sequence[Table]) -> str:
 
 
 _TEXTS: Final[Mapping[TableForm, Callable[[Sequence[Table], str], str]]] = {
-    "text": lambda tables, lang: "\n\n".join(t.to_text(lang=lang) for t in tables) + "\n",
     "csv": lambda tables, _: tables[0].to_csv(),
     "spreadsheet": lambda tables, _: "\ufeff" + tables[0].to_csv(decimal=","),
     "json": lambda tables, _: _as_json(tables),
@@ -474,7 +482,6 @@ def _counted(count: int, kind: str) -> Phrase:
     return phrase("{count:number} {kind}", count=count, kind=kind)
 
 
-_NARROWEST: Final = 20
 _IN_NOTEBOOKS: Final = 50
 
 
