@@ -7,6 +7,7 @@ from contextlib import suppress
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import Phase, find, given, seed, settings
 from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
@@ -14,6 +15,10 @@ from hypothesis.strategies import SearchStrategy
 # An example that an older strategy left in the database would be shrunk from there.
 SHRUNK = settings(database=None, max_examples=500, phases=[Phase.generate, Phase.shrink])
 ANY = settings(database=None, max_examples=2000, phases=[Phase.generate], derandomize=True)
+
+
+draws_much = pytest.mark.hypothesis
+"""It belongs to the property tests: with each line traced it would take a minute."""
 
 
 def simplest(

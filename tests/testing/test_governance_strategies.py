@@ -20,7 +20,7 @@ from elzmodel.governance import (
     check_council,
 )
 from elzmodel.testing import strategies as elz
-from tests.testing.drawing import first_drawn, never_drawn, simplest
+from tests.testing.drawing import draws_much, first_drawn, never_drawn, simplest
 
 BOARD = CareCouncil(id="raad", zone="z1", bodies=[Body(id="board", kind=BodyKind.BOARD)])
 
@@ -68,6 +68,7 @@ def test_rule_sets_hold_every_kind_of_rule() -> None:
     assert set() == never_drawn(elz.rule_sets(), wanted)
 
 
+@draws_much
 def test_councils_hold_what_makes_questions_hard() -> None:
     """Vacant seats, land, successions, offices, open lists and ends are drawn."""
     wanted = {

@@ -21,7 +21,7 @@ from elzmodel.policy import (
     coverage,
 )
 from elzmodel.testing import strategies as elz
-from tests.testing.drawing import never_drawn, simplest
+from tests.testing.drawing import draws_much, never_drawn, simplest
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_the_simplest_of_each_says_nothing_that_it_need_not(of, expected):
     assert expected == simplest(st.from_type(of))
 
 
+@draws_much
 @pytest.mark.parametrize("number", range(2))
 def test_the_simplest_plan_with_an_indicator_has_one_of_everything(number):
     """One goal over one goal over one action, without a domain."""
@@ -50,6 +51,7 @@ def test_the_simplest_plan_with_an_indicator_has_one_of_everything(number):
     assert (None, (), None) == (strategic.domain, plan.observations, plan.analysis)
 
 
+@draws_much
 def test_plans_hold_what_makes_questions_hard():
     """Nothing that questions about a plan hang on is left out."""
     wanted = {
@@ -70,6 +72,7 @@ def test_gatherings_tell_how_many_are_new():
     assert set() == never_drawn(elz.gatherings(), wanted)
 
 
+@draws_much
 def test_dossiers_hold_what_makes_questions_hard():
     """Nothing that questions about a dossier hang on is left out."""
     wanted = {

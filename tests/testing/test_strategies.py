@@ -20,7 +20,7 @@ from elzmodel.territory import Borders, Create, Figures, Layout, Merge, Register
 from elzmodel.testing import strategies as elz
 from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
 from elzmodel.zones import DecisionPoint, Zoning, decision_points
-from tests.testing.drawing import first_drawn, never_drawn, simplest
+from tests.testing.drawing import draws_much, first_drawn, never_drawn, simplest
 
 STRATEGIES = {
     Borders: elz.borders(),
@@ -107,6 +107,7 @@ def test_simplest_history_is_one_creation() -> None:
     assert expected == simplest(elz.histories())
 
 
+@draws_much
 def test_simplest_merger_is_of_two() -> None:
     """A history with a merger shrinks to two municipalities that merge.
 
@@ -122,6 +123,7 @@ def has_merger(events: list[TerritoryEvent]) -> bool:
     return any(isinstance(event, Merge) for event in events)
 
 
+@draws_much
 def test_histories_hold_every_kind_of_event() -> None:
     """No kind of event is out of reach."""
     wanted = {
@@ -149,6 +151,7 @@ def test_exact_figures_are_exact(total: Total, share: Share) -> None:
     assert share.is_exact
 
 
+@draws_much
 def test_zonings_settle_some_mergers_and_not_others() -> None:
     """Mergers across zones are drawn with and without an assignment."""
 
