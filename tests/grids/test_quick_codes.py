@@ -49,6 +49,15 @@ def test_numpy_changes_nothing(codes: list[int], values: list[int]) -> None:
         assert found == all_of(codes, values)
 
 
+def test_large_columns_are_taken_to_numpy_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found there is what is found without it."""
+    codes, values = [0, 2, 2, 5], [1, 0, 3, 0, 0, 9]
+    plain = all_of(codes, values)
+    monkeypatch.setattr(quick_codes, "_LEAST", 0)
+    assert plain == all_of(codes, values)
+    assert ([0, 2, 5], [9, 0, 6, 0, 0, 1]) == (plain[1], plain[3])
+
+
 def test_sums_that_floats_cannot_hold_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sum beyond what a float holds is added up in whole numbers."""
     monkeypatch.setattr(quick_codes, "_LEAST", 0)

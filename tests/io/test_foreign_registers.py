@@ -230,6 +230,31 @@ def test_nothing_is_kept_of_what_cannot_be_made(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_events_of_every_shape_are_kept_as_they_are() -> None:
+    """Columns of texts, of days, of parts and of values of several kinds come back equal."""
+    half = Weight(kind="area", share=Share(Fraction(1, 3), 1, estimate=Fraction(1, 2)))
+    events = [
+        Create(id="1", day=START, unit="a", name="A", parts=["a1", "a2"]),
+        Create(id="2", day=DAY, unit="b", name="B", parts=["b"]),
+        MoveParts(id="3", day=DAY, order=1, origin="a", to="b", parts=["a1"]),
+        MoveParts(id="4", day=DAY, order=2, origin="a", to="b", portion=[half]),
+    ]
+    document = EventsDocument(events, codes=NUMBERS)
+    assert document == unpacked(json.loads(json.dumps(packed(document))))
+
+
+@pytest.mark.parametrize("is_enabled", [True, False], ids=["on", "off"])
+def test_the_collector_is_left_as_it_was(*, is_enabled: bool) -> None:
+    """Who had switched it off finds it off."""
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        with no_collection():
+            assert not gc.isenabled()
+        assert is_enabled is gc.isenabled()
+    finally:
+        gc.enable()
+
+
 @given(histories(), st.booleans())
 def test_drawn_events_are_kept_as_they_are(
     events: list[TerritoryEvent],

@@ -229,6 +229,15 @@ def test_the_bounds_of_a_rate_of_bounded_counts_are_those_of_every_way(carry) ->
     assert (min(ways), max(ways)) == (both.low, both.high)
 
 
+def test_areas_are_added_up_where_a_row_is_absent_in_one_year_alone(carry) -> None:
+    """Then nothing bounds the sum of that year, and what lacks is named."""
+    rows = "71022;2024;4\n71011;2024;1\n71022;2025;4\n71011;2025;1\n73040;2025;<5\n"
+    carried = carry(f"nis;year;people\n{rows}", columns={"people": "count"})
+    one, other = (carried.sum(["Hasselt", "Diepenbeek"], year=year) for year in (2024, 2025))
+    assert (5, None, ("kortessem",)) == (one.low, one.high, one.missing)
+    assert (5, 9) == (other.low, other.high)
+
+
 def test_bounds_of_a_rate_are_the_same_for_each_month(carry) -> None:
     """Which keys lie in an area is found once, and asked again for another dimension."""
     lines = [f"{nis};{month};<9;{rate}" for month in (1, 2) for nis, rate in _MEMBERS]

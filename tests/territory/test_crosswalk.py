@@ -143,6 +143,15 @@ def test_counts_are_carried_whole(walk: Crosswalk) -> None:
     assert 41 == carried.given == carried.total.value
 
 
+def test_totals_that_were_carried_are_carried_on_from_what_was_given(walk: Crosswalk) -> None:
+    """What was divided is whole again where the land comes together."""
+    given = {"10002": 8, "10004": 6, "10005": 5}
+    there = walk.apply(given, kind="count")
+    back = crosswalk(walk.after, walk.before)
+    for carried in (there, there.values):
+        assert given == {code: back.apply(carried, kind="count")[code].value for code in given}
+
+
 def test_a_divided_count_is_between_nothing_and_all_with_an_estimate_by_weight(
     walk: Crosswalk,
 ) -> None:

@@ -137,6 +137,14 @@ def test_figures_of_land_that_was_cut_by_rounded_shares_are_estimates():
     assert Fraction(2, 5) == shares(history, START, LATER)["a", "a"].best
 
 
+def test_land_that_was_cut_from_an_unknown_whole_is_not_estimated():
+    """A share of what is unknown is unknown, with what the other land has at least."""
+    history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(5)))
+    held, parts = figures(history, b=8), history.on(DAY).by_unit
+    total = held.total(parts["b"].parts, kind=KIND, year=START.year)
+    assert (8, None, None) == (total.low, total.high, total.estimate)
+
+
 def test_figures_of_one_side_sharpen_what_was_rounded():
     """Bounds by figures of the pieces keep the estimate inside."""
     history = register(MoveParts(id="x", day=DAY, origin="a", to="b", portion=rounded(1)))

@@ -134,6 +134,15 @@ def test_dossiers_speak_of_the_land_and_the_zones_given(dossier):
     assert land <= {"x"}
 
 
+def test_dossiers_may_have_a_council_with_seats_and_one_without_a_body():
+    """Bodies come with a council, and seats with a body."""
+    councils = {
+        "seats": lambda dossier: any(council.seats for council in dossier.councils),
+        "no body": lambda dossier: any(not council.bodies for council in dossier.councils),
+    }
+    assert set() == never_drawn(elz.dossiers(), councils)
+
+
 @given(elz.projects(parts=(), partners=()))
 def test_projects_without_land_have_no_enrolments(project):
     """Nor has one without partners an involvement."""

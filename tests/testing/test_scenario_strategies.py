@@ -18,7 +18,7 @@ from elzmodel.territory import Border, Borders, Contact, Create, Register
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Period
 from elzmodel.zones import Assign, CreateZone, Zoning
-from tests.testing.drawing import ANY, draws_much, first_drawn, never_drawn, simplest
+from tests.testing.drawing import ANY, first_drawn, never_drawn, simplest
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,6 @@ def test_scenarios_hold_every_kind_of_step() -> None:
     assert set() == never_drawn(elz.scenarios(landscape), wanted)
 
 
-@draws_much
 def test_scenarios_settle_decisions_both_ways(three_villages: Landscape) -> None:
     """All land goes to one zone, or each part stays where it is."""
     wanted = {

@@ -16,10 +16,27 @@ import elzmodel.testing
 from elzmodel.governance import CareCouncil, Person, RuleSet
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import Scenario
-from elzmodel.territory import Borders, Create, Figures, Layout, Merge, Register, TerritoryEvent
+from elzmodel.territory import (
+    Abolish,
+    Borders,
+    Create,
+    Figures,
+    Layout,
+    Merge,
+    Register,
+    TerritoryEvent,
+)
 from elzmodel.testing import strategies as elz
 from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
-from elzmodel.zones import DecisionPoint, Zoning, decision_points
+from elzmodel.zones import (
+    AbolishZone,
+    AlterZone,
+    Assign,
+    CreateZone,
+    DecisionPoint,
+    Zoning,
+    decision_points,
+)
 from tests.testing.drawing import draws_much, first_drawn, never_drawn, simplest
 
 STRATEGIES = {
@@ -123,7 +140,6 @@ def has_merger(events: list[TerritoryEvent]) -> bool:
     return any(isinstance(event, Merge) for event in events)
 
 
-@draws_much
 def test_histories_hold_every_kind_of_event() -> None:
     """No kind of event is out of reach."""
     wanted = {
@@ -142,6 +158,55 @@ def test_recorded_histories_hold_records_of_every_sort() -> None:
         "order": lambda events: any(e.order for e in events),
     }
     assert set() == never_drawn(elz.histories(recorded=True), wanted)
+
+
+def test_tables_hold_estimates_within_and_without_bounds() -> None:
+    """A cell of a column of estimates has one, and may have no upper bound."""
+
+    def estimates(table: Table) -> list[Total]:
+        return [c for row in table.rows for c in row if isinstance(c, Total) and c.basis]
+
+    wanted = {
+        "bounded": lambda table: any(c.high is not None for c in estimates(table)),
+        "open": lambda table: any(c.high is None for c in estimates(table)),
+    }
+    assert set() == never_drawn(elz.tables(), wanted)
+
+
+def test_zone_histories_hold_every_kind_of_event() -> None:
+    """Zones begin, change their name and end; land goes to one of them or to none."""
+    land = Register([Create(id="1", day=date(2000, 1, 1), unit="a", name="A")])
+    wanted = {
+        "begin": lambda events: sum(isinstance(e, CreateZone) for e in events) > 1,
+        "rename": lambda events: any(isinstance(e, AlterZone) for e in events),
+        "end": lambda events: any(isinstance(e, AbolishZone) for e in events),
+        "leave": lambda events: any(isinstance(e, Assign) and e.zone is None for e in events),
+    }
+    assert set() == never_drawn(elz.zone_histories(land), wanted)
+
+
+def test_zone_histories_settle_mergers_and_outlive_the_land() -> None:
+    """Land of a merger is assigned on its day or later, and zones may end before all land does."""
+    start, merged, gone = date(2000, 1, 1), date(2010, 1, 1), date(2020, 1, 1)
+    land = Register(
+        [
+            *(Create(id=unit, day=start, unit=unit, name=unit) for unit in "ab"),
+            Merge(id="m", day=merged, unit="c", name="C", units=["a", "b"]),
+            Abolish(id="e", day=gone, unit="c"),
+        ]
+    )
+    wanted = {
+        "settled a month later": lambda events: any(
+            isinstance(e, Assign) and e.day == date(2010, 1, 31) and len(e.parts) == 2
+            for e in events
+        ),
+        "after all": lambda events: any(e.day >= gone for e in events),
+        "no zone left": lambda events: (
+            sum(isinstance(e, CreateZone) for e in events)
+            == sum(isinstance(e, AbolishZone) for e in events)
+        ),
+    }
+    assert set() == never_drawn(elz.zone_histories(land), wanted)
 
 
 @given(elz.totals(exact=True), elz.shares(exact=True))

@@ -69,6 +69,11 @@ def test_a_period_shows_both_its_days() -> None:
     assert "the beginning to now" == str(Period())
 
 
+def test_a_period_without_a_last_day_is_open() -> None:
+    """It goes on, whenever it began."""
+    assert (True, False) == (Period(DAY).is_open, Period(None, DAY).is_open)
+
+
 @given(elz.timelines(st.integers()), elz.days())
 def test_a_timeline_has_the_value_of_the_last_change(timeline: Timeline[int], day: date) -> None:
     """The value of a day is that of the last change up to it, or none."""

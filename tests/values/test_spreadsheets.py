@@ -140,6 +140,12 @@ def in_workbook(cell: object) -> object:
     return inert(text) if isinstance(text, str) else "" if text is None else text
 
 
+def test_a_whole_number_that_a_workbook_would_round_is_text() -> None:
+    """It holds whole numbers up to 2^53."""
+    found = sheet(Table("t", [Column("a", "count")], [(2**53 + 1,), (5,)]))
+    assert [str(2**53 + 1), 5.0] == [found[1][0], found[2][0]]
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**30), 10**30), TEXTS)
 @example(0.1 + 0.2, 2**53 + 1, "\x00_x0041_ \ufffe")
 def test_workbooks_lose_no_digit_and_no_character(number: float, whole: int, text: str) -> None:
