@@ -94,8 +94,8 @@ def check_terms(path: str | os.PathLike[str], *, of: Dossier) -> tuple[Finding, 
         ...     file = Path(folder) / "words.csv"
         ...     _ = file.write_text("element,term\npartner:mantelzorg,zorg\n")
         ...     [found] = check_terms(file, of=elz.dossier("kempenland"))
-        >>> found.place.line, found.message
-        (2, "no partner 'mantelzorg' is here; did you mean mantelzorgers?")
+        >>> found.place.line, found.message, found.remedy
+        (2, "no partner 'mantelzorg' is here", 'did you mean mantelzorgers?')
     """
     try:
         _, findings = _read(path, elements_of(of), ())

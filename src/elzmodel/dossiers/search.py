@@ -100,9 +100,9 @@ def mentions(
 
     Example:
         >>> import elzmodel as elz
-        >>> found = mentions(elz.packaged_dossiers(), "mantelzorger")
-        >>> {(each.zone, each.match.value) for each in found if each.kind == "target-group"}
-        {('haspengouw', 'inflected')}
+        >>> found = mentions(elz.dossier("haspengouw"), "dakloze")
+        >>> [(each.id, each.match.value) for each in found if each.kind == "target-group"]
+        [('daklozen', 'word')]
         >>> full = {"elders": "Wij steunen mantelzorgers.\n\nEn vrijwilligers."}
         >>> [each.id for each in mentions([], "mantelzorger", texts=full)]
         ['1']
