@@ -12,13 +12,14 @@ from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.text import (
-    Label,
     Phrase,
+    Said,
     Suggestions,
     fill,
     in_words,
     names_in,
     phrase,
+    term,
     translated,
 )
 
@@ -76,8 +77,8 @@ class _KeyedError(_SentenceError, LookupError):
     key: object
 
     @property
-    def _kind(self) -> Label:
-        return Label(self.kind)
+    def _kind(self) -> str:
+        return term(self.kind)
 
     @property
     def _key(self) -> str:
@@ -297,8 +298,8 @@ class NotCarriableError(_SentenceError, ValueError):
     sentence = "a {_kind} cannot be carried over: {reason}"
 
     @property
-    def _kind(self) -> Label:
-        return Label(self.kind)
+    def _kind(self) -> str:
+        return term(self.kind)
 
 
 @define(slots=False, repr=False)
@@ -383,12 +384,12 @@ class _ScenarioError(_SentenceError, ValueError):
     @property
     def why(self) -> str:
         """What stands in the way."""
-        return in_words(self._why)
+        return Said(in_words(self._why), self._why)
 
     @property
     def hint(self) -> str:
         """What would work."""
-        return in_words(self._hint)
+        return Said(in_words(self._hint), self._hint)
 
     def said(self, lang: str, door: str) -> str:
         """Say which one it is, why it does not fit, and what would work."""

@@ -11,7 +11,7 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.io import load
 from elzmodel.landscape.names import as_text
-from elzmodel.values.text import listed, near
+from elzmodel.values.text import near, said
 
 __all__ = ["dossier", "packaged_dossiers"]
 
@@ -63,5 +63,5 @@ def _unknown(text: str) -> UnknownIdError:
     """Return the error that gives near names, or else what there is."""
     names = [zone.name for zone in flanders().zoning.zones if zone.id in _FILES]
     meant = near(text, names)
-    reason = "" if meant else f"There are dossiers of {listed(sorted(_FILES))}"
+    reason = "" if meant else said("There are dossiers of {zones:list}", zones=sorted(_FILES))
     return UnknownIdError("dossier", text, meant, reason)

@@ -162,7 +162,7 @@ class Dossier(Held):
             if key is None or plan.id == key:
                 return plan
         ids = [str(plan.id) for plan in self.plans]
-        reason = "" if ids else f"The dossier of {self.zone_id} has no plan"
+        reason = "" if ids else said("The dossier of {zone} has no plan", zone=self.zone_id)
         raise UnknownIdError("plan", key or "", ids, reason)
 
     def of_document(self, document: SourceId | str) -> Dossier:

@@ -154,7 +154,8 @@ def _bodies_called(council: CareCouncil, body: str | BodyKind) -> list[Body]:
 
 def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
     if isinstance(body, BodyKind):
-        return UnknownIdError("body", body.value, reason=f"{council.id} states none of that kind")
+        reason = said("{council} states none of that kind", council=council.id)
+        return UnknownIdError("body", body.value, reason=reason)
     known = (*council.bodies_by_id, *(kind.value for kind in BodyKind))
     return UnknownIdError("body", body, Suggestions(body, known))
 

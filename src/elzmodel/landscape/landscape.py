@@ -75,7 +75,7 @@ from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import when_asked
 from elzmodel.values.ids import grouped
 from elzmodel.values.periods import eve
-from elzmodel.values.text import Suggestions, phrase, said, short, slug
+from elzmodel.values.text import Said, Suggestions, phrase, said, short, slug
 from elzmodel.zones import (
     AbolishZone,
     AlterZone,
@@ -480,7 +480,9 @@ class Landscape(Held):
                 municipality = snapshot.municipality(key)
                 area = as_text("area", area)  # noqa: PLW2901 - without the space around it
             except ElzError as error:
-                problems.append(NOT_PLACED.finding(Ref("key", str(key)), reason=str(error)))
+                problems.append(
+                    NOT_PLACED.finding(Ref("key", str(key)), reason=Said(str(error), error))
+                )
                 continue
             other, before = placed.setdefault(municipality, (key, area))
             if slug(before) != slug(area):

@@ -19,7 +19,7 @@ from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Suggestions, fold, listed
+from elzmodel.values.text import Suggestions, fold, said, term
 from elzmodel.zones import Zone, Zoning, zone_map
 
 __all__ = ["Alias", "Match", "Meaning", "Names"]
@@ -260,9 +260,13 @@ class Names:
         municipality, zones = living[0], zone_map(self.register, self.zoning, day)
         found = [zones.by_id[zone] for zone in zones.split(municipality.parts) if zone]
         is_open = any(part in zones.undecided for part in municipality.parts)
-        where = f"it lies in {listed([z.name for z in found])}" if found else f"it is in no {kind}"
-        answer = f"its {kind} is undecided" if is_open else where
-        reason = f"{municipality} is a municipality; on {day} {answer}"
+        answer = said("it is in no {kind}", kind=term(kind))
+        if is_open:
+            answer = said("its {kind} is undecided", kind=term(kind))
+        elif found:
+            answer = said("it lies in {zones:list}", zones=[zone.name for zone in found])
+        telling = "{place} is a municipality; on {day} {answer}"
+        reason = said(telling, place=str(municipality), day=day, answer=answer)
         return UnknownIdError(kind, match.key, [zone.id for zone in found], reason)
 
     @cached_property

@@ -6,7 +6,7 @@ with everything that it may mean; nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -24,7 +24,7 @@ from elzmodel.landscape.names import Names, as_text, qualified, traits
 from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
-from elzmodel.values.text import Suggestions, fold, listed
+from elzmodel.values.text import Suggestions, fold, listed, said
 from elzmodel.zones import Zone, ZoneMap
 
 __all__ = ["Located"]
@@ -143,23 +143,23 @@ class Places:
         within = [here for each in called for here in self._within(bracket, each)]
         villages = [each for each in within or self._villages(plain) if each.village]
         if called and (not within or len(villages) < len(within)):
-            return f"{plain} is {_meant(within or called)}"
-        found = [f"in {m}{self._said_zones(parts)}" for m, _, parts in villages]
+            return said("{name} is {places:or all}", name=plain, places=_meant(within or called))
+        found = [said("in {place}", place=self._said_zones(m, land)) for m, _, land in villages]
         if found:
-            return f"It is a village or district {listed(found, last='and', most=None)}"
+            return said("It is a village or district {places:and all}", places=found)
         codes = self.gazetteer.postal_code(key)
         if codes:
             land = frozenset(
                 part for each in codes if self.day in each.period for part in each.parts
             )
-            there = listed([str(m) for m in self.layout.holding(land)])
-            known = f", of {there}{self._said_zones(land)}" if there else ""
-            return f"It is a postal code{known}"
+            there = self.layout.holding(land)
+            known = self._said_zones(listed([*map(str, there)]), land) if there else ""
+            return said("It is a postal code[, of {place}]", place=known)
         larger = {area for m in self.layout.municipalities for area in (m.province, m.region)}
         if fold(key) in map(fold, filter(None, larger)):
-            return "It is a province or a region; `municipalities_in` has its municipalities"
+            return said("It is a province or a region; `municipalities_in` has its municipalities")
         elsewhere = self.gazetteer.elsewhere(key)
-        return f"{elsewhere} lies outside the record" if elsewhere else ""
+        return said("{place} lies outside the record", place=elsewhere) if elsewhere else ""
 
     def postal_code(self, code: str) -> PostalCode:
         """Return what a postal code is on the day.
@@ -174,7 +174,7 @@ class Places:
         if on_day:
             return on_day[0]
         if not self.gazetteer.has_postal_codes_on(self.day):
-            reason = "No table of postal codes speaks of that day"
+            reason = said("No table of postal codes speaks of that day")
             raise NotOnDayError("postal code", asked, self.day, reason=reason)
         if found:
             raise NotOnDayError("postal code", asked, self.day, [each.period for each in found])
@@ -222,10 +222,11 @@ class Places:
             found.update(point.candidates if point else [self.zones.by_part.get(part)])
         return sorted(zone for zone in found if zone is not None)
 
-    def _said_zones(self, parts: Iterable[PartId]) -> str:
+    def _said_zones(self, place: object, parts: Collection[PartId]) -> str:
         zones = self._zones_of(parts)
-        last = "or" if not self.zones.undecided.keys().isdisjoint(parts) else "and"
-        return f" (zone {listed(zones, last=last)})" if zones else ""
+        if self.zones.undecided.keys().isdisjoint(parts):
+            return said("{place}[ (zone {zones:and})]", place=str(place), zones=zones)
+        return said("{place}[ (zone {zones:or})]", place=str(place), zones=zones)
 
     def _open(self, parts: Iterable[PartId]) -> Iterator[Finding]:
         undecided = self.zones.undecided
@@ -297,8 +298,8 @@ def doubts(postal_code: str, disagreements: Iterable[Disagreement]) -> Iterator[
             )
 
 
-def _meant(candidates: Iterable[_Candidate]) -> str:
-    return listed([_shown(m, v) for m, v, _ in candidates], last="or")
+def _meant(candidates: Iterable[_Candidate]) -> tuple[str, ...]:
+    return tuple(_shown(m, v) for m, v, _ in candidates)
 
 
 def _shown(municipality: Municipality, village: Village | None) -> str:

@@ -30,7 +30,7 @@ from elzmodel.values import (
     eve,
     parse_day,
 )
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, term
 from elzmodel.zones import Assign, DecisionPoint
 
 __all__ = ["adopt", "as_of", "check_scenario", "decisions"]
@@ -391,7 +391,7 @@ def _why_and_hint(error: ElzError) -> tuple[object, Phrase | str]:
     if isinstance(error, Misfit):
         return error.why, error.hint
     if isinstance(error, ConflictError):
-        return "; ".join(dict.fromkeys(finding.message for finding in error.findings)), ""
+        return tuple((each,) for each in dict.fromkeys(f.message for f in error.findings)), ""
     return error, ""
 
 
@@ -437,7 +437,8 @@ def doubts_of(adoption: Adoption) -> Iterator[Finding]:
 
 
 def _about(kind: str, number: int, value: Step | Choice) -> Ref:
-    return Ref(kind, str(number), label=Phrase(f"{kind} {{n}}, {{it}}", {"n": number, "it": value}))
+    label = phrase("{kind} {n}, {it}", kind=term(kind), n=number, it=value)
+    return Ref(kind, str(number), label=label)
 
 
 def misfit(error: StepError | ChoiceError) -> Finding:

@@ -13,7 +13,7 @@ from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, Unknown
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
 from elzmodel.values import CheckOutcome, Code, Codes, Finding, PartId, Ref, Severity, ZoneId
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, said, term
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
 
@@ -105,7 +105,8 @@ class ZoneMap:
             raise DividedError(name, self.day, divided)
         zone = next(iter(groups))
         if zone is None:
-            reason = self.why_no_zones or f"No {self.kind} is recorded for it on that day"
+            none = said("No {kind} is recorded for it on that day", kind=term(self.kind))
+            reason = self.why_no_zones or none
             raise NotOnDayError(f"{self.kind} of", name, self.day, reason=reason)
         return self.by_id[zone]
 

@@ -31,7 +31,7 @@ from elzmodel.values import (
     ZoneId,
     eve,
 )
-from elzmodel.values.text import Said, Suggestions, phrase, said, slug
+from elzmodel.values.text import Said, Suggestions, phrase, said, slug, term
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -312,8 +312,9 @@ class Zoning:
         """
         if self.first is None or day >= self.first.day:
             return ""
-        why = f": {self.first.reason}" if self.first.reason else ""
-        return f"There is no {self.kind} before {self.first.day}{why}"
+        no_zone = "There is no {kind} before {day}[: {reason}]"
+        kind, first = term(self.kind), self.first
+        return said(no_zone, kind=kind, day=first.day, reason=first.reason)
 
     def zones_on(self, day: date) -> tuple[Zone, ...]:
         """Return the zones that exist on a day, by id."""
