@@ -503,8 +503,8 @@ def test_findings_of_rules_are_said_in_dutch(council) -> None:
     """What was seen, what is asked, and why that is not known."""
     balance = finding(council, RuleKind.BALANCE, values=["gender"], at_most_share=Fraction(2, 3))
     assert (
-        "x (x): 6 of meer van 21 f, 0 of meer van 21 m, 0 of meer van 21 x, "
-        "verwacht hoogstens 2/3 van één soort naar gender; "
+        "x (x): 6 of meer van 21 v, 0 of meer van 21 m, 0 of meer van 21 x, "
+        "verwacht hoogstens 2/3 van één soort naar geslacht; "
         "er is te weinig vermeld over wie er zit"
     ) == balance.sentence("nl")
     belongs = finding(council, RuleKind.BELONGS, values=["ocmw"], cluster=Cluster.LOCAL_AUTHORITY)

@@ -154,6 +154,10 @@ def what_is_lacking(about: Ref, within: Landscape | None, day: date | None) -> I
 
 def not_asked(lacking: str, about: Ref | None = None) -> Finding:
     """Return the finding that a ``"day"``, a ``"landscape"`` or ``"rules"`` are lacking."""
-    option = {"day": "{option:on}", "landscape": "{option:within}", "rules": "{option:rules}"}
-    remedy = phrase(f"say {option[lacking]}")
-    return NOT_ASKED.finding(about, variant=lacking, outcome=CheckOutcome.UNKNOWN, remedy=remedy)
+    say = {
+        "day": phrase("say {option:on}"),
+        "landscape": phrase("say {option:within}"),
+        "rules": phrase("say {option:rules}"),
+    }
+    unknown = CheckOutcome.UNKNOWN
+    return NOT_ASKED.finding(about, variant=lacking, outcome=unknown, remedy=say[lacking])

@@ -40,7 +40,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped, open_lists_of, tupled
-from elzmodel.values.text import Phrase, Said, in_words, phrase, plural, said, short
+from elzmodel.values.text import Phrase, Said, in_words, phrase, plural, said, short, term
 
 __all__ = ["Rule", "RuleKind", "RuleResult", "RuleSet", "judge"]
 
@@ -188,12 +188,12 @@ _Judge = Callable[[Rule, Case], Ruling]
 _Asks = Callable[[Rule], Phrase]
 _PASS, _FAIL = CheckOutcome.PASS, CheckOutcome.FAIL
 _UNKNOWN: Final = phrase("unknown")
-_SEATS_OPEN: Final = "the list of seats is not complete"
-_NOBODY: Final = "nobody it speaks of"
+_SEATS_OPEN: Final = phrase("the list of seats is not complete")
+_NOBODY: Final = phrase("nobody it speaks of")
 
 
-def _unknown(why: str, observed: Phrase | Total | str = "") -> Ruling:
-    return Ruling(CheckOutcome.UNKNOWN, observed, phrase(why))
+def _unknown(why: Phrase, observed: Phrase | Total | str = "") -> Ruling:
+    return Ruling(CheckOutcome.UNKNOWN, observed, why)
 
 
 def _of_seats(judge_seats: Callable[[Rule, Sitting], Ruling]) -> _Judge:
@@ -203,21 +203,21 @@ def _of_seats(judge_seats: Callable[[Rule, Sitting], Ruling]) -> _Judge:
     def of_seats(rule: Rule, case: Case) -> Ruling:
         board = case.board
         if board is None:
-            return _unknown("no board is stated")
+            return _unknown(phrase("no board is stated"))
         if not any(seat.body == board.body.id for seat in case.council.seats):
-            return _unknown("no seat of the board is stated")
+            return _unknown(phrase("no seat of the board is stated"))
         return judge_seats(rule, board)
 
     return of_seats
 
 
-def _counted(rule: Rule, number: Total, why: str) -> Ruling:
+def _counted(rule: Rule, number: Total, why: Phrase) -> Ruling:
     """Hold a number between bounds against the bounds of a rule, both included."""
     shown: Phrase | Total = number
     if number.high is not None and not number.is_exact:
         shown = phrase("{low} to {high}", low=number.low, high=number.high)
     if rule.at_least is None and rule.at_most is None:
-        return _unknown("the rule sets no figure", shown)
+        return _unknown(phrase("the rule sets no figure"), shown)
     least, most = rule.at_least or 0, inf if rule.at_most is None else rule.at_most
     high = inf if number.high is None else number.high
     if number.low > most or high < least:
@@ -227,7 +227,9 @@ def _counted(rule: Rule, number: Total, why: str) -> Ruling:
     return _unknown(why, shown)
 
 
-def _combined(answers: Iterable[tuple[SeatId, bool | None]], *, is_open: bool, why: str) -> Ruling:
+def _combined(
+    answers: Iterable[tuple[SeatId, bool | None]], *, is_open: bool, why: Phrase
+) -> Ruling:
     """Say which seats do not keep to a rule, else of which that is not known.
 
     Where a rule speaks of no seat at all, nothing was seen that keeps to it.
@@ -252,8 +254,12 @@ def _limits(rule: Rule) -> Phrase:
     return _UNKNOWN if rule.at_most is None else phrase("at most {n}", n=rule.at_most)
 
 
+def _terms(rule: Rule) -> tuple[str, ...]:
+    return tuple(map(term, rule.values))
+
+
 def _one_of(rule: Rule) -> Phrase:
-    return phrase("{values:or all}", values=rule.values) if rule.values else _UNKNOWN
+    return phrase("{values:or all}", values=_terms(rule)) if rule.values else _UNKNOWN
 
 
 # --- how each kind is judged, and what it asks ------------------------------------------
@@ -268,23 +274,23 @@ def _seats(rule: Rule, board: Sitting) -> Ruling:
 def _legal_form(rule: Rule, case: Case) -> Ruling:
     form = case.council.legal_form
     if not form:
-        return _unknown("the legal form is not stated")
+        return _unknown(phrase("the legal form is not stated"))
     if not rule.values:
-        return _unknown("the rule names no legal form", form)
+        return _unknown(phrase("the rule names no legal form"), form)
     if form.casefold() in {value.casefold() for value in rule.values}:
         return Ruling(_PASS, form)
     if "values" in rule.open_lists:
-        return _unknown("the list of legal forms is not complete", form)
+        return _unknown(phrase("the list of legal forms is not complete"), form)
     return Ruling(_FAIL, form)
 
 
-_VOICE_UNSTATED: Final = "for whom it speaks is not stated"
+_VOICE_UNSTATED: Final = phrase("for whom it speaks is not stated")
 
 
 @_of_seats
 def _admitted(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values:
-        return _unknown("the rule names nobody")
+        return _unknown(phrase("the rule names nobody"))
     others = None if "values" in rule.open_lists else False
     answers = (
         (seat.id, others if answer is False else answer)
@@ -297,7 +303,7 @@ def _admitted(rule: Rule, board: Sitting) -> Ruling:
 @_of_seats
 def _belongs(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values or rule.cluster is None:
-        return _unknown("the rule names nobody")
+        return _unknown(phrase("the rule names nobody"))
     answers: list[tuple[SeatId, bool | None]] = []
     for seat in board.seats:
         is_there, speaks = seat.cluster is rule.cluster, seat.speaks_for(rule.values)
@@ -308,16 +314,16 @@ def _belongs(rule: Rule, board: Sitting) -> Ruling:
 
 def _asks_cluster(rule: Rule) -> Phrase:
     cluster = rule.cluster or _UNKNOWN
-    return phrase("{values:or all} in {cluster}", values=rule.values, cluster=cluster)
+    return phrase("{values:or all} in {cluster}", values=_terms(rule), cluster=cluster)
 
 
 def _balance(rule: Rule, case: Case) -> Ruling:
     if case.board is None:
-        return _unknown("no board is stated")
+        return _unknown(phrase("no board is stated"))
     if not rule.values or not TRAITS.keys() >= set(rule.values):
-        return _unknown("the rule names something that is not stated about persons")
+        return _unknown(phrase("the rule names something that is not stated about persons"))
     if rule.at_most_share is None:
-        return _unknown("the rule sets no figure")
+        return _unknown(phrase("the rule sets no figure"))
     balances = [balance_of(case.board, case.persons, value) for value in rule.values]
     if not any(each.persons for each in balances):
         return _unknown(_NOBODY)
@@ -329,28 +335,28 @@ def _balance(rule: Rule, case: Case) -> Ruling:
             else "{n} or more of {persons} {kind}",
             n=count.low,
             persons=each.persons,
-            kind=count.kind,
+            kind=term(count.kind),
         )
         for each in balances
         for count in each
     ]
     observed = phrase("{counts:list all}", counts=counts)
     if None in exceeded and True not in exceeded:
-        return _unknown("too little is stated about who sits there", observed)
+        return _unknown(phrase("too little is stated about who sits there"), observed)
     return Ruling(_FAIL if True in exceeded else _PASS, observed)
 
 
 def _asks_balance(rule: Rule) -> Phrase:
     if rule.at_most_share is None:
-        return phrase("a balance by {values:or all}", values=rule.values)
+        return phrase("a balance by {values:or all}", values=_terms(rule))
     share = phrase("at most {share} of one kind", share=rule.at_most_share)
-    return phrase("{asks} by {values:or all}", asks=share, values=rule.values)
+    return phrase("{asks} by {values:or all}", asks=share, values=_terms(rule))
 
 
 @_of_seats
 def _term(rule: Rule, board: Sitting) -> Ruling:
     if rule.at_most is None and rule.at_most_terms is None:
-        return _unknown("the rule sets no figure")
+        return _unknown(phrase("the rule sets no figure"))
     seats = {seat.id for seat in board.seats_in(rule.cluster)}
     if not seats:
         return _unknown(_NOBODY)
@@ -363,8 +369,8 @@ def _term(rule: Rule, board: Sitting) -> Ruling:
         for keeps in _keeps_to(rule, each)
     ]
     if not answers:
-        return _unknown("no mandate is stated")
-    why = "how long, or for how many terms, is not stated"
+        return _unknown(phrase("no mandate is stated"))
+    why = phrase("how long, or for how many terms, is not stated")
     return _combined(answers, is_open=board.is_open("seats", "mandates"), why=why)
 
 
@@ -397,24 +403,25 @@ def _asks_term(rule: Rule) -> Phrase:
 def _platform(rule: Rule, case: Case) -> Ruling:
     number = len(set(case.council.platforms))
     if not number:
-        return _unknown("no platform is stated")
+        return _unknown(phrase("no platform is stated"))
     is_open = "platforms" in case.council.open_lists
     total = Total(number, None if is_open else number)
-    return _counted(rule, total, "the list of platforms is not complete")
+    return _counted(rule, total, phrase("the list of platforms is not complete"))
 
 
 @_of_seats
 def _represented(rule: Rule, board: Sitting) -> Ruling:
     if not rule.values:
-        return _unknown("the rule names nobody")
+        return _unknown(phrase("the rule names nobody"))
     answers = [seat.speaks_for(rule.values) for seat in board.seats_in(rule.cluster)]
     low = answers.count(True)
     high = None if board.is_open("seats") else low + answers.count(None)
-    return _counted(rule, Total(low, high), "for whom the seats speak is not complete")
+    why = phrase("for whom the seats speak is not complete")
+    return _counted(rule, Total(low, high), why)
 
 
 def _asks_voices(rule: Rule) -> Phrase:
-    return phrase("{asks} for {values:or all}", asks=_limits(rule), values=rule.values)
+    return phrase("{asks} for {values:or all}", asks=_limits(rule), values=_terms(rule))
 
 
 # --- the kinds -------------------------------------------------------------------------
@@ -639,9 +646,9 @@ def judge(
 
 def _ruling(rule: Rule, case: Case) -> Ruling:
     if case.day not in case.council.period:
-        return _unknown("nothing is stated about that day")
+        return _unknown(phrase("nothing is stated about that day"))
     if not rule.is_read:
-        return _unknown("the figure in the text was not read")
+        return _unknown(phrase("the figure in the text was not read"))
     return rule.kind.judge(rule, case)
 
 

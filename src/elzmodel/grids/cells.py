@@ -27,6 +27,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.grids.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
 from elzmodel.grids.columns import Broken, Content, DecimalSign
 from elzmodel.values import AnyNumber, Finding, Number, Place, Total, plain_number
+from elzmodel.values.text import said
 from elzmodel.values.totals import show_number
 
 __all__: list[str] = []
@@ -367,7 +368,7 @@ class _Column:
         if self.refused > _MOST:
             more = self.refused - _MOST
             self.problems.append(
-                NO_FIGURE.finding(variant="more", column=self.name, n=more, kind="figure")
+                NO_FIGURE.finding(variant="more", column=self.name, n=more, kind=said("figure"))
             )
         return Figures(tuple(totals), self.signs, percent, tuple(self.problems))
 
@@ -407,14 +408,14 @@ class _Column:
         if isinstance(content, Broken):
             return BROKEN.finding(place=place, column=self.name, text=content.text)
         expected = (
-            f"digits with {sign!r} before decimals, as in the rest of the column"
+            said("digits with {sign!r} before decimals, as in the rest of the column", sign=sign)
             if sign
             else _expected(content)
         )
         text = text_of(content)
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
         return NO_FIGURE.finding(
-            place=place, column=self.name, kind="figure", text=shown, expected=expected
+            place=place, column=self.name, kind=said("figure"), text=shown, expected=expected
         )
 
     def _conflict(self) -> None:
@@ -513,15 +514,17 @@ def _holds(content: Content, number: str) -> bool:
 
 def _expected(content: Content) -> str:
     if not isinstance(content, str):
-        return "a finite number, not a truth or a day"
+        return said("a finite number, not a truth or a day")
     bare = plain(content)
     if bare.startswith("#"):
-        return "a figure; a spreadsheet left an error here, mend it there"
+        return said("a figure; a spreadsheet left an error here, mend it there")
     if _SHORTENED.fullmatch(bare):
-        return "all digits; a spreadsheet shortened it, format the column as a whole number"
+        return said("all digits; a spreadsheet shortened it, format the column as a whole number")
     if bare.startswith("("):
-        return "a minus sign where it is below zero"
-    return "digits, bounds such as '<5', or a mark for a missing figure such as 'x' or nothing"
+        return said("a minus sign where it is below zero")
+    return said(
+        "digits, bounds such as '<5', or a mark for a missing figure such as 'x' or nothing"
+    )
 
 
 def marks_of(cells: Mapping[str, AnyNumber | None]) -> dict[str, Total]:

@@ -46,7 +46,7 @@ from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 from elzmodel.landscape import Landscape
 from elzmodel.values import NIS, CodeSystem, Finding
 from elzmodel.values.references import TWICE
-from elzmodel.values.text import Said, phrase, said, term
+from elzmodel.values.text import phrase, said, term
 
 
 def findings_of(error: Exception, tree: Tree | None) -> list[Finding]:
@@ -98,17 +98,13 @@ def _mistakes(error: Exception) -> Iterator[Wrong]:
             code = BOUNDS if error.kind in _BOUNDED else BAD_RECORD
             value = _plain(error.value)
             yield Wrong(
-                mistake(code, kind=term(error.kind), value=value, expected=_told(error.expected))
+                mistake(code, kind=term(error.kind), value=value, expected=term(error.expected))
             )
         case _:
             raise error
 
 
 _BOUNDED: Final = frozenset({"share", "total", "period"})
-
-
-def _told(text: str) -> str:
-    return text if isinstance(text, Said) else term(text)
 
 
 def _plain(value: object) -> str:

@@ -158,9 +158,12 @@ def _(value: KeyRows, lang: str = "en", door: str = "python") -> str:
     if value.n == 1:
         return in_words(value.first, lang, door)
     first, last = value.first.line or value.first.row, value.last.line or value.last.row
-    unit = "lines" if value.first.line else "rows"
-    template = f"{{n:number}} rows ({unit} {{first}} {'and' if value.n == 2 else 'to'} {{last}})"
-    return in_words(phrase(template, n=value.n, first=first, last=last), lang, door)
+    ends = phrase(
+        "{first} and {last}" if value.n == 2 else "{first} to {last}", first=first, last=last
+    )
+    lines = phrase("{n:number} rows (lines {ends})", n=value.n, ends=ends)
+    rows = phrase("{n:number} rows (rows {ends})", n=value.n, ends=ends)
+    return in_words(lines if value.first.line else rows, lang, door)
 
 
 class Texts:

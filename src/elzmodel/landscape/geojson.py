@@ -37,7 +37,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cells import as_cell, as_plain
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Suggestions, fold
+from elzmodel.values.text import Said, Suggestions, fold, said
 
 __all__: list[str] = []
 
@@ -64,8 +64,10 @@ _NO_LAND: Final = 1e-12
 """Twice the area, in square degrees, under which a ring goes around nothing."""
 _NEAR: Final = 0.1
 """How far, in degrees, a coarse outline may lie outside of a finer one of the same land."""
-_DRAWING: Final = "write closed rings of longitude and latitude, as RFC 7946 has them"
-_ELSEWHERE: Final = "look at the property that names it, and at the coordinates: WGS84, in degrees"
+_DRAWING: Final = said("write closed rings of longitude and latitude, as RFC 7946 has them")
+_ELSEWHERE: Final = said(
+    "look at the property that names it, and at the coordinates: WGS84, in degrees"
+)
 
 
 def feature_collection(
@@ -203,7 +205,7 @@ def _land(
         code = plain_key(named)
         parts = municipality(code).parts
     except ElzError as error:
-        return NO_PLACE.finding(about, n=n, reason=str(error))
+        return NO_PLACE.finding(about, n=n, reason=Said(str(error), error))
     problem = partial(NO_PLACE.finding, about, n=n, named=code)
     geometry = _within(feature, "geometry")
     kind, pieces = geometry.get("type"), geometry.get("coordinates", [])
@@ -229,19 +231,19 @@ def _wrong(pieces: _Pieces) -> str:
     """Say why polygons cannot be drawn; nothing where they can."""
     try:
         if not pieces or not all(pieces):
-            return "has no ring"
+            return said("has no ring")
         rings = [[(x + 0.0, y + 0.0) for x, y, *_ in ring] for piece in pieces for ring in piece]
     except (TypeError, ValueError):
-        return "has points that are no two numbers"
+        return said("has points that are no two numbers")
     return next(filter(None, map(_wrong_ring, rings)), "")
 
 
 def _wrong_ring(points: Sequence[tuple[float, float]]) -> str:
     if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in points):
-        return "has points that are no longitude and latitude in degrees (WGS84)"
+        return said("has points that are no longitude and latitude in degrees (WGS84)")
     turns = sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise(points))
     if points[:1] != points[-1:] or abs(turns) < _NO_LAND:
-        return "has a ring that does not close around land"
+        return said("has a ring that does not close around land")
     return ""
 
 

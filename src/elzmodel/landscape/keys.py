@@ -30,7 +30,7 @@ from elzmodel.values import NIS, Code, Codes, CodeSystem, Finding, PartId, Place
 from elzmodel.values.extras import when_asked
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Lookalikes, Suggestions, fold, phrase
+from elzmodel.values.text import Lookalikes, Suggestions, fold, phrase, said
 from elzmodel.zones import Zoning
 
 __all__: list[str] = []
@@ -79,28 +79,28 @@ WHOLES: Final = frozenset(
 )
 """Kinds of keys of which the rows say what several municipalities have together."""
 
-_LEFT_OUT: Final = "its rows are left out of what is carried"
-_HELD_AGAINST: Final = "its rows are held against those of its municipalities"
-_LOOK_WHICH: Final = "look which of the two is right"
-_SAY_WHICH: Final = "write its code, or beside it its postal code or municipality"
-_AS_TEXT: Final = "keep codes as text"
-_LOOK: Final = "look whether the reading is right"
-_REPEATS: Final = "say {option:repeats_ok=True} where rows may repeat"
+_LEFT_OUT: Final = phrase("its rows are left out of what is carried")
+_HELD_AGAINST: Final = phrase("its rows are held against those of its municipalities")
+_LOOK_WHICH: Final = phrase("look which of the two is right")
+_SAY_WHICH: Final = phrase("write its code, or beside it its postal code or municipality")
+_AS_TEXT: Final = phrase("keep codes as text")
+_LOOK: Final = phrase("look whether the reading is right")
+_REPEATS: Final = phrase("say {option:repeats_ok=True} where rows may repeat")
 _TO_DO: Final = {
-    **dict.fromkeys(("ended", "not yet"), "say the day of the table with {option:fits}"),
+    **dict.fromkeys(("ended", "not yet"), phrase("say the day of the table with {option:fits}")),
     **dict.fromkeys(OUTSIDE, _LEFT_OUT),
     **dict.fromkeys(WHOLES, _HELD_AGAINST),
     **dict.fromkeys(("code and name", "name and bracket", "name and postal code"), _LOOK_WHICH),
     **dict.fromkeys(("number", "number format", "too many zeros", "zero lost"), _AS_TEXT),
     **dict.fromkeys(("with qualifier", "two names", "village", "by postal code"), _LOOK),
     **dict.fromkeys(("duplicate", "same municipality"), _REPEATS),
-    "unknown": "mend it, or take its rows out",
+    "unknown": phrase("mend it, or take its rows out"),
     "ambiguous": _SAY_WHICH,
-    "sector": "add sectors up to municipalities first",
-    "no postal code": "mend it, or take its rows out",
-    "no table": "say a day of 2019 or later, or write codes of municipalities",
-    "digit lost": "write the code in full",
-    "empty": "fill it in; without it, its rows are left out of what is carried",
+    "sector": phrase("add sectors up to municipalities first"),
+    "no postal code": phrase("mend it, or take its rows out"),
+    "no table": phrase("say a day of 2019 or later, or write codes of municipalities"),
+    "digit lost": phrase("write the code in full"),
+    "empty": phrase("fill it in; without it, its rows are left out of what is carried"),
 }
 NO_FIT: Final = Code(
     "ELZ-L032",
@@ -121,9 +121,6 @@ READ_AS: Final = Code(
 CODES: Final = Codes((NO_FIT, READ_AS))
 
 
-_PHRASES: Final = {said: phrase(said) for said in _TO_DO.values()}
-
-
 @frozen
 class Doubt:
     """Why a key fits nothing, or was mended: its kind and what it speaks of; not yet a finding.
@@ -138,13 +135,12 @@ class Doubt:
 
     def finding(self, text: str, place: Place = NOWHERE, **rows: object) -> Finding:
         """Return the finding about a key, with where it stands."""
-        said = _TO_DO.get(self.kind, "")
         return self.code.finding(
             Ref("key", text, label=text or "''"),
             place=place,
             variant=self.kind,
             severity=Severity.ADVICE if self.kind in OUTSIDE or self.kind in WHOLES else None,
-            **{"rows": None, "remedy": _PHRASES.get(said, ""), **self.values, **rows},
+            **{"rows": None, "remedy": _TO_DO.get(self.kind, ""), **self.values, **rows},
         )
 
 
@@ -700,7 +696,7 @@ class KeyIndex:
         area = self._areas.coded(code)
         if area is None:
             return self._read_postal(written)
-        meant = (f"postal code {code}", area)
+        meant = (said("postal code {code}", code=code), area)
         return _refused(written.text, "ambiguous", municipalities=meant)
 
     def _read_postal(self, key: object) -> KeyReading:

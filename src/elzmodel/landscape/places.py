@@ -259,17 +259,20 @@ class Places:
         ]
         if found:
             return found
-        there = listed([str(m) for m in self.layout.holding(land)])
-        meant = _meant(candidates)
-        other = "".join(f". Yet {each.message}" for each in doubts(code, self.disagreements))
-        raise InvalidValueError(
-            "postal code of that place", code, f"that of {meant}; {code} is {there}{other}"
+        expected = said(
+            "that of {places:or all}; {code} is {there:list}[. Yet {doubts:list}]",
+            places=_meant(candidates),
+            code=code,
+            there=tuple(map(str, self.layout.holding(land))),
+            doubts=tuple(each.message for each in doubts(code, self.disagreements)),
         )
+        raise InvalidValueError("postal code of that place", code, expected)
 
     def _no_place(self, text: str, plain: str) -> Exception:
         known = self._called(plain)
         if known and plain != text:
-            there = f"a place of that name there; {plain} is {_meant(known)}"
+            told = "a place of that name there; {name} is {places:or all}"
+            there = said(told, name=plain, places=_meant(known))
             return InvalidValueError("place", text, there)
         match = self.names.find_municipality(text, self.day)
         if match.ever:

@@ -15,7 +15,7 @@ from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.territory.refinement import reached
 from elzmodel.values import Place, Severity, eve
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import phrase
+from elzmodel.values.text import term
 
 _DAY = timedelta(days=1)
 
@@ -355,7 +355,11 @@ def bad_weights(succession: Succession) -> Iterator[Noticed]:
         )
         for what, number, is_sound in numbers:
             if number is not None and not is_sound:
-                said = {"what": phrase(what), "new": arrow.new, "number": _shown(number)}
+                said = {
+                    "what": term(what),
+                    "new": arrow.new,
+                    "number": _shown(number),
+                }
                 yield arrow.old, arrow.link.place, said
 
 

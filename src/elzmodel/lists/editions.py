@@ -19,7 +19,7 @@ from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.values import Answer, Code, Codes, Finding, Ref, Severity
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import phrase, plural
+from elzmodel.values.text import phrase, plural, term
 
 __all__ = ["compare_editions"]
 
@@ -413,7 +413,7 @@ def _changed(old: Arrow, new: Arrow) -> Iterator[Finding]:
             yield CHANGED.finding(
                 Ref("code", old.old),
                 place=other.place,
-                what=phrase(what),
+                what=term(what),
                 new=old.new,
                 before=_said(before),
                 after=_said(after),

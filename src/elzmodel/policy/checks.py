@@ -26,7 +26,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, term
 
 __all__ = ["check_plan"]
 
@@ -195,7 +195,7 @@ def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Fin
         yield NO_THRESHOLD.finding(
             about,
             sources=sources,
-            subject=measure.subject or phrase("something"),
+            subject=term(measure.subject) if measure.subject else phrase("something"),
             expected=phrase("from where on it counts as balanced"),
         )
 

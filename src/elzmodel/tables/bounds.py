@@ -18,7 +18,7 @@ from elzmodel.grids.columns import Content, DecimalSign, Grid, GridColumn
 from elzmodel.tables.codes import CROSSED
 from elzmodel.tables.options import Asked
 from elzmodel.values import Finding, Total
-from elzmodel.values.text import listed
+from elzmodel.values.text import Said, listed
 
 __all__: list[str] = []
 
@@ -158,7 +158,9 @@ class _Joining:
             return Total(low.low, high.high, estimate=guess.value, basis=basis)
         except InvalidValueError as error:
             place = self.grid.place(self.first[codes], self.group[_LOW])
-            self.findings.append(CROSSED.finding(place=place, column=self.stem, why=str(error)))
+            self.findings.append(
+                CROSSED.finding(place=place, column=self.stem, why=Said(str(error), error))
+            )
             return Total.unknown(["bounds that cross"])
 
 

@@ -24,7 +24,7 @@ from elzmodel.territory import Figure, Layout, Municipality
 from elzmodel.territory.spread import Weights
 from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import phrase
+from elzmodel.values.text import term
 
 __all__: list[str] = []
 
@@ -399,9 +399,9 @@ def doubts_of(places: Places, spots: Iterable[Spot]) -> Iterator[Finding]:
                 Ref("key", spot.key),
                 land=places.holding(spot.land),
                 key=crossing.key,
-                kind=phrase(crossing.kind),
+                kind=term(crossing.kind),
                 other=spot.key,
-                other_kind=phrase(spot.kind),
+                other_kind=term(spot.kind),
             )
         if places.is_cut(spot):
             about = Ref("key", spot.key)

@@ -24,7 +24,7 @@ from elzmodel.tables.roles import Roles, roles_of
 from elzmodel.tables.sights import Sight, year_of
 from elzmodel.tables.wholes import is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 
 __all__ = ["read_population"]
 
@@ -185,7 +185,7 @@ class _Reader:
             is_count = isinstance(number, int) and number >= 0
             numbers.append(number if isinstance(number, int) else 0)
             if not is_count and total is not NOT_READ:
-                self._wrong(part, i, "count", "a whole number, not below zero")
+                self._wrong(part, i, said("count"), said("a whole number, not below zero"))
         return numbers
 
     def _wrong(self, part: Part, i: int, kind: str, expected: str) -> None:

@@ -33,7 +33,7 @@ from elzmodel.tables.kinds import (
 from elzmodel.tables.options import Asked
 from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of
 from elzmodel.values import Finding, Place
-from elzmodel.values.text import fold, phrase
+from elzmodel.values.text import fold, term
 
 __all__: list[str] = []
 
@@ -173,7 +173,7 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
     if not what:
         found = NO_KEY.finding(place=place, columns=names)
     else:
-        found = NO_KEY.finding(variant="unclear", place=place, what=phrase(what), columns=names)
+        found = NO_KEY.finding(variant="unclear", place=place, what=term(what), columns=names)
     return TableError(grid.source, [found], "cannot be read as a table of municipalities")
 
 

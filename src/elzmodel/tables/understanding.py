@@ -43,7 +43,7 @@ from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import TIMES, Sight, year_of
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
-from elzmodel.values.text import listed, plural
+from elzmodel.values.text import listed, phrase, plural, said, term
 
 __all__ = ["read_table"]
 
@@ -169,7 +169,7 @@ class _Understanding:
             found = NO_YEAR.finding(variant=variant, place=place, asked=year, remedy="")
         else:
             found = NO_YEAR.finding(
-                variant="asked", place=place, years=there or ["none"], asked=year, remedy=""
+                variant="asked", place=place, years=there or [said("none")], asked=year, remedy=""
             )
         raise TableError(self.grid.source, [found], NOT_AS_SAID)
 
@@ -253,7 +253,10 @@ class _Understanding:
             )
 
     def _no_figures(self) -> None:
-        left = [f"{sight.name} ({why})" if why else sight.name for sight, why in self.roles.left]
+        left = [
+            phrase("{column}[ ({why})]", column=sight.name, why=term(why))
+            for sight, why in self.roles.left
+        ]
         self.findings.append(
             NO_FIGURES.finding(
                 place=Place(self.grid.source, sheet=self.grid.sheet),
@@ -296,7 +299,7 @@ class _Understanding:
                     variant="" if doubt.by_name else "cells",
                     place=place,
                     column=name,
-                    what=doubt.what,
+                    what=term(doubt.what),
                     said=doubt.remedies(name),
                 )
             )

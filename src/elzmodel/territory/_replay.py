@@ -45,7 +45,7 @@ from elzmodel.values import (
     Severity,
     UnitId,
 )
-from elzmodel.values.text import Suggestions, phrase
+from elzmodel.values.text import Suggestions, phrase, term
 
 Version = tuple[UnitId, date]
 """A version of a municipality: its unit and its first day."""
@@ -414,8 +414,10 @@ def _claims(act: Act) -> Iterator[tuple[str, Iterable[str]]]:
     for unit, changes in act.alters:
         for name, value in zip(LABELS, changes, strict=True):
             if value is not KEEP:
-                yield f"the {name} of", (unit,)
+                yield name, (unit,)
 
 
 def _clash(event: TerritoryEvent, other: EventId, what: str, whose: str) -> Finding:
-    return contradiction(CLASH, event, what=phrase(what), whose=whose, other=other)
+    of = "the {label} of" if what in LABELS else "{label}"
+    what_of = phrase(of, label=term(what))
+    return contradiction(CLASH, event, what=what_of, whose=whose, other=other)

@@ -389,13 +389,14 @@ class Label:
 def term(text: str) -> Said:
     """Return words of the library, or of others, which other languages say where they know them.
 
-    Unlike what `said` takes, it is no template: whatever signs it holds stay.
+    Unlike what `said` takes, it is no template: whatever signs it holds stay, and what is
+    said already stays as it is.
 
     Example:
         >>> in_words(term("zone id"), "nl"), in_words(term("{jobs}"), "nl")
         ('id van een zone', '{jobs}')
     """
-    return Said(text, Label(text))
+    return text if isinstance(text, Said) else Said(text, Label(text))
 
 
 def legible(text: str) -> str:

@@ -107,7 +107,8 @@ class ZoneMap:
         if zone is None:
             none = said("No {kind} is recorded for it on that day", kind=term(self.kind))
             reason = self.why_no_zones or none
-            raise NotOnDayError(f"{self.kind} of", name, self.day, reason=reason)
+            kind = said("{kind} of", kind=term(self.kind))
+            raise NotOnDayError(kind, name, self.day, reason=reason)
         return self.by_id[zone]
 
     def zone(self, zone: ZoneId) -> Zone:

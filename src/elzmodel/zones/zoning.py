@@ -31,7 +31,7 @@ from elzmodel.values import (
     ZoneId,
     eve,
 )
-from elzmodel.values.text import Said, Suggestions, phrase, said, slug, term
+from elzmodel.values.text import Said, Suggestions, said, slug, term
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -191,7 +191,7 @@ def _clashes(batch: list[ZoneEvent]) -> Iterable[Finding]:
         for key in keys:
             other = claims.setdefault((kind, key), event.id)
             if other != event.id:
-                what = phrase(kind)
+                what = term(kind)
                 yield contradiction(CLASH, event, what=what, whose=key, other=other)
 
 
