@@ -19,7 +19,6 @@ from click import core, decorators, exceptions, parser, types
 
 import elzmodel
 from elzmodel.cli import main
-from elzmodel.errors import ElzError
 from elzmodel.values.answers import _DECLARED, Answer, columns_of
 from elzmodel.values.cells import label_of
 from elzmodel.values.findings import Code, Codes
