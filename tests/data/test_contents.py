@@ -24,7 +24,7 @@ COLUMNS = ["element", "says", "held", "left_out"]
 DOCUMENTS = {
     "haspengouw-2019": ("haspengouw", 69, 0),
     "haspengouw-plan": ("haspengouw", 257, 3),
-    "herkenrode": ("herkenrode", 72, 0),
+    "herkenrode": ("herkenrode", 73, 0),
     "kempenland": ("kempenland", 91, 0),
     "zuid-oost-limburg": ("zuid-oost-limburg", 80, 0),
 }

@@ -23,6 +23,7 @@ from elzmodel.policy import (
     IndicatorKind,
     InvolvementRole,
     MeasureKind,
+    ProjectStage,
     StatementKind,
 )
 from elzmodel.values import Grade
@@ -527,6 +528,63 @@ def test_herkenrode_speaks_of_four_groups() -> None:
     """People with care needs, informal carers, volunteers, and those who give care."""
     groups = [each.id for each in elz.dossier("herkenrode").target_groups]
     assert ["pzon", "mantelzorgers", "vrijwilligers", "zorggevers"] == groups
+
+
+def test_kempenland_asks_its_guiding_questions() -> None:
+    """Three sections of the ambition and three chapters each open with some."""
+    asked = {
+        each.id: len(each.guiding_questions)
+        for each in elz.dossier("kempenland").statements
+        if each.guiding_questions
+    }
+    assert {
+        "ambition-1": 2,
+        "ambition-2": 3,
+        "ambition-3": 3,
+        "vision-care": 1,
+        "vision-network": 3,
+        "values": 2,
+    } == asked
+
+
+def test_each_value_of_kempenland_says_what_it_means() -> None:
+    """Each value has definitions that are part of it."""
+    statements = elz.dossier("kempenland").statements
+    meant = Counter(each.part_of for each in statements if each.kind is StatementKind.DEFINITION)
+    assert {"value-1": 3, "value-2": 3, "value-3": 3, "value-4": 1} == meant
+
+
+def test_pilots_of_kempenland_are_a_project_that_nobody_is_known_to_have_joined() -> None:
+    """They are at the stage of a pilot; which they are is not stated."""
+    (pilots,) = elz.dossier("kempenland").projects
+    assert [ProjectStage.PILOT] == [span.stage for span in pilots.stages]
+    assert ((), True) == (pilots.enrolments, "enrolments" in pilots.open_lists)
+
+
+def test_elements_of_zuid_oost_limburg_have_the_names_that_the_document_gives() -> None:
+    """The second is collaboration and integration; each has its meaning beside it."""
+    statements = elz.dossier("zuid-oost-limburg").statements
+    elements = {each.id: each for each in statements if each.kind is StatementKind.STRATEGY_ELEMENT}
+    assert "Samenwerking en integratie" == elements["element-2"].title
+    meant = {each.part_of for each in statements if each.kind is StatementKind.DEFINITION}
+    assert set(elements) == meant
+
+
+@pytest.mark.parametrize(
+    ("zone", "item", "gloss"),
+    [
+        ("kempenland", "vision-care-2/2", "automatic exploration of rights"),
+        ("kempenland", "ambition-3/2", "front runners innovate in pilot projects"),
+        ("zuid-oost-limburg", "mission-2/3", "the first-line worker as ambassador"),
+        ("zuid-oost-limburg", "mission-2/4", "the happy professional, in balance"),
+        ("zuid-oost-limburg", "mission-3/4", "duty to signal"),
+        ("zuid-oost-limburg", "mission-6/1", "extra attention to care avoiders"),
+    ],
+)
+def test_what_was_left_out_once_is_held(zone: str, item: str, gloss: str) -> None:
+    """Each has a place of its own, as part of a paragraph."""
+    held = {each.id: each for each in elz.dossier(zone).statements}
+    assert (gloss, item.partition("/")[0]) == (held[item].gloss, held[item].part_of)
 
 
 # --- references, land and sources ---------------------------------------------
