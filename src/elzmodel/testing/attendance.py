@@ -31,7 +31,7 @@ class Attendance:
     clusters: dict[str, str] = field(factory=dict)
 
     def to_graph(self) -> Any:  # noqa: ANN401 - a graph of networkx, which few lists need
-        """Return partners and venues as `elzmodel.networks.attendance_graph` makes them.
+        """Return partners and venues as ``networks.attendance_graph`` makes them.
 
         Example:
             >>> from elzmodel.networks import network_report
