@@ -125,6 +125,6 @@ def test_two_mode_closeness_of_the_southern_women(women) -> None:
 def test_two_mode_measures_say_why_they_are_undefined() -> None:
     """One node in a mode, or a graph in pieces for closeness, has no value."""
     star, pieces = nx.star_graph(3), nx.Graph([("a", 1), ("b", 2)])
-    assert "fewer than two nodes in a mode" == two_mode_centralisation(star, [0]).reason
+    assert "fewer than two nodes with a tie in a mode" == two_mode_centralisation(star, [0]).reason
     found = two_mode_centralisation(pieces, ["a", "b"], kind="closeness")
     assert "the network is not connected" == found.reason

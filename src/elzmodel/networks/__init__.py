@@ -28,6 +28,7 @@ from elzmodel.networks import (
     comparisons,
     continuity,
     exports,
+    graph_kinds,
     impacts,
     land_graphs,
     localisation,
@@ -41,6 +42,7 @@ from elzmodel.networks.centrality import *
 from elzmodel.networks.comparisons import *
 from elzmodel.networks.continuity import *
 from elzmodel.networks.exports import *
+from elzmodel.networks.graph_kinds import *
 from elzmodel.networks.impacts import *
 from elzmodel.networks.land_graphs import *
 from elzmodel.networks.localisation import *
@@ -55,6 +57,7 @@ __all__ += centrality.__all__
 __all__ += comparisons.__all__
 __all__ += continuity.__all__
 __all__ += exports.__all__
+__all__ += graph_kinds.__all__
 __all__ += impacts.__all__
 __all__ += land_graphs.__all__
 __all__ += localisation.__all__

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
+from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.networks.measurement import shared_by_pair
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
@@ -449,6 +450,9 @@ def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     attributes and has *venues*, how many, and *status*: ``tied``, ``alone``
     (met nobody else who is listed) or ``unknown`` (nothing is recorded).
 
+    Raises:
+        InvalidValueError: If the graph has no venues.
+
     Example:
         >>> from elzmodel.networks import attendance_graph
         >>> fair = [("caw", "fair"), ("logo", "fair"), ("ocmw", "fair")]
@@ -456,6 +460,7 @@ def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
         >>> ties["caw"]["logo"]["weight"], ties["caw"]["ocmw"]["weight"]
         (1.5, 0.5)
     """
+    check_mode(graph, Mode.TWO, "projection")
     found: Any = nx.Graph(**{**graph.graph, "kind": "collaboration"})
     for partner in partners_in(graph):
         met = graph.degree[partner]

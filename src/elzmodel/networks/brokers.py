@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import combinations
+from math import fsum
 from typing import Any
 
 import networkx as nx
 from attrs import field, frozen
 
 from elzmodel.networks.affiliation import venues_in
+from elzmodel.networks.graph_kinds import Direction, Mode, takes
 from elzmodel.networks.measurement import (
     Groups,
     Node,
@@ -21,7 +23,6 @@ from elzmodel.networks.measurement import (
     label_of,
     neighbours,
     weights,
-    without_loops,
 )
 from elzmodel.values import Answer, Cell, Column, Table
 from elzmodel.values.text import said
@@ -129,6 +130,7 @@ class Brokerage:
         return (*counts, round(sum(counts), 3))
 
 
+@takes(direction=Direction.USED, mode=Mode.ONE, groups=True)
 def brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Brokerage:
     """Return how often each node links two others that are not tied.
 
@@ -237,6 +239,7 @@ class MeetingPlace:
     only_here: int
 
 
+@takes(mode=Mode.TWO, groups=True)
 def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[MeetingPlace]:
     """Return which venues bring groups together: one row a venue of a two-mode graph.
 
@@ -277,23 +280,41 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
     )
 
 
+@takes(weights="on request")
 def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return how far each node's contacts are tied with each other; small bridges holes.
 
-    networkx's ``constraint``, asked node by node (which needs no numpy) and
-    without self-loops; undefined for a node without ties.
+    p_ij is the share of i's weight that its tie with j has. As networkx's
+    ``constraint`` for an undirected graph; undefined for a node without ties.
 
     Example:
         >>> import networkx as nx
         >>> constraint(nx.star_graph(4))[0]
         0.25
     """
-    simple = without_loops(graph)
-    tied = [node for node in simple if simple[node]]
-    found = nx.constraint(simple, nodes=tied, weight=weight) if tied else {}
+    near = weights(graph, weight)
+    shares = {i: _shares(ties) for i, ties in near.items()}
+    found = {i: _constraint(shares, i) for i in graph if shares[i]}
     return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
 
 
+def _shares(ties: Mapping[Node, float]) -> dict[Node, float]:
+    whole = fsum(ties.values())
+    return {node: tie / whole for node, tie in ties.items()}
+
+
+def _constraint(shares: Mapping[Node, Mapping[Node, float]], node: Node) -> float:
+    """Add up the squares of what a node puts into each contact, itself and by other contacts."""
+    own = shares[node]
+    bound = dict(own)
+    for q, share in own.items():
+        for j, onward in shares[q].items():
+            if j in bound:
+                bound[j] += share * onward
+    return fsum(each * each for each in bound.values())
+
+
+@takes(weights="on request")
 def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
     """Return the number of each node's contacts less what is redundant among them.
 

@@ -9,15 +9,10 @@ from typing import Any, Literal
 import networkx as nx
 from networkx.algorithms import bipartite
 
-from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import (
-    Measurement,
-    Node,
-    Scores,
-    neighbours,
-    weights,
-    without_loops,
-)
+from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.networks.graph_kinds import Direction, Mode, takes
+from elzmodel.networks.measurement import Measurement, Node, Scores, neighbours, weights
+from elzmodel.values.text import Suggestions
 
 __all__ = [
     "betweenness",
@@ -76,6 +71,7 @@ def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[N
             yield node, step, new.bit_count()
 
 
+@takes()
 def closeness(graph: nx.Graph[Any]) -> Scores:
     """Return how near each node is to those it reaches, in steps.
 
@@ -102,6 +98,7 @@ def closeness(graph: nx.Graph[Any]) -> Scores:
     )
 
 
+@takes()
 def harmonic(graph: nx.Graph[Any]) -> Scores:
     """Return the sum of 1/distance to all others; who cannot be reached adds 0.
 
@@ -121,6 +118,7 @@ def harmonic(graph: nx.Graph[Any]) -> Scores:
     )
 
 
+@takes()
 def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """Return 1 less the mean of 1/distance over all pairs.
 
@@ -145,11 +143,13 @@ def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
     )
 
 
+@takes(direction=Direction.USED, mode=Mode.ONE)
 def density(graph: nx.Graph[Any]) -> Measurement:
     """Return the share of possible ties that exist.
 
     Say it of a network without statutory ties: one council makes all its
-    members a clique. From networkx's ``density``, undefined for fewer than two nodes.
+    members a clique. From networkx's ``density``, undefined for fewer than two
+    nodes; in a directed graph two ties are possible for each pair.
 
     Example:
         >>> import networkx as nx
@@ -159,12 +159,13 @@ def density(graph: nx.Graph[Any]) -> Measurement:
     return Measurement(
         name="density",
         value=float(nx.density(graph)) if len(graph) > 1 else None,
-        formula="2m / (n(n-1))",
+        formula="m / (n(n-1))" if graph.is_directed() else "2m / (n(n-1))",
         reference="Wasserman and Faust 1994",
         reason="fewer than two nodes",
     )
 
 
+@takes()
 def degree(graph: nx.Graph[Any]) -> Scores:
     """Return with how many others each node is tied; a self-loop does not count.
 
@@ -177,6 +178,7 @@ def degree(graph: nx.Graph[Any]) -> Scores:
     return Scores(name="ties", values=values, formula="d", convention="weights not used")
 
 
+@takes(weights="used")
 def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
     """Return the summed weight of each node's ties.
 
@@ -193,19 +195,25 @@ def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
     )
 
 
+@takes(direction=Direction.USED)
 def betweenness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0) -> Scores:
     """Return on which share of shortest paths between others each node lies.
 
     networkx's ``betweenness_centrality``, in steps. Its time grows with nodes
     times ties: exact values of 5,000 nodes take minutes. *pivots* estimates
     them from the paths of that many nodes, drawn with *seed*; with as many
-    pivots as nodes the values are exact.
+    pivots as nodes the values are exact. In a directed graph paths follow the ties.
+
+    Raises:
+        InvalidValueError: If *pivots* is under 1.
 
     Example:
         >>> import networkx as nx
         >>> betweenness(nx.star_graph(3))[0]
         1.0
     """
+    if pivots is not None and pivots < 1:
+        raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
     drawn = None if pivots is None or pivots >= len(graph) else pivots
     found: dict[Node, float | None] = dict(
         nx.betweenness_centrality(graph, k=drawn, seed=None if drawn is None else seed)
@@ -220,6 +228,7 @@ def betweenness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 
     )
 
 
+@takes()
 def core_number(graph: nx.Graph[Any]) -> Scores:
     """Return the largest k for which each node is in a group where all have k ties.
 
@@ -230,7 +239,7 @@ def core_number(graph: nx.Graph[Any]) -> Scores:
         >>> core_number(nx.complete_graph(4))[0]
         3.0
     """
-    values = {node: float(core) for node, core in nx.core_number(without_loops(graph)).items()}
+    values = {node: float(core) for node, core in nx.core_number(graph).items()}
     return Scores(
         name="core number", values=values, formula="largest k-core", reference="Seidman 1983"
     )
@@ -244,6 +253,7 @@ def _gap(values: Collection[float]) -> float:
     return sum(highest - value for value in values)
 
 
+@takes(direction=Direction.USED)
 def degree_centralisation(
     graph: nx.Graph[Any], *, direction: Literal["in", "out"] | None = None
 ) -> Measurement:
@@ -276,12 +286,13 @@ def degree_centralisation(
         name="degree centralisation",
         value=_gap(degrees) / most if count >= least else None,
         formula=formula,
-        convention="self-loops and weights not used; igraph divides by (n-1)^2 n/n with loops",
+        convention="self-loops and weights not used",
         reference="Freeman 1979",
         reason=f"fewer than {least} nodes",
     )
 
 
+@takes()
 def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     """Return how unequally bridging is divided, 1 for a star.
 
@@ -304,6 +315,7 @@ def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     )
 
 
+@takes()
 def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
     """Return how unequally near partners are to the rest, 1 for a star.
 
@@ -334,6 +346,7 @@ def _why_apart(graph: nx.Graph[Any]) -> str:
     return "" if nx.is_connected(graph) else "the network is not connected"
 
 
+@takes()
 def two_mode_centralisation(
     graph: nx.Graph[Any], nodes: Collection[Node], *, kind: Kind = "degree"
 ) -> Measurement:
@@ -342,12 +355,16 @@ def two_mode_centralisation(
     That graph is a centre that meets everything, while the others of its mode
     hang on one node of the other mode each, spread evenly. Centralities are
     normalised within the mode (Borgatti and Everett 1997). Only the nodes of
-    the mode itself are compared.
+    the mode itself are compared. Nodes without a tie are left out: the formula
+    is about graphs in which all take part.
 
     Args:
         graph: A two-mode graph.
         nodes: The nodes of the mode that is asked about.
         kind: ``"degree"``, ``"betweenness"`` or ``"closeness"``.
+
+    Raises:
+        InvalidValueError: If a tie lies within a mode.
 
     Example:
         >>> from elzmodel.networks import attendance_graph, partners_in
@@ -355,8 +372,15 @@ def two_mode_centralisation(
         >>> two_mode_centralisation(graph, partners_in(graph)).value
         1.0
     """
-    if min(len(set(nodes)), len(graph) - len(set(nodes))) < 2:
-        reason = "fewer than two nodes in a mode"
+    graph = graph.subgraph([node for node in graph if graph[node]])
+    nodes = [node for node in dict.fromkeys(nodes) if node in graph]
+    own = set(nodes)
+    for one, other in graph.edges():
+        if (one in own) is (other in own):
+            expected = "one mode, in which nobody is tied with another of it"
+            raise InvalidValueError("nodes", f"{one}, {other}", expected)
+    if min(len(nodes), len(graph) - len(nodes)) < 2:
+        reason = "fewer than two nodes with a tie in a mode"
     else:
         reason = _why_apart(graph) if kind == "closeness" else ""
     value = None
@@ -367,7 +391,7 @@ def two_mode_centralisation(
         name=f"two-mode {kind} centralisation",
         value=value,
         formula="sum(max-c) / its largest possible value, over one mode",
-        convention=_TWO_MODE[kind],
+        convention=f"{_TWO_MODE[kind]}; nodes without ties left out",
         reference="Borgatti and Everett 1997; Everett and Borgatti 2005",
         reason=reason,
     )
@@ -384,7 +408,7 @@ def _two_mode(
     graph: nx.Graph[Any], nodes: Collection[Node], kind: Kind
 ) -> tuple[Mapping[Node, float], float]:
     """Return how central the nodes of a mode are, and the gaps in the most unequal graph."""
-    own = len(set(nodes))
+    own = len(nodes)
     other = len(graph) - own
     if kind == "degree":
         return {node: len(graph[node]) for node in nodes}, (own - 1) * (other - 1)
@@ -403,6 +427,7 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(size * (size - 1) for size in sizes)
 
 
+@takes()
 def fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """Return the share of pairs that cannot reach each other.
 
@@ -424,6 +449,7 @@ def fragmentation(graph: nx.Graph[Any]) -> Measurement:
     )
 
 
+@takes()
 def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
     """Return how much fragmentation grows without each node: F(G - v) - F(G).
 
@@ -453,6 +479,7 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
     )
 
 
+@takes()
 def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
     """Return the nodes whose loss leaves others without a path, sorted.
 
@@ -466,20 +493,27 @@ def cut_partners(graph: nx.Graph[Any]) -> tuple[Node, ...]:
     return _Search(graph).cut()
 
 
+@takes()
 def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...]:
     """Return the groups that lose their path to the rest without a node.
 
     The rest is the largest group that is left of what hung together. Largest
     first, each sorted; nothing where those that are left still hang together.
 
+    Raises:
+        UnknownIdError: If the node is not in the graph.
+
     Example:
         >>> import networkx as nx
         >>> falls_loose(nx.path_graph(4), 1)
         ((0,),)
     """
+    if node not in graph:
+        raise UnknownIdError("node", str(node), Suggestions(str(node), [*map(str, graph)]))
     return _Search(graph).loose(node)
 
 
+@takes()
 def loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ...]]:
     """Return for each cut partner the groups that fall loose, from one search."""
     searched = _Search(graph)

@@ -12,6 +12,7 @@ import networkx as nx
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import Measurement, Node, weights
 from elzmodel.values import Table
 
@@ -111,6 +112,7 @@ class TieChange:
         return Table.of_pairs("Change of ties", pairs)
 
 
+@takes(direction=Direction.ADDED_UP)
 def tie_change(before: nx.Graph[Any], after: nx.Graph[Any]) -> TieChange:
     """Return what became of the ties between two days, or between two layers.
 
@@ -138,6 +140,7 @@ Tie = tuple[Node, Node, float]
 _TOLERANCE = 1e-9
 
 
+@takes(weights="on request")
 def qap_correlation(
     one: nx.Graph[Any],
     other: nx.Graph[Any],
@@ -154,7 +157,8 @@ def qap_correlation(
     has all pairs alike. Sparse: only pairs that are tied are looked at.
 
     Raises:
-        InvalidValueError: If the graphs do not have the same nodes, or are directed.
+        InvalidValueError: If the graphs do not have the same nodes, or are
+            directed, or *rounds* is negative.
 
     Example:
         >>> import networkx as nx
@@ -162,9 +166,10 @@ def qap_correlation(
         >>> round(r.value, 6), p < 0.1
         (1.0, True)
     """
-    if set(one) != set(other) or one.is_directed() or other.is_directed():
-        expected = "undirected graphs of the same nodes"
-        raise InvalidValueError("graphs", (len(one), len(other)), expected)
+    if set(one) != set(other):
+        raise InvalidValueError("graphs", (len(one), len(other)), "graphs of the same nodes")
+    if rounds < 0:
+        raise InvalidValueError("rounds", rounds, "0 or more")
     nodes, near = sorted(one, key=str), weights(other, weight)
     first, second = _ties(weights(one, weight), nodes), _ties(near, nodes)
     pairs = len(nodes) * (len(nodes) - 1) // 2
@@ -178,7 +183,7 @@ def qap_correlation(
         for _ in range(rounds):
             random.shuffle(others)
             moved = _together(first, near, dict(zip(nodes, others, strict=True))) - chance
-            beyond += abs(moved) >= abs(found) - _TOLERANCE
+            beyond += abs(moved) >= abs(found) - _TOLERANCE * scale
         share = beyond / (1 + rounds)
     r = Measurement(
         name="QAP correlation",
@@ -202,7 +207,7 @@ def _spread(ties: list[Tie], pairs: int) -> float:
         return 0.0
     total = sum(weight for *_, weight in ties)
     variance = sum(weight * weight for *_, weight in ties) - total * total / pairs
-    return sqrt(variance) if variance > _TOLERANCE * max(1.0, total * total / pairs) else 0.0
+    return sqrt(variance) if variance > _TOLERANCE * total * total / pairs else 0.0
 
 
 def _together(

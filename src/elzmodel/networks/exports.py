@@ -1,25 +1,28 @@
-"""Graphs as files for other programs: GraphML, GEXF and DOT.
+"""Graphs as files for other programs: GraphML, GEXF, DOT and node-link JSON.
 
 The same graph gives the same text, whatever the order in which it was built.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain
+from decimal import Decimal
 from math import isfinite
+from numbers import Integral, Real
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, eve
 
-__all__ = ["to_dot", "to_gexf", "to_graphml"]
+__all__ = ["to_dot", "to_gexf", "to_graphml", "to_node_link"]
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # What XML 1.0 cannot hold, not even escaped.
@@ -32,7 +35,8 @@ def to_graphml(graph: nx.Graph[Any]) -> str:
     """Return a graph as GraphML, for yEd, Gephi, igraph, visone.
 
     Unknown values are left out, lists are joined with semicolons, days are
-    ISO text. An attribute that is text somewhere is text everywhere.
+    ISO text. An attribute that is text somewhere is text everywhere; nodes and
+    edges may use one name for different things.
 
     Raises:
         InvalidValueError: If two nodes have the same text as their id.
@@ -43,9 +47,40 @@ def to_graphml(graph: nx.Graph[Any]) -> str:
         >>> "action; gathering" in to_graphml(graph)
         True
     """
-    clean = _cleaned(graph)
-    lines = nx.generate_graphml(clean, named_key_ids=True, edge_id_from_attribute=None)
-    return _DECLARATION + "\n".join(lines) + "\n"
+    found: Any = _like(graph)
+    found.graph.update(_row(graph.graph))
+    found.add_nodes_from((node.ends[0], node.row) for node in _nodes(graph))
+    for tie in _ties(graph):
+        found.add_edge(*tie.ends, **tie.row)
+    return _DECLARATION + "\n".join(nx.generate_graphml(found)) + "\n"
+
+
+def to_node_link(graph: nx.Graph[Any]) -> str:
+    """Return a graph as node-link JSON, for D3 and for networkx's ``node_link_graph``.
+
+    Lists stay lists, days and periods are text, unknown values are ``null``.
+
+    Raises:
+        InvalidValueError: If two nodes have the same text as their id.
+
+    Example:
+        >>> import json
+        >>> import networkx as nx
+        >>> text = to_node_link(nx.Graph([("caw", "logo", {"layers": ("action",)})]))
+        >>> nx.node_link_graph(json.loads(text), edges="edges").edges["caw", "logo"]
+        {'layers': ['action']}
+    """
+    plain = {
+        "directed": graph.is_directed(),
+        "multigraph": graph.is_multigraph(),
+        "graph": _json_row(graph.graph),
+        "nodes": [{**_json_row(node.data), "id": node.ends[0]} for node in _nodes(graph)],
+        "edges": [
+            {**_json_row(tie.data), "source": tie.ends[0], "target": tie.ends[1]}
+            for tie in _ties(graph)
+        ],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_gexf(graph: nx.Graph[Any]) -> str:
@@ -65,26 +100,25 @@ def to_gexf(graph: nx.Graph[Any]) -> str:
         >>> '<spell start="2020-07-01" end="2024-12-31" />' in text
         True
     """
-    clean = _cleaned(graph)
-    periods: Iterable[Any] = chain(graph.nodes(data="spells"), graph.edges(data="spells"))
-    spells = {_ends(graph, ends): found for *ends, found in periods if found}
+    nodes, ties = _nodes(graph), _ties(graph)
     root = ET.Element("gexf", {"xmlns": "http://www.gexf.net/1.2draft", "version": "1.2"})
     settings = {"defaultedgetype": "directed" if graph.is_directed() else "undirected"}
-    settings |= {"mode": "dynamic", "timeformat": "date"} if spells else {"mode": "static"}
+    is_dated = any(each.spells for each in (*nodes, *ties))
+    settings |= {"mode": "dynamic", "timeformat": "date"} if is_dated else {"mode": "static"}
     inside = ET.SubElement(root, "graph", settings)
     blocks = []
-    for what, elements in (("node", clean.nodes(data=True)), ("edge", clean.edges(data=True))):
-        keys = _declare(inside, what, (data for *_, data in elements))
+    for what, elements in (("node", nodes), ("edge", ties)):
+        keys = _declare(inside, what, (each.row for each in elements))
         blocks.append(block := ET.Element(f"{what}s"))
-        for number, (*ends, data) in enumerate(elements):
-            element = ET.SubElement(block, what, _attributes(number, ends, data))
-            _fill(element, data, keys, spells.get(tuple(ends), ()))
+        for number, each in enumerate(elements):
+            element = ET.SubElement(block, what, _attributes(number, each.ends, each.row))
+            _fill(element, each.row, keys, each.spells)
     inside.extend(blocks)
     ET.indent(root)
     return _DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _attributes(number: int, ends: list[str], data: Mapping[str, Plain]) -> dict[str, str]:
+def _attributes(number: int, ends: tuple[str, ...], data: Mapping[str, Plain]) -> dict[str, str]:
     if len(ends) == 1:
         return {"id": ends[0], "label": str(data.get("name", ends[0]))}
     weight = {"weight": str(data["weight"])} if "weight" in data else {}
@@ -110,15 +144,15 @@ def to_dot(graph: nx.Graph[Any]) -> str:
         }
         <BLANKLINE>
     """
-    clean = _cleaned(graph)
     kind, arrow = ("digraph", "->") if graph.is_directed() else ("graph", "--")
     lines = [f"{kind} {{"]
-    for node, data in clean.nodes(data=True):
-        shown = {**data, "label": data.get("name", node)}
-        lines.append(f"  {_quoted(node)} [{_listed(shown)}];")
-    for one, other, data in clean.edges(data=True):
-        shown = {**data, "penwidth": data["weight"]} if "weight" in data else data
-        lines.append(f"  {_quoted(one)} {arrow} {_quoted(other)} [{_listed(shown)}];")
+    for node in _nodes(graph):
+        shown = {**node.row, "label": node.row.get("name", node.ends[0])}
+        lines.append(f"  {_quoted(node.ends[0])} [{_listed(shown)}];")
+    for tie in _ties(graph):
+        one, other = map(_quoted, tie.ends)
+        shown = {**tie.row, "penwidth": tie.row["weight"]} if "weight" in tie.row else tie.row
+        lines.append(f"  {one} {arrow} {other} [{_listed(shown)}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -135,28 +169,56 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _cleaned(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return a copy in one order, with values that every format can hold."""
+def _like(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return an empty graph of the same kind: with directions or parallel ties, or without."""
+    found: Any = nx.MultiDiGraph if graph.is_directed() else nx.MultiGraph
+    if not graph.is_multigraph():
+        found = nx.DiGraph if graph.is_directed() else nx.Graph
+    empty: nx.Graph[Any] = found()
+    return empty
+
+
+@frozen
+class _Element:
+    """A node, or a tie: its end or ends as text, what it has, and that as every format holds it."""
+
+    ends: tuple[str, ...]
+    data: Mapping[str, Any]
+    row: dict[str, Plain]
+
+    @property
+    def spells(self) -> tuple[Period, ...]:
+        """The periods in which it is there, where they are known."""
+        return tuple(filter(None, self.data.get("spells") or ()))
+
+
+def _nodes(graph: nx.Graph[Any]) -> list[_Element]:
+    """Return the nodes in one order."""
     if len({_text(str(node)) for node in graph}) < len(graph):
         raise InvalidValueError("nodes", len(graph), "ids that differ as text")
-    found: Any = nx.DiGraph() if graph.is_directed() else nx.Graph()
-    found.graph.update(_row(graph.graph))
-    found.add_nodes_from(_rows(graph, graph.nodes(data=True)))
-    found.add_edges_from(_rows(graph, graph.edges(data=True)))
-    return found
+    return _elements(graph, graph.nodes(data=True))
 
 
-def _rows(graph: nx.Graph[Any], elements: Iterable[Any]) -> list[Any]:
-    """Return nodes, or edges, in order; each attribute has one type in all of them.
+def _ties(graph: nx.Graph[Any]) -> list[_Element]:
+    """Return the ties in one order, parallel ones too."""
+    return _elements(graph, graph.edges(data=True))
+
+
+def _elements(graph: nx.Graph[Any], elements: Iterable[Any]) -> list[_Element]:
+    """Return nodes, or ties, in order; each attribute has one type in all of them.
 
     Text wins over numbers, and broken numbers over whole ones.
     """
-    rows = sorted((_ends(graph, ends), _row(data)) for *ends, data in elements)
+    found = [(_ends(graph, ends), data, _row(data)) for *ends, data in elements]
+    found.sort(key=lambda each: (each[0], str(each[2])))
     types: defaultdict[str, set[type]] = defaultdict(set)
-    for key, value in (pair for _, row in rows for pair in row.items()):
+    for key, value in (pair for *_, row in found for pair in row.items()):
         types[key].add(type(value))
-    as_type: dict[str, Any] = {key: _widest(found) for key, found in types.items()}
-    return [(*ends, {key: as_type[key](value) for key, value in row.items()}) for ends, row in rows]
+    as_type: dict[str, Any] = {key: _widest(kinds) for key, kinds in types.items()}
+    return [
+        _Element(ends, data, {key: as_type[key](value) for key, value in row.items()})
+        for ends, data, row in found
+    ]
 
 
 def _ends(graph: nx.Graph[Any], nodes: Iterable[Any]) -> tuple[str, ...]:
@@ -171,6 +233,7 @@ def _row(data: Mapping[str, Any]) -> dict[str, Plain]:
 
 
 def _plain(value: Any) -> Plain | None:  # noqa: ANN401 - any attribute
+    value = _number(value)
     if value is None or (isinstance(value, float) and not isfinite(value)):
         return None
     if isinstance(value, bool | int | float):
@@ -181,6 +244,31 @@ def _plain(value: Any) -> Plain | None:  # noqa: ANN401 - any attribute
         items = [_text(str(item)) for item in value]
         return "; ".join(sorted(items) if isinstance(value, set | frozenset) else items)
     return _text(str(value))
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401 - any attribute
+    """Return the plain number that a value is, such as one of numpy or a fraction, or the value."""
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real | Decimal):
+        return float(value)
+    return value.item() if getattr(value, "shape", None) == () else value
+
+
+def _json_row(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key): _json(data[key]) for key in sorted(data, key=str)}
+
+
+def _json(value: Any) -> Any:  # noqa: ANN401 - any attribute
+    if isinstance(value, tuple | list):
+        return [*map(_json, value)]
+    if isinstance(value, set | frozenset):
+        return sorted(map(_json, value), key=str)
+    if isinstance(value, Mapping):
+        return _json_row(value)
+    return _plain(value)
 
 
 def _text(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
 from elzmodel.values.numbers import finite
 
@@ -18,8 +19,11 @@ __all__ = ["Measurement", "Score", "Scores"]
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
 
-Groups = str | Mapping[Node, str | Iterable[str]]
-"""The attribute of nodes that holds their groups, or each node's group or groups."""
+Groups = str | Mapping[Any, Any]
+"""The attribute of nodes that holds their groups, or each node's group or groups.
+
+A group is a text, or anything that stands for one, such as a number.
+"""
 
 
 @columns("measure=name", "value", "expected", "how", labels={"expected": "by chance"})
@@ -122,10 +126,27 @@ def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:
 
 
 def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str]]:
-    """Return the groups of each node that has any."""
+    """Return the groups of each node that has any, by their names; a number is a name too.
+
+    Raises:
+        InvalidValueError: If no node has the attribute, or is in the mapping.
+    """
     given = dict(graph.nodes(data=groups)) if isinstance(groups, str) else groups
+    if isinstance(groups, str):
+        there = dict.fromkeys(str(key) for _, data in graph.nodes(data=True) for key in data)
+        if graph and groups not in there:
+            raise InvalidValueError("groups", groups, f"one of the attributes {', '.join(there)}")
+    elif graph and given and given.keys().isdisjoint(graph):
+        raise InvalidValueError("groups", next(iter(given)), "nodes of the graph as keys")
     named = ((node, given.get(node)) for node in graph)
-    return {n: frozenset([of] if isinstance(of, str) else of) for n, of in named if of}
+    found = ((node, _names(of)) for node, of in named if of is not None)
+    return {node: names for node, names in found if names}
+
+
+def _names(of: object) -> frozenset[str]:
+    """Return the names of one group, or of several."""
+    several = of if isinstance(of, Iterable) and not isinstance(of, str) else [of]
+    return frozenset(str(name) for name in several if name not in (None, ""))
 
 
 def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
@@ -139,31 +160,34 @@ def neighbours(adjacency: Mapping[Node, Iterable[Node]]) -> dict[Node, set[Node]
 
 
 def tie_weight(one: Node, other: Node, data: Mapping[str, Any], weight: str = "weight") -> float:
-    """Return how much a tie weighs, as the plain number that it is; 1 where nothing says it."""
-    return float(finite(data.get(weight, 1), about=f"the tie of {one} and {other}"))
+    """Return how much a tie weighs, as the plain number that it is; 1 where nothing says it.
+
+    Raises:
+        InvalidValueError: If it is no finite number, or below nothing.
+    """
+    found = float(finite(data.get(weight, 1), about=f"the tie of {one} and {other}"))
+    if found < 0:
+        raise InvalidValueError("weight", found, f"0 or more for the tie of {one} and {other}")
+    return found
 
 
 def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, float]]:
     """Return how much each node's ties weigh, by neighbour; 1 each without an attribute.
 
+    A tie that weighs nothing is no tie.
+
     Raises:
-        InvalidValueError: If a weight is no finite number.
+        InvalidValueError: If a weight is no finite number, or below nothing.
     """
     return {
         node: {
-            other: 1.0 if weight is None else tie_weight(node, other, data, weight)
+            other: weighs
             for other, data in near.items()
+            if (weighs := 1.0 if weight is None else tie_weight(node, other, data, weight))
             if other != node
         }
         for node, near in graph.adj.items()
     }
-
-
-def without_loops(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return a copy without self-loops, with which most formulas make no sense."""
-    found: nx.Graph[Any] = graph.copy()
-    found.remove_edges_from(list(nx.selfloop_edges(found)))
-    return found
 
 
 def shared_by_pair(

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
+from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
 from elzmodel.values import Answer, Column, Table, columns
 from elzmodel.values.numbers import finite
@@ -33,7 +34,7 @@ def _known_ends(
 ) -> Iterator[tuple[Node, Node, bool]]:
     """Yield the ties between nodes whose groups are known, and whether the two share one."""
     for one, other in graph.edges():
-        if one != other and one in sets and other in sets:
+        if one in sets and other in sets:
             yield one, other, not sets[one].isdisjoint(sets[other])
 
 
@@ -42,6 +43,7 @@ def _index(external: float, internal: float) -> float | None:
     return (external - internal) / ties if ties else None
 
 
+@takes(direction=Direction.USED, groups=True)
 def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     """Return how much more ties go outside the groups than stay inside.
 
@@ -82,6 +84,7 @@ def _alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
     return same + crossed // 2
 
 
+@takes(direction=Direction.USED, groups=True)
 def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
     """Return the E-I index of each node's own ties.
 
@@ -115,6 +118,7 @@ class GroupTies:
     expected: float | None
 
 
+@takes(direction=Direction.USED, groups=True)
 def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[GroupTies]:
     """Return the E-I index of each group's ties, beside what chance would give.
 
@@ -153,13 +157,13 @@ def _crossings(
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
     near = weights(graph, weight)
     for one, other in sorted(graph.edges(), key=str):
-        if one != other:
-            ones, others = sets.get(one, unknown), sets.get(other, unknown)
-            for low, high in map(sorted, product(ones, others)):
-                found[low, high] += near[one][other] / (len(ones) * len(others))
-    return dict(sorted(found.items()))
+        ones, others = sets.get(one, unknown), sets.get(other, unknown)
+        for low, high in map(sorted, product(ones, others)):
+            found[low, high] += near[one].get(other, 0.0) / (len(ones) * len(others))
+    return {pair: weighs for pair, weighs in sorted(found.items()) if weighs}
 
 
+@takes(direction=Direction.ADDED_UP, weights="used", groups=True)
 def cluster_graph(
     graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = "weight"
 ) -> nx.Graph[Any]:
@@ -188,6 +192,7 @@ def cluster_graph(
     return found
 
 
+@takes(direction=Direction.ADDED_UP, weights="on request", groups=True)
 def mixing_table(
     graph: nx.Graph[Any], groups: Groups = "clusters", *, weight: str | None = None
 ) -> Table:

@@ -43,6 +43,7 @@ from elzmodel.networks.centrality import (
     strength,
 )
 from elzmodel.networks.comparisons import multiplexity
+from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
@@ -410,7 +411,8 @@ def network_report(
             is exact for up to 500 partners, and estimated from 100 beyond.
 
     Raises:
-        InvalidValueError: If both a day and a period are given, or dossiers clash.
+        InvalidValueError: If both a day and a period are given, dossiers clash,
+            or a graph has no venues.
 
     Example:
         >>> from elzmodel.dossiers import Dossier
@@ -418,7 +420,9 @@ def network_report(
         Collaboration in haspengouw
     """
     met: Any = source
-    if not isinstance(source, nx.Graph):
+    if isinstance(source, nx.Graph):
+        check_mode(source, Mode.TWO, "network_report")
+    else:
         met = affiliation_graph(source, on=on, during=during, coordinator=True, mentioned=mentioned)
     chosen = pivots
     if pivots is None and len(met) > _EXACT_UP_TO:

@@ -1,0 +1,206 @@
+"""Which graphs each measure takes, and what becomes of directions, parallel ties and loops.
+
+Every measure declares it with `takes`, in one line. What is not its kind is
+refused; what can be made so without a guess is converted, and the result says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import networkx as nx
+from attrs import evolve, frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.networks.measurement import Measurement, Scores
+from elzmodel.values import Answer, columns
+from elzmodel.values.text import said
+
+__all__ = ["Direction", "MeasureKind", "Mode", "measure_kinds"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Direction(Enum):
+    """What a measure does with the direction of ties."""
+
+    REFUSED = "refused"
+    USED = "used"
+    ADDED_UP = "both ways added up"
+
+
+class Mode(Enum):
+    """Whether a measure is about partners alone, partners and venues, or either."""
+
+    ANY = "either"
+    ONE = "partners"
+    TWO = "partners and venues"
+
+
+@columns(labels={"parallel": "parallel ties", "loops": "self-loops"})
+@frozen(kw_only=True)
+class MeasureKind:
+    """What one measure does with each kind of graph.
+
+    *parallel* ties become one, which weighs what they weigh together, and
+    *loops* are left out, wherever a measure is a formula about pairs. *groups*
+    says whether nodes need groups: a name that no node has is refused.
+    """
+
+    measure: str
+    direction: Direction = Direction.REFUSED
+    mode: Mode = Mode.ANY
+    weights: str = "not used"
+    groups: bool = False
+    parallel: str = "added up"
+    loops: str = "left out"
+
+    def prepared(
+        self, graph: nx.Graph[Any], *attributes: str
+    ) -> tuple[nx.Graph[Any], tuple[str, ...]]:
+        """Return the simple graph that the measure is about, and what was done to make it so.
+
+        Raises:
+            InvalidValueError: If the graph is of a kind that the measure refuses.
+        """
+        self._refuse(graph)
+        done = []
+        if graph.is_directed() and self.direction is Direction.ADDED_UP:
+            done.append("both directions added up")
+        if graph.is_multigraph():
+            done.append("parallel ties added up")
+        if done:
+            graph = _added_up(graph, set(attributes), keep=self.direction is Direction.USED)
+        loops = list(nx.selfloop_edges(graph))
+        if loops:
+            graph = graph.copy()
+            graph.remove_edges_from(loops)
+            done.append("self-loops left out")
+        return graph, tuple(done)
+
+    def _refuse(self, graph: nx.Graph[Any]) -> None:
+        if graph.is_directed() and self.direction is Direction.REFUSED:
+            expected = f"an undirected graph for {self.measure}, such as graph.to_undirected()"
+            raise InvalidValueError("graph", str(graph), expected)
+        check_mode(graph, self.mode, self.measure)
+
+
+def is_two_mode(graph: nx.Graph[Any]) -> bool:
+    """Tell whether a graph is one of partners and the venues where they meet.
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph, projection
+        >>> met = attendance_graph([("caw", "fair"), ("logo", "fair")])
+        >>> is_two_mode(met), is_two_mode(projection(met))
+        (True, False)
+    """
+    if "kind" in graph.graph:
+        return bool(graph.graph["kind"] == "affiliation")
+    return any(mode == "venue" for _, mode in graph.nodes(data="mode"))
+
+
+def check_mode(graph: nx.Graph[Any], mode: Mode, about: str) -> None:
+    """Hold a graph against what something is about: partners alone, or partners and venues.
+
+    Raises:
+        InvalidValueError: If it is a graph of the other kind.
+    """
+    if mode is Mode.TWO and not is_two_mode(graph):
+        expected = f"a graph of partners and venues for {about}, from affiliation_graph"
+        raise InvalidValueError("graph", str(graph), expected)
+    if mode is Mode.ONE and is_two_mode(graph):
+        expected = f"a graph of partners alone for {about}, such as projection(graph)"
+        raise InvalidValueError("graph", str(graph), expected)
+
+
+_DECLARED: dict[str, MeasureKind] = {}
+
+
+def takes(
+    *,
+    direction: Direction = Direction.REFUSED,
+    mode: Mode = Mode.ANY,
+    weights: str = "not used",
+    groups: bool = False,
+) -> Callable[
+    [Callable[Concatenate[nx.Graph[Any], P], R]], Callable[Concatenate[nx.Graph[Any], P], R]
+]:
+    """Declare which graphs a measure takes, and hold each that it is given against it.
+
+    Those are its first arguments, one graph or several.
+    """
+
+    def declare(
+        measure: Callable[Concatenate[nx.Graph[Any], P], R],
+    ) -> Callable[Concatenate[nx.Graph[Any], P], R]:
+        kind = MeasureKind(
+            measure=measure.__name__,
+            direction=direction,
+            mode=mode,
+            weights=weights,
+            groups=groups,
+        )
+        _DECLARED[kind.measure] = kind
+
+        @wraps(measure)
+        def measured(graph: nx.Graph[Any], *args: P.args, **kwargs: P.kwargs) -> R:
+            weight = str(kwargs.get("weight") or "weight")
+            made, done = list[Any](), dict[str, None]()
+            for each in (graph, *args):
+                plain, how = (
+                    kind.prepared(each, weight) if isinstance(each, nx.Graph) else (each, ())
+                )
+                made.append(plain)
+                done |= dict.fromkeys(how)
+            return _told(measure(*made, **kwargs), done)
+
+        return cast("Callable[Concatenate[nx.Graph[Any], P], R]", measured)
+
+    return declare
+
+
+def measure_kinds() -> Answer[MeasureKind]:
+    """Return what each measure does with each kind of graph, one row a measure.
+
+    Example:
+        >>> measure_kinds().where(measure="cut_partners").rows[0].direction
+        <Direction.REFUSED: 'refused'>
+    """
+    rows = tuple(_DECLARED[name] for name in sorted(_DECLARED))
+    return Answer(title=said("Measures and kinds of graph"), rows=rows, row_type=MeasureKind)
+
+
+def _told(result: R, done: Iterable[str]) -> R:
+    """Return a result whose convention says what was done to the graph."""
+    if done and isinstance(result, Measurement | Scores):
+        said_so = "; ".join((*filter(None, [result.convention]), *done))
+        return evolve(result, convention=said_so)
+    return result
+
+
+def _added_up(graph: nx.Graph[Any], attributes: set[str], *, keep: bool) -> nx.Graph[Any]:
+    """Return one tie for each pair: it weighs what its ties weigh together.
+
+    Its other attributes are those of the first of them.
+    """
+    found: Any = nx.DiGraph() if keep and graph.is_directed() else nx.Graph()
+    found.graph.update(graph.graph)
+    found.add_nodes_from(graph.nodes(data=True))
+    for one, other, data in _in_order(graph):
+        known = found.get_edge_data(one, other)
+        if known is None:
+            found.add_edge(one, other, **data)
+        else:
+            known |= {name: known.get(name, 1) + data.get(name, 1) for name in attributes}
+            if "distance" in known and known.get("weight"):
+                known["distance"] = 1 / known["weight"]
+    return found
+
+
+def _in_order(graph: Any) -> Iterator[tuple[Any, Any, dict[str, Any]]]:  # noqa: ANN401 - any kind
+    """Yield ties in an order that does not depend on how the graph was built."""
+    yield from sorted(graph.edges(data=True), key=lambda tie: (str(tie[0]), str(tie[1])))

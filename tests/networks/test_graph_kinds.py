@@ -1,0 +1,215 @@
+"""Each measure says which graphs it takes, and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from inspect import isfunction, signature
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from elzmodel import networks
+from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.networks import (
+    Measurement,
+    Scores,
+    attendance_graph,
+    brokers,
+    centrality,
+    comparisons,
+    measure_kinds,
+    mixing,
+    network_report,
+    projection,
+)
+from elzmodel.networks.graph_kinds import Direction, Mode
+
+MODULES = (brokers, centrality, comparisons, mixing)
+SIDES = dict(zip("abcd", ("care", "welfare", "care", "welfare"), strict=True))
+TIES = [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d")]
+PARALLEL = [("a", "b", 1.0), ("a", "b", 2.0), ("b", "c", 0.5), ("c", "d", 1.0), ("b", "d", 1.0)]
+
+
+def measures() -> dict[str, Callable[..., Any]]:
+    """Return the functions on a graph that the modules of measures have, by name."""
+    found = {
+        name: value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isfunction(value) and value.__module__ == module.__name__ and name[0] != "_"
+    }
+    return {n: f for n, f in found.items() if next(iter(signature(f).parameters)) in _GRAPHS}
+
+
+_GRAPHS = {"graph", "before", "one"}
+_NO_MEASURES = {"pairs_of"}
+ALL = {name: found for name, found in measures().items() if name not in _NO_MEASURES}
+KINDS = {kind.measure: kind for kind in measure_kinds()}
+
+
+def asked(name: str, graph: nx.Graph[Any]) -> Any:
+    """Return what a measure says of a graph, with what else it has to be told."""
+    measure = ALL[name]
+    if name in {"tie_change", "qap_correlation"}:
+        return measure(graph, nx.Graph(TIES[:3]) if graph.nodes == nx.Graph(TIES).nodes else graph)
+    more = {
+        "falls_loose": {"node": next(iter(graph))},
+        "two_mode_centralisation": {"nodes": ["a", "c"]},
+        "degree_centralisation": {"direction": "in"} if graph.is_directed() else {},
+    }
+    groups = {"groups": SIDES} if KINDS[name].groups else {}
+    return partial(measure, **groups, **more.get(name, {}))(graph)
+
+
+def simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return what the measure should take a messy graph for."""
+    found = nx.Graph()
+    for one, other, data in graph.edges(data=True):
+        if one != other:
+            known = found.get_edge_data(one, other, {"weight": 0})["weight"]
+            found.add_edge(one, other, weight=known + data.get("weight", 1))
+    return found
+
+
+ONE_MODE = sorted(name for name, kind in KINDS.items() if kind.mode is not Mode.TWO)
+WEIGHED = sorted(name for name, kind in KINDS.items() if kind.weights != "not used")
+OF_ONE_KIND = sorted(name for name, kind in KINDS.items() if kind.mode is not Mode.ANY)
+BIPARTITE = {"two_mode_centralisation"}
+
+
+def test_every_measure_says_which_graphs_it_takes() -> None:
+    """None is left to chance, and nothing is declared that is no measure."""
+    assert set(ALL) == set(KINDS)
+
+
+@pytest.mark.parametrize("name", ONE_MODE)
+def test_a_direction_is_refused_used_or_added_up(name: str) -> None:
+    """What a formula for pairs makes of one direction alone would be nonsense."""
+    graph = nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c"), ("d", "b")])
+    direction = KINDS[name].direction
+    if direction is Direction.REFUSED:
+        with pytest.raises(InvalidValueError, match="an undirected graph for"):
+            asked(name, graph)
+    elif direction is Direction.ADDED_UP:
+        assert equal(asked(name, simple(graph)), asked(name, graph))
+    else:
+        assert not equal(asked(name, simple(graph)), asked(name, graph))
+
+
+@pytest.mark.parametrize("name", sorted({*ONE_MODE} - BIPARTITE))
+def test_parallel_ties_weigh_what_they_weigh_together(name: str) -> None:
+    """A graph with several ties of a pair is the one where they are added up."""
+    graph = nx.MultiGraph()
+    graph.add_weighted_edges_from(PARALLEL)
+    found = asked(name, graph)
+    assert equal(asked(name, simple(graph)), found)
+    if isinstance(found, Measurement | Scores):
+        assert "parallel ties added up" in found.convention
+
+
+@pytest.mark.parametrize("name", sorted({*ONE_MODE} - BIPARTITE))
+def test_self_loops_are_left_out(name: str) -> None:
+    """Nobody works with itself."""
+    graph = nx.Graph([*TIES, ("a", "a"), ("b", "b")])
+    assert equal(asked(name, nx.Graph(TIES)), asked(name, graph))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, kind in KINDS.items() if kind.weights != "not used")
+)
+def test_a_tie_that_weighs_nothing_is_none(name: str) -> None:
+    """It divides nothing by zero, and one below nothing is refused."""
+    weighed = {} if KINDS[name].weights == "used" else {"weight": "weight"}
+    groups = {"groups": SIDES} if KINDS[name].groups else {}
+    more = (nx.Graph(TIES[:3]),) if name == "qap_correlation" else ()
+    plain, graph = nx.Graph(TIES), nx.Graph([*TIES, ("a", "c", {"weight": 0})])
+    ask = partial(ALL[name], **weighed, **groups)
+    assert equal(ask(plain, *more), ask(graph, *more))
+    graph.edges["a", "c"]["weight"] = -1
+    with pytest.raises(InvalidValueError, match="0 or more for the tie of"):
+        ask(graph, *more)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in KINDS.items() if kind.groups))
+def test_groups_are_names_that_nodes_have(name: str) -> None:
+    """A number is a name too; a slip of the pen is refused, with what there is."""
+    met = [("a", "x"), ("b", "x"), ("b", "y"), ("c", "y")]
+    is_two_mode = KINDS[name].mode is Mode.TWO
+    graph = attendance_graph(met) if is_two_mode else projection(attendance_graph(met))
+    numbers = {"a": 1, "b": 2, "c": 1}
+    texts = {node: str(number) for node, number in numbers.items()}
+    assert equal(ALL[name](graph, texts), ALL[name](graph, numbers))
+    with pytest.raises(InvalidValueError, match=r"'clustres'.*one of the attributes .*clusters"):
+        ALL[name](graph, "clustres")
+    with pytest.raises(InvalidValueError, match="nodes of the graph as keys"):
+        ALL[name](graph, {"A": "care"})
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, kind in KINDS.items() if kind.mode is not Mode.ANY)
+)
+def test_partners_alone_and_partners_with_venues_are_told_apart(name: str) -> None:
+    """What is about the one is refused for the other, rather than being empty."""
+    met = attendance_graph([("a", "x"), ("b", "x")])
+    wrong = met if KINDS[name].mode is Mode.ONE else projection(met)
+    with pytest.raises(InvalidValueError, match="a graph of partners"):
+        ALL[name](wrong)
+
+
+@pytest.mark.parametrize("make", [projection, network_report], ids=["projection", "report"])
+def test_what_needs_venues_refuses_a_graph_without_them(make: Callable[..., Any]) -> None:
+    """In the graph of partners alone everybody would be alone."""
+    ties = projection(attendance_graph([("a", "x"), ("b", "x")]))
+    with pytest.raises(InvalidValueError, match="a graph of partners and venues"):
+        make(ties)
+
+
+def test_ties_within_a_mode_are_refused() -> None:
+    """What is divided by the most unequal graph of two modes would exceed 1."""
+    with pytest.raises(InvalidValueError, match="nobody is tied with another"):
+        ALL["two_mode_centralisation"](nx.complete_graph(4), [0, 1])
+
+
+def test_who_falls_loose_without_a_stranger_is_refused() -> None:
+    """With the names that come near it."""
+    with pytest.raises(UnknownIdError, match="Did you mean haspengouw"):
+        ALL["falls_loose"](nx.Graph([("haspengouw", "caw")]), "haspengou")
+
+
+@pytest.mark.parametrize("arguments", [{"pivots": 0}, {"pivots": -1}], ids=["none", "negative"])
+def test_betweenness_needs_a_pivot(arguments: dict[str, int]) -> None:
+    """From no paths nothing can be estimated."""
+    with pytest.raises(InvalidValueError, match="pivots"):
+        networks.betweenness(nx.path_graph(3), **arguments)
+
+
+def test_rounds_are_not_negative_and_small_weights_count() -> None:
+    """Two graphs with weights of a millionth go together as they do with weights of one."""
+    one, other = nx.Graph(TIES), nx.Graph([*TIES[:3], ("a", "d")])
+    with pytest.raises(InvalidValueError, match="rounds"):
+        networks.qap_correlation(one, other, rounds=-1)
+    for graph in (one, other):
+        nx.set_edge_attributes(graph, 1e-6, "weight")
+    r, share = networks.qap_correlation(one, other, weight="weight", rounds=50)
+    plain, rare = networks.qap_correlation(one, other, rounds=50)
+    assert (pytest.approx(plain.value), rare) == (r.value, share)
+
+
+def equal(one: Any, other: Any) -> bool:
+    """Tell whether two results say the same, but for how they were reached."""
+    return told(one) == told(other)
+
+
+def told(result: Any) -> Any:
+    """Return what a result says: its figures, rows or ties."""
+    if isinstance(result, tuple):
+        return tuple(map(told, result))
+    if isinstance(result, Measurement):
+        return result.value, result.expected
+    if isinstance(result, Scores):
+        return {node: None if v is None else round(v, 9) for node, v in result.values.items()}
+    if isinstance(result, nx.Graph):
+        return sorted((sorted(ends), data["weight"]) for *ends, data in result.edges(data=True))
+    return result
