@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
 
 import click
 
-from elzmodel.cli._language import Command, in_language, language
+from elzmodel.cli._language import Command, Group, in_language, language
 from elzmodel.cli._options import (
     CANNOT,
     FOUND,
@@ -17,6 +18,9 @@ from elzmodel.cli._options import (
     fail,
     guarded,
     is_wrong,
+    last_day,
+    on_option,
+    rules_asked,
     rules_option,
     say,
     show,
@@ -25,6 +29,7 @@ from elzmodel.cli._options import (
 )
 from elzmodel.cli._reading import TableCommand, reads_table
 from elzmodel.data import flanders
+from elzmodel.errors import InvalidValueError
 from elzmodel.tables.options import Reading
 from elzmodel.values import (
     Answer,
@@ -37,9 +42,10 @@ from elzmodel.values import (
     findings_table,
 )
 from elzmodel.values.cells import as_cell
+from elzmodel.values.saving import replace_file
 from elzmodel.values.text import said
 
-__all__ = ["check_files", "convert", "finding_codes", "schema_of_kind", "sources"]
+__all__ = ["check_files", "convert", "finding_codes", "new", "schema_of_kind", "sources"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -71,10 +77,9 @@ def check_files(  # noqa: PLR0913 - one argument an option
     what is not known do not count), and 2 where a file cannot be read at all.
     """
     from elzmodel.checks import UNREADABLE, check
-    from elzmodel.data.rule_files import rules
 
     within = None if alone else with_events(events)
-    sets = [rules(each) for each in rule_ids]
+    sets = rules_asked(rule_ids)
     found, unopened = list[Finding](), list[OSError]()
     for file in files:
         try:
@@ -142,6 +147,95 @@ def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
     from elzmodel.io import dump, load
 
     dump(load(file), to, form=form)
+
+
+@click.group(cls=Group)
+def new() -> None:
+    """Begin a document with remarks: a dossier, a scenario, events or rules.
+
+    Remarks are in the language of --lang. What is written is clean under `check`;
+    what is still to be filled in is told there as unknown.
+    """
+
+
+def _begins(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare where a document that is begun goes, and what it is begun from."""
+    for option in (
+        click.option("--force", is_flag=True, help="Write over FILE where it is there."),
+        click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to; - shows it.  [default: KIND.yaml, of a dossier ZONE.yaml]",
+        ),
+        within_option,
+        on_option,
+    ):
+        command = option(command)
+    return guarded(command)
+
+
+@new.command("dossier", cls=Command)
+@click.argument("zone")
+@_begins
+def new_dossier(zone: str, **asked: Any) -> None:  # noqa: ANN401 - those of a command
+    """Begin the dossier of a ZONE, with its municipalities, seats by the rules and a plan."""
+    _begin("dossier", zone, **asked)
+
+
+@new.command("scenario", cls=Command)
+@_begins
+def new_scenario(**asked: Any) -> None:  # noqa: ANN401 - the same
+    """Begin a scenario: what might happen, step by step."""
+    _begin("scenario", "", **asked)
+
+
+@new.command("events", cls=Command)
+@_begins
+def new_events(**asked: Any) -> None:  # noqa: ANN401 - the same
+    """Begin a document of events, such as mergers and new zones."""
+    _begin("events", "", **asked)
+
+
+@new.command("rules", cls=Command)
+@_begins
+def new_rules(**asked: Any) -> None:  # noqa: ANN401 - the same
+    """Begin a set of rules of composition."""
+    _begin("rules", "", **asked)
+
+
+def _begin(
+    kind: str,
+    zone: str,
+    *,
+    on: str | None,
+    events: tuple[str, ...],
+    output: str | None,
+    force: bool,
+) -> None:
+    from elzmodel.io.templates import template
+
+    landscape = with_events(events)
+    day = on or last_day(landscape)
+    name = str(landscape.on(day).zone(zone).id) if zone else kind
+    file = output or f"{name}.yaml"
+    shown = f"{kind}.yaml" if file == "-" else file
+    text = template(kind, landscape, on=day, zone=zone, lang=language(), file=shown)
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    if Path(file).exists() and not force:
+        raise InvalidValueError("new file", file, "a name that is not in use, or --force")
+    replace_file(file, text)
+    click.echo(
+        in_language(
+            said(
+                "{file} is written; check it with: elzmodel check {file} --on {day}",
+                file=file,
+                day=day,
+            )
+        )
+    )
 
 
 @click.command("schema", cls=Command)

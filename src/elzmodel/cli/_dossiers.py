@@ -13,6 +13,7 @@ from elzmodel.cli._options import (
     answers,
     last_day,
     on_option,
+    rules_asked,
     rules_option,
     say,
     show,
@@ -78,7 +79,6 @@ def council(  # noqa: PLR0913 - one argument an option
     form: TableForm,
 ) -> None:
     """Show who sits in the council of a ZONE on a day, which rules it keeps, what is doubtful."""
-    from elzmodel.data.rule_files import rules
     from elzmodel.dossiers.checks import council_on
     from elzmodel.governance import judge, roster
 
@@ -96,7 +96,7 @@ def council(  # noqa: PLR0913 - one argument an option
         )
         return
     sitting = roster(stated, on=day, body=body, persons=persons, names=names)
-    sets = [rules(each) for each in rule_ids] or landscape.rules_on(day)
+    sets = rules_asked(rule_ids) or landscape.rules_on(day)
     judged = [judge(stated, each, on=day, persons=persons) for each in sets]
     doubts = findings_table(council_on(stated, within=landscape, on=day, persons=persons))
     show([sitting, *judged, *([doubts] if doubts.rows else ())], form)

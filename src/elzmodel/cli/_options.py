@@ -9,7 +9,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 import click
 from attrs import evolve, frozen
@@ -40,6 +40,9 @@ from elzmodel.values.table import (
 )
 from elzmodel.values.text import Phrase, in_words, phrase, said
 
+if TYPE_CHECKING:  # Few commands need rules.
+    from elzmodel.governance import RuleSet
+
 __all__ = [
     "CANNOT",
     "FOUND",
@@ -55,8 +58,10 @@ __all__ = [
     "guarded",
     "is_wrong",
     "landscape_asked",
+    "last_day",
     "on_option",
     "record_option",
+    "rules_asked",
     "rules_option",
     "say",
     "show",
@@ -104,10 +109,21 @@ on_option = click.option(
 rules_option = click.option(
     "--rules",
     "rule_ids",
-    metavar="ID",
+    metavar="ID|FILE",
     multiple=True,
-    help="Which rules of composition.  [default: those in force on the day]",
+    help="Which rules of composition, packaged or your own.  [default: those in force on the day]",
 )
+
+
+def rules_asked(keys: Sequence[str]) -> list[RuleSet]:
+    """Return the rules that are asked for: those in a file, or else packaged ones by id."""
+    from elzmodel.data.rule_files import rules  # noqa: PLC0415 - seldom asked for
+    from elzmodel.governance import RuleSet  # noqa: PLC0415 - the same
+    from elzmodel.io import load  # noqa: PLC0415 - the same
+
+    return [load(key, of=RuleSet) if Path(key).is_file() else rules(key) for key in keys]
+
+
 TABLES = ("mergers", "transfers", "zones", "renamed", "breaks")
 table_option = click.option(
     "--table", type=click.Choice(TABLES), help="Only one of the tables; csv takes one at a time."
