@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from elzmodel.cli import main
-from elzmodel.io import KINDS, load
+from elzmodel.io import KINDS, dumps, load
 from tests.io.corpus import FOLDER, broken
 
 if TYPE_CHECKING:
@@ -56,10 +56,20 @@ def test_a_missing_file_cannot_be_checked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_converting_keeps_the_value(kind: str, tmp_path: Path) -> None:
-    """YAML becomes JSON by the name of the new file."""
+    """YAML becomes JSON by the name of the new file, and what was written is said."""
     path = FOLDER / "version_1" / f"{kind}.yaml"
-    assert (0, "") == run("convert", path, tmp_path / "x.json")
+    code, output = run("convert", path, tmp_path / "x.json")
+    assert (0, f"x.json: kind {kind}") == (code, output[output.index("x.json") :][: 13 + len(kind)])
     assert load(path) == load(tmp_path / "x.json")
+
+
+def test_converting_without_names_leaves_them_out_and_says_so(tmp_path: Path) -> None:
+    """With names, how many there are is said."""
+    path, new = FOLDER / "version_1" / "dossier.yaml", tmp_path / "x.yaml"
+    assert "with 1 name of persons" in run("convert", path, new)[1]
+    assert "zonder namen van personen" in run("convert", path, new, "--no-names", "--lang", "nl")[1]
+    assert load(path).without_names() == load(new)
+    assert dumps(load(path), names=False) == new.read_text("utf-8")
 
 
 def test_the_schema_is_printed_as_json() -> None:

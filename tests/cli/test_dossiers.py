@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 
 import elzmodel as elz
@@ -132,3 +133,46 @@ def test_a_dossier_is_shown_on_one_card():
         code, output = run("dossier", "haspengouw", "--on", day, "--format", "json")
         card = {row["what"]: row["value"] for row in json.loads(output)["rows"]}
         assert (0, 59, concerned) == (code, card["indicators"], card.get("concern land that left"))
+
+
+def test_mentions_say_how_surely_each_place_has_the_term(tmp_path):
+    """All packaged dossiers, or those that are asked, with the terms and the text in files."""
+    code, output = run("mentions", "mantelzorg", "--format", "csv")
+    assert (0, 4) == (code, len({row["zone"] for row in records(output)}))
+    terms, text = tmp_path / "words.csv", tmp_path / "full.txt"
+    terms.write_text("element,term\npartner:mantelzorgers,luisterend oor\n")
+    text.write_text("Inleiding.\n\nEen luisterend oor voor ieder.")
+    more = ("--zone", "kempenland", "--terms", str(terms), "--text", str(text))
+    rows = records(run("mentions", "luisterende oren", *more, "--format", "csv")[1])
+    assert [] == rows
+    rows = records(run("mentions", "luisterend oor", *more, "--format", "csv")[1])
+    assert [("partner", "word"), ("paragraph", "word")] == [(r["kind"], r["match"]) for r in rows]
+    assert "alinea" in run("mentions", "luisterend oor", *more, "--lang", "nl")[1]
+
+
+def test_a_file_beside_several_dossiers_is_refused(tmp_path):
+    """Of which of them it speaks is not known."""
+    terms = tmp_path / "words.csv"
+    terms.write_text("element,term\n")
+    code, output = run("mentions", "zorg", "--terms", str(terms))
+    assert (2, True) == (code, "say which with one --zone" in output)
+
+
+def test_a_trace_reads_the_terms_of_a_file(tmp_path):
+    """And says how each step has the term."""
+    terms = tmp_path / "words.csv"
+    terms.write_text("element,term\naction:5.1/a2,suikerspiegel\n")
+    arguments = ("trace", "suikerspiegel", "--zone", "haspengouw", "--terms", str(terms))
+    rows = records(run(*arguments, "--format", "csv")[1])
+    assert ["5.1/a2"] == [row["id"] for row in rows if row["match"] == "word"]
+
+
+def test_persons_are_followed_across_councils_by_ids_of_the_askers_own(tmp_path):
+    """Nothing is compared but what the file says, and no name is shown."""
+    persons = tmp_path / "persons.csv"
+    persons.write_text("id,zone,person\nk1,herkenrode,p01\nk1,elders,p08\n")
+    other = tmp_path / "elders.yaml"
+    elz.dump(evolve(elz.dossier("herkenrode"), zone_id="elders", is_invented=True), other)
+    arguments = ("interlocks", str(persons), "herkenrode", str(other), "--on", "2023-06-01")
+    [row] = records(run(*arguments, "--format", "csv")[1])
+    assert ("k1", "herkenrode;elders") == (row["person"], row["zones"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import elzmodel as elz
+from elzmodel.data.person_files import load_persons
 from elzmodel.data.term_files import check_terms
 from elzmodel.errors import DocumentError, InvalidValueError
 
@@ -88,3 +89,14 @@ def test_a_document_that_the_dossier_does_not_name_is_refused(written):
     path = written("element,term\n")
     with pytest.raises(InvalidValueError, match="D-kempenland"):
         elz.load_terms(path, of=KEMPENLAND, document="kempenland")
+
+
+def test_persons_of_several_dossiers_are_read_from_a_file(written):
+    """One id of one's own has one person of each zone; all that is wrong is told at once."""
+    path = written("id;zone;person\nk1;noord;p01\nk1;zuid;p07\n")
+    assert {"k1": {"noord": "p01", "zuid": "p07"}} == load_persons(path)
+    path = written("id,zone,person\nk1,noord,p01\nk1,noord,p02\nk2,,p03\n")
+    with pytest.raises(DocumentError) as caught:
+        load_persons(path)
+    found = [(each.place.line, each.code) for each in caught.value.findings]
+    assert [(3, "ELZ-D037"), (4, "ELZ-D022")] == found

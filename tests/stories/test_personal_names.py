@@ -175,5 +175,6 @@ def test_a_document_without_names_can_be_written():
     """What was written without names holds none; what is written as it is holds them all."""
     herkenrode = elz.dossier("herkenrode")
     assert set() == shown(elz.dumps(herkenrode.without_names()))
+    assert elz.dumps(herkenrode, names=False) == elz.dumps(herkenrode.without_names())
     assert NAMES == shown(elz.dumps(herkenrode))
     assert set() == shown(pickle.dumps(herkenrode.without_names(), protocol=0).decode("latin-1"))

@@ -141,12 +141,33 @@ def _code_card(code: Code) -> Table:
 @click.option(
     "--form", type=click.Choice(["yaml", "json"]), help="The form of TO.  [default: by its name]"
 )
+@click.option(
+    "--names/--no-names",
+    default=True,
+    help="Whether persons have their names in TO, or a pseudonym only.  [default: names]",
+)
 @guarded
-def convert(file: str, to: str, form: Literal["yaml", "json"] | None) -> None:
-    """Write the document FILE again as TO, in the newest format; comments are lost."""
-    from elzmodel.io import dump, load
+def convert(file: str, to: str, *, form: Literal["yaml", "json"] | None, names: bool) -> None:
+    """Write the document FILE again as TO, in the newest format; comments are lost.
 
-    dump(load(file), to, form=form)
+    What was written is said, and with how many names of persons.
+    """
+    from elzmodel.dossiers import Dossier
+    from elzmodel.io import dump, load
+    from elzmodel.io.kind import kind_of
+
+    value = load(file)
+    dump(value, to, form=form, names=names)
+    persons = value.persons if isinstance(value, Dossier) else ()
+    n = sum(bool(each.name or each.as_written) for each in persons)
+    what: dict[str, object] = {"to": to, "kind": kind_of(value).name}
+    if n and names:
+        text = said("{to}: kind {kind}, with {n} {n:name|names} of persons", n=n, **what)
+    elif persons:
+        text = said("{to}: kind {kind}, without names of persons", **what)
+    else:
+        text = said("{to}: kind {kind}", **what)
+    click.echo(in_language(text), err=True)
 
 
 @click.group(cls=Group)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
 
-from elzmodel.cli._language import Command
+from elzmodel.cli._language import Command, misused
 from elzmodel.cli._options import (
     answers,
     last_day,
@@ -20,13 +21,14 @@ from elzmodel.cli._options import (
     with_events,
     within_option,
 )
+from elzmodel.policy import Match
 from elzmodel.values import Answer, TableForm, ZoneId, findings_table, parse_day
-from elzmodel.values.text import said
+from elzmodel.values.text import said, word
 
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
 
-__all__ = ["council", "coverage", "plan", "show_dossier", "trace"]
+__all__ = ["council", "coverage", "interlocks", "mentions", "plan", "show_dossier", "trace"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -135,11 +137,88 @@ def coverage(key: str, *, plan_id: str | None, gaps: bool, form: TableForm) -> N
         show([found.reaches, found.counts], form)
 
 
+_terms = click.option(
+    "--terms",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="More terms of the one ZONE|FILE: CSV with element, term, gloss.",
+)
+
+
+def _with_terms(dossiers: Sequence[Dossier], terms: str | None) -> tuple[Dossier, ...]:
+    """Return dossiers, the only one of them with the terms of a file."""
+    from elzmodel.data.term_files import load_terms
+
+    if terms is None:
+        return tuple(dossiers)
+    return (load_terms(terms, of=_only(dossiers, "--terms")),)
+
+
+def _only(dossiers: Sequence[Dossier], option: str) -> Dossier:
+    if len(dossiers) != 1:
+        raise misused("{name} is about one dossier: say which with one --zone", name=option)
+    return dossiers[0]
+
+
+@click.command(cls=Command)
+@click.argument("term")
+@click.option(
+    "--zone",
+    "keys",
+    metavar="ZONE|FILE",
+    multiple=True,
+    help="Only this one; may be said more than once.  [default: all packaged]",
+)
+@_terms
+@click.option(
+    "--text",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The text in full of the one ZONE|FILE, UTF-8, read beside its dossier.",
+)
+@answers
+def mentions(
+    term: str, *, keys: tuple[str, ...], terms: str | None, text: str | None, form: TableForm
+) -> None:
+    """Show which zones speak of a TERM, where, and how surely each place has it.
+
+    A place has the word itself, an inflected form, an abbreviation, or only a longer
+    word that it is a part of. Several dossiers of one zone are read as one.
+    """
+    from elzmodel.data.dossier_files import packaged_dossiers
+    from elzmodel.dossiers import mentions as mentions_of
+    from elzmodel.io.documents import text_of
+
+    given = [_dossier(key) for key in keys] or packaged_dossiers()
+    texts = {_only(given, "--text").zone_id: text_of(text)} if text is not None else {}
+    show([mentions_of(_with_terms(given, terms), term, texts=texts)], form)
+
+
+@click.command(cls=Command)
+@click.argument("same", metavar="PERSONS", type=click.Path(exists=True, dir_okay=False))
+@click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
+@on_option
+@answers
+def interlocks(same: str, *, keys: tuple[str, ...], on: str | None, form: TableForm) -> None:
+    """Show who is in bodies of several dossiers on a day, by ids of your own.
+
+    PERSONS is a CSV file with the columns id (yours), zone and person (the pseudonym in
+    the dossier of that zone).
+    """
+    from elzmodel.data import flanders
+    from elzmodel.data.person_files import load_persons
+    from elzmodel.dossiers import interlocks_across
+
+    day = on or last_day(flanders())
+    show([interlocks_across(map(_dossier, keys), load_persons(same), on=day)], form)
+
+
 @click.command(cls=Command)
 @click.argument("term")
 @click.option("--zone", "key", metavar="ZONE|FILE", help="Only this one.  [default: all packaged]")
+@_terms
 @answers
-def trace(term: str, *, key: str | None, form: TableForm) -> None:
+def trace(term: str, *, key: str | None, terms: str | None, form: TableForm) -> None:
     """Follow a TERM or an id through plans: goals, actions, indicators, partners."""
     from elzmodel.data.dossier_files import packaged_dossiers
     from elzmodel.policy import trace as trace_of
@@ -148,19 +227,22 @@ def trace(term: str, *, key: str | None, form: TableForm) -> None:
         [_dossier(key)] if key is not None else [each for each in packaged_dossiers() if each.plans]
     )
     rows: list[_TracedInZone] = []
-    for each in chosen:
+    for each in _with_terms(chosen, terms):
         found = trace_of(
             each.plan(),
             term,
             partners=each.partners,
             target_groups=each.target_groups,
             activities=(*each.projects, *each.gatherings),
+            terms=each.terms,
         )
         rows += [
-            _TracedInZone(each.zone_id, step.kind.value, step.id, step.title, step.is_asked)
+            _TracedInZone(
+                each.zone_id, word(step.kind), step.id, step.title, step.is_asked, step.match
+            )
             for step in found
         ]
-    notes = () if rows else (f"No plan has {term!r}.",)
+    notes = () if rows else (said("No plan has {term!r}.", term=term),)
     title = said("Trace of {term}", term=term)
     show([Answer(title=title, rows=tuple(rows), notes=notes, row_type=_TracedInZone)], form)
 
@@ -174,3 +256,4 @@ class _TracedInZone:
     id: str
     title: str
     asked: bool
+    match: Match | None

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve
-
+from elzmodel.data._side_files import Row, at_line, lacking_in, rows_of
 from elzmodel.dossiers import Dossier, with_terms
 from elzmodel.dossiers.search import elements_of
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io.codes import BAD_CHOICE, MISSING_KEY, failed, in_file, mistake, suggestions
-from elzmodel.io.documents import text_of
+from elzmodel.io.codes import BAD_CHOICE, failed, in_file, mistake, suggestions
 from elzmodel.policy import ElementKind, StatementKind, Term
 from elzmodel.policy.terms import term_findings
-from elzmodel.values import Finding, Place, Severity, SourceId
+from elzmodel.values import Finding, Severity, SourceId
 from elzmodel.values.references import NOTHING_THERE
-from elzmodel.values.text import Suggestions, fold, phrase
+from elzmodel.values.text import Suggestions, phrase
 
 __all__ = ["check_terms", "load_terms"]
 
-COLUMNS: Final = ("element", "term", "gloss")
-"""The columns of a file of terms; the last may be left out."""
+NEEDED: Final = ("element", "term")
 
 _KINDS: Final = {
     **{kind.value: ElementKind.STATEMENT for kind in StatementKind},
@@ -110,42 +106,22 @@ def _read(
     """Return the terms of a file, and all that is doubtful, with the line of each."""
     terms: list[Term] = []
     findings: list[Finding] = []
-    for line, row in _rows(path):
+    for line, row in rows_of(path, NEEDED):
         wrong = list(_mistakes(row, known))
         if not wrong:
             term = _term(row, sources)
             terms.append(term)
             wrong = list(term_findings([term]))
-        findings += (_at(each, line) for each in wrong)
+        findings += (at_line(each, line) for each in wrong)
     return terms, findings
 
 
-def _rows(path: str | os.PathLike[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each line that is not empty, by the names of its columns.
-
-    Raises:
-        DocumentError: If it is not UTF-8, or a column is not there.
-    """
-    lines = text_of(path).splitlines()
-    head = lines[0] if lines else ""
-    reader = csv.reader(lines, delimiter=";" if ";" in head else ",")
-    names = [fold(name) for name in next(reader, [])]
-    lacking = [name for name in COLUMNS[:2] if name not in names]
-    if lacking:
-        findings = [_at(mistake(MISSING_KEY, key=name), 1) for name in lacking]
-        raise failed(os.fspath(path), findings)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            stripped = (cell.strip() for cell in cells)
-            yield reader.line_num, dict(zip(names, stripped, strict=False))
-
-
-def _mistakes(row: Mapping[str, str], known: Known) -> Iterator[Finding]:
+def _mistakes(row: Row, known: Known) -> Iterator[Finding]:
     """Yield what keeps a line from being a term of something in the dossier."""
-    for name in COLUMNS[:2]:
-        if not row.get(name):
-            yield mistake(MISSING_KEY, key=name)
-            return
+    empty = list(lacking_in(row, NEEDED))
+    if empty:
+        yield from empty
+        return
     word, _, key = row["element"].partition(":")
     kind = _KINDS.get(_kind_word(word))
     if kind is None:
@@ -161,7 +137,7 @@ def _kind_word(word: str) -> str:
     return word.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def _term(row: Mapping[str, str], sources: tuple[SourceId, ...]) -> Term:
+def _term(row: Row, sources: tuple[SourceId, ...]) -> Term:
     word, _, key = row["element"].partition(":")
     return Term(
         kind=_KINDS[_kind_word(word)],
@@ -170,10 +146,6 @@ def _term(row: Mapping[str, str], sources: tuple[SourceId, ...]) -> Term:
         gloss=row.get("gloss", ""),
         sources=sources,
     )
-
-
-def _at(finding: Finding, line: int) -> Finding:
-    return evolve(finding, place=Place(line=line))
 
 
 # --- the packaged terms -------------------------------------------------------

@@ -78,7 +78,10 @@ NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def mentions(
-    dossiers: Iterable[Dossier] | Dossier, term: str, *, texts: Mapping[str, str] = NO_TEXTS
+    dossiers: Iterable[Dossier] | Dossier,
+    term: str,
+    *,
+    texts: Mapping[ZoneId, str] | Mapping[str, str] = NO_TEXTS,
 ) -> Mentions:
     r"""Return of what zones speak with a term (*vermeldingen*).
 
@@ -158,7 +161,7 @@ def _of_dossiers(dossiers: Iterable[Dossier]) -> Iterator[tuple[str, Passage]]:
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def _of_texts(texts: Mapping[str, str]) -> Iterator[tuple[str, Passage]]:
+def _of_texts(texts: Mapping[ZoneId, str] | Mapping[str, str]) -> Iterator[tuple[str, Passage]]:
     for zone, text in texts.items():
         for number, each in enumerate(_PARAGRAPH.split(text.strip()), start=1):
             yield (

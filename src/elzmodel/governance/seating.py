@@ -310,8 +310,7 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
     day = parse_day(on)
     asked = [sitting_of(council, body, on=day) for body in bodies]
     names = [sitting.body.id for sitting in asked]
-    bodies_by_person = grouped(dict.fromkeys(_places(council, day)))
-    rows = (Interlock(person, places) for person, places in bodies_by_person.items())
+    rows = (Interlock(*each) for each in bodies_by_person(council, day).items())
     is_open = (
         any(sitting.open_lists for sitting in asked)
         if asked
@@ -326,6 +325,11 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
 
 
 _LISTS = frozenset({"seats", "mandates", "offices", "memberships", "delegations"})
+
+
+def bodies_by_person(council: CareCouncil, day: date) -> Mapping[PersonId, tuple[BodyId, ...]]:
+    """Return in which bodies each person is on a day, once each."""
+    return grouped(dict.fromkeys(_places(council, day)))
 
 
 def _places(council: CareCouncil, day: date) -> Iterator[tuple[PersonId, BodyId]]:

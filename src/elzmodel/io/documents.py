@@ -135,10 +135,17 @@ def dumps(
     value: EventsDocument | Dossier | RuleSet | Scenario | ListLayout,
     *,
     form: Literal["yaml", "json"] = "yaml",
+    names: bool = True,
 ) -> str:
     """Return a value as the text of a document of its kind.
 
     Reading the text gives an equal value; writing that again, the same text.
+
+    Args:
+        value: What to write.
+        form: How to write.
+        names: Whether persons have their names in it, as far as the zone published them;
+            without, it is the text of what ``without_names`` of a dossier returns.
 
     Raises:
         InvalidValueError: If no kind of document holds such values, or *form* is
@@ -158,6 +165,8 @@ def dumps(
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
     kind = kind_of(value)
+    if not names and hasattr(value, "without_names"):
+        value = value.without_names()
     content = converter().unstructure(value)
     wrong = mistakes(content, kind)
     if wrong:
@@ -185,6 +194,7 @@ def dump(
     path: str | os.PathLike[str],
     *,
     form: Literal["yaml", "json"] | None = None,
+    names: bool = True,
 ) -> None:
     """Write a value to a file; until the new text is whole, the old file stays.
 
@@ -192,6 +202,7 @@ def dump(
         value: What to write.
         path: The file, replaced where it exists.
         form: How to write; by default JSON where *path* ends in ``.json``, else YAML.
+        names: Whether persons have their names in it, see `dumps`.
 
     Raises:
         InvalidValueError: If no kind of document holds such values.
@@ -211,7 +222,8 @@ def dump(
         }
     """
     is_json = os.fspath(path).lower().endswith(".json")
-    replace_file(path, dumps(value, form=form or ("json" if is_json else "yaml")))
+    text = dumps(value, form=form or ("json" if is_json else "yaml"), names=names)
+    replace_file(path, text)
 
 
 @frozen(eq=False)

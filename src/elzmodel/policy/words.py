@@ -93,7 +93,7 @@ _DIGRAPHS: Final = frozenset(
 )
 _HARD: Final = {"v": "f", "z": "s"}
 _SHORTEST: Final = 4
-"""Shorter words have no endings, and are not looked for in longer ones under another form."""
+"""Words that are no longer have no endings."""
 _LEAST: Final = 3
 """Shorter words are in too many others."""
 
@@ -277,5 +277,5 @@ def _lies_in(asked: Sequence[str], window: Sequence[_Token]) -> bool:
 @lru_cache(maxsize=1024)
 def _parts(word: str) -> tuple[str, ...]:
     """Return the forms of a word that are looked for in longer words."""
-    forms = (form for form in base_forms(word) if len(form) >= _SHORTEST and form != word)
+    forms = (form for form in base_forms(word) if len(form) > _SHORTEST and form != word)
     return (*((word,) if len(word) >= _LEAST else ()), *forms)
