@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,6 +46,20 @@ def test_broken_documents_give_their_findings(
 ) -> None:
     """Every finding has its line, column, path, words and remedy."""
     assert list(case.expected) == [str(each) for each in findings(case, tmp_path, monkeypatch)]
+
+
+ENGLISH = re.compile(r"\b(?:the|and|or|not|no|write|with|such|as|that|which|expected)\b")
+QUOTED = re.compile(r"""'[^']*'|Flanders and Brussels|\$\S*""")
+
+
+@pytest.mark.parametrize("case", broken(), ids=lambda case: case.name)
+def test_broken_documents_are_told_in_dutch_alone(
+    case: Broken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was wrong, what was expected and how it is mended; what was written stays."""
+    told = [each.line("nl") for each in findings(case, tmp_path, monkeypatch)]
+    own = [QUOTED.sub("", line.removeprefix(case.name)) for line in told]
+    assert [] == [line for line in own if ENGLISH.search(line)]
 
 
 @pytest.mark.parametrize("name", MADE)

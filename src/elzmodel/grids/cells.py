@@ -27,7 +27,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.grids.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
 from elzmodel.grids.columns import Broken, Content, DecimalSign
 from elzmodel.values import AnyNumber, Finding, Number, Place, Total, plain_number
-from elzmodel.values.text import said
+from elzmodel.values.text import in_words, localised, said
 from elzmodel.values.totals import show_number
 
 __all__: list[str] = []
@@ -494,17 +494,31 @@ class _Bounds:
         return Total(low, high, (text,) if self.how else ())
 
 
-def _shown(text: str, *, zeros_lost: bool = False) -> tuple[str, ...]:
+def _shown(text: str, *, zeros_lost: bool = False) -> tuple[_Exactly, ...]:
     """Return the readings of a text as people write them, also that with its zeros again."""
     numbers = [*_readings(text).values()]
     if zeros_lost and _MAY_BE_GROUPS.fullmatch(text):
         whole, _, rest = text.replace(",", ".").partition(".")
         numbers.append(int(whole + rest.ljust(3, "0")))
-    return tuple(dict.fromkeys(map(_exactly, numbers)))
+    return tuple(dict.fromkeys(map(_Exactly, numbers)))
 
 
-def _exactly(number: Number) -> str:
-    return show_number(number) if isinstance(number, int) else f"{float(number):,}"
+@frozen
+class _Exactly:
+    """A figure to its last digit."""
+
+    number: Number
+
+    def __str__(self) -> str:
+        """Show it in English."""
+        return in_words(self)
+
+
+@in_words.register
+def _(value: _Exactly, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    number = value.number
+    shown = show_number(number) if isinstance(number, int) else f"{float(number):,}"
+    return localised(shown, lang)
 
 
 def _holds(content: Content, number: str) -> bool:

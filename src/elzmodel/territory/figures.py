@@ -33,7 +33,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import Phrase, phrase, said
+from elzmodel.values.text import Phrase, phrase, said, term
 
 __all__ = ["Figure", "Figures"]
 
@@ -271,7 +271,7 @@ class Figures:
         if found:
             found.sort(key=_by_size)
             origin = tuple(sorted({source for new, _ in found for source in new.sources}))
-            of: dict[str, Any] = dict(zip(("kind", "year"), key, strict=True))
+            of: dict[str, Any] = {"kind": term(key[0]), "year": key[1]}
             yield REPLACED.finding(
                 Ref("figures", " ".join(map(str, key))),
                 n=len(found),
@@ -302,11 +302,11 @@ class Figures:
         nest = Nest(tuple(self._by_key[key]), self.refinement)
         lands = [nest.lands[number] for number in nest.crossings()]
         kind, year = key
-        return [CROSSING.finding(_about(p), parts=p, kind=kind, year=year) for p in lands]
+        return [CROSSING.finding(_about(p), parts=p, kind=term(kind), year=year) for p in lands]
 
     def _disagreements(self, key: tuple[str, int]) -> list[Finding]:
         found = []
-        of: dict[str, Any] = dict(zip(("kind", "year"), key, strict=True))
+        of: dict[str, Any] = {"kind": term(key[0]), "year": key[1]}
         for parts, figures in self._by_key[key].items():
             values = sorted({figure.value for figure in figures})
             if len(values) > 1:
