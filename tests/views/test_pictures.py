@@ -69,9 +69,11 @@ def test_a_picture_says_itself_on_one_line():
 
 
 def test_a_notebook_gets_the_same_svg():
-    """What a notebook shows is what is written to a file."""
+    """It shrinks where there is less room, as on a phone; nothing else differs."""
     picture = Picture("t", "d", 10, 10, ("<g/>",))
-    assert picture.to_svg() == picture._repr_svg_()
+    shown = picture._repr_svg_()
+    assert picture.to_svg() == shown.replace(' style="max-width:100%;height:auto"', "", 1)
+    assert picture.to_svg() != shown
 
 
 def test_a_card_lists_whole_and_partial_members():

@@ -156,7 +156,8 @@ class Picture:
         return (self.for_theme("light") if self.theme == "auto" else self).to_svg()
 
     def _repr_svg_(self) -> str:
-        return self.to_svg()
+        """Show the whole of it, also where there is less room: in a notebook on a phone."""
+        return self.to_svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
     def _lines(self) -> Iterator[str]:
         size = f'width="{self.width}" height="{self.height}"'
