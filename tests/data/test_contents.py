@@ -13,13 +13,24 @@ import pytest
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
 from elzmodel.governance import CareCouncil
-from elzmodel.policy import ActionPlan, PolicyPlan, Statement
+from elzmodel.policy import (
+    Action,
+    ActionPlan,
+    Claim,
+    Indicator,
+    OperationalGoal,
+    PolicyPlan,
+    Statement,
+    StrategicGoal,
+    Vulnerability,
+)
 from elzmodel.values import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTENTS = Path(__file__).parents[2] / "docs" / "reference" / "contents"
+TERMS = Path(elz.data.__file__).with_name("terms")
 COLUMNS = ["element", "says", "held", "left_out"]
 DOCUMENTS = {
     "haspengouw-2019": ("haspengouw", 69, 0),
@@ -30,13 +41,24 @@ DOCUMENTS = {
 }
 """Each document with its zone, and how many of its elements are held and left out."""
 
+SAYING = (
+    Statement,
+    Claim,
+    Vulnerability,
+    StrategicGoal,
+    OperationalGoal,
+    Action,
+    Indicator,
+)
+"""What says something itself; the rest is called by a name."""
+
 KINDS = {CareCouncil: "council", Dossier: "zone", PolicyPlan: "plan", Source: "document"}
 """What a class is called where that is not its name."""
 
 
-def rows_of(document: str) -> list[dict[str, str]]:
-    """Return the rows of the table of one document."""
-    with (CONTENTS / f"{document}.csv").open(encoding="utf-8", newline="") as file:
+def rows_of(document: str, folder: Path = CONTENTS) -> list[dict[str, str]]:
+    """Return the rows of the table of one document: its contents, or its terms."""
+    with (folder / f"{document}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -129,3 +151,28 @@ def test_each_goal_action_and_indicator_of_the_plan_is_an_element_of_its_own() -
     }
     assert 5 + 12 + 29 + 59 == len(numbered)
     assert {getattr(each, "number", "") or each.id: name_of(each) for each in items} == numbered
+
+
+# --- the terms ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_whatever_a_document_says_has_terms_or_parts_that_have(document: str) -> None:
+    """Statements, claims, vulnerabilities, goals, actions and indicators are in the index."""
+    indexed = {row["element"] for row in rows_of(document, TERMS)}
+    says = [
+        item
+        for item in items_in(elz.dossier(DOCUMENTS[document][0]))
+        if isinstance(item, SAYING) and f"D-{document}" in item.sources
+    ]
+    whole = {getattr(item, "part_of", None) for item in says if name_of(item) in indexed}
+    assert [] == [item.id for item in says if name_of(item) not in indexed and item.id not in whole]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_term_stands_once_with_an_element_and_is_glossed_in_one_way(document: str) -> None:
+    """An index has no double lines, and no word means two things in it."""
+    rows = rows_of(document, TERMS)
+    assert [] == [row for row in rows if not (row["term"] and row["gloss"])]
+    assert len(rows) == len({(row["element"], row["term"]) for row in rows})
+    assert len({row["term"] for row in rows}) == len({(row["term"], row["gloss"]) for row in rows})
