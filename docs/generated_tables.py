@@ -16,6 +16,7 @@ import attrs
 
 from elzmodel.io import CODES, FORMAT_VERSION, KINDS
 from elzmodel.io._classes import class_words, classes_in, family_of, fields_of, tag_of
+from elzmodel.networks import measure_kinds
 from elzmodel.values import Code
 
 PAGES = Path(__file__).parent / "reference"
@@ -109,10 +110,32 @@ FILE_FORMAT: dict[str, Callable[[], Lines]] = {
 }
 
 
+# --- measures ---------------------------------------------------------------------------
+
+
+def measure_table() -> Iterator[str]:
+    """Yield the table of what each measure does with each kind of graph."""
+    rows = [
+        [
+            f"`{kind.measure}`",
+            kind.direction.value,
+            kind.mode.value,
+            kind.weights,
+            "needed" if kind.groups else "",
+        ]
+        for kind in measure_kinds()
+    ]
+    heads = ["Measure", "Direction", "About", "Weights", "Groups"]
+    return table(heads, rows)
+
+
+MEASURES: dict[str, Callable[[], Lines]] = {"measures": measure_table}
+
+
 def pages() -> dict[Path, str]:
     """Return the pages with generated tables, as they should be."""
-    path = PAGES / "file-format.md"
-    return {path: filled(path.read_text("utf-8"), FILE_FORMAT)}
+    contents = {"file-format.md": FILE_FORMAT, "measures.md": MEASURES}
+    return {PAGES / n: filled((PAGES / n).read_text("utf-8"), c) for n, c in contents.items()}
 
 
 if __name__ == "__main__":

@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+import numpy as np
 import pytest
 
-from elzmodel import flanders
+from elzmodel import flanders, packaged_dossiers
+from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks import (
     affiliation_graph,
+    board_action_graph,
+    cluster_graph,
     collaboration_graph,
     lineage_graph,
     membership_graph,
+    neighbour_graph,
+    partner_zone_graph,
+    plan_graph,
+    projection,
     to_dot,
     to_gexf,
     to_graphml,
+    to_node_link,
     transfer_graph,
+    zone_graph,
 )
 from elzmodel.values import Period
 
-if TYPE_CHECKING:
-    from elzmodel.dossiers import Dossier
-
 NAMESPACE = {"g": "http://www.gexf.net/1.2draft"}
-WRITERS = (to_graphml, to_gexf, to_dot)
+WRITERS = (to_graphml, to_gexf, to_dot, to_node_link)
 
 
-def odd() -> nx.Graph:
+def odd() -> nx.Graph[Any]:
     """A graph with every kind of value, some of them hostile."""
     graph = nx.Graph(day=date(2025, 1, 1), period=Period(date(2020, 7, 1)))
     graph.add_node("b", name='a "quoted" <name> & more\n\x00', known=True, many=("x", "y"))
@@ -46,12 +57,17 @@ def odd() -> nx.Graph:
     return graph
 
 
-def read_graphml(text: str) -> nx.Graph:
+def read_graphml(text: str) -> nx.Graph[Any]:
     return nx.read_graphml(io.BytesIO(text.encode()))
 
 
-def read_gexf(text: str) -> nx.Graph:
+def read_gexf(text: str) -> nx.Graph[Any]:
     return nx.read_gexf(io.BytesIO(text.encode()))
+
+
+def read_node_link(text: str) -> nx.Graph[Any]:
+    found: nx.Graph[Any] = nx.node_link_graph(json.loads(text), edges="edges")
+    return found
 
 
 def read_dot(text: str) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], dict[str, str]]]:
@@ -165,18 +181,93 @@ def test_ids_that_are_the_same_as_text_are_refused(write) -> None:
         write(nx.Graph([(1, "1")]))
 
 
-@pytest.mark.parametrize("write", WRITERS)
-def test_every_builder_can_be_written(write, zone: Dossier) -> None:
-    """Graphs of partners, of lineage and of transfers have no value that a format refuses."""
-    fl = flanders()
-    for graph in (
-        affiliation_graph(zone),
-        collaboration_graph(zone),
-        lineage_graph(fl),
-        transfer_graph(fl.on("2024-12-31"), fl.on("2025-01-01"), year=2021),
-        nx.Graph(),
-    ):
-        assert write(graph)
+def graphs(zone: Dossier) -> dict[str, nx.Graph[Any]]:
+    """Return one graph of each builder."""
+    fl, met = flanders(), affiliation_graph(zone)
+    ties = projection(met)
+    before, after = fl.on("2024-12-31"), fl.on("2025-01-01")
+    return {
+        "affiliation": met,
+        "collaboration": ties,
+        "clusters": cluster_graph(ties),
+        "bodies and actions": board_action_graph(zone),
+        "plan": plan_graph(zone.plans[0], zone),
+        "partners and zones": partner_zone_graph(after, zone),
+        "zones": zone_graph(after, zone),
+        "transfers": transfer_graph(before, after, year=2021),
+        "neighbours": neighbour_graph(after),
+        "lineage": lineage_graph(fl),
+        "membership": membership_graph(fl),
+        "nothing": nx.Graph(),
+        "parallel": nx.MultiGraph([("a", "b", {"kind": "x"}), ("a", "b", {"kind": "y"})]),
+        "numpy": nx.DiGraph([("a", "b", {"weight": np.float32(0.5), "n": np.int64(3)})]),
+    }
+
+
+@pytest.mark.parametrize(
+    "read", [read_graphml, read_gexf, read_node_link], ids=["graphml", "gexf", "node-link"]
+)
+def test_every_builder_is_read_back(read: Callable[..., nx.Graph[Any]], zone: Dossier) -> None:
+    """Nodes and ties return, each with the names and figures that it has."""
+    write = {read_graphml: to_graphml, read_gexf: to_gexf, read_node_link: to_node_link}[read]
+    for name, graph in graphs(zone).items():
+        found = read(write(graph))
+        assert {*map(str, graph)} == set(found), name
+        assert ends(graph) == ends(found), name
+        for node, data in graph.nodes(data=True):
+            known = {k: v for k, v in data.items() if isinstance(v, str | bool)}
+            assert known.items() <= found.nodes[str(node)].items(), (name, node)
+        weights = sorted(float(w) for *_, w in graph.edges(data="weight") if w is not None)
+        again = [w for *_, w in found.edges(data="weight") if w is not None]
+        assert weights == sorted(map(float, again)), name
+
+
+@pytest.mark.parametrize("zone", [*packaged_dossiers()], ids=lambda each: each.zone_id)
+def test_graphs_of_packaged_dossiers_are_read_back(zone: Dossier) -> None:
+    """With all that is known of partners, venues and ties, in every format."""
+    for graph in (affiliation_graph(zone, coordinator=True), collaboration_graph(zone)):
+        for found in (
+            read_graphml(to_graphml(graph)),
+            read_gexf(to_gexf(graph)),
+            read_node_link(to_node_link(graph)),
+        ):
+            assert ends(graph) == ends(found)
+        nodes, edges = read_dot(to_dot(graph))
+        assert (set(graph), len(graph.edges)) == (set(nodes), len(edges))
+
+
+def ends(graph: nx.Graph[Any]) -> list[tuple[str, ...]]:
+    """Return the ties of a graph, parallel ones too."""
+    pairs = [(str(one), str(other)) for one, other in graph.edges()]
+    return sorted(pair if graph.is_directed() else tuple(sorted(pair)) for pair in pairs)
+
+
+def test_an_attribute_of_nodes_and_ties_is_not_mixed_up(zone: Dossier) -> None:
+    """Partners have a number of venues, ties the list of theirs."""
+    found = read_graphml(to_graphml(collaboration_graph(zone)))
+    one, other = next(iter(found.edges))
+    assert isinstance(found.nodes[one]["venues"], int)
+    assert isinstance(found.edges[one, other]["venues"], str)
+
+
+def test_node_link_keeps_lists_and_unknown_values() -> None:
+    """Days and periods are text; a set is in order."""
+    found = read_node_link(to_node_link(odd()))
+    assert ["x", "y"] == found.nodes["b"]["many"]
+    assert (None, None) == (found.nodes["a"]["nothing"], found.nodes["a"]["broken"])
+    assert ["p", "q"] == found.nodes["c"]["some"]
+    assert ["2024-01-01 to 2024-12-31", "2026-01-01 to now"] == found.edges["a", "c"]["spells"]
+    assert "2025-01-01" == found.graph["day"]
+
+
+def test_numbers_of_any_sort_are_numbers() -> None:
+    """Of numpy, fractions and decimals; a mapping is one in JSON."""
+    values = {"half": Fraction(1, 2), "third": Decimal("0.25"), "flag": np.array(1)[()] == 1}
+    graph = nx.Graph([("a", "b", {**values, "more": {"x": np.int8(1)}})])
+    assert (0.5, 0.25, True) == tuple(
+        read_graphml(to_graphml(graph)).edges["a", "b"][key] for key in values
+    )
+    assert {"x": 1} == read_node_link(to_node_link(graph)).edges["a", "b"]["more"]
 
 
 def test_directed_edges_keep_their_direction() -> None:

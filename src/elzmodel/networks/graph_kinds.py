@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.measurement import Measurement, Scores
-from elzmodel.values import Answer, columns
+from elzmodel.values import Answer
 from elzmodel.values.text import said
 
 __all__ = ["Direction", "MeasureKind", "Mode", "measure_kinds"]
@@ -41,14 +41,20 @@ class Mode(Enum):
     TWO = "partners and venues"
 
 
-@columns(labels={"parallel": "parallel ties", "loops": "self-loops"})
 @frozen(kw_only=True)
 class MeasureKind:
     """What one measure does with each kind of graph.
 
-    *parallel* ties become one, which weighs what they weigh together, and
-    *loops* are left out, wherever a measure is a formula about pairs. *groups*
-    says whether nodes need groups: a name that no node has is refused.
+    *groups* says whether nodes need groups: a name that no node has is refused.
+    Whatever the measure, parallel ties become one, which weighs what they weigh
+    together, and self-loops are left out.
+
+    Example:
+        >>> import networkx as nx
+        >>> kind = MeasureKind(measure="density", direction=Direction.USED)
+        >>> plain, done = kind.prepared(nx.MultiDiGraph([("a", "b"), ("a", "b")]))
+        >>> plain["a"]["b"], done
+        ({'weight': 2}, ('parallel ties added up',))
     """
 
     measure: str
@@ -56,11 +62,9 @@ class MeasureKind:
     mode: Mode = Mode.ANY
     weights: str = "not used"
     groups: bool = False
-    parallel: str = "added up"
-    loops: str = "left out"
 
     def prepared(
-        self, graph: nx.Graph[Any], *attributes: str
+        self, graph: nx.Graph[Any], weight: str = "weight"
     ) -> tuple[nx.Graph[Any], tuple[str, ...]]:
         """Return the simple graph that the measure is about, and what was done to make it so.
 
@@ -74,7 +78,7 @@ class MeasureKind:
         if graph.is_multigraph():
             done.append("parallel ties added up")
         if done:
-            graph = _added_up(graph, set(attributes), keep=self.direction is Direction.USED)
+            graph = _added_up(graph, {"weight", weight}, keep=self.direction is Direction.USED)
         loops = list(nx.selfloop_edges(graph))
         if loops:
             graph = graph.copy()
