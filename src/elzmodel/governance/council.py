@@ -106,9 +106,12 @@ class Cluster(BilingualEnum):
 
     CARE = "care", "zorg"
     WELFARE = "welfare", "welzijn"
-    LOCAL_AUTHORITY = "local-authority", "lokale besturen"
-    PZON = "pzon", "personen met een zorg- en ondersteuningsnood"
-    OPTIONAL = "optional", "optionele partners"
+    LOCAL_AUTHORITY = "local-authority", "lokale besturen", "local authorities"
+    PZON = (
+        *("pzon", "personen met een zorg- en ondersteuningsnood"),
+        "persons with care and support needs",
+    )
+    OPTIONAL = "optional", "optionele partners", "optional partners"
 
 
 class ConstituencyKind(Enum):

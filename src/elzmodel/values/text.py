@@ -600,6 +600,8 @@ def translated(text: str, lang: str) -> str:
 class BilingualEnum(Enum):
     """An enumeration whose members have a Dutch term beside the word that stands for them.
 
+    Where that word is no English that people read, an English term follows.
+
     Example:
         >>> class Line(BilingualEnum):
         ...     FIRST = "first", "eerste lijn"
@@ -610,12 +612,17 @@ class BilingualEnum(Enum):
     _value_: str
     dutch: str
     """The Dutch term."""
+    english: str
+    """The English term."""
 
-    def __new__(cls, value: str, dutch: str = "") -> Self:  # The word alone finds a member.
-        """Keep the word as the value, and the Dutch term beside it."""
+    def __new__(  # The word alone finds a member.
+        cls, value: str, dutch: str = "", english: str = ""
+    ) -> Self:
+        """Keep the word as the value, and the terms beside it."""
         member = object.__new__(cls)
         member._value_ = value
         member.dutch = dutch
+        member.english = english or value
         return member
 
 
@@ -635,8 +642,8 @@ def in_words(value: object, lang: str = "en", door: str = "python") -> str:  # n
 
 @in_words.register
 def _(value: Enum, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
-    dutch: str = getattr(value, "dutch", "") if lang == "nl" else ""
-    return str(dutch or translated(str(value.value), lang))
+    term = getattr(value, {"nl": "dutch", "en": "english"}[lang], "")
+    return str(term or translated(str(value.value), lang))
 
 
 @in_words.register

@@ -205,9 +205,10 @@ class _Lineage:
             before = [m for m in self.register.predecessors(each) if m in self._rows]
             if before and each.period.start is not None:
                 yield self.page.say(
-                    "{day}: {before:and all} became {after}.",
+                    "{day}: {before:and all} {n:became|became} {after}.",
                     day=each.period.start,
                     before=tuple(map(self._called, before)),
+                    n=len(before),
                     after=self._called(each),
                 )
 

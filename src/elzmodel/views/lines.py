@@ -77,7 +77,8 @@ def line_chart(
     Args:
         series: Totals by area and year.
         keys: The areas, in the order of their colours; by default all.
-        highlight: The areas that are meant: they are named, and the rest is grey behind them.
+        highlight: The areas that are meant: they are named, and the rest is grey behind them,
+            as far as it is known exactly.
         **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
@@ -121,7 +122,7 @@ class _Chart:
         page.head(usual)
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
         page.elements += self._axes()
-        page.elements += chain.from_iterable(map(self._bands, self._lines))
+        page.elements += chain.from_iterable(map(self._bands, self._named))
         page.elements += chain.from_iterable(map(self._drawn, self._lines))
         if self._beside:
             page.elements += self._labels()
@@ -132,6 +133,8 @@ class _Chart:
         if len(self._named) < len(self._lines):
             rest = len(self._lines) - len(self._named)
             page.note(page.say("Grey: {n:number} {n:other area|other areas}.", n=rest))
+            if len(self._totals) < len(self.keys) * len(self.series.years):
+                page.note(page.say("What lies between bounds is not drawn in grey."))
         if notes := " ".join(self._notes()):
             page.note(notes)
         return page.picture(described, table=self._table())
@@ -179,7 +182,9 @@ class _Chart:
 
     @cached_property
     def _totals(self) -> Sequence[Total]:
-        return [total for key in self.keys for total in self.series[key]]
+        """What is drawn: of areas behind the others only what is exact."""
+        named = {line.key for line in self._named}
+        return [t for key in self.keys for t in self.series[key] if key in named or t.is_exact]
 
     # --- axes ---
 
@@ -291,7 +296,8 @@ class _Chart:
             if one.total.is_exact and other.total.is_exact:
                 yield f'<path d="{_path([(one.x, one.low), (other.x, other.low)])}" {look}/>'
         for point in chain.from_iterable(self._points(line.key)):
-            yield self._mark(line, point)
+            if line.is_named or point.total.is_exact:
+                yield self._mark(line, point)
 
     def _mark(self, line: _Line, point: _Point) -> str:
         value = f"{line.name}, {point.year}: {self._told(point.total)}"

@@ -30,7 +30,17 @@ from elzmodel.views.colours import Palette, apart, is_dark
 from elzmodel.views.labels import Labels, fitting, is_within, label, reading
 from elzmodel.views.page import ESTIMATED, MARGIN, UNKNOWN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
-from elzmodel.views.plane import Bounds, Drawn, Plane, around, meet, middle_of, path_of, wider
+from elzmodel.views.plane import (
+    Bounds,
+    Drawn,
+    Plane,
+    around,
+    broad,
+    holds,
+    middle_of,
+    path_of,
+    wider,
+)
 from elzmodel.views.writing import SENTENCE, clean, written
 
 __all__ = ["zone_map"]
@@ -284,7 +294,7 @@ class _Map:
             if outline is None:
                 expected = "an area whose outline is known"
                 raise InvalidValueError("middle of a map", self.near, expected)
-            bounds = wider(outline.bounds)
+            bounds = broad(wider(outline.bounds, bounds))
         return Plane(bounds, self.page.inner, MARGIN)
 
     @cached_property
@@ -450,7 +460,7 @@ class _Map:
         small = [
             each.outline
             for each in self._main
-            if each.spot.wide < _NO_ROOM and meet(each.outline.bounds, outline.bounds)
+            if each.spot.wide < _NO_ROOM and holds(outline.bounds, middle_of(each.outline.bounds))
         ]
         if not self.required and len(small) < _SEVERAL:
             return None
@@ -560,7 +570,7 @@ def border_lines(shapes: Shapes, lands: Mapping[K, Iterable[PartId]], plane: Pla
         plane.line(line)
         for *_, shared in shapes.neighbours(lands)
         for line in shared
-        if any(plane.holds(*point) for point in line)
+        if any(holds(plane.bounds, point) for point in line)
     )
     own = f"{OWN}-borders-{plane.left:.0f}-{plane.top:.0f}"
     path = f'<defs><path id="{own}" d="{"".join(lines)}"/></defs>'

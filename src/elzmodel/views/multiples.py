@@ -190,7 +190,7 @@ class _Multiples:
         found = [self._outline(land) for land in dict.fromkeys(lands)]
         bounds = around(each for each in found if each is not None)
         every = around(o for land in first.values() if (o := self._outline(land)) is not None)
-        return _within(wider(bounds), every) if self._changed else bounds
+        return wider(bounds, every) if self._changed else bounds
 
     @cached_property
     def _outlines(self) -> dict[Land, Outline | None]:
@@ -388,9 +388,3 @@ class _Multiples:
             for move in panel.moves
         ]
         return Table(self.page.title, heads, rows)
-
-
-def _within(bounds: Bounds, every: Bounds) -> Bounds:
-    """Return bounds without what lies beyond all land."""
-    west, south, east, north = zip(bounds, every, strict=True)
-    return max(west), max(south), min(east), min(north)

@@ -11,7 +11,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table
 from elzmodel.values.text import fill, listed, near, shown_language, translated
 from elzmodel.views.picture import OWN, Picture, Theme
-from elzmodel.views.writing import SENTENCE, clean, fitted, lines_of, wide, written
+from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
 
 __all__ = ["Look"]
 
@@ -126,17 +126,17 @@ class Page:
         self.y += 24 if x > left else 0
 
     def key(self, entries: Sequence[str]) -> None:
-        """Write short texts in as many columns as fit, read downwards."""
-        if not entries:
+        """Write short texts in as many columns as fit, read downwards; long ones in lines."""
+        lines = [line for entry in entries for line in lines_of(entry, self.inner, SMALL)]
+        if not lines:
             return
-        entries = [fitted(entry, self.inner, SMALL) for entry in entries]
-        across = max(wide(entry, SMALL) for entry in entries) + 12
+        across = max(wide(line, SMALL) for line in lines) + 12
         columns = max(1, int(self.inner / across))
-        rows = -(-len(entries) // columns)
-        for place, entry in enumerate(entries):
+        rows = -(-len(lines) // columns)
+        for place, line in enumerate(lines):
             column, row = divmod(place, rows)
             x, y = MARGIN + column * across, self.y + row * 13
-            self.elements += written(entry, x, y, look="small")
+            self.elements += written(line, x, y, look="small")
         self.y += rows * 13 + 6
 
     def picture(self, description: str, *, table: Table) -> Picture:

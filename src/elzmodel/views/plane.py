@@ -87,11 +87,6 @@ class Plane:
         x = self.left + (lon - west) * self._squeeze * self.scale
         return round(x, 1), round(self.top + (north - lat) * self.scale, 1)
 
-    def holds(self, lon: float, lat: float) -> bool:
-        """Tell whether a point lies in it."""
-        west, south, east, north = self.bounds
-        return west <= lon <= east and south <= lat <= north
-
     def rings(self, outline: Outline) -> list[Drawing]:
         """Return the rings of an outline as they are drawn, without points on each other."""
         at = self._quick()
@@ -228,17 +223,40 @@ def meet(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def holds(bounds: Bounds, point: tuple[float, float]) -> bool:
+    """Tell whether a point lies within bounds."""
+    west, south, east, north = bounds
+    return west <= point[0] <= east and south <= point[1] <= north
+
+
 def middle_of(bounds: Bounds) -> tuple[float, float]:
     """Return the point in the middle of bounds."""
     west, south, east, north = bounds
     return (west + east) / 2, (south + north) / 2
 
 
-def wider(bounds: Bounds) -> Bounds:
-    """Return bounds with some land around."""
+def wider(bounds: Bounds, land: Bounds) -> Bounds:
+    """Return bounds with some of the *land* around, and with nothing beyond that."""
     west, south, east, north = bounds
     across, up = (east - west) * _MORE, (north - south) * _MORE
-    return west - across, south - up, east + across, north + up
+    more = west - across, south - up, east + across, north + up
+    (west, south), (east, north) = map(max, more[:2], land[:2]), map(min, more[2:], land[2:])
+    return west, south, east, north
+
+
+def broad(bounds: Bounds) -> Bounds:
+    """Return bounds that go as far to either side as a page is broad, if they are narrower.
+
+    Example:
+        >>> [round(side, 2) for side in broad((4.0, 50.0, 4.2, 51.0))]
+        [3.05, 50.0, 5.15, 51.0]
+    """
+    west, south, east, north = bounds
+    needed = (north - south) / _HIGHEST / cos(radians((south + north) / 2))
+    more = max(0.0, needed - (east - west)) / 2
+    return west - more, south, east + more, north
 
 
 _MORE: Final = 0.2
+_HIGHEST: Final = 0.75
+"""How high a piece of land is drawn at most, beside its width."""

@@ -15,7 +15,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import BodyKind, CareCouncil, Cluster, RosterEntry, roster
 from elzmodel.values import Column, Day, Table, parse_day
-from elzmodel.values.text import in_words
+from elzmodel.values.text import in_words, said, word
 from elzmodel.views.lines import LINES
 from elzmodel.views.page import Look, Page, page_for
 from elzmodel.views.picture import Picture
@@ -158,10 +158,10 @@ class _Half:
         heads = [Column("cluster"), Column("seat"), Column("represents"), Column("status")]
         rows = [
             (
-                self._cluster(seat).value,
+                word(self._cluster(seat)),
                 seat.seat,
                 ", ".join(seat.on_behalf_of),
-                "vacant" if seat.is_vacant else "filled",
+                said("vacant") if seat.is_vacant else said("filled"),
             )
             for seat in self.seats
         ]

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import cycle
-from math import cos, degrees, pi, sin, sqrt
+from math import ceil, cos, degrees, pi, sin, sqrt
 from typing import Any, Final, NamedTuple, Unpack
 
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.governance import Cluster
 from elzmodel.values import Column, Table
+from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST
 from elzmodel.views.page import MARGIN, SMALL, Look, Page, page_for
 from elzmodel.views.picture import Picture
@@ -106,7 +108,10 @@ class _Circle:
         return page.picture(self._described(), table=self._table())
 
     def _group(self, group: str) -> str:
-        return clean(self.page.say(group)) if group == _UNKNOWN else clean(group)
+        """Return a cluster, or several, in words."""
+        if group == _UNKNOWN:
+            return self.page.say(group)
+        return " + ".join(_cluster(each, self.page.lang) for each in group.split("+"))
 
     # --- what there is ---
 
@@ -156,6 +161,11 @@ class _Circle:
             return self._radius_beside_names
         return min(_LARGEST, self.page.width / 2 - MARGIN - _BESIDE - 14)
 
+    @cached_property
+    def _every(self) -> int:
+        """The how manieth numbers are written, so that they stand apart."""
+        return ceil((self._needed + _BESIDE) / (self._radius + _BESIDE))
+
     def _at(self, spot: _Spot, beyond: float = 0) -> tuple[float, float]:
         radius = self._radius + beyond
         return radius * cos(spot.angle), radius * sin(spot.angle)
@@ -187,7 +197,10 @@ class _Circle:
                 f'stroke="{colour}" stroke-width="1.5"{dash}><title>{escape(spot.name)}</title>'
                 "</circle>"
             )
-            yield self._label(spot, _short(spot.name) if self._is_named else str(number))
+            if self._is_named:
+                yield self._label(spot, _short(spot.name))
+            elif number % self._every == 1 % self._every:
+                yield self._label(spot, str(number))
 
     def _label(self, spot: _Spot, text: str) -> str:
         x, y = self._at(spot, _BESIDE)
@@ -232,6 +245,12 @@ class _Circle:
         counted = Counter(node for a, b, _ in self._ties for node in (a, b))
         rows = [(spot.name, spot.group, counted[spot.node]) for spot in self.spots]
         return Table(self.page.title, heads, rows)
+
+
+def _cluster(name: str, lang: str) -> str:
+    """Return a cluster in words; one of the reader's own keeps its name."""
+    known = {each.value: each for each in Cluster}
+    return in_words(known[name], lang) if name in known else clean(name)
 
 
 def _short(name: str) -> str:

@@ -140,7 +140,7 @@ class _Transfers:
         """Draw an arrow from each piece of land into the zone that it came to."""
         yield (
             f'<defs><marker id="{OWN}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" '
-            'markerHeight="6" orient="auto"><path class="ink" d="M0,0 L8,4 L0,8 z"/></marker>'
+            'markerHeight="6" orient="auto"><path fill="#1f2933" d="M0,0 L8,4 L0,8 z"/></marker>'
             "</defs>"
         )
         zones = self.difference.before.zone_map.parts_by_zone
@@ -169,7 +169,7 @@ class _Transfers:
                 continue
             name = fitted(clean(land.name), self.page.inner)
             if place := labels.place([name], self._beside(land, wide(name) / 2)):
-                yield from label([name], place, look="dark")
+                yield from label([name], place, look="")
 
     def _beside(self, land: Drawn, half: float) -> Iterator[Place]:
         """Yield places above and below a piece of land."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from html import escape
 from typing import Final, Unpack
 
@@ -14,7 +15,7 @@ from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES
 from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
 from elzmodel.views.picture import Picture
-from elzmodel.views.writing import clean, lines_of, written
+from elzmodel.views.writing import clean, lines_of, wide, written
 
 __all__ = ["plan_chart"]
 
@@ -24,7 +25,9 @@ _BAR: Final = 10.0
 _LINE: Final = 14.0
 _MOST_LINES: Final = 2
 _BARS: Final = 0.26
-"""How much of the width the bars take."""
+"""How much of the width bars take at least."""
+_WIDEST: Final = 320.0
+_GAP: Final = 24.0
 
 
 def plan_chart(
@@ -86,6 +89,13 @@ class _Tree:
         told = "; ".join(f"{self._called(row)}: {self._far(row)}" for row in self.rows)
         return page.picture(f"{page.title}. {told}.", table=table)
 
+    @cached_property
+    def _column(self) -> tuple[float, float]:
+        """Where bars begin, beside the longest title, and how wide they are."""
+        titles = (_DEPTH[row.level] * _INDENT + wide(self._called(row)) for row in self.rows)
+        start = MARGIN + min(self.page.inner * (1 - _BARS), max(titles) + _GAP)
+        return start, min(_WIDEST, self.page.width - MARGIN - start)
+
     def _called(self, row: Progress) -> str:
         title = clean(row.title)
         if row.level == "plan":
@@ -103,8 +113,7 @@ class _Tree:
     def _row(self, row: Progress) -> Iterator[str]:
         page = self.page
         left = MARGIN + _DEPTH[row.level] * _INDENT
-        bars = page.inner * _BARS
-        start = page.width - MARGIN - bars
+        start, bars = self._column
         lines = lines_of(self._called(row), start - left - 12)
         if len(lines) > _MOST_LINES:
             lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1].rstrip('.,')}…"]
@@ -116,14 +125,14 @@ class _Tree:
         yield from self._bar(row, start, bars)
         page.y += max(len(lines) * _LINE, _BAR + 18) + 8
 
-    def _bar(self, row: Progress, start: float, wide: float) -> Iterator[str]:
+    def _bar(self, row: Progress, start: float, long: float) -> Iterator[str]:
         top = self.page.y - 9
         said = f"<title>{escape(self._far(row))}</title>"
         box = f'y="{top:.1f}" height="{_BAR}"'
         yield from written(self._far(row), start, top + _BAR + 11, look="small")
         if row.share is None:
             return
-        low, high = float(row.share.low) * wide, float(row.share.high) * wide
+        low, high = float(row.share.low) * long, float(row.share.high) * long
         yield f'<rect x="{start:.1f}" width="{low:.1f}" {box} fill="{LINES[2]}"/>'
         yield f'<rect x="{start + low:.1f}" width="{high - low:.1f}" {box} fill="{UNKNOWN}"/>'
-        yield f'<rect class="line" x="{start:.1f}" width="{wide:.1f}" {box}>{said}</rect>'
+        yield f'<rect class="line" x="{start:.1f}" width="{long:.1f}" {box}>{said}</rect>'
