@@ -279,7 +279,7 @@ def test_services_belong_to_one_cluster(council, represents, cluster, expected) 
     rule = {"cluster": Cluster.LOCAL_AUTHORITY, "values": ["ocmw"]}
     found = finding(some, RuleKind.BELONGS, **rule)
     assert ("ELZ-G004", expected) == (found.code, found.outcome)
-    assert "ocmw in local-authority" == found.expected
+    assert "ocmw in local authorities" == found.expected
 
 
 SPEAKS_OF_NOBODY = (

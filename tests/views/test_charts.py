@@ -97,7 +97,8 @@ def test_seats_are_drawn_by_cluster_and_nobody_is_named():
     """Twenty-one seats; titles say cluster and role, and no pseudonym."""
     picture = seat_chart(COUNCIL, on="2023-06-01")
     assert 21 == len(list(drawn(picture).iter(f"{SVG}circle")))
-    assert "care 6; welfare 4; local-authority 6; pzon 3; optional 2." in picture.description
+    told = "care 6; welfare 4; local authorities 6; persons with care and support needs 3; "
+    assert f"{told}optional partners 2." in picture.description
     assert all(person not in picture.to_svg() for person in (">p17<", ", p17", "p18"))
 
 

@@ -35,7 +35,7 @@ def drawn(picture) -> ET.Element:
 def test_the_description_says_what_is_to_be_seen(ties: nx.Graph) -> None:
     """Partners, ties, clusters and the strongest ties stand in words."""
     assert (
-        "5 partners, 3 ties. Clusters: care 2, care+welfare 1, welfare 1, unknown 1. "
+        "5 partners, 3 ties. Clusters: care 2, care + welfare 1, welfare 1, unknown 1. "
         "Strongest: a and b (1.50), a and c (0.50), b and c (0.50)."
     ) == network_chart(ties).description
 
