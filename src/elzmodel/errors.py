@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from elzmodel.values import Finding, Period
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
+from elzmodel.values.findings import Told
 from elzmodel.values.text import (
     Phrase,
     Said,
@@ -19,6 +20,7 @@ from elzmodel.values.text import (
     in_words,
     names_in,
     phrase,
+    strung,
     term,
     translated,
 )
@@ -190,24 +192,12 @@ class RollUpError(_FindingsError):
     sentence = "{_count:number} {findings:problem|problems}: {_shown}[; and {_more} more]"
 
     @property
-    def _shown(self) -> _Sentences:
-        return _Sentences(self.findings[:_FIRST])
+    def _shown(self) -> str:
+        return strung(Told(finding, "message") for finding in self.findings[:_FIRST])
 
     @property
     def _more(self) -> int | None:
         return self._count - _FIRST if self._count > _FIRST else None
-
-
-@frozen
-class _Sentences:
-    """What findings say, one after the other."""
-
-    findings: tuple[Finding, ...]
-
-
-@in_words.register
-def _(value: _Sentences, lang: str = "en", door: str = "python") -> str:
-    return "; ".join(finding.sentence(lang, door) for finding in value.findings)
 
 
 def _land(zones: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from importlib import import_module
@@ -183,18 +184,27 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def said_texts() -> Iterator[str]:
-    """Yield what is written out, or named by a constant, where it can be said in languages."""
+    """Yield what is written out, or named, where it can be said in languages."""
     of = {"phrase", "Phrase", "said", "say", "term", "misused", "busy"}
     for tree in trees():
-        named = [each for each in tree.body if isinstance(each, ast.AnnAssign)]
-        constants = {ast.unparse(each.target): text_of(each.value) for each in named}
+        named = defaultdict[str, list[str]](list)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                for target in getattr(node, "targets", None) or [node.target]:
+                    named[ast.unparse(target)] += texts_of(node.value)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 first = node.args[0]
-                text = constants.get(getattr(first, "id", "")) or text_of(first)
-                if name in of and text:
-                    yield text
+                yield from (named[ast.unparse(first)] or texts_of(first)) if name in of else ()
+
+
+def texts_of(node: ast.expr | None) -> list[str]:
+    """Return the texts that an expression may be, of those that are written out."""
+    if isinstance(node, ast.IfExp):
+        return [*texts_of(node.body), *texts_of(node.orelse)]
+    text = text_of(node)
+    return [text] if text else []
 
 
 def classes() -> Iterator[type]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
-from elzmodel.cli._language import Group, in_language, lang_option, misused
+from elzmodel.cli._language import Group, in_language, lang_option, language, misused
 from elzmodel.cli._options import (
     FOUND,
     KEPT,
@@ -26,7 +26,7 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.grids.columns import Container
 from elzmodel.values import CodeSystem, Finding, TableForm, findings_table
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import plural
+from elzmodel.values.text import Phrase, Said, phrase, said
 
 if TYPE_CHECKING:  # Only commands that read a list need these.
     from elzmodel.lists import OfficialList
@@ -127,7 +127,9 @@ def lint_official_lists(
         found += findings
         notes += [*findings.notes, *listing.notes]
     if len(unread) < len(files):
-        _tell(found, f"in {plural(len(files) - len(unread), 'list')}.", notes, form)
+        _tell(
+            found, phrase("in {n:number} {n:list|lists}", n=len(files) - len(unread)), notes, form
+        )
     if unread:
         fail(*unread)
     if any(map(is_wrong, found)):
@@ -170,7 +172,12 @@ def diff_official_lists(
     earlier = reads.laid_out(old_layout)(old, before)
     later = reads(new, after)
     found = compare_editions(earlier, later)
-    _tell(found, f"in {new}, beside {old}.", [*found.notes, *earlier.notes, *later.notes], form)
+    _tell(
+        found,
+        phrase("in {new}, beside {old}", new=new, old=old),
+        [*found.notes, *earlier.notes, *later.notes],
+        form,
+    )
     if any(map(is_wrong, found)):
         raise SystemExit(FOUND)
 
@@ -246,28 +253,37 @@ def import_official_list(  # noqa: PLR0913 - one argument an option
     if assumptions is not None:
         assumed.to_table().save(assumptions)
     if assumed:
-        click.echo(assumed.by_kind().to_table().to_text())
-    click.echo(f"{plural(len(events), 'event')} written to {output}; codes: {system}.")
-    for note in listing.notes:
-        click.echo(note)
+        click.echo(assumed.by_kind().to_table().to_text(lang=language()))
+    told = said(
+        "{n:number} {n:event|events} written to {output}; codes: {system}.",
+        n=len(events),
+        output=output,
+        system=system,
+    )
+    for note in (told, *listing.notes):
+        click.echo(in_language(note))
 
 
-def _tell(found: Sequence[Finding], where: str, notes: Iterable[str], form: TableForm) -> None:
+def _tell(found: Sequence[Finding], where: Phrase, notes: Iterable[str], form: TableForm) -> None:
     """Say the first finding of each kind and how many there are; as a table, all of them."""
-    count = f"{plural(len(found), 'finding') if found else 'No findings'} {where}"
+    count = said("{n:number} {n:finding|findings} {where}", n=len(found), where=where)
+    count = count if found else said("No findings {where}", where=where)
     if form == "text":
-        say("\n".join([*_first_of_each(found), count, *notes]), form)
+        say(
+            "\n".join(map(in_language, [*_first_of_each(found), f"{in_language(count)}.", *notes])),
+            form,
+        )
     else:
-        table = findings_table(found, title=count.removesuffix("."), placed=True)
+        table = findings_table(found, title=count, placed=True)
         show([evolve(table, notes=(*table.notes, *notes))], form)
 
 
 def _first_of_each(found: Iterable[Finding]) -> Iterator[str]:
     is_bounded = False
     for code, (first, *others) in grouped((each.code, each) for each in found).items():
-        yield first.line(door="cli")
+        yield Said(str(first), first)
         if others:
             is_bounded = True
-            yield f"  and {len(others):,} more of {code}"
+            yield said("  and {n:number} more of {code}", n=len(others), code=code)
     if is_bounded:
-        yield "Each of them, with its place: --format csv."
+        yield said("Each of them, with its place: --format csv.")

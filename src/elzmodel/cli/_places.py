@@ -8,7 +8,7 @@ import re
 import click
 from attrs import frozen
 
-from elzmodel.cli._language import Command
+from elzmodel.cli._language import Command, in_language, language
 from elzmodel.cli._options import (
     TABLES,
     Asked,
@@ -29,7 +29,7 @@ from elzmodel.landscape import Difference, Snapshot, breaks
 from elzmodel.landscape.places import doubts
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Column, Finding, Table, TableForm, columns, eve
-from elzmodel.values.text import listed, plural, said
+from elzmodel.values.text import Label, said, term
 from elzmodel.views import merger_year, zone_card
 from elzmodel.views.mergers import merger_days
 from elzmodel.zones import Zone
@@ -51,11 +51,13 @@ def mergers(of_year: int, asked: Asked, form: TableForm, table: str | None) -> N
     if not days:
         starts = {merged.period.start for merged, _ in register.mergers()}
         years = sorted({str(start.year) for start in starts if start})
-        say(f"No mergers are recorded in {of_year}; there are in {', '.join(years)}.", form)
+        template = "No mergers are recorded in {year}; there are in {years:list all}."
+        say(said(template, year=of_year, years=years), form)
         return
     found = [asked.difference(eve(day), day) for day in days]
     if form == "text" and table is None:
-        say("\n\n".join(merger_year(asked.landscape, each) for each in found), form)
+        screens = (merger_year(asked.landscape, each, lang=language()) for each in found)
+        say("\n\n".join(screens), form)
     else:
         show([each for difference in found for each in _tables(difference, table)], form)
 
@@ -75,7 +77,7 @@ def diff(before: str, after: str, asked: Asked, form: TableForm, table: str | No
     """Show what differs between two days: mergers, transfers, zones, names."""
     difference = asked.difference(before, after)
     if not difference and form == "text":
-        say(f"Nothing differs between {before} and {after}.", form)
+        say(said("Nothing differs between {before} and {after}.", before=before, after=after), form)
         return
     tables = _tables(difference, table)
     show([each for each in tables if each.rows or form != "text"] or tables[:1], form)
@@ -88,7 +90,8 @@ def zones(on: str | None, asked: Asked, form: TableForm) -> None:
     """List the zones of a day with their municipalities and inhabitants."""
     snapshot = asked.on(on)
     if not snapshot.zones and form == "text":
-        say(f"No zones on {snapshot.day}. {snapshot.zone_map.why_no_zones}", form)
+        why = snapshot.zone_map.why_no_zones
+        say(said("No zones on {day}.[ {why}]", day=snapshot.day, why=why), form)
         return
     show([snapshot.to_table(year=asked.year)], form)
 
@@ -214,14 +217,20 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
     else:
         replace_file(output, text)
     areas, without = found["features"], [f["id"] for f in found["features"] if not f["geometry"]]
-    about = (
-        f"{plural(len(areas), 'area')} by {by} on {snapshot.day}, {len(without)} without outline"
+    about = said(
+        "{n:number} {n:area|areas} by {by} on {day}, {lacking:number} without outline"
+        "[: {without:list}]",
+        n=len(areas),
+        by=Label(by),
+        day=snapshot.day,
+        lacking=len(without),
+        without=without,
     )
-    click.echo(": ".join(filter(None, (about, listed(without)))), err=True)
     why = "" if areas else snapshot.partition(by).why_no_zones
-    owed = f"Attribution: {found['attribution']}" if "attribution" in found else ""
-    for line in filter(None, (why, owed)):
-        click.echo(line, err=True)
+    owed = said("Attribution: {names}", names=found.get("attribution", ""))
+    for line in (about, why, owed if "attribution" in found else ""):
+        if line:
+            click.echo(in_language(line), err=True)
 
 
 @click.command(cls=Command)
@@ -241,7 +250,9 @@ def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> Non
         known = {of: zoning.first for of, zoning in landscape.partitions.items()}
         areas = {of: len(snapshot.partition(of).zones) for of in known}
         head = Column("kind"), Column("areas", "count"), Column("since", "day"), Column("reason")
-        rows = [(of, areas[of], first.day, first.reason) for of, first in known.items() if first]
+        rows = [
+            (of, areas[of], first.day, term(first.reason)) for of, first in known.items() if first
+        ]
         show([Table(said("Partitions on {day}", day=snapshot.day), head, rows)], form)
         return
     found, cut = snapshot.partition(kind), snapshot.zones_cut_by(kind)
@@ -251,6 +262,7 @@ def partitions(kind: str, *, on: str | None, cuts: bool, form: TableForm) -> Non
         for municipality in snapshot.layout.holding(found.parts_by_zone[area.id])
     ]
     head = Column("area"), Column("name"), Column("nis", "code"), Column("municipality")
-    title, notes = f"Municipalities by {kind} on {snapshot.day}", [found.why_no_zones]
+    title = said("Municipalities by {kind} on {day}", kind=Label(kind), day=snapshot.day)
+    notes = [found.why_no_zones]
     table = Table(title, head, members, list(filter(None, notes)))
     show([cut] if cuts else [table] if kind == snapshot.zone_map.kind else [table, cut], form)

@@ -30,7 +30,7 @@ from elzmodel.grids.columns import Broken, Content
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Cell, Column, Table, TableForm, findings_table
-from elzmodel.values.text import in_words
+from elzmodel.values.text import Said, in_words, said, strung
 
 if TYPE_CHECKING:  # Only commands that read a table need these.
     from elzmodel.tables import FigureTable
@@ -111,14 +111,14 @@ def _matched(given: FigureTable, only: str | None) -> Iterator[Table]:
 def _read_as(given: FigureTable) -> Iterator[str]:
     """Yield what was guessed, and the first of what keeps the table from being carried."""
     notes = [note for note in given.notes if note != f"key: {given.key}"]
-    yield f"Read as: {'; '.join([given.roles, *notes])}."
-    yield from (error.line(door="cli") for error in given.errors[:_SHOWN])
+    yield said("Read as: {how}.", how=strung([given.roles, *notes]))
+    yield from (Said(str(error), error) for error in given.errors[:_SHOWN])
     if len(given.errors) > _SHOWN:
-        yield f"{len(given.errors) - _SHOWN} more: --table problems."
+        yield said("{n} more: --table problems.", n=len(given.errors) - _SHOWN)
 
 
 _SHOWN = 3
-_EACH = "Each of them, with its place: --table problems."
+_EACH = said("Each of them, with its place: --table problems.")
 
 
 def _mended(given: FigureTable, on: str | None) -> Table:

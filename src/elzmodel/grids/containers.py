@@ -33,7 +33,7 @@ from elzmodel.grids.sources import Source, opened
 from elzmodel.grids.texts import decoded, text_grid
 from elzmodel.grids.workbooks import workbook_grid
 from elzmodel.values import Place
-from elzmodel.values.text import Phrase, listed, phrase
+from elzmodel.values.text import Phrase, phrase, said
 
 __all__: list[str] = []
 
@@ -199,7 +199,7 @@ def _table_in(value: Any, name: str) -> Grid:  # noqa: ANN401
                 return mapping_grid(value, name)
             ((key, records),) = lists.items()
             grid = records_grid(records, name)
-            return evolve(grid, notes=(f"the records under {key}", *grid.notes))
+            return evolve(grid, notes=(said("the records under {key}", key=key), *grid.notes))
         case [*rows]:
             return records_grid(rows, name)
         case _:
@@ -252,7 +252,7 @@ def grid_of(source: object, **reading: Unpack[Container]) -> Grid:
     said: dict[str, Any] = {**reading}
     grid, used = _read(source, said)
     unused = [name for name in said if name not in used]
-    note = [f"not used here: {listed(unused, last='and')}"] if unused else []
+    note = [said("not used here: {names:and}", names=unused)] if unused else []
     return evolve(grid, notes=(*grid.notes, *note))
 
 

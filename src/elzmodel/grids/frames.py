@@ -25,7 +25,7 @@ from elzmodel.errors import InvalidValueError, MissingDependencyError, TableErro
 from elzmodel.grids.codes import NO_ROWS, NO_SHAPE, OTHER_FILE
 from elzmodel.grids.columns import Content, Grid, GridColumn, plain_cell
 from elzmodel.values import Place, extra
-from elzmodel.values.text import listed, phrase, plural
+from elzmodel.values.text import listed, phrase, said
 
 __all__: list[str] = []
 
@@ -333,7 +333,13 @@ def columns_grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str]
         try:
             each = GridColumn.coded(column.name, number, *column.coded())
         except InvalidValueError as problem:
-            left_out.append(f"column {column.name or number} left out: no cell is {problem.value}")
+            left_out.append(
+                said(
+                    "column {name} left out: no cell is {problem}",
+                    name=column.name or number,
+                    problem=str(problem.value),
+                )
+            )
             continue
         if column.is_index and _counts_rows(each.contents):
             left_out.append("an index without a name, which holds no codes, left out")
@@ -342,8 +348,8 @@ def columns_grid(name: str, columns: Iterable[NamedColumn], notes: Iterable[str]
     length = max(map(len, found), default=0)
     if not length:
         raise _nothing(name, left_out, is_headed=bool(found))
-    said = (*notes, f"{plural(length, 'row')} of {name}", *left_out)
-    return Grid(name, tuple(found), range(1, length + 1), notes=said, is_frame=True)
+    told = (*notes, said("{n:number} {n:row|rows} of {name}", n=length, name=name), *left_out)
+    return Grid(name, tuple(found), range(1, length + 1), notes=told, is_frame=True)
 
 
 def _nothing(name: str, left_out: Sequence[str], *, is_headed: bool) -> TableError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, dropwhile
 from math import inf
@@ -36,7 +36,7 @@ from elzmodel.grids.headers import (
 )
 from elzmodel.grids.quick_columns import Numbers
 from elzmodel.values import Code, Finding, Place
-from elzmodel.values.text import listed, phrase, plural
+from elzmodel.values.text import phrase, said
 
 __all__: list[str] = []
 
@@ -400,11 +400,13 @@ class _Frame:
     def _said(self) -> Iterator[str]:
         for what, rows in self.left_out.items():
             if rows:
-                shown = f"{', the first' if len(rows) > 1 else ''}: {min(rows)[1]!r}"
-                yield f"{plural(len(rows), what)} left out{shown}"
+                one = "{what} left out: {first}"
+                template = one if len(rows) == 1 else "{what} left out, the first: {first}"
+                counted = phrase(_COUNTED[what], n=len(rows))
+                yield said(template, what=counted, first=repr(min(rows)[1]))
         for what, n in self.empty.items():
             if n:
-                yield f"{plural(n, what)} left out"
+                yield said("{what} left out", what=phrase(_COUNTED[what], n=n))
 
     def _row(self, row: int) -> Row:
         return [column.contents[column.codes[row]] for column in self.columns]
@@ -491,7 +493,8 @@ class _Frame:
             None if bare and not name else name for bare, name in zip(empty, given, strict=True)
         ]
         if None in names:
-            self.notes.append(f"{plural(names.count(None), 'empty column')} left out")
+            empty_ones = phrase(_COUNTED["empty column"], n=names.count(None))
+            self.notes.append(said("{what} left out", what=empty_ones))
         return self._told_apart(names) if self.top.headers else names
 
     def _told_apart(self, names: Sequence[str | None]) -> list[str | None]:
@@ -512,7 +515,9 @@ class _Frame:
             numbered += [next(each for each in tries if each not in {*names, *own})]
             own.append(numbered[-1])
         if numbered:
-            self.notes.append(f"columns without a name of their own: {listed(numbered)}")
+            self.notes.append(
+                said("columns without a name of their own: {names:list}", names=numbered)
+            )
         return own
 
 
@@ -531,6 +536,17 @@ def _first(row: Row) -> str:
 def _is_about(row: Row) -> bool:
     """Tell whether a line says where the table is from, or what it means."""
     return bool(_SOURCE.match(_first(row)))
+
+
+_COUNTED: Final[Mapping[str, str]] = {
+    "title": "{n:number} {n:title|titles}",
+    "comment": "{n:number} {n:comment|comments}",
+    "footnote": "{n:number} {n:footnote|footnotes}",
+    "repeated header": "{n:number} {n:repeated header|repeated headers}",
+    "empty row": "{n:number} {n:empty row|empty rows}",
+    "empty end of a row": "{n:number} {n:empty end of a row|empty ends of rows}",
+    "empty column": "{n:number} {n:empty column|empty columns}",
+}
 
 
 def _is_footnote(row: Row, width: int, *, apart: bool = False) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from elzmodel.grids.columns import Broken, Content
-from elzmodel.values.text import fold, listed, plural
+from elzmodel.values.text import fold, said
 
 __all__: list[str] = []
 
@@ -325,7 +325,7 @@ def _unheaded(rows: Sequence[Lined], first: int, width: int) -> Top:
     """Return the titles above a table whose columns have no names."""
     is_title = (len(row) != width and any(map(is_words, row)) for _, row in rows[:first])
     titles = tuple(rows[: len(list(takewhile(bool, is_title)))])
-    return Top(titles=titles, first=len(titles), notes=("no row names the columns",))
+    return Top(titles=titles, first=len(titles), notes=(said("no row names the columns"),))
 
 
 def _headed(rows: Sequence[Lined], start: int, stop: int, width: int) -> Top:
@@ -336,22 +336,24 @@ def _headed(rows: Sequence[Lined], start: int, stop: int, width: int) -> Top:
         upper_line, upper = above.pop()
         higher = _texts(upper, width)
         if _tell_apart(higher) and all(names) and all(map(_names_a_column, upper)):
-            notes.append(f"line {used[0]} names the columns again, left out")
+            notes.append(said("line {n} names the columns again, left out", n=used[0]))
             names = higher
         elif _tell_apart(names) and sum(map(bool, higher[1:])) <= 1:
             break
         else:
             names = _joined(higher, names)
         used.insert(0, upper_line)
-    named = "names" if len(used) == 1 else "name"
-    lines = f"{plural(len(used), 'line').split()[1]} {listed(used, last='and')}"
-    shown = f": {excerpt(names)}" if len(used) > 1 else ""
+    told = said(
+        "{lines:line|lines} {lines:and} {lines:names|name} the columns[: {names}]",
+        lines=used,
+        names=excerpt(names) if len(used) > 1 else "",
+    )
     return Top(
         names=tuple(names),
         headers=tuple(rows[stop - len(used) : stop]),
         titles=tuple(rows[: stop - len(used)]),
         first=stop,
-        notes=(f"{lines} {named} the columns{shown}", *notes),
+        notes=(told, *notes),
     )
 
 

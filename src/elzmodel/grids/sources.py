@@ -21,7 +21,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.grids.codes import ARCHIVE
 from elzmodel.values import Place
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 
 __all__: list[str] = []
 
@@ -182,7 +182,7 @@ def _unpacked(source: Source) -> Source:
 
 
 def _from_gzip(source: Source) -> Source:
-    return evolve(source, data=gzip.decompress(source.data), notes=("out of a gzip",))
+    return evolve(source, data=gzip.decompress(source.data), notes=(said("out of a gzip"),))
 
 
 def _from_zip(source: Source) -> Source:
@@ -195,8 +195,8 @@ def _from_zip(source: Source) -> Source:
         if len(chosen) != 1:
             raise _wrong(source, "several", names=tables or names)
         others = [name for name in names if name not in chosen]
-        beside = f", without {listed(others, last='and')}" if others else ""
-        note = f"{chosen[0]} out of a zip{beside}"
+        template = "{name} out of a zip[, without {others:and}]"
+        note = said(template, name=chosen[0], others=others)
         return evolve(source, data=archive.read(chosen[0]), notes=(note,))
 
 

@@ -25,7 +25,7 @@ from elzmodel.grids.headers import figure_columns, is_words, usual_width
 from elzmodel.grids.quick_columns import Cutter, Numbers, quick_cutter
 from elzmodel.grids.sources import OTHER_FORMS, FileSource, Form, Source, form_of, opened
 from elzmodel.values import Finding, Place
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said, strung, term
 
 __all__: list[str] = []
 
@@ -94,7 +94,7 @@ def text_grid(  # noqa: PLR0913 - each guess can be said instead
     given = evolve(given, data=b"")  # It may be large.
     cut = delimiter_in(text, delimiter, skip=skip, comment=comment)
     reader = _Reader(given.name, _tamed(text, cut, comment), cut)
-    noted = [*given.notes, "; ".join([*notes, cut.note])]
+    noted = [*given.notes, strung([*notes, cut.note])]
     return framed(
         reader.blocks(), given.name, framing=framing, notes=noted, problems=reader.problems
     )
@@ -132,19 +132,32 @@ def decoded(data: bytes, file: str, encoding: str | None) -> tuple[str, str, str
     form = form_of(data)
     require_text("text" if form == "json" else form, file)
     if encoding is not None:
-        return _strictly(data, file, encoding), encoding, f"encoding {encoding}, as said"
+        return (
+            _strictly(data, file, encoding),
+            encoding,
+            said("encoding {name}, as said", name=encoding),
+        )
     mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
     if mark is not None:
-        return _strictly(data, file, mark), mark, f"encoding {mark}, by its byte order mark"
+        return (
+            _strictly(data, file, mark),
+            mark,
+            said("encoding {name}, by its byte order mark", name=mark),
+        )
     if wide := _wide(data):
-        note = f"encoding {wide} (guessed), because every second byte is zero"
+        note = said("encoding {name} (guessed), because every second byte is zero", name=wide)
         return _strictly(data, file, wide), wide, note
     try:
-        return data.decode("utf-8"), "utf-8", "encoding utf-8 (guessed)"
+        return data.decode("utf-8"), "utf-8", said("encoding {name} (guessed)", name="utf-8")
     except UnicodeDecodeError as error:
         byte, line = data[error.start], data.count(b"\n", 0, error.start) + 1
-        why = f"it is not UTF-8 (byte 0x{byte:02x} in line {line})"
-        note = f"encoding {_FALLBACK} (guessed), because {why}; check letters with accents"
+        note = said(
+            "encoding {name} (guessed), because it is not UTF-8 (byte {byte} in line {line}); "
+            "check letters with accents",
+            name=_FALLBACK,
+            byte=f"0x{byte:02x}",
+            line=line,
+        )
         return _strictly(data, file, _FALLBACK), _FALLBACK, note
 
 
@@ -229,18 +242,21 @@ def delimiter_in(
     Raises:
         InvalidValueError: If the one that was given is not a single sign.
     """
-    said = None if given is None else _sign(given)
+    asked = None if given is None else _sign(given)
     start = _after(text, skip)
     says = re.compile(r'"?sep=([^"\n\0])"?(?:\n|\Z)').match(text, start)
     lines = _sample(text, says.end() if says else start, comment)
-    if said is not None:
-        sign, note = said, f"delimiter {_NAMES.get(said, said)}, as said"
+    if asked is not None:
+        sign, name = asked, term(_NAMES.get(asked, asked))
+        note = said("delimiter {name}, as said", name=name)
     elif says:
-        sign, note = says[1], f"delimiter {_NAMES.get(says[1], says[1])}, as line {skip + 1} says"
+        sign, name = says[1], term(_NAMES.get(says[1], says[1]))
+        note = said("delimiter {name}, as line {n} says", name=name, n=skip + 1)
     else:
         sign = _guessed(lines)
         known = sign in _NAMES
-        note = f"delimiter {_NAMES[sign]} (guessed)" if known else "one column, no delimiter"
+        one = said("one column, no delimiter")
+        note = said("delimiter {name} (guessed)", name=term(_NAMES[sign])) if known else one
     rows = _records(lines, sign)
     width, _ = usual_width(list(map(len, rows)))
     figures = figure_columns([row for row in rows if len(row) == width], width)

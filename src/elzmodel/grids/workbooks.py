@@ -28,7 +28,7 @@ from elzmodel.grids.sheet_marks import (
 )
 from elzmodel.grids.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
-from elzmodel.values.text import fold, phrase, plural
+from elzmodel.values.text import fold, phrase, plural, said
 
 __all__: list[str] = []
 
@@ -67,7 +67,10 @@ def workbook_grid(
     """
     book = _Book.of(data, file, form)
     chosen, how = book.chosen(sheet)
-    notes = [f"{OTHER_FORMS[form]}, sheet {chosen.name} ({how})", *chosen.notes]
+    notes = [
+        said("{form}, sheet {name} ({how})", form=OTHER_FORMS[form], name=chosen.name, how=how),
+        *chosen.notes,
+    ]
     return framed(chosen.blocks(), file, framing=framing, sheet=chosen.name, notes=notes)
 
 
@@ -149,7 +152,7 @@ class _Book:
     def chosen(self, asked: str | int | None) -> tuple[_Sheet, str]:
         """Return the sheet that is meant, and how it was found."""
         if asked is not None:
-            return self.sheet(self._named(asked)), "as said"
+            return self.sheet(self._named(asked)), said("as said")
         sheets = [each for each in map(self.sheet, self.shown) if not each.is_empty]
         if not sheets:
             raise self._nothing()
@@ -159,8 +162,10 @@ class _Book:
             raise self._no_sheet("several", n=len(names), sheets=names)
         others = [each.name for each in sheets if each is not tables[0]]
         if not others:
-            return tables[0], "the only one"
-        return tables[0], f"the only one with figures; not read: {', '.join(others)}"
+            return tables[0], said("the only one")
+        return tables[0], said(
+            "the only one with figures; not read: {others:list all}", others=others
+        )
 
     def _named(self, asked: str | int) -> str:
         """Return the name of the sheet that somebody asks for."""

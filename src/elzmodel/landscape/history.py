@@ -23,7 +23,7 @@ from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import Basis, EventId, PartId, SourceId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import listed
+from elzmodel.values.text import Phrase, Said, phrase, said, term
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
 
 __all__ = ["Entry", "ExplainedEntry", "Explanation"]
@@ -125,7 +125,7 @@ def _entry(event: Event, what: str) -> Entry:
         day=event.day,
         what=what,
         event=event.id,
-        reason=event.reason,
+        reason=term(event.reason),
         decided=event.decided,
         recorded=event.recorded,
         basis=event.basis,
@@ -156,7 +156,8 @@ def _told(
         becomes=lambda key: str(after.get(key, key)),
         part=lambda part: _part_name(part, record),
     )
-    return str(event.told(names))
+    told = event.told(names)
+    return Said(str(told), told)
 
 
 def _zone_before(part: PartId, event: Assign, zoning: Zoning) -> ZoneId | None:
@@ -168,23 +169,21 @@ def _assigned(event: Assign, land: frozenset[PartId], record: Record) -> Iterato
     names = record.zone_names(eve(event.day), event.day)
     held = (part for part in event.parts if part in land)
     groups = grouped((_zone_before(part, event, record.zoning), part) for part in held)
-    target = f"zone {names.get(event.zone, event.zone)}" if event.zone else "no zone"
+    to = names.get(event.zone, event.zone) if event.zone else None
+    target = phrase("zone {zone}", zone=to) if to else phrase("no zone")
     for origin, parts in groups.items():
         named = _named_on_eve(parts, event, record)
-        who = listed(named, most=None, last="and")
         if origin == event.zone:
-            yield f"{who} {_verb(named, 'stay')} in {target}"
+            yield said("{who:and all} {who:stays|stay} in {zone}", who=named, zone=target)
         elif origin is None:
-            yield f"{who} {_verb(named, 'come')} to {target}"
+            yield said("{who:and all} {who:comes|come} to {zone}", who=named, zone=target)
         else:
-            to = target.removeprefix("zone ")
-            yield f"{who} {_verb(named, 'go')} from zone {names[origin]} to {to}"
-
-
-def _verb(subjects: Sequence[str], verb: str) -> str:
-    if len(subjects) > 1:
-        return verb
-    return f"{verb}es" if verb.endswith("o") else f"{verb}s"
+            yield said(
+                "{who:and all} {who:goes|go} from zone {origin} to {zone}",
+                who=named,
+                origin=names[origin],
+                zone=to or target,
+            )
 
 
 def _named_on_eve(parts: Sequence[PartId], event: Assign, record: Record) -> list[str]:
@@ -273,15 +272,18 @@ def explanation(
     known = [entry for entry in by_then if _is_known(entry, snapshot.known)]
     later = [entry for entry in by_then if entry not in known]
     unknown_days = sum(entry.recorded is None for entry in by_then)
-    question = f"Where {(living or versions)[-1].name} was on {snapshot.day}"
+    name = (living or versions)[-1].name
+    question = said("Where {name} was on {day}", name=name, day=snapshot.day)
     answer = _answer(snapshot, versions, living)
-    notes = [f"{question}: {answer}."]
+    notes = [said("{question}: {answer}.", question=question, answer=answer)]
     if later:
-        notes.append(f"The last {len(later)} were not in the record that was asked.")
+        notes.append(said("The last {n} were not in the record that was asked.", n=len(later)))
     if unknown_days:
         notes.append(
-            f"The days of record of {unknown_days} entries are not known; "
-            "each counts as its own day."
+            said(
+                "The days of record of {n} entries are not known; each counts as its own day.",
+                n=unknown_days,
+            )
         )
     rows = [_explained(entry, counts=True) for entry in known]
     rows += [_explained(entry, counts=False) for entry in later]
@@ -302,29 +304,32 @@ def _answer(
     begun = [m for m in versions if m.period.start is None or m.period.start <= snapshot.day]
     asked = living or (begun or versions)[-1:]
     land = sorted({part for municipality in asked for part in municipality.parts})
-    holders = " and ".join(str(m) for m in snapshot.layout.holding(land))
+    holders = snapshot.layout.holding(land)
+    who: dict[str, Any] = {"holders": holders, "land": asked[0]}
     if not holders:
-        return f"no municipality holds the land of {asked[0]}"
-    if living:
-        subject = f"{holders} is"
-    elif begun:
-        subject = f"{asked[0]} is part of {holders},"
-    else:
-        subject = f"the land of {asked[0]} is that of {holders},"
+        return said("no municipality holds the land of {land}", land=asked[0])
     undecided = snapshot.zone_map.undecided
     candidates = {z for part in land if part in undecided for z in undecided[part].candidates}
     if candidates:
-        return f"the zone of {holders} is undecided: {' or '.join(sorted(candidates))}"
-    return f"{subject} {_zones(snapshot, land)}"
+        return said(
+            "the zone of {holders:and all} is undecided: {zones:or all}",
+            holders=holders,
+            zones=sorted(candidates),
+        )
+    where = _zones(snapshot, land)
+    if living:
+        return said("{holders:and all} is {where}", holders=holders, where=where)
+    if begun:
+        return said("{land} is part of {holders:and all}, {where}", **who, where=where)
+    return said("the land of {land} is that of {holders:and all}, {where}", **who, where=where)
 
 
-def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> str:
+def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> Phrase:
     groups = snapshot.zone_map.split(land)
     names = [snapshot.zone_map.by_id[zone].name for zone in groups if zone is not None]
     if not names:
-        why = snapshot.zone_map.why_no_zones
-        return "in no zone" + (f". {why}" if why else "")
-    rest = " and land in no zone" if None in groups else ""
+        return phrase("in no zone[. {why}]", why=snapshot.zone_map.why_no_zones)
+    rest = phrase("land in no zone") if None in groups else None
     if len(names) == 1:
-        return f"in zone {names[0]}{', with' if rest else ''}{rest.removeprefix(' and')}"
-    return f"divided over zones {' and '.join(names)}{rest}"
+        return phrase("in zone {zone}[, with {rest}]", zone=names[0], rest=rest)
+    return phrase("divided over zones {zones:and all}[ and {rest}]", zones=names, rest=rest)

@@ -35,8 +35,9 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.cards import Card, Held
+from elzmodel.values.findings import Remark, Told
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Phrase, in_words, listed, phrase, plural, said
+from elzmodel.values.text import Phrase, Said, phrase, said, strung, term
 
 __all__ = ["MendedKey", "PeriodFit", "ProblemKind", "Vintage", "vintage"]
 
@@ -75,7 +76,7 @@ OTHER_LAND: Final = Code(
 )
 CODES: Final = Codes((UNSURE, MIXED, POSTAL_CODES, OTHER_LAND))
 
-_PROBLEMS: Final = "Keys that do not fit as they stand"
+_PROBLEMS: Final = "Keys that do not fit as they stand[, against {period}]"
 _SAME_LAND: Final = (
     "Each known key is in use in all of these periods, so that nothing tells them apart; it "
     "means the same land in all of them."
@@ -120,7 +121,13 @@ class PeriodFit:
 
     def __str__(self) -> str:
         """Show the period and the count."""
-        return f"{self.period}: {self.fits} of {plural(self.of, 'key')}"
+        return str(self.told)
+
+    @property
+    def told(self) -> Phrase:
+        """The period and the count in words."""
+        template = "{period}: {fits} of {of:number} {of:key|keys}"
+        return phrase(template, period=self.period, fits=self.fits, of=self.of)
 
 
 @columns("kind", "keys", "rows", "such_as", "what_to_do")
@@ -239,7 +246,7 @@ class Vintage(Held):
     def problems(self) -> Answer[Finding]:
         """What is wrong with the keys, in the order in which they stand."""
         rows = tuple(each.finding for each in self._doubted)
-        return Answer(title=_PROBLEMS, rows=rows, row_type=Finding)
+        return Answer(title=said(_PROBLEMS, period=""), rows=rows, row_type=Finding)
 
     @cached_property
     def kinds(self) -> Answer[ProblemKind]:
@@ -253,7 +260,9 @@ class Vintage(Held):
              ('unknown place', 1, '99999: it stands for no place that is known')]
         """
         rows = tuple(_kind(kind, keys) for kind, keys in _by_kind(self._doubted).items())
-        return Answer(title=f"{_PROBLEMS}{_measured(self)}", rows=rows, row_type=ProblemKind)
+        return Answer(
+            title=said(_PROBLEMS, period=self.against or ""), rows=rows, row_type=ProblemKind
+        )
 
     # --- what keys mean ---------------------------------------------------------------
 
@@ -461,19 +470,19 @@ def _kind(kind: str, doubted: Sequence[Doubted]) -> ProblemKind:
     """Return keys with one kind of problem: the first in words, and those of the next."""
     first, *others = doubted
     found = first.finding
-    place = "" if first.rows.n > 1 else in_words(evolve(found.place, file="", column=0))
-    where = f" ({place})" if place else ""
-    then = f"; then {listed([each.text for each in others], most=2)}" if others else ""
-    said = f"{found.subject}{where}: {found.message}{then}"
-    return ProblemKind(kind, len(doubted), _n_rows(doubted), said, found.values["remedy"])
+    place = None if first.rows.n > 1 else evolve(found.place, file="", column=0)
+    told = said(
+        "{subject}[ ({place})]: {what}[; then {others:list 2}]",
+        subject=found.subject,
+        place=place if place and str(place) else "",
+        what=Told(found, "message"),
+        others=[each.text for each in others],
+    )
+    return ProblemKind(kind, len(doubted), _n_rows(doubted), told, found.values["remedy"])
 
 
 def _by_kind(doubted: Iterable[Doubted]) -> dict[str, tuple[Doubted, ...]]:
     return grouped((each.doubt.kind, each) for each in doubted)
-
-
-def _measured(found: Vintage) -> str:
-    return f", against {found.against}" if found.against else ""
 
 
 def _n_rows(doubted: Iterable[Doubted]) -> int:
@@ -701,41 +710,62 @@ def _notes(
 
 def _explained(found: Vintage, by_kind: Mapping[str, Sequence[Doubted]]) -> Iterator[str]:
     """Yield the answer in at most ten sentences."""
-    rows = f" in {found.rows:,} rows" if found.rows != found.keys else ""
-    verb = "is" if found.known == 1 else "are"
-    yield f"{plural(found.keys, 'key')}{rows}, of which {found.known:,} {verb} known."
+    yield said(
+        "{keys:number} {keys:key|keys}[ in {rows:number} rows], "
+        "of which {known:number} {known:is|are} known.",
+        keys=found.keys,
+        rows=found.rows if found.rows != found.keys else None,
+        known=found.known,
+    )
     fit = {fit.period: fit for fit in found.fits}
     if found.best:
-        said = ", as said" if fit[found.best].verdict == "said" else ""
-        yield f"The municipalities are those of {fit[found.best]}{said}."
+        best = fit[found.best]
+        is_said = best.verdict == "said"
+        yield said(
+            "The municipalities are those of {fit}, as said."
+            if is_said
+            else "The municipalities are those of {fit}.",
+            fit=best.told,
+        )
     else:
-        fits = "; ".join(str(fit[period]) for period in found.candidates) or "none"
-        yield f"The period is not clear: {fits}."
+        fits = strung(fit[period].told for period in found.candidates) or phrase("none")
+        yield said("The period is not clear: {fits}.", fits=fits)
     if found.reason:
-        yield str(found.reason)
+        yield Said(str(found.reason), found.reason)
     if found.is_mixed:
-        yield "The table is mixed: no one period has all keys that were ever valid."
+        yield said("The table is mixed: no one period has all keys that were ever valid.")
     for first, *rest in grouped((note.code, note) for note in found.notes).values():
-        more = f" (and {len(rest)} more)" if rest else ""
-        yield f"{first.message[:1].upper()}{first.message[1:]}{more}."
-    for kinds, head in ((OUTSIDE, "Outside the record"), (WHOLES, "Larger than municipalities")):
+        yield said("{what}[ (and {n} more)].", what=Remark(first), n=len(rest) or None)
+    heads = ("Outside the record: {counts}.", "Larger than municipalities: {counts}.")
+    for kinds, head in zip((OUTSIDE, WHOLES), heads, strict=True):
         lines = [_counted(kind, by_kind[kind]) for kind in by_kind if kind in kinds]
         if lines:
-            yield f"{head}: {'; '.join(lines)}."
+            yield said(head, counts=strung(lines))
     others = {kind: keys for kind, keys in by_kind.items() if kind not in OUTSIDE | WHOLES}
     if others:
-        counts = ", ".join(f"{len(keys):,} {kind}" for kind, keys in others.items())
-        yield f"Problems{_measured(found)}: {counts}."
+        yield said(
+            "Problems[, against {period}]: {counts:list all}.",
+            period=found.against or "",
+            counts=[
+                phrase("{n:number} {kind}", n=len(keys), kind=term(kind))
+                for kind, keys in others.items()
+            ],
+        )
 
 
-def _counted(kind: str, doubted: Sequence[Doubted]) -> str:
+def _counted(kind: str, doubted: Sequence[Doubted]) -> Phrase:
     """Count the keys of a kind that are beside municipalities, and show the first."""
     rows = _n_rows(doubted)
-    there = f" in {rows:,} rows" if rows != len(doubted) else ""
-    return f"{len(doubted):,} {kind}{there} ({listed([*map(_shown, doubted)], most=3)})"
+    return phrase(
+        "{n:number} {kind}[ in {rows:number} rows] ({first:list 3})",
+        n=len(doubted),
+        kind=term(kind),
+        rows=rows if rows != len(doubted) else None,
+        first=[*map(_shown, doubted)],
+    )
 
 
 def _shown(doubted: Doubted) -> object:
     """Return what a key beside municipalities is, by its name where that is known."""
     values = doubted.doubt.values
-    return values.get("elsewhere") or values.get("area") or doubted.text or "empty"
+    return values.get("elsewhere") or values.get("area") or doubted.text or term("empty")

@@ -18,7 +18,7 @@ from elzmodel.grids.columns import Content, DecimalSign, Grid, GridColumn
 from elzmodel.tables.codes import CROSSED
 from elzmodel.tables.options import Asked
 from elzmodel.values import Finding, Total
-from elzmodel.values.text import Said, listed
+from elzmodel.values.text import Said, said
 
 __all__: list[str] = []
 
@@ -62,7 +62,10 @@ def with_bounds(grid: Grid, asked: Asked) -> Bounded:
         for each in grid.columns
         if each in joined or each not in dropped
     ]
-    notes = [f"{listed([c.name for c in g.values()], last='and')} are one: {s}" for s, g in groups]
+    notes = [
+        said("{names:and} are one: {one}", names=[c.name for c in g.values()], one=one)
+        for one, g in groups
+    ]
     findings = [finding for each in joined.values() for finding in each.findings]
     found = Grid(
         grid.source,

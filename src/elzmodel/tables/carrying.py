@@ -65,7 +65,8 @@ from elzmodel.values import (
     Total,
     parse_day,
 )
-from elzmodel.values.text import Label, in_words, listed, phrase, plural, said
+from elzmodel.values.findings import Meaning, Remark
+from elzmodel.values.text import Label, listed, phrase, said, strung
 
 __all__ = ["CODES", "carry"]
 
@@ -559,18 +560,24 @@ class _Carrier:
 
         Where there is no room for a remark, what it is about is said.
         """
-        n, keys = plural(len(self._table.lines), "row"), plural(len(self._table.keys), "key")
-        layout = in_words(self.dated.layout)
-        read = "; ".join((f"Read: {n} of {keys}, municipalities of {layout}", *self._table.notes))
-        lines = [f"{read}.", *map(_sentence, findings)]
+        head = phrase(
+            "Read: {n:number} {n:row|rows} of {keys:number} {keys:key|keys}, "
+            "municipalities of {layout}",
+            n=len(self._table.lines),
+            keys=len(self._table.keys),
+            layout=self.dated.layout,
+        )
+        lines = [said("{what}.", what=strung((head, *self._table.notes)))]
+        lines += (said("{what}.", what=Remark(each)) for each in findings)
         last = list(checks)
         if len(last) > _CHECKS:
-            last[_CHECKS - 1 :] = [f"And {len(last) - _CHECKS + 1} more columns."]
+            last[_CHECKS - 1 :] = [said("And {n} more columns.", n=len(last) - _CHECKS + 1)]
         room = _LINES - len(last)
         if len(lines) > room:
             rest = findings[room - 2 :]
-            about = listed(dict.fromkeys(each.kind.meaning for each in rest), most=None)
-            lines[room - 1 :] = [f"And {len(rest)} more remarks, see its findings: {about}."]
+            about = [Meaning(kind) for kind in dict.fromkeys(each.kind for each in rest)]
+            template = "And {n} more remarks, see its findings: {about:list all}."
+            lines[room - 1 :] = [said(template, n=len(rest), about=about)]
         return iter((*lines, *last))
 
 
@@ -582,11 +589,6 @@ _A_ROW: Final = 1
 """So many figures, and so many more for each row, are shown though nothing may be given."""
 
 
-def _sentence(finding: Finding) -> str:
-    message = finding.message
-    return f"{message}." if "column" in finding.values else f"{message[:1].upper()}{message[1:]}."
-
-
 def _bounds(figure: Figure) -> object:
     """Return what is compared of a figure: not what is missing to know it better."""
     return (figure.low, figure.high, figure.best) if isinstance(figure, Total) else figure
@@ -594,4 +596,10 @@ def _bounds(figure: Figure) -> object:
 
 def _check(name: str, balance: Balance) -> str:
     given, inside, outside, _ = balance
-    return f"{name}: given {given}; in these areas {inside}, outside all of them {outside}."
+    return said(
+        "{name}: given {given}; in these areas {inside}, outside all of them {outside}.",
+        name=name,
+        given=given,
+        inside=inside,
+        outside=outside,
+    )

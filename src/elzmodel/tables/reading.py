@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from attrs import evolve, field, frozen
 
@@ -19,7 +18,8 @@ from elzmodel.landscape.keys import READ_AS, KeyReading
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import listed, plural, said, short
+from elzmodel.values.findings import Told
+from elzmodel.values.text import Phrase, phrase, said, short, strung, term
 
 __all__ = ["Dimension", "FigureColumn", "FigureTable", "TotalRow"]
 
@@ -150,9 +150,16 @@ class FigureTable(Held):
     def roles(self) -> str:
         """Which columns hold keys, dimensions and figures, in words."""
         dimensions = [f"{each.name} ({len(each.contents)})" for each in self.dimensions]
-        figures = [f"{each.name} ({_kind(each.kind)})" for each in self.figures]
-        said = (("key", [self.key]), ("dimensions", dimensions), ("figures", figures))
-        return "; ".join(f"{what}: {listed(names)}" for what, names in said if names)
+        figures = [
+            phrase("{name} ({kind})", name=each.name, kind=_kind(each.kind))
+            for each in self.figures
+        ]
+        roles: tuple[tuple[str, list[Any]], ...] = (
+            ("key: {names:list}", [self.key]),
+            ("dimensions: {names:list}", dimensions),
+            ("figures: {names:list}", figures),
+        )
+        return strung(phrase(role, names=names) for role, names in roles if names)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -208,39 +215,49 @@ def _as_cell(content: Content) -> Cell:
 
 def _summary(table: FigureTable) -> Iterator[str]:
     """Yield what was read, guessed, mended and left out, in ten lines at most."""
-    n, keys = plural(len(table), "row"), plural(len(table.keys), "key")
-    yield f"{table.grid.source}: {n} of {keys}, {_period(table.vintage)}"
+    yield said(
+        "{source}: {n:number} {n:row|rows} of {keys:number} {keys:key|keys}, {period}",
+        source=table.grid.source,
+        n=len(table),
+        keys=len(table.keys),
+        period=_period(table.vintage),
+    )
     yield table.roles
     notes = [note for note in table.notes if note != f"key: {table.key}"]
     if notes:
-        yield "; ".join(notes)
+        yield strung(notes)
     for what, readings in _left(table.keys):
         if readings:
-            texts = [f"{each.text!r}" for each in readings]
-            yield f"{plural(len(readings), 'key')} {what}: {listed(texts, most=3)}"
-    yield from islice((each.message for each in table.vintage.notes), 1)
+            yield said(
+                "{n:number} {n:key|keys} {what}: {texts!r:list 3}",
+                n=len(readings),
+                what=term(what),
+                texts=[each.text for each in readings],
+            )
+    for note in table.vintage.notes[:1]:
+        yield said("{what}", what=Told(note, "message"))
     errors = table.errors
     if errors:
-        yield f"{plural(len(errors), 'error')}, such as {errors[0]}"
+        template = "{n:number} {n:error|errors}, such as {first}"
+        yield said(template, n=len(errors), first=errors[0])
 
 
-def _period(vintage: Vintage) -> str:
-    if vintage.best:
-        return f"municipalities of {vintage.best}"
-    if vintage.candidates:
-        return f"municipalities of {listed(vintage.candidates, last='or')}"
-    return "no municipality known"
+def _period(vintage: Vintage) -> Phrase:
+    periods = [vintage.best] if vintage.best else vintage.candidates
+    if periods:
+        return phrase("municipalities of {periods:or}", periods=periods)
+    return phrase("no municipality known")
 
 
-def _kind(kind: ColumnKind) -> str:
+def _kind(kind: ColumnKind) -> Phrase:
     match kind:
         case Rate(of, per):
-            return f"rate of {of}" if per == 1 else f"rate of {of} per {per}"
+            return phrase("rate of {of}[ per {per}]", of=of, per=None if per == 1 else per)
         case Mean(over):
-            return f"mean over {over}"
+            return phrase("mean over {over}", over=over)
         case Category():
-            return "categories"
-    return "rows counted" if isinstance(kind, Rows) else "counts"
+            return phrase("categories")
+    return phrase("rows counted") if isinstance(kind, Rows) else phrase("counts")
 
 
 def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...]:

@@ -43,7 +43,7 @@ from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import TIMES, Sight, year_of
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
-from elzmodel.values.text import listed, phrase, plural, said, term
+from elzmodel.values.text import phrase, said, term
 
 __all__ = ["read_table"]
 
@@ -157,7 +157,7 @@ class _Understanding:
         self.rows = [*compress(self.rows, chosen)]
         left = len(self.grid) - len(self.rows)
         if left:
-            self.notes.append(f"{plural(left, 'row')} of other years left out")
+            self.notes.append(said("{n:number} {n:row|rows} of other years left out", n=left))
         return ()
 
     def _must_be_there(self, year: int, years: Iterable[int], variant: str = "") -> None:
@@ -194,8 +194,9 @@ class _Understanding:
         )
 
     def _wide_dimension(self, years: tuple[int, ...]) -> Dimension:
-        noun = "column" if len(years) == 1 else "columns"
-        self.notes.append(f"the {noun} of {listed(years, last='and')} became rows")
+        self.notes.append(
+            said("the {years:column|columns} of {years:and} became rows", years=years)
+        )
         n = len(self.rows)
         codes = array("I", chain.from_iterable(repeat(i, n) for i in range(len(years))))
         return Dimension("year", years, codes, "year", years)
@@ -228,7 +229,7 @@ class _Understanding:
                 times = len(years) if len(columns) < len(years) else 1
                 found.append(evolve(column, codes=_repeated(column.codes, times)))
         self.notes += [
-            f"{listed(names, last='and')}: {sign!r} before decimals (guessed)"
+            said("{names:and}: {sign!r} before decimals (guessed)", names=names, sign=sign)
             for sign, names in self.guessed.items()
         ]
         said = {each.sight.name for each in self.roles.figures if each.is_said}
@@ -331,7 +332,8 @@ class _Understanding:
         used = keys.among(rows)
         totals = tuple(self._totals(said, apart, used, figures)) if apart else ()
         if totals:
-            self.notes.append(f"{plural(len(totals), 'row')} that others add up to, set apart")
+            template = "{n:number} {n:row|rows} that others add up to, set apart"
+            self.notes.append(said(template, n=len(totals)))
         return self._finished(used, rows, dimensions, figures, totals)
 
     def _totals(
@@ -475,20 +477,24 @@ class _Understanding:
 
     def _key_said(self) -> str:
         key = self.roles.key
-        beside = "".join(f", with {each.name} beside" for each in key.columns[1:])
-        return f"{key.columns[0].name} ({key.forms[0]}s{beside})"
+        return said(
+            "{name} ({what}[, with {beside:and all} beside])",
+            name=key.columns[0].name,
+            what=term(f"{key.forms[0]}s"),
+            beside=[each.name for each in key.columns[1:]],
+        )
 
     def _roles_said(self) -> Iterator[str]:
         """Say which column was read as what."""
         roles = self.roles
-        yield f"key: {self._key_said()}"
-        left = [f"{sight.name} ({why})" if why else sight.name for sight, why in roles.left]
+        yield said("key: {names:list}", names=[self._key_said()])
+        left = [phrase("{name}[ ({why})]", name=each.name, why=why) for each, why in roles.left]
         if left:
-            yield f"left alone: {listed(left)}"
+            yield said("left alone: {left:list}", left=left)
         is_dated = roles.wide or any(kind in TIMES for _, kind in roles.dimensions)
         years = () if is_dated else _YEAR_IN_NAME.findall(self.grid.source)
         if years:
-            yield f"{listed(years)} stands in its name; no column says a year"
+            yield said("{years:list} stands in its name; no column says a year", years=years)
 
 
 _SAMPLE: Final = 200

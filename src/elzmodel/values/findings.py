@@ -119,6 +119,39 @@ def _letters(column: int) -> str:
     return letters
 
 
+@frozen
+class Meaning:
+    """What a code means, said in a sentence."""
+
+    code: Code
+
+    def __str__(self) -> str:
+        """Show it in English."""
+        return self.code.meaning
+
+
+@in_words.register
+def _(value: Meaning, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return value.code.text("meaning", lang)
+
+
+@frozen
+class Remark:
+    """What a finding says, as a note has it: with a capital, but for names of columns."""
+
+    finding: Finding
+
+    def __str__(self) -> str:
+        """Show it in English."""
+        return in_words(self)
+
+
+@in_words.register
+def _(value: Remark, lang: str = "en", door: str = "python") -> str:
+    text = value.finding.sentence(lang, door)
+    return text if "column" in value.finding.values else f"{text[:1].upper()}{text[1:]}"
+
+
 @in_words.register
 def _(value: Place, lang: str = "en", door: str = "python") -> str:
     line, column = value.line or "", value.column or ""
@@ -355,7 +388,7 @@ class Finding(Held):
         return self._told("remedy")
 
     def _told(self, name: str) -> str:
-        return Said(self.text(name), _Told(self, name))
+        return Said(self.text(name), Told(self, name))
 
     def sentence(self, lang: str = "en", door: str = "python") -> str:
         """Return the sentence in a language, with options as a door calls them.
@@ -418,7 +451,7 @@ class Finding(Held):
 
 
 @frozen
-class _Told:
+class Told:
     """What a finding tells: its sentence or another text of it."""
 
     finding: Finding
@@ -431,7 +464,7 @@ def _(value: Finding, lang: str = "en", door: str = "python") -> str:
 
 
 @in_words.register
-def _(value: _Told, lang: str = "en", door: str = "python") -> str:
+def _(value: Told, lang: str = "en", door: str = "python") -> str:
     return value.finding.text(value.name, lang, door)
 
 

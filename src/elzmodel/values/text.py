@@ -361,6 +361,16 @@ def said(template: str, /, **values: object) -> Said:
     return Said(str(of), of)
 
 
+def strung(texts: Iterable[object]) -> Said:
+    """Return texts one after the other, parted by semicolons.
+
+    Example:
+        >>> strung(["a", said("{n} more", n=2)])
+        'a; 2 more'
+    """
+    return said("{texts:list all}", texts=[(text,) for text in texts])
+
+
 def word(choice: Enum) -> Said:
     """Return the word of a choice, which tables say in other languages.
 

@@ -314,7 +314,7 @@ class Zoning:
             return ""
         no_zone = "There is no {kind} before {day}[: {reason}]"
         kind, first = term(self.kind), self.first
-        return said(no_zone, kind=kind, day=first.day, reason=first.reason)
+        return said(no_zone, kind=kind, day=first.day, reason=term(first.reason))
 
     def zones_on(self, day: date) -> tuple[Zone, ...]:
         """Return the zones that exist on a day, by id."""
