@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 from attrs import evolve, frozen
 
-from elzmodel.cli._language import misused
+from elzmodel.cli._language import language, misused
 from elzmodel.cli._options import (
     FOUND,
     Asked,
@@ -30,7 +30,7 @@ from elzmodel.grids.columns import Broken, Content
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Cell, Column, Table, TableForm, findings_table
-from elzmodel.values.text import Said, in_words, said, strung
+from elzmodel.values.text import in_words, said, strung
 
 if TYPE_CHECKING:  # Only commands that read a table need these.
     from elzmodel.tables import FigureTable
@@ -112,7 +112,7 @@ def _read_as(given: FigureTable) -> Iterator[str]:
     """Yield what was guessed, and the first of what keeps the table from being carried."""
     notes = [note for note in given.notes if note != f"key: {given.key}"]
     yield said("Read as: {how}.", how=strung([given.roles, *notes]))
-    yield from (Said(str(error), error) for error in given.errors[:_SHOWN])
+    yield from (error.line(language(), "cli") for error in given.errors[:_SHOWN])
     if len(given.errors) > _SHOWN:
         yield said("{n} more: --table problems.", n=len(given.errors) - _SHOWN)
 

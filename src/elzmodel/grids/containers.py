@@ -249,9 +249,9 @@ def grid_of(source: object, **reading: Unpack[Container]) -> Grid:
         >>> [column.name for column in grid.columns], grid.notes[-1]
         (['nis', 'visits'], 'not used here: sheet')
     """
-    said: dict[str, Any] = {**reading}
-    grid, used = _read(source, said)
-    unused = [name for name in said if name not in used]
+    options: dict[str, Any] = {**reading}
+    grid, used = _read(source, options)
+    unused = [name for name in options if name not in used]
     note = [said("not used here: {names:and}", names=unused)] if unused else []
     return evolve(grid, notes=(*grid.notes, *note))
 

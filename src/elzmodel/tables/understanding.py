@@ -232,8 +232,8 @@ class _Understanding:
             said("{names:and}: {sign!r} before decimals (guessed)", names=names, sign=sign)
             for sign, names in self.guessed.items()
         ]
-        said = {each.sight.name for each in self.roles.figures if each.is_said}
-        self._doubt_together([each for each in found if each.name not in said])
+        named = {each.sight.name for each in self.roles.figures if each.is_said}
+        self._doubt_together([each for each in found if each.name not in named])
         return found
 
     def _doubt_together(self, columns: Sequence[FigureColumn]) -> None:
@@ -312,7 +312,7 @@ class _Understanding:
     ) -> FigureTable:
         """Set rows apart that say what others have together, and read the keys of the rest."""
         readings = [*map(self.index.reader(keys.given), keys.given)]
-        said = Wholes(
+        wholes = Wholes(
             keys=keys,
             dimensions=dimensions,
             areas=[*map(_area, readings)],
@@ -320,17 +320,17 @@ class _Understanding:
             totals_beside=self._totals_beside(keys, readings),
             left=[*self._left_over()],
         )
-        at_ends = self._totals_at_ends(said, readings, figures)
-        said = evolve(said, totals_beside=said.totals_beside | at_ends)
-        marks = said.marks
-        self._crossing(said, readings)
+        at_ends = self._totals_at_ends(wholes, readings, figures)
+        wholes = evolve(wholes, totals_beside=wholes.totals_beside | at_ends)
+        marks = wholes.marks
+        self._crossing(wholes, readings)
         rows: Sequence[int] = range(len(keys.codes))
         apart: Sequence[int] = ()
         if marks:
             rows = [row for row in rows if not marks[row]]
             apart = [row for row, is_apart in enumerate(marks) if is_apart]
         used = keys.among(rows)
-        totals = tuple(self._totals(said, apart, used, figures)) if apart else ()
+        totals = tuple(self._totals(wholes, apart, used, figures)) if apart else ()
         if totals:
             template = "{n:number} {n:row|rows} that others add up to, set apart"
             self.notes.append(said(template, n=len(totals)))
