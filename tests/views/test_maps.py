@@ -15,6 +15,7 @@ from elzmodel.landscape.rollup import areas_of
 from elzmodel.values import Total
 from elzmodel.views import transfer_map, zone_map
 from elzmodel.views.writing import wide
+from tests.views.gallery import land
 
 SVG = "{http://www.w3.org/2000/svg}"
 FL = elz.flanders()
@@ -73,6 +74,16 @@ def test_the_map_of_a_user_takes_what_was_carried():
     found = fills(picture)
     assert found["Herkenrode"] != found["Gent"]
     assert "Practices by zone on 2025-01-01" == picture.title
+
+
+def test_the_map_may_have_borders_of_a_file():
+    """Three lines from GeoJSON: what was drawn before is gone, and whom to name is another."""
+    wood = land()
+    borders = wood.on("2009-12-31").to_geojson(by="municipality")
+    own = wood.with_shapes(borders, key="name", on="2009-12-31", attribution="ours")
+    picture = zone_map(own.on("2009-12-31"), by="municipality")
+    assert {"Elm", "Oak", "Ash", "Fir"} == fills(picture).keys()
+    assert "Borders: ours" in words(picture)
 
 
 def test_a_lower_bound_alone_is_hatched():
