@@ -66,9 +66,12 @@ def test_an_invented_zone_goes_from_template_to_card_and_council(folder):
         "utf-8",
     )
     within = ("--within", "zone.yaml")
-    assert 0 == run("new", "dossier", "z", *within)[0]
+    code, output = run("new", "dossier", "z", *within, "--on", "2025-06-01")
+    check = "elzmodel check z.yaml --on 2025-06-01 --within zone.yaml"
+    assert (0, f"z.yaml is written; check it with: {check}\n") == (code, output)
+    assert check in (folder / "z.yaml").read_text("utf-8")
+    assert 0 == run(*check.split()[1:])[0]
     assert 0 == run("new", "rules")[0]
-    assert 0 == run("check", "z.yaml", "--on", "2025-06-01", *within)[0]
     assert "Dossier of Voorbeeld" in run("dossier", "z.yaml", *within)[1]
     code, output = run("council", "z.yaml", *within, "--rules", "rules.yaml")
     assert (0, True, True) == (code, "Heers" in output, "Rules of own-rules" in output)

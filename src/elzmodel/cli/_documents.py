@@ -241,22 +241,18 @@ def _begin(
     name = str(landscape.on(day).zone(zone).id) if zone else kind
     file = output or f"{name}.yaml"
     shown = f"{kind}.yaml" if file == "-" else file
-    text = template(kind, landscape, on=day, zone=zone, lang=language(), file=shown)
+    text = template(kind, landscape, on=day, zone=zone, lang=language(), file=shown, events=events)
     if file == "-":
         click.echo(text, nl=False)
         return
     if Path(file).exists() and not force:
         raise InvalidValueError("new file", file, "a name that is not in use, or --force")
     replace_file(file, text)
-    click.echo(
-        in_language(
-            said(
-                "{file} is written; check it with: elzmodel check {file} --on {day}",
-                file=file,
-                day=day,
-            )
-        )
+    command = " ".join(
+        ["elzmodel check", file, "--on", str(day), *(f"--within {each}" for each in events)]
     )
+    told = said("{file} is written; check it with: {command}", file=file, command=command)
+    click.echo(in_language(told))
 
 
 @click.command("schema", cls=Command)

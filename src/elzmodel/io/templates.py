@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import indent, wrap
 from typing import Any, Final
@@ -24,7 +24,7 @@ TEMPLATES: Final = ("dossier", "scenario", "events", "rules")
 """The kinds of documents that can be begun."""
 
 
-def template(
+def template(  # noqa: PLR0913 - one argument a question
     kind: str,
     within: Landscape,
     *,
@@ -32,6 +32,7 @@ def template(
     zone: str = "",
     lang: str = "en",
     file: str = "",
+    events: Sequence[str] = (),
 ) -> str:
     """Return a document to begin with: what is known stands in it, the rest as remarks.
 
@@ -46,6 +47,7 @@ def template(
         zone: Of a dossier, the zone: its id, name or alias.
         lang: The language of the remarks, ``"en"`` or ``"nl"``.
         file: What the file is called, for the remark on how it is checked.
+        events: The files of events of *within*, for the same remark.
 
     Raises:
         InvalidValueError: If there is no such kind, or no such language.
@@ -64,7 +66,7 @@ def template(
     day = parse_day(on)
     page = _Page(lang, file or f"{kind}.yaml", within, within.on(day), day)
     lines = _dossier(page, zone) if kind == "dossier" else _PAGES[kind](page)
-    return "\n".join([*_head(kind, page), *lines]) + "\n"
+    return "\n".join([*_head(kind, page, events), *lines]) + "\n"
 
 
 @frozen
@@ -88,13 +90,14 @@ class _Page:
         )
 
 
-def _head(kind: str, page: _Page) -> Iterator[str]:
+def _head(kind: str, page: _Page, events: Sequence[str]) -> Iterator[str]:
     yield from page.remark("A line that begins with # is a remark: take the # away to use it.")
     yield from page.remark(
         "Write what documents say, and leave out what they do not say: that is unknown."
     )
     yield from page.remark("Check it; what is still to be filled in is told as unknown:")
-    yield f"#   elzmodel check {page.file} --on {page.day}"
+    beside = "".join(f" --within {each}" for each in events)
+    yield f"#   elzmodel check {page.file} --on {page.day}{beside}"
     yield from page.remark("What an editor needs to know the keys:")
     yield f"#   elzmodel schema {kind} > {kind}.schema.json"
     yield f"elzmodel: {FORMAT_VERSION}"
