@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import Suggestions, listed, said, word
+from elzmodel.values.text import Label, Suggestions, listed, said, word
 
 __all__ = [
     "Balance",
@@ -102,7 +102,10 @@ class Sitting:
     @property
     def notes(self) -> tuple[str, ...]:
         """A note on each list that is not complete."""
-        return tuple(f"The list of {name} is not complete." for name in self.open_lists)
+        return tuple(
+            said("The list of {name} is not complete.", name=Label(name))
+            for name in self.open_lists
+        )
 
     def is_open(self, *names: str) -> bool:
         """Tell whether one of these lists of the council is not complete."""

@@ -119,8 +119,11 @@ class Table:
 
     @classmethod
     def of_pairs(cls, title: str, pairs: Iterable[tuple[str, Cell]]) -> Table:
-        """Return a table of names and values."""
-        rows = [(Said(name, Label(name)), value) for name, value in pairs]
+        """Return a table of names and values; a name is a label, or a phrase that is said."""
+        rows = [
+            (name if isinstance(name, Said) else Said(name, Label(name)), value)
+            for name, value in pairs
+        ]
         return cls(title, (Column("what"), Column("value")), rows)
 
     def __len__(self) -> int:

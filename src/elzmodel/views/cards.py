@@ -12,7 +12,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
-from elzmodel.values.text import Said, said
+from elzmodel.values.text import Label, Said, phrase, said
 from elzmodel.zones import Zone
 
 if TYPE_CHECKING:  # A card of a zone does without the rooms of dossiers and plans.
@@ -107,24 +107,28 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     concerned = concerned_by_departures(dossier, landscape, landscape.on(day))
     pairs: list[_Pair] = [
         ("documents", tuple(document.title for document in dossier.documents)),
-        ("statements", _counted(each.kind.value for each in dossier.statements)),
+        ("statements", _counted(each.kind for each in dossier.statements)),
         *_council(dossier, landscape, on),
         *(pair for plan in dossier.plans for pair in _plan(plan)),
         ("partners", len(dossier.partners)),
         ("of them named", sum(partner.kind.is_named for partner in dossier.partners)),
-        ("concern land that left", _counted(each.kind for each in concerned)),
+        ("concern land that left", _counted(Label(each.kind) for each in concerned)),
     ]
     zone = landscape.on(day).zone_map.by_id.get(dossier.zone_id)
     name = dossier.zone_id if zone is None else zone.name
-    notes = [f"Not complete: {', '.join(dossier.open_lists)}."] if dossier.open_lists else []
-    notes += ["An invented example."] if dossier.is_invented else []
+    open_lists = [Label(name) for name in dossier.open_lists]
+    notes = [said("Not complete: {lists:list}.", lists=open_lists)] if open_lists else []
+    notes += [said("An invented example.")] if dossier.is_invented else []
     known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None, ()}]
-    return evolve(Table.of_pairs(f"Dossier of {name} on {day}", known), notes=tuple(notes))
+    title = said("Dossier of {name} on {day}", name=name, day=day)
+    return evolve(Table.of_pairs(title, known), notes=tuple(notes))
 
 
-def _counted(words: Iterable[str]) -> str:
-    """Return how often each word comes, the commonest first."""
-    return ", ".join(f"{word} {number}" for word, number in Counter(words).most_common())
+def _counted(things: Iterable[object]) -> str:
+    """Return how often each thing comes, the commonest first."""
+    counts = Counter(things).most_common()
+    each = [phrase("{thing} {n}", thing=thing, n=number) for thing, number in counts]
+    return said("{counts:list all}", counts=each) if each else ""
 
 
 def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]:
@@ -133,19 +137,19 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
 
     council = dossier.council(on=on)
     if council is None:
-        yield "council", "nothing is stated about this day"
+        yield "council", said("nothing is stated about this day")
         return
     day = parse_day(on)
     seats = [seat for seat in council.seats if day in seat.period]
     sitting = council.mandates_by_seat(on=day)
     yield "bodies", len(council.bodies)
-    yield "seats", len(seats) or "not stated"
-    yield "seats by cluster", _counted(seat.cluster.value for seat in seats)
+    yield "seats", len(seats) or said("not stated")
+    yield "seats by cluster", _counted(seat.cluster for seat in seats)
     if seats:
         yield "vacant seats", sum(seat.id not in sitting for seat in seats)
     for rules in landscape.rules_on(day):
         results = judge(council, rules, on=day, persons=dossier.persons)
-        yield f"rules of {rules.id}", _counted(each.outcome.value for each in results)
+        yield said("rules of {rules}", rules=rules.id), _counted(each.outcome for each in results)
     doubts = council_on(council, within=landscape, on=day, persons=dossier.persons)
     yield "findings", tuple(Said(str(each), each) for each in doubts)
 
@@ -155,11 +159,15 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
 
     found = coverage(plan)
     yield "plan", plan.title or str(plan.id)
-    yield "plan's period", "not stated" if plan.period is None else str(plan.period)
+    yield (
+        "plan's period",
+        said("not stated") if plan.period is None else said("{period}", period=plan.period),
+    )
     yield "strategic goals", len(plan.strategic_goals)
     yield "operational goals", len(plan.operational_goals)
     yield "actions", len(plan.actions)
     yield "indicators", len(plan.indicators)
     if found.reaches:
         without = len(found.gaps.where(kind=GapKind.NOT_LINKED))
-        yield "vulnerabilities", f"{len(found.reaches)}, without action {without}"
+        told = said("{n}, without action {without}", n=len(found.reaches), without=without)
+        yield "vulnerabilities", told
