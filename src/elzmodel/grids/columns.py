@@ -19,6 +19,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Place, Total, plain_number
 from elzmodel.values.numbers import LARGEST, is_missing
+from elzmodel.values.text import said
 
 __all__: list[str] = []
 
@@ -69,7 +70,7 @@ def of_container(said: Mapping[str, Any]) -> Container:
     return cast("Container", found)
 
 
-_TOO_LARGE: Final = Broken("a number that is too large or not real")
+_TOO_LARGE: Final = Broken(said("a number that is too large or not real"))
 
 
 def plain_cell(value: object) -> Content:
