@@ -14,6 +14,7 @@ from elzmodel.values.errors import ElzError
 __all__ = ["MissingDependencyError", "extra"]
 
 EXTRAS: Final = {
+    "altair": "plot",
     "cairosvg": "pictures",
     "geopandas": "maps",
     "hypothesis": "testing",

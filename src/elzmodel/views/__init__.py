@@ -8,6 +8,7 @@ from elzmodel.views import (
     classes,
     colours,
     flows,
+    interactive,
     lineage,
     lines,
     maps,
@@ -25,6 +26,7 @@ from elzmodel.views.cards import *
 from elzmodel.views.classes import *
 from elzmodel.views.colours import *
 from elzmodel.views.flows import *
+from elzmodel.views.interactive import *
 from elzmodel.views.lineage import *
 from elzmodel.views.lines import *
 from elzmodel.views.maps import *
@@ -51,6 +53,7 @@ __all__ += colours.__all__
 __all__ += transfers.__all__
 __all__ += bars.__all__
 __all__ += flows.__all__
+__all__ += interactive.__all__
 __all__ += lineage.__all__
 __all__ += seats.__all__
 __all__ += trees.__all__
