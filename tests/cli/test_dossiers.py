@@ -176,3 +176,59 @@ def test_persons_are_followed_across_councils_by_ids_of_the_askers_own(tmp_path)
     arguments = ("interlocks", str(persons), "herkenrode", str(other), "--on", "2023-06-01")
     [row] = records(run(*arguments, "--format", "csv")[1])
     assert ("k1", "herkenrode;elders") == (row["person"], row["zones"])
+
+
+@pytest.mark.parametrize(
+    ("about", "column", "value"),
+    [
+        ("room", "cluster", "care"),
+        ("unrepresented", "", ""),
+        ("load", "municipality", "Zonhoven"),
+        ("interlocks", "person", "p18"),
+        ("voices", "has_a_voice", "yes"),
+        ("expiring", "person", "p21"),
+        ("balance", "kind", "f"),
+    ],
+)
+def test_a_council_is_asked_by_a_word(about, column, value):
+    """One command a question, on the day that is said."""
+    code, output = run(*BOARD, "--about", about, "--format", "json")
+    rows = json.loads(output)
+    rows = rows[0]["rows"] if isinstance(rows, list) else rows["rows"]
+    assert 0 == code
+    assert not column or any(value == row.get(column) for row in rows), rows
+
+
+def test_what_changed_in_a_council_needs_the_day_before():
+    """Of which something must be stated."""
+    code, output = run(*BOARD, "--about", "changes", "--since", "2023-01-01", "--format", "csv")
+    assert (0, []) == (code, records(output))
+    assert "--since 2024-01-01" in run(*BOARD, "--about", "changes")[1]
+    assert "nothing is stated" in run(*BOARD, "--about", "changes", "--since", "2021-01-01")[1]
+
+
+@pytest.mark.parametrize(
+    ("about", "column", "value"),
+    [
+        ("partners", "partner", "vaph"),
+        ("dimensions", "dimension", "participation"),
+        ("progress", "subject", "sd1"),
+        ("measured", "indicator", "5.1/a1/i1"),
+        ("gaps", "gap", "no-owner"),
+        ("year", "", ""),
+    ],
+)
+def test_a_plan_is_asked_by_a_word(about, column, value):
+    """One command a question."""
+    code, output = run("plan", "haspengouw", "--about", about, "--format", "json")
+    rows = json.loads(output)
+    rows = rows[0]["rows"] if isinstance(rows, list) else rows["rows"]
+    assert 0 == code
+    assert not column or any(value == row.get(column) for row in rows), rows
+
+
+def test_a_plan_is_compared_with_the_one_before():
+    """That of another dossier; without one the command says what it needs."""
+    code, output = run("plan", "haspengouw", "--about", "changes", "--old", "herkenrode")
+    assert (0, True) == (code, "dropped" in output)
+    assert "--old FILE" in run("plan", "haspengouw", "--about", "changes")[1]

@@ -18,6 +18,7 @@ PAGES = (
     "in-welke-zone-ligt-dit-adres",
     "mijn-tabel-meenemen-naar-zones",
     "mijn-zone-van-sjabloon-tot-kaart",
+    "een-zorgraad-en-een-plan-bevragen",
 )
 FILE = re.compile(r"```\{code-block\} text\n:caption: (\S+)\n(.*?)```", re.DOTALL)
 STEP = re.compile(

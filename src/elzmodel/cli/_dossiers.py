@@ -67,6 +67,14 @@ def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: Tab
 @on_option
 @click.option("--body", metavar="ID", default="board", show_default=True, help="Which body.")
 @click.option("--names", is_flag=True, help="Show persons by name instead of by pseudonym.")
+@click.option(
+    "--about",
+    type=click.Choice(
+        ("room", "unrepresented", "load", "interlocks", "voices", "expiring", "balance", "changes")
+    ),
+    help="Ask this of the council, instead of who sits there.",
+)
+@click.option("--since", metavar="DAY", help="With --about changes: the day to compare with.")
 @rules_option
 @within_option
 @answers
@@ -76,11 +84,20 @@ def council(  # noqa: PLR0913 - one argument an option
     on: str | None,
     body: str,
     names: bool,
+    about: str | None,
+    since: str | None,
     rule_ids: tuple[str, ...],
     events: tuple[str, ...],
     form: TableForm,
 ) -> None:
-    """Show who sits in the council of a ZONE on a day, which rules it keeps, what is doubtful."""
+    """Show who sits in the council of a ZONE on a day, which rules it keeps, what is doubtful.
+
+    Or ask with --about: how many seats clusters may add or must fill (room), who has no
+    seat (unrepresented), how many inhabitants stand behind a seat (load), who is in several
+    bodies (interlocks), which clusters have a voice in the daily board (voices), which
+    mandates end in 180 days (expiring), how seats are divided (balance), or what changed.
+    """
+    from elzmodel.cli._questions import COUNCIL, AskedOfCouncil
     from elzmodel.dossiers.checks import council_on
     from elzmodel.governance import judge, roster
 
@@ -97,6 +114,18 @@ def council(  # noqa: PLR0913 - one argument an option
             form,
         )
         return
+    if about is not None:
+        asked = AskedOfCouncil(
+            dossier=published,
+            council=stated,
+            landscape=landscape,
+            day=day,
+            rules=tuple(rules_asked(rule_ids) or landscape.rules_on(day)),
+            body=body,
+            since=since,
+        )
+        show(COUNCIL[about](asked), form)
+        return
     sitting = roster(stated, on=day, body=body, persons=persons, names=names)
     sets = rules_asked(rule_ids) or landscape.rules_on(day)
     judged = [judge(stated, each, on=day, persons=persons) for each in sets]
@@ -108,14 +137,54 @@ def council(  # noqa: PLR0913 - one argument an option
 @_zone
 @_plan
 @click.option("--tree", is_flag=True, help="Show goals, actions and indicators as a tree.")
+@click.option(
+    "--about",
+    type=click.Choice(
+        ("partners", "dimensions", "progress", "measured", "gaps", "changes", "year")
+    ),
+    help="Ask this of the plan, instead of counting what it holds.",
+)
+@click.option(
+    "--old", metavar="ZONE|FILE", help="With --about changes: the dossier of the plan before."
+)
+@on_option
 @answers
-def plan(key: str, *, plan_id: str | None, tree: bool, form: TableForm) -> None:
-    """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full."""
+def plan(  # noqa: PLR0913 - one argument an option
+    key: str,
+    *,
+    plan_id: str | None,
+    tree: bool,
+    about: str | None,
+    old: str | None,
+    on: str | None,
+    form: TableForm,
+) -> None:
+    """Count what the plan of a ZONE holds; as csv, json or markdown, list it in full.
+
+    Or ask with --about: who carries most (partners), which dimensions of positive health it
+    touches (dimensions), how far it is on a day (progress), which indicators follow from the
+    dossier (measured), what it leaves open (gaps), what became of it in the year of the day
+    (year), or what changed since the plan before (changes).
+    """
     from elzmodel.policy import counts, outline
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
         say(chosen.to_tree(), "text")
+        return
+    if about is not None:
+        from elzmodel.cli._questions import PLAN, AskedOfPlan
+        from elzmodel.data import flanders
+
+        landscape = flanders()
+        asked = AskedOfPlan(
+            dossier=_dossier(key),
+            plan=chosen,
+            landscape=landscape,
+            day=parse_day(on or last_day(landscape)),
+            old=_dossier(old).plan() if old else None,
+        )
+        show(PLAN[about](asked), form)
         return
     counted = [counts(chosen), counts(chosen, by="kind")]
     show(counted if form == "text" else [outline(chosen), *counted], form)

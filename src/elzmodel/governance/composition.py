@@ -23,7 +23,7 @@ from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import ORDER, Sitting, board_on, sitting_of
 from elzmodel.values import Answer, Day, ItemId, PersonId, SeatId, Total, columns, parse_day
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import plural, said
+from elzmodel.values.text import said
 
 __all__ = [
     "ClusterRoom",
@@ -329,9 +329,9 @@ def expiring(
     ending.sort(key=lambda each: (each.until or date.max, each.seat, each.person))
     is_open = "mandates" in council.open_lists
     return Answer(
-        title=f"Mandates that end within {plural(days, 'day')} of {day}",
+        title=said("Mandates that end within {n} {n:day|days} of {day}", n=days, day=day),
         rows=(*ending, *(each for each in held if each.until is None)),
-        notes=("The list of mandates is not complete." if is_open else "",),
+        notes=(said("The list of mandates is not complete.") if is_open else "",),
         row_type=EndingMandate,
     )
 

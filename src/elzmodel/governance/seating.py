@@ -320,9 +320,11 @@ def interlocks(council: CareCouncil, *bodies: str | BodyKind, on: Day) -> Answer
         else not _LISTS.isdisjoint(council.open_lists)
     )
     return Answer(
-        title=f"In {' and '.join(names) or 'several bodies'} on {day}",
+        title=said("In {bodies:and} on {day}", bodies=names, day=day)
+        if names
+        else said("In several bodies on {day}", day=day),
         rows=tuple(r for r in rows if len(r.bodies) > 1 and set(names).issubset(r.bodies)),
-        notes=("A list is not complete: there may be more." if is_open else "",),
+        notes=(said("A list is not complete: there may be more.") if is_open else "",),
         row_type=Interlock,
     )
 

@@ -36,7 +36,7 @@ from elzmodel.values import (
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
-from elzmodel.values.text import said, short
+from elzmodel.values.text import Label, said, short
 
 __all__ = [
     "Action",
@@ -559,7 +559,10 @@ def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str
     """Return a note on each list of these names that one of the items says not to be complete."""
     is_open = {name for item in items for name in item.open_lists}
     return tuple(
-        f"The list of {name.replace('_', ' ')} is not complete: of those named."
+        said(
+            "The list of {name} is not complete: of those named.",
+            name=Label(name.replace("_", " ")),
+        )
         for name in names
         if name in is_open
     )
