@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from elzmodel.values.text import said
+
 _DECIMAL = re.compile(
     r"-?(?=[.,]?[0-9])([0-9]{0,60})(?:[.,]([0-9]{0,60}))?"
     r"(?:[eE]([+-]?[0-9]{1,3}))?([ \u00a0\u202f]?%)?"
@@ -33,7 +35,7 @@ def read_number(text: str) -> tuple[Fraction, Fraction]:
         return Fraction(text), Fraction(0)
     found = _DECIMAL.fullmatch(text)
     if not found:
-        message = "a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4"
+        message = said("a number such as 0.25, 0,25, 25 %, 2.5e-1 or 1/4")
         raise ValueError(message)
     whole, decimals, power, percent = found.groups("")
     places = len(decimals) - int(power or 0) + (2 if percent else 0)

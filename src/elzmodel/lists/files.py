@@ -27,7 +27,7 @@ from elzmodel.lists.official_list import (
     OfficialList,
 )
 from elzmodel.values import Finding, Place, Ref
-from elzmodel.values.text import Phrase, phrase, plural
+from elzmodel.values.text import Phrase, phrase, plural, said
 
 __all__ = ["read_list"]
 
@@ -337,7 +337,7 @@ class _Reader:
             about = Ref("code", cells.get("code") or cells.get("from_code", ""))
             at = self.cell_of(place, meaning)
             self.unread.append(
-                UNREAD.finding(about, place=at, column=column, text=text, expected=str(error))
+                UNREAD.finding(about, place=at, column=column, text=text, expected=error.args[0])
             )
             return None
 
@@ -348,7 +348,7 @@ class _Reader:
                 return datetime.strptime(text, _FORMS[form]).date()  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 pass
-        message = f"a day as {form}"
+        message = said("a day as {form}", form=form)
         raise ValueError(message)
 
     def _end(self, text: str) -> date | None:
@@ -359,12 +359,12 @@ class _Reader:
         known = {name.casefold(): kind for name, kind in names.items()}
         if text.casefold() in known:
             return known[text.casefold()]
-        message = f"one of {', '.join(names)}"
+        message = said("one of {names:list all}", names=tuple(names))
         raise ValueError(message)
 
 
 def _order(text: str) -> int:
     if _WHOLE.fullmatch(text):
         return int(text)
-    message = "a whole number such as 1 or 2"
+    message = said("a whole number such as 1 or 2")
     raise ValueError(message)
