@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections import Counter
-from itertools import combinations
 
 import pytest
 
@@ -14,16 +12,35 @@ from elzmodel.landscape import compare
 from elzmodel.landscape.rollup import areas_of
 from elzmodel.values import Total
 from elzmodel.views import transfer_map, zone_map
-from elzmodel.views.writing import wide
 from tests.views.gallery import land
+from tests.views.layout import SVG, covering, drawn, running_off, words
 
-SVG = "{http://www.w3.org/2000/svg}"
 FL = elz.flanders()
 DAY = FL.on("2026-01-01")
 
 
-def drawn(picture):
-    return ET.fromstring(picture.to_svg())
+@pytest.fixture(scope="module")
+def population():
+    """Return the map of the inhabitants of the zones."""
+    return zone_map(DAY, "population", year=2026)
+
+
+@pytest.fixture(scope="module")
+def zones():
+    """Return the map that only tells zones apart."""
+    return zone_map(DAY)
+
+
+@pytest.fixture(scope="module")
+def municipalities():
+    """Return the map that tells municipalities apart, with the borders of zones."""
+    return zone_map(DAY, by="municipality")
+
+
+@pytest.fixture(scope="module")
+def wave(mergers_of_2025):
+    """Return the map of the mergers of 2025."""
+    return transfer_map(*mergers_of_2025)
 
 
 def fills(picture):
@@ -36,29 +53,23 @@ def fills(picture):
     return found
 
 
-def words(picture):
-    """Return all that is written, once each."""
-    return [t.text for t in drawn(picture).iter(f"{SVG}text") if not t.get("aria-hidden")]
-
-
 def legend(picture):
     return [text for text in words(picture) if text.endswith(")")]
 
 
-def test_each_zone_has_the_colour_of_its_class():
+def test_each_zone_has_the_colour_of_its_class(population):
     """Sixty zones; the four of Antwerpen have no figure of their own, and are hatched."""
-    picture = zone_map(DAY, "population", year=2026)
-    found = fills(picture)
+    found = fills(population)
     hatched = sorted(name for name, fill in found.items() if fill.startswith("url"))
     antwerp = ["Antwerpen Centrum", "Antwerpen Oost", "Antwerpen Zuid", "Noord Antwerpen"]
     assert (60, antwerp) == (len(found), hatched)
     assert 5 == len({*found.values()}) - 1
-    assert "not known (4)" in legend(picture)
+    assert "not known (4)" in legend(population)
 
 
-def test_what_is_not_known_apart_is_said_together():
+def test_what_is_not_known_apart_is_said_together(population):
     """The city has a figure, and a line below the map says it."""
-    (line,) = [text for text in words(zone_map(DAY, "population", year=2026)) if "together" in text]
+    (line,) = [text for text in words(population) if "together" in text]
     four = ["antwerpen-centrum", "antwerpen-oost", "antwerpen-zuid", "noord-antwerpen"]
     assert f": {DAY.population(four, year=2026)} together" in line
     assert line.startswith("Antwerpen Centrum, Antwerpen Oost, Antwerpen Zuid and Noord Antwerpen")
@@ -152,9 +163,10 @@ def test_a_roll_up_is_drawn_under_its_own_title():
 
 
 @pytest.mark.parametrize("by", ["zone", "municipality", "reference region"])
-def test_neighbours_differ_where_colours_mean_nothing(by):
+def test_neighbours_differ_where_colours_mean_nothing(by, zones, municipalities):
     """The areas of any kind, those in several pieces as well."""
-    found = fills(zone_map(DAY, by=by))
+    drawn_before = {"zone": zones, "municipality": municipalities}
+    found = fills(drawn_before.get(by) or zone_map(DAY, by=by))
     lands = {area.name: area.land.decided for area in areas_of(DAY.land_keys, by)}
     pairs = [(one, other) for one, other, _ in DAY.shapes.neighbours(lands)]
     assert len(pairs) >= len(lands)
@@ -175,20 +187,23 @@ def test_names_stand_inside_or_have_a_number_in_the_key():
 @pytest.mark.parametrize("by", ["zone", "reference region", "province"])
 def test_nothing_that_is_written_runs_off(by, width):
     """At the width of a telephone, of a page and of a screen."""
-    for text in drawn(zone_map(DAY, by=by, width=width)).iter(f"{SVG}text"):
-        size = {"title": 16, "small": 10}.get((text.get("class") or "").split(" ")[0], 11)
-        half = wide(text.text, size) * {"middle": 0.5, None: 0}[text.get("text-anchor")]
-        x = float(text.get("x"))
-        assert x - half >= -1
-        assert x - half + wide(text.text, size) <= width + 1, text.text
+    picture = zone_map(DAY, by=by, width=width)
+    assert [] == running_off(picture)
+    assert [] == covering(picture)
 
 
-def test_small_areas_are_drawn_once_more():
+def test_small_areas_are_drawn_once_more(zones, municipalities):
     """The zones of Antwerpen in a frame; municipalities of Brussels in another."""
-    assert "Antwerpen" in words(zone_map(DAY))
-    assert "Brussels Hoofdstedelijk Gewest" not in words(zone_map(DAY))
-    assert "Brussels Hoofdstedelijk Gewest" in words(zone_map(DAY, by="municipality"))
-    assert "Gent" in words(zone_map(DAY, by="municipality", insets=["Gent"], labels=False))
+    assert "Antwerpen" in words(zones)
+    assert "Brussels Hoofdstedelijk Gewest" not in words(zones)
+    assert "Brussels Hoofdstedelijk Gewest" in words(municipalities)
+
+
+def test_what_is_drawn_larger_may_be_said():
+    """Whatever is small or large in it, and without names."""
+    picture = zone_map(land().on("2010-01-01"), insets=["Elm"], labels=False)
+    assert "Elm" in words(picture)
+    assert "West" not in words(picture)
 
 
 def test_a_map_around_an_area_shows_its_neighbours():
@@ -233,17 +248,16 @@ def test_a_map_is_read_in_dutch():
     assert any(text.startswith("Grenzen: ") for text in words(picture))
 
 
-def test_a_map_is_the_same_each_time_and_small():
+def test_a_map_is_the_same_each_time_and_small(population, municipalities):
     """Byte for byte, and under 400 KB, also of all municipalities with their zones."""
-    for by in ("zone", "municipality"):
-        one, other = (zone_map(DAY, "population", by=by, year=2026).to_svg() for _ in range(2))
-        assert one == other
-        assert len(one) < 400_000
+    assert population.to_svg() == zone_map(DAY, "population", year=2026).to_svg()
+    assert len(population.to_svg()) < 400_000
+    assert len(municipalities.to_svg()) < 400_000
 
 
-def test_a_map_has_its_figures_as_a_table():
+def test_a_map_has_its_figures_as_a_table(population):
     """Bounds as bounds, with the notes of the picture."""
-    table = zone_map(DAY, "population", year=2026).table
+    table = population.table
     rows = {row[0]: row[2] for row in table.rows}
     assert DAY.population("gent", year=2026) == rows["gent"]
     assert any("together" in note for note in table.notes)
@@ -252,39 +266,23 @@ def test_a_map_has_its_figures_as_a_table():
 # --- what merged and what moved -----------------------------------------------------------
 
 
-def test_mergers_and_moves_are_drawn_and_told(mergers_of_2025):
+def test_mergers_and_moves_are_drawn_and_told(wave):
     """13 mergers with a number and a line each, six moves with an arrow and a sentence."""
-    picture = transfer_map(*mergers_of_2025)
-    arrows = [p for p in drawn(picture).iter(f"{SVG}path") if p.get("marker-end")]
-    said = words(picture)
+    arrows = [p for p in drawn(wave).iter(f"{SVG}path") if p.get("marker-end")]
+    said = words(wave)
     assert 6 == len(arrows)
     assert {"merged (13)", "changed zone (6)", "neither"} <= {*said}
     assert {str(number) for number in range(1, 14)} <= {*said}
     assert "Ranst goes from Pallieterland to Voorkempen (19,249 inhabitants)" in said
     assert "Inhabitants on 2021-01-01." in said
-    assert "Galmaarden + Gooik + Herne → Pajottegem" in picture.description
-    assert 19 == len(picture.table.rows)
+    assert "Galmaarden + Gooik + Herne → Pajottegem" in wave.description
+    assert 19 == len(wave.table.rows)
 
 
 @pytest.mark.parametrize("width", [390, 900])
 def test_names_on_the_map_do_not_cover_each_other(mergers_of_2025, width):
     """Where there is no room the line below the map says it."""
-    boxes = []
-    for text in drawn(transfer_map(*mergers_of_2025, width=width)).iter(f"{SVG}text"):
-        if text.get("text-anchor") == "middle" and not text.get("aria-hidden"):
-            x, y, half = float(text.get("x")), float(text.get("y")), wide(text.text) / 2
-            boxes.append((x - half, y - 9, x + half, y + 1, text.text))
-    names = [box for box in boxes if not box[4].isdigit()]
-    meeting = [
-        (one[4], other[4])
-        for one, other in combinations(boxes, 2)
-        if (one in names or other in names)
-        and one[0] < other[2]
-        and other[0] < one[2]
-        and one[1] < other[3]
-        and other[1] < one[3]
-    ]
-    assert [] == meeting
+    assert [] == covering(transfer_map(*mergers_of_2025, width=width))
 
 
 def test_days_without_change_say_so(bare):

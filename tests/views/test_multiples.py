@@ -29,14 +29,14 @@ def words(picture):
 @pytest.fixture(scope="module")
 def alternatives():
     """What each answer to one open question leads to."""
-    return [elz.outcome(FL, each, year=2026) for each in elz.alternatives(FL, WAVE)]
+    return [elz.outcome(FL, each) for each in elz.alternatives(FL, WAVE)]
 
 
 @pytest.fixture(scope="module")
 def sixty():
     """Sixty waves of mergers all over Flanders."""
     many = waves(FL, count=60, size=4, seed=7, area="Vlaams Gewest")
-    return [elz.outcome(FL, each, year=2026) for each in many]
+    return [elz.outcome(FL, each) for each in many]
 
 
 def test_each_alternative_has_a_map_beside_the_day_without_it(alternatives):

@@ -15,7 +15,7 @@ from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES
 from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
 from elzmodel.views.picture import Picture
-from elzmodel.views.writing import clean, lines_of, wide, written
+from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
 
 __all__ = ["plan_chart"]
 
@@ -97,7 +97,7 @@ class _Tree:
         return start, min(_WIDEST, self.page.width - MARGIN - start)
 
     def _called(self, row: Progress) -> str:
-        title = clean(row.title)
+        title = clean(row.title, SENTENCE)
         if row.level == "plan":
             return title or self.page.say("whole plan")
         return f"{clean(row.subject)} {title}".strip()
