@@ -214,9 +214,9 @@ def _day_hint(value: Node) -> str:
 def _until_hint(value: Node) -> str:
     """Return the advice where a period ends: what is written may be the last day."""
     if isinstance(value, int) and not isinstance(value, bool):
-        last = _day_of(f"{value}-12-31")
+        last = day_of(f"{value}-12-31")
     else:
-        last = _day_of(_written_day(value))
+        last = day_of(_written_day(value))
     if last is None:
         return ""
     if last.year == date.max.year:
@@ -241,7 +241,8 @@ def _written_day(value: Node) -> str:
     return f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}" if parts else ""
 
 
-def _day_of(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Return the day that ISO text stands for, ``None`` where it is none."""
     try:
         return parse_day(text)
     except InvalidValueError:

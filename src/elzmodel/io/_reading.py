@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from importlib.metadata import version as installed
 from itertools import islice
 from typing import Any, Final
@@ -17,16 +18,17 @@ from cattrs.errors import (
 )
 
 from elzmodel.errors import FormatVersionError, InvalidValueError
-from elzmodel.io._classes import tag_of
+from elzmodel.io._classes import UNTIL, tag_of
 from elzmodel.io._converter import converter
-from elzmodel.io._hooks import one_of, shown, unknown_key
+from elzmodel.io._hooks import day_of, one_of, shown, unknown_key
 from elzmodel.io._readers import read_json, read_yaml
 from elzmodel.io._references import DocumentReferences
-from elzmodel.io._tree import Tree, guarded
+from elzmodel.io._tree import Node, Tree, guarded
 from elzmodel.io.codes import (
     BAD_RECORD,
     BOUNDS,
     KIND,
+    LAST_DAY,
     MISSING_KEY,
     MOST,
     NEWER,
@@ -44,7 +46,7 @@ from elzmodel.io.codes import (
 )
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
 from elzmodel.landscape import Landscape
-from elzmodel.values import NIS, CodeSystem, Finding
+from elzmodel.values import NIS, CodeSystem, Finding, eve
 from elzmodel.values.references import TWICE
 from elzmodel.values.text import phrase, said, term
 
@@ -121,6 +123,29 @@ def _keys(of: type) -> tuple[str, ...]:
     return names if tag is None else (tag.key, *names)
 
 
+def traps(tree: Tree) -> Iterator[Finding]:
+    """Yield what is read as it is written, and may be meant otherwise: last days for days after."""
+    for path, day in _ends(tree.root):
+        after = day + timedelta(days=1) if day < date.max else day
+        if after.day == 1:
+            finding = mistake(LAST_DAY, day=day, last=eve(day), after=after)
+            yield tree.placed(finding, path)
+
+
+def _ends(node: Node, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], date]]:
+    """Yield each day that stands behind ``until``, and its path."""
+    if isinstance(node, dict):
+        for key, inside in node.items():
+            day = day_of(inside) if key == UNTIL and isinstance(inside, str) else None
+            if day is not None:
+                yield (*path, key), day
+            else:
+                yield from _ends(inside, (*path, key))
+    elif isinstance(node, list):
+        for index, inside in enumerate(node):
+            yield from _ends(inside, (*path, index))
+
+
 ENVELOPE = ("elzmodel", "kind")
 
 
@@ -141,6 +166,10 @@ class Reading:
             misfits = self.kind.misfits(self.value, within)
             found = [self.references.placed(finding) for finding in misfits]
         return in_file(found, self.name)
+
+    def advice(self) -> list[Finding]:
+        """Return what may be meant otherwise than it is written."""
+        return in_file(islice(traps(self.references.tree), MOST), self.name)
 
 
 def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:

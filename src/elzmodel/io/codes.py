@@ -188,6 +188,16 @@ BOUNDS: Final = _code(
     "a lower bound is above the upper one, or a period ends before it begins",
 )
 
+LAST_DAY: Final = Code(
+    "ELZ-D039",
+    "until is {day}, so that the last day is {last}",
+    severity=Severity.ADVICE,
+    meaning="behind until stands the last day of a month, where the first day after is meant",
+    explanation="`until` is the first day on which something no longer holds. Nothing is "
+    "changed: it may be right.",
+    remedy="write {after} if {day} is the last day",
+)
+
 UNREADABLE: Final = Codes(
     (
         *(ENCODING, TOO_LARGE, CHARACTER, SYNTAX, TOO_DEEP, ALIAS, NO_DOCUMENT, SEVERAL),
@@ -202,7 +212,7 @@ CODES: Final = Codes(
         *(DUPLICATE, UNKNOWN_KEY, MISSING_KEY, MERGE_KEY, TAG),
         *(OTHER_CODES,),
         *(WRONG_TYPE, NUMBER_AS_TEXT, BAD_ID, BAD_NIS, BAD_DAY, BAD_CHOICE, BAD_NUMBER),
-        *(BAD_RECORD, BOUNDS),
+        *(BAD_RECORD, BOUNDS, LAST_DAY),
     )
 )
 """The codes of documents; ids that nothing has are those of references."""

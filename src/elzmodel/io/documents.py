@@ -287,7 +287,7 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
         reading = read(text_of(path), name=name, within=within)
     except DocumentError as error:
         return Document(name, None, error.findings, None)
-    findings = DocumentError(name, reading.doubts()).findings
+    findings = DocumentError(name, [*reading.doubts(), *reading.advice()]).findings
     return Document(name, reading.value, findings, reading.references)
 
 
