@@ -14,7 +14,16 @@ from elzmodel.governance import (
 )
 from elzmodel.partners import Incidence, PartnerKind, VenueKind
 from elzmodel.partners.partner import incidences_of
-from elzmodel.policy import Action, Gathering, Involvement, InvolvementRole, Project
+from elzmodel.policy import (
+    Action,
+    Gathering,
+    Involvement,
+    InvolvementRole,
+    OperationalGoal,
+    PolicyPlan,
+    Project,
+    StrategicGoal,
+)
 from elzmodel.values import Period
 
 SINCE_2024 = Period(date(2024, 1, 1))
@@ -34,6 +43,13 @@ def seat(*partners, key="s1", period=Period()):  # noqa: B008 - a frozen value
         for each in partners
     ]
     return Seat(id=key, body="board", cluster=Cluster.CARE, represents=represents, period=period)
+
+
+def plan(key, actions):
+    goal = OperationalGoal(id="od", title="x", actions=actions)
+    return PolicyPlan(
+        id=key, strategic_goals=[StrategicGoal(id="sd", title="x", operational_goals=[goal])]
+    )
 
 
 def test_a_seat_counts_for_each_partner_while_it_and_the_council_last():
@@ -59,14 +75,26 @@ def test_only_partners_are_members_here():
 def test_actions_projects_and_gatherings_are_venues():
     """Each incidence is told once, and a venue without partners has none."""
     lead = Involvement(partner="caw", role=InvolvementRole.LEAD)
+    actions = [Action(id="a", title="x", involvements=[lead, lead]), Action(id="b", title="x")]
     found = incidences_of(
-        actions=[Action(id="a", title="x", involvements=[lead, lead]), Action(id="b", title="x")],
+        plans=[plan("p", actions)],
         projects=[Project(id="a", title="x", involvements=[lead])],
         gatherings=[Gathering(id="g", title="x", involvements=[lead])],
     )
     expected = [("a", VenueKind.ACTION), ("a", VenueKind.PROJECT), ("g", VenueKind.GATHERING)]
     assert expected == [(each.venue, each.kind) for each in found]
     assert {"lead"} == {each.role for each in found}
+
+
+def test_actions_of_one_id_in_two_plans_are_two():
+    """Each says of which plan it is; what stands in no plan says none."""
+    lead = Involvement(partner="caw", role=InvolvementRole.LEAD)
+    actions = [Action(id="1.1/a1", title="x", involvements=[lead])]
+    found = incidences_of(
+        plans=[plan("old", actions), plan("new", actions)],
+        projects=[Project(id="a", title="x", involvements=[lead])],
+    )
+    assert ["old", "new", ""] == [each.plan for each in found]
 
 
 def test_groups_and_areas_are_no_named_partners():

@@ -75,3 +75,9 @@ def test_only_what_holds_on_the_day_counts():
 def test_no_partners_make_an_empty_table():
     """It has no notes."""
     assert ((), ()) == (rank([], []).rows, rank([], []).notes)
+
+
+def test_actions_of_one_id_in_two_plans_are_counted_apart():
+    """They are two actions."""
+    (row,) = rank([CAW], [action("caw", "a1", plan=key) for key in "pq"])
+    assert (2, 2) == (row.actions, row.named_in)

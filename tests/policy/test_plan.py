@@ -34,7 +34,9 @@ def test_every_kind_of_statement_has_a_dutch_term():
 def test_a_measure_asks_of_nobody_twice(others):
     """The subject and repetitions are left out of the others."""
     asked = {"kind": MeasureKind.REPRESENTED, "subject": "caw", "body": "board"}
-    assert ("logo",) == Measure(others=others, **asked).others
+    measure = Measure(others=others, **asked)
+    assert (("logo",), ("caw", "logo")) == (measure.others, measure.subjects)
+    assert () == Measure(kind=MeasureKind.CIRCLES).subjects
 
 
 def test_the_others_of_a_measure_are_several():

@@ -138,7 +138,7 @@ class Dossier(Held):
         """Where the partners meet: in bodies, actions, projects and gatherings."""
         return incidences_of(
             councils=self.councils,
-            actions=self.actions,
+            plans=self.plans,
             projects=self.projects,
             gatherings=self.gatherings,
         )

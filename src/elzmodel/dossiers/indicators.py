@@ -139,13 +139,12 @@ def _represented(measure: Measure, case: _Case) -> _Result:
         for each in dossier.incidences
         if each.venue == measure.body and snapshot.day in each.period
     }
-    asked = (measure.subject, *measure.others)
-    absent = tuple(each for each in asked if each not in represented)
+    absent = tuple(each for each in measure.subjects if each not in represented)
     if not absent:
         return Judgement.MET, f"all are in {measure.body}", ()
     if council.open_lists or measure.body not in council.bodies_by_id:
         return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
-    some = len(absent) <= len(measure.others)
+    some = len(absent) < len(measure.subjects)
     return _judged(f"not in {measure.body}: {', '.join(absent)}", absent, some=some, is_open=False)
 
 

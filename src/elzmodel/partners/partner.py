@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from attrs import field, frozen
 
 from elzmodel.governance import CareCouncil, Cluster
-from elzmodel.policy import Action, Gathering, InvolvementRole, Project
+from elzmodel.policy import Action, Gathering, InvolvementRole, PolicyPlan, Project
 from elzmodel.values import (
     Answer,
     Day,
+    ItemId,
     PartId,
     PartnerId,
     Period,
@@ -143,20 +145,22 @@ class VenueKind(Enum):
 class Incidence:
     """A partner at a venue or in an action, in a role, for a period.
 
-    *venue* is the id of the body, gathering, project or action.
+    *venue* is the id of the body, gathering, project or action. Ids of actions may repeat
+    from plan to plan: *plan* says of which it is, and is empty for the others.
     """
 
     partner: PartnerId
     venue: str
     kind: VenueKind
     role: str = ""
+    plan: ItemId | str = ""
     period: Period = field(factory=Period)
 
 
 def incidences_of(
     *,
     councils: Iterable[CareCouncil] = (),
-    actions: Iterable[Action] = (),
+    plans: Iterable[PolicyPlan] = (),
     projects: Iterable[Project] = (),
     gatherings: Iterable[Gathering] = (),
 ) -> tuple[Incidence, ...]:
@@ -167,23 +171,28 @@ def incidences_of(
     nobody is listed does not say that nobody took part.
     """
     found = [each for council in councils for each in _statutory(council)]
-    for kind, venues in (
-        (VenueKind.ACTION, actions),
-        (VenueKind.PROJECT, projects),
-        (VenueKind.GATHERING, gatherings),
-    ):
+    of_plans = ((VenueKind.ACTION, plan.actions, plan.id) for plan in plans)
+    beside: tuple[_Venues, ...] = (
+        (VenueKind.PROJECT, projects, ""),
+        (VenueKind.GATHERING, gatherings, ""),
+    )
+    for kind, venues, plan_id in chain(of_plans, beside):
         found += [
             Incidence(
                 partner=each.partner,
                 venue=venue.id,
                 kind=kind,
                 role=each.role.value,
+                plan=plan_id,
                 period=each.period,
             )
             for venue in venues
             for each in venue.involvements
         ]
     return tuple(dict.fromkeys(found))
+
+
+_Venues = tuple[VenueKind, Iterable[Action | Project | Gathering], str]
 
 
 def _statutory(council: CareCouncil) -> Iterator[Incidence]:
@@ -271,16 +280,16 @@ _ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_par
 
 
 def _ranked(partner: Partner, own: Collection[Incidence], has_seats: bool) -> RankedPartner:  # noqa: FBT001 - of one caller
-    venues = {(each.kind, each.venue) for each in own}
+    venues = {(each.kind, each.plan, each.venue) for each in own}
     acting = (each for each in own if each.kind is VenueKind.ACTION)
-    carried = {each.venue for each in acting if each.role in _ACTIVE_ROLES}
+    carried = {(each.plan, each.venue) for each in acting if each.role in _ACTIVE_ROLES}
     return RankedPartner(
         partner=partner.id,
         name=partner.name,
         kind=partner.kind,
         actions=len(carried),
-        named_in=sum(kind in _NAMING for kind, _ in venues),
-        seats=sum(kind is VenueKind.SEAT for kind, _ in venues) if has_seats else None,
+        named_in=sum(kind in _NAMING for kind, _, _ in venues),
+        seats=sum(kind is VenueKind.SEAT for kind, _, _ in venues) if has_seats else None,
     )
 
 

@@ -150,6 +150,11 @@ class Measure:
         default="", metadata=refers(by="kind", cases={MeasureKind.REPRESENTED: "body"})
     )
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All of whom or of which the same is asked: the subject, then the others."""
+        return (self.subject, *self.others) if self.subject else self.others
+
 
 @frozen(kw_only=True, field_transformer=tupled)
 class Indicator:
