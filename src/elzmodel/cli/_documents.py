@@ -43,7 +43,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cells import as_cell
 from elzmodel.values.saving import replace_file
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = ["check_files", "convert", "finding_codes", "new", "schema_of_kind", "sources"]
 
@@ -279,7 +279,9 @@ def sources(ids: tuple[str, ...], form: TableForm) -> None:
 
 def _source_card(source: Source) -> Table:
     pairs = {
-        "grade": f"{source.grade.value}, {source.grade.meaning}",
+        "grade": said(
+            "{grade}, {meaning}", grade=source.grade.value, meaning=term(source.grade.meaning)
+        ),
         "date": source.date,
         "place": source.place,
         "licence": source.licence,

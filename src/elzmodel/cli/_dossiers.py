@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from elzmodel.cli._language import Command, misused
+from elzmodel.cli._language import Command, language, misused
 from elzmodel.cli._options import (
     answers,
     last_day,
@@ -170,7 +170,7 @@ def plan(  # noqa: PLR0913 - one argument an option
 
     chosen = _dossier(key).plan(plan_id)
     if tree:
-        say(chosen.to_tree(), "text")
+        say(chosen.to_tree(lang=language()), "text")
         return
     if about is not None:
         from elzmodel.cli._questions import PLAN, AskedOfPlan

@@ -103,7 +103,8 @@ def _matched(given: FigureTable, only: str | None) -> Iterator[Table]:
         yield evolve(periods, notes=(*periods.notes, *_read_as(given)))
     if only == "kinds" or (vintage.problems and only is None):
         kinds = tuple(
-            evolve(kind, what_to_do=in_words(kind.what_to_do, door="cli")) for kind in vintage.kinds
+            evolve(kind, what_to_do=in_words(kind.what_to_do, language(), "cli"))
+            for kind in vintage.kinds
         )
         yield evolve(vintage.kinds, rows=kinds, notes=(_EACH,)).to_table()
 

@@ -443,7 +443,9 @@ class Landscape(Held):
         """
         known = self.partitions
         if kind not in known:
-            raise InvalidValueError("kind of area", kind, f"one of {', '.join(known)}")
+            raise InvalidValueError(
+                "kind of area", kind, said("one of {names:list all}", names=tuple(known))
+            )
         return known[kind]
 
     def with_partition(self, kind: str, areas: Mapping[str, str], *, on: Day) -> Landscape:

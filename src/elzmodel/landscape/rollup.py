@@ -467,7 +467,9 @@ def require_level(keys: LandKeys, level: str, *others: str) -> None:
     """
     if level not in (*LABELS, *keys.kinds(), *others):
         levels = dict.fromkeys((LABELS[0], *keys.kinds(), *LABELS, *others))
-        raise InvalidValueError("level", level, f"one of {', '.join(levels)}")
+        raise InvalidValueError(
+            "level", level, said("one of {names:list all}", names=tuple(levels))
+        )
 
 
 def areas_of(keys: LandKeys, level: Level) -> Iterator[AreaLand]:

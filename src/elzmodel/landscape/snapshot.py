@@ -494,7 +494,9 @@ class Snapshot(Held):
             if names.zoning.kind == kind:
                 return names
         if kind not in self._partition_names:
-            raise InvalidValueError("kind of area", kind, f"one of {', '.join(self.kinds)}")
+            raise InvalidValueError(
+                "kind of area", kind, said("one of {names:list all}", names=tuple(self.kinds))
+            )
         return self._partition_names[kind]
 
     def zones_cut_by(self, kind: str) -> Answer[CutZone]:

@@ -478,7 +478,7 @@ def _kind(kind: str, doubted: Sequence[Doubted]) -> ProblemKind:
         what=Told(found, "message"),
         others=[each.text for each in others],
     )
-    return ProblemKind(kind, len(doubted), _n_rows(doubted), told, found.values["remedy"])
+    return ProblemKind(term(kind), len(doubted), _n_rows(doubted), told, found.values["remedy"])
 
 
 def _by_kind(doubted: Iterable[Doubted]) -> dict[str, tuple[Doubted, ...]]:
@@ -626,7 +626,11 @@ class _Verdict:
         counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
         return tuple(
             PeriodFit(
-                evidence.spans.period(i), fits, keys, size, verdict if i in self.chosen else ""
+                evidence.spans.period(i),
+                fits,
+                keys,
+                size,
+                term(verdict) if i in self.chosen else "",
             )
             for i, (fits, size) in counts
             if size or i in self.chosen

@@ -27,7 +27,7 @@ from elzmodel.lists.official_list import (
     OfficialList,
 )
 from elzmodel.values import Finding, Place, Ref
-from elzmodel.values.text import Phrase, phrase, plural, said
+from elzmodel.values.text import Phrase, phrase, plural, said, strung
 
 __all__ = ["read_list"]
 
@@ -159,12 +159,12 @@ class _Sheet:
         except TableError as error:
             self.name = error.file
             if self._has_no_links(error):
-                self.notes.append(f"{error.file}: a header and no links")
+                self.notes.append(said("{file}: a header and no links", file=error.file))
             else:
                 self.problems += error.findings
             return []
         self.name = Path(grid.source).name
-        self.notes.append(f"{grid.source}: {'; '.join(grid.notes)}")
+        self.notes.append(said("{file}: {how}", file=grid.source, how=strung(grid.notes)))
         self.problems += _broken(grid)
         meanings = self._meanings(grid)
         if not self.layout.prefixes:

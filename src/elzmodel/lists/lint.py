@@ -52,14 +52,14 @@ def findings_in(succession: Succession) -> tuple[Finding, ...]:
 def _not_looked_for(succession: Succession) -> Iterator[str]:
     """Yield what cannot be found in a list, because of what it does not say."""
     if not succession.all_rows:
-        yield "Not looked for, as there are no units: codes, periods and days that are wrong."
+        yield said("Not looked for, as there are no units: codes, periods and days that are wrong.")
     elif not succession.arrows:
-        yield (
+        yield said(
             "Not looked for, as there are no links: units that are open though they merged, "
             "and what nothing follows."
         )
     elif not any(arrow.whole for arrow in succession.arrows):
-        yield (
+        yield said(
             "Not looked for, as no link says that a whole unit went over: units that are open "
             "though they merged."
         )

@@ -36,7 +36,7 @@ from elzmodel.values import (
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
-from elzmodel.values.text import Label, said, short
+from elzmodel.values.text import Label, in_words, said, short
 
 __all__ = [
     "Action",
@@ -535,21 +535,21 @@ class PolicyPlan(Held):
         """Each action by its id."""
         return {action.id: action for action in self.actions}
 
-    def to_tree(self) -> str:
-        """Return a tree of text, one line a goal, action or indicator.
+    def to_tree(self, *, lang: str = "en") -> str:
+        """Return a tree of text in a language, one line a goal, action or indicator.
 
         Example:
             >>> import elzmodel as elz
             >>> elz.dossier("haspengouw").plans[0].to_tree().splitlines()[2]
             '    1.1 partners kennen en vinden elkaar'
         """
-        head = self.title or f"Plan {self.id}"
-        levels = _levels(self)
+        head = self.title or in_words(said("Plan {id}", id=self.id), lang)
+        levels = _levels(self, lang)
         lines = (f"{'  ' * depth}{key} {title}".rstrip() for depth, key, title in levels)
         return "\n".join([head, *lines])
 
 
-def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
+def _levels(plan: PolicyPlan, lang: str) -> Iterator[tuple[int, str, str]]:
     for strategic in plan.strategic_goals:
         yield 1, strategic.label, strategic.title
         for goal in strategic.operational_goals:
@@ -557,7 +557,7 @@ def _levels(plan: PolicyPlan) -> Iterator[tuple[int, str, str]]:
             for action in goal.actions:
                 yield 3, action.id, action.title
                 for each in action.indicators:
-                    yield 4, each.id, f"{each.title} ({each.kind.value})"
+                    yield 4, each.id, f"{each.title} ({in_words(each.kind, lang)})"
 
 
 def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def counts(
         raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
     branches = tuple(_branches(plan))
     return Answer(
-        title="Indicators by kind" if by == "kind" else "What the plan holds",
+        title=said("Indicators by kind") if by == "kind" else said("What the plan holds"),
         rows=(*_BY[by](branches), _row("plan", plan.title, branches)),
         notes=notes_on_open_lists(_LEVELS, (plan, *plan.goals_and_actions)),
     )

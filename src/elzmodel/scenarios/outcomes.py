@@ -30,7 +30,7 @@ from elzmodel.values import (
     columns,
 )
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import said, short
+from elzmodel.values.text import phrase, said, short, strung, term
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
@@ -249,7 +249,7 @@ class Outcome(Held):
         """Every municipality that changes or comes to another zone, before and after."""
         rows = (
             TouchedMunicipality(
-                when=when,
+                when=term(when),
                 municipality=each,
                 zones=tuple(day.zones_of(each)),
                 inhabitants=None if self.year is None else day.population(each, year=self.year),
@@ -328,8 +328,10 @@ class Outcome(Held):
             _by_subject(check_landscape(landscape, on=self.after.day, year=self.year))
             for landscape in (self.base, self.landscape)
         )
-        rows = [ChangedFinding("new", each) for key, each in new.items() if key not in old]
-        rows += [ChangedFinding("mended", each) for key, each in old.items() if key not in new]
+        rows = [ChangedFinding(term("new"), each) for key, each in new.items() if key not in old]
+        rows += [
+            ChangedFinding(term("mended"), each) for key, each in old.items() if key not in new
+        ]
         return _answer(said("Findings"), rows, ChangedFinding)
 
     @property
@@ -394,7 +396,7 @@ class Outcome(Held):
         )
 
 
-_CONCERNS: Final = "Seats and plan items"
+_CONCERNS: Final = said("Seats and plan items")
 
 
 def _answer(title: str, rows: Iterable[_Row], row_type: type[_Row], note: str = "") -> Answer[_Row]:
@@ -489,13 +491,16 @@ def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
 
 
 def _joined(values: Iterable[object]) -> str:
-    return "; ".join(map(str, values)) or "none"
+    return strung(values) or said("none")
 
 
 def _concerns(concerns: Answer[Concern] | None) -> str:
     if concerns is None:
-        return "no data"
-    return _joined(f"{each.kind} {each.id} ({each.label})" for each in concerns)
+        return said("no data")
+    return _joined(
+        phrase("{kind} {id}[ ({label})]", kind=term(each.kind), id=each.id, label=each.label)
+        for each in concerns
+    )
 
 
 # --- outcomes beside each other -----------------------------------------------

@@ -87,9 +87,9 @@ def _suggestion(
     if policy is ChoicePolicy.LARGEST:
         return _by_largest(landscape, point, year)
     if policy is ChoicePolicy.ASK:
-        why, choice = "a person is to choose", None
+        why, choice = said("a person is to choose"), None
     else:
-        why = "each part stays in its zone"
+        why = said("each part stays in its zone")
         choice = Choice(decision=point.unit, day=point.day, policy=policy)
     return Suggestion(decision=point, policy=policy, choice=choice, why=why)
 

@@ -261,6 +261,9 @@ class Code:
         return str(said.get(name) or getattr(self, name))
 
 
+_CODES_TITLE: Final = said("Finding codes")
+
+
 class Codes(tuple[Code, ...]):
     """The codes of a room in order, or of several rooms together.
 
@@ -308,7 +311,7 @@ class Codes(tuple[Code, ...]):
         chosen = (code for code in self if any(n.startswith(prefixes) for n in _ids(code)))
         return tuple(chosen)
 
-    def to_table(self, *, title: str = "Finding codes", lang: str = "en") -> Table:
+    def to_table(self, *, title: str = _CODES_TITLE, lang: str = "en") -> Table:
         """Return the codes with severity, meaning and remedy, one row each."""
         columns = [Column(name) for name in ("code", "severity", "meaning", "remedy")]
         rows = [
