@@ -689,11 +689,9 @@ def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # n
 def _(value: InvalidValueError, lang: str = "en", door: str = "python") -> str:
     if lang == "en":
         return str(value)
-    kind, expected = (translated(text, lang) for text in (value.kind, value.expected))
-    if expected == value.expected:
-        expected = in_words(value.expected, lang, door)
+    values = {"kind": term(value.kind), "value": value.shown, "expected": term(value.expected)}
     template = translated("not a {kind}: {value}. Expected {expected}", lang)
-    return fill(template, {"kind": kind, "value": value.shown, "expected": expected}, lang, door)
+    return fill(template, values, lang, door)
 
 
 @in_words.register
