@@ -245,7 +245,7 @@ LAND = ("alken", "heers", "wellen", "hasselt", "gingelom")
     st.sampled_from(LAND),
 )
 def test_moving_there_and_back_has_no_impact(served, projects, part: str) -> None:
-    """A transfer and its undoing leave kappa; moving land that nobody serves changes nothing."""
+    """A transfer and its undoing leave all; moving land that nobody serves changes nothing."""
     partners = [Partner(id=f"p{k}", name="Voorbeeld", area=a) for k, a in enumerate(served)]
     venues = [
         Project(
@@ -261,6 +261,12 @@ def test_moving_there_and_back_has_no_impact(served, projects, part: str) -> Non
     back = Assign(id="b", day=date(2027, 1, 1), parts=[part], zone=home)
     fl = flanders().with_events([out, back])
     first, middle, last = (fl.on(f"{y}-06-01", beyond_ok=True) for y in (2025, 2026, 2027))
-    assert impact(first, last, dossier).kappa_change in {None, 0}
+    whole = impact(first, last, dossier)
+    assert ((), whole.kappa[0].value) == (whole.borders, whole.kappa[1].value)
+    assert whole.fit[0].value == whole.fit[1].value
+    there, again = impact(first, middle, dossier), impact(middle, last, dossier)
+    assert (there.kappa_change or 0) == -(again.kappa_change or 0)
+    for border in there.borders:
+        assert all(border.origin not in zones for zones in border.landed.values())
     if not any(part in area for area in served):
         assert impact(first, middle, dossier).kappa_change in {None, 0}

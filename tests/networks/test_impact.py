@@ -14,12 +14,12 @@ from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.networks import ActionContinuity, impact, service_areas
 from elzmodel.networks.continuity import heirs_of
-from elzmodel.partners import Partner
-from elzmodel.policy import Involvement, Project
+from elzmodel.partners import Partner, PartnerKind
+from elzmodel.policy import Gathering, Involvement, Project
 from elzmodel.territory import Merge
 from elzmodel.values import Period
 from elzmodel.zones import Assign
-from tests.networks.conftest import LOCAL, local_seat
+from tests.networks.conftest import LOCAL, involved, local_seat
 
 if TYPE_CHECKING:
     from elzmodel.networks.impacts import Impact
@@ -65,19 +65,19 @@ def _logo() -> Partner:
 
 
 def test_cut_ties_are_those_between_movers_and_the_rest(found: Impact) -> None:
-    """Kortessem and its nursing go along; two ties with the CGG are cut, 1.5 of 4.5."""
+    """Who has no land left leaves, the CAW too: its ties are cut as well, 2.5 of 4.5."""
     border = found.border("haspengouw", "herkenrode")
     assert ("Kortessem",) == border.municipalities
-    assert ("lb-kortessem", "nursing") == border.movers
-    expected = [2.0, 1.5, 1 / 3, 0.0, 1 / 3]
+    assert ("caw", "lb-kortessem", "nursing") == border.movers
+    expected = [4.0, 2.5, 2.5 / 4.5, 0.0, 2.5 / 3.5]
     assert pytest.approx(expected) == [border[name].value for name in CUT]
 
 
 def test_partners_that_serve_all_bridge_the_cut(found: Impact) -> None:
-    """With the Logo there is a third cut tie, to a partner that works in both zones."""
+    """With the Logo there is a fifth cut tie, to a partner that works in both zones."""
     border = found.border("haspengouw", "herkenrode")
     values = {each.name: each.value for each in border.with_serving_all}
-    assert (3.0, 1.0) == (values["ties cut"], values["cut ties to partners in both zones"])
+    assert (5.0, 1.0) == (values["ties cut"], values["cut ties to partners in both zones"])
 
 
 def test_the_straddler_is_lost(found: Impact) -> None:
@@ -88,8 +88,8 @@ def test_the_straddler_is_lost(found: Impact) -> None:
     assert 0 == border["shared partners after"].value
 
 
-def test_the_fabric_that_is_left_is_a_triangle(found: Impact) -> None:
-    """Without the movers CGG, CAW and Sint-Truiden are all tied."""
+def test_the_fabric_that_is_left_is_a_pair(found: Impact) -> None:
+    """Without the movers CGG and Sint-Truiden are left, and tied."""
     border = found.border("haspengouw", "herkenrode")
     names = ("fragmentation", "density", "cut partners")
     before = [border[f"{name} of the losing zone, before"].value for name in names]
@@ -99,7 +99,7 @@ def test_the_fabric_that_is_left_is_a_triangle(found: Impact) -> None:
 
 
 def test_newcomers_without_ties_are_counted(found: Impact) -> None:
-    """Neither mover is tied with the CAW or Hasselt, which worked in Herkenrode."""
+    """Kortessem and nursing are not tied with Hasselt or the CAW, which was there before."""
     border = found.border("haspengouw", "herkenrode")
     assert 2 == border["movers without a tie in the gaining zone"].value
 
@@ -253,7 +253,7 @@ def test_nobody_who_moves_has_no_conductance(days, haspengouw: Dossier) -> None:
 def test_partners_without_an_area_are_listed(found: Impact) -> None:
     """Who states no area, or is described by no dossier, is named as unknown."""
     assert ("asster",) == found.unknown
-    assert "No data on where 1 partners work: asster." in found.to_table().notes
+    assert "No data on where 1 partner works: asster." in found.to_table().notes
     assert "Invented example." == found.to_table().notes[0]
 
 
@@ -326,7 +326,7 @@ def test_every_table_can_be_shown(found: Impact) -> None:
     assert 2 + 3 * len(found.borders) == len(tables)
     assert all(table.to_text() and table.to_html() for table in tables)
     assert "haspengouw → herkenrode: Kortessem" in found._repr_html_()
-    assert any("Go along: lb-kortessem, nursing." in table.notes for table in tables)
+    assert any("Leaves: nursing, to herkenrode." in table.notes for table in tables)
 
 
 def test_a_border_that_did_not_move_is_refused(found: Impact) -> None:
@@ -407,3 +407,242 @@ def test_a_day_alone_is_refused(days) -> None:
     """Only an outcome stands alone."""
     with pytest.raises(InvalidValueError, match="day after: None"):
         impact(days[0])
+
+
+# --- whoever leaves, wherever it lands ---------------------------------------------------
+
+
+def served(name: str, *area: str, kind: PartnerKind = PartnerKind.ORGANISATION) -> Partner:
+    return Partner(id=name, name=f"Voorbeeld {name}", kind=kind, area=area)
+
+
+def met(*groups: tuple[str, ...]) -> list[Project]:
+    return [
+        Project(id=f"p{n}", title=f"Voorbeeld {n}", involvements=involved(*those))
+        for n, those in enumerate(groups)
+    ]
+
+
+@pytest.fixture
+def three_mergers(days) -> Impact:
+    """Invented partners around three real mergers of 2025.
+
+    Borsbeek works 1.5 with Boechout; wgc, which serves both, .5 with each. Thuiszorg serves
+    Kortessem and Borgloon, works 1 with Kortessem's government, .5 with Borgloon's; Wellen
+    works 1 with that of Kortessem, .5 with that of Borgloon and with thuiszorg.
+    """
+    city = days[0].municipality("Antwerpen").parts
+    zora = Dossier(
+        zone_id="zora",
+        is_invented=True,
+        partners=[
+            served("borsbeek", "borsbeek", kind=LOCAL),
+            served("boechout", "boechout", kind=LOCAL),
+            served("wgc", "borsbeek", "boechout"),
+            served("antwerpen", *city, kind=LOCAL),
+        ],
+        projects=met(("borsbeek", "boechout"), ("borsbeek", "boechout", "wgc")),
+    )
+    haspengouw = Dossier(
+        zone_id="haspengouw",
+        is_invented=True,
+        partners=[
+            served("kortessem", "kortessem", kind=LOCAL),
+            served("borgloon", "borgloon", kind=LOCAL),
+            served("wellen", "wellen", kind=LOCAL),
+            served("thuiszorg", "kortessem", "borgloon"),
+        ],
+        projects=met(
+            ("kortessem", "thuiszorg"),
+            ("kortessem", "wellen"),
+            ("borgloon", "thuiszorg", "wellen"),
+        ),
+    )
+    return impact(*days, [zora, haspengouw])
+
+
+@pytest.mark.parametrize(
+    ("border", "landed", "expected"),
+    [
+        (
+            ("zora", "antwerpen-oost"),
+            {
+                "borsbeek": (
+                    "antwerpen-centrum",
+                    "antwerpen-oost",
+                    "antwerpen-zuid",
+                    "noord-antwerpen",
+                )
+            },
+            [2, 2, 2 / 2.5, 1, 2 / 2],
+        ),
+        (
+            ("haspengouw", "herkenrode"),
+            {"kortessem": ("herkenrode",), "thuiszorg": ("herkenrode", "zuid-oost-limburg")},
+            [3, 2, 2 / 3.5, 0, 2 / 3],
+        ),
+        (
+            ("haspengouw", "zuid-oost-limburg"),
+            {
+                "borgloon": ("zuid-oost-limburg",),
+                "thuiszorg": ("herkenrode", "zuid-oost-limburg"),
+            },
+            [3, 2, 2 / 3.5, 0, 2 / 3],
+        ),
+    ],
+    ids=["borsbeek", "kortessem", "borgloon"],
+)
+def test_three_mergers_cut_what_they_cut_by_hand(
+    three_mergers: Impact, border, landed, expected: list[float]
+) -> None:
+    """Whoever has no land left in the losing zone leaves, into one zone or into several."""
+    found = three_mergers.border(*border)
+    assert landed == found.landed
+    assert pytest.approx(expected) == [found[name].value for name in CUT]
+    assert "Invented example." in three_mergers.to_table().notes
+
+
+def test_three_mergers_raise_kappa_as_by_hand(three_mergers: Impact, days) -> None:
+    """All 6 was within zones; then 2.75 in Haspengouw crosses, and at ZORA what Antwerpen does."""
+    city = days[1].municipality("Antwerpen").parts
+    inside = {*city}.intersection(days[1].zone_map.parts_by_zone["antwerpen-oost"])
+    in_one_zone_with_wgc = 0.5 * len(inside) / len(city)
+    crossing = 1 + 0.5 + 0.25 + 0.5 + 0.5 + 1.5 + 0.5 * (1 - in_one_zone_with_wgc) + 0.25
+    assert [0, pytest.approx(crossing / 6)] == [each.value for each in three_mergers.kappa]
+
+
+def test_the_fabric_without_the_movers_is_of_those_that_stay(three_mergers: Impact) -> None:
+    """Of Haspengouw only Wellen stays, of ZORA Boechout and the wgc: tied."""
+    alone = three_mergers.border("haspengouw", "herkenrode")
+    assert alone["density of the losing zone, without the movers"].value is None
+    pair = three_mergers.border("zora", "antwerpen-oost")
+    assert 1 == pair["density of the losing zone, without the movers"].value
+    assert 2 == alone["movers without a tie in the gaining zone"].value
+
+
+def test_who_lands_in_no_zone_leaves_too(haspengouw: Dossier) -> None:
+    """Land that is taken out of its zone is a border as well, with its movers."""
+    out = Assign(id="o", day=date(2026, 1, 1), parts=["sint-truiden"], zone=None)
+    fl = flanders().with_events([out])
+    days = (fl.on(f"{year}-06-01", beyond_ok=True) for year in (2025, 2026))
+    border = impact(*days, haspengouw).border("haspengouw", None)
+    assert {"lb-sint-truiden": ()} == border.landed
+    assert 1 == border["ties cut"].value
+    assert (0, 0) == (
+        border["straddlers before"].value,
+        border["movers without a tie in the gaining zone"].value,
+    )
+    table = border.to_table()
+    assert "haspengouw → no zone: Sint-Truiden" == table.title
+    assert "Leaves: lb-sint-truiden, whose land is now in no zone." in table.notes
+    assert "no zone" in repr(border)
+
+
+def test_who_keeps_land_stays_whatever_inhabitants_are_known(days, haspengouw: Dossier) -> None:
+    """Who leaves is a matter of land: weighing by inhabitants changes no mover."""
+    plain, weighed = (
+        impact(*days, haspengouw, year=year).border("haspengouw", "herkenrode")
+        for year in (None, 2021)
+    )
+    assert plain.landed == weighed.landed
+
+
+def test_affinity_counts_by_how_much_of_the_land_is_that_of_the_municipality(days) -> None:
+    """Of one that serves two municipalities half of each tie counts, by parts."""
+    dossier = Dossier(
+        zone_id="haspengouw",
+        partners=[
+            served("one", "kortessem"),
+            served("two", "kortessem", "heers"),
+            served("inside", "wellen"),
+            served("outside", "hasselt"),
+        ],
+        projects=met(("one", "inside"), ("two", "outside")),
+    )
+    shares = {
+        each.zone: each.share
+        for each in impact(*days, dossier).affinities
+        if each.municipality == "Kortessem"
+    }
+    assert {"haspengouw": pytest.approx(2 / 3), "herkenrode": pytest.approx(1 / 3)} == shares
+
+
+# --- when partners met -------------------------------------------------------------------
+
+
+def test_gatherings_of_the_year_before_count(days, haspengouw: Dossier) -> None:
+    """Twelve monthly ones are ties; on the very day before there was none."""
+    monthly = [
+        Gathering(
+            id=f"g{month}",
+            title="Voorbeeld overleg",
+            day=date(2024, month, 5),
+            involvements=involved("lb-kortessem", "cgg"),
+        )
+        for month in range(1, 13)
+    ]
+    met_monthly = evolve(haspengouw, plans=[], projects=[], gatherings=monthly)
+    way = "haspengouw", "herkenrode"
+    year = impact(*days, met_monthly)
+    assert (1, 12) == tuple(year.border(*way)[name].value for name in ("ties cut", "weight cut"))
+    assert "Ties are those of 2024-01-01 to 2024-12-31; only the borders move." in (
+        year.to_table().notes
+    )
+    eve = impact(*days, met_monthly, during=Period(date(2024, 12, 31), date(2025, 1, 1)))
+    assert not eve.border(*way).has_data
+
+
+def test_the_year_up_to_the_last_of_february_is_a_whole_one(haspengouw: Dossier) -> None:
+    """Of a leap year, too."""
+    day = flanders().on("2024-02-28")
+    period = impact(day, day, haspengouw).during
+    assert Period(date(2023, 3, 1), date(2024, 2, 29)) == period
+
+
+# --- what is left out --------------------------------------------------------------------
+
+
+def test_kappa_says_what_it_may_be_of_all_ties(days) -> None:
+    """Of three ties one lies within a zone and two are of nobody knows where: 0 to two thirds."""
+    dossier = Dossier(
+        zone_id="haspengouw",
+        partners=[served("one", "heers"), served("two", "wellen"), served("unplaced")],
+        projects=met(("one", "two"), ("one", "unplaced"), ("two", "unplaced")),
+    )
+    found = impact(*days, dossier)
+    before = found.kappa[0]
+    assert (0, 0, pytest.approx(2 / 3)) == (before.value, before.low, before.high)
+    assert (3, 2) == (found.ties, found.ties_unplaced)
+    table = found.to_table()
+    assert table.notes[0].startswith("Not known: of 2 of 3 ties, where both partners work.")
+    assert [
+        ("kappa of all ties, at least", 0, 0),
+        ("kappa of all ties, at most", pytest.approx(2 / 3), pytest.approx(2 / 3)),
+        ("kappa of the ties between known areas", 0, 0),
+    ] == [row[:3] for row in table.rows[:3]]
+    counts = dict(found.to_card().counts)
+    assert "between 0.0 and 0.67" == counts["cross-zone share before"]
+
+
+def test_ties_that_may_be_cut_give_bounds(days) -> None:
+    """A tie of who stays with somebody of whom no area is known may be cut, or not."""
+    dossier = Dossier(
+        zone_id="haspengouw",
+        partners=[served("goes", "kortessem"), served("stays", "wellen"), served("unplaced")],
+        projects=met(("goes", "stays"), ("stays", "unplaced")),
+    )
+    border = impact(*days, dossier).border("haspengouw", "herkenrode")
+    cut = border["ties cut"]
+    assert (1, 1, 2) == (cut.value, cut.low, cut.high)
+    assert border.to_table().notes[0].startswith("At least and at most")
+
+
+def test_a_tie_with_somebody_unplaced_alone_is_no_data(days) -> None:
+    """Whether it is cut cannot be said, so 0 is not said either."""
+    dossier = Dossier(
+        zone_id="haspengouw",
+        partners=[served("goes", "kortessem"), served("unplaced")],
+        projects=met(("goes", "unplaced")),
+    )
+    border = impact(*days, dossier).border("haspengouw", "herkenrode")
+    assert (False, None) == (border.has_data, border["ties cut"].value)

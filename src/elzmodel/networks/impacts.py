@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from math import fsum
 from typing import Any
 
 import networkx as nx
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
@@ -34,15 +34,18 @@ from elzmodel.networks.continuity import (
 from elzmodel.networks.localisation import (
     ServiceArea,
     cross_zone_share,
+    known_ties,
+    land_of,
     service_area,
     service_areas,
+    share_served,
     zone_affinity,
     zone_modularity,
 )
 from elzmodel.networks.measurement import Measurement, tie_weight
 from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
-from elzmodel.values import Answer, Column, PartId, SeatId, Table, ZoneId
+from elzmodel.values import Answer, Cell, Column, PartId, Period, SeatId, Table, ZoneId
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import Suggestions, listed, said, short
 from elzmodel.zones import zone_flows
@@ -56,46 +59,54 @@ _NO_AREA = "no data: no partner whose area is known works in the zone that loses
 class _MovedBorder:
     """The partners around one moved border.
 
-    *graph* has the ties of the earlier day, *was* where each partner worked,
-    *now* where it, or its heir, works afterwards, by the id of the earlier day.
-    *later* is the same with one partner for each heir. *losing* are those with
-    land in the losing zone before: *movers*, that worked wholly there and now
-    wholly in the other, and *stayers*. *inner* has their ties, *cut* those
-    between movers and stayers, the mover first.
+    *graph* has the ties, *was* where each partner worked, *now* where it, or its
+    heir, works afterwards, by the id of the earlier day. *later* is the same with
+    one partner for each heir. *losing* are those with land in the losing zone
+    before: *movers*, of whose land there some went over this border and none is
+    left, wherever it lies now, and *rest*. *inner* has their ties, *cut* those
+    between movers and rest, the mover first, and *unsure* those that may be cut:
+    of one of the two it is not known where it works.
     """
 
     def __init__(
         self,
         material: _Material,
         origin: ZoneId,
-        to: ZoneId,
+        to: ZoneId | None,
         parts: tuple[PartId, ...],
         *,
         serving_all: bool,
     ) -> None:
-        self.origin, self.to, self.now = origin, to, material.now
-        self.was, self.later = material.areas(serving_all=serving_all)
+        self.origin, self.to, self.now = origin, to, material.land_now
+        self.was, self.later = material.areas(serving_all=serving_all, by_land=True)
         self.graph = material.ties.subgraph(self.was)
-        serving = [partner for partner in material.serving(parts) if partner in self.was]
-        self.has_data = any(self.graph.degree(partner) for partner in serving)
+        unknown = {partner for partner in self.was if not self.was[partner].is_known}
+        serving = {*material.serving(parts)} & (self.was.keys() - unknown)
+        self.has_data = any(self.graph[partner].keys() - unknown for partner in serving)
         self.losing = _working_in(self.was, origin)
         self.movers = tuple(
             partner
             for partner in self.losing
-            if self.was[partner].is_whole_in(origin) and self.now[partner].is_whole_in(to)
+            if origin not in self.now[partner].shares and material.has_land(partner, parts)
         )
-        self.stayers = tuple(partner for partner in self.losing if partner not in self.movers)
+        self.rest = tuple(partner for partner in self.losing if partner not in self.movers)
         self.inner = self.graph.subgraph(self.losing)
         self.cut = list(nx.edge_boundary(self.inner, self.movers))
+        self.unsure = list(self.graph.subgraph(unknown.union(self.losing)).edges(unknown))
 
     def measures(self) -> tuple[Measurement, ...]:
         """Return what the moved border does to those who work together."""
         return (*self._cut(), *self._straddling(), *self._fabric(), self._landing())
 
-    def _tied(self, name: str, value: float | None, formula: str, reason: str = "") -> Measurement:
+    def _tied(
+        self, name: str, value: float | None, formula: str, reason: str = "", unsure: float = 0
+    ) -> Measurement:
         """Return a measure of ties: without recorded ties there is no data."""
         value = value if self.has_data else None
-        return Measurement(name=name, value=value, formula=formula, reason=reason or _NO_TIES)
+        found = Measurement(name=name, value=value, formula=formula, reason=reason or _NO_TIES)
+        if value is None or not unsure:
+            return found
+        return evolve(found, low=value, high=value + unsure)
 
     def _located(self, name: str, value: float | None, formula: str) -> Measurement:
         """Return a measure of areas: without known areas there is no data."""
@@ -107,14 +118,15 @@ class _MovedBorder:
 
     def _cut(self) -> Iterator[Measurement]:
         cut, inner = self._weight(self.cut), self._weight(self.inner.edges)
-        bridged = [stayer for _, stayer in self.cut if self.to in self.now[stayer].shares]
+        bridged = [other for _, other in self.cut if self.to in self.now[other].shares]
         of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
-        yield self._tied("ties cut", float(len(self.cut)), f"count {of}")
-        yield self._tied("weight cut", cut, f"sum of w {of}")
+        count, unsure = float(len(self.cut)), self.unsure
+        yield self._tied("ties cut", count, f"count {of}", unsure=len(unsure))
+        yield self._tied("weight cut", cut, f"sum of w {of}", unsure=self._weight(unsure))
         yield self._tied("share of the zone's ties cut", share, "weight cut / all inside")
         yield self._tied("cut ties to partners in both zones", float(len(bridged)), "count")
-        sides = self.movers, self.stayers
+        sides = self.movers, self.rest
         least = min(nx.volume(self.inner, side, weight="weight") for side in sides)
         value = cut / least if least else None
         reason = "nobody with ties moves or stays" if self.has_data else ""
@@ -134,7 +146,8 @@ class _MovedBorder:
             yield self._located(f"shared partners {when}", both / either if either else None, share)
 
     def _fabric(self) -> Iterator[Measurement]:
-        for when, who in (("before", self.losing), ("without the movers", self.stayers)):
+        left = [partner for partner in self.losing if self.origin in self.now[partner].shares]
+        for when, who in (("before", self.losing), ("without the movers", left)):
             graph = self.graph.subgraph(who)
             for each in (fragmentation(graph), density(graph)):
                 name = f"{each.name} of the losing zone, {when}"
@@ -144,12 +157,14 @@ class _MovedBorder:
 
     def _landing(self) -> Measurement:
         hosts = _working_in(self.was, self.to)
-        strangers = [m for m in self.movers if self.graph[m].keys().isdisjoint(hosts)]
+        new = [m for m in self.movers if m not in hosts and self.to in self.now[m].shares]
+        strangers = [m for m in new if self.graph[m].keys().isdisjoint(hosts)]
         name = "movers without a tie in the gaining zone"
-        return self._tied(name, float(len(strangers)), "count")
+        of = "count of those that were not in it before"
+        return self._tied(name, float(len(strangers)), of)
 
 
-def _working_in(areas: Mapping[str, ServiceArea], *zones: str) -> tuple[str, ...]:
+def _working_in(areas: Mapping[str, ServiceArea], *zones: str | None) -> tuple[str, ...]:
     """Return the partners that have land in all of these zones, sorted."""
     return tuple(p for p in sorted(areas) if areas[p].shares.keys() >= {*zones})
 
@@ -158,6 +173,7 @@ def _working_in(areas: Mapping[str, ServiceArea], *zones: str) -> tuple[str, ...
 class Affinity:
     """With which zone those who serve a municipality work, and how much.
 
+    A tie of one of them counts by how much of its land is that municipality.
     *state* is ``moved`` or ``undecided``; *share* is ``None`` where no ties of theirs
     are recorded: no data.
     """
@@ -172,11 +188,15 @@ class Affinity:
 class BorderImpact(Held):
     """What the land that went from one zone to another does.
 
-    *measures* leave out partners that serve all, *with_serving_all* do not.
-    *movers* are the partners that go along. *seats* are those of the losing
-    zone's board before. *seats_after* are those of the gaining zone's board
-    that speak for the land afterwards, and *without_seat* the municipalities
-    for which none of its earlier seats speaks; ``None`` where nothing is stated.
+    *to* is ``None`` where the land lies in no zone afterwards. *measures* leave
+    out partners that serve all, *with_serving_all* do not. *movers* are the
+    partners that leave: some of their land went over this border and none is
+    left in the losing zone. *landed* says in which zones each works afterwards:
+    one, several or none. Who leaves over several borders counts at each.
+    *seats* are those of the losing zone's board before. *seats_after* are those
+    of the gaining zone's board that speak for the land afterwards, and
+    *without_seat* the municipalities for which none of its earlier seats speaks;
+    ``None`` where nothing is stated.
 
     Example:
         >>> import elzmodel as elz
@@ -188,10 +208,10 @@ class BorderImpact(Held):
     """
 
     origin: ZoneId
-    to: ZoneId
+    to: ZoneId | None
     parts: tuple[PartId, ...]
     municipalities: tuple[str, ...]
-    movers: tuple[str, ...]
+    landed: Mapping[str, tuple[ZoneId, ...]]
     measures: tuple[Measurement, ...]
     with_serving_all: tuple[Measurement, ...]
     has_data: bool
@@ -199,6 +219,18 @@ class BorderImpact(Held):
     seats: Answer[ClusterSeats]
     seats_after: tuple[SeatId, ...] | None
     without_seat: tuple[str, ...] | None
+
+    @property
+    def movers(self) -> tuple[str, ...]:
+        """The partners that leave the losing zone, sorted."""
+        return tuple(sorted(self.landed))
+
+    @property
+    def title(self) -> str:
+        """Where the land came from and where it went."""
+        if self.to is None:
+            return said("{origin} → no zone", origin=self.origin)
+        return f"{self.origin} → {self.to}"
 
     def __getitem__(self, name: str) -> Measurement:
         """Return one measure by its name, without partners that serve all.
@@ -216,30 +248,45 @@ class BorderImpact(Held):
         columns = (
             Column("measure"),
             Column("value", "number"),
+            Column("low", "number", label="at least"),
+            Column("high", "number", label="at most"),
             Column("with_serving_all", "number", label="with those that serve all"),
             Column("how"),
         )
         rows = [
-            (one.name, one.value, other.value, one.reason or one.formula)
+            (one.name, one.value, one.low, one.high, other.value, one.reason or one.formula)
             for one, other in zip(self.measures, self.with_serving_all, strict=True)
         ]
-        title = f"{self.origin} → {self.to}: {', '.join(self.municipalities)}"
-        movers = ", ".join(self.movers) or "nobody of whom the area is known"
-        return Table(title, columns, rows, (said("Go along: {movers}.", movers=movers),))
+        title = said("{way}: {land:list all}", way=self.title, land=self.municipalities)
+        return Table(title, columns, rows, tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if any(each.low is not None for each in self.measures):
+            yield said(
+                "At least and at most: of some ties it is not known where both partners work."
+            )
+        if not self.landed:
+            yield said("Nobody of whom the area is known leaves.")
+        for partner, zones in sorted(self.landed.items()):
+            yield (
+                said("Leaves: {partner}, to {zones:and}.", partner=partner, zones=zones)
+                if zones
+                else said("Leaves: {partner}, whose land is now in no zone.", partner=partner)
+            )
 
     def __repr__(self) -> str:
         """Say which land goes where."""
         land = short(listed(self.municipalities))
-        return f"<BorderImpact {short(self.origin)} to {short(self.to)}: {land}>"
+        return f"<BorderImpact {short(self.origin)} to {short(self.to or 'no zone')}: {land}>"
 
     def to_card(self) -> Card:
         """Return what the land that goes does, counted, with its tables."""
         counts = (
             ("municipalities", self.municipalities),
-            ("partners that go along", len(self.movers)),
+            ("partners that leave", len(self.movers)),
         )
         tables = (self.to_table(), self.actions.to_table(), self.seats.to_table())
-        return Card(f"{self.origin} → {self.to}", counts, tables=tables)
+        return Card(self.title, counts, tables=tables)
 
 
 _Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
@@ -249,10 +296,12 @@ _Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
 class Impact(Held):
     """What moved borders do to collaboration, between two days (*impact*).
 
-    Ties are those of the earlier day; only the borders move. The ties of local
+    Ties are those of *during*; only the borders move. The ties of local
     governments that merged go to their heirs. *kappa* and *fit* are pairs,
     before and after, without partners that serve all; those with them stand
-    beside. *unknown* are partners of whom it is not known where they work.
+    beside. They are about the ties of which it is known where both partners
+    work: *ties_unplaced* of the *ties* are not, and kappa then has bounds.
+    *unknown* are partners of whom it is not known where they work.
 
     Example:
         >>> import elzmodel as elz
@@ -264,6 +313,9 @@ class Impact(Held):
 
     before: date
     after: date
+    during: Period
+    ties: int
+    ties_unplaced: int
     kappa: tuple[Measurement, Measurement]
     kappa_with_serving_all: tuple[Measurement, Measurement]
     fit: tuple[Measurement, Measurement]
@@ -278,7 +330,7 @@ class Impact(Held):
         """How much more collaboration must now be organised across zones."""
         return _change(self.kappa)
 
-    def border(self, origin: str, to: str) -> BorderImpact:
+    def border(self, origin: str, to: str | None) -> BorderImpact:
         """Return what the land that went from one zone to another does.
 
         Raises:
@@ -292,13 +344,18 @@ class Impact(Held):
 
     def to_table(self) -> Table:
         """Return what holds for all zones together, before and after."""
+        known = said("cross-zone share (kappa)")
+        if self.ties_unplaced:
+            known = said("kappa of the ties between known areas")
+        pairs = (
+            *self._bounds(),
+            (known, self.kappa),
+            (said("kappa with partners that serve all"), self.kappa_with_serving_all),
+            (said("fit of the zones"), self.fit),
+        )
         rows = [
             (name, one.value, other.value, _change((one, other)), one.reason or one.formula)
-            for name, (one, other) in (
-                ("cross-zone share (kappa)", self.kappa),
-                ("kappa with partners that serve all", self.kappa_with_serving_all),
-                ("fit of the zones", self.fit),
-            )
+            for name, (one, other) in pairs
         ]
         columns = (
             Column("measure"),
@@ -312,15 +369,35 @@ class Impact(Held):
         )
         return Table(title, columns, rows, tuple(self._notes()))
 
+    def _bounds(self) -> Iterator[tuple[str, tuple[Measurement, Measurement]]]:
+        """Yield what kappa is at least and at most, where ties are left out of it."""
+        if self.ties_unplaced:
+            one, other = self.kappa
+            low = evolve(one, value=one.low), evolve(other, value=other.low)
+            high = evolve(one, value=one.high), evolve(other, value=other.high)
+            yield said("kappa of all ties, at least"), low
+            yield said("kappa of all ties, at most"), high
+
     def _notes(self) -> Iterator[str]:
         if self.is_invented:
             yield said("Invented example.")
-        yield said("Ties are those of the earlier day; only the borders move.")
+        if self.ties_unplaced:
+            yield said(
+                "Not known: of {unplaced} of {ties} ties, where both partners work. "
+                "Ask the partners which municipalities they serve.",
+                unplaced=self.ties_unplaced,
+                ties=self.ties,
+            )
         if self.unknown:
-            yield f"No data on where {len(self.unknown)} partners work: {listed(self.unknown)}."
+            yield said(
+                "No data on where {n} {n:partner works|partners work}: {partners:list all}.",
+                n=len(self.unknown),
+                partners=self.unknown,
+            )
+        yield said("Ties are those of {period}; only the borders move.", period=self.during)
         passed = [f"{old} → {new}" for old, new in sorted(self.heirs.items()) if old != new]
         if passed:
-            yield f"Ties inherited: {', '.join(passed)}."
+            yield said("Ties inherited: {passed:list all}.", passed=passed)
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything as tables, the whole first, then each border."""
@@ -335,11 +412,14 @@ class Impact(Held):
 
     def to_card(self) -> Card:
         """Return what the borders that moved do, counted, with its tables."""
+        before, after = (_shown(each) for each in self.kappa)
         counts = (
             ("moved borders", len(self.borders)),
-            ("cross-zone share before", self.kappa[0].value),
-            ("cross-zone share after", self.kappa[1].value),
+            ("ties", self.ties),
+            ("ties of which it is not known where both partners work", self.ties_unplaced or None),
             ("partners of whom it is not known where they work", len(self.unknown)),
+            ("cross-zone share before", before),
+            ("cross-zone share after", after),
         )
         title = said(
             "Collaboration and borders, {one} to {other}", one=self.before, other=self.after
@@ -348,16 +428,25 @@ class Impact(Held):
         return Card(title, counts, warnings=warnings, tables=self.tables(), notes=self._notes())
 
 
+def _shown(kappa: Measurement) -> Cell:
+    """Return a share for a headline: its bounds where ties are left out of it."""
+    if kappa.low is None or kappa.high is None:
+        return kappa.value
+    low, high = (round(each, 2) for each in (kappa.low, kappa.high))
+    return said("between {low} and {high}", low=low, high=high)
+
+
 def _change(pair: tuple[Measurement, Measurement]) -> float | None:
     one, other = (each.value for each in pair)
     return None if one is None or other is None else other - one
 
 
-def impact(
+def impact(  # noqa: PLR0913 - two days and how to look at what was between
     before: Snapshot | Outcome,
     after: Snapshot | None = None,
     dossiers: Dossier | Iterable[Dossier] = (),
     *,
+    during: Period | None = None,
     layers: Iterable[VenueKind] | None = None,
     year: int | None = None,
     coordinator: bool = False,
@@ -368,9 +457,11 @@ def impact(
     outcome, the two days and the dossiers are those that it was made with.
 
     Args:
-        before: The day before, whose ties are measured; or the outcome of a scenario.
+        before: The day before; or the outcome of a scenario.
         after: The day after, of the same landscape or of one with other events.
         dossiers: What zones publish about their partners.
+        during: When partners met: the ties of this period count, as they are. By
+            default the year up to and including the day before.
         layers: The kinds of venue; all by default.
         year: Weigh the land that a partner serves by inhabitants of this year;
             every part counts one by default.
@@ -395,10 +486,15 @@ def impact(
         days = (before, after)
     else:
         raise InvalidValueError("day after", after, "a snapshot; only an outcome stands alone")
-    material = _Material(days, dossiers, layers, year, coordinator=coordinator)
+    window = during or _year_to(days[0].day)
+    material = _Material(days, dossiers, window, layers, year, coordinator=coordinator)
+    ties, unplaced = material.counted()
     return Impact(
         before=days[0].day,
         after=days[1].day,
+        during=window,
+        ties=ties,
+        ties_unplaced=unplaced,
         kappa=material.pair(cross_zone_share),
         kappa_with_serving_all=material.pair(cross_zone_share, serving_all=True),
         fit=material.pair(zone_modularity),
@@ -406,7 +502,10 @@ def impact(
         affinities=Answer(
             title=said("Zone affinity"),
             rows=tuple(_affinities(material)),
-            notes=(said("Share of the ties of those who serve it, by the zone of the other."),),
+            notes=(
+                said("Share of the ties of those who serve it, by the zone of the other."),
+                said("A tie counts by how much of the partner's land is that municipality."),
+            ),
             row_type=Affinity,
         ),
         heirs=material.heirs,
@@ -415,13 +514,26 @@ def impact(
     )
 
 
+def _year_to(day: date) -> Period:
+    """Return the year of which a day is the last."""
+    until = day + timedelta(days=1)
+    if (until.month, until.day) == (2, 29):
+        return Period(date(until.year - 1, 3, 1), until)
+    return Period(until.replace(year=until.year - 1), until)
+
+
 class _Material:
-    """The ties and the areas on both sides of the change."""
+    """The ties and the areas on both sides of the change.
+
+    *was* and *later* divide the land of each partner by the year's inhabitants
+    where these are asked for; *land_was* and *land_later* by land alone.
+    """
 
     def __init__(
         self,
         days: tuple[Snapshot, Snapshot],
         given: Dossier | Iterable[Dossier],
+        during: Period,
         layers: Iterable[VenueKind] | None,
         year: int | None,
         *,
@@ -433,66 +545,94 @@ class _Material:
         self.dossiers = {each.zone: each.dossier for each in sources}
         published = self.dossiers.values()
         self.met = affiliation_graph(
-            published, on=days[0].day, layers=layers, coordinator=coordinator
+            published, during=during, layers=layers, coordinator=coordinator
         )
         heirs = heirs_of(*days, published)
         self.heirs = {was: heir.id for was, heir in heirs.items() if was in self.met}
         taken = inherited(self.met, self.heirs)
         self.ties, self.later_ties = projection(self.met), projection(taken)
-        was, later = (service_areas(day, published, year=year) for day in days)
-        later |= {heir.id: service_area(days[1], heir, year=year) for heir in heirs.values()}
-        self.was = _filled(was, partners_in(self.met))
-        self.later = _filled(later, partners_in(taken))
+        self._taken = taken
+        self._heirs = heirs
+        self.was, self.later = self._areas(year)
+        self.land_was, self.land_later = self._areas(None)
 
-    def serving(self, parts: Iterable[PartId]) -> tuple[str, ...]:
-        """Return the partners that say they serve some of this land."""
-        land, layout = set(parts), self.days[0].layout
-        return tuple(p for p, w in sorted(self.partners.items()) if land & layout.living(w.area))
+    def _areas(self, year: int | None) -> tuple[dict[str, ServiceArea], dict[str, ServiceArea]]:
+        """Return where partners work before, and where they or their heirs do afterwards."""
+        day = self.days[1]
+        was, later = (service_areas(on, self.dossiers.values(), year=year) for on in self.days)
+        later |= {heir.id: service_area(day, heir, year=year) for heir in self._heirs.values()}
+        return _filled(was, partners_in(self.met)), _filled(later, partners_in(self._taken))
+
+    def serving(self, parts: Iterable[PartId]) -> dict[str, float]:
+        """Return who serves some of this land, and how much of what it serves that is."""
+        land, day = set(parts), self.days[0]
+        return {
+            p: share_served(day, what, land, year=self.year)
+            for p, what in sorted(self.partners.items())
+            if land & day.layout.living(what.area)
+        }
+
+    def has_land(self, partner: str, parts: Iterable[PartId]) -> bool:
+        """Tell whether some of this land is served by a partner, on either day."""
+        what = self.partners[partner]
+        return any(not land_of(day, what).keys().isdisjoint(parts) for day in self.days)
+
+    def counted(self) -> tuple[int, int]:
+        """Return how many ties there are, and of how many not both areas are known."""
+        local, _ = self.areas(serving_all=False)
+        ties = self.ties.subgraph(local)
+        return len(ties.edges), len(ties.edges) - len(known_ties(ties, local))
 
     @property
-    def now(self) -> dict[str, ServiceArea]:
+    def land_now(self) -> dict[str, ServiceArea]:
         """Where each partner, or its heir, works afterwards, by the id of before."""
-        return {p: self.later[self.heirs.get(p, p)] for p in self.was}
+        return {p: self.land_later[self.heirs.get(p, p)] for p in self.land_was}
 
     def pair(
         self, measure: _Measure, *, serving_all: bool = False
     ) -> tuple[Measurement, Measurement]:
         """Return a measure before and after."""
         was, later = self.areas(serving_all=serving_all)
-        return measure(self.ties, was), measure(self.later_ties, later)
+        return (
+            measure(self.ties.subgraph(was), was),
+            measure(self.later_ties.subgraph(later), later),
+        )
 
-    def areas(self, *, serving_all: bool) -> list[dict[str, ServiceArea]]:
+    def areas(self, *, serving_all: bool, by_land: bool = False) -> list[dict[str, ServiceArea]]:
         """Return where partners work before and after, with or without those that serve all."""
+        both = (self.land_was, self.land_later) if by_land else (self.was, self.later)
         return [
             {p: area for p, area in areas.items() if serving_all or not area.serves_all}
-            for areas in (self.was, self.later)
+            for areas in both
         ]
 
-    def moved_land(self) -> Iterator[tuple[ZoneId, ZoneId, tuple[PartId, ...]]]:
-        """Yield the land that went from one zone to another, with both zones."""
+    def moved_land(self) -> Iterator[tuple[ZoneId, ZoneId | None, tuple[PartId, ...]]]:
+        """Yield the land that left a zone, with the zone in which it is now, if any."""
         for flow in zone_flows(*(day.zone_map for day in self.days)):
-            if flow.origin is not None and flow.to is not None:
+            if flow.origin is not None:
                 yield flow.origin, flow.to, flow.parts
 
-    def impact(self, origin: ZoneId, to: ZoneId, parts: tuple[PartId, ...]) -> BorderImpact:
+    def impact(self, origin: ZoneId, to: ZoneId | None, parts: tuple[PartId, ...]) -> BorderImpact:
         """Return what the land that went from one zone to another does."""
         before, after = self.days
         local, every = (
             _MovedBorder(self, origin, to, parts, serving_all=serving_all)
             for serving_all in (False, True)
         )
-        losing, gaining = (self.dossiers.get(z) or Dossier(zone_id=z) for z in (origin, to))
+        losing, gaining = (
+            self.dossiers.get(zone) or Dossier(zone_id=zone) for zone in (origin, to or ZoneId(""))
+        )
         return BorderImpact(
             origin=origin,
             to=to,
             parts=parts,
             municipalities=tuple(m.name for m in before.layout.holding(parts)),
-            movers=local.movers,
+            landed={partner: local.now[partner].zones for partner in local.movers},
             measures=local.measures(),
             with_serving_all=every.measures(),
             has_data=local.has_data,
             actions=action_continuity(
-                self.met, losing, self.was, self.now, self.days, year=self.year
+                self.met, losing, self.land_was, self.land_now, self.days, year=self.year
             ),
             seats=seats_that_lose_ground(losing, parts, before),
             seats_after=seats_for(gaining, parts, after),

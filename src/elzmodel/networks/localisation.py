@@ -88,9 +88,7 @@ def service_areas(
 
 def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> ServiceArea:
     """Return where one partner works on a day."""
-    weights = _land(snapshot, partner)
-    if year is not None:
-        weights = {part: _inhabitants(snapshot, part, year) for part in weights}
+    weights = _weights(snapshot, partner, year)
     if not weights:
         return ServiceArea(reason="no area is recorded")
     if any(weight is None for weight in weights.values()):
@@ -104,15 +102,35 @@ def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> S
     )
 
 
-def _land(snapshot: Snapshot, partner: Partner) -> dict[PartId, float | None]:
+def share_served(
+    snapshot: Snapshot, partner: Partner, parts: Iterable[PartId], *, year: int | None
+) -> float:
+    """Return how much of the land that a partner serves is this land.
+
+    By parts where the inhabitants of one are not known.
+    """
+    weights = _weights(snapshot, partner, year)
+    if any(weight is None for weight in weights.values()):
+        weights = _weights(snapshot, partner, None)
+    asked = set(parts)
+    inside = fsum(weight or 0.0 for part, weight in weights.items() if part in asked)
+    return inside / (fsum(weight or 0.0 for weight in weights.values()) or 1.0)
+
+
+def _weights(snapshot: Snapshot, partner: Partner, year: int | None) -> dict[PartId, float | None]:
+    land = land_of(snapshot, partner)
+    if year is None:
+        return {**land}
+    return {part: _inhabitants(snapshot, part, year) for part in land}
+
+
+def land_of(snapshot: Snapshot, partner: Partner) -> dict[PartId, float]:
     """Return the parts that a partner serves; pieces of one part count one together."""
     held = snapshot.zone_map.by_part
     if partner.serves_all:
         return dict.fromkeys(held, 1.0)
     parts_by_zone = snapshot.zone_map.parts_by_zone
-    land: dict[PartId, float | None] = {
-        part: 1.0 for zone in partner.zones for part in parts_by_zone.get(zone, ())
-    }
+    land = {part: 1.0 for zone in partner.zones for part in parts_by_zone.get(zone, ())}
     for part in partner.area:
         pieces = snapshot.layout.living((part,))
         land.update(dict.fromkeys(sorted(pieces), 1 / max(len(pieces), 1)))
@@ -156,7 +174,8 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
     extended to partners that work in several zones: a plain index by zone may
     not move at all when a border does, because who straddles it drops out.
 
-    Between 0 and 1; 0 where there is one zone. A partner that works everywhere
+    Between 0 and 1; 0 where there is one zone. Where ties are left out, *low* and
+    *high* say what it may be of all ties. A partner that works everywhere
     raises it: report it with and without such partners.
 
     Example:
@@ -171,14 +190,17 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
     """
     ties = known_ties(graph, areas)
     whole = fsum(weight for *_, weight in ties)
-    value = None
-    if whole:
-        crossing = (w * (1 - together(areas[one], areas[other])) for one, other, w in ties)
-        value = min(1.0, max(0.0, fsum(crossing) / whole))
-    left_out = sum(one != other for one, other in graph.edges()) - len(ties)
+    crossing = fsum(w * (1 - together(areas[one], areas[other])) for one, other, w in ties)
+    value = min(1.0, max(0.0, crossing / whole)) if whole else None
+    pairs = [(one, other, data) for one, other, data in graph.edges(data=True) if one != other]
+    left_out = len(pairs) - len(ties)
+    every = fsum(tie_weight(one, other, data) for one, other, data in pairs)
+    is_partial = bool(left_out and every)
     return Measurement(
         name="cross-zone share (kappa)",
         value=value,
+        low=crossing / every if is_partial else None,
+        high=min(1.0, (crossing + every - whole) / every) if is_partial else None,
         formula="sum of w (1 - a_i . a_j) / sum of w",
         convention=f"{left_out} ties left out, of partners whose area is not known",
         reference="after Krackhardt and Stern 1988",
@@ -225,26 +247,32 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
 
 
 def zone_affinity(
-    graph: nx.Graph[Any], areas: Mapping[str, ServiceArea], serving: Iterable[str]
+    graph: nx.Graph[Any], areas: Mapping[str, ServiceArea], serving: Mapping[str, float]
 ) -> dict[ZoneId, float] | None:
     """Return over which zones the ties of some partners go, as shares.
 
     For the partners that serve one municipality: the zone of those with whom
-    they work. Ties among themselves do not count. ``None`` where there are no
-    other ties: no data, which is not the same as no affinity.
+    they work. *serving* says how much of the land of each is that municipality,
+    and so much do its ties count: of who serves seven municipalities, a seventh.
+    Ties among themselves do not count. ``None`` where there are no other ties:
+    no data, which is not the same as no affinity.
 
     Example:
         >>> import networkx as nx
         >>> from elzmodel.networks import ServiceArea
-        >>> areas = {n: ServiceArea(shares={z: 1.0}) for n, z in (("a", "x"), ("b", "y"))}
-        >>> zone_affinity(nx.Graph([("a", "b")]), areas, ["a"])
-        {'y': 1.0}
+        >>> zones = (("a", "x"), ("b", "y"), ("c", "x"), ("d", "x"))
+        >>> areas = {n: ServiceArea(shares={z: 1.0}) for n, z in zones}
+        >>> ties = nx.Graph([("a", "b"), ("c", "d")])
+        >>> zone_affinity(ties, areas, {"a": 1.0, "c": 0.25})
+        {'x': 0.2, 'y': 0.8}
     """
-    own = set(serving)
     ends = (
-        (areas[other if one in own else one], weight)
+        (
+            areas[other if one in serving else one],
+            weight * serving[one if one in serving else other],
+        )
         for one, other, weight in known_ties(graph, areas)
-        if (one in own) != (other in own)
+        if (one in serving) != (other in serving)
     )
     found = _shares((zone, weight * n) for area, weight in ends for zone, n in area.shares.items())
     return found or None

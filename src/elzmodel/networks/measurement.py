@@ -34,6 +34,8 @@ class Measurement:
     *value* is ``None`` where the measure is undefined; *reason* then says why,
     and is empty where there is a value.
     *expected* is what chance alone would give, where that can be computed.
+    *low* and *high* are what it may be, where what it is about is known in part
+    only; ``None`` where it is known in full.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Measurement:
     reference: str = ""
     reason: str = ""
     expected: float | None = None
+    low: float | None = None
+    high: float | None = None
 
     def __attrs_post_init__(self) -> None:
         """Drop the reason where there is a value."""
