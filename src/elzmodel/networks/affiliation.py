@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
@@ -16,7 +16,6 @@ from attrs import evolve, frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.graph_kinds import Mode, check_mode
-from elzmodel.networks.measurement import shared_by_pair
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
@@ -401,9 +400,6 @@ def without_statutory(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return kept
 
 
-Adjacency = dict[str, dict[str, dict[str, Any]]]
-
-
 def collaboration_graph(
     source: Dossier | Iterable[Dossier],
     *,
@@ -466,10 +462,10 @@ def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
         met = graph.degree[partner]
         status = "alone" if met else "unknown"
         found.add_node(partner, **{**graph.nodes[partner], "venues": met, "status": status})
-    at = dict(graph.adjacency())
-    for (one, other), shared in shared_by_pair((v, at[v]) for v in venues_in(graph)).items():
-        found.add_edge(one, other, **_tie(at, one, other, shared))
-        found.nodes[one]["status"] = found.nodes[other]["status"] = "tied"
+    found.add_edges_from(_ties(graph))
+    for partner, near in found.adjacency():
+        if near:
+            found.nodes[partner]["status"] = "tied"
     return found
 
 
@@ -482,22 +478,57 @@ def who_is_tied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return found
 
 
-def _tie(at: Adjacency, one: str, other: str, shared: tuple[str, ...]) -> dict[str, Any]:
-    weight = fsum(1 / (len(at[venue]) - 1) for venue in shared)
-    met = len(at[one]), len(at[other])
-    both = [(at[one][venue], at[other][venue]) for venue in shared]
+def _ties(graph: nx.Graph[Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield who shares venues with whom, and what the tie has: pair by pair, in order."""
+    at = dict(graph.adjacency())
+    share = {venue: 1 / (len(at[venue]) - 1) for venue in venues_in(graph) if len(at[venue]) > 1}
+    alike = {venue: _alike(at[venue]) for venue in share}
+    for one, other, shared in _shared([*share], at, partners_in(graph)):
+        count, mine, theirs = len(shared), len(at[one]), len(at[other])
+        if count == 1 and (how := alike[shared[0]]) is not None:
+            weight, (layers, statutory) = share[shared[0]], how
+        else:
+            weight = fsum([share[venue] for venue in shared])
+            layers, statutory = _of_tie([(at[one][venue], at[other][venue]) for venue in shared])
+        tie = {
+            "weight": weight,
+            "distance": 1 / weight,
+            "count": count,
+            "overlap": count / min(mine, theirs),
+            "jaccard": count / (mine + theirs - count),
+            "venues": shared,
+            "layers": layers,
+            "statutory": statutory,
+        }
+        yield one, other, tie
+
+
+def _shared(
+    venues: list[str], at: Mapping[str, Mapping[str, Any]], partners: tuple[str, ...]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each pair of partners with the venues that they share; a pair is one number inside."""
+    count, place = len(partners), {partner: number for number, partner in enumerate(partners)}
+    shared: defaultdict[int, list[str]] = defaultdict(list)
+    for venue in venues:
+        for one, other in combinations(sorted(map(place.__getitem__, at[venue])), 2):
+            shared[one * count + other].append(venue)
+    for pair in sorted(shared):
+        one, other = divmod(pair, count)
+        yield partners[one], partners[other], tuple(shared[pair])
+
+
+def _alike(there: Mapping[str, dict[str, Any]]) -> tuple[tuple[str, ...], bool] | None:
+    """Return how all at a venue meet, where it is the same for all of them."""
+    how = {(data["kinds"], data["statutory"]) for data in there.values()}
+    return next(iter(how)) if len(how) == 1 else None
+
+
+def _of_tie(both: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[tuple[str, ...], bool]:
+    """Return how two partners meet, and whether only the rules tie them."""
+    # Where one of the two is there by statute only, the rules tie them.
+    statutory = all(first["statutory"] or second["statutory"] for first, second in both)
     layers = {kind for first, second in both for kind in _kinds(first["kinds"], second["kinds"])}
-    return {
-        "weight": weight,
-        "distance": 1 / weight,
-        "count": len(shared),
-        "overlap": len(shared) / min(met),
-        "jaccard": len(shared) / (sum(met) - len(shared)),
-        "venues": shared,
-        "layers": tuple(sorted(layers)),
-        # Where one of the two is there by statute only, the rules tie them.
-        "statutory": all(first["statutory"] or second["statutory"] for first, second in both),
-    }
+    return tuple(sorted(layers)), statutory
 
 
 def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:
