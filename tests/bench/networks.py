@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from math import log
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import networkx as nx
+from networkx.algorithms import bipartite
 from run import ROUNDS, Measure
 
 from elzmodel.networks import (
+    betweenness,
     closeness,
+    constraint,
+    cut_partners,
     effective_size,
     fragmentation_loss,
     network_report,
+    partners_in,
+    projection,
 )
 from elzmodel.testing.attendance import invented_attendance
 
@@ -83,12 +90,56 @@ def measure_beside_networkx() -> list[Measure]:
     return found
 
 
+def measure_large() -> list[Measure]:
+    """Compare what takes long on large networks with networkx, and how a report grows."""
+    graph, thousand = network_report(met(MANY)).graph, network_report(met(1_000)).graph
+    two = met(MANY)
+    partners = partners_in(two)
+    few, two_thousand = network_report(met(FEW)).graph, network_report(met(2_000)).graph
+    pairs: list[tuple[str, float, Callable[[], object], Callable[[], object]]] = [
+        (
+            "projection, 5,000 partners",
+            4,
+            lambda: projection(two),
+            lambda: bipartite.collaboration_weighted_projected_graph(two, partners),
+        ),
+        (
+            "cut partners, 5,000 (networkx: with bridges)",
+            8,
+            lambda: cut_partners(graph),
+            lambda: (list(nx.articulation_points(graph)), list(nx.bridges(graph))),
+        ),
+        ("constraint, 300", 1, lambda: constraint(few), lambda: nx.constraint(few)),
+        (
+            "closeness, 2,000",
+            50,
+            lambda: closeness(two_thousand),
+            lambda: nx.closeness_centrality(two_thousand),
+        ),
+        (
+            "betweenness, 1,000, by rustworkx",
+            15,
+            lambda: betweenness(thousand, engine="rustworkx"),
+            lambda: nx.betweenness_centrality(thousand),
+        ),
+    ]
+    found = []
+    for name, least, ours, theirs in pairs:
+        times = shortest(theirs, 2) / shortest(ours, 3)
+        found.append(Measure(f"{name}: networkx / elzmodel", times, least, at_least=True))
+    took = [shortest(lambda n=n: network_report(met(n)).tables(), 1) for n in (MANY, 4 * MANY)]
+    found.append(Measure("report on 20,000 partners", took[1], 30.0, "s"))
+    growth = log(took[1] / took[0]) / log(4)
+    found.append(Measure("exponent of a report's growth, 5,000 to 20,000", growth, 1.2, ""))
+    return found
+
+
 def main() -> int:
     """Print every measure; with --check, fail where one is not kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
-    results = [*measure_reports(), *measure_beside_networkx()]
+    results = [*measure_reports(), *measure_beside_networkx(), *measure_large()]
     print(f"Python {sys.version.split()[0]}, networkx {nx.__version__}")
     print(*results, sep="\n")
     return int(arguments.check and not all(result.kept for result in results))

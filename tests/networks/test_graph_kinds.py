@@ -16,6 +16,7 @@ from elzmodel.networks import (
     Measurement,
     Scores,
     attendance_graph,
+    bridging,
     brokers,
     centrality,
     comparisons,
@@ -26,7 +27,7 @@ from elzmodel.networks import (
 )
 from elzmodel.networks.graph_kinds import Direction, Mode
 
-MODULES = (brokers, centrality, comparisons, mixing)
+MODULES = (bridging, brokers, centrality, comparisons, mixing)
 SIDES = dict(zip("abcd", ("care", "welfare", "care", "welfare"), strict=True))
 TIES = [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d")]
 PARALLEL = [("a", "b", 1.0), ("a", "b", 2.0), ("b", "c", 0.5), ("c", "d", 1.0), ("b", "d", 1.0)]

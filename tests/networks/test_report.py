@@ -153,11 +153,14 @@ def test_who_is_mentioned_counts_when_asked_for(zone: Dossier) -> None:
 
 
 def test_betweenness_of_many_partners_is_estimated_and_said() -> None:
-    """Beyond five hundred nodes it comes from pivots, unless another number is given."""
-    large = attendance_graph([(f"p{k}", f"v{k // 3}") for k in range(600)])
+    """Beyond a thousand partners it comes from pivots, unless another number is given."""
+    large = attendance_graph([(f"p{k}", f"v{k // 3}") for k in range(1100)])
     assert 100 == network_report(large).pivots
     assert 7 == network_report(large, pivots=7).pivots
-    assert "100 pivots" in network_report(large).participants().notes[1]
+    found = network_report(large).participants()
+    assert "estimated from 100 of 1100 nodes" in found.notes[1]
+    assert "Of nobody it is certain" in str(found.notes[2])
+    assert found.rows[0].error is not None
     assert network_report(attendance_graph([("a", "x")])).pivots is None
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from elzmodel.networks import (
     affiliation,
+    bridging,
     brokers,
     centrality,
     comparisons,
@@ -37,6 +38,7 @@ from elzmodel.networks import (
     reports,
 )
 from elzmodel.networks.affiliation import *
+from elzmodel.networks.bridging import *
 from elzmodel.networks.brokers import *
 from elzmodel.networks.centrality import *
 from elzmodel.networks.comparisons import *
@@ -52,6 +54,7 @@ from elzmodel.networks.reports import *
 
 __all__: list[str] = []
 __all__ += affiliation.__all__
+__all__ += bridging.__all__
 __all__ += brokers.__all__
 __all__ += centrality.__all__
 __all__ += comparisons.__all__

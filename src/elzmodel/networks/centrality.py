@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from math import fsum
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import fsum, inf
 from typing import Any, Literal
 
 import networkx as nx
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.networks.bridging import betweenness
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
-from elzmodel.networks.measurement import Measurement, Node, Scores, neighbours, weights
+from elzmodel.networks.measurement import (
+    Estimates,
+    Measurement,
+    Node,
+    Scores,
+    how_estimated,
+    neighbours,
+    sample_of,
+    standard_error,
+    weights,
+)
 from elzmodel.values.text import Suggestions
 
 __all__ = [
-    "betweenness",
     "betweenness_centralisation",
     "closeness",
     "closeness_centralisation",
@@ -34,23 +44,20 @@ __all__ = [
 _BLOCK = 2048
 
 
-def _steps(graph: nx.Graph[Any]) -> dict[Node, list[int]]:
-    """Return for each node how many others lie at each distance, from one step on."""
+Steps = Mapping[Node, Sequence[int]]
+
+
+def _steps(graph: nx.Graph[Any], sources: Sequence[Node] | None = None) -> Steps:
+    """Return for each node how many others, or sources, lie at each distance, from one step on."""
     near = neighbours(graph.adj)
     found: dict[Node, list[int]] = {node: [] for node in near}
-    nodes = list(near)
+    nodes = list(near if sources is None else sources)
     for start in range(0, len(nodes), _BLOCK):
         for node, step, count in _waves(near, nodes[start : start + _BLOCK]):
             counts = found[node]
             counts.extend([0] * (step - len(counts)))
             counts[step - 1] += count
     return found
-
-
-def _nearness(graph: nx.Graph[Any]) -> dict[Node, float]:
-    """Return the sum of 1/distance from each node to all others."""
-    steps = _steps(graph).items()
-    return {node: sum(many / step for step, many in enumerate(each, 1)) for node, each in steps}
 
 
 def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[Node, int, int]]:
@@ -72,30 +79,68 @@ def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[N
 
 
 @takes()
-def closeness(graph: nx.Graph[Any]) -> Scores:
+def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0) -> Scores:
     """Return how near each node is to those it reaches, in steps.
 
     As networkx's ``closeness_centrality``: the number reached over their summed
     distances, times the share of all others that is reached (Wasserman and
     Faust 1994). A node without ties has 0. Quadratic in nodes, but with a
-    small factor: 5,000 nodes take some tenths of a second.
+    small factor: 5,000 nodes take some tenths of a second. *pivots* estimates
+    distances from that many nodes, drawn with *seed*: then the result is
+    `Estimates`. How many are reached is exact all the same.
+
+    Raises:
+        InvalidValueError: If *pivots* is under 1.
 
     Example:
         >>> import networkx as nx
         >>> closeness(nx.path_graph(3))[1]
         1.0
     """
-    values = {}
-    for node, counts in _steps(graph).items():
-        reached, total = sum(counts), sum(step * many for step, many in enumerate(counts, 1))
-        values[node] = reached / total * (reached / (len(graph) - 1)) if total else 0.0
-    return Scores(
-        name="closeness",
-        values=values,
-        formula="(reached / sum of distances) x (reached / (n-1))",
-        convention="in steps, weights not used; 0 without ties",
-        reference="Freeman 1979; Wasserman and Faust 1994",
+    drawn, others = sample_of(graph, pivots, seed), len(graph) - 1
+    told: dict[str, Any] = {
+        "name": "closeness",
+        "formula": "(reached / sum of distances) x (reached / (n-1))",
+        "reference": "Freeman 1979; Wasserman and Faust 1994",
+    }
+    how = "in steps, weights not used; 0 without ties"
+    if drawn is None:
+        values = {}
+        for node, counts in _steps(graph).items():
+            reached, total = sum(counts), sum(step * many for step, many in enumerate(counts, 1))
+            values[node] = reached / total * (reached / others) if total else 0.0
+        return Scores(**told, values=values, convention=how)
+    within = {n: len(part) - 1 for part in nx.connected_components(graph) for n in part}
+    means = _mean_steps(_steps(graph, drawn), within)
+    told["reference"] += "; Eppstein and Wang 2004"
+    return Estimates(
+        **told,
+        values={node: within[node] / others / mean for node, (mean, _) in means.items()},
+        # By the rule for a quotient: its part of error is that of what it is divided by.
+        spread={node: within[node] / others / m * (e / m) for node, (m, e) in means.items()},
+        convention=f"{how}; {how_estimated(graph, drawn, seed)}",
     )
+
+
+def _mean_steps(steps: Steps, reached: Mapping[Node, int]) -> dict[Node, tuple[float, float]]:
+    """Return the mean distance of each node to those drawn that it reaches, and its error.
+
+    Where none of them is reached, nothing is known but that nobody is nearer than a step.
+    """
+    found: dict[Node, tuple[float, float]] = {}
+    for node, counts in steps.items():
+        many = sum(counts)
+        total = float(sum(step * each for step, each in enumerate(counts, 1)))
+        squares = float(sum(step * step * each for step, each in enumerate(counts, 1)))
+        error = standard_error(total, squares, many, of=max(many, reached[node]))
+        found[node] = (total / many, error) if many else (1.0, inf if reached[node] else 0.0)
+    return found
+
+
+def _nearness(graph: nx.Graph[Any]) -> dict[Node, float]:
+    """Return the sum of 1/distance from each node to all others."""
+    steps = _steps(graph).items()
+    return {node: sum(many / step for step, many in enumerate(each, 1)) for node, each in steps}
 
 
 @takes()
@@ -119,28 +164,58 @@ def harmonic(graph: nx.Graph[Any]) -> Scores:
 
 
 @takes()
-def distance_weighted_fragmentation(graph: nx.Graph[Any]) -> Measurement:
+def distance_weighted_fragmentation(
+    graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0
+) -> Measurement:
     """Return 1 less the mean of 1/distance over all pairs.
 
     0 where all are tied to all, 1 where nobody is. It is 1 less networkx's
-    ``global_efficiency``.
+    ``global_efficiency``. *pivots* estimates it from the distances of that many
+    nodes, drawn with *seed*, with its standard error.
+
+    Raises:
+        InvalidValueError: If *pivots* is under 1.
 
     Example:
         >>> import networkx as nx
         >>> distance_weighted_fragmentation(nx.path_graph(3)).value
         0.16666666666666663
     """
-    count = len(graph)
-    pairs = count * (count - 1)
-    nearness = sum(_nearness(graph).values())
+    count, drawn = len(graph), sample_of(graph, pivots, seed)
+    convention = "in steps; pairs that cannot reach each other count 0"
+    spread = None
+    if drawn is None:
+        mean = fsum(_nearness(graph).values()) / max(1, count * (count - 1))
+    else:
+        of_each = [fsum(_nearness_of(wave)) / (count - 1) for wave in _waves_from(graph, drawn)]
+        mean = fsum(of_each) / len(of_each)
+        squares = fsum(each * each for each in of_each)
+        spread = standard_error(fsum(of_each), squares, len(of_each), of=count)
+        convention = f"{convention}; {how_estimated(graph, drawn, seed)}"
     return Measurement(
         name="distance-weighted fragmentation",
-        value=1 - nearness / pairs if pairs else None,
+        value=1 - mean if count > 1 else None,
         formula="1 - mean of 1/d over pairs",
-        convention="in steps; pairs that cannot reach each other count 0",
+        convention=convention,
         reference="Borgatti 2006",
         reason="fewer than two nodes",
+        spread=spread,
     )
+
+
+def _waves_from(graph: nx.Graph[Any], sources: Sequence[Node]) -> Iterator[list[int]]:
+    """Yield for each source how many nodes lie at each distance from it, from one step on."""
+    near = neighbours(graph.adj)
+    for source in sources:
+        seen, wave, sizes = {source}, {source}, list[int]()
+        while wave := set[Node]().union(*(near[node] for node in wave)) - seen:
+            seen |= wave
+            sizes.append(len(wave))
+        yield sizes
+
+
+def _nearness_of(sizes: Sequence[int]) -> Iterator[float]:
+    return (many / step for step, many in enumerate(sizes, 1))
 
 
 @takes(direction=Direction.USED, mode=Mode.ONE)
@@ -192,39 +267,6 @@ def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
     values = {node: fsum(ties.values()) for node, ties in weights(graph, weight).items()}
     return Scores(
         name="strength", values=values, formula=f"sum of {weight}", reference="Newman 2001"
-    )
-
-
-@takes(direction=Direction.USED)
-def betweenness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0) -> Scores:
-    """Return on which share of shortest paths between others each node lies.
-
-    networkx's ``betweenness_centrality``, in steps. Its time grows with nodes
-    times ties: exact values of 5,000 nodes take minutes. *pivots* estimates
-    them from the paths of that many nodes, drawn with *seed*; with as many
-    pivots as nodes the values are exact. In a directed graph paths follow the ties.
-
-    Raises:
-        InvalidValueError: If *pivots* is under 1.
-
-    Example:
-        >>> import networkx as nx
-        >>> betweenness(nx.star_graph(3))[0]
-        1.0
-    """
-    if pivots is not None and pivots < 1:
-        raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
-    drawn = None if pivots is None or pivots >= len(graph) else pivots
-    found: dict[Node, float | None] = dict(
-        nx.betweenness_centrality(graph, k=drawn, seed=None if drawn is None else seed)
-    )
-    how = "exact" if drawn is None else f"estimated from {drawn} pivots, seed {seed}"
-    return Scores(
-        name="betweenness",
-        values=found,
-        formula="share of shortest paths between others",
-        convention=f"in steps, weights not used, normalised; {how}",
-        reference="Freeman 1977; Brandes and Pich 2007" if drawn else "Freeman 1977",
     )
 
 
@@ -304,7 +346,7 @@ def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
         0.0
     """
     count = len(graph)
-    shares = nx.betweenness_centrality(graph).values()
+    shares = [value or 0.0 for value in betweenness(graph).values.values()]
     return Measurement(
         name="betweenness centralisation",
         value=_gap(shares) / (count - 1) if count > 2 else None,
@@ -562,10 +604,19 @@ class _Search:
         return tuple(sorted((n for n in self.of if len(self.pieces(n)) > 1), key=str))
 
     def loose(self, node: Node) -> tuple[tuple[Node, ...], ...]:
-        """Return those pieces but the largest, largest first."""
-        component = self.of[node]
-        groups = [component[start:until] for start, until in self.hanging[node]]
-        below = {node}.union(*groups)
-        groups.append([each for each in component if each not in below])
-        ordered = sorted(tuple(sorted(group, key=str)) for group in groups if group)
-        return tuple(sorted(ordered, key=lambda group: -len(group))[1:])
+        """Return those pieces but the largest, largest first.
+
+        What does not hang below the node is mostly the largest piece: it is listed
+        only where it is not.
+        """
+        component, hanging = self.of[node], self.hanging[node]
+        groups = [component[start:until] for start, until in hanging]
+        below = sum(map(len, groups))
+        rest = len(component) - 1 - below
+        if rest and rest <= max(map(len, groups), default=0):
+            there = {node}.union(*groups)
+            groups.append([each for each in component if each not in there])
+            rest = 0
+        ordered = sorted(tuple(sorted(group, key=str)) for group in groups)
+        by_size = sorted(ordered, key=lambda group: -len(group))
+        return tuple(by_size if rest else by_size[1:])

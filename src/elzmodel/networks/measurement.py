@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import combinations
-from typing import Any
+from math import inf, sqrt
+from random import Random
+from typing import Any, Final
 
 import networkx as nx
-from attrs import frozen
+from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
 from elzmodel.values.numbers import finite
 
-__all__ = ["Measurement", "Score", "Scores"]
+__all__ = ["Estimates", "Measurement", "Score", "Scores"]
 
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
@@ -35,7 +37,8 @@ class Measurement:
     and is empty where there is a value.
     *expected* is what chance alone would give, where that can be computed.
     *low* and *high* are what it may be, where what it is about is known in part
-    only; ``None`` where it is known in full.
+    only; ``None`` where it is known in full. *spread* is the standard error of an
+    estimate, ``None`` where the value is none.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Measurement:
     expected: float | None = None
     low: float | None = None
     high: float | None = None
+    spread: float | None = None
 
     def __attrs_post_init__(self) -> None:
         """Drop the reason where there is a value."""
@@ -68,7 +72,8 @@ class Measurement:
         if self.value is None:
             return f"{self.name}: undefined, {self.reason}"
         chance = "" if self.expected is None else f" (by chance {self.expected:.3f})"
-        return f"{self.name}: {self.value:.3f}{chance}"
+        about = "" if self.spread is None else f" ± {self.spread:.3f}"
+        return f"{self.name}: {self.value:.3f}{about}{chance}"
 
 
 @frozen
@@ -116,6 +121,72 @@ class Scores:
         rows += [Score(label_of(graph, node), None, self.reason) for node in undefined]
         notes = (self.formula, self.convention, self.reference)
         return Answer(title=self.name, rows=tuple(rows), notes=notes, row_type=Score)
+
+
+_SURE: Final = 4.0
+"""How many times their spread apart two values have to be for one to be certainly the higher."""
+
+
+@frozen(kw_only=True)
+class Estimates(Scores):
+    """Estimated values, each with how far it may well be off (*spread*).
+
+    Example:
+        >>> import networkx as nx
+        >>> from elzmodel.networks import betweenness
+        >>> found = betweenness(nx.star_graph(9), pivots=9)
+        >>> found.top(1)[0][0], found.certain(1)
+        (0, (0,))
+    """
+
+    spread: Mapping[Node, float] = field(factory=dict, repr=False)
+
+    def certain(self, count: int) -> tuple[Node, ...]:
+        """Return those of the highest *count* that are certain to be among them, highest first.
+
+        A node is where fewer than *count* others could have more: where its value
+        less four times its spread is above theirs and four times their own. Of nodes
+        of which the draw hardly met a path the spread is too small; those are the
+        lowest.
+        """
+        off = {node: _SURE * self.spread[node] for node in self.values}
+        highs = sorted(((self.values[n] or 0.0) + off[n] for n in off), reverse=True)
+        # A node is itself one of those that may reach as high as it does.
+        limit = highs[count] if count < len(highs) else -1.0
+        return tuple(node for node, value in self.top(count) if value - off[node] > limit)
+
+
+def sample_of(graph: nx.Graph[Any], pivots: int | None, seed: int) -> list[Node] | None:
+    """Return so many nodes of a graph, drawn without putting any back, or ``None`` for all.
+
+    Raises:
+        InvalidValueError: If *pivots* is under 1.
+    """
+    if pivots is not None and pivots < 1:
+        raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
+    if pivots is None or pivots >= len(graph):
+        return None
+    return Random(seed).sample(list(graph), pivots)  # noqa: S311 - no secret is needed
+
+
+def standard_error(total: float, squares: float, count: int, *, of: int) -> float:
+    """Return the standard error of the mean of so many values, drawn from all that there are.
+
+    One value says nothing of how far others lie apart.
+
+    Example:
+        >>> standard_error(6.0, 14.0, 3, of=12)
+        0.5
+    """
+    if count < 2:
+        return inf
+    variance = max(0.0, squares - total * total / count) / (count - 1)
+    return sqrt(variance / count * (1 - count / of))
+
+
+def how_estimated(graph: nx.Graph[Any], pivots: Collection[Node], seed: int) -> str:
+    """Return the words that say from how much something was estimated."""
+    return f"estimated from {len(pivots)} of {len(graph)} nodes, seed {seed}"
 
 
 def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:

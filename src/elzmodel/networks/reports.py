@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -15,12 +15,14 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import (
     affiliation_graph,
+    partners_in,
     projection,
     venues_in,
     who_is_tied,
     without_coordinator,
     without_statutory,
 )
+from elzmodel.networks.bridging import betweenness
 from elzmodel.networks.brokers import (
     MeetingPlace,
     brokerage,
@@ -28,7 +30,6 @@ from elzmodel.networks.brokers import (
     two_mode_brokerage,
 )
 from elzmodel.networks.centrality import (
-    betweenness,
     closeness,
     core_number,
     cut_partners,
@@ -44,11 +45,18 @@ from elzmodel.networks.centrality import (
 )
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.graph_kinds import Mode, check_mode
-from elzmodel.networks.measurement import Measurement, Node, Scores, group_labels, label_of
+from elzmodel.networks.measurement import (
+    Estimates,
+    Measurement,
+    Node,
+    Scores,
+    group_labels,
+    label_of,
+)
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import Suggestions, said, short
+from elzmodel.values.text import Said, Suggestions, said, short
 
 __all__ = ["NetworkReport", "network_report"]
 
@@ -88,6 +96,8 @@ class Headline:
         """Return the line of a measure, with what it means or why it is undefined."""
         if measured.value is None:
             meaning = f"{meaning}; undefined, {measured.reason}"
+        if measured.spread is not None:
+            meaning = f"{meaning}; estimated, with a standard error of {measured.spread:.3f}"
         return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
 
 
@@ -119,9 +129,10 @@ class Loss:
     loose: tuple[str, ...]
 
 
+@columns(labels={"error": "±"})
 @frozen
 class Participant:
-    """Where one partner stands."""
+    """Where one partner stands; *error* is the spread of an estimated betweenness."""
 
     partner: str
     clusters: tuple[str, ...]
@@ -133,6 +144,7 @@ class Participant:
     core: float | None
     effective_size: float | None
     betweenness: float | None
+    error: float | None = None
 
 
 @frozen
@@ -167,8 +179,14 @@ _WHY = {
 }
 
 
-_EXACT_UP_TO = 500
+_EXACT_UP_TO = 1_000
+"""Up to how many partners it takes seconds to follow all shortest paths."""
+_NEAR_UP_TO = 5_000
+"""Up to how many partners it takes seconds to measure all distances."""
 _PIVOTS = 100
+_TOP = 10
+_SURE = "Certain to be among the ten with the highest betweenness: {sure:list}."
+_NOT_SURE = "Of nobody it is certain to be among the ten with the highest betweenness."
 
 
 @frozen(kw_only=True, eq=False)
@@ -181,9 +199,9 @@ class NetworkReport(Held):
     side by side. *met* is the two-mode graph with everything in it. What is
     not recorded stands in `gaps`, apart from who is alone.
 
-    *pivots* is the number of partners from which betweenness is estimated,
-    ``None`` for exact values. A report holds a graph, so that it is equal to
-    itself only.
+    *pivots* is the number of partners from which betweenness is estimated, and
+    beyond 5,000 partners distances too; ``None`` for exact values. A report
+    holds a graph, so that it is equal to itself only.
 
     Example:
         >>> from elzmodel.networks import attendance_graph
@@ -224,8 +242,18 @@ class NetworkReport(Held):
             ("ties", len(self.graph.edges), "pairs of partners that share a venue"),
         )
         rows = [Headline(*count) for count in counts]
-        rows += [Headline.of(measure(self.graph), m) for measure, m in _MEANINGS.items()]
+        rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
         return Answer(title=self.title, rows=tuple(rows), notes=(_WAYS, _NEUTRAL))
+
+    def _measured(self, measure: Callable[[nx.Graph[Any]], Measurement]) -> Measurement:
+        if measure is distance_weighted_fragmentation:
+            return distance_weighted_fragmentation(self.graph, pivots=self._near_pivots)
+        return measure(self.graph)
+
+    @property
+    def _near_pivots(self) -> int | None:
+        """From how many partners distances are estimated: from none where all can be measured."""
+        return self.pivots if len(self.graph) > _NEAR_UP_TO else None
 
     def variants(self) -> Answer[Variant]:
         """Return four ways of looking: with and without seats and the coordinator."""
@@ -332,14 +360,23 @@ class NetworkReport(Held):
         """Return one row a partner: where it stands, those with most strength first."""
         graph = self.graph
         between, strong = betweenness(graph, pivots=self.pivots), strength(graph)
-        scores = degree(graph), strong, closeness(graph), core_number(graph), effective_size(graph)
+        near = closeness(graph, pivots=self._near_pivots)
+        scores = degree(graph), strong, near, core_number(graph), effective_size(graph)
+        error = between.spread if isinstance(between, Estimates) else {}
         rows = []
         for node in sorted(graph, key=lambda n: (-(strong[n] or 0), str(n))):
             what = graph.nodes[node]
             head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
-            rows.append(Participant(*head, *(_rounded(each[node]) for each in (*scores, between))))
-        notes = (_WAYS, f"Betweenness: {between.convention}.")
+            values = (*(each[node] for each in (*scores, between)), error.get(node))
+            rows.append(Participant(*head, *map(_rounded, values)))
+        notes = (_WAYS, f"Betweenness: {between.convention}.", *self._certain(between))
         return Answer(title=said("Partners"), rows=tuple(rows), notes=notes, row_type=Participant)
+
+    def _certain(self, between: Scores) -> Iterator[Said]:
+        """Say who is certain to be among the first ten, where values are estimates."""
+        if isinstance(between, Estimates):
+            sure = [label_of(self.graph, node) for node in between.certain(_TOP)]
+            yield said(_SURE, sure=sure) if sure else said(_NOT_SURE)
 
     def gaps(self) -> Answer[KnownGap]:
         """Return who is alone and, apart from that, what is not known."""
@@ -407,8 +444,9 @@ def network_report(
         on: The day that is looked at.
         during: The period that is looked at, instead.
         mentioned: Whether those who are only named, served or listening count.
-        pivots: From how many partners betweenness is estimated. By default it
-            is exact for up to 500 partners, and estimated from 100 beyond.
+        pivots: From how many partners betweenness is estimated, and beyond
+            5,000 partners distances too. By default it is exact for up to 1,000
+            partners, and estimated from 100 beyond; estimates say their error.
 
     Raises:
         InvalidValueError: If both a day and a period are given, dossiers clash,
@@ -425,7 +463,7 @@ def network_report(
     else:
         met = affiliation_graph(source, on=on, during=during, coordinator=True, mentioned=mentioned)
     chosen = pivots
-    if pivots is None and len(met) > _EXACT_UP_TO:
+    if pivots is None and len(partners_in(met)) > _EXACT_UP_TO:
         chosen = _PIVOTS
     return NetworkReport(met=met, title=_title(met), pivots=chosen)
 

@@ -24,6 +24,7 @@ EXTRAS: Final = {
     "python_calamine": "excel",
     "rdflib": "linked-data",
     "resvg_py": "pictures",
+    "rustworkx": "fast",
     "xlsxwriter": "excel",
 }
 """Optional packages, each with the extra of the library that brings it."""
