@@ -1,6 +1,6 @@
 """Which graphs each measure takes, and what becomes of directions, parallel ties and loops.
 
-Every measure declares it with `takes`, in one line. What is not its kind is
+Every measure declares it with ``takes``, in one line. What is not its kind is
 refused; what can be made so without a guess is converted, and the result says it.
 """
 
