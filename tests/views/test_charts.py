@@ -95,6 +95,13 @@ def test_a_vacant_seat_is_hollow():
     assert "care 6 (6 vacant)" in words(picture)
 
 
+def test_seats_are_listed_in_the_language_of_the_reader():
+    """Keys in files, words in tables."""
+    table = seat_chart(COUNCIL, on="2023-06-01").table
+    assert "pzon" in table.to_csv()
+    assert "bezet" in table.to_text(lang="nl")
+
+
 def test_a_body_without_seats_is_refused():
     """There is nothing to draw."""
     with pytest.raises(InvalidValueError):
@@ -114,6 +121,12 @@ def test_the_lineage_says_who_became_what():
     line = "2025-01-01: Borgloon (73009) and Tongeren (73083) became Tongeren-Borgloon (73111)."
     assert line in words(picture)
     assert 3 == len(picture.table.rows)
+
+
+def test_the_lineage_is_told_in_dutch():
+    """One became, several became: Dutch has two words."""
+    said = lineage_chart(FL, "Tongeren", lang="nl").description
+    assert "Borgloon (73009) en Tongeren (73083) werden Tongeren-Borgloon" in said
 
 
 def test_a_municipality_that_stayed_has_a_line_of_its_own():

@@ -199,3 +199,15 @@ def test_a_chart_speaks_dutch_and_has_a_table():
     picture = line_chart(series(east=(Total(900, None), *exactly(1500, 2))), lang="nl")
     assert "900 of meer in 2018, 1.500 in 2019" in picture.description
     assert ["area", "name", "2018", "2019", "2021"] == [c.key for c in picture.table.columns]
+
+
+def test_what_lies_behind_has_no_bands():
+    """Grey is drawn only what is exact, and a note says so; what is meant keeps its bounds."""
+    bounds = (Total(1, 900), Total(1, 900), Total(1, 900))
+    found = series(east=exactly(10, 11, 12), west=bounds)
+    behind = line_chart(found, highlight=["east"])
+    assert "What lies between bounds is not drawn in grey." in texts(behind)
+    assert "900" not in texts(behind)
+    assert "What lies between bounds is not drawn in grey." not in texts(
+        line_chart(found, highlight=["west"])
+    )

@@ -213,6 +213,14 @@ def test_a_map_around_an_area_shows_its_neighbours():
     assert "Oostende" not in found
 
 
+def test_a_map_around_a_province_is_no_higher_than_a_page():
+    """Areas that are neither municipality nor zone can be in the middle as well."""
+    picture = zone_map(DAY, around="Oost-Vlaanderen", labels=False)
+    (frame,) = [r for r in drawn(picture).iter(f"{SVG}rect") if r.get("class") == "line"]
+    assert float(frame.get("height")) <= 0.76 * float(frame.get("width"))
+    assert {"Gent", "Panacea"} <= fills(picture).keys()
+
+
 def test_undecided_land_is_marked():
     """On a day on which it was not known to which zone it would come."""
     day = FL.on("2025-01-01", known="2024-06-01")

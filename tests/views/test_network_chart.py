@@ -108,3 +108,23 @@ def test_drawing_does_not_load_networkx() -> None:
     code = "import sys, elzmodel.views; print('networkx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "False" == done.stdout.strip()
+
+
+def test_clusters_are_said_in_words() -> None:
+    """A cluster of the reader's own keeps its name."""
+    graph = nx.Graph()
+    graph.add_node("a", clusters=["pzon", "ours"])
+    assert "persons with care and support needs + ours 1" in network_chart(graph).description
+    assert (
+        "personen met een zorg- en ondersteuningsnood" in network_chart(graph, lang="nl").to_svg()
+    )
+
+
+def test_on_a_narrow_circle_not_every_number_is_written() -> None:
+    """They stand apart, and the key has all of them."""
+    texts = [
+        t.text for t in drawn(network_chart(nx.empty_graph(150), width=390)).iter(f"{SVG}text")
+    ]
+    numbers = [text for text in texts if text.isdigit()]
+    assert ["1", "3", "5"] == numbers[:3]
+    assert any(text.startswith("150 ") for text in texts)
