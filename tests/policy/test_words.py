@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.policy import Match, Wanted
+from elzmodel.policy import ABBREVIATIONS, Match, Wanted
 
 INFLECTED = {
     "kwetsbaar": "kwetsbare",
@@ -93,6 +95,14 @@ def test_an_abbreviation_is_never_a_part_of_a_word():
     """ELP is not in *helpen*; nor is it spelled out."""
     assert None is Wanted("ELP").in_texts(["elkaar helpen", "eerstelijnspartner"])
     assert Match.WORD is Wanted("elp").in_texts(["GBO, ELP en KP"]).match
+
+
+def test_the_glossary_has_the_abbreviations_that_searches_link():
+    """With what the first form of each is."""
+    page = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text("utf-8")
+    for short, forms in ABBREVIATIONS.items():
+        written = f"*{forms[0]}*" if forms else "nowhere spelled out"
+        assert f"| {short.upper()} | {written} |" in page
 
 
 def test_the_surest_way_is_told():

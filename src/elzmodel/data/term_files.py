@@ -157,7 +157,6 @@ def packaged_terms(dossier: Dossier) -> Dossier:
     """Return a packaged dossier with the packaged terms of its documents."""
     known, terms = elements_of(dossier), []
     for document in dossier.documents:
-        path = _FILES.get(document.id.removeprefix("D-"))
-        if path is not None:
-            terms += _terms_in(path, known, document.id)
+        path = _FILES[document.id.removeprefix("D-")]
+        terms += _terms_in(path, known, document.id)
     return with_terms(dossier, terms)
