@@ -17,7 +17,7 @@ from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, Zone
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 from elzmodel.zones import Assign, Zone, crosses_zones, zone_flows
 
 __all__ = [
@@ -354,7 +354,7 @@ def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> list[Tran
         origin, to = before.zone_map.by_id[flow.origin], after.zone_map.by_id[flow.to]
         for (old, new, event), parts in grouped(_holders(flow.parts, before, after)).items():
             inhabitants = _inhabitants(after, parts, year)
-            head = (event.id, event.reason, event.basis, event.sources)
+            head = (event.id, term(event.reason), event.basis, event.sources)
             found.append(Transfer(old, new, parts, origin, to, inhabitants, *head))
     return sorted(found, key=lambda transfer: (transfer.before.nis or "", transfer.parts))
 

@@ -384,7 +384,10 @@ class Outcome(Held):
         yield "newly divided", _joined(self.divided)
         yield (
             "undecided",
-            _joined(f"{p.unit}: {' or '.join(p.candidates)}" for p in self.decisions),
+            _joined(
+                phrase("{unit}: {zones:or all}", unit=each.unit, zones=each.candidates)
+                for each in self.decisions
+            ),
         )
         yield "seats", _concerns(self.seats)
         yield "plan items", _concerns(self.plan_items)

@@ -182,7 +182,7 @@ class Scenario(Held):
         """Return what would happen, counted and step by step."""
         counts = (("steps", len(self.steps)), ("choices", len(self.choices)))
         steps = [
-            said("{number}. {step}", number=number, step=str(step))
+            said("{number}. {step}", number=number, step=step)
             for number, step in enumerate(self.steps[:_SHOWN], 1)
         ]
         is_more = len(self.steps) > _SHOWN or self.choices

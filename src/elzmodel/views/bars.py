@@ -153,7 +153,7 @@ class _Bars:
         """Draw the sizes that zones should have, behind the bars."""
         for rule in self._rules:
             low = self._x(float(rule.low))
-            said = f"<title>{escape(clean(str(rule)))}</title>"
+            said = f"<title>{escape(clean(in_words(rule, self.page.lang)))}</title>"
             if rule.high is None:
                 look = f'stroke="{_BAND}" stroke-width="1.5" stroke-dasharray="4 3"'
                 yield f'<path d="M{low:.1f},-4 V{self._high:.1f}" {look}>{said}</path>'
