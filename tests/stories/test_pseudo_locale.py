@@ -29,7 +29,9 @@ from elzmodel.values.text import dictionary
 
 LETTERS = str.maketrans(ascii_letters, "".join(chr(0xFEE0 + ord(each)) for each in ascii_letters))
 """The letters of the language: those of English, wide."""
-NOT_WORDS = re.compile(r"--?[a-z-]+|\S*[/\\_=@]\S*|\S+\.(?:csv|yaml|json|kept|be|com)\b|'[^']*'")
+NOT_WORDS = re.compile(
+    r"--?[a-z-]+|\S*[/\\_=@]\S*|\S+\.(?:csv|yaml|json|kept|be|com)\b|(?<!\w)'[^'\n]{0,60}'(?!\w)"
+)
 """What is no word: options, paths, keys, files, and what was typed and is quoted."""
 
 
@@ -136,6 +138,20 @@ COMMANDS = (
     *("--help", "zones --help", "carry --help", "lists import --help", "check --help"),
 )
 
+DOSSIERS = (
+    *(
+        "council herkenrode --on 2023-06-01 --format markdown",
+        "dossier herkenrode",
+        "dossier haspengouw",
+    ),
+    *(
+        "plan haspengouw",
+        "plan haspengouw --tree",
+        "coverage haspengouw",
+        "council haspengouw --format markdown",
+    ),
+)
+
 
 @pytest.fixture(scope="module")
 def shown(spoken: None) -> Mapping[str, str]:  # noqa: ARG001 - it is drawn in the language
@@ -195,6 +211,16 @@ def test_all_that_a_command_says_is_in_the_language(command: str, names, files) 
     is_usage = "--help" in command or result.exit_code == 2
     beside = typed(main) if is_usage else frozenset[str]()
     assert set() == {*words(result.output)} - names - beside - IN_FILES
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("command", DOSSIERS)
+def test_all_that_is_said_of_a_dossier_is_in_the_language(command: str, names) -> None:
+    """But for what its documents say, in their own words."""
+    result = CliRunner(env={"COLUMNS": "400"}).invoke(main, command.split())
+    documents = [elz.dossier(command.split()[1]), *map(elz.rules, ("bvr-2019", "bvr-2024"))]
+    texts = " ".join(map(elz.dumps, documents)).casefold()
+    assert set() == {*words(result.output)} - names - {*re.findall("[a-z]{2,}", texts)}
 
 
 def typed(command: click.Command) -> set[str]:

@@ -26,7 +26,7 @@ from elzmodel.policy.plan import (
 from elzmodel.policy.statements import HealthDimension
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import said
+from elzmodel.values.text import said, word
 
 __all__ = [
     "CountRow",
@@ -178,14 +178,14 @@ def _by_operational_goal(branches: Iterable[_Branch]) -> Iterator[CountRow]:
 
 def _by_domain(branches: Collection[_Branch]) -> Iterator[CountRow]:
     for domain in dict.fromkeys(each.strategic.domain for each in branches):
-        key = "not stated" if domain is None else domain.value
+        key = said("not stated") if domain is None else word(domain)
         yield _row(key, "", [each for each in branches if each.strategic.domain is domain])
 
 
 def _by_kind(branches: Collection[_Branch]) -> Iterator[CountRow]:
     seen = [(each, each.indicator.kind) for each in branches if each.indicator]
     for kind in IndicatorKind:
-        yield _row(kind.value, "", [branch for branch, of in seen if of is kind])
+        yield _row(word(kind), "", [branch for branch, of in seen if of is kind])
 
 
 _BY: Final = {
