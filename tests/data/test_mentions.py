@@ -48,6 +48,7 @@ BY_ZONE = {
     "huisartsen": {E},
     "penningmeester": {E},
     "OCMW": set(),
+    "thuisverpleegkundige": set(),
     "dementie": set(),
     "eenzaamheid": set(),
     "wachtlijsten": set(),

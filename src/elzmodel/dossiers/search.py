@@ -87,7 +87,7 @@ def mentions(
 
     Looked through are the titles, terms and texts of everything in the dossiers, and
     what partners, groups, projects, gatherings, bodies, those for whom seats speak and
-    municipalities are called; glosses and persons are not. How a word is found stands
+    municipalities are called; glosses, words of rules and persons are not. How a word is found stands
     with `Wanted`: as it is, inflected, abbreviated, or as a part of a longer word. A thing
     counts once, by the surest way. Sentences are not shown.
 
@@ -192,10 +192,7 @@ def _passages(dossier: Dossier) -> Iterator[Passage]:
     for kind, id_, title, names in (
         *((ElementKind.REQUEST, each.id, each.title, ()) for each in dossier.requests),
         *((ElementKind.ADVICE, each.id, each.title, (each.to,)) for each in dossier.advice),
-        *(
-            (ElementKind.PARTNER, each.id, "", (each.name, each.profession))
-            for each in dossier.partners
-        ),
+        *((ElementKind.PARTNER, each.id, "", (each.name,)) for each in dossier.partners),
     ):
         yield _called(kind, id_, names, terms, title=title)
 
