@@ -213,6 +213,14 @@ def test_a_map_around_an_area_shows_its_neighbours():
     assert "Oostende" not in found
 
 
+def test_the_key_of_a_map_around_an_area_has_what_is_numbered_on_it():
+    """And nothing whose number would stand beyond its edges."""
+    said = words(zone_map(DAY, by="municipality", around="haspengouw", width=390))
+    numbers = sorted(int(word) for word in said if word.isdigit())
+    keyed = [int(word.split()[0]) for word in said if word[0].isdigit() and " " in word]
+    assert numbers == [*range(1, len(numbers) + 1)] == keyed
+
+
 def test_a_map_around_a_province_is_no_higher_than_a_page():
     """Areas that are neither municipality nor zone can be in the middle as well."""
     picture = zone_map(DAY, around="Oost-Vlaanderen", labels=False)

@@ -396,10 +396,11 @@ class _Map:
         """The number of each area whose name does not fit on the map, where a number does."""
         if not self.labels or len(self._main) > _MOST_NAMED:
             return {}
-        labels = Labels()
-        named = _named(self._main, labels)
+        labels, plane = Labels(), self._plane
+        shown = [each for each in self._main if not self.near or is_within(plane, each)]
+        named = _named(shown, labels)
         found: dict[str, int] = {}
-        for each in sorted(self._main, key=reading):
+        for each in sorted(shown, key=reading):
             number = len(found) + 1
             if each.key not in named and labels.near(str(number), each):
                 found[each.key] = number
