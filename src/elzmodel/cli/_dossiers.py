@@ -21,7 +21,6 @@ from elzmodel.cli._options import (
     with_events,
     within_option,
 )
-from elzmodel.policy import Match
 from elzmodel.values import Answer, TableForm, ZoneId, findings_table, parse_day
 from elzmodel.values.text import said, word
 
@@ -307,7 +306,12 @@ def trace(term: str, *, key: str | None, terms: str | None, form: TableForm) -> 
         )
         rows += [
             _TracedInZone(
-                each.zone_id, word(step.kind), step.id, step.title, step.is_asked, step.match
+                zone=each.zone_id,
+                kind=word(step.kind),
+                id=step.id,
+                title=step.title,
+                asked=step.is_asked,
+                match=word(step.match) if step.match else "",
             )
             for step in found
         ]
@@ -325,4 +329,4 @@ class _TracedInZone:
     id: str
     title: str
     asked: bool
-    match: Match | None
+    match: str

@@ -87,9 +87,9 @@ def mentions(
 
     Looked through are the titles, terms and texts of everything in the dossiers, and
     what partners, groups, projects, gatherings, bodies, those for whom seats speak and
-    municipalities are called; glosses, words of rules and persons are not. How a word is found stands
-    with `Wanted`: as it is, inflected, abbreviated, or as a part of a longer word. A thing
-    counts once, by the surest way. Sentences are not shown.
+    municipalities are called; glosses, words of rules and persons are not. How a word
+    is found stands with `Wanted`: as it is, inflected, abbreviated, or as a part of a
+    longer word. A thing counts once, by the surest way. Sentences are not shown.
 
     Args:
         dossiers: The dossiers; several of one zone are read as one, so that a
