@@ -86,7 +86,11 @@ def test_each_thing_has_a_card(held) -> None:
         read = _Tags(html)
         assert [] == read.open
         assert set() == set(read.tags) - _TAGS
-        assert {"style", "lang"} <= read.attributes <= {"style", "lang", "scope", "colspan"}
+        assert (
+            {"style", "lang"}
+            <= read.attributes
+            <= {"style", "lang", "scope", "colspan", "cellpadding"}
+        )
         assert html.startswith('<div lang="en" style="overflow-x:auto;')
 
 

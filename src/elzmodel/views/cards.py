@@ -89,7 +89,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     """Return what a dossier holds on a day, as names and values.
 
     Counts are of what the documents state; lists that are not complete are
-    named in a note. Of the council, findings are those of `check <elzmodel.check>` but
+    named in a note. Of the council, findings are those of ``elzmodel.check`` but
     for rules, whose outcomes are counted. No person is named.
 
     Raises:
