@@ -68,8 +68,8 @@ def table_of(
     """Return a table with a line of labels; *right* says which columns hold figures.
 
     Example:
-        >>> table_of("", ["km2"], [["5.00"]], [True]).splitlines()[3][:40]
-        '<tr><td style="text-align:right;white-spa'
+        >>> table_of("", ["km2"], [["5.00"]], [True]).splitlines()[3]
+        '<tr><td style="text-align:right;white-space:nowrap">5.00</td></tr>'
     """
     sides = [_RIGHT if each else _LEFT for each in right]
     head = "".join(
