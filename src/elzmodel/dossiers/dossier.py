@@ -135,7 +135,7 @@ class Dossier(Held):
 
     @cached_property
     def incidences(self) -> tuple[Incidence, ...]:
-        """Where the partners meet: in bodies, actions, projects and gatherings."""
+        """Where the partners meet: in bodies, goals, actions, projects and gatherings."""
         return incidences_of(
             councils=self.councils,
             plans=self.plans,

@@ -33,7 +33,6 @@ __all__ = [
     "without_statutory",
 ]
 
-_INVOLVED = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
 _APART = {role.value for role in InvolvementRole if not role.takes_part}
 
 
@@ -78,6 +77,42 @@ class Source:
             for each in self.dossier.incidences
         )
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The partners that are the zone itself."""
+        return frozenset(
+            each.id
+            for each in self.partners.values()
+            if each.kind is PartnerKind.ZONE and each.zones == (self.zone,)
+        )
+
+    @cached_property
+    def in_own_plan(self) -> tuple[Incidence, ...]:
+        """The zone itself in what its plans name, unless the dossier says in which actions it is.
+
+        Whose plan it is acts in it, though the text need not say so each time.
+        """
+        planned = {VenueKind.GOAL, VenueKind.ACTION}
+        stated = {each.partner for each in self.incidences if each.kind in planned}
+        return tuple(
+            Incidence(
+                partner=PartnerId(partner), venue=item.id, kind=kind, role=OWN_PLAN, plan=plan
+            )
+            for partner in sorted(self.own - stated)
+            for kind, item, _, plan in _items(self.dossier)
+            if kind in planned
+        )
+
+    @cached_property
+    def _in_several_plans(self) -> set[tuple[VenueKind, str]]:
+        ids = Counter((kind, item.id) for kind, item, _, plan in _items(self.dossier) if plan)
+        return {each for each, uses in ids.items() if uses > 1}
+
+    def node(self, kind: VenueKind, venue: str, plan: str) -> str:
+        """Return the node of a venue; with its plan, where several plans have one of that id."""
+        is_shared = (kind, venue) in self._in_several_plans
+        return venue_key(self.zone, kind, f"{plan}/{venue}" if is_shared else venue)
+
 
 def sources_of(given: Dossier | Iterable[Dossier]) -> tuple[Source, ...]:
     """Return the dossiers, with ids that mean one partner in all of them.
@@ -99,6 +134,9 @@ def sources_of(given: Dossier | Iterable[Dossier]) -> tuple[Source, ...]:
 
 
 _OF_ONE_ZONE = {PartnerKind.GROUP, PartnerKind.FUNCTION}
+
+OWN_PLAN = "own plan"
+"""The role of a zone in what its own plan names, where the plan does not say it."""
 
 
 def partners_of(sources: Iterable[Source]) -> dict[str, Partner]:
@@ -132,9 +170,9 @@ def _venues(source: Source) -> Iterator[tuple[str, VenueKind, Period | None, dic
 
     Also those where no partner is listed.
     """
-    listed = {venue_key(source.zone, each.kind, each.venue) for each in source.incidences}
-    for kind, item, period in _items(source.dossier):
-        key, is_body = venue_key(source.zone, kind, item.id), kind is VenueKind.SEAT
+    listed = {source.node(each.kind, each.venue, each.plan) for each in source.incidences}
+    for kind, item, period, plan in _items(source.dossier):
+        key, is_body = source.node(kind, item.id, plan), kind is VenueKind.SEAT
         described = {
             "mode": "venue",
             "name": (item.name if is_body else item.title) or item.id,
@@ -147,21 +185,27 @@ def _venues(source: Source) -> Iterator[tuple[str, VenueKind, Period | None, dic
         yield key, kind, period, described
 
 
-def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None]]:
-    """Yield bodies, actions, projects and gatherings, each with when it was a venue."""
+def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None, str]]:
+    """Yield bodies, goals, actions, projects and gatherings, with when they were and their plan.
+
+    A goal is a venue only where it names partners: goals need not.
+    """
     for council in dossier.councils:
         for body in council.bodies:
-            yield VenueKind.SEAT, body, council.period.within(body.period)
+            yield VenueKind.SEAT, body, council.period.within(body.period), ""
     for plan in dossier.plans:
+        for goal in plan.operational_goals:
+            if goal.involvements:
+                yield VenueKind.GOAL, goal, plan.period, plan.id
         for action in plan.actions:
             days = plan.period if action.period is None else action.period
-            yield VenueKind.ACTION, action, days
+            yield VenueKind.ACTION, action, days, plan.id
     for project in dossier.projects:
-        yield VenueKind.PROJECT, project, None
+        yield VenueKind.PROJECT, project, None, ""
     for gathering in dossier.gatherings:
         day = gathering.day
         held = None if day is None else Period(day, day + timedelta(days=1))
-        yield VenueKind.GATHERING, gathering, held
+        yield VenueKind.GATHERING, gathering, held, ""
 
 
 def meetings(
@@ -169,10 +213,10 @@ def meetings(
 ) -> Iterator[tuple[str, Incidence]]:
     """Yield who met at which venue within the window, in the layers asked for."""
     periods = {key: period for key, _, period, _ in _venues(source)}
-    for each in source.incidences:
-        key = venue_key(source.zone, each.kind, each.venue)
+    for each in (*source.incidences, *source.in_own_plan):
+        key = source.node(each.kind, each.venue, each.plan)
         seen = window.holds(each.period) and window.holds(periods.get(key))
-        is_apart = each.kind in _INVOLVED and each.role in _APART
+        is_apart = each.kind.is_involved and each.role in _APART
         if seen and each.kind in layers and (mentioned or not is_apart):
             yield key, each
 
@@ -201,7 +245,10 @@ def affiliation_graph(
     *layers* and *left_out*, the coordinators that are not in it.
 
     A venue where nobody is listed stays in, alone: that nobody is listed does
-    not say that nobody took part. Facts without days count on every day.
+    not say that nobody took part. Facts without days count on every day. Whoever
+    is host of a gathering is there. The zone itself, where it is a partner, is
+    in all that its own plans name, in the role ``own plan``, unless the dossier
+    says in which of it; leave it out or ask for it with *coordinator*.
 
     Args:
         source: One dossier or several. One id means one partner in all of them,
@@ -236,7 +283,7 @@ def affiliation_graph(
     for each in sources:
         alive = [partners[p] for p, what in each.partners.items() if window.holds(what.period)]
         for partner in alive:
-            _add_partner(graph, partner, each.zone)
+            _add_partner(graph, partner, each)
         _add_venues(graph, each, window, chosen)
         for venue, incidence in meetings(each, window, chosen, mentioned=mentioned):
             if incidence.partner in graph or incidence.partner not in each.partners:
@@ -244,9 +291,9 @@ def affiliation_graph(
     return graph if coordinator else without_coordinator(graph)
 
 
-def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
+def _add_partner(graph: nx.Graph[Any], partner: Partner, source: Source) -> None:
+    zone = source.zone
     known = graph.nodes.get(partner.id, {})
-    is_zone = partner.kind is PartnerKind.ZONE and partner.zones == (zone,)
     graph.add_node(
         partner.id,
         mode="partner",
@@ -255,7 +302,9 @@ def _add_partner(graph: nx.Graph[Any], partner: Partner, zone: str) -> None:
         clusters=tuple(sorted(cluster.value for cluster in partner.clusters)),
         line=partner.line.value if partner.line else None,
         serves_all=partner.serves_all,
-        coordinator=partner.is_coordinator or is_zone or known.get("coordinator", False),
+        coordinator=partner.is_coordinator
+        or partner.id in source.own
+        or known.get("coordinator", False),
         zones=tuple(sorted({zone, *known.get("zones", ())})),
     )
 
@@ -368,6 +417,11 @@ def venues_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
 
 def _of_mode(graph: nx.Graph[Any], mode: str) -> tuple[str, ...]:
     return tuple(sorted(node for node, what in graph.nodes(data="mode") if what == mode))
+
+
+def listed_at(graph: nx.Graph[Any], venue: str) -> int:
+    """Count the partners listed at a venue: a zone does not list itself in its own plan."""
+    return sum(data["roles"] != (OWN_PLAN,) for data in graph[venue].values())
 
 
 def without_coordinator(graph: nx.Graph[Any]) -> nx.Graph[Any]:

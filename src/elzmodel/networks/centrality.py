@@ -23,7 +23,7 @@ from elzmodel.networks.measurement import (
     standard_error,
     weights,
 )
-from elzmodel.values.text import Suggestions
+from elzmodel.values.text import Suggestions, said
 
 __all__ = [
     "betweenness_centralisation",
@@ -551,8 +551,18 @@ def falls_loose(graph: nx.Graph[Any], node: Node) -> tuple[tuple[Node, ...], ...
         ((0,),)
     """
     if node not in graph:
-        raise UnknownIdError("node", str(node), Suggestions(str(node), [*map(str, graph)]))
+        raise _missing(graph, str(node))
     return _Search(graph).loose(node)
+
+
+def _missing(graph: nx.Graph[Any], node: str) -> UnknownIdError:
+    """Return the error of a node that is not there, or that was left out."""
+    if node in graph.graph.get("left_out", ()):
+        reason = said(
+            "{node} is left out of this graph: ask for it with coordinator=True", node=node
+        )
+        return UnknownIdError("node", node, reason=reason)
+    return UnknownIdError("node", node, Suggestions(node, [*map(str, graph)]))
 
 
 @takes()

@@ -15,6 +15,7 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import (
     affiliation_graph,
+    listed_at,
     partners_in,
     projection,
     venues_in,
@@ -346,7 +347,7 @@ class NetworkReport(Held):
         ties = sorted(graph[partner])
         pieces = falls_loose(graph, partner)
         alone = [node for node in ties if set(graph[node]) <= {partner}]
-        emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if met.degree[v] == 1]
+        emptied = [str(label_of(met, v)) for v in sorted(met[partner]) if listed_at(met, v) == 1]
         pairs: list[tuple[str, Cell]] = [
             ("ties lost", len(ties)),
             ("left without any tie", tuple(label_of(met, node) for node in alone)),

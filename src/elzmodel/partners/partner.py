@@ -10,7 +10,14 @@ from typing import Final
 from attrs import field, frozen
 
 from elzmodel.governance import CareCouncil, Cluster
-from elzmodel.policy import Action, Gathering, InvolvementRole, PolicyPlan, Project
+from elzmodel.policy import (
+    Action,
+    Gathering,
+    InvolvementRole,
+    OperationalGoal,
+    PolicyPlan,
+    Project,
+)
 from elzmodel.values import (
     Answer,
     Day,
@@ -134,19 +141,26 @@ class VenueKind(Enum):
     GATHERING = "gathering"
     PROJECT = "project"
     ACTION = "action"
+    GOAL = "goal"
 
     @property
     def is_statutory(self) -> bool:
         """Whether the rules, rather than the partners, bring them together."""
         return self is VenueKind.SEAT
 
+    @property
+    def is_involved(self) -> bool:
+        """Whether partners are involved in it in a role, rather than in a body."""
+        return self not in {VenueKind.SEAT, VenueKind.MEMBERSHIP}
+
 
 @frozen(kw_only=True)
 class Incidence:
     """A partner at a venue or in an action, in a role, for a period.
 
-    *venue* is the id of the body, gathering, project or action. Ids of actions may repeat
-    from plan to plan: *plan* says of which it is, and is empty for the others.
+    *venue* is the id of the body, gathering, project, action or operational goal. Ids of
+    actions and goals may repeat from plan to plan: *plan* says of which it is, and is empty
+    for the others. Who receives the people at a gathering is there in the role ``host``.
     """
 
     partner: PartnerId
@@ -171,7 +185,8 @@ def incidences_of(
     nobody is listed does not say that nobody took part.
     """
     found = [each for council in councils for each in _statutory(council)]
-    of_plans = ((VenueKind.ACTION, plan.actions, plan.id) for plan in plans)
+    gatherings = tuple(gatherings)
+    of_plans = (venues for plan in plans for venues in _planned(plan))
     beside: tuple[_Venues, ...] = (
         (VenueKind.PROJECT, projects, ""),
         (VenueKind.GATHERING, gatherings, ""),
@@ -189,10 +204,20 @@ def incidences_of(
             for venue in venues
             for each in venue.involvements
         ]
+    found += [
+        Incidence(partner=each.host, venue=each.id, kind=VenueKind.GATHERING, role="host")
+        for each in gatherings
+        if each.host is not None
+    ]
     return tuple(dict.fromkeys(found))
 
 
-_Venues = tuple[VenueKind, Iterable[Action | Project | Gathering], str]
+_Venues = tuple[VenueKind, Iterable[OperationalGoal | Action | Project | Gathering], str]
+
+
+def _planned(plan: PolicyPlan) -> Iterator[_Venues]:
+    yield VenueKind.GOAL, plan.operational_goals, plan.id
+    yield VenueKind.ACTION, plan.actions, plan.id
 
 
 def _statutory(council: CareCouncil) -> Iterator[Incidence]:
@@ -223,7 +248,7 @@ def _statutory(council: CareCouncil) -> Iterator[Incidence]:
 class RankedPartner:
     """A partner with what it carries.
 
-    *actions* counts those that it takes part in, *named_in* the actions, projects
+    *actions* counts those that it takes part in, *named_in* the goals, actions, projects
     and gatherings that name it in any role, each once. *seats* counts the bodies in
     which it has a seat, and is ``None`` where no seat of any partner is known.
     """
@@ -275,7 +300,7 @@ def rank(
     )
 
 
-_NAMING: Final = {VenueKind.ACTION, VenueKind.PROJECT, VenueKind.GATHERING}
+_NAMING: Final = {kind for kind in VenueKind if kind.is_involved}
 _ACTIVE_ROLES: Final = {role.value for role in InvolvementRole if role.takes_part}
 
 
