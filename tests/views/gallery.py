@@ -139,6 +139,7 @@ def gallery(named: Named = str.title) -> Mapping[str, Draw]:
         "seats": partial(views.seat_chart, council(named), on="2010-01-01"),
         "plan": partial(views.plan_chart, plan(named), on="2010-01-01", actions=True),
         "network": partial(views.network_chart, network(named)),
+        "matrix": partial(views.cluster_matrix, network(named)),
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks import attendance_graph, projection
 from elzmodel.testing.attendance import invented_attendance
-from elzmodel.views import network_chart
+from elzmodel.views import cluster_matrix, network_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -32,6 +32,20 @@ def drawn(picture) -> ET.Element:
     return ET.fromstring(picture.to_svg())
 
 
+def ties_drawn(root: ET.Element) -> list[ET.Element]:
+    return [path for path in root.iter(f"{SVG}path") if path.get("stroke-opacity")]
+
+
+def texts(picture) -> list[str]:
+    return [text.text for text in drawn(picture).iter(f"{SVG}text")]
+
+
+@pytest.fixture(scope="module")
+def many() -> nx.Graph:
+    """An invented network of which not everybody has room for a name."""
+    return projection(invented_attendance(300, seed=2).to_graph())
+
+
 def test_the_description_says_what_is_to_be_seen(ties: nx.Graph) -> None:
     """Partners, ties, clusters and the strongest ties stand in words."""
     assert (
@@ -44,9 +58,7 @@ def test_each_partner_and_tie_is_drawn(ties: nx.Graph) -> None:
     """A circle for each partner, a line for each tie, wider for more weight."""
     root = drawn(network_chart(ties))
     assert 5 == len(list(root.iter(f"{SVG}circle")))
-    lines = [path for path in root.iter(f"{SVG}path") if path.get("stroke-opacity")]
-    widths = [float(path.get("stroke-width")) for path in lines]
-    assert [6.0, 2.5, 2.5] == widths
+    assert [2.5, 2.5, 6.0] == [float(path.get("stroke-width")) for path in ties_drawn(root)]
 
 
 def test_alone_is_open_and_unknown_is_dashed(ties: nx.Graph) -> None:
@@ -58,8 +70,7 @@ def test_alone_is_open_and_unknown_is_dashed(ties: nx.Graph) -> None:
 
 def test_long_names_are_shortened(ties: nx.Graph) -> None:
     """A label is at most 24 characters; the whole name is not lost from the graph."""
-    texts = [text.text for text in drawn(network_chart(ties)).iter(f"{SVG}text")]
-    assert "Lange naam van een voor…" in texts
+    assert "Lange naam van een voor…" in texts(network_chart(ties))
 
 
 def test_the_picture_does_not_depend_on_order(ties: nx.Graph) -> None:
@@ -79,8 +90,7 @@ def test_a_graph_without_ties_or_status_can_be_drawn() -> None:
 
 def test_where_names_have_no_room_numbers_lead_to_a_key(ties: nx.Graph) -> None:
     """On a phone the circle has numbers, and below it stand the names."""
-    texts = [t.text for t in drawn(network_chart(ties, width=320)).iter(f"{SVG}text")]
-    assert {"1", "5", "1 a", "2 b"} <= {*texts}
+    assert {"1", "5", "1 a", "2 b"} <= {*texts(network_chart(ties, width=320))}
 
 
 def test_a_network_speaks_dutch_and_has_a_table(ties: nx.Graph) -> None:
@@ -90,17 +100,89 @@ def test_a_network_speaks_dutch_and_has_a_table(ties: nx.Graph) -> None:
     assert 5 == len(picture.table.rows)
 
 
-@pytest.mark.parametrize("count", [0, 151])
-def test_too_few_and_too_many_are_refused(count: int) -> None:
-    """Nothing, and more than can be read, is not drawn."""
+@pytest.mark.parametrize("draw", [network_chart, cluster_matrix], ids=lambda draw: draw.__name__)
+def test_nothing_is_refused(draw) -> None:
+    """A graph without partners is no picture."""
     with pytest.raises(InvalidValueError):
-        network_chart(nx.empty_graph(count))
+        draw(nx.empty_graph(0))
 
 
-def test_a_hundred_and_fifty_partners_fit() -> None:
-    """The largest picture that is allowed can be drawn."""
-    everybody = projection(invented_attendance(150, seed=2).to_graph())
-    assert network_chart(everybody).to_svg()
+def test_those_whose_ties_weigh_most_are_named(many: nx.Graph) -> None:
+    """Of hundreds the weightiest have a name, apart from each other; the table has the others."""
+    picture = network_chart(many)
+    named = {text for text in texts(picture) if text in many}
+    strength = dict(many.degree(weight="weight"))
+    first, last = max(strength, key=strength.get), min(strength, key=strength.get)
+    assert (True, False) == (first in named, last in named)
+    assert (
+        f"{len(many) - len(named)} partners whose ties weigh least have no name here"
+        in " ".join(texts(picture))
+    )
+    assert len(many) == len(picture.table)
+
+
+def test_a_wide_circle_grows_until_all_have_a_name(many: nx.Graph) -> None:
+    """On a screen there is room for the names of hundreds."""
+    assert set() == {*many} - {*texts(network_chart(many, width=1280))}
+
+
+def test_of_many_ties_each_is_fainter(many: nx.Graph, ties: nx.Graph) -> None:
+    """What lies below is seen."""
+    faint, plain = (
+        min(float(path.get("stroke-opacity")) for path in ties_drawn(drawn(network_chart(each))))
+        for each in (many, ties)
+    )
+    assert faint < plain / 1.5
+
+
+def test_ties_of_several_layers_differ(ties: nx.Graph) -> None:
+    """Each layer has its kind of line, with its word; one layer alone needs none."""
+    assert "action" not in texts(network_chart(ties))
+    ties.edges["a", "b"]["layers"] = ("action",)
+    ties.edges["a", "c"]["layers"] = ("seat",)
+    ties.edges["b", "c"]["layers"] = ("action", "seat")
+    picture = network_chart(ties, lang="nl")
+    assert {"actie", "zetel", "verscheidene"} <= {*texts(picture)}
+    dashes = {path.get("stroke-dasharray") for path in ties_drawn(drawn(picture))}
+    assert {None, "1 4", "12 3 2 3"} == dashes
+
+
+# --- of many a matrix ---------------------------------------------------------------------
+
+
+def test_of_more_than_three_hundred_partners_clusters_are_drawn() -> None:
+    """What nobody could read as a circle is a matrix."""
+    picture = network_chart(projection(invented_attendance(400, seed=2).to_graph()))
+    assert "Ties within and between clusters" == picture.title
+    assert [] == list(drawn(picture).iter(f"{SVG}circle"))
+
+
+def test_a_matrix_counts_ties_and_says_how_many_could_be(ties: nx.Graph) -> None:
+    """A row for each two clusters; where no pair could be tied there is no density."""
+    rows = cluster_matrix(ties).table.rows
+    assert (("care", "care", 1, 1.0), ("care", "care+welfare", 0, 0.0)) == rows[:2]
+    assert ("care", "welfare", 2, 1.0) in rows
+    assert ("welfare", "welfare", 0, None) in rows
+
+
+def test_the_smallest_of_many_clusters_are_one_together() -> None:
+    """A matrix has twelve rows at most, and says how many clusters the last one is."""
+    graph = nx.empty_graph(20)
+    for node in graph:
+        graph.nodes[node]["clusters"] = (f"cluster {node % 13:02}",)
+    picture = cluster_matrix(graph)
+    assert "12 other (2)" in texts(picture)
+    assert "Other: 2 smaller clusters together." in texts(picture)
+    assert ("other", "other", 0, 0.0) == picture.table.rows[-1]
+
+
+def test_a_number_that_has_no_room_is_left_to_the_table() -> None:
+    """On a telephone a cell of twelve is narrow."""
+    graph = nx.complete_graph(60)
+    for node in graph:
+        graph.nodes[node]["clusters"] = (f"a long name for a cluster {node % 12}",)
+    assert "25" not in texts(cluster_matrix(graph, width=320))
+    assert "25" in texts(cluster_matrix(graph, width=900))
 
 
 def test_drawing_does_not_load_networkx() -> None:

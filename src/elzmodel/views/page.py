@@ -125,6 +125,22 @@ class Page:
             x = x + step if len(lines) == 1 else right
         self.y += 24 if x > left else 0
 
+    def strokes(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Write what kinds of line mean, of how they are dashed and what they are."""
+        x = float(MARGIN)
+        for dash, label in entries:
+            step = 38 + wide(label) + 14
+            if x > MARGIN and x + step > self.width - MARGIN:
+                x, self.y = float(MARGIN), self.y + 20
+            dashed = f' stroke-dasharray="{dash}"' if dash else ""
+            self.elements.append(
+                f'<path d="M{x:.1f},{self.y - 4:.1f}h32" fill="none" stroke="#7b8794" '
+                f'stroke-width="2"{dashed}/>'
+            )
+            self.elements += written(label, x + 38, self.y)
+            x += step
+        self.y += 24 if x > MARGIN else 0
+
     def key(self, entries: Sequence[str]) -> None:
         """Write short texts in as many columns as fit, read downwards; long ones in lines."""
         lines = [line for entry in entries for line in lines_of(entry, self.inner, SMALL)]

@@ -1,4 +1,4 @@
-"""Who works with whom: partners on a circle, their clusters and their ties."""
+"""Who works with whom: partners on a circle, or of many a matrix of their clusters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from itertools import cycle
+from itertools import combinations_with_replacement, cycle
 from math import ceil, cos, degrees, pi, sin, sqrt
 from typing import Any, Final, NamedTuple, Unpack
 
@@ -14,19 +14,22 @@ from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Cluster
+from elzmodel.partners import VenueKind
 from elzmodel.values import Column, Table
 from elzmodel.values.text import in_words
-from elzmodel.views.lines import LINES, REST
+from elzmodel.views.colours import is_dark, ramp
+from elzmodel.views.lines import LINES, REST, step_of
 from elzmodel.views.page import MARGIN, SMALL, Look, Page, page_for
 from elzmodel.views.picture import Picture
-from elzmodel.views.writing import clean, wide
+from elzmodel.views.writing import clean, fitted, wide, written
 
-__all__ = ["network_chart"]
+__all__ = ["cluster_matrix", "network_chart"]
 
 # A graph of networkx, which this room does not import.
 Graph = Any
 
-_MOST: Final = 150
+_MOST: Final = 300
+"""How many partners stand on a circle; of more, the ties between clusters are drawn."""
 _UNKNOWN: Final = "unknown"
 _SHOWN_TIES: Final = 3
 _LONGEST: Final = 24
@@ -36,17 +39,22 @@ _SMALLEST: Final = 110.0
 _BESIDE: Final = 18.0
 _APART: Final = 10.0
 """How far a name is from the circle, and how far apart names have to be."""
-
-
-class _Spot(NamedTuple):
-    """Where a partner stands."""
-
-    node: str
-    name: str
-    group: str
-    angle: float
-    strength: float
-    status: str
+_CROWDED: Final = 200
+"""From how many ties on lines become fainter, so that those below are seen."""
+_DASHES: Final[Mapping[str, str]] = {
+    VenueKind.ACTION.value: "",
+    VenueKind.PROJECT.value: "10 3",
+    VenueKind.GATHERING.value: "5 3",
+    VenueKind.MEMBERSHIP.value: "2 2",
+    VenueKind.SEAT.value: "1 4",
+}
+_SEVERAL: Final = "12 3 2 3"
+"""How the ties of each layer are drawn where there are several, and those of more than one."""
+_MOST_ROWS: Final = 12
+"""How many clusters a matrix has at most; the smallest others are one together."""
+_OTHER: Final = "+"
+"""The smallest clusters together; no cluster is called so."""
+_CELL: Final = 64.0
 
 
 def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
@@ -56,16 +64,19 @@ def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
     strength first; a partner of several clusters is in a sector of its own
     kind. Lines are wider the more a tie weighs, circles larger the more a
     partner's ties weigh. An open circle is a partner without ties; a dashed one
-    is unknown: nothing is recorded of it. Where there is no room for names,
-    numbers lead to a key.
+    is unknown: nothing is recorded of it. Where ties are of several layers,
+    each has its kind of line.
+
+    Those with most strength are named; where names have no room, numbers lead
+    to a key. Whoever has neither stands in the table. Of more than 300 partners
+    it is `cluster_matrix`.
 
     Args:
         graph: A graph as `projection` of the room of networks makes.
         **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
-        InvalidValueError: If there are no partners, or more than 150 (show a
-            part of the graph then), or it is too narrow.
+        InvalidValueError: If there are no partners, or it is too narrow.
 
     Example:
         >>> from elzmodel import networks
@@ -73,184 +84,139 @@ def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
         >>> network_chart(networks.projection(met)).description
         '2 partners, 1 tie. Clusters: unknown 2. Strongest: caw and logo (1).'
     """
-    if not 0 < len(graph) <= _MOST:
-        raise InvalidValueError("number of partners", len(graph), f"1 to {_MOST}")
-    page = page_for(look, width=820)
-    drawing = _Circle(page, graph, tuple(_spots(graph)))
-    return drawing.picture(page.say("Who works with whom"))
+    page, shown = page_for(look, width=820), _Shown.of(graph)
+    drawing = _Circle if len(shown.spots) <= _MOST else _Matrix
+    return drawing(page, shown).picture()
+
+
+def cluster_matrix(graph: Graph, **look: Unpack[Look]) -> Picture:
+    """Return a picture of the ties within and between clusters, of however many partners.
+
+    A cell has the number of ties, and is darker the more of the pairs that
+    could be tied are. Of more than twelve clusters the smallest are one
+    together.
+
+    Args:
+        graph: A graph as `projection` of the room of networks makes.
+        **look: Its title, width, theme, language and more, see `Look`.
+
+    Raises:
+        InvalidValueError: If there are no partners, or it is too narrow.
+
+    Example:
+        >>> from elzmodel import networks
+        >>> met = networks.attendance_graph([("caw", "fair"), ("logo", "fair")])
+        >>> cluster_matrix(networks.projection(met)).title
+        'Ties within and between clusters'
+    """
+    return _Matrix(page_for(look, width=820), _Shown.of(graph)).picture()
+
+
+# --- what there is ------------------------------------------------------------------------
+
+
+class _Spot(NamedTuple):
+    """A partner, and at which angle it stands on a circle."""
+
+    node: str
+    name: str
+    group: str
+    angle: float
+    strength: float
+    status: str
+
+
+class _Tie(NamedTuple):
+    """Two partners, what their tie weighs, and in which layers it is."""
+
+    one: str
+    other: str
+    weight: float
+    layers: tuple[str, ...]
 
 
 @frozen(eq=False)
-class _Circle:
-    page: Page
-    graph: Graph
+class _Shown:
+    """The partners and the ties of a graph, in one order."""
+
     spots: Sequence[_Spot]
+    ties: Sequence[_Tie]
 
-    def picture(self, usual: str) -> Picture:
-        """Return the circle with its clusters and, where names have no room, a key."""
-        page = self.page
-        page.head(usual)
-        page.legend(
-            ((self._colours[group],), f"{self._group(group)} ({count})")
-            for group, count in self._counts.items()
+    @classmethod
+    def of(cls, graph: Graph) -> _Shown:
+        """Read a graph of whatever origin; loops are no ties."""
+        if not len(graph):
+            raise InvalidValueError("number of partners", 0, "one or more")
+        ends = (
+            (min(one, other, key=str), max(one, other, key=str), what)
+            for one, other, what in graph.edges(data=True)
+            if one != other
         )
-        half = self._radius + (self._room if self._is_named else _BESIDE + 14)
-        middle = f"translate({page.width / 2:.1f} {page.y + half - 8:.1f})"
-        page.elements.append(f'<g transform="{middle}">')
-        page.elements += self._lines()
-        page.elements += self._partners()
-        page.elements.append("</g>")
-        page.y += 2 * half + 8
-        if not self._is_named:
-            page.key([f"{n} {spot.name}" for n, spot in enumerate(self.spots, start=1)])
-        for note in self._notes():
-            page.note(note)
-        return page.picture(self._described(), table=self._table())
-
-    def _group(self, group: str) -> str:
-        """Return a cluster, or several, in words."""
-        if group == _UNKNOWN:
-            return self.page.say(group)
-        return " + ".join(_cluster(each, self.page.lang) for each in group.split("+"))
-
-    # --- what there is ---
+        ties = [
+            _Tie(one, other, _weight(what), tuple(what.get("layers") or ()))
+            for one, other, what in ends
+        ]
+        ties.sort(key=lambda tie: (str(tie.one), str(tie.other)))
+        return cls(tuple(_spots(graph)), tuple(ties))
 
     @cached_property
-    def _by_node(self) -> Mapping[str, _Spot]:
+    def by_node(self) -> Mapping[str, _Spot]:
+        """Each partner by its node."""
         return {spot.node: spot for spot in self.spots}
 
     @cached_property
-    def _ties(self) -> Sequence[tuple[str, str, float]]:
-        """The ties between two of them with their weights."""
-        edges = self.graph.edges(data="weight")
-        ties = ((sorted((a, b), key=str), weight) for a, b, weight in edges)
-        return sorted((a, b, float(weight or 1)) for (a, b), weight in ties if a != b)
-
-    @cached_property
-    def _counts(self) -> Mapping[str, int]:
+    def counts(self) -> Mapping[str, int]:
+        """How many partners each cluster has."""
         return Counter(spot.group for spot in self.spots)
 
     @cached_property
-    def _colours(self) -> Mapping[str, str]:
-        known = [group for group in self._counts if group != _UNKNOWN]
-        return {**dict(zip(known, cycle(LINES), strict=False)), _UNKNOWN: REST}
-
-    # --- where it stands ---
-
-    @cached_property
-    def _room(self) -> float:
-        """How much a name takes outside the circle."""
-        return _BESIDE + max(wide(_short(spot.name), SMALL) for spot in self.spots) + 4
-
-    @cached_property
-    def _is_named(self) -> bool:
-        return self._radius_beside_names >= max(_SMALLEST, self._needed)
-
-    @property
-    def _needed(self) -> float:
-        """The radius of a circle around which all names stand apart."""
-        return _APART * (len(self.spots) + len(self._counts)) / (2 * pi) - _BESIDE
-
-    @property
-    def _radius_beside_names(self) -> float:
-        return min(_LARGEST, self.page.width / 2 - MARGIN - self._room)
-
-    @cached_property
-    def _radius(self) -> float:
-        if self._is_named:
-            return self._radius_beside_names
-        return min(_LARGEST, self.page.width / 2 - MARGIN - _BESIDE - 14)
-
-    @cached_property
-    def _every(self) -> int:
-        """The how manieth numbers are written, so that they stand apart."""
-        return ceil((self._needed + _BESIDE) / (self._radius + _BESIDE))
-
-    def _at(self, spot: _Spot, beyond: float = 0) -> tuple[float, float]:
-        radius = self._radius + beyond
-        return radius * cos(spot.angle), radius * sin(spot.angle)
-
-    # --- what is drawn ---
-
-    def _lines(self) -> Iterator[str]:
-        heaviest = max((weight for *_, weight in self._ties), default=1.0)
-        for a, b, weight in self._ties:
-            (x1, y1), (x2, y2) = (self._at(self._by_node[each]) for each in (a, b))
-            width = 0.8 + 5.2 * weight / heaviest
-            yield (
-                f'<path d="M{x1:.1f},{y1:.1f} Q{(x1 + x2) / 4:.1f},{(y1 + y2) / 4:.1f} '
-                f'{x2:.1f},{y2:.1f}" fill="none" stroke="{REST}" stroke-opacity="0.6" '
-                f'stroke-width="{width:.1f}"/>'
-            )
-
-    def _partners(self) -> Iterator[str]:
-        strongest = max(spot.strength for spot in self.spots) or 1.0
-        most = min(12.0, pi * self._radius / (len(self.spots) + len(self._counts)))
-        for number, spot in enumerate(self.spots, start=1):
-            x, y = self._at(spot)
-            colour = self._colours[spot.group]
-            radius = 0.33 * most + 0.67 * most * sqrt(spot.strength / strongest)
-            fill = f'fill="{colour}"' if spot.status == "tied" else 'class="paper"'
-            dash = ' stroke-dasharray="2 2"' if spot.status == _UNKNOWN else ""
-            yield (
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {fill} '
-                f'stroke="{colour}" stroke-width="1.5"{dash}><title>{escape(spot.name)}</title>'
-                "</circle>"
-            )
-            if self._is_named:
-                yield self._label(spot, _short(spot.name))
-            elif number % self._every == 1 % self._every:
-                yield self._label(spot, str(number))
-
-    def _label(self, spot: _Spot, text: str) -> str:
-        x, y = self._at(spot, _BESIDE)
-        turn, anchor = degrees(spot.angle), "start"
-        if cos(spot.angle) < 0:
-            turn, anchor = turn + 180, "end"
-        return (
-            f'<text class="small" transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f})" '
-            f'dy="4" text-anchor="{anchor}">{escape(text)}</text>'
+    def weightiest(self) -> Sequence[_Spot]:
+        """The partners whose ties weigh most, first; the unknown last."""
+        return sorted(
+            self.spots,
+            key=lambda spot: (-spot.strength, spot.status == _UNKNOWN, str(spot.node)),
         )
 
-    # --- in words ---
-
-    def _notes(self) -> Iterator[str]:
-        statuses = {spot.status for spot in self.spots}
-        if "alone" in statuses:
-            yield self.page.say("An open circle has no ties.")
-        if _UNKNOWN in statuses:
-            yield self.page.say("A dashed circle is unknown: nothing is recorded of it.")
-
-    def _described(self) -> str:
-        say = self.page.say
+    def described(self, page: Page) -> str:
+        """Return in words what is to be seen."""
         names = {spot.node: spot.name for spot in self.spots}
-        groups = ", ".join(f"{self._group(group)} {n}" for group, n in self._counts.items())
-        named = ((w, min(names[a], names[b]), max(names[a], names[b])) for a, b, w in self._ties)
-        pairs = sorted(named, key=lambda pair: (-pair[0], pair[1], pair[2]))
+        groups = ", ".join(f"{_in_words(group, page)} {n}" for group, n in self.counts.items())
+        ends = ((tie.weight, names[tie.one], names[tie.other]) for tie in self.ties)
+        pairs = sorted((-weight, min(pair), max(pair)) for weight, *pair in ends)
         strongest = tuple(
-            say("{one} and {other} ({n:number})", one=one, other=other, n=weight)
+            page.say("{one} and {other} ({n:number})", one=one, other=other, n=-weight)
             for weight, one, other in pairs[:_SHOWN_TIES]
         )
-        return say(
+        return page.say(
             "{partners} {partners:partner|partners}, {ties} {ties:tie|ties}. Clusters: "
             "{groups}.[ Strongest: {strongest:list}.]",
             partners=len(self.spots),
-            ties=len(pairs),
+            ties=len(self.ties),
             groups=groups,
             strongest=strongest,
         )
 
-    def _table(self) -> Table:
+    def to_table(self, title: str) -> Table:
+        """Return one row a partner."""
         heads = [Column("partner"), Column("cluster"), Column("ties", "number")]
-        counted = Counter(node for a, b, _ in self._ties for node in (a, b))
-        rows = [(spot.name, spot.group, counted[spot.node]) for spot in self.spots]
-        return Table(self.page.title, heads, rows)
+        counted = Counter(node for tie in self.ties for node in (tie.one, tie.other))
+        return Table(title, heads, [(s.name, s.group, counted[s.node]) for s in self.spots])
 
 
-def _cluster(name: str, lang: str) -> str:
-    """Return a cluster in words; one of the reader's own keeps its name."""
+def _weight(tie: Mapping[str, Any]) -> float:
+    weight = tie.get("weight")
+    return 1.0 if weight is None else float(weight)
+
+
+def _in_words(group: str, page: Page) -> str:
+    """Return a cluster, or several, in words; one of the reader's own keeps its name."""
+    if group == _UNKNOWN:
+        return page.say(group)
     known = {each.value: each for each in Cluster}
-    return in_words(known[name], lang) if name in known else clean(name)
+    return " + ".join(
+        in_words(known[name], page.lang) if name in known else clean(name)
+        for name in group.split("+")
+    )
 
 
 def _short(name: str) -> str:
@@ -274,3 +240,333 @@ def _spots(graph: Graph) -> Iterator[_Spot]:
             yield _Spot(node, name, group, angle, float(strength[node]), status)
             place += 1
         place += 1
+
+
+# --- on a circle --------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class _Circle:
+    page: Page
+    shown: _Shown
+
+    def picture(self) -> Picture:
+        """Return the circle with its clusters and, where names have no room, a key."""
+        page = self.page
+        page.head(page.say("Who works with whom"))
+        page.legend(
+            ((self._colours[group],), f"{_in_words(group, page)} ({count})")
+            for group, count in self.shown.counts.items()
+        )
+        page.strokes(self._kinds_of_lines())
+        half = self._radius + (self._room if self._is_named else _BESIDE + 14)
+        middle = f"translate({page.width / 2:.1f} {page.y + half - 8:.1f})"
+        page.elements.append(f'<g transform="{middle}">')
+        page.elements += self._lines()
+        page.elements += self._partners()
+        page.elements.append("</g>")
+        page.y += 2 * half + 8
+        if not self._is_named:
+            page.key([f"{n} {spot.name}" for n, spot in enumerate(self._labelled, start=1)])
+        for note in self._notes():
+            page.note(note)
+        table = self.shown.to_table(page.title)
+        return page.picture(self.shown.described(page), table=table)
+
+    @cached_property
+    def _colours(self) -> Mapping[str, str]:
+        known = [group for group in self.shown.counts if group != _UNKNOWN]
+        return {**dict(zip(known, cycle(LINES), strict=False)), _UNKNOWN: REST}
+
+    @cached_property
+    def _layers(self) -> Sequence[str]:
+        """The layers of the ties, where there are several of them."""
+        found = {layer for tie in self.shown.ties for layer in tie.layers}
+        layers = [layer for layer in _DASHES if layer in found]
+        return layers if len(layers) > 1 else []
+
+    def _kinds_of_lines(self) -> Iterator[tuple[str, str]]:
+        """Yield how the ties of each layer are drawn, and what it is."""
+        for layer in self._layers:
+            yield _DASHES[layer], in_words(VenueKind(layer), self.page.lang)
+        if self._layers and any(len(tie.layers) > 1 for tie in self.shown.ties):
+            yield _SEVERAL, self.page.say("several")
+
+    # --- where it stands ---
+
+    @cached_property
+    def _room(self) -> float:
+        """How much a name takes outside the circle."""
+        return _BESIDE + max(wide(_short(spot.name), SMALL) for spot in self.shown.spots) + 4
+
+    @cached_property
+    def _is_named(self) -> bool:
+        """Whether the circle stays large enough with names around it, and not numbers."""
+        return self._beside_names >= _SMALLEST
+
+    @property
+    def _beside_names(self) -> float:
+        return min(self._wished, self.page.width / 2 - MARGIN - self._room)
+
+    @property
+    def _wished(self) -> float:
+        """The radius of a circle around which all names stand apart, if that is not small."""
+        places = len(self.shown.spots) + len(self.shown.counts)
+        return max(_LARGEST, _APART * places / (2 * pi) - _BESIDE)
+
+    @cached_property
+    def _radius(self) -> float:
+        if self._is_named:
+            return self._beside_names
+        return min(_LARGEST, self.page.width / 2 - MARGIN - _BESIDE - 14)
+
+    @cached_property
+    def _labelled(self) -> Sequence[_Spot]:
+        """Who has a name or a number: the weightiest for whom there is room, in their order."""
+        apart = _APART / (self._radius + _BESIDE)
+        angles: list[float] = []
+        for spot in self.shown.weightiest:
+            steps = (abs(spot.angle - other) for other in angles)
+            if all(min(step, 2 * pi - step) > apart - 1e-9 for step in steps):
+                angles.append(spot.angle)
+        kept = {*angles}
+        return [spot for spot in self.shown.spots if spot.angle in kept]
+
+    def _at(self, spot: _Spot, beyond: float = 0) -> tuple[float, float]:
+        radius = self._radius + beyond
+        return radius * cos(spot.angle), radius * sin(spot.angle)
+
+    # --- what is drawn ---
+
+    def _lines(self) -> Iterator[str]:
+        """Draw the ties, the weightiest over the others."""
+        heaviest = max((tie.weight for tie in self.shown.ties), default=0.0) or 1.0
+        room = min(1.0, sqrt(_CROWDED / max(1, len(self.shown.ties))))
+        faintest = 0.6 * room
+        for tie in sorted(self.shown.ties, key=lambda tie: tie.weight):
+            (x1, y1), (x2, y2) = (
+                self._at(self.shown.by_node[each]) for each in (tie.one, tie.other)
+            )
+            share = tie.weight / heaviest
+            opacity = faintest + (0.75 - faintest) * share
+            width = (0.8 + 5.2 * share) * (0.4 + 0.6 * room)
+            yield (
+                f'<path d="M{x1:.1f},{y1:.1f} Q{(x1 + x2) / 4:.1f},{(y1 + y2) / 4:.1f} '
+                f'{x2:.1f},{y2:.1f}" fill="none" stroke="{REST}" '
+                f'stroke-opacity="{opacity:.2f}" stroke-width="{width:.1f}"'
+                f"{self._dashed(tie)}/>"
+            )
+
+    def _dashed(self, tie: _Tie) -> str:
+        dash = ""
+        if self._layers and tie.layers:
+            dash = _SEVERAL if len(tie.layers) > 1 else _DASHES.get(tie.layers[0], "")
+        return f' stroke-dasharray="{dash}"' if dash else ""
+
+    def _partners(self) -> Iterator[str]:
+        strongest = max(spot.strength for spot in self.shown.spots) or 1.0
+        places = len(self.shown.spots) + len(self.shown.counts)
+        most = min(12.0, pi * self._radius / places)
+        numbers = {spot.node: n for n, spot in enumerate(self._labelled, start=1)}
+        for spot in self.shown.spots:
+            x, y = self._at(spot)
+            colour = self._colours[spot.group]
+            radius = max(1.2, 0.33 * most + 0.67 * most * sqrt(spot.strength / strongest))
+            fill = f'fill="{colour}"' if spot.status == "tied" else 'class="paper"'
+            dash = ' stroke-dasharray="2 2"' if spot.status == _UNKNOWN else ""
+            yield (
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {fill} '
+                f'stroke="{colour}" stroke-width="1.5"{dash}><title>{escape(spot.name)}</title>'
+                "</circle>"
+            )
+            if number := numbers.get(spot.node):
+                yield self._label(spot, _short(spot.name) if self._is_named else str(number))
+
+    def _label(self, spot: _Spot, text: str) -> str:
+        x, y = self._at(spot, _BESIDE)
+        turn, anchor = degrees(spot.angle), "start"
+        if cos(spot.angle) < 0:
+            turn, anchor = turn + 180, "end"
+        return (
+            f'<text class="small" transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f})" '
+            f'dy="4" text-anchor="{anchor}">{escape(text)}</text>'
+        )
+
+    def _notes(self) -> Iterator[str]:
+        say, statuses = self.page.say, {spot.status for spot in self.shown.spots}
+        if self.shown.ties:
+            yield say(
+                "A line is wider the more a tie weighs, a circle larger the more its ties weigh."
+            )
+        if "alone" in statuses:
+            yield say("An open circle has no ties.")
+        if _UNKNOWN in statuses:
+            yield say("A dashed circle is unknown: nothing is recorded of it.")
+        left = len(self.shown.spots) - len(self._labelled)
+        if left:
+            yield say(
+                "{n} {n:partner whose ties weigh least has|partners whose ties weigh least have} "
+                "no name here: see the table.",
+                n=left,
+            )
+
+
+# --- as a matrix --------------------------------------------------------------------------
+
+
+class _Cell(NamedTuple):
+    """Two clusters, the ties between them, and how many pairs could be tied."""
+
+    one: str
+    other: str
+    ties: int
+    pairs: int
+
+    @property
+    def density(self) -> float | None:
+        """The share of the pairs that are tied; none where there are no pairs."""
+        return self.ties / self.pairs if self.pairs else None
+
+
+@frozen(eq=False)
+class _Matrix:
+    page: Page
+    shown: _Shown
+
+    def picture(self) -> Picture:
+        """Return the matrix with what its shades mean, and who is tied most."""
+        page = self.page
+        page.head(page.say("Ties within and between clusters"))
+        page.legend(self._entries())
+        page.y += 10
+        page.elements += self._cells()
+        page.y += len(self._groups) * self._size + 30
+        page.note(page.say("A cell has the number of ties; its shade is the share of pairs tied."))
+        if len(self._groups) < len(self.shown.counts):
+            n = len(self.shown.counts) - len(self._groups) + 1
+            page.note(page.say("Other: {n} smaller clusters together.", n=n))
+        return page.picture(self.shown.described(page), table=self._table())
+
+    # --- what there is ---
+
+    @cached_property
+    def _group_of(self) -> Mapping[str, str]:
+        """The row of each partner: its cluster, or what the smallest are together."""
+        counts = self.shown.counts
+        kept = {*counts}
+        if len(counts) > _MOST_ROWS:
+            kept = {*sorted(counts, key=lambda group: (-counts[group], group))[: _MOST_ROWS - 1]}
+        return {s.node: s.group if s.group in kept else _OTHER for s in self.shown.spots}
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        return Counter(self._group_of.values())
+
+    @cached_property
+    def _groups(self) -> Sequence[str]:
+        """The rows, as clusters stand elsewhere; what is not known of clusters last."""
+        return sorted(self._sizes, key=lambda group: (group == _UNKNOWN, group == _OTHER, group))
+
+    def _word(self, group: str) -> str:
+        return self.page.say("other") if group == _OTHER else _in_words(group, self.page)
+
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, str], _Cell]:
+        place = {group: n for n, group in enumerate(self._groups)}
+        ends = (
+            sorted((self._group_of[tie.one], self._group_of[tie.other]), key=place.__getitem__)
+            for tie in self.shown.ties
+        )
+        ties = Counter((one, other) for one, other in ends)
+        return {
+            (one, other): _Cell(one, other, ties[one, other], self._pairs(one, other))
+            for one, other in combinations_with_replacement(self._groups, 2)
+        }
+
+    def _pairs(self, one: str, other: str) -> int:
+        size = self._sizes[one]
+        return size * (size - 1) // 2 if one == other else size * self._sizes[other]
+
+    @cached_property
+    def _highest(self) -> float:
+        return max((cell.density or 0.0 for cell in self._found.values()), default=0.0)
+
+    # --- what is drawn ---
+
+    @cached_property
+    def _beside(self) -> float:
+        """How much the names of rows take."""
+        widest = max(wide(self._named(n, group)) for n, group in enumerate(self._groups, start=1))
+        return min(widest + 8, self.page.inner * 0.45)
+
+    def _named(self, number: int, group: str) -> str:
+        return f"{number} {self._word(group)} ({self._sizes[group]})"
+
+    @property
+    def _size(self) -> float:
+        """How large a cell is."""
+        return min(_CELL, (self.page.inner - self._beside) / len(self._groups))
+
+    def _shade(self, cell: _Cell) -> str | None:
+        if not cell.ties or cell.density is None:
+            return None
+        return self._shades[min(len(self._shades) - 1, int(cell.density / self._step))]
+
+    @property
+    def _step(self) -> float:
+        """How much of the pairs a shade covers."""
+        return step_of(self._highest)
+
+    @cached_property
+    def _shades(self) -> Sequence[str]:
+        return ramp("blue", ceil(self._highest / self._step - 1e-9)) if self._highest else ()
+
+    def _entries(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        for n, colour in enumerate(self._shades):
+            low, high = (round(100 * self._step * each, 9) for each in (n, n + 1))
+            yield (colour,), self.page.say("{low:number} to {high:number} %", low=low, high=high)
+
+    def _cells(self) -> Iterator[str]:
+        """Draw a row for each cluster, with its name at the left, down to itself."""
+        size, left, top = self._size, MARGIN + self._beside, self.page.y + 8
+        for number, group in enumerate(self._groups, start=1):
+            y, x = top + (number - 0.5) * size, left + (number - 0.5) * size
+            name = fitted(self._named(number, group), self._beside - 8)
+            yield from written(name, left - 8, y + 4, anchor="end")
+            yield from written(str(number), x, top - 6, look="soft", anchor="middle")
+        for row, one in enumerate(self._groups):
+            for column, other in enumerate(self._groups):
+                key = (one, other) if row <= column else (other, one)
+                yield from self._cell(self._found[key], left + column * size, top + row * size)
+
+    def _cell(self, cell: _Cell, x: float, y: float) -> Iterator[str]:
+        size, shade = self._size, self._shade(cell)
+        fill = f'fill="{shade}"' if shade else 'class="paper"'
+        said = f"{self._word(cell.one)}, {self._word(cell.other)}: {cell.ties}"
+        yield (
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{size - 1:.1f}" height="{size - 1:.1f}" {fill} '
+            f'stroke="#7b8794" stroke-width=".5"><title>{escape(said)}</title></rect>'
+        )
+        text = self.page.say("{n:number}", n=cell.ties)
+        if wide(text) <= size - 4:
+            look = "" if shade is None else "light" if is_dark(shade) else "dark"
+            yield from written(
+                text, x + size / 2 - 0.5, y + size / 2 + 4, look=look, anchor="middle"
+            )
+
+    def _table(self) -> Table:
+        """Return a row for each two clusters."""
+        heads = (
+            Column("cluster"),
+            Column("with"),
+            Column("ties", "number"),
+            Column("density", "number"),
+        )
+        rows = [
+            (*self._keys(cell), cell.ties, None if (d := cell.density) is None else round(d, 4))
+            for cell in self._found.values()
+        ]
+        return Table(self.page.title, heads, rows)
+
+    def _keys(self, cell: _Cell) -> Iterator[str]:
+        return ("other" if group == _OTHER else group for group in (cell.one, cell.other))
