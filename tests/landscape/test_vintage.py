@@ -18,7 +18,7 @@ from elzmodel.landscape.beside import BELGIUM
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias
-from elzmodel.landscape.vintages import Vintage, vintage
+from elzmodel.landscape.vintages import PeriodFit, Vintage, vintage
 from elzmodel.territory import Abolish, Alter, Create, Merge, MoveParts, Register
 from elzmodel.values import CheckOutcome, Period, Place, Severity
 from elzmodel.zones import zone_map
@@ -1262,3 +1262,10 @@ def test_a_name_tells_periods_with_the_same_codes_apart():
     periods = [(fit.period.start.year, fit.fits) for fit in found.fits]
     assert [(2000, 1), (2005, 2), (2010, 1)] == periods
     assert Period(date(2005, 1, 1), date(2010, 1, 1)) == found.best
+
+
+def test_a_period_that_fits_is_told_in_a_line() -> None:
+    """With how many of the keys exist in it."""
+    told = str(PeriodFit(period=SECOND, fits=2, of=3, municipalities=2, verdict="best"))
+    assert told.startswith("2010-01-01 to 2014-12-31")
+    assert "2 of 3" in told

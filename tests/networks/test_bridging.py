@@ -44,6 +44,13 @@ def test_betweenness_is_that_of_networkx_and_of_rustworkx(graph: nx.Graph[Any]) 
     assert expected == betweenness(graph, engine="rustworkx").values
 
 
+@pytest.mark.parametrize("made", [nx.Graph, nx.DiGraph], ids=["undirected", "directed"])
+def test_an_engine_gives_the_same_values(made: type[nx.Graph[Any]]) -> None:
+    """Of a path with a branch, whichever way ties go."""
+    graph = made([("a", "b"), ("b", "c"), ("c", "d"), ("b", "e")])
+    assert betweenness(graph).values == pytest.approx(betweenness(graph, engine="rustworkx").values)
+
+
 @given(graphs(), st.integers(0, 5))
 def test_estimates_from_all_nodes_but_one_lie_within_their_bounds_of_what_is_true(
     graph: nx.Graph[Any], seed: int
@@ -141,6 +148,17 @@ def test_fragmentation_by_distance_is_estimated_with_its_error(ties: nx.Graph[An
     assert abs((found.value or 0) - (exact.value or 0)) < 4 * found.spread
     assert "±" in str(found)
     assert exact == distance_weighted_fragmentation(ties, pivots=300)
+
+
+def test_a_report_on_many_partners_says_what_is_estimated(
+    ties: nx.Graph[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Distances too, where there are more of them than can be measured."""
+    monkeypatch.setattr("elzmodel.networks.reports._NEAR_UP_TO", 100)
+    met = invented_attendance(300, venues=420, seed=3).to_graph()
+    headline = {row.what: row.meaning for row in network_report(met, pivots=50).headline()}
+    assert "estimated, with a standard error of 0." in headline["distance-weighted fragmentation"]
+    assert len(ties) == len(network_report(met).graph)
 
 
 def test_centralisation_of_closeness_needs_a_network_in_one_piece() -> None:

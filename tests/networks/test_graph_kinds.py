@@ -110,6 +110,15 @@ def test_parallel_ties_weigh_what_they_weigh_together(name: str) -> None:
         assert "parallel ties added up" in found.convention
 
 
+def test_the_length_of_parallel_ties_is_that_of_their_weight() -> None:
+    """Added up, they are nearer than each of them."""
+    graph = nx.MultiGraph()
+    for weight in (0.5, 1.5):
+        graph.add_edge("a", "b", weight=weight, distance=1 / weight)
+    plain, _ = KINDS["strength"].prepared(graph)
+    assert {"weight": 2.0, "distance": 0.5} == plain.edges["a", "b"]
+
+
 @pytest.mark.parametrize("name", sorted({*ONE_MODE} - BIPARTITE))
 def test_self_loops_are_left_out(name: str) -> None:
     """Nobody works with itself."""

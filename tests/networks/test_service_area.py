@@ -10,7 +10,7 @@ import pytest
 from elzmodel import flanders
 from elzmodel.dossiers import Dossier
 from elzmodel.networks import partner_zone_graph, service_areas, transfer_graph, zone_graph
-from elzmodel.networks.localisation import ServiceArea, together
+from elzmodel.networks.localisation import ServiceArea, share_served, together
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share
@@ -33,6 +33,12 @@ def test_land_counts_by_part_or_by_inhabitants() -> None:
     small, large = (day.population(name, year=2021).value for name in ("Kortessem", "Hasselt"))
     weighed = areas_of(caw, year=2021)["caw"].shares
     assert pytest.approx(small / (small + large)) == weighed["haspengouw"]
+
+
+def test_land_of_unknown_inhabitants_counts_by_part() -> None:
+    """One of two parts is half of what a partner serves."""
+    both = Partner(id="a", name="x", area=["antwerpen-2100", "kortessem"])
+    assert 0.5 == share_served(flanders().on(BEFORE), both, ["kortessem"], year=2021)
 
 
 def test_an_unknown_number_of_inhabitants_makes_the_area_unknown() -> None:

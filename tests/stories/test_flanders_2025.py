@@ -334,7 +334,7 @@ def test_explain_answers_for_the_record_before_a_merger_was_known(fl):
         (
             "Antwerpen",
             "2025-01-01",
-            "Antwerpen (11002) is divided over zones Antwerpen Centrum and Antwerpen Oost",
+            "Antwerpen (11002) is divided over zones Antwerpen Centrum, Antwerpen Oost",
         ),
     ],
 )

@@ -19,7 +19,9 @@ from elzmodel.values.findings import (
     Code,
     Codes,
     Finding,
+    Meaning,
     Place,
+    Remark,
     Severity,
     findings_table,
     path_text,
@@ -62,6 +64,12 @@ def rule(**more) -> Finding:
 def test_a_finding_stands_on_one_line() -> None:
     """Code, weight, subject and sentence."""
     assert "ELZ-G013 error: p1: sits on several seats of x: s, t" == str(body())
+
+
+def test_what_a_code_means_and_what_a_finding_says_can_stand_in_a_sentence() -> None:
+    """In English where nothing else is asked."""
+    assert "a person sits on several seats of one body" == str(Meaning(BODY))
+    assert "Sits on several seats of x: s, t" == str(Remark(body()))
 
 
 def test_a_finding_of_a_document_shows_place_path_and_what_was_expected() -> None:

@@ -509,10 +509,6 @@ class _Exactly:
 
     number: Number
 
-    def __str__(self) -> str:
-        """Show it in English."""
-        return in_words(self)
-
 
 @in_words.register
 def _(value: _Exactly, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them

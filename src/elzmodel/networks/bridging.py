@@ -21,15 +21,17 @@ from elzmodel.values.extras import extra
 
 __all__ = ["betweenness"]
 
-Engine = Literal["plain", "rustworkx"]
-
 _RARE = 2
 """Of how many nodes like the farthest one that was drawn an estimate allows for a miss."""
 
 
 @takes(direction=Direction.USED)
 def betweenness(
-    graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0, engine: Engine = "plain"
+    graph: nx.Graph[Any],
+    *,
+    pivots: int | None = None,
+    seed: int = 0,
+    engine: Literal["plain", "rustworkx"] = "plain",
 ) -> Scores:
     """Return on which share of shortest paths between others each node lies.
 
