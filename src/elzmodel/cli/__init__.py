@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import click
 
-from elzmodel.cli import _documents, _dossiers, _lists, _places, _scenarios, _tables
+from elzmodel.cli import (
+    _documents,
+    _dossiers,
+    _lists,
+    _networks,
+    _places,
+    _scenarios,
+    _tables,
+)
 from elzmodel.cli._language import Group, lang_option
 from elzmodel.cli._options import WIDEST
 
@@ -28,7 +36,7 @@ def main() -> None:
     """
 
 
-for _about in (_places, _tables, _lists, _scenarios, _dossiers, _documents):
+for _about in (_places, _tables, _lists, _scenarios, _dossiers, _networks, _documents):
     for _name in _about.__all__:
         main.add_command(getattr(_about, _name))
 main.add_command(_lists.lists.commands["lint"], "lint-list")

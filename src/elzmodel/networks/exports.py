@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from math import isfinite
 from numbers import Integral, Real
+from os import PathLike
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,8 +23,10 @@ from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, eve
+from elzmodel.values.saving import replace_file
+from elzmodel.values.text import listed
 
-__all__ = ["to_dot", "to_gexf", "to_graphml", "to_node_link"]
+__all__ = ["save_graph", "to_dot", "to_gexf", "to_graphml", "to_node_link"]
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # What XML 1.0 cannot hold, not even escaped.
@@ -154,6 +158,38 @@ def to_dot(graph: nx.Graph[Any]) -> str:
         shown = {**tie.row, "penwidth": tie.row["weight"]} if "weight" in tie.row else tie.row
         lines.append(f"  {one} {arrow} {other} [{_listed(shown)}];")
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def save_graph(graph: nx.Graph[Any], path: str | PathLike[str]) -> None:
+    """Write a graph to a file, in the format that its name ends in.
+
+    ``.graphml``, ``.gexf``, ``.dot`` and ``.json`` are those of `to_graphml`,
+    `to_gexf`, `to_dot` and `to_node_link`.
+
+    Raises:
+        InvalidValueError: If the name ends in none of these, or two nodes have
+            the same text as their id.
+        OSError: If the file cannot be written; it is then as it was before.
+
+    Example:
+        >>> import networkx as nx
+        >>> folder = getfixture("tmp_path")
+        >>> save_graph(nx.Graph([("caw", "logo")]), folder / "ties.dot")
+        >>> (folder / "ties.dot").read_text().splitlines()[0]
+        'graph {'
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in _FORMATS:
+        raise InvalidValueError("kind of graph file", ending, listed([*_FORMATS], last="or"))
+    replace_file(path, _FORMATS[ending](graph))
+
+
+_FORMATS: Mapping[str, Callable[[nx.Graph[Any]], str]] = {
+    ".graphml": to_graphml,
+    ".gexf": to_gexf,
+    ".dot": to_dot,
+    ".json": to_node_link,
+}
 
 
 def _listed(data: Mapping[str, Plain]) -> str:
