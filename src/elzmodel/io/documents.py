@@ -158,6 +158,7 @@ def dumps(
         elzmodel: 1
         kind: events
     """
+    from elzmodel.dossiers import Dossier
     from elzmodel.io._converter import converter
     from elzmodel.io._reading import mistakes
     from elzmodel.io._writer import write_yaml
@@ -165,7 +166,7 @@ def dumps(
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
     kind = kind_of(value)
-    if not names and hasattr(value, "without_names"):
+    if not names and isinstance(value, Dossier):
         value = value.without_names()
     content = converter().unstructure(value)
     wrong = mistakes(content, kind)

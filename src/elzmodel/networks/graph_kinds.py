@@ -160,7 +160,8 @@ def takes(
                 )
                 made.append(plain)
                 done |= dict.fromkeys(how)
-            return _told(measure(*made, **kwargs), done)
+            result: R = cast("Any", measure)(*made, **kwargs)
+            return _told(result, done)
 
         return cast("Callable[Concatenate[nx.Graph[Any], P], R]", measured)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values.text import BilingualEnum, fold
@@ -196,21 +196,20 @@ class Wanted:
         Hit(match=<Match.PART_OF_WORD: 'part-of-word'>, words='Mantelzorgers')
     """
 
-    term: str = field()
-    _own: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    _also: tuple[tuple[str, ...], ...] = field(init=False, eq=False, repr=False)
+    term: str
 
-    @term.validator
-    def _has_letters(self, attribute: object, term: str) -> None:  # noqa: ARG002 - of attrs
-        if not _words(term):
-            raise InvalidValueError("term", term, "a word or the beginning of one")
+    def __attrs_post_init__(self) -> None:
+        """Refuse a term without a letter or digit."""
+        if not self._own:
+            raise InvalidValueError("term", self.term, "a word or the beginning of one")
 
-    @_own.default
-    def _words_of_it(self) -> tuple[str, ...]:
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        """The words of the term, as they are compared."""
         return _words(self.term)
 
-    @_also.default
-    def _other_forms(self) -> tuple[tuple[str, ...], ...]:
+    @cached_property
+    def _also(self) -> tuple[tuple[str, ...], ...]:
         own = self._own
         for short, forms in ABBREVIATIONS.items():
             written = tuple(_words(form) for form in forms)

@@ -21,6 +21,7 @@ from elzmodel.governance import Constituency, ConstituencyKind, Membership, Pers
 from elzmodel.partners import Partner
 from elzmodel.policy import (
     Action,
+    ElementKind,
     EnvironmentalAnalysis,
     Gathering,
     Indicator,
@@ -32,6 +33,7 @@ from elzmodel.policy import (
     Statement,
     StrategicGoal,
     Target,
+    Term,
     Vulnerability,
 )
 from elzmodel.testing.strategies.values import days, periods, require, slugs, totals
@@ -259,6 +261,18 @@ def _members(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
     return st.sampled_from(members) if members else st.nothing()
 
 
+def _terms(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw of what a word is used: in a plan of something in it, elsewhere of something else."""
+    is_plan = "strategic goal" in known
+    of = [
+        {"kind": kind, "element": each}
+        for kind in ElementKind
+        if kind.is_of_plan is is_plan
+        for each in known.get(kind.value.replace("-", " "), ())
+    ]
+    return st.sampled_from(of) if of else st.nothing()
+
+
 _NAMES: Final = {
     "name": st.sampled_from(["", "An Voorbeeld", "Bo Voorbeeld"]),
     "title": st.sampled_from(["", "dr. Voorbeeldtitel"]),
@@ -276,6 +290,7 @@ _TOGETHER: Final[Mapping[type[Any], Callable[[Ids], st.SearchStrategy[dict[str, 
         {"is_placeholder": False},
         {"is_placeholder": True, "value": None, "unit": "", "as_written": "X"},
     ),
+    Term: _terms,
     Vulnerability: lambda _: st.fixed_dictionaries({"terms": some_of(_TERMS)}),
 }
 """Fields that are drawn together, or as nothing else is, in place of one by one."""
