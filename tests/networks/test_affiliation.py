@@ -13,7 +13,6 @@ from elzmodel.governance import Cluster
 from elzmodel.networks import (
     VOLUNTARY,
     affiliation_graph,
-    attendance_graph,
     partners_in,
     venues_in,
     without_coordinator,
@@ -54,6 +53,7 @@ def test_partners_and_venues_have_their_attributes(zone: Dossier) -> None:
         "zone": "haspengouw",
         "listed": True,
         "open": False,
+        "spells": (),
     } == graph.nodes["haspengouw:body:board"]
 
 
@@ -237,13 +237,3 @@ def test_dossiers_that_clash_are_refused() -> None:
         affiliation_graph([one, one])
     with pytest.raises(InvalidValueError, match="means one partner"):
         affiliation_graph([one, Dossier(zone_id="b", partners=[Partner(id="caw", name="CAW x")])])
-
-
-def test_attendance_lists_make_the_same_kind_of_graph() -> None:
-    """Pairs from a spreadsheet give partners, venues and clusters; a repeat counts once."""
-    pairs = [("caw", "fair"), ("logo", "fair"), ("caw", "fair"), ("caw", "caw")]
-    graph = attendance_graph(pairs, clusters={"caw": ["b", "a", ""], "nobody": "a"})
-    assert ("caw", "logo") == partners_in(graph)
-    assert ("attendance:gathering:caw", "attendance:gathering:fair") == venues_in(graph)
-    assert 3 == len(graph.edges)
-    assert ("a", "b") == graph.nodes["caw"]["clusters"]

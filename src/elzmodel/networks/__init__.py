@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from elzmodel.networks import (
     affiliation,
+    attendance,
     bridging,
     brokers,
     centrality,
@@ -35,9 +36,11 @@ from elzmodel.networks import (
     localisation,
     measurement,
     mixing,
+    name_matching,
     reports,
 )
 from elzmodel.networks.affiliation import *
+from elzmodel.networks.attendance import *
 from elzmodel.networks.bridging import *
 from elzmodel.networks.brokers import *
 from elzmodel.networks.centrality import *
@@ -50,10 +53,12 @@ from elzmodel.networks.land_graphs import *
 from elzmodel.networks.localisation import *
 from elzmodel.networks.measurement import *
 from elzmodel.networks.mixing import *
+from elzmodel.networks.name_matching import *
 from elzmodel.networks.reports import *
 
 __all__: list[str] = []
 __all__ += affiliation.__all__
+__all__ += attendance.__all__
 __all__ += bridging.__all__
 __all__ += brokers.__all__
 __all__ += centrality.__all__
@@ -66,4 +71,5 @@ __all__ += land_graphs.__all__
 __all__ += localisation.__all__
 __all__ += measurement.__all__
 __all__ += mixing.__all__
+__all__ += name_matching.__all__
 __all__ += reports.__all__

@@ -23,7 +23,6 @@ from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
 __all__ = [
     "VOLUNTARY",
     "affiliation_graph",
-    "attendance_graph",
     "collaboration_graph",
     "layer_graphs",
     "partners_in",
@@ -211,14 +210,19 @@ def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None, st
 def meetings(
     source: Source, window: Window, layers: frozenset[VenueKind], *, mentioned: bool
 ) -> Iterator[tuple[str, Incidence]]:
-    """Yield who met at which venue within the window, in the layers asked for."""
+    """Yield who met at which venue within the window, in the layers asked for.
+
+    The days of a venue are those of the meeting, as far as its own allow.
+    """
     periods = {key: period for key, _, period, _ in _venues(source)}
     for each in (*source.incidences, *source.in_own_plan):
         key = source.node(each.kind, each.venue, each.plan)
         seen = window.holds(each.period) and window.holds(periods.get(key))
         is_apart = each.kind.is_involved and each.role in _APART
         if seen and each.kind in layers and (mentioned or not is_apart):
-            yield key, each
+            held = periods.get(key)
+            both = each.period if held is None else held.within(each.period)
+            yield key, evolve(each, period=both or each.period)
 
 
 VOLUNTARY = tuple(kind for kind in VenueKind if not kind.is_statutory)
@@ -239,10 +243,11 @@ def affiliation_graph(
     A partner has ``mode="partner"``, *name*, *kind*, *clusters*, *line*,
     *serves_all*, *coordinator* and *zones*, the dossiers that name it. A venue
     has ``mode="venue"``, *name*, *kind*, *body* (the kind of body), *zone*,
-    *listed* (whether any partner is listed there) and *open* (whether the list
-    is said not to be complete). An edge has *roles*, *kinds*, *statutory* (no
-    other kind) and *spells*, its periods. The graph records *day*, *period*,
-    *layers* and *left_out*, the coordinators that are not in it.
+    *listed* (whether any partner is listed there), *open* (whether the list is
+    said not to be complete) and *spells*, the periods in which it was held. An edge
+    has *roles*, *kinds*, *statutory* (no other kind) and *spells*, its periods. The
+    graph records *day*, *period*, *layers* and *left_out*, the coordinators that
+    are not in it.
 
     A venue where nobody is listed stays in, alone: that nobody is listed does
     not say that nobody took part. Facts without days count on every day. Whoever
@@ -315,16 +320,18 @@ def _add_venues(
     for key, kind, period, described in _venues(source):
         wanted = bool(layers & _BODIES) if kind in _BODIES else kind in layers
         if wanted and window.holds(period):
-            graph.add_node(key, **described)
+            graph.add_node(
+                key, **described, spells=(period,) if period not in {None, Period()} else ()
+            )
 
 
 def _add_meeting(graph: nx.Graph[Any], venue: str, incidence: Incidence, zone: str) -> None:
     partner = incidence.partner
     if partner not in graph:
-        graph.add_node(partner, **_UNDESCRIBED_PARTNER, name=partner, zones=(zone,))
+        graph.add_node(partner, **UNDESCRIBED_PARTNER, name=partner, zones=(zone,))
     if venue not in graph:
         _, kind, name = venue.split(":", 2)
-        graph.add_node(venue, **_UNDESCRIBED_VENUE, name=name, kind=kind, zone=zone)
+        graph.add_node(venue, **UNDESCRIBED_VENUE, name=name, kind=kind, zone=zone)
     meet(graph, partner, venue, (incidence.kind.value,), (incidence.role,), (incidence.period,))
 
 
@@ -349,7 +356,7 @@ def meet(
     )
 
 
-_UNDESCRIBED_PARTNER: dict[str, Any] = {
+UNDESCRIBED_PARTNER: dict[str, Any] = {
     "mode": "partner",
     "kind": "",
     "clusters": (),
@@ -359,46 +366,21 @@ _UNDESCRIBED_PARTNER: dict[str, Any] = {
 }
 """What is known of a partner to which a source refers without describing it."""
 
-_UNDESCRIBED_VENUE: dict[str, Any] = {"mode": "venue", "body": "", "listed": True, "open": False}
+UNDESCRIBED_VENUE: dict[str, Any] = {
+    "mode": "venue",
+    "body": "",
+    "listed": True,
+    "open": False,
+    "spells": (),
+}
 """What is known of a venue of which a source says only who was there."""
-
-
-def attendance_graph(
-    pairs: Iterable[tuple[str, str]],
-    *,
-    clusters: Mapping[str, Iterable[str] | str] | None = None,
-) -> nx.Graph[Any]:
-    """Return the two-mode graph of a list of attendance: pairs of partner and venue.
-
-    For lists that stand in a spreadsheet rather than in a dossier. Nodes and
-    edges have the attributes of `affiliation_graph`; a pair that appears twice
-    counts once. The name of a venue may be that of a partner.
-
-    Example:
-        >>> graph = attendance_graph(
-        ...     [("caw", "fair"), ("logo", "fair")], clusters={"caw": "welfare"}
-        ... )
-        >>> partners_in(graph), venues_in(graph), graph.nodes["caw"]["clusters"]
-        (('caw', 'logo'), ('attendance:gathering:fair',), ('welfare',))
-    """
-    graph = nx.Graph(kind="affiliation", day=None, period=None, layers=("gathering",))
-    graph.graph.update(zones=(), is_invented=False, left_out=())
-    for partner, venue in pairs:
-        key = f"attendance:gathering:{venue}"
-        graph.add_node(partner, **_UNDESCRIBED_PARTNER, name=partner, zones=())
-        graph.add_node(key, **_UNDESCRIBED_VENUE, name=venue, kind="gathering", zone="")
-        meet(graph, partner, key, ("gathering",))
-    for partner, given in (clusters or {}).items():
-        if partner in graph:
-            names = (given,) if isinstance(given, str) else tuple(given)
-            graph.nodes[partner]["clusters"] = tuple(sorted({name for name in names if name}))
-    return graph
 
 
 def partners_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
     """Return the partners of a two-mode graph, sorted.
 
     Example:
+        >>> from elzmodel.networks import attendance_graph
         >>> partners_in(attendance_graph([("caw", "fair")]))
         ('caw',)
     """
@@ -409,6 +391,7 @@ def venues_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
     """Return the venues of a two-mode graph, sorted.
 
     Example:
+        >>> from elzmodel.networks import attendance_graph
         >>> venues_in(attendance_graph([("caw", "fair")]))
         ('attendance:gathering:fair',)
     """
@@ -428,6 +411,7 @@ def without_coordinator(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without the zone's own coordinators; *left_out* names them.
 
     Example:
+        >>> from elzmodel.networks import attendance_graph
         >>> without_coordinator(attendance_graph([("caw", "fair")])).graph["left_out"]
         ()
     """
@@ -442,6 +426,7 @@ def without_statutory(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """Return a copy without ties that the rules alone make, and without their venues.
 
     Example:
+        >>> from elzmodel.networks import attendance_graph
         >>> len(without_statutory(attendance_graph([("caw", "fair")])).edges)
         1
     """
