@@ -360,7 +360,8 @@ class _Circle:
     def _dashed(self, tie: _Tie) -> str:
         dash = ""
         if self._layers and tie.layers:
-            dash = _SEVERAL if len(tie.layers) > 1 else _DASHES.get(tie.layers[0], "")
+            first, *more = tie.layers
+            dash = _SEVERAL if more else _DASHES.get(first, "")
         return f' stroke-dasharray="{dash}"' if dash else ""
 
     def _partners(self) -> Iterator[str]:
