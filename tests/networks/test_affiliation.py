@@ -43,6 +43,7 @@ def test_partners_and_venues_have_their_attributes(zone: Dossier) -> None:
         "line": None,
         "serves_all": None,
         "coordinator": False,
+        "placed": False,
         "zones": ("haspengouw",),
     } == graph.nodes["a"]
     assert {

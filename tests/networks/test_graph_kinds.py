@@ -24,10 +24,11 @@ from elzmodel.networks import (
     mixing,
     network_report,
     projection,
+    surveys,
 )
 from elzmodel.networks.graph_kinds import Direction, Mode
 
-MODULES = (bridging, brokers, centrality, comparisons, mixing)
+MODULES = (surveys, bridging, brokers, centrality, comparisons, mixing)
 SIDES = dict(zip("abcd", ("care", "welfare", "care", "welfare"), strict=True))
 TIES = [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d")]
 PARALLEL = [("a", "b", 1.0), ("a", "b", 2.0), ("b", "c", 0.5), ("c", "d", 1.0), ("b", "d", 1.0)]
@@ -45,7 +46,7 @@ def measures() -> dict[str, Callable[..., Any]]:
 
 
 _GRAPHS = {"graph", "before", "one"}
-_NO_MEASURES = {"pairs_of"}
+_NO_MEASURES = {"pairs_of", "refuse_strangers"}
 ALL = {name: found for name, found in measures().items() if name not in _NO_MEASURES}
 KINDS = {kind.measure: kind for kind in measure_kinds()}
 

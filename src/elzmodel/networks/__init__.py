@@ -38,6 +38,7 @@ from elzmodel.networks import (
     mixing,
     name_matching,
     reports,
+    surveys,
 )
 from elzmodel.networks.affiliation import *
 from elzmodel.networks.attendance import *
@@ -55,6 +56,7 @@ from elzmodel.networks.measurement import *
 from elzmodel.networks.mixing import *
 from elzmodel.networks.name_matching import *
 from elzmodel.networks.reports import *
+from elzmodel.networks.surveys import *
 
 __all__: list[str] = []
 __all__ += affiliation.__all__
@@ -73,3 +75,4 @@ __all__ += measurement.__all__
 __all__ += mixing.__all__
 __all__ += name_matching.__all__
 __all__ += reports.__all__
+__all__ += surveys.__all__

@@ -241,7 +241,8 @@ def affiliation_graph(
     """Return the graph of partners and the venues where they meet.
 
     A partner has ``mode="partner"``, *name*, *kind*, *clusters*, *line*,
-    *serves_all*, *coordinator* and *zones*, the dossiers that name it. A venue
+    *serves_all*, *coordinator*, *placed* (whether it is stated where it works) and
+    *zones*, the dossiers that name it. A venue
     has ``mode="venue"``, *name*, *kind*, *body* (the kind of body), *zone*,
     *listed* (whether any partner is listed there), *open* (whether the list is
     said not to be complete) and *spells*, the periods in which it was held. An edge
@@ -310,6 +311,7 @@ def _add_partner(graph: nx.Graph[Any], partner: Partner, source: Source) -> None
         coordinator=partner.is_coordinator
         or partner.id in source.own
         or known.get("coordinator", False),
+        placed=bool(partner.area or partner.zones or partner.serves_all),
         zones=tuple(sorted({zone, *known.get("zones", ())})),
     )
 
@@ -363,6 +365,7 @@ UNDESCRIBED_PARTNER: dict[str, Any] = {
     "line": None,
     "serves_all": None,
     "coordinator": False,
+    "placed": False,
 }
 """What is known of a partner to which a source refers without describing it."""
 

@@ -63,7 +63,7 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     """
     sets = group_sets(graph, groups)
     ties = Counter(is_internal for *_, is_internal in _known_ends(graph, sets))
-    alike, pairs = _alike_pairs(sets), comb(len(sets), 2)
+    alike, pairs = alike_pairs(sets), comb(len(sets), 2)
     return Measurement(
         **_EI,
         value=_index(ties[False], ties[True]),
@@ -72,7 +72,7 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     )
 
 
-def _alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
+def alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
     """Count the pairs that share a group, by kinds of nodes rather than by pairs."""
     sizes = Counter(sets.values())
     same = sum(comb(size, 2) for size in sizes.values())

@@ -55,6 +55,15 @@ from elzmodel.networks.measurement import (
     label_of,
 )
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
+from elzmodel.networks.surveys import (
+    NotStated,
+    ResponseBound,
+    SurveyQuestion,
+    not_stated,
+    refuse_strangers,
+    response_bounds,
+    survey_form,
+)
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import Said, Suggestions, said, short
@@ -200,6 +209,11 @@ class NetworkReport(Held):
     side by side. *met* is the two-mode graph with everything in it. What is
     not recorded stands in `gaps`, apart from who is alone.
 
+    What is not stated comes first, with what would have to be asked. *answered*
+    are the partners that answered; ``None`` for all but those of whom nothing is
+    recorded. The ties of others are unknown, and `bounds` says what that leaves
+    open.
+
     *pivots* is the number of partners from which betweenness is estimated, and
     beyond 5,000 partners distances too; ``None`` for exact values. A report
     holds a graph, so that it is equal to itself only.
@@ -215,6 +229,7 @@ class NetworkReport(Held):
     met: nx.Graph[Any]
     title: str
     pivots: int | None = None
+    answered: tuple[str, ...] | None = None
 
     @cached_property
     def graph(self) -> nx.Graph[Any]:
@@ -228,6 +243,18 @@ class NetworkReport(Held):
     def _met(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
         met = self.met if statutory else without_statutory(self.met)
         return met if coordinator else without_coordinator(met)
+
+    def not_stated(self) -> Answer[NotStated]:
+        """Return what is not stated, counted, with what would have to be asked."""
+        return not_stated(self.met)
+
+    def survey_form(self) -> Answer[SurveyQuestion]:
+        """Return what would have to be asked to know more, one row a question."""
+        return survey_form(self.met)
+
+    def bounds(self) -> Answer[ResponseBound]:
+        """Return what measures may be, since some partners did not answer."""
+        return response_bounds(self.graph, answered=self.answered)
 
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
@@ -244,7 +271,17 @@ class NetworkReport(Held):
         )
         rows = [Headline(*count) for count in counts]
         rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
-        return Answer(title=self.title, rows=tuple(rows), notes=(_WAYS, _NEUTRAL))
+        partial = said("Not everybody answered: the bounds say what these may be.")
+        notes = (partial if self._is_partial else "", _WAYS, _NEUTRAL)
+        return Answer(title=self.title, rows=tuple(rows), notes=notes)
+
+    @property
+    def _is_partial(self) -> bool:
+        """Whether the ties of somebody are unknown."""
+        states = self.graph.nodes(data="status")
+        if self.answered is None:
+            return any(status == "unknown" for _, status in states)
+        return not self.graph.nodes <= {*self.answered}
 
     def _measured(self, measure: Callable[[nx.Graph[Any]], Measurement]) -> Measurement:
         if measure is distance_weighted_fragmentation:
@@ -400,7 +437,9 @@ class NetworkReport(Held):
     def tables(self) -> tuple[Table, ...]:
         """Return everything, from the whole to the single partner."""
         answers: tuple[Table | Answer[Any], ...] = (
+            self.not_stated(),
             self.headline(),
+            *([self.bounds()] if self._is_partial else []),
             self.variants(),
             self.clusters(),
             self.mixing(),
@@ -410,6 +449,7 @@ class NetworkReport(Held):
             self.coordinator(),
             self.participants(),
             self.gaps(),
+            self.survey_form(),
         )
         return tuple(each if isinstance(each, Table) else each.to_table() for each in answers)
 
@@ -426,7 +466,14 @@ class NetworkReport(Held):
             ("venues", len(venues_in(self.met))),
             ("alone, and not known", len(self.gaps())),
         )
-        return Card(self.title, counts, tables=self.tables(), notes=[said(_WAYS)])
+        gaps = [
+            said("{what} ({n} of {of})", what=row.what, n=row.count, of=row.of)
+            for row in self.not_stated()
+        ]
+        warnings = [said("Not stated: {gaps:list all}.", gaps=gaps)] if gaps else []
+        return Card(
+            self.title, counts, warnings=warnings, tables=self.tables(), notes=[said(_WAYS)]
+        )
 
 
 def network_report(
@@ -436,6 +483,7 @@ def network_report(
     during: Period | None = None,
     mentioned: bool = False,
     pivots: int | None = None,
+    answered: Iterable[str] | None = None,
 ) -> NetworkReport:
     """Return a report on the partners of one or several zones.
 
@@ -448,8 +496,11 @@ def network_report(
         pivots: From how many partners betweenness is estimated, and beyond
             5,000 partners distances too. By default it is exact for up to 1,000
             partners, and estimated from 100 beyond; estimates say their error.
+        answered: The partners that answered, where they were asked; by default all
+            but those of whom nothing is recorded.
 
     Raises:
+        UnknownIdError: If somebody who answered is no partner.
         InvalidValueError: If both a day and a period are given, dossiers clash,
             or a graph has no venues.
 
@@ -466,7 +517,10 @@ def network_report(
     chosen = pivots
     if pivots is None and len(partners_in(met)) > _EXACT_UP_TO:
         chosen = _PIVOTS
-    return NetworkReport(met=met, title=_title(met), pivots=chosen)
+    if answered is not None:
+        answered = tuple(answered)
+        refuse_strangers(met, answered)
+    return NetworkReport(met=met, title=_title(met), pivots=chosen, answered=answered)
 
 
 def _title(met: nx.Graph[Any]) -> str:
