@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.errors import AmbiguousNameError, UnknownIdError
+from elzmodel.landscape.areas import Areas
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import feature_collection
-from elzmodel.landscape.names import Match, Meaning, Names, as_text, qualified
+from elzmodel.landscape.names import Match, Meaning, Names, as_text
 from elzmodel.landscape.places import Located, Places
 from elzmodel.landscape.rollup import (
     AreaLand,
@@ -24,7 +25,6 @@ from elzmodel.landscape.rollup import (
     RolledUp,
     aggregate,
     areas_of,
-    by_label,
     require_level,
 )
 from elzmodel.landscape.written import bare_name
@@ -44,8 +44,8 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
-from elzmodel.values.text import Label, Suggestions, fold, said
-from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning, zone_map
+from elzmodel.values.text import Label, said
+from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning
 
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
 
@@ -111,7 +111,6 @@ class Snapshot(Held):
         default=dict, alias="partitions", repr=False, hash=False
     )
 
-    _partition_maps: dict[str, ZoneMap] = field(init=False, repr=False, eq=False, factory=dict)
     _resolved_names: dict[str, Municipality | tuple[Zone, ...]] = field(
         init=False, repr=False, eq=False, factory=dict
     )
@@ -426,48 +425,26 @@ class Snapshot(Held):
             >>> [m.name for m in day.municipalities_in("PZ Hekla")]
             ['Aartselaar', 'Edegem', 'Hove', 'Kontich', 'Lint']
         """
-        found = self._areas.get(fold(as_text("area", area)))
-        if found:
-            return found
-        regions = self.region_names.find_zone(area, self.day)
-        matches = [regions] if regions.on_day else list(self._areas_called(area, regions))
-        on_day = [(match, self._land_of(match)) for match in matches if match.on_day]
-        if len({land for _, land in on_day}) > 1:
-            candidates = [f"{match.on_day[0]} ({match.kind})" for match, _ in on_day]
-            raise AmbiguousNameError("area", area, candidates)
-        if on_day:
-            return self.layout.holding(on_day[0][1])
-        for match in matches:
-            if match.ever:
-                raise self._names_of_areas(match.kind).error(match)
-        raise UnknownIdError("area", area, Suggestions(area, self._area_names))
-
-    def _areas_called(self, area: str, regions: Match[Zone]) -> Iterator[Match[Zone]]:
-        """Yield what a name means in each partition, or in that of the kind in brackets."""
-        yield regions
-        plain, bracket = qualified(area)
-        for kind, names in self._partition_names.items():
-            if not bracket or fold(bracket) == fold(kind):
-                yield names.find_zone(plain, self.day)
-
-    def _land_of(self, match: Match[Zone]) -> frozenset[PartId]:
-        parts = self.partition(match.kind).parts_by_zone
-        return frozenset(part for area in match.on_day for part in parts[area.id])
+        return self.areas.municipalities_in(area)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of areas that partition the land: zones, reference regions, and others."""
-        return (self.zone_map.kind, self.regions.kind, *self._partitions())
+        return self.areas.kinds
 
     @cached_property
-    def _partition_names(self) -> Mapping[str, Names]:
-        """The names of the areas of each other partition, by its kind."""
-
-        def known(zoning: Zoning) -> Zoning:
-            return zoning if self.known is None else zoning.as_known(self.known)
-
-        register = self.names.register
-        return {kind: Names(register, known(each)) for kind, each in self._partitions().items()}
+    def areas(self) -> Areas:
+        """What names of areas mean on this day, and which land lies in each."""
+        return Areas(
+            self.day,
+            self.known,
+            self.layout,
+            self.zone_map,
+            self.regions,
+            self.names,
+            self.region_names,
+            self._partitions,
+        )
 
     def partition(self, kind: str) -> ZoneMap:
         """Return which land lies in which area of a kind on this day, see `kinds`.
@@ -481,23 +458,7 @@ class Snapshot(Held):
             >>> len(areas.zones), areas.parts_by_zone["pz-hekla"]
             (107, ('aartselaar', 'edegem', 'hove', 'kontich', 'lint'))
         """
-        for ready in (self.zone_map, self.regions):
-            if ready.kind == kind:
-                return ready
-        if kind not in self._partition_maps:
-            names = self._names_of_areas(kind)
-            self._partition_maps[kind] = zone_map(names.register, names.zoning, self.day)
-        return self._partition_maps[kind]
-
-    def _names_of_areas(self, kind: str) -> Names:
-        for names in (self.names, self.region_names):
-            if names.zoning.kind == kind:
-                return names
-        if kind not in self._partition_names:
-            raise InvalidValueError(
-                "kind of area", kind, said("one of {names:list all}", names=tuple(self.kinds))
-            )
-        return self._partition_names[kind]
+        return self.areas.partition(kind)
 
     def zones_cut_by(self, kind: str) -> Answer[CutZone]:
         """Return the zones that lie in several areas of a kind.
@@ -515,7 +476,7 @@ class Snapshot(Held):
             (6, ('Halle-Vilvoorde', 'Oost-Brabant'))
         """
         areas = self.partition(kind)
-        first = self._names_of_areas(kind).zoning.first
+        first = self.areas.names_of(kind).zoning.first
         since = f"By {kind} since {first.day}: {first.reason}." if first else ""
         name = {area.id: area.name for area in areas.zones}
         parts = {zone: self.zone_map.decided_parts(zone.id) for zone in self.zones}
@@ -535,20 +496,6 @@ class Snapshot(Held):
             notes=(since, self.zone_map.why_no_zones),
             row_type=CutZone,
         )
-
-    @cached_property
-    def _areas(self) -> Mapping[str, tuple[Municipality, ...]]:
-        """The municipalities of each region, else province, else arrondissement, by folded name."""
-        found: dict[str, tuple[Municipality, ...]] = {}
-        for level in ("arrondissement", "province", "region"):
-            found |= by_label(self.layout, level, read=fold)
-        return found
-
-    def _area_names(self) -> Iterator[str]:
-        for municipality in self.municipalities:
-            yield from filter(None, (municipality.region, municipality.province))
-        for names in (self.region_names, *self._partition_names.values()):
-            yield from (area.name for area in names.zoning.zones)
 
     def reference_regions_of(self, place: AnyPlace | Iterable[AnyPlace]) -> tuple[Zone, ...]:
         """Return the reference regions (*referentieregio's*) in which a place has land.

@@ -1,0 +1,124 @@
+"""Areas of a day: which land lies in each, and what their names mean.
+
+Zones, reference regions and other partitions, beside the regions, provinces and
+arrondissements of the register. `Snapshot.municipalities_in` and its neighbours ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import field, frozen
+
+from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.landscape.names import Match, Names, as_text, qualified
+from elzmodel.landscape.rollup import by_label
+from elzmodel.territory import Layout, Municipality
+from elzmodel.values import PartId
+from elzmodel.values.text import Suggestions, fold, said
+from elzmodel.zones import Zone, ZoneMap, Zoning, zone_map
+
+__all__ = ["Areas"]
+
+
+@frozen(eq=False)
+class Areas:
+    """The areas of one day, by kind and by name.
+
+    *others* returns, through time, the partitions beside zones and reference regions.
+    """
+
+    day: date
+    known: date | None
+    layout: Layout
+    zones: ZoneMap
+    regions: ZoneMap
+    zone_names: Names
+    region_names: Names
+    others: Callable[[], Mapping[str, Zoning]]
+    _maps: dict[str, ZoneMap] = field(init=False, repr=False, factory=dict)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of areas: zones, reference regions, and the others."""
+        return (self.zones.kind, self.regions.kind, *self.others())
+
+    def partition(self, kind: str) -> ZoneMap:
+        """Return which land lies in which area of a kind; see `Snapshot.partition`."""
+        for ready in (self.zones, self.regions):
+            if ready.kind == kind:
+                return ready
+        if kind not in self._maps:
+            names = self.names_of(kind)
+            self._maps[kind] = zone_map(names.register, names.zoning, self.day)
+        return self._maps[kind]
+
+    def names_of(self, kind: str) -> Names:
+        """Return what the areas of a kind are called.
+
+        Raises:
+            InvalidValueError: If there is no such kind, with those that there are.
+        """
+        for names in (self.zone_names, self.region_names):
+            if names.zoning.kind == kind:
+                return names
+        if kind not in self._other_names:
+            expected = said("one of {names:list all}", names=self.kinds)
+            raise InvalidValueError("kind of area", kind, expected)
+        return self._other_names[kind]
+
+    def municipalities_in(self, area: str) -> tuple[Municipality, ...]:
+        """Return the municipalities of an area; see `Snapshot.municipalities_in`."""
+        found = self._of_register.get(fold(as_text("area", area)))
+        if found:
+            return found
+        regions = self.region_names.find_zone(area, self.day)
+        matches = [regions] if regions.on_day else list(self._called(area, regions))
+        on_day = [(match, self._land_of(match)) for match in matches if match.on_day]
+        if len({land for _, land in on_day}) > 1:
+            candidates = [f"{match.on_day[0]} ({match.kind})" for match, _ in on_day]
+            raise AmbiguousNameError("area", area, candidates)
+        if on_day:
+            return self.layout.holding(on_day[0][1])
+        for match in matches:
+            if match.ever:
+                raise self.names_of(match.kind).error(match)
+        raise UnknownIdError("area", area, Suggestions(area, self._every_name))
+
+    def _called(self, area: str, regions: Match[Zone]) -> Iterator[Match[Zone]]:
+        """Yield what a name means in each partition, or in that of the kind in brackets."""
+        yield regions
+        plain, bracket = qualified(area)
+        for kind, names in self._other_names.items():
+            if not bracket or fold(bracket) == fold(kind):
+                yield names.find_zone(plain, self.day)
+
+    def _land_of(self, match: Match[Zone]) -> frozenset[PartId]:
+        parts = self.partition(match.kind).parts_by_zone
+        return frozenset(part for area in match.on_day for part in parts[area.id])
+
+    @cached_property
+    def _other_names(self) -> Mapping[str, Names]:
+        """The names of the areas of each other partition, by its kind."""
+
+        def known(zoning: Zoning) -> Zoning:
+            return zoning if self.known is None else zoning.as_known(self.known)
+
+        register = self.region_names.register
+        return {kind: Names(register, known(each)) for kind, each in self.others().items()}
+
+    @cached_property
+    def _of_register(self) -> Mapping[str, tuple[Municipality, ...]]:
+        """The municipalities of each region, else province, else arrondissement, by folded name."""
+        found: dict[str, tuple[Municipality, ...]] = {}
+        for level in ("arrondissement", "province", "region"):
+            found |= by_label(self.layout, level, read=fold)
+        return found
+
+    def _every_name(self) -> Iterator[str]:
+        for municipality in self.layout.municipalities:
+            yield from filter(None, (municipality.region, municipality.province))
+        for names in (self.region_names, *self._other_names.values()):
+            yield from (area.name for area in names.zoning.zones)
