@@ -321,9 +321,13 @@ def test_a_board_without_stated_seats_says_so(days, haspengouw: Dossier) -> None
 
 
 def test_every_table_can_be_shown(found: Impact) -> None:
-    """The whole is one table and an affinity table, each border three more."""
+    """What is to be asked, the whole and the affinities are tables, each border has three."""
     tables = found.tables()
-    assert 2 + 3 * len(found.borders) == len(tables)
+    assert ("asster", "Which municipalities does it serve?") in [
+        (row.node, row.question) for row in found.survey_form
+    ]
+    assert "What would have to be asked" == tables[0].title
+    assert 3 + 3 * len(found.borders) == len(tables)
     assert all(table.to_text() and table.to_html() for table in tables)
     assert "haspengouw → herkenrode: Kortessem" in found._repr_html_()
     assert any("Leaves: nursing, to herkenrode." in table.notes for table in tables)
@@ -618,7 +622,7 @@ def test_kappa_says_what_it_may_be_of_all_ties(days) -> None:
     assert [
         ("kappa of all ties, at least", 0, 0),
         ("kappa of all ties, at most", pytest.approx(2 / 3), pytest.approx(2 / 3)),
-        ("kappa of the ties between known areas", 0, 0),
+        ("cross-zone share (kappa), of ties between known areas", 0, 0),
     ] == [row[:3] for row in table.rows[:3]]
     counts = dict(found.to_card().counts)
     assert "between 0.0 and 0.67" == counts["cross-zone share before"]

@@ -43,17 +43,35 @@ from elzmodel.networks.localisation import (
     zone_modularity,
 )
 from elzmodel.networks.measurement import Measurement, tie_weight
+from elzmodel.networks.surveys import SurveyQuestion, areas_form
 from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Cell, Column, PartId, Period, SeatId, Table, ZoneId
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import Suggestions, listed, said, short
+from elzmodel.values.text import Suggestions, listed, said, short, term
 from elzmodel.zones import zone_flows
 
 __all__ = ["Affinity", "BorderImpact", "Impact", "impact"]
 
 _NO_TIES = "no data: no ties are recorded of those who serve this land"
 _NO_AREA = "no data: no partner whose area is known works in the zone that loses land"
+
+_COUNT_CUT = "count between movers and the rest of the losing zone"
+_WEIGHT_CUT = "sum of w between movers and the rest of the losing zone"
+_STRADDLERS = ("straddlers before", "straddlers after")
+_SHARED = ("shared partners before", "shared partners after")
+_FABRIC = (
+    (
+        "fragmentation of the losing zone, before",
+        "density of the losing zone, before",
+        "cut partners of the losing zone, before",
+    ),
+    (
+        "fragmentation of the losing zone, without the movers",
+        "density of the losing zone, without the movers",
+        "cut partners of the losing zone, without the movers",
+    ),
+)
 
 
 class _MovedBorder:
@@ -119,11 +137,10 @@ class _MovedBorder:
     def _cut(self) -> Iterator[Measurement]:
         cut, inner = self._weight(self.cut), self._weight(self.inner.edges)
         bridged = [other for _, other in self.cut if self.to in self.now[other].shares]
-        of = "between movers and the rest of the losing zone"
         share = cut / inner if inner else None
         count, unsure = float(len(self.cut)), self.unsure
-        yield self._tied("ties cut", count, f"count {of}", unsure=len(unsure))
-        yield self._tied("weight cut", cut, f"sum of w {of}", unsure=self._weight(unsure))
+        yield self._tied("ties cut", count, _COUNT_CUT, unsure=len(unsure))
+        yield self._tied("weight cut", cut, _WEIGHT_CUT, unsure=self._weight(unsure))
         yield self._tied("share of the zone's ties cut", share, "weight cut / all inside")
         yield self._tied("cut ties to partners in both zones", float(len(bridged)), "count")
         sides = self.movers, self.rest
@@ -133,35 +150,31 @@ class _MovedBorder:
         yield self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
     def _straddling(self) -> Iterator[Measurement]:
-        formula = "partners with land in both zones"
-        share = f"{formula} / with land in either (Jaccard)"
         zones = self.origin, self.to
         found = []
-        for when, areas in (("before", self.was), ("after", self.later)):
+        for areas in (self.was, self.later):
             all_there = {p for zone in zones for p in _working_in(areas, zone)}
-            found.append((when, len(_working_in(areas, *zones)), len(all_there)))
-        for when, both, _ in found:
-            yield self._located(f"straddlers {when}", float(both), formula)
-        for when, both, either in found:
-            yield self._located(f"shared partners {when}", both / either if either else None, share)
+            found.append((len(_working_in(areas, *zones)), len(all_there)))
+        for name, (both, _) in zip(_STRADDLERS, found, strict=True):
+            yield self._located(name, float(both), "partners with land in both zones")
+        for name, (both, either) in zip(_SHARED, found, strict=True):
+            share = both / either if either else None
+            yield self._located(name, share, "of those with land in either zone (Jaccard)")
 
     def _fabric(self) -> Iterator[Measurement]:
         left = [partner for partner in self.losing if self.origin in self.now[partner].shares]
-        for when, who in (("before", self.losing), ("without the movers", left)):
+        for (fragments, dense, cutting), who in zip(_FABRIC, (self.losing, left), strict=True):
             graph = self.graph.subgraph(who)
-            for each in (fragmentation(graph), density(graph)):
-                name = f"{each.name} of the losing zone, {when}"
+            for name, each in ((fragments, fragmentation(graph)), (dense, density(graph))):
                 yield self._tied(name, each.value, each.formula, each.reason)
-            name = f"cut partners of the losing zone, {when}"
-            yield self._tied(name, float(len(cut_partners(graph))), "articulation points")
+            yield self._tied(cutting, float(len(cut_partners(graph))), "articulation points")
 
     def _landing(self) -> Measurement:
         hosts = _working_in(self.was, self.to)
         new = [m for m in self.movers if m not in hosts and self.to in self.now[m].shares]
         strangers = [m for m in new if self.graph[m].keys().isdisjoint(hosts)]
         name = "movers without a tie in the gaining zone"
-        of = "count of those that were not in it before"
-        return self._tied(name, float(len(strangers)), of)
+        return self._tied(name, float(len(strangers)), "count of those that were not in it before")
 
 
 def _working_in(areas: Mapping[str, ServiceArea], *zones: str | None) -> tuple[str, ...]:
@@ -254,7 +267,7 @@ class BorderImpact(Held):
             Column("how"),
         )
         rows = [
-            (one.name, one.value, one.low, one.high, other.value, one.reason or one.formula)
+            (term(one.name), one.value, one.low, one.high, other.value, _how(one))
             for one, other in zip(self.measures, self.with_serving_all, strict=True)
         ]
         title = said("{way}: {land:list all}", way=self.title, land=self.municipalities)
@@ -301,7 +314,8 @@ class Impact(Held):
     before and after, without partners that serve all; those with them stand
     beside. They are about the ties of which it is known where both partners
     work: *ties_unplaced* of the *ties* are not, and kappa then has bounds.
-    *unknown* are partners of whom it is not known where they work.
+    *unknown* are partners of whom it is not known where they work; *survey_form*
+    is what to ask them, those with most ties first.
 
     Example:
         >>> import elzmodel as elz
@@ -321,6 +335,7 @@ class Impact(Held):
     fit: tuple[Measurement, Measurement]
     borders: tuple[BorderImpact, ...]
     affinities: Answer[Affinity]
+    survey_form: Answer[SurveyQuestion]
     heirs: Mapping[str, str] = field(factory=dict)
     unknown: tuple[str, ...] = ()
     is_invented: bool = False
@@ -344,17 +359,17 @@ class Impact(Held):
 
     def to_table(self) -> Table:
         """Return what holds for all zones together, before and after."""
-        known = said("cross-zone share (kappa)")
+        names = [
+            said("cross-zone share (kappa)"),
+            said("kappa with partners that serve all"),
+            said("fit of the zones"),
+        ]
         if self.ties_unplaced:
-            known = said("kappa of the ties between known areas")
-        pairs = (
-            *self._bounds(),
-            (known, self.kappa),
-            (said("kappa with partners that serve all"), self.kappa_with_serving_all),
-            (said("fit of the zones"), self.fit),
-        )
+            names = [said("{measure}, of ties between known areas", measure=name) for name in names]
+        known = zip(names, (self.kappa, self.kappa_with_serving_all, self.fit), strict=True)
+        pairs = (*self._bounds(), *known)
         rows = [
-            (name, one.value, other.value, _change((one, other)), one.reason or one.formula)
+            (name, one.value, other.value, _change((one, other)), _how(one))
             for name, (one, other) in pairs
         ]
         columns = (
@@ -381,13 +396,7 @@ class Impact(Held):
     def _notes(self) -> Iterator[str]:
         if self.is_invented:
             yield said("Invented example.")
-        if self.ties_unplaced:
-            yield said(
-                "Not known: of {unplaced} of {ties} ties, where both partners work. "
-                "Ask the partners which municipalities they serve.",
-                unplaced=self.ties_unplaced,
-                ties=self.ties,
-            )
+        yield from self._not_known()
         if self.unknown:
             yield said(
                 "No data on where {n} {n:partner works|partners work}: {partners:list all}.",
@@ -399,9 +408,19 @@ class Impact(Held):
         if passed:
             yield said("Ties inherited: {passed:list all}.", passed=passed)
 
+    def _not_known(self) -> Iterator[str]:
+        if self.ties_unplaced:
+            yield said(
+                "Not known: of {unplaced} of {ties} ties, where both partners work. "
+                "Ask the partners which municipalities they serve.",
+                unplaced=self.ties_unplaced,
+                ties=self.ties,
+            )
+
     def tables(self) -> tuple[Table, ...]:
-        """Return everything as tables, the whole first, then each border."""
-        found = [self.to_table(), self.affinities.to_table()]
+        """Return everything as tables: what is to be asked, the whole, then each border."""
+        found = [self.survey_form.to_table()] if self.unknown else []
+        found += [self.to_table(), self.affinities.to_table()]
         for each in self.borders:
             found += [each.to_table(), each.actions.to_table(), each.seats.to_table()]
         return tuple(found)
@@ -425,7 +444,12 @@ class Impact(Held):
             "Collaboration and borders, {one} to {other}", one=self.before, other=self.after
         )
         warnings = [said("An invented example.")] if self.is_invented else []
+        warnings += self._not_known()
         return Card(title, counts, warnings=warnings, tables=self.tables(), notes=self._notes())
+
+
+def _how(measured: Measurement) -> str:
+    return term(measured.reason or measured.formula)
 
 
 def _shown(kappa: Measurement) -> Cell:
@@ -489,6 +513,7 @@ def impact(  # noqa: PLR0913 - two days and how to look at what was between
     window = during or _year_to(days[0].day)
     material = _Material(days, dossiers, window, layers, year, coordinator=coordinator)
     ties, unplaced = material.counted()
+    unknown = tuple(p for p in partners_in(material.met) if not material.was[p].is_known)
     return Impact(
         before=days[0].day,
         after=days[1].day,
@@ -508,8 +533,9 @@ def impact(  # noqa: PLR0913 - two days and how to look at what was between
             ),
             row_type=Affinity,
         ),
+        survey_form=areas_form(material.ties, unknown),
         heirs=material.heirs,
-        unknown=tuple(p for p in partners_in(material.met) if not material.was[p].is_known),
+        unknown=unknown,
         is_invented=any(dossier.is_invented for dossier in material.dossiers.values()),
     )
 

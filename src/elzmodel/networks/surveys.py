@@ -29,7 +29,7 @@ from elzmodel.networks.measurement import Groups, Node, group_sets, label_of
 from elzmodel.networks.mixing import alike_pairs, ei_index
 from elzmodel.partners import PartnerKind
 from elzmodel.values import Answer, columns
-from elzmodel.values.text import Suggestions, said
+from elzmodel.values.text import Suggestions, said, term
 
 __all__ = [
     "NotStated",
@@ -125,11 +125,28 @@ def survey_form(met: nx.Graph[Any]) -> Answer[SurveyQuestion]:
         ['Which municipalities does it serve?', 'To which cluster does it belong?',
          'Since when does it take part, and until when?']
     """
+    return _form(_questions(met))
+
+
+def areas_form(ties: nx.Graph[Any], partners: Iterable[str]) -> Answer[SurveyQuestion]:
+    """Return the question where partners work, those with most ties first."""
+    most_first = sorted(partners, key=lambda partner: (-len(ties[partner]), partner))
+    return _form(_asked(ties, partner, Unstated.AREA) for partner in most_first)
+
+
+def _form(questions: Iterable[SurveyQuestion]) -> Answer[SurveyQuestion]:
     return Answer(
         title=said("What would have to be asked"),
-        rows=tuple(_questions(met)),
+        rows=tuple(questions),
         notes=(said("Whoever does not answer is not without ties: see the bounds."),),
         row_type=SurveyQuestion,
+    )
+
+
+def _asked(graph: nx.Graph[Any], partner: str, what: Unstated) -> SurveyQuestion:
+    name = label_of(graph, partner)
+    return SurveyQuestion(
+        node=partner, asked=name, about=name, what=what, question=_QUESTIONS[what]
     )
 
 
@@ -168,11 +185,7 @@ def _asked_partners(met: nx.Graph[Any]) -> tuple[str, ...]:
 def _questions(met: nx.Graph[Any]) -> Iterator[SurveyQuestion]:
     check_mode(met, Mode.TWO, "survey_form")
     for partner in _asked_partners(met):
-        name = label_of(met, partner)
-        for what in _unstated_of(met, partner):
-            yield SurveyQuestion(
-                node=partner, asked=name, about=name, what=what, question=_QUESTIONS[what]
-            )
+        yield from (_asked(met, partner, what) for what in _unstated_of(met, partner))
     for venue in venues_in(met):
         described = met.nodes[venue]
         if described["open"] or not described["listed"]:
@@ -328,7 +341,7 @@ def response_bounds(
         ('density', 0.3333333333333333, 1.0)
     """
     response = _Response(graph, answered, settled)
-    rows = [ResponseBound(name, *found) for name, found in _bounds(response, groups)]
+    rows = [ResponseBound(term(name), *found) for name, found in _bounds(response, groups)]
     return Answer(
         title=said("Bounds, since not everybody answered"),
         rows=tuple(rows),
