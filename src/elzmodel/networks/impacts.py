@@ -443,8 +443,8 @@ class Impact(Held):
         title = said(
             "Collaboration and borders, {one} to {other}", one=self.before, other=self.after
         )
-        warnings = [said("An invented example.")] if self.is_invented else []
-        warnings += self._not_known()
+        invented = [said("An invented example.")] if self.is_invented else []
+        warnings = [*invented, *self._not_known()]
         return Card(title, counts, warnings=warnings, tables=self.tables(), notes=self._notes())
 
 
