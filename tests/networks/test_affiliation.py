@@ -238,3 +238,15 @@ def test_dossiers_that_clash_are_refused() -> None:
         affiliation_graph([one, one])
     with pytest.raises(InvalidValueError, match="means one partner"):
         affiliation_graph([one, Dossier(zone_id="b", partners=[Partner(id="caw", name="CAW x")])])
+
+
+def test_gatherings_of_dossiers_keep_their_day() -> None:
+    """The venue has it as its spell, and so has whoever was there."""
+    fair = Gathering(
+        id="fair", title="Beurs", day=date(2024, 3, 5), involvements=[Involvement(partner="caw")]
+    )
+    dossier = Dossier(zone_id="a", partners=[Partner(id="caw", name="CAW")], gatherings=[fair])
+    graph = affiliation_graph(dossier)
+    spell = (Period(date(2024, 3, 5), date(2024, 3, 6)),)
+    key = "a:gathering:fair"
+    assert spell == graph.nodes[key]["spells"] == graph.edges["caw", key]["spells"]

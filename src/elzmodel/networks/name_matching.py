@@ -246,7 +246,7 @@ def matches_of(
         known: The partners that are known, each with other names that it has.
         title: What the answer is about.
     """
-    names = sorted(names, key=lambda each: (-each.rows, -len(each.name), each.name))
+    names = sorted(names, key=_first_of_all)
     matcher = _Matcher(names, known)
     found = [matcher.match(each) for each in names]
     chosen = {each.partner for each in found if each.ground.is_proposal}
@@ -257,6 +257,13 @@ def matches_of(
     tally = [phrase("{n} {ground}", n=counts[each], ground=each) for each in order if counts[each]]
     note = said("{n} {n:name|names}: {tally:and all}", n=len(rows), tally=tuple(tally))
     return NameMatches(title=title, rows=tuple(rows), notes=[note], row_type=NameMatch)
+
+
+def _first_of_all(listed_name: ListedName) -> tuple[object, ...]:
+    """Order names so that the one by which others are called comes first."""
+    name = listed_name.name
+    signs = sum(not (letter.isalnum() or letter.isspace()) for letter in name)
+    return -listed_name.rows, not listed_name.numbers, signs, -len(name), name
 
 
 class _Matcher:
