@@ -402,7 +402,8 @@ def venues_in(graph: nx.Graph[Any]) -> tuple[str, ...]:
 
 
 def _of_mode(graph: nx.Graph[Any], mode: str) -> tuple[str, ...]:
-    return tuple(sorted(node for node, what in graph.nodes(data="mode") if what == mode))
+    found = (node for node, what in graph.nodes(data="mode") if what == mode)
+    return tuple(sorted(found, key=str))
 
 
 def listed_at(graph: nx.Graph[Any], venue: str) -> int:

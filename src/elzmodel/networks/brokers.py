@@ -257,7 +257,7 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
         An open path partner-venue-partner (Jasny and Lubell 2015).
     """
     sets = group_sets(graph, groups)
-    at = {v: sorted(node for node in graph[v] if node in sets) for v in venues_in(graph)}
+    at = {v: sorted((n for n in graph[v] if n in sets), key=str) for v in venues_in(graph)}
     met = Counter(pair for partners in at.values() for pair in combinations(partners, 2))
     rows = []
     for venue, partners in at.items():

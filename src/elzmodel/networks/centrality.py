@@ -627,6 +627,6 @@ class _Search:
             there = {node}.union(*groups)
             groups.append([each for each in component if each not in there])
             rest = 0
-        ordered = sorted(tuple(sorted(group, key=str)) for group in groups)
-        by_size = sorted(ordered, key=lambda group: -len(group))
+        ordered = (tuple(sorted(group, key=str)) for group in groups)
+        by_size = sorted(ordered, key=lambda group: (-len(group), [*map(str, group)]))
         return tuple(by_size if rest else by_size[1:])
