@@ -16,7 +16,7 @@ import networkx as nx
 from attrs import frozen
 
 from elzmodel.errors import UnknownIdError
-from elzmodel.networks.affiliation import partners_in, venues_in, without_coordinator
+from elzmodel.networks.affiliation import partners_in, venues_in
 from elzmodel.networks.centrality import (
     degree_centralisation,
     density,
@@ -179,7 +179,7 @@ _SEVERAL = {PartnerKind.GROUP.value, PartnerKind.ZONES.value}
 
 
 def _asked_partners(met: nx.Graph[Any]) -> tuple[str, ...]:
-    return partners_in(without_coordinator(met))
+    return tuple(p for p in partners_in(met) if not met.nodes[p]["coordinator"])
 
 
 def _questions(met: nx.Graph[Any]) -> Iterator[SurveyQuestion]:
