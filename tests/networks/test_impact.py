@@ -117,6 +117,23 @@ def test_ties_are_inherited(found: Impact, days, haspengouw, herkenrode) -> None
     assert "lb-kortessem → lb-hasselt" in str(found.to_table())
 
 
+def test_an_heir_that_begins_with_the_merger_takes_the_place(days, haspengouw) -> None:
+    """It is in no tie of before, and has those of Kortessem afterwards."""
+    begun = Partner(
+        id="lb-nieuw-hasselt",
+        name="Voorbeeld H",
+        kind=LOCAL,
+        area=["hasselt"],
+        period=Period(date(2025, 1, 1)),
+    )
+    found = impact(*days, evolve(haspengouw, partners=[*haspengouw.partners, begun]))
+    assert "lb-nieuw-hasselt" == found.heirs["lb-kortessem"]
+    assert {"lb-kortessem", "nursing", "caw"} == found.border(
+        "haspengouw", "herkenrode"
+    ).landed.keys()
+    assert pytest.approx(2 / 4.5) == found.kappa_change
+
+
 def test_without_a_successor_the_partner_stands_for_the_new_municipality(days, haspengouw) -> None:
     """Where Hasselt is no partner, Kortessem's node goes on with the land of both."""
     heir = heirs_of(*days, haspengouw)["lb-kortessem"]

@@ -89,6 +89,15 @@ def test_a_list_of_attendance_is_not_asked_for_areas() -> None:
     assert ("Nothing that a report needs.",) == not_stated(full).notes
 
 
+def test_a_graph_of_ones_own_is_asked_what_it_lacks() -> None:
+    """Without the attributes of the builders, clusters and an open list are asked for."""
+    graph = nx.Graph([("caw", "fair")])
+    graph.nodes["caw"]["mode"] = "partner"
+    graph.nodes["fair"].update(mode="venue", open=True)
+    rows = [(row.node, row.what) for row in survey_form(graph)]
+    assert [("caw", Unstated.CLUSTER), ("fair", Unstated.OTHERS)] == rows
+
+
 def test_a_form_needs_venues() -> None:
     """Of partners alone it is not known where they met."""
     with pytest.raises(InvalidValueError, match="a graph of partners and venues"):

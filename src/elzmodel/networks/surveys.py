@@ -179,7 +179,7 @@ _SEVERAL = {PartnerKind.GROUP.value, PartnerKind.ZONES.value}
 
 
 def _asked_partners(met: nx.Graph[Any]) -> tuple[str, ...]:
-    return tuple(p for p in partners_in(met) if not met.nodes[p]["coordinator"])
+    return tuple(p for p in partners_in(met) if not met.nodes[p].get("coordinator"))
 
 
 def _questions(met: nx.Graph[Any]) -> Iterator[SurveyQuestion]:
@@ -188,26 +188,28 @@ def _questions(met: nx.Graph[Any]) -> Iterator[SurveyQuestion]:
         yield from (_asked(met, partner, what) for what in _unstated_of(met, partner))
     for venue in venues_in(met):
         described = met.nodes[venue]
-        if described["open"] or not described["listed"]:
-            what = Unstated.OTHERS if described["listed"] else Unstated.PARTNERS
+        is_listed = described.get("listed", True)
+        if described.get("open") or not is_listed:
+            what = Unstated.OTHERS if is_listed else Unstated.PARTNERS
             yield SurveyQuestion(
                 node=venue,
-                asked=described["zone"],
-                about=described["name"],
+                asked=described.get("zone", ""),
+                about=label_of(met, venue),
                 what=what,
                 question=_QUESTIONS[what],
             )
 
 
 def _unstated_of(met: nx.Graph[Any], partner: str) -> Iterator[Unstated]:
-    described, spells = met.nodes[partner], [s for *_, s in met.edges(partner, data="spells")]
+    described = met.nodes[partner]
+    spells = [each or () for *_, each in met.edges(partner, data="spells")]
     if not spells:
         yield Unstated.TAKING_PART
-    if met.graph.get("zones") and not described["placed"]:
+    if met.graph.get("zones") and not described.get("placed"):
         yield Unstated.AREA
-    if described["kind"] in _SEVERAL:
+    if described.get("kind") in _SEVERAL:
         yield Unstated.MEMBERS
-    if not described["clusters"]:
+    if not described.get("clusters"):
         yield Unstated.CLUSTER
     is_dated = any(spell.start or spell.until for each in spells for spell in each if spell)
     if spells and met.graph.get("zones") and not is_dated:
