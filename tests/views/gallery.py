@@ -22,7 +22,17 @@ from elzmodel.governance import (
     Seat,
 )
 from elzmodel.landscape import Landscape
-from elzmodel.policy import Indicator, IndicatorKind, OperationalGoal, PolicyPlan, StrategicGoal
+from elzmodel.networks import Impact, impact
+from elzmodel.partners import Partner
+from elzmodel.policy import (
+    Indicator,
+    IndicatorKind,
+    Involvement,
+    OperationalGoal,
+    PolicyPlan,
+    Project,
+    StrategicGoal,
+)
 from elzmodel.policy.plan import Action, GoalDomain
 from elzmodel.territory import Create, Figure, Figures, Merge, Register, Shapes
 from elzmodel.values import Period
@@ -114,6 +124,26 @@ def network(named: Named = str.title) -> nx.Graph:
     return graph
 
 
+def moved_ties(fl: Landscape, named: Named = str.title) -> Impact:
+    """Return what the border between west and east cuts when oak goes east.
+
+    Ash works in the east, elm and oak in the west, somebody in both.
+    """
+    served = {"elm": ["elm"], "oak": ["oak"], "ash": ["ash"], "both": ["elm", "ash"]}
+    partners = [Partner(id=id_, name=named(id_), area=area) for id_, area in served.items()]
+    meetings = [("elm", "oak"), ("oak", "ash"), ("elm", "both")]
+    projects = [
+        Project(id=f"{a}-{b}", title=named("project"), involvements=[_involved(a), _involved(b)])
+        for a, b in meetings
+    ]
+    dossier = elz.Dossier(zone_id="west", is_invented=True, partners=partners, projects=projects)
+    return impact(fl.on("2009-12-31"), fl.on("2010-01-01"), dossier)
+
+
+def _involved(partner: str) -> Involvement:
+    return Involvement(partner=partner)
+
+
 def gallery(named: Named = str.title) -> Mapping[str, Draw]:
     """Return what draws each kind of picture; it takes the options of all of them."""
     fl = land(named)
@@ -139,6 +169,8 @@ def gallery(named: Named = str.title) -> Mapping[str, Draw]:
         "seats": partial(views.seat_chart, council(named), on="2010-01-01"),
         "plan": partial(views.plan_chart, plan(named), on="2010-01-01", actions=True),
         "network": partial(views.network_chart, network(named)),
+        "border": partial(views.border_chart, moved_ties(fl, named), "west", "east"),
+        "map of a border": partial(views.border_map, moved_ties(fl, named), "west", "east"),
         "matrix": partial(views.cluster_matrix, network(named)),
     }
 

@@ -317,6 +317,10 @@ class Impact(Held):
     *unknown* are partners of whom it is not known where they work; *survey_form*
     is what to ask them, those with most ties first.
 
+    *graph* has the ties; each partner has *zones_before* and *zones_after*, in which
+    it works on the two *days*, none where that is not known, and *land*, the parts
+    that it serves on the earlier day, none where it serves all.
+
     Example:
         >>> import elzmodel as elz
         >>> fl = elz.flanders()
@@ -336,6 +340,8 @@ class Impact(Held):
     borders: tuple[BorderImpact, ...]
     affinities: Answer[Affinity]
     survey_form: Answer[SurveyQuestion]
+    days: tuple[Snapshot, Snapshot]
+    graph: nx.Graph[Any]
     heirs: Mapping[str, str] = field(factory=dict)
     unknown: tuple[str, ...] = ()
     is_invented: bool = False
@@ -534,6 +540,8 @@ def impact(  # noqa: PLR0913 - two days and how to look at what was between
             row_type=Affinity,
         ),
         survey_form=areas_form(material.ties, unknown),
+        days=days,
+        graph=material.placed(),
         heirs=material.heirs,
         unknown=unknown,
         is_invented=any(dossier.is_invented for dossier in material.dossiers.values()),
@@ -613,6 +621,18 @@ class _Material:
     def land_now(self) -> dict[str, ServiceArea]:
         """Where each partner, or its heir, works afterwards, by the id of before."""
         return {p: self.land_later[self.heirs.get(p, p)] for p in self.land_was}
+
+    def placed(self) -> nx.Graph[Any]:
+        """Return the ties, each partner with where it works before and after, and on which land."""
+        found: Any = self.ties.copy()
+        now = self.land_now
+        for partner, what in found.nodes(data=True):
+            known = self.partners.get(partner)
+            what["zones_before"] = self.land_was[partner].zones
+            what["zones_after"] = now[partner].zones
+            land = () if known is None or known.serves_all else land_of(self.days[0], known)
+            what["land"] = tuple(sorted(land))
+        return found
 
     def pair(
         self, measure: _Measure, *, serving_all: bool = False

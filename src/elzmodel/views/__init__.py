@@ -13,6 +13,7 @@ from elzmodel.views import (
     lines,
     maps,
     mergers,
+    moved_ties,
     multiples,
     page,
     picture,
@@ -31,6 +32,7 @@ from elzmodel.views.lineage import *
 from elzmodel.views.lines import *
 from elzmodel.views.maps import *
 from elzmodel.views.mergers import *
+from elzmodel.views.moved_ties import *
 from elzmodel.views.multiples import *
 from elzmodel.views.page import *
 from elzmodel.views.picture import *
@@ -43,6 +45,7 @@ __all__: list[str] = []
 __all__ += cards.__all__
 __all__ += lines.__all__
 __all__ += ties.__all__
+__all__ += moved_ties.__all__
 __all__ += multiples.__all__
 __all__ += maps.__all__
 __all__ += mergers.__all__

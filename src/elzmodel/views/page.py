@@ -125,16 +125,16 @@ class Page:
             x = x + step if len(lines) == 1 else right
         self.y += 24 if x > left else 0
 
-    def strokes(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Write what kinds of line mean, of how they are dashed and what they are."""
+    def strokes(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Write what kinds of line mean, of their colour, how they are dashed and what they are."""
         x = float(MARGIN)
-        for dash, label in entries:
+        for colour, dash, label in entries:
             step = 38 + wide(label) + 14
             if x > MARGIN and x + step > self.width - MARGIN:
                 x, self.y = float(MARGIN), self.y + 20
             dashed = f' stroke-dasharray="{dash}"' if dash else ""
             self.elements.append(
-                f'<path d="M{x:.1f},{self.y - 4:.1f}h32" fill="none" stroke="#7b8794" '
+                f'<path d="M{x:.1f},{self.y - 4:.1f}h32" fill="none" stroke="{colour}" '
                 f'stroke-width="2"{dashed}/>'
             )
             self.elements += written(label, x + 38, self.y)

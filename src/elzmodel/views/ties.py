@@ -285,12 +285,12 @@ class _Circle:
         layers = [layer for layer in _DASHES if layer in found]
         return layers if len(layers) > 1 else []
 
-    def _kinds_of_lines(self) -> Iterator[tuple[str, str]]:
+    def _kinds_of_lines(self) -> Iterator[tuple[str, str, str]]:
         """Yield how the ties of each layer are drawn, and what it is."""
         for layer in self._layers:
-            yield _DASHES[layer], in_words(VenueKind(layer), self.page.lang)
+            yield REST, _DASHES[layer], in_words(VenueKind(layer), self.page.lang)
         if self._layers and any(len(tie.layers) > 1 for tie in self.shown.ties):
-            yield _SEVERAL, self.page.say("several")
+            yield REST, _SEVERAL, self.page.say("several")
 
     # --- where it stands ---
 
