@@ -32,6 +32,7 @@ _ABOUT: Final[Mapping[str, _Asked]] = {
     "critical": lambda report: [report.critical(), report.coordinator()],
     "partners": lambda report: [report.participants()],
     "gaps": lambda report: [report.gaps()],
+    "survey": lambda report: [report.survey_form()],
 }
 
 
@@ -74,7 +75,8 @@ def network(  # noqa: PLR0913 - one argument an option
     Ask with --about for the four ways of looking with and without statutory seats and the
     zone's own coordinator (ways), ties inside and across clusters (clusters), who links
     others (brokers), which places bring clusters together (venues), without whom others fall
-    loose (critical), each partner (partners), who is alone or not known (gaps), or all.
+    loose (critical), each partner (partners), who is alone or not known (gaps),
+    what to ask whom to know more (survey), or all.
     A gathering is there on its own day only: say a period with --since.
     """
     from elzmodel.networks import network_report
@@ -87,7 +89,8 @@ def network(  # noqa: PLR0913 - one argument an option
     elif about is not None:
         show(_ABOUT[about](report), form)
     else:
-        show([report.headline()] if form == "text" else report.tables(), form)
+        whole = [report.not_stated(), report.headline()]
+        show(whole if form == "text" else report.tables(), form)
 
 
 def _when(on: str | None, since: str | None) -> dict[str, Any]:
