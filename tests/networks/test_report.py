@@ -106,11 +106,13 @@ def test_leaving_out_one_partner_shows_what_is_lost(zone: Dossier) -> None:
 
 
 def test_participants_have_a_row_each(zone: Dossier) -> None:
-    """Strongest first, then by id; who is not known has no effective size."""
+    """Strongest first, then by id; who is alone has no ties, of who is unknown nothing is said."""
     rows = network_report(zone).participants().to_table().rows
     assert 8 == len(rows)
     assert ["Voorbeeld b", "Voorbeeld d"] == [row[0] for row in rows[:2]]
-    assert None is {row[0]: row[8] for row in rows}["Voorbeeld g"]
+    figures = {row[0]: row[4:] for row in rows}
+    assert {None} == {*figures["Voorbeeld g"]}
+    assert 0 == figures["Voorbeeld f"][0]
 
 
 def test_gaps_keep_alone_and_unknown_apart(zone: Dossier) -> None:

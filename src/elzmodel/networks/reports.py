@@ -395,7 +395,10 @@ class NetworkReport(Held):
         return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
 
     def participants(self) -> Answer[Participant]:
-        """Return one row a partner: where it stands, those with most strength first."""
+        """Return one row a partner: where it stands, those with most strength first.
+
+        Of a partner of whom nothing is recorded there are no figures, not zeros.
+        """
         graph = self.graph
         between, strong = betweenness(graph, pivots=self.pivots), strength(graph)
         near = closeness(graph, pivots=self._near_pivots)
@@ -406,6 +409,8 @@ class NetworkReport(Held):
             what = graph.nodes[node]
             head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
             values = (*(each[node] for each in (*scores, between)), error.get(node))
+            if what["status"] == "unknown":
+                values = (None,) * len(values)
             rows.append(Participant(*head, *map(_rounded, values)))
         notes = (_WAYS, f"Betweenness: {between.convention}.", *self._certain(between))
         return Answer(title=said("Partners"), rows=tuple(rows), notes=notes, row_type=Participant)
