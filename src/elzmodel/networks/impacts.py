@@ -425,8 +425,11 @@ class Impact(Held):
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything as tables: what is to be asked, the whole, then each border."""
-        found = [self.survey_form.to_table()] if self.unknown else []
-        found += [self.to_table(), self.affinities.to_table()]
+        form = [self.survey_form.to_table()] if self.unknown else []
+        return (*form, *self._measured_tables())
+
+    def _measured_tables(self) -> tuple[Table, ...]:
+        found = [self.to_table(), self.affinities.to_table()]
         for each in self.borders:
             found += [each.to_table(), each.actions.to_table(), each.seats.to_table()]
         return tuple(found)
@@ -451,7 +454,8 @@ class Impact(Held):
         )
         invented = [said("An invented example.")] if self.is_invented else []
         warnings = [*invented, *self._not_known()]
-        return Card(title, counts, warnings=warnings, tables=self.tables(), notes=self._notes())
+        tables, notes = self._measured_tables(), self._notes()
+        return Card(title, counts, warnings=warnings, tables=tables, notes=notes)
 
 
 def _how(measured: Measurement) -> str:

@@ -440,7 +440,10 @@ class NetworkReport(Held):
         return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=KnownGap)
 
     def tables(self) -> tuple[Table, ...]:
-        """Return everything, from the whole to the single partner."""
+        """Return everything, from the whole to the single partner and what to ask it."""
+        return (*self._measured_tables(), self.survey_form().to_table())
+
+    def _measured_tables(self) -> tuple[Table, ...]:
         answers: tuple[Table | Answer[Any], ...] = (
             self.not_stated(),
             self.headline(),
@@ -454,7 +457,6 @@ class NetworkReport(Held):
             self.coordinator(),
             self.participants(),
             self.gaps(),
-            self.survey_form(),
         )
         return tuple(each if isinstance(each, Table) else each.to_table() for each in answers)
 
@@ -477,7 +479,11 @@ class NetworkReport(Held):
         ]
         warnings = [said("Not stated: {gaps:list all}.", gaps=gaps)] if gaps else []
         return Card(
-            self.title, counts, warnings=warnings, tables=self.tables(), notes=[said(_WAYS)]
+            self.title,
+            counts,
+            warnings=warnings,
+            tables=self._measured_tables(),
+            notes=[said(_WAYS)],
         )
 
 
