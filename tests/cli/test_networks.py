@@ -123,3 +123,76 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
     code, _, errors = run("haspengouw", "--graph", str(target))
     assert (2, False) == (code, target.exists())
     assert ".graphml, .gexf, .dot or .json" in errors
+
+
+# --- lists of attendance ------------------------------------------------------------------
+
+LIST = """datum;vergadering;organisatie;kbo-nummer;naam;sector
+5/3/2024;beurs;CAW Voorbeeld;0207.437.468;An;welfare
+5 maart 2024;beurs;C.A.W. Voorbeeld;;Bo;
+5/3/2024;beurs;Thuisverpleging Voorbeeld;;Dirk;care
+5/3/2024;beurs;;;Els;
+9/4/2024;werkgroep;thuisverpleging voorbeeld / Huisartsenkring Voorbeeld;;Fien;
+7/5/2024;;CAW Voorbeeld;;An;welfare
+"""
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """A messy list of attendance in a file."""
+    path = tmp_path / "lijst.csv"
+    path.write_text(LIST, "utf-8")
+    return str(path)
+
+
+def test_a_list_becomes_a_network_and_every_row_is_accounted_for(listed):
+    """What became of the rows goes beside the answer; persons are not in it."""
+    code, output, errors = run(listed, "--split", "/")
+    assert (0, True) == (code, "Collaboration in the attendance list" in output)
+    assert "6 rows: 4 counted, 1 without a partner and 1 without a gathering" in errors
+    rows = records(run(listed, "--about", "rows", "--format", "csv")[1])
+    assert 6 == len(rows)
+    assert "Dirk" not in run(listed, "--about", "rows", "--format", "json")[1]
+
+
+def test_names_are_proposed_and_count_once_somebody_accepted_them(listed, tmp_path):
+    """The saved table comes back with a yes, and the broker is one then."""
+    names, split = tmp_path / "names.csv", ("--split", "/")
+    run(listed, *split, "--about", "names", "-o", str(names))
+    rows = records(names.read_text("utf-8"))
+    assert {"False"} == {row["accepted"] for row in rows}
+    names.write_text(names.read_text("utf-8").replace(",False,", ",ja,"), "utf-8")
+    _, before, _ = run(listed, *split, "--about", "partners", "--format", "csv")
+    _, after, _ = run(
+        listed, *split, "--matched", str(names), "--about", "partners", "--format", "csv"
+    )
+    assert (5, 3) == (len(records(before)), len(records(after)))
+
+
+def test_a_list_is_looked_at_on_a_day(listed):
+    """Its gatherings have days; what was held on another one is left out."""
+    _, output, _ = run(listed, "--on", "2024-04-09", "--about", "venues", "--format", "json")
+    assert "beurs" not in output
+
+
+def test_columns_are_said_by_name_or_by_number(listed):
+    """Where headings do not tell, or tell otherwise."""
+    _, output, _ = run(listed, "--partner", "5", "--cluster", "sector", "--about", "partners")
+    assert "Dirk" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("LIST", "haspengouw"), "alone"),
+        (("haspengouw", "--split", "/"), "FILE is lacking"),
+        (("haspengouw", "--about", "names"), "FILE is lacking"),
+        (("LIST", "--partner", "wie"), "--partner"),
+    ],
+    ids=["list and zone", "how without list", "names without list", "no such column"],
+)
+def test_what_cannot_be_meant_of_a_list_is_told(listed, arguments, said):
+    """With what is expected."""
+    code, _, errors = run(*(listed if each == "LIST" else each for each in arguments))
+    assert 2 == code
+    assert said in errors

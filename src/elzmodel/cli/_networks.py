@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from attrs import frozen
 
 from elzmodel.cli._dossiers import _dossier
-from elzmodel.cli._language import Command, in_language, language, misused
-from elzmodel.cli._options import answers, show
+from elzmodel.cli._language import in_language, language, misused
+from elzmodel.cli._options import answers, file_type, show
+from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
+from elzmodel.grids.columns import Container
 from elzmodel.values import Answer, Period, Table, TableForm, parse_day
 from elzmodel.values.text import fold, phrase
 
 if TYPE_CHECKING:  # Only this command needs networkx.
-    from elzmodel.networks import NetworkReport
+    from elzmodel.networks import AttendanceList, NetworkReport
 
 __all__ = ["network"]
 
@@ -36,12 +41,83 @@ _ABOUT: Final[Mapping[str, _Asked]] = {
 }
 
 
-@click.command(cls=Command)
+_OF_A_LIST: Final[Mapping[str, Callable[[AttendanceList], Sequence[Answer[Any]]]]] = {
+    "rows": lambda met: [met, met.problems],
+    "names": lambda met: [met.match_names()],
+}
+
+
+def _attendance(command: Callable[..., None]) -> Callable[..., None]:
+    """Declare the options that say how a list of attendance is read."""
+    column = partial(click.option, metavar="COLUMN")
+
+    @column("--partner", multiple=True, help="Of a list: a column with partners.")
+    @column("--gathering", help="Of a list: the column with what the gathering is called.")
+    @column("--day", help="Of a list: the column with the day of the gathering.")
+    @column("--cluster", help="Of a list: the column with the clusters of the partner.")
+    @column("--number", help="Of a list: the column with the KBO number of the partner.")
+    @click.option("--split", metavar="SIGN", help="Of a list: the sign between partners in a cell.")
+    @click.option(
+        "--matched",
+        type=file_type,
+        metavar="FILE",
+        help="Of a list: its saved --about names, with yes in the column accepted.",
+    )
+    @reads_rows
+    @wraps(command)
+    def run(*, matched: str | None, reading: Container, **options: Any) -> None:  # noqa: ANN401 - those of a command
+        said = {name: options.pop(name) for name in _COLUMNS}
+        columns = {name: _column(value) for name, value in said.items() if value}
+        command(listed=_Listed({**reading, **columns}, matched), **options)
+
+    return run
+
+
+_COLUMNS: Final = ("partner", "gathering", "day", "cluster", "number", "split")
+
+
+def _column(said: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - one column or several
+    """Return a column, or several, by name or by number."""
+    if isinstance(said, tuple):
+        return tuple(map(_column, said))
+    return int(said) if said.isdecimal() else said
+
+
+@frozen
+class _Listed:
+    """How a list of attendance is read, and which of its names were accepted as one."""
+
+    reading: Mapping[str, Any]
+    matched: str | None
+
+    def read(self, file: str) -> AttendanceList:
+        """Read a list, with the names that were accepted."""
+        from elzmodel.networks import read_attendance
+
+        with busy("Reading {file}", file=file):
+            met = read_attendance(source_of(file), **self.reading)
+            return met if self.matched is None else met.with_names(self.matched)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything is said of a list."""
+        return bool(self.reading) or self.matched is not None
+
+
+def _is_list(key: str) -> bool:
+    """Tell whether a file is a table, and no document."""
+    is_document = Path(key).suffix.lower() in {".yaml", ".yml", ".json"}
+    return key == "-" or (Path(key).is_file() and not is_document)
+
+
+@click.command(cls=TableCommand)
 @click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
 @click.option("--on", metavar="DAY", help="The day.  [default: all that was ever stated]")
 @click.option("--since", metavar="DAY", help="With --on: everything from this day to that one.")
 @click.option(
-    "--about", type=click.Choice([*_ABOUT]), help="Ask this, instead of the network as a whole."
+    "--about",
+    type=click.Choice([*_ABOUT, *_OF_A_LIST]),
+    help="Ask this, instead of the network as a whole.",
 )
 @click.option("--without", metavar="PARTNER", help="What is lost without this partner.")
 @click.option("--mentioned", is_flag=True, help="Count who is only named, served or listening.")
@@ -54,6 +130,7 @@ _ABOUT: Final[Mapping[str, _Asked]] = {
     help="Write who works with whom as a graph: .graphml, .gexf, .dot or .json.",
 )
 @click.option("--picture", metavar="FILE", help="Draw who works with whom: .svg, .png or .pdf.")
+@_attendance
 @answers
 def network(  # noqa: PLR0913 - one argument an option
     keys: tuple[str, ...],
@@ -68,9 +145,14 @@ def network(  # noqa: PLR0913 - one argument an option
     venues: bool,
     graph: str | None,
     picture: str | None,
+    listed: _Listed,
     form: TableForm,
 ) -> None:
     """Show who works with whom in a ZONE or several: how tight, who bridges, what is not known.
+
+    FILE is a dossier, or a table of who was at which gathering: a list of attendance. Its
+    columns are told by their headings, or by options; ask what became of its rows (rows), and
+    which of its names may be one partner (names).
 
     Ask with --about for the four ways of looking with and without statutory seats and the
     zone's own coordinator (ways), ties inside and across clusters (clusters), who links
@@ -79,11 +161,23 @@ def network(  # noqa: PLR0913 - one argument an option
     what to ask whom to know more (survey), or all.
     A gathering is there on its own day only: say a period with --since.
     """
-    from elzmodel.networks import network_report
+    from elzmodel.networks import attendance_graph, network_report
 
-    report = network_report(map(_dossier, keys), **_when(on, since), mentioned=mentioned)
-    if graph is not None or picture is not None:
-        _write(report, graph, picture, seats=seats, coordinator=coordinator, venues=venues)
+    when, lists = _when(on, since), [key for key in keys if _is_list(key)]
+    if lists:
+        if len(keys) > 1:
+            raise misused("A list of attendance is asked alone: {file}", file=lists[0])
+        met = listed.read(lists[0])
+        if about is not None and about in _OF_A_LIST:
+            show(_OF_A_LIST[about](met), form)
+            return
+        for note in met.notes:
+            click.echo(in_language(note), err=True)
+        report = network_report(attendance_graph(met, **when))
+    elif listed.is_said or about in _OF_A_LIST:
+        raise misused("It is said how a list is read, or asked of one: FILE is lacking.")
+    else:
+        report = network_report(map(_dossier, keys), **when, mentioned=mentioned)
     if without is not None:
         show([report.without(_partner(report, without))], form)
     elif about is not None:
@@ -91,6 +185,8 @@ def network(  # noqa: PLR0913 - one argument an option
     else:
         whole = [report.not_stated(), report.headline()]
         show(whole if form == "text" else report.tables(), form)
+    if graph is not None or picture is not None:
+        _write(report, graph, picture, seats=seats, coordinator=coordinator, venues=venues)
 
 
 def _when(on: str | None, since: str | None) -> dict[str, Any]:
