@@ -26,9 +26,9 @@ from elzmodel.policy import (
     Term,
 )
 from elzmodel.values import Day, PartnerId, PersonId, Source, SourceId, ZoneId, parse_day, renamed
-from elzmodel.values.cards import Card, Held
+from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import lists_of, open_lists_of, refuse_twice, tupled
-from elzmodel.values.text import Suggestions, said, short
+from elzmodel.values.text import Suggestions, plural, said, short
 
 __all__ = ["Dossier", "merge_partners"]
 
@@ -65,7 +65,7 @@ class Dossier(Held):
         >>> import elzmodel as elz
         >>> haspengouw = elz.dossier("haspengouw")
         >>> haspengouw
-        <Dossier of haspengouw: 123 statements, 1 councils, 1 plans, 28 partners>
+        <Dossier of haspengouw: 123 statements, 1 council, 1 plan, 28 partners>
         >>> [goal.title for goal in haspengouw.plan().strategic_goals][3:]
         ['oog voor kwetsbare groepen', 'gezond leven binnen ieders bereik']
     """
@@ -100,8 +100,7 @@ class Dossier(Held):
         counts: list[tuple[str, object]] = [(name, len(getattr(self, name))) for name in names]
         counts += [("advice", len(self.advice)), ("partners", len(self.partners))]
         warnings = [said("An invented example.")] if self.is_invented else []
-        if self.open_lists:
-            warnings.append(said("Not complete: {lists:list}.", lists=self.open_lists))
+        warnings += not_complete(self.open_lists)
         return Card(
             self.title or said("Dossier of {zone}", zone=self.zone_id),
             [("zone", self.zone_id), *counts],
@@ -113,9 +112,9 @@ class Dossier(Held):
     def __repr__(self) -> str:
         """Count what the dossier holds."""
         return (
-            f"<Dossier of {short(self.zone_id)}: {len(self.statements)} statements, "
-            f"{len(self.councils)} councils, {len(self.plans)} plans, "
-            f"{len(self.partners)} partners>"
+            f"<Dossier of {short(self.zone_id)}: {plural(len(self.statements), 'statement')}, "
+            f"{plural(len(self.councils), 'council')}, {plural(len(self.plans), 'plan')}, "
+            f"{plural(len(self.partners), 'partner')}>"
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.partners import professional_circles
 from elzmodel.policy import Judgement, Measure, MeasureKind, Project
 from elzmodel.values import Answer, ItemId, columns
-from elzmodel.values.text import said
+from elzmodel.values.text import phrase, said, term
 
 __all__ = ["Measured", "self_measured"]
 
@@ -86,7 +86,11 @@ def _judged(counted: str, lacking: tuple[str, ...], *, some: bool, is_open: bool
     if not lacking:
         return Judgement.MET, counted, ()
     if is_open:
-        return Judgement.UNKNOWN, f"at least {counted}; the list is not complete", lacking
+        return (
+            Judgement.UNKNOWN,
+            said("at least {counted}; the list is not complete", counted=counted),
+            lacking,
+        )
     return Judgement.PARTLY if some else Judgement.NOT_MET, counted, lacking
 
 
@@ -95,15 +99,18 @@ def _enrolment(measure: Measure, case: _Case) -> _Result:
     project = next((each for each in dossier.projects if each.id == measure.subject), None)
     is_open = project is None or "enrolments" in project.open_lists
     if project is None or (is_open and not project.enrolments):
-        return Judgement.UNKNOWN, "no enrolments are stated", ()
+        return Judgement.UNKNOWN, said("no enrolments are stated"), ()
     if dossier.zone_id not in snapshot.zone_map.by_id:
-        return Judgement.UNKNOWN, "the zone is not on record on this day", ()
+        return Judgement.UNKNOWN, said("the zone is not on record on this day"), ()
     shares = _enrolled(project, dossier, snapshot)
     whole = [name for name, share in shares.items() if share == "whole"]
     partly = [name for name, share in shares.items() if share == "part"]
-    counted = f"{len(whole)} of {len(shares)} municipalities are enrolled"
-    if partly:
-        counted = f"{counted}, {', '.join(partly)} with a part of its land"
+    counted = said(
+        "{n} of {of} municipalities are enrolled[, {partly:list all} with a part of its land]",
+        n=len(whole),
+        of=len(shares),
+        partly=partly,
+    )
     return _judged(
         counted,
         tuple(name for name in shares if name not in whole),
@@ -133,7 +140,7 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     dossier, snapshot = case.dossier, case.snapshot
     council = dossier.council(on=snapshot.day)
     if council is None:
-        return Judgement.UNKNOWN, "nothing is stated about the council on this day", ()
+        return Judgement.UNKNOWN, said("nothing is stated about the council on this day"), ()
     represented = {
         str(each.partner)
         for each in dossier.incidences
@@ -141,33 +148,36 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     }
     absent = tuple(each for each in measure.subjects if each not in represented)
     if not absent:
-        return Judgement.MET, f"all are in {measure.body}", ()
+        return Judgement.MET, said("all are in {body}", body=measure.body), ()
     if council.open_lists or measure.body not in council.bodies_by_id:
-        return Judgement.UNKNOWN, f"who is in {measure.body} is not stated in full", absent
+        unknown = said("who is in {body} is not stated in full", body=measure.body)
+        return Judgement.UNKNOWN, unknown, absent
     some = len(absent) < len(measure.subjects)
-    return _judged(f"not in {measure.body}: {', '.join(absent)}", absent, some=some, is_open=False)
+    lacking = said("not in {body}: {absent:list all}", body=measure.body, absent=absent)
+    return _judged(lacking, absent, some=some, is_open=False)
 
 
 def _held(measure: Measure, case: _Case) -> _Result:
     gatherings = (each for each in case.dossier.gatherings if each.id == measure.subject)
     known: list[date] = [each.day for each in gatherings if each.day is not None]
     if any(day <= case.snapshot.day for day in known):
-        return Judgement.MET, f"held on {min(known)}", ()
-    return Judgement.UNKNOWN, "no day up to this one is stated", ()
+        return Judgement.MET, said("held on {day}", day=min(known)), ()
+    return Judgement.UNKNOWN, said("no day up to this one is stated"), ()
 
 
 def _balance(measure: Measure, case: _Case) -> _Result:
     """Count; a balance without a threshold is neither met nor missed."""
     council = case.dossier.council(on=case.snapshot.day)
     if council is None or council.board is None:
-        return Judgement.UNKNOWN, "no board is stated on this day", ()
+        return Judgement.UNKNOWN, said("no board is stated on this day"), ()
     day = case.snapshot.day
     found = balance(council, case.dossier.persons, of=measure.subject, on=day)
     if not found.persons:
-        return Judgement.UNKNOWN, "nobody is stated to sit in the board; no threshold is set", ()
-    kinds = [f"{each.low} {each.kind}" for each in found]
-    counted = ", ".join([*kinds, f"{found.unknown} not stated"])
-    return Judgement.UNKNOWN, f"{counted}; no threshold is set", ()
+        nobody = said("nobody is stated to sit in the board; no threshold is set")
+        return Judgement.UNKNOWN, nobody, ()
+    kinds = [phrase("{n} {kind}", n=each.low, kind=term(each.kind)) for each in found]
+    counted = (*kinds, phrase("{n} not stated", n=found.unknown))
+    return Judgement.UNKNOWN, said("{counted:list all}; no threshold is set", counted=counted), ()
 
 
 def _circles(_: Measure, case: _Case) -> _Result:
@@ -179,12 +189,16 @@ def _circles(_: Measure, case: _Case) -> _Result:
         for value in rule.values
     ]
     if not disciplines:
-        return Judgement.UNKNOWN, "no list of disciplines is given", ()
+        return Judgement.UNKNOWN, said("no list of disciplines is given"), ()
     partners = case.dossier.partners
     circles = professional_circles(partners, disciplines, on=case.snapshot.day)
     lacking = tuple(each.profession for each in circles.where(circles=()))
     return _judged(
-        f"{len(disciplines) - len(lacking)} of {len(disciplines)} disciplines have a circle",
+        said(
+            "{n} of {of} disciplines have a circle",
+            n=len(disciplines) - len(lacking),
+            of=len(disciplines),
+        ),
         lacking,
         some=len(lacking) < len(disciplines),
         is_open="partners" in case.dossier.open_lists,

@@ -203,13 +203,16 @@ def _without_a_seat(name: str, rule: Rule, board: Sitting) -> Iterator[Unreprese
 
 def _notes(rule: Rule, missing: Iterable[UnrepresentedDiscipline], board: Sitting) -> Iterator[str]:
     if "values" in rule.open_lists:
-        yield f"Of those named: the list of {rule.id} is not complete."
+        yield said("Of those named: the list of {rule} is not complete.", rule=rule.id)
     unstated = dict.fromkeys(seat for each in missing for seat in each.unstated)
     if unstated:
-        seats, verb = ", ".join(unstated), "speaks" if len(unstated) == 1 else "speak"
-        yield f"Unknown for {rule.id}: nothing says for whom {seats} {verb}."
+        yield said(
+            "Unknown for {rule}: nothing says for whom {seats:list all} {seats:speaks|speak}.",
+            rule=rule.id,
+            seats=tuple(unstated),
+        )
     if board.is_open("seats"):
-        yield f"Unknown for {rule.id}: the list of seats is not complete."
+        yield said("Unknown for {rule}: the list of seats is not complete.", rule=rule.id)
 
 
 # --- clusters without a voice ----------------------------------------------------------
@@ -258,7 +261,9 @@ def cluster_voices(
         title=said("Clusters in {body} on {day}", body=sitting.body.id, day=sitting.day),
         rows=tuple(ClusterVoice(cluster, cluster in heard or silent) for cluster in _STATUTORY),
         notes=(
-            f"For whom {', '.join(unstated)} speaks is not stated." if unstated else "",
+            said("For whom {who:list all} {who:speaks|speak} is not stated.", who=unstated)
+            if unstated
+            else "",
             *sitting.notes,
         ),
     )

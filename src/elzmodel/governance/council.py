@@ -28,7 +28,7 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
-from elzmodel.values.cards import Card, Held
+from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import BilingualEnum, phrase, plural, said, short, slug
 
@@ -490,11 +490,10 @@ class CareCouncil(Held):
             ("mandates", len(self.mandates)),
             ("offices", len(self.offices)),
         )
-        lists = said("Not complete: {lists:list}.", lists=self.open_lists)
         return Card(
             self.name or self.id,
             counts,
-            warnings=[lists] if self.open_lists else [],
+            warnings=not_complete(self.open_lists),
             notes=[self.note],
             sources=self.sources,
         )

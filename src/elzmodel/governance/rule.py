@@ -64,6 +64,7 @@ class Rule:
         values: The words that the rule is about, such as disciplines.
         is_read: Whether the figures in the text have been read.
         article: The article that holds the rule.
+        dutch_article: The same in Dutch, where it is known.
         grade: How well the rule is established, from A to U.
         severity: How much it matters that the rule is kept.
         period: The days on which the rule is in force.
@@ -86,6 +87,7 @@ class Rule:
     values: tuple[str, ...] = ()
     is_read: bool = True
     article: str = ""
+    dutch_article: str = ""
     grade: Grade = Grade.U
     severity: Severity = Severity.ERROR
     period: Period = field(factory=Period)
@@ -97,6 +99,11 @@ class Rule:
     def called(self) -> str:
         """The title, which tables and findings say in Dutch where that is known."""
         return Said(self.title, _Titled(self.title, self.dutch))
+
+    @property
+    def cited(self) -> str:
+        """The article, which tables and findings say in Dutch where that is known."""
+        return Said(self.article, _Titled(self.article, self.dutch_article))
 
     @property
     def asks(self) -> str:
@@ -111,7 +118,7 @@ class Rule:
 
 @frozen
 class _Titled:
-    """A title in both languages."""
+    """A title, or an article, in both languages."""
 
     english: str
     dutch: str
@@ -148,7 +155,7 @@ class RuleSet(Held):
     def to_card(self) -> Card:
         """Return when they are in force, counted, with each rule."""
         columns = Column("rule"), Column("title"), Column("article")
-        rows = [(each.id, each.called, each.article) for each in self.rules]
+        rows = [(each.id, each.called, each.cited) for each in self.rules]
         return Card(
             self.title,
             [("rules", self.id), ("period", self.period), ("number of rules", len(rows))],
@@ -570,7 +577,7 @@ class RuleKind(Enum):
 
 @columns(
     *("rule=rule.id", "title=rule.called", "outcome", "observed=seen", "expected"),
-    *("grade=rule.grade", "article=rule.article"),
+    *("grade=rule.grade", "article=rule.cited"),
 )
 @frozen
 class RuleResult:
@@ -665,7 +672,7 @@ def _finding(rule: Rule, rules: RuleSet, case: Case) -> Finding:
         severity=rule.severity,
         outcome=_PASS if waiver else ruling.outcome,
         sources=tuple(dict.fromkeys((*rule.sources, *more))),
-        article=rule.article,
+        article=rule.cited,
         grade=rule.grade,
         title=rule.called,
         rules=rules.id,

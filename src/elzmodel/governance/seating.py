@@ -490,7 +490,7 @@ def balance_of(sitting: Sitting, persons: Iterable[Person], of: str) -> Balance:
         rows=tuple(map(row, names)),
         notes=(
             said("Of {number} persons, {unknown} unknown.", number=number, unknown=unknown),
-            "The lists of who sits there are not complete." if is_open else "",
+            said("The lists of who sits there are not complete.") if is_open else "",
         ),
         persons=number,
         unknown=unknown,

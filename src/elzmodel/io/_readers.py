@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from yaml import events as of_yaml
@@ -34,7 +34,7 @@ from elzmodel.io.codes import (
     Unreadable,
     mistake,
 )
-from elzmodel.values.text import said
+from elzmodel.values.text import Said, said, term
 
 Event = Any
 """An event, or an error, of PyYAML; what it exports of libyaml has no types."""
@@ -171,13 +171,49 @@ def _syntax(builder: Builder, error: Event) -> Unreadable:
     """Say where the text stops being YAML, and why it probably does."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or error.context
-    context = f" {error.context}" if error.context and error.problem else ""
-    message = f"{problem}{context}".replace("<", "").replace(">", "")
+    context = error.context if error.problem else None
+    message = said(
+        "{problem}[ {context}]",
+        problem=term(_without_brackets(problem)),
+        context=context and term(_without_brackets(context)),
+    )
     lines = builder.lines.text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = lines[mark.line - 1] if 0 < mark.line <= len(lines) else ""
     remedy = _remedy(problem, line, before)
     return builder.refuse(mistake(SYNTAX, form="YAML", problem=message, remedy=remedy), mark.index)
+
+
+def _without_brackets(text: str) -> str:
+    return text.replace("<", "").replace(">", "").replace("'}'", "a closing brace")
+
+
+_IN_YAML: Final = (
+    term("mapping values are not allowed in this context"),
+    term("found character that cannot start any token"),
+    term("found a tab character that violates indentation"),
+    term("found unexpected end of stream"),
+    term("could not find expected ':'"),
+    term("did not find expected key"),
+    term("did not find expected '-' indicator"),
+    term("did not find expected ',' or ']'"),
+    term("did not find expected ',' or a closing brace"),
+    term("did not find expected node content"),
+    term("did not find expected document start"),
+    term("did not find expected alphabetic or numeric character"),
+    term("while scanning a simple key"),
+    term("while scanning for the next token"),
+    term("while scanning a quoted scalar"),
+    term("while scanning a plain scalar"),
+    term("while scanning an alias"),
+    term("while scanning an anchor"),
+    term("while parsing a block mapping"),
+    term("while parsing a block collection"),
+    term("while parsing a flow mapping"),
+    term("while parsing a flow sequence"),
+    term("while parsing a flow node"),
+)
+"""What the reader of YAML says most, so that other languages can say it."""
 
 
 def _remedy(problem: str, line: str, before: str) -> str:
@@ -211,8 +247,8 @@ def read_json(text: str) -> Tree:
     try:
         json.loads(text, parse_constant=_refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        problem = f"{error.msg[0].lower()}{error.msg[1:]}"
-        finding = mistake(SYNTAX, form="JSON", problem=problem)
+        problem, remedy = _slip(error.msg)
+        finding = mistake(SYNTAX, form="JSON", problem=problem, remedy=remedy)
         raise builder.lines.refused(finding, error.pos) from None
     except RecursionError:
         raise builder.lines.refused(mistake(TOO_DEEP, most=MAX_DEPTH), 0) from None
@@ -223,6 +259,53 @@ def read_json(text: str) -> Tree:
         raise builder.lines.refused(finding, text.index(str(error))) from None
     _build(text, builder)
     return builder.tree()
+
+
+def _slip(message: str) -> tuple[Said, Said]:
+    """Say what `json` says of a slip, and what is probably to be done."""
+    begin = next((each for each in _SLIPS if message.startswith(each)), "")
+    return _SLIPS.get(begin) or (term(message), said("look at the quotes, commas and brackets"))
+
+
+_SLIPS: Final = {
+    "Expecting ',' delimiter": (
+        said("a comma or a closing bracket is missing"),
+        said("put a comma between two values, and close each bracket"),
+    ),
+    "Expecting ':' delimiter": (
+        said("a colon is missing after a key"),
+        said("write a colon between a key and its value"),
+    ),
+    "Expecting property name": (
+        said("a key in double quotes is missing"),
+        said("write each key in double quotes, and no comma behind the last"),
+    ),
+    "Illegal trailing comma": (
+        said("a comma stands behind the last value"),
+        said("remove that comma"),
+    ),
+    "Expecting value": (
+        said("a value is missing"),
+        said("write a value; a text stands in double quotes"),
+    ),
+    "Extra data": (
+        said("text follows behind the end"),
+        said("remove what follows, or put all of it in one pair of brackets"),
+    ),
+    "Unterminated string": (
+        said("a text has no closing quote"),
+        said("close the quotes on the same line"),
+    ),
+    "Invalid control character": (
+        said("a text holds a line break, a tab or another control character"),
+        said("write a line break as \\n, and a tab as \\t"),
+    ),
+    "Invalid \\": (
+        said("a backslash stands before a sign that it does not go with"),
+        said("write a backslash twice"),
+    ),
+}
+"""What is said, and advised, where a message of `json` begins so."""
 
 
 def _refuse(name: str) -> None:

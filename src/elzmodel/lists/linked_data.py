@@ -19,7 +19,7 @@ from elzmodel.grids.sources import opened
 from elzmodel.grids.texts import decoded
 from elzmodel.lists.layouts import ListLayout
 from elzmodel.values import Place, extra
-from elzmodel.values.text import Phrase, listed, phrase, plural
+from elzmodel.values.text import Phrase, phrase, said
 
 __all__: list[str] = []
 
@@ -54,8 +54,8 @@ def turtle_grid(source: object, layout: ListLayout, columns: Mapping[str, str], 
     """
     file = opened(cast("IO[Any]", source))
     text, _, _ = decoded(file.data, file.name, "utf-8")
-    said = layout.said_by if key == "code" else {}
-    return _Graph(file.name, text, layout, _parsed(text, file.name)).grid(columns, [*said], key)
+    links = layout.said_by if key == "code" else {}
+    return _Graph(file.name, text, layout, _parsed(text, file.name)).grid(columns, [*links], key)
 
 
 def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a graph of rdflib
@@ -99,30 +99,37 @@ class _Graph:
     graph: Any
     strangers: dict[str, int] = field(factory=dict)
 
-    def grid(self, columns: Mapping[str, str], said: Iterable[str], key: str) -> Grid:
+    def grid(self, columns: Mapping[str, str], links: Iterable[str], key: str) -> Grid:
         """Return the columns of single values, and those that say links, of each thing."""
         things = sorted(
             self._values(columns[key]), key=lambda thing: (self._line(thing), str(thing))
         )
         single = {name: self._single(name, things) for name in columns.values()}
-        several = {name: self._several(name, things) for name in said}
+        several = {name: self._several(name, things) for name in links}
         found = {name: cells for name, cells in (single | several).items() if any(cells)}
         return Grid(
             self.name,
             tuple(GridColumn.of(*each) for each in _numbered(found)),
             [self._line(thing) for thing in things],
-            notes=[f"Turtle, {plural(len(self.graph), 'statement')}", *self._notes()],
+            notes=[
+                said("Turtle, {n:number} {n:statement|statements}", n=len(self.graph)),
+                *self._notes(),
+            ],
         )
 
     def _notes(self) -> Iterator[str]:
         for name, count in self.strangers.items():
-            yield f"{plural(count, 'value')} of {name} left out, of which the file has no code"
-        said = (self.layout.units, self.layout.links, self.layout.said_by)
-        used = {self._predicate(name)[0] for names in said[:2] for name in names.values()}
-        used |= {self._predicate(name)[0] for name in said[2]}
+            yield said(
+                "{n:number} {n:value|values} of {name} left out, of which the file has no code",
+                n=count,
+                name=name,
+            )
+        named = (self.layout.units, self.layout.links, self.layout.said_by)
+        used = {self._predicate(name)[0] for names in named[:2] for name in names.values()}
+        used |= {self._predicate(name)[0] for name in named[2]}
         unused = sorted({str(each) for each in self.graph.predicates()} - used)
         if unused:
-            yield f"not used: {listed(unused, last='and')}"
+            yield said("not used: {columns:and}", columns=unused)
 
     def _predicate(self, name: str) -> tuple[str, str]:
         """Return the address of a predicate, and the language that is asked of its values."""

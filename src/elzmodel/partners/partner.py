@@ -286,15 +286,15 @@ def rank(
     by_partner = grouped((each.partner, each) for each in held)
     ranked = (_ranked(each, by_partner.get(each.id, ()), has_seats) for each in partners)
     rows = sorted(ranked, key=lambda row: (-row.actions, -row.named_in, row.partner))
-    once = ", ".join(row.partner for row in rows if row.named_in == 1)
-    seatless = ", ".join(row.partner for row in rows if row.seats == 0)
+    once = [row.partner for row in rows if row.named_in == 1]
+    seatless = [row.partner for row in rows if row.seats == 0]
     return Answer(
         title=said("Partners by actions"),
         rows=tuple(rows),
         notes=(
-            f"Named once: {once}." if once else "",
-            f"Without a seat: {seatless}." if seatless else "",
-            "No seat of any partner is known." if rows and not has_seats else "",
+            said("Named once: {partners:list all}.", partners=once) if once else "",
+            said("Without a seat: {partners:list all}.", partners=seatless) if seatless else "",
+            said("No seat of any partner is known.") if rows and not has_seats else "",
         ),
         row_type=RankedPartner,
     )
@@ -347,13 +347,15 @@ def professional_circles(
     circles = (each for each in partners if each.kind is PartnerKind.CIRCLE)
     living = (each for each in circles if day is None or day in each.period)
     by_profession = grouped((each.profession.casefold(), each.id) for each in living)
-    unstated = ", ".join(by_profession.get("", ()))
+    unstated = by_profession.get("", ())
     return Answer(
         title=said("Professional circles"),
         rows=tuple(
             ProfessionCircles(profession=each, circles=by_profession.get(each.casefold(), ()))
             for each in dict.fromkeys(disciplines)
         ),
-        notes=[f"Of {unstated} the profession is not stated."] if unstated else (),
+        notes=[said("Of {circles:list all} the profession is not stated.", circles=unstated)]
+        if unstated
+        else (),
         row_type=ProfessionCircles,
     )

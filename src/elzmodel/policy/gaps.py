@@ -179,7 +179,7 @@ def _lacking(action: Action) -> Iterator[Gap]:
 def _notes(plan: PolicyPlan) -> tuple[str, ...]:
     names = ("strategic_goals", "operational_goals", "actions")
     return (
-        "" if plan.analysis else "The plan states no environmental analysis.",
+        "" if plan.analysis else said("The plan states no environmental analysis."),
         *notes_on_open_lists(["vulnerabilities"], [plan.analysis] if plan.analysis else []),
         *notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
     )

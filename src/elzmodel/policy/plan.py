@@ -33,7 +33,7 @@ from elzmodel.values import (
     opens_scope,
     refers,
 )
-from elzmodel.values.cards import Card, Held
+from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
 from elzmodel.values.text import Label, in_words, said, short
@@ -488,11 +488,10 @@ class PolicyPlan(Held):
             )
             for each in self.strategic_goals
         ]
-        lists = said("Not complete: {lists:list}.", lists=self.open_lists)
         return Card(
             self.title or self.id,
             counts,
-            warnings=[lists] if self.open_lists else [],
+            warnings=not_complete(self.open_lists),
             tables=[Table(said("Strategic goals"), columns, rows)],
             notes=[self.note],
             sources=self.sources,

@@ -162,7 +162,7 @@ def trace(
         )
         for node in sorted(found, key=lambda node: (kinds.index(node.kind), place[node]))
     )
-    notes = () if steps else (f"Nothing in the plan has {key!r}.",)
+    notes = () if steps else (said("Nothing in the plan has {key!r}.", key=key),)
     return Trace(title=said("Trace of {key}", key=key), rows=steps, notes=notes, key=key)
 
 

@@ -25,7 +25,7 @@ from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
-from elzmodel.values.text import said, short
+from elzmodel.values.text import Phrase, phrase, said, short
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
@@ -314,10 +314,13 @@ class Atlas(Answer[AtlasEntry]):
         )
 
 
-def _counted(entries: Collection[AtlasEntry]) -> str:
-    zones = sum(entry.crosses_zones for entry in entries)
-    provinces = sum(entry.crosses_provinces for entry in entries)
-    return f"{len(entries)} pairs, {zones} across zones, {provinces} across provinces"
+def _counted(entries: Collection[AtlasEntry]) -> Phrase:
+    return phrase(
+        "{pairs:number} pairs, {zones:number} across zones, {provinces:number} across provinces",
+        pairs=len(entries),
+        zones=sum(entry.crosses_zones for entry in entries),
+        provinces=sum(entry.crosses_provinces for entry in entries),
+    )
 
 
 def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[Pair, ...]:
@@ -386,7 +389,11 @@ def atlas(
         title=said("Mergers of neighbours on {day}", day=snapshot.day),
         rows=tuple(entries),
         notes=[
-            f"{_counted(entries)}, {regions} across reference regions.",
+            said(
+                "{counted}, {n:number} across reference regions.",
+                counted=_counted(entries),
+                n=regions,
+            ),
             inhabitants_note(base.figures, chosen),
         ],
         day=snapshot.day,

@@ -5,7 +5,7 @@ A card is short: what it is, counts, what is doubtful, tables to open, notes and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -13,10 +13,20 @@ from attrs import evolve, field, frozen
 from elzmodel.values.cells import Cell, Column, as_cell
 from elzmodel.values.markup import folded, framed, headed, pairs_of, paragraphs
 from elzmodel.values.table import Table
-from elzmodel.values.text import Said, fill, heading, in_words, legible, shown_language, translated
+from elzmodel.values.text import (
+    Label,
+    Said,
+    fill,
+    heading,
+    in_words,
+    legible,
+    said,
+    shown_language,
+    translated,
+)
 from elzmodel.values.totals import Share, Total
 
-__all__ = ["Card", "Held"]
+__all__ = ["Card", "Held", "not_complete"]
 
 _ROWS: Final = 60
 _VALUE: Final = Column("value")
@@ -31,6 +41,17 @@ def _pairs(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Cell], ...]:
 def _texts(texts: Iterable[object]) -> tuple[str, ...]:
     made = (each if isinstance(each, str) else Said(str(each), each) for each in texts)
     return tuple(text for text in made if text)
+
+
+def not_complete(lists: Collection[str]) -> tuple[Said, ...]:
+    """Return what a card says of the lists, by their keys, that are not complete.
+
+    Example:
+        >>> in_words(not_complete(["target_groups"]), "nl")
+        'Niet volledig: doelgroepen.'
+    """
+    names = [Label(key.replace("_", " ")) for key in lists]
+    return (said("Not complete: {lists:list}.", lists=names),) if names else ()
 
 
 @frozen

@@ -12,6 +12,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
+from elzmodel.values.cards import not_complete
 from elzmodel.values.text import Label, Said, phrase, said
 from elzmodel.zones import Zone
 
@@ -116,8 +117,7 @@ def dossier_card(dossier: Dossier, landscape: Landscape, *, on: Day) -> Table:
     ]
     zone = landscape.on(day).zone_map.by_id.get(dossier.zone_id)
     name = dossier.zone_id if zone is None else zone.name
-    open_lists = [Label(name) for name in dossier.open_lists]
-    notes = [said("Not complete: {lists:list}.", lists=open_lists)] if open_lists else []
+    notes = [*not_complete(dossier.open_lists)]
     notes += [said("An invented example.")] if dossier.is_invented else []
     known: list[_Pair] = [(what, value) for what, value in pairs if value not in {"", None, ()}]
     title = said("Dossier of {name} on {day}", name=name, day=day)
