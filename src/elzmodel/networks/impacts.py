@@ -97,7 +97,7 @@ class _MovedBorder:
     ) -> None:
         self.origin, self.to, self.now = origin, to, material.land_now
         self.was, self.later = material.areas(serving_all=serving_all, by_land=True)
-        self.graph = material.ties.subgraph(self.was)
+        self.graph = _among(material.ties, self.was)
         unknown = {partner for partner in self.was if not self.was[partner].is_known}
         serving = {*material.serving(parts)} & (self.was.keys() - unknown)
         self.has_data = any(self.graph[partner].keys() - unknown for partner in serving)
@@ -592,7 +592,8 @@ class _Material:
         self._taken = taken
         self._heirs = heirs
         self.was, self.later = self._areas(year)
-        self.land_was, self.land_later = self._areas(None)
+        by_land = (self.was, self.later) if year is None else self._areas(None)
+        self.land_was, self.land_later = by_land
 
     def _areas(self, year: int | None) -> tuple[dict[str, ServiceArea], dict[str, ServiceArea]]:
         """Return where partners work before, and where they or their heirs do afterwards."""
@@ -618,7 +619,7 @@ class _Material:
     def counted(self) -> tuple[int, int]:
         """Return how many ties there are, and of how many not both areas are known."""
         local, _ = self.areas(serving_all=False)
-        ties = self.ties.subgraph(local)
+        ties = _among(self.ties, local)
         return len(ties.edges), len(ties.edges) - len(known_ties(ties, local))
 
     @property
@@ -644,8 +645,8 @@ class _Material:
         """Return a measure before and after."""
         was, later = self.areas(serving_all=serving_all)
         return (
-            measure(self.ties.subgraph(was), was),
-            measure(self.later_ties.subgraph(later), later),
+            measure(_among(self.ties, was), was),
+            measure(_among(self.later_ties, later), later),
         )
 
     def areas(self, *, serving_all: bool, by_land: bool = False) -> list[dict[str, ServiceArea]]:
@@ -688,6 +689,11 @@ class _Material:
             seats_after=seats_for(gaining, parts, after),
             without_seat=without_seat(gaining, before, after),
         )
+
+
+def _among(ties: nx.Graph[Any], partners: Mapping[str, Any]) -> nx.Graph[Any]:
+    """Return the ties among some partners; a view is slow, so not of all."""
+    return ties if len(ties) == len(partners) else ties.subgraph(partners)
 
 
 def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[str, ServiceArea]:
