@@ -7,7 +7,7 @@ from itertools import permutations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import BrokerageRole, attendance_graph, brokerage
+from elzmodel.networks import BrokerageRole, attendance_graph, brokerage, two_mode_brokers
 from elzmodel.networks.brokers import two_mode_brokerage
 
 C, T, G, R, B, L = (BrokerageRole(name) for name in (
@@ -128,3 +128,26 @@ def test_a_venue_brokers_between_the_groups_of_its_partners() -> None:
     table = two_mode_brokerage(graph).to_table()
     assert (("x", "gathering", 4, 3, 2, 1), ("y", "gathering", 2, 1, 1, 0)) == table.rows
     assert "Without 1 venues where fewer than two are listed." == table.notes[1]
+
+
+def test_partners_link_venues_at_which_nobody_else_is() -> None:
+    """Of its three pairs a links two alone, b shares the third; a solo is no venue."""
+    pairs = [("a", "x"), ("a", "y"), ("a", "z"), ("b", "x"), ("b", "y"), ("c", "z"), ("a", "solo")]
+    sides = {"b": "care", "c": "welfare"}
+    rows = {row.partner: row for row in two_mode_brokers(attendance_graph(pairs), sides)}
+    a, b, c = (rows[name] for name in "abc")
+    assert (3, 3, 2, 2) == (a.venues, a.pairs, a.only_here, a.across)
+    assert (2, 1, 0, 0) == (b.venues, b.pairs, b.only_here, b.across)
+    assert (1, 0, 0) == (c.venues, c.pairs, c.only_here)
+
+
+@pytest.mark.parametrize(
+    ("sides", "across"),
+    [({"b": "care", "c": "care"}, 0), ({"b": "care"}, 0), ({"b": "care", "c": "pzon"}, 1)],
+    ids=["alike", "unknown", "apart"],
+)
+def test_linked_venues_are_across_where_others_share_no_group(sides, across) -> None:
+    """The group of the partner itself is not asked, and unknown is not different."""
+    pairs = [("a", "x"), ("a", "y"), ("b", "x"), ("c", "y")]
+    graph = attendance_graph(pairs)
+    assert across == two_mode_brokers(graph, {**sides, "a": "care"})[0].across

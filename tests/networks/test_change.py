@@ -17,6 +17,7 @@ from elzmodel.networks import (
     projection,
     qap_correlation,
     tie_change,
+    tie_changes,
 )
 
 if TYPE_CHECKING:
@@ -103,3 +104,32 @@ def test_qap_needs_undirected_graphs_of_the_same_nodes(one: nx.Graph, other: nx.
     """Anything else is refused."""
     with pytest.raises(InvalidValueError):
         qap_correlation(one, other)
+
+
+def test_changes_over_several_days_are_those_of_each_two_that_follow() -> None:
+    """By day, in the order given; which ties they are `tie_change` says."""
+    days = {"2023": nx.path_graph(3), "2024": nx.cycle_graph(4), "2025": nx.path_graph(2)}
+    first, second = tie_changes(days)
+    assert ("2023", "2024", "2025") == (first.before, first.after, second.after)
+    assert (4, 2, 2, 0, 1, 0) == (
+        first.ties,
+        first.kept,
+        first.made,
+        first.lost,
+        first.came,
+        first.went,
+    )
+    change = tie_change(days["2024"], days["2025"])
+    assert (len(change.lost), change.stability.value, 2) == (
+        second.lost,
+        second.stability,
+        second.went,
+    )
+
+
+def test_days_without_ties_have_no_stability() -> None:
+    """And one day alone has no change."""
+    empty = nx.empty_graph(2)
+    assert tie_changes({1: empty, 2: empty})[0].stability is None
+    with pytest.raises(InvalidValueError, match="two graphs or more"):
+        tie_changes({1: empty})

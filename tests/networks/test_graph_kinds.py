@@ -19,7 +19,10 @@ from elzmodel.networks import (
     bridging,
     brokers,
     centrality,
+    chance,
+    cohesion,
     comparisons,
+    divisions,
     measure_kinds,
     mixing,
     network_report,
@@ -28,7 +31,17 @@ from elzmodel.networks import (
 )
 from elzmodel.networks.graph_kinds import Direction, Mode
 
-MODULES = (surveys, bridging, brokers, centrality, comparisons, mixing)
+MODULES = (
+    bridging,
+    brokers,
+    centrality,
+    chance,
+    cohesion,
+    comparisons,
+    divisions,
+    mixing,
+    surveys,
+)
 SIDES = dict(zip("abcd", ("care", "welfare", "care", "welfare"), strict=True))
 TIES = [("a", "b"), ("b", "c"), ("c", "d"), ("b", "d")]
 PARALLEL = [("a", "b", 1.0), ("a", "b", 2.0), ("b", "c", 0.5), ("c", "d", 1.0), ("b", "d", 1.0)]
@@ -46,7 +59,7 @@ def measures() -> dict[str, Callable[..., Any]]:
 
 
 _GRAPHS = {"graph", "before", "one"}
-_NO_MEASURES = {"pairs_of", "refuse_strangers"}
+_NO_MEASURES = {"pairs_of", "reached_by_step", "refuse_strangers"}
 ALL = {name: found for name, found in measures().items() if name not in _NO_MEASURES}
 KINDS = {kind.measure: kind for kind in measure_kinds()}
 
@@ -57,7 +70,10 @@ def asked(name: str, graph: nx.Graph[Any]) -> Any:
     if name in {"tie_change", "qap_correlation"}:
         return measure(graph, nx.Graph(TIES[:3]) if graph.nodes == nx.Graph(TIES).nodes else graph)
     more = {
+        "ego_network": {"node": next(iter(graph))},
         "falls_loose": {"node": next(iter(graph))},
+        "group_test": {"rounds": 9},
+        "qap_regression": {"predictors": {"path": nx.path_graph([*"abcd"])}, "rounds": 9},
         "two_mode_centralisation": {"nodes": ["a", "c"]},
         "degree_centralisation": {"direction": "in"} if graph.is_directed() else {},
     }
@@ -89,7 +105,7 @@ def test_every_measure_says_which_graphs_it_takes() -> None:
 @pytest.mark.parametrize("name", ONE_MODE)
 def test_a_direction_is_refused_used_or_added_up(name: str) -> None:
     """What a formula for pairs makes of one direction alone would be nonsense."""
-    graph = nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c"), ("d", "b")])
+    graph = nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c"), ("d", "b"), ("d", "a")])
     direction = KINDS[name].direction
     if direction is Direction.REFUSED:
         with pytest.raises(InvalidValueError, match="an undirected graph for"):
@@ -134,7 +150,8 @@ def test_a_tie_that_weighs_nothing_is_none(name: str) -> None:
     """It divides nothing by zero, and one below nothing is refused."""
     weighed = {} if KINDS[name].weights == "used" else {"weight": "weight"}
     groups = {"groups": SIDES} if KINDS[name].groups else {}
-    more = (nx.Graph(TIES[:3]),) if name == "qap_correlation" else ()
+    path = nx.Graph(TIES[:3])
+    more = {"qap_correlation": (path,), "qap_regression": ({"path": path},)}.get(name, ())
     plain, graph = nx.Graph(TIES), nx.Graph([*TIES, ("a", "c", {"weight": 0})])
     ask = partial(ALL[name], **weighed, **groups)
     assert equal(ask(plain, *more), ask(graph, *more))
@@ -222,5 +239,7 @@ def told(result: Any) -> Any:
     if isinstance(result, Scores):
         return {node: None if v is None else round(v, 9) for node, v in result.values.items()}
     if isinstance(result, nx.Graph):
-        return sorted((sorted(ends), data["weight"]) for *ends, data in result.edges(data=True))
+        return sorted(
+            (sorted(ends), data.get("weight", 1)) for *ends, data in result.edges(data=True)
+        )
     return result

@@ -7,7 +7,13 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import cluster_graph, ei_index, mixing_table
+from elzmodel.networks import (
+    assortativity,
+    cluster_graph,
+    ei_index,
+    mixing_table,
+    same_group_graph,
+)
 from elzmodel.networks.mixing import blau_balance, ei_by_group, ei_by_node
 
 SIDES = {"a": "care", "b": "care", "c": "care", "d": "welfare", "e": "welfare"}
@@ -111,3 +117,35 @@ def test_balance_has_its_closed_form() -> None:
         blau_balance({"a": 1, "b": 1, "c": 1, "d": 1}).value,
     ]
     assert "no members" == blau_balance([]).reason
+
+
+def test_assortativity_is_that_of_the_table_of_ends() -> None:
+    """The clubs of the karate network by hand: each tie has two ends."""
+    karate = nx.karate_club_graph()
+    clubs = dict(karate.nodes(data="club"))
+    ends = [(clubs[a], clubs[b]) for pair in karate.edges for a, b in (pair, pair[::-1])]
+    share = {club: sum(a == club for a, _ in ends) / len(ends) for club in set(clubs.values())}
+    alike = sum(a == b for a, b in ends) / len(ends)
+    chance = sum(each**2 for each in share.values())
+    assert pytest.approx((alike - chance) / (1 - chance)) == assortativity(karate, "club").value
+
+
+@pytest.mark.parametrize(
+    ("sides", "reason"),
+    [({"a": "care", "b": "care", "c": "care"}, "one group"), ({"a": "care"}, "no tie between")],
+    ids=["one group", "unknown"],
+)
+def test_assortativity_is_undefined_where_nothing_can_differ(sides, reason) -> None:
+    """1 would say that partners choose their own."""
+    found = assortativity(nx.Graph([("a", "b"), ("b", "c")]), sides)
+    assert found.value is None
+    assert reason in found.reason
+
+
+def test_pairs_of_a_group_are_tied_whoever_they_work_with() -> None:
+    """Who has several groups with all of each, who has none with nobody."""
+    graph = nx.Graph([("a", "d")])
+    graph.add_nodes_from("bce")
+    found = same_group_graph(graph, {"a": ["x"], "b": ["x", "y"], "c": ["y"], "d": ["z"]})
+    assert {("a", "b"), ("b", "c")} == {tuple(sorted(tie)) for tie in found.edges}
+    assert set(graph) == set(found)

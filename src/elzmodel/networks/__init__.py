@@ -27,8 +27,11 @@ from elzmodel.networks import (
     bridging,
     brokers,
     centrality,
+    chance,
+    cohesion,
     comparisons,
     continuity,
+    divisions,
     exports,
     graph_kinds,
     impacts,
@@ -45,8 +48,11 @@ from elzmodel.networks.attendance import *
 from elzmodel.networks.bridging import *
 from elzmodel.networks.brokers import *
 from elzmodel.networks.centrality import *
+from elzmodel.networks.chance import *
+from elzmodel.networks.cohesion import *
 from elzmodel.networks.comparisons import *
 from elzmodel.networks.continuity import *
+from elzmodel.networks.divisions import *
 from elzmodel.networks.exports import *
 from elzmodel.networks.graph_kinds import *
 from elzmodel.networks.impacts import *
@@ -64,8 +70,11 @@ __all__ += attendance.__all__
 __all__ += bridging.__all__
 __all__ += brokers.__all__
 __all__ += centrality.__all__
+__all__ += chance.__all__
+__all__ += cohesion.__all__
 __all__ += comparisons.__all__
 __all__ += continuity.__all__
+__all__ += divisions.__all__
 __all__ += exports.__all__
 __all__ += graph_kinds.__all__
 __all__ += impacts.__all__

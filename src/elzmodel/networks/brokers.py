@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 from attrs import field, frozen
 
-from elzmodel.networks.affiliation import venues_in
+from elzmodel.networks.affiliation import partners_in, venues_in
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
 from elzmodel.networks.measurement import (
     Groups,
@@ -24,10 +24,17 @@ from elzmodel.networks.measurement import (
     neighbours,
     weights,
 )
-from elzmodel.values import Answer, Cell, Column, Table
+from elzmodel.values import Answer, Cell, Column, Table, columns
 from elzmodel.values.text import said
 
-__all__ = ["Brokerage", "BrokerageRole", "brokerage", "constraint", "effective_size"]
+__all__ = [
+    "Brokerage",
+    "BrokerageRole",
+    "brokerage",
+    "constraint",
+    "effective_size",
+    "two_mode_brokers",
+]
 
 _PATH = 3
 
@@ -278,6 +285,60 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
         ),
         row_type=MeetingPlace,
     )
+
+
+@columns(labels={"only_here": "only by this partner"})
+@frozen
+class VenueBroker:
+    """A partner and the pairs of its venues, with those that it alone links."""
+
+    partner: str
+    venues: int
+    pairs: int
+    only_here: int
+    across: int
+
+
+@takes(mode=Mode.TWO, groups=True)
+def two_mode_brokers(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[VenueBroker]:
+    """Return which partners bring venues together: one row a partner of a two-mode graph.
+
+    *venues* are those where others are listed, *pairs* the pairs of them; *only
+    by this partner* are the pairs that no other partner links, and *across*
+    those of these at which the others share no group, as far as groups are
+    known: what the network loses with the partner.
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph
+        >>> sides = {"caw": "welfare", "logo": "care"}
+        >>> pairs = [("zone", "fair"), ("zone", "duo"), ("caw", "fair"), ("logo", "duo")]
+        >>> print(two_mode_brokers(attendance_graph(pairs, clusters=sides))[:1])
+        Partners that bring venues together
+        partner  venues  pairs  only by this partner  across
+        zone          2      1                     1       1
+        An open path venue-partner-venue (Jasny and Lubell 2015).
+    """
+    sets = group_sets(graph, groups)
+    at = {v: frozenset(graph[v]) for v in venues_in(graph) if len(graph[v]) > 1}
+    rows = []
+    for partner in partners_in(graph):
+        pairs = [*combinations(sorted(venue for venue in graph[partner] if venue in at), 2)]
+        alone = [(one, other) for one, other in pairs if len(at[one] & at[other]) == 1]
+        others = [[_groups_of(at[venue] - {partner}, sets) for venue in pair] for pair in alone]
+        across = sum(bool(one and other and one.isdisjoint(other)) for one, other in others)
+        venues = sum(venue in at for venue in graph[partner])
+        name = label_of(graph, partner)
+        rows.append(VenueBroker(name, venues, len(pairs), len(alone), across))
+    return Answer(
+        title=said("Partners that bring venues together"),
+        rows=tuple(sorted(rows, key=lambda row: (-row.only_here, -row.pairs, row.partner))),
+        notes=(said("An open path venue-partner-venue (Jasny and Lubell 2015)."),),
+        row_type=VenueBroker,
+    )
+
+
+def _groups_of(nodes: frozenset[Node], sets: Mapping[Node, frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*(sets.get(node, ()) for node in nodes))
 
 
 @takes(weights="on request")

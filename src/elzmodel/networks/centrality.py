@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import fsum, inf
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel.networks.affiliation import partners_in
 from elzmodel.networks.bridging import betweenness
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
 from elzmodel.networks.measurement import (
@@ -39,6 +40,7 @@ __all__ = [
     "harmonic",
     "strength",
     "two_mode_centralisation",
+    "two_mode_centrality",
 ]
 
 _BLOCK = 2048
@@ -47,8 +49,14 @@ _BLOCK = 2048
 Steps = Mapping[Node, Sequence[int]]
 
 
-def _steps(graph: nx.Graph[Any], sources: Sequence[Node] | None = None) -> Steps:
-    """Return for each node how many others, or sources, lie at each distance, from one step on."""
+def reached_by_step(graph: nx.Graph[Any], sources: Sequence[Node] | None = None) -> Steps:
+    """Return for each node how many others, or sources, lie at each distance, from one step on.
+
+    Example:
+        >>> import networkx as nx
+        >>> reached_by_step(nx.path_graph(3))
+        {0: [1, 1], 1: [2], 2: [1, 1]}
+    """
     near = neighbours(graph.adj)
     found: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near if sources is None else sources)
@@ -106,12 +114,12 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
     how = "in steps, weights not used; 0 without ties"
     if drawn is None:
         values = {}
-        for node, counts in _steps(graph).items():
+        for node, counts in reached_by_step(graph).items():
             reached, total = sum(counts), sum(step * many for step, many in enumerate(counts, 1))
             values[node] = reached / total * (reached / others) if total else 0.0
         return Scores(**told, values=values, convention=how)
     within = {n: len(part) - 1 for part in nx.connected_components(graph) for n in part}
-    means = _mean_steps(_steps(graph, drawn), within)
+    means = _mean_steps(reached_by_step(graph, drawn), within)
     told["reference"] += "; Eppstein and Wang 2004"
     return Estimates(
         **told,
@@ -139,7 +147,7 @@ def _mean_steps(steps: Steps, reached: Mapping[Node, int]) -> dict[Node, tuple[f
 
 def _nearness(graph: nx.Graph[Any]) -> dict[Node, float]:
     """Return the sum of 1/distance from each node to all others."""
-    steps = _steps(graph).items()
+    steps = reached_by_step(graph).items()
     return {node: sum(many / step for step, many in enumerate(each, 1)) for node, each in steps}
 
 
@@ -437,6 +445,60 @@ def two_mode_centralisation(
         reference="Borgatti and Everett 1997; Everett and Borgatti 2005",
         reason=reason,
     )
+
+
+@takes(mode=Mode.TWO)
+def two_mode_centrality(graph: nx.Graph[Any], *, kind: Kind = "degree") -> Scores:
+    """Return how central each partner is among partners, and each venue among venues.
+
+    Each mode has its own largest possible value, so that 1 means the same in
+    both: in *degree* a partner at every venue, in *betweenness* one on all
+    shortest paths, in *closeness* one at every venue with all others one step
+    on. From networkx's ``bipartite``. Nodes without a tie have no value, and are
+    left out of what the others are held against; *closeness* is undefined where
+    not everybody that is left can reach everybody.
+
+    Args:
+        graph: A graph of partners and venues.
+        kind: ``"degree"``, ``"betweenness"`` or ``"closeness"``.
+
+    Example:
+        >>> from elzmodel.networks import attendance_graph
+        >>> met = attendance_graph([("caw", "fair"), ("caw", "duo"), ("logo", "fair")])
+        >>> found = two_mode_centrality(met)
+        >>> found["caw"], found["attendance:gathering:duo"]
+        (1.0, 0.5)
+    """
+    tied = graph.subgraph([node for node in graph if graph[node]])
+    own = partners_in(tied)
+    if kind == "betweenness" and min(len(own), len(tied) - len(own)) < 2:
+        reason = "fewer than two nodes with a tie in a mode"
+    else:
+        reason = _why_apart(tied) if kind == "closeness" and tied else ""
+    found: Mapping[Node, float] = {}
+    if tied and not reason:
+        found = _TWO_MODE_VALUES[kind](tied, own)
+    return Scores(
+        name=f"two-mode {kind}",
+        values={node: found.get(node) for node in graph},
+        formula="c / its largest possible value, in each mode",
+        convention=f"{_TWO_MODE_LARGEST[kind]}; nodes without ties left out",
+        reference="Borgatti and Everett 1997; Borgatti and Halgin 2011",
+        reason=reason or "no ties",
+    )
+
+
+_TWO_MODE_VALUES: dict[Kind, Callable[[nx.Graph[Any], Collection[Node]], Mapping[Node, float]]] = {
+    "degree": bipartite.degree_centrality,
+    "betweenness": bipartite.betweenness_centrality,
+    "closeness": bipartite.closeness_centrality,
+}
+
+_TWO_MODE_LARGEST: dict[Kind, str] = {
+    "degree": "d / n_other",
+    "betweenness": "in steps; the largest is that of the hub of a two-mode star",
+    "closeness": "in steps; (n_other + 2(n_own-1)) / sum of d",
+}
 
 
 _TWO_MODE = {

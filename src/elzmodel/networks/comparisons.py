@@ -1,10 +1,12 @@
-"""Layers and waves of a network held side by side: multiplexity, stability, QAP."""
+"""Layers and days of a network held side by side: multiplexity, stability, QAP."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from math import sqrt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from math import fsum, sqrt
+from operator import mul
 from random import Random
 from typing import Any
 
@@ -14,9 +16,17 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import Measurement, Node, weights
-from elzmodel.values import Table
+from elzmodel.values import Answer, Table, columns
+from elzmodel.values.text import said
 
-__all__ = ["TieChange", "multiplexity", "qap_correlation", "tie_change"]
+__all__ = [
+    "TieChange",
+    "multiplexity",
+    "qap_correlation",
+    "qap_regression",
+    "tie_change",
+    "tie_changes",
+]
 
 
 def pairs_of(graph: nx.Graph[Any]) -> frozenset[frozenset[Node]]:
@@ -136,6 +146,73 @@ def _sorted(pairs: frozenset[frozenset[Node]]) -> tuple[Pair, ...]:
     return tuple(sorted(((one, other) for one, other in found), key=str))
 
 
+@columns(labels={"before": "from", "after": "to"})
+@frozen
+class TieStep:
+    """What became of the ties from one of a series of graphs to the next."""
+
+    before: str
+    after: str
+    ties: int
+    kept: int
+    made: int
+    lost: int
+    stability: float | None
+    came: int
+    went: int
+
+
+def tie_changes(graphs: Mapping[Any, nx.Graph[Any]]) -> Answer[TieStep]:
+    """Return what became of the ties over several days, one row a step to the next.
+
+    *ties* are those that there are at the end of the step; `tie_change` of two of
+    the graphs gives which they are.
+
+    Args:
+        graphs: The graph of each day, in order, by the day or another name.
+
+    Raises:
+        InvalidValueError: If there are fewer than two.
+
+    Example:
+        >>> import networkx as nx
+        >>> days = {"2023": nx.path_graph(3), "2024": nx.path_graph(4), "2025": nx.path_graph(2)}
+        >>> print(tie_changes(days))
+        Change of ties, step by step
+        from  to    ties  kept  made  lost  stability  came  went
+        2023  2024     3     2     1     0       0.67     1     0
+        2024  2025     1     1     0     2       0.33     0     2
+        Stability: ties kept / (kept + made + lost).
+    """
+    if len(graphs) < 2:
+        raise InvalidValueError("graphs", len(graphs), "two graphs or more")
+    changes = [
+        (before, after, tie_change(graphs[before], graphs[after]))
+        for before, after in pairwise(graphs)
+    ]
+    return Answer(
+        title=said("Change of ties, step by step"),
+        rows=tuple(_step(str(before), str(after), change) for before, after, change in changes),
+        notes=(said("Stability: ties kept / (kept + made + lost)."),),
+        row_type=TieStep,
+    )
+
+
+def _step(before: str, after: str, change: TieChange) -> TieStep:
+    kept, made = len(change.kept), len(change.made)
+    return TieStep(
+        before,
+        after,
+        ties=kept + made,
+        kept=kept,
+        made=made,
+        lost=len(change.lost),
+        stability=change.stability.value,
+        came=len(change.came),
+        went=len(change.went),
+    )
+
+
 Tie = tuple[Node, Node, float]
 _TOLERANCE = 1e-9
 
@@ -215,3 +292,185 @@ def _together(
 ) -> float:
     """Return the summed products of the weights, with nodes put in the places of others."""
     return sum(weight * near[places[a]].get(places[b], 0.0) for a, b, weight in ties)
+
+
+@columns(labels={"p": "p, two-sided"})
+@frozen
+class QapEffect:
+    """What one predictor adds to the ties, the others held fixed, and how rare that is.
+
+    *coefficient* is in the units of the graphs, *beta* with all of them brought
+    to a spread of 1.
+    """
+
+    predictor: str
+    coefficient: float | None
+    beta: float | None
+    p: float | None
+
+
+@takes(weights="on request")
+def qap_regression(
+    graph: nx.Graph[Any],
+    predictors: Mapping[str, nx.Graph[Any]],
+    *,
+    weight: str | None = None,
+    rounds: int = 1000,
+    seed: int = 0,
+) -> Answer[QapEffect]:
+    """Return what several graphs of the same nodes each tell of the ties of one (MRQAP).
+
+    Least squares over all pairs of nodes. p by double semi-partialling: what the
+    others do not tell of a predictor has its nodes relabelled at random, *rounds*
+    times, drawn with *seed*; p is the share in which its t is as far from 0 or
+    farther, the graph itself counted as one. A predictor that is undefined is
+    alike for all pairs, or follows from those before it. Time grows with pairs
+    times rounds times predictors: 100 partners and 3 predictors take seconds.
+
+    Args:
+        graph: The graph that is explained, undirected.
+        predictors: The graphs that explain it, by name, such as `same_group_graph`.
+        weight: What ties weigh, in all of them; ``None`` for one each.
+        rounds: How many times nodes are relabelled.
+        seed: What that is drawn with.
+
+    Raises:
+        InvalidValueError: If graphs do not have the same nodes or are directed,
+            there are no predictors, or *rounds* is negative.
+
+    Example:
+        >>> import networkx as nx
+        >>> from elzmodel.networks import same_group_graph
+        >>> karate = nx.karate_club_graph()
+        >>> found = qap_regression(karate, {"club": same_group_graph(karate, "club")}, rounds=99)
+        >>> round(found[0].coefficient, 3), found[0].p
+        (0.208, 0.01)
+    """
+    if not predictors:
+        raise InvalidValueError("predictors", 0, "one graph or more")
+    if rounds < 0:
+        raise InvalidValueError("rounds", rounds, "0 or more")
+    for other in predictors.values():
+        if set(graph) != set(other):
+            raise InvalidValueError(
+                "predictors", (len(graph), len(other)), "graphs of the same nodes"
+            )
+    nodes = sorted(graph, key=str)
+    outcome = _cells(graph, nodes, weight)
+    given = {name: _cells(other, nodes, weight) for name, other in predictors.items()}
+    basis = _Basis([1.0] * len(outcome))
+    taken = {name: cells for name, cells in given.items() if basis.takes(cells)}
+    left = basis.rest(outcome)
+    told = 1 - _dot(left, left) / whole if (whole := _squares(outcome)) else None
+    rows = [
+        _effect(name, taken, outcome, _relabelled(len(nodes), rounds, seed))
+        if name in taken and whole
+        else QapEffect(name, None, None, None)
+        for name in given
+    ]
+    return Answer(
+        title=said("What explains the ties"),
+        rows=tuple(rows),
+        notes=(
+            f"R2 {told:.3f}, {len(outcome)} pairs" if told is not None else "all pairs are alike",
+            f"{rounds} relabellings, seed {seed}; double semi-partialling (Dekker et al. 2007).",
+        ),
+        row_type=QapEffect,
+    )
+
+
+Cells = Sequence[float]
+"""A number for each pair of nodes, in the order of combinations."""
+
+
+def _cells(graph: nx.Graph[Any], nodes: list[Node], weight: str | None) -> list[float]:
+    near = weights(graph, weight)
+    return [near[one].get(other, 0.0) for one, other in combinations(nodes, 2)]
+
+
+def _dot(one: Cells, other: Cells) -> float:
+    return float(sum(map(mul, one, other)))
+
+
+def _squares(cells: Cells) -> float:
+    """Return the summed squares around the mean, nothing where all are alike."""
+    if not cells or min(cells) == max(cells):
+        return 0.0
+    mean = fsum(cells) / len(cells)
+    return fsum((cell - mean) ** 2 for cell in cells)
+
+
+class _Basis:
+    """Directions at right angles of length 1, that span some columns (Gram-Schmidt)."""
+
+    def __init__(self, *columns: Cells) -> None:
+        self.directions: list[list[float]] = []
+        for cells in columns:
+            self.takes(cells)
+
+    def rest(self, cells: Cells) -> list[float]:
+        """Return what the directions do not tell of a column."""
+        left = list(cells)
+        for _ in range(2):  # once more takes away what rounding left
+            for direction in self.directions:
+                part = _dot(direction, left)
+                left = [cell - part * each for cell, each in zip(left, direction, strict=True)]
+        return left
+
+    def takes(self, cells: Cells) -> bool:
+        """Add the direction of a column; not where it follows from those there are."""
+        left = self.rest(cells)
+        length = sqrt(_dot(left, left))
+        if length <= _TOLERANCE * sqrt(_dot(cells, cells)):
+            return False
+        self.directions.append([cell / length for cell in left])
+        return True
+
+
+def _relabelled(count: int, rounds: int, seed: int) -> Iterator[list[int]]:
+    random, order = Random(seed), list(range(count))  # noqa: S311 - no secret is needed
+    for _ in range(rounds):
+        random.shuffle(order)
+        yield order
+
+
+def _moved(cells: Cells, orders: Iterator[list[int]]) -> Iterator[list[float]]:
+    """Yield a column with the nodes put in other orders."""
+    rows: dict[int, dict[int, float]] = {}
+    for order in orders:
+        if not rows:
+            rows = {number: {} for number in order}
+            pairs = combinations(range(len(order)), 2)
+            for (one, other), cell in zip(pairs, cells, strict=True):
+                rows[one][other] = rows[other][one] = cell
+        yield [
+            cell
+            for place, number in enumerate(order)
+            for cell in map(rows[number].__getitem__, order[place + 1 :])
+        ]
+
+
+def _effect(
+    name: str, predictors: Mapping[str, Cells], outcome: Cells, orders: Iterator[list[int]]
+) -> QapEffect:
+    """Hold one predictor against relabellings of what the others do not tell of it.
+
+    t rises with the squared share of what the others leave of the outcome, and
+    needs no more than products with their directions.
+    """
+    ones = [1.0] * len(outcome)
+    others = _Basis(ones, *(cells for other, cells in predictors.items() if other != name))
+    own, left = others.rest(predictors[name]), others.rest(outcome)
+    size, unexplained = _dot(own, own), _dot(left, left)
+    coefficient = _dot(own, left) / size
+    beta = coefficient * sqrt(_squares(predictors[name]) / _squares(outcome))
+    if unexplained <= _TOLERANCE * _dot(outcome, outcome):
+        return QapEffect(name, coefficient, beta, None)
+    found, beyond, rounds = _dot(own, left) ** 2 / size / unexplained, 1, 1
+    for moved in _moved(own, orders):
+        free = size - fsum(_dot(direction, moved) ** 2 for direction in others.directions)
+        share = _dot(moved, left) ** 2 / unexplained
+        # All that is left follows from the others: t is undefined, and counts as reached.
+        beyond += share >= (found - _TOLERANCE) * free or free <= _TOLERANCE * size
+        rounds += 1
+    return QapEffect(name, coefficient, beta, beyond / rounds)

@@ -6,7 +6,7 @@ refused; what can be made so without a guess is converted, and the result says i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -135,7 +135,7 @@ def takes(
 ]:
     """Declare which graphs a measure takes, and hold each that it is given against it.
 
-    Those are its first arguments, one graph or several.
+    Those are whatever arguments are graphs, or mappings of them.
     """
 
     def declare(
@@ -153,14 +153,20 @@ def takes(
         @wraps(measure)
         def measured(graph: nx.Graph[Any], *args: P.args, **kwargs: P.kwargs) -> R:
             weight = str(kwargs.get("weight") or "weight")
-            made, done = list[Any](), dict[str, None]()
-            for each in (graph, *args):
-                plain, how = (
-                    kind.prepared(each, weight) if isinstance(each, nx.Graph) else (each, ())
-                )
-                made.append(plain)
-                done |= dict.fromkeys(how)
-            result: R = cast("Any", measure)(*made, **kwargs)
+            done = dict[str, None]()
+
+            def plain(given: Any) -> Any:  # noqa: ANN401 - whatever a measure is given
+                if isinstance(given, Mapping):
+                    return {key: plain(each) for key, each in given.items()}
+                if not isinstance(given, nx.Graph):
+                    return given
+                made, how = kind.prepared(given, weight)
+                done.update(dict.fromkeys(how))
+                return made
+
+            positional = [plain(each) for each in (graph, *args)]
+            named = {name: plain(each) for name, each in kwargs.items()}
+            result: R = cast("Any", measure)(*positional, **named)
             return _told(result, done)
 
         return cast("Callable[Concatenate[nx.Graph[Any], P], R]", measured)

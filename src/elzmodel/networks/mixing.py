@@ -1,10 +1,10 @@
-"""Whether clusters reach outside: mixing, the E-I index, balance."""
+"""Whether clusters reach outside: mixing, the E-I index, assortativity, balance."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import combinations, product
 from math import comb
 from typing import Any
 
@@ -12,12 +12,20 @@ import networkx as nx
 from attrs import frozen
 
 from elzmodel.networks.graph_kinds import Direction, takes
-from elzmodel.networks.measurement import Groups, Measurement, Node, Scores, group_sets, weights
+from elzmodel.networks.measurement import (
+    Groups,
+    Measurement,
+    Node,
+    Scores,
+    group_labels,
+    group_sets,
+    weights,
+)
 from elzmodel.values import Answer, Column, Table, columns
 from elzmodel.values.numbers import finite
 from elzmodel.values.text import said
 
-__all__ = ["cluster_graph", "ei_index", "mixing_table"]
+__all__ = ["assortativity", "cluster_graph", "ei_index", "mixing_table", "same_group_graph"]
 
 UNKNOWN = "unknown"
 _EI: dict[str, Any] = {
@@ -27,6 +35,7 @@ _EI: dict[str, Any] = {
     "ties with a node of no group are left out",
     "reference": "Krackhardt and Stern 1988",
 }
+_EI_REASON = "no tie between nodes whose groups are known"
 
 
 def _known_ends(
@@ -67,7 +76,7 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     return Measurement(
         **_EI,
         value=_index(ties[False], ties[True]),
-        reason="no tie between nodes whose groups are known",
+        reason=_EI_REASON,
         expected=_index(pairs - alike, alike),
     )
 
@@ -146,6 +155,63 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[Gro
     note = said("A node of several groups counts for each of them.")
     title = said("E-I index by group")
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=GroupTies)
+
+
+@takes(direction=Direction.USED, groups=True)
+def assortativity(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
+    """Return how much rather partners work with their own group (*homofilie*), Newman's r.
+
+    1 where ties are within groups only, 0 where they are as often within them
+    as the ties of each group alone would give, below 0 where partners rather
+    work with others. As networkx's ``attribute_assortativity_coefficient``,
+    which needs numpy. A node of several groups is in one of its own, such as
+    ``care+welfare``; ties with a node of no group are left out. Undefined where
+    all ties are of one group.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare", "d": "welfare"}
+        >>> assortativity(nx.Graph([("a", "b"), ("b", "c"), ("c", "d")]), sides).value
+        0.3333333333333333
+    """
+    labels = group_labels(graph, groups)
+    ties = [(labels[a], labels[b]) for a, b in graph.edges() if a in labels and b in labels]
+    if not graph.is_directed():
+        ties += [(other, one) for one, other in ties]
+    before, after = Counter(one for one, _ in ties), Counter(other for _, other in ties)
+    # Counts, not shares: whether the chance is all that there is has to be exact.
+    alike, squared = sum(one == other for one, other in ties), len(ties) ** 2
+    chance = sum(count * after[group] for group, count in before.items())
+    return Measurement(
+        name="assortativity",
+        value=(alike * len(ties) - chance) / (squared - chance) if squared > chance else None,
+        formula="(sum of e_ii - sum of a_i b_i) / (1 - sum of a_i b_i)",
+        convention="ties with a node of no group are left out; weights not used",
+        reference="Newman 2003",
+        reason="all ties are of one group" if ties else _EI_REASON,
+    )
+
+
+@takes(direction=Direction.ADDED_UP, groups=True)
+def same_group_graph(graph: nx.Graph[Any], groups: Groups = "clusters") -> nx.Graph[Any]:
+    """Return the same nodes, tied where they share a group, whoever they work with.
+
+    A predictor for `qap_regression`: do partners of a cluster work together?
+    A tie weighs 1.
+
+    Example:
+        >>> import networkx as nx
+        >>> sides = {"a": "care", "b": "care", "c": "welfare"}
+        >>> list(same_group_graph(nx.Graph([("a", "c"), ("b", "c")]), sides).edges)
+        [('a', 'b')]
+    """
+    sets = group_sets(graph, groups)
+    found: Any = nx.Graph()
+    found.add_nodes_from(graph.nodes(data=True))
+    pairs = combinations(sets, 2)
+    alike = [(one, other) for one, other in pairs if not sets[one].isdisjoint(sets[other])]
+    found.add_edges_from(alike, weight=1.0)
+    return found
 
 
 def _crossings(
