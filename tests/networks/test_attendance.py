@@ -185,6 +185,19 @@ def test_an_empty_cell_is_a_gap(gap) -> None:
     assert "unknown" == projection(graph).nodes["Logo"]["status"]
 
 
+def test_a_gathering_with_a_gap_has_those_who_are_listed() -> None:
+    """An empty cell below does not say that nobody was there."""
+    rows = [{"partner": p, "meeting": "duo"} for p in ("CAW", "")]
+    graph = attendance_graph(read_attendance(rows))
+    assert graph.nodes["attendance:gathering:duo"]["listed"]
+
+
+def test_a_number_beside_several_partners_is_of_none_of_them() -> None:
+    """It cannot be told whose it is."""
+    row = {"partner": "CAW; Logo", "meeting": "duo", "kbo": "0207.437.468"}
+    assert "" == read_attendance([row])[0].number
+
+
 def test_one_letter_may_be_a_name() -> None:
     """An x that marks a missing figure is no mark among names."""
     assert ("x",) == read_attendance([{"partner": "x", "meeting": "c"}])[0].names
@@ -378,6 +391,21 @@ def test_a_table_of_another_year_may_have_names_that_are_not_in_the_list() -> No
     met = read_attendance("partner;meeting\nCAW Oost;duo\n").with_names({"logo": "Logo"})
     assert "1 accepted name not in this list" in met.notes
     assert ("CAW Oost",) == met[0].partners
+
+
+def test_gatherings_that_are_written_otherwise_are_proposed_and_accepted() -> None:
+    """As partners are: nothing is one until somebody says so."""
+    head = "partner;meeting;datum"
+    rows = ["CAW;Duo;5/3/2024", "OCMW;Duo;5/3/2024", "Logo;duo;5/3/2024", ";duo;", "LDC;;"]
+    met = read_attendance("\n".join([head, *rows]))
+    matches = met.match_gatherings()
+    assert {"Duo": 2, "duo": 2} == {each.name: each.rows for each in matches}
+    assert ("the table:4", "Duo") == (str(matches[1].place), matches[1].partner)
+    assert 2 == len(venues_in(attendance_graph(met)))
+    done = met.with_gatherings(matches.accept(MatchGround.SPELLING))
+    assert ["attendance:gathering:Duo:2024-03-05"] == [*venues_in(attendance_graph(done))]
+    assert 3 == len(projection(attendance_graph(done)).edges)
+    assert "1 accepted name not in this list" in met.with_gatherings({"Trio": "Duo"}).notes
 
 
 def test_what_is_accepted_in_the_saved_table_is_applied(tmp_path) -> None:

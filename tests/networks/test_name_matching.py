@@ -75,6 +75,7 @@ def test_initials_of_any_name_are_an_abbreviation() -> None:
 def test_two_places_that_look_alike_are_no_slip() -> None:
     """Neither short words, nor two words that are about as usual, nor numbers."""
     assert {} == proposed(listed("OCMW Genk", "OCMW Gent").match_names())
+    assert {} == proposed(listed("OCMW Lier", "OCMW Liers").match_names())
     assert {} == proposed(listed("WZC 10001", "WZC 10002").match_names())
     both = [f"{kind} {place}" for kind in ("OCMW", "CAW", "LDC") for place in ("Halle", "Halen")]
     assert {} == proposed(listed(*both).match_names())
@@ -120,6 +121,15 @@ def test_a_known_word_is_no_slip_of_another() -> None:
     matches = listed("OCMW Hallen", "OCMW Herstape").match_names(known)
     assert ["OCMW Herstape"] == [*proposed(matches)]
     assert ("OCMW Halen", "OCMW Halle") == matches.unmatched[0].others
+    known = [f"{kind} Herstappe" for kind in ("OCMW", "CAW", "LDC")]
+    slips = [name.replace("pp", "p") for name in known]
+    assert {*slips} == {*proposed(listed(*known, *slips).match_names(known))}
+
+
+def test_a_slip_of_a_slip_is_not_proposed() -> None:
+    """Step by step any name would become any other."""
+    matches = listed("Huis abcdefghij", "Huis abcdefghxy", "Huis abcdefwzxy").match_names()
+    assert ["Huis abcdefghxy"] == [*proposed(matches)]
 
 
 def test_what_is_not_matched_says_which_partners_have_its_words() -> None:

@@ -135,19 +135,25 @@ class AttendanceList(Answer[AttendanceRow]):
             >>> [(each.name, each.partner, each.ground.value) for each in found.proposed]
             [('OCMW Herstape', 'OCMW Herstappe', 'near name')]
         """
-        rows, places = Counter[str](), dict[str, Place]()
-        numbers: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self:
-            for partner in row.partners:
-                rows[partner] += 1
-                places.setdefault(partner, row.place)
-                numbers[partner] |= {row.number} if row.number else set()
-        names = [
-            ListedName(name=name, rows=n, numbers=tuple(sorted(numbers[name])), place=places[name])
-            for name, n in rows.items()
-        ]
+        said_of = ((p, row.place, row.number) for row in self for p in row.partners)
         title = said("Names in {source}", source=self.title)
-        return matches_of(names, _known(partners), title=title)
+        return matches_of(_listed(said_of), _known(partners), title=title)
+
+    def match_gatherings(self) -> NameMatches:
+        """Return every different name of a gathering with the one that it may be.
+
+        It is done as for partners, and merges nothing either.
+
+        Example:
+            >>> rows = [("caw", "Fair"), ("logo", "Fair"), ("ocmw", "fair")]
+            >>> met = read_attendance([{"partner": p, "meeting": m} for p, m in rows])
+            >>> names = met.match_gatherings().accept(names=["fair"])
+            >>> {row.gathering for row in met.with_gatherings(names)}
+            {'Fair'}
+        """
+        said_of = ((row.gathering, row.place, "") for row in self if row.gathering)
+        title = said("Gatherings in {source}", source=self.title)
+        return matches_of(_listed(said_of), {}, title=title)
 
     def with_names(self, accepted: object, **reading: Unpack[Container]) -> AttendanceList:
         r"""Return the list with the names that were accepted as those of partners.
@@ -174,10 +180,39 @@ class AttendanceList(Answer[AttendanceRow]):
             evolve(row, partners=tuple(dict.fromkeys(partners.get(p, p) for p in row.partners)))
             for row in self
         ]
-        elsewhere = len(partners.keys() - seen)
-        unseen = said("{n} accepted {n:name|names} not in this list", n=elsewhere)
-        notes = (*self._reading_notes, *([unseen] if elsewhere else []))
+        return self._renamed(rows, len(partners.keys() - seen))
+
+    def with_gatherings(self, accepted: object, **reading: Unpack[Container]) -> AttendanceList:
+        """Return the list with the names of gatherings that were accepted, as `with_names`.
+
+        Raises:
+            TableError: If a table has other columns or answers; all problems at once.
+            InvalidValueError: If names mean each other in a circle.
+            OSError: If a file cannot be opened.
+        """
+        names = accepted_names(accepted, reading)
+        seen = {row.gathering for row in self}
+        rows = [evolve(row, gathering=names.get(row.gathering, row.gathering)) for row in self]
+        return self._renamed(rows, len(names.keys() - seen))
+
+    def _renamed(self, rows: Iterable[AttendanceRow], unseen: int) -> AttendanceList:
+        note = said("{n} accepted {n:name|names} not in this list", n=unseen)
+        notes = (*self._reading_notes, *([note] if unseen else []))
         return _judged(evolve(self, rows=tuple(rows), reading_notes=notes))
+
+
+def _listed(said_of: Iterable[tuple[str, Place, str]]) -> list[ListedName]:
+    """Return each name once: in how many rows, where first, and with which KBO numbers."""
+    rows, places = Counter[str](), dict[str, Place]()
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for name, place, number in said_of:
+        rows[name] += 1
+        places.setdefault(name, place)
+        numbers[name] |= {number} if number else set()
+    return [
+        ListedName(name=name, rows=n, numbers=tuple(sorted(numbers[name])), place=places[name])
+        for name, n in rows.items()
+    ]
 
 
 def _known(partners: Dossier | Iterable[Partner | str]) -> dict[str, tuple[str, ...]]:
