@@ -136,6 +136,7 @@ COMMANDS = (
     *("zones --on 2031-01-01", "zones --on xx", "zone zzzz", "locate Zzz", "zones --on 1990-01-01"),
     *("mergers", "mergers xx", "nonsense", "zones --bla", "carry TABLE --to xx", "whatif WRONG"),
     *("--help", "zones --help", "carry --help", "lists import --help", "check --help"),
+    *("network --help", "network herkenrode --since 2025-01-01"),
 )
 
 DOSSIERS = (

@@ -7,12 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 
 import elzmodel as elz
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks import Impact, impact
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
+from elzmodel.territory import Shapes
 from elzmodel.views import Picture, border_chart, border_map
 from elzmodel.zones import Assign
 from tests.views.gallery import land, moved_ties
@@ -128,6 +130,14 @@ def test_land_that_lies_in_no_zone_afterwards_is_drawn(draw) -> None:
     found = impact(fl.on("2011-12-31"), fl.on("2012-01-01"), given)
     picture = draw(found, "west", None)
     assert "no zone" in picture.title
+
+
+def test_without_borders_nobody_has_a_place_on_the_map() -> None:
+    """A landscape whose borders nobody drew: all stand in the table, and are counted."""
+    fl = evolve(land(), shapes=Shapes())
+    picture = border_map(moved_ties(fl), "west", "east")
+    assert "4 partners without land on this map are not drawn." in words(picture)
+    assert 4 == len(picture.table)
 
 
 @BOTH
