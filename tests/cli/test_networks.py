@@ -181,15 +181,27 @@ def test_columns_are_said_by_name_or_by_number(listed):
     assert "Dirk" in output
 
 
+def test_a_cell_that_cannot_be_read_is_mended_as_the_error_says(tmp_path):
+    """The option that it names is there, and takes another content, or nothing."""
+    path = tmp_path / "lijst.csv"
+    path.write_text("partner;meeting;datum\nCAW;duo;31/2/2024\nLogo;duo;=?\n", "utf-8")
+    code, _, errors = run(str(path))
+    assert (2, True) == (code, "what it means with --cell" in errors)
+    mended = ("--cell", "31/2/2024=29/2/2024", "--cell", "=?=")
+    rows = records(run(str(path), *mended, "--about", "rows", "--format", "csv")[1])
+    assert ["2024-02-29", "2024-02-29"] == [row["day"] for row in rows]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("LIST", "--cell", "foo"), "TEXT=MEANT, not 'foo'"),
         (("LIST", "haspengouw"), "alone"),
         (("haspengouw", "--split", "/"), "FILE is lacking"),
         (("haspengouw", "--about", "names"), "FILE is lacking"),
         (("LIST", "--partner", "wie"), "--partner"),
     ],
-    ids=["list and zone", "how without list", "names without list", "no such column"],
+    ids=["no meaning", "list and zone", "how without list", "names without list", "no such column"],
 )
 def test_what_cannot_be_meant_of_a_list_is_told(listed, arguments, said):
     """With what is expected."""

@@ -58,6 +58,13 @@ def _attendance(command: Callable[..., None]) -> Callable[..., None]:
     @column("--number", help="Of a list: the column with the KBO number of the partner.")
     @click.option("--split", metavar="SIGN", help="Of a list: the sign between partners in a cell.")
     @click.option(
+        "--cell",
+        "cells",
+        multiple=True,
+        metavar="TEXT=MEANT",
+        help="Of a list: what a cell means, as in 31/2/2024=29/2/2024; nothing behind = is a gap.",
+    )
+    @click.option(
         "--matched",
         type=file_type,
         metavar="FILE",
@@ -65,10 +72,17 @@ def _attendance(command: Callable[..., None]) -> Callable[..., None]:
     )
     @reads_rows
     @wraps(command)
-    def run(*, matched: str | None, reading: Container, **options: Any) -> None:  # noqa: ANN401 - those of a command
+    def run(
+        *,
+        matched: str | None,
+        cells: tuple[str, ...],
+        reading: Container,
+        **options: Any,  # noqa: ANN401 - those of a command
+    ) -> None:
         said = {name: options.pop(name) for name in _COLUMNS}
         columns = {name: _column(value) for name, value in said.items() if value}
-        command(listed=_Listed({**reading, **columns}, matched), **options)
+        meant = {"cells": _meant(cells)} if cells else {}
+        command(listed=_Listed({**reading, **columns, **meant}, matched), **options)
 
     return run
 
@@ -81,6 +95,14 @@ def _column(said: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - one column or
     if isinstance(said, tuple):
         return tuple(map(_column, said))
     return int(said) if said.isdecimal() else said
+
+
+def _meant(cells: tuple[str, ...]) -> dict[str, str | None]:
+    """Return what cells mean, ``None`` where they mean nothing."""
+    if wrong := [each for each in cells if "=" not in each]:
+        raise misused("--cell says what a cell means: TEXT=MEANT, not {text!r}", text=wrong[0])
+    pairs = (each.rpartition("=") for each in cells)
+    return {text: meant or None for text, _, meant in pairs}
 
 
 @frozen
