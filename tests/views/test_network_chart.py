@@ -135,6 +135,12 @@ def test_of_many_ties_each_is_fainter(many: nx.Graph, ties: nx.Graph) -> None:
     assert faint < plain / 1.5
 
 
+def test_ties_that_weigh_the_same_are_thin() -> None:
+    """Nobody stands out, and a clique is no blot."""
+    root = drawn(network_chart(nx.complete_graph(5)))
+    assert {2.1} == {float(path.get("stroke-width")) for path in ties_drawn(root)}
+
+
 def test_ties_of_several_layers_differ(ties: nx.Graph) -> None:
     """Each layer has its kind of line, with its word; one layer alone needs none."""
     assert "action" not in texts(network_chart(ties))
@@ -145,6 +151,22 @@ def test_ties_of_several_layers_differ(ties: nx.Graph) -> None:
     assert {"actie", "zetel", "verscheidene"} <= {*texts(picture)}
     dashes = {path.get("stroke-dasharray") for path in ties_drawn(drawn(picture))}
     assert {None, "1 4", "12 3 2 3"} == dashes
+
+
+@pytest.mark.parametrize("kind", [nx.DiGraph, nx.MultiGraph], ids=lambda kind: kind.__name__)
+def test_ties_both_ways_or_beside_each_other_are_one(kind) -> None:
+    """It weighs what they weigh together."""
+    graph = kind([("a", "b", {"weight": 2}), ("b", "a", {"weight": 1})])
+    assert "2 partners, 1 tie. Clusters: unknown 2. Strongest: a and b (3)." == (
+        network_chart(graph).description
+    )
+
+
+def test_places_are_not_drawn_as_partners() -> None:
+    """A graph of partners and venues is refused, with what makes one of partners."""
+    met = attendance_graph([("caw", "fair"), ("logo", "fair")])
+    with pytest.raises(InvalidValueError, match="projection"):
+        network_chart(met)
 
 
 # --- of many a matrix ---------------------------------------------------------------------

@@ -614,7 +614,7 @@ class _Map:
 
     def _names(self) -> Iterator[str]:
         for name, place in self._labelled.values():
-            yield from label([name], place, look="dark")
+            yield from label([name], place, look="")
         for _, each in self._lands:
             lines = fitting(each)
             x, y = each.spot[:2]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import combinations_with_replacement, cycle
-from math import ceil, cos, degrees, pi, sin, sqrt
+from math import ceil, cos, degrees, fsum, pi, sin, sqrt
 from typing import Any, Final, NamedTuple, Unpack
 
 from attrs import frozen
@@ -39,6 +39,8 @@ _SMALLEST: Final = 110.0
 _BESIDE: Final = 18.0
 _APART: Final = 10.0
 """How far a name is from the circle, and how far apart names have to be."""
+_ALIKE: Final = 0.25
+"""How wide ties are, of the widest, where all weigh the same."""
 _CROWDED: Final = 200
 """From how many ties on lines become fainter, so that those below are seen."""
 _DASHES: Final[Mapping[str, str]] = {
@@ -76,7 +78,8 @@ def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
         **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
-        InvalidValueError: If there are no partners, or it is too narrow.
+        InvalidValueError: If there are no partners, there are venues as well, or it
+            is too narrow.
 
     Example:
         >>> from elzmodel import networks
@@ -101,7 +104,8 @@ def cluster_matrix(graph: Graph, **look: Unpack[Look]) -> Picture:
         **look: Its title, width, theme, language and more, see `Look`.
 
     Raises:
-        InvalidValueError: If there are no partners, or it is too narrow.
+        InvalidValueError: If there are no partners, there are venues as well, or it
+            is too narrow.
 
     Example:
         >>> from elzmodel import networks
@@ -144,20 +148,13 @@ class _Shown:
 
     @classmethod
     def of(cls, graph: Graph) -> _Shown:
-        """Read a graph of whatever origin; loops are no ties."""
+        """Read a graph of whatever origin: ties both ways, or parallel ones, are one together."""
         if not len(graph):
             raise InvalidValueError("number of partners", 0, "one or more")
-        ends = (
-            (min(one, other, key=str), max(one, other, key=str), what)
-            for one, other, what in graph.edges(data=True)
-            if one != other
-        )
-        ties = [
-            _Tie(one, other, _weight(what), tuple(what.get("layers") or ()))
-            for one, other, what in ends
-        ]
-        ties.sort(key=lambda tie: (str(tie.one), str(tie.other)))
-        return cls(tuple(_spots(graph)), tuple(ties))
+        if any(mode == "venue" for _, mode in graph.nodes(data="mode")):
+            expected = "partners alone, such as projection(graph) of the room of networks"
+            raise InvalidValueError("graph", "partners and venues", expected)
+        return cls(tuple(_spots(graph)), tuple(_ties(graph)))
 
     @cached_property
     def by_node(self) -> Mapping[str, _Spot]:
@@ -201,6 +198,18 @@ class _Shown:
         heads = [Column("partner"), Column("cluster"), Column("ties", "number")]
         counted = Counter(node for tie in self.ties for node in (tie.one, tie.other))
         return Table(title, heads, [(s.name, s.group, counted[s.node]) for s in self.spots])
+
+
+def _ties(graph: Graph) -> Iterator[_Tie]:
+    """Yield each tie once, with what it weighs in all; loops are no ties."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for one, other, what in graph.edges(data=True):
+        if one != other:
+            pair = min(one, other, key=str), max(one, other, key=str)
+            found.setdefault(pair, []).append(what)
+    for (one, other), each in sorted(found.items(), key=lambda tie: [*map(str, tie[0])]):
+        layers = sorted({layer for what in each for layer in what.get("layers") or ()})
+        yield _Tie(one, other, fsum(map(_weight, each)), tuple(layers))
 
 
 def _weight(tie: Mapping[str, Any]) -> float:
@@ -340,14 +349,16 @@ class _Circle:
 
     def _lines(self) -> Iterator[str]:
         """Draw the ties, the weightiest over the others."""
-        heaviest = max((tie.weight for tie in self.shown.ties), default=0.0) or 1.0
+        weights = {round(tie.weight, 9) for tie in self.shown.ties}
+        heaviest = max(weights, default=0.0) or 1.0
+        alike = _ALIKE if len(weights) == 1 else 1.0
         room = min(1.0, sqrt(_CROWDED / max(1, len(self.shown.ties))))
         faintest = 0.6 * room
         for tie in sorted(self.shown.ties, key=lambda tie: tie.weight):
             (x1, y1), (x2, y2) = (
                 self._at(self.shown.by_node[each]) for each in (tie.one, tie.other)
             )
-            share = tie.weight / heaviest
+            share = alike * tie.weight / heaviest
             opacity = faintest + (0.75 - faintest) * share
             width = (0.8 + 5.2 * share) * (0.4 + 0.6 * room)
             yield (
