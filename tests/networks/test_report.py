@@ -190,3 +190,20 @@ def test_haspengouw_has_a_report_of_what_is_published() -> None:
     )
     assert "ELZ Haspengouw" == report.coordinator().to_table().rows[0][0]
     assert isinstance(collaboration_graph(found), nx.Graph)
+
+
+def test_communities_stand_beside_the_clusters(zone: Dossier) -> None:
+    """Those with a cluster and ties are each in one of them, as far as clusters agree with it."""
+    report = network_report(zone)
+    table = report.communities()
+    tied = [n for n, data in report.graph.nodes(data=True) if data["clusters"] and report.graph[n]]
+    assert len(tied) == sum(sum(row[1:]) for row in table.rows)
+    assert "adjusted Rand index" in str(table.notes[1])
+    unknown = network_report(attendance_graph([("a", "x"), ("b", "x")])).communities()
+    assert ((), "") == (tuple(unknown.rows), str(unknown.notes[1]) if unknown.notes[1:] else "")
+
+
+def test_partners_that_link_venues_are_named(zone: Dossier) -> None:
+    """Without the coordinator, who would link nearly all of them."""
+    first = network_report(zone).venue_brokers()[0]
+    assert ("Voorbeeld b", 2, 1, 1) == (first.partner, first.venues, first.pairs, first.only_here)

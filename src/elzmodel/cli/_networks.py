@@ -31,9 +31,9 @@ _Asked = Callable[["NetworkReport"], Sequence[Table | Answer[Any]]]
 _ABOUT: Final[Mapping[str, _Asked]] = {
     "all": lambda report: report.tables(),
     "ways": lambda report: [report.variants()],
-    "clusters": lambda report: [report.clusters(), report.mixing()],
+    "clusters": lambda report: [report.clusters(), report.mixing(), report.communities()],
     "brokers": lambda report: [report.brokers()],
-    "venues": lambda report: [report.venues()],
+    "venues": lambda report: [report.venues(), report.venue_brokers()],
     "critical": lambda report: [report.critical(), report.coordinator()],
     "partners": lambda report: [report.participants()],
     "gaps": lambda report: [report.gaps()],

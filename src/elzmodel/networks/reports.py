@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 import networkx as nx
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
@@ -26,9 +26,11 @@ from elzmodel.networks.affiliation import (
 from elzmodel.networks.bridging import betweenness
 from elzmodel.networks.brokers import (
     MeetingPlace,
+    VenueBroker,
     brokerage,
     effective_size,
     two_mode_brokerage,
+    two_mode_brokers,
 )
 from elzmodel.networks.centrality import (
     closeness,
@@ -44,7 +46,9 @@ from elzmodel.networks.centrality import (
     loose_without,
     strength,
 )
+from elzmodel.networks.cohesion import two_mode_clustering
 from elzmodel.networks.comparisons import multiplexity
+from elzmodel.networks.divisions import communities, group_agreement, group_table
 from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.networks.measurement import (
     Estimates,
@@ -75,6 +79,9 @@ _NEUTRAL = (
     "Centralisation is neither good nor bad in itself: a lead organisation may be a choice. "
     "Hold it against what the council wants."
 )
+
+_COMMUNITIES = "Communities: groups with more ties among each other than chance gives."
+_RAND = "Agreement with the clusters: {rand} (adjusted Rand index; 1 the same, 0 by chance)."
 
 _BROKER_NOTES = (
     "Pairs that are tied with the broker and not with each other, by where the two come from.",
@@ -271,6 +278,8 @@ class NetworkReport(Held):
         )
         rows = [Headline(*count) for count in counts]
         rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
+        again = two_mode_clustering(self._met(statutory=False, coordinator=False))
+        rows.append(Headline.of(again, "how often two that met at one venue meet at another"))
         partial = said("Not everybody answered: the bounds say what these may be.")
         notes = (partial if self._is_partial else "", _WAYS, _NEUTRAL)
         return Answer(title=self.title, rows=tuple(rows), notes=notes)
@@ -320,6 +329,15 @@ class NetworkReport(Held):
         """Return the ties within and between clusters."""
         return mixing_table(self.graph)
 
+    def communities(self) -> Table:
+        """Return how many of each cluster are in each group that the ties themselves make."""
+        found = communities(self.graph).groups
+        rand, _ = group_agreement(self.graph, other=found)
+        agreement = said(_RAND, rand=f"{rand.value:.2f}") if rand.value is not None else ""
+        table = group_table(self.graph, other=found)
+        notes = (said(_COMMUNITIES), agreement)
+        return evolve(table, title=said("Clusters by community"), notes=notes)
+
     def brokers(self, *, most: int = 3) -> Table:
         """Return for each cluster who links others that are not tied."""
         found = brokerage(self.graph)
@@ -341,6 +359,10 @@ class NetworkReport(Held):
     def venues(self) -> Answer[MeetingPlace]:
         """Return which venues bring clusters together."""
         return two_mode_brokerage(self._met(statutory=False, coordinator=False))
+
+    def venue_brokers(self) -> Answer[VenueBroker]:
+        """Return which partners bring venues together."""
+        return two_mode_brokers(self._met(statutory=False, coordinator=False))
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
@@ -451,8 +473,10 @@ class NetworkReport(Held):
             self.variants(),
             self.clusters(),
             self.mixing(),
+            *([self.communities()] if len(self.graph) <= _EXACT_UP_TO else []),
             self.brokers(),
             self.venues(),
+            self.venue_brokers(),
             self.critical(),
             self.coordinator(),
             self.participants(),
