@@ -127,7 +127,7 @@ def test_a_venue_brokers_between_the_groups_of_its_partners() -> None:
     graph = attendance_graph(pairs, clusters={"a": "A", "b": "B", "c": "A"})
     table = two_mode_brokerage(graph).to_table()
     assert (("x", "gathering", 4, 3, 2, 1), ("y", "gathering", 2, 1, 1, 0)) == table.rows
-    assert "Without 1 venues where fewer than two are listed." == table.notes[1]
+    assert "Without 1 venue where fewer than two are listed." == table.notes[1]
 
 
 def test_partners_link_venues_at_which_nobody_else_is() -> None:

@@ -18,6 +18,7 @@ from elzmodel.networks.measurement import (
     standard_error,
 )
 from elzmodel.values.extras import extra
+from elzmodel.values.text import said
 
 __all__ = ["betweenness"]
 
@@ -64,16 +65,19 @@ def betweenness(
         "formula": "share of shortest paths between others",
         "reference": "Freeman 1977; Brandes 2001",
     }
-    how = "in steps, weights not used, normalised"
     if drawn is None:
         sums = _by_rustworkx(graph) if engine == "rustworkx" else _summed(graph)
         pairs = _pairs(len(graph))
         values = {node: each / pairs for node, each in sums.items()}
-        return Scores(**told, values=values, convention=f"{how}; exact")
+        return Scores(**told, values=values, convention=_EXACTLY)
     values, spread = _estimated(graph, drawn)
     told["reference"] += "; Brandes and Pich 2007"
-    told["convention"] = f"{how}; {how_estimated(graph, drawn, seed)}"
+    told["convention"] = said(_ABOUT, estimated=how_estimated(graph, drawn, seed))
     return Estimates(**told, values=values, spread=spread)
+
+
+_EXACTLY = said("in steps, weights not used, normalised; exact")
+_ABOUT = "in steps, weights not used, normalised; {estimated}"
 
 
 def _pairs(count: int) -> int:

@@ -25,7 +25,7 @@ from elzmodel.networks.measurement import (
     weights,
 )
 from elzmodel.values import Answer, Cell, Column, Table, columns
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = [
     "Brokerage",
@@ -274,14 +274,16 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
         what, listed = graph.nodes[venue], graph.degree[venue]
         if listed > 1:
             counts = len(pairs), len(across), alone
-            rows.append(MeetingPlace(what["name"], what["kind"], listed, *counts))
+            rows.append(MeetingPlace(what["name"], term(what["kind"]), listed, *counts))
     few = len(at) - len(rows)
     return Answer(
         title=said("Venues that bring groups together"),
         rows=tuple(sorted(rows, key=lambda row: (-row.across, -row.only_here, row.venue))),
         notes=(
             said("An open path partner-venue-partner (Jasny and Lubell 2015)."),
-            f"Without {few} venues where fewer than two are listed." if few else "",
+            said("Without {n} {n:venue|venues} where fewer than two are listed.", n=few)
+            if few
+            else "",
         ),
         row_type=MeetingPlace,
     )
@@ -415,5 +417,5 @@ def _scores(graph: nx.Graph[Any], found: Mapping[Node, float], name: str, formul
         formula=formula,
         convention="self-loops left out; undefined without ties",
         reference="Burt 1992",
-        reason="no ties",
+        reason=said("no ties"),
     )

@@ -206,7 +206,7 @@ def distance_weighted_fragmentation(
         formula="1 - mean of 1/d over pairs",
         convention=convention,
         reference="Borgatti 2006",
-        reason="fewer than two nodes",
+        reason=said("fewer than two nodes"),
         spread=spread,
     )
 
@@ -244,7 +244,7 @@ def density(graph: nx.Graph[Any]) -> Measurement:
         value=float(nx.density(graph)) if len(graph) > 1 else None,
         formula="m / (n(n-1))" if graph.is_directed() else "2m / (n(n-1))",
         reference="Wasserman and Faust 1994",
-        reason="fewer than two nodes",
+        reason=said("fewer than two nodes"),
     )
 
 
@@ -338,7 +338,7 @@ def degree_centralisation(
         formula=formula,
         convention="self-loops and weights not used",
         reference="Freeman 1979",
-        reason=f"fewer than {least} nodes",
+        reason=said("fewer than {n} nodes", n=least),
     )
 
 
@@ -361,7 +361,7 @@ def betweenness_centralisation(graph: nx.Graph[Any]) -> Measurement:
         formula="sum(max-b') / (n-1), b' the normalised betweenness",
         convention="in steps, weights not used",
         reference="Freeman 1979",
-        reason="fewer than 3 nodes",
+        reason=said("fewer than 3 nodes"),
     )
 
 
@@ -377,7 +377,7 @@ def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
         closeness centralisation: undefined, the network is not connected
     """
     count = len(graph)
-    reason = "fewer than 3 nodes" if count < 3 else _why_apart(graph)
+    reason = said("fewer than 3 nodes") if count < 3 else _why_apart(graph)
     value = None
     if not reason:
         gap = _gap([value or 0 for value in closeness(graph).values.values()])
@@ -393,7 +393,7 @@ def closeness_centralisation(graph: nx.Graph[Any]) -> Measurement:
 
 
 def _why_apart(graph: nx.Graph[Any]) -> str:
-    return "" if nx.is_connected(graph) else "the network is not connected"
+    return "" if nx.is_connected(graph) else said("the network is not connected")
 
 
 @takes()
@@ -430,7 +430,7 @@ def two_mode_centralisation(
             expected = "one mode, in which nobody is tied with another of it"
             raise InvalidValueError("nodes", f"{one}, {other}", expected)
     if min(len(nodes), len(graph) - len(nodes)) < 2:
-        reason = "fewer than two nodes with a tie in a mode"
+        reason: str = said("fewer than two nodes with a tie in a mode")
     else:
         reason = _why_apart(graph) if kind == "closeness" else ""
     value = None
@@ -472,7 +472,7 @@ def two_mode_centrality(graph: nx.Graph[Any], *, kind: Kind = "degree") -> Score
     tied = graph.subgraph([node for node in graph if graph[node]])
     own = partners_in(tied)
     if kind == "betweenness" and min(len(own), len(tied) - len(own)) < 2:
-        reason = "fewer than two nodes with a tie in a mode"
+        reason = said("fewer than two nodes with a tie in a mode")
     else:
         reason = _why_apart(tied) if kind == "closeness" and tied else ""
     found: Mapping[Node, float] = {}
@@ -549,7 +549,7 @@ def fragmentation(graph: nx.Graph[Any]) -> Measurement:
         value=1 - joined / pairs if pairs else None,
         formula="1 - sum of s(s-1) / (n(n-1)), s the sizes of the components",
         reference="Borgatti 2006",
-        reason="fewer than two nodes",
+        reason=said("fewer than two nodes"),
     )
 
 
@@ -579,7 +579,7 @@ def fragmentation_loss(graph: nx.Graph[Any]) -> Scores:
         formula="F(G - v) - F(G)",
         convention="negative for a node without ties",
         reference="Borgatti 2006",
-        reason="fewer than three nodes",
+        reason=said("fewer than three nodes"),
     )
 
 

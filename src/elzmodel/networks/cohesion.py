@@ -49,7 +49,7 @@ def transitivity(graph: nx.Graph[Any]) -> Measurement:
         formula="3 x triangles / paths of two ties",
         convention="weights not used; a path counts once, whichever way it is gone",
         reference="Luce and Perry 1949; Newman, Strogatz and Watts 2001",
-        reason="nobody is tied with two others",
+        reason=said("nobody is tied with two others"),
     )
 
 
@@ -74,7 +74,7 @@ def two_mode_clustering(graph: nx.Graph[Any]) -> Measurement:
         formula="4 x cycles of four ties / paths of three ties",
         convention="weights not used",
         reference="Robins and Alexander 2004",
-        reason="no venue with two partners has one that takes part elsewhere",
+        reason=said("no venue with two partners has one that takes part elsewhere"),
     )
 
 
@@ -97,7 +97,7 @@ def reciprocity(graph: nx.Graph[Any]) -> Measurement:
         formula="ties that are answered / ties",
         convention="of ties, not of pairs; weights not used",
         reference="Newman, Forrest and Balthrop 2002",
-        reason="no ties" if graph.is_directed() else "ties have no direction",
+        reason=said("no ties") if graph.is_directed() else said("ties have no direction"),
     )
 
 

@@ -64,7 +64,7 @@ def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measure
         value=sum(kinds > 1 for kinds in found) / len(found) if found else None,
         formula="pairs tied in two layers or more / pairs tied",
         reference="Wasserman and Faust 1994",
-        reason="no ties",
+        reason=said("no ties"),
     )
 
 
@@ -106,7 +106,7 @@ class TieChange:
             formula="kept / (kept + made + lost)",
             convention="weights not used; ties of those who came or went count",
             reference="Snijders, van de Bunt and Steglich 2010",
-            reason="no ties at either time",
+            reason=said("no ties at either time"),
         )
 
     def to_table(self) -> Table:
@@ -268,7 +268,7 @@ def qap_correlation(
         formula="Pearson's r over pairs of nodes",
         convention="undirected, diagonal left out; two-sided share of random relabellings",
         reference="Krackhardt 1987",
-        reason="all pairs of a graph are alike",
+        reason=said("all pairs of a graph are alike"),
     )
     return r, share
 

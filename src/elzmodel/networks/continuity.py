@@ -24,7 +24,7 @@ from elzmodel.values.text import said
 __all__ = ["ActionContinuity"]
 
 _FEWEST = 2
-_NO_SEAT = "no seat of the board is stated"
+_NO_SEAT = said("no seat of the board is stated")
 
 
 @columns(
@@ -87,8 +87,8 @@ def action_continuity(
                 )
                 found.append(evolve(each, **_reach(enrolled, zone, days, year)))
     found.sort(key=lambda each: (not each.is_orphaned, each.left - each.partners))
-    none = "" if found else "No data: no action of which a partner's area is known."
-    orphaned = "Orphaned: fewer than two partners left, or nobody left to reach."
+    none = "" if found else said("No data: no action of which a partner's area is known.")
+    orphaned = said("Orphaned: fewer than two partners left, or nobody left to reach.")
     return Answer(
         title=said("Actions of {zone}", zone=zone),
         rows=tuple(found),
@@ -163,8 +163,8 @@ def seats_that_lose_ground(
         is_all = [land.issuperset(seat.parts) for seat in those if land.intersection(seat.parts)]
         lost, vacant = sum(is_all), sum(seat.id not in sitting for seat in those)
         rows.append(ClusterSeats(cluster, len(those), lost, len(is_all) - lost, vacant))
-    missing = "nothing is stated about the council" if seats is None else _NO_SEAT
-    note = "" if rows else f"No data: {missing} on {day.day}."
+    missing = said("nothing is stated about the council") if seats is None else _NO_SEAT
+    note = "" if rows else said("No data: {missing} on {day}.", missing=missing, day=day.day)
     title = said("Seats in {zone_id}", zone_id=dossier.zone_id)
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
 

@@ -101,7 +101,7 @@ def communities(graph: nx.Graph[Any], *, weight: str | None = "weight") -> Commu
         formula="share of weight within groups - what the strengths of nodes alone give",
         convention="by greedy modularity; nodes without ties left out",
         reference="Newman and Girvan 2004; Clauset, Newman and Moore 2004",
-        reason="no ties",
+        reason=said("no ties"),
     )
     parts = tuple(tuple(nodes[number] for number in part) for part in found)
     return Communities(parts=parts, modularity=modularity, graph=graph)
@@ -222,7 +222,9 @@ def _mutual(pairs: Counter[tuple[str, str]], within: str) -> Measurement:
         formula="2 I / (H + H'), I the information shared, H that of each",
         convention=within,
         reference="Danon et al. 2005",
-        reason="all are in one group in both" if pairs else "no node has a group in both",
+        reason=said("all are in one group in both")
+        if pairs
+        else said("no node has a group in both"),
     )
 
 

@@ -146,7 +146,7 @@ class _MovedBorder:
         sides = self.movers, self.rest
         least = min(nx.volume(self.inner, side, weight="weight") for side in sides)
         value = cut / least if least else None
-        reason = "nobody with ties moves or stays" if self.has_data else ""
+        reason = said("nobody with ties moves or stays") if self.has_data else ""
         yield self._tied("conductance", value, "cut / min(vol M, vol A without M)", reason)
 
     def _straddling(self) -> Iterator[Measurement]:
@@ -697,7 +697,7 @@ def _among(ties: nx.Graph[Any], partners: Mapping[str, Any]) -> nx.Graph[Any]:
 
 
 def _filled(areas: Mapping[str, ServiceArea], partners: Iterable[str]) -> dict[str, ServiceArea]:
-    unknown = ServiceArea(reason="the dossier does not describe it")
+    unknown = ServiceArea(reason=said("the dossier does not describe it"))
     return {partner: areas.get(partner, unknown) for partner in partners}
 
 
@@ -711,6 +711,7 @@ def _affinities(material: _Material) -> Iterator[Affinity]:
             shares = zone_affinity(material.ties, was, serving)
             state = "undecided" if is_undecided else "moved"
             if shares is None:
-                yield Affinity(municipality.name, "", None, f"{state}; no data")
+                why = said("{state}; no data", state=term(state))
+                yield Affinity(municipality.name, "", None, why)
             for zone, share in (shares or {}).items():
-                yield Affinity(municipality.name, zone, share, state)
+                yield Affinity(municipality.name, zone, share, term(state))

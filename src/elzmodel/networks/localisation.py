@@ -16,6 +16,7 @@ from elzmodel.networks.affiliation import partners_of, sources_of
 from elzmodel.networks.measurement import Measurement, tie_weight
 from elzmodel.partners import Partner
 from elzmodel.values import PartId, ZoneId
+from elzmodel.values.text import said
 
 __all__ = ["ServiceArea", "service_areas"]
 
@@ -90,15 +91,17 @@ def service_area(snapshot: Snapshot, partner: Partner, *, year: int | None) -> S
     """Return where one partner works on a day."""
     weights = _weights(snapshot, partner, year)
     if not weights:
-        return ServiceArea(reason="no area is recorded")
+        return ServiceArea(reason=said("no area is recorded"))
     if any(weight is None for weight in weights.values()):
-        return ServiceArea(reason=f"inhabitants of a part of its area in {year} are not known")
+        return ServiceArea(
+            reason=said("inhabitants of a part of its area in {year} are not known", year=year)
+        )
     zone_of = snapshot.zone_map.by_part
     shares = _shares((zone_of.get(part), weight or 0.0) for part, weight in weights.items())
     return ServiceArea(
         shares=shares,
         serves_all=bool(partner.serves_all),
-        reason="" if shares else "its area lies in no zone on that day",
+        reason="" if shares else said("its area lies in no zone on that day"),
     )
 
 
@@ -204,7 +207,7 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
         formula="sum of w (1 - a_i . a_j) / sum of w",
         convention=f"{left_out} ties left out, of partners whose area is not known",
         reference="after Krackhardt and Stern 1988",
-        reason="no tie between partners whose area is known",
+        reason=said("no tie between partners whose area is known"),
     )
 
 
@@ -242,7 +245,7 @@ def zone_modularity(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> M
         formula="sum over zones of inside/m - (ends/2m)^2",
         convention="weighted; partners in several zones count by their share in each",
         reference="Newman and Girvan 2004",
-        reason="no tie between partners whose area is known",
+        reason=said("no tie between partners whose area is known"),
     )
 
 

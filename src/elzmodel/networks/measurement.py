@@ -15,6 +15,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
 from elzmodel.values.numbers import finite
+from elzmodel.values.text import said
 
 __all__ = ["Estimates", "Measurement", "Score", "Scores"]
 
@@ -186,7 +187,9 @@ def standard_error(total: float, squares: float, count: int, *, of: int) -> floa
 
 def how_estimated(graph: nx.Graph[Any], pivots: Collection[Node], seed: int) -> str:
     """Return the words that say from how much something was estimated."""
-    return f"estimated from {len(pivots)} of {len(graph)} nodes, seed {seed}"
+    return said(
+        "estimated from {n} of {of} nodes, seed {seed}", n=len(pivots), of=len(graph), seed=seed
+    )
 
 
 def label_of(graph: nx.Graph[Any] | None, node: Node) -> str:

@@ -23,7 +23,7 @@ from elzmodel.networks.measurement import (
 )
 from elzmodel.values import Answer, Column, Table, columns
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = ["assortativity", "cluster_graph", "ei_index", "mixing_table", "same_group_graph"]
 
@@ -35,7 +35,7 @@ _EI: dict[str, Any] = {
     "ties with a node of no group are left out",
     "reference": "Krackhardt and Stern 1988",
 }
-_EI_REASON = "no tie between nodes whose groups are known"
+_EI_REASON = said("no tie between nodes whose groups are known")
 
 
 def _known_ends(
@@ -110,7 +110,7 @@ def ei_by_node(graph: nx.Graph[Any], groups: Groups = "clusters") -> Scores:
     return Scores(
         **_EI,
         values={node: _index(ties[node, False], ties[node, True]) for node in graph},
-        reason="no tie with a node whose group is known, or no group of its own",
+        reason=said("no tie with a node whose group is known, or no group of its own"),
     )
 
 
@@ -188,7 +188,7 @@ def assortativity(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurem
         formula="(sum of e_ii - sum of a_i b_i) / (1 - sum of a_i b_i)",
         convention="ties with a node of no group are left out; weights not used",
         reference="Newman 2003",
-        reason="all ties are of one group" if ties else _EI_REASON,
+        reason=said("all ties are of one group") if ties else _EI_REASON,
     )
 
 
@@ -276,7 +276,7 @@ def mixing_table(
     crossings = _crossings(graph, groups, weight)
     names = sorted(cluster_graph(graph, groups, weight=weight))
     rows = [
-        (one, *(round(crossings.get((min(one, o), max(one, o)), 0.0), 6) for o in names))
+        (term(one), *(round(crossings.get((min(one, o), max(one, o)), 0.0), 6) for o in names))
         for one in names
     ]
     numbers = (Column(name, "number", label=name) for name in names)
@@ -304,5 +304,5 @@ def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:
         formula="1 - sum of p^2",
         convention="drawn with replacement; at most 1 - 1/k for k groups",
         reference="Blau 1977",
-        reason="no members",
+        reason=said("no members"),
     )

@@ -70,12 +70,12 @@ from elzmodel.networks.surveys import (
 )
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import Said, Suggestions, said, short
+from elzmodel.values.text import Said, Suggestions, said, short, term
 
 __all__ = ["NetworkReport", "network_report"]
 
-_WAYS = "Without statutory seats and without the zone's own coordinator."
-_NEUTRAL = (
+_WAYS = said("Without statutory seats and without the zone's own coordinator.")
+_NEUTRAL = said(
     "Centralisation is neither good nor bad in itself: a lead organisation may be a choice. "
     "Hold it against what the council wants."
 )
@@ -84,17 +84,21 @@ _COMMUNITIES = "Communities: groups with more ties among each other than chance 
 _RAND = "Agreement with the clusters: {rand} (adjusted Rand index; 1 the same, 0 by chance)."
 
 _BROKER_NOTES = (
-    "Pairs that are tied with the broker and not with each other, by where the two come from.",
-    "Boundary: one of the broker's own cluster with one of another; each pair counts once.",
+    said(
+        "Pairs that are tied with the broker and not with each other, by where the two come from."
+    ),
+    said("Boundary: one of the broker's own cluster with one of another; each pair counts once."),
 )
 
 _MEANINGS: dict[Callable[[nx.Graph[Any]], Measurement], str] = {
-    density: "how much of the possible collaboration is recorded",
-    fragmentation: "share of pairs that cannot reach each other",
-    distance_weighted_fragmentation: "the same, with long detours counted in part",
-    degree_centralisation: "how far the ties hang on one partner; neither good nor bad in itself",
-    ei_index: "whether ties go outside the clusters (1) or stay inside (-1)",
-    multiplexity: "share of ties that are of two kinds or more",
+    density: said("how much of the possible collaboration is recorded"),
+    fragmentation: said("share of pairs that cannot reach each other"),
+    distance_weighted_fragmentation: said("the same, with long detours counted in part"),
+    degree_centralisation: said(
+        "how far the ties hang on one partner; neither good nor bad in itself"
+    ),
+    ei_index: said("whether ties go outside the clusters (1) or stay inside (-1)"),
+    multiplexity: said("share of ties that are of two kinds or more"),
 }
 
 
@@ -112,10 +116,16 @@ class Headline:
     def of(cls, measured: Measurement, meaning: str) -> Headline:
         """Return the line of a measure, with what it means or why it is undefined."""
         if measured.value is None:
-            meaning = f"{meaning}; undefined, {measured.reason}"
+            why = term(measured.reason)
+            meaning = said("{meaning}; undefined, {why}", meaning=meaning, why=why)
         if measured.spread is not None:
-            meaning = f"{meaning}; estimated, with a standard error of {measured.spread:.3f}"
-        return cls(measured.name, _rounded(measured.value), meaning, _rounded(measured.expected))
+            meaning = said(
+                "{meaning}; estimated, with a standard error of {spread:number}",
+                meaning=meaning,
+                spread=round(measured.spread, 3),
+            )
+        what, value = term(measured.name), _rounded(measured.value)
+        return cls(what, value, meaning, _rounded(measured.expected))
 
 
 @columns(labels={"seats": "statutory seats", "critical": "single points of failure"})
@@ -189,10 +199,10 @@ def _loss(graph: nx.Graph[Any], node: Node, loss: Scores, loose: _Loose) -> Loss
 
 
 _WHY = {
-    "alone": "took part, but nobody else is listed there",
-    "unknown": "named, but nothing is recorded of where it takes part",
-    "unlisted": "no partner is listed; who took part is unknown",
-    "open": "the list of partners is not complete",
+    "alone": said("took part, but nobody else is listed there"),
+    "unknown": said("named, but nothing is recorded of where it takes part"),
+    "unlisted": said("no partner is listed; who took part is unknown"),
+    "open": said("the list of partners is not complete"),
 }
 
 
@@ -267,16 +277,33 @@ class NetworkReport(Held):
         """Return the network in a dozen lines, each with what it means."""
         states = Counter(self.graph.nodes[node]["status"] for node in self.graph)
         listed = Counter(self.met.nodes[venue]["listed"] for venue in venues_in(self.met))
-        counts = (
-            ("partners", len(self.graph), "named, without the coordinator"),
-            ("tied", states["tied"], "work with another partner, as far as is recorded"),
-            ("alone", states["alone"], "took part where nobody else is listed"),
-            ("unknown", states["unknown"], "nothing is recorded of where they take part"),
-            ("venues with partners", listed[True], "bodies, actions, projects and gatherings"),
-            ("venues without", listed[False], "nobody is listed; who took part is unknown"),
-            ("ties", len(self.graph.edges), "pairs of partners that share a venue"),
-        )
-        rows = [Headline(*count) for count in counts]
+        rows = [
+            Headline(said("partners"), len(self.graph), said("named, without the coordinator")),
+            Headline(
+                said("tied"),
+                states["tied"],
+                said("work with another partner, as far as is recorded"),
+            ),
+            Headline(said("alone"), states["alone"], said("took part where nobody else is listed")),
+            Headline(
+                said("unknown"),
+                states["unknown"],
+                said("nothing is recorded of where they take part"),
+            ),
+            Headline(
+                said("venues with partners"),
+                listed[True],
+                said("bodies, actions, projects and gatherings"),
+            ),
+            Headline(
+                said("venues without"),
+                listed[False],
+                said("nobody is listed; who took part is unknown"),
+            ),
+            Headline(
+                said("ties"), len(self.graph.edges), said("pairs of partners that share a venue")
+            ),
+        ]
         rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
         again = two_mode_clustering(self._met(statutory=False, coordinator=False))
         rows.append(Headline.of(again, "how often two that met at one venue meet at another"))
@@ -349,10 +376,15 @@ class NetworkReport(Held):
                 (cluster, label_of(self.graph, node), *found.counts(found[node])) for node in inside
             ]
             if not inside:
-                shown.append((cluster, "nobody", *found.counts(Counter())))
+                shown.append((cluster, said("nobody"), *found.counts(Counter())))
         notes = [*_BROKER_NOTES]
         if found.left_out:
-            notes.append(f"Without {found.left_out} partners of whom no cluster is known.")
+            notes.append(
+                said(
+                    "Without {n} {n:partner|partners} of whom no cluster is known.",
+                    n=found.left_out,
+                )
+            )
         columns = found.columns("cluster", "broker")
         return Table(said("Brokers per cluster"), columns, shown, tuple(notes))
 
@@ -389,7 +421,9 @@ class NetworkReport(Held):
         return Answer(
             title=said("Without the zone's own coordinator"),
             rows=tuple(_loss(met, node, loss, falls_loose(graph, node)) for node in leaders),
-            notes=("Without statutory seats." if leaders else "No coordinator is named.",),
+            notes=(
+                said("Without statutory seats.") if leaders else said("No coordinator is named."),
+            ),
             row_type=Loss,
         )
 
@@ -414,7 +448,7 @@ class NetworkReport(Held):
             ("venues left with nobody listed", tuple(emptied)),
             ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
         ]
-        return Table.of_pairs(f"Without {label_of(met, partner)}", pairs)
+        return Table.of_pairs(said("Without {partner}", partner=label_of(met, partner)), pairs)
 
     def participants(self) -> Answer[Participant]:
         """Return one row a partner: where it stands, those with most strength first.
@@ -429,12 +463,13 @@ class NetworkReport(Held):
         rows = []
         for node in sorted(graph, key=lambda n: (-(strong[n] or 0), str(n))):
             what = graph.nodes[node]
-            head = (label_of(graph, node), what["clusters"], what["status"], what["venues"])
+            head = (label_of(graph, node), what["clusters"], term(what["status"]), what["venues"])
             values = (*(each[node] for each in (*scores, between)), error.get(node))
             if what["status"] == "unknown":
                 values = (None,) * len(values)
             rows.append(Participant(*head, *map(_rounded, values)))
-        notes = (_WAYS, f"Betweenness: {between.convention}.", *self._certain(between))
+        how = said("Betweenness: {how}.", how=term(between.convention))
+        notes = (_WAYS, how, *self._certain(between))
         return Answer(title=said("Partners"), rows=tuple(rows), notes=notes, row_type=Participant)
 
     def _certain(self, between: Scores) -> Iterator[Said]:
@@ -446,7 +481,7 @@ class NetworkReport(Held):
     def gaps(self) -> Answer[KnownGap]:
         """Return who is alone and, apart from that, what is not known."""
         rows = [
-            KnownGap(f"partner {status}", label_of(self.graph, node), _WHY[status])
+            self._gap("partner", status, label_of(self.graph, node))
             for status in ("alone", "unknown")
             for node, known in sorted(self.graph.nodes(data="status"))
             if known == status
@@ -454,12 +489,16 @@ class NetworkReport(Held):
         for what in (self.met.nodes[venue] for venue in venues_in(self.met)):
             gap = "open" if what["listed"] else "unlisted"
             if what["open"] or not what["listed"]:
-                rows.append(KnownGap(f"{what['kind']} {gap}", what["name"], _WHY[gap]))
+                rows.append(self._gap(what["kind"], gap, what["name"]))
         note = said(
             "Alone is a finding about a partner; unknown and unlisted are gaps in what is recorded."
         )
         title = said("Alone, and not known")
         return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=KnownGap)
+
+    def _gap(self, what: str, status: str, name: str) -> KnownGap:
+        words = said("{what} {status}", what=term(what), status=term(status))
+        return KnownGap(words, name, _WHY[status])
 
     def tables(self) -> tuple[Table, ...]:
         """Return everything, from the whole to the single partner and what to ask it."""
@@ -558,9 +597,11 @@ def network_report(
     return NetworkReport(met=met, title=_title(met), pivots=chosen, answered=answered)
 
 
-def _title(met: nx.Graph[Any]) -> str:
-    zones = ", ".join(met.graph.get("zones", ())) or "the attendance list"
-    day, period = met.graph.get("day"), met.graph.get("period")
-    when = f" on {day}" if day else f", {period}" if period else ""
-    invented = " (invented example)" if met.graph.get("is_invented") else ""
-    return f"Collaboration in {zones}{when}{invented}"
+def _title(met: nx.Graph[Any]) -> Said:
+    return said(
+        "Collaboration in {zones:list all}[ on {day}][, {period}][ ({invented})]",
+        zones=met.graph.get("zones") or (said("the attendance list"),),
+        day=met.graph.get("day"),
+        period=met.graph.get("period"),
+        invented=said("invented example") if met.graph.get("is_invented") else "",
+    )
