@@ -472,7 +472,7 @@ def two_mode_centrality(graph: nx.Graph[Any], *, kind: Kind = "degree") -> Score
     tied = graph.subgraph([node for node in graph if graph[node]])
     own = partners_in(tied)
     if kind == "betweenness" and min(len(own), len(tied) - len(own)) < 2:
-        reason = said("fewer than two nodes with a tie in a mode")
+        reason: str = said("fewer than two nodes with a tie in a mode")
     else:
         reason = _why_apart(tied) if kind == "closeness" and tied else ""
     found: Mapping[Node, float] = {}
