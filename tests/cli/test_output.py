@@ -201,8 +201,17 @@ def test_help_is_in_the_language_that_is_asked_for(arguments, env) -> None:
         (("carry", "-", "--rows", "n", "--value", "v"), "--rows telt de rijen, en neemt"),
         (("zone", "atlantis"), "Fout: geen zone 'atlantis' bekend"),
         (("zones", "--on", "x"), "Fout: geen geldige waarde voor dag: 'x'. Verwacht: een datum"),
+        (("carry", "nothing.csv"), "'nothing.csv' bestaat niet."),
+        (("check", "nothing.yaml"), "Fout: nothing.yaml: bestand of map bestaat niet"),
+        (("carry", "-", "--header", "x"), "Verwacht: yes, no, of de rij van de hoofding"),
+        (("zones", "--format", "xlsx"), "Verwacht: --output FILE erbij"),
+        (("schema", "x"), "Verwacht: events, dossier, "),
+        (("mentions", "de"), "'de'. Verwacht: een woord dat niet in elke tekst staat"),
     ],
-    ids=["argument", "option", "command", "number", "ours", "unknown", "day"],
+    ids=[
+        *("argument", "option", "command", "number", "ours", "unknown", "day"),
+        *("file", "document", "header", "form", "kind", "word"),
+    ],
 )
 def test_mistakes_are_told_in_dutch(arguments, said) -> None:
     """Those that click sees, and those that we see."""

@@ -62,6 +62,14 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(written):
     assert 4 == len(caught.value.findings)
 
 
+def test_each_column_and_each_cell_that_is_lacking_is_told(written):
+    """Two of one line are two findings."""
+    lacking = [each.message for each in check_terms(written("a,b\n1,2\n"), of=KEMPENLAND)]
+    assert ["key 'element' is missing", "key 'term' is missing"] == lacking
+    lacking = check_terms(written("element,term,gloss\n,,x\n"), of=KEMPENLAND)
+    assert [2, 2] == [each.place.line for each in lacking]
+
+
 @pytest.mark.parametrize("text", ["", "element;woord\n"], ids=["empty", "another column"])
 def test_a_file_without_the_columns_is_refused(written, text):
     """Which are lacking is said."""

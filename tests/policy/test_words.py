@@ -123,7 +123,7 @@ def test_an_expression_is_found_word_for_word_in_its_order():
 
 def test_very_short_words_are_not_looked_for_in_longer_ones():
     """They are in nearly every one."""
-    assert None is Wanted("op").in_texts(["opvoeding"])
+    assert None is Wanted("le").in_texts(["leven"])
 
 
 def test_a_soft_hyphen_does_not_part_a_word():
@@ -135,3 +135,35 @@ def test_a_term_without_letters_is_refused():
     """It would be in every text."""
     with pytest.raises(InvalidValueError, match="beginning of one"):
         Wanted(" - ")
+
+
+@pytest.mark.parametrize("term", ["de", "En", "voor de"], ids=str)
+def test_a_word_that_is_in_every_text_is_refused(term):
+    """The index of a document has no such words: that it lacks them would say nothing."""
+    with pytest.raises(InvalidValueError, match="not every text has"):
+        Wanted(term)
+
+
+def test_nothing_is_a_part_of_a_word_that_is_in_every_text():
+    """An ear (*oor*) is not in *voor*; in an expression such words count."""
+    assert None is Wanted("oor").in_texts(["voor en door iedereen"])
+    assert Match.WORD is Wanted("respect voor de burger").in_texts(["respect voor de burger"]).match
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("eerste lijn", "de eerstelijn versterken"),
+        ("eerstelijn", "een sterke eerste lijn"),
+        ("zorgtraject", "elk zorg-traject"),
+    ],
+    ids=["as one", "as two", "with a hyphen"],
+)
+def test_words_written_as_one_or_as_two_are_the_same(term, text):
+    """Writers differ in it, and often do not know."""
+    assert Match.WORD is Wanted(term).in_texts([text]).match
+
+
+def test_the_word_of_two_others_is_another():
+    """What comes up (*aan bod*) is not what is offered (*aanbod*)."""
+    assert None is Wanted("aanbod").in_texts(["wat aan bod komt"])

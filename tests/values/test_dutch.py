@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import inspect
+import os
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -146,7 +148,7 @@ def test_every_dutch_phrase_names_the_values_of_the_english() -> None:
 
 
 def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
-    """Its English stands in the source, or is a packaged kind of areas.
+    """Its English stands in the source, is a packaged kind of areas, or the system says it.
 
     Those of councils do once that room declares its codes.
     """
@@ -157,6 +159,7 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
     }
     is_there = any(code.id.startswith("ELZ-G") for code in codes)
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
+    texts |= {os.strerror(number) for number in errno.errorcode}  # What the system says.
     assert set() == expected - texts - {*flanders().on("2025-01-01").kinds}
 
 

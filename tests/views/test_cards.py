@@ -33,6 +33,15 @@ def test_what_is_not_stated_has_no_line_or_says_so(wood):
     assert ("Not complete: plans.",) == notes
 
 
+def test_lists_that_are_not_complete_are_said_in_words():
+    """On each card of what has such lists, in the language of the card."""
+    council = CareCouncil(id="raad", zone="atlantis", open_lists=["waivers"])
+    lists = ["persons", "target_groups"]
+    dossier = Dossier(zone_id="atlantis", councils=[council], open_lists=lists)
+    assert "Niet volledig: personen, doelgroepen." in dossier.to_card().to_text(lang="nl")
+    assert "Niet volledig: afwijkingen." in council.to_card().to_text(lang="nl")
+
+
 def test_seats_are_counted_by_cluster_and_vacancy(wood):
     """A seat of another day is left out; no person is named."""
     over = Period(None, date(2015, 1, 1))

@@ -124,12 +124,14 @@ def test_values_may_be_said_by_id_code_or_name():
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"values": 3}, "values of a map"),
+        ({"values": 3}, "set of values for a map"),
         ({"values": "inhabitants"}, "kind and year"),
         ({"values": "population", "year": 1830}, "kind and year"),
         ({"values": {"gent": b"3"}}, "value of gent"),
         ({"values": {"gent": float("inf")}}, "value of gent"),
         ({"by": "canton"}, "level"),
+        ({"palette": "red"}, "palette"),
+        ({"method": "thirds"}, "method"),
         ({"width": 100}, "width"),
         ({"width": 900.0}, "width"),
         ({"lang": "fr"}, "language"),

@@ -202,11 +202,12 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
     @guarded
     @wraps(command)
     def run(*, form: TableForm | None, output: str | None, **options: object) -> None:
-        said = form or (form_of(output) if output else "text")
-        if output is None and said in _BINARY:
-            raise InvalidValueError("form for the standard output", said, "--output FILE beside it")
+        chosen = form or (form_of(output) if output else "text")
+        if output is None and chosen in _BINARY:
+            expected = said("--output FILE beside it")
+            raise InvalidValueError("form for the standard output", chosen, expected)
         click.get_current_context().meta[_OUTPUT] = output
-        command(form=said, **options)
+        command(form=chosen, **options)
 
     return run
 

@@ -26,7 +26,7 @@ from elzmodel.grids.columns import Container, DecimalSign
 from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
 from elzmodel.tables.options import Reading, Repeats
 from elzmodel.values import Day, Number, parse_day
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 
 __all__ = [
     "TableCommand",
@@ -107,7 +107,7 @@ def _header(text: str) -> bool | int:
         return int(text)
     if text in _ANSWERS:
         return _ANSWERS[text]
-    raise InvalidValueError("header", text, "yes, no, or the row of the header such as 3")
+    raise InvalidValueError("header", text, said("yes, no, or the row of the header such as 3"))
 
 
 def _layout(text: str) -> object:
@@ -117,7 +117,7 @@ def _layout(text: str) -> object:
 def _mark(text: str) -> tuple[str, Number | None]:
     mark, sign, figure = text.rpartition("=")
     if not sign:
-        raise InvalidValueError("cell", text, "MARK=FIGURE, such as -=0 or x=unknown")
+        raise InvalidValueError("cell", text, said("MARK=FIGURE, such as -=0 or x=unknown"))
     return mark, None if figure == "unknown" else _number(figure)
 
 
@@ -127,7 +127,7 @@ def _number(text: str) -> Number:
     except (ValueError, ZeroDivisionError):
         number = None
     if number is None:
-        raise InvalidValueError("figure", text, "a number such as 0, or unknown")
+        raise InvalidValueError("figure", text, said("a number such as 0, or unknown"))
     return int(number) if number.denominator == 1 else number
 
 
@@ -156,11 +156,12 @@ def _one_or_all(said: tuple[str, ...]) -> str | tuple[str, ...]:
     return said[0] if len(said) == 1 else said
 
 
-def _dimensions(said: tuple[str, ...]) -> tuple[str, ...]:
-    if "" not in said:
-        return said
-    if len(said) > 1:
-        raise InvalidValueError("list of dimensions", said, "an empty one alone, to have none")
+def _dimensions(named: tuple[str, ...]) -> tuple[str, ...]:
+    if "" not in named:
+        return named
+    if len(named) > 1:
+        expected = said("an empty one alone, to have none")
+        raise InvalidValueError("list of dimensions", named, expected)
     return ()
 
 
@@ -168,7 +169,7 @@ def _by_name(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Return pairs by what stands first in them, which must not stand there twice."""
     twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
     if twice:
-        raise InvalidValueError("list of pairs", ", ".join(twice), "one for each of them")
+        raise InvalidValueError("list of pairs", ", ".join(twice), said("one for each of them"))
     return dict(pairs)
 
 

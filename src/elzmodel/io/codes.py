@@ -259,7 +259,7 @@ def placed(finding: Finding, line: int = 0, column: int = 0, path: Iterable[Step
 
 def in_file(findings: Iterable[Finding], file: str) -> list[Finding]:
     """Return findings as those of a file; each is told once."""
-    once = {(each.code, each.variant, each.place): each for each in findings}
+    once = {(each.code, each.message, each.place): each for each in findings}
     return [evolve(each, place=evolve(each.place, file=file)) for each in once.values()]
 
 

@@ -19,6 +19,7 @@ from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
 from elzmodel.values.saving import replace_file
+from elzmodel.values.text import said
 
 __all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
 
@@ -305,7 +306,8 @@ def schema(kind: str) -> dict[str, Any]:
     from elzmodel.io._json_schema import schema_of
 
     if kind not in KINDS:
-        raise InvalidValueError("kind of document", kind, " or ".join(KINDS))
+        expected = said("{values:or all}", values=tuple(KINDS))
+        raise InvalidValueError("kind of document", kind, expected)
     return schema_of(KINDS[kind])
 
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values.text import BilingualEnum, fold
+from elzmodel.values.text import BilingualEnum, fold, said
 
 __all__ = ["ABBREVIATIONS", "Match", "Wanted", "base_forms"]
 
@@ -96,6 +96,19 @@ _SHORTEST: Final = 4
 """Words that are no longer have no endings."""
 _LEAST: Final = 3
 """Shorter words are in too many others."""
+
+_FUNCTION_WORDS: Final = frozenset(
+    [
+        *("de", "het", "een", "der", "den", "des", "en", "of", "maar", "want", "dus", "noch"),
+        *("aan", "bij", "door", "in", "met", "naar", "om", "op", "over", "per", "rond", "te"),
+        *("ten", "ter", "tot", "tussen", "uit", "van", "vanuit", "via", "voor", "zonder"),
+        *("als", "dan", "dat", "die", "dit", "deze", "er", "hier", "daar", "waar", "wat", "wie"),
+        *("hoe", "is", "zijn", "was", "wordt", "worden", "niet", "geen", "ook", "nog", "zo"),
+        *("ik", "je", "u", "hij", "ze", "zij", "we", "wij", "ons", "onze", "hun", "zich"),
+        *("ervoor", "erop", "waarin", "waarbij", "waardoor", "zodat", "omdat"),
+    ]
+)
+"""Words that tell nothing of what a text is about, and are in all of them."""
 
 
 @lru_cache(maxsize=65536)
@@ -199,9 +212,11 @@ class Wanted:
     term: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a term without a letter or digit."""
+        """Refuse a term without a letter or digit, and one that every text has."""
         if not self._own:
-            raise InvalidValueError("term", self.term, "a word or the beginning of one")
+            raise InvalidValueError("word", self.term, said("a word or the beginning of one"))
+        if _FUNCTION_WORDS.issuperset(self._own):
+            raise InvalidValueError("word", self.term, said("a word that not every text has"))
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
@@ -230,17 +245,34 @@ class Wanted:
         return min(hits, key=lambda hit: _ORDER[hit.match], default=None)
 
     def _hits(self, tokens: Sequence[_Token]) -> Iterator[Hit]:
-        size = len(self._own)
-        for window in _windows(tokens, size):
-            match = _level(self._own, [each.folded for each in window])
-            if match is None and not self.is_abbreviation and _lies_in(self._own, window):
-                match = Match.PART_OF_WORD
-            if match is not None:
-                yield Hit(match, _as_written(window))
+        yield from self._asked(self._own, tokens)
+        if len(self._own) > 1:
+            yield from self._asked(("".join(self._own),), tokens)
+        else:
+            yield from self._parted(tokens)
         for form in self._also:
             for window in _windows(tokens, len(form)):
                 if _level(form, [each.folded for each in window]) is not None:
                     yield Hit(Match.ABBREVIATION, _as_written(window))
+
+    def _asked(self, asked: Sequence[str], tokens: Sequence[_Token]) -> Iterator[Hit]:
+        """Yield where words stand as they are asked, inflected, or in longer ones."""
+        for window in _windows(tokens, len(asked)):
+            if _FUNCTION_WORDS.issuperset(each.folded for each in window):
+                continue
+            match = _level(asked, [each.folded for each in window])
+            if match is None and not self.is_abbreviation and _lies_in(asked, window):
+                match = Match.PART_OF_WORD
+            if match is not None:
+                yield Hit(match, _as_written(window))
+
+    def _parted(self, tokens: Sequence[_Token]) -> Iterator[Hit]:
+        """Yield where the one word that is asked is written as two; *aan bod* is no *aanbod*."""
+        for window in _windows(tokens, 2):
+            folded = [each.folded for each in window]
+            match = _level(self._own, ["".join(folded)])
+            if match is not None and _FUNCTION_WORDS.isdisjoint(folded):
+                yield Hit(match, _as_written(window))
 
 
 _ORDER: Final = {match: number for number, match in enumerate(Match)}

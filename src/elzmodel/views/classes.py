@@ -122,14 +122,23 @@ def _said(limits: Sequence[Number]) -> tuple[Number, ...]:
     is_rising = all(a < b for a, b in pairwise(found))
     if len(found) != len(limits) or not is_rising or not 0 < len(found) < _MOST:
         expected = f"1 to {_MOST - 1} numbers, each above the one before"
-        raise InvalidValueError("limits of classes", limits, expected)
+        raise InvalidValueError("list of limits", limits, expected)
     return found
+
+
+def refuse_other_methods(method: Method) -> None:
+    """Check that there is such a way to find limits.
+
+    Raises:
+        InvalidValueError: If there is not.
+    """
+    if method not in get_args(Method):
+        raise InvalidValueError("method", method, " or ".join(get_args(Method)))
 
 
 def _limits(known: Sequence[Number], most: int, method: Method) -> tuple[Number, ...]:
     """Return limits between known figures, as round as they can be."""
-    if method not in get_args(Method):
-        raise InvalidValueError("method", method, " or ".join(get_args(Method)))
+    refuse_other_methods(method)
     if isinstance(most, bool) or not 1 <= most <= _MOST:
         raise InvalidValueError("number of classes", most, f"1 to {_MOST}")
     different = sorted(set(known))

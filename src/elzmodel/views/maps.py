@@ -25,8 +25,8 @@ from elzmodel.tables import CarriedTable
 from elzmodel.territory import Outline, Shapes
 from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_number
 from elzmodel.values.text import Phrase, in_words, phrase
-from elzmodel.views.classes import Class, Classes, Method, Value, classes_of
-from elzmodel.views.colours import Palette, apart, is_dark
+from elzmodel.views.classes import Class, Classes, Method, Value, classes_of, refuse_other_methods
+from elzmodel.views.colours import Palette, apart, is_dark, ramp
 from elzmodel.views.labels import Labels, fitting, is_within, label, reading
 from elzmodel.views.page import ESTIMATED, MARGIN, UNKNOWN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
@@ -147,6 +147,9 @@ _SEVERAL: Final = 3
 def _classed(
     shown: _Shown, classes: int | Sequence[Number], method: Method, palette: Palette | None
 ) -> Classes | None:
+    if palette is not None:
+        ramp(palette, 1)  # A slip in its name is told where nothing has a figure as well.
+    refuse_other_methods(method)
     if not shown.values:
         return None
     most, limits = (classes, None) if isinstance(classes, int) else (5, classes)
@@ -189,7 +192,7 @@ def _pairs(values: object) -> Iterable[tuple[str, Any]]:
     """Return keys with values: of a mapping, or of a column with an index."""
     if not hasattr(values, "items"):
         expected = "a kind of figures, values by area, or an answer with a figure an area"
-        raise InvalidValueError("values of a map", values, expected)
+        raise InvalidValueError("set of values for a map", values, expected)
     return values.items()  # type: ignore[no-any-return]
 
 
@@ -230,7 +233,7 @@ def _of_carried(areas: Sequence[AreaLand], carried: CarriedTable) -> _Shown:
     """Return the one figure of each area of a carried table."""
     if len(carried.columns) != 1 or carried.dimensions:
         expected = "a carried table with one column and no dimension: say where(...) or by=()"
-        raise InvalidValueError("values of a map", carried.title, expected)
+        raise InvalidValueError("set of values for a map", carried.title, expected)
     rows = {row.area: row.figures[0] for row in carried}
     there = {area.key for area in areas}
     if not there.issuperset(rows):

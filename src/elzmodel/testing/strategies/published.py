@@ -98,7 +98,7 @@ def dossiers(
     Example:
         >>> from hypothesis import find
         >>> find(dossiers(), lambda dossier: dossier.councils)
-        <Dossier of z1: 0 statements, 1 councils, 0 plans, 0 partners>
+        <Dossier of z1: 0 statements, 1 council, 0 plans, 0 partners>
     """
     require(holds=bool(parts and zones), message=f"{parts=} and {zones=} leave nothing to choose")
     return _dossiers(tuple(parts), tuple(zones))
