@@ -148,7 +148,10 @@ def test_two_mode_centrality_lies_between_0_and_1(met: nx.Graph, kind: str) -> N
 @given(lists())
 def test_pairs_of_venues_that_one_links_are_counted_by_hand(met: nx.Graph) -> None:
     """Each pair of venues with others is asked who is at both."""
-    for row in two_mode_brokers(met, {}):
+    rows = two_mode_brokers(met, {})
+    many = [p for p in partners_in(met) if sum(len(met[venue]) > 1 for venue in met[p]) > 1]
+    assert sorted(many) == sorted(row.partner for row in rows)
+    for row in rows:
         venues = [venue for venue in met[row.partner] if len(met[venue]) > 1]
         pairs = [*combinations(venues, 2)]
         alone = sum({row.partner} == set(met[one]) & set(met[other]) for one, other in pairs)

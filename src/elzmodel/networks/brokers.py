@@ -289,6 +289,9 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
     )
 
 
+_FEW_VENUES = "Without {few} {few:partner|partners} of fewer than two such venues."
+
+
 @columns(labels={"only_here": "only by this partner"})
 @frozen
 class VenueBroker:
@@ -303,7 +306,7 @@ class VenueBroker:
 
 @takes(mode=Mode.TWO, groups=True)
 def two_mode_brokers(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[VenueBroker]:
-    """Return which partners bring venues together: one row a partner of a two-mode graph.
+    """Return which partners bring venues together: one row a partner of two venues or more.
 
     *venues* are those where others are listed, *pairs* the pairs of them; *only
     by this partner* are the pairs that no other partner links, and *across*
@@ -319,6 +322,7 @@ def two_mode_brokers(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answe
         partner  venues  pairs  only by this partner  across
         zone          2      1                     1       1
         An open path venue-partner-venue (Jasny and Lubell 2015).
+        Without 2 partners of fewer than two such venues.
     """
     sets = group_sets(graph, groups)
     at = {v: frozenset(graph[v]) for v in venues_in(graph) if len(graph[v]) > 1}
@@ -330,11 +334,16 @@ def two_mode_brokers(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answe
         across = sum(bool(one and other and one.isdisjoint(other)) for one, other in others)
         venues = sum(venue in at for venue in graph[partner])
         name = label_of(graph, partner)
-        rows.append(VenueBroker(name, venues, len(pairs), len(alone), across))
+        if pairs:
+            rows.append(VenueBroker(name, venues, len(pairs), len(alone), across))
+    few = len(partners_in(graph)) - len(rows)
     return Answer(
         title=said("Partners that bring venues together"),
         rows=tuple(sorted(rows, key=lambda row: (-row.only_here, -row.pairs, row.partner))),
-        notes=(said("An open path venue-partner-venue (Jasny and Lubell 2015)."),),
+        notes=(
+            said("An open path venue-partner-venue (Jasny and Lubell 2015)."),
+            said(_FEW_VENUES, few=few) if few else "",
+        ),
         row_type=VenueBroker,
     )
 
