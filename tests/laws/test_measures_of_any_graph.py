@@ -68,8 +68,9 @@ def calls(
         asked: dict[str, Any] = {}
         for each in list(signature(measure).parameters.values())[1:]:
             if each.default is each.empty:
-                asked[each.name] = {"node": node, "nodes": list(graph)[::2]}.get(each.name, graph)
-        if name == "qap_correlation":
+                told = {"node": node, "nodes": list(graph)[::2], "predictors": {"x": graph}}
+                asked[each.name] = told.get(each.name, graph)
+        if "rounds" in signature(measure).parameters:
             asked["rounds"] = 3
         yield name, partial(measure, **asked)
 
@@ -133,7 +134,11 @@ def test_neither_order_nor_label_matters(graph: nx.Graph[Any], seed: int) -> Non
             assert type(one) is type(same), name
 
 
-_WITH_MORE = {"falls_loose", "qap_correlation", "tie_change", "two_mode_centralisation"}
+_WITH_MORE = {
+    name
+    for name, measure in MEASURES.items()
+    if any(each.default is each.empty for each in list(signature(measure).parameters.values())[1:])
+}
 
 
 @given(graphs())

@@ -562,16 +562,16 @@ def _shared(
 
 def _alike(there: Mapping[str, dict[str, Any]]) -> tuple[tuple[str, ...], bool] | None:
     """Return how all at a venue meet, where it is the same for all of them."""
-    how = {(data["kinds"], data["statutory"]) for data in there.values()}
+    how = {(data.get("kinds", ()), data.get("statutory", False)) for data in there.values()}
     return next(iter(how)) if len(how) == 1 else None
 
 
 def _of_tie(both: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[tuple[str, ...], bool]:
     """Return how two partners meet, and whether only the rules tie them."""
     # Where one of the two is there by statute only, the rules tie them.
-    statutory = all(first["statutory"] or second["statutory"] for first, second in both)
-    layers = {kind for first, second in both for kind in _kinds(first["kinds"], second["kinds"])}
-    return tuple(sorted(layers)), statutory
+    statutory = all(first.get("statutory") or second.get("statutory") for first, second in both)
+    kinds = [(first.get("kinds", ()), second.get("kinds", ())) for first, second in both]
+    return tuple(sorted({kind for pair in kinds for kind in _kinds(*pair)})), statutory
 
 
 def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:

@@ -111,11 +111,17 @@ def check_mode(graph: nx.Graph[Any], mode: Mode, about: str) -> None:
     """Hold a graph against what something is about: partners alone, or partners and venues.
 
     Raises:
-        InvalidValueError: If it is a graph of the other kind.
+        InvalidValueError: If it is a graph of the other kind, or two of a kind are tied.
     """
     if mode is Mode.TWO and not is_two_mode(graph):
         expected = f"a graph of partners and venues for {about}, from affiliation_graph"
         raise InvalidValueError("graph", str(graph), expected)
+    if mode is Mode.TWO:
+        modes = dict(graph.nodes(data="mode"))
+        for one, other in graph.edges():
+            if modes[one] == modes[other] and one != other:
+                expected = f"ties of a partner and a venue alone for {about}"
+                raise InvalidValueError("tie", f"{one}, {other}", expected)
     if mode is Mode.ONE and is_two_mode(graph):
         expected = f"a graph of partners alone for {about}, such as projection(graph)"
         raise InvalidValueError("graph", str(graph), expected)
