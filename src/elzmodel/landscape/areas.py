@@ -28,6 +28,12 @@ class Areas:
     """The areas of one day, by kind and by name.
 
     *others* returns, through time, the partitions beside zones and reference regions.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> areas = elz.flanders().on("2025-01-01").areas
+        >>> [each.name for each in areas.municipalities_in("Haspengouw")][:2]
+        ['Gingelom', 'Heers']
     """
 
     day: date
