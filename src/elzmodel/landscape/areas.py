@@ -32,8 +32,8 @@ class Areas:
     Example:
         >>> import elzmodel as elz
         >>> areas = elz.flanders().on("2025-01-01").areas
-        >>> [each.name for each in areas.municipalities_in("Haspengouw")][:2]
-        ['Gingelom', 'Heers']
+        >>> [each.name for each in areas.municipalities_in("Waasland")][:2]
+        ['Waasmunster', 'Sint-Gillis-Waas']
     """
 
     day: date
