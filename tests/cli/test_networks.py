@@ -44,6 +44,7 @@ def test_the_network_of_a_zone_is_told_in_one_table_or_in_all(report):
     [
         ("ways", "variants"),
         ("clusters", "clusters"),
+        ("communities", "communities"),
         ("brokers", "brokers"),
         ("venues", "venues"),
         ("critical", "critical"),

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks import attendance_graph, projection
+from elzmodel.networks import attendance_graph, network_report, projection
 from elzmodel.testing.attendance import invented_attendance
 from elzmodel.views import cluster_matrix, network_chart
 
@@ -167,6 +167,13 @@ def test_places_are_not_drawn_as_partners() -> None:
     met = attendance_graph([("caw", "fair"), ("logo", "fair")])
     with pytest.raises(InvalidValueError, match="projection"):
         network_chart(met)
+
+
+def test_the_title_of_a_report_is_said_in_the_language_of_the_picture() -> None:
+    """Whatever the library itself calls something."""
+    report = network_report(attendance_graph([("caw", "fair"), ("logo", "fair")]))
+    picture = network_chart(report.graph, title=report.title, lang="nl")
+    assert picture.title.startswith("Samenwerking")
 
 
 # --- of many a matrix ---------------------------------------------------------------------

@@ -32,7 +32,8 @@ _ABOUT: Final[Mapping[str, _Asked]] = {
     "all": lambda report: report.tables(),
     "ways": lambda report: [report.variants()],
     "clusters": lambda report: [report.clusters(), report.mixing(), report.communities()],
-    "brokers": lambda report: [report.brokers()],
+    "communities": lambda report: [report.communities()],
+    "brokers": lambda report: [report.brokers(), report.venue_brokers()],
     "venues": lambda report: [report.venues(), report.venue_brokers()],
     "critical": lambda report: [report.critical(), report.coordinator()],
     "partners": lambda report: [report.participants()],
@@ -177,10 +178,10 @@ def network(  # noqa: PLR0913 - one argument an option
     which of its names may be one partner (names).
 
     Ask with --about for the four ways of looking with and without statutory seats and the
-    zone's own coordinator (ways), ties inside and across clusters (clusters), who links
-    others (brokers), which places bring clusters together (venues), without whom others fall
-    loose (critical), each partner (partners), who is alone or not known (gaps),
-    what to ask whom to know more (survey), or all.
+    zone's own coordinator (ways), ties inside and across clusters (clusters), communities
+    held against them (communities), who links others (brokers), which places bring clusters
+    together (venues), without whom others fall loose (critical), each partner (partners), who
+    is alone or not known (gaps), what to ask whom to know more (survey), or all.
     A gathering is there on its own day only: say a period with --since.
     """
     from elzmodel.networks import attendance_graph, network_report

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table
-from elzmodel.values.text import fill, listed, near, shown_language, translated
+from elzmodel.values.text import Said, fill, in_words, listed, near, shown_language, translated
 from elzmodel.views.picture import OWN, Picture, Theme
 from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
 
@@ -93,7 +93,9 @@ class Page:
 
     def head(self, usual: str) -> None:
         """Write what it is about: what was asked, or what is usual."""
-        self.title = clean(self.title or usual, SENTENCE)
+        title = self.title or usual
+        said = in_words(title, self.lang) if isinstance(title, Said) else title
+        self.title = clean(said, SENTENCE)
         for line in lines_of(self.title, self.inner, _TITLE):
             self.elements += written(line, MARGIN, self.y, look="title")
             self.y += 20
