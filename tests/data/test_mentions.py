@@ -35,6 +35,7 @@ BY_ZONE = {
     "zorg en welzijn": ALL,
     "zorg en ondersteuning": ALL,
     "zorg- en welzijnslandschap": {H, K},
+    "zorg- en hulpverleners": {H, Z},
     "extra aandacht": {H, Z},
     "samenwerkend netwerk": {H, Z},
     "multidisciplinaire aanpak": {H, K},
@@ -91,6 +92,10 @@ ELEMENTS = {
     "opvoeding": {(H, "2019/upbringing"), (H, "plan/upbringing")},
     "kinderkansarmoede": {(H, "4.2/a1"), (H, "overlegtafel-kinderkansarmoede")},
     "doorverwijzer": {(H, "5.1/a1/i2")},
+    "zorg- en welzijnslandschap": {
+        *((H, each) for each in ("od5.2", "plan/rationale-2")),
+        *((K, each) for each in ("ambition-2/2", "ambition-3/3")),
+    },
     "KP": {(H, "5.2/a3"), (H, "5.2/a3/i1"), (H, "kruispunten")},
     "rechtenverkenning": {(K, "vision-care-2/2")},
     "vergrijzing": {(K, "challenge-1")},
