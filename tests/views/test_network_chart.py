@@ -135,6 +135,15 @@ def test_of_many_ties_each_is_fainter(many: nx.Graph, ties: nx.Graph) -> None:
     assert faint < plain / 1.5
 
 
+def test_of_thousands_of_ties_the_weightiest_are_drawn() -> None:
+    """How many there are is said; nobody loses a tie in words."""
+    graph = nx.complete_graph(70)
+    picture = network_chart(graph)
+    assert 2_000 == len(ties_drawn(drawn(picture)))
+    assert "Of 2,415 ties the 2,000 that weigh most are drawn." in texts(picture)
+    assert "2415 ties" in picture.description
+
+
 def test_ties_that_weigh_the_same_are_thin() -> None:
     """Nobody stands out, and a clique is no blot."""
     root = drawn(network_chart(nx.complete_graph(5)))

@@ -41,6 +41,8 @@ _APART: Final = 10.0
 """How far a name is from the circle, and how far apart names have to be."""
 _ALIKE: Final = 0.25
 """How wide ties are, of the widest, where all weigh the same."""
+_MOST_TIES: Final = 2_000
+"""How many ties are drawn, the weightiest of them: more are a blot."""
 _CROWDED: Final = 200
 """From how many ties on lines become fainter, so that those below are seen."""
 _DASHES: Final[Mapping[str, str]] = {
@@ -67,7 +69,7 @@ def network_chart(graph: Graph, **look: Unpack[Look]) -> Picture:
     kind. Lines are wider the more a tie weighs, circles larger the more a
     partner's ties weigh. An open circle is a partner without ties; a dashed one
     is unknown: nothing is recorded of it. Where ties are of several layers,
-    each has its kind of line.
+    each has its kind of line; of more than 2,000 the weightiest are drawn.
 
     Those with most strength are named; where names have no room, numbers lead
     to a key. Whoever has neither stands in the table. Of more than 300 partners
@@ -354,7 +356,7 @@ class _Circle:
         alike = _ALIKE if len(weights) == 1 else 1.0
         room = min(1.0, sqrt(_CROWDED / max(1, len(self.shown.ties))))
         faintest = 0.6 * room
-        for tie in sorted(self.shown.ties, key=lambda tie: tie.weight):
+        for tie in sorted(self.shown.ties, key=lambda tie: tie.weight)[-_MOST_TIES:]:
             (x1, y1), (x2, y2) = (
                 self._at(self.shown.by_node[each]) for each in (tie.one, tie.other)
             )
@@ -409,6 +411,12 @@ class _Circle:
         if self.shown.ties:
             yield say(
                 "A line is wider the more a tie weighs, a circle larger the more its ties weigh."
+            )
+        if len(self.shown.ties) > _MOST_TIES:
+            yield say(
+                "Of {ties:number} ties the {n:number} that weigh most are drawn.",
+                ties=len(self.shown.ties),
+                n=_MOST_TIES,
             )
         if "alone" in statuses:
             yield say("An open circle has no ties.")
