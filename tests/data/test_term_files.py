@@ -108,3 +108,15 @@ def test_persons_of_several_dossiers_are_read_from_a_file(written):
         load_persons(path)
     found = [(each.place.line, each.code) for each in caught.value.findings]
     assert [(3, "ELZ-D037"), (4, "ELZ-D022")] == found
+
+
+def test_persons_of_no_dossier_are_told_with_their_lines(written):
+    """All of them at once, with near ones; unless no dossiers are given to hold them against."""
+    path = written("id,zone,person\nk1,herkenrode,p01\nk1,nergens,p02\nk2,herkenrode,p99\n")
+    with pytest.raises(DocumentError) as caught:
+        load_persons(path, of=[elz.dossier("herkenrode")])
+    first, second = caught.value.findings
+    assert [(3, "no dossier 'nergens' is here"), (4, "no person 'p99' is here")] == [
+        (each.place.line, each.message) for each in (first, second)
+    ]
+    assert {"k1", "k2"} == load_persons(path).keys()

@@ -278,7 +278,8 @@ def interlocks(same: str, *, keys: tuple[str, ...], on: str | None, form: TableF
     from elzmodel.dossiers import interlocks_across
 
     day = on or last_day(flanders())
-    show([interlocks_across(map(_dossier, keys), load_persons(same), on=day)], form)
+    given = tuple(map(_dossier, keys))
+    show([interlocks_across(given, load_persons(same, of=given), on=day)], form)
 
 
 @click.command(cls=Command)
