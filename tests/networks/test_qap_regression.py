@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import networkx as nx
 import pytest
@@ -82,12 +82,54 @@ def test_nothing_explains_what_is_alike_or_told_by_others() -> None:
     assert qap_regression(nx.Graph(), {"none": nx.Graph()})[0].p is None
 
 
-def test_a_predictor_that_is_the_others_again_when_relabelled_counts_against() -> None:
-    """Stars with two centres: most relabellings of what is left are undefined or as far."""
-    star = nx.star_graph(3)
-    other = nx.relabel_nodes(star, {0: 1, 1: 0})
-    (one, _) = qap_regression(nx.path_graph(4), {"star": star, "other": other}, rounds=99)
-    assert one.p > 0.2
+def squared_t(outcome: list[float], others: list[list[float]], cells: list[float]) -> float | None:
+    """Return t² but for a constant, by taking the others out of both one by one."""
+    left = []
+    for column in (*others, cells, outcome):
+        rest = list(column)
+        for before in left:
+            size = sum(x * x for x in before)
+            part = sum(x * z for x, z in zip(before, rest, strict=True)) / size if size else 0
+            rest = [z - part * x for x, z in zip(before, rest, strict=True)]
+        left.append(rest)
+    own = left[-2]
+    if sum(x * x for x in own) < 1e-9:
+        return None
+    unexplained = sum(x * x for x in left[-1])
+    explained = sum(x * z for x, z in zip(own, outcome, strict=True)) ** 2 / sum(x * x for x in own)
+    return explained / unexplained if unexplained > 1e-9 else float("inf")
+
+
+@pytest.mark.parametrize(
+    ("graph", "one", "other"),
+    [
+        (nx.path_graph(5), nx.star_graph(4), nx.relabel_nodes(nx.star_graph(4), {0: 1, 1: 0})),
+        (
+            nx.path_graph(5),
+            nx.Graph([(0, 1), (1, 2), (3, 4)]),
+            nx.Graph([(0, 1), (0, 2), (0, 3), (1, 2), (3, 4)]),
+        ),
+    ],
+    ids=["two stars", "near alike"],
+)
+def test_p_is_near_what_all_relabellings_give(graph, one, other) -> None:
+    """Of what the other does not tell of the one, in all 120 orders; undefined counts against."""
+    pairs = [*combinations(range(5), 2)]
+    y, x, z = ([float(g.has_edge(*pair)) for pair in pairs] for g in (graph, one, other))
+    mean = sum(z) / len(z)
+    spread = sum((each - mean) ** 2 for each in z)
+    slope = sum((each - mean) * cell for each, cell in zip(z, x, strict=True)) / spread
+    level = sum(x) / len(x)
+    own = [cell - level - slope * (each - mean) for cell, each in zip(x, z, strict=True)]
+    left = dict(zip(map(frozenset, pairs), own, strict=True))
+    others = [[1.0] * len(pairs), z]
+    given = squared_t(y, others, own)
+    beyond = 0
+    for order in permutations(range(5)):
+        moved = squared_t(y, others, [left[frozenset((order[a], order[b]))] for a, b in pairs])
+        beyond += moved is None or moved >= given - 1e-6
+    row = qap_regression(graph, {"one": one, "other": other}, rounds=1500)[0]
+    assert pytest.approx(beyond / 120, abs=0.04) == row.p
 
 
 @pytest.mark.parametrize(
@@ -108,4 +150,15 @@ def test_predictors_are_of_the_same_nodes(given, rounds, what) -> None:
 def test_a_directed_predictor_is_refused() -> None:
     """As the graph itself is."""
     with pytest.raises(InvalidValueError, match="undirected"):
-        qap_regression(NOISE, {"one": ONE.to_directed()}, rounds=9)
+        qap_regression(NOISE, predictors={"one": ONE.to_directed()}, rounds=9)
+
+
+def test_a_relabelling_that_the_others_tell_counts_against() -> None:
+    """Two graphs that go together not at all, until nodes 0 and 1 change places."""
+    low, high = 3**0.5 - 1, 2.0
+    one, other = nx.Graph(), nx.Graph()
+    one.add_weighted_edges_from([(0, 1, 1 - low), (0, 2, high), (1, 2, low)])
+    other.add_weighted_edges_from([(0, 1, 1 - low), (0, 2, low), (1, 2, high)])
+    graph = nx.Graph([(0, 1, {"weight": 1.0}), (0, 2, {"weight": 3.0})])
+    given = {"one": one, "other": other}
+    assert 1 == qap_regression(graph, given, weight="weight", rounds=60)[0].p
