@@ -30,7 +30,7 @@ from elzmodel.values import (
     columns,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import phrase, said
+from elzmodel.values.text import phrase, said, term
 
 __all__ = [
     "MunicipalityLoad",
@@ -97,7 +97,7 @@ class MunicipalityWithoutSeat:
     @property
     def seat(self) -> str:
         """``"none"``, or ``"unknown"`` where it is in doubt."""
-        return "none" if self.is_certain else "unknown"
+        return term("none") if self.is_certain else term("unknown")
 
 
 def unrepresented_municipalities(

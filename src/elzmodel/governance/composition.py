@@ -23,7 +23,7 @@ from elzmodel.governance.rule import Rule, RuleKind, RuleSet
 from elzmodel.governance.seating import ORDER, Sitting, board_on, sitting_of
 from elzmodel.values import Answer, Day, ItemId, PersonId, SeatId, Total, columns, parse_day
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = [
     "ClusterRoom",
@@ -152,7 +152,7 @@ class UnrepresentedDiscipline:
     @property
     def seat(self) -> str:
         """Whether it has a seat: none, or unknown."""
-        return "none" if self.is_certain else "unknown"
+        return term("none") if self.is_certain else term("unknown")
 
 
 def unrepresented_disciplines(
@@ -232,7 +232,7 @@ class ClusterVoice:
         return _IN_WORDS[self.has_a_voice]
 
 
-_IN_WORDS = {True: "yes", False: "no", None: "unknown"}
+_IN_WORDS = {True: term("yes"), False: term("no"), None: term("unknown")}
 _STATUTORY = tuple(cluster for cluster in Cluster if cluster is not Cluster.OPTIONAL)
 
 
@@ -303,7 +303,7 @@ class EndingMandate:
     @property
     def ends(self) -> date | str:
         """The day on which it no longer holds, or unknown."""
-        return self.until or "unknown"
+        return self.until or term("unknown")
 
 
 def expiring(

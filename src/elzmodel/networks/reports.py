@@ -306,7 +306,7 @@ class NetworkReport(Held):
         ]
         rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
         again = two_mode_clustering(self._met(statutory=False, coordinator=False))
-        rows.append(Headline.of(again, "how often two that met at one venue meet at another"))
+        rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
         partial = said("Not everybody answered: the bounds say what these may be.")
         notes = (partial if self._is_partial else "", _WAYS, _NEUTRAL)
         return Answer(title=self.title, rows=tuple(rows), notes=notes)

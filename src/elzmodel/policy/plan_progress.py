@@ -12,7 +12,7 @@ from attrs import frozen
 from elzmodel.errors import UnknownIdError
 from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan, notes_on_open_lists
 from elzmodel.values import Answer, Day, ItemId, Share, columns, parse_day
-from elzmodel.values.text import Suggestions, said
+from elzmodel.values.text import Suggestions, said, term
 
 __all__ = ["PlanProgress", "Progress", "progress"]
 
@@ -20,7 +20,7 @@ Level = Literal["plan", "strategic-goal", "operational-goal", "action"]
 
 
 @columns(
-    "level",
+    "level=of_level",
     "subject",
     "share",
     "indicators",
@@ -51,6 +51,11 @@ class Progress:
     unknown: int = 0
     newest: date | None = None
     days_old: int | None = None
+
+    @property
+    def of_level(self) -> str:
+        """The level, which tables say in the language of the reader."""
+        return term(self.level)
 
     @property
     def indicators(self) -> int:

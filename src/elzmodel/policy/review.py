@@ -26,7 +26,7 @@ from elzmodel.policy.plan import (
 from elzmodel.policy.statements import HealthDimension
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import said, word
+from elzmodel.values.text import said, term, word
 
 __all__ = [
     "CountRow",
@@ -155,7 +155,7 @@ def counts(
     branches = tuple(_branches(plan))
     return Answer(
         title=said("Indicators by kind") if by == "kind" else said("What the plan holds"),
-        rows=(*_BY[by](branches), _row("plan", plan.title, branches)),
+        rows=(*_BY[by](branches), _row(term("plan"), plan.title, branches)),
         notes=notes_on_open_lists(_LEVELS, (plan, *plan.goals_and_actions)),
     )
 

@@ -169,7 +169,7 @@ def _text(value: object) -> str:
     if value is None:
         return _UNKNOWN
     found = as_cell(value)
-    return found if isinstance(found, str) else str(found)
+    return found if isinstance(found, str) else Said(str(found), found)
 
 
 _UNKNOWN: Final = said("unknown")
