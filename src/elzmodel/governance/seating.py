@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import Label, Suggestions, listed, said, word
+from elzmodel.values.text import Label, Suggestions, listed, said, term, word
 
 __all__ = [
     "Balance",
@@ -373,7 +373,7 @@ TRAITS: Final[Mapping[str, tuple[Callable[[Person], tuple[str, ...]], tuple[str,
 """By what persons are told apart, as stated about them: of which kinds one is, and all kinds."""
 
 
-@columns("kind", "at_least=low", "at_most=high", "share")
+@columns("kind=of_kind", "at_least=low", "at_most=high", "share")
 @frozen
 class KindCount:
     """How many persons are of one kind: at least *low*, at most *high*.
@@ -386,6 +386,11 @@ class KindCount:
     low: int
     high: int | None
     share: Share | None
+
+    @property
+    def of_kind(self) -> str:
+        """The kind, which tables say in the language of the reader."""
+        return term(self.kind)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=tupled)
@@ -486,7 +491,7 @@ def balance_of(sitting: Sitting, persons: Iterable[Person], of: str) -> Balance:
         return KindCount(kind, low, None if is_open else high, share)
 
     return Balance(
-        title=said("{body} by {of} on {day}", body=sitting.body.id, of=of, day=sitting.day),
+        title=said("{body} by {of} on {day}", body=sitting.body.id, of=term(of), day=sitting.day),
         rows=tuple(map(row, names)),
         notes=(
             said("Of {number} persons, {unknown} unknown.", number=number, unknown=unknown),
