@@ -153,8 +153,11 @@ DOSSIERS = (
         "coverage haspengouw",
         "council haspengouw --format markdown",
     ),
-    *("council herkenrode --about expiring", "council herkenrode --about balance",
-        "plan haspengouw --about progress --format markdown"),
+    *(
+        "council herkenrode --about expiring",
+        "council herkenrode --about balance",
+        "plan haspengouw --about progress --format markdown",
+    ),
     *("trace armoede --format markdown", "mentions armoede --format markdown"),
     *("partitions", "codes ELZ-L010"),
 )
