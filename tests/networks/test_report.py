@@ -207,3 +207,11 @@ def test_partners_that_link_venues_are_named(zone: Dossier) -> None:
     """Without the coordinator, who would link nearly all of them."""
     first = network_report(zone).venue_brokers()[0]
     assert ("Voorbeeld b", 2, 1, 1) == (first.partner, first.venues, first.pairs, first.only_here)
+
+
+def test_a_network_without_ties_has_no_table_of_communities(zone: Dossier) -> None:
+    """An empty table would say nothing."""
+    title = network_report(zone).communities().title
+    assert title in [table.title for table in network_report(zone).tables()]
+    alone = network_report(attendance_graph([("a", "x")]))
+    assert title not in [table.title for table in alone.tables()]

@@ -356,6 +356,11 @@ class NetworkReport(Held):
         """Return the ties within and between clusters."""
         return mixing_table(self.graph)
 
+    @property
+    def _is_divisible(self) -> bool:
+        """Whether there are communities to find, and within seconds."""
+        return bool(self.graph.edges) and len(self.graph) <= _EXACT_UP_TO
+
     def communities(self) -> Table:
         """Return how many of each cluster are in each group that the ties themselves make."""
         found = communities(self.graph).groups
@@ -512,7 +517,7 @@ class NetworkReport(Held):
             self.variants(),
             self.clusters(),
             self.mixing(),
-            *([self.communities()] if len(self.graph) <= _EXACT_UP_TO else []),
+            *([self.communities()] if self._is_divisible else []),
             self.brokers(),
             self.venues(),
             self.venue_brokers(),
