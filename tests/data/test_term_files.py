@@ -120,3 +120,12 @@ def test_persons_of_no_dossier_are_told_with_their_lines(written):
         (each.place.line, each.message) for each in (first, second)
     ]
     assert {"k1", "k2"} == load_persons(path).keys()
+
+
+def test_what_is_not_there_is_called_by_its_dutch_word(written):
+    """In files of terms and of persons."""
+    [lost] = check_terms(written("element,term\ntarget-group:x,zorg\n"), of=KEMPENLAND)
+    assert "hier staat geen doelgroep 'x'" == lost.sentence("nl")
+    with pytest.raises(DocumentError) as caught:
+        load_persons(written("id,zone,person\nk,kempenland,x\n"), of=[KEMPENLAND])
+    assert "hier staat geen persoon 'x'" == caught.value.findings[0].sentence("nl")

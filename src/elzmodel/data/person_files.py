@@ -11,7 +11,7 @@ from elzmodel.dossiers import Dossier, SamePersons
 from elzmodel.io.codes import BAD_RECORD, failed, mistake
 from elzmodel.values import Finding, PersonId, ZoneId
 from elzmodel.values.references import NOTHING_THERE
-from elzmodel.values.text import Suggestions, phrase
+from elzmodel.values.text import Suggestions, phrase, term
 
 __all__ = ["load_persons"]
 
@@ -67,7 +67,7 @@ def _unknown(
     """Yield that a zone has no dossier, or its dossier no such person."""
     if zone not in known:
         near = Suggestions(zone, known)
-        yield NOTHING_THERE.finding(kinds=("dossier",), id=zone, near=near)
+        yield NOTHING_THERE.finding(kinds=(term("dossier"),), id=zone, near=near)
     elif person not in known[zone]:
         near = Suggestions(person, known[zone])
-        yield NOTHING_THERE.finding(kinds=("person",), id=person, near=near)
+        yield NOTHING_THERE.finding(kinds=(term("person"),), id=person, near=near)

@@ -16,7 +16,7 @@ from elzmodel.policy import ElementKind, StatementKind, Term
 from elzmodel.policy.terms import term_findings
 from elzmodel.values import Finding, Severity, SourceId
 from elzmodel.values.references import NOTHING_THERE
-from elzmodel.values.text import Suggestions, phrase
+from elzmodel.values.text import Suggestions, phrase, term
 
 __all__ = ["check_terms", "load_terms"]
 
@@ -109,9 +109,8 @@ def _read(
     for line, row in rows_of(path, NEEDED):
         wrong = list(_mistakes(row, known))
         if not wrong:
-            term = _term(row, sources)
-            terms.append(term)
-            wrong = list(term_findings([term]))
+            terms.append(_term(row, sources))
+            wrong = list(term_findings(terms[-1:]))
         findings += (at_line(each, line) for each in wrong)
     return terms, findings
 
@@ -129,7 +128,7 @@ def _mistakes(row: Row, known: Known) -> Iterator[Finding]:
         near = suggestions(word, _KINDS)
         yield mistake(BAD_CHOICE, value=repr(word), expected=expected, near=near)
     elif key not in known[kind]:
-        kinds = (kind.value.replace("-", " "),)
+        kinds = (term(kind.value.replace("-", " ")),)
         yield NOTHING_THERE.finding(kinds=kinds, id=key, near=Suggestions(key, known[kind]))
 
 
