@@ -194,6 +194,16 @@ def test_what_needs_venues_refuses_a_graph_without_them(make: Callable[..., Any]
         make(ties)
 
 
+def test_partners_are_tied_by_venues_alone() -> None:
+    """A graph that ties two partners, or two venues, by themselves is no list of who met where."""
+    met = attendance_graph([("a", "x"), ("b", "x"), ("b", "y")])
+    for tie in (("a", "b"), ("attendance:gathering:x", "attendance:gathering:y")):
+        wrong = met.copy()
+        wrong.add_edge(*tie)
+        with pytest.raises(InvalidValueError, match=f"{tie[0]}, {tie[1]}.*partner and a venue"):
+            projection(wrong)
+
+
 def test_ties_within_a_mode_are_refused() -> None:
     """What is divided by the most unequal graph of two modes would exceed 1."""
     with pytest.raises(InvalidValueError, match="nobody is tied with another"):

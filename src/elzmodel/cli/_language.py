@@ -132,7 +132,7 @@ class _Context(click.Context):
 class Command(click.Command):
     """A command whose help is in the language that is asked for."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help."""
@@ -147,7 +147,7 @@ def _first_sentence(text: str | None, limit: int) -> str:
 class Group(click.Group):
     """Commands under one name, and the language in which all of them speak."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help."""

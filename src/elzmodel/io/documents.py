@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from attrs import field, frozen
 
@@ -159,7 +159,6 @@ def dumps(
         elzmodel: 1
         kind: events
     """
-    from elzmodel.dossiers import Dossier
     from elzmodel.io._converter import converter
     from elzmodel.io._reading import mistakes
     from elzmodel.io._writer import write_yaml
@@ -167,8 +166,8 @@ def dumps(
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
     kind = kind_of(value)
-    if not names and isinstance(value, Dossier):
-        value = value.without_names()
+    if not names and kind.name == "dossier":
+        value = cast("Dossier", value).without_names()
     content = converter().unstructure(value)
     wrong = mistakes(content, kind)
     if wrong:

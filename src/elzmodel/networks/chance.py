@@ -118,12 +118,9 @@ def _tested(what: str, values: list[float | None]) -> AgainstChance:
     return AgainstChance(what, value, fsum(known) / len(known), p)
 
 
-Correction = Literal["fdr", "none"]
-
-
 @takes(mode=Mode.TWO)
 def backbone(
-    graph: nx.Graph[Any], *, level: float = 0.05, correction: Correction = "fdr"
+    graph: nx.Graph[Any], *, level: float = 0.05, correction: Literal["fdr", "none"] = "fdr"
 ) -> nx.Graph[Any]:
     """Return the projection with only those ties that chance hardly gives.
 

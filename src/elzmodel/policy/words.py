@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -37,7 +37,7 @@ class Match(BilingualEnum):
     """Only in a longer word: a compound or a derivation, which may mean something else."""
 
 
-ABBREVIATIONS: Final = {
+ABBREVIATIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "caw": ("centrum algemeen welzijnswerk", "centrum voor algemeen welzijnswerk"),
     "dmw": ("dienst maatschappelijk werk",),
     "elp": (),
