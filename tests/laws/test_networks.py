@@ -5,6 +5,8 @@ Also the bounds and the monotonicities of the measures, on any graph.
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from elzmodel import flanders
 from elzmodel.dossiers import Dossier
 from elzmodel.networks import (
     ServiceArea,
+    affiliation_graph,
     attendance_graph,
     betweenness_centralisation,
     brokerage,
@@ -37,6 +40,7 @@ from elzmodel.networks import (
     to_dot,
     to_gexf,
     to_graphml,
+    to_node_link,
     two_mode_centralisation,
     venues_in,
 )
@@ -45,6 +49,7 @@ from elzmodel.networks.localisation import cross_zone_share, zone_modularity
 from elzmodel.networks.mixing import blau_balance
 from elzmodel.partners import Partner
 from elzmodel.policy import Involvement, Project
+from elzmodel.testing.strategies import dossiers
 from elzmodel.zones import Assign
 
 if TYPE_CHECKING:
@@ -234,6 +239,21 @@ def test_files_do_not_depend_on_order(met: nx.Graph, random: Random) -> None:
     other.add_edges_from((b, a, data) for a, b, data in edges)
     for write in (to_graphml, to_gexf, to_dot):
         assert write(ties) == write(other)
+
+
+@given(dossiers(), st.booleans())
+def test_files_of_any_dossier_are_read_back(dossier: Dossier, ties: bool) -> None:  # noqa: FBT001 - drawn
+    """The same nodes and ties, in every format that networkx reads."""
+    graph = affiliation_graph(dossier, coordinator=True)
+    graph = projection(graph) if ties else graph
+    there = {frozenset((str(one), str(other))) for one, other in graph.edges()}
+    for found in (
+        nx.read_graphml(io.BytesIO(to_graphml(graph).encode())),
+        nx.read_gexf(io.BytesIO(to_gexf(graph).encode())),
+        nx.node_link_graph(json.loads(to_node_link(graph)), edges="edges"),
+    ):
+        assert {*map(str, graph)} == set(found)
+        assert there == {frozenset(pair) for pair in found.edges()}
 
 
 LAND = ("alken", "heers", "wellen", "hasselt", "gingelom")

@@ -634,6 +634,23 @@ def loose_without(graph: nx.Graph[Any]) -> dict[Node, tuple[tuple[Node, ...], ..
     return {node: searched.loose(node) for node in searched.cut()}
 
 
+def _depth_first(near: Mapping[Node, list[Node]], root: Node) -> dict[Node, Node]:
+    """Return from where each node was reached, in the order of going as deep as can be."""
+    above: dict[Node, Node] = {}
+    seen, path = {root}, [(root, iter(near[root]))]
+    while path:
+        node, others = path[-1]
+        for other in others:
+            if other not in seen:
+                seen.add(other)
+                above[other] = node
+                path.append((other, iter(near[other])))
+                break
+        else:
+            path.pop()
+    return above
+
+
 class _Search:
     """What one depth-first search finds: components, and what hangs below each node.
 
@@ -645,13 +662,14 @@ class _Search:
         self.components: list[list[Node]] = []
         self.of: dict[Node, list[Node]] = {}
         self.hanging: dict[Node, list[tuple[int, int]]] = {node: [] for node in graph}
-        for root in graph:
+        near = {node: list(others) for node, others in graph.adjacency()}
+        for root in near:
             if root not in self.of:
-                self._descend(graph, root)
+                self._descend(near, root)
 
-    def _descend(self, graph: nx.Graph[Any], root: Node) -> None:
+    def _descend(self, near: Mapping[Node, list[Node]], root: Node) -> None:
         """Search one component; below a node hangs what reaches no higher than that node."""
-        above = {child: parent for parent, child in nx.dfs_edges(graph, root)}
+        above = _depth_first(near, root)
         component = [root, *above]
         self.components.append(component)
         self.of.update(dict.fromkeys(component, component))
@@ -659,10 +677,10 @@ class _Search:
         highest, until = dict(place), {node: position + 1 for node, position in place.items()}
         for node in reversed(component[1:]):
             parent = above[node]
-            highest[node] = min(highest[node], *(place[other] for other in graph[node]))
-            highest[parent] = min(highest[parent], highest[node])
+            reached = min(highest[node], *[place[other] for other in near[node]])
+            highest[parent] = min(highest[parent], reached)
             until[parent] = max(until[parent], until[node])
-            if highest[node] >= place[parent]:
+            if reached >= place[parent]:
                 self.hanging[parent].append((place[node], until[node]))
 
     def pieces(self, node: Node) -> list[int]:

@@ -258,8 +258,17 @@ class NetworkReport(Held):
         return projection(self._met(statutory=statutory, coordinator=coordinator))
 
     def _met(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
-        met = self.met if statutory else without_statutory(self.met)
-        return met if coordinator else without_coordinator(met)
+        return self._ways_of_looking[statutory, coordinator]
+
+    @cached_property
+    def _ways_of_looking(self) -> dict[tuple[bool, bool], nx.Graph[Any]]:
+        """The two-mode graph with and without seats, and with and without the coordinator."""
+        some = {True: self.met, False: without_statutory(self.met)}
+        return {
+            (statutory, coordinator): met if coordinator else without_coordinator(met)
+            for statutory, met in some.items()
+            for coordinator in (True, False)
+        }
 
     def not_stated(self) -> Answer[NotStated]:
         """Return what is not stated, counted, with what would have to be asked."""
