@@ -26,6 +26,7 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
+from elzmodel.io._converter import converter
 from elzmodel.values import Codes
 from elzmodel.values.text import dictionary
 
@@ -82,6 +83,8 @@ def spoken() -> Iterator[None]:
             patch.setattr(choice, "dutch", str(choice.value).translate(LETTERS))
         patch.setenv("ELZMODEL_LANG", "nl")
         yield
+    # What was made of the words meanwhile would be kept for the tests after these.
+    converter.cache_clear()
 
 
 _TEXTS = {"meaning", "explanation", "remedy"}
