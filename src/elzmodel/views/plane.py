@@ -105,9 +105,13 @@ class Plane:
                 if rings:
                     yield Drawn(key, name, outline, path_of(rings), room_in(rings))
 
+    def points(self, line: Ring) -> Drawing:
+        """Return the points of a line as they are drawn, none on the one before it."""
+        return _apart(self._quick()(line))
+
     def line(self, points: Ring) -> str:
         """Return a line as a path."""
-        drawn = _apart(self._quick()(points))
+        drawn = self.points(points)
         return _path(drawn) if len(drawn) > 1 else ""
 
     def _quick(self) -> _Projection:
