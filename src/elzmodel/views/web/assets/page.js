@@ -1,8 +1,9 @@
 /*
  * What a page does once it is open; without this script it is read and printed all the same.
  *
- * Python hands over the words, in the language of the page:
- *   <script type="application/json" id="elz-texts">{"filter": "Filter", ...}</script>
+ * Python hands over the words, in the language of the page, as JSON in the element #elz-texts:
+ *   {"filter": "Filter", "rows": "{shown} of {all} rows", "download": "Download as CSV",
+ *    "before_after": "Before and after", "before_share": "{percent} % of before"}
  *
  * A table can be sorted, filtered and taken along where it says so:
  *   <table data-table="zones.csv">          the name of the file that is downloaded
