@@ -121,5 +121,5 @@ def tab(
 def axe_source() -> str:
     """Return the script of axe, as a package of Python brings it."""
     spec = find_spec("axe_playwright_python")
-    assert spec is not None and spec.origin is not None, "axe stands in the group `browser`"
-    return Path(spec.origin).with_name("axe.min.js").read_text("utf-8")
+    assert spec is not None, "axe stands in the dependency group `browser`"
+    return Path(str(spec.origin)).with_name("axe.min.js").read_text("utf-8")
