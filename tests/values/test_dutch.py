@@ -19,6 +19,7 @@ import attrs
 import click
 import pytest
 from click import core, decorators, exceptions, parser, types
+from jinja2 import Environment, nodes
 
 import elzmodel
 from elzmodel.cli import main
@@ -159,6 +160,7 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
     }
     is_there = any(code.id.startswith("ELZ-G") for code in codes)
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
+    texts |= {*said_in_templates()}
     texts |= {os.strerror(number) for number in errno.errorcode}  # What the system says.
     assert set() == expected - texts - {*flanders().on("2025-01-01").kinds}
 
@@ -186,8 +188,17 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
                 yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
 
 
+def said_in_templates() -> Iterator[str]:
+    """Yield what templates of pages say."""
+    for path in sorted(Path(elzmodel.__file__).parent.rglob("templates/*.html")):
+        for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if getattr(call.node, "name", "") == "say":
+                yield call.args[0].as_const()
+
+
 def said_texts() -> Iterator[str]:
     """Yield what is written out, or named, where it can be said in languages."""
+    yield from said_in_templates()
     of = {"phrase", "Phrase", "said", "say", "term", "misused", "busy"}
     for tree in trees():
         named = defaultdict[str, list[str]](list)

@@ -18,6 +18,8 @@ EXTRAS: Final = {
     "cairosvg": "pictures",
     "geopandas": "maps",
     "hypothesis": "testing",
+    "jinja2": "report",
+    "markupsafe": "report",
     "narwhals": "frames",
     "pandas": "frames",
     "polars": "frames",

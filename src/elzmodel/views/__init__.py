@@ -21,6 +21,7 @@ from elzmodel.views import (
     ties,
     transfers,
     trees,
+    web,
 )
 from elzmodel.views.bars import *
 from elzmodel.views.cards import *
@@ -40,6 +41,7 @@ from elzmodel.views.seats import *
 from elzmodel.views.ties import *
 from elzmodel.views.transfers import *
 from elzmodel.views.trees import *
+from elzmodel.views.web import *
 
 __all__: list[str] = []
 __all__ += cards.__all__
@@ -60,3 +62,4 @@ __all__ += interactive.__all__
 __all__ += lineage.__all__
 __all__ += seats.__all__
 __all__ += trees.__all__
+__all__ += web.__all__

@@ -79,6 +79,8 @@ def _style(theme: Theme) -> str:
 
 
 _BOTH: Final[tuple[Theme, Theme]] = ("light", "dark")
+SHARED_STYLE: Final = _style("auto")
+"""What all pictures look like that follow their page: a page of many needs it once."""
 
 
 @frozen

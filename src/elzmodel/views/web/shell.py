@@ -1,0 +1,162 @@
+"""The shell of a page: its templates, its look, and what it may do.
+
+Templates are those of Jinja2, which the extra ``report`` brings. Whatever they write is said
+in the language of the page, without control characters and marks of direction, and escaped;
+only what is made here as HTML, which is pictures, stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final
+
+from elzmodel.values import extra
+from elzmodel.values.text import Phrase, fill, heading, in_words, legible, translated
+from elzmodel.views.picture import SHARED_STYLE, Picture
+
+__all__: list[str] = []
+
+_HERE: Final = "elzmodel.views.web"
+_TEXTS: Final = (
+    ("filter", Phrase("Filter")),
+    ("rows", Phrase("{shown} of {all} rows")),
+)
+"""What scripts say, by the key that they know."""
+
+
+def render(
+    template: str,
+    *,
+    lang: str,
+    scripts: Sequence[str] = (),
+    assets: str = "",
+    data: Sequence[str] = (),
+    **values: object,
+) -> str:
+    """Return a page in one language, with its look, its scripts and its policy.
+
+    Args:
+        template: The file of the template; it extends ``base.html``.
+        lang: ``"en"`` or ``"nl"``.
+        scripts: Assets that run in it, in this order.
+        assets: Where the assets lie, seen from the page, such as ``"../assets"``; by default
+            they stand in the page, which then needs no other file.
+        data: Scripts beside the page that hold its data, seen from it; they run first.
+        values: What the template shows.
+
+    Raises:
+        MissingDependencyError: If Jinja2 is not installed.
+    """
+    styles = [SHARED_STYLE] if assets else [asset("page.css"), SHARED_STYLE]
+    inline = [] if assets else [asset(name) for name in scripts]
+    beside = [*data, *(f"{assets}/{name}" for name in scripts)] if assets else [*data]
+    page: str = (
+        _templates(lang)
+        .get_template(template)
+        .render(
+            policy=policy(styles, inline, has_files=bool(assets or data)),
+            styles=[markup(each) for each in styles],
+            sheet=f"{assets}/page.css" if assets else "",
+            scripts=[markup(each) for each in inline],
+            script_files=beside,
+            **values,
+        )
+    )
+    return page
+
+
+@cache
+def _templates(lang: str) -> Any:  # noqa: ANN401 - of a package that may not be there
+    """Return the templates, whose every text is said in a language."""
+    jinja2 = extra("jinja2")
+    found = jinja2.Environment(
+        autoescape=True,
+        finalize=partial(_shown, lang),
+        keep_trailing_newline=True,
+        loader=jinja2.FunctionLoader(lambda name: _text("templates", name)),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    found.globals |= {
+        "lang": lang,
+        "say": partial(say, lang),
+        "heading": partial(heading, lang=lang),
+        "drawn": drawn,
+        "texts": markup(as_json({key: translated(text.template, lang) for key, text in _TEXTS})),
+    }
+    return found
+
+
+def _shown(lang: str, value: object) -> object:
+    """Return what a template writes as people read it; HTML is left as it is."""
+    return value if hasattr(value, "__html__") else legible(in_words(value, lang))
+
+
+def say(lang: str, template: str, /, **values: object) -> str:
+    """Return a sentence in the language of a page."""
+    return fill(translated(template, lang), values, lang)
+
+
+def markup(html: str) -> Any:  # noqa: ANN401 - of a package that may not be there
+    """Return HTML of our own as what templates do not escape."""
+    return extra("markupsafe").Markup(html)
+
+
+def drawn(picture: Picture) -> Any:  # noqa: ANN401 - as above
+    """Return a picture as it stands in a page, whose head has the style of all pictures."""
+    svg = picture.to_svg().replace(f"<style>{SHARED_STYLE}</style>", "", 1)
+    return markup(svg.strip())
+
+
+def asset(name: str) -> str:
+    """Return the text of a style sheet or a script."""
+    return _text("assets", name)
+
+
+def _text(folder: str, name: str) -> str:
+    return files(_HERE).joinpath(folder, name).read_text("utf-8")
+
+
+def policy(styles: Iterable[str], scripts: Iterable[str], *, has_files: bool) -> str:
+    """Return what a page may do: use these styles and scripts, and files beside it.
+
+    It may ask nothing of the network, send no form and stand on no other base.
+
+    Example:
+        >>> policy([], [], has_files=False).partition(";")[0]
+        "default-src 'none'"
+    """
+    beside = ["'self'", "file:"] if has_files else []
+    style, script = ([*beside, *map(_hash, each)] or ["'none'"] for each in (styles, scripts))
+    return (
+        f"default-src 'none'; style-src {' '.join(style)}; script-src {' '.join(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def as_json(value: object) -> str:
+    r"""Return plain data for a script, as it may stand in a page or in a file beside it.
+
+    No text can end the script, and nothing in it turns writing around.
+
+    Raises:
+        ValueError: If a number in it is not finite.
+
+    Example:
+        >>> print(as_json({"name": "</script>\u202e&"}))
+        {"name":"\u003c/script\u003e \u0026"}
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return legible(text)
