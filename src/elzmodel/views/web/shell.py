@@ -25,6 +25,45 @@ _HERE: Final = "elzmodel.views.web"
 _TEXTS: Final = (
     ("filter", Phrase("Filter")),
     ("rows", Phrase("{shown} of {all} rows")),
+    ("search", Phrase("Search a zone, municipality, village, code or postal code")),
+    ("found", Phrase("{count} found")),
+    ("not_found", Phrase("Nothing found")),
+    ("map", Phrase("Map of zones and municipalities")),
+    (
+        "map_keys",
+        Phrase(
+            "Arrow keys go to the next area and Enter opens its page. Plus and minus zoom, "
+            "0 shows everything, Escape lets go."
+        ),
+    ),
+    ("zoom", Phrase("Zoom")),
+    ("zoom_in", Phrase("Zoom in")),
+    ("zoom_out", Phrase("Zoom out")),
+    ("zoom_all", Phrase("Show everything")),
+    ("day", Phrase("Since")),
+    ("earlier", Phrase("Earlier")),
+    ("later", Phrase("Later")),
+    ("layer", Phrase("Colours show")),
+    ("layer_zones", Phrase("Zones")),
+    ("scenario", Phrase("Scenario")),
+    ("no_scenario", Phrase("None, as it is recorded")),
+    ("legend", Phrase("What colours mean")),
+    ("undecided", Phrase("Not decided")),
+    ("nowhere", Phrase("In no zone")),
+    ("several", Phrase("In several")),
+    ("estimated", Phrase("Estimated")),
+    ("changed", Phrase("Changed on this day")),
+    ("chosen", Phrase("What is chosen")),
+    ("choose", Phrase("Choose an area on the map, or search for one.")),
+    ("not_on_day", Phrase("What was chosen does not exist on this day.")),
+    ("more", Phrase("More on {name}")),
+    ("its_municipalities", Phrase("Municipalities")),
+    ("its_zones", Phrase("Zones")),
+    ("changes", Phrase("What changed")),
+    ("changes_on", Phrase("Changes on {day}")),
+    ("no_changes", Phrase("No change is recorded.")),
+    ("announced", Phrase("{count} changes")),
+    ("open", Phrase("{name} is not decided: {zones}")),
 )
 """What scripts say, by the key that they know."""
 
@@ -33,6 +72,7 @@ def render(
     template: str,
     *,
     lang: str,
+    styles: Sequence[str] = ("page.css",),
     scripts: Sequence[str] = (),
     assets: str = "",
     data: Sequence[str] = (),
@@ -43,6 +83,7 @@ def render(
     Args:
         template: The file of the template; it extends ``base.html``.
         lang: ``"en"`` or ``"nl"``.
+        styles: Assets that say what it looks like.
         scripts: Assets that run in it, in this order.
         assets: Where the assets lie, seen from the page, such as ``"../assets"``; by default
             they stand in the page, which then needs no other file.
@@ -52,16 +93,16 @@ def render(
     Raises:
         MissingDependencyError: If Jinja2 is not installed.
     """
-    styles = [SHARED_STYLE] if assets else [asset("page.css"), SHARED_STYLE]
+    written = [*([] if assets else map(asset, styles)), SHARED_STYLE]
     inline = [] if assets else [asset(name) for name in scripts]
     beside = [*data, *(f"{assets}/{name}" for name in scripts)] if assets else [*data]
     page: str = (
         _templates(lang)
         .get_template(template)
         .render(
-            policy=policy(styles, inline, has_files=bool(assets or data)),
-            styles=[markup(each) for each in styles],
-            sheet=f"{assets}/page.css" if assets else "",
+            policy=policy(written, inline, has_files=bool(assets or data)),
+            styles=[markup(each) for each in written],
+            sheets=[f"{assets}/{name}" for name in styles] if assets else [],
             scripts=[markup(each) for each in inline],
             script_files=beside,
             **values,

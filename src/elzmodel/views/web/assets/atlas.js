@@ -122,6 +122,11 @@
     return made;
   }
 
+  /** Give an attribute to an element that does not have it so: what stays is not drawn again. */
+  function set(made, name, value) {
+    if (made.getAttribute(name) !== value) made.setAttribute(name, value);
+  }
+
   /** Return the points of an arc, each as it stands in a path. */
   function pointsOf(arc) {
     const points = [];
@@ -133,7 +138,7 @@
     return points;
   }
 
-  /** Return what is drawn of the land on every day: outlines, borders, boxes. */
+  /** Return what is drawn of the land on every day: outlines, boxes, and what may be a border. */
   function landOf({ arcs, sides, lands }) {
     const points = arcs.map(pointsOf);
     const lines = points.map((each) => `M${each.join("L")}`);
@@ -148,9 +153,8 @@
       const ys = all.map(([, y]) => y);
       return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
     });
-    const border = (differ) =>
-      lines.filter((_, arc) => differ(sides[2 * arc], sides[2 * arc + 1])).join("");
-    return { outlines, boxes, border };
+    const borders = lines.map((d, arc) => ({ d, left: sides[2 * arc], right: sides[2 * arc + 1] }));
+    return { outlines, boxes, borders };
   }
 
   /** Return the box around boxes. */
@@ -186,6 +190,8 @@
   /** How close municipalities are named instead of zones. */
   const NEAR = 3;
   const MARGIN = 0.02;
+  /** How much of what lies around something is seen when it is brought into sight. */
+  const ROOM = 2.2;
 
   /** The hatches of a map, and what each is made of; `fill` is how something has it. */
   const PATTERNS = {
@@ -202,7 +208,10 @@
     },
     changed: {
       fill: "url(#elz-changed)", size: 6, turned: 0,
-      shapes: [["circle", { cx: 3, cy: 3, r: 1.1, fill: "#1f2933" }]],
+      shapes: [
+        ["circle", { cx: 3, cy: 3, r: 1.7, fill: "#fff", "fill-opacity": 0.7 }],
+        ["circle", { cx: 3, cy: 3, r: 1.1, fill: "#1f2933" }],
+      ],
     },
   };
   const UNKNOWN = PATTERNS.unknown.fill;
@@ -220,12 +229,26 @@
 
   /** The part of the land that is looked at: moved, and seen from nearer or farther. */
   class View {
-    constructor(svg, [width, height], changed) {
+    constructor(svg, [width, height]) {
       const margin = MARGIN * width;
       this.svg = svg;
-      this.whole = { x: -margin, y: -margin, w: width + 2 * margin, h: height + 2 * margin };
-      this.changed = changed;
+      this.land = { x: -margin, y: -margin, w: width + 2 * margin, h: height + 2 * margin };
+      this.whole = this.land;
+      this.wide = width;
       this.show(this.whole);
+    }
+
+    /** Note how large the map is on the screen; to ask it each time would lay the page out. */
+    measure() {
+      const { clientWidth, clientHeight } = this.svg;
+      const { land, box } = this;
+      const ratio = clientHeight / clientWidth || land.h / land.w;
+      const isWhole = this.scale <= 1;
+      const w = Math.max(land.w, land.h / ratio);
+      const h = w * ratio;
+      this.wide = clientWidth || 1;
+      this.whole = { x: land.x + (land.w - w) / 2, y: land.y + (land.h - h) / 2, w, h };
+      this.show(isWhole ? this.whole : box);
     }
 
     get scale() {
@@ -244,7 +267,7 @@
       const { box } = this;
       this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
       this.svg.classList.toggle("is-near", this.scale > 1.001);
-      this.changed?.(this.scale);
+      this.changed?.();
     }
 
     /** See it nearer by a factor, a point of the land staying where it is. */
@@ -263,7 +286,7 @@
     bring(box) {
       const [x, y] = middle(box);
       const { whole } = this;
-      const w = Math.max(box[2] - box[0], ((box[3] - box[1]) * whole.w) / whole.h) * 3;
+      const w = Math.max(box[2] - box[0], ((box[3] - box[1]) * whole.w) / whole.h) * ROOM;
       const wide = Math.min(whole.w, w);
       this.show({ x: x - wide / 2, y: y - (wide * whole.h) / whole.w / 2, w: wide });
     }
@@ -275,7 +298,7 @@
 
     /** Return how much land a pixel is, and where a place on the screen lies. */
     get pixel() {
-      return this.box.w / (this.svg.clientWidth || 1);
+      return this.box.w / this.wide;
     }
 
     at(event) {
@@ -338,6 +361,8 @@
       this.makeDrawing();
       this.makeControls();
       this.dress(place);
+      this.view.measure();
+      this.view.changed = () => this.fitNames();
       this.listen();
       this.restore();
     }
@@ -361,13 +386,26 @@
       group.append(...this.lands);
       this.estimated = layer("estimated");
       this.changed = layer("changed");
-      this.municipal = layer("municipal");
-      this.zonal = layer("zonal");
       this.picked = layer("picked");
-      this.names = drawn("g", { class: "names", "aria-hidden": "true" });
-      const { estimated, changed, municipal, zonal, picked, names } = this;
-      this.svg.append(group, estimated, changed, municipal, zonal, picked, names);
-      this.view = new View(this.svg, map.size, () => this.fitNames());
+      this.borders = land.borders.map(({ d }) => drawn("path", { d }));
+      this.names = KINDS.flatMap((by) => this.namesOf(by));
+      const borders = drawn("g", { class: "borders" });
+      borders.append(...this.borders);
+      const names = drawn("g", { class: "labels", "aria-hidden": "true" });
+      names.append(...this.names.map(({ text }) => text));
+      this.labels = names;
+      this.svg.append(group, this.estimated, this.changed, borders, this.picked, names);
+      this.view = new View(this.svg, map.size);
+    }
+
+    /** Return the names of all areas of a kind, written where they fit. */
+    namesOf(by) {
+      return this.areas(by).flatMap(({ name, at }, version) => {
+        if (!at) return [];
+        const text = drawn("text", { x: at[0], y: at[1], class: `of-${by}`, display: "none" });
+        text.textContent = name;
+        return [{ by, version, text, wide: at[2], letters: [...name].length }];
+      });
     }
 
     makeControls() {
@@ -448,7 +486,7 @@
       this.scenario.value = this.state.scenario || "";
       this.paint();
       this.drawBorders();
-      this.writeNames();
+      this.fitNames();
       this.writeDays(days, at);
       this.writeLegend();
       this.writeNews();
@@ -474,23 +512,18 @@
         return value && value[0] >= 0 ? shown.classes[value[0]].colour : UNKNOWN;
       }
       if (zone >= 0) return map.colours[map.zones[zone].colour];
-      return zone === NOWHERE ? null : UNKNOWN;
+      return zone === UNDECIDED ? UNKNOWN : "";
     }
 
     paint() {
-      const estimated = [];
-      const changed = [];
-      for (const [land, path] of this.lands.entries()) {
-        const fill = this.fillOf(land);
-        if (path.getAttribute("fill") !== fill) {
-          if (fill === null) path.removeAttribute("fill");
-          else path.setAttribute("fill", fill);
-        }
-        if (this.shown.days && this.valueOf(land)?.[2]) estimated.push(this.land.outlines[land]);
-        if (this.isChanged(land)) changed.push(this.land.outlines[land]);
-      }
-      this.estimated.setAttribute("d", estimated.join(""));
-      this.changed.setAttribute("d", changed.join(""));
+      const { lands, land, shown } = this;
+      for (const [number, path] of lands.entries()) set(path, "fill", this.fillOf(number));
+      const outlined = (isMeant) => land.outlines.filter((_, number) => isMeant(number));
+      const changed = outlined((number) => this.isChanged(number));
+      const estimated = shown.days ? outlined((number) => this.valueOf(number)?.[2]) : [];
+      // Where nearly everything changed nothing stands out: then the list says it.
+      set(this.changed, "d", changed.length < lands.length / 2 ? changed.join("") : "");
+      set(this.estimated, "d", estimated.join(""));
     }
 
     isChanged(land) {
@@ -502,44 +535,31 @@
     drawBorders() {
       const { municipality, zone } = this.day;
       const of = (by, land) => (land < 0 ? NOWHERE : by[land]);
-      const apart = (one, other) => of(municipality, one) !== of(municipality, other);
-      const borders = (by) => (one, other) => {
-        const [left, right] = [of(by, one), of(by, other)];
-        return left !== right && (Math.min(left, right) !== SEVERAL || apart(one, other));
+      const differ = (by, one, other) => of(by, one) !== of(by, other);
+      const isBorder = (by, one, other) => {
+        if (!differ(by, one, other)) return false;
+        const least = Math.min(of(by, one), of(by, other));
+        return least !== SEVERAL || differ(municipality, one, other);
       };
-      this.municipal.setAttribute("d", this.land.border(borders(municipality)));
-      this.zonal.setAttribute("d", this.land.border(borders(zone)));
-    }
-
-    writeNames() {
-      const named = (by) => {
-        const versions = [...new Set(this.day[by])].filter((each) => each >= 0);
-        const areas = versions.map((each) => this.areas(by)[each]).filter(({ at }) => at);
-        return areas.map(({ name, at: [x, y, wide] }) => {
-          const text = drawn("text", { x, y, class: `of-${by}`, "data-wide": wide });
-          text.textContent = name;
-          return text;
-        });
-      };
-      this.names.replaceChildren(...KINDS.flatMap(named));
-      this.fitNames();
+      for (const [arc, { left, right }] of this.land.borders.entries()) {
+        const inside = isBorder(municipality, left, right) ? "municipal" : "";
+        set(this.borders[arc], "class", isBorder(zone, left, right) ? "zonal" : inside);
+      }
     }
 
     /** Show the names that fit into their area, of zones or from nearer of municipalities. */
     fitNames() {
-      if (!this.names) return;
       const { pixel, scale } = this.view;
-      for (const each of this.patterns) {
-        const turned = `rotate(${each.dataset.turned})`;
-        each.setAttribute("patternTransform", `scale(${pixel}) ${turned}`);
-      }
-      const kind = scale >= NEAR ? "of-municipality" : `of-${this.shown.by}`;
+      const kind = scale >= NEAR ? "municipality" : this.shown.by;
+      const living = new Set(this.day[kind]);
       const size = NAME * pixel;
-      this.names.setAttribute("font-size", size);
-      for (const text of this.names.children) {
-        const wide = LETTER * size * text.textContent.length;
-        const fits = text.getAttribute("class") === kind && wide <= Number(text.dataset.wide);
-        text.setAttribute("display", fits ? "inline" : "none");
+      for (const each of this.patterns) {
+        each.setAttribute("patternTransform", `scale(${pixel}) rotate(${each.dataset.turned})`);
+      }
+      this.labels.setAttribute("font-size", size);
+      for (const { by, version, text, wide, letters } of this.names) {
+        const fits = by === kind && living.has(version) && LETTER * size * letters <= wide;
+        set(text, "display", fits ? "inline" : "none");
       }
     }
 
@@ -607,7 +627,9 @@
     pick() {
       const chosen = new Set(this.chosenLands());
       const differ = (one, other) => chosen.has(one) !== chosen.has(other);
-      this.picked.setAttribute("d", chosen.size ? this.land.border(differ) : "");
+      const isAround = ({ left, right }) => differ(left, right);
+      const around = chosen.size ? this.land.borders.filter(isAround) : [];
+      set(this.picked, "d", around.map(({ d }) => d).join(""));
       this.about.replaceChildren(...this.told([...chosen]));
     }
 
@@ -793,7 +815,7 @@
         this.announce();
       });
       window.addEventListener("hashchange", () => this.restore());
-      window.addEventListener("resize", () => this.fitNames());
+      new ResizeObserver(() => this.view.measure()).observe(svg);
     }
   }
 
