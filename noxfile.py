@@ -7,6 +7,7 @@ cheap first; sessions on demand follow.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -26,6 +27,9 @@ DIST = ROOT / "dist"
 # What part of some rooms the tests must reach, in percent; of every other room it is all.
 # These only show things: a picture is judged by eye as well as by a test.
 COVERAGE = {95: ("__main__", "cli", "views")}
+
+# What the browser is called that opens pages for tests, by Debian first.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 # One worker for each core; one that has nothing left takes over from another.
 ON_ALL_CORES = ("-n", "logical", "--dist", "worksteal")
@@ -115,7 +119,7 @@ def tests(session: nox.Session) -> None:
 
     What property tests reach differs from draw to draw: it is no coverage that stays.
     """
-    install_group(session, "tests")
+    install_group(session, "tests", "browser")
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -190,6 +194,20 @@ def editor(session: nox.Session) -> None:
     session.run("npm", "install", "--prefix", folder, "yaml-language-server@1", external=True)
     server = f"{folder}/node_modules/.bin/yaml-language-server"
     session.run("python", "tests/io/language_server.py", server)
+
+
+@nox.session(default=False)
+def browser(session: nox.Session) -> None:
+    """Open pages of every kind in Chromium, and measure them; needs the Chromium of the system."""
+    if not any(map(shutil.which, CHROMIUM)):
+        session.error("no Chromium is installed; on Debian: apt-get install chromium")
+    install_group(session, "tests", "browser")
+    if shutil.which("node"):
+        for script in sorted(ROOT.glob("src/elzmodel/views/web/assets/*.js")):
+            session.run("node", "--check", str(script), external=True)
+    files = "python_files=test_*.py every_*.py"
+    session.run("pytest", "tests/browser", "-o", files, *session.posargs)
+    session.run("python", "tests/bench/pages.py", "--check")
 
 
 @nox.session(default=False, reuse_venv=False)
