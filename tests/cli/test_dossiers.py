@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
+from elzmodel.governance import Cluster, ClusterVotes, Decision
 
 BOARD = ("council", "herkenrode", "--on", "2023-06-01")
 
@@ -232,3 +233,39 @@ def test_a_plan_is_compared_with_the_one_before():
     code, output = run("plan", "haspengouw", "--about", "changes", "--old", "herkenrode")
     assert (0, True) == (code, "dropped" in output)
     assert "--old FILE" in run("plan", "haspengouw", "--about", "changes")[1]
+
+
+def test_seats_are_shared_and_given_by_method():
+    """One row a municipality; with --ways all that are equally good, of neighbours by request."""
+    asked = ("seats", "haspengouw", "6", "--on", "2024-12-31", "--year", "2021", "--format", "json")
+    code, output = run(*asked)
+    rows = json.loads(output)["rows"]
+    assert (0, 7) == (code, len(rows))
+    seats = {row["municipality"]: row["dhondt_low"] for row in rows if row["dhondt_low"]}
+    assert {"Sint-Truiden": 4, "Borgloon": 1, "Kortessem": 1} == seats
+    _, ways = json.loads(run(*asked, "--ways", "--neighbours")[1])
+    assert 5 == len(ways["rows"])
+
+
+def test_seats_need_inhabitants_that_are_known():
+    """Those of Antwerpen's parts are not."""
+    code, output = run("seats", "antwerpen-oost", "4", "--year", "2021")
+    assert 2 == code
+    assert "the inhabitants of Antwerpen are known exactly" in output
+
+
+def test_votes_that_pass_and_decisions_are_asked_of_a_council(tmp_path):
+    """What it takes in each cluster, and what became of the decisions up to the day."""
+    dossier = elz.dossier("herkenrode")
+    (council,) = dossier.councils
+    votes = [ClusterVotes(cluster=cluster, in_favour=3) for cluster in Cluster]
+    days = ("2023-05-01", "2023-07-01")
+    decisions = [Decision(id=f"b-{day}", day=day, votes=votes) for day in days]
+    path = tmp_path / "own.yaml"
+    elz.dump(evolve(dossier, councils=[evolve(council, decisions=decisions)]), path)
+    asked = ("--on", "2023-06-01", "--about", "votes", "--format", "json")
+    code, output = run("council", str(path), *asked)
+    needed, held = json.loads(output)
+    assert (0, [3, 2, 3, 2]) == (code, [row["to_block_low"] for row in needed["rows"]])
+    assert "Vote on b-2023-05-01 on 2023-05-01" == held["title"]
+    assert ["unknown", "pass", "unknown", "pass"] == [row["outcome"] for row in held["rows"]]

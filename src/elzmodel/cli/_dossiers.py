@@ -27,7 +27,16 @@ from elzmodel.values.text import said, word
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
 
-__all__ = ["council", "coverage", "interlocks", "mentions", "plan", "show_dossier", "trace"]
+__all__ = [
+    "council",
+    "coverage",
+    "interlocks",
+    "mentions",
+    "plan",
+    "seats",
+    "show_dossier",
+    "trace",
+]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -69,7 +78,10 @@ def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: Tab
 @click.option(
     "--about",
     type=click.Choice(
-        ("room", "unrepresented", "load", "interlocks", "voices", "expiring", "balance", "changes")
+        (
+            *("room", "unrepresented", "load", "interlocks", "voices", "expiring", "votes"),
+            *("balance", "changes"),
+        )
     ),
     help="Ask this of the council, instead of who sits there.",
 )
@@ -94,7 +106,8 @@ def council(  # noqa: PLR0913 - one argument an option
     Or ask with --about: how many seats clusters may add or must fill (room), who has no
     seat (unrepresented), how many inhabitants stand behind a seat (load), who is in several
     bodies (interlocks), which clusters have a voice in the daily board (voices), which
-    mandates end in 180 days (expiring), how seats are divided (balance), or what changed.
+    mandates end in 180 days (expiring), how many votes pass or block a decision and what became
+    of those that are stated (votes), how seats are divided (balance), or what changed.
     """
     from elzmodel.cli._questions import COUNCIL, AskedOfCouncil
     from elzmodel.dossiers.checks import council_on
@@ -130,6 +143,39 @@ def council(  # noqa: PLR0913 - one argument an option
     judged = [judge(stated, each, on=day, persons=persons) for each in sets]
     doubts = findings_table(council_on(stated, within=landscape, on=day, persons=persons))
     show([sitting, *judged, *([doubts] if doubts.rows else ())], form)
+
+
+@click.command(cls=Command)
+@click.argument("zone")
+@click.argument("number", type=click.IntRange(1, 1000))
+@on_option
+@click.option("--year", type=int, help="The year of the inhabitants.  [default: the newest]")
+@click.option("--neighbours", is_flag=True, help="Let only neighbours share a seat.")
+@click.option("--ways", is_flag=True, help="Show all ways to share that are equally good.")
+@within_option
+@answers
+def seats(  # noqa: PLR0913 - one argument an option
+    zone: str,
+    *,
+    number: int,
+    on: str | None,
+    year: int | None,
+    neighbours: bool,
+    ways: bool,
+    events: tuple[str, ...],
+    form: TableForm,
+) -> None:
+    """Divide a NUMBER of local seats among the municipalities of a ZONE.
+
+    Shared so that all have a voice and inhabitants per seat balance best, and beside it by
+    largest remainder, D'Hondt and Sainte-Laguë, with the municipalities that they leave without.
+    """
+    from elzmodel.dossiers import local_seats
+
+    landscape = with_events(events)
+    day = landscape.on(on or last_day(landscape))
+    found = local_seats(day, zone, number, year=year, neighbours=neighbours)
+    show([found, *([found.shared] if ways else [])], form)
 
 
 @click.command(cls=Command)

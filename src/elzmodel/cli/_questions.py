@@ -24,7 +24,9 @@ from elzmodel.governance import (
     expiring,
     headroom,
     interlocks,
+    tally,
     unrepresented_disciplines,
+    votes_needed,
 )
 from elzmodel.landscape import Landscape
 from elzmodel.partners import rank
@@ -95,6 +97,12 @@ def _expiring(asked: AskedOfCouncil) -> Answers:
     return [expiring(asked.council, on=asked.day)]
 
 
+def _votes(asked: AskedOfCouncil) -> Answers:
+    decided = (each for each in asked.council.decisions if each.day <= asked.day)
+    needed = votes_needed(asked.council, on=asked.day, body=asked.body)
+    return [needed, *(tally(asked.council, each) for each in decided)]
+
+
 def _balance(asked: AskedOfCouncil) -> Answers:
     persons, body = asked.dossier.persons, asked.body
     return [
@@ -119,6 +127,7 @@ COUNCIL: Final[Mapping[str, Callable[[AskedOfCouncil], Answers]]] = {
     "interlocks": _interlocks,
     "voices": _voices,
     "expiring": _expiring,
+    "votes": _votes,
     "balance": _balance,
     "changes": _changes,
 }

@@ -8,12 +8,22 @@ indicators of its plans the model can compute, `mentions` which zones speak of s
 
 from __future__ import annotations
 
-from elzmodel.dossiers import checks, claims, dossier, indicators, persons, representation, search
+from elzmodel.dossiers import (
+    checks,
+    claims,
+    dossier,
+    indicators,
+    municipal_seats,
+    persons,
+    representation,
+    search,
+)
 from elzmodel.dossiers.checks import *
 from elzmodel.dossiers.checks import CODES
 from elzmodel.dossiers.claims import *
 from elzmodel.dossiers.dossier import *
 from elzmodel.dossiers.indicators import *
+from elzmodel.dossiers.municipal_seats import *
 from elzmodel.dossiers.persons import *
 from elzmodel.dossiers.representation import *
 from elzmodel.dossiers.search import *
@@ -23,6 +33,7 @@ __all__ += checks.__all__
 __all__ += claims.__all__
 __all__ += dossier.__all__
 __all__ += indicators.__all__
+__all__ += municipal_seats.__all__
 __all__ += persons.__all__
 __all__ += representation.__all__
 __all__ += search.__all__

@@ -47,7 +47,7 @@ __all__ = [
 
 
 @frozen
-class _Member:
+class Member:
     """A municipality with its land in the zone, as far as that is decided."""
 
     municipality: Municipality
@@ -59,13 +59,13 @@ class _Member:
         return self.decided | self.undecided
 
 
-def _members(council: CareCouncil, snapshot: Snapshot) -> Iterator[_Member]:
+def members_of(zone: ZoneId, snapshot: Snapshot) -> Iterator[Member]:
     """Yield the municipalities with land in the zone, or with land that may come to it."""
-    zone = snapshot.zone(council.zone).id
+    zone = snapshot.zone(zone).id
     decided = frozenset(snapshot.zone_map.decided_parts(zone))
     possible = frozenset(snapshot.zone_map.possible_parts(zone))
     for municipality in snapshot.municipalities:
-        member = _Member(
+        member = Member(
             municipality, decided & {*municipality.parts}, possible & {*municipality.parts}
         )
         if member.land:
@@ -126,7 +126,7 @@ def unrepresented_municipalities(
         MunicipalityWithoutSeat(
             nis=member.municipality.nis, name=member.municipality.name, why=why or doubt
         )
-        for member in _members(council, snapshot)
+        for member in members_of(council.zone, snapshot)
         if (why := _why_unrepresented(member, seats, snapshot)) is not None
     )
     return Answer(
@@ -149,7 +149,7 @@ def _doubt(council: CareCouncil, seats: tuple[Seat, ...]) -> str:
     return said("nothing says for whom {seats:list all} speaks", seats=unstated) if unstated else ""
 
 
-def _why_unrepresented(member: _Member, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
+def _why_unrepresented(member: Member, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
     """Return ``None`` where a seat speaks for a member, else what leaves that in doubt."""
     refinement = snapshot.layout.refinement
     met = [refinement.common(member.land, seat.parts) for seat in seats if seat.parts]
@@ -213,7 +213,9 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> Answer[
         title=said(
             "Seats of {zone} and inhabitants per seat on {day}", zone=council.zone, day=snapshot.day
         ),
-        rows=tuple(_load(member, seats, snapshot, year) for member in _members(council, snapshot)),
+        rows=tuple(
+            _load(member, seats, snapshot, year) for member in members_of(council.zone, snapshot)
+        ),
         notes=(
             inhabitants_note(snapshot.figures, year),
             said("A shared seat counts for each that shares it."),
@@ -224,11 +226,11 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> Answer[
 
 
 def _load(
-    member: _Member, seats: tuple[Seat, ...], snapshot: Snapshot, year: int
+    member: Member, seats: tuple[Seat, ...], snapshot: Snapshot, year: int
 ) -> MunicipalityLoad:
     layout = snapshot.layout
     speaking = [seat for seat in seats if layout.refinement.meets(member.land, seat.parts)]
-    inhabitants = _inhabitants(member, snapshot, year)
+    inhabitants = inhabitants_of(member, snapshot, year)
     return MunicipalityLoad(
         nis=member.municipality.nis,
         name=member.municipality.name,
@@ -239,7 +241,8 @@ def _load(
     )
 
 
-def _inhabitants(member: _Member, snapshot: Snapshot, year: int) -> Total:
+def inhabitants_of(member: Member, snapshot: Snapshot, year: int) -> Total:
+    """Return the inhabitants of its land in the zone, within bounds where that is open."""
     figures, (decided, undecided) = snapshot.figures, (member.decided, member.undecided)
     return figures.total(decided, undecided, kind="population", year=year)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
@@ -37,10 +38,13 @@ __all__ = [
     "BodyKind",
     "CareCouncil",
     "Cluster",
+    "ClusterVotes",
     "Constituency",
     "ConstituencyKind",
+    "Decision",
     "Delegation",
     "Gender",
+    "MajorityOf",
     "Mandate",
     "MandateStatus",
     "Membership",
@@ -405,6 +409,86 @@ class Waiver:
     sources: tuple[SourceId, ...] = ()
 
 
+class MajorityOf(BilingualEnum):
+    """Of what more than half must be in favour.
+
+    Of seats, filled or not, and of members present an abstention counts against; of votes cast
+    it does not count.
+    """
+
+    SEATS = "seats", "zetels"
+    FILLED = "filled-seats", "ingevulde zetels", "filled seats"
+    PRESENT = "present", "aanwezigen", "members present"
+    CAST = "votes-cast", "uitgebrachte stemmen", "votes cast"
+
+
+def _count(of: object, attribute: object, value: int) -> None:  # noqa: ARG001 - a validator of attrs
+    if type(value) is not int or value < 0:
+        raise InvalidValueError("number of votes", value, "a whole number, zero or more")
+
+
+@frozen(kw_only=True)
+class ClusterVotes:
+    """How those of one cluster voted.
+
+    Attributes:
+        in_favour: How many voted in favour.
+        against: How many voted against.
+        abstained: How many were there and did neither.
+
+    Raises:
+        InvalidValueError: If a number is negative or not whole.
+    """
+
+    cluster: Cluster
+    in_favour: int = field(default=0, validator=_count)
+    against: int = field(default=0, validator=_count)
+    abstained: int = field(default=0, validator=_count)
+
+    @property
+    def present(self) -> int:
+        """How many were there."""
+        return self.in_favour + self.against + self.abstained
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class Decision:
+    """A decision on which a body voted (*beslissing*).
+
+    Attributes:
+        id: The id: lower-case letters, digits and hyphens.
+        title: What was decided, in a few words.
+        day: The day of the vote.
+        body: The id of the body that voted; the board where it is left out.
+        votes: How each cluster voted; one that is left out was not there.
+        majority_of: Of what more than half had to be in favour; left out where it is not stated.
+        quorum: The share of the seats that had to be there; left out where it is not stated.
+
+    Raises:
+        InvalidValueError: If a cluster votes twice, or *quorum* is no share.
+
+    Example:
+        >>> Decision(id="d-1", day="2023-06-01", votes=[ClusterVotes(cluster=Cluster.CARE)]).day
+        datetime.date(2023, 6, 1)
+    """
+
+    id: ItemId = field(metadata=defines("decision"))
+    title: str = ""
+    day: date = field(converter=parse_day)
+    body: BodyId | None = None
+    votes: tuple[ClusterVotes, ...] = ()
+    majority_of: MajorityOf | None = None
+    quorum: Fraction | None = None
+    note: str = ""
+    sources: tuple[SourceId, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two votes of one cluster, and a quorum beyond all seats."""
+        refuse_twice("cluster of a decision", (each.cluster.value for each in self.votes))
+        if self.quorum is not None and not 0 < self.quorum <= 1:
+            raise InvalidValueError("quorum", self.quorum, "a share of the seats, such as 1/2")
+
+
 _InBody = TypeVar("_InBody", Seat, Office, Membership)
 
 
@@ -436,10 +520,11 @@ class CareCouncil(Held):
         offices: Who holds which office.
         memberships: Who is a member of which body.
         delegations: Who speaks for the council elsewhere.
+        decisions: What its bodies voted on.
         waivers: Rules that need not be kept for some time.
 
     Raises:
-        InvalidValueError: If two bodies or two seats share an id.
+        InvalidValueError: If two bodies, seats or decisions share an id.
 
     Example:
         >>> import elzmodel as elz
@@ -463,6 +548,7 @@ class CareCouncil(Held):
     offices: tuple[Office, ...] = ()
     memberships: tuple[Membership, ...] = ()
     delegations: tuple[Delegation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
@@ -472,6 +558,7 @@ class CareCouncil(Held):
         """Refuse ids that are in use twice."""
         refuse_twice("body of a council", (body.id for body in self.bodies))
         refuse_twice("seat of a council", (seat.id for seat in self.seats))
+        refuse_twice("decision of a council", (each.id for each in self.decisions))
 
     def to_card(self) -> Card:
         """Return what is stated of it, counted; nobody is named."""
@@ -489,6 +576,7 @@ class CareCouncil(Held):
             ("seats by cluster", clusters),
             ("mandates", len(self.mandates)),
             ("offices", len(self.offices)),
+            ("decisions", len(self.decisions)),
         )
         return Card(
             self.name or self.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -15,6 +16,7 @@ from elzmodel.governance import (
     BodyKind,
     CareCouncil,
     Cluster,
+    Decision,
     Mandate,
     Membership,
     Office,
@@ -78,6 +80,9 @@ _OPEN_LISTS = some_of(("seats", "mandates", "platforms", "offices"))
 _IN_OFFICE = {"body": (_DAILY, _BOARD), "person": ("p1", "p2", "p3")}
 _OFFICES = st.lists(items(_IN_OFFICE, Office), max_size=3).map(tuple)
 _MEMBERS = {"body": (_ASSEMBLY,), "partner": ("caw",)}
+_DECISIONS = st.lists(
+    items({"body": (_BOARD,)}, Decision), max_size=2, unique_by=attrgetter("id")
+).map(tuple)
 _MEMBERSHIPS = st.lists(items(_MEMBERS, Membership), max_size=2).map(tuple)
 
 
@@ -144,6 +149,7 @@ def councils(
             mandates=tuple(chain.from_iterable(mandates)),
             offices=draw(_OFFICES) if has_more else (),
             memberships=draw(_MEMBERSHIPS) if has_more else (),
+            decisions=draw(_DECISIONS) if has_more else (),
             open_lists=draw(_OPEN_LISTS),
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import lru_cache, wraps
 from types import NoneType
 from typing import Any, Final, ParamSpec, TypeVar, Union, get_args, get_origin
@@ -17,7 +18,14 @@ import attrs
 from attrs import frozen
 from hypothesis import strategies as st
 
-from elzmodel.governance import Constituency, ConstituencyKind, Membership, Person
+from elzmodel.governance import (
+    Cluster,
+    ClusterVotes,
+    Constituency,
+    ConstituencyKind,
+    Membership,
+    Person,
+)
 from elzmodel.partners import Partner
 from elzmodel.policy import (
     Action,
@@ -105,10 +113,18 @@ Ids = Mapping[str, Sequence[Any]]
 """What items may refer to: the ids of each kind."""
 
 _COUNTS = st.integers(0, 2)
+_VOTES = st.builds(
+    ClusterVotes,
+    cluster=st.sampled_from(Cluster),
+    in_favour=_COUNTS,
+    against=_COUNTS,
+    abstained=_COUNTS,
+)
 _PLAIN: Final[dict[Any, st.SearchStrategy[Any]]] = {
     str: titles(),
     bool: st.booleans(),
     int: st.integers(1, 4),
+    Fraction: st.sampled_from([Fraction(1, 2), Fraction(2, 3), Fraction(1)]),
     date: days(),
     Period: periods(),
     Total: totals(max_value=99),
@@ -123,6 +139,7 @@ _BY_NAME: Final[dict[str, st.SearchStrategy[Any]]] = {
     "number": st.sampled_from(["", "1", "2"]),
     "profession": st.sampled_from(["", "huisarts", "apotheker"]),
     "year": st.integers(2018, 2030),
+    "votes": st.lists(_VOTES, max_size=3, unique_by=lambda each: each.cluster).map(tuple),
 }
 
 
