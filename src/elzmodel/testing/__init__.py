@@ -1,4 +1,4 @@
-"""For other people's tests: strategies that draw registers, zonings and landscapes.
+"""For other people's tests: small worlds, and strategies that draw them.
 
 It needs the extra ``testing``. Importing this package loads nothing; the
 strategies load hypothesis when they are first asked for.
@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from elzmodel.testing import attendance, strategies
+    from elzmodel.testing import attendance, strategies, worlds
+    from elzmodel.testing.worlds import small_world
 
-__all__ = ["attendance", "strategies"]
+__all__ = ["attendance", "small_world", "strategies", "worlds"]
+
+_HOMES = {"small_world": "worlds"}
+"""Where a name that is no module is at home."""
 
 
-def __getattr__(name: str) -> ModuleType:
+def __getattr__(name: str) -> ModuleType | object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f"{__name__}.{name}")
+    home = import_module(f"{__name__}.{_HOMES.get(name, name)}")
+    return getattr(home, name) if name in _HOMES else home
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,8 @@
 """Strategies for hypothesis that draw the library's values; none draws Flanders.
 
-Each says what it shrinks to. ``st.from_type(Register)`` and its like need no
-import of this package: hypothesis finds the strategies by itself.
+Each says what it shrinks to. Once this package is imported, ``st.from_type(Register)``
+and its like draw from them, and hypothesis prints values as Python that makes them again.
+Where the library is installed, hypothesis loads it by itself for the first type of ours.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from elzmodel.testing.strategies import (
     what_if,
     zones,
 )
+from elzmodel.testing.strategies._printers import print_as_code
+from elzmodel.testing.strategies._types import register_types
 from elzmodel.testing.strategies.governance import *
 from elzmodel.testing.strategies.policy import *
 from elzmodel.testing.strategies.published import *
@@ -31,3 +34,6 @@ __all__ += territory.__all__
 __all__ += values.__all__
 __all__ += what_if.__all__
 __all__ += zones.__all__
+
+print_as_code()
+register_types()

@@ -30,12 +30,12 @@ from elzmodel.territory import (
     TerritoryEvent,
 )
 from elzmodel.territory._acts import KEEP
-from elzmodel.testing.strategies.values import days, require
+from elzmodel.testing.strategies.values import days, made, require
 from elzmodel.values import EventId, NisCode, PartId, UnitId
 
 __all__ = ["borders", "days_around", "figures", "histories", "layouts", "part_values", "registers"]
 
-_PLACES = ("north", "south", None)
+_PLACES = (None, "north", "south")
 _MOST_PIECES = 3
 
 
@@ -357,7 +357,7 @@ def registers(
     events = histories(
         max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
     )
-    return events.map(Register).filter(lambda register: register.versions)
+    return made(Register, events).filter(lambda register: register.versions)
 
 
 def days_around(register: Register) -> st.SearchStrategy[date]:
@@ -390,7 +390,7 @@ def layouts(register: Register | None = None) -> st.SearchStrategy[Layout]:
         1
     """
     chosen = registers() if register is None else st.just(register)
-    return chosen.flatmap(lambda of: days_around(of).map(of.on))
+    return chosen.flatmap(lambda of: made(of.on, days_around(of)))
 
 
 def part_values(
@@ -484,4 +484,4 @@ def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
     sides = st.sets(st.sampled_from(parts), min_size=1, max_size=2)
     border = st.builds(Border, a=sides, b=sides, contact=st.sampled_from(Contact))
     apart = border.filter(lambda border: not border.a & border.b)
-    return st.lists(apart, max_size=6 if len(parts) > 1 else 0).map(Borders)
+    return made(Borders, st.lists(apart, max_size=6 if len(parts) > 1 else 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from string import ascii_lowercase, digits
 from typing import TypeVar
@@ -15,6 +15,7 @@ from elzmodel.values import Cell, Column, Kind, NisCode, Period, Share, Table, T
 
 __all__ = ["days", "nis_codes", "periods", "shares", "slugs", "tables", "timelines", "totals"]
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 _FIRST = date(1977, 1, 1)
@@ -26,6 +27,12 @@ def require(*, holds: bool, message: str) -> None:
     """Refuse arguments that do not fit together, when the strategy is made."""
     if not holds:
         raise InvalidArgument(message)
+
+
+@st.composite
+def made(draw: st.DrawFn, make: Callable[[T], R], drawn: st.SearchStrategy[T]) -> R:
+    """Draw what *make* makes: as `map` does, but hypothesis prints what came of it."""
+    return make(draw(drawn))
 
 
 def days(*, min_value: date = _FIRST, max_value: date = _LAST) -> st.SearchStrategy[date]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Register
 from elzmodel.testing.strategies.territory import borders, days_around, figures, registers
-from elzmodel.testing.strategies.values import require
+from elzmodel.testing.strategies.values import made, require
 from elzmodel.values import EventId, PartId, Period, ZoneId
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
@@ -175,7 +175,7 @@ def zonings(
         ['Z1']
     """
     events = zone_histories(register, max_zones=max_zones, max_steps=max_steps)
-    return events.map(Zoning().with_events)
+    return made(Zoning().with_events, events)
 
 
 def size_rules() -> st.SearchStrategy[SizeRule]:
