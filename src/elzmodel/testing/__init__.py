@@ -1,4 +1,4 @@
-"""For other people's tests: small worlds, and strategies that draw them.
+"""For other people's tests: small worlds, strategies that draw, and a machine.
 
 It needs the extra ``testing``. Importing this package loads nothing; the
 strategies load hypothesis when they are first asked for.
@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from elzmodel.testing import attendance, strategies, worlds
+    from elzmodel.testing import attendance, kits, machine, strategies, villages, worlds
     from elzmodel.testing.worlds import small_world
 
-__all__ = ["attendance", "small_world", "strategies", "worlds"]
+__all__ = [
+    "attendance",
+    "kits",
+    "machine",
+    "small_world",
+    "strategies",
+    "villages",
+    "worlds",
+]
 
 _HOMES = {"small_world": "worlds"}
 """Where a name that is no module is at home."""

@@ -1,0 +1,450 @@
+"""Laws that hold for any register, crosswalk, roll-up or zone look-up: try yours.
+
+A system of yours needs two things: `apply`, which is told of each event, and one
+question. The kits let histories happen on a small land, hold the answers against the
+laws and the record, and raise an `AssertionError` with the smallest history that breaks
+one, as calls that can be pasted into a test: see `LandscapeMachine
+<elzmodel.testing.machine.LandscapeMachine>`.
+
+Example:
+    A list of municipalities that knows only how it began:
+
+    >>> class AsItBegan:
+    ...     def __init__(self):
+    ...         self.rows = []
+    ...
+    ...     def apply(self, event):
+    ...         if type(event).__name__ == "Create":
+    ...             self.rows.append((event.nis, event.name))
+    ...
+    ...     def municipalities(self, day):
+    ...         return self.rows
+    >>> check_register(AsItBegan)
+    Traceback (most recent call last):
+    AssertionError: on 2001-01-01 New Elm (10001) is missing: law 4 (half-open)
+
+The report goes on with the history, such as::
+
+    on 2001-01-01
+    Failing test case: <state machine>
+    state = check_register()
+    state.start()
+    state.rename(day='2001-01-01', name='New Elm', unit='elm')
+    state.teardown()
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, runtime_checkable
+
+from hypothesis import settings as Settings  # noqa: N812 - the argument is called settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from elzmodel.landscape import Landscape
+from elzmodel.territory import Municipality, TerritoryEvent
+from elzmodel.testing.machine import LandscapeMachine, short_reports
+from elzmodel.values import Share, Total, eve
+from elzmodel.zones import ZoneEvent
+
+__all__ = [
+    "CrosswalkSystem",
+    "RegisterSystem",
+    "RollUpSystem",
+    "System",
+    "ZoneSystem",
+    "check_crosswalk",
+    "check_register",
+    "check_roll_up",
+    "check_zones",
+]
+
+Bounds = float | tuple[float, float] | Total | Share
+"""A number, or the least and the most that it can be."""
+
+_EXACT: Final = 1e-9
+_LAW_6: Final = "law 6 (crosswalk)"
+
+
+# --- what a system of yours has to answer -----------------------------------------
+
+
+@runtime_checkable
+class System(Protocol):
+    """What is told of everything that happens.
+
+    Example:
+        >>> class Mine:
+        ...     def apply(self, event): ...
+        >>> isinstance(Mine(), System)
+        True
+    """
+
+    def apply(self, event: TerritoryEvent | ZoneEvent) -> None:
+        """Let an event happen; those of the beginning come first."""
+
+
+@runtime_checkable
+class RegisterSystem(System, Protocol):
+    """Knows which municipalities exist.
+
+    Example:
+        >>> class Mine:
+        ...     def apply(self, event): ...
+        ...
+        ...     def municipalities(self, day):
+        ...         return [("10001", "Elm"), ("10002", "Fir")]
+        >>> isinstance(Mine(), RegisterSystem)
+        True
+    """
+
+    def municipalities(self, day: date) -> Iterable[tuple[str, str]]:
+        """Return the code and the name of each municipality of a day."""
+        ...
+
+
+@runtime_checkable
+class ZoneSystem(System, Protocol):
+    """Knows in which zone a municipality lies.
+
+    Example:
+        >>> class Mine:
+        ...     def apply(self, event): ...
+        ...
+        ...     def zones_of(self, nis, day):
+        ...         return {"north"}
+        >>> isinstance(Mine(), ZoneSystem)
+        True
+    """
+
+    def zones_of(self, nis: str, day: date) -> Collection[str] | None:
+        """Return the ids of its zones on a day, ``None`` while any of its land is undecided."""
+        ...
+
+
+@runtime_checkable
+class CrosswalkSystem(System, Protocol):
+    """Knows what share of a municipality goes to which one of another day.
+
+    Example:
+        >>> class Mine:
+        ...     def apply(self, event): ...
+        ...
+        ...     def crosswalk(self, before, after):
+        ...         return [("10001", "10001", 1), ("10002", "10001", (0, 1))]
+        >>> isinstance(Mine(), CrosswalkSystem)
+        True
+    """
+
+    def crosswalk(self, before: date, after: date) -> Iterable[tuple[str, str, Bounds]]:
+        """Return codes before and after, with the share: a number, or bounds as a pair."""
+        ...
+
+
+@runtime_checkable
+class RollUpSystem(System, Protocol):
+    """Adds counts of municipalities up to zones.
+
+    Example:
+        >>> class Mine:
+        ...     def apply(self, event): ...
+        ...
+        ...     def roll_up(self, rows, day):
+        ...         return {"north": 300, "south": (0, 200)}
+        >>> isinstance(Mine(), RollUpSystem)
+        True
+    """
+
+    def roll_up(self, rows: Sequence[tuple[str, int]], day: date) -> Mapping[str, Bounds]:
+        """Return the sum of each zone by its id: a number, or bounds as a pair.
+
+        *rows* is a long table of codes and counts: a code may come more than once.
+        """
+        ...
+
+
+# --- the machine that asks --------------------------------------------------------
+
+S = TypeVar("S", bound=System)
+
+
+class _Kit(LandscapeMachine, Generic[S]):
+    """A land beside a system, with the questions of one kit."""
+
+    make: ClassVar[Callable[[], Any]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.system: S = type(self).make()
+
+    def apply(self, event: TerritoryEvent | ZoneEvent) -> None:
+        self.system.apply(event)
+
+
+def _run(
+    kit: type[_Kit[S]],
+    name: str,
+    system: Callable[[], S],
+    base: Landscape | None,
+    settings: Settings | None,
+) -> None:
+    named = type(name, (kit,), {"make": staticmethod(system), "base": base})
+    run_state_machine_as_test(named, settings=settings and short_reports(settings))
+
+
+def _require(holds: object, message: str) -> None:
+    """Fail where something does not hold, under ``python -O`` too."""
+    if not holds:
+        raise AssertionError(message)
+
+
+def _told(municipality: Municipality) -> str:
+    return f"{municipality.name} ({municipality.nis})"
+
+
+def _pair(value: Bounds) -> tuple[float, float]:
+    """Return the least and the most of an answer."""
+    if isinstance(value, Share):
+        return float(value.low), float(value.high)
+    if isinstance(value, Total):
+        return float(value.low), float("inf") if value.high is None else float(value.high)
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def _words(value: Bounds) -> str:
+    low, high = _pair(value)
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+
+
+def _require_bounds(about: str, law: str, right: Bounds, answer: Bounds) -> None:
+    """Require a number where one is known, and bounds that hold it where none is."""
+    low, high = _pair(right)
+    least, most = _pair(answer)
+    holds = least <= low + _EXACT and high - _EXACT <= most
+    holds &= low < high or least == most
+    _require(holds, f"{about} is {_words(right)}: {law}, yours says {_words(answer)}")
+
+
+class _RegisterKit(_Kit[RegisterSystem]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.earlier: dict[date, frozenset[tuple[str, str]]] = {}
+
+    def compare(self, day: date) -> None:
+        rows = [tuple(row) for row in self.system.municipalities(day)]
+        twice = sorted(code for code, n in Counter(code for code, _ in rows).items() if n > 1)
+        _require(not twice, f"on {day} {', '.join(twice)} is there twice: law 1 (partition)")
+        there = frozenset((str(m.nis), m.name) for m in self.on(day).municipalities)
+        answer = frozenset((code, name) for code, name in rows)
+        before = self.earlier.get(day, answer) if day < self.day else answer
+        self.earlier[day] = answer
+        for law, right in (("law 3 (replay)", before), ("law 4 (half-open)", there)):
+            missing, extra = sorted(right - answer), sorted(answer - right)
+            _require(not missing, f"on {day} {_listed(missing)} is missing: {law}")
+            _require(not extra, f"on {day} {_listed(extra)} is too much: {law}")
+
+
+def _listed(rows: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} ({code})" for code, name in rows)
+
+
+class _ZoneKit(_Kit[ZoneSystem]):
+    def compare(self, day: date) -> None:
+        snapshot = self.on(day)
+        zones = snapshot.zone_map.by_part
+        for each in snapshot.municipalities:
+            undecided = not snapshot.zone_map.undecided.keys().isdisjoint(each.parts)
+            right = None if undecided else {str(zones[p]) for p in each.parts if p in zones}
+            found = self.system.zones_of(str(each.nis), day)
+            answer = None if found is None else set(map(str, found))
+            law = "law 12 (open decisions)" if undecided else "law 1 (partition)"
+            lies = f"on {day} {_told(each)} lies in {_zones(right)}: {law}"
+            _require(answer == right, f"{lies}, yours says {_zones(answer)}")
+
+
+def _zones(zones: Collection[str] | None) -> str:
+    return "a zone that is undecided" if zones is None else " and ".join(sorted(zones)) or "no zone"
+
+
+class _CrosswalkKit(_Kit[CrosswalkSystem]):
+    def compare(self, day: date) -> None:
+        start = self.days()[0]
+        for before in sorted({start, eve(day), day} if day == self.day else {start}):
+            if before >= start:
+                self.compare_pair(before, day)
+
+    def compare_pair(self, before: date, after: date) -> None:
+        """Hold one crosswalk against the laws and the record."""
+        span = f"from {before} to {after}"
+        shares: dict[tuple[str, str], Bounds] = {}
+        for one, other, share in self.system.crosswalk(before, after):
+            _require((one, other) not in shares, f"{span} {one} goes to {other} twice: {_LAW_6}")
+            shares[one, other] = share
+        walk = self.landscape.crosswalk(before, after)
+        rows = {(str(row.before.nis), str(row.after.nis)): row for row in walk}
+        for (one, other), row in rows.items():
+            about = f"{span} the share of {_told(row.before)} that goes to {_told(row.after)}"
+            _require_share(about, row.share, shares.get((one, other), 0))
+        extra = [key for key, share in shares.items() if key not in rows and _pair(share)[1] > 0]
+        for one, other in extra[:1]:
+            raise AssertionError(f"{span} nothing goes from {one} to {other}: {_LAW_6}")
+        for code in {one for one, _ in shares}:
+            pairs = [_pair(share) for (one, _), share in shares.items() if one == code]
+            low, high = (sum(side) for side in zip(*pairs, strict=True))
+            is_whole = low - _EXACT <= 1 <= high + _EXACT
+            _require(
+                is_whole, f"{span} the shares of {code} sum to {_words((low, high))}: {_LAW_6}"
+            )
+
+
+def _require_share(about: str, right: Share, answer: Bounds) -> None:
+    """Require a share within the bounds: an estimate may be any of them."""
+    least, most = _pair(answer)
+    low, high = _pair(right)
+    holds = low - _EXACT <= most and least <= high + _EXACT
+    holds &= low < high or most - least < _EXACT
+    _require(holds, f"{about} is {_words(right)}: {_LAW_6}, yours says {_words(answer)}")
+
+
+class _RollUpKit(_Kit[RollUpSystem]):
+    def compare(self, day: date) -> None:
+        snapshot = self.on(day)
+        codes = [str(each.nis) for each in snapshot.municipalities]
+        rows = [(code, 10**place) for place, code in enumerate(codes)]
+        rows += [(code, 2 * count) for code, count in rows]  # As a file by sex has them.
+        right = snapshot.aggregate({code: 3 * 10**p for p, code in enumerate(codes)}, to="zone")
+        answers = self.system.roll_up(rows, day)
+        for zone in snapshot.zones:
+            about = f"on {day} the sum of {zone.id}"
+            _require_bounds(about, "law 2 (conservation)", right[zone.id], answers.get(zone.id, 0))
+        turned = self.system.roll_up(rows[::-1], day)
+        is_same = dict(answers) == dict(turned)
+        _require(is_same, f"on {day} the order of rows changes the sums: law 19 (tables)")
+
+
+# --- the kits ---------------------------------------------------------------------
+
+
+def check_register(
+    system: Callable[[], RegisterSystem],
+    *,
+    base: Landscape | None = None,
+    settings: Settings | None = None,
+) -> None:
+    """Hold a register against the laws of partition, replay and half-open periods.
+
+    Each municipality is there once on each of its days, with its code and name of that day;
+    what happens later changes nothing of an earlier day.
+
+    Args:
+        system: Makes a new, empty system, such as its class.
+        base: The land to start from, six villages by default.
+        settings: How hypothesis searches.
+
+    Raises:
+        AssertionError: If a law is broken, with the smallest history.
+        Exception: What your system raises, with the smallest history.
+
+    Example:
+        >>> class Names:
+        ...     def __init__(self):
+        ...         self.rows = []
+        ...
+        ...     def apply(self, event):
+        ...         if type(event).__name__ == "Create":
+        ...             self.rows.append((event.nis, event.name))
+        ...
+        ...     def municipalities(self, day):
+        ...         return self.rows
+        >>> check_register(Names)
+        Traceback (most recent call last):
+        AssertionError: on 2001-01-01 New Elm (10001) is missing: law 4 (half-open)
+    """
+    _run(_RegisterKit, "check_register", system, base, settings)
+
+
+def check_zones(
+    system: Callable[[], ZoneSystem],
+    *,
+    base: Landscape | None = None,
+    settings: Settings | None = None,
+) -> None:
+    """Hold a look-up of zones against the laws of partition and of open decisions.
+
+    A municipality lies in the zones of all its land, and in none that is known while a
+    merger across zones waits for its decision. The arguments are those of `check_register`.
+
+    Raises:
+        AssertionError: If a law is broken, with the smallest history.
+        Exception: What your system raises, with the smallest history.
+
+    Example:
+        >>> class AlwaysTheSame:
+        ...     def apply(self, event): ...
+        ...
+        ...     def zones_of(self, nis, day):
+        ...         return {"north"}
+        >>> check_zones(AlwaysTheSame)
+        Traceback (most recent call last):
+        AssertionError
+    """
+    _run(_ZoneKit, "check_zones", system, base, settings)
+
+
+def check_crosswalk(
+    system: Callable[[], CrosswalkSystem],
+    *,
+    base: Landscape | None = None,
+    settings: Settings | None = None,
+) -> None:
+    """Hold a crosswalk against the laws of lineage and of shares.
+
+    Shares are not negative and sum to 1, or their bounds hold it; each lies within the bounds
+    that the land gives; one day to itself changes nothing. The arguments are those of
+    `check_register`.
+
+    Raises:
+        AssertionError: If a law is broken, with the smallest history.
+        Exception: What your system raises, with the smallest history.
+
+    Example:
+        >>> class AlwaysTheSame:
+        ...     def apply(self, event): ...
+        ...
+        ...     def crosswalk(self, before, after):
+        ...         return [("10001", "10001", 1)]
+        >>> check_crosswalk(AlwaysTheSame)
+        Traceback (most recent call last):
+        AssertionError
+    """
+    _run(_CrosswalkKit, "check_crosswalk", system, base, settings)
+
+
+def check_roll_up(
+    system: Callable[[], RollUpSystem],
+    *,
+    base: Landscape | None = None,
+    settings: Settings | None = None,
+) -> None:
+    """Hold sums of zones against the laws of conservation and of tables.
+
+    Each row of a long table counts once, in any order; what cannot be told of a divided or
+    undecided municipality stands in bounds. The arguments are those of `check_register`.
+
+    Raises:
+        AssertionError: If a law is broken, with the smallest history.
+        Exception: What your system raises, with the smallest history.
+
+    Example:
+        >>> class AlwaysTheSame:
+        ...     def apply(self, event): ...
+        ...
+        ...     def roll_up(self, rows, day):
+        ...         return {"north": 300}
+        >>> check_roll_up(AlwaysTheSame)
+        Traceback (most recent call last):
+        AssertionError
+    """
+    _run(_RollUpKit, "check_roll_up", system, base, settings)
