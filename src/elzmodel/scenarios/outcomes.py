@@ -458,7 +458,7 @@ def _reaches(
     for kind, names_of in (("province", _provinces), ("reference region", _regions)):
         before, after = (names_of(side, day) for side in sides)
         if max(len(before), len(after)) > 1:
-            yield Reach(subject=subject, kind=kind, before=before, after=after)
+            yield Reach(subject=subject, kind=term(kind), before=before, after=after)
 
 
 def _provinces(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
@@ -627,9 +627,11 @@ def side_by_side(
     chosen = _criteria(criteria)
     best = {id(each) for each in pareto_front(outcomes, criteria=chosen)}
     zones = sorted({each.zone for outcome in outcomes for each in outcome.zones})
-    rows: list[tuple[Cell, ...]] = [(c.name, *(c.of(each) for each in outcomes)) for c in chosen]
+    rows: list[tuple[Cell, ...]] = [
+        (term(c.name), *(c.of(each) for each in outcomes)) for c in chosen
+    ]
     rows += [(zone, *(_inhabitants(each, zone) for each in outcomes)) for zone in zones]
-    rows.append(("nothing beats it", *(id(each) in best for each in outcomes)))
+    rows.append((term("nothing beats it"), *(id(each) in best for each in outcomes)))
     heads = [Column(f"outcome_{n}", "total", _head(each)) for n, each in enumerate(outcomes, 1)]
     notes = tuple(
         dict.fromkeys(inhabitants_note(o.base.figures, o.year) for o in outcomes if o.year)

@@ -65,6 +65,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
     palette: Palette | None = None,
     borders: Level | None = None,
     around: str = "",
+    highlight: str = "",
     labels: bool = True,
     insets: Iterable[str] | None = None,
     **look: Unpack[Look],
@@ -91,6 +92,8 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
             municipalities.
         around: The municipality, zone or other area in the middle of the map; by default all
             is drawn.
+        highlight: The municipality, zone or other area that stands out by its edge; where there
+            are no values, only what lies in it has colours.
         labels: Whether areas are named: inside, or by a number with a key.
         insets: What is drawn once more, larger: municipalities or other areas; by default
             Antwerpen and Brussels.
@@ -123,6 +126,7 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         unit=clean(unit),
         labels=labels,
         near=around,
+        lit=highlight,
         insets=(() if around else _INSETS) if insets is None else tuple(insets),
         required=insets is not None,
     )
@@ -140,6 +144,8 @@ _WIDE: Final = 0.12
 _HIGH: Final = 0.06
 """How far a frame goes from its middle, in degrees."""
 _NO_ROOM: Final = 20.0
+_QUIET: Final = "#e4e7eb"
+"""The colour of what lies around what stands out."""
 _SEVERAL: Final = 3
 """Areas narrower than this, in pixels, are small; where there are several, they are framed."""
 
@@ -258,6 +264,7 @@ class _Map:
     unit: str
     labels: bool
     near: str
+    lit: str
     insets: tuple[str, ...]
     required: bool
 
@@ -320,6 +327,7 @@ class _Map:
         yield from self._land(drawn)
         yield from self._borders(plane)
         yield from self._undecided(plane)
+        yield from self._stands_out(plane)
 
     def _land(self, drawn: Iterable[Drawn]) -> Iterator[str]:
         yield '<g stroke="#fff" stroke-width=".7" stroke-linejoin="round">'
@@ -334,7 +342,7 @@ class _Map:
 
     def _fill(self, key: str) -> str:
         if self.classed is None:
-            return self._apart[key]
+            return self._apart[key] if key in self._coloured else _QUIET
         number = self.classed.of(self.shown.values.get(key))
         return UNKNOWN if number is None else self.classed.classes[number].colour
 
@@ -347,6 +355,13 @@ class _Map:
             beside[one].append(other)
             beside[other].append(one)
         return apart(beside)
+
+    @cached_property
+    def _coloured(self) -> frozenset[str]:
+        """The areas that have a colour where there are no values: all, or those that stand out."""
+        lit = self._land_of(self.lit) if self.lit else None
+        keys = (a.key for a in self.areas if lit is None or not lit.isdisjoint(a.land.decided))
+        return frozenset(keys)
 
     def _is_estimate(self, key: str) -> bool:
         value = self.shown.values.get(key)
@@ -377,6 +392,13 @@ class _Map:
                     f'<path d="{path_of(plane.rings(outline))}" fill="{UNKNOWN}" class="edge">'
                     f"<title>{told}</title></path>"
                 )
+
+    def _stands_out(self, plane: Plane) -> Iterator[str]:
+        """Draw the edge of what stands out."""
+        outline = self.snapshot.shapes.of(self._land_of(self.lit)).outline if self.lit else None
+        if outline is not None:
+            path = path_of(plane.rings(outline))
+            yield f'<path d="{path}" fill="none" class="lit"/>'
 
     @cached_property
     def _open(self) -> tuple[frozenset[PartId], ...]:

@@ -119,6 +119,28 @@ def scenario_maps(
     return _Multiples(page, panels).picture(usual)
 
 
+def maps_apart(
+    difference: Difference, titles: tuple[str, str], **look: Unpack[Look]
+) -> tuple[Picture, Picture]:
+    """Return the maps of `before_and_after` as two pictures of one size, to lay over each other.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> fl = elz.flanders()
+        >>> moved = elz.compare(fl.on("2024-12-31"), fl.on("2025-01-01"))
+        >>> one, other = maps_apart(moved, ("2024", "2025"))
+        >>> one.title, (one.width, one.height) == (other.width, other.height)
+        ('2024', True)
+    """
+    days = (difference.before, ()), (difference.after, difference.transfers)
+    panels = [_Panel("", day, moves) for day, moves in days]
+    one, other = (
+        _Multiples(page_for({**look, "title": title}, width=900), panels, (number,)).picture(title)
+        for number, title in enumerate(titles)
+    )
+    return one, other
+
+
 def _called(outcome: Outcome, page: Page) -> str:
     """Return what tells an outcome from those beside it: its choices, otherwise its name."""
     names = {zone.id: zone.name for zone in outcome.after.zones}
@@ -131,8 +153,11 @@ def _called(outcome: Outcome, page: Page) -> str:
 
 @frozen(eq=False)
 class _Multiples:
+    """Maps of one frame; *only* are those of the panels that are in this picture."""
+
     page: Page
     panels: Sequence[_Panel]
+    only: tuple[int, ...] = ()
 
     def picture(self, usual: str) -> Picture:
         """Return all maps, with a legend of the zones that differ."""
@@ -147,8 +172,14 @@ class _Multiples:
         page.key([f"{number} {self._name(key)}" for key, number in self._numbers.items()])
         for note in attributed(page, self.panels[0].day.shapes):
             page.note(note)
-        told = "; ".join(map(self._told, self.panels))
-        return page.picture(f"{page.title}. {told}.", table=self._table())
+        told = "; ".join(filter(None, (self._told(self.panels[number]) for number in self._shown)))
+        about = f"{page.title}. {told}." if told else f"{page.title}."
+        return page.picture(about, table=self._table())
+
+    @property
+    def _shown(self) -> Sequence[int]:
+        """The numbers of the maps that are drawn."""
+        return self.only or range(len(self.panels))
 
     # --- land ---
 
@@ -212,9 +243,10 @@ class _Multiples:
 
     @cached_property
     def _across(self) -> int:
-        narrowest = _NARROWEST if len(self.panels) > 2 else 2 * _NARROWEST
+        count = len(self._shown)
+        narrowest = _NARROWEST if count > 2 else 2 * _NARROWEST
         most = int((self.page.inner + _GAP) // (narrowest + _GAP))
-        return max(1, min(most, _MOST_ACROSS, len(self.panels)))
+        return max(1, min(most, _MOST_ACROSS, count))
 
     @cached_property
     def _plane(self) -> Plane:
@@ -225,8 +257,8 @@ class _Multiples:
     def _drawn(self) -> Iterator[list[str]]:
         plane, page = self._plane, self.page
         names = [lines_of(clean(each.name), plane.width) for each in self.panels]
-        for start in range(0, len(self.panels), self._across):
-            row = range(start, min(start + self._across, len(self.panels)))
+        for start in range(0, len(self._shown), self._across):
+            row = self._shown[start : start + self._across]
             lines = max(len(names[number]) for number in row)
             top = page.y + lines * 14 - 8
             for place, number in enumerate(row):
@@ -384,7 +416,7 @@ class _Multiples:
         heads = [Column("map"), Column("land"), Column("from"), Column("to")]
         rows = [
             (panel.name, move.before.name, move.origin.name, move.to.name)
-            for panel in self.panels
+            for panel in (self.panels[number] for number in self._shown)
             for move in panel.moves
         ]
         return Table(self.page.title, heads, rows)

@@ -58,6 +58,7 @@ svg.elz .quiet { fill: {quiet} }
 svg.elz .paper { fill: {paper} }
 svg.elz .line { fill: none; stroke: {line}; stroke-width: .6 }
 svg.elz .edge { stroke: #1f2933; stroke-width: 1.1; stroke-linejoin: round }
+svg.elz .lit { fill: none; stroke: #1f2933; stroke-width: 2.4; stroke-linejoin: round }
 svg.elz .under { stroke: #ffffff; stroke-width: 2.6; stroke-linejoin: round }
 svg.elz .halo { fill: none; stroke: {paper}; stroke-width: 3px; stroke-linejoin: round }
 svg.elz text.dark { fill: #1f2933 }

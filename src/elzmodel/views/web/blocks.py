@@ -5,21 +5,26 @@ Each kind of block is a value; the macro of its *kind* in ``blocks.html`` writes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from attrs import field, frozen
 
 from elzmodel.values import Answer, Cell, Column, Share, Table, Total
 from elzmodel.values.cells import as_plain
-from elzmodel.values.text import in_words, slug
+from elzmodel.values.text import in_words, said, slug
 from elzmodel.views.picture import Picture
 
 __all__: list[str] = []
 
+WIDE: Final = 860
+NARROW: Final = 358
+"""How wide pictures are: beside the contents of a page, and on a phone."""
 _LONG: Final = 28
 """Letters after which the text of a cell is a sentence, which needs room."""
+_FEW: Final = 14
+"""Rows that stay together on paper."""
 _SHORT: Final = 12
 """Letters of a word, a code or a day that stands on one line."""
 
@@ -41,6 +46,7 @@ class Fact:
     name: str
     value: Cell
     note: str = ""
+    look: str = ""
 
 
 @frozen
@@ -65,13 +71,13 @@ class Shown:
     kind: ClassVar[str] = "table"
 
     table: Table
-    is_folded: bool = False
-    """Whether it opens only when it is asked for."""
+    fold: str = ""
+    """What is read where it opens only when it is asked for."""
 
     @classmethod
-    def of(cls, answer: Table | Answer, *, is_folded: bool = False) -> Shown:  # type: ignore[type-arg]
+    def of(cls, answer: Table | Answer[Any], *, fold: str = "") -> Shown:
         """Return the block of a table, or of an answer as one."""
-        return cls(answer if isinstance(answer, Table) else answer.to_table(), is_folded)
+        return cls(answer if isinstance(answer, Table) else answer.to_table(), fold)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -87,6 +93,11 @@ class Shown:
     def title(self, lang: str) -> str:
         """Return what stands above it."""
         return in_words(self.table.title, lang)
+
+    @property
+    def look(self) -> str:
+        """The classes of the style sheet: a table of few rows stays on one page of paper."""
+        return "sortable few" if len(self.table) <= _FEW else "sortable"
 
     @property
     def file(self) -> str:
@@ -133,11 +144,27 @@ class Drawing:
 
     wide: Picture
     narrow: Picture | None = None
+    has_table: bool = True
+    """Whether a table stands below it: not where the page has the same one."""
+
+    @classmethod
+    def of(
+        cls,
+        make: Callable[..., Picture],
+        *about: object,
+        lang: str,
+        has_table: bool = True,
+        **how: object,
+    ) -> Drawing:
+        """Return what a function draws, in both sizes and in a language."""
+        wide, narrow = (make(*about, width=each, lang=lang, **how) for each in (WIDE, NARROW))
+        return cls(wide, narrow, has_table)
 
     @property
     def table(self) -> Shown | None:
         """What it shows, as a table that opens when it is asked for."""
-        return None if self.wide.table is None else Shown(self.wide.table, is_folded=True)
+        found = self.wide.table if self.has_table else None
+        return None if found is None else Shown(found, fold=said("As a table"))
 
 
 @frozen
@@ -153,11 +180,16 @@ class Compared:
 
 @frozen
 class Listed:
-    """Findings or such, in words: each a paragraph of its own, the gravest marked."""
+    """What is told in words: each a paragraph of its own, the gravest marked.
+
+    *look* is a class of the style sheet: ``steps`` are numbered, ``works`` is a list of
+    sources.
+    """
 
     kind: ClassVar[str] = "listed"
 
     items: tuple[Item, ...] = field(converter=tuple["Item", ...])
+    look: str = ""
 
 
 @frozen

@@ -12,7 +12,7 @@
   "use strict";
 
   const elz = (window.elz = window.elz || {});
-  const FEW_ROWS = 8;
+  const FEW_ROWS = 20;
 
   // --- words -----------------------------------------------------------------------------
 
