@@ -690,6 +690,7 @@
     change(state) {
       this.state = { ...this.state, ...state };
       this.draw();
+      this.state.day = this.day.day;
       const address = written(this.state);
       if (address !== window.location.hash) window.location.hash = address;
     }
