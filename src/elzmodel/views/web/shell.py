@@ -28,6 +28,9 @@ _TEXTS: Final = (
     ("search", Phrase("Search a zone, municipality, village, code or postal code")),
     ("found", Phrase("{count} found")),
     ("not_found", Phrase("Nothing found")),
+)
+"""What scripts say on every page, by the key that they know."""
+_MAP_TEXTS: Final = (
     ("map", Phrase("Map of zones and municipalities")),
     (
         "map_keys",
@@ -65,7 +68,7 @@ _TEXTS: Final = (
     ("announced", Phrase("{count} changes")),
     ("open", Phrase("{name} is not decided: {zones}")),
 )
-"""What scripts say, by the key that they know."""
+"""What the map of an atlas says besides."""
 
 
 def render(
@@ -129,9 +132,15 @@ def _templates(lang: str) -> Any:  # noqa: ANN401 - of a package that may not be
         "say": partial(say, lang),
         "heading": partial(heading, lang=lang),
         "drawn": drawn,
-        "texts": markup(as_json({key: translated(text.template, lang) for key, text in _TEXTS})),
+        "texts": _texts(_TEXTS, lang),
+        "map_texts": _texts(_MAP_TEXTS, lang),
     }
     return found
+
+
+def _texts(texts: Iterable[tuple[str, Phrase]], lang: str) -> Any:  # noqa: ANN401 - as below
+    """Return texts for a script, whose values it fills in itself."""
+    return markup(as_json({key: translated(text.template, lang) for key, text in texts}))
 
 
 def _shown(lang: str, value: object) -> object:

@@ -602,7 +602,7 @@
       const told = day.told.map((each) => element("li", {}, each));
       const open = day.open.map(({ name, zones }) =>
         element("li", { class: "grave" }, say("open", { name, zones: zones.join(" · ") })));
-      const list = element("ul", {}, ...told, ...open);
+      const list = element("ul", { tabindex: 0, "aria-label": say("changes") }, ...told, ...open);
       const title = element("h3", {}, say("changes_on", { day: day.label }));
       const none = element("p", {}, say("no_changes"));
       this.news.replaceChildren(title, list.children.length ? list : none);

@@ -1,7 +1,8 @@
 /*
  * What a page does once it is open; without this script it is read and printed all the same.
  *
- * Python hands over the words, in the language of the page, as JSON in the element #elz-texts.
+ * Python hands over the words, in the language of the page, as JSON in scripts of the
+ * class "elz-texts".
  * A table of the class "sortable" is sorted by its heads: cells by data-order, where that is not
  * what they show; where it has more than a few rows they are filtered too. In a figure of the
  * class "compared" the picture of afterwards is laid over that of before, with a slider.
@@ -16,8 +17,10 @@
 
   // --- words -----------------------------------------------------------------------------
 
-  const block = document.getElementById("elz-texts");
-  const texts = block ? JSON.parse(block.textContent) : {};
+  const texts = {};
+  for (const block of document.querySelectorAll("script.elz-texts")) {
+    Object.assign(texts, JSON.parse(block.textContent));
+  }
   const lang = document.documentElement.lang || "en";
   const collator = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
 
