@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import networkx as nx
 import pytest
+from networkx.algorithms import bipartite
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks import (
@@ -90,6 +93,16 @@ def test_two_mode_centrality_says_why_there_is_none(kind, pairs, reason) -> None
 def test_two_women_that_meet_meet_again_about_half_the_time(davis) -> None:
     """0.468 in the documentation of networkx."""
     assert pytest.approx(0.468, abs=0.0005) == two_mode_clustering(davis).value
+
+
+@pytest.mark.parametrize("seed", range(6), ids=str)
+def test_meeting_again_is_counted_as_networkx_does(seed: int) -> None:
+    """In drawn lists of many meetings and few, with some who meet nobody."""
+    random = Random(seed)
+    pairs = [(f"p{random.randrange(9)}", f"v{random.randrange(7)}") for _ in range(8 + 5 * seed)]
+    met = attendance_graph(pairs)
+    expected = bipartite.robins_alexander_clustering(met)
+    assert pytest.approx(expected) == (two_mode_clustering(met).value or 0)
 
 
 @pytest.mark.parametrize(

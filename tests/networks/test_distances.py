@@ -54,6 +54,26 @@ def test_sources_may_be_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     assert whole == closeness(graph).values
 
 
+def test_each_source_counts_its_own_nodes_however_many_go_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of all nodes but one as pivots, in blocks, the mean is that of networkx's distances."""
+    graph = GRAPHS["sparse"]
+    monkeypatch.setattr(centrality, "_BLOCK", 40)
+    found = distance_weighted_fragmentation(graph, pivots=len(graph) - 1)
+    (left_out,) = {*graph} - {*centrality.sample_of(graph, len(graph) - 1, 0)}
+    near = [
+        sum(
+            1 / steps
+            for other, steps in nx.single_source_shortest_path_length(graph, node).items()
+            if other != node
+        )
+        for node in graph
+        if node != left_out
+    ]
+    assert pytest.approx(1 - sum(near) / len(near) / (len(graph) - 1)) == found.value
+
+
 def test_a_measure_with_a_value_has_no_reason_why_it_has_none() -> None:
     """A reason stands only where the measure is undefined."""
     measured = [distance_weighted_fragmentation(nx.path_graph(count)) for count in (1, 2)]

@@ -56,6 +56,16 @@ def test_four_ways_of_looking_stand_side_by_side(zone: Dossier) -> None:
     ] == [row[:4] for row in rows]
 
 
+def test_where_nothing_is_left_out_the_ways_of_looking_are_one() -> None:
+    """A list has neither seats nor a coordinator: all four are one graph, made once."""
+    report = network_report(attendance_graph([("caw", "fair"), ("logo", "fair")]))
+    ways = [
+        report.variant(statutory=a, coordinator=b) for a in (True, False) for b in (True, False)
+    ]
+    assert all(way is report.graph for way in ways)
+    assert 1 == len({(row.partners, row.ties, row.density) for row in report.variants()})
+
+
 def test_centralisation_is_never_called_bad(zone: Dossier) -> None:
     """Whatever the report says of centralisation, it says that it is neither good nor bad."""
     report = network_report(zone)

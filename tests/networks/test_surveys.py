@@ -188,6 +188,19 @@ def _ties(graph: nx.Graph, silent: set[str], settled: Settled):
     return tie_bounds(graph, answered={*graph} - silent, settled=settled)
 
 
+def test_distances_of_many_partners_are_estimated_on_request_and_it_says_so() -> None:
+    """Only that row differs, and the bound that no fewer ties can pass is that of all of them."""
+    graph = nx.path_graph(9)
+    nx.set_node_attributes(graph, "care", "clusters")
+    every = response_bounds(graph, answered=range(8))
+    some = response_bounds(graph, answered=range(8), pivots=3)
+    (was, found), *others = (pair for pair in zip(every, some, strict=True) if pair[0] != pair[1])
+    assert ([], "distance-weighted fragmentation") == (others, found.measure)
+    estimate = distance_weighted_fragmentation(graph, pivots=3).value
+    assert (estimate, was.low, estimate) == (found.value, found.low, found.high)
+    assert "Distances are estimated from 3 of 9 nodes, seed 0." == some.notes[-1]
+
+
 @pytest.mark.parametrize(
     ("nodes", "expected"),
     [("abc", (-1, 1)), ("ab", (-1, -1)), ("ac", (1, 1)), ("a", (None, None))],

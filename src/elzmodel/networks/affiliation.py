@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
-from itertools import combinations
 from math import fsum
 from typing import Any
 
@@ -501,69 +500,95 @@ def projection(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """
     check_mode(graph, Mode.TWO, "projection")
     found: Any = nx.Graph(**{**graph.graph, "kind": "collaboration"})
+    at, described = dict(graph.adjacency()), dict(graph.nodes(data=True))
     for partner in partners_in(graph):
-        met = graph.degree[partner]
+        met = len(at[partner])
         status = "alone" if met else "unknown"
-        found.add_node(partner, **{**graph.nodes[partner], "venues": met, "status": status})
-    found.add_edges_from(_ties(graph))
+        found.add_node(partner, **{**described[partner], "venues": met, "status": status})
+    _tie(found, at, venues_in(graph))
     for partner, near in found.adjacency():
         if near:
             found.nodes[partner]["status"] = "tied"
     return found
 
 
-def who_is_tied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """Return the partners of a two-mode graph and who is tied with whom, no more than that."""
-    found = nx.Graph()
-    found.add_nodes_from(partners_in(graph))
-    for venue in venues_in(graph):
-        found.add_edges_from(combinations(graph[venue], 2))
+def _tie(found: nx.Graph[Any], at: _Near, venues: Iterable[str]) -> None:
+    """Tie those who share venues in a graph of partners, pair by pair in their order.
+
+    The neighbours are written as networkx holds them: one dictionary for both
+    directions. Adding ties through its door takes longer than finding them.
+    """
+    near = dict(found.adjacency())
+    partners, met = list(near), [len(at[partner]) for partner in near]
+    for (one, mine), here in zip(near.items(), _meets(at, partners, venues), strict=True):
+        shared: dict[int, tuple[_Tie, ...]] = {}
+        for others, tie in here:
+            others.pop()
+            for other in others:
+                shared[other] = shared[other] + tie if other in shared else tie
+        mets = len(at[one])
+        for number in sorted(shared):
+            ties, other, theirs = shared[number], partners[number], met[number]
+            count = len(ties)
+            tied = ties[0].copy() if count == 1 else _at_several(ties)
+            if tied["layers"] is None:
+                both = [(at[one][venue], at[other][venue]) for venue in tied["venues"]]
+                tied["layers"], tied["statutory"] = _of_tie(both)
+            tied["overlap"] = count / (min(theirs, mets))
+            tied["jaccard"] = count / (mets + theirs - count)
+            mine[other] = near[other][one] = tied
+
+
+_Tie = dict[str, Any]
+_Near = Mapping[str, Mapping[str, _Tie]]
+
+
+def _meets(
+    at: _Near, partners: list[str], venues: Iterable[str]
+) -> list[list[tuple[list[int], tuple[_Tie]]]]:
+    """Return for each partner where it meets others: who is there, by number, and the tie it makes.
+
+    Who is there is one list for all of them, the first at the end, so that each
+    takes itself off when its turn comes and finds those whose turn is to come.
+    """
+    place = {partner: number for number, partner in enumerate(partners)}
+    found: list[list[tuple[list[int], tuple[_Tie]]]] = [[] for _ in partners]
+    for venue in venues:
+        if len(at[venue]) > 1:
+            there = sorted(map(place.__getitem__, at[venue]), reverse=True)
+            here = there, (_only_at(venue, at[venue]),)
+            for number in there:
+                found[number].append(here)
     return found
 
 
-def _ties(graph: nx.Graph[Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield who shares venues with whom, and what the tie has: pair by pair, in order."""
-    at = dict(graph.adjacency())
-    share = {venue: 1 / (len(at[venue]) - 1) for venue in venues_in(graph) if len(at[venue]) > 1}
-    alike = {venue: _alike(at[venue]) for venue in share}
-    for one, other, shared in _shared([*share], at, partners_in(graph)):
-        count, mine, theirs = len(shared), len(at[one]), len(at[other])
-        if count == 1 and (how := alike[shared[0]]) is not None:
-            weight, (layers, statutory) = share[shared[0]], how
-        else:
-            weight = fsum([share[venue] for venue in shared])
-            layers, statutory = _of_tie([(at[one][venue], at[other][venue]) for venue in shared])
-        tie = {
-            "weight": weight,
-            "distance": 1 / weight,
-            "count": count,
-            "overlap": count / min(mine, theirs),
-            "jaccard": count / (mine + theirs - count),
-            "venues": shared,
-            "layers": layers,
-            "statutory": statutory,
-        }
-        yield one, other, tie
-
-
-def _shared(
-    venues: list[str], at: Mapping[str, Mapping[str, Any]], partners: tuple[str, ...]
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield each pair of partners with the venues that they share; a pair is one number inside."""
-    count, place = len(partners), {partner: number for number, partner in enumerate(partners)}
-    shared: defaultdict[int, list[str]] = defaultdict(list)
-    for venue in venues:
-        for one, other in combinations(sorted(map(place.__getitem__, at[venue])), 2):
-            shared[one * count + other].append(venue)
-    for pair in sorted(shared):
-        one, other = divmod(pair, count)
-        yield partners[one], partners[other], tuple(shared[pair])
-
-
-def _alike(there: Mapping[str, dict[str, Any]]) -> tuple[tuple[str, ...], bool] | None:
-    """Return how all at a venue meet, where it is the same for all of them."""
+def _only_at(venue: str, there: Mapping[str, dict[str, Any]]) -> _Tie:
+    """Return what a tie has of two that meet at one venue only; how, where all meet alike."""
     how = {(data.get("kinds", ()), data.get("statutory", False)) for data in there.values()}
-    return next(iter(how)) if len(how) == 1 else None
+    layers, statutory = next(iter(how)) if len(how) == 1 else (None, False)
+    return {
+        "weight": 1 / (len(there) - 1),
+        "distance": float(len(there) - 1),
+        "count": 1,
+        "overlap": 1.0,
+        "jaccard": 1.0,
+        "venues": (venue,),
+        "layers": layers,
+        "statutory": statutory,
+    }
+
+
+def _at_several(ties: tuple[_Tie, ...]) -> _Tie:
+    """Return what a tie has of two that meet at several venues; how they meet is to be seen."""
+    weight = fsum([tie["weight"] for tie in ties])
+    return {
+        **ties[0],
+        "weight": weight,
+        "distance": 1 / weight,
+        "count": len(ties),
+        "venues": tuple(tie["venues"][0] for tie in ties),
+        "layers": None,
+    }
 
 
 def _of_tie(both: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[tuple[str, ...], bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, product
 from math import fsum
 from typing import Any
 
@@ -181,21 +181,23 @@ Paths = Iterator[tuple[Node, str, str, int]]
 
 
 def _open_paths(graph: Any, labels: Mapping[Node, str]) -> Paths:  # noqa: ANN401 - of either kind
-    """Yield for each broker, each node before it and each group after it how many are open."""
+    """Yield for each broker, the group before it and the one after it how many paths are open."""
     ways = (graph.pred, graph.succ) if graph.is_directed() else (graph.adj, graph.adj)
     before, after = map(neighbours, ways)
     for broker in labels:
-        ahead: dict[str, set[Node]] = {}
-        for node in after[broker]:
-            if node in labels:
-                ahead.setdefault(labels[node], set()).add(node)
-        for one in before[broker]:
-            if one in labels:
-                closed = after[one]
-                for group, nodes in ahead.items():
-                    count = len(nodes - closed) - (one in nodes)
-                    if count:
-                        yield broker, labels[one], group, count
+        behind, ahead = _by_label(before[broker], labels), _by_label(after[broker], labels)
+        for (one, ones), (other, others) in product(behind.items(), ahead.items()):
+            closed = sum(len(others & after[node]) for node in ones)
+            if count := len(ones) * len(others) - closed - len(ones & others):
+                yield broker, one, other, count
+
+
+def _by_label(nodes: Iterable[Node], labels: Mapping[Node, str]) -> dict[str, set[Node]]:
+    found: defaultdict[str, set[Node]] = defaultdict(set)
+    for node in nodes:
+        if node in labels:
+            found[labels[node]].add(node)
+    return found
 
 
 def _role(one: str, broker: str, other: str) -> BrokerageRole:
@@ -328,14 +330,14 @@ def two_mode_brokers(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answe
     at = {v: frozenset(graph[v]) for v in venues_in(graph) if len(graph[v]) > 1}
     rows = []
     for partner in partners_in(graph):
-        pairs = [*combinations(sorted(venue for venue in graph[partner] if venue in at), 2)]
-        alone = [(one, other) for one, other in pairs if len(at[one] & at[other]) == 1]
-        others = [[_groups_of(at[venue] - {partner}, sets) for venue in pair] for pair in alone]
-        across = sum(bool(one and other and one.isdisjoint(other)) for one, other in others)
-        venues = sum(venue in at for venue in graph[partner])
+        venues = sorted(venue for venue in graph[partner] if venue in at)
+        others = {venue: _groups_of(at[venue] - {partner}, sets) for venue in venues}
+        pairs = [*combinations(venues, 2)]
+        alone = [(others[a], others[b]) for a, b in pairs if len(at[a] & at[b]) == 1]
+        across = sum(bool(one and other and one.isdisjoint(other)) for one, other in alone)
         name = label_of(graph, partner)
         if pairs:
-            rows.append(VenueBroker(name, venues, len(pairs), len(alone), across))
+            rows.append(VenueBroker(name, len(venues), len(pairs), len(alone), across))
     few = len(partners_in(graph)) - len(rows)
     return Answer(
         title=said("Partners that bring venues together"),
@@ -402,10 +404,22 @@ def effective_size(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores
         >>> effective_size(nx.star_graph(4))[0], effective_size(nx.cycle_graph(3))[0]
         (4.0, 1.0)
     """
-    near = weights(graph, weight)
-    heaviest = {node: max(ties.values(), default=0.0) for node, ties in near.items()}
-    found = {node: _effective(near, heaviest, node) for node in graph if near[node]}
+    if weight is None:
+        found = _effective_by_count(neighbours(graph.adj))
+    else:
+        near = weights(graph, weight)
+        heaviest = {node: max(ties.values(), default=0.0) for node, ties in near.items()}
+        found = {node: _effective(near, heaviest, node) for node in graph if near[node]}
     return _scores(graph, found, "effective size", "sum over j of (1 - sum over q of p_iq m_jq)")
+
+
+def _effective_by_count(near: Mapping[Node, set[Node]]) -> dict[Node, float]:
+    """Return n - 2t/n: each tie among the contacts is met from both its ends."""
+    return {
+        node: len(own) - sum(len(own & near[other]) for other in own) / len(own)
+        for node, own in near.items()
+        if own
+    }
 
 
 def _effective(

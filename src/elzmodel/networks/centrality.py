@@ -61,19 +61,22 @@ def reached_by_step(graph: nx.Graph[Any], sources: Sequence[Node] | None = None)
     found: dict[Node, list[int]] = {node: [] for node in near}
     nodes = list(near if sources is None else sources)
     for start in range(0, len(nodes), _BLOCK):
-        for node, step, count in _waves(near, nodes[start : start + _BLOCK]):
-            counts = found[node]
-            counts.extend([0] * (step - len(counts)))
-            counts[step - 1] += count
+        some = nodes[start : start + _BLOCK]
+        for step, wave in _waves(near, {node: 1 << place for place, node in enumerate(some)}):
+            for node, new in wave.items():
+                counts = found[node]
+                counts.extend([0] * (step - len(counts)))
+                counts[step - 1] += new.bit_count()
     return found
 
 
-def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[Node, int, int]]:
-    """Yield for each node and step how many of the sources lie that far away."""
-    seen = dict.fromkeys(near, 0)
-    wave = {node: 1 << position for position, node in enumerate(sources)}
-    seen.update(wave)
-    step = 0
+_Wave = Mapping[Node, int]
+
+
+def _waves(near: Mapping[Node, set[Node]], sources: _Wave) -> Iterator[tuple[int, _Wave]]:
+    """Yield for each step which sources reach each node by then and not before, by their bits."""
+    seen = {**dict.fromkeys(near, 0), **sources}
+    wave, step = sources, 0
     while wave:
         step += 1
         ahead: dict[Node, int] = {}
@@ -83,7 +86,7 @@ def _waves(near: dict[Node, set[Node]], sources: list[Node]) -> Iterator[tuple[N
         wave = {node: new for node, bits in ahead.items() if (new := bits & ~seen[node])}
         for node, new in wave.items():
             seen[node] |= new
-            yield node, step, new.bit_count()
+        yield step, wave
 
 
 @takes()
@@ -212,14 +215,21 @@ def distance_weighted_fragmentation(
 
 
 def _waves_from(graph: nx.Graph[Any], sources: Sequence[Node]) -> Iterator[list[int]]:
-    """Yield for each source how many nodes lie at each distance from it, from one step on."""
-    near = neighbours(graph.adj)
-    for source in sources:
-        seen, wave, sizes = {source}, {source}, list[int]()
-        while wave := set[Node]().union(*(near[node] for node in wave)) - seen:
-            seen |= wave
-            sizes.append(len(wave))
-        yield sizes
+    """Yield for each source how many nodes lie at each distance from it, from one step on.
+
+    The bits of the sources lie so far apart that adding up those of all nodes
+    counts the nodes of each source.
+    """
+    near, apart = neighbours(graph.adj), len(graph).bit_length()
+    lane = (1 << apart) - 1
+    together = max(1, _BLOCK // apart)
+    for start in range(0, len(sources), together):
+        some = sources[start : start + together]
+        waves = _waves(near, {node: 1 << place * apart for place, node in enumerate(some)})
+        sums = [sum(wave.values()) for _, wave in waves]
+        for place in range(len(some)):
+            sizes = (each >> place * apart & lane for each in sums)
+            yield [size for size in sizes if size]
 
 
 def _nearness_of(sizes: Sequence[int]) -> Iterator[float]:
@@ -531,6 +541,17 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(size * (size - 1) for size in sizes)
 
 
+def share_apart(sizes: Collection[int]) -> float | None:
+    """Return the share of pairs that are in different pieces of these sizes.
+
+    Example:
+        >>> share_apart([2, 1])
+        0.6666666666666667
+    """
+    pairs = _pairs([sum(sizes)])
+    return 1 - _pairs(sizes) / pairs if pairs else None
+
+
 @takes()
 def fragmentation(graph: nx.Graph[Any]) -> Measurement:
     """Return the share of pairs that cannot reach each other.
@@ -543,10 +564,9 @@ def fragmentation(graph: nx.Graph[Any]) -> Measurement:
         >>> fragmentation(nx.empty_graph(3)).value, fragmentation(nx.path_graph(3)).value
         (1.0, 0.0)
     """
-    joined, pairs = _pairs(map(len, nx.connected_components(graph))), _pairs([len(graph)])
     return Measurement(
         name="fragmentation",
-        value=1 - joined / pairs if pairs else None,
+        value=share_apart([*map(len, nx.connected_components(graph))]),
         formula="1 - sum of s(s-1) / (n(n-1)), s the sizes of the components",
         reference="Borgatti 2006",
         reason=said("fewer than two nodes"),

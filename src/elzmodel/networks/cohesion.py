@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from math import comb
 from typing import Any
 
 import networkx as nx
 from attrs import frozen
-from networkx.algorithms import bipartite
 
 from elzmodel.errors import UnknownIdError
+from elzmodel.networks.affiliation import venues_in
 from elzmodel.networks.centrality import cut_partners, reached_by_step
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
 from elzmodel.networks.measurement import Measurement, Node, label_of, neighbours
@@ -58,7 +61,7 @@ def two_mode_clustering(graph: nx.Graph[Any]) -> Measurement:
     """Return how often two that met at one venue meet at another as well.
 
     1 where whoever meets, meets again; 0 where all that meet do so once.
-    networkx's ``robins_alexander_clustering``, undefined where no venue with two
+    As networkx's ``robins_alexander_clustering``, undefined where no venue with two
     partners has one that goes elsewhere.
 
     Example:
@@ -67,15 +70,27 @@ def two_mode_clustering(graph: nx.Graph[Any]) -> Measurement:
         >>> two_mode_clustering(attendance_graph(again)).value
         1.0
     """
-    has_paths = any(len(graph[one]) > 1 and len(graph[other]) > 1 for one, other in graph.edges())
+    near = dict(graph.adjacency())
+    paths = sum((len(near[a]) - 1) * (len(near[b]) - 1) for a, b in graph.edges())
     return Measurement(
         name="two-mode clustering",
-        value=float(bipartite.robins_alexander_clustering(graph)) if has_paths else None,
+        value=4 * _cycles_of_four(near, venues_in(graph)) / paths if paths else None,
         formula="4 x cycles of four ties / paths of three ties",
         convention="weights not used",
         reference="Robins and Alexander 2004",
         reason=said("no venue with two partners has one that takes part elsewhere"),
     )
+
+
+def _cycles_of_four(near: Mapping[Node, Iterable[Node]], venues: Iterable[Node]) -> int:
+    """Count the pairs of venues at which the same two met."""
+    place = {node: number for number, node in enumerate(near)}
+    shared = Counter(
+        pair
+        for venue in venues
+        for pair in combinations(sorted(map(place.__getitem__, near[venue])), 2)
+    )
+    return sum(comb(count, 2) for count in shared.values() if count > 1)
 
 
 @takes(direction=Direction.USED)

@@ -257,14 +257,15 @@ def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, f
     Raises:
         InvalidValueError: If a weight is no finite number, or below nothing.
     """
+    if weight is None:
+        return {node: dict.fromkeys(near, 1.0) for node, near in neighbours(graph.adj).items()}
     return {
         node: {
             other: weighs
             for other, data in near.items()
-            if (weighs := 1.0 if weight is None else tie_weight(node, other, data, weight))
-            if other != node
+            if (weighs := tie_weight(node, other, data, weight)) and other != node
         }
-        for node, near in graph.adj.items()
+        for node, near in graph.adjacency()
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
-from math import comb
+from math import comb, fsum
 from typing import Any
 
 import networkx as nx
@@ -36,6 +36,15 @@ _EI: dict[str, Any] = {
     "reference": "Krackhardt and Stern 1988",
 }
 _EI_REASON = said("no tie between nodes whose groups are known")
+
+
+_Kinds = Counter[tuple[frozenset[str], frozenset[str]]]
+
+
+def _kinds_of_ties(graph: nx.Graph[Any], sets: Mapping[Node, frozenset[str]]) -> _Kinds:
+    """Count the ties between nodes whose groups are known, by the groups of the two."""
+    known = ((one, other) for one, other in graph.edges() if one in sets and other in sets)
+    return Counter((sets[one], sets[other]) for one, other in known)
 
 
 def _known_ends(
@@ -71,7 +80,9 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
         E-I index: 0.000 (by chance 0.333)
     """
     sets = group_sets(graph, groups)
-    ties = Counter(is_internal for *_, is_internal in _known_ends(graph, sets))
+    ties: Counter[bool] = Counter()
+    for (one, other), count in _kinds_of_ties(graph, sets).items():
+        ties[not one.isdisjoint(other)] += count
     alike, pairs = alike_pairs(sets), comb(len(sets), 2)
     return Measurement(
         **_EI,
@@ -145,11 +156,13 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[Gro
         A node of several groups counts for each of them.
     """
     sets = group_sets(graph, groups)
-    ties = list(_known_ends(graph, sets))
+    sizes, ties = Counter(sets.values()), _kinds_of_ties(graph, sets)
     rows = []
-    for group in sorted({name for names in sets.values() for name in names}):
-        members = sum(group in names for names in sets.values())
-        ends = Counter(sum(group in sets[node] for node in pair) for *pair, _ in ties)
+    for group in sorted(frozenset[str]().union(*sizes)):
+        members = sum(count for names, count in sizes.items() if group in names)
+        ends = Counter[int]()
+        for (ones, others), count in ties.items():
+            ends[(group in ones) + (group in others)] += count
         expected = _index(members * (len(sets) - members), comb(members, 2))
         rows.append(GroupTies(group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
     note = said("A node of several groups counts for each of them.")
@@ -218,15 +231,19 @@ def _crossings(
     graph: nx.Graph[Any], groups: Groups, weight: str | None
 ) -> dict[tuple[str, str], float]:
     """Return the weight between groups; a tie of nodes of several groups is divided evenly."""
-    sets = group_sets(graph, groups)
+    sets, near = group_sets(graph, groups), weights(graph, weight)
     unknown = frozenset({UNKNOWN})
-    found: defaultdict[tuple[str, str], float] = defaultdict(float)
-    near = weights(graph, weight)
-    for one, other in sorted(graph.edges(), key=str):
-        ones, others = sets.get(one, unknown), sets.get(other, unknown)
+    by_kind: defaultdict[frozenset[frozenset[str]], list[float]] = defaultdict(list)
+    for one, other in graph.edges():
+        kind = frozenset({sets.get(one, unknown), sets.get(other, unknown)})
+        by_kind[kind].append(near[one].get(other, 0.0))
+    found: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for kind, each in by_kind.items():
+        ones, others = min(kind, key=sorted), max(kind, key=sorted)
+        share = fsum(each) / (len(ones) * len(others))
         for low, high in map(sorted, product(ones, others)):
-            found[low, high] += near[one].get(other, 0.0) / (len(ones) * len(others))
-    return {pair: weighs for pair, weighs in sorted(found.items()) if weighs}
+            found[low, high].append(share)
+    return {pair: whole for pair, each in sorted(found.items()) if (whole := fsum(each))}
 
 
 @takes(direction=Direction.ADDED_UP, weights="used", groups=True)
@@ -274,7 +291,8 @@ def mixing_table(
         welfare     1        0
     """
     crossings = _crossings(graph, groups, weight)
-    names = sorted(cluster_graph(graph, groups, weight=weight))
+    sets = group_sets(graph, groups)
+    names = sorted({name for node in graph for name in sets.get(node, {UNKNOWN})})
     rows = [
         (term(one), *(round(crossings.get((min(one, o), max(one, o)), 0.0), 6) for o in names))
         for one in names

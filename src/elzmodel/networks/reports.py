@@ -19,7 +19,6 @@ from elzmodel.networks.affiliation import (
     partners_in,
     projection,
     venues_in,
-    who_is_tied,
     without_coordinator,
     without_statutory,
 )
@@ -63,11 +62,13 @@ from elzmodel.networks.surveys import (
     NotStated,
     ResponseBound,
     SurveyQuestion,
+    measured,
     not_stated,
     refuse_strangers,
     response_bounds,
     survey_form,
 )
+from elzmodel.partners import VenueKind
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import Said, Suggestions, said, short, term
@@ -113,19 +114,18 @@ class Headline:
     expected: float | None = None
 
     @classmethod
-    def of(cls, measured: Measurement, meaning: str) -> Headline:
+    def of(cls, found: Measurement, meaning: str) -> Headline:
         """Return the line of a measure, with what it means or why it is undefined."""
-        if measured.value is None:
-            why = term(measured.reason)
+        if found.value is None:
+            why = term(found.reason)
             meaning = said("{meaning}; undefined, {why}", meaning=meaning, why=why)
-        if measured.spread is not None:
+        if found.spread is not None:
             meaning = said(
                 "{meaning}; estimated, with a standard error of {spread:number}",
                 meaning=meaning,
-                spread=round(measured.spread, 3),
+                spread=round(found.spread, 3),
             )
-        what, value = term(measured.name), _rounded(measured.value)
-        return cls(what, value, meaning, _rounded(measured.expected))
+        return cls(term(found.name), _rounded(found.value), meaning, _rounded(found.expected))
 
 
 @columns(labels={"seats": "statutory seats", "critical": "single points of failure"})
@@ -216,6 +216,44 @@ _SURE = "Certain to be among the ten with the highest betweenness: {sure:list}."
 _NOT_SURE = "Of nobody it is certain to be among the ten with the highest betweenness."
 
 
+@frozen(eq=False, slots=False)
+class _Way:
+    """One way of looking: who is at which venue, who is tied by that, and what it comes to."""
+
+    met: nx.Graph[Any]
+
+    @cached_property
+    def graph(self) -> nx.Graph[Any]:
+        """Who works with whom."""
+        return projection(self.met)
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """What a row says of it, by column."""
+        graph = self.graph
+        return {
+            "partners": len(graph),
+            "ties": graph.number_of_edges(),
+            "density": _rounded(density(graph).value),
+            "fragmentation": _rounded(fragmentation(graph).value),
+            "centralisation": _rounded(degree_centralisation(graph).value),
+            "critical": len(cut_partners(graph)),
+        }
+
+    def without_statutory(self) -> _Way:
+        """Return the way without statutory seats; itself where there are none."""
+        layers = map(VenueKind, self.met.graph["layers"])
+        ties = self.met.edges(data="statutory")
+        if any(kind.is_statutory for kind in layers) or any(alone for *_, alone in ties):
+            return _Way(without_statutory(self.met))
+        return self
+
+    def without_coordinator(self) -> _Way:
+        """Return the way without the zone's own coordinator; itself where none is named."""
+        is_led = any(is_it for _, is_it in self.met.nodes(data="coordinator"))
+        return _Way(without_coordinator(self.met)) if is_led else self
+
+
 @frozen(kw_only=True, eq=False)
 class NetworkReport(Held):
     """What a network looks like as a whole, as a network and for each partner.
@@ -248,27 +286,37 @@ class NetworkReport(Held):
     pivots: int | None = None
     answered: tuple[str, ...] | None = None
 
-    @cached_property
+    @property
     def graph(self) -> nx.Graph[Any]:
         """Who works with whom, without statutory seats and without the coordinator."""
         return self.variant(statutory=False, coordinator=False)
 
     def variant(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
         """Return who works with whom, with or without seats and the coordinator."""
-        return projection(self._met(statutory=statutory, coordinator=coordinator))
-
-    def _met(self, *, statutory: bool, coordinator: bool) -> nx.Graph[Any]:
-        return self._ways_of_looking[statutory, coordinator]
+        return self._ways[statutory, coordinator].graph
 
     @cached_property
-    def _ways_of_looking(self) -> dict[tuple[bool, bool], nx.Graph[Any]]:
-        """The two-mode graph with and without seats, and with and without the coordinator."""
-        some = {True: self.met, False: without_statutory(self.met)}
+    def _ways(self) -> dict[tuple[bool, bool], _Way]:
+        """The ways of looking, by seats and coordinator; the same where nothing is left out."""
+        every = _Way(self.met)
+        plain = every.without_statutory()
+        led = every.without_coordinator()
         return {
-            (statutory, coordinator): met if coordinator else without_coordinator(met)
-            for statutory, met in some.items()
-            for coordinator in (True, False)
+            (True, True): every,
+            (True, False): led,
+            (False, True): plain,
+            (False, False): led if plain is every else plain.without_coordinator(),
         }
+
+    @property
+    def _plain(self) -> nx.Graph[Any]:
+        """Who is at which venue, without statutory seats and without the coordinator."""
+        return self._ways[False, False].met
+
+    @property
+    def _led(self) -> _Way:
+        """The way of looking without statutory seats, with the coordinator."""
+        return self._ways[False, True]
 
     def not_stated(self) -> Answer[NotStated]:
         """Return what is not stated, counted, with what would have to be asked."""
@@ -280,7 +328,7 @@ class NetworkReport(Held):
 
     def bounds(self) -> Answer[ResponseBound]:
         """Return what measures may be, since some partners did not answer."""
-        return response_bounds(self.graph, answered=self.answered)
+        return response_bounds(self.graph, answered=self.answered, pivots=self._near_pivots)
 
     def headline(self) -> Answer[Headline]:
         """Return the network in a dozen lines, each with what it means."""
@@ -313,8 +361,10 @@ class NetworkReport(Held):
                 said("ties"), len(self.graph.edges), said("pairs of partners that share a venue")
             ),
         ]
-        rows += [Headline.of(self._measured(measure), m) for measure, m in _MEANINGS.items()]
-        again = two_mode_clustering(self._met(statutory=False, coordinator=False))
+        for measure, meaning in _MEANINGS.items():
+            found = measured(measure, self.graph, pivots=self._near_pivots)
+            rows.append(Headline.of(found, meaning))
+        again = two_mode_clustering(self._plain)
         rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
         partial = said("Not everybody answered: the bounds say what these may be.")
         notes = (partial if self._is_partial else "", _WAYS, _NEUTRAL)
@@ -328,11 +378,6 @@ class NetworkReport(Held):
             return any(status == "unknown" for _, status in states)
         return not self.graph.nodes <= {*self.answered}
 
-    def _measured(self, measure: Callable[[nx.Graph[Any]], Measurement]) -> Measurement:
-        if measure is distance_weighted_fragmentation:
-            return distance_weighted_fragmentation(self.graph, pivots=self._near_pivots)
-        return measure(self.graph)
-
     @property
     def _near_pivots(self) -> int | None:
         """From how many partners distances are estimated: from none where all can be measured."""
@@ -340,22 +385,11 @@ class NetworkReport(Held):
 
     def variants(self) -> Answer[Variant]:
         """Return four ways of looking: with and without seats and the coordinator."""
-        ways = product((False, True), repeat=2)
-        rows = [self._way(statutory=seats, coordinator=leader) for seats, leader in ways]
+        rows = [
+            Variant(seats=seats, coordinator=leader, **self._ways[seats, leader].figures)
+            for seats, leader in product((False, True), repeat=2)
+        ]
         return Answer(title=said("Four ways of looking"), rows=tuple(rows), notes=(_NEUTRAL,))
-
-    def _way(self, *, statutory: bool, coordinator: bool) -> Variant:
-        graph = who_is_tied(self._met(statutory=statutory, coordinator=coordinator))
-        return Variant(
-            seats=statutory,
-            coordinator=coordinator,
-            partners=len(graph),
-            ties=len(graph.edges),
-            density=_rounded(density(graph).value),
-            fragmentation=_rounded(fragmentation(graph).value),
-            centralisation=_rounded(degree_centralisation(graph).value),
-            critical=len(cut_partners(graph)),
-        )
 
     def clusters(self) -> Answer[GroupTies]:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -404,11 +438,11 @@ class NetworkReport(Held):
 
     def venues(self) -> Answer[MeetingPlace]:
         """Return which venues bring clusters together."""
-        return two_mode_brokerage(self._met(statutory=False, coordinator=False))
+        return two_mode_brokerage(self._plain)
 
     def venue_brokers(self) -> Answer[VenueBroker]:
         """Return which partners bring venues together."""
-        return two_mode_brokers(self._met(statutory=False, coordinator=False))
+        return two_mode_brokers(self._plain)
 
     def critical(self) -> Answer[Loss]:
         """Return the single points of failure: without whom others fall loose."""
@@ -428,9 +462,9 @@ class NetworkReport(Held):
 
     def coordinator(self) -> Answer[Loss]:
         """Return what falls loose without the zone's own coordinator."""
-        met = self._met(statutory=False, coordinator=True)
+        met = self._led.met
         leaders = sorted(node for node, is_it in met.nodes(data="coordinator") if is_it)
-        graph = who_is_tied(met) if leaders else nx.Graph()
+        graph = self._led.graph if leaders else nx.Graph()
         loss = fragmentation_loss(graph)
         return Answer(
             title=said("Without the zone's own coordinator"),
@@ -447,8 +481,7 @@ class NetworkReport(Held):
         Raises:
             UnknownIdError: If the network has no such partner.
         """
-        met = self._met(statutory=False, coordinator=True)
-        graph = who_is_tied(met)
+        met, graph = self._led.met, self._led.graph
         if partner not in graph:
             raise UnknownIdError("partner", partner, Suggestions(partner, [str(n) for n in graph]))
         ties = sorted(graph[partner])

@@ -22,10 +22,19 @@ from elzmodel.networks.centrality import (
     density,
     distance_weighted_fragmentation,
     fragmentation,
+    share_apart,
 )
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.graph_kinds import Mode, check_mode, takes
-from elzmodel.networks.measurement import Groups, Node, group_sets, label_of
+from elzmodel.networks.measurement import (
+    Groups,
+    Measurement,
+    Node,
+    group_sets,
+    how_estimated,
+    label_of,
+    sample_of,
+)
 from elzmodel.networks.mixing import alike_pairs, ei_index
 from elzmodel.partners import PartnerKind
 from elzmodel.values import Answer, columns
@@ -254,9 +263,13 @@ class _Response:
     """
 
     def __init__(
-        self, graph: nx.Graph[Any], answered: Iterable[str] | None, settled: Settled
+        self,
+        graph: nx.Graph[Any],
+        answered: Iterable[str] | None,
+        settled: Settled,
+        pivots: int | None = None,
     ) -> None:
-        self.graph, self.settled = graph, settled
+        self.graph, self.settled, self.pivots = graph, settled, pivots
         self.silent = set(_silent(graph, answered))
         self.unknown = {node: self._unknown(node) for node in graph}
         self.ties = graph.number_of_edges()
@@ -281,12 +294,13 @@ class _Response:
         found.add_edges_from(combinations(self.silent, 2))
         return found
 
-    def joined(self) -> nx.Graph[Any]:
-        """Return a graph that hangs together as it would with every unknown pair tied."""
-        found = nx.Graph(self.graph)
-        others = self.graph if self.settled is Settled.BOTH else self.silent
-        found.add_edges_from((min(self.silent, key=str), other) for other in others)
-        return found
+    def pieces(self) -> list[int]:
+        """Return the sizes of the pieces that would be left with every unknown pair tied."""
+        if self.settled is Settled.BOTH:
+            return [len(self.graph)]
+        parts = [*nx.connected_components(self.graph)]
+        apart = [len(part) for part in parts if part.isdisjoint(self.silent)]
+        return [len(self.graph) - sum(apart), *apart]
 
 
 def _silent(graph: nx.Graph[Any], answered: Iterable[str] | None) -> Iterator[Node]:
@@ -316,6 +330,7 @@ def response_bounds(
     *,
     answered: Iterable[str] | None = None,
     settled: Settled = Settled.BOTH,
+    pivots: int | None = None,
 ) -> Answer[ResponseBound]:
     """Return what measures may be, since some partners did not answer.
 
@@ -329,9 +344,11 @@ def response_bounds(
         groups: The attribute that holds a node's group or groups, or a mapping.
         answered: Who answered; by default all but those of whom nothing is recorded.
         settled: Whose answers settle whether a pair is tied.
+        pivots: From how many partners distances are estimated; they are measured by default.
 
     Raises:
         UnknownIdError: If somebody who answered is not in the graph.
+        InvalidValueError: If *pivots* is under 1.
 
     Example:
         >>> import networkx as nx
@@ -342,8 +359,9 @@ def response_bounds(
         >>> density_of.measure, density_of.low, density_of.high
         ('density', 0.3333333333333333, 1.0)
     """
-    response = _Response(graph, answered, settled)
+    response = _Response(graph, answered, settled, pivots)
     rows = [ResponseBound(term(name), *found) for name, found in _bounds(response, groups)]
+    drawn = sample_of(graph, pivots, 0)
     return Answer(
         title=said("Bounds, since not everybody answered"),
         rows=tuple(rows),
@@ -358,10 +376,13 @@ def response_bounds(
             said("A pair is known where both answered.")
             if settled is Settled.BOTH
             else said("A pair is known where one of the two answered (Stork and Richards 1992)."),
+            "" if drawn is None else said(_NEAR, how=how_estimated(graph, drawn, 0)),
         ),
         row_type=ResponseBound,
     )
 
+
+_NEAR = "Distances are {how}."
 
 _Bounds = tuple[float | None, float | None, float | None]
 
@@ -369,7 +390,7 @@ _Bounds = tuple[float | None, float | None, float | None]
 def _bounds(of: _Response, groups: Groups) -> Iterator[tuple[str, _Bounds]]:
     """Yield each measure by its name: as recorded, at least and at most."""
     for measure, bound in _BOUNDED.items():
-        found = measure(of.graph)
+        found = measured(measure, of.graph, pivots=of.pivots)
         value = found.value
         if value is None or not of.pairs:
             yield found.name, (value, value, value)
@@ -387,12 +408,12 @@ def _density(of: _Response, value: float) -> tuple[float, float]:
 
 
 def _fragmentation(of: _Response, value: float) -> tuple[float | None, float]:
-    return fragmentation(of.joined()).value, value
+    return share_apart(of.pieces()), value
 
 
 def _distances(of: _Response, value: float) -> tuple[float | None, float]:
     if of.settled is Settled.EITHER:
-        return distance_weighted_fragmentation(of.filled()).value, value
+        return distance_weighted_fragmentation(of.filled(), pivots=of.pivots).value, value
     near = (of.ties + of.pairs) / comb(len(of.graph), 2)
     # Whoever is silent may be tied with all, so that nobody is further than two steps.
     return 1 - (near + (1 - near) / 2), value
@@ -415,8 +436,18 @@ def _centralisation(of: _Response, value: float) -> tuple[float, float]:
     return max(0.0, (count * top - whole - gained) / most), max(high, value)
 
 
+def measured(
+    measure: Callable[[nx.Graph[Any]], Measurement], graph: nx.Graph[Any], *, pivots: int | None
+) -> Measurement:
+    """Return a measure of a graph; one that is about distances from some nodes, if it is asked."""
+    if measure is distance_weighted_fragmentation:
+        return distance_weighted_fragmentation(graph, pivots=pivots)
+    return measure(graph)
+
+
 _BOUNDED: dict[
-    Callable[[nx.Graph[Any]], Any], Callable[[_Response, float], tuple[float | None, float | None]]
+    Callable[[nx.Graph[Any]], Measurement],
+    Callable[[_Response, float], tuple[float | None, float | None]],
 ] = {
     density: _density,
     fragmentation: _fragmentation,
