@@ -13,6 +13,7 @@ from elzmodel.cli import (
     _lists,
     _networks,
     _places,
+    _reports,
     _scenarios,
     _tables,
 )
@@ -36,7 +37,7 @@ def main() -> None:
     """
 
 
-for _about in (_places, _tables, _lists, _scenarios, _dossiers, _networks, _documents):
+for _about in (_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents):
     for _name in _about.__all__:
         main.add_command(getattr(_about, _name))
 main.add_command(_lists.lists.commands["lint"], "lint-list")

@@ -682,7 +682,8 @@ def _(value: Sequence[object], lang: str = "en", door: str = "python") -> str:
 @in_words.register(Total)
 @in_words.register(Share)
 def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
-    return localised(translated(str(value), lang), lang)
+    bounds = f" {translated('to', lang)} ".join(str(value).split(" to "))
+    return localised(translated(bounds, lang), lang)
 
 
 @in_words.register

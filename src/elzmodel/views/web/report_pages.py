@@ -97,7 +97,8 @@ class AskedOfZone:
             elif isinstance(each, FigureTable):
                 for level in ("zone", "municipality"):
                     carried = carry(self.landscape, each, to=level, on=self.snapshot.day)
-                    yield from self._carried(carried)
+                    notes = () if level == "zone" else carried.notes
+                    yield from self._carried(evolve(carried, notes=notes))
             else:
                 expected = "a table, as read_table or carry return it"
                 raise InvalidValueError("table of figures", each, expected)

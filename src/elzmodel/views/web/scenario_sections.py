@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -75,7 +75,7 @@ class ScenarioTold:
             Fact(said("Inhabitants who change zone"), moved, note),
             Fact(said("Zones touched"), len(found.zones), zones),
             Fact(said("Thresholds crossed"), len(found.crossings)),
-            Fact(said("Decisions left open"), len(found.decisions)),
+            Fact(said("Decisions left open"), len(found.decisions), look=_graver(found.decisions)),
             Fact(said("New findings"), len(found.new_findings)),
         ]
         points = tuple(Item(point.told, look="grave") for point in found.decisions)
@@ -117,9 +117,12 @@ class ScenarioTold:
                 for one, other in zip(wide, narrow, strict=True)
             )
             yield Compared(before, after, (said("Before"), said("After")))
-        if difference.transfers:
-            of = self.outcome.landscape, difference
-            yield Drawing.of(transfer_map, *of, lang=self.lang)
+        if difference.transfers or difference.mergers:
+            of, title = (
+                (self.outcome.landscape, difference),
+                said("Mergers, and land that changes zone"),
+            )
+            yield Drawing.of(transfer_map, *of, title=title, lang=self.lang)
 
     def _zones(self) -> Iterator[Block]:
         if not self.outcome.zones:
@@ -172,6 +175,10 @@ class ScenarioTold:
             yield from step.sources
         for each in (*self.outcome.findings, *self.outcome.new_findings):
             yield from each.sources
+
+
+def _graver(things: Sized) -> str:
+    return "grave" if things else ""
 
 
 def turned(table: Table) -> Table:

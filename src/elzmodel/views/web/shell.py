@@ -127,6 +127,7 @@ def _templates(lang: str) -> Any:  # noqa: ANN401 - of a package that may not be
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    found.filters["said"] = partial(_shown, lang)
     found.globals |= {
         "lang": lang,
         "say": partial(say, lang),
