@@ -42,6 +42,12 @@ BARE_CHECKS = (
     "import elzmodel; print(elzmodel.flanders().on('2025-01-01'))",
 )
 
+PACKED_CHECK = """
+import elzmodel as elz
+assert ".whl" in elz.__file__
+elz.flanders(), elz.packaged_dossiers(), elz.rule_sets(), elz.flanders().shapes
+"""
+
 
 def install_group(session: nox.Session, *groups: str, package: bool = True) -> None:
     """Install dependency groups of the project and, unless told not to, the project."""
@@ -97,6 +103,9 @@ def bare(session: nox.Session) -> None:
     blocks = str(ROOT / "tests" / "docs" / "blocks.py")
     session.run("python", "-W", "error", blocks, str(ROOT / "README.md"), env=environment)
     session.run("elzmodel", "mergers", "2025", env=environment)
+    # A wheel is an archive: what it needs of itself is there without being unpacked.
+    packed = {**environment, "PYTHONPATH": str(wheel)}
+    session.run("python", "-W", "error", "-c", PACKED_CHECK, env=packed)
 
 
 @nox.session

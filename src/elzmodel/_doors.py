@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 __all__ = ["late_door"]
 
@@ -18,7 +19,9 @@ def late_door(
     Which names there are, and where each is at home, stands in the stub beside *init*, the
     file of the package: one ``from home import name as name`` a line.
     """
-    stub = Path(init).with_suffix(".pyi").read_text("utf-8")
+    # By its loader, since the package may stand in an archive.
+    loader: Any = getattr(sys.modules[package].__spec__, "loader", None)
+    stub = loader.get_data(str(Path(init).with_suffix(".pyi"))).decode("utf-8")
     lines = (line.split() for line in stub.splitlines() if line.startswith("from "))
     homes = {name: home for _, home, _, name, _, _ in lines}
     names = sorted(homes)

@@ -39,6 +39,7 @@ from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
 from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 from elzmodel.values.text import said
 from elzmodel.zones import CODES as CODES_OF_ZONES
@@ -274,3 +275,6 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
         yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
         yield from KINDS["events"].misfits(value, asked.within)
+
+
+keep_door(__name__)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from attrs import define, field
 
 from elzmodel.values import Finding, Period
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
 from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.findings import Told
@@ -526,3 +527,6 @@ class FormatVersionError(DocumentError):
 
     found: int
     supported: int
+
+
+keep_door(__name__)

@@ -106,7 +106,7 @@ def test_any_series_becomes_a_tuple_and_other_converters_stay():
 def test_a_list_may_be_unknown_where_its_type_says_so():
     """``None`` stays where it is a value of the type, and is refused elsewhere."""
     assert (None, (1,)) == (Named().shares, Named(shares=[1]).shares)
-    with pytest.raises(TypeError):
+    with pytest.raises(InvalidValueError, match="not a list of names: None"):
         Named(names=None)
 
 

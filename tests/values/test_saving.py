@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.values.saving import replace_file
 
 OLD, NEW = "old\n" * 1000, "new\n" * 50_000
 MOST_LINES = 100
 
 
-def killed_at(line: int, path: Path) -> bool:
-    """Replace a file in a child that kills itself at the n-th line it runs; tell whether it did."""
+def killed_at(line: int, path: Path, by: signal.Signals = signal.SIGKILL) -> bool:
+    """Replace a file in a child that ends itself at the n-th line it runs; tell whether it did."""
     child = os.fork()
     if child == 0:  # pragma: no cover - the child reports nothing
         left = [line]
@@ -27,7 +29,7 @@ def killed_at(line: int, path: Path) -> bool:
                 return None
             left[0] -= 1
             if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), by)
             return trace
 
         sys.settrace(trace)  # type: ignore[arg-type]
@@ -50,6 +52,82 @@ def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new(tmp_path: Path) 
     else:
         pytest.fail("the writer never came to its end")
     assert {OLD, NEW} == seen
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the writer is ended in a forked child")
+def test_a_writer_that_is_told_to_end_leaves_no_other_file(tmp_path: Path) -> None:
+    """Told to end at any line, it first takes the file beside away, or puts it in its place."""
+    path = tmp_path / "events.yaml"
+    path.write_text(OLD, "utf-8")
+    ended = [killed_at(line, path, signal.SIGTERM) for line in range(1, 60, 3)]
+    assert [path] == list(tmp_path.iterdir())
+    assert ended[0]
+    assert path.read_text("utf-8") == NEW
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    """A pipe with a name stays one, and whoever reads it has what was written."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        replace_file(pipe, "text")
+        assert b"text" == os.read(reading, 100)
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+    replace_file(os.devnull, "text")
+    assert not Path(os.devnull).is_file()
+
+
+def test_the_standard_output_goes_on_where_it_is(tmp_path: Path) -> None:
+    """What a shell appends to keeps what it has, and follows what was printed before."""
+    path = tmp_path / "out.txt"
+    path.write_text("before\n", "utf-8")
+    code = (
+        "from elzmodel.values.saving import replace_file\n"
+        "print('first')\nreplace_file('/dev/stdout', 'second\\n')\n"
+        "replace_file('/dev/fd/1', 'third\\n')"
+    )
+    with path.open("ab") as out:
+        subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
+    assert "before\nfirst\nsecond\nthird\n" == path.read_text("utf-8")
+
+
+def test_links_that_lead_in_a_circle_are_not_replaced(tmp_path: Path) -> None:
+    """They are told by the system's own error, and stay."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(OSError, match="symbolic links"):
+        replace_file(one, NEW)
+    assert one.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"], ids=["zero", "half"])
+def test_a_name_that_no_file_can_have_is_refused(name: str) -> None:
+    """It is an error of ours, with what was given."""
+    with pytest.raises(InvalidValueError, match="not a path"):
+        replace_file(name, NEW)
+
+
+def test_owner_and_group_stay_as_far_as_they_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is asked for by itself: who may not give a file away may still keep its group."""
+    path = tmp_path / "events.yaml"
+    path.write_text(OLD, "utf-8")
+    asked = []
+
+    def refused(_: Path, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", refused)
+    replace_file(path, NEW)
+    of = path.stat()
+    assert [(-1, of.st_gid), (of.st_uid, -1)] == asked
+    assert NEW == path.read_text("utf-8")
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(

@@ -8,5 +8,8 @@ them by `elzmodel.tables.population`.
 from __future__ import annotations
 
 from elzmodel.data.reference import flanders, load_flanders
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["flanders", "load_flanders"]
+
+keep_door(__name__)

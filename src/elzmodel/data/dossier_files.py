@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from elzmodel.data.packaged import packaged_files
 from elzmodel.data.reference import flanders
 from elzmodel.data.term_files import packaged_terms
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
-from elzmodel.io import load
+from elzmodel.io import loads
 from elzmodel.landscape.names import as_text
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import near, said
 
 __all__ = ["dossier", "packaged_dossiers"]
 
-_FILES = {path.stem: path for path in Path(__file__).with_name("dossiers").glob("*.yaml")}
+_FILES = packaged_files("dossiers", ".yaml")
 
 
 def dossier(key: str) -> Dossier:
@@ -56,7 +57,7 @@ def packaged_dossiers() -> tuple[Dossier, ...]:
 
 @cache
 def _read(zone: str) -> Dossier:
-    return packaged_terms(load(_FILES[zone], of=Dossier))
+    return packaged_terms(loads(_FILES[zone].read_text("utf-8"), of=Dossier, name=f"{zone}.yaml"))
 
 
 def _unknown(text: str) -> UnknownIdError:
@@ -65,3 +66,6 @@ def _unknown(text: str) -> UnknownIdError:
     meant = near(text, names)
     reason = "" if meant else said("There are dossiers of {zones:list}", zones=sorted(_FILES))
     return UnknownIdError("dossier", text, meant, reason)
+
+
+keep_door(__name__)

@@ -6,15 +6,15 @@ import os
 from functools import cache
 from pathlib import Path
 
+from elzmodel.data.packaged import packaged_files
 from elzmodel.errors import UnknownIdError
-from elzmodel.io import load
+from elzmodel.io import load, loads
 from elzmodel.landscape.names import as_text
 from elzmodel.lists.layouts import PLAIN, ListLayout
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import near
 
 __all__ = ["layout_of", "list_layout", "list_layouts"]
-
-_FOLDER = Path(__file__).with_name("list_layouts")
 
 
 @cache
@@ -27,7 +27,8 @@ def list_layouts() -> tuple[ListLayout, ...]:
         >>> [layout.name for layout in list_layouts()][:4]
         ['fso', 'fso-historical', 'insee', 'insee-commune']
     """
-    found = (load(path, of=ListLayout) for path in _FOLDER.glob("*.yaml"))
+    files = packaged_files("list_layouts", ".yaml").values()
+    found = (loads(each.read_text("utf-8"), of=ListLayout, name=each.name) for each in files)
     return tuple(sorted((PLAIN, *found), key=lambda layout: layout.name))
 
 
@@ -67,3 +68,6 @@ def layout_of(said: str | os.PathLike[str]) -> ListLayout:
     if is_path:
         return load(said, of=ListLayout)
     return list_layout(str(said))
+
+
+keep_door(__name__)

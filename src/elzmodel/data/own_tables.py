@@ -7,6 +7,7 @@ from typing import Unpack
 from elzmodel.data.reference import flanders
 from elzmodel.landscape import Landscape
 from elzmodel.tables import FigureTable, Reading, understanding
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["read_table"]
 
@@ -38,3 +39,6 @@ def read_table(
     """
     landscape = flanders() if within is None else within
     return understanding.read_table(source, landscape, **reading)
+
+
+keep_door(__name__)

@@ -15,10 +15,10 @@ from datetime import date
 from functools import cache
 from io import StringIO
 from itertools import repeat
-from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from elzmodel.data.packaged import packaged_text
 from elzmodel.landscape import (
     Alias,
     Elsewhere,
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
 __all__ = ["flanders", "load_flanders"]
 
 _COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
-_TABLES = Path(__file__).with_name("tables")
 _ALL_2018 = date(2018, 1, 1)
 _RECOGNITION = date(2020, 7, 1)
 _REASONS = {
@@ -206,7 +205,7 @@ def _postal_codes(
 @cache
 def _shapes() -> Shapes:
     """Read the outlines; few ask for them."""
-    topology = json.loads((_TABLES / "shapes.topo.json").read_text("utf-8"))
+    topology = json.loads(packaged_text("tables", "shapes.topo.json"))
     drawn = grouped((shape, part) for part, _, _, _, shape, *_ in _cells("parts"))
     river = [part for part, _, nis, *_ in _cells("parts") if nis == "11002"]
     return Shapes.from_topology(topology, {**drawn, "11002-schelde": river}, attribution=_DRAWN_BY)
@@ -255,7 +254,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 def _columns(table: str) -> dict[str, Iterable[Any]]:
     """Return the columns of a packaged table with what is in their cells; tests check them."""
-    text = (_TABLES / f"{table}.csv").read_text("utf-8")
+    text = packaged_text("tables", f"{table}.csv")
     found: dict[str, Iterable[Any]] = {}
     for cells in map(iter, zip(*csv.reader(StringIO(text)), strict=True)):
         name = next(cells)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from elzmodel.data.packaged import packaged_files
 from elzmodel.errors import UnknownIdError
 from elzmodel.governance import RuleSet
-from elzmodel.io import load
+from elzmodel.io import loads
 from elzmodel.landscape.names import as_text
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import near
 
 __all__ = ["rule_sets", "rules"]
-
-_FOLDER = Path(__file__).with_name("rules")
 
 
 @cache
@@ -26,7 +25,8 @@ def rule_sets() -> tuple[RuleSet, ...]:
         >>> [(rules.id, str(rules.period.start)) for rules in rule_sets()]
         [('bvr-2019', '2020-07-01'), ('bvr-2024', '2024-04-26'), ('practice', 'None')]
     """
-    return tuple(load(path, of=RuleSet) for path in sorted(_FOLDER.glob("*.yaml")))
+    found = packaged_files("rules", ".yaml").values()
+    return tuple(loads(each.read_text("utf-8"), of=RuleSet, name=each.name) for each in found)
 
 
 def rules(key: str) -> RuleSet:
@@ -49,3 +49,6 @@ def rules(key: str) -> RuleSet:
     if text not in found:
         raise UnknownIdError("set of rules", text, near(text, found) or tuple(found))
     return found[text]
+
+
+keep_door(__name__)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from importlib.resources import as_file
 from typing import Final
 
 from elzmodel.data._side_files import Row, at_line, lacking_in, rows_of
+from elzmodel.data.packaged import packaged_files
 from elzmodel.dossiers import Dossier, with_terms
 from elzmodel.dossiers.search import elements_of
 from elzmodel.errors import DocumentError, InvalidValueError
@@ -15,6 +16,7 @@ from elzmodel.io.codes import BAD_CHOICE, failed, in_file, mistake, suggestions
 from elzmodel.policy import ElementKind, StatementKind, Term
 from elzmodel.policy.terms import term_findings
 from elzmodel.values import Finding, Severity, SourceId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.references import NOTHING_THERE
 from elzmodel.values.text import Suggestions, phrase, term
 
@@ -149,13 +151,16 @@ def _term(row: Row, sources: tuple[SourceId, ...]) -> Term:
 
 # --- the packaged terms -------------------------------------------------------
 
-_FILES: Final = {path.stem: path for path in Path(__file__).with_name("terms").glob("*.csv")}
+_FILES: Final = packaged_files("terms", ".csv")
 
 
 def packaged_terms(dossier: Dossier) -> Dossier:
     """Return a packaged dossier with the packaged terms of its documents."""
     known, terms = elements_of(dossier), []
     for document in dossier.documents:
-        path = _FILES[document.id.removeprefix("D-")]
-        terms += _terms_in(path, known, document.id)
+        with as_file(_FILES[document.id.removeprefix("D-")]) as path:
+            terms += _terms_in(path, known, document.id)
     return with_terms(dossier, terms)
+
+
+keep_door(__name__)

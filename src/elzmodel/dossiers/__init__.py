@@ -27,6 +27,7 @@ from elzmodel.dossiers.municipal_seats import *
 from elzmodel.dossiers.persons import *
 from elzmodel.dossiers.representation import *
 from elzmodel.dossiers.search import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += checks.__all__
@@ -37,3 +38,5 @@ __all__ += municipal_seats.__all__
 __all__ += persons.__all__
 __all__ += representation.__all__
 __all__ += search.__all__
+
+keep_door(__name__)

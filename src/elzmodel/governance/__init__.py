@@ -25,6 +25,7 @@ from elzmodel.governance.rule import *
 from elzmodel.governance.seating import *
 from elzmodel.governance.shared_seats import *
 from elzmodel.governance.votes import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += apportionment.__all__
@@ -35,3 +36,5 @@ __all__ += rule.__all__
 __all__ += seating.__all__
 __all__ += shared_seats.__all__
 __all__ += votes.__all__
+
+keep_door(__name__)

@@ -20,6 +20,7 @@ from elzmodel.io.documents import (
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.io.kept import keep_events, kept_events, read_kept
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
+from elzmodel.values.arguments import keep_door
 
 __all__ = [
     "CODES",
@@ -38,3 +39,5 @@ __all__ = [
     "read_kept",
     "schema",
 ]
+
+keep_door(__name__)

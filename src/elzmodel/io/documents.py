@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from attrs import field, frozen
@@ -18,7 +17,7 @@ from elzmodel.io._tree import MAX_BYTES, MAX_VALUES, decode, guarded
 from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
 from elzmodel.values import Finding, Place
-from elzmodel.values.saving import replace_file
+from elzmodel.values.saving import file_path, replace_file
 from elzmodel.values.text import said
 
 __all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
@@ -315,9 +314,10 @@ def text_of(path: str | os.PathLike[str]) -> str:
 
     Raises:
         DocumentError: If it is not UTF-8, or too large.
+        InvalidValueError: If no file can be called so.
         OSError: If the file cannot be opened.
     """
-    with Path(path).open("rb") as file:
+    with file_path(path).open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     try:
         return decode(data)

@@ -29,7 +29,7 @@ import attrs
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._classes import classes_in, fields_of, options
 from elzmodel.io.events_document import EventsDocument
-from elzmodel.values.saving import replace_file
+from elzmodel.values.saving import file_path, replace_file
 
 __all__ = ["keep_events", "kept_events", "read_kept"]
 
@@ -72,9 +72,9 @@ def kept_events(
         ...     first == kept_events(kept, make, sources=[units])
         True
     """
-    texts = (Path(source).read_bytes() for source in sources)
+    texts = (file_path(source).read_bytes() for source in sources)
     made_of = _digest(settings.encode(), *texts)
-    there = _read(Path(path), made_of) if Path(path).is_file() else None
+    there = _read(file_path(path), made_of) if file_path(path).is_file() else None
     if there is not None:
         return there
     document = make()
@@ -115,7 +115,7 @@ def read_kept(path: str | os.PathLike[str]) -> EventsDocument:
         ...     read_kept(Path(folder) / "none.kept").events
         ()
     """
-    found = _read(Path(path), None)
+    found = _read(file_path(path), None)
     if found is None:
         expected = "one that this version of the library has kept; import the list again"
         raise InvalidValueError("file of kept events", os.fspath(path), expected)

@@ -33,6 +33,7 @@ from elzmodel.landscape.places import *
 from elzmodel.landscape.rollup import *
 from elzmodel.landscape.snapshot import *
 from elzmodel.landscape.vintages import *
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Codes
 
 __all__: list[str] = ["CODES", "events"]
@@ -59,3 +60,5 @@ CODES = Codes(
         *geojson.CODES,
     ]
 )
+
+keep_door(__name__)

@@ -11,6 +11,7 @@ from elzmodel.lists.lint import *
 from elzmodel.lists.official_list import *
 from elzmodel.lists.written import *
 from elzmodel.values import Codes
+from elzmodel.values.arguments import keep_door
 
 CODES = Codes([*lint.CODES, *editions.CODES])
 """Every finding code of lists, with meaning and remedy."""
@@ -23,3 +24,5 @@ __all__ += layouts.__all__
 __all__ += lint.__all__
 __all__ += official_list.__all__
 __all__ += written.__all__
+
+keep_door(__name__)

@@ -63,6 +63,7 @@ from elzmodel.networks.mixing import *
 from elzmodel.networks.name_matching import *
 from elzmodel.networks.reports import *
 from elzmodel.networks.surveys import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = []
 __all__ += affiliation.__all__
@@ -85,3 +86,5 @@ __all__ += mixing.__all__
 __all__ += name_matching.__all__
 __all__ += reports.__all__
 __all__ += surveys.__all__
+
+keep_door(__name__)

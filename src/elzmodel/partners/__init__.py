@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from elzmodel.partners import partner
 from elzmodel.partners.partner import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = []
 __all__ += partner.__all__
+
+keep_door(__name__)

@@ -39,6 +39,7 @@ from elzmodel.policy.statements import *
 from elzmodel.policy.terms import *
 from elzmodel.policy.tracing import *
 from elzmodel.policy.words import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += activities.__all__
@@ -52,3 +53,5 @@ __all__ += statements.__all__
 __all__ += terms.__all__
 __all__ += tracing.__all__
 __all__ += words.__all__
+
+keep_door(__name__)

@@ -18,6 +18,7 @@ from elzmodel.scenarios.scenario import *
 from elzmodel.scenarios.steps import *
 from elzmodel.scenarios.sweeps import *
 from elzmodel.scenarios.zone_states import *
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += adoption.__all__
@@ -27,3 +28,5 @@ __all__ += scenario.__all__
 __all__ += steps.__all__
 __all__ += sweeps.__all__
 __all__ += zone_states.__all__
+
+keep_door(__name__)

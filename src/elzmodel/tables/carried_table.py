@@ -15,6 +15,7 @@ from elzmodel.landscape.rollup import AreaLand, AreaYear, Series
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, fold, listed, said
 
@@ -335,3 +336,6 @@ def _kind_of(contents: Iterable[Content]) -> Kind:
     if types <= {int, float}:
         return "code"
     return "day" if types == {date} else "text"
+
+
+keep_door(__name__)

@@ -65,6 +65,7 @@ from elzmodel.values import (
     Total,
     parse_day,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Meaning, Remark
 from elzmodel.values.text import Label, listed, phrase, said, strung
 
@@ -603,3 +604,6 @@ def _check(name: str, balance: Balance) -> str:
         inside=inside,
         outside=outside,
     )
+
+
+keep_door(__name__)

@@ -19,6 +19,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import finite
 from elzmodel.values.text import flag_at, fold, in_words
 
@@ -491,3 +492,6 @@ def _label_among(
         return "postal codes"
     is_in_order = [*numbers] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))]
     return "ids or numbers in a list" if is_in_order and numbers[0] in {0, 1} else ""
+
+
+keep_door(__name__)

@@ -24,6 +24,7 @@ from elzmodel.tables.roles import Roles, roles_of
 from elzmodel.tables.sights import Sight, year_of
 from elzmodel.tables.wholes import is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import phrase, said
 
 __all__ = ["read_population"]
@@ -256,3 +257,6 @@ class _Reader:
                     )
                 )
         return sums[finest]
+
+
+keep_door(__name__)

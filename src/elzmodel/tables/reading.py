@@ -17,6 +17,7 @@ from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import READ_AS, KeyReading
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.findings import Told
 from elzmodel.values.text import Phrase, phrase, said, short, strung, term
@@ -279,3 +280,6 @@ def _left(keys: Iterable[KeyReading]) -> tuple[tuple[str, list[KeyReading]], ...
         ("without a place", nowhere),
         ("not understood", unknown),
     )
+
+
+keep_door(__name__)

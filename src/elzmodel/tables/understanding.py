@@ -43,6 +43,7 @@ from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import TIMES, Sight, year_of
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import phrase, said, term
 
 __all__ = ["read_table"]
@@ -557,3 +558,6 @@ def _area(reading: KeyReading) -> str | None:
     if reading.kind == "total" or is_total(reading.text):
         return ""
     return reading.text if reading.is_whole else None
+
+
+keep_door(__name__)

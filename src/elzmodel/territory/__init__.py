@@ -28,6 +28,7 @@ from elzmodel.territory.register import *
 from elzmodel.territory.shapes import *
 from elzmodel.territory.spread import *
 from elzmodel.values import Codes
+from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES", "KEEP", "Event", "EventNames", "Keep"]
 __all__ += borders.__all__
@@ -42,3 +43,5 @@ __all__ += shapes.__all__
 __all__ += spread.__all__
 
 CODES = Codes([*_acts.CODES, *_replay.CODES, register.ID_TWICE, *figures.CODES, *spread.CODES])
+
+keep_door(__name__)

@@ -18,6 +18,7 @@ from elzmodel.values import (
     totals,
 )
 from elzmodel.values.answers import *
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import *
 from elzmodel.values.cells import *
 from elzmodel.values.extras import *
@@ -45,3 +46,5 @@ __all__ += sources.__all__
 __all__ += table.__all__
 __all__ += text.__all__
 __all__ += totals.__all__
+
+keep_door(__name__)

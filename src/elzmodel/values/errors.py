@@ -62,6 +62,9 @@ class InvalidValueError(ElzError, ValueError):
 
 def _shown(value: object) -> str:
     """Return a value as it is written; of what is large, the beginning."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - whatever it is, its class can be told
+        text = f"<{type(value).__name__}>"
     line, _, more = text.partition("\n")
     return f"{line[:_MOST].rstrip()} ..." if more or len(line) > _MOST else text

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from elzmodel.values.errors import ElzError
+from elzmodel.values.errors import ElzError, InvalidValueError
 
 __all__ = ["MissingDependencyError", "extra"]
 
@@ -64,11 +64,14 @@ def extra(package: str) -> ModuleType:
 
     Raises:
         MissingDependencyError: If it is not installed.
+        InvalidValueError: If the library never asks for it.
 
     Example:
         >>> extra("pandas").DataFrame({"inhabitants": [5]}).shape
         (1, 1)
     """
+    if package not in EXTRAS:
+        raise InvalidValueError("optional package", package, " or ".join(EXTRAS))
     found = _imported(package)
     if found is None:
         raise MissingDependencyError(package, EXTRAS[package])

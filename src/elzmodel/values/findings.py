@@ -256,11 +256,18 @@ class Code:
         return sentences.get(variant) or translated(self.sentences[variant], lang)
 
     def text(self, name: str, lang: str = "en") -> str:
-        """Return *meaning*, *explanation* or *remedy* in a language."""
+        """Return *meaning*, *explanation* or *remedy* in a language.
+
+        Raises:
+            InvalidValueError: If it is asked for anything else, or in no such language.
+        """
+        if name not in _TEXTS:
+            raise InvalidValueError("text of a finding code", name, listed(_TEXTS, last="or"))
         said = dictionary(lang).get("findings", {}).get(self.id, {})
         return str(said.get(name) or getattr(self, name))
 
 
+_TEXTS: Final = ("meaning", "explanation", "remedy")
 _CODES_TITLE: Final = said("Finding codes")
 
 

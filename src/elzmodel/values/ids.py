@@ -283,9 +283,11 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
     def convert(values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - whatever is given
         if type(values) is tuple:
             return values  # Nearly always, and often: a large record has many.
-        if isinstance(values, str):
+        if may_be_none and values is None:
+            return None
+        if isinstance(values, str) or not isinstance(values, Iterable):
             raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
-        return None if may_be_none and values is None else tuple(values)
+        return tuple(values)
 
     return convert
 

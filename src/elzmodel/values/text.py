@@ -652,6 +652,7 @@ def in_words(value: object, lang: str = "en", door: str = "python") -> str:  # n
 
 @in_words.register
 def _(value: Enum, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    dictionary(lang)
     term = getattr(value, {"nl": "dutch", "en": "english"}[lang], "")
     return str(term or translated(str(value.value), lang))
 

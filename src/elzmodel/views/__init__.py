@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from elzmodel.values.arguments import keep_door
 from elzmodel.views import (
     bars,
     cards,
@@ -63,3 +64,5 @@ __all__ += lineage.__all__
 __all__ += seats.__all__
 __all__ += trees.__all__
 __all__ += web.__all__
+
+keep_door(__name__)

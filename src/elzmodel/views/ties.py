@@ -151,6 +151,8 @@ class _Shown:
     @classmethod
     def of(cls, graph: Graph) -> _Shown:
         """Read a graph of whatever origin: ties both ways, or parallel ones, are one together."""
+        if not (hasattr(graph, "nodes") and hasattr(graph, "edges")):
+            raise InvalidValueError("graph", graph, "a graph of networkx")
         if not len(graph):
             raise InvalidValueError("number of partners", 0, "one or more")
         if any(mode == "venue" for _, mode in graph.nodes(data="mode")):

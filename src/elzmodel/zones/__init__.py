@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from elzmodel.values import Codes
+from elzmodel.values.arguments import keep_door
 from elzmodel.zones import sizes, zone, zone_maps, zoning
 from elzmodel.zones.sizes import *
 from elzmodel.zones.zone import *
@@ -16,3 +17,5 @@ __all__ += zone_maps.__all__
 __all__ += zoning.__all__
 
 CODES = Codes([*zoning.CODES, *zone_maps.CODES])
+
+keep_door(__name__)

@@ -66,8 +66,15 @@ class ZoneMap:
         }
 
     def decided_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
-        """Return the parts that are in a zone without any doubt."""
-        return tuple(part for part in self.parts_by_zone[zone] if part not in self.undecided)
+        """Return the parts that are in a zone without any doubt.
+
+        Raises:
+            UnknownIdError: If there is no such zone on this day.
+        """
+        parts = self.parts_by_zone.get(zone)
+        if parts is None:
+            raise UnknownIdError("zone", zone, Suggestions(zone, self.by_id))
+        return tuple(part for part in parts if part not in self.undecided)
 
     def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the undecided parts that may come to a zone, or stay in it."""
@@ -103,7 +110,7 @@ class ZoneMap:
         if len(groups) > 1:
             divided = {zone or "": parts for zone, parts in groups.items()}
             raise DividedError(name, self.day, divided)
-        zone = next(iter(groups))
+        zone = next(iter(groups), None)
         if zone is None:
             none = said("No {kind} is recorded for it on that day", kind=term(self.kind))
             reason = self.why_no_zones or none

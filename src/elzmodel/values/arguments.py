@@ -1,0 +1,268 @@
+"""What comes in at a door of the house: an argument of the wrong type is told by its name.
+
+A room keeps its door with one line, ``keep_door(__name__)``. Nothing is looked at
+beforehand, which would cost time in every call: only where a call failed with an error that
+is none of ours is each argument held against its annotation. Where all fit, the error is
+ours to mend and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from enum import EnumType
+from functools import lru_cache, wraps
+from inspect import (
+    CO_VARARGS,
+    CO_VARKEYWORDS,
+    Parameter,
+    isclass,
+    isgeneratorfunction,
+    signature,
+    unwrap,
+)
+from itertools import islice
+from numbers import Real
+from types import FunctionType, NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from elzmodel.values.errors import ElzError, InvalidValueError
+from elzmodel.values.text import said, term
+
+__all__: list[str] = []
+
+_LOOKED_AT: Final = 1000
+_DEEPEST: Final = 4
+_KEPT: Final = "__elzmodel_kept__"
+_OURS: Final = "elzmodel."
+_Cached = type(lru_cache(bool))
+_OPEN: Final = CO_VARARGS | CO_VARKEYWORDS
+
+
+def keep_door(room: str) -> None:
+    """Have every public function and class of a room tell which argument is of the wrong type.
+
+    Called at the end of the module, when all it offers is there.
+    """
+    module = sys.modules[room]
+    inside = [each for name, each in [*sys.modules.items()] if f"{name}.".startswith(f"{room}.")]
+    for name in module.__all__:
+        value = getattr(module, name)
+        if isclass(value):
+            _keep_class(value)
+        elif isinstance(value, FunctionType | _Cached) and value.__module__.startswith(_OURS):
+            kept = _kept(value)
+            for each in (*inside, sys.modules[value.__module__]):
+                if vars(each).get(name) is value:
+                    setattr(each, name, kept)
+
+
+def _keep_class(of: type) -> None:
+    """Keep the public methods of a class and of what it inherits from, and how it is made."""
+    for base in of.__mro__:
+        is_plain = not (isinstance(base, EnumType) or getattr(base, "_is_protocol", False))
+        if is_plain and base.__module__.startswith(_OURS):
+            for name, plain in [*vars(base).items()]:
+                if name in _MAKING or not name.startswith("_"):
+                    _keep_method(base, name, plain)
+
+
+_MAKING: Final = frozenset({"__init__", "__new__"})
+
+
+def _keep_method(of: type, name: str, plain: object) -> None:
+    if isinstance(plain, FunctionType):
+        type.__setattr__(of, name, _kept(plain, itself=1))
+    elif isinstance(plain, classmethod | staticmethod) and isinstance(plain.__func__, FunctionType):
+        kept = _kept(plain.__func__, itself=isinstance(plain, classmethod))
+        type.__setattr__(of, name, type(plain)(kept))
+
+
+def _kept(function: Callable[..., Any], *, itself: int = 0) -> Callable[..., Any]:
+    """Return a function that looks at its arguments where it fails; *itself* is none of them."""
+    code = getattr(unwrap(function), "__code__", None)
+    most = code and code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & _OPEN)
+    if hasattr(function, _KEPT) or not most or most <= itself:
+        return function
+
+    @wraps(function)
+    def kept(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - those of any function
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            wrong = _told(error, function, args, kwargs)
+            if wrong is error:
+                raise
+            raise wrong from wrong.__cause__
+
+    @wraps(function)
+    def kept_while_it_yields(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the same
+        try:
+            yield from function(*args, **kwargs)
+        except Exception as error:
+            wrong = _told(error, function, args, kwargs)
+            if wrong is error:
+                raise
+            raise wrong from wrong.__cause__
+
+    chosen = kept_while_it_yields if isgeneratorfunction(function) else kept
+    setattr(chosen, _KEPT, True)
+    return chosen
+
+
+def _told(
+    error: Exception, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Exception:
+    """Return the error to raise: that about an argument, of the outermost door that knows one."""
+    if isinstance(error, ElzError) and not hasattr(error, _KEPT):
+        return error
+    wrong = wrong_argument(function, args, kwargs)
+    if wrong is None:
+        return error
+    setattr(wrong, _KEPT, True)
+    wrong.__cause__ = error.__cause__ if isinstance(error, ElzError) else error
+    return wrong
+
+
+def wrong_argument(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> InvalidValueError | None:
+    """Return what to say of the first argument that is not of its type; nothing where all are.
+
+    Example:
+        >>> from datetime import date
+        >>> def age(born: date) -> int:
+        ...     return 2025 - born.year
+        >>> print(wrong_argument(age, ("1970",), {}))
+        not a value for born: '1970'. Expected date
+    """
+    called = signature(function)
+    try:
+        given = called.bind(*args, **kwargs).arguments
+    except TypeError:  # It was called in a way in which nothing can be.
+        return None
+    made = _field_types(args[0]) if function.__name__ == "__init__" else {}
+    for name, value in given.items():
+        parameter = called.parameters[name]
+        is_told = parameter.annotation is not Parameter.empty
+        hint = _meant(parameter.annotation if is_told else made.get(name, Any), function)
+        if parameter.kind is Parameter.VAR_POSITIONAL:
+            hint = tuple[hint, ...]  # type: ignore[valid-type]
+        elif parameter.kind is Parameter.VAR_KEYWORD:
+            hint = Mapping[str, hint]  # type: ignore[valid-type]
+        if not _fits(value, hint):
+            expected = said("{types:or all}", types=_words(hint))
+            return InvalidValueError(said("value for {name}", name=name), value, expected)
+    return None
+
+
+def _meant(annotation: object, function: Callable[..., Any]) -> Any:  # noqa: ANN401 - a type
+    """Return what an annotation stands for; what is known to type checkers alone is any type."""
+    if not isinstance(annotation, str):
+        return annotation
+    names = {"Iterable": Iterable, **vars(sys.modules[function.__module__])}
+    # Without what stands in its last brackets: some classes have such in stubs alone.
+    for each in (annotation, _INNERMOST.sub("", annotation)):
+        try:
+            return eval(each, names)  # noqa: S307 - an annotation of ours, as `typing` does it
+        except (NameError, TypeError, AttributeError):
+            continue
+    return Any
+
+
+_INNERMOST: Final = re.compile(r"\[[^\[\]]*\]")
+
+
+def _field_types(value: object) -> dict[str, object]:
+    """Return the types of the lists of a class of attrs: any series of theirs becomes one."""
+    fields: Iterable[attrs.Attribute[Any]] = getattr(type(value), "__attrs_attrs__", ())
+    return {str(each.alias): _SERIES.sub(r"Iterable[\1]", str(each.type)) for each in fields}
+
+
+_SERIES: Final = re.compile(r"^tuple\[(.*), \.\.\.\]")
+
+
+def _fits(value: Any, hint: Any, depth: int = 0) -> bool:  # noqa: ANN401 - whatever was given
+    """Tell whether a value may be of a type; what cannot be told is taken to be."""
+    hint = _bare(hint)
+    origin, args = get_origin(hint), get_args(hint)
+    if hint in {Any, object} or depth > _DEEPEST:
+        return True
+    if origin in {Union, UnionType}:
+        return any(_fits(value, each, depth) for each in args)
+    if origin is Literal:
+        return any(type(value) is type(each) and value == each for each in args)
+    return _is_a(value, origin or hint) and _holds(value, origin, args, depth)
+
+
+def _bare(hint: Any) -> Any:  # noqa: ANN401 - a type
+    """Return the type that a name for one stands for."""
+    if isinstance(hint, NewType):
+        return _bare(hint.__supertype__)
+    if isinstance(hint, TypeVar):
+        return _bare(hint.__bound__ or object)
+    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else hint or NoneType
+
+
+def _is_a(value: object, kind: object) -> bool:
+    """Tell whether a value is of a class, as far as classes tell."""
+    if kind is float:
+        return isinstance(value, Real)
+    if kind is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    try:
+        if kind in _MANY and not isinstance(value, Collection):
+            return isinstance(value, kind) and bool(iter(value))
+        return isinstance(value, kind)  # type: ignore[arg-type] # what is no class is told so
+    except TypeError:
+        return True
+
+
+def _holds(value: Any, origin: Any, args: tuple[Any, ...], depth: int) -> bool:  # noqa: ANN401
+    """Tell whether what a value holds may be of the types that it should be of."""
+    if isinstance(value, Mapping) and len(args) == 2:
+        some = islice(value.items(), _LOOKED_AT)
+        return all(_fits(k, args[0], depth + 1) and _fits(v, args[1], depth + 1) for k, v in some)
+    if origin is tuple and args[-1:] != (...,):
+        return len(value) == len(args) and all(
+            _fits(each, of, depth + 1) for each, of in zip(value, args, strict=True)
+        )
+    if origin in _MANY and args and isinstance(value, Collection):
+        if isinstance(value, str):  # Its letters are texts, without end.
+            return _bare(args[0]) in {str, object, Any}
+        return all(_fits(each, args[0], depth + 1) for each in islice(value, _LOOKED_AT))
+    return True
+
+
+_MANY: Final = frozenset({Iterable, Collection, Sequence, AbstractSet, tuple, list, set, frozenset})
+
+
+def _words(hint: Any) -> list[str]:  # noqa: ANN401 - a type
+    """Return how a type is called in a message, a word for each type that will do."""
+    hint = _bare(hint)
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        return [*dict.fromkeys(word for each in args for word in _words(each))]
+    if origin is Literal:
+        return [*map(repr, args)]
+    if origin in _MANY and args:
+        of = [word for each in args if each is not ... for word in _words(each)]
+        return [said("several of {types:or all}", types=[*dict.fromkeys(of)])]
+    name = getattr(origin or hint, "__name__", str(hint))
+    return [term(_WORDS.get(hint, name))]
+
+
+_WORDS: Final = {
+    None: "None",
+    NoneType: "None",
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "True or False",
+    bytes: "bytes",
+}

@@ -1,0 +1,150 @@
+"""An argument of the wrong type is told by its name, whatever the function made of it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Annotated, Any, Literal, NewType, TypeVar
+
+import pytest
+
+import elzmodel as elz
+from elzmodel.values.arguments import wrong_argument
+from elzmodel.values.text import in_words
+from tests.house.hostile_calls import public
+
+Name = NewType("Name", str)
+T = TypeVar("T")
+B = TypeVar("B", bound=int)
+
+
+def of(hint: object) -> Callable[..., None]:
+    """Return a function with one argument of a type."""
+
+    def function(given: Any) -> None:
+        """Take one."""
+
+    function.__annotations__["given"] = hint
+    return function
+
+
+@pytest.mark.parametrize(
+    ("hint", "good", "bad", "expected"),
+    [
+        (str, "a", 1, "text"),
+        (int, 1, "a", "a whole number"),
+        (float, 1, "a", "a number"),
+        (date, date(2025, 1, 1), datetime(2025, 1, 1), "date"),  # noqa: DTZ001
+        (date | str | None, None, 1, "date, text or None"),
+        (None, None, 1, "None"),
+        (Name, "a", 1, "text"),
+        (Annotated[int, "x"], 1, "a", "a whole number"),
+        (Literal["a", 1], 1, "b", "'a' or 1"),
+        (B, 1, "a", "a whole number"),
+        (Sequence[int], [1], [1, "a"], "several of a whole number"),
+        (Sequence[int], (), 5, "several of a whole number"),
+        (Sequence[int], range(3), "abc", "several of a whole number"),
+        (Sequence[Name], "abc", b"abc", "several of text"),
+        (tuple[int, str], (1, "a"), (1,), "several of a whole number or text"),
+        (tuple[int, ...], (1, 2, 3), ("a",), "several of a whole number"),
+        (Mapping[str, int], {"a": 1}, {1: 1}, "Mapping"),
+        (Mapping[str, int], {}, {"a": "b"}, "Mapping"),
+        (Iterator[int], iter([]), [], "Iterator"),
+        (Callable[[int], str], str, 1, "Callable"),
+    ],
+    ids=str,
+)
+def test_what_fits_a_type_and_what_does_not(
+    hint: object, good: object, bad: object, expected: str
+) -> None:
+    """Of a value that does not fit, what was expected is said in words."""
+    assert wrong_argument(of(hint), (good,), {}) is None
+    error = wrong_argument(of(hint), (bad,), {})
+    assert expected == str(error.expected)
+
+
+@pytest.mark.parametrize("hint", [Any, object, T, "not_known_at_all"], ids=str)
+def test_what_cannot_be_told_is_taken_to_fit(hint: object) -> None:
+    """Nothing is said of an argument whose type says nothing."""
+    assert wrong_argument(of(hint), (5,), {}) is None
+
+
+def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
+    """Too many arguments are no value of the wrong type."""
+    assert wrong_argument(of(int), (1, 2), {}) is None
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        elz.compare(elz, elz, since="x")
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: elz.views.zone_map(1), "snapshot: 1. Expected Snapshot"),
+        (lambda: elz.flanders().with_events("x"), "events: 'x'. Expected several of"),
+        (lambda: elz.schema(["a"]), "kind: ['a']. Expected text"),
+        (lambda: elz.loads(b""), "text: b''. Expected text"),
+        (lambda: elz.networks.closeness([1]), "graph: [1]. Expected Graph"),
+        (lambda: elz.policy.base_forms(1), "word: 1. Expected text"),
+        (lambda: elz.values.Codes(1), "codes: 1. Expected several of Code"),
+        (lambda: elz.EventsDocument(1), "events: 1. Expected several of"),
+        (lambda: elz.Period(date(2025, 1, 1), "x"), "until: 'x'. Expected date or None"),
+        (lambda: [*elz.scenarios.MergeStep.doubts(*[1] * 4)], "1. Expected"),
+    ],
+    ids=["function", "method", "key", "bytes", "graph", "cached", "new", "list", "value", "yields"],
+)
+def test_whatever_is_public_names_the_argument(call: Callable[[], object], named: str) -> None:
+    """Functions, methods, classes, and what is read once or yields."""
+    with pytest.raises(elz.InvalidValueError) as caught:
+        call()
+    assert named in str(caught.value)
+    assert isinstance(caught.value.__cause__, Exception)
+
+
+def test_a_wrong_argument_is_told_in_dutch() -> None:
+    """The sentence and the types have their Dutch."""
+    with pytest.raises(elz.InvalidValueError) as caught:
+        elz.loads(7)
+    assert "geen geldige waarde voor text: 7. Verwacht: tekst" == in_words(caught.value, "nl")
+
+
+def test_errors_of_a_callback_stay_what_they_are() -> None:
+    """What somebody's own function raises is theirs, where all arguments fit."""
+
+    def progress(*_: object) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        elz.sweep(elz.flanders(), [elz.Scenario("x")], progress=progress)
+
+
+def test_everything_public_is_kept() -> None:
+    """Every function and method of every room with an argument looks at it where it fails."""
+    unkept = [
+        name
+        for name, function, of_class in public()
+        if not isinstance(function, type)
+        and takes_something(function, beside=of_class is not None)
+        and not hasattr(function, "__elzmodel_kept__")
+    ]
+    assert [] == unkept
+
+
+def takes_something(function: Callable[..., object], *, beside: bool) -> bool:
+    """Tell whether a function has an argument, beside the value whose method it is."""
+    inner = getattr(function, "__func__", function)
+    code = getattr(getattr(inner, "__wrapped__", inner), "__code__", None)
+    own = beside or inner is not function
+    return code is not None and code.co_argcount + code.co_kwonlyargcount > own
+
+
+def test_public_functions_can_be_pickled_by_name() -> None:
+    """A process that is told of a function finds the same one."""
+    for function in (elz.adopt, elz.views.zone_map, elz.read_table, elz.networks.closeness):
+        assert function is pickle.loads(pickle.dumps(function))
+
+
+def test_what_is_remembered_stays_remembered() -> None:
+    """A function that is cached is so behind its door as well."""
+    assert isinstance(elz.policy.base_forms.__wrapped__, type(lru_cache(bool)))
