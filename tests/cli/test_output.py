@@ -57,6 +57,15 @@ def test_the_name_of_the_file_says_the_form(
     assert inhabitants == READERS[name](path)
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_the_standard_output_may_be_asked_for_by_name(name: str, tmp_path: Path) -> None:
+    """It has what it has unasked, and what is no text goes there as well."""
+    assert run(*ZONES).stdout == run(*ZONES, "-o", name).stdout
+    path = tmp_path / "zones.parquet"
+    run(*ZONES, "-o", str(path))
+    assert path.read_bytes() == run(*ZONES, "-o", name, "--format", "parquet").stdout_bytes
+
+
 def test_the_form_that_is_said_goes_before_the_name(tmp_path: Path) -> None:
     """CSV as Excel opens it in Belgium, whatever the file is called."""
     path = tmp_path / "zones.txt"

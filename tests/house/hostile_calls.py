@@ -37,6 +37,7 @@ import elzmodel as elz
 SECONDS: Final = 20
 """How long one call may take before it is told."""
 
+CALLED_BACK: Final = frozenset({"pick"})
 DATES = (date.min, date.max, date(2025, 1, 1), datetime(2025, 1, 1, 12))  # noqa: DTZ001
 NUMBERS = (
     *(0, -1, 1, 2, 2025, 10**6, 2**53 + 1, -(2**63), 10**400, True, 0.5, -0.0, 1e308),
@@ -224,7 +225,8 @@ def public() -> tuple[tuple[str, Callable[..., object], type | None], ...]:
             value = getattr(room, name)
             called = f"{room.__name__}.{name}"
             if inspect.isclass(value):
-                if _is_ours(value) and not issubclass(value, enum.Enum):
+                is_form = issubclass(value, enum.Enum) or getattr(value, "_is_protocol", False)
+                if _is_ours(value) and not is_form:
                     found.setdefault(id(value), (called, value, None))
                     found.update(_methods(called, value, set(found)))
             elif callable(value) and _is_ours(value):
@@ -351,7 +353,9 @@ def arguments(
         parameters = parameters[1:]
     if not parameters:
         return None
-    hostile = draw.random.choice(parameters).name
+    # What a function of one's own returns or raises is one's own: it is given a good one.
+    asked = [each for each in parameters if each.name not in CALLED_BACK]
+    hostile = draw.random.choice(asked or parameters).name
     named: dict[str, object] = {}
     for each in parameters:
         is_bad = each.name == hostile or draw.random.random() < 0.1
@@ -360,7 +364,9 @@ def arguments(
         if each.kind is each.VAR_KEYWORD:
             continue
         hint = hints.get(each.name, Any)
+        is_bad = is_bad and each.name not in CALLED_BACK
         value = draw.bad() if is_bad else draw.good(hint, each.name)
+        value = draw.random.choice if each.name in CALLED_BACK else value
         if (
             each.kind is each.VAR_POSITIONAL
             or each.kind is each.POSITIONAL_ONLY

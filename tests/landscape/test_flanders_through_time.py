@@ -26,8 +26,9 @@ def test_days_outside_the_record_are_told():
     """Before it is an error; after it is a warning, unless one says that it is meant."""
     with pytest.raises(NotOnDayError):
         flanders().on("1830-10-04")
-    with pytest.warns(AfterCoverageWarning):
+    with pytest.warns(AfterCoverageWarning) as caught:
         late = flanders().on("2040-01-01")
+    assert __file__ == caught[0].filename
     assert flanders().on("2040-01-01", beyond_ok=True) == late
 
 

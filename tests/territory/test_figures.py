@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from attrs import evolve
 
@@ -230,3 +231,11 @@ def test_figures_count_themselves() -> None:
         Figures([people("a", 1), people("a", 1, kind="area")])
     )
     assert 2021 == people("a", 1).year
+
+
+@pytest.mark.parametrize("year", ["2021", True, 2021.0, None], ids=repr)
+def test_a_year_that_is_no_whole_number_is_refused(year: object) -> None:
+    """It would be a year of which nothing is known."""
+    with pytest.raises(InvalidValueError, match="not a year"):
+        Figures().total(["a"], kind="population", year=year)
+    assert Figures().total(["a"], kind="population", year=np.int16(2021)).low == 0

@@ -90,9 +90,22 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
         (lambda: elz.values.Codes(1), "codes: 1. Expected several of Code"),
         (lambda: elz.EventsDocument(1), "events: 1. Expected several of"),
         (lambda: elz.Period(date(2025, 1, 1), "x"), "until: 'x'. Expected date or None"),
+        (lambda: elz.flanders().with_events(iter("x")), "Expected several of"),
         (lambda: [*elz.scenarios.MergeStep.doubts(*[1] * 4)], "1. Expected"),
     ],
-    ids=["function", "method", "key", "bytes", "graph", "cached", "new", "list", "value", "yields"],
+    ids=[
+        "function",
+        "method",
+        "key",
+        "bytes",
+        "graph",
+        "cached",
+        "new",
+        "list",
+        "value",
+        "spent",
+        "yields",
+    ],
 )
 def test_whatever_is_public_names_the_argument(call: Callable[[], object], named: str) -> None:
     """Functions, methods, classes, and what is read once or yields."""

@@ -60,6 +60,7 @@ __all__ = [
     "landscape_asked",
     "last_day",
     "on_option",
+    "output_option",
     "record_option",
     "rules_asked",
     "rules_option",
@@ -83,11 +84,23 @@ form_option = click.option(
     help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
     "[default: as FILE is named, else text]",
 )
+
+
+def _file_asked(ctx: click.Context, _: click.Parameter, file: str | None) -> str | None:
+    """Return the file to write; none for the standard output, which may be asked for by name."""
+    ctx.meta[_ASKED_FOR] = file is not None
+    return None if file in _STDOUT else file
+
+
+_ASKED_FOR: Final = "elzmodel.output asked for"
+_STDOUT: Final = ("-", "/dev/stdout")
 output_option = click.option(
     "-o",
     "--output",
     metavar="FILE",
-    help="Write to FILE, whole or not at all.  [default: the standard output]",
+    callback=_file_asked,
+    help="Write to FILE, whole or not at all; - is the standard output.  "
+    "[default: the standard output]",
 )
 
 
@@ -203,7 +216,8 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*, form: TableForm | None, output: str | None, **options: object) -> None:
         chosen = form or (form_of(output) if output else "text")
-        if output is None and chosen in _BINARY:
+        is_asked_for = click.get_current_context().meta[_ASKED_FOR]
+        if output is None and chosen in _BINARY and not is_asked_for:
             expected = said("--output FILE beside it")
             raise InvalidValueError("form for the standard output", chosen, expected)
         click.get_current_context().meta[_OUTPUT] = output

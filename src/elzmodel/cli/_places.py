@@ -18,6 +18,7 @@ from elzmodel.cli._options import (
     guarded,
     landscape_asked,
     on_option,
+    output_option,
     record_option,
     say,
     show,
@@ -198,7 +199,7 @@ _BY = "zone, municipality, part, province, region, or a KIND that `partitions` l
 @click.command(cls=Command)
 @click.option("--by", default="zone", metavar="LEVEL", help=_BY, show_default=True)
 @on_option
-@click.option("-o", "--output", metavar="FILE", help="Where to.  [default: the standard output]")
+@output_option
 @record_option
 @guarded
 def outlines(*, by: str, on: str | None, output: str | None) -> None:

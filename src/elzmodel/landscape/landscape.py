@@ -321,7 +321,7 @@ class Landscape(Held):
                 name=self.name,
                 covers=self.covers,
             )
-            warnings.warn(AfterCoverageWarning(message), stacklevel=2)
+            warnings.warn(AfterCoverageWarning(message), stacklevel=3)  # over the door
         return snapshot
 
     def _look(self, day: date, known: date | None) -> Snapshot:
@@ -778,7 +778,7 @@ class Landscape(Held):
                 name=self.name,
                 first=outside[0],
             )
-            warnings.warn(OutsideLandscapeWarning(message), stacklevel=3)
+            warnings.warn(OutsideLandscapeWarning(message), stacklevel=4)  # over the door
         return [
             Figure(
                 kind=coded.kind,

@@ -32,7 +32,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.ids import tupled
-from elzmodel.values.numbers import finite
+from elzmodel.values.numbers import finite, plain_year
 from elzmodel.values.text import Phrase, phrase, said, term
 
 __all__ = ["Figure", "Figures"]
@@ -236,7 +236,8 @@ class Figures:
         Parts without any figure leave the total without an upper bound; parts of which it is
         *undecided* whether they count make it wider.
         """
-        amounts = self._amounts.get((kind, year)) or Amounts(Nest((), self.refinement), (), kind)
+        amounts = self._amounts.get((kind, plain_year(year)))
+        amounts = amounts or Amounts(Nest((), self.refinement), (), kind)
         return amounts.total(frozenset(parts), frozenset(undecided))
 
     def check(self, *, kind: str | None = None, year: int | None = None) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from enum import EnumType
@@ -122,6 +122,8 @@ def _told(
     if isinstance(error, ElzError) and not hasattr(error, _KEPT):
         return error
     wrong = wrong_argument(function, args, kwargs)
+    if wrong is None and isinstance(error, TypeError | AttributeError):
+        wrong = wrong_argument(function, args, kwargs, used_up=True)
     if wrong is None:
         return error
     setattr(wrong, _KEPT, True)
@@ -130,9 +132,16 @@ def _told(
 
 
 def wrong_argument(
-    function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
+    *,
+    used_up: bool = False,
 ) -> InvalidValueError | None:
     """Return what to say of the first argument that is not of its type; nothing where all are.
+
+    Where it is *used_up*, what gave its items once, and cannot be asked again, is taken to have
+    given wrong ones.
 
     Example:
         >>> from datetime import date
@@ -155,7 +164,8 @@ def wrong_argument(
             hint = tuple[hint, ...]  # type: ignore[valid-type]
         elif parameter.kind is Parameter.VAR_KEYWORD:
             hint = Mapping[str, hint]  # type: ignore[valid-type]
-        if not _fits(value, hint):
+        is_spent = used_up and isinstance(value, Iterator)
+        if is_spent or not _fits(value, hint):
             expected = said("{types:or all}", types=_words(hint))
             return InvalidValueError(said("value for {name}", name=name), value, expected)
     return None

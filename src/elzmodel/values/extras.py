@@ -70,9 +70,10 @@ def extra(package: str) -> ModuleType:
         >>> extra("pandas").DataFrame({"inhabitants": [5]}).shape
         (1, 1)
     """
-    if package not in EXTRAS:
+    is_name = all(map(str.isidentifier, package.split(".")))
+    found = _imported(package) if is_name else None
+    if found is None and package not in EXTRAS:
         raise InvalidValueError("optional package", package, " or ".join(EXTRAS))
-    found = _imported(package)
     if found is None:
         raise MissingDependencyError(package, EXTRAS[package])
     return found

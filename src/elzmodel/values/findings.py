@@ -250,7 +250,13 @@ class Code:
         )
 
     def template(self, variant: str = "", lang: str = "en") -> str:
-        """Return a sentence with its values to be filled in; English where there is no other."""
+        """Return a sentence with its values to be filled in; English where there is no other.
+
+        Raises:
+            InvalidValueError: If the code has no such variant, or there is no such language.
+        """
+        if variant not in self.sentences:
+            raise InvalidValueError("variant of a finding code", variant, listed(self.sentences))
         said = dictionary(lang).get("findings", {}).get(self.id, {})
         sentences = {"": said.get("sentence"), **said.get("sentences", {})}
         return sentences.get(variant) or translated(self.sentences[variant], lang)

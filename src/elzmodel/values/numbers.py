@@ -168,6 +168,23 @@ def is_missing(value: object) -> bool:
     )
 
 
+def plain_year(year: object) -> int:
+    """Return a year as a plain number: one as text would be a year of which nothing is known.
+
+    Raises:
+        InvalidValueError: If it is no whole number.
+
+    Example:
+        >>> plain_year(2025)
+        2025
+    """
+    if type(year) is int:
+        return year
+    if isinstance(year, numbers.Integral) and type(year) is not bool:
+        return int(year)
+    raise InvalidValueError("year", year, "a whole number, such as 2026")
+
+
 def plain_key(key: object) -> str:
     """Return a key as text: a code that became a number, as its digits.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
 from attrs import frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.territory import Outline
 from elzmodel.values import Column, PartId, Table
 from elzmodel.views.colours import NEIGHBOURS
@@ -144,6 +145,9 @@ class _Moved:
     @classmethod
     def of(cls, impact: Impact, origin: str, to: str | None) -> _Moved:
         """Read from an impact who works in the two zones, on either day."""
+        if not (hasattr(impact, "border") and hasattr(impact, "graph")):
+            expected = "what impact of the room of networks returns"
+            raise InvalidValueError("impact", impact, expected)
         border, graph = impact.border(origin, to), impact.graph
         movers = {*border.movers}
         shown = {
