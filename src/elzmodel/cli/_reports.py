@@ -9,7 +9,6 @@ import click
 
 from elzmodel.cli._language import language, misused
 from elzmodel.cli._options import (
-    fail,
     file_type,
     guarded,
     landscape_asked,
@@ -20,7 +19,7 @@ from elzmodel.cli._options import (
     within_option,
 )
 from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, table_file
-from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.tables.options import Reading
 from elzmodel.values.saving import replace_file
@@ -126,14 +125,11 @@ def _as_of(landscape: Landscape, day: str | None) -> Landscape:
 
 
 def _tables(files: tuple[str, ...], landscape: Landscape, reading: Reading) -> list[Any]:
-    """Return tables of figures, read as it is said; what keeps one from being read is told."""
+    """Return tables of figures, read as it is said."""
     from elzmodel.tables import read_table
 
     found = []
     for file in files:
         with busy("Reading {file}", file=file):
             found.append(read_table(source_of(file), landscape, **reading))
-    wrong = [TableError(each.errors) for each in found if each.errors]
-    if wrong:
-        fail(*wrong)
     return found

@@ -22,7 +22,6 @@ from elzmodel.views import (
     ties,
     transfers,
     trees,
-    web,
 )
 from elzmodel.views.bars import *
 from elzmodel.views.cards import *
@@ -42,7 +41,8 @@ from elzmodel.views.seats import *
 from elzmodel.views.ties import *
 from elzmodel.views.transfers import *
 from elzmodel.views.trees import *
-from elzmodel.views.web import *
+from elzmodel.views.web import reports
+from elzmodel.views.web.reports import *
 
 __all__: list[str] = []
 __all__ += cards.__all__
@@ -63,6 +63,6 @@ __all__ += interactive.__all__
 __all__ += lineage.__all__
 __all__ += seats.__all__
 __all__ += trees.__all__
-__all__ += web.__all__
+__all__ += reports.__all__
 
 keep_door(__name__)

@@ -101,7 +101,7 @@ def report(  # noqa: PLR0913 - one keyword a question that only the caller can a
         Report(title='Two villages', lang='nl')
     """
     from elzmodel.scenarios import Scenario  # noqa: PLC0415 - as above
-    from elzmodel.views.web import report_pages as pages  # noqa: PLC0415 - as above
+    from elzmodel.views.web.report_pages import AskedOfZone, of_scenario  # noqa: PLC0415 - as above
 
     chosen = lang or shown_language()
     if chosen not in LANGUAGES:
@@ -110,11 +110,11 @@ def report(  # noqa: PLR0913 - one keyword a question that only the caller can a
         if on is not None or [*figures, *scenarios]:
             expected = "a zone, where a day, figures or other scenarios are said"
             raise InvalidValueError("subject of a report", subject.name, expected)
-        title, html = pages.of_scenario(landscape, subject, year, dossiers, chosen)
+        title, html = of_scenario(landscape, subject, year, dossiers, chosen)
     elif on is None:
         raise InvalidValueError("day", on, "the day on which the zone is looked at, as on=")
     else:
-        asked = pages.AskedOfZone(
+        asked = AskedOfZone(
             landscape=landscape,
             snapshot=landscape.on(on),
             key=subject,
