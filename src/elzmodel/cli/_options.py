@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -61,6 +62,7 @@ __all__ = [
     "last_day",
     "on_option",
     "output_option",
+    "progress_bar",
     "record_option",
     "rules_asked",
     "rules_option",
@@ -176,6 +178,18 @@ def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
         text = text.replace("--fits", fits) if fits else text
         click.echo(in_language(phrase("Error: {text}", text=text)), err=True)
     raise SystemExit(CANNOT)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar on the standard error, where somebody looks at it."""
+    with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def go_on(done: int, count: int | None) -> None:
+            bar.length = count or done
+            bar.update(done - bar.pos)
+
+        yield go_on
 
 
 def is_wrong(finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""The command that writes a report: one page in one file."""
+"""The commands that write pages: a report in one file, and an atlas in a folder."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from elzmodel.cli._language import language, misused
+from elzmodel.cli._language import in_language, language, misused
 from elzmodel.cli._options import (
     file_type,
     guarded,
     landscape_asked,
     last_day,
     on_option,
+    progress_bar,
     record_option,
     with_events,
     within_option,
@@ -25,7 +26,7 @@ from elzmodel.tables.options import Reading
 from elzmodel.values.saving import replace_file
 from elzmodel.values.text import said
 
-__all__ = ["report"]
+__all__ = ["report", "site"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -133,3 +134,67 @@ def _tables(files: tuple[str, ...], landscape: Landscape, reading: Reading) -> l
         with busy("Reading {file}", file=file):
             found.append(read_table(source_of(file), landscape, **reading))
     return found
+
+
+@click.command(cls=TableCommand)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
+@click.option(
+    "--scenario",
+    "scenarios",
+    metavar="FILE",
+    multiple=True,
+    type=file_type,
+    help="A scenario to lay beside the record; may be said more than once.",
+)
+@click.option(
+    "--figures",
+    "tables",
+    metavar="FILE",
+    multiple=True,
+    type=table_file,
+    help="A table of your own, as layers of the map and on each page; may be said more than once.",
+)
+@within_option
+@record_option
+@reads_table
+@guarded
+def site(
+    folder: str,
+    *,
+    scenarios: tuple[str, ...],
+    tables: tuple[str, ...],
+    events: tuple[str, ...],
+    reading: Reading,
+) -> None:
+    """Write an atlas into DIR: pages of all zones and municipalities, for any browser.
+
+    It has a map through time, a search, and a page for each zone and municipality, each
+    day on which something happened, and each scenario. Open index.html; no server is
+    needed. DIR is new, empty, or an earlier atlas, whose place the new one takes.
+    """
+    from elzmodel.io import load
+    from elzmodel.scenarios import Scenario
+    from elzmodel.views import site as write_site
+
+    if reading and not tables:
+        raise misused("It is said how a table is read, and not which: FILE is lacking.")
+    landscape = with_events(events) if events else landscape_asked()
+    laid = [load(file, of=Scenario) for file in scenarios]
+    figures = _tables(tables, landscape, reading)
+    with progress_bar() as progress:
+        written = write_site(
+            landscape,
+            folder,
+            scenarios=laid,
+            figures=figures,
+            lang=language(),
+            progress=progress,
+        )
+    size = sum((Path(folder) / name).stat().st_size for name in written)
+    told = said(
+        "{n:number} files, {size} MB. Open {page}.",
+        n=len(written),
+        size=f"{size / 1e6:.1f}",
+        page=str(Path(folder) / "index.html"),
+    )
+    click.echo(in_language(told), err=True)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
 import click
 
-from elzmodel.cli._options import Asked, asks, file_type, on_option, show
+from elzmodel.cli._options import Asked, asks, file_type, on_option, progress_bar, show
 from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
 from elzmodel.values import TableForm
@@ -78,7 +74,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
     scenarios = [load(file, of=Scenario) for file in files]
     if every:
         ways = [a for s in scenarios for a in alternatives(base, s, keep_parts=keep_parts)]
-        with _progress() as progress:
+        with progress_bar() as progress:
             found = sweep(base, ways, year=asked.year, progress=progress, chunk=10)
         show([found.by_zone() if table == "zones" else found], form)
         return
@@ -105,18 +101,6 @@ def _base(asked: Asked, day: str | None) -> Landscape:
     return base if day is None else as_of(base, day)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int | None], None]]:
-    """Show a bar on the standard error, where somebody looks at it."""
-    with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def go_on(done: int, count: int | None) -> None:
-            bar.length = count or done
-            bar.update(done - bar.pos)
-
-        yield go_on
-
-
 @click.command(cls=TableCommand)
 @on_option
 @click.option(
@@ -135,7 +119,7 @@ def atlas(
     from elzmodel.scenarios import atlas as atlas_of
 
     base = _base(asked, None)
-    with _progress() as progress:
+    with progress_bar() as progress:
         found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
     if crossing:
         found = found.where(crosses_zones=True)

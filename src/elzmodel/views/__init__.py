@@ -41,7 +41,8 @@ from elzmodel.views.seats import *
 from elzmodel.views.ties import *
 from elzmodel.views.transfers import *
 from elzmodel.views.trees import *
-from elzmodel.views.web import reports
+from elzmodel.views.web import atlas, reports
+from elzmodel.views.web.atlas import *
 from elzmodel.views.web.reports import *
 
 __all__: list[str] = []
@@ -63,6 +64,7 @@ __all__ += interactive.__all__
 __all__ += lineage.__all__
 __all__ += seats.__all__
 __all__ += trees.__all__
+__all__ += atlas.__all__
 __all__ += reports.__all__
 
 keep_door(__name__)

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Number, Total, plain_number
-from elzmodel.values.text import listed
+from elzmodel.values.text import Phrase, listed, phrase
 from elzmodel.views.colours import CATEGORIES, Palette, ramp
 
 __all__ = ["Method"]
@@ -41,6 +41,20 @@ class Class:
     low: Number | None = None
     high: Number | None = None
     label: str = ""
+
+    @property
+    def told(self) -> Phrase | str:
+        """What is in it, in words."""
+        if self.label:
+            return self.label
+        template = {
+            (True, True): "all",
+            (True, False): "below {high:number}",
+            (False, True): "{low:number} or more",
+            (False, False): "{low:number} to {high:number}",
+        }[self.low is None, self.high is None]
+        ends = {"low": self.low, "high": self.high}
+        return phrase(template, **{name: end for name, end in ends.items() if end is not None})
 
 
 @frozen

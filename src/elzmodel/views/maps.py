@@ -528,13 +528,7 @@ class _Map:
         """Return what a class holds, in words."""
         if each.label:
             return clean(each.label)
-        template = {
-            (True, True): "all",
-            (True, False): "below {high:number}",
-            (False, True): "{low:number} or more",
-            (False, False): "{low:number} to {high:number}",
-        }[each.low is None, each.high is None]
-        said = self.page.say(template, low=each.low, high=each.high)
+        said = in_words(each.told, self.page.lang)
         return f"{said} {self.unit}" if self.unit else said
 
     def _notes(self) -> Iterator[str]:

@@ -53,20 +53,31 @@ the place of its word in ``kinds``; *place* is the place of a page in ``pages``:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.territory import Municipality, Shapes
-from elzmodel.values import PartId
-from elzmodel.values.text import slug
+from elzmodel.landscape import Snapshot
+from elzmodel.landscape.rollup import areas_of
+from elzmodel.territory import Municipality, Outline, Shapes
+from elzmodel.territory.shapes import Ring
+from elzmodel.values import NisCode, PartId, Total, UnitId, ZoneId
+from elzmodel.values.text import in_words, legible, phrase, said, slug, translated
+from elzmodel.views.classes import Value, classes_of
 from elzmodel.views.colours import NEIGHBOURS, apart
 from elzmodel.views.plane import Plane, room_in
+from elzmodel.views.web.atlas_book import (
+    Book,
+    DrawnDay,
+    density,
+    municipality_page,
+    share_in,
+    zone_page,
+)
+from elzmodel.views.web.atlas_days import spoken_day, what_happened
+from elzmodel.views.writing import clean
 from elzmodel.zones import Zone
 
 __all__: list[str] = []
@@ -77,52 +88,6 @@ SEVERAL: Final = -3
 
 _WIDTH: Final = 1000.0
 """How wide all land is drawn; points are tenths of that."""
-_LONGEST: Final = 60
-_RESERVED: Final = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-"""What Windows takes for a device, whatever follows the dot."""
-
-
-def file_name(key: str) -> str:
-    """Return the name of the page of an id: the id itself, where any disk can hold it so.
-
-    It depends on nothing but the id, so that a link to a page stays.
-
-    Example:
-        >>> file_name("haspengouw"), file_name("../Gent")
-        ('haspengouw.html', 'gent-0b3a7a1d.html')
-    """
-    name = slug(key)
-    if name != key or len(name) > _LONGEST or name in _RESERVED:
-        name = (
-            f"{name[:_LONGEST] or 'place'}-{sha256(key.encode('utf-8', 'replace')).hexdigest()[:8]}"
-        )
-    return f"{name}.html"
-
-
-def zone_page(zone: str) -> str:
-    """Return where the page of a zone lies in the folder."""
-    return f"zones/{file_name(zone)}"
-
-
-def municipality_page(unit: str) -> str:
-    """Return where the page of a municipality lies in the folder."""
-    return f"municipalities/{file_name(unit)}"
-
-
-def recorded_days(landscape: Landscape) -> tuple[date, ...]:
-    """Return the first day that is covered, and each later one on which something happens.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> [day.year for day in recorded_days(flanders())]
-        [2018, 2019, 2020, 2025]
-    """
-    events = (*landscape.register.events, *landscape.zoning.events)
-    days = {event.day for event in events if event.retracted is None}
-    first = landscape.covers.start or min(days, default=date.min)
-    return tuple(sorted({first, *(day for day in days if day > first)}))
 
 
 @frozen
@@ -152,7 +117,7 @@ class Ground:
             "lands": [land.rings for land in drawn],
         }
 
-    def _steps(self, arc: Any) -> list[int]:  # noqa: ANN401 - a ring of points
+    def _steps(self, arc: Ring) -> list[int]:
         (x, y), *rest = self.plane.points(arc)
         steps = [x, y]
         for to_x, to_y in rest:
@@ -160,85 +125,106 @@ class Ground:
             x, y = to_x, to_y
         return steps
 
-    def spot(self, parts: Iterable[PartId]) -> list[int] | None:
+    def spot(self, outline: Outline | None) -> list[int] | None:
         """Return where a name fits into land, and how wide it may be."""
-        outline = self.shapes.of(parts).outline
         rings = [] if outline is None else self.plane.rings(outline)
         return [round(10 * each) for each in room_in(rings)] if rings else None
 
 
-@frozen
+@frozen(eq=False)
 class MapData:
-    """What is shown of each day: whose each land is, and what is undecided.
+    """What is shown of each day: whose each land is, what is undecided, and what areas have."""
 
-    *days* are snapshots, those of scenarios with the place of the scenario.
-    """
-
+    book: Book
     ground: Ground
-    days: Sequence[tuple[Snapshot, int | None]]
-    _municipalities: dict[tuple[str, str, str | None], Municipality] = field(
-        init=False, factory=dict, repr=False
-    )
 
     @cached_property
-    def municipalities(self) -> Mapping[tuple[str, str, str | None], int]:
+    def municipalities(self) -> Mapping[_Municipality, int]:
         """The place of each municipality under one name and code."""
-        every = (_of_municipality(m) for day, _ in self.days for m in day.municipalities)
-        return {key: place for place, key in enumerate(sorted(set(every), key=str))}
+        days = (each.snapshot for each in self.book.drawn_days)
+        every = {_of_municipality(m) for day in days for m in day.municipalities}
+        ordered = sorted(every, key=lambda key: (key[0], key[1], key[2] or ""))
+        return {key: place for place, key in enumerate(ordered)}
 
     @cached_property
-    def zones(self) -> Mapping[tuple[str, str], int]:
+    def zones(self) -> Mapping[_Zone, int]:
         """The place of each zone under one name."""
-        every = (_of_zone(zone) for day, _ in self.days for zone in day.zones)
-        return {key: place for place, key in enumerate(sorted(set(every)))}
+        days = (each.snapshot for each in self.book.drawn_days)
+        every = {_of_zone(zone) for day in days for zone in day.zones}
+        return {key: place for place, key in enumerate(sorted(every))}
 
     @cached_property
     def colours(self) -> Mapping[str, str]:
         """A colour for each zone, other than those that ever lie beside it."""
         beside: dict[str, set[str]] = {zone: set() for zone, _ in self.zones}
-        for day, _ in self.days:
+        for _, day, _ in self.book.drawn_days:
             for one, other, _ in day.shapes.neighbours(day.zone_map.parts_by_zone):
                 beside[one].add(other)
                 beside[other].add(one)
         return apart({zone: sorted(others) for zone, others in beside.items()})
 
     def to_data(self) -> dict[str, Any]:
-        """Return the land and its days as plain data."""
+        """Return the land, its days and its layers as plain data."""
+        book = self.book
         return {
             **self.ground.to_data(),
             "colours": NEIGHBOURS,
             "municipalities": [*self._named_municipalities()],
             "zones": [*self._named_zones()],
-            "days": [self._day(day, scenario) for day, scenario in self.days],
+            "days": [self._day(day) for day in book.drawn_days],
+            "scenarios": [
+                {"id": laid.id, "name": laid.scenario.name, "page": laid.page} for laid in book.laid
+            ],
+            "layers": [*self._layers()],
         }
 
+    # --- whose land is ---
+
     def _named_municipalities(self) -> Iterator[dict[str, Any]]:
-        last = {_of_municipality(m): m.parts for day, _ in self.days for m in day.municipalities}
+        days = [each.snapshot for each in self.book.drawn_days]
+        last = {_of_municipality(m): (m, day) for day in days for m in day.municipalities}
         for key in self.municipalities:
-            unit, name, code = key
-            at = self.ground.spot(last[key])
-            page = municipality_page(unit)
+            (unit, name, code), (municipality, day) = key, last[key]
+            at = self.ground.spot(day.shapes.of(municipality.parts).outline)
+            page = self._page(
+                is_recorded=unit in self.book.units, page=municipality_page(unit), day=day
+            )
             yield {"id": unit, "name": name, "code": code, "page": page, "at": at}
 
     def _named_zones(self) -> Iterator[dict[str, Any]]:
-        last = {_of_zone(z): d.zone_map.decided_parts(z.id) for d, _ in self.days for z in d.zones}
+        days = [each.snapshot for each in self.book.drawn_days]
+        last = {_of_zone(zone): (zone, day) for day in days for zone in day.zones}
         for key in self.zones:
-            zone, name = key
-            colour = NEIGHBOURS.index(self.colours[zone])
-            at = self.ground.spot(last[key])
-            yield {"id": zone, "name": name, "page": zone_page(zone), "colour": colour, "at": at}
+            (id_, name), (zone, day) = key, last[key]
+            at = self.ground.spot(day.shapes.of(day.zone_map.decided_parts(zone.id)).outline)
+            colour = NEIGHBOURS.index(self.colours[id_])
+            page = self._page(is_recorded=id_ in self.book.zones, page=zone_page(id_), day=day)
+            yield {"id": id_, "name": name, "page": page, "colour": colour, "at": at}
 
-    def _day(self, day: Snapshot, scenario: int | None) -> dict[str, Any]:
+    def _page(self, *, is_recorded: bool, page: str, day: Snapshot) -> str:
+        """Return the page of a place; that of its scenario where only that has it."""
+        if is_recorded:
+            return page
+        return next(laid.page for laid in self.book.laid if day in laid.days)
+
+    def _day(self, drawn: DrawnDay) -> dict[str, Any]:
+        day = drawn.snapshot
         lands = [day.layout.living(land.parts) for land in self.ground.shapes.drawn]
         return {
             "day": day.day.isoformat(),
-            "scenario": scenario,
+            "label": spoken_day(day.day, self.book.lang),
+            "told": [in_words(each, self.book.lang) for each in what_happened(self.book, drawn)],
+            "scenario": drawn.scenario,
             "municipality": [self._municipality(day, land) for land in lands],
             "zone": [self._zone(day, land) for land in lands],
             "open": [
                 {
-                    "name": str(day.layout.by_unit[point.unit].name),
-                    "lands": [n for n, land in enumerate(lands) if land & {*point.parts}],
+                    "name": day.layout.by_unit[point.unit].name,
+                    "lands": [
+                        place
+                        for place, land in enumerate(lands)
+                        if any(day.zone_map.undecided.get(part) == point for part in land)
+                    ],
                     "zones": [day.zone_map.by_id[zone].name for zone in point.candidates],
                 }
                 for point in day.decisions
@@ -258,6 +244,114 @@ class MapData:
             [NOWHERE if zone is None else self.zones[_of_zone(zones.by_id[zone])] for zone in found]
         )
 
+    # --- what areas have ---
+
+    def _layers(self) -> Iterator[dict[str, Any]]:
+        for name, note, values in _OF_THE_LIBRARY:
+            for by in ("zone", "municipality"):
+                found = [values(self.book, day.snapshot, by) for day in self.book.drawn_days]
+                if any(value is not None for day in found for value, _ in day.values()):
+                    told = phrase("{what} by {by}", what=phrase(name), by=phrase(by))
+                    yield self._layer(f"{name}-{by}", told, by, found, phrase(note))
+        for number, layer in enumerate(self.book.layers, 1):
+            found = [
+                {key: (value, None) for key, value in layer.figures.get(place, {}).items()}
+                for place in range(len(self.book.drawn_days))
+            ]
+            note = said("From your own figures.")
+            told = phrase("{what} by {by}", what=clean(layer.name), by=phrase(layer.by))
+            yield self._layer(f"own-{number}", told, layer.by, found, note)
+
+    def _layer(
+        self, id_: str, name: object, by: str, found: Sequence[_Figures], note: object
+    ) -> dict[str, Any]:
+        lang = self.book.lang
+        classes = classes_of(value for day in found for value, _ in day.values())
+        return {
+            "id": slug(id_),
+            "name": in_words(name, lang),
+            "by": by,
+            "note": in_words(note, lang),
+            "classes": [
+                {"colour": each.colour, "label": in_words(each.told, lang)}
+                for each in classes.classes
+            ],
+            "unknown": translated("not known", lang),
+            "days": [
+                {
+                    self._version(day.snapshot, by, key): [
+                        NOWHERE if (number := classes.of(value)) is None else number,
+                        _shown(value, year, lang),
+                        isinstance(value, Total) and value.estimate is not None,
+                    ]
+                    for key, (value, year) in figures.items()
+                }
+                for day, figures in zip(self.book.drawn_days, found, strict=True)
+            ],
+        }
+
+    def _version(self, day: Snapshot, by: str, key: str) -> int:
+        if by == "zone":
+            return self.zones[_of_zone(day.zone_map.by_id[ZoneId(key)])]
+        layout = day.layout
+        found = layout.by_nis.get(NisCode(key)) or layout.by_unit[UnitId(key)]
+        return self.municipalities[_of_municipality(found)]
+
+
+def _shown(value: Value, year: int | None, lang: str) -> str:
+    if value is None:
+        return translated("not known", lang)
+    said = legible(in_words(value, lang))
+    return said if year is None else f"{said} ({year})"
+
+
+_Figures = Mapping[str, tuple[Value, int | None]]
+"""What areas have, by id or code, each with the year that it is of."""
+
+
+def _of_kind(book: Book, day: Snapshot, by: str, kind: str) -> dict[str, tuple[Total, int]]:
+    year = book.figures_year(day, kind)
+    if year is None:
+        return {}
+    return {
+        area.key: (area.land.total(day.figures, kind=kind, year=year), year)
+        for area in areas_of(day.land_keys, by)
+    }
+
+
+def _people(book: Book, day: Snapshot, by: str) -> _Figures:
+    return _of_kind(book, day, by, "population")
+
+
+def _density(book: Book, day: Snapshot, by: str) -> _Figures:
+    areas = _of_kind(book, day, by, "area")
+    people = _of_kind(book, day, by, "population")
+    return {
+        key: (density(total, areas.get(key, (None,))[0]), year)
+        for key, (total, year) in people.items()
+    }
+
+
+def _elderly(book: Book, day: Snapshot, by: str) -> _Figures:
+    found: dict[str, tuple[Value, int | None]] = {}
+    for key, (total, year) in _of_kind(book, day, by, "population 65+").items():
+        area = next(each for each in areas_of(day.land_keys, by) if each.key == key)
+        people = area.land.total(day.figures, kind="population", year=year)
+        part = share_in(total, people)
+        found[key] = (None if part is None else Total.exactly(round(100 * part.low, 1)), year)
+    return found
+
+
+_OF_THE_LIBRARY: Final = (
+    (
+        "inhabitants",
+        "Inhabitants on 1 January of the newest year that is exact on the day.",
+        _people,
+    ),
+    ("inhabitants per km²", "Inhabitants of that year, on the newest area.", _density),
+    ("65 years and over, in %", "Of all inhabitants of that year.", _elderly),
+)
+
 
 def _only(found: Sequence[int]) -> int:
     if not found:
@@ -265,9 +359,13 @@ def _only(found: Sequence[int]) -> int:
     return found[0] if len(found) == 1 else SEVERAL
 
 
-def _of_municipality(municipality: Municipality) -> tuple[str, str, str | None]:
+_Municipality = tuple[str, str, str | None]
+_Zone = tuple[str, str]
+
+
+def _of_municipality(municipality: Municipality) -> _Municipality:
     return municipality.unit, municipality.name, municipality.nis
 
 
-def _of_zone(zone: Zone) -> tuple[str, str]:
+def _of_zone(zone: Zone) -> _Zone:
     return zone.id, zone.name

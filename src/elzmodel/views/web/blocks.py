@@ -5,7 +5,7 @@ Each kind of block is a value; the macro of its *kind* in ``blocks.html`` writes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
@@ -73,6 +73,8 @@ class Shown:
     table: Table
     fold: str = ""
     """What is read where it opens only when it is asked for."""
+    links: Mapping[str, Sequence[str]] = field(factory=dict)
+    """Where the cells of a column lead, by its key: a page for each row, or nothing."""
 
     @classmethod
     def of(cls, answer: Table | Answer[Any], *, fold: str = "") -> Shown:
@@ -86,9 +88,16 @@ class Shown:
 
     def rows(self, lang: str) -> Iterator[tuple[ShownCell, ...]]:
         """Yield the cells of each row, as people read them and as they are sorted."""
-        for row, texts in zip(self.table.rows, self.table.shown(lang), strict=True):
+        shown = zip(self.table.rows, self.table.shown(lang), strict=True)
+        for place, (row, texts) in enumerate(shown):
             cells = zip(row, texts, self.columns, strict=True)
-            yield tuple(ShownCell(text, _sorted_by(cell, c), c) for cell, text, c in cells)
+            yield tuple(
+                ShownCell(text, _sorted_by(cell, column), column, self._link(column, place))
+                for cell, text, column in cells
+            )
+
+    def _link(self, column: Column, place: int) -> str:
+        return self.links[column.key][place] if column.key in self.links else ""
 
     def title(self, lang: str) -> str:
         """Return what stands above it."""
@@ -117,6 +126,7 @@ class ShownCell:
     text: str
     order: float | None
     column: Column
+    link: str = ""
 
     @property
     def look(self) -> str:
@@ -201,7 +211,25 @@ class Item:
     look: str = ""
 
 
-Block = Texts | Facts | Shown | Drawing | Compared | Listed
+@frozen
+class Links:
+    """Pages to go on to, each with a word beside it."""
+
+    kind: ClassVar[str] = "links"
+
+    links: tuple[Link, ...] = field(converter=tuple["Link", ...])
+
+
+@frozen
+class Link:
+    """A page to go on to."""
+
+    text: str
+    page: str
+    note: str = ""
+
+
+Block = Links | Texts | Facts | Shown | Drawing | Compared | Listed
 
 
 @frozen
