@@ -55,12 +55,12 @@ def install_group(session: nox.Session, *groups: str, package: bool = True) -> N
     session.install(*arguments, *(("-e", ".") if package else ()))
 
 
-def run_properties(session: nox.Session, *, profile: str) -> None:
-    """Run the property tests with a profile of ``tests/conftest.py``."""
+def run_properties(session: nox.Session, *, profile: str, marked: str) -> None:
+    """Run the property tests, and others of a mark, with a profile of ``tests/conftest.py``."""
     install_group(session, "tests")
-    where = session.posargs or ["tests"]
+    where = session.posargs or ["src", "tests"]
     environment = {"ELZMODEL_PROFILE": profile}
-    session.run("pytest", *ON_ALL_CORES, "-m", "hypothesis", *where, env=environment)
+    session.run("pytest", *ON_ALL_CORES, "-m", marked, *where, env=environment)
 
 
 def coverage_patterns(*rooms: str) -> str:
@@ -124,7 +124,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests that draw nothing, then ask each room for its coverage.
+    """Run the tests that draw nothing and are not dear, then ask each room for its coverage.
 
     What property tests reach differs from draw to draw: it is no coverage that stays.
     """
@@ -135,7 +135,7 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "erase")
     # Not pytest-cov: the package's own hypothesis plugin is imported before it would start.
     measured = ("coverage", "run", "-m", "pytest", *ON_ALL_CORES)
-    session.run(*measured, "-m", "not hypothesis")
+    session.run(*measured, "-m", "not hypothesis and not dear")
     session.run("coverage", "combine", "--quiet")
     named = [room for rooms in COVERAGE.values() for room in rooms]
     session.run("coverage", "report", "--fail-under=100", f"--omit={coverage_patterns(*named)}")
@@ -146,8 +146,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """Run the property tests, without coverage."""
-    run_properties(session, profile="ci")
+    """Run the property tests and the dear ones, without coverage."""
+    run_properties(session, profile="ci", marked="hypothesis or dear")
 
 
 @nox.session(default=False)
@@ -162,7 +162,7 @@ def build(session: nox.Session) -> None:
 @nox.session(default=False)
 def laws(session: nox.Session) -> None:
     """Run the property tests with many more examples."""
-    run_properties(session, profile="deep")
+    run_properties(session, profile="deep", marked="hypothesis")
 
 
 @nox.session(default=False)

@@ -6,17 +6,22 @@ import shutil
 import sys
 import tomllib
 import zlib
+from copy import copy
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.addnodes import desc_signature, pending_xref
+from sphinx.addnodes import desc_signature, pending_xref, toctree
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.ext import intersphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.domains.python import ObjectEntry
     from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
@@ -105,6 +110,7 @@ def stored_inventories() -> dict[str, tuple[str, str]]:
     return packed
 
 
+@cache
 def full_names() -> dict[str, str]:
     """Map the last part of every stored name to the whole of it."""
     lines = (
@@ -127,6 +133,73 @@ def copy_examples() -> None:
         shutil.copyfile(notebook, target / name)
 
 
+@cache
+def objects_by_last_part(env: BuildEnvironment) -> dict[str, dict[str, ObjectEntry]]:
+    """Group all objects by the last part of their name, once all pages are read."""
+    found: dict[str, dict[str, ObjectEntry]] = {}
+    for name, entry in env.domains.python_domain.objects.items():
+        found.setdefault(name.rpartition(".")[2], {})[name] = entry
+    return found
+
+
+def objects_called(env: BuildEnvironment, tail: str) -> dict[str, ObjectEntry]:
+    """Return the objects whose name is *tail*, or ends in it."""
+    alike = objects_by_last_part(env).get(tail.rpartition(".")[2], {})
+    return {name: entry for name, entry in alike.items() if f".{name}".endswith(f".{tail}")}
+
+
+class NamesInFull(SphinxPostTransform):
+    """Say in full which object an annotation names, before Sphinx looks.
+
+    Sphinx goes through all objects for each name that is not written in full.
+    """
+
+    default_priority = 5
+
+    def run(self, **_: object) -> None:
+        """Write the only object of its name in full, and ask no further where there is none."""
+        for node in self.document.findall(pending_xref):
+            if node.get("refdomain") == "py" and node.hasattr("refspecific"):
+                found = objects_called(self.env, node["reftarget"])
+                if len(found) == 1:
+                    (node["reftarget"],) = found
+                elif not found:
+                    del node["refspecific"]
+
+
+@cache
+def titles_alone(env: BuildEnvironment) -> BuildEnvironment:
+    """Return what Sphinx knows, with the titles of pages and nothing below them.
+
+    The tree beside each page shows titles; without this, all objects of all pages would be
+    copied for each page and thrown away.
+    """
+    slim = copy(env)
+    slim.tocs = {name: toc.deepcopy() for name, toc in env.tocs.items()}
+    for item in (item for toc in slim.tocs.values() for item in toc.children if len(item) > 1):
+        below = list(item.findall(toctree))
+        item[1][:] = below
+        if not below:
+            item.pop(1)
+    return slim
+
+
+def slim_navigation(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Draw the tree beside a page from titles, where titles are all it shows."""
+    whole = context["toctree"]
+
+    def drawn(**options: Any) -> str:  # noqa: ANN401 - those of Sphinx
+        if not options.get("titles_only"):
+            return whole(**options)
+        env = titles_alone(app.builder.env)
+        tree = global_toctree_for_doc(env, page, app.builder, tags=app.tags, **options)
+        return app.builder.render_partial(tree)["fragment"]
+
+    context["toctree"] = drawn
+
+
 GIVING_WAY = {"attribute", "method", "module", "property"}
 
 
@@ -141,10 +214,7 @@ def resolve_short_name(
     if node.get("refdomain") != "py":
         return None
     short = node["reftarget"].rpartition(".")[2]
-    domain = env.domains.python_domain
-    tail = node["reftarget"] if node.get("reftype") == "obj" else short
-    ours = domain.objects.items()
-    found = {name: entry for name, entry in ours if f".{name}".endswith(f".{tail}")}
+    found = objects_called(env, node["reftarget"] if node.get("reftype") == "obj" else short)
     if len(found) > 1:  # a function or a class rather than a method or module of the same name
         found = {n: e for n, e in found.items() if e.objtype not in GIVING_WAY} or found
     if len(found) == 1:
@@ -209,6 +279,8 @@ def show_colon(_app: Sphinx, _what: str, *rest: Any) -> None:  # noqa: ANN401 - 
 
 def setup(app: Sphinx) -> None:
     """Take part in the resolution of names, after everyone else."""
+    app.add_post_transform(NamesInFull)
+    app.connect("html-page-context", slim_navigation, priority=400)
     app.connect("missing-reference", resolve_short_name, priority=900)
     app.connect("doctree-read", qualify_inherited)
     app.connect("autodoc-process-docstring", hide_colon, priority=400)

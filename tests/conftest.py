@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import Phase, settings
 
 # To explain a failure costs ten times what it costs to find one, in every call of `find` too.
@@ -19,6 +20,18 @@ settings.register_profile("deep", deadline=None, max_examples=2000)
 os.environ["ELZMODEL_LANG"] = "en"
 
 settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
+
+# Stories, pages and drawn examples go through much that others reach too.
+_DEAR = ("tests/stories/", "tests/docs/", "src/elzmodel/testing/strategies/")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Call dear what is not worth to be measured: tracing makes it three to eight times slower."""
+    for item in items:
+        if item.nodeid.startswith(_DEAR):
+            item.add_marker(pytest.mark.dear)
+
 
 # A worker of pytest-xdist is measured, the programs that its tests start are not.
 if "PYTEST_XDIST_WORKER" in os.environ:

@@ -137,6 +137,7 @@ def test_another_kind_of_document_is_refused(tmp_path):
     assert (2, True) == (result.exit_code, "expected scenario" in result.stderr)
 
 
+@pytest.mark.dear
 def test_the_atlas_has_every_pair():
     """Of Flanders, or of another area; across zones only where asked."""
     found = rows(run("atlas", "--on", "2025-01-01", "--format", "csv"))

@@ -66,6 +66,7 @@ BY_ZONE = {
 }
 
 
+@pytest.mark.dear
 @pytest.mark.parametrize("term", BY_ZONE)
 def test_the_zones_that_speak_of_something_are_found(term: str) -> None:
     """With the word itself, inflected or abbreviated; not where only a longer word has it."""
@@ -81,6 +82,7 @@ ONLY_IN_PART = {
 }
 
 
+@pytest.mark.dear
 @pytest.mark.parametrize("term", ONLY_IN_PART)
 def test_the_beginning_of_a_word_finds_it_and_says_so(term: str) -> None:
     """No document has it as a word."""
@@ -107,6 +109,7 @@ ELEMENTS = {
 }
 
 
+@pytest.mark.dear
 @pytest.mark.parametrize("term", ELEMENTS)
 def test_each_element_that_speaks_of_something_is_found_once(term: str) -> None:
     """Statements, goals, actions and indicators, groups, partners and seats."""

@@ -29,6 +29,7 @@ def ask() -> Iterator[Callable[[str], str]]:
         process.stdin.close()
 
 
+@pytest.mark.dear
 @pytest.mark.parametrize("name", hostile.TEXTS)
 def test_hostile_texts_end_in_an_error(ask: Callable[[str], str], name: str) -> None:
     """With little memory and time, the answer is a `DocumentError` and nothing else."""

@@ -102,7 +102,7 @@ def herkenrode() -> Dossier:
     return Dossier(zone_id="herkenrode", is_invented=True, partners=[hasselt])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def zone() -> Dossier:
     """An invented zone: a board of a, b and c, a fair of b, c and d, a duo of d and e.
 

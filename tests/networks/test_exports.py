@@ -181,6 +181,7 @@ def test_ids_that_are_the_same_as_text_are_refused(write) -> None:
         write(nx.Graph([(1, "1")]))
 
 
+@pytest.fixture(scope="module")
 def graphs(zone: Dossier) -> dict[str, nx.Graph[Any]]:
     """Return one graph of each builder."""
     fl, met = flanders(), affiliation_graph(zone)
@@ -204,13 +205,16 @@ def graphs(zone: Dossier) -> dict[str, nx.Graph[Any]]:
     }
 
 
+@pytest.mark.dear
 @pytest.mark.parametrize(
     "read", [read_graphml, read_gexf, read_node_link], ids=["graphml", "gexf", "node-link"]
 )
-def test_every_builder_is_read_back(read: Callable[..., nx.Graph[Any]], zone: Dossier) -> None:
+def test_every_builder_is_read_back(
+    read: Callable[..., nx.Graph[Any]], graphs: dict[str, nx.Graph[Any]]
+) -> None:
     """Nodes and ties return, each with the names and figures that it has."""
     write = {read_graphml: to_graphml, read_gexf: to_gexf, read_node_link: to_node_link}[read]
-    for name, graph in graphs(zone).items():
+    for name, graph in graphs.items():
         found = read(write(graph))
         assert {*map(str, graph)} == set(found), name
         assert ends(graph) == ends(found), name

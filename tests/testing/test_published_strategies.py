@@ -134,6 +134,7 @@ def test_dossiers_speak_of_the_land_and_the_zones_given(dossier):
     assert land <= {"x"}
 
 
+@draws_much
 def test_dossiers_may_have_a_council_with_seats_and_one_without_a_body():
     """Bodies come with a council, and seats with a body."""
     councils = {

@@ -10,6 +10,7 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -153,11 +154,7 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
 
     Those of councils do once that room declares its codes.
     """
-    root = Path(elzmodel.__file__).parent
-    trees = (ast.parse(path.read_text("utf-8")) for path in root.rglob("*.py"))
-    texts = {
-        node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)
-    }
+    texts = {node.value for tree in trees() for node in tree if isinstance(node, ast.Constant)}
     is_there = any(code.id.startswith("ELZ-G") for code in codes)
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
     texts |= {*said_in_templates()}
@@ -174,16 +171,17 @@ def test_every_packaged_kind_of_areas_has_its_dutch() -> None:
 # --- what lacks its Dutch ----------------------------------------------------------------
 
 
-def trees() -> Iterator[ast.Module]:
-    """Yield the modules of the source."""
-    for path in sorted(Path(elzmodel.__file__).parent.rglob("*.py")):
-        yield ast.parse(path.read_text("utf-8"))
+@cache
+def trees() -> tuple[tuple[ast.AST, ...], ...]:
+    """Return what stands in the modules of the source, node by node."""
+    paths = sorted(Path(elzmodel.__file__).parent.rglob("*.py"))
+    return tuple(tuple(ast.walk(ast.parse(path.read_text("utf-8")))) for path in paths)
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every call in the source, with the name of what is called."""
     for tree in trees():
-        for node in ast.walk(tree):
+        for node in tree:
             if isinstance(node, ast.Call):
                 yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
 
@@ -202,15 +200,16 @@ def said_texts() -> Iterator[str]:
     of = {"phrase", "Phrase", "said", "say", "term", "misused", "busy"}
     for tree in trees():
         named = defaultdict[str, list[str]](list)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assign | ast.AnnAssign):
+        for node in tree:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and (texts := texts_of(node.value)):
                 for target in getattr(node, "targets", None) or [node.target]:
-                    named[ast.unparse(target)] += texts_of(node.value)
-        for node in ast.walk(tree):
+                    named[ast.unparse(target)] += texts
+        for node in tree:
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 first = node.args[0]
-                yield from (named[ast.unparse(first)] or texts_of(first)) if name in of else ()
+                if name in of:
+                    yield from named.get(ast.unparse(first)) or texts_of(first)
 
 
 def texts_of(node: ast.expr | None) -> list[str]:
@@ -221,12 +220,13 @@ def texts_of(node: ast.expr | None) -> list[str]:
     return [text] if text else []
 
 
-def classes() -> Iterator[type]:
-    """Yield every class of the package."""
-    for module in pkgutil.walk_packages(elzmodel.__path__, "elzmodel."):
-        if not module.name.endswith("__main__"):
-            of_module = vars(import_module(module.name)).values()
-            yield from (each for each in of_module if inspect.isclass(each))
+@cache
+def classes() -> frozenset[type]:
+    """Return every class that the package names."""
+    modules = pkgutil.walk_packages(elzmodel.__path__, "elzmodel.")
+    names = [each.name for each in modules if not each.name.endswith("__main__")]
+    held = (each for name in names for each in vars(import_module(name)).values())
+    return frozenset(each for each in held if inspect.isclass(each))
 
 
 def text_of(node: ast.expr | None) -> str | None:

@@ -179,6 +179,7 @@ class Hit(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[_Token, ...]:
     plain = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     found = (_Token(each, fold(each)) for each in re.findall(r"[^\W_]+", plain))
