@@ -269,3 +269,20 @@ def test_votes_that_pass_and_decisions_are_asked_of_a_council(tmp_path):
     assert (0, [3, 2, 3, 2]) == (code, [row["to_block_low"] for row in needed["rows"]])
     assert "Vote on b-2023-05-01 on 2023-05-01" == held["title"]
     assert ["unknown", "pass", "unknown", "pass"] == [row["outcome"] for row in held["rows"]]
+
+
+def test_seats_after_a_scenario_are_told_by_policy(tmp_path):
+    """What becomes of each, the policies beside each other, and the rules then."""
+    path = tmp_path / "wave.yaml"
+    wave = elz.Scenario("x").transfer("Zonhoven", to="kemp-en-duin", day="2027-01-01")
+    elz.dump(wave.transfer("Lummen", to="herkenrode", day="2027-01-01"), path)
+    asked = ("council", "herkenrode", "--after", str(path), "--format", "json")
+    code, output = run(*asked, "--policy", "first")
+    seats, policies, rules = json.loads(output)
+    fates = {row["seat"]: row["fate"] for row in seats["rows"] if row["fate"] != "kept"}
+    assert (0, {"lb-3": "relabelled", "lb-5": "given", "lb-6": "vacated"}) == (code, fates)
+    assert 3 == len(policies["rows"])
+    assert "Rules of bvr-2024 on 2027-01-01" == rules["title"]
+    code, output = run(*asked, "--policy", "largest")
+    assert 2 == code
+    assert "or an agreement" in output

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import frozen
@@ -12,6 +13,7 @@ from attrs import frozen
 from elzmodel.cli._language import Command, language, misused
 from elzmodel.cli._options import (
     answers,
+    file_type,
     last_day,
     on_option,
     rules_asked,
@@ -26,6 +28,8 @@ from elzmodel.values.text import said, word
 
 if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.dossiers import Dossier
+    from elzmodel.governance import CareCouncil, RuleSet
+    from elzmodel.landscape import Landscape
 
 __all__ = [
     "council",
@@ -86,6 +90,20 @@ def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: Tab
     help="Ask this of the council, instead of who sits there.",
 )
 @click.option("--since", metavar="DAY", help="With --about changes: the day to compare with.")
+@click.option(
+    "--after",
+    metavar="FILE",
+    type=file_type,
+    help="What becomes of the seats after the scenario in FILE, by each policy.",
+)
+@click.option(
+    "--policy",
+    default="stay",
+    show_default=True,
+    metavar="POLICY",
+    help="With --after: whom seats that are left over speak for: stay, first, inhabitants, "
+    "or the id of an agreement.",
+)
 @rules_option
 @within_option
 @answers
@@ -97,6 +115,8 @@ def council(  # noqa: PLR0913 - one argument an option
     names: bool,
     about: str | None,
     since: str | None,
+    after: str | None,
+    policy: str,
     rule_ids: tuple[str, ...],
     events: tuple[str, ...],
     form: TableForm,
@@ -114,6 +134,9 @@ def council(  # noqa: PLR0913 - one argument an option
     from elzmodel.governance import judge, roster
 
     landscape = with_events(events)
+    if after is not None:
+        landscape, scenario_day = _adopted(landscape, after)
+        on = on or scenario_day
     published, day = _dossier(key), parse_day(on or last_day(landscape))
     stated, persons = published.council(on=day), published.persons
     if stated is None:
@@ -125,6 +148,9 @@ def council(  # noqa: PLR0913 - one argument an option
             ),
             form,
         )
+        return
+    if after is not None:
+        show(_reseated(stated, landscape, day, policy, rules_asked(rule_ids)), form)
         return
     if about is not None:
         asked = AskedOfCouncil(
@@ -143,6 +169,33 @@ def council(  # noqa: PLR0913 - one argument an option
     judged = [judge(stated, each, on=day, persons=persons) for each in sets]
     doubts = findings_table(council_on(stated, within=landscape, on=day, persons=persons))
     show([sitting, *judged, *([doubts] if doubts.rows else ())], form)
+
+
+def _adopted(landscape: Landscape, file: str) -> tuple[Landscape, str]:
+    """Return the landscape in which a scenario happened, and its last day."""
+    from elzmodel.io import load
+    from elzmodel.scenarios import Scenario, outcome
+
+    found = outcome(landscape, load(file, of=Scenario))
+    return found.landscape, found.after.day.isoformat()
+
+
+def _reseated(
+    council: CareCouncil,
+    landscape: Landscape,
+    day: date,
+    policy: str,
+    rules: Sequence[RuleSet],
+) -> list[Answer[Any]]:
+    """Return what becomes of seats on a day, policies beside each other, and the rules then."""
+    from elzmodel.dossiers import compare_reseatings, reseat
+    from elzmodel.governance import judge
+
+    snapshot, sets = landscape.on(day), tuple(rules or landscape.rules_on(day))
+    agreed = next((each for each in council.agreements if each.id == policy), None)
+    found = reseat(council, snapshot, policy=agreed or policy)
+    compared = compare_reseatings(council, snapshot, rules=sets)
+    return [found, compared, *(judge(found.after, each, on=day) for each in sets)]
 
 
 @click.command(cls=Command)

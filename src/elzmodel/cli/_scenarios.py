@@ -14,7 +14,9 @@ __all__ = ["atlas", "whatif"]
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-_OUTCOME_TABLES = ("zones", "municipalities", "thresholds", "borders", "findings", "concerns")
+_OUTCOME_TABLES = (
+    *("zones", "municipalities", "thresholds", "borders", "findings", "concerns", "seats"),
+)
 
 
 @click.command(cls=TableCommand)

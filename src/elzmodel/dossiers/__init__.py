@@ -16,6 +16,7 @@ from elzmodel.dossiers import (
     municipal_seats,
     persons,
     representation,
+    reseating,
     search,
 )
 from elzmodel.dossiers.checks import *
@@ -26,6 +27,7 @@ from elzmodel.dossiers.indicators import *
 from elzmodel.dossiers.municipal_seats import *
 from elzmodel.dossiers.persons import *
 from elzmodel.dossiers.representation import *
+from elzmodel.dossiers.reseating import *
 from elzmodel.dossiers.search import *
 from elzmodel.values.arguments import keep_door
 
@@ -37,6 +39,7 @@ __all__ += indicators.__all__
 __all__ += municipal_seats.__all__
 __all__ += persons.__all__
 __all__ += representation.__all__
+__all__ += reseating.__all__
 __all__ += search.__all__
 
 keep_door(__name__)

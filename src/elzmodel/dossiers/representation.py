@@ -347,7 +347,7 @@ def _stranding(seat: Seat, each: Constituency, zone: ZoneId, snapshot: Snapshot)
 
 def _became(parts: tuple[PartId, ...], snapshot: Snapshot) -> list[Stranding]:
     """Say whether the municipality that had just this land ended, and others hold it now."""
-    was = _municipality_of(parts, snapshot)
+    was = municipality_of(parts, snapshot)
     layout = snapshot.layout
     holders = layout.holding(parts)
     if was is None or not holders or was.unit in {holder.unit for holder in holders}:
@@ -357,7 +357,7 @@ def _became(parts: tuple[PartId, ...], snapshot: Snapshot) -> list[Stranding]:
     return [Stranding.SPLIT] if len(holders) > 1 else []
 
 
-def _municipality_of(parts: tuple[PartId, ...], snapshot: Snapshot) -> Municipality | None:
+def municipality_of(parts: tuple[PartId, ...], snapshot: Snapshot) -> Municipality | None:
     """Return the last municipality that had just these parts, up to the day."""
     started = (
         version

@@ -34,6 +34,7 @@ from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
 from elzmodel.values.text import BilingualEnum, phrase, plural, said, short, slug
 
 __all__ = [
+    "AgreedSeat",
     "Body",
     "BodyKind",
     "CareCouncil",
@@ -53,6 +54,7 @@ __all__ = [
     "OfficeTitle",
     "Person",
     "Seat",
+    "SeatAgreement",
     "Waiver",
 ]
 
@@ -489,6 +491,45 @@ class Decision:
             raise InvalidValueError("quorum", self.quorum, "a share of the seats, such as 1/2")
 
 
+@frozen(kw_only=True, field_transformer=tupled)
+class AgreedSeat:
+    """For whom a seat speaks by an agreement.
+
+    Attributes:
+        label: The name of the municipality as published.
+        parts: The land of the municipality, as ids of parts; it stays when it merges.
+    """
+
+    seat: SeatId
+    label: str = ""
+    parts: tuple[PartId, ...]
+
+
+@frozen(kw_only=True, field_transformer=tupled)
+class SeatAgreement:
+    """An agreement on whom seats speak for, such as after a merger (*afspraak*).
+
+    Attributes:
+        title: What was agreed, in a few words.
+        day: The day on which it was agreed.
+        seats: The seats, each with a municipality.
+
+    Raises:
+        InvalidValueError: If a seat stands in it twice.
+    """
+
+    id: ItemId = field(metadata=defines("agreement"))
+    title: str = ""
+    day: date | None = None
+    seats: tuple[AgreedSeat, ...] = ()
+    note: str = ""
+    sources: tuple[SourceId, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a seat that stands in it twice."""
+        refuse_twice("seat of an agreement", (each.seat for each in self.seats))
+
+
 _InBody = TypeVar("_InBody", Seat, Office, Membership)
 
 
@@ -521,10 +562,11 @@ class CareCouncil(Held):
         memberships: Who is a member of which body.
         delegations: Who speaks for the council elsewhere.
         decisions: What its bodies voted on.
+        agreements: Whom seats speak for by agreement.
         waivers: Rules that need not be kept for some time.
 
     Raises:
-        InvalidValueError: If two bodies, seats or decisions share an id.
+        InvalidValueError: If two bodies, seats, decisions or agreements share an id.
 
     Example:
         >>> import elzmodel as elz
@@ -549,6 +591,7 @@ class CareCouncil(Held):
     memberships: tuple[Membership, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    agreements: tuple[SeatAgreement, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""
@@ -559,6 +602,7 @@ class CareCouncil(Held):
         refuse_twice("body of a council", (body.id for body in self.bodies))
         refuse_twice("seat of a council", (seat.id for seat in self.seats))
         refuse_twice("decision of a council", (each.id for each in self.decisions))
+        refuse_twice("agreement of a council", (each.id for each in self.agreements))
 
     def to_card(self) -> Card:
         """Return what is stated of it, counted; nobody is named."""

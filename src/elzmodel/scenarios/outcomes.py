@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from elzmodel.dossiers import Concern, Dossier, concerned_by_departures, concerned_with
+from elzmodel.dossiers import (
+    Concern,
+    Dossier,
+    ReseatedSeat,
+    Reseating,
+    concerned_by_departures,
+    concerned_with,
+    reseat,
+)
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
@@ -314,6 +323,27 @@ class Outcome(Held):
         """The seats that represent touched land; ``None`` where no dossier is given."""
         return None if self.concerns is None else self.concerns.where(kind="seat")
 
+    @cached_property
+    def reseatings(self) -> tuple[Reseating, ...] | None:
+        """What becomes of the seats of each council; ``None`` where no dossier is given.
+
+        Seats follow their land; `reseat <elzmodel.dossiers.reseat>` does so by another policy.
+        A council of which nothing is stated on the day, or whose zone ended, has none.
+        """
+        if not self.dossiers:
+            return None
+        day = self.after.day
+        councils = (dossier.council(on=day) for dossier in self.dossiers)
+        zones = self.after.zone_map.by_id
+        return tuple(reseat(each, self.after) for each in councils if each and each.zone in zones)
+
+    @property
+    def changed_seats(self) -> Answer[ReseatedSeat]:
+        """The seats of all councils of which something becomes, or may."""
+        rows = (row for each in self.reseatings or () for row in each.changed)
+        note = "No data: no dossiers are given." if self.reseatings is None else ""
+        return _answer(said("Seats that change"), rows, ReseatedSeat, note)
+
     @property
     def plan_items(self) -> Answer[Concern] | None:
         """Whatever else dossiers have about touched land; ``None`` where none is given."""
@@ -349,7 +379,7 @@ class Outcome(Held):
         return inhabitants_note(self.landscape.figures, self.year)
 
     def tables(self) -> tuple[Table, ...]:
-        """Return zones, municipalities, thresholds, borders, findings and concerns as tables."""
+        """Return zones, municipalities, thresholds, borders, findings, concerns and seats."""
         no_data = _answer(_CONCERNS, (), Concern, "No data: no dossiers are given.")
         answers: tuple[Answer[object], ...] = (
             self.zones,
@@ -358,6 +388,7 @@ class Outcome(Held):
             self.reaches,
             self.changed_findings,
             no_data if self.concerns is None else self.concerns,
+            self.changed_seats,
         )
         return tuple(each.to_table() for each in answers)
 
@@ -390,6 +421,7 @@ class Outcome(Held):
             ),
         )
         yield "seats", _concerns(self.seats)
+        yield "seats that change", _seats_that_change(self)
         yield "plan items", _concerns(self.plan_items)
         yield "new findings", len(self.new_findings)
         yield "mended findings", len(self.mended_findings)
@@ -495,6 +527,14 @@ def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
 
 def _joined(values: Iterable[object]) -> str:
     return strung(values) or said("none")
+
+
+def _seats_that_change(outcome: Outcome) -> str:
+    """Say how many seats there are of each fate but that of staying as they are."""
+    if outcome.reseatings is None:
+        return said("no data")
+    fates = Counter(row.fate for each in outcome.reseatings for row in each.changed)
+    return _joined(phrase("{fate} {n}", fate=fate, n=n) for fate, n in fates.items())
 
 
 def _concerns(concerns: Answer[Concern] | None) -> str:
@@ -631,6 +671,8 @@ def side_by_side(
         (term(c.name), *(c.of(each) for each in outcomes)) for c in chosen
     ]
     rows += [(zone, *(_inhabitants(each, zone) for each in outcomes)) for zone in zones]
+    if any(each.reseatings is not None for each in outcomes):
+        rows.append((term("seats that change"), *map(_seats_that_change, outcomes)))
     rows.append((term("nothing beats it"), *(id(each) in best for each in outcomes)))
     heads = [Column(f"outcome_{n}", "total", _head(each)) for n, each in enumerate(outcomes, 1)]
     notes = tuple(

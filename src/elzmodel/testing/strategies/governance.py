@@ -25,8 +25,9 @@ from elzmodel.governance import (
     RuleKind,
     RuleSet,
     Seat,
+    SeatAgreement,
 )
-from elzmodel.testing.strategies.policy import item, items, some_of
+from elzmodel.testing.strategies.policy import item, items, made_once, some_of
 from elzmodel.testing.strategies.values import periods, require
 from elzmodel.values import (
     BodyId,
@@ -101,6 +102,15 @@ def _mandates(draw: st.DrawFn, seat: Seat, person: str) -> list[Mandate]:
     return [first, Mandate(seat=seat.id, person=next_one, period=after, terms=draw(_TERMS))]
 
 
+@made_once
+def _agreements(
+    seats: Sequence[SeatId], parts: Sequence[PartId]
+) -> st.SearchStrategy[tuple[SeatAgreement, ...]]:
+    """Draw at most one agreement on whom some seats speak for."""
+    drawn = items({"seat": seats, "part": parts}, SeatAgreement)
+    return st.lists(drawn, max_size=1).map(tuple)
+
+
 def councils(
     *, max_seats: int = _SEATS, parts: Sequence[PartId] = (PartId("elm"), PartId("oak"))
 ) -> st.SearchStrategy[CareCouncil]:
@@ -150,6 +160,7 @@ def councils(
             offices=draw(_OFFICES) if has_more else (),
             memberships=draw(_MEMBERSHIPS) if has_more else (),
             decisions=draw(_DECISIONS) if has_more else (),
+            agreements=draw(_agreements(tuple(seat.id for seat in seats), tuple(parts))),
             open_lists=draw(_OPEN_LISTS),
         )
 

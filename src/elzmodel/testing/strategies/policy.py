@@ -19,12 +19,14 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from elzmodel.governance import (
+    AgreedSeat,
     Cluster,
     ClusterVotes,
     Constituency,
     ConstituencyKind,
     Membership,
     Person,
+    SeatAgreement,
 )
 from elzmodel.partners import Partner
 from elzmodel.policy import (
@@ -296,12 +298,22 @@ _NAMES: Final = {
     "as_written": some_of(("An Voorbeeld", "Bo Voorbeeld"), most=1),
 }
 _TERMS: Final = ("zorg", "diabet", "cafe", "mantel")
+
+
+def _agreed(known: Ids) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw an agreement in which a seat stands once."""
+    drawn = _typed(known, AgreedSeat)
+    seats = st.lists(drawn, max_size=2, unique_by=lambda each: each.seat).map(tuple)
+    return st.fixed_dictionaries({"seats": st.just(()) if drawn.is_empty else seats})
+
+
 _TOGETHER: Final[Mapping[type[Any], Callable[[Ids], st.SearchStrategy[dict[str, Any]]]]] = {
     Constituency: _constituencies,
     Gathering: _attendances,
     Measure: _measures,
     Membership: _members,
     Person: lambda _: st.fixed_dictionaries(_NAMES),
+    SeatAgreement: _agreed,
     Project: _alternatives({"is_invented": True}),
     Target: _alternatives(
         {"is_placeholder": False},

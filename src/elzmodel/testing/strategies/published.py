@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from elzmodel.dossiers import Dossier
-from elzmodel.governance import Body, CareCouncil, Decision, Person, Seat
+from elzmodel.governance import Body, CareCouncil, Decision, Person, Seat, SeatAgreement
 from elzmodel.partners import Partner
 from elzmodel.policy import (
     Advice,
@@ -52,12 +52,13 @@ def _dossiers(draw: st.DrawFn, parts: tuple[str, ...], zones: tuple[str, ...]) -
     number("plan", "council", most=1)
     if known["council"]:
         number("body")
-        number("decision", most=1)
+        number("decision", "agreement", most=1)
     if known.get("body"):
         number("seat", most=3)
     zone = ZoneId(draw(st.sampled_from(zones)))
     inside = {"bodies": drawn(Body, "body"), "seats": drawn(Seat, "seat")}
     inside["decisions"] = drawn(Decision, "decision")
+    inside["agreements"] = drawn(SeatAgreement, "agreement")
     return item(
         draw,
         known,
