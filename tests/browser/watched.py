@@ -98,6 +98,7 @@ def tab(
         accept_downloads=True,
     )
     page = context.new_page()
+    page.set_default_timeout(10_000)
     watched = Tab(page, root)
 
     def note(request: Any) -> None:

@@ -25,6 +25,8 @@ _LONG: Final = 28
 """Letters after which the text of a cell is a sentence, which needs room."""
 _FEW: Final = 14
 """Rows that stay together on paper."""
+_MANY, _BROAD = 8, 11
+"""How many columns fit on paper in the usual letter, and upright at all."""
 _SHORT: Final = 12
 """Letters of a word, a code or a day that stands on one line."""
 
@@ -105,8 +107,14 @@ class Shown:
 
     @property
     def look(self) -> str:
-        """The classes of the style sheet: a table of few rows stays on one page of paper."""
-        return "sortable few" if len(self.table) <= _FEW else "sortable"
+        """The classes of the style sheet: what a table needs on paper follows from its size."""
+        few = " few" if len(self.table) <= _FEW else ""
+        return f"sortable{few}{' many' if len(self.columns) > _MANY else ''}"
+
+    @property
+    def frame(self) -> str:
+        """The classes of what it is scrolled in: a broad one lies across a page of paper."""
+        return "scroll broad" if len(self.columns) > _BROAD else "scroll"
 
     @property
     def file(self) -> str:
