@@ -196,6 +196,15 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def hostile(session: nox.Session) -> None:
+    """Call what is public, and every command, with what nobody should give them."""
+    install_group(session, "tests")
+    calls, commands = session.posargs or ("20000", "2000")
+    session.run("python", "-m", "tests.house.hostile_calls", calls)
+    session.run("python", "-m", "tests.house.hostile_commands", commands)
+
+
+@nox.session(default=False)
 def editor(session: nox.Session) -> None:
     """Let the YAML server of editors complete and judge a document; needs Node and npm."""
     install_group(session, "bench")

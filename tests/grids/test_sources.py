@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.grids import sources
 from elzmodel.grids.containers import grid_of
 from elzmodel.grids.sources import Source, form_of, opened
 
@@ -24,6 +25,14 @@ def zipped(files: Mapping[str, str]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return data.getvalue()
+
+
+def packed(data: bytes) -> bytes:
+    """Return a zip of one table."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("visits.csv", data)
+    return held.getvalue()
 
 
 ONE = zipped({"visits.csv": TEXT})
@@ -213,3 +222,15 @@ def test_a_name_that_begins_like_json_is_a_path(tmp_path, monkeypatch) -> None:
     (tmp_path / "[2024] visits.csv").write_text("nis;n\n71072;3\n")
     monkeypatch.chdir(tmp_path)
     assert "text" == opened("[2024] visits.csv").form
+
+
+@pytest.mark.parametrize("pack", [packed, gzip.compress], ids=["zip", "gzip"])
+def test_what_unpacks_to_a_hundred_times_its_size_is_not_unpacked(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No table does, and a computer would run out of memory."""
+    monkeypatch.setattr(sources, "_ALWAYS", 1000)
+    table = b"nis;visits\n" + b"71072;3\n" * 200_000
+    with pytest.raises(TableError, match="over a hundred times its size"):
+        opened(pack(table))
+    assert table[:1000] == opened(pack(table[:1000])).data

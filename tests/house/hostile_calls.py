@@ -18,9 +18,9 @@ import traceback
 import types
 import typing
 import warnings
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -429,10 +429,10 @@ def calls(seed: int, count: int, folder: Path) -> Iterator[Bad | None]:
         if given is None:
             continue
         made += 1
-        yield _called(called, function, *given)
+        yield tried(called, function, *given)
 
 
-def _called(
+def tried(
     called: str, function: Callable[..., object], given: list[object], named: dict[str, object]
 ) -> Bad | None:
     try:
@@ -458,27 +458,22 @@ def _short(value: object) -> str:
     return text if len(text) < 80 else f"{text[:70]}…"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Make as many calls as are asked for, and print what was bad."""
+def main(arguments: Sequence[str]) -> int:
+    """Make as many calls as are asked for, print what was bad, and return whether any was."""
     count, seed = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
     bad: dict[tuple[str, str], list[Bad]] = defaultdict(list)
-    import os
-
-    with TemporaryDirectory() as name:
-        os.chdir(name)
+    with TemporaryDirectory() as name, chdir(name):
         for each in calls(seed, count, Path(name)):
             if each is not None:
                 bad[type(each.error).__name__, each.where].append(each)
-        os.chdir("/")
     for (kind, where), some in sorted(bad.items(), key=lambda each: -len(each[1])):
         print(f"{len(some):4} {kind} {where}: {some[0].error!s:.100}")
         for each in some[:3]:
             print(f"        {each.called}({each.given})"[:300])
-    print(Counter(kind for (kind, _), some in bad.items() for _ in some))
-    print(
-        f"{count} calls of {len(public())}, {sum(map(len, bad.values()))} bad, of {len(bad)} kinds"
-    )
+    found = sum(map(len, bad.values()))
+    print(f"{count} calls of {len(public())}, {found} bad, of {len(bad)} kinds")
+    return min(1, found)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

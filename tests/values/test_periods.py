@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Period, Timeline, eve, parse_day
+from elzmodel.values.periods import day_after, through
 
 DAY = date(2025, 1, 1)
 
@@ -105,3 +107,19 @@ def test_the_days_of_two_periods_are_those_of_both():
     assert Period(None, second) == Period(None, third).within(Period(None, second))
     assert Period() == Period().within(Period())
     assert Period(first, second).within(Period(second, third)) is None
+
+
+@pytest.mark.parametrize(("step", "day"), [(eve, date.min), (day_after, date.max)], ids=["a", "z"])
+def test_before_the_first_day_and_after_the_last_there_is_none(
+    step: Callable[[date], date], day: date
+) -> None:
+    """Both are told with the day, and the last is often the end that nobody knows."""
+    with pytest.raises(InvalidValueError, match="not a day with one"):
+        step(day)
+
+
+def test_a_period_through_the_last_day_is_open_and_one_before_the_first_holds_none() -> None:
+    """Of what lasts until the end of the calendar, the end is not known."""
+    assert Period(date(2025, 1, 1)) == through(date(2025, 1, 1), date.max)
+    with pytest.raises(InvalidValueError, match="not a period"):
+        Period(None, date.min)

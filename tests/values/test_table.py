@@ -450,3 +450,10 @@ def test_tables_are_equal_by_value() -> None:
     """Notes may be given as any series; a table can be a key."""
     one, other = (Table("t", [Column("a")], [(1,)], notes) for notes in (["n"], ("n",)))
     assert (one, hash(one)) == (other, hash(other))
+
+
+def test_nothing_in_a_cell_of_markdown_is_a_mark() -> None:
+    """Neither HTML, links, emphasis nor code; names with a line below stay as they are."""
+    text = "<img> [x](y) *a* `b` _c_ d_e \\ |"
+    table = Table("", [Column("a")], [(text,)])
+    assert r"| \<img> \[x\](y) \*a\* \`b\` \_c\_ d_e \\ \| |" == table.to_markdown().splitlines()[2]

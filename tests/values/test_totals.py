@@ -201,3 +201,10 @@ def around(truth: int, data: st.DataObject) -> Total:
     """Draw bounds that hold a number."""
     low = data.draw(st.integers(0, truth))
     return Total(low, data.draw(st.none() | st.integers(truth, truth + 9)))
+
+
+def test_sums_beyond_what_decimals_of_computers_hold_are_exact() -> None:
+    """One decimal among large counts takes nothing from them."""
+    total = Total.exactly(2**60 + 1) + Total.exactly(1.0) + Total.exactly(0.5)
+    assert 2**60 + 2 + Fraction(1, 2) == total.value
+    assert 2**53 + 2 == (Total.exactly(2**53 + 1) + Total.exactly(1.0)).value

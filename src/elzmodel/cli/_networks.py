@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,8 @@ from elzmodel.cli._language import in_language, language, misused
 from elzmodel.cli._options import answers, file_type, show
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
 from elzmodel.grids.columns import Container
-from elzmodel.values import Answer, Period, Table, TableForm, parse_day
+from elzmodel.values import Answer, Table, TableForm, parse_day
+from elzmodel.values.periods import through
 from elzmodel.values.text import fold, phrase
 
 if TYPE_CHECKING:  # Only this command needs networkx.
@@ -218,7 +218,7 @@ def _when(on: str | None, since: str | None) -> dict[str, Any]:
         return {"on": on}
     if on is None:
         raise misused("--since needs the day until which: say --on as well.")
-    return {"during": Period(parse_day(since), parse_day(on) + timedelta(days=1))}
+    return {"during": through(parse_day(since), parse_day(on))}
 
 
 def _partner(report: NetworkReport, key: str) -> str:

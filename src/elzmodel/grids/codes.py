@@ -104,6 +104,7 @@ ARCHIVE = Code(
         "empty": "there is no file in the archive",
         "damaged": "the archive cannot be unpacked: {why}",
         "password": "the archive has a password",
+        "bomb": "it unpacks to more than {most:number} MB, over a hundred times its size",
     },
     severity=Severity.ERROR,
     meaning="an archive does not hold one table",

@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import Factory, define, frozen
 
-from elzmodel.grids.sources import DAMAGED
+from elzmodel.grids.sources import DAMAGED, most_unpacked
 
 __all__: list[str] = []
 
@@ -28,8 +28,6 @@ Spot = tuple[int, int]
 NOT_STORED: Final = "a formula whose value is not stored"
 MOST_CELLS: Final = 2**25
 """The most cells that a sheet may have: all rows of 32 columns."""
-MOST_BYTES: Final = 2**31
-"""The most bytes that an archive may hold."""
 _MOST_ROWS: Final = 2**20
 _CHUNK: Final = 2**20
 _OVERLAP: Final = 2**9
@@ -77,8 +75,9 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-        if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
-            raise UnreadableError(f"it has more than {MOST_BYTES:,} bytes")
+        most = most_unpacked(len(data))
+        if sum(each.file_size for each in archive.infolist()) > most:
+            raise UnreadableError(f"it has more than {most:,} bytes")
         damaged = archive.testzip()
     except (*DAMAGED, RuntimeError) as problem:
         raise UnreadableError(str(problem)) from None

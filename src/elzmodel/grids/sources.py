@@ -73,6 +73,21 @@ DAMAGED: Final = (
 )
 """What the standard library raises about an archive that is none, or damaged."""
 
+MOST_BYTES: Final = 2**31
+"""The most bytes that an archive may hold."""
+_ALWAYS: Final = 2**26
+_TIMES: Final = 100
+
+
+def most_unpacked(packed: int) -> int:
+    """Return how many bytes an archive of a size may hold: no table is packed a hundred times.
+
+    Example:
+        >>> most_unpacked(759_000), most_unpacked(10_000_000)
+        (75900000, 1000000000)
+    """
+    return min(MOST_BYTES, max(_ALWAYS, _TIMES * packed))
+
 
 @frozen(kw_only=True)
 class Source:
@@ -182,7 +197,17 @@ def _unpacked(source: Source) -> Source:
 
 
 def _from_gzip(source: Source) -> Source:
-    return evolve(source, data=gzip.decompress(source.data), notes=(said("out of a gzip"),))
+    with gzip.open(io.BytesIO(source.data)) as file:
+        return evolve(source, data=_inside_of(source, file), notes=(said("out of a gzip"),))
+
+
+def _inside_of(source: Source, file: io.BufferedIOBase | IO[bytes]) -> bytes:
+    """Return what is packed in a file, no more than an archive of its size may hold."""
+    most = most_unpacked(len(source.data))
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise _wrong(source, "bomb", most=most // 10**6)
+    return data
 
 
 def _from_zip(source: Source) -> Source:
@@ -197,7 +222,8 @@ def _from_zip(source: Source) -> Source:
         others = [name for name in names if name not in chosen]
         template = "{name} out of a zip[, without {others:and}]"
         note = said(template, name=chosen[0], others=others)
-        return evolve(source, data=archive.read(chosen[0]), notes=(note,))
+        with archive.open(chosen[0]) as file:
+            return evolve(source, data=_inside_of(source, file), notes=(note,))
 
 
 def _is_file(name: str) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.io._tree import HALF, Node, NumberText
+from elzmodel.io._tree import HALF, UNFIT, Node, NumberText
 from elzmodel.io.codes import (
     BAD_CHOICE,
     BAD_DAY,
@@ -112,9 +112,13 @@ def _write(text: str) -> str:
 def read_text(value: Node, _: object = None) -> str:
     """Take text; a number or a truth value needs quotes to be text."""
     if value.__class__ is str:
-        if value.isascii() or not HALF.search(value):
+        if value.isprintable() or not (found := UNFIT.search(value)):
             return str(value)
-        raise Wrong(mistake(WRONG_TYPE, "half", remedy=said("write it anew")))
+        if HALF.match(found[0]):
+            raise Wrong(mistake(WRONG_TYPE, "half", remedy=said("write it anew")))
+        expected = said("a text without it; only new lines and tabs may be written so")
+        character = f"U+{ord(found[0]):04X}"
+        raise Wrong(mistake(WRONG_TYPE, "control", character=character, expected=expected))
     if isinstance(value, NumberText):
         return str(value)
     if isinstance(value, bool | int | float):

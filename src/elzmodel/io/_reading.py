@@ -23,7 +23,7 @@ from elzmodel.io._converter import converter
 from elzmodel.io._hooks import day_of, one_of, shown, unknown_key
 from elzmodel.io._readers import read_json, read_yaml
 from elzmodel.io._references import DocumentReferences
-from elzmodel.io._tree import Node, Tree, guarded
+from elzmodel.io._tree import TURNING, Node, Tree, guarded
 from elzmodel.io.codes import (
     BAD_RECORD,
     BOUNDS,
@@ -35,6 +35,7 @@ from elzmodel.io.codes import (
     NO_DOCUMENT,
     NO_VERSION,
     SYNTAX,
+    TURNED,
     Step,
     Unreadable,
     Wrong,
@@ -124,12 +125,28 @@ def _keys(of: type) -> tuple[str, ...]:
 
 
 def traps(tree: Tree) -> Iterator[Finding]:
-    """Yield what is read as it is written, and may be meant otherwise: last days for days after."""
+    """Yield what is read as it is written, and may be meant otherwise: last days for days after.
+
+    So may be a text that is shown otherwise than it is read.
+    """
+    for path, text in _texts(tree.root):
+        sign = TURNING.search(text)
+        if sign is not None:
+            yield tree.placed(mistake(TURNED, character=f"U+{ord(sign[0]):04X}"), path)
     for path, day in _ends(tree.root):
         after = day + timedelta(days=1) if day < date.max else day
         if after.day == 1:
             finding = mistake(LAST_DAY, day=day, last=eve(day), after=after)
             yield tree.placed(finding, path)
+
+
+def _texts(node: Node, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """Yield each text, and its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict | list):
+        for step, inside in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _texts(inside, (*path, step))
 
 
 def _ends(node: Node, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], date]]:

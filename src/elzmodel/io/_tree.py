@@ -273,6 +273,10 @@ SPECIAL_STARTS = frozenset("-0123456789ntf")
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 HALF = re.compile("[\ud800-\udfff]")
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Half a character, or what a terminal would obey; files hold it by escape alone."""
+TURNING = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069]")
+"""What turns a text around, or cannot be seen in it."""
 """Half of a pair that stands for one character; no file can hold it alone."""
 
 _LONGEST_NUMBER = 400

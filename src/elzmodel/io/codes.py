@@ -144,7 +144,11 @@ TAG: Final = _code(
 
 WRONG_TYPE: Final = _code(
     "ELZ-D030",
-    {"": "{value} stands here", "half": "half a character stands in the text"},
+    {
+        "": "{value} stands here",
+        "half": "half a character stands in the text",
+        "control": "a control character stands in the text: {character}",
+    },
     "a value is of another type than its key asks",
 )
 NUMBER_AS_TEXT: Final = _code(
@@ -198,6 +202,16 @@ LAST_DAY: Final = Code(
     remedy="write {after} if {day} is the last day",
 )
 
+TURNED: Final = Code(
+    "ELZ-D044",
+    "the text holds {character}, so that it is shown otherwise than it is read",
+    severity=Severity.ADVICE,
+    meaning="a text holds signs that turn it around, or cannot be seen",
+    explanation="No name that somebody types has such a sign; it comes along with text that is "
+    "copied, or is meant to mislead. Nothing is changed.",
+    remedy="delete the sign if it is not meant",
+)
+
 UNREADABLE: Final = Codes(
     (
         *(ENCODING, TOO_LARGE, CHARACTER, SYNTAX, TOO_DEEP, ALIAS, NO_DOCUMENT, SEVERAL),
@@ -212,7 +226,7 @@ CODES: Final = Codes(
         *(DUPLICATE, UNKNOWN_KEY, MISSING_KEY, MERGE_KEY, TAG),
         *(OTHER_CODES,),
         *(WRONG_TYPE, NUMBER_AS_TEXT, BAD_ID, BAD_NIS, BAD_DAY, BAD_CHOICE, BAD_NUMBER),
-        *(BAD_RECORD, BOUNDS, LAST_DAY),
+        *(BAD_RECORD, BOUNDS, LAST_DAY, TURNED),
     )
 )
 """The codes of documents; ids that nothing has are those of references."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
 from functools import cached_property
 from math import fsum
 from typing import Any
@@ -18,6 +17,7 @@ from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
+from elzmodel.values.periods import through
 
 __all__ = [
     "VOLUNTARY",
@@ -202,7 +202,7 @@ def _items(dossier: Dossier) -> Iterator[tuple[VenueKind, Any, Period | None, st
         yield VenueKind.PROJECT, project, None, ""
     for gathering in dossier.gatherings:
         day = gathering.day
-        held = None if day is None else Period(day, day + timedelta(days=1))
+        held = None if day is None else through(day, day)
         yield VenueKind.GATHERING, gathering, held, ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import Any, Final, Unpack
 
@@ -42,6 +42,7 @@ from elzmodel.networks.name_matching import (
 from elzmodel.partners import Partner
 from elzmodel.values import Answer, Day, Finding, Period, Place, Severity, columns
 from elzmodel.values.ids import tupled
+from elzmodel.values.periods import through
 from elzmodel.values.text import fold, listed, near, phrase, said
 
 __all__ = [
@@ -633,7 +634,7 @@ def _is_a_gap(row: AttendanceRow) -> bool:
 
 
 def _spell(day: date) -> Period:
-    return Period(day, day + timedelta(days=1))
+    return through(day, day)
 
 
 def _add_row(graph: nx.Graph[Any], row: AttendanceRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from math import fsum
 from typing import Any
 
@@ -48,6 +48,7 @@ from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome
 from elzmodel.values import Answer, Cell, Column, PartId, Period, SeatId, Table, ZoneId
 from elzmodel.values.cards import Card, Held
+from elzmodel.values.periods import day_after
 from elzmodel.values.text import Suggestions, listed, said, short, term
 from elzmodel.zones import zone_flows
 
@@ -554,7 +555,7 @@ def impact(  # noqa: PLR0913 - two days and how to look at what was between
 
 def _year_to(day: date) -> Period:
     """Return the year of which a day is the last."""
-    until = day + timedelta(days=1)
+    until = day_after(day)
     if (until.month, until.day) == (2, 29):
         return Period(date(until.year - 1, 3, 1), until)
     return Period(until.replace(year=until.year - 1), until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Self
 
 from attrs import define, evolve, field, frozen
@@ -23,13 +23,13 @@ from elzmodel.values import (
     EventId,
     Finding,
     PartId,
-    Period,
     Ref,
     Severity,
     ZoneId,
     eve,
     parse_day,
 )
+from elzmodel.values.periods import through
 from elzmodel.values.text import Phrase, phrase, term
 from elzmodel.zones import Assign, DecisionPoint
 
@@ -80,7 +80,7 @@ def as_of(landscape: Landscape, day: Day) -> Landscape:
     return evolve(
         landscape,
         name=f"{landscape.name} as of {last}",
-        covers=Period(landscape.covers.start, last + timedelta(days=1)),
+        covers=through(landscape.covers.start, last),
         register=evolve(landscape.register, events=_until(landscape.register.events, last)),
         zoning=evolve(landscape.zoning, events=_until(landscape.zoning.events, last)),
     )
@@ -114,7 +114,7 @@ def covering(landscape: Landscape, day: date) -> Landscape:
     until = landscape.covers.until
     if until is None or day < until:
         return landscape
-    return evolve(landscape, covers=Period(landscape.covers.start, day + timedelta(days=1)))
+    return evolve(landscape, covers=through(landscape.covers.start, day))
 
 
 # --- adopting -----------------------------------------------------------------

@@ -6,7 +6,7 @@ import pickle
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, Future
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from random import Random
@@ -25,6 +25,7 @@ from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
+from elzmodel.values.periods import day_after
 from elzmodel.values.text import Phrase, phrase, said, short
 from elzmodel.zones import DecisionPoint
 
@@ -409,7 +410,7 @@ def _as_of(base: Landscape, on: Day | None) -> tuple[Landscape, Snapshot]:
 
 
 def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
-    scenario = wave("pair", [pair], day=snapshot.day + timedelta(days=1))
+    scenario = wave("pair", [pair], day=day_after(snapshot.day))
     points = evaluator.row(scenario).undecided
     # A base can have open decisions of its own.
     decision = next((p for p in points if p.day == scenario.steps[0].day), None)
@@ -493,7 +494,7 @@ def waves(
     random = Random(seed)  # noqa: S311 - a draw that can be repeated, nothing secret
     for number in range(1, count + 1):
         chosen = _drawn(pairs, size, random)
-        yield wave(f"wave {number}", chosen, day=snapshot.day + timedelta(days=1))
+        yield wave(f"wave {number}", chosen, day=day_after(snapshot.day))
 
 
 _TRIES: Final = 1_000

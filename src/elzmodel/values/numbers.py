@@ -178,11 +178,9 @@ def plain_year(year: object) -> int:
         >>> plain_year(2025)
         2025
     """
-    if type(year) is int:
-        return year
-    if isinstance(year, numbers.Integral) and type(year) is not bool:
-        return int(year)
-    raise InvalidValueError("year", year, "a whole number, such as 2026")
+    if isinstance(year, bool) or not isinstance(year, numbers.Integral):
+        raise InvalidValueError("year", year, "a whole number, such as 2026")
+    return int(year)
 
 
 def plain_key(key: object) -> str:

@@ -52,11 +52,41 @@ def parse_day(value: Day) -> date:
 def eve(day: date) -> date:
     """Return the day before.
 
+    Raises:
+        InvalidValueError: If it is the first day that there is.
+
     Example:
         >>> eve(date(2025, 1, 1))
         datetime.date(2024, 12, 31)
     """
+    if day == date.min:
+        raise InvalidValueError("day with one before", day, "a day after 0001-01-01")
     return day - timedelta(days=1)
+
+
+def day_after(day: date) -> date:
+    """Return the day after.
+
+    Raises:
+        InvalidValueError: If it is the last day that there is.
+
+    Example:
+        >>> day_after(date(2024, 12, 31))
+        datetime.date(2025, 1, 1)
+    """
+    if day == date.max:
+        raise InvalidValueError("day with one after", day, "a day before 9999-12-31")
+    return day + timedelta(days=1)
+
+
+def through(start: date | None, last: date) -> Period:
+    """Return the period of which a day is the last; open where that is the last that there is.
+
+    Example:
+        >>> print(through(date(2025, 1, 1), date(2025, 12, 31)))
+        2025-01-01 to 2025-12-31
+    """
+    return Period(start, None if last == date.max else day_after(last))
 
 
 @frozen
@@ -83,7 +113,8 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days."""
-        if self.start is not None and self.until is not None and self.start >= self.until:
+        start = date.min if self.start is None else self.start
+        if self.until is not None and start >= self.until:
             expected = "a first day before the day on which it no longer holds"
             raise InvalidValueError("period", f"[{self.start}, {self.until})", expected)
 

@@ -488,8 +488,12 @@ def _counted(count: int, kind: str) -> Phrase:
 _IN_NOTEBOOKS: Final = 50
 
 
+_MARKS: Final = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)")
+
+
 def _pipe(text: str) -> str:
-    return legible(" ".join(text.replace("|", "\\|").splitlines()))
+    """Return a text for one cell of Markdown, in which nothing is a mark, a link or HTML."""
+    return legible(" ".join(_MARKS.sub(r"\\\g<0>", text).splitlines()))
 
 
 def _markdown_row(cells: Iterable[str]) -> str:

@@ -127,6 +127,7 @@ def _rounded(value: Number, towards: Callable[[Fraction], int]) -> Number:
     return Fraction(near if is_near else towards(hundredths), 100)
 
 
+_WHOLE: Final = 2**53
 _NOISE: Final = Fraction(1, 10**12)
 
 
@@ -202,13 +203,20 @@ _LOW, _HIGH, _MISSING, _ESTIMATE, _BASIS = (
 def sum_numbers(numbers: Iterable[Number]) -> Number:
     """Add numbers; the order makes no difference, with decimals of computers neither.
 
+    Beyond 2**53, where those are no longer whole, the sum is exact.
+
     Example:
         >>> sum_numbers([0.1, 0.2, 0.3]) == sum_numbers([0.3, 0.2, 0.1])
         True
     """
     numbers = list(numbers)
     total = sum(numbers)
-    return fsum(numbers) if isinstance(total, float) and isfinite(total) else total
+    if not isinstance(total, float) or not isfinite(total):
+        return total
+    if abs(total) < _WHOLE:
+        return fsum(numbers)
+    exact = sum((Fraction(number) for number in numbers), Fraction(0))
+    return exact.numerator if exact.denominator == 1 else exact
 
 
 def sum_totals(totals: Iterable[Total]) -> Total:

@@ -1,0 +1,48 @@
+"""Signs that a terminal obeys, and signs that turn a text around, in documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from elzmodel.errors import DocumentError
+from elzmodel.io import dumps, load, loads, read_document
+from elzmodel.scenarios import Scenario
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'elzmodel: 1\nkind: scenario\nname: "\\e[2J"\n',
+        'elzmodel: 1\nkind: scenario\nname: "a\\0"\n',
+        '{"elzmodel": 1, "kind": "scenario", "name": "\\u009b2J"}',
+        '{"elzmodel": 1, "kind": "scenario", "name": "\\u0000"}',
+    ],
+    ids=["escape", "zero", "json", "zero in json"],
+)
+def test_what_a_terminal_would_obey_is_refused_where_it_is_escaped(text: str) -> None:
+    """A new line and a tab are text."""
+    with pytest.raises(DocumentError, match="a control character stands in the text: U") as caught:
+        loads(text)
+    assert ["ELZ-D030"] == [each.code for each in caught.value.findings]
+
+
+def test_new_lines_and_tabs_are_text() -> None:
+    """They may be written by escape as well."""
+    assert "a\n\tb" == loads('elzmodel: 1\nkind: scenario\nname: "a\\n\\tb"\n').name
+
+
+def test_what_is_written_holds_nothing_that_a_terminal_would_obey() -> None:
+    """A value may hold it, and no document does."""
+    with pytest.raises(DocumentError, match=r"U\+001B"):
+        dumps(Scenario("a\x1b[2J"))
+
+
+def test_signs_that_turn_a_text_around_are_told(tmp_path: Path) -> None:
+    """The document can be read; its checks say where the sign stands, and which it is."""
+    path = tmp_path / "scenario.yaml"
+    path.write_text('elzmodel: 1\nkind: scenario\nname: "a\\u202Eb"\n', "utf-8")
+    assert "a\u202eb" == load(path).name
+    [found] = read_document(path).findings
+    assert ("ELZ-D044", 3, "U+202E") == (found.code, found.place.line, found.values["character"])
