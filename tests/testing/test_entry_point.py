@@ -49,4 +49,4 @@ def test_without_plugins_the_types_are_known_once_strategies_are_imported() -> N
         "from hypothesis import strategies as st; from elzmodel.values import NisCode;"
         "print(repr(st.from_type(NisCode))[:11], '_elzmodel_hypothesis' in sys.modules)"
     )
-    assert "nis_codes() False" == found
+    assert "integers(mi False" == found

@@ -10,7 +10,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from elzmodel import decisions, flanders
+from elzmodel import adopt, decisions, flanders
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import Scenario, Step
 from elzmodel.scenarios.adoption import last_event_day
@@ -125,14 +125,55 @@ def test_a_wave_can_be_smaller_than_asked(three_villages: Landscape) -> None:
         lambda base: elz.scenarios(base, min_steps=-1),
         lambda base: elz.scenarios(base, min_steps=3, max_steps=2),
         lambda base: elz.merger_waves(base, min_size=2, max_size=1),
-        lambda base: elz.merger_waves(evolve(base, borders=Borders())),
+        lambda base: elz.merger_waves(base, area="Nowhere"),
+        lambda _: elz.landscapes_and_waves(min_size=2, max_size=1),
+        lambda _: elz.landscapes_and_scenarios(min_steps=-1),
     ],
-    ids=["negative", "steps", "sizes", "no neighbours"],
+    ids=["negative", "steps", "sizes", "area", "sizes of both", "steps of both"],
 )
 def test_scenarios_that_cannot_be_are_refused(three_villages: Landscape, make) -> None:
     """Wrong arguments are refused when the strategy is made."""
     with pytest.raises(InvalidArgument):
         make(three_villages)
+
+
+def test_waves_of_a_base_without_neighbours_are_empty(three_villages: Landscape) -> None:
+    """So that any landscape that is drawn can be asked for waves."""
+    alone = evolve(three_villages, borders=Borders())
+    assert {()} == {wave.steps for wave in first_drawn(elz.merger_waves(alone))}
+
+
+@given(elz.landscapes(max_steps=2).flatmap(elz.merger_waves))
+def test_any_drawn_landscape_has_waves(wave: Scenario) -> None:
+    """With or without neighbours; nothing is refused while it is drawn."""
+    assert isinstance(wave, Scenario)
+
+
+@given(elz.landscapes_and_waves(min_size=1, max_size=2))
+def test_a_landscape_of_neighbours_has_a_wave_that_it_adopts(drawn) -> None:
+    """As many municipalities fewer as pairs merge, at least one."""
+    base, wave = drawn
+    before = len(base.on(last_event_day(base)).municipalities)
+    merged = adopt(base, wave)
+    after = len(merged.on(last_event_day(merged), beyond_ok=True).municipalities)
+    assert before - after == len(wave.steps) >= 1
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_the_simplest_base_with_a_wave_is_two_neighbours(number) -> None:
+    """Two municipalities on one part each, both in one zone, that merge the next day."""
+    base, wave = simplest(elz.landscapes_and_waves(), number=number)
+    day = base.on(last_event_day(base))
+    assert [1, 1] == [len(each.parts) for each in day.municipalities]
+    assert (1, 1, 1) == (len(wave.steps), len(base.borders.borders), len(day.zones))
+
+
+@given(elz.landscapes_and_scenarios())
+def test_a_landscape_adopts_the_scenario_drawn_with_it(drawn) -> None:
+    """Neither is drawn for something else."""
+    base, scenario = drawn
+    assert len(scenario.steps) <= 3
+    assert adopt(base, scenario).covers.until is None
 
 
 def test_where_nothing_can_happen_scenarios_are_empty() -> None:

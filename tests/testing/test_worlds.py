@@ -52,6 +52,24 @@ def test_any_landscape_is_written_as_a_small_world(landscape: Landscape) -> None
     assert landscape == eval(as_code(landscape), dict(PASTED_INTO))
 
 
+def failing(landscape: Landscape) -> None:
+    """Fail where municipalities merge."""
+    assert not landscape.register.mergers()
+
+
+@draws_much
+def test_a_failing_example_is_a_few_lines_to_paste() -> None:
+    """A merger of two municipalities in a zone is printed as what has to happen, no more."""
+    test = given(landscape=elz.landscapes(max_units=2, max_steps=1))(failing)
+    with pytest.raises(AssertionError) as caught:
+        settings(max_examples=200, database=None, derandomize=True)(test)()
+    (note,) = [note for note in caught.value.__notes__ if "elz.testing.small_world(" in note]
+    printed = note[note.index("elz.") : note.rindex("),") + 1]
+    assert len(printed.splitlines()) <= 15
+    with pytest.raises(AssertionError):
+        failing(eval(printed, dict(PASTED_INTO)))
+
+
 def test_what_has_its_default_is_left_out() -> None:
     """A step is as short as a person would write it."""
     scenario = Scenario("wave").rename("Heers", 'Heer "s"', day="2027-01-01")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from attrs import define, evolve, field
 from hypothesis import strategies as st
@@ -30,13 +31,18 @@ from elzmodel.territory import (
     TerritoryEvent,
 )
 from elzmodel.territory._acts import KEEP
-from elzmodel.testing.strategies.values import days, made, require
+from elzmodel.testing.strategies.values import EITHER, days, made, pick, pick_some, require, up_to
 from elzmodel.values import EventId, NisCode, PartId, UnitId
 
 __all__ = ["borders", "days_around", "figures", "histories", "layouts", "part_values", "registers"]
 
+_SHIFTS = st.integers(-400, 400)
+_DELAYS = st.integers(1, 90)
+_AROUND = (0, -1, 1, 200)
+_OFTEN = up_to(2)
 _PLACES = (None, "north", "south")
 _MOST_PIECES = 3
+_MOST_BORDERS = 6
 
 
 @define
@@ -73,7 +79,7 @@ class Moment:
         kinds = [kind for kind, needed in _NEEDED.items() if len(self.units) >= needed]
         if self.givers:
             kinds.append(Moment.move)
-        events: list[TerritoryEvent] = draw(st.sampled_from(kinds))(self, draw)
+        events: list[TerritoryEvent] = pick(draw, kinds)(self, draw)
         return events
 
     def touched(self, events: Iterable[TerritoryEvent]) -> frozenset[str]:
@@ -91,7 +97,7 @@ class Moment:
         """Draw the id of a unit that does not live: a new one or one that is gone."""
         ever = self.begun.union(*(event.named_units for event in self.register.events))
         gone = sorted(ever.difference(self.units, self.begun))
-        unit = draw(st.sampled_from([UnitId(f"u{len(ever) + 1}"), *gone]))
+        unit = pick(draw, [UnitId(f"u{len(ever) + 1}"), *gone])
         self.begun.add(unit)
         return unit
 
@@ -100,28 +106,27 @@ class Moment:
         ever = self.coded | {version.nis for version in self.register.versions if version.nis}
         held = self.coded | {self.units[unit].nis for unit in self.units if unit != ended}
         fresh = NisCode(str(int(max(ever, default="10000")) + 1))
-        code = draw(st.sampled_from([fresh, *sorted(ever - held), None]))
+        code = pick(draw, [fresh, *sorted(ever - held), None])
         self.coded |= {code} if code else set()
         return code
 
     def labels(self, draw: st.DrawFn, unit: UnitId, ended: UnitId | None = None) -> dict[str, Any]:
         """Draw the code of a new unit, perhaps that of one that ends, and where it lies."""
         nis = self.new_code(draw, ended)
-        places = {name: draw(st.sampled_from(_PLACES)) for name in ("province", "region")}
+        places = {name: pick(draw, _PLACES) for name in ("province", "region")}
         return {"unit": unit, "name": unit.upper(), "nis": nis, **places}
 
     def some_units(self, draw: st.DrawFn, least: int, most: int) -> list[UnitId]:
         """Draw different units that live."""
-        alive = st.sampled_from(sorted(self.units))
-        return draw(st.lists(alive, min_size=least, max_size=most, unique=True))
+        return pick_some(draw, sorted(self.units), least=least, most=most)
 
     def begin(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Create a unit on new land, or on land that left the record."""
-        reuse = bool(self.free) and draw(st.booleans())
-        reused = draw(_some_of(self.free)) if reuse else ()
+        reuse = bool(self.free) and draw(EITHER)
+        reused = _some_of(draw, self.free) if reuse else ()
         unit = self.new_unit(draw)
         own = PartId(unit)
-        named = tuple(PartId(f"{unit}-{letter}") for letter in "ab"[: draw(st.integers(0, 2))])
+        named = tuple(PartId(f"{unit}-{letter}") for letter in "ab"[: draw(up_to(2))])
         known = set(_parts_of(self.register))
         fresh = tuple(part for part in named or (own,) if part not in known)
         parts = reused or fresh or (PartId(f"{unit}-{len(self.register.events) + 1}"),)
@@ -131,12 +136,13 @@ class Moment:
     def alter(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Change the code, the name or the place of a unit."""
         (unit,) = self.some_units(draw, 1, 1)
-        labels = {
-            "name": st.sampled_from([f"New {unit.upper()}", unit.upper()]),
-            **dict.fromkeys(("province", "arrondissement", "region"), st.sampled_from(_PLACES)),
-        }
-        changes: dict[str, Any] = draw(st.fixed_dictionaries({}, optional=labels))
-        if draw(st.booleans()):
+        changes: dict[str, Any] = {}
+        if draw(EITHER):
+            changes["name"] = pick(draw, [f"New {unit.upper()}", unit.upper()])
+        for place in ("province", "arrondissement", "region"):
+            if draw(EITHER):
+                changes[place] = pick(draw, _PLACES)
+        if draw(EITHER):
             changes["nis"] = self.new_code(draw)
         return [Alter(**self.head(), unit=unit, **changes)]
 
@@ -151,13 +157,13 @@ class Moment:
     def merge(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Merge units into a new one, or into one that continues."""
         units = self.some_units(draw, 2, 3)
-        if draw(st.booleans()):
+        if draw(EITHER):
             labels: dict[str, Any] = {"unit": units[0]}
-            if draw(st.booleans()):
+            if draw(EITHER):
                 labels["nis"] = self.new_code(draw)
         else:
             labels = self.labels(draw, self.new_unit(draw))
-            if draw(st.booleans()):
+            if not draw(EITHER):
                 labels |= {"province": KEEP, "region": KEEP}
         return [Merge(**self.head(), units=tuple(units), **labels)]
 
@@ -166,7 +172,7 @@ class Moment:
         (unit,) = self.some_units(draw, 1, 1)
         groups: dict[int, list[PartId]] = {}
         for part in self.units[unit].parts:
-            groups.setdefault(draw(st.integers(0, _MOST_PIECES)), []).append(part)
+            groups.setdefault(draw(up_to(_MOST_PIECES)), []).append(part)
         if len(groups) > 1:
             groups.pop(_MOST_PIECES, None)  # The land that remains with the unit.
         pieces = [
@@ -177,10 +183,10 @@ class Moment:
 
     def move(self, draw: st.DrawFn) -> list[TerritoryEvent]:
         """Move parts from a unit that keeps some, or from outside the record."""
-        origin = draw(st.sampled_from(self.givers))
-        to = draw(st.sampled_from([unit for unit in sorted(self.units) if unit != origin]))
-        parts = draw(_some_of(self.units[origin].parts[1:] if origin else self.free))
-        lineage = draw(st.booleans())
+        origin = pick(draw, self.givers)
+        to = pick(draw, [unit for unit in sorted(self.units) if unit != origin])
+        parts = _some_of(draw, self.units[origin].parts[1:] if origin else self.free)
+        lineage = draw(EITHER)
         return [MoveParts(**self.head(), parts=parts, origin=origin, to=to, lineage=lineage)]
 
     def regroup(self, draw: st.DrawFn) -> list[TerritoryEvent]:
@@ -188,8 +194,8 @@ class Moment:
         ended, other = self.some_units(draw, 2, 2)
         start, spare = self.new_unit(draw), self.units[other].parts[1:]
         flows = [LandFlow(origin=ended, to=start)]
-        if draw(st.booleans()) and spare:
-            flows.append(LandFlow(origin=other, to=start, parts=draw(_some_of(spare))))
+        if draw(EITHER) and spare:
+            flows.append(LandFlow(origin=other, to=start, parts=_some_of(draw, spare)))
         starts = (NewUnit(**self.labels(draw, start, ended)),)
         return [Regroup(**self.head(), flows=tuple(flows), ends=(ended,), starts=starts)]
 
@@ -199,8 +205,8 @@ class Moment:
         return [Abolish(**self.head(), unit=unit)]
 
 
-def _some_of(parts: Iterable[PartId]) -> st.SearchStrategy[tuple[PartId, ...]]:
-    return st.lists(st.sampled_from(sorted(parts)), min_size=1, unique=True).map(tuple)
+def _some_of(draw: st.DrawFn, parts: Iterable[PartId]) -> tuple[PartId, ...]:
+    return tuple(pick_some(draw, sorted(parts), least=1))
 
 
 _NEEDED: dict[Callable[[Moment, st.DrawFn], list[TerritoryEvent]], int] = {
@@ -216,6 +222,7 @@ _NEEDED: dict[Callable[[Moment, st.DrawFn], list[TerritoryEvent]], int] = {
 
 
 _FIRST = date(2000, 1, 1)
+_FIRST_DAYS = days(min_value=_FIRST)
 
 
 @define
@@ -230,7 +237,7 @@ class _Clock:
 
     def advance(self, draw: st.DrawFn) -> None:
         """Go on to a later day, or stay within this one."""
-        ahead = draw(st.integers(0, 400))
+        ahead = draw(up_to(400))
         if ahead:
             self.day += timedelta(days=ahead)
             self.order, self.touched = 0, frozenset()
@@ -239,7 +246,7 @@ class _Clock:
 
     def stands_alone(self, draw: st.DrawFn, touched: frozenset[str]) -> bool:
         """Put a step into the batch before it where nothing clashes, or after that batch."""
-        together = draw(st.booleans())  # Always drawn: what comes after stays in its place.
+        together = draw(EITHER)  # Always drawn: what comes after stays in its place.
         if together and self.order > 0 and not (touched & self.touched):
             self.order -= 1
             self.touched |= touched
@@ -251,8 +258,8 @@ class _Clock:
         """Give events a day of record that is not before those of earlier events."""
         if not self.recorded:
             return events
-        usual = self.day >= self.known and draw(st.booleans())
-        shift = timedelta(days=0 if usual else draw(st.integers(-400, 400)))
+        usual = self.day >= self.known and draw(EITHER)
+        shift = timedelta(days=0 if usual else draw(_SHIFTS))
         self.known = max(self.known, self.day + shift)
         recorded = None if usual else self.known
         return [evolve(event, recorded=recorded) for event in events]
@@ -260,8 +267,10 @@ class _Clock:
 
 @st.composite
 def _beginnings(
-    draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock
+    draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock, *, is_sure: bool = False
 ) -> list[TerritoryEvent]:
+    if not (is_sure or draw(_OFTEN)):
+        return []
     moment = Moment(Register(events), clock.day, clock.order)
     begun = moment.begin(draw)
     clock.touched |= moment.touched(begun)
@@ -269,13 +278,18 @@ def _beginnings(
 
 
 @st.composite
-def _steps(draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock) -> list[TerritoryEvent]:
+def _steps(
+    draw: st.DrawFn, events: list[TerritoryEvent], clock: _Clock, *, is_sure: bool
+) -> list[TerritoryEvent]:
+    # Each step says itself whether it happens, so that the shrinker leaves out any of them.
+    if not (is_sure or draw(_OFTEN)):
+        return []
     clock.advance(draw)
     moment = Moment(Register(events), clock.day, clock.order)
     drawn = moment.events(draw)
     stands_alone = clock.stands_alone(draw, moment.touched(drawn))
     step = [evolve(event, order=clock.order) for event in drawn]
-    if clock.recorded and moment.units and stands_alone and draw(st.booleans()):
+    if clock.recorded and moment.units and stands_alone and draw(EITHER):
         return _corrected(draw, moment, clock, step)
     return clock.record(draw, step)
 
@@ -286,7 +300,7 @@ def _corrected(
     """Return a step that was first recorded wrongly; the mistake is then retracted."""
     mistake = [evolve(event, id=EventId(f"wrong-{event.id}")) for event in moment.alter(draw)]
     (wrong,) = clock.record(draw, mistake)
-    clock.known = max(clock.known, wrong.known_from) + timedelta(days=draw(st.integers(1, 90)))
+    clock.known = max(clock.known, wrong.known_from) + timedelta(days=draw(_DELAYS))
     right = [evolve(event, recorded=clock.known) for event in step]
     return [evolve(wrong, retracted=clock.known), *right]
 
@@ -320,21 +334,21 @@ def histories(
     fits = 0 <= min_steps <= max_steps
     require(holds=fits, message=f"{min_steps=} and {max_steps=} do not fit")
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> list[TerritoryEvent]:
-        # A number and then as many draws of their own: the shrinker lowers the one
-        # and leaves out any of the others.
-        clock = _Clock(draw(days(min_value=_FIRST)), recorded)
-        units, steps = draw(st.integers(1, max_units)), draw(st.integers(min_steps, max_steps))
-        events: list[TerritoryEvent] = []
-        for _ in range(units):
-            events += draw(_beginnings(events, clock))
-        events = clock.record(draw, events)
-        for _ in range(steps):
-            events += draw(_steps(events, clock))
-        return events
+    return _histories(max_units, (min_steps, max_steps), recorded=recorded)
 
-    return drawn()
+
+@st.composite
+def _histories(
+    draw: st.DrawFn, max_units: int, n_steps: tuple[int, int], *, recorded: bool
+) -> list[TerritoryEvent]:
+    clock, (least, most) = _Clock(draw(_FIRST_DAYS), recorded), n_steps
+    events: list[TerritoryEvent] = draw(_beginnings([], clock, is_sure=True))
+    for _ in range(max_units - 1):
+        events += draw(_beginnings(events, clock))
+    events = clock.record(draw, events)
+    for number in range(most):
+        events += draw(_steps(events, clock, is_sure=number < least))
+    return events
 
 
 def registers(
@@ -372,11 +386,12 @@ def days_around(register: Register) -> st.SearchStrategy[date]:
         datetime.date(1999, 12, 31)
     """
     changes = {event.day for event in register.events} or {_FIRST}
-    return st.builds(
-        lambda day, shift: day + timedelta(days=shift),
-        st.sampled_from(sorted(changes)),
-        st.sampled_from((0, -1, 1, 200)),
-    )
+    return _days_around(tuple(sorted(changes)))
+
+
+@st.composite
+def _days_around(draw: st.DrawFn, changes: Sequence[date]) -> date:
+    return pick(draw, changes) + timedelta(days=pick(draw, _AROUND))
 
 
 def layouts(register: Register | None = None) -> st.SearchStrategy[Layout]:
@@ -435,33 +450,52 @@ def figures(
         >>> find(figures(), lambda found: found.figures).figures[0].value
         0
     """
+    by_part = None if values is None else dict(values)
+    return _figures(register, by_part, Template(kind, date(year, 1, 1)), complete=complete)
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> Figures:
-        chosen = draw(registers()) if register is None else register
-        by_part = draw(part_values(chosen)) if values is None else values
-        sets = draw(_nested(_parts_of(chosen), complete=complete))
-        counts = {parts: sum(by_part[part] for part in parts) for parts in sets}
-        return Figures(
-            Figure(kind=kind, day=date(year, 1, 1), parts=parts, value=count)
-            for parts, count in counts.items()
-        )
 
-    return drawn()
+class Template(NamedTuple):
+    """What all figures of a drawing have."""
+
+    kind: str
+    day: date
 
 
 @st.composite
+def _figures(
+    draw: st.DrawFn,
+    register: Register | None,
+    values: Mapping[PartId, int] | None,
+    of: Template,
+    *,
+    complete: bool,
+) -> Figures:
+    chosen = draw(registers()) if register is None else register
+    by_part = draw(part_values(chosen)) if values is None else values
+    sets = _nested(draw, _parts_of(chosen), complete=complete)
+    counts = {parts: sum(by_part[part] for part in parts) for parts in sets}
+    return Figures(
+        Figure(kind=of.kind, day=of.day, parts=parts, value=count)
+        for parts, count in counts.items()
+    )
+
+
 def _nested(draw: st.DrawFn, parts: Sequence[PartId], *, complete: bool) -> list[frozenset[PartId]]:
     """Draw sets of which each two are apart or one holds the other."""
     is_single = len(parts) == 1
-    given = (is_single and complete) or draw(st.booleans())
+    given = (is_single and complete) or draw(EITHER)
     found = [frozenset(parts)] if parts and given else []
-    if len(parts) > 1 and (complete or draw(st.booleans())):
-        cut = draw(st.integers(1, len(parts) - 1))
-        shuffled = draw(st.permutations(parts))
+    if len(parts) > 1 and (complete or draw(EITHER)):
+        cut = 1 + draw(up_to(len(parts) - 2))
+        shuffled = draw(_orders(len(parts)))
         for piece in (shuffled[:cut], shuffled[cut:]):
-            found += draw(_nested(piece, complete=complete))
+            found += _nested(draw, [parts[n] for n in piece], complete=complete)
     return found
+
+
+@lru_cache
+def _orders(count: int) -> st.SearchStrategy[list[int]]:
+    return st.permutations(range(count))
 
 
 def _parts_of(register: Register) -> list[PartId]:
@@ -478,10 +512,20 @@ def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
         >>> find(borders(), lambda _: True)
         <Borders: 0 contacts>
     """
-    if register is None:
-        return registers().flatmap(borders)
-    parts = _parts_of(register)
-    sides = st.sets(st.sampled_from(parts), min_size=1, max_size=2)
-    border = st.builds(Border, a=sides, b=sides, contact=st.sampled_from(Contact))
-    apart = border.filter(lambda border: not border.a & border.b)
-    return made(Borders, st.lists(apart, max_size=6 if len(parts) > 1 else 0))
+    return _borders(register)
+
+
+@st.composite
+def _borders(draw: st.DrawFn, register: Register | None) -> Borders:
+    chosen = draw(registers()) if register is None else register
+    parts = _parts_of(chosen)
+    number = draw(up_to(_MOST_BORDERS)) if len(parts) > 1 else 0
+    return Borders([draw(_contacts(tuple(parts))) for _ in range(number)])
+
+
+@st.composite
+def _contacts(draw: st.DrawFn, parts: Sequence[PartId]) -> Border:
+    """Draw a contact between one or two parts and one or two others."""
+    a = pick_some(draw, parts, least=1, most=min(2, len(parts) - 1))
+    b = pick_some(draw, [part for part in parts if part not in a], least=1, most=2)
+    return Border(a=a, b=b, contact=pick(draw, tuple(Contact)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import TypeVar
 
@@ -27,6 +28,37 @@ def require(*, holds: bool, message: str) -> None:
     """Refuse arguments that do not fit together, when the strategy is made."""
     if not holds:
         raise InvalidArgument(message)
+
+
+# Strategies are made once: making one costs more than drawing from it.
+EITHER = st.booleans()
+
+
+@lru_cache
+def up_to(most: int) -> st.SearchStrategy[int]:
+    """Draw a number from 0 to *most*."""
+    return st.integers(0, most)
+
+
+@lru_cache
+def _some_up_to(
+    most: int, least_taken: int, most_taken: int | None
+) -> st.SearchStrategy[list[int]]:
+    return st.lists(up_to(most), min_size=least_taken, max_size=most_taken, unique=True)
+
+
+def pick(draw: st.DrawFn, options: Sequence[T]) -> T:
+    """Draw one of the options, as `sampled_from` does; shrinks towards the first."""
+    return options[draw(up_to(len(options) - 1))]
+
+
+def pick_some(
+    draw: st.DrawFn, options: Sequence[T], *, least: int = 0, most: int | None = None
+) -> list[T]:
+    """Draw different ones of the options; shrinks towards the fewest, and the first."""
+    if not options:
+        return []
+    return [options[n] for n in draw(_some_up_to(len(options) - 1, least, most))]
 
 
 @st.composite

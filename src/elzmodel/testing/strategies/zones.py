@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from attrs import Factory, define
 from hypothesis import strategies as st
 
 from elzmodel.landscape import Landscape
-from elzmodel.territory import Register
+from elzmodel.territory import Border, Contact, Create, Register
 from elzmodel.testing.strategies.territory import borders, days_around, figures, registers
-from elzmodel.testing.strategies.values import made, require
-from elzmodel.values import EventId, PartId, Period, ZoneId
+from elzmodel.testing.strategies.values import EITHER, made, pick, pick_some, require, up_to
+from elzmodel.testing.worlds import small_world
+from elzmodel.values import EventId, PartId, Period, UnitId, ZoneId
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
 __all__ = ["landscapes", "size_rules", "zone_histories", "zonings"]
@@ -56,26 +58,26 @@ class _Zones:
 
     def transfer(self, draw: st.DrawFn, held: list[PartId]) -> None:
         """Assign some parts anew."""
-        parts = draw(st.lists(st.sampled_from(held), min_size=1, unique=True))
-        self.assign(parts, draw(st.sampled_from([*sorted(self.names), None])))
+        parts = pick_some(draw, held, least=1)
+        self.assign(parts, pick(draw, [*sorted(self.names), None]))
 
     def rename(self, draw: st.DrawFn, held: list[PartId]) -> None:  # noqa: ARG002 - one signature
         """Give a zone another name."""
-        zone = draw(st.sampled_from(sorted(self.names)))
+        zone = pick(draw, sorted(self.names))
         self.names[zone] = f"New {self.names[zone]}"
         self.events.append(AlterZone(**self.head(), zone=zone, name=self.names[zone]))
 
     def abolish(self, draw: st.DrawFn, held: list[PartId]) -> None:  # noqa: ARG002 - one signature
         """End a zone; all its land goes to another one, or to none."""
-        zone = draw(st.sampled_from(sorted(self.names)))
+        zone = pick(draw, sorted(self.names))
         del self.names[zone]
-        receiver = draw(st.sampled_from([*sorted(self.names), None]))
+        receiver = pick(draw, [*sorted(self.names), None])
         self.assign([part for part, of in self.land.items() if of == zone], receiver)
         self.events.append(AbolishZone(**self.head(), zone=zone))
 
     def begin(self, draw: st.DrawFn, held: list[PartId]) -> None:
         """Let a zone begin on some land, perhaps on none."""
-        parts = draw(st.lists(st.sampled_from(held), unique=True))
+        parts = pick_some(draw, held)
         self.assign(parts, self.create())
 
     def step(self, draw: st.DrawFn, held: list[PartId]) -> None:
@@ -86,7 +88,7 @@ class _Zones:
         if self.names:
             kinds += [_Zones.rename, _Zones.abolish]
         if kinds:
-            draw(st.sampled_from(kinds))(self, draw, held)
+            pick(draw, kinds)(self, draw, held)
 
 
 @st.composite
@@ -95,25 +97,24 @@ def _occasions(
 ) -> list[tuple[date, tuple[PartId, ...]]]:
     """Draw days on which something happens, some with the land of a merger to be settled."""
     start = draw(days_around(register))
-    later = days_around(register).map(lambda day: max(day, start))
+    around = days_around(register)
     occasions: list[tuple[date, tuple[PartId, ...]]] = [(start, ())]
-    occasions += [(day, ()) for day in draw(st.lists(later, max_size=most))]
+    occasions += [(max(draw(around), start), ()) for _ in range(draw(up_to(most)))]
     for merged, _ in register.mergers():
         day = merged.period.start
-        if day is not None and day > start and draw(st.booleans()):
-            delay = timedelta(days=draw(st.sampled_from((0, 0, 30))))
+        if day is not None and day > start and draw(EITHER):
+            delay = timedelta(days=pick(draw, (0, 0, 30)))
             occasions.append((day + delay, merged.parts))
     return sorted(occasions)
 
 
 def _recognise(draw: st.DrawFn, zones: _Zones, held: list[PartId], max_zones: int) -> None:
     """Let the first zones begin, and give them all land or some of it."""
-    first = [zones.create() for _ in range(draw(st.integers(1, max_zones)))]
+    first = [zones.create() for _ in range(1 + draw(up_to(max_zones - 1)))]
     chosen: dict[PartId, ZoneId | None] = dict.fromkeys(held, first[0])
     # As few draws with land as without: a day without land is not the simpler one.
-    if draw(st.booleans()):
-        choices = st.sampled_from([*first, None])
-        chosen = draw(st.fixed_dictionaries(dict.fromkeys(held, choices)))
+    if draw(EITHER):
+        chosen = {part: pick(draw, [*first, None]) for part in held}
     for zone in first:
         zones.assign((part for part in held if chosen[part] == zone), zone)
 
@@ -141,22 +142,25 @@ def zone_histories(
     require(holds=max_zones >= 1, message=f"{max_zones=} leaves no zone")
     require(holds=max_steps >= 0, message=f"{max_steps=} is negative")
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> list[ZoneEvent]:
-        chosen = draw(registers()) if register is None else register
-        zones = _Zones()
-        for day, settled in draw(_occasions(chosen, max_steps)):
-            zones.go_to(day)
-            held = sorted(chosen.on(day).by_part)
-            if not zones.made:
-                _recognise(draw, zones, held, max_zones)
-            elif settled and zones.names:
-                zones.assign(settled, draw(st.sampled_from(sorted(zones.names))))
-            else:
-                zones.step(draw, held)
-        return zones.events
+    return _histories(register, max_zones, max_steps)
 
-    return drawn()
+
+@st.composite
+def _histories(
+    draw: st.DrawFn, register: Register | None, max_zones: int, max_steps: int
+) -> list[ZoneEvent]:
+    chosen = draw(registers()) if register is None else register
+    zones = _Zones()
+    for day, settled in draw(_occasions(chosen, max_steps)):
+        zones.go_to(day)
+        held = sorted(chosen.on(day).by_part)
+        if not zones.made:
+            _recognise(draw, zones, held, max_zones)
+        elif settled and zones.names:
+            zones.assign(settled, pick(draw, sorted(zones.names)))
+        else:
+            zones.step(draw, held)
+    return zones.events
 
 
 def zonings(
@@ -198,13 +202,21 @@ def size_rules() -> st.SearchStrategy[SizeRule]:
 
 
 def landscapes(
-    *, max_units: int = 4, max_steps: int = 6, recorded: bool = False
+    *, max_units: int = 4, max_steps: int = 6, recorded: bool = False, neighbours: bool = False
 ) -> st.SearchStrategy[Landscape]:
     """Draw landscapes with zones and figures of 2021 about the land of a drawn register.
 
     They cover all days. The options are those of `registers`.
 
-    Shrinks towards one municipality, on one part, in one zone, without figures.
+    Args:
+        max_units: The most municipalities that begin on the first day.
+        max_steps: The most steps of what happens to them, and to zones.
+        recorded: Whether events have days of record.
+        neighbours: Whether at least two municipalities live in the end, each beside the
+            next one; else only some landscapes have neighbours.
+
+    Shrinks towards one municipality, on one part, in one zone, without figures;
+    with *neighbours* towards two that touch.
 
     Raises:
         InvalidArgument: As `registers` does.
@@ -213,20 +225,57 @@ def landscapes(
         >>> from hypothesis import find
         >>> find(landscapes(), lambda _: True).on("2000-01-01")
         <Snapshot of 2000-01-01: 1 municipalities, 1 zones, 0 open decisions>
+        >>> find(landscapes(neighbours=True), lambda _: True).borders
+        <Borders: 1 contacts>
     """
     land = registers(max_units=max_units, max_steps=max_steps, recorded=recorded)
+    return _landscapes(land, neighbours=neighbours)
 
-    @st.composite
-    def drawn(draw: st.DrawFn) -> Landscape:
-        register = draw(land)
-        return Landscape(
-            name="drawn",
-            covers=Period(),
-            register=register,
-            zoning=draw(zonings(register)),
-            figures=draw(figures(register)),
-            borders=draw(borders(register)),
-            size_rules=draw(st.lists(size_rules(), max_size=2, unique_by=lambda rule: rule.name)),
+
+@st.composite
+def _landscapes(
+    draw: st.DrawFn, land: st.SearchStrategy[Register], *, neighbours: bool
+) -> Landscape:
+    register = draw(land)
+    if neighbours:
+        register = with_two(register)
+    row = in_a_row(register) if neighbours else ()
+    beside = {border.a | border.b for border in row}
+    others = (b for b in draw(borders(register)).borders if b.a | b.b not in beside)
+    return small_world(
+        *register.events,
+        *draw(zone_histories(register)),
+        figures=draw(figures(register)).figures,
+        borders=[*row, *others],
+        size_rules=draw(_SIZE_RULES),
+    )
+
+
+_SIZE_RULES = st.lists(size_rules(), max_size=2, unique_by=lambda rule: rule.name)
+
+
+def with_two(register: Register) -> Register:
+    """Return a register in which at least two municipalities live in the end."""
+    day = max(event.day for event in register.events)
+    alive = len(register.on(day).municipalities)
+    units = [f"new-{letter}" for letter in "ab"[alive:]]
+    events = [
+        Create(
+            id=EventId(unit),
+            day=day,
+            order=1 + max(event.order for event in register.events),
+            unit=UnitId(unit),
+            name=unit.title(),
         )
+        for unit in units
+    ]
+    return register.with_events(events) if events else register
 
-    return drawn()
+
+def in_a_row(register: Register) -> tuple[Border, ...]:
+    """Return the borders of the municipalities that live in the end, each beside the next."""
+    last = register.on(max(event.day for event in register.events)).municipalities
+    return tuple(
+        Border(a=one.parts[:1], b=other.parts[:1], contact=Contact.BORDER)
+        for one, other in pairwise(last)
+    )
