@@ -37,7 +37,7 @@ KNOWN = {CheckOutcome.PASS, CheckOutcome.FAIL}
 def persons_of(draw, council, day):
     """Draw every person of a council who sits there on a day."""
     ids = council.persons_in("board", on=day)
-    return [draw(persons([person])) for person in ids]
+    return [draw(persons(ids=[person])) for person in ids]
 
 
 @st.composite

@@ -103,5 +103,5 @@ def test_councils_have_as_many_seats_as_are_asked() -> None:
 
 def test_persons_have_the_ids_that_are_given() -> None:
     """No other person is drawn."""
-    drawn = first_drawn(elz.persons(["x"]), count=20)
+    drawn = first_drawn(elz.persons(ids=["x"]), count=20)
     assert {"x"} == {person.id for person in drawn}

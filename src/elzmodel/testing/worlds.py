@@ -155,13 +155,17 @@ def _mapping(value: Mapping[object, object]) -> _Call:
     return _Call("{", [(f"{_code(key)}: ", _code(of)) for key, of in value.items()], "}")
 
 
+_INNER: Final = {"testing": "testing.strategies"}
+"""Where in a room its classes are, if it does not offer them itself."""
+
+
 def _home(of: type) -> str:
     """Return the name of a class as it is reached from the front door."""
     package, _, rest = of.__module__.partition(".")
     if package != "elzmodel":
         raise InvalidValueError("value to write as Python", of.__name__, "a value of the library")
     room = "events" if of.__name__ in events.__all__ else rest.partition(".")[0]
-    return f"elz.{room}.{of.__qualname__}"
+    return f"elz.{_INNER.get(room, room)}.{of.__qualname__}"
 
 
 def _made(value: Any) -> _Call:  # noqa: ANN401 - a value of any attrs class

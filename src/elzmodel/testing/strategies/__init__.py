@@ -8,6 +8,7 @@ Where the library is installed, hypothesis loads it by itself for the first type
 from __future__ import annotations
 
 from elzmodel.testing.strategies import (
+    files,
     governance,
     policy,
     published,
@@ -18,6 +19,7 @@ from elzmodel.testing.strategies import (
 )
 from elzmodel.testing.strategies._printers import print_as_code
 from elzmodel.testing.strategies._types import register_types
+from elzmodel.testing.strategies.files import *
 from elzmodel.testing.strategies.governance import *
 from elzmodel.testing.strategies.policy import *
 from elzmodel.testing.strategies.published import *
@@ -27,6 +29,7 @@ from elzmodel.testing.strategies.what_if import *
 from elzmodel.testing.strategies.zones import *
 
 __all__: list[str] = []
+__all__ += files.__all__
 __all__ += governance.__all__
 __all__ += policy.__all__
 __all__ += published.__all__

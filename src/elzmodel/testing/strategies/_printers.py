@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 
 from elzmodel import (
     dossiers,
     governance,
+    io,
     landscape,
+    lists,
     partners,
     policy,
     scenarios,
@@ -17,11 +21,25 @@ from elzmodel import (
     zones,
 )
 from elzmodel.errors import ElzError
+from elzmodel.testing.strategies import files
 from elzmodel.testing.worlds import as_code
 
-__all__ = ["print_as_code", "show"]
+__all__ = ["print_as_code", "print_classes", "show"]
 
-_ROOMS = (dossiers, governance, landscape, partners, policy, scenarios, territory, values, zones)
+_ROOMS = (
+    dossiers,
+    governance,
+    io,
+    landscape,
+    lists,
+    partners,
+    policy,
+    scenarios,
+    territory,
+    values,
+    zones,
+    files,
+)
 
 
 def show(value: object, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG001, FBT001 - what hypothesis hands over
@@ -40,6 +58,11 @@ def show(value: object, printer: RepresentationPrinter, cycle: bool) -> None:  #
 def print_as_code() -> None:
     """Let hypothesis print what people state, in failing examples and in notes."""
     for room in _ROOMS:
-        for each in map(vars(room).__getitem__, room.__all__):
-            if isinstance(each, type) and attrs.has(each):
-                for_type_by_name(each.__module__, each.__name__, show)
+        print_classes(vars(room)[name] for name in room.__all__)
+
+
+def print_classes(of: Iterable[object]) -> None:
+    """Let hypothesis print values of those among these that are classes of values."""
+    for each in of:
+        if isinstance(each, type) and attrs.has(each):
+            for_type_by_name(each.__module__, each.__name__, show)

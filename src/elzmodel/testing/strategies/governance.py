@@ -54,7 +54,7 @@ _BODIES = (
 )
 
 
-def persons(ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person]:
+def persons(*, ids: Sequence[str] = ("p1", "p2", "p3")) -> st.SearchStrategy[Person]:
     """Draw persons with invented names; of some nothing more is stated.
 
     Shrinks towards the first of *ids*, of whom nothing is stated.

@@ -52,6 +52,7 @@ class Moment:
     register: Register
     day: date
     order: int
+    all_coded: bool = False
     begun: set[UnitId] = field(init=False, factory=set)
     coded: set[NisCode] = field(init=False, factory=set)
 
@@ -106,7 +107,7 @@ class Moment:
         ever = self.coded | {version.nis for version in self.register.versions if version.nis}
         held = self.coded | {self.units[unit].nis for unit in self.units if unit != ended}
         fresh = NisCode(str(int(max(ever, default="10000")) + 1))
-        code = pick(draw, [fresh, *sorted(ever - held), None])
+        code = pick(draw, [fresh, *sorted(ever - held), *([] if self.all_coded else [None])])
         self.coded |= {code} if code else set()
         return code
 
@@ -231,6 +232,7 @@ class _Clock:
 
     day: date
     recorded: bool
+    coded: bool
     order: int = 0
     touched: frozenset[str] = frozenset()
     known: date = date.min
@@ -271,7 +273,7 @@ def _beginnings(
 ) -> list[TerritoryEvent]:
     if not (is_sure or draw(_OFTEN)):
         return []
-    moment = Moment(Register(events), clock.day, clock.order)
+    moment = Moment(Register(events), clock.day, clock.order, all_coded=clock.coded)
     begun = moment.begin(draw)
     clock.touched |= moment.touched(begun)
     return begun
@@ -285,7 +287,7 @@ def _steps(
     if not (is_sure or draw(_OFTEN)):
         return []
     clock.advance(draw)
-    moment = Moment(Register(events), clock.day, clock.order)
+    moment = Moment(Register(events), clock.day, clock.order, all_coded=clock.coded)
     drawn = moment.events(draw)
     stands_alone = clock.stands_alone(draw, moment.touched(drawn))
     step = [evolve(event, order=clock.order) for event in drawn]
@@ -306,7 +308,12 @@ def _corrected(
 
 
 def histories(
-    *, max_units: int = 4, min_steps: int = 0, max_steps: int = 6, recorded: bool = False
+    *,
+    max_units: int = 4,
+    min_steps: int = 0,
+    max_steps: int = 6,
+    recorded: bool = False,
+    coded: bool = False,
 ) -> st.SearchStrategy[list[TerritoryEvent]]:
     """Draw lists of territorial events that a `Register` accepts.
 
@@ -317,7 +324,8 @@ def histories(
     land are handed over or used again later.
 
     With *recorded*, events have days of record, and some were recorded wrongly
-    and retracted; what was known on any day is consistent as well.
+    and retracted; what was known on any day is consistent as well. With *coded*, every
+    municipality has a code; else some have none.
 
     Shrinks towards one municipality with one part, created on 2000-01-01.
 
@@ -334,14 +342,14 @@ def histories(
     fits = 0 <= min_steps <= max_steps
     require(holds=fits, message=f"{min_steps=} and {max_steps=} do not fit")
 
-    return _histories(max_units, (min_steps, max_steps), recorded=recorded)
+    return _histories(max_units, (min_steps, max_steps), recorded=recorded, coded=coded)
 
 
 @st.composite
 def _histories(
-    draw: st.DrawFn, max_units: int, n_steps: tuple[int, int], *, recorded: bool
+    draw: st.DrawFn, max_units: int, n_steps: tuple[int, int], *, recorded: bool, coded: bool
 ) -> list[TerritoryEvent]:
-    clock, (least, most) = _Clock(draw(_FIRST_DAYS), recorded), n_steps
+    clock, (least, most) = _Clock(draw(_FIRST_DAYS), recorded, coded), n_steps
     events: list[TerritoryEvent] = draw(_beginnings([], clock, is_sure=True))
     for _ in range(max_units - 1):
         events += draw(_beginnings(events, clock))
@@ -352,7 +360,12 @@ def _histories(
 
 
 def registers(
-    *, max_units: int = 4, min_steps: int = 0, max_steps: int = 6, recorded: bool = False
+    *,
+    max_units: int = 4,
+    min_steps: int = 0,
+    max_steps: int = 6,
+    recorded: bool = False,
+    coded: bool = False,
 ) -> st.SearchStrategy[Register]:
     """Draw registers of the events that `histories` draws, with the same options.
 
@@ -369,7 +382,11 @@ def registers(
         ('u1', 'u2')
     """
     events = histories(
-        max_units=max_units, min_steps=min_steps, max_steps=max_steps, recorded=recorded
+        max_units=max_units,
+        min_steps=min_steps,
+        max_steps=max_steps,
+        recorded=recorded,
+        coded=coded,
     )
     return made(Register, events).filter(lambda register: register.versions)
 
