@@ -228,6 +228,20 @@ def browser(session: nox.Session) -> None:
     session.run("python", "tests/bench/pages.py", "--check")
 
 
+@nox.session(default=False, requires=["build"], reuse_venv=False)
+def worked(session: nox.Session) -> None:
+    """Let the built wheel find ten mistakes in a register in SQL, on SQLite and PostgreSQL.
+
+    PostgreSQL is the system's own: ``apt-get install postgresql``.
+    """
+    (wheel,) = DIST.glob("*.whl")
+    session.install(f"elzmodel[testing] @ {wheel.as_uri()}", "psycopg[binary]>=3.2")
+    session.chdir(ROOT / "examples" / "register-in-sql")
+    for database in ("sqlite", "postgresql"):
+        session.run("pytest", "-q", "-p", "no:cacheprovider", "--database", database)
+        session.run("python", "show_bugs.py", "--database", database, *session.posargs)
+
+
 @nox.session(default=False, reuse_venv=False)
 def oldest(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that the project admits."""

@@ -62,7 +62,7 @@ _Choose = Callable[["LandscapeMachine", Sequence[Municipality]], Sequence[Any]]
 _Rule = TypeVar("_Rule", bound=Callable[..., None])
 
 _MOST_STEPS: Final = 10
-_DAYS_BACK: Final = 8
+_DAYS_BACK: Final = 4
 
 
 # --- what can happen ------------------------------------------------------------
@@ -369,7 +369,7 @@ class LandscapeMachine(RuleBasedStateMachine):
     def start(self) -> None:
         """Begin, and compare the first day."""
         self.begin(self.landscape)
-        self._compare()
+        self.compare_all()
 
     @_step(_mergers, "units", "into", "name", "nis", "day", when=_possible(_several))
     def merge(self, units: Sequence[str], into: str, name: str, nis: str, day: Day) -> None:
@@ -461,9 +461,10 @@ class LandscapeMachine(RuleBasedStateMachine):
         for event in events:
             self.history.append(event)
             self.apply(event)
-        self._compare()
+        self.compare_all()
 
-    def _compare(self) -> None:
+    def compare_all(self) -> None:
+        """Compare each of `days`, for rules of your own that change something."""
         for day in self.days():
             try:
                 self.compare(day)
