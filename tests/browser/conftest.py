@@ -65,7 +65,7 @@ def visits(fl):
     """Return a table of somebody's own: a figure for each municipality of 2024."""
     units = fl.on("2024-12-31").municipalities_in("Vlaams Gewest")
     rows = [{"nis": each.nis, "visits": 10 + number} for number, each in enumerate(units)]
-    return elz.read_table(rows, fl)
+    return elz.read_table(rows)
 
 
 @pytest.fixture(scope="session")
@@ -73,5 +73,5 @@ def atlases(fl, plan, visits, tmp_path_factory):
     """Return a folder with an atlas in each language, of all land, a scenario and a table."""
     root = tmp_path_factory.mktemp("atlases")
     for lang in LANGUAGES:
-        site(fl, root / lang, scenarios=[plan], table=visits, lang=lang)
+        site(fl, root / lang, scenarios=[plan], figures=[visits], lang=lang)
     return root
