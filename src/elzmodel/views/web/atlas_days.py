@@ -183,7 +183,7 @@ def page_of_scenario(book: Book, laid: Laid) -> AtlasPage:
     """Return the page of a scenario: what it would do, and to whom."""
     found = outcome(book.landscape, laid.scenario)
     card = found.card()
-    zones, municipalities, thresholds, borders, findings, _ = found.tables()
+    zones, municipalities, thresholds, borders, findings, *_ = found.tables()
     sections = [
         Section("map", said("Before and after"), _before_and_after(book, found)),
         Section("card", said("What it would do"), _linked(card)),

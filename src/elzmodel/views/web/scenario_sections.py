@@ -151,7 +151,7 @@ class ScenarioTold:
         yield Shown(beside if len(outcomes) <= _BESIDE else turned(beside))
 
     def _details(self) -> Iterator[Block]:
-        _, municipalities, crossings, reaches, _, concerns = self.outcome.tables()
+        _, municipalities, crossings, reaches, _, concerns, *_ = self.outcome.tables()
         for table in (crossings, reaches, concerns):
             if table.rows:
                 yield Shown(table)
