@@ -286,3 +286,17 @@ def test_seats_after_a_scenario_are_told_by_policy(tmp_path):
     code, output = run(*asked, "--policy", "largest")
     assert 2 == code
     assert "or an agreement" in output
+
+
+def test_zones_are_held_beside_each_other():
+    """What is in common, counted by kind, or what one of them has alone."""
+    code, output = run("align", "haspengouw", "herkenrode", "--format", "json")
+    card, rows = json.loads(output)
+    assert (0, 6) == (code, len(card["rows"]))
+    groups = [row["theme"] for row in rows["rows"] if row["kind"] == "target-group"]
+    assert ["mantelzorgers", "vrijwilligers"] == groups
+    _, only = json.loads(
+        run("align", "haspengouw", "herkenrode", "--only", "herkenrode", "--format", "json")[1]
+    )
+    assert {"herkenrode"} == {zone for row in only["rows"] for zone in row["zones"]}
+    assert 2 == run("align", "haspengouw")[0]

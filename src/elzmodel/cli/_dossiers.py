@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # Only these commands need dossiers.
     from elzmodel.landscape import Landscape
 
 __all__ = [
+    "align_zones",
     "council",
     "coverage",
     "interlocks",
@@ -196,6 +197,26 @@ def _reseated(
     found = reseat(council, snapshot, policy=agreed or policy)
     compared = compare_reseatings(council, snapshot, rules=sets)
     return [found, compared, *(judge(found.after, each, on=day) for each in sets)]
+
+
+@click.command("align", cls=Command)
+@click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
+@click.option("--only", metavar="ZONE", help="Show what only this zone has, in place of all.")
+@answers
+def align_zones(keys: tuple[str, ...], *, only: str | None, form: TableForm) -> None:
+    """Show what zones have in common: words, target groups, partners, projects and more.
+
+    Words that all other packaged dossiers use are left out, and counted.
+    """
+    from elzmodel.data.dossier_files import packaged_dossiers
+    from elzmodel.dossiers import align
+
+    given = [_dossier(key) for key in keys]
+    zones = {each.zone_id for each in given}
+    others = [each for each in packaged_dossiers() if each.zone_id not in zones]
+    found = align(*given, beside=others)
+    rows = found.in_common if only is None else found.only(only)
+    show([*found.to_card().tables, rows], form)
 
 
 @click.command(cls=Command)

@@ -9,6 +9,7 @@ indicators of its plans the model can compute, `mentions` which zones speak of s
 from __future__ import annotations
 
 from elzmodel.dossiers import (
+    alignment,
     checks,
     claims,
     dossier,
@@ -19,6 +20,7 @@ from elzmodel.dossiers import (
     reseating,
     search,
 )
+from elzmodel.dossiers.alignment import *
 from elzmodel.dossiers.checks import *
 from elzmodel.dossiers.checks import CODES
 from elzmodel.dossiers.claims import *
@@ -32,6 +34,7 @@ from elzmodel.dossiers.search import *
 from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
+__all__ += alignment.__all__
 __all__ += checks.__all__
 __all__ += claims.__all__
 __all__ += dossier.__all__
