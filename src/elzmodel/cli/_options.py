@@ -155,11 +155,11 @@ within_option = click.option(
 )
 
 
-def with_events(files: Sequence[str]) -> Landscape:
-    """Return the packaged data with the events and figures of documents on top."""
+def with_events(files: Sequence[str], landscape: Landscape | None = None) -> Landscape:
+    """Return a landscape, by default the packaged data, with events and figures on top."""
     from elzmodel.io import EventsDocument, load  # noqa: PLC0415 - seldom asked for
 
-    landscape = flanders()
+    landscape = landscape or flanders()
     for file in files:
         document = load(file, of=EventsDocument, within=landscape)
         landscape = landscape.with_events(document.events).with_figures(document.figures)

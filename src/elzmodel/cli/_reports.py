@@ -14,6 +14,7 @@ from elzmodel.cli._options import (
     landscape_asked,
     last_day,
     on_option,
+    output_option,
     progress_bar,
     record_option,
     with_events,
@@ -33,7 +34,7 @@ __all__ = ["report", "site"]
 
 @click.command(cls=TableCommand)
 @click.argument("key", metavar="ZONE|FILE")
-@click.option("-o", "--output", metavar="FILE", help="Where to.  [default: the standard output]")
+@output_option
 @on_option
 @click.option("--as-of", metavar="DAY", help="Of a scenario: leave out what happened after DAY.")
 @click.option("--figures-year", type=int, help="The year of the inhabitants.")
@@ -83,7 +84,7 @@ def report(  # noqa: PLR0913 - one argument an option
 
     if reading and not tables:
         raise misused("It is said how a table is read, and not which: FILE is lacking.")
-    landscape = with_events(events) if events else landscape_asked()
+    landscape = with_events(events, landscape_asked())
     how: dict[str, Any] = {"year": figures_year, "names": names, "lang": language()}
     subject, how["dossiers"] = _subject(key)
     if isinstance(subject, Scenario):
@@ -178,7 +179,7 @@ def site(
 
     if reading and not tables:
         raise misused("It is said how a table is read, and not which: FILE is lacking.")
-    landscape = with_events(events) if events else landscape_asked()
+    landscape = with_events(events, landscape_asked())
     laid = [load(file, of=Scenario) for file in scenarios]
     figures = _tables(tables, landscape, reading)
     with progress_bar() as progress:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import (
+    CRITERIA,
     Outcome,
     Scenario,
     alternatives,
@@ -148,7 +149,7 @@ class ScenarioTold:
         if len(found) > _MOST:
             note = said("Shown are the first {n} ways to settle what is open.", n=_MOST)
             beside = evolve(beside, notes=(*beside.notes, note))
-        yield Shown(beside if len(outcomes) <= _BESIDE else turned(beside))
+        yield from map(Shown, [beside] if len(outcomes) <= _BESIDE else turned(beside))
 
     def _details(self) -> Iterator[Block]:
         _, municipalities, crossings, reaches, _, concerns, *_ = self.outcome.tables()
@@ -181,15 +182,26 @@ def _graver(things: Sized) -> str:
     return "grave" if things else ""
 
 
-def turned(table: Table) -> Table:
-    """Return outcomes side by side as a row each, where there are too many to stand side by side.
+def turned(table: Table) -> tuple[Table, Table]:
+    """Return outcomes side by side as a row each, where there are too many of them.
+
+    What is asked of each stands in one table, and the inhabitants of zones in another.
 
     Example:
         >>> from elzmodel.values import Total
         >>> columns = Column("what", label=""), Column("outcome_1", "total", "gent")
-        >>> turned(Table("t", columns, [("moved", Total.exactly(5))])).records()
-        [{'alternative': 'gent', 'moved_low': 5, 'moved_high': 5}]
+        >>> rows = [("moved", Total.exactly(5)), ("rits", Total.exactly(7))]
+        >>> [[column.key for column in each.columns] for each in turned(Table("t", columns, rows))]
+        [['alternative', 'moved'], ['alternative', 'rits']]
     """
+    asked = [row for row in table.rows if row[0] in {*CRITERIA, "nothing beats it"}]
+    zones = [row for row in table.rows if row not in asked]
+    of_zones = said("Inhabitants of zones in each alternative")
+    one = _turned(evolve(table, rows=asked, notes=()))
+    return one, _turned(evolve(table, title=of_zones, rows=zones))
+
+
+def _turned(table: Table) -> Table:
     heads = [Column(str(key), _kind_of(row)) for key, *row in table.rows]
     rows = [
         (column.label, *(row[place] for row in table.rows))
