@@ -152,13 +152,15 @@ class ScenarioTold:
         yield from map(Shown, [beside] if len(outcomes) <= _BESIDE else turned(beside))
 
     def _details(self) -> Iterator[Block]:
-        _, municipalities, crossings, reaches, _, concerns, *_ = self.outcome.tables()
-        for table in (crossings, reaches, concerns):
-            if table.rows:
+        found = self.outcome
+        told = {found.zones.title, found.municipalities.title, found.changed_findings.title}
+        for table in found.tables():
+            if table.rows and table.title not in told:
                 yield Shown(table)
-        if municipalities.rows:
-            n = len(municipalities)
-            yield Shown(municipalities, said("{n:number} {n:municipality|municipalities}", n=n))
+        if found.municipalities:
+            n = len(found.municipalities)
+            summary = said("{n:number} {n:municipality|municipalities}", n=n)
+            yield Shown.of(found.municipalities, fold=summary)
 
     def findings(self) -> list[Block]:
         """Return what is doubtful about it, and what is found afterwards and was not before."""
