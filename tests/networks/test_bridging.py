@@ -22,6 +22,7 @@ from elzmodel.networks import (
 )
 from elzmodel.networks.centrality import distance_weighted_fragmentation
 from elzmodel.networks.measurement import standard_error
+from elzmodel.networks.pieces import Search
 from elzmodel.testing.attendance import invented_attendance
 
 
@@ -120,7 +121,7 @@ def test_a_list_of_a_thousand_is_measured_exactly() -> None:
 
 def test_one_pivot_says_nothing_of_the_spread() -> None:
     """Then anything may be true."""
-    found = betweenness(nx.path_graph(5), pivots=1)
+    found = betweenness(nx.cycle_graph(5), pivots=1)
     assert isinstance(found, Estimates)
     assert float("inf") == found.spread[2] == standard_error(1.0, 1.0, 1, of=5)
 
@@ -175,3 +176,29 @@ def test_who_falls_loose_is_what_networkx_finds(graph: nx.Graph[Any]) -> None:
         within = nx.node_connected_component(plain, node) - {node}
         pieces = sorted(map(len, nx.connected_components(plain.subgraph(within))))
         assert pieces[:-1] == sorted(map(len, falls_loose(plain, node)))
+
+
+@pytest.mark.parametrize("seed", range(8), ids=str)
+def test_taken_apart_at_cut_partners_betweenness_is_that_of_the_whole(seed: int) -> None:
+    """Of drawn graphs in many blocks and pieces, whatever order their nodes come in."""
+    drawn = nx.gnp_random_graph(40, 0.02 + seed / 150, seed=seed)
+    graph = nx.relabel_nodes(drawn, lambda node: f"p{node * 7 % 40}")
+    assert pytest.approx(nx.betweenness_centrality(graph)) == betweenness(graph).values
+    assert pytest.approx(sum_of_blocks(graph)) == len(graph) - nx.number_connected_components(graph)
+
+
+def sum_of_blocks(graph: nx.Graph[Any]) -> int:
+    """Return how many nodes the blocks have but for the first of each."""
+    return sum(len(nodes) - 1 for nodes, _ in Search(graph).blocks())
+
+
+def test_paths_between_blocks_are_counted_whatever_is_drawn() -> None:
+    """Triangles on a string are all small: every value is exact, with no spread."""
+    graph = nx.Graph()
+    for link in range(0, 30, 2):
+        nx.add_cycle(graph, [link, link + 1, link + 2])
+    found = betweenness(graph, pivots=3)
+    assert isinstance(found, Estimates)
+    assert pytest.approx(nx.betweenness_centrality(graph)) == found.values
+    assert {0.0} == {*found.spread.values()}
+    assert {2, 4} <= {*found.certain(14)}

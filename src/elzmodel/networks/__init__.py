@@ -40,6 +40,7 @@ from elzmodel.networks import (
     measurement,
     mixing,
     name_matching,
+    pieces,
     reports,
     surveys,
 )
@@ -61,6 +62,7 @@ from elzmodel.networks.localisation import *
 from elzmodel.networks.measurement import *
 from elzmodel.networks.mixing import *
 from elzmodel.networks.name_matching import *
+from elzmodel.networks.pieces import *
 from elzmodel.networks.reports import *
 from elzmodel.networks.surveys import *
 from elzmodel.values.arguments import keep_door
@@ -84,6 +86,7 @@ __all__ += localisation.__all__
 __all__ += measurement.__all__
 __all__ += mixing.__all__
 __all__ += name_matching.__all__
+__all__ += pieces.__all__
 __all__ += reports.__all__
 __all__ += surveys.__all__
 

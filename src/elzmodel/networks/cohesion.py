@@ -13,9 +13,10 @@ from attrs import frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import venues_in
-from elzmodel.networks.centrality import cut_partners, reached_by_step
+from elzmodel.networks.centrality import reached_by_step
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
 from elzmodel.networks.measurement import Measurement, Node, label_of, neighbours
+from elzmodel.networks.pieces import cut_partners
 from elzmodel.values import Answer, columns
 from elzmodel.values.text import Suggestions, said
 

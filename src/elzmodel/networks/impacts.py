@@ -20,7 +20,7 @@ from elzmodel.networks.affiliation import (
     projection,
     sources_of,
 )
-from elzmodel.networks.centrality import cut_partners, density, fragmentation
+from elzmodel.networks.centrality import density
 from elzmodel.networks.continuity import (
     ActionContinuity,
     ClusterSeats,
@@ -43,6 +43,7 @@ from elzmodel.networks.localisation import (
     zone_modularity,
 )
 from elzmodel.networks.measurement import Measurement, tie_weight
+from elzmodel.networks.pieces import cut_partners, fragmentation
 from elzmodel.networks.surveys import SurveyQuestion, areas_form
 from elzmodel.partners import VenueKind
 from elzmodel.scenarios import Outcome

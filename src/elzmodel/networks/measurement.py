@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import combinations
 from math import inf, sqrt
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import networkx as nx
 from attrs import field, frozen
@@ -21,6 +21,8 @@ __all__ = ["Estimates", "Measurement", "Score", "Scores"]
 
 Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
+
+_N = TypeVar("_N", bound=Hashable)
 
 Groups = str | Mapping[Any, Any]
 """The attribute of nodes that holds their groups, or each node's group or groups.
@@ -157,17 +159,17 @@ class Estimates(Scores):
         return tuple(node for node, value in self.top(count) if value - off[node] > limit)
 
 
-def sample_of(graph: nx.Graph[Any], pivots: int | None, seed: int) -> list[Node] | None:
-    """Return so many nodes of a graph, drawn without putting any back, or ``None`` for all.
+def sample_of(nodes: Collection[_N], pivots: int | None, seed: int) -> list[_N] | None:
+    """Return so many nodes, drawn without putting any back, or ``None`` for all.
 
     Raises:
         InvalidValueError: If *pivots* is under 1.
     """
     if pivots is not None and pivots < 1:
         raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
-    if pivots is None or pivots >= len(graph):
+    if pivots is None or pivots >= len(nodes):
         return None
-    return Random(seed).sample(list(graph), pivots)  # noqa: S311 - no secret is needed
+    return Random(seed).sample(list(nodes), pivots)  # noqa: S311 - no secret is needed
 
 
 def standard_error(total: float, squares: float, count: int, *, of: int) -> float:

@@ -34,15 +34,10 @@ from elzmodel.networks.brokers import (
 from elzmodel.networks.centrality import (
     closeness,
     core_number,
-    cut_partners,
     degree,
     degree_centralisation,
     density,
     distance_weighted_fragmentation,
-    falls_loose,
-    fragmentation,
-    fragmentation_loss,
-    loose_without,
     strength,
 )
 from elzmodel.networks.cohesion import two_mode_clustering
@@ -58,6 +53,13 @@ from elzmodel.networks.measurement import (
     label_of,
 )
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
+from elzmodel.networks.pieces import (
+    cut_partners,
+    falls_loose,
+    fragmentation,
+    fragmentation_loss,
+    loose_without,
+)
 from elzmodel.networks.surveys import (
     NotStated,
     ResponseBound,

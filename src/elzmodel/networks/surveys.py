@@ -21,8 +21,6 @@ from elzmodel.networks.centrality import (
     degree_centralisation,
     density,
     distance_weighted_fragmentation,
-    fragmentation,
-    share_apart,
 )
 from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.graph_kinds import Mode, check_mode, takes
@@ -36,6 +34,7 @@ from elzmodel.networks.measurement import (
     sample_of,
 )
 from elzmodel.networks.mixing import alike_pairs, ei_index
+from elzmodel.networks.pieces import fragmentation, share_apart
 from elzmodel.partners import PartnerKind
 from elzmodel.values import Answer, columns
 from elzmodel.values.text import Suggestions, said, term
