@@ -181,6 +181,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def sna(session: nox.Session) -> None:
+    """Compare measures of networks with igraph and, where it is installed, with R's sna."""
+    install_group(session, "sna")
+    session.run("python", "tests/networks/peers.py", *session.posargs)
+
+
+@nox.session(default=False)
 def distributed(session: nox.Session) -> None:
     """Sweep 100,000 waves of mergers serially, in processes and on a Dask cluster."""
     install_group(session, "distributed")
