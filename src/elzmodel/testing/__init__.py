@@ -12,11 +12,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from elzmodel.testing import attendance, kits, machine, strategies, villages, worlds
+    from elzmodel.testing import (
+        attendance,
+        differences,
+        kits,
+        machine,
+        strategies,
+        villages,
+        worlds,
+    )
     from elzmodel.testing.worlds import small_world
 
 __all__ = [
     "attendance",
+    "differences",
     "kits",
     "machine",
     "small_world",
