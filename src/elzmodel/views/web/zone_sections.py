@@ -125,6 +125,8 @@ class ZoneOnDay:
 
     def map(self) -> Section:
         """Return the map of its municipalities, and of the zones around it."""
+        if self.snapshot.shapes.of(self.land).outline is None:
+            return Section("map", said("Map"), [Texts([said("Its outline is not known.")])])
         drawn = Drawing.of(
             zone_map,
             self.snapshot,
