@@ -142,7 +142,7 @@ class Book:
     scenarios: tuple[Scenario, ...] = field(default=(), converter=tuple[Scenario, ...])
     tables: tuple[FigureTable, ...] = field(default=(), converter=tuple[FigureTable, ...])
     dossiers: tuple[Dossier, ...] = field(default=(), converter=tuple[Dossier, ...])
-    _years: dict[tuple[date, str], int | None] = field(init=False, factory=dict, repr=False)
+    _years: dict[tuple[int, str], int | None] = field(init=False, factory=dict, repr=False)
     _rows: dict[int, Mapping[str, tuple[CarriedRow, ...]]] = field(
         init=False, factory=dict, repr=False
     )
@@ -221,11 +221,23 @@ class Book:
             return None
         return self.landscape.on(day)
 
-    def figures_year(self, snapshot: Snapshot, kind: str = "population") -> int | None:
-        """Return the year whose figures are shown of a day: the newest that is exact on it."""
-        key = snapshot.day, kind
+    def figures_year(self, day: Snapshot, kind: str = "population") -> int | None:
+        """Return the year whose figures are shown of a day.
+
+        That is the last one within the stretch of time to which the day belongs, and else
+        the newest that is exact on the day.
+        """
+        key = id(day.layout), kind  # Two scenarios may have one day, and their snapshots stay.
         if key not in self._years:
-            self._years[key] = snapshot.figures.newest(kind, snapshot.layout)
+            stages = (s for s in self.stages if s.first.day <= day.day <= s.last.day)
+            within = [
+                year
+                for first, last in stages
+                for year in self.landscape.figures.years(kind)
+                if first.day <= date(year, 1, 1) <= last.day
+            ]
+            newest = max(within, default=None)
+            self._years[key] = newest or day.figures.newest(kind, day.layout)
         return self._years[key]
 
     @cached_property

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from attrs import evolve
 
 from elzmodel.landscape import Difference, Landscape, breaks, compare
 from elzmodel.scenarios import Outcome, outcome
-from elzmodel.values import SourceId, Table, eve
+from elzmodel.values import Column, SourceId, Table, eve
 from elzmodel.values.text import Phrase, in_words, phrase, said, translated
 from elzmodel.views.multiples import before_and_after
 from elzmodel.views.transfers import transfer_map
@@ -35,6 +37,7 @@ from elzmodel.views.web.blocks import (
     Texts,
     filled,
 )
+from elzmodel.zones import decision_points
 
 __all__: list[str] = []
 
@@ -105,11 +108,13 @@ def page_of_day(book: Book, day: date) -> AtlasPage:
     drawn = next(each for each in book.drawn_days if each.snapshot.day == day)
     happened = [Item(_sentence(each, book.lang)) for each in what_happened(book, drawn)]
     mergers, transfers, zones, renamed = difference.tables()
+    mergers = _with_names(mergers, difference)
     sections = [
-        Section("told", said("In short"), [Listed(happened)] if happened else []),
         Section("map", said("On the map"), _maps(book, landscape, difference)),
+        Section("told", said("In short"), [Listed(happened, "steps")] if happened else []),
+        Section("across", said("Mergers across zones"), _across(landscape, difference)),
         Section("mergers", said("Mergers"), _linked(mergers, result=_results(difference))),
-        Section("zones", said("Zones that changed"), _linked(zones)),
+        Section("zones", said("Zones that changed"), _linked(zones, name=_changed(difference))),
         Section("transfers", said("Land that changed zone"), _linked(transfers)),
         Section("renamed", said("Renamed zones"), _linked(renamed)),
         Section("breaks", said("What breaks in tables"), _linked(breaks(difference).to_table())),
@@ -156,6 +161,63 @@ def _counts(difference: Difference) -> Iterator[Fact]:
         )
 
 
+def _across(landscape: Landscape, difference: Difference) -> list[Block]:
+    """Return what mergers of municipalities in different zones left to decide, and what came."""
+    results = {merger.result.unit: merger for merger in difference.mergers}
+    points = [
+        point
+        for point in decision_points(landscape.register, landscape.zoning)
+        if point.day == difference.after.day and point.unit in results
+    ]
+    if not points:
+        return []
+    names = _zone_names(difference)
+    why = said(
+        "Where municipalities of different zones merge, it has to be decided to which zone "
+        "the land goes. These mergers left that open:"
+    )
+    rows = [
+        (
+            results[point.unit].result.name,
+            tuple(names[zone] for zone in point.candidates),
+            tuple(names[zone] for zone in results[point.unit].zones_after),
+            point.settled,
+        )
+        for point in points
+    ]
+    columns = [
+        Column("municipality"),
+        Column("candidates", "list", "zones it could have joined"),
+        Column("zones", "list", "zones in which it lies now"),
+        Column("settled", "day", "decided as of"),
+    ]
+    links = [UP + municipality_page(point.unit) for point in points]
+    table = Table(said("Mergers across zones"), columns, rows)
+    return [Texts([why]), Shown(table, links={"municipality": links})]
+
+
+def _zone_names(difference: Difference) -> dict[str, str]:
+    """Return what zones are called, on the later day where they are there."""
+    days = (difference.before, difference.after)
+    return {zone.id: zone.name for day in days for zone in day.zones}
+
+
+def _with_names(mergers: Table, difference: Difference) -> Table:
+    """Return the table of mergers with zones as they are called."""
+    names = _zone_names(difference)
+    places = [n for n, each in enumerate(mergers.columns) if each.key in _OF_ZONES]
+    rows = []
+    for row in mergers.rows:
+        cells: list[Any] = [*row]
+        for place in places:
+            cells[place] = tuple(names.get(zone, zone) for zone in cells[place])
+        rows.append(tuple(cells))
+    return evolve(mergers, rows=rows)
+
+
+_OF_ZONES: Final = frozenset({"zones_before", "zones_after"})
+
+
 def _maps(book: Book, landscape: Landscape, difference: Difference) -> list[Block]:
     if not landscape.shapes.drawn or not (difference.mergers or difference.transfers):
         return []
@@ -168,6 +230,10 @@ def _linked(table: Table, **links: Sequence[str]) -> list[Block]:
 
 def _results(difference: Difference) -> list[str]:
     return [UP + municipality_page(merger.result.unit) for merger in difference.mergers]
+
+
+def _changed(difference: Difference) -> list[str]:
+    return [UP + zone_page(changed.zone.id) for changed in difference.changed_zones]
 
 
 def _sources(landscape: Landscape, day: date) -> Iterator[SourceId]:

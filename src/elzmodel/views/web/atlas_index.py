@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from attrs import evolve
+
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.rollup import AreaLand, areas_of
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Table, Total
-from elzmodel.values.text import said, word
+from elzmodel.values.text import said, term, word
 from elzmodel.views.web.atlas_book import (
     Book,
     Layer,
@@ -57,7 +59,7 @@ def index_page(book: Book, files: Iterable[str]) -> AtlasPage:
         Section("days", said("What happened"), _links(_days(book))),
         Section("scenarios", said("Scenarios"), _links(_scenarios(book))),
         *(
-            Section(name, heading, [Shown(tables[name], links={"name": pages[name]})])
+            Section(name, heading, [Shown(_named_first(tables[name]), links={"name": pages[name]})])
             for name, heading in _SHOWN
             if tables[name].rows
         ),
@@ -72,8 +74,15 @@ def index_page(book: Book, files: Iterable[str]) -> AtlasPage:
         day=last.day,
         first=book.stages[0].first.day,
     )
-    title = said("Atlas of {name}", name=book.landscape.name)
+    title = said("Atlas of {name}", name=term(book.landscape.name))
     return AtlasPage("index.html", title, over, _facts(book), filled(sections))
+
+
+def _named_first(table: Table) -> Table:
+    """Return a table of zones without their ids, which mean nothing to most who read it."""
+    if table.columns[0].key != "zone":
+        return table
+    return evolve(table, columns=table.columns[1:], rows=[row[1:] for row in table.rows])
 
 
 def _links(links: Iterable[Link]) -> list[Links]:

@@ -36,6 +36,8 @@ _HIGHEST: Final = 0.8
 _AROUND: Final = 0.35
 """How much of the land around a place is seen on each side, beside its own width."""
 _SIZE: Final = 13.0
+_FINER: Final = 8
+"""How much finer than points lie the lines on which room for a name is looked for."""
 
 Box = tuple[int, int, int, int]
 """The least x and y of something in the plane, and the greatest."""
@@ -228,7 +230,7 @@ class _Window:
         )
         marked = None if self.marked is None else self.marked.rings
         for each in sorted(self.seen, key=lambda area: area.rings == marked):
-            x, y, room = (10 * side for side in each.spot)
+            x, y, room = each.spot
             name, is_marked = clean(each.name), each.rings == marked
             if is_marked or wide(name, size) <= room:
                 look = ' font-weight="700"' if is_marked else ""
@@ -241,7 +243,9 @@ def drawn_area(name: str, rings: list[Drawing], colour: str) -> _Area | None:
     """Return an area of rings in the plane; none where nothing of it is seen."""
     if not rings:
         return None
-    return _Area(name, rings, _box(rings), room_in(rings), colour)
+    larger = [[(_FINER * x, _FINER * y) for x, y in ring] for ring in rings]
+    x, y, room = (10 * side / _FINER for side in room_in(larger))
+    return _Area(name, rings, _box(rings), (x, y, room), colour)
 
 
 def _around(box: Box) -> Box:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from elzmodel.landscape import Snapshot
 from elzmodel.values import Column, Source, SourceId, Table
-from elzmodel.values.text import in_words, said
+from elzmodel.values.text import in_words, said, term
 from elzmodel.views.web.atlas_book import Book, day_page
 from elzmodel.views.web.atlas_data import Ground, MapData
 from elzmodel.views.web.atlas_days import days_told, page_of_day, page_of_scenario, spoken_day
@@ -86,7 +86,9 @@ class AtlasFiles:
         cited = [self._cited(each) for each in self._known(page.sources)]
         if cited:
             every = Link(said("All sources, with their editions"), f"{up}sources.html")
-            sections.append(Section("sources", said("Sources"), [Listed(cited), Links([every])]))
+            sections.append(
+                Section("sources", said("Sources"), [Listed(cited, "works"), Links([every])])
+            )
         return render(
             more.pop("template", "atlas.html"),  # type: ignore[arg-type]
             lang=self.book.lang,
@@ -95,7 +97,7 @@ class AtlasFiles:
             assets=f"{up}assets",
             data=(f"{up}data/search.js", *((f"{up}data/map.js",) if "picture" in more else ())),
             up=up,
-            site=said("Atlas of {name}", name=self.book.landscape.name),
+            site=said("Atlas of {name}", name=term(self.book.landscape.name)),
             days=[
                 (f"{up}{day_page(d)}", spoken_day(d, self.book.lang)) for d in days_told(self.book)
             ],
@@ -117,7 +119,7 @@ class AtlasFiles:
     def _foot(self) -> list[str]:
         landscape = self.book.landscape
         lines = [
-            said("Record of {name}, {covers}.", name=landscape.name, covers=landscape.covers),
+            said("Record of {name}, {covers}.", name=term(landscape.name), covers=landscape.covers),
             said("Made with elzmodel {version}.", version=version("elzmodel")),
         ]
         if landscape.shapes.attribution:

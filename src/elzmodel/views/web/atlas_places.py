@@ -6,13 +6,15 @@ figures of every year beside it, and what happened to it in the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
+from elzmodel.governance import Cluster, Rule, RuleKind
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
 from elzmodel.landscape.rollup import Land
@@ -90,6 +92,21 @@ class _PlacePage:
     day: Snapshot
     _cited: set[SourceId] = field(init=False, factory=set, kw_only=True)
 
+    # --- where it lies ---
+
+    def _map(self, picture: Picture | None) -> Iterator[Block]:
+        """Yield the map of the place, and where to see it through time."""
+        if picture is not None:
+            yield Drawing(picture)
+            first = next(s.first.day for s in self.book.stages if s.last is self.day)
+            asked = urlencode({"day": first.isoformat(), **self._asked})
+            yield Links([Link(said("Through time, on the large map"), f"{UP}index.html#{asked}")])
+
+    @property
+    def _asked(self) -> Mapping[str, str]:
+        """What an address asks for to have the place chosen on the map."""
+        raise NotImplementedError
+
     # --- figures ---
 
     def _total(self, land: Land, kind: str, year: int | None) -> Total | None:
@@ -136,11 +153,11 @@ class _PlacePage:
         ]
         if not rows:
             return None
-        notes = [said("This land is that of {day}.", day=self.day.day)]
+        notes: list[str] = [said("This land is that of {day}.", day=self.day.day)]
         if all(row[1] in {None, row[2]} for row in rows):
+            notes = notes if any(row[1] is None for row in rows) else []
             rows = [(row[0], None, *row[2:]) for row in rows]
             columns[2] = Column("inhabitants", "total")
-            notes = []
         notes += figures.doubts(figures.years("population")[-1])
         return Table(said("Figures by year"), columns, rows, notes)
 
@@ -191,7 +208,7 @@ class _PlacePage:
             return None
         self._cited.update(source for entry in rows for source in entry.sources)
         answer = Answer(title=said("History"), rows=rows, row_type=Entry)
-        return Shown.of(answer)
+        return _shown(answer.to_table())
 
     @property
     def _record(self) -> Record:
@@ -215,10 +232,6 @@ class _PlacePage:
 
     def _section(self, id_: str, heading: str, *blocks: Block | None) -> Section:
         return Section(id_, heading, [block for block in blocks if block is not None])
-
-
-def _drawn(picture: Picture | None) -> Drawing | None:
-    return None if picture is None else Drawing(picture)
 
 
 def _shown(table: Table | None) -> Shown | None:
@@ -249,6 +262,10 @@ class _ZonePage(_PlacePage):
     id: ZoneId
 
     @property
+    def _asked(self) -> Mapping[str, str]:
+        return {"zone": self.id}
+
+    @property
     def zone(self) -> Zone:
         """The zone, as it was called last."""
         return self.day.zone_map.by_id[self.id]
@@ -265,7 +282,7 @@ class _ZonePage(_PlacePage):
         ]
         self._cite_borders()
         sections = [
-            self._section("map", said("On the map"), _drawn(picture)),
+            self._section("map", said("On the map"), *self._map(picture)),
             self._section("municipalities", said("Municipalities"), self._members(members)),
             self._section(
                 "figures", said("Inhabitants through the years"), _shown(self._by_year(land))
@@ -323,14 +340,22 @@ class _ZonePage(_PlacePage):
             )
         for rules in self.book.landscape.rules_on(day.day):
             for seat_rule in rules.rules:
-                if seat_rule.cluster is not None and seat_rule.cluster.value == "local-authority":
+                if (
+                    seat_rule.kind is RuleKind.SEATS
+                    and seat_rule.cluster is Cluster.LOCAL_AUTHORITY
+                ):
                     asks = Said(seat_rule.asks, seat_rule.expected)
                     count = said("{n} {n:municipality|municipalities}", n=len(members))
                     rows.append((seat_rule.called, asks, count, None, seat_rule.grade.value))
         if not rows:
             return None
-        head = ("rule", "asks", "has", "verdict", "grade")
-        columns = [Column(key, "text") for key in head]
+        columns = [
+            Column("rule"),
+            Column("asks"),
+            Column("has"),
+            Column("judgement"),
+            Column("grade"),
+        ]
         title = said("What is asked of its size and of its board, on {day}", day=day.day)
         return Table(title, columns, rows, [inhabitants_note(day.figures, year)] if year else ())
 
@@ -338,7 +363,7 @@ class _ZonePage(_PlacePage):
         rows: list[tuple[Cell, ...]] = []
         for first, last in self.book.stages:
             if self.id in first.zone_map.by_id:
-                zone, year = first.zone_map.by_id[self.id], self.book.figures_year(first)
+                zone, year = first.zone_map.by_id[self.id], self.book.figures_year(last)
                 people = None if year is None else first.population(zone, year=year)
                 names = tuple(m.name for m in first.municipalities_of(zone))
                 rows.append((first.day, last.day, zone.name, names, people, year))
@@ -378,12 +403,20 @@ class _ZonePage(_PlacePage):
         return day.population(day.zone_map.by_id[self.id], year=year)
 
 
+def _is_about_local_seats(rule: Rule) -> bool:
+    return rule.kind is RuleKind.SEATS and rule.cluster is Cluster.LOCAL_AUTHORITY
+
+
 # --- municipalities -----------------------------------------------------------------------
 
 
 @frozen(eq=False)
 class _MunicipalityPage(_PlacePage):
     unit: UnitId
+
+    @property
+    def _asked(self) -> Mapping[str, str]:
+        return {"municipality": self.unit}
 
     @property
     def municipality(self) -> Municipality:
@@ -399,7 +432,7 @@ class _MunicipalityPage(_PlacePage):
         versions = [m for m in self.book.landscape.register.versions if m.unit == self.unit]
         history = history_of_land(self._record, versions)
         sections = [
-            self._section("map", said("On the map"), _drawn(picture)),
+            self._section("map", said("On the map"), *self._map(picture)),
             self._section("zones", said("Zones"), self._zones()),
             self._section("lineage", said("What it was and what it became"), *self._lineage()),
             self._section(
@@ -481,7 +514,7 @@ class _MunicipalityPage(_PlacePage):
         for _, alike in groupby(lived, key=lambda each: self._version_and_land(each.first)):
             stages = [*alike]
             (first, _), (_, last) = stages[0], stages[-1]
-            here, year = first.layout.by_unit[self.unit], self.book.figures_year(stages[-1].first)
+            here, year = first.layout.by_unit[self.unit], self.book.figures_year(last)
             people = None
             if year is not None:
                 people = first.figures.total(here.parts, kind="population", year=year)
