@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -64,6 +65,31 @@ def test_the_standard_output_may_be_asked_for_by_name(name: str, tmp_path: Path)
     path = tmp_path / "zones.parquet"
     run(*ZONES, "-o", str(path))
     assert path.read_bytes() == run(*ZONES, "-o", name, "--format", "parquet").stdout_bytes
+
+
+OBEYED = "a\x1b[2J\x07\u202e\u009bb"
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json", "markdown", "html"])
+def test_nothing_that_a_terminal_obeys_is_shown(form: str, tmp_path: Path) -> None:
+    """Whatever stands in cells and headings, in every form; a file of CSV keeps the cells."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"nis;{OBEYED};visits\n71072;{OBEYED};3\n71072;x;4\n", "utf-8")
+    result = run("carry", str(table), "--on", "2025-01-01", "--by", OBEYED, "--format", form)
+    assert 0 == result.exit_code
+    assert "a" in result.stdout
+    shown = {*result.output} - {"\n"}
+    assert set() == {sign for sign in shown if unicodedata.category(sign) in {"Cc", "Cf"}}
+
+
+def test_an_error_shows_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    """The names of columns are said in it, and of files that are not there."""
+    table = tmp_path / "t.csv"
+    table.write_text(f"nis;{OBEYED}\n71072;x\n", "utf-8")
+    result = run("network", "--split", "2025-01-01", "--day", "x", "--mentioned", str(table))
+    assert 2 == result.exit_code
+    assert "a [2J" in result.stderr
+    assert set() == {"\x1b", "\x07", "\u202e", "\x9b"} & {*result.output}
 
 
 def test_the_form_that_is_said_goes_before_the_name(tmp_path: Path) -> None:

@@ -415,6 +415,9 @@ def _may(function: Callable[..., object], error: BaseException) -> bool:
     """Tell whether an error is ours, or one of a file that the docstring tells of."""
     if isinstance(error, elz.ElzError | elz.ElzWarning):
         return True
+    # Where one's own function is called, what that raises goes on.
+    if isinstance(error, IndexError) and CALLED_BACK & {each.name for each in _signature(function)}:
+        return True
     return isinstance(error, OSError) and "OSError" in (inspect.getdoc(function) or "")
 
 

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import (
     Criterion,
@@ -262,7 +262,7 @@ def test_an_atlas_is_found_by_names_and_positions(row):
     assert found[1].crosses_reference_regions is None
     assert "Mergers of neighbours" in found._repr_html_()
     assert 4 == len({(r[0], r[2]) for r in found.by_answer().to_table().rows})
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownIdError):
         found["Ash", "Fir"]
 
 
@@ -336,3 +336,15 @@ def test_a_merger_across_regions_is_a_finding():
     (finding,) = check_scenario(flanders(), X.merge(["Vilvoorde", "Brussel"], day="2027-01-01"))
     assert "ELZ-S006" == finding.code
     assert "between Brussels Hoofdstedelijk Gewest and Vlaams Gewest" in finding.message
+
+
+def test_an_outcome_holds_no_names_of_persons():
+    """Whoever saves or sends it gives no name away, and its copies are equal to it."""
+    named = dossier("herkenrode")
+    assert any(person.name for person in named.persons)
+    s = Scenario("x").transfer("Diepenbeek", to="haspengouw", day="2027-01-01")
+    found = outcome(flanders(), s, year=2021, dossiers=[named])
+    saved = pickle.dumps(found)
+    assert not any(person.name.encode() in saved for person in named.persons if person.name)
+    assert found == pickle.loads(saved) == copy.deepcopy(found)
+    assert found.seats is not None

@@ -46,7 +46,7 @@ def of(hint: object) -> Callable[..., None]:
         (Sequence[int], [1], [1, "a"], "several of a whole number"),
         (Sequence[int], (), 5, "several of a whole number"),
         (Sequence[int], range(3), "abc", "several of a whole number"),
-        (Sequence[Name], "abc", b"abc", "several of text"),
+        (Sequence[Name], ["abc"], "abc", "several of text"),
         (tuple[int, str], (1, "a"), (1,), "several of a whole number or text"),
         (tuple[int, ...], (1, 2, 3), ("a",), "several of a whole number"),
         (Mapping[str, int], {"a": 1}, {1: 1}, "Mapping"),

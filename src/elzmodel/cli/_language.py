@@ -17,7 +17,7 @@ from typing import Any, Final
 import click
 from click import core, exceptions, parser, types
 
-from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, dictionary, in_words, phrase
+from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, dictionary, in_words, legible, phrase
 
 __all__ = ["Command", "Group", "in_language", "lang_option", "language", "misused"]
 
@@ -39,8 +39,11 @@ def language() -> str:
 
 
 def in_language(text: object) -> str:
-    """Return a text as the command says it, in English where there is no other."""
-    return in_words(text, language(), "cli")
+    """Return a text as the command says it, in English where there is no other.
+
+    It holds nothing that a terminal obeys, whatever file or option it speaks of.
+    """
+    return "\n".join(map(legible, in_words(text, language(), "cli").split("\n")))
 
 
 def _asked(arguments: Sequence[str]) -> str:

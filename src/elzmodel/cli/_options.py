@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -242,6 +243,11 @@ def answers(command: Callable[..., None]) -> Callable[..., None]:
 
 _BINARY: Final = ("xlsx", "parquet")
 _READ: Final = ("text", "markdown")
+_CELLS: Final = ("csv", "spreadsheet")
+"""The forms that hold cells as they are; files keep what terminals would obey or turn around."""
+_OBEYED: Final = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+)
 _OUTPUT: Final = "elzmodel.output"
 _RECORD: Final = "elzmodel.record"
 KEPT: Final = ".kept"
@@ -410,7 +416,10 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     elif told and not (form in _READ and click.get_current_context().meta[_OUTPUT] is None):
         for note in (note for table in tables for note in table.remarks):
             click.echo(in_language(note), err=True)
-    _write(rendered(tables, form, lang=language(), width=_width()), is_text=form in _READ)
+    content = rendered(tables, form, lang=language(), width=_width())
+    if form in _CELLS and click.get_current_context().meta[_OUTPUT] is None:
+        content = _OBEYED.sub(b" ", content)
+    _write(content, is_text=form in _READ)
 
 
 def _width() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -75,6 +75,7 @@ class Trace(Answer[TraceStep]):
         return tuple(step.id for step in self if step.kind is kind)
 
 
+@runtime_checkable
 class NamedPartner(Protocol):
     """A partner, as far as plans have to know it: an id and a name."""
 

@@ -448,7 +448,8 @@ def outcome(
     """Return what a scenario would do to a base.
 
     The inhabitants are those of *year*, by default the newest that are exact on both days;
-    *dossiers* say what zones publish about their seats and plans.
+    *dossiers* say what zones publish about their seats and plans; an outcome holds them
+    without the names of persons, whatever is then saved or sent of it.
 
     Raises:
         StepError: If a step does not fit.
@@ -465,6 +466,7 @@ def outcome(
     for each in given:
         if not isinstance(each, Dossier):
             raise InvalidValueError("dossier", each, "a dossier, such as dossier('haspengouw')")
+    given = tuple(each.without_names() for each in given)
     adoption = Adoption(base, scenario).run()
     day = last_day(base, scenario)
     before, after = covering(base, day), covering(adoption.landscape, day)

@@ -14,7 +14,7 @@ from typing import Final, Self, overload
 
 from attrs import evolve, frozen
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator
@@ -286,14 +286,14 @@ class Atlas(Answer[AtlasEntry]):
         """Return an entry by position, or by the names or codes of its two members.
 
         Raises:
-            KeyError: If the two are no neighbours in this atlas.
+            UnknownIdError: If the two are no neighbours in this atlas.
         """
         if not isinstance(key, tuple):
             return super().__getitem__(key)
         for entry in self:
             if all(any(text in {m.name, m.nis, m.unit} for m in entry.members) for text in key):
                 return entry
-        raise KeyError(key)
+        raise UnknownIdError("pair of neighbours", key)
 
     def __repr__(self) -> str:
         """Count the pairs, and those that cross borders."""

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import PartId
 
@@ -162,8 +163,19 @@ class Shapes:
         """Read a quantised TopoJSON topology whose geometries have the ids of *parts*.
 
         Raises:
-            KeyError: If a geometry has an id that is not among *parts*.
+            InvalidValueError: If it is no such topology, or a geometry has an id that is not
+                among *parts*.
         """
+        try:
+            return cls._read(topology, parts, attribution)
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            expected = "a quantised TopoJSON topology of lands whose parts are given"
+            raise InvalidValueError("topology", topology, expected) from error
+
+    @classmethod
+    def _read(
+        cls, topology: Mapping[str, Any], parts: Mapping[str, Iterable[PartId]], attribution: str
+    ) -> Shapes:
         (dx, dy), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
         arcs: list[Ring] = []
         for deltas in topology["arcs"]:

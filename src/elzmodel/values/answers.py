@@ -149,7 +149,11 @@ class Answer(Sequence[Row_co]):
         return self.to_table().__arrow_c_stream__(requested_schema)
 
     def save(self, path: str | os.PathLike[str], *, form: TableForm | None = None) -> None:
-        """Write the table to a file, see `Table.save`."""
+        """Write the table to a file, see `Table.save`.
+
+        Raises:
+            OSError: If the file cannot be written.
+        """
         self.to_table().save(path, form=form)
 
 

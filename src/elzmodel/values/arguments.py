@@ -27,7 +27,18 @@ from inspect import (
 from itertools import islice
 from numbers import Real
 from types import FunctionType, NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    NewType,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    is_typeddict,
+)
 
 import attrs
 
@@ -122,8 +133,8 @@ def _told(
     if isinstance(error, ElzError) and not hasattr(error, _KEPT):
         return error
     wrong = wrong_argument(function, args, kwargs)
-    if wrong is None and isinstance(error, TypeError | AttributeError):
-        wrong = wrong_argument(function, args, kwargs, used_up=True)
+    if wrong is None and isinstance(error, TypeError | AttributeError | RecursionError):
+        wrong = wrong_argument(function, args, kwargs, unseen=True)
     if wrong is None:
         return error
     setattr(wrong, _KEPT, True)
@@ -136,12 +147,12 @@ def wrong_argument(
     args: tuple[Any, ...],
     kwargs: Mapping[str, Any],
     *,
-    used_up: bool = False,
+    unseen: bool = False,
 ) -> InvalidValueError | None:
     """Return what to say of the first argument that is not of its type; nothing where all are.
 
-    Where it is *used_up*, what gave its items once, and cannot be asked again, is taken to have
-    given wrong ones.
+    Where it is *unseen*, what cannot be looked at is taken to be wrong: what gave its items
+    once, and what goes on inside itself without end.
 
     Example:
         >>> from datetime import date
@@ -164,8 +175,7 @@ def wrong_argument(
             hint = tuple[hint, ...]  # type: ignore[valid-type]
         elif parameter.kind is Parameter.VAR_KEYWORD:
             hint = Mapping[str, hint]  # type: ignore[valid-type]
-        is_spent = used_up and isinstance(value, Iterator)
-        if is_spent or not _fits(value, hint):
+        if (unseen and _is_unseen(value)) or not _may_be(value, hint):
             expected = said("{types:or all}", types=_words(hint))
             return InvalidValueError(said("value for {name}", name=name), value, expected)
     return None
@@ -197,6 +207,20 @@ def _field_types(value: object) -> dict[str, object]:
 _SERIES: Final = re.compile(r"^tuple\[(.*), \.\.\.\]")
 
 
+def _is_unseen(value: object) -> bool:
+    try:
+        return isinstance(value, Iterator) or not repr(value)
+    except RecursionError:
+        return True
+
+
+def _may_be(value: object, hint: object) -> bool:
+    try:
+        return _fits(value, hint)
+    except Exception:  # noqa: BLE001 - what cannot even be looked at is not what was asked
+        return False
+
+
 def _fits(value: Any, hint: Any, depth: int = 0) -> bool:  # noqa: ANN401 - whatever was given
     """Tell whether a value may be of a type; what cannot be told is taken to be."""
     hint = _bare(hint)
@@ -223,6 +247,8 @@ def _is_a(value: object, kind: object) -> bool:
     """Tell whether a value is of a class, as far as classes tell."""
     if kind is float:
         return isinstance(value, Real)
+    if is_typeddict(kind):
+        return isinstance(value, Mapping)
     if kind is date:
         return isinstance(value, date) and not isinstance(value, datetime)
     try:
@@ -243,8 +269,8 @@ def _holds(value: Any, origin: Any, args: tuple[Any, ...], depth: int) -> bool: 
             _fits(each, of, depth + 1) for each, of in zip(value, args, strict=True)
         )
     if origin in _MANY and args and isinstance(value, Collection):
-        if isinstance(value, str):  # Its letters are texts, without end.
-            return _bare(args[0]) in {str, object, Any}
+        if isinstance(value, str):  # A single text would fall into letters.
+            return _bare(args[0]) in {object, Any}
         return all(_fits(each, args[0], depth + 1) for each in islice(value, _LOOKED_AT))
     return True
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final, NewType, TypeVar
 
 import attrs
@@ -285,9 +286,10 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
             return values  # Nearly always, and often: a large record has many.
         if may_be_none and values is None:
             return None
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
-        return tuple(values)
+        if not isinstance(values, str):
+            with suppress(TypeError):
+                return tuple(values)
+        raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
 
     return convert
 

@@ -80,7 +80,8 @@ def plain_number(value: object, about: object = "") -> Number | None:
 
 
 def _no_figure(value: object, about: object) -> InvalidValueError:
-    whose = "" if about == "" else f" for {about}"
+    is_said = not isinstance(about, str) or about
+    whose = f" for {about}" if is_said else ""
     return InvalidValueError("figure", value, f"a finite number{whose}")
 
 

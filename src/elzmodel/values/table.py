@@ -341,6 +341,9 @@ class Table:
     ) -> None:
         """Write a file, whole or not at all; see `save_tables`.
 
+        Raises:
+            OSError: If the file cannot be written.
+
         Example:
             >>> from pathlib import Path
             >>> from tempfile import TemporaryDirectory
@@ -461,7 +464,12 @@ def _page(tables: Sequence[Table], lang: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
+
+
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+"""What JSON need not escape, and a terminal obeys or does not show."""
 
 
 def _as_json(tables: Sequence[Table]) -> str:

@@ -456,13 +456,21 @@ def _pieces(template: str) -> tuple[tuple[str, bool, frozenset[str]], ...]:
     """Split a template into pieces: text, whether it may be left out, and the names in it."""
     found = []
     for number, text in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
-        fields = {name: spec for _, name, spec, _ in Formatter().parse(text) if name is not None}
+        fields = _named_in(text)
         fields.pop("option", None)
         for spec in fields.values():
             if not re.fullmatch(_FORM, spec or ""):
                 raise InvalidValueError("form", spec, "number, list, and, or, or one|several")
         found.append((text, number % 2 == 1, frozenset(fields)))
     return tuple(found)
+
+
+def _named_in(text: str) -> dict[str, str | None]:
+    """Return what stands in braces, with its form."""
+    try:
+        return {name: spec for _, name, spec, _ in Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise InvalidValueError("template", text, "names in braces, each closed") from error
 
 
 _FORM: Final = r"|number|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"

@@ -134,10 +134,15 @@ _NOISE: Final = Fraction(1, 10**12)
 def show_number(value: Number) -> str:
     """Return a figure as people write it: thousands apart, two decimals at most.
 
+    Raises:
+        InvalidValueError: If it is not finite.
+
     Example:
         >>> show_number(70797), show_number(11.5)
         ('70,797', '11.50')
     """
+    if isinstance(value, float) and not isfinite(value):
+        raise InvalidValueError("figure", value, "a finite number")
     if isinstance(value, int) or value == int(value):
         return f"{int(value):,}"
     return f"{float(value):,.2f}"
