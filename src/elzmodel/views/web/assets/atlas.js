@@ -457,8 +457,13 @@
 
     /** The days that are shown: those of the record, and those of the scenario. */
     shownDays() {
-      const own = this.map.scenarios?.findIndex(({ id }) => id === this.state.scenario) ?? -1;
+      const own = this.ownScenario;
       return this.map.days.filter(({ scenario }) => scenario === null || scenario === own);
+    }
+
+    /** The place of the scenario that is shown, or -1. */
+    get ownScenario() {
+      return this.map.scenarios?.findIndex(({ id }) => id === this.state.scenario) ?? -1;
     }
 
     get place() {
@@ -483,7 +488,7 @@
       this.earlier.disabled = at === 0;
       this.later.disabled = at === days.length - 1;
       this.layer.value = this.shown.id;
-      this.scenario.value = this.state.scenario || "";
+      this.scenario.value = this.map.scenarios?.[this.ownScenario]?.id || "";
       this.paint();
       this.drawBorders();
       this.fitNames();
@@ -768,7 +773,7 @@
         const [atX, atY] = this.middleOf(lands);
         const along = (atX - x) * dx + (atY - y) * dy;
         const aside = Math.abs((atX - x) * dy) + Math.abs((atY - y) * dx);
-        const far = along + 2 * aside;
+        const far = chosen.length ? along + 2 * aside : Math.hypot(along, aside);
         if (chosen.length && (along <= aside / 2 || lands.includes(chosen[0]))) continue;
         if (far < least) [nearest, least] = [lands, far];
       }
@@ -810,9 +815,9 @@
       this.slider.addEventListener("input", () => this.goTo(this.place));
       this.layer.addEventListener("change", () => this.change({ layer: this.layer.value }));
       this.scenario.addEventListener("change", () => {
-        const own = this.map.scenarios?.findIndex(({ id }) => id === this.scenario.value) ?? -1;
-        const first = this.map.days.find(({ scenario }) => scenario === own && scenario !== null);
-        this.change({ scenario: this.scenario.value, day: first?.day || "" });
+        this.state.scenario = this.scenario.value;
+        const imagined = this.shownDays().find(({ scenario }) => scenario !== null);
+        this.change({ day: imagined?.day || "" });
         this.announce();
       });
       window.addEventListener("hashchange", () => this.restore());
