@@ -133,6 +133,14 @@ class Halves(Ours):
         return [(one, other, 0.5) for one, other, _ in super().crosswalk(before, after)]
 
 
+class Too(Ours):
+    """Something more goes from the first to the last."""
+
+    def crosswalk(self, before, after):
+        """Answer with a pair more."""
+        return [*super().crosswalk(before, after), ("10001", "99999", 0.1)]
+
+
 class LastRow(Ours):
     """The last row of a code counts."""
 
@@ -165,6 +173,7 @@ def test_the_record_itself_passes(check):
         (check_zones, Decides, "law 12"),
         (check_crosswalk, ByCode, "law 6"),
         (check_crosswalk, Halves, "law 6"),
+        (check_crosswalk, Too, "law 6"),
         (check_roll_up, LastRow, "law 2"),
         (check_roll_up, Exact, "law 2"),
     ],
