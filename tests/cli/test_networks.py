@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 
 import networkx as nx
 import pytest
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
-from elzmodel.networks import collaboration_graph, network_report
+from elzmodel.networks import collaboration_graph, impact, network_report
 
 
 def run(*arguments):
@@ -209,3 +210,29 @@ def test_what_cannot_be_meant_of_a_list_is_told(listed, arguments, said):
     code, _, errors = run(*(listed if each == "LIST" else each for each in arguments))
     assert 2 == code
     assert said in errors
+
+
+BORDER = """\
+elzmodel: 1
+kind: scenario
+name: an example
+steps:
+  - {step: transfer, day: 2025-06-01, places: [Heers], to: herkenrode}
+"""
+
+
+def test_what_a_moved_border_does_is_asked_of_a_scenario(tmp_path):
+    """With the dossiers that are said, and with those who met from a day on."""
+    path = tmp_path / "border.yaml"
+    path.write_text(BORDER, "utf-8")
+    scenario = elz.Scenario("x").transfer("Heers", to="herkenrode", day="2025-06-01")
+    known = [elz.dossier("haspengouw")]
+    found = impact(elz.outcome(elz.flanders(), scenario, dossiers=known))
+    result = CliRunner().invoke(main, ["impact", str(path), "haspengouw", "--format", "json"])
+    assert 0 == result.exit_code, result.output
+    assert [table.title for table in found.tables()] == [
+        t["title"] for t in json.loads(result.stdout)
+    ]
+    longer = CliRunner().invoke(main, ["impact", str(path), "haspengouw", "--since", "2020-01-01"])
+    assert "2020-01-01 to 2025-06-01" in longer.stdout
+    assert date(2024, 6, 2) == found.during.start

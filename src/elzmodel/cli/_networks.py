@@ -1,4 +1,4 @@
-"""The command about who works together: in zones that publish it, or in a list of attendance."""
+"""Commands about who works together: in zones that publish it, in a list, across a border."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from attrs import frozen
 
 from elzmodel.cli._dossiers import _dossier
 from elzmodel.cli._language import in_language, language, misused
-from elzmodel.cli._options import answers, file_type, show
+from elzmodel.cli._options import Asked, answers, asks, file_type, policy_option, show
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
 from elzmodel.grids.columns import Container
 from elzmodel.values import Answer, Table, TableForm, parse_day
 from elzmodel.values.periods import through
 from elzmodel.values.text import fold, phrase
 
-if TYPE_CHECKING:  # Only this command needs networkx.
+if TYPE_CHECKING:  # Only these commands need networkx.
     from elzmodel.networks import AttendanceList, NetworkReport
 
-__all__ = ["network"]
+__all__ = ["impact", "network"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -258,3 +258,40 @@ def _write(
 
 def _wrote(file: str) -> None:
     click.echo(in_language(phrase("Wrote {file}", file=file)), err=True)
+
+
+@click.command(cls=TableCommand)
+@click.argument("file", metavar="SCENARIO", type=file_type)
+@click.argument("keys", metavar="[ZONE|FILE]...", nargs=-1)
+@click.option(
+    "--since",
+    metavar="DAY",
+    help="Count who met from this day to the one before the change.  [default: a year]",
+)
+@policy_option
+@asks
+def impact(
+    file: str,
+    keys: tuple[str, ...],
+    *,
+    since: str | None,
+    policy: str,
+    asked: Asked,
+    form: TableForm,
+) -> None:
+    """Show what the borders that a SCENARIO moves do to those who work together.
+
+    ZONE or FILE is a dossier that says who does; all packaged ones count where none is said.
+    Where nothing is recorded the answer is that there are no data, never that there is no impact.
+    """
+    from elzmodel.data.dossier_files import packaged_dossiers
+    from elzmodel.io import load
+    from elzmodel.networks import impact as impact_of
+    from elzmodel.scenarios import Scenario, outcome, settle
+
+    base, scenario = asked.as_known(), load(file, of=Scenario)
+    settled = settle(base, scenario, policy=policy, year=asked.year)
+    dossiers = [*map(_dossier, keys)] or [*packaged_dossiers()]
+    found = outcome(base, settled, year=asked.year, dossiers=dossiers)
+    during = None if since is None else through(parse_day(since), found.before.day)
+    show(impact_of(found, during=during, year=asked.year).tables(), form)

@@ -63,6 +63,7 @@ __all__ = [
     "last_day",
     "on_option",
     "output_option",
+    "policy_option",
     "progress_bar",
     "record_option",
     "rules_asked",
@@ -118,6 +119,13 @@ record_option = click.option(
     expose_value=False,
     callback=_kept_record,
     help="What is asked, in place of the packaged data: a register that `lists import` wrote.",
+)
+policy_option = click.option(
+    "--policy",
+    type=click.Choice(["ask", "largest", "keep_parts"]),
+    default="ask",
+    show_default=True,
+    help="How to settle open decisions.",
 )
 on_option = click.option(
     "--on", metavar="DAY", help="The day.  [default: the last day of the record]"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from elzmodel.cli._options import Asked, asks, file_type, on_option, progress_bar, show
+from elzmodel.cli._options import (
+    Asked,
+    asks,
+    file_type,
+    on_option,
+    policy_option,
+    progress_bar,
+    show,
+)
 from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
 from elzmodel.values import TableForm
@@ -28,13 +36,7 @@ _OUTCOME_TABLES = (
     type=file_type,
 )
 @click.option("--as-of", "day", metavar="DAY", help="Leave out what happened after DAY.")
-@click.option(
-    "--policy",
-    type=click.Choice(["ask", "largest", "keep_parts"]),
-    default="ask",
-    show_default=True,
-    help="How to settle open decisions.",
-)
+@policy_option
 @click.option("--alternatives", "every", is_flag=True, help="Every way to settle what is open.")
 @click.option("--keep-parts", is_flag=True, help="With --alternatives: parts may stay as well.")
 @click.option("--dossiers", is_flag=True, help="Say whom it concerns in the packaged dossiers.")
