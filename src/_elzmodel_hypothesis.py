@@ -16,9 +16,10 @@ __all__: list[str] = []
 
 def _register(asked: object) -> None:
     """Load the strategies where a type of elzmodel is asked for; hypothesis then goes on."""
-    home = getattr(asked, "__module__", None) or ""
-    if home.partition(".")[0] == "elzmodel":
-        import_module("elzmodel.testing.strategies")
+    package, _, rest = str(getattr(asked, "__module__", "")).partition(".")
+    if package == "elzmodel":
+        known = import_module("elzmodel.testing.strategies._types")
+        known.register_room(rest.partition(".")[0])
 
 
 # So hypothesis knows the types of numpy without loading it. It is no public name: where it

@@ -7,6 +7,8 @@ builds them from the types of their fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Any, Final, get_args
 
 import attrs
@@ -19,6 +21,7 @@ from elzmodel.partners import Partner
 from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
 from elzmodel.scenarios import Scenario
 from elzmodel.territory import Borders, Figures, Layout, Register
+from elzmodel.testing.strategies._asked import ANSWERS, answers, asked
 from elzmodel.testing.strategies.governance import councils, persons, rule_sets
 from elzmodel.testing.strategies.policy import (
     gatherings,
@@ -42,10 +45,18 @@ from elzmodel.testing.strategies.values import (
 from elzmodel.testing.strategies.what_if import scenarios
 from elzmodel.testing.strategies.zones import landscapes, zonings
 from elzmodel.values import (
+    Answer,
+    BodyId,
+    EventId,
+    ItemId,
     NisCode,
     PartId,
+    PartnerId,
     Period,
+    PersonId,
+    SeatId,
     Share,
+    SourceId,
     Table,
     Timeline,
     Total,
@@ -54,7 +65,7 @@ from elzmodel.values import (
 )
 from elzmodel.zones import Zoning
 
-__all__ = ["STRATEGIES", "register_types"]
+__all__ = ["STRATEGIES", "register_room", "register_types"]
 
 STRATEGIES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Borders: borders,
@@ -64,7 +75,10 @@ STRATEGIES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Landscape: landscapes,
     Layout: layouts,
     NisCode: nis_codes,
-    PartId: slugs,
+    **dict.fromkeys(
+        (BodyId, EventId, ItemId, PartId, PartnerId, PersonId, SeatId, SourceId, UnitId, ZoneId),
+        slugs,
+    ),
     Period: periods,
     Gathering: gatherings,
     Partner: partners,
@@ -78,8 +92,6 @@ STRATEGIES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Share: shares,
     Table: tables,
     Total: totals,
-    UnitId: slugs,
-    ZoneId: slugs,
     Zoning: zonings,
 }
 """Types, and what draws them without further options."""
@@ -97,13 +109,18 @@ def register_types() -> None:
     """Let ``from_type`` know the types, and every class of which a dossier holds items."""
     for each in _held_by(Dossier, set()) - STRATEGIES.keys():
         st.register_type_strategy(each, lambda of: items(_IDS, of))
-    for each, drawn in STRATEGIES.items():
-        st.register_type_strategy(each, _asked(drawn))
+    for each, drawn in {**ANSWERS, **STRATEGIES}.items():
+        st.register_type_strategy(each, asked(drawn))
     st.register_type_strategy(Timeline, _timelines)
+    st.register_type_strategy(Answer, answers)
 
 
-def _asked(drawn: Callable[[], st.SearchStrategy[Any]]) -> Callable[..., st.SearchStrategy[Any]]:
-    return lambda _: drawn()
+@cache
+def register_room(room: str) -> None:
+    """Let ``from_type`` know types of a room that only a few tests ask for."""
+    if room == "networks":
+        # It loads networkx, which takes longer than all else together.
+        import_module("elzmodel.testing.strategies._networks").register_networks()
 
 
 def _held_by(of: type[Any], found: set[type[Any]]) -> set[type[Any]]:

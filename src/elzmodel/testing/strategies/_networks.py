@@ -1,0 +1,60 @@
+"""Strategies of the types of networks, known once one is asked for: they load networkx."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from elzmodel import networks
+from elzmodel.dossiers import Dossier
+from elzmodel.scenarios import outcome
+from elzmodel.testing.attendance import invented_attendance
+from elzmodel.testing.strategies._asked import VILLAGES, asked, by_fields
+from elzmodel.testing.strategies.published import dossiers
+from elzmodel.testing.strategies.values import made
+from elzmodel.testing.strategies.what_if import scenarios
+
+__all__ = ["NETWORK_TYPES", "register_networks"]
+
+
+def _meetings() -> st.SearchStrategy[Any]:
+    """Draw who was where in a small list of attendance."""
+    lists = st.builds(invented_attendance, st.integers(3, 6), seed=st.integers(0, 9))
+    return made(lambda invented: invented.to_graph(), lists)
+
+
+def _graphs() -> st.SearchStrategy[Any]:
+    return made(networks.projection, _meetings())
+
+
+def _impacts() -> st.SearchStrategy[networks.Impact]:
+    both = st.tuples(scenarios(VILLAGES, max_steps=1, settled=True), dossiers(zones=("z1",)))
+    return made(lambda drawn: _impact(*drawn), both)
+
+
+def _impact(scenario: Any, dossier: Dossier) -> networks.Impact:  # noqa: ANN401 - a scenario of the villages
+    return networks.impact(outcome(VILLAGES, scenario), dossiers=dossier)
+
+
+def _ties() -> st.SearchStrategy[networks.TieChange]:
+    return made(lambda graphs: networks.tie_change(*graphs), st.tuples(_graphs(), _graphs()))
+
+
+NETWORK_TYPES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
+    networks.AttendanceRow: lambda: by_fields(networks.AttendanceRow),
+    networks.Communities: lambda: made(networks.communities, _graphs()),
+    networks.Estimates: lambda: made(lambda of: networks.betweenness(of, pivots=2), _graphs()),
+    networks.Impact: _impacts,
+    networks.NameMatch: lambda: by_fields(networks.NameMatch),
+    networks.NetworkReport: lambda: made(networks.network_report, _meetings()),
+    networks.Scores: lambda: made(networks.betweenness, _graphs()),
+    networks.TieChange: _ties,
+}
+
+
+def register_networks() -> None:
+    """Let ``from_type`` know the types."""
+    for each, drawn in NETWORK_TYPES.items():
+        st.register_type_strategy(each, asked(drawn))
