@@ -85,7 +85,7 @@ def show_dossier(key: str, *, on: str | None, events: tuple[str, ...], form: Tab
     type=click.Choice(
         (
             *("room", "unrepresented", "load", "interlocks", "voices", "expiring", "votes"),
-            *("balance", "changes"),
+            *("seats", "balance", "changes"),
         )
     ),
     help="Ask this of the council, instead of who sits there.",
@@ -128,7 +128,8 @@ def council(  # noqa: PLR0913 - one argument an option
     seat (unrepresented), how many inhabitants stand behind a seat (load), who is in several
     bodies (interlocks), which clusters have a voice in the daily board (voices), which
     mandates end in 180 days (expiring), how many votes pass or block a decision and what became
-    of those that are stated (votes), how seats are divided (balance), or what changed.
+    of those that are stated (votes), what became of seats by then (seats), how they are divided
+    (balance), or what changed.
     """
     from elzmodel.cli._questions import COUNCIL, AskedOfCouncil
     from elzmodel.dossiers.checks import council_on
@@ -266,6 +267,17 @@ def seats(  # noqa: PLR0913 - one argument an option
 @click.option(
     "--old", metavar="ZONE|FILE", help="With --about changes: the dossier of the plan before."
 )
+@click.option(
+    "--after",
+    metavar="FILE",
+    type=file_type,
+    help="What is proposed for plan, projects and partners after the scenario in FILE.",
+)
+@click.option(
+    "--since",
+    metavar="DAY",
+    help="What is proposed for them where the land of the zone changed between DAY and --on.",
+)
 @on_option
 @answers
 def plan(  # noqa: PLR0913 - one argument an option
@@ -275,6 +287,8 @@ def plan(  # noqa: PLR0913 - one argument an option
     tree: bool,
     about: str | None,
     old: str | None,
+    after: str | None,
+    since: str | None,
     on: str | None,
     form: TableForm,
 ) -> None:
@@ -287,6 +301,9 @@ def plan(  # noqa: PLR0913 - one argument an option
     """
     from elzmodel.policy import counts, outline
 
+    if after is not None or since is not None:
+        show([_proposed(_dossier(key), after, since, on)], form)
+        return
     chosen = _dossier(key).plan(plan_id)
     if tree:
         say(chosen.to_tree(lang=language()), "text")
@@ -307,6 +324,24 @@ def plan(  # noqa: PLR0913 - one argument an option
         return
     counted = [counts(chosen), counts(chosen, by="kind")]
     show(counted if form == "text" else [outline(chosen), *counted], form)
+
+
+def _proposed(
+    dossier: Dossier, after: str | None, since: str | None, on: str | None
+) -> Answer[Any]:
+    """Return what is proposed after a scenario, or since a day."""
+    from elzmodel.data import flanders
+    from elzmodel.dossiers import plan_proposals
+    from elzmodel.io import load
+    from elzmodel.scenarios import Scenario, outcome
+
+    if after is not None:
+        found = outcome(flanders(), load(after, of=Scenario))
+        return plan_proposals(dossier, found.before, found.after)
+    landscape = flanders()
+    return plan_proposals(
+        dossier, landscape.on(parse_day(since or "")), landscape.on(on or last_day(landscape))
+    )
 
 
 @click.command(cls=Command)

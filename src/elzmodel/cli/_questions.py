@@ -11,6 +11,8 @@ from attrs import frozen
 from elzmodel.cli._language import misused
 from elzmodel.dossiers import (
     Dossier,
+    compare_reseatings,
+    reseat,
     seat_load,
     self_measured,
     unrepresented_municipalities,
@@ -103,6 +105,12 @@ def _votes(asked: AskedOfCouncil) -> Answers:
     return [needed, *(tally(asked.council, each) for each in decided)]
 
 
+def _seats(asked: AskedOfCouncil) -> Answers:
+    day = asked.landscape.on(asked.day)
+    compared = compare_reseatings(asked.council, day, rules=asked.rules)
+    return [reseat(asked.council, day), compared]
+
+
 def _balance(asked: AskedOfCouncil) -> Answers:
     persons, body = asked.dossier.persons, asked.body
     return [
@@ -128,6 +136,7 @@ COUNCIL: Final[Mapping[str, Callable[[AskedOfCouncil], Answers]]] = {
     "voices": _voices,
     "expiring": _expiring,
     "votes": _votes,
+    "seats": _seats,
     "balance": _balance,
     "changes": _changes,
 }

@@ -16,6 +16,7 @@ from elzmodel.dossiers import (
     indicators,
     municipal_seats,
     persons,
+    plans_under_change,
     representation,
     reseating,
     search,
@@ -28,6 +29,7 @@ from elzmodel.dossiers.dossier import *
 from elzmodel.dossiers.indicators import *
 from elzmodel.dossiers.municipal_seats import *
 from elzmodel.dossiers.persons import *
+from elzmodel.dossiers.plans_under_change import *
 from elzmodel.dossiers.representation import *
 from elzmodel.dossiers.reseating import *
 from elzmodel.dossiers.search import *
@@ -41,6 +43,7 @@ __all__ += dossier.__all__
 __all__ += indicators.__all__
 __all__ += municipal_seats.__all__
 __all__ += persons.__all__
+__all__ += plans_under_change.__all__
 __all__ += representation.__all__
 __all__ += reseating.__all__
 __all__ += search.__all__

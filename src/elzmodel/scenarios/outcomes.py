@@ -12,10 +12,12 @@ from attrs import evolve, frozen
 from elzmodel.dossiers import (
     Concern,
     Dossier,
+    Proposal,
     ReseatedSeat,
     Reseating,
     concerned_by_departures,
     concerned_with,
+    plan_proposals,
     reseat,
 )
 from elzmodel.errors import InvalidValueError
@@ -341,8 +343,24 @@ class Outcome(Held):
     def changed_seats(self) -> Answer[ReseatedSeat]:
         """The seats of all councils of which something becomes, or may."""
         rows = (row for each in self.reseatings or () for row in each.changed)
-        note = "No data: no dossiers are given." if self.reseatings is None else ""
+        note = "" if self.dossiers else _NO_DATA
         return _answer(said("Seats that change"), rows, ReseatedSeat, note)
+
+    @cached_property
+    def proposals(self) -> Answer[Proposal]:
+        """What is proposed for plans, projects and partners of each dossier, by zone.
+
+        Of a zone that begins or ends there is none: its dossier goes on as a whole.
+        """
+        days = self.before.zone_map.by_id.keys() & self.after.zone_map.by_id.keys()
+        rows = (
+            row
+            for each in self.dossiers
+            if each.zone_id in days
+            for row in plan_proposals(each, self.before, self.after)
+        )
+        note = "" if self.dossiers else _NO_DATA
+        return _answer(said("Proposals for plans and projects"), rows, Proposal, note)
 
     @property
     def plan_items(self) -> Answer[Concern] | None:
@@ -379,8 +397,8 @@ class Outcome(Held):
         return inhabitants_note(self.landscape.figures, self.year)
 
     def tables(self) -> tuple[Table, ...]:
-        """Return zones, municipalities, thresholds, borders, findings, concerns and seats."""
-        no_data = _answer(_CONCERNS, (), Concern, "No data: no dossiers are given.")
+        """Return zones, municipalities, thresholds, borders, findings and what dossiers say."""
+        no_data = _answer(_CONCERNS, (), Concern, _NO_DATA)
         answers: tuple[Answer[object], ...] = (
             self.zones,
             self.municipalities,
@@ -389,6 +407,7 @@ class Outcome(Held):
             self.changed_findings,
             no_data if self.concerns is None else self.concerns,
             self.changed_seats,
+            self.proposals,
         )
         return tuple(each.to_table() for each in answers)
 
@@ -423,6 +442,7 @@ class Outcome(Held):
         yield "seats", _concerns(self.seats)
         yield "seats that change", _seats_that_change(self)
         yield "plan items", _concerns(self.plan_items)
+        yield "proposals", _proposed(self)
         yield "new findings", len(self.new_findings)
         yield "mended findings", len(self.mended_findings)
         yield (
@@ -432,6 +452,7 @@ class Outcome(Held):
 
 
 _CONCERNS: Final = said("Seats and plan items")
+_NO_DATA: Final = said("No data: no dossiers are given.")
 
 
 def _answer(title: str, rows: Iterable[_Row], row_type: type[_Row], note: str = "") -> Answer[_Row]:
@@ -537,6 +558,14 @@ def _seats_that_change(outcome: Outcome) -> str:
         return said("no data")
     fates = Counter(row.fate for each in outcome.reseatings for row in each.changed)
     return _joined(phrase("{fate} {n}", fate=fate, n=n) for fate, n in fates.items())
+
+
+def _proposed(outcome: Outcome) -> str:
+    """Say how many proposals there are of each kind."""
+    if not outcome.dossiers:
+        return said("no data")
+    kinds = Counter(row.what for row in outcome.proposals)
+    return _joined(phrase("{fate} {n}", fate=kind, n=n) for kind, n in kinds.items())
 
 
 def _concerns(concerns: Answer[Concern] | None) -> str:
