@@ -71,6 +71,12 @@ class Alignment(Answer[AlignedTheme]):
 
     Attributes:
         zones: The zones that are held beside each other.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> found = align(elz.dossier("haspengouw"), elz.dossier("kempenland"))
+        >>> [row.theme for row in found.only("kempenland") if row.kind is ThemeKind.PROJECT]
+        ['pilootprojecten']
     """
 
     zones: tuple[ZoneId, ...]
