@@ -25,6 +25,7 @@ __all__ = ["atlas", "whatif"]
 _OUTCOME_TABLES = (
     *("zones", "municipalities", "thresholds", "borders", "findings", "concerns", "seats"),
     "proposals",
+    "rules",
 )
 
 

@@ -227,6 +227,7 @@ def _vote_notes(
 
 
 def _about_voters(sitting: Sitting) -> Iterator[str]:
+    yield said("Four majorities: grade C, Artsenkrant, item 38307.")
     unstated = [seat.id for seat in sitting.seats if seat.voting is None]
     if unstated:
         yield said("Seats of which no vote is stated are taken to have one.")

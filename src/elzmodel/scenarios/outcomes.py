@@ -21,6 +21,7 @@ from elzmodel.dossiers import (
     reseat,
 )
 from elzmodel.errors import InvalidValueError
+from elzmodel.governance import judge
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
 from elzmodel.landscape.snapshot import year_or_newest
@@ -32,8 +33,10 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
     Answer,
     Cell,
+    CheckOutcome,
     Column,
     Finding,
+    ItemId,
     Number,
     Table,
     Total,
@@ -49,6 +52,7 @@ __all__ = [
     "ChangedFinding",
     "Criterion",
     "Crossing",
+    "JudgedRule",
     "Outcome",
     "Reach",
     "TouchedMunicipality",
@@ -167,6 +171,22 @@ class ChangedFinding:
 
     state: str
     finding: Finding
+
+
+@columns("zone", "rule", "title", "before", "after", "seen")
+@frozen(kw_only=True)
+class JudgedRule:
+    """A rule of composition, held against a council as it is and as its seats become.
+
+    *seen* is what was seen afterwards, and what is missing to know it.
+    """
+
+    zone: ZoneId
+    rule: ItemId
+    title: str
+    before: CheckOutcome
+    after: CheckOutcome
+    seen: str
 
 
 # --- the outcome --------------------------------------------------------------
@@ -343,8 +363,46 @@ class Outcome(Held):
     def changed_seats(self) -> Answer[ReseatedSeat]:
         """The seats of all councils of which something becomes, or may."""
         rows = (row for each in self.reseatings or () for row in each.changed)
-        note = "" if self.dossiers else _NO_DATA
-        return _answer(said("Seats that change"), rows, ReseatedSeat, note)
+        return _answer(said("Seats that change"), rows, ReseatedSeat, self._not_stated)
+
+    @property
+    def _not_stated(self) -> str:
+        """Say of which zones nothing is stated about the council on the day."""
+        if not self.dossiers:
+            return _NO_DATA
+        day = self.after.day
+        zones = [each.zone_id for each in self.dossiers if each.council(on=day) is None]
+        if not zones:
+            return ""
+        return said(
+            "Nothing is stated about the {zones:council|councils} of {zones:and all} on {day}.",
+            zones=zones,
+            day=day,
+        )
+
+    @cached_property
+    def rules(self) -> Answer[JudgedRule]:
+        """The rules in force on the day, held against each council before and after."""
+        sets, day = self.landscape.rules_on(self.after.day), self.after.day
+        persons = {each.zone_id: each.persons for each in self.dossiers}
+        rows = (
+            JudgedRule(
+                zone=each.before.zone,
+                rule=new.rule.id,
+                title=new.rule.called,
+                before=old.outcome,
+                after=new.outcome,
+                seen=new.seen,
+            )
+            for each in self.reseatings or ()
+            for rules in sets
+            for old, new in zip(
+                judge(each.before, rules, on=day, persons=persons.get(each.before.zone, ())),
+                judge(each.after, rules, on=day, persons=persons.get(each.before.zone, ())),
+                strict=True,
+            )
+        )
+        return _answer(said("Rules of composition"), rows, JudgedRule, self._not_stated)
 
     @cached_property
     def proposals(self) -> Answer[Proposal]:
@@ -408,6 +466,7 @@ class Outcome(Held):
             no_data if self.concerns is None else self.concerns,
             self.changed_seats,
             self.proposals,
+            self.rules,
         )
         return tuple(each.to_table() for each in answers)
 
