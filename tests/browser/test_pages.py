@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import elzmodel as elz
-from elzmodel.views import report
+from elzmodel.views import report, site
 from tests.browser.watched import DESK, PHONE, axe_source, tab
 from tests.views.gallery import land
 
@@ -90,3 +90,47 @@ def test_a_slider_lays_after_over_before(scenario):
     figure = scenario.page.locator(".compared").first
     assert "100%" == figure.evaluate("(each) => each.style.getPropertyValue('--seen')")
     assert "100 %" == slider.get_attribute("aria-valuetext")
+
+
+@pytest.fixture(scope="module")
+def atlas(browser, tmp_path_factory):
+    """Open the map of an atlas of a small land, whose names want harm, in Dutch."""
+    root = tmp_path_factory.mktemp("atlas") / "wood"
+    site(land(lambda name: f"{name} {NASTY}"), root, lang="nl")
+    with tab(browser, root) as watched:
+        yield watched
+
+
+def test_an_atlas_is_calm_and_accessible(atlas):
+    """The map of an atlas complains of nothing, asks for nothing outside and breaks no rule."""
+    page = atlas.open("index.html")
+    assert {} == atlas.violations(axe_source())
+    assert 0 == page.locator("img").count()
+    assert atlas.is_calm, (atlas.complaints, atlas.asked)
+
+
+def test_a_slider_brings_another_day_and_an_address_keeps_it(atlas):
+    """What the slider shows stands behind the address; back leads to the day before."""
+    page = atlas.open("index.html#day=2005-01-01&zone=west")
+    slider, about = page.locator("#day"), page.locator(".about")
+    assert "oak" in about.inner_text()
+    slider.focus()
+    page.keyboard.press("End")
+    assert "day=2010-01-01" in page.url
+    assert "1 januari 2010" in page.locator("#map-live").text_content()
+    assert "oak" not in about.inner_text()
+    page.go_back()
+    page.wait_for_function("!location.hash.includes('2010')")
+    assert "1 januari 2000" == slider.get_attribute("aria-valuetext")
+
+
+def test_a_search_by_keyboard_leads_to_a_page(atlas):
+    """What is typed is folded, and Enter opens the page of what was chosen."""
+    page = atlas.open("index.html")
+    page.locator("#search").focus()
+    page.keyboard.type("GRÓVE")
+    page.keyboard.press("ArrowDown")
+    assert "true" == page.get_by_role("option").first.get_attribute("aria-selected")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/municipalities/*.html")
+    assert page.locator("h1").inner_text().startswith("grove")
