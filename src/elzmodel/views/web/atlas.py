@@ -139,12 +139,12 @@ def _written(target: Path, pages: AtlasFiles, progress: Progress | None) -> tupl
 
 
 def _fill(beside: Path, pages: AtlasFiles, progress: Progress | None) -> Iterator[str]:
-    for number, (name, text) in enumerate(pages.files(), 1):
+    for number, (name, make) in enumerate(pages.makers.items(), 1):
         file = beside / name
         file.parent.mkdir(exist_ok=True)
-        file.write_bytes(text.encode("utf-8"))
+        file.write_bytes(make().encode("utf-8"))
         if progress is not None:
-            progress(number, pages.count)
+            progress(number, len(pages.makers))
         yield name
 
 

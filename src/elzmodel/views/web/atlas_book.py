@@ -52,7 +52,7 @@ def file_name(key: str) -> str:
         ('haspengouw.html', 'gent-0b3a7a1d.html')
     """
     name = slug(key)
-    if name != key or len(name) > _LONGEST or name in _RESERVED:
+    if not name or name != key or len(name) > _LONGEST or name in _RESERVED:
         mark = sha256(key.encode("utf-8", "replace")).hexdigest()[:8]
         name = f"{name[:_LONGEST] or 'place'}-{mark}"
     return f"{name}.html"

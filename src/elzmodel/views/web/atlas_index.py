@@ -45,16 +45,16 @@ def tables_of(book: Book) -> Mapping[str, Table]:
     }
 
 
-def index_page(book: Book, files: Iterable[str]) -> AtlasPage:
+def index_page(book: Book, tables: Mapping[str, Table]) -> AtlasPage:
     """Return the first page, without its map."""
-    tables, last = tables_of(book), book.last
+    last = book.last
     pages = {
         "zones": [zone_page(zone.id) for zone in last.zones],
         "municipalities": [municipality_page(m.unit) for m in last.municipalities],
         "former-municipalities": [municipality_page(unit) for unit in _gone(book)],
     }
     every = [Link(said("All sources, with their editions"), "sources.html")]
-    taken = [Link(f"{name}.csv", f"tables/{name}.csv") for name in files]
+    taken = [Link(f"{name}.csv", f"tables/{name}.csv") for name in tables]
     sections = [
         Section("days", said("What happened"), _links(_days(book))),
         Section("scenarios", said("Scenarios"), _links(_scenarios(book))),

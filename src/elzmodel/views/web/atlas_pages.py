@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from typing import Final
 
 from attrs import field, frozen
 
 from elzmodel.landscape import Snapshot
-from elzmodel.values import Column, Source, SourceId, Table
+from elzmodel.values import Column, Source, SourceId, Table, UnitId, ZoneId
 from elzmodel.values.text import in_words, said, term
-from elzmodel.views.web.atlas_book import Book, day_page
+from elzmodel.views.web.atlas_book import Book, Laid, day_page, municipality_page, zone_page
 from elzmodel.views.web.atlas_data import Ground, MapData
 from elzmodel.views.web.atlas_days import days_told, page_of_day, page_of_scenario, spoken_day
 from elzmodel.views.web.atlas_index import index_page, tables_of
 from elzmodel.views.web.atlas_maps import DayMaps
-from elzmodel.views.web.atlas_places import AtlasPage, page_of_municipality, page_of_zone
+from elzmodel.views.web.atlas_places import UP, AtlasPage, page_of_municipality, page_of_zone
 from elzmodel.views.web.atlas_search import search_data
 from elzmodel.views.web.blocks import Item, Link, Links, Listed, Section, Shown
 from elzmodel.views.web.shell import as_json, asset, render
@@ -36,25 +36,45 @@ class AtlasFiles:
     book: Book
     _by_day: dict[date, DayMaps] = field(init=False, factory=dict)
 
-    @property
-    def count(self) -> int:
-        """How many files there are."""
+    @cached_property
+    def makers(self) -> Mapping[str, Callable[[], str]]:
+        """What makes the text of each file, by the name of the file."""
         book = self.book
-        pages = len(book.units) + len(book.zones) + len(days_told(book)) + len(book.laid)
-        return pages + 2 + len(_STYLES) + len(_SCRIPTS) + 2 + len(self._tables)
+        makers: dict[str, Callable[[], str]] = {
+            f"assets/{name}": partial(asset, name) for name in (*_STYLES, *_SCRIPTS)
+        }
+        makers["data/map.js"] = lambda: _as_script("map", self._map.to_data())
+        makers["data/search.js"] = lambda: _as_script("search", search_data(book))
+        makers["index.html"] = self._index
+        makers["sources.html"] = self._sources
+        for name in self._tables:
+            makers[f"tables/{name}.csv"] = partial(self._csv, name)
+        for zone in book.zones:
+            makers[zone_page(zone)] = partial(self._zone, zone)
+        for unit in book.units:
+            makers[municipality_page(unit)] = partial(self._municipality, unit)
+        for day in days_told(book):
+            makers[day_page(day)] = partial(self._told, day)
+        for laid in book.laid:
+            makers[laid.page] = partial(self._imagined, laid)
+        return makers
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and the text of each file."""
-        for name in (*_STYLES, *_SCRIPTS):
-            yield f"assets/{name}", asset(name)
-        yield "data/map.js", _as_script("map", self._map.to_data())
-        yield "data/search.js", _as_script("search", search_data(self.book))
-        for name, table in self._tables.items():
-            yield f"tables/{name}.csv", f"\ufeff{table.to_csv()}"
-        for page in self._places():
-            yield page.path, self._rendered(page, up="../")
-        yield "index.html", self._index()
-        yield "sources.html", self._sources()
+    def _zone(self, zone: ZoneId) -> str:
+        picture = self._maps(self.book.zones[zone]).of_zone(zone)
+        return self._rendered(page_of_zone(self.book, zone, picture))
+
+    def _municipality(self, unit: UnitId) -> str:
+        picture = self._maps(self.book.units[unit]).of_municipality(unit)
+        return self._rendered(page_of_municipality(self.book, unit, picture))
+
+    def _told(self, day: date) -> str:
+        return self._rendered(page_of_day(self.book, day))
+
+    def _imagined(self, laid: Laid) -> str:
+        return self._rendered(page_of_scenario(self.book, laid))
+
+    def _csv(self, name: str) -> str:
+        return f"\ufeff{self._tables[name].to_csv()}"
 
     @cached_property
     def _map(self) -> MapData:
@@ -70,18 +90,9 @@ class AtlasFiles:
             self._by_day[day.day] = DayMaps(day, plane, colours, self.book.lang)
         return self._by_day[day.day]
 
-    def _places(self) -> Iterator[AtlasPage]:
-        book = self.book
-        for zone, day in book.zones.items():
-            yield page_of_zone(book, zone, self._maps(day).of_zone(zone))
-        for unit, day in book.units.items():
-            yield page_of_municipality(book, unit, self._maps(day).of_municipality(unit))
-        for told in days_told(book):
-            yield page_of_day(book, told)
-        for laid in book.laid:
-            yield page_of_scenario(book, laid)
-
-    def _rendered(self, page: AtlasPage, *, up: str = "", **more: object) -> str:
+    def _rendered(self, page: AtlasPage, **more: object) -> str:
+        """Return a page with its sources, and what leads from it through the atlas."""
+        up = UP if "/" in page.path else ""
         sections = [*page.sections]
         cited = [self._cited(each) for each in self._known(page.sources)]
         if cited:
@@ -130,7 +141,7 @@ class AtlasFiles:
 
     def _index(self) -> str:
         picture = self._maps(self.book.stages[-1].first).of_all()
-        page = index_page(self.book, tuple(self._tables))
+        page = index_page(self.book, self._tables)
         return self._rendered(page, template="atlas_index.html", picture=picture)
 
     def _sources(self) -> str:
