@@ -42,6 +42,7 @@ from elzmodel.values import (
     ZoneId,
     parse_day,
 )
+from elzmodel.values.numbers import LARGEST
 from elzmodel.values.text import fold, said, slug, term
 
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -137,9 +138,11 @@ def read_truth(value: Node, _: object = None) -> bool:
 
 
 def read_whole(value: Node, _: object = None) -> int:
-    """Take a whole number."""
+    """Take a whole number, of no more digits than both forms hold."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
+        if -LARGEST < value < LARGEST:
+            return value
+        raise refused(WRONG_TYPE, said("a number of hundreds of digits"), said("a whole number"))
     hint = said("leave out the quotes") if isinstance(value, str) and value.isdecimal() else ""
     raise refused(WRONG_TYPE, value, said("a whole number"), hint)
 
