@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import networkx as nx
 import pytest
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from elzmodel.governance import Cluster
 from elzmodel.networks import (
     VOLUNTARY,
     affiliation_graph,
+    layer_graphs,
     partners_in,
     venues_in,
     without_coordinator,
@@ -250,3 +252,9 @@ def test_gatherings_of_dossiers_keep_their_day() -> None:
     spell = (Period(date(2024, 3, 5), date(2024, 3, 6)),)
     key = "a:gathering:fair"
     assert spell == graph.nodes[key]["spells"] == graph.edges["caw", key]["spells"]
+
+
+def test_layers_need_ties_that_say_their_kinds() -> None:
+    """A graph of somebody else has no layers."""
+    with pytest.raises(InvalidValueError, match="not a graph"):
+        layer_graphs(nx.Graph([("caw", "logo")]))

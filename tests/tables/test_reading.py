@@ -632,3 +632,12 @@ def test_the_error_is_a_value_error_that_pickles_and_copies():
     assert "x.csv cannot be read as a table, 7 problems:" == lines[0]
     assert lines[1].startswith("  x.csv:1:1: ELZ-F003 error: a NUL byte; the file is damaged")
     assert "  and 2 more" == lines[-1]
+
+
+def test_a_table_that_was_read_equals_its_copies_and_a_second_reading() -> None:
+    """Equal is what was understood; one cell that differs is another table."""
+    text = "nis;sex;visits\n71072;m;3\n71072;v;<5\n11002;m;5\n"
+    table = elz.read_table(text)
+    copies = copy.copy(table), copy.deepcopy(table), pickle.loads(pickle.dumps(table))
+    assert [table] * 4 == [*copies, elz.read_table(text)]
+    assert table != elz.read_table(text.replace("m;5", "m;6"))

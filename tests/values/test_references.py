@@ -433,6 +433,9 @@ def test_a_type_that_only_a_checker_knows_is_refused():
     odd = make_class("Odd", {"one": field(type="tuple[Unheard, ...]")})
     with pytest.raises(InvalidValueError, match="type in Odd: 'Unheard'"):
         _ = References(odd(())).places
+    wrong = make_class("Wrong", {"one": field(type="int[str]")})
+    with pytest.raises(InvalidValueError, match="not subscriptable"):
+        _ = References(wrong(())).places
 
 
 def test_a_field_without_a_type_is_walked_through():

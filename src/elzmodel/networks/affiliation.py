@@ -18,6 +18,7 @@ from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
 from elzmodel.values.periods import through
+from elzmodel.values.text import said
 
 __all__ = [
     "VOLUNTARY",
@@ -610,11 +611,17 @@ def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
     All have the same partners, so that they can be compared. A body in which
     some sit by statute and others as members is in the layer of each.
 
+    Raises:
+        InvalidValueError: If its ties do not say of which kinds they are.
+
     Example:
         >>> from elzmodel.networks import attendance_graph
         >>> list(layer_graphs(attendance_graph([("caw", "fair"), ("logo", "fair")])))
         ['gathering']
     """
+    if any(kinds is None for *_, kinds in graph.edges(data="kinds")):
+        expected = said("a graph of partners and venues whose ties have kinds")
+        raise InvalidValueError("graph", graph, expected)
     counts = Counter(kind for *_, kinds in graph.edges(data="kinds") for kind in kinds)
     found = {}
     for layer in sorted(counts):

@@ -25,7 +25,7 @@ from elzmodel.values.text import Phrase, phrase, said, short, strung, term
 __all__ = ["Dimension", "FigureColumn", "FigureTable", "TotalRow"]
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False, unsafe_hash=False)
 class Dimension:
     """A column that tells rows of one key apart, such as a year, a month or a sex.
 
@@ -41,7 +41,7 @@ class Dimension:
     years: tuple[int | None, ...] = ()
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False, unsafe_hash=False)
 class FigureColumn:
     """A column of figures, or of categories: what each different cell means, and who has it.
 
@@ -55,7 +55,7 @@ class FigureColumn:
     codes: Sequence[int]
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False, unsafe_hash=False)
 class TotalRow:
     """A row that says what others have together: its dimensions, and the figure in each column.
 
@@ -72,7 +72,7 @@ class TotalRow:
     area: str = ""
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False, unsafe_hash=False)
 class FigureTable(Held):
     """A table of figures about municipalities, understood and not yet carried anywhere.
 
@@ -97,7 +97,7 @@ class FigureTable(Held):
         ["records, row 2, column n: n: not a figure: 'veel'"]
     """
 
-    grid: Grid
+    grid: Grid = field(eq=False)
     landscape: Landscape
     keys: tuple[KeyReading, ...]
     key_codes: Sequence[int]
@@ -109,9 +109,9 @@ class FigureTable(Held):
     fits: date | Literal["row year"] | None = None
     is_added_up: bool = False
     rows: Sequence[int] = ()
-    key_columns: tuple[GridColumn, ...] = ()
+    key_columns: tuple[GridColumn, ...] = field(default=(), eq=False)
     key: str = ""
-    described: tuple[GridColumn, ...] = ()
+    described: tuple[GridColumn, ...] = field(default=(), eq=False)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 

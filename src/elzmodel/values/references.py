@@ -175,9 +175,10 @@ def _resolved(of: type) -> "tuple[attrs.Attribute[Any], ...]":
     """Return the fields of a class with their types, none of what is no class of attrs."""
     try:
         return attrs.fields(attrs.resolve_types(of)) if attrs.has(of) else ()
-    except NameError as error:
+    except (NameError, TypeError) as error:
         expected = f"names that {of.__module__} knows when it runs"
-        raise InvalidValueError(f"type in {of.__name__}", error.name, expected) from error
+        name = getattr(error, "name", str(error))
+        raise InvalidValueError(f"type in {of.__name__}", name, expected) from error
 
 
 def _home(of: type, name: str) -> type:
