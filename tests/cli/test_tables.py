@@ -704,3 +704,12 @@ def test_a_register_can_be_kept_for_the_commands_alone(written, tmp_path):
     path.write_bytes(path.read_bytes()[:-3])
     damaged = run(*command)
     assert (2, True) == (damaged.exit_code, "import the list again" in damaged.stderr)
+
+
+def test_a_line_of_thousands_of_digits_is_no_header(tmp_path: Path) -> None:
+    """It is told as any other word that is none."""
+    table = tmp_path / "t.csv"
+    table.write_text("nis;n\n71072;3\n", "utf-8")
+    result = CliRunner().invoke(main, ["carry", str(table), "--header", "9" * 5000])
+    assert 2 == result.exit_code
+    assert isinstance(result.exception, SystemExit)

@@ -26,7 +26,9 @@ def test_public_functions_raise_nothing_but_our_errors(
 
 def test_commands_end_in_an_answer_or_a_line(tmp_path: Path) -> None:
     """Files that are damaged, huge or no files, odd words, and signs that terminals obey."""
-    assert [] == [each for each in hostile_commands.calls(5, COMMANDS, tmp_path) if each]
+    assert [] == [
+        each for each in hostile_commands.calls(5, COMMANDS, tmp_path, with_dear=False) if each
+    ]
 
 
 def test_what_is_no_error_of_ours_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NewType, TypeVar
 
+import attrs
 import pytest
 
 import elzmodel as elz
@@ -161,3 +162,10 @@ def test_public_functions_can_be_pickled_by_name() -> None:
 def test_what_is_remembered_stays_remembered() -> None:
     """A function that is cached is so behind its door as well."""
     assert isinstance(elz.policy.base_forms.__wrapped__, type(lru_cache(bool)))
+
+
+def test_a_class_whose_types_are_resolved_tells_the_same() -> None:
+    """Whoever reads documents of it has its types made into classes."""
+    attrs.resolve_types(elz.EventsDocument)
+    with pytest.raises(elz.InvalidValueError, match="events: 1. Expected several of Create"):
+        elz.EventsDocument(1)

@@ -99,11 +99,12 @@ class _Way:
 # --- words ------------------------------------------------------------------------------
 
 
+_LONGEST_LINE: Final = 10
 _ANSWERS: Final = {"yes": True, "no": False}
 
 
 def _header(text: str) -> bool | int:
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < _LONGEST_LINE:
         return int(text)
     if text in _ANSWERS:
         return _ANSWERS[text]

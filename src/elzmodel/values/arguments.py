@@ -26,7 +26,7 @@ from inspect import (
 )
 from itertools import islice
 from numbers import Real
-from types import FunctionType, NoneType, UnionType
+from types import FunctionType, GenericAlias, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
@@ -199,9 +199,17 @@ _INNERMOST: Final = re.compile(r"\[[^\[\]]*\]")
 
 
 def _field_types(value: object) -> dict[str, object]:
-    """Return the types of the lists of a class of attrs: any series of theirs becomes one."""
+    """Return the types of the fields of a class of attrs: any series becomes a tuple there."""
     fields: Iterable[attrs.Attribute[Any]] = getattr(type(value), "__attrs_attrs__", ())
-    return {str(each.alias): _SERIES.sub(r"Iterable[\1]", str(each.type)) for each in fields}
+    return {str(each.alias): _series(each.type) for each in fields}
+
+
+def _series(of: Any) -> object:  # noqa: ANN401 - a type, or its text until it is resolved
+    """Return what becomes a tuple of some type, for a tuple of any length; others as they are."""
+    if isinstance(of, str):
+        return _SERIES.sub(r"Iterable[\1]", of)
+    kinds: tuple[Any, ...] = get_args(of)
+    return GenericAlias(Iterable, kinds[:1]) if kinds[-1:] == (...,) else of
 
 
 _SERIES: Final = re.compile(r"^tuple\[(.*), \.\.\.\]")
