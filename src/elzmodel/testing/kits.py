@@ -173,7 +173,7 @@ S = TypeVar("S", bound=System)
 class _Kit(LandscapeMachine, Generic[S]):
     """A land beside a system, with the questions of one kit."""
 
-    make: ClassVar[Callable[[], Any]]
+    make: ClassVar[Any]
 
     def __init__(self) -> None:
         super().__init__()
