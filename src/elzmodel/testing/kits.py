@@ -6,6 +6,14 @@ laws and the record, and raise an `AssertionError` with the smallest history tha
 one, as calls that can be pasted into a test: see `LandscapeMachine
 <elzmodel.testing.machine.LandscapeMachine>`.
 
+- Partition: a municipality is there once, and lies in the zones of all its land.
+- Half-open periods: what ends on a day does not hold on it, what begins does.
+- Replay: what happens later changes nothing of an earlier day.
+- Open decisions: until somebody decides, the zone of a merger across zones is not known.
+- Shares: those of a crosswalk are not negative, sum to 1 and lie within what is known.
+- Conservation: sums are exact where they can be, and bounds where they cannot.
+- Rows: each row of a long table counts once, in any order.
+
 Example:
     A list of municipalities that knows only how it began:
 
@@ -21,7 +29,7 @@ Example:
     ...         return self.rows
     >>> check_register(AsItBegan)
     Traceback (most recent call last):
-    AssertionError: on 2001-01-01 New Elm (10001) is missing: law 4 (half-open)
+    AssertionError: on 2001-01-01 New Elm (10001) is missing: law of half-open periods
 
 The report goes on with the history, such as::
 
@@ -65,7 +73,7 @@ Bounds = float | tuple[float, float] | Total | Share
 """A number, or the least and the most that it can be."""
 
 _EXACT: Final = 1e-9
-_LAW_6: Final = "law 6 (crosswalk)"
+_SHARES: Final = "law of shares"
 
 
 # --- what a system of yours has to answer -----------------------------------------
@@ -235,12 +243,12 @@ class _RegisterKit(_Kit[RegisterSystem]):
     def compare(self, day: date) -> None:
         rows = [tuple(row) for row in self.system.municipalities(day)]
         twice = sorted(code for code, n in Counter(code for code, _ in rows).items() if n > 1)
-        _require(not twice, f"on {day} {', '.join(twice)} is there twice: law 1 (partition)")
+        _require(not twice, f"on {day} {', '.join(twice)} is there twice: law of partition")
         there = frozenset((str(m.nis), m.name) for m in self.on(day).municipalities)
         answer = frozenset((code, name) for code, name in rows)
         before = self.earlier.get(day, answer) if day < self.day else answer
         self.earlier[day] = answer
-        for law, right in (("law 3 (replay)", before), ("law 4 (half-open)", there)):
+        for law, right in (("law of replay", before), ("law of half-open periods", there)):
             missing, extra = sorted(right - answer), sorted(answer - right)
             _require(not missing, f"on {day} {_listed(missing)} is missing: {law}")
             _require(not extra, f"on {day} {_listed(extra)} is too much: {law}")
@@ -259,7 +267,7 @@ class _ZoneKit(_Kit[ZoneSystem]):
             right = None if undecided else {str(zones[p]) for p in each.parts if p in zones}
             found = self.system.zones_of(str(each.nis), day)
             answer = None if found is None else set(map(str, found))
-            law = "law 12 (open decisions)" if undecided else "law 1 (partition)"
+            law = "law of open decisions" if undecided else "law of partition"
             lies = f"on {day} {_told(each)} lies in {_zones(right)}: {law}"
             _require(answer == right, f"{lies}, yours says {_zones(answer)}")
 
@@ -280,7 +288,7 @@ class _CrosswalkKit(_Kit[CrosswalkSystem]):
         span = f"from {before} to {after}"
         shares: dict[tuple[str, str], Bounds] = {}
         for one, other, share in self.system.crosswalk(before, after):
-            _require((one, other) not in shares, f"{span} {one} goes to {other} twice: {_LAW_6}")
+            _require((one, other) not in shares, f"{span} {one} goes to {other} twice: {_SHARES}")
             shares[one, other] = share
         walk = self.landscape.crosswalk(before, after)
         rows = {(str(row.before.nis), str(row.after.nis)): row for row in walk}
@@ -289,13 +297,13 @@ class _CrosswalkKit(_Kit[CrosswalkSystem]):
             _require_share(about, row.share, shares.get((one, other), 0))
         extra = [key for key, share in shares.items() if key not in rows and _pair(share)[1] > 0]
         for one, other in extra[:1]:
-            raise AssertionError(f"{span} nothing goes from {one} to {other}: {_LAW_6}")
+            raise AssertionError(f"{span} nothing goes from {one} to {other}: {_SHARES}")
         for code in {one for one, _ in shares}:
             pairs = [_pair(share) for (one, _), share in shares.items() if one == code]
             low, high = (sum(side) for side in zip(*pairs, strict=True))
             is_whole = low - _EXACT <= 1 <= high + _EXACT
             _require(
-                is_whole, f"{span} the shares of {code} sum to {_words((low, high))}: {_LAW_6}"
+                is_whole, f"{span} the shares of {code} sum to {_words((low, high))}: {_SHARES}"
             )
 
 
@@ -305,23 +313,23 @@ def _require_share(about: str, right: Share, answer: Bounds) -> None:
     low, high = _pair(right)
     holds = low - _EXACT <= most and least <= high + _EXACT
     holds &= low < high or most - least < _EXACT
-    _require(holds, f"{about} is {_words(right)}: {_LAW_6}, yours says {_words(answer)}")
+    _require(holds, f"{about} is {_words(right)}: {_SHARES}, yours says {_words(answer)}")
 
 
 class _RollUpKit(_Kit[RollUpSystem]):
     def compare(self, day: date) -> None:
         snapshot = self.on(day)
         codes = [str(each.nis) for each in snapshot.municipalities]
-        rows = [(code, 10**place) for place, code in enumerate(codes)]
+        rows = [(code, 1 + place * place) for place, code in enumerate(codes)]
+        right = snapshot.aggregate({code: 3 * count for code, count in rows}, to="zone")
         rows += [(code, 2 * count) for code, count in rows]  # As a file by sex has them.
-        right = snapshot.aggregate({code: 3 * 10**p for p, code in enumerate(codes)}, to="zone")
         answers = self.system.roll_up(rows, day)
         for zone in snapshot.zones:
             about = f"on {day} the sum of {zone.id}"
-            _require_bounds(about, "law 2 (conservation)", right[zone.id], answers.get(zone.id, 0))
+            _require_bounds(about, "law of conservation", right[zone.id], answers.get(zone.id, 0))
         turned = self.system.roll_up(rows[::-1], day)
         is_same = dict(answers) == dict(turned)
-        _require(is_same, f"on {day} the order of rows changes the sums: law 19 (tables)")
+        _require(is_same, f"on {day} the order of rows changes the sums: law of rows")
 
 
 # --- the kits ---------------------------------------------------------------------
@@ -360,7 +368,7 @@ def check_register(
         ...         return self.rows
         >>> check_register(Names)
         Traceback (most recent call last):
-        AssertionError: on 2001-01-01 New Elm (10001) is missing: law 4 (half-open)
+        AssertionError: on 2001-01-01 New Elm (10001) is missing: law of half-open periods
     """
     _run(_RegisterKit, "check_register", system, base, settings)
 
