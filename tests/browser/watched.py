@@ -20,6 +20,7 @@ MISSING = "no Chromium: on Debian, `apt-get install chromium`"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
