@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tomllib
 import zlib
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.addnodes import desc_signature, pending_xref, toctree
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.errors import ExtensionError
 from sphinx.ext import intersphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
@@ -277,9 +279,23 @@ def show_colon(_app: Sphinx, _what: str, *rest: Any) -> None:  # noqa: ANN401 - 
     lines[:] = [line.replace(HIDDEN_COLON, ":") for line in lines]
 
 
+def begin_atlas(app: Sphinx) -> None:
+    """Let another process write an atlas beside the pages, to which they link."""
+    command = [sys.executable, "-m", "elzmodel", "site", str(Path(app.outdir) / "atlas")]
+    atlas = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    app.connect("build-finished", lambda *_: finish_atlas(atlas))
+
+
+def finish_atlas(atlas: subprocess.Popen[bytes]) -> None:
+    """Wait for the atlas, without which a link of the site leads nowhere."""
+    if atlas.wait():
+        raise ExtensionError("the atlas was not written")
+
+
 def setup(app: Sphinx) -> None:
     """Take part in the resolution of names, after everyone else."""
     app.add_post_transform(NamesInFull)
+    app.connect("builder-inited", begin_atlas)
     app.connect("html-page-context", slim_navigation, priority=400)
     app.connect("missing-reference", resolve_short_name, priority=900)
     app.connect("doctree-read", qualify_inherited)
