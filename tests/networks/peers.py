@@ -19,7 +19,6 @@ from random import Random
 from shutil import which
 from subprocess import run
 
-import igraph
 import networkx as nx
 
 from elzmodel.networks import (
@@ -123,6 +122,8 @@ DIRECTED: Measures = {
 
 def of_igraph(graph: nx.Graph) -> dict[str, Values]:
     """Return what igraph says of a graph, as far as its conventions are ours."""
+    import igraph
+
     same = igraph.Graph(len(graph), [*graph.edges], directed=graph.is_directed())
     found: dict[str, Values] = {"density": [same.density()], "betweenness": same.betweenness()}
     if graph.is_directed():
@@ -193,6 +194,8 @@ def are_alike(ours: Values, theirs: Values) -> bool:
 
 def main() -> int:
     """Compare, print a line for each measure, and fail where a value differs."""
+    import igraph
+
     graphs = [*drawn(int(sys.argv[1]) if len(sys.argv) > 1 else 200)]
     peers = {f"igraph {igraph.__version__}": [*map(of_igraph, graphs)]}
     if has_sna():

@@ -5,10 +5,19 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import Measurement, Scores, betweenness, degree, density, strength
+from elzmodel.networks import (
+    Measurement,
+    Scores,
+    betweenness,
+    closeness,
+    degree,
+    density,
+    strength,
+)
 from elzmodel.networks.centrality import core_number
 from elzmodel.networks.measurement import label_of
 from elzmodel.values import Answer
+from elzmodel.values.text import in_words
 
 
 def test_density_needs_two_nodes() -> None:
@@ -78,3 +87,14 @@ def test_measurements_show_the_value_or_the_reason() -> None:
     rows = Answer(title="t", rows=(known, unknown)).to_table().rows
     assert (("m", 0.5, 0.25, "f; c"), ("u", None, None, "nothing there; f")) == rows
     assert [True, False] == [known.is_defined, unknown.is_defined]
+
+
+def test_how_a_measure_is_reached_is_said_in_dutch() -> None:
+    """Its name, its formula and its convention, and what was done to the graph."""
+    found = density(nx.Graph([("a", "b"), ("b", "c")]))
+    loops = degree(nx.Graph([("a", "b"), ("a", "a")])).ranked()
+    assert "dichtheid" == in_words(found.name, "nl")
+    assert "zonder gewichten; lussen weggelaten" in loops.to_table().to_text(lang="nl")
+    estimated = closeness(nx.path_graph(5), pivots=2)
+    assert "in stappen, zonder gewichten" in in_words(estimated.convention, "nl")
+    assert "geschat vanuit 2 van 5 knopen" in in_words(estimated.convention, "nl")

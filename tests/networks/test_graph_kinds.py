@@ -26,6 +26,7 @@ from elzmodel.networks import (
     measure_kinds,
     mixing,
     network_report,
+    pieces,
     projection,
     surveys,
 )
@@ -40,6 +41,7 @@ MODULES = (
     comparisons,
     divisions,
     mixing,
+    pieces,
     surveys,
 )
 SIDES = dict(zip("abcd", ("care", "welfare", "care", "welfare"), strict=True))

@@ -7,6 +7,7 @@ import errno
 import inspect
 import os
 import pkgutil
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -210,6 +211,19 @@ def said_texts() -> Iterator[str]:
                 first = node.args[0]
                 if name in of:
                     yield from named.get(ast.unparse(first)) or texts_of(first)
+    yield from said_of_measures()
+
+
+def said_of_measures() -> Iterator[str]:
+    """Yield how measures are called and reached; signs alone are the same in all languages."""
+    for name, call in calls():
+        if name in {"Measurement", "Scores"}:
+            of = [each for each in call.keywords if each.arg in {"name", "formula", "convention"}]
+            texts = [text for each in of for text in texts_of(each.value)]
+            headings = dictionary("nl")["columns"]  # A word that stands above a column is known.
+            yield from (
+                each for each in texts if re.search("[a-z]{4}", each) and each not in headings
+            )
 
 
 def texts_of(node: ast.expr | None) -> list[str]:

@@ -22,9 +22,10 @@ from elzmodel.networks.measurement import (
     neighbours,
     sample_of,
     standard_error,
+    told,
     weights,
 )
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = [
     "betweenness_centralisation",
@@ -105,7 +106,7 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
         1.0
     """
     drawn, others = sample_of(graph, pivots, seed), len(graph) - 1
-    told: dict[str, Any] = {
+    about: dict[str, Any] = {
         "name": "closeness",
         "formula": "(reached / sum of distances) x (reached / (n-1))",
         "reference": "Freeman 1979; Wasserman and Faust 1994",
@@ -116,16 +117,16 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
         for node, counts in reached_by_step(graph).items():
             reached, total = sum(counts), sum(step * many for step, many in enumerate(counts, 1))
             values[node] = reached / total * (reached / others) if total else 0.0
-        return Scores(**told, values=values, convention=how)
+        return Scores(**about, values=values, convention=how)
     within = {n: len(part) - 1 for part in nx.connected_components(graph) for n in part}
     means = _mean_steps(reached_by_step(graph, drawn), within)
-    told["reference"] += "; Eppstein and Wang 2004"
+    about["reference"] += "; Eppstein and Wang 2004"
     return Estimates(
-        **told,
+        **about,
         values={node: within[node] / others / mean for node, (mean, _) in means.items()},
         # By the rule for a quotient: its part of error is that of what it is divided by.
         spread={node: within[node] / others / m * (e / m) for node, (m, e) in means.items()},
-        convention=f"{how}; {how_estimated(graph, drawn, seed)}",
+        convention=told(how, how_estimated(graph, drawn, seed)),
     )
 
 
@@ -198,7 +199,7 @@ def distance_weighted_fragmentation(
         mean = fsum(of_each) / len(of_each)
         squares = fsum(each * each for each in of_each)
         spread = standard_error(fsum(of_each), squares, len(of_each), of=count)
-        convention = f"{convention}; {how_estimated(graph, drawn, seed)}"
+        convention = told(convention, how_estimated(graph, drawn, seed))
     return Measurement(
         name="distance-weighted fragmentation",
         value=1 - mean if count > 1 else None,
@@ -280,7 +281,10 @@ def strength(graph: nx.Graph[Any], *, weight: str = "weight") -> Scores:
     """
     values = {node: fsum(ties.values()) for node, ties in weights(graph, weight).items()}
     return Scores(
-        name="strength", values=values, formula=f"sum of {weight}", reference="Newman 2001"
+        name="strength",
+        values=values,
+        formula=said("sum of {weight}", weight=weight),
+        reference="Newman 2001",
     )
 
 
@@ -444,10 +448,10 @@ def two_mode_centralisation(
         values, most = _two_mode(graph, nodes, kind)
         value = _gap([values[node] for node in nodes]) / most
     return Measurement(
-        name=f"two-mode {kind} centralisation",
+        name=said("two-mode {kind} centralisation", kind=term(kind)),
         value=value,
         formula="sum(max-c) / its largest possible value, over one mode",
-        convention=f"{_TWO_MODE[kind]}; nodes without ties left out",
+        convention=told(_TWO_MODE[kind], "nodes without ties left out"),
         reference="Borgatti and Everett 1997; Everett and Borgatti 2005",
         reason=reason,
     )
@@ -485,10 +489,10 @@ def two_mode_centrality(graph: nx.Graph[Any], *, kind: Kind = "degree") -> Score
     if tied and not reason:
         found = _TWO_MODE_VALUES[kind](tied, own)
     return Scores(
-        name=f"two-mode {kind}",
+        name=said("two-mode {kind}", kind=term(kind)),
         values={node: found.get(node) for node in graph},
         formula="c / its largest possible value, in each mode",
-        convention=f"{_TWO_MODE_LARGEST[kind]}; nodes without ties left out",
+        convention=told(_TWO_MODE_LARGEST[kind], "nodes without ties left out"),
         reference="Borgatti and Everett 1997; Borgatti and Halgin 2011",
         reason=reason or "no ties",
     )

@@ -15,7 +15,7 @@ from elzmodel.errors import UnknownIdError
 from elzmodel.networks.affiliation import venues_in
 from elzmodel.networks.centrality import reached_by_step
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
-from elzmodel.networks.measurement import Measurement, Node, label_of, neighbours
+from elzmodel.networks.measurement import Measurement, Node, label_of, neighbours, told
 from elzmodel.networks.pieces import cut_partners
 from elzmodel.values import Answer, columns
 from elzmodel.values.text import Suggestions, said
@@ -128,9 +128,13 @@ def _largest(graph: nx.Graph[Any]) -> tuple[list[set[Node]], str]:
         return [], ""
     largest = [each for each in components if len(each) == most]
     if len(components) == 1:
-        return largest, "all are connected"
-    which = "component" if len(largest) == 1 else f"{len(largest)} components"
-    return largest, f"within the largest {which}, {most} of {len(graph)} nodes"
+        return largest, said("all are connected")
+    count = len(largest)
+    many = count if count > 1 else None
+    return largest, said(_LARGEST, n=count, many=many, most=most, of=len(graph))
+
+
+_LARGEST = "within the largest[ {many}] {n:component|components}, {most} of {of} nodes"
 
 
 def _distances(graph: nx.Graph[Any]) -> tuple[Sequence[int], str]:
@@ -146,7 +150,7 @@ _UNTIED = "nobody is tied"
 
 
 def _in_steps(within: str) -> str:
-    return "; ".join(filter(None, [within, "in steps, weights not used"]))
+    return told(within, "in steps, weights not used")
 
 
 @takes()
@@ -218,7 +222,7 @@ def node_connectivity(graph: nx.Graph[Any]) -> Measurement:
         name="node connectivity",
         value=float(min(_fewest(graph.subgraph(part)) for part in largest)) if largest else None,
         formula="fewest nodes without which the rest is not connected",
-        convention="; ".join(filter(None, [within, "n-1 where all are tied with all"])),
+        convention=told(within, "n-1 where all are tied with all"),
         reference="Moody and White 2003",
         reason=_UNTIED,
     )

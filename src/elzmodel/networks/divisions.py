@@ -133,7 +133,7 @@ def group_agreement(
         normalised mutual information: 0.691
     """
     pairs = _both(graph, groups, other)
-    within = f"over {pairs.total()} of {len(graph)} nodes, which have a group in both"
+    within = said(_WITHIN, n=pairs.total(), of=len(graph))
     return Answer(
         title=said("Agreement of two divisions"),
         rows=(_rand(pairs, within), _mutual(pairs, within)),
@@ -193,6 +193,7 @@ def _sizes(pairs: Counter[tuple[str, str]]) -> tuple[Counter[str], Counter[str]]
     return ones, others
 
 
+_WITHIN = "over {n} of {of} nodes, which have a group in both"
 _ALIKE = "all are in one group, or each is alone, in both"
 
 

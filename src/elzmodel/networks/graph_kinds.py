@@ -15,7 +15,7 @@ import networkx as nx
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Scores
+from elzmodel.networks.measurement import Measurement, Scores, told
 from elzmodel.values import Answer
 from elzmodel.values.text import said
 
@@ -194,8 +194,7 @@ def measure_kinds() -> Answer[MeasureKind]:
 def _told(result: R, done: Iterable[str]) -> R:
     """Return a result whose convention says what was done to the graph."""
     if done and isinstance(result, Measurement | Scores):
-        said_so = "; ".join((*filter(None, [result.convention]), *done))
-        return evolve(result, convention=said_so)
+        return evolve(result, convention=told(result.convention, *done))
     return result
 
 

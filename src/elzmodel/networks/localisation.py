@@ -169,6 +169,9 @@ def known_ties(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> list[T
     return sorted(ends)
 
 
+_LEFT_OUT = "{n} ties left out, of partners whose area is not known"
+
+
 def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> Measurement:
     """Return kappa, the share of collaboration that is organised across zones.
 
@@ -205,7 +208,7 @@ def cross_zone_share(graph: nx.Graph[Any], areas: Mapping[str, ServiceArea]) -> 
         low=crossing / every if is_partial else None,
         high=min(1.0, (crossing + every - whole) / every) if is_partial else None,
         formula="sum of w (1 - a_i . a_j) / sum of w",
-        convention=f"{left_out} ties left out, of partners whose area is not known",
+        convention=said(_LEFT_OUT, n=left_out),
         reference="after Krackhardt and Stern 1988",
         reason=said("no tie between partners whose area is known"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from functools import reduce
 from itertools import combinations
 from math import inf, sqrt
 from random import Random
@@ -15,7 +16,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = ["Estimates", "Measurement", "Score", "Scores"]
 
@@ -31,6 +32,20 @@ A group is a text, or anything that stands for one, such as a number.
 """
 
 
+def told(*texts: str) -> str:
+    """Return texts as one, of which other languages say each as they know it.
+
+    Example:
+        >>> from elzmodel.values.text import in_words
+        >>> in_words(told("largest k-core", "weights not used"), "nl")
+        'grootste k-kern; zonder gewichten'
+    """
+    parts = [*map(term, filter(None, texts))]
+    if not parts:
+        return ""
+    return reduce(lambda one, more: said("{one}; {more}", one=one, more=more), parts)
+
+
 @columns("measure=name", "value", "expected", "how", labels={"expected": "by chance"})
 @frozen(kw_only=True)
 class Measurement:
@@ -44,12 +59,12 @@ class Measurement:
     estimate, ``None`` where the value is none.
     """
 
-    name: str
+    name: str = field(converter=told)
     value: float | None
-    formula: str
-    convention: str = ""
+    formula: str = field(converter=told)
+    convention: str = field(default="", converter=told)
     reference: str = ""
-    reason: str = ""
+    reason: str = field(default="", converter=told)
     expected: float | None = None
     low: float | None = None
     high: float | None = None
@@ -68,7 +83,7 @@ class Measurement:
     @property
     def how(self) -> str:
         """Why there is no value, and how it is reached where there is one."""
-        return "; ".join(part for part in (self.reason, self.formula, self.convention) if part)
+        return told(self.reason, self.formula, self.convention)
 
     def __str__(self) -> str:
         """Show the value, or why there is none."""
@@ -101,12 +116,12 @@ class Scores:
         (2.0, (('a', 2.0),))
     """
 
-    name: str
+    name: str = field(converter=told)
     values: Mapping[Node, float | None]
-    formula: str
-    convention: str = ""
+    formula: str = field(converter=told)
+    convention: str = field(default="", converter=told)
     reference: str = ""
-    reason: str = ""
+    reason: str = field(default="", converter=told)
 
     def __getitem__(self, node: Node) -> float | None:
         """Return the value of one node."""
