@@ -193,9 +193,9 @@ def site(
         )
     size = sum((Path(folder) / name).stat().st_size for name in written)
     told = said(
-        "{n:number} files, {size} MB. Open {page}.",
+        "{n:number} files, {size:number} kB. Open {page}.",
         n=len(written),
-        size=f"{size / 1e6:.1f}",
+        size=round(size / 1000),
         page=str(Path(folder) / "index.html"),
     )
     click.echo(in_language(told), err=True)

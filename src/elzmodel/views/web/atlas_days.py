@@ -9,10 +9,8 @@ from typing import Any, Final
 from attrs import evolve
 
 from elzmodel.landscape import Difference, Landscape, breaks, compare
-from elzmodel.scenarios import Outcome, outcome
 from elzmodel.values import Column, SourceId, Table, eve
 from elzmodel.values.text import Phrase, in_words, phrase, said, translated
-from elzmodel.views.multiples import before_and_after
 from elzmodel.views.transfers import transfer_map
 from elzmodel.views.web.atlas_book import (
     Book,
@@ -37,6 +35,7 @@ from elzmodel.views.web.blocks import (
     Texts,
     filled,
 )
+from elzmodel.views.web.scenario_sections import ScenarioTold
 from elzmodel.zones import decision_points
 
 __all__: list[str] = []
@@ -247,34 +246,25 @@ def _sources(landscape: Landscape, day: date) -> Iterator[SourceId]:
 
 def page_of_scenario(book: Book, laid: Laid) -> AtlasPage:
     """Return the page of a scenario: what it would do, and to whom."""
-    found = outcome(book.landscape, laid.scenario)
-    card = found.card()
-    zones, municipalities, thresholds, borders, findings, *_ = found.tables()
+    told = ScenarioTold(book.landscape, laid.scenario, None, book.dossiers, book.lang)
+    touched = [
+        Link(row.name, UP + zone_page(row.zone))
+        for row in told.outcome.zones
+        if row.zone in book.zones
+    ]
     sections = [
-        Section("map", said("Before and after"), _before_and_after(book, found)),
-        Section("card", said("What it would do"), _linked(card)),
-        Section("zones", said("Zones"), _linked(zones, name=_zone_links(book, found))),
-        Section("municipalities", said("Municipalities"), _linked(municipalities)),
-        Section("thresholds", said("Thresholds crossed"), _linked(thresholds)),
-        Section("borders", said("Across borders"), _linked(borders)),
-        Section("findings", said("Findings"), _linked(findings)),
-        Section("days", said("Its days"), [_days(book, laid)] if laid.days else []),
+        *told.sections(),
+        Section("findings", said("Findings"), told.findings()),
+        Section("touched", said("Zones that it touches"), [Links(touched)] if touched else []),
+        Section("days", said("On the large map"), [_days(book, laid)] if laid.days else []),
     ]
-    opening: list[Block] = [
-        Texts([said("This is a scenario: it did not happen, and nobody decided it.")], "lead"),
-    ]
+    opening: list[Block] = [Texts([_IMAGINED], "lead"), *told.opening()]
     over = said("Scenario")
-    return AtlasPage(laid.page, laid.scenario.name, over, opening, filled(sections))
+    name = laid.scenario.name
+    return AtlasPage(laid.page, name, over, opening, filled(sections), told.sources())
 
 
-def _before_and_after(book: Book, found: Outcome) -> list[Block]:
-    if not found.landscape.shapes.drawn or not found.zones:
-        return []
-    return [Drawing(before_and_after(found.difference, lang=book.lang))]
-
-
-def _zone_links(book: Book, found: Outcome) -> list[str]:
-    return [UP + zone_page(row.zone) if row.zone in book.zones else "" for row in found.zones]
+_IMAGINED: Final = said("This is a scenario: it did not happen, and nobody decided it.")
 
 
 def _days(book: Book, laid: Laid) -> Block:
