@@ -96,8 +96,14 @@ def body_nodes(function: ast.AST) -> list[ast.AST]:
             ):
                 continue
             children = value if isinstance(value, list) else [value]
-            waiting += [each for each in reversed(children) if isinstance(each, ast.AST)]
+            waiting += [each for each in reversed(children) if is_looked_into(each)]
     return [each for each in found if hasattr(each, "lineno")]
+
+
+def is_looked_into(node: object) -> bool:
+    """Tell whether a node may be changed: not what only says that two lists are as long."""
+    is_strict = isinstance(node, ast.keyword) and node.arg == "strict"
+    return isinstance(node, ast.AST) and not is_strict
 
 
 _COMPARISONS: Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {

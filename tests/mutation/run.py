@@ -14,8 +14,6 @@ decorated, so every property, and both start Python and collect anew for each mu
 five seconds in this project.
 """
 
-# ruff: noqa: T201 - a program that prints, not a test
-
 from __future__ import annotations
 
 import argparse
@@ -65,9 +63,7 @@ def drawn(options: argparse.Namespace) -> dict[str, list[Mutant]]:
             each
             for each in every
             if (not options.files or each.path in options.files)
-            and (
-                not options.functions or each.function.rpartition(".")[2] in options.functions
-            )
+            and (not options.functions or each.function.rpartition(".")[2] in options.functions)
         ]
         if not options.all:
             Random(f"{options.seed}/{room}").shuffle(every)

@@ -170,3 +170,11 @@ def test_undecided_land_stays_a_question_beside_a_member_divided_alike():
     register = register_of(merge("a b", "ab"), merge("ab city", "both", SECOND))
     (point,) = open_decisions(register, zoning_of(x="a c1", y="b c2"), SECOND)
     assert ("both", ("a", "b")) == (point.unit, point.parts)
+
+
+def test_a_wider_question_keeps_the_candidates_of_the_one_it_takes_over():
+    """Although no land lies in x any more: who asked first was not answered."""
+    register = register_of(merge("a b", "ab"), merge("ab d", "abd", SECOND))
+    zoning = zoning_of(x="a", y="b d").with_events([settle(FIRST, "y", "a")])
+    _, wider = decision_points(register, zoning)
+    assert ("x", "y") == wider.candidates

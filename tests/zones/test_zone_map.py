@@ -6,10 +6,11 @@ import copy
 import pickle
 from datetime import date
 
+import attrs
 import pytest
 
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
-from elzmodel.zones import Assign, Zone, ZoneFlow, zone_flows, zone_map
+from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneFlow, Zoning, zone_flows, zone_map
 
 EVE = date(2019, 12, 31)
 MERGED = date(2020, 1, 1)
@@ -166,3 +167,14 @@ def test_a_zone_shows_itself_in_a_notebook_with_its_name_escaped(register, zonin
         "<b>West</b>" in zone._repr_html_(),
         "<script>" in hostile._repr_html_(),
     )
+
+
+def test_an_undecided_error_tells_apart_what_is_settled_in_no_zone(register, founding):
+    """Land in a zone and land in none are settled each in its own way."""
+    land = {"a": "west", "b": "east", "c": None}
+    point = DecisionPoint(MERGED, "bc", ("b",), ("east", "west"), None)
+    zones = zone_map(register, Zoning(founding), EVE)
+    zones = attrs.evolve(zones, by_part={p: z for p, z in land.items() if z}, decisions=(point,))
+    with pytest.raises(UndecidedError) as error:
+        zones.zone_of_land(land, "ABC")
+    assert {"west": ("a",), "": ("c",)} == error.value.settled
