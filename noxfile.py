@@ -34,6 +34,9 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # One worker for each core; one that has nothing left takes over from another.
 ON_ALL_CORES = ("-n", "logical", "--dist", "worksteal")
 
+# Which versions of Python the session ``pythons`` asks for.
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
 # What the wheel must do without any extra: one line each.
 BARE_CHECKS = (
     "import elzmodel",
@@ -196,9 +199,11 @@ def distributed(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Throw changed documents and tables at the readers for ten minutes each, or as said."""
+    """Throw changed documents, tables, lists and scenarios at the doors, ten minutes each."""
     install_group(session, "bench", "tests")
-    for room in ("io", "tables"):
+    hostile_texts = {"ELZMODEL_PROFILE": "deep"}  # As long as the limit lets them be.
+    session.run("pytest", "-q", "tests/io/test_hostile.py", env=hostile_texts)
+    for room in ("io", "tables", "cli"):
         session.run("python", f"tests/{room}/fuzz.py", *(session.posargs or ["600"]))
 
 
@@ -247,6 +252,59 @@ def worked(session: nox.Session) -> None:
     for database in ("sqlite", "postgresql"):
         session.run("pytest", "-q", "-p", "no:cacheprovider", "--database", database)
         session.run("python", "show_bugs.py", "--database", database, *session.posargs)
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Put 600 small faults into the core rooms, and ask that the tests notice 92 % of them."""
+    install_group(session, "tests")
+    session.run("python", "tests/mutation/run.py", *session.posargs)
+
+
+@nox.session(default=False)
+def everywhere(session: nox.Session) -> None:
+    """Run the tests as other machines do: other hash seeds, without assertions, without UTF-8."""
+    install_group(session, "tests")
+    which = (*ON_ALL_CORES, *(session.posargs or ("-m", "not browser")))
+    for seed in ("1", "20250101"):  # The order of the tests is another one each time as well.
+        session.run("pytest", *which, env={"PYTHONHASHSEED": seed})
+    # pytest warns that assertions outside of tests are left out, which is what is tried.
+    left_out = ("-W", "ignore::pytest.PytestConfigWarning")
+    session.run("python", "-O", "-m", "pytest", *left_out, *which)
+    plain = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    session.run("pytest", *which, env=plain)
+
+
+@nox.session(default=False, reuse_venv=False)
+def pythons(session: nox.Session) -> None:
+    """Run the tests on every Python that uv finds or can get, and say which it could not."""
+    if session.venv_backend != "uv":
+        session.error("only uv finds interpreters")
+    tools = nox.project.dependency_groups(PROJECT, "tests")
+    lacking = []
+    for version in PYTHONS:
+        folder = str(Path(session.create_tmp()) / version)
+        made = session.run(
+            "uv", "venv", "--clear", "--python", version, folder, success_codes=(0, 1, 2)
+        )
+        if not (Path(folder) / "pyvenv.cfg").exists():
+            session.warn(f"Python {version} is not to be had here: {made}")
+            lacking.append(version)
+            continue
+        session.run("uv", "pip", "install", "--python", folder, *tools, "-e", ".")
+        python = str(next(Path(folder).glob("[bS]*/python*")))
+        session.run(python, "-m", "pytest", *(session.posargs or ON_ALL_CORES), external=True)
+    session.log(f"not tried: {', '.join(lacking) or 'none'}")
+
+
+@nox.session(default=False, reuse_venv=False)
+def newest(session: nox.Session) -> None:
+    """Run the tests with the newest dependencies, those that are not released yet included."""
+    if session.venv_backend != "uv":
+        session.error("only uv takes what is not released yet")
+    names = [each.partition("~")[0] for each in nox.project.dependency_groups(PROJECT, "tests")]
+    session.install("--prerelease=allow", "--upgrade", *names, "-e", ".")
+    session.run("pytest", *(session.posargs or ON_ALL_CORES))
 
 
 @nox.session(default=False, reuse_venv=False)

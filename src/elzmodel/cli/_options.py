@@ -218,6 +218,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             warnings.simplefilter("always", ElzWarning)
             try:
                 command(**options)
+            except BrokenPipeError:  # Whoever read has enough; click ends in silence.
+                raise
             except (ElzError, OSError) as error:
                 fail(error)
         for warning in caught:
