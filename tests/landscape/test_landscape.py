@@ -690,3 +690,64 @@ def test_size_rules_are_those_that_were_given(wood):
     """In the place of those that were there."""
     rule = SizeRule(name="target size", low=5)
     assert (rule,) == wood.with_size_rules([rule]).on(EVE).size_rules
+
+
+def settled(wood, **zones):
+    """Put the land of Grove into zones, so that nothing is open."""
+    return wood.with_events(
+        [Assign(id=f"s-{p}", day=LATER, zone=zone, parts=[p]) for p, zone in zones.items()]
+    )
+
+
+def inhabitants(day, **values):
+    """Return figures of parts, those joined by ``_`` together."""
+    return [
+        Figure(kind="population", day=day, parts=parts.split("_"), value=value)
+        for parts, value in values.items()
+    ]
+
+
+def test_land_in_no_zone_counts_for_no_zone(wood):
+    """Oak's 40 of 65 are in East, Ash's are nowhere: shares do not reach 1."""
+    shares = settled(wood, oak="east", ash=None).on(LATER).zones_of("Grove", year=2015)
+    assert {"east": "61.5%"} == {zone: str(share) for zone, share in shares.items()}
+
+
+def test_land_wholly_in_no_zone_has_no_zones(wood):
+    """Neither a share of something nor an error."""
+    assert {} == settled(wood, oak=None, ash=None).on(LATER).zones_of("Grove")
+
+
+def test_shares_take_the_newest_year_that_tells_most(wood):
+    """A newer figure of all land together tells nothing of shares; one of each part does."""
+    day = settled(wood, oak="east", ash="west")
+    together = day.with_figures(inhabitants("2021-01-01", oak_ash=70)).on(LATER)
+    newer = inhabitants("2021-01-01", elm=1, oak=30, ash=30, fir=1)
+    apart = day.with_figures(newer).on(LATER)
+    assert ("61.5%", "population 2015") == told_of(together.zones_of("Grove")["east"])
+    assert ("50%", "population 2021") == told_of(apart.zones_of("Grove")["east"])
+
+
+def test_a_year_that_is_asked_for_is_not_replaced_by_one_that_tells_more(wood):
+    """Who asks for 2021 gets what is known of 2021, which is nothing."""
+    day = settled(wood, oak="east", ash="west")
+    day = day.with_figures(inhabitants("2021-01-01", oak_ash=70)).on(LATER)
+    expected = ("0%-100%", "population 2021")
+    assert expected == told_of(day.zones_of("Grove", year=2021)["east"])
+
+
+def test_shares_of_nobody_are_not_known(wood):
+    """Where nobody lives in either part, no share is 0 and none is 1."""
+    day = settled(wood, oak="east", ash="west")
+    day = day.with_figures(inhabitants("2021-01-01", oak=0, ash=0)).on(LATER)
+    shares = day.zones_of("Grove", year=2021)
+    assert {"east": "0%-100%", "west": "0%-100%"} == {z: str(s) for z, s in shares.items()}
+
+
+def test_undecided_land_elsewhere_opens_no_share_of_a_whole_municipality(wood):
+    """Grove is open, Elm is not: it is wholly in West."""
+    assert {"west": "100%"} == {z: str(s) for z, s in wood.on(MERGED).zones_of("Elm").items()}
+
+
+def told_of(share):
+    return str(share), share.of

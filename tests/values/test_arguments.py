@@ -167,5 +167,5 @@ def test_what_is_remembered_stays_remembered() -> None:
 def test_a_class_whose_types_are_resolved_tells_the_same() -> None:
     """Whoever reads documents of it has its types made into classes."""
     attrs.resolve_types(elz.EventsDocument)
-    with pytest.raises(elz.InvalidValueError, match="events: 1. Expected several of Create"):
+    with pytest.raises(elz.InvalidValueError, match=r"events: 1\. Expected several of Create"):
         elz.EventsDocument(1)

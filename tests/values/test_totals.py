@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Share, Total, share_of, sum_totals
-from elzmodel.values.totals import show_number
+from elzmodel.values import Share, Total, share_of, sum_totals, totals
+from elzmodel.values.totals import exact_totals, plain_total, show_number, sum_numbers
 
 
 @given(elz.totals(), elz.totals())
@@ -208,3 +208,49 @@ def test_sums_beyond_what_decimals_of_computers_hold_are_exact() -> None:
     total = Total.exactly(2**60 + 1) + Total.exactly(1.0) + Total.exactly(0.5)
     assert 2**60 + 2 + Fraction(1, 2) == total.value
     assert 2**53 + 2 == (Total.exactly(2**53 + 1) + Total.exactly(1.0)).value
+
+
+def test_shares_of_nothing_in_nothing_are_not_known() -> None:
+    """Nobody of nobody may be any share."""
+    assert Share(0, 1) == share_of(Total.exactly(0), Total.exactly(0))
+
+
+@pytest.mark.parametrize("sign", [1, -1], ids=["above", "below"])
+def test_sums_are_exact_from_the_first_number_that_decimals_cannot_hold(sign: int) -> None:
+    """One more than 2**53 is no decimal of a computer; it is not lost beside one."""
+    expected = sign * (2**53 + 1)
+    found = sum_numbers([sign * 2**53, sign * 1, 0.0])
+    assert (expected, int) == (found, type(found))
+
+
+def test_shares_of_large_counts_are_exact() -> None:
+    """A single person more or less among more than 2**53 makes another share."""
+    many = 2**53 + 1
+    assert Fraction(many, many + 1) == share_of(Total.exactly(many), Total.exactly(1)).low
+
+
+def test_estimates_of_open_totals_add_up() -> None:
+    """Where nothing bounds the sum, the guess at it is the sum of guesses, by both bases."""
+    one = Total(1, None, estimate=2, basis=("area",))
+    other = Total(1, None, estimate=3, basis=("population",))
+    found = sum_totals([one, other])
+    assert (2, None, 5) == (found.low, found.high, found.estimate)
+    assert ("area", "population") == found.basis
+
+
+def test_an_exact_share_drops_its_estimate_and_a_basis_alone_is_dropped() -> None:
+    """Neither would say anything."""
+    assert Share(1, 1) == Share(1, 1, estimate=1)
+    assert () == Total(1, 5, basis=("area",)).basis
+
+
+def test_plain_totals_keep_all_that_is_given() -> None:
+    """Names of what is missing and what an estimate rests on too."""
+    found = plain_total(3, 5, ("71072",), 4, ("area",))
+    assert Total(3, 5, ("71072",), estimate=4, basis=("area",)) == found
+
+
+def test_totals_of_large_counts_are_not_kept_for_ever() -> None:
+    """Only those of small counts are, which come again and again."""
+    assert [10**9, -1, 7] == [total.low for total in exact_totals([10**9, -1, 7])]
+    assert {7} == {10**9, -1, 7} & totals._EXACT.keys()
