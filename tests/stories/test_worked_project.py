@@ -70,6 +70,6 @@ def test_a_mistake_is_told_in_a_few_lines(project, database, bug, told):
         database, project.BUGS[bug], examples=20
     )
     assert told in what
-    assert "on 2001-01-01" == day
+    assert "on 2001-01-01; at first 10001 Elm (elm) in north" == day
     assert ["state.start()", "state.teardown()"] == [start, end]
     assert ["state.recode(day='2001-01-01', nis='10007', unit='elm')"] == steps

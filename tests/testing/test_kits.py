@@ -191,7 +191,8 @@ def test_the_history_is_small_and_can_be_called_again():
         check_register(Forgets, settings=SHRUNK)
     told = str(caught.value)
     day, _, first, start, step, teardown = "\n".join(caught.value.__notes__).splitlines()
-    assert ["on 2000-01-01", "state = check_register()"] == [day, first]
+    assert "on 2000-01-01; at first 10001 Elm (elm) in north" == day
+    assert "state = check_register()" == first
     assert ["state.start()", "state.teardown()"] == [start, teardown]
 
     class Again(LandscapeMachine):

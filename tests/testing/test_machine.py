@@ -6,12 +6,15 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from elzmodel import flanders
 from elzmodel.territory import Create
 from elzmodel.testing.machine import LandscapeMachine, short_reports
+from elzmodel.testing.villages import six_villages
+from elzmodel.zones import Zoning
 
 DAY = "2001-01-01"
 DRAWN = settings(derandomize=True, database=None, deadline=None, phases=[Phase.generate])
@@ -136,6 +139,43 @@ def test_what_compare_raises_says_the_day():
     with pytest.raises(KeyError) as caught:
         Failing().start()
     assert ["on 2000-01-01"] == caught.value.__notes__
+
+
+def test_it_says_where_those_lay_whom_the_history_is_about():
+    """Four are told, with code, land and zone; what began later is not."""
+
+    class Failing(LandscapeMachine):
+        def compare(self, day):
+            if len(self.history) > 2:
+                raise KeyError(day)
+
+    state = Failing()
+    state.start()
+    state.split(unit="oak", parts=["oak-2"], into="holt", name="Holt", nis="10007", day=DAY)
+    state.merge(units=["elm", "fir", "ash"], into="elm", name="Elm", nis="10001", day=DAY)
+    with pytest.raises(KeyError) as caught:
+        state.merge(units=["yew", "holt"], into="yew", name="Yew", nis="10004", day="2002-01-01")
+    elm, oak = "10001 Elm (elm) in north", "10003 Oak (oak-1, oak-2) in north"
+    fir, yew = "10002 Fir (fir) in south", "10004 Yew (yew-1, yew-2) in south"
+    first = f"{elm}, {fir}, {oak}, {yew} and 1 more"
+    assert [f"on 2000-01-01; at first {first}"] == caught.value.__notes__
+
+
+def test_land_in_no_zone_is_told():
+    """It lies in no zone."""
+
+    class Failing(LandscapeMachine):
+        base = evolve(six_villages(), zoning=Zoning())
+
+        def compare(self, day):
+            if self.history:
+                raise KeyError(day)
+
+    state = Failing()
+    state.start()
+    with pytest.raises(KeyError) as caught:
+        state.recode(unit="elm", nis="10007", day=DAY)
+    assert ["on 2000-01-01; at first 10001 Elm (elm) in no zone"] == caught.value.__notes__
 
 
 def test_a_machine_can_start_from_flanders():

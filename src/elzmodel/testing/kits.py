@@ -33,7 +33,7 @@ Example:
 
 The report goes on with the history, such as::
 
-    on 2001-01-01
+    on 2001-01-01; at first 10001 Elm (elm) in north
     Failing test case: <state machine>
     state = check_register()
     state.start()

@@ -63,6 +63,7 @@ _Rule = TypeVar("_Rule", bound=Callable[..., None])
 
 _MOST_STEPS: Final = 10
 _DAYS_BACK: Final = 4
+_TOLD: Final = 4
 
 
 # --- what can happen ------------------------------------------------------------
@@ -292,6 +293,7 @@ class LandscapeMachine(RuleBasedStateMachine):
         self.drawn: dict[str, Any] = {}
         self._start = self.day
         self._touched: set[UnitId] = set()
+        self._named: set[UnitId] = set()
 
     def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - whatever a class takes
         """Take few steps a run, which find what many find, and print no more than they."""
@@ -457,7 +459,9 @@ class LandscapeMachine(RuleBasedStateMachine):
         if events[0].day > self.day:
             self._touched.clear()
         self.day, self.day_began = events[0].day, True
-        self._touched.update(map(UnitId, about))
+        units = set(map(UnitId, about))
+        self._touched |= units
+        self._named |= units
         for event in events:
             self.history.append(event)
             self.apply(event)
@@ -469,5 +473,18 @@ class LandscapeMachine(RuleBasedStateMachine):
             try:
                 self.compare(day)
             except Exception as error:
-                error.add_note(f"on {day}")
+                error.add_note(f"on {day}{self._at_first()}")
                 raise
+
+    def _at_first(self) -> str:
+        """Say where those lay at the start whom the history is about."""
+        day = self.on(self._start)
+        zones = day.zone_map.by_part
+        told = [
+            f"{each.nis} {each.name} ({', '.join(each.parts)}) in "
+            + (" and ".join(sorted({zones[p] for p in each.parts if p in zones})) or "no zone")
+            for each in day.municipalities
+            if each.unit in self._named
+        ]
+        more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+        return f"; at first {', '.join(told[:_TOLD])}{more}" if told else ""
