@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from elzmodel.checks import check
+from elzmodel.data import flanders
 from elzmodel.data.layout_files import layout_of, list_layout, list_layouts
 from elzmodel.errors import DocumentError, InvalidValueError, TableError, UnknownIdError
 from elzmodel.io import dumps, loads
@@ -19,6 +20,7 @@ from elzmodel.lists import (
     ListLayout,
     events_from,
     lint_list,
+    listing_of,
     read_list,
 )
 
@@ -351,3 +353,10 @@ def test_a_layout_is_found_by_name_or_file(tmp_path):
         list_layout("?")
     with pytest.raises(InvalidValueError, match="layout of a list"):
         layout_of(3)
+
+
+@pytest.mark.parametrize("places", ["region", ["region", "71072"]], ids=repr)
+def test_a_list_has_places_of_the_levels_that_there_are(places: object) -> None:
+    """A single text would fall into letters, and a code is no level."""
+    with pytest.raises(InvalidValueError, match="not a list of places"):
+        listing_of(flanders().register, places=places)

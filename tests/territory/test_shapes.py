@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shapely import union_all
 from shapely.geometry import shape as geometry_of
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.territory import Outline, Shapes
 from elzmodel.territory.refinement import Cut, Piece, Refinement
 
@@ -150,3 +151,14 @@ def test_outlines_of_cells_are_what_shapely_makes_of_them(cells: set[Cell]) -> N
     polygons = getattr(expected, "geoms", [expected])
     assert len(polygons) == len(found.pieces)
     assert sum(len(each.interiors) for each in polygons) == len(found.holes)
+
+
+@pytest.mark.parametrize(
+    "topology",
+    [{}, {"transform": 1}, {"transform": {"scale": [1, 1], "translate": "ab"}, "arcs": [[["x"]]]}],
+    ids=["empty", "number", "text"],
+)
+def test_what_is_no_topology_is_refused(topology: dict[str, object]) -> None:
+    """Whatever is wrong inside it."""
+    with pytest.raises(InvalidValueError, match="not a topology"):
+        Shapes.from_topology(topology, {})

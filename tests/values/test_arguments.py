@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NewType, TypeVar
 
 import attrs
+import numpy as np
 import pytest
 
 import elzmodel as elz
@@ -169,3 +170,74 @@ def test_a_class_whose_types_are_resolved_tells_the_same() -> None:
     attrs.resolve_types(elz.EventsDocument)
     with pytest.raises(elz.InvalidValueError, match=r"events: 1\. Expected several of Create"):
         elz.EventsDocument(1)
+
+
+def test_every_argument_of_an_open_series_is_looked_at() -> None:
+    """Those by place and those by name, each of the type that is said once."""
+
+    def function(*some: int, **named: str) -> None:
+        """Take any."""
+
+    assert wrong_argument(function, (1, 2), {"a": "b"}) is None
+    assert "value for some" == wrong_argument(function, (1, "a"), {}).kind
+    assert "value for named" == wrong_argument(function, (1,), {"a": 1}).kind
+
+
+def test_what_cannot_be_looked_at_is_taken_to_be_wrong_only_when_nothing_else_is() -> None:
+    """What gave its items once, and what goes on inside itself; the rest is not blamed."""
+    endless: list[object] = []
+    for _ in range(5000):
+        endless = [endless]
+    function = of(Sequence[object])
+    for value in (iter([]), endless):
+        assert wrong_argument(of(object), (value,), {}) is None
+        error = wrong_argument(of(object), (value,), {}, unseen=True)
+        assert str(error).startswith("not a value for given: <")
+    assert wrong_argument(function, ([1],), {}, unseen=True) is None
+
+
+def test_what_fails_when_it_is_looked_at_is_not_what_was_asked() -> None:
+    """An array without a dimension says that it can be gone through, and cannot."""
+    error = wrong_argument(of(Iterable[str]), (np.array("x"),), {})
+    assert "several of text" == str(error.expected)
+
+
+def test_options_in_a_mapping_are_a_mapping() -> None:
+    """A typed dictionary is one, whatever its keys."""
+    assert wrong_argument(of(elz.tables.Reading), ({},), {}) is None
+    assert wrong_argument(of(elz.tables.Reading), (5,), {}) is not None
+
+
+def test_a_type_that_is_no_class_may_be_anything() -> None:
+    """What cannot be asked of a value is not held against it."""
+    assert wrong_argument(of(elz.values.ByKey[int]), (5,), {}) is None
+
+
+def test_a_method_that_yields_ends_as_it_did_where_all_arguments_fit() -> None:
+    """What goes wrong inside for other reasons is not blamed on an argument."""
+    timeline = elz.values.Timeline(((date(2025, 1, 1), "x"),))
+    assert 1 == len([*timeline.spans()])
+    with pytest.raises(KeyError):
+        [*kept_generator(5)]
+
+
+def kept_generator(number: int) -> Iterator[int]:
+    """Yield one number, and fail."""
+    from elzmodel.values import arguments
+
+    def failing(number: int) -> Iterator[int]:
+        yield number
+        raise KeyError(number)
+
+    return arguments._kept(failing)(number)
+
+
+def test_a_value_that_cannot_be_shown_is_shown_by_its_class() -> None:
+    """A message is made whatever the value does."""
+
+    class Silent:
+        def __repr__(self) -> str:
+            """Fail."""
+            raise RuntimeError
+
+    assert "not a day: <Silent>. Expected x" == str(elz.InvalidValueError("day", Silent(), "x"))

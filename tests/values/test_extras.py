@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from elzmodel.errors import ElzError, MissingDependencyError
+from elzmodel.errors import ElzError, InvalidValueError, MissingDependencyError
 from elzmodel.values import Column, Table, extra
 from elzmodel.values.extras import EXTRAS
 
@@ -69,3 +69,10 @@ def test_the_error_pickles_and_copies(again) -> None:
     error = MissingDependencyError("pandas", "frames")
     made = again(error)
     assert (str(error), "pandas", "frames") == (str(made), made.name, made.extra)
+
+
+@pytest.mark.parametrize("name", ["nothing_of_ours", "", "..x", "\0"], ids=repr)
+def test_a_package_that_is_never_asked_for_is_refused(name: str) -> None:
+    """What is imported is what an extra brings, or is there; a word that is no name is neither."""
+    with pytest.raises(InvalidValueError, match="not an optional package"):
+        extra(name)

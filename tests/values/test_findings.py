@@ -394,3 +394,12 @@ def test_findings_of_files_have_their_place_in_the_table() -> None:
         first[name] for name in ("file", "line", "column", "path", "expected", "remedy")
     )
     assert (4, "until") == (second["line"], second["column"])
+
+
+def test_a_code_has_no_other_variants_and_texts_than_its_own() -> None:
+    """What is asked of it beyond that is refused."""
+    code = Code("ELZ-Z010", "{n} pieces", meaning="x")
+    with pytest.raises(InvalidValueError, match="not a variant"):
+        code.template("none")
+    with pytest.raises(InvalidValueError, match="not a text of a finding code"):
+        code.text("sentences")

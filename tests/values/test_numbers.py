@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Share, Total, by_key, plain_key, plain_number, sum_totals
-from elzmodel.values.numbers import keyed
+from elzmodel.values.numbers import keyed, plain_year
 
 WHOLE = st.sampled_from(
     [np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64]
@@ -228,3 +228,11 @@ def test_large_values_are_cut_in_messages() -> None:
     assert 1 == str(error).count("\n") + 1
     assert str(error) == str(copy.copy(error))
     assert len(str(pickle.loads(pickle.dumps(InvalidValueError("x", "y" * 999, "z"))))) < 300
+
+
+def test_a_year_is_a_whole_number_of_any_library() -> None:
+    """One as text, or a truth, is none."""
+    assert (2025, int) == (plain_year(np.int16(2025)), type(plain_year(np.int16(2025))))
+    for wrong in ("2025", True, 2025.0):
+        with pytest.raises(InvalidValueError, match="not a year"):
+            plain_year(wrong)

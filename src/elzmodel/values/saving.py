@@ -122,7 +122,8 @@ def _resemble(beside: Path, target: Path) -> None:
         beside.chmod(0o666 & ~mask)
         return
     old = target.stat()
-    if hasattr(os, "chown"):  # Others may be told apart from us, but not be given what is ours.
+    if hasattr(os, "chown"):  # pragma: no branch - Windows has no such thing
+        # Others may be told apart from us, but not be given what is ours.
         for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
             with suppress(PermissionError):
                 os.chown(beside, owner, group)
