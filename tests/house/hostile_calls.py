@@ -34,7 +34,7 @@ import attrs
 
 import elzmodel as elz
 
-SECONDS: Final = 20
+SECONDS: Final = 60
 """How long one call may take before it is told."""
 
 CALLED_BACK: Final = frozenset({"pick"})
@@ -137,7 +137,7 @@ class Hostile:
         elif origin is typing.Literal:
             found = pick(args)
         elif origin in {typing.Annotated, type, typing.Required, typing.NotRequired}:
-            found = args[0] if origin is type else self.good(args[0], name, depth)
+            found = int if origin is type else self.good(args[0], name, depth)
         elif isinstance(hint, typing.NewType):
             found = self._text(hint.__name__)
         elif isinstance(hint, typing.TypeVar):

@@ -133,7 +133,9 @@ def _told(
     if isinstance(error, ElzError) and not hasattr(error, _KEPT):
         return error
     wrong = wrong_argument(function, args, kwargs)
-    if wrong is None and isinstance(error, TypeError | AttributeError | RecursionError):
+    if wrong is None and isinstance(
+        error, TypeError | ValueError | AttributeError | RecursionError
+    ):
         wrong = wrong_argument(function, args, kwargs, unseen=True)
     if wrong is None:
         return error
