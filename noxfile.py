@@ -181,6 +181,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/lists.py", *session.posargs)
     session.run("python", "tests/bench/kept.py", *session.posargs)
     session.run("python", "tests/bench/pictures.py", *session.posargs)
+    session.run("python", "tests/bench/strategies.py", *session.posargs)
 
 
 @nox.session(default=False)

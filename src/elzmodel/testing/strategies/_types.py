@@ -65,7 +65,7 @@ from elzmodel.values import (
 )
 from elzmodel.zones import Zoning
 
-__all__ = ["STRATEGIES", "register_room", "register_types"]
+__all__ = ["IDS", "STRATEGIES", "register_room", "register_types"]
 
 STRATEGIES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     Borders: borders,
@@ -101,14 +101,14 @@ _KINDS: Final = (
     *("operational goal", "part", "partner", "person", "plan", "project", "request", "rule"),
     *("seat", "source", "statement", "strategic goal", "target group", "vulnerability", "zone"),
 )
-_IDS: Final = {kind: tuple(f"{kind.replace(' ', '-')}-{n}" for n in (1, 2)) for kind in _KINDS}
+IDS: Final = {kind: tuple(f"{kind.replace(' ', '-')}-{n}" for n in (1, 2)) for kind in _KINDS}
 """What an item may refer to that is drawn by itself."""
 
 
 def register_types() -> None:
     """Let ``from_type`` know the types, and every class of which a dossier holds items."""
     for each in _held_by(Dossier, set()) - STRATEGIES.keys():
-        st.register_type_strategy(each, lambda of: items(_IDS, of))
+        st.register_type_strategy(each, lambda of: items(IDS, of))
     for each, drawn in {**ANSWERS, **STRATEGIES}.items():
         st.register_type_strategy(each, asked(drawn))
     st.register_type_strategy(Timeline, _timelines)

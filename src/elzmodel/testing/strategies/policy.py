@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
+from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, ParamSpec, TypeVar, Union, get_args, get_origin
 
@@ -46,7 +47,7 @@ from elzmodel.policy import (
     Term,
     Vulnerability,
 )
-from elzmodel.testing.strategies.values import days, periods, require, slugs, totals
+from elzmodel.testing.strategies.values import days, periods, require, slugs, totals, up_to
 from elzmodel.values import Number, Period, Total
 from elzmodel.values.ids import lists_of
 from elzmodel.values.references import named_by
@@ -150,11 +151,17 @@ def item(draw: st.DrawFn, /, known: Ids, of: type[T], **given: Any) -> T:  # noq
 
     It shrinks towards an item of which only what it needs is stated.
     """
-    together, alone = _fields(known, of)
+    together, needed, more = fields_of(known, of)
     given = {**draw(together), **given}
-    for name, drawn in alone.items():
+    for name, drawn in needed.items():
         if name not in given:
             given[name] = draw(drawn)
+    # One number says which of the other fields are stated: that is half the draws.
+    open_to = [name for name in more if name not in given]
+    stated = draw(up_to(2 ** len(open_to) - 1))
+    for number, name in enumerate(open_to):
+        if stated >> number & 1:
+            given[name] = draw(more[name])
     return of(**given)
 
 
@@ -166,19 +173,40 @@ def items(known: Ids, of: type[T], **given: Any) -> st.SearchStrategy[T]:  # noq
 _items = st.composite(item)
 
 
-@made_once
-def _fields(
-    known: Ids, of: type[Any]
-) -> tuple[st.SearchStrategy[dict[str, Any]], dict[str, st.SearchStrategy[Any]]]:
-    """Return how to draw fields that hang together, and how to draw each of the others."""
+_Fields = dict[str, st.SearchStrategy[Any]]
+
+
+def fields_of(known: Ids, of: type[Any]) -> tuple[st.SearchStrategy[_Fields], _Fields, _Fields]:
+    """Return how to draw fields that hang together, those that are needed, and the others."""
+    kept: Any = of
+    ids = tuple([(kind, tuple(known[kind])) for kind in _kinds_named_by(kept) if kind in known])
+    return _fields_of(ids, kept)
+
+
+@cache
+def _kinds_named_by(of: type[Any]) -> tuple[str, ...]:
+    """Return which kinds of things an item, or what it holds, may refer to."""
+    kinds = {kind for named in named_by(of).values() for kind in named}
+    kinds.update(_KINDS_TOGETHER.get(of, ()))
+    for each in attrs.fields(attrs.resolve_types(of)):
+        for inside in get_args(each.type) or (each.type,):
+            if attrs.has(inside) and inside is not of:
+                kinds.update(_kinds_named_by(inside))
+    return tuple(sorted(kinds))
+
+
+@lru_cache(maxsize=_KEPT)
+def _fields_of(
+    known: tuple[tuple[str, tuple[Any, ...]], ...], of: type[Any]
+) -> tuple[st.SearchStrategy[_Fields], _Fields, _Fields]:
     ids, names = dict(known), named_by(of)
-    alone = {
-        each.name: _named(ids, names[each.name], each)
-        if each.name in names
-        else _stated(ids, of, each)
+    drawn = {
+        each: _named(ids, names[each.name], each) if each.name in names else _stated(ids, of, each)
         for each in attrs.fields(attrs.resolve_types(of))
     }
-    return _TOGETHER[of](ids) if of in _TOGETHER else st.just({}), alone
+    needed = {each.name: drawn[each] for each in drawn if each.default is attrs.NOTHING}
+    more = {each.name: drawn[each] for each in drawn if each.default is not attrs.NOTHING}
+    return (_TOGETHER[of](ids) if of in _TOGETHER else st.just({})), needed, more
 
 
 def _named(known: Ids, kinds: Iterable[str], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:
@@ -206,8 +234,8 @@ def _typed(known: Ids, of: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a f
     if of in _PLAIN:
         return _PLAIN[of]
     if attrs.has(of):
-        together, alone = _fields(known, of)
-        is_empty = any(each.is_empty for each in (together, *alone.values()))
+        together, needed, _ = fields_of(known, of)
+        is_empty = any(each.is_empty for each in (together, *needed.values()))
         return st.nothing() if is_empty else items(known, of)
     if isinstance(of, type):
         return st.sampled_from(of)
@@ -215,7 +243,11 @@ def _typed(known: Ids, of: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a f
     drawn = _typed(known, Union[tuple(inside)])  # noqa: UP007 - of a tuple
     if get_origin(of) is not tuple:
         return drawn
-    return st.just(()) if drawn.is_empty else st.lists(drawn, max_size=2).map(tuple)
+    if drawn.is_empty:
+        return st.just(())
+    has_id = attrs.has(inside[0]) and "id" in attrs.fields_dict(inside[0])
+    apart = attrgetter("id") if has_id else None
+    return st.lists(drawn, max_size=2, unique_by=apart).map(tuple)
 
 
 # --- what hangs together in items of some classes ---------------------------------------
@@ -323,6 +355,13 @@ _TOGETHER: Final[Mapping[type[Any], Callable[[Ids], st.SearchStrategy[dict[str, 
     Vulnerability: lambda _: st.fixed_dictionaries({"terms": some_of(_TERMS)}),
 }
 """Fields that are drawn together, or as nothing else is, in place of one by one."""
+_KINDS_TOGETHER: Final[Mapping[type[Any], Collection[str]]] = {
+    Constituency: ("part",),
+    Measure: ("body", "gathering", "partner", "project"),
+    Membership: ("partner", "person"),
+    Term: ("strategic goal", *(kind.value.replace("-", " ") for kind in ElementKind)),
+}
+"""To what those may refer."""
 
 
 # --- plans ------------------------------------------------------------------------------
