@@ -56,6 +56,14 @@ def test_a_page_is_calm_and_accessible(browser, atlases, name, lang, width, dark
         assert opened.is_calm, (opened.complaints, opened.asked)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_on_paper(browser, atlases, name):
+    """On paper no table or picture is wider than the page."""
+    with tab(browser, atlases / "nl") as opened:
+        opened.open(name)
+        assert [] == opened.cut_on_paper()
+
+
 def test_all_links_lead_to_a_page(atlases):
     """Whatever a page links to lies in the folder."""
     root = atlases / "en"

@@ -14,15 +14,6 @@ from tests.browser.watched import DESK, PHONE, axe_source, tab
 pytestmark = pytest.mark.browser
 
 SUBJECTS = (*ZONES, "wave")
-UPRIGHT, ACROSS = 688, 1016
-"""How many pixels lie between the margins of a page of A4, either way."""
-TOO_WIDE = f"""
-() => [...document.querySelectorAll("table, figure, svg")]
-  .filter((each) => each.getClientRects().length)
-  .filter((each) => each.getBoundingClientRect().right
-    > (each.closest(".broad") ? {ACROSS} : {UPRIGHT}))
-  .map((each) => each.id || each.outerHTML.slice(0, 80))
-"""
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -47,9 +38,7 @@ def test_nothing_is_cut_on_paper(browser, reports, subject, lang):
     """On paper no table or picture is wider than the page, and a PDF has all of it."""
     with tab(browser, reports) as watched:
         page = watched.open(f"{subject}-{lang}.html")
-        page.emulate_media(media="print")
-        page.set_viewport_size({"width": UPRIGHT, "height": 1000})
-        assert [] == page.evaluate(TOO_WIDE)
+        assert [] == watched.cut_on_paper()
         data = page.pdf(prefer_css_page_size=True)
         assert 3 <= len(re.findall(rb"/Type\s*/Page\b", data))
 

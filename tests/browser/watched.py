@@ -30,6 +30,16 @@ ARGUMENTS = (
 PHONE, DESK = 390, 1280
 _HEIGHTS = {PHONE: 844, DESK: 800}
 
+_UPRIGHT, _ACROSS = 688, 1016
+"""How many pixels lie between the margins of a page of A4, either way."""
+_CUT = f"""
+() => [...document.querySelectorAll("table, figure, svg:not(svg *)")]
+  .filter((each) => each.getClientRects().length)
+  .filter((each) => each.getBoundingClientRect().right
+    > (each.closest(".broad") ? {_ACROSS} : {_UPRIGHT}) + 1)
+  .map((each) => each.id || each.outerHTML.slice(0, 80))
+"""
+
 
 def why_not() -> str:
     """Return why no page can be opened here; empty where it can."""
@@ -76,11 +86,20 @@ class Tab:
         """Whether nothing was complained of and nothing asked for elsewhere."""
         return not self.complaints and not self.asked
 
+    def cut_on_paper(self) -> list[str]:
+        """Return the tables and pictures that are wider than a page of paper."""
+        self.page.emulate_media(media="print")
+        self.page.set_viewport_size({"width": _UPRIGHT, "height": 1000})
+        found: list[str] = self.page.evaluate(_CUT)
+        return found
+
     def violations(self, axe: str) -> dict[str, list[str]]:
         """Return what axe finds against the rules of accessibility: where, by rule."""
         self.page.evaluate(axe)
         # Style sheets are not read again: a page of a folder may not fetch.
-        found = self.page.evaluate("axe.run(document, {preload: false})")
+        found = self.page.evaluate(
+            "axe.run(document, {preload: false, resultTypes: ['violations']})"
+        )
         return {
             rule["id"]: [json.dumps(node["target"]) for node in rule["nodes"]]
             for rule in found["violations"]
