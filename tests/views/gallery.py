@@ -159,6 +159,10 @@ def gallery(named: Named = str.title) -> Mapping[str, Draw]:
         "map of words": partial(views.zone_map, after, kinds, unit=named("what")),
         "map of municipalities": partial(views.zone_map, after, by="municipality"),
         "map around one": partial(views.zone_map, after, by="municipality", around="elm"),
+        "map of what stands out": partial(
+            views.zone_map, after, by="municipality", highlight="east"
+        ),
+        "sizes": partial(views.size_chart, after, highlight="west"),
         "transfers": partial(views.transfer_map, fl, found),
         "before and after": partial(views.before_and_after, found),
         "scenarios": partial(views.scenario_maps, outcomes),

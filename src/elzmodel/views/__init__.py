@@ -19,6 +19,7 @@ from elzmodel.views import (
     page,
     picture,
     seats,
+    sizes,
     ties,
     transfers,
     trees,
@@ -38,6 +39,7 @@ from elzmodel.views.multiples import *
 from elzmodel.views.page import *
 from elzmodel.views.picture import *
 from elzmodel.views.seats import *
+from elzmodel.views.sizes import *
 from elzmodel.views.ties import *
 from elzmodel.views.transfers import *
 from elzmodel.views.trees import *
@@ -63,6 +65,7 @@ __all__ += flows.__all__
 __all__ += interactive.__all__
 __all__ += lineage.__all__
 __all__ += seats.__all__
+__all__ += sizes.__all__
 __all__ += trees.__all__
 __all__ += atlas.__all__
 __all__ += reports.__all__

@@ -19,6 +19,7 @@ from elzmodel.values.text import Label, Said, said, term, word
 from elzmodel.views.cards import zone_card
 from elzmodel.views.lines import line_chart
 from elzmodel.views.maps import zone_map
+from elzmodel.views.sizes import size_chart
 from elzmodel.views.web.blocks import (
     Block,
     Drawing,
@@ -261,7 +262,11 @@ class ZoneOnDay:
             )
             for r in self.snapshot.size_rules
         ]
-        return Section("size", said("Size"), [Texts([note]), Listed(items), Texts(where, "note")])
+        drawn = Drawing.of(
+            size_chart, self.snapshot, year=self.year, highlight=self.zone.id, lang=self.lang
+        )
+        blocks: list[Block] = [Texts([note]), Listed(items), drawn, Texts(where, "note")]
+        return Section("size", said("Size"), blocks)
 
     @property
     def _note(self) -> str:
