@@ -667,3 +667,14 @@ def test_a_tie_with_somebody_unplaced_alone_is_no_data(days) -> None:
     )
     border = impact(*days, dossier).border("haspengouw", "herkenrode")
     assert (False, None) == (border.has_data, border["ties cut"].value)
+
+
+@pytest.mark.parametrize("lacks", [0, 1], ids=["before", "after"])
+def test_what_is_measured_on_one_side_only_has_no_change(found: Impact, lacks: int) -> None:
+    """Nothing is taken for zero, whichever side it is; both figures stay as they are."""
+    pair = [*found.kappa]
+    pair[lacks] = evolve(pair[lacks], value=None, reason="no ties")
+    half = evolve(found, kappa=tuple(pair))
+    assert half.kappa_change is None
+    row = half.to_table().records()[0]
+    assert [pair[0].value, pair[1].value, None] == [row[k] for k in ("before", "after", "change")]
