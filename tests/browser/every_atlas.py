@@ -110,6 +110,13 @@ def test_search_finds_a_place_by_any_of_its_names(page, typed, title):
     assert title == page.locator("h1").inner_text()
 
 
+def test_the_script_folds_as_the_library_does(page):
+    """Every key of the search is what the script makes of the name that it stands for."""
+    rows = "window.elzData.search.rows"
+    assert [] == page.evaluate(f"{rows}.filter(([key, name]) => elz.fold(name) !== key)")
+    assert 1000 < page.evaluate(f"{rows}.length")
+
+
 def test_a_list_of_what_is_found_closes(page):
     """Escape closes the list, and once more empties the field."""
     field = page.get_by_role("combobox", name="Search")
