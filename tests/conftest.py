@@ -21,8 +21,8 @@ os.environ["ELZMODEL_LANG"] = "en"
 
 settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
 
-# Stories, pages and drawn examples go through much that others reach too.
-_DEAR = ("tests/stories/", "tests/docs/", "src/elzmodel/testing/strategies/")
+# These go through much that others reach too.
+_DEAR = ("tests/stories/test_pseudo_locale.py", "tests/docs/")
 
 
 @pytest.hookimpl(tryfirst=True)

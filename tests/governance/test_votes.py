@@ -180,3 +180,12 @@ def test_lists_that_are_not_complete_leave_bounds(council) -> None:
     """There may be more mandates, and more seats."""
     row = votes_needed(evolve(council, open_lists=["mandates"]), on=DAY)[0]
     assert (Total(6, None), Total(4, None), None) == (row.filled, row.to_pass, row.to_block.high)
+
+
+def test_readings_are_told_to_differ_only_where_they_do(council) -> None:
+    """Not where all pass, and not where the reading is stated and something else is unknown."""
+    passed = tally(council, decision())
+    is_open = evolve(council, open_lists=["seats"])
+    unknown = tally(is_open, decision(pzon=(4, 0, 0), majority_of=MajorityOf.SEATS))
+    assert (PASS, UNKNOWN) == (passed.outcome, unknown.outcome)
+    assert not any("readings differ" in note for note in (*passed.notes, *unknown.notes))

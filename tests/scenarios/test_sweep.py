@@ -179,7 +179,6 @@ def scenarios_of_flanders(count=120):
     return fl, [*drawn, X.transfer("Nergens", to="rits", day=DAY), X.rename("Genk", "G", day=DAY)]
 
 
-@pytest.mark.dear
 @pytest.mark.parametrize("kind", ["threads", "processes"])
 def test_rows_are_equal_whoever_does_the_work(kind):
     """In order, in threads and in processes that share nothing."""

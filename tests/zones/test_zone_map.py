@@ -179,6 +179,8 @@ def test_an_undecided_error_tells_apart_what_is_settled_in_no_zone(register, fou
     with pytest.raises(UndecidedError) as error:
         zones.zone_of_land(land, "ABC")
     assert {"west": ("a",), "": ("c",)} == error.value.settled
+
+
 def test_a_zone_that_is_not_there_has_no_decided_parts_and_no_land_no_zone():
     """Both are told, by the library's own errors."""
     zones = flanders().on("2025-01-01").zone_map
