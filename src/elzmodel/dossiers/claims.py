@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.landscape.landscape import Landscape
@@ -25,7 +25,7 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
-from elzmodel.values.text import phrase, said
+from elzmodel.values.text import phrase, said, term
 from elzmodel.zones import Assign
 
 __all__ = ["Concern", "concerned_by_departures", "concerned_with", "departed_land", "whereabouts"]
@@ -73,7 +73,7 @@ class Concern:
     each of them where it is on the day.
     """
 
-    kind: str
+    kind: str = field(converter=term)
     id: str
     label: str
     parts: tuple[PartId, ...]

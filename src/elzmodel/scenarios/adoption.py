@@ -30,7 +30,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.periods import through
-from elzmodel.values.text import Phrase, phrase, term
+from elzmodel.values.text import Phrase, phrase, said, term
 from elzmodel.zones import Assign, DecisionPoint
 
 __all__ = ["adopt", "as_of", "check_scenario", "decisions"]
@@ -79,7 +79,7 @@ def as_of(landscape: Landscape, day: Day) -> Landscape:
     landscape.on(last, beyond_ok=True)
     return evolve(
         landscape,
-        name=f"{landscape.name} as of {last}",
+        name=said("{name} as of {day}", name=term(landscape.name), day=last),
         covers=through(landscape.covers.start, last),
         register=evolve(landscape.register, events=_until(landscape.register.events, last)),
         zoning=evolve(landscape.zoning, events=_until(landscape.zoning.events, last)),

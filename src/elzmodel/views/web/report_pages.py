@@ -158,7 +158,7 @@ def of_scenario(
     ]
     over = said(
         "Scenario on {base}, looked at on {day}",
-        base=landscape.name,
+        base=term(landscape.name),
         day=told.outcome.after.day,
     )
     page = _rendered(landscape, scenario.name, over, told.opening(), sections, lang)
@@ -216,7 +216,7 @@ def _rendered(
     lang: str,
 ) -> str:
     foot = [
-        said("Asked: {name}, {covers}.", name=landscape.name, covers=landscape.covers),
+        said("Asked: {name}, {covers}.", name=term(landscape.name), covers=landscape.covers),
         said(
             "Made by elzmodel. The page holds all that it shows, and asks nothing of the network."
         ),
