@@ -1,6 +1,6 @@
 """Laws that hold for any register, crosswalk, roll-up or zone look-up: try yours.
 
-A system of yours needs two things: `apply`, which is told of each event, and one
+A system of yours needs two things: ``apply``, which is told of each event, and one
 question. The kits let histories happen on a small land, hold the answers against the
 laws and the record, and raise an `AssertionError` with the smallest history that breaks
 one, as calls that can be pasted into a test: see `LandscapeMachine
