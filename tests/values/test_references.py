@@ -9,7 +9,7 @@ The classes are invented, as somebody else might add them::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -461,3 +461,9 @@ def test_what_is_doubtful_about_references_is_said_as_findings():
         f"ELZ-R002 error: $.bands[1].id: band 'b' is in use twice; {own}",
         "ELZ-R003 advice (unknown): no zone was looked for",
     ] == [str(finding) for finding in References(value).check()]
+
+
+def test_a_function_in_a_field_holds_nothing():
+    """Whatever it takes."""
+    calls = make_class("Calls", {"one": field(type=Callable[[int], str])})
+    assert () == References(calls(str)).places

@@ -234,6 +234,8 @@ def _is_plain(leaf: Any) -> bool:  # noqa: ANN401 - a type
     """Tell whether nothing lies in it, neither an id nor a thing that has one."""
     if isinstance(leaf, NewType):
         return not _is_id(leaf)
+    if isinstance(leaf, list):  # The arguments of a function, which holds nothing.
+        return True
     return leaf in _NO_IDS or (isinstance(leaf, type) and issubclass(leaf, Enum))
 
 
