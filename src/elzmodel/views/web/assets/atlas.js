@@ -445,10 +445,10 @@
       const fields = [labelled("day", steps, this.days), labelled("layer", this.layer)];
       if (this.map.scenarios?.length) fields.push(labelled("scenario", this.scenario));
       const keys = element("p", { class: "hidden", id: "map-keys" }, say("map_keys"));
-      const frame = element("div", { class: "framed" }, this.svg, this.zooms);
+      const frame = element("div", { class: "framed" }, this.svg, this.zooms, keys);
       place.replaceChildren(
         element("div", { class: "fields" }, ...fields),
-        keys, frame, this.hovered, this.legend, this.live,
+        frame, this.hovered, this.legend, this.live,
         element("div", { class: "beside" }, this.about, this.news),
       );
     }
@@ -702,6 +702,8 @@
 
     /** Show what the address asks for. */
     restore() {
+      const { hash } = window.location;
+      if (this.day && hash && !hash.includes("=")) return; // It leads to another place of the page.
       const before = written(this.state);
       this.state = asked();
       if (before === written(this.state) && this.day) return;
