@@ -155,10 +155,10 @@ def test_the_atlas_says_what_answers_do():
 
 def test_a_bar_is_shown_where_somebody_looks(monkeypatch, capfd):
     """On the standard error, so that tables can be piped."""
-    from elzmodel.cli._scenarios import _progress
+    from elzmodel.cli._options import progress_bar
 
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with _progress() as go_on:
+    with progress_bar() as go_on:
         go_on(5, 10)
         go_on(10, None)
     assert "" == capfd.readouterr().out
