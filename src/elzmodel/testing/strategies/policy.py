@@ -152,7 +152,8 @@ def item(draw: st.DrawFn, /, known: Ids, of: type[T], **given: Any) -> T:  # noq
     It shrinks towards an item of which only what it needs is stated.
     """
     together, needed, more = fields_of(known, of)
-    given = {**draw(together), **given}
+    if together is not _ALONE:
+        given = {**draw(together), **given}
     for name, drawn in needed.items():
         if name not in given:
             given[name] = draw(drawn)
@@ -173,6 +174,7 @@ def items(known: Ids, of: type[T], **given: Any) -> st.SearchStrategy[T]:  # noq
 _items = st.composite(item)
 
 
+_ALONE: Final[st.SearchStrategy[Any]] = st.just({})
 _Fields = dict[str, st.SearchStrategy[Any]]
 
 
@@ -206,7 +208,7 @@ def _fields_of(
     }
     needed = {each.name: drawn[each] for each in drawn if each.default is attrs.NOTHING}
     more = {each.name: drawn[each] for each in drawn if each.default is not attrs.NOTHING}
-    return (_TOGETHER[of](ids) if of in _TOGETHER else st.just({})), needed, more
+    return (_TOGETHER[of](ids) if of in _TOGETHER else _ALONE), needed, more
 
 
 def _named(known: Ids, kinds: Iterable[str], field: attrs.Attribute[Any]) -> st.SearchStrategy[Any]:

@@ -21,7 +21,7 @@ from elzmodel.policy import (
     TargetGroup,
 )
 from elzmodel.testing.strategies.policy import item, plans_within
-from elzmodel.testing.strategies.values import require
+from elzmodel.testing.strategies.values import require, up_to
 from elzmodel.values import Source, ZoneId
 
 __all__ = ["dossiers"]
@@ -36,7 +36,7 @@ def _dossiers(draw: st.DrawFn, parts: tuple[str, ...], zones: tuple[str, ...]) -
     def number(*kinds: str, most: int = 2) -> None:
         """Give things of some kinds their ids; of each there may be none."""
         for kind in kinds:
-            count = draw(st.integers(0, most))
+            count = draw(up_to(most))
             known[kind] = tuple(f"{kind.replace(' ', '-')}-{n + 1}" for n in range(count))
 
     def drawn(of: type[T], kind: str, **given: Any) -> tuple[T, ...]:  # noqa: ANN401 - a field
