@@ -15,18 +15,42 @@ from typing import Any, Final, get_args
 import attrs
 from hypothesis import strategies as st
 
-from elzmodel import dossiers as dossiers_room
-from elzmodel import (
-    errors,
-    io,
-    landscape,
-    lists,
-    policy,
-    scenarios,
-    tables,
-    territory,
-    values,
-    zones,
+from elzmodel.dossiers import Reseating, reseat
+from elzmodel.errors import (
+    ChoiceError,
+    ConflictError,
+    DividedError,
+    DocumentError,
+    FormatVersionError,
+    InvalidValueError,
+    RollUpError,
+    StepError,
+    TableError,
+    UndecidedError,
+)
+from elzmodel.io import CODES as IO_CODES
+from elzmodel.io import KINDS, Document, Kind, read_document
+from elzmodel.landscape import CODES as LANDSCAPE_CODES
+from elzmodel.landscape import CodedFigures, Difference, Vintage, events
+from elzmodel.lists import CODES as LISTS_CODES
+from elzmodel.lists import Assumptions, OfficialList, events_from
+from elzmodel.policy import Coverage, Wanted, coverage
+from elzmodel.scenarios import Choice, Outcome, RenameStep, SplitOff, Step, outcome
+from elzmodel.tables import CarriedTable, FigureTable, carry, read_table
+from elzmodel.territory import (
+    Abolish,
+    Alter,
+    CarriedTotals,
+    Create,
+    Figure,
+    Given,
+    LandFlow,
+    Merge,
+    MoveParts,
+    NewUnit,
+    Regroup,
+    Split,
+    Weight,
 )
 from elzmodel.testing.strategies.files import broken_documents, given_tables, official_lists
 from elzmodel.testing.strategies.governance import councils
@@ -44,14 +68,32 @@ from elzmodel.testing.strategies.values import (
 )
 from elzmodel.testing.strategies.what_if import landscapes_and_scenarios
 from elzmodel.testing.worlds import small_world
+from elzmodel.values import (
+    NIS,
+    Answer,
+    ByKey,
+    Card,
+    Codes,
+    CodeSystem,
+    Finding,
+    PartId,
+    Period,
+    Phrase,
+    Ref,
+    References,
+    Said,
+    phrase,
+    said,
+)
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone
 
 __all__ = ["ANSWERS", "VILLAGES", "answers", "asked", "by_fields"]
 
 _DAY: Final = date(2000, 1, 1)
 _LATER: Final = date(2001, 1, 1)
 # Ids as plain text, as people write them.
-_EVENT: Final[Any] = landscape.events
-_ROOM: Final[Any] = territory
+_EVENT: Final[Any] = events
+_FIGURE: Final[Any] = Figure
 VILLAGES: Final = small_world(
     *(
         _EVENT.Create(id=f"e{n}", day=_DAY, unit=f"u{n}", name=f"U{n}", nis=f"1000{n}", parts=parts)
@@ -64,9 +106,7 @@ VILLAGES: Final = small_world(
     _EVENT.Assign(id="z4", day=_DAY, zone="z1", parts=["a", "b", "c"]),
     _EVENT.Assign(id="z5", day=_DAY, zone="z2", parts=["d", "e"]),
     _EVENT.Assign(id="z6", day=_DAY, zone="z3", parts=["f"]),
-    figures=[
-        _ROOM.Figure(kind="population", day=_DAY, parts=[part], value=100) for part in "abcdef"
-    ],
+    figures=[_FIGURE(kind="population", day=_DAY, parts=[part], value=100) for part in "abcdef"],
     name="Villages",
 )
 """Four municipalities in three zones, one of them divided: here anything can happen."""
@@ -83,7 +123,7 @@ def _inside(happen: Callable[..., Sequence[Any]], read: Callable[[Any], Any]) ->
 
 
 @st.composite
-def _steps(draw: st.DrawFn, kind: type[scenarios.Step]) -> scenarios.Step:
+def _steps(draw: st.DrawFn, kind: type[Step]) -> Step:
     """Draw a step that can be taken among the villages."""
     snapshot = VILLAGES.on(_LATER)
     step = kind.sample(snapshot, lambda options: pick(draw, tuple(options)), name="Name")
@@ -105,32 +145,32 @@ def by_fields(of: type[Any], **given: st.SearchStrategy[Any]) -> st.SearchStrate
 
 def answers(asked: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
     """Draw answers with rows of the type in the brackets, of periods where none is given."""
-    (of,) = get_args(asked) or (values.Period,)
+    (of,) = get_args(asked) or (Period,)
     rows = st.lists(st.from_type(of), max_size=2)
-    return made(lambda drawn: values.Answer(title="Drawn", rows=tuple(drawn), row_type=of), rows)
+    return made(lambda drawn: Answer(title="Drawn", rows=tuple(drawn), row_type=of), rows)
 
 
-def _findings() -> st.SearchStrategy[values.Finding]:
+def _findings() -> st.SearchStrategy[Finding]:
     return made(lambda broken: _read(broken.text).findings[0], broken_documents(kind="events"))
 
 
-def _read(text: str) -> io.Document:
+def _read(text: str) -> Document:
     with TemporaryDirectory() as folder:
         path = Path(folder, "drawn.json")
         path.write_text(text, "utf-8")
-        return io.read_document(path)
+        return read_document(path)
 
 
-def _outcomes() -> st.SearchStrategy[scenarios.Outcome]:
-    return made(lambda both: scenarios.outcome(*both), landscapes_and_scenarios(max_steps=1))
+def _outcomes() -> st.SearchStrategy[Outcome]:
+    return made(lambda both: outcome(*both), landscapes_and_scenarios(max_steps=1))
 
 
 def _carried(drawn: Any) -> Any:  # noqa: ANN401 - a table that is given
     rows = list(drawn.rows)
-    return tables.carry(VILLAGES, rows, to="zone", fits=drawn.day, on=_LATER)
+    return carry(VILLAGES, rows, to="zone", fits=drawn.day, on=_LATER)
 
 
-def _carried_totals(drawn: Any) -> territory.CarriedTotals:  # noqa: ANN401 - a table that is given
+def _carried_totals(drawn: Any) -> CarriedTotals:  # noqa: ANN401 - a table that is given
     walk = VILLAGES.crosswalk(_DAY, _LATER)
     return walk.apply(drawn.truth, kind="count").values
 
@@ -149,7 +189,7 @@ def _of_file(of: type[Any], *more: st.SearchStrategy[Any]) -> Callable[[], st.Se
 
 
 def _of_step(of: type[Any]) -> Callable[[], st.SearchStrategy[Any]]:
-    steps = _steps(scenarios.RenameStep)
+    steps = _steps(RenameStep)
     return lambda: st.builds(of, st.integers(0, 3), steps, titles(empty=False))
 
 
@@ -160,92 +200,84 @@ _SLUGS: Final = st.lists(slugs(), min_size=1, max_size=2).map(tuple)
 _RESEATED: Final = st.sampled_from(("stay", "first", "inhabitants"))
 
 _EVENTS: Final[Mapping[Any, Any]] = {
-    territory.Abolish: lambda: _happenings(Moment.abolish),
-    territory.Alter: lambda: _happenings(Moment.alter),
-    territory.Create: lambda: _happenings(Moment.begin),
-    territory.Merge: lambda: _happenings(Moment.merge),
-    territory.MoveParts: lambda: _happenings(Moment.move),
-    territory.Regroup: lambda: _happenings(Moment.regroup),
-    territory.Split: lambda: _happenings(Moment.split),
-    territory.LandFlow: lambda: _inside(Moment.regroup, lambda event: event.flows[0]),
-    territory.NewUnit: lambda: _inside(Moment.split, lambda event: event.into[0]),
-    zones.AbolishZone: _built(zones.AbolishZone, **_ZONE),
-    zones.AlterZone: _built(zones.AlterZone, **_ZONE, name=titles(empty=False)),
-    zones.Assign: _built(zones.Assign, **_ZONE, parts=_LAND),
-    zones.CreateZone: _built(zones.CreateZone, **_ZONE, name=titles(empty=False)),
+    Abolish: lambda: _happenings(Moment.abolish),
+    Alter: lambda: _happenings(Moment.alter),
+    Create: lambda: _happenings(Moment.begin),
+    Merge: lambda: _happenings(Moment.merge),
+    MoveParts: lambda: _happenings(Moment.move),
+    Regroup: lambda: _happenings(Moment.regroup),
+    Split: lambda: _happenings(Moment.split),
+    LandFlow: lambda: _inside(Moment.regroup, lambda event: event.flows[0]),
+    NewUnit: lambda: _inside(Moment.split, lambda event: event.into[0]),
+    AbolishZone: _built(AbolishZone, **_ZONE),
+    AlterZone: _built(AlterZone, **_ZONE, name=titles(empty=False)),
+    Assign: _built(Assign, **_ZONE, parts=_LAND),
+    CreateZone: _built(CreateZone, **_ZONE, name=titles(empty=False)),
 }
 
 _ERRORS: Final[Mapping[Any, Any]] = {
-    errors.ChoiceError: _of_step(errors.ChoiceError),
-    errors.ConflictError: _of_findings(errors.ConflictError),
-    errors.DividedError: lambda: st.builds(
-        errors.DividedError, slugs(), days(), st.dictionaries(slugs(), _LAND, max_size=2)
+    ChoiceError: _of_step(ChoiceError),
+    ConflictError: _of_findings(ConflictError),
+    DividedError: lambda: st.builds(
+        DividedError, slugs(), days(), st.dictionaries(slugs(), _LAND, max_size=2)
     ),
-    errors.DocumentError: _of_file(errors.DocumentError),
-    errors.FormatVersionError: _of_file(errors.FormatVersionError, st.integers(2, 9), st.just(1)),
-    errors.InvalidValueError: lambda: st.builds(
-        errors.InvalidValueError, titles(), titles(), titles()
-    ),
-    errors.RollUpError: _of_findings(errors.RollUpError),
-    errors.StepError: _of_step(errors.StepError),
-    errors.TableError: _of_file(errors.TableError),
-    errors.UndecidedError: lambda: st.builds(
-        errors.UndecidedError, slugs(), days(), _SLUGS, _SLUGS, st.just({})
-    ),
+    DocumentError: _of_file(DocumentError),
+    FormatVersionError: _of_file(FormatVersionError, st.integers(2, 9), st.just(1)),
+    InvalidValueError: lambda: st.builds(InvalidValueError, titles(), titles(), titles()),
+    RollUpError: _of_findings(RollUpError),
+    StepError: _of_step(StepError),
+    TableError: _of_file(TableError),
+    UndecidedError: lambda: st.builds(UndecidedError, slugs(), days(), _SLUGS, _SLUGS, st.just({})),
 }
 
 ANSWERS: Final[Mapping[Any, Callable[..., st.SearchStrategy[Any]]]] = {
     **_EVENTS,
     **_ERRORS,
-    **{kind: lambda kind=kind: _steps(kind) for kind in scenarios.Step.kinds.values()},
-    dossiers_room.Reseating: lambda: made(
-        lambda both: dossiers_room.reseat(both[0], VILLAGES.on(_LATER), policy=both[1]),
-        st.tuples(councils(parts=(values.PartId("a"), values.PartId("c"))), _RESEATED),
+    **{kind: lambda kind=kind: _steps(kind) for kind in Step.kinds.values()},
+    Reseating: lambda: made(
+        lambda both: reseat(both[0], VILLAGES.on(_LATER), policy=both[1]),
+        st.tuples(councils(parts=(PartId("a"), PartId("c"))), _RESEATED),
     ),
-    io.Document: lambda: made(lambda broken: _read(broken.text), broken_documents()),
-    io.Kind: lambda: st.sampled_from(tuple(io.KINDS.values())),
-    landscape.CodedFigures: _built(
-        landscape.CodedFigures,
+    Document: lambda: made(lambda broken: _read(broken.text), broken_documents()),
+    Kind: lambda: st.sampled_from(tuple(KINDS.values())),
+    CodedFigures: _built(
+        CodedFigures,
         kind=st.just("population"),
         day=days(),
         values=st.dictionaries(nis_codes(), st.integers(0, 10**6), max_size=3),
     ),
-    landscape.Difference: lambda: made(lambda found: found.difference, _outcomes()),
-    landscape.Vintage: lambda: made(
-        lambda given: VILLAGES.vintage([*given.truth]), given_tables(VILLAGES)
-    ),
-    lists.Assumptions: lambda: made(lambda of: lists.events_from(of)[1], official_lists()),
-    lists.OfficialList: official_lists,
-    policy.Coverage: lambda: made(policy.coverage, plans()),
-    policy.Wanted: _built(policy.Wanted, term=titles(empty=False)),
-    scenarios.Choice: _built(scenarios.Choice, decision=slugs(), zone=slugs()),
-    scenarios.Outcome: _outcomes,
-    scenarios.SplitOff: _built(scenarios.SplitOff, name=titles(empty=False), places=_SLUGS),
-    tables.CarriedTable: lambda: made(_carried, given_tables(VILLAGES, on=_DAY)),
-    tables.FigureTable: lambda: made(
-        lambda given: tables.read_table(list(given.rows), VILLAGES),
+    Difference: lambda: made(lambda found: found.difference, _outcomes()),
+    Vintage: lambda: made(lambda given: VILLAGES.vintage([*given.truth]), given_tables(VILLAGES)),
+    Assumptions: lambda: made(lambda of: events_from(of)[1], official_lists()),
+    OfficialList: official_lists,
+    Coverage: lambda: made(coverage, plans()),
+    Wanted: _built(Wanted, term=titles(empty=False)),
+    Choice: _built(Choice, decision=slugs(), zone=slugs()),
+    Outcome: _outcomes,
+    SplitOff: _built(SplitOff, name=titles(empty=False), places=_SLUGS),
+    CarriedTable: lambda: made(_carried, given_tables(VILLAGES, on=_DAY)),
+    FigureTable: lambda: made(
+        lambda given: read_table(list(given.rows), VILLAGES),
         given_tables(VILLAGES, on=_DAY),
     ),
-    territory.CarriedTotals: lambda: made(_carried_totals, given_tables(VILLAGES)),
-    territory.Figure: _built(
-        territory.Figure,
+    CarriedTotals: lambda: made(_carried_totals, given_tables(VILLAGES)),
+    Figure: _built(
+        Figure,
         kind=st.just("population"),
         day=days(),
         parts=_LAND,
         value=st.integers(0, 10**6),
     ),
-    territory.Given: _built(territory.Given, key=slugs(), land=_LAND, total=totals()),
-    territory.Weight: _built(territory.Weight, kind=st.just("population"), share=shares()),
-    values.ByKey: lambda: st.dictionaries(nis_codes(), st.integers(0, 10**6), max_size=3),
-    values.Card: lambda: made(lambda dossier: dossier.to_card(), dossiers()),
-    values.CodeSystem: lambda: st.sampled_from(
-        (values.NIS, values.CodeSystem("FSO number", "[0-9]{1,4}"), values.CodeSystem("AGS"))
-    ),
-    values.Codes: lambda: st.sampled_from((landscape.CODES, io.CODES, lists.CODES)),
-    values.Finding: _findings,
-    values.Phrase: lambda: made(lambda n: values.phrase("{n} rows", n=n), st.integers(0, 9)),
-    values.Ref: _built(values.Ref, kind=slugs(), id=slugs()),
-    values.References: lambda: made(values.References, dossiers()),
-    values.Said: lambda: made(lambda text: values.said("{text}", text=text), titles()),
+    Given: _built(Given, key=slugs(), land=_LAND, total=totals()),
+    Weight: _built(Weight, kind=st.just("population"), share=shares()),
+    ByKey: lambda: st.dictionaries(nis_codes(), st.integers(0, 10**6), max_size=3),
+    Card: lambda: made(lambda dossier: dossier.to_card(), dossiers()),
+    CodeSystem: lambda: st.sampled_from((NIS, CodeSystem("FSO number", "[0-9]{1,4}"))),
+    Codes: lambda: st.sampled_from((LANDSCAPE_CODES, IO_CODES, LISTS_CODES)),
+    Finding: _findings,
+    Phrase: lambda: made(lambda n: phrase("{n} rows", n=n), st.integers(0, 9)),
+    Ref: _built(Ref, kind=slugs(), id=slugs()),
+    References: lambda: made(References, dossiers()),
+    Said: lambda: made(lambda text: said("{text}", text=text), titles()),
 }
 """What draws values that follow from others, and errors."""

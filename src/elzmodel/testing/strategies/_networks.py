@@ -7,8 +7,23 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from elzmodel import networks
 from elzmodel.dossiers import Dossier
+from elzmodel.networks import (
+    AttendanceRow,
+    Communities,
+    Estimates,
+    Impact,
+    NameMatch,
+    NetworkReport,
+    Scores,
+    TieChange,
+    betweenness,
+    communities,
+    impact,
+    network_report,
+    projection,
+    tie_change,
+)
 from elzmodel.scenarios import outcome
 from elzmodel.testing.attendance import invented_attendance
 from elzmodel.testing.strategies._asked import VILLAGES, asked, by_fields
@@ -26,31 +41,31 @@ def _meetings() -> st.SearchStrategy[Any]:
 
 
 def _graphs() -> st.SearchStrategy[Any]:
-    return made(networks.projection, _meetings())
+    return made(projection, _meetings())
 
 
-def _impacts() -> st.SearchStrategy[networks.Impact]:
+def _impacts() -> st.SearchStrategy[Impact]:
     both = st.tuples(scenarios(VILLAGES, max_steps=1, settled=True), dossiers(zones=("z1",)))
     return made(lambda drawn: _impact(*drawn), both)
 
 
-def _impact(scenario: Any, dossier: Dossier) -> networks.Impact:  # noqa: ANN401 - a scenario of the villages
-    return networks.impact(outcome(VILLAGES, scenario), dossiers=dossier)
+def _impact(scenario: Any, dossier: Dossier) -> Impact:  # noqa: ANN401 - a scenario of the villages
+    return impact(outcome(VILLAGES, scenario), dossiers=dossier)
 
 
-def _ties() -> st.SearchStrategy[networks.TieChange]:
-    return made(lambda graphs: networks.tie_change(*graphs), st.tuples(_graphs(), _graphs()))
+def _ties() -> st.SearchStrategy[TieChange]:
+    return made(lambda graphs: tie_change(*graphs), st.tuples(_graphs(), _graphs()))
 
 
 NETWORK_TYPES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
-    networks.AttendanceRow: lambda: by_fields(networks.AttendanceRow),
-    networks.Communities: lambda: made(networks.communities, _graphs()),
-    networks.Estimates: lambda: made(lambda of: networks.betweenness(of, pivots=2), _graphs()),
-    networks.Impact: _impacts,
-    networks.NameMatch: lambda: by_fields(networks.NameMatch),
-    networks.NetworkReport: lambda: made(networks.network_report, _meetings()),
-    networks.Scores: lambda: made(networks.betweenness, _graphs()),
-    networks.TieChange: _ties,
+    AttendanceRow: lambda: by_fields(AttendanceRow),
+    Communities: lambda: made(communities, _graphs()),
+    Estimates: lambda: made(lambda of: betweenness(of, pivots=2), _graphs()),
+    Impact: _impacts,
+    NameMatch: lambda: by_fields(NameMatch),
+    NetworkReport: lambda: made(network_report, _meetings()),
+    Scores: lambda: made(betweenness, _graphs()),
+    TieChange: _ties,
 }
 
 

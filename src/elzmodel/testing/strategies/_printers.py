@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 
 import attrs
 from hypothesis.vendor.pretty import RepresentationPrinter, for_type_by_name
 
-from elzmodel import (
-    dossiers,
-    governance,
-    io,
-    landscape,
-    lists,
-    partners,
-    policy,
-    scenarios,
-    territory,
-    values,
-    zones,
-)
 from elzmodel.errors import ElzError
-from elzmodel.testing.strategies import files
+from elzmodel.testing.strategies.files import BrokenDocument, GivenTable
 from elzmodel.testing.worlds import as_code
 
 __all__ = ["print_as_code", "print_classes", "show"]
 
 _ROOMS = (
-    dossiers,
-    governance,
-    io,
-    landscape,
-    lists,
-    partners,
-    policy,
-    scenarios,
-    territory,
-    values,
-    zones,
-    files,
+    *("dossiers", "governance", "io", "landscape", "lists", "partners", "policy"),
+    *("scenarios", "territory", "values", "zones"),
 )
 
 
@@ -57,7 +35,8 @@ def show(value: object, printer: RepresentationPrinter, cycle: bool) -> None:  #
 
 def print_as_code() -> None:
     """Let hypothesis print what people state, in failing examples and in notes."""
-    for room in _ROOMS:
+    print_classes([BrokenDocument, GivenTable])
+    for room in (import_module(f"elzmodel.{name}") for name in _ROOMS):
         print_classes(vars(room)[name] for name in room.__all__)
 
 
