@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError, MissingDependencyError, TableError
-from elzmodel.grids import sheet_marks, workbooks
+from elzmodel.grids import sheet_marks, sources, workbooks
 from elzmodel.grids.columns import Broken, Grid
 from elzmodel.grids.framing import Framing
 from elzmodel.grids.workbooks import WorkbookForm, workbook_grid
@@ -466,7 +466,7 @@ def test_what_the_reader_does_not_understand_is_told() -> None:
 
 def test_an_archive_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few bytes can unpack to more than a machine holds."""
-    monkeypatch.setattr(sheet_marks, "MOST_BYTES", 1000)
+    monkeypatch.setattr(sources, "MOST_BYTES", 1000)
     assert "it has more than 1,000 bytes" in told(xlsx({"x": ROWS}))
 
 

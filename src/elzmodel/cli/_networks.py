@@ -13,7 +13,7 @@ from attrs import frozen
 from elzmodel.cli._dossiers import _dossier
 from elzmodel.cli._language import in_language, language, misused
 from elzmodel.cli._options import Asked, answers, asks, file_type, policy_option, show
-from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
+from elzmodel.cli._reading import LONGEST_NUMBER, TableCommand, busy, reads_rows, source_of
 from elzmodel.grids.columns import Container
 from elzmodel.values import Answer, Table, TableForm, parse_day
 from elzmodel.values.periods import through
@@ -95,7 +95,7 @@ def _column(said: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - one column or
     """Return a column, or several, by name or by number."""
     if isinstance(said, tuple):
         return tuple(map(_column, said))
-    return int(said) if said.isdecimal() else said
+    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else said
 
 
 def _meant(cells: tuple[str, ...]) -> dict[str, str | None]:

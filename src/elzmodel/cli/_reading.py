@@ -99,12 +99,12 @@ class _Way:
 # --- words ------------------------------------------------------------------------------
 
 
-_LONGEST_LINE: Final = 10
+LONGEST_NUMBER: Final = 10
 _ANSWERS: Final = {"yes": True, "no": False}
 
 
 def _header(text: str) -> bool | int:
-    if text.isdecimal() and len(text) < _LONGEST_LINE:
+    if text.isdecimal() and len(text) < LONGEST_NUMBER:
         return int(text)
     if text in _ANSWERS:
         return _ANSWERS[text]
