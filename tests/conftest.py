@@ -27,7 +27,14 @@ _DEAR = ("tests/stories/test_pseudo_locale.py", "tests/docs/")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Call dear what is not worth to be measured: tracing makes it three to eight times slower."""
+    """Call dear what is not worth to be measured: tracing makes it three to eight times slower.
+
+    A test whose name differs from process to process, as one with an address in it, would be
+    no test that the workers of a run share.
+    """
+    fleeting = [item.nodeid for item in items if " at 0x" in item.nodeid]
+    if fleeting:
+        raise pytest.UsageError(f"give ids that stay to {fleeting[0]}")
     for item in items:
         if item.nodeid.startswith(_DEAR):
             item.add_marker(pytest.mark.dear)

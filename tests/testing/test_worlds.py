@@ -118,7 +118,9 @@ def test_plain_values_and_those_of_the_ground_floor_are_written(value) -> None:
     assert value == eval(as_code(value), dict(PASTED_INTO))
 
 
-@pytest.mark.parametrize("value", [object, len, lambda: None, Table], ids=str)
+@pytest.mark.parametrize(
+    "value", [object, len, lambda: None, Table], ids=["class", "builtin", "function", "table"]
+)
 def test_what_cannot_be_written_is_refused(value) -> None:
     """Functions, and types of others, are no values of the library."""
     if value is Table:

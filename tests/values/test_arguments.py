@@ -32,31 +32,34 @@ def of(hint: object) -> Callable[..., None]:
     return function
 
 
+FITS = [
+    (str, "a", 1, "text"),
+    (int, 1, "a", "a whole number"),
+    (float, 1, "a", "a number"),
+    (date, date(2025, 1, 1), datetime(2025, 1, 1), "date"),  # noqa: DTZ001
+    (date | str | None, None, 1, "date, text or None"),
+    (None, None, 1, "None"),
+    (Name, "a", 1, "text"),
+    (Annotated[int, "x"], 1, "a", "a whole number"),
+    (Literal["a", 1], 1, "b", "'a' or 1"),
+    (B, 1, "a", "a whole number"),
+    (Sequence[int], [1], [1, "a"], "several of a whole number"),
+    (Sequence[int], (), 5, "several of a whole number"),
+    (Sequence[int], range(3), "abc", "several of a whole number"),
+    (Sequence[Name], ["abc"], "abc", "several of text"),
+    (tuple[int, str], (1, "a"), (1,), "several of a whole number or text"),
+    (tuple[int, ...], (1, 2, 3), ("a",), "several of a whole number"),
+    (Mapping[str, int], {"a": 1}, {1: 1}, "Mapping"),
+    (Mapping[str, int], {}, {"a": "b"}, "Mapping"),
+    (Iterator[int], iter([]), [], "Iterator"),
+    (Callable[[int], str], str, 1, "Callable"),
+]
+
+
 @pytest.mark.parametrize(
     ("hint", "good", "bad", "expected"),
-    [
-        (str, "a", 1, "text"),
-        (int, 1, "a", "a whole number"),
-        (float, 1, "a", "a number"),
-        (date, date(2025, 1, 1), datetime(2025, 1, 1), "date"),  # noqa: DTZ001
-        (date | str | None, None, 1, "date, text or None"),
-        (None, None, 1, "None"),
-        (Name, "a", 1, "text"),
-        (Annotated[int, "x"], 1, "a", "a whole number"),
-        (Literal["a", 1], 1, "b", "'a' or 1"),
-        (B, 1, "a", "a whole number"),
-        (Sequence[int], [1], [1, "a"], "several of a whole number"),
-        (Sequence[int], (), 5, "several of a whole number"),
-        (Sequence[int], range(3), "abc", "several of a whole number"),
-        (Sequence[Name], ["abc"], "abc", "several of text"),
-        (tuple[int, str], (1, "a"), (1,), "several of a whole number or text"),
-        (tuple[int, ...], (1, 2, 3), ("a",), "several of a whole number"),
-        (Mapping[str, int], {"a": 1}, {1: 1}, "Mapping"),
-        (Mapping[str, int], {}, {"a": "b"}, "Mapping"),
-        (Iterator[int], iter([]), [], "Iterator"),
-        (Callable[[int], str], str, 1, "Callable"),
-    ],
-    ids=str,
+    FITS,
+    ids=[f"{number} {each[-1]}" for number, each in enumerate(FITS, 1)],
 )
 def test_what_fits_a_type_and_what_does_not(
     hint: object, good: object, bad: object, expected: str
