@@ -205,7 +205,6 @@ def graphs(zone: Dossier) -> dict[str, nx.Graph[Any]]:
     }
 
 
-@pytest.mark.dear
 @pytest.mark.parametrize(
     "read", [read_graphml, read_gexf, read_node_link], ids=["graphml", "gexf", "node-link"]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import timedelta
 from multiprocessing import get_context
 
 import pytest
@@ -264,3 +265,11 @@ def test_waves_are_disjoint_and_can_be_repeated(row):
     pairs = neighbouring_pairs(row.on("2025-01-01"))
     with pytest.raises(InvalidValueError, match="each municipality once"):
         wave("x", pairs[:2], day=DAY)
+
+
+def test_a_scenario_that_begins_on_the_last_day_of_the_record_goes_the_plain_way(row):
+    """Events of that day may clash with its own; from the next day on none can."""
+    evaluator = Evaluator(row, 2021)
+    first, second = evaluator.settled, evaluator.settled + timedelta(1)
+    assert evaluator.fast_row(X.transfer("Dogwood", to="one", day=first)) is None
+    assert evaluator.fast_row(X.transfer("Dogwood", to="one", day=second)) is not None

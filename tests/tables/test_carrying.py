@@ -732,7 +732,6 @@ Bron: Statbel
 """
 
 
-@pytest.mark.dear
 @pytest.mark.parametrize("on", ["2018-12-31", "2025-01-01"])
 @pytest.mark.parametrize("more", [0, 40])
 def test_what_is_said_of_a_filthy_table_takes_ten_lines(on, more) -> None:

@@ -113,3 +113,8 @@ def test_a_short_border_leaves_it_unknown(zones):
     borders = Borders([border("a", "d"), border("d", "c", Contact.SHORT)])
     (finding,) = check_contiguity(zones, borders)
     assert CheckOutcome.UNKNOWN == finding.outcome
+
+
+def test_a_size_may_be_one_number():
+    """Nothing lies between bounds that cross; one number lies between equal ones."""
+    assert SizeBand.WITHIN is SizeRule(name="exact", low=5, high=5).band(Total.exactly(5))

@@ -246,3 +246,13 @@ def test_what_was_known_is_remembered(zoning):
 def test_a_zone_is_shown_by_its_name(zoning):
     """In messages and tables it reads as people call it."""
     assert ["East", "West"] == [str(zone) for zone in zoning.zones_on(LATER)]
+
+
+def test_all_versions_of_zones_are_in_order_of_id_and_day(founding):
+    """Whatever the order of their events, and those that ended among those that go on."""
+    later = [
+        AlterZone(id="r", day=LATER, zone="west", name="Far West"),
+        CreateZone(id="n", day=LATER, zone="north", name="North"),
+    ]
+    zones = Zoning([*founding, *later]).zones
+    assert ["East", "North", "West", "Far West"] == [zone.name for zone in zones]
