@@ -43,6 +43,7 @@ BARE_CHECKS = (
     "from elzmodel import *",
     "import elzmodel; assert sorted(elzmodel.__all__) == dir(elzmodel)",
     "import elzmodel; print(elzmodel.flanders().on('2025-01-01'))",
+    "from importlib.util import find_spec; assert find_spec('_elzmodel_hypothesis')",
 )
 
 PACKED_CHECK = """

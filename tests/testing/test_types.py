@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Merge, Register, Split
+from elzmodel.testing.strategies._asked import ANSWERS
+from elzmodel.testing.strategies._networks import NETWORK_TYPES
 from elzmodel.values import Answer, Share, Timeline
 from tests.testing.drawing import draws_much, first_drawn
 
@@ -42,6 +44,12 @@ def test_every_public_type_of_a_room_is_drawn(room: str) -> None:
     """Nothing is refused by its class, and nothing warned of."""
     for of in public_types(room):
         assert all(is_instance(value, of) for value in first_drawn(st.from_type(of), count=1)), of
+
+
+@pytest.mark.parametrize("of", {**ANSWERS, **NETWORK_TYPES}, ids=lambda of: of.__name__)
+def test_what_follows_from_other_values_is_drawn(of: type) -> None:
+    """Events, steps, errors and answers of every kind come of what can be."""
+    assert all(is_instance(value, of) for value in first_drawn(st.from_type(of), count=1))
 
 
 def test_events_that_are_drawn_alone_can_happen() -> None:

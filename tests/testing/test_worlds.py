@@ -139,6 +139,7 @@ def test_a_small_world_takes_all_that_landscapes_draw() -> None:
     """Events of both kinds in any order, figures, borders and rules; it speaks for all days."""
     world = small_world()
     assert ("Small world", Period()) == (world.name, world.covers)
+    assert 'elz.testing.small_world(name="Elm")' == as_code(small_world(name="Elm"))
     drawn = first_drawn(elz.landscapes(), count=1)[0]
     events = [*drawn.zoning.events, *drawn.register.events]
     again = small_world(

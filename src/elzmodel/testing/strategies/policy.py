@@ -65,7 +65,7 @@ _ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"
 def made_once(make: Callable[P, T]) -> Callable[P, T]:
     """Make a strategy once for the same arguments, since that costs more than drawing from it.
 
-    Lists and the like count as tuples, and mappings as tuples of pairs. Unlike with `lru_cache`,
+    Lists and the like count as tuples. Unlike with `lru_cache`,
     the types of the arguments are kept.
     """
     made: Any = lru_cache(maxsize=_KEPT)(make)
@@ -79,8 +79,6 @@ def made_once(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def _hashable(given: object) -> object:
-    if isinstance(given, Mapping):
-        return tuple((key, _hashable(value)) for key, value in given.items())
     if isinstance(given, Collection) and not isinstance(given, type):
         return tuple(given)
     return given
