@@ -111,7 +111,10 @@ def test_without_dossiers_seats_and_plans_are_not_known(row):
     assert ("No data: no dossiers are given.",) == found.tables()[-1].notes
     given = outcome(row, X.transfer("Ash", to="two", day=DAY), dossiers=[Dossier(zone_id="one")])
     assert ([], []) == (list(given.seats), list(given.plan_items))
-    assert () == given.tables()[-1].notes
+    said = {each.title: each.notes for each in given.tables()}
+    assert () == said["Seats and plan items"]
+    nothing = "Nothing is stated about the council of one on 2027-01-01."
+    assert (nothing,) == said["Rules of composition"] == said["Seats that change"]
     assert "none" == dict(given.card().rows)["seats"]
     with pytest.raises(InvalidValueError, match="not a dossier"):
         outcome(row, X, dossiers=["haspengouw"])

@@ -97,7 +97,7 @@ def local_seats(
         >>> [(row.name, *row.together_with) for row in found if row.together_with]
         [('Nieuwerkerken', 'Heers'), ('Heers', 'Nieuwerkerken')]
         >>> found.shared.number, found.by_method[SeatMethod.DHONDT].without
-        (15, ('Nieuwerkerken', 'Heers', 'Kortessem', 'Wellen'))
+        (15, ('Gingelom', 'Nieuwerkerken', 'Heers', 'Wellen'))
     """
     living = snapshot.zone(zone)
     members = list(members_of(living.id, snapshot))

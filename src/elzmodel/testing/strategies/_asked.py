@@ -275,9 +275,9 @@ ANSWERS: Final[Mapping[Any, Callable[..., st.SearchStrategy[Any]]]] = {
     CodeSystem: lambda: st.sampled_from((NIS, CodeSystem("FSO number", "[0-9]{1,4}"))),
     Codes: lambda: st.sampled_from((LANDSCAPE_CODES, IO_CODES, LISTS_CODES)),
     Finding: _findings,
-    Phrase: lambda: made(lambda n: phrase("{n} rows", n=n), st.integers(0, 9)),
+    Phrase: lambda: made(lambda n: phrase("at least {n}", n=n), st.integers(0, 9)),
     Ref: _built(Ref, kind=slugs(), id=slugs()),
     References: lambda: made(References, dossiers()),
-    Said: lambda: made(lambda text: said("{text}", text=text), titles()),
+    Said: lambda: made(lambda text: said("Source: {source}", source=text), titles()),
 }
 """What draws values that follow from others, and errors."""
