@@ -24,7 +24,7 @@ CHECKERS = {
 }
 # What a schema cannot say, or what is no matter of the plain values.
 BEYOND = {
-    "ELZ-D039",
+    *("ELZ-D039", "ELZ-D044"),
     *("ELZ-D020", "ELZ-D023", "ELZ-D024", "ELZ-D025", "ELZ-D033", "ELZ-D038"),
     *("ELZ-R001", "ELZ-R002", "ELZ-S010"),
 }

@@ -350,14 +350,20 @@ class Outcome(Held):
         """What becomes of the seats of each council; ``None`` where no dossier is given.
 
         Seats follow their land; `reseat <elzmodel.dossiers.reseat>` does so by another policy.
-        A council of which nothing is stated on the day, or whose zone ended, has none.
+        Only councils in whose zone a municipality changes are looked at; one of which nothing is
+        stated on the day, or whose zone ended, has none.
         """
         if not self.dossiers:
             return None
-        day = self.after.day
-        councils = (dossier.council(on=day) for dossier in self.dossiers)
+        councils = (each.council(on=self.after.day) for each in self._concerned)
         zones = self.after.zone_map.by_id
         return tuple(reseat(each, self.after) for each in councils if each and each.zone in zones)
+
+    @property
+    def _concerned(self) -> Iterator[Dossier]:
+        """Yield the dossiers of zones in which a municipality changes."""
+        zones = {zone for row in self.municipalities for zone in row.zones}
+        return (each for each in self.dossiers if each.zone_id in zones)
 
     @property
     def changed_seats(self) -> Answer[ReseatedSeat]:
@@ -371,7 +377,7 @@ class Outcome(Held):
         if not self.dossiers:
             return _NO_DATA
         day = self.after.day
-        zones = [each.zone_id for each in self.dossiers if each.council(on=day) is None]
+        zones = [each.zone_id for each in self._concerned if each.council(on=day) is None]
         if not zones:
             return ""
         return said(
