@@ -22,11 +22,12 @@ from tests.browser.watched import DESK, PHONE, chromium, tab
 
 ROUNDS = 5
 OPENED = """
-() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => {
+async () => {
+  const first = () => performance.getEntriesByName("first-contentful-paint")[0];
+  while (!first()) await new Promise((resolve) => setTimeout(resolve, 5));
   const { domContentLoadedEventEnd } = performance.getEntriesByType("navigation")[0];
-  const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
-  resolve(Math.max(domContentLoadedEventEnd, painted));
-})))
+  return Math.max(domContentLoadedEventEnd, first().startTime);
+}
 """
 """When all scripts have run and something is seen, in milliseconds after it was asked for."""
 REDRAWN = """
