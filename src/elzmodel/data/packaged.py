@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 __all__: list[str] = []
+
+
+_HERE: Final = "elzmodel.data"
 
 
 def packaged_text(folder: str, name: str) -> str:
@@ -15,7 +19,7 @@ def packaged_text(folder: str, name: str) -> str:
         >>> packaged_text("tables", "parts.csv").partition(",")[0]
         'part'
     """
-    return files(__package__).joinpath(folder, name).read_text("utf-8")
+    return files(_HERE).joinpath(folder, name).read_text("utf-8")
 
 
 def packaged_files(folder: str, ending: str) -> dict[str, Traversable]:
@@ -25,6 +29,6 @@ def packaged_files(folder: str, ending: str) -> dict[str, Traversable]:
         >>> [*packaged_files("rules", ".yaml")]
         ['bvr-2019', 'bvr-2024', 'practice']
     """
-    found = (each for each in files(__package__).joinpath(folder).iterdir())
+    found = (each for each in files(_HERE).joinpath(folder).iterdir())
     named = ((each.name.removesuffix(ending), each) for each in found if each.name.endswith(ending))
     return dict(sorted(named, key=lambda each: each[0]))

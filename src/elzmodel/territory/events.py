@@ -172,7 +172,7 @@ class Merge(Event):
 
     All their land goes to *unit*. Where that is one of them, that body
     continues, with whatever new code and name the event gives it;
-    otherwise a new body begins. For fields left at `KEEP`, a continuing unit
+    otherwise a new body begins. For fields left at ``KEEP``, a continuing unit
     keeps its own, and a new one takes what all members share, or ``None``.
 
     Attributes:

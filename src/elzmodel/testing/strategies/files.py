@@ -195,7 +195,7 @@ def _fits(name: str, names: Sequence[str], rows: Sequence[object]) -> bool:
 def official_lists(register: Register | None = None) -> st.SearchStrategy[OfficialList]:
     """Draw official lists of units with links between their codes, of which nothing is wrong.
 
-    The events that `events_from <elzmodel.lists.events_from>` makes of one give the same
+    The events that ``elzmodel.lists.events_from`` makes of one give the same
     municipalities on every day as the register behind it.
 
     Args:

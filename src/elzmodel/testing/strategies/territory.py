@@ -107,7 +107,8 @@ class Moment:
         ever = self.coded | {version.nis for version in self.register.versions if version.nis}
         held = self.coded | {self.units[unit].nis for unit in self.units if unit != ended}
         fresh = NisCode(str(int(max(ever, default="10000")) + 1))
-        code = pick(draw, [fresh, *sorted(ever - held), *([] if self.all_coded else [None])])
+        free: list[NisCode | None] = [fresh, *sorted(ever - held)]
+        code: NisCode | None = pick(draw, free if self.all_coded else [*free, None])
         self.coded |= {code} if code else set()
         return code
 
