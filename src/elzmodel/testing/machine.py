@@ -286,9 +286,9 @@ class LandscapeMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.landscape = six_villages() if self.base is None else self.base
-        self.day = last_event_day(self.landscape)
-        self.day_began = False
+        self.landscape: Landscape = six_villages() if self.base is None else self.base
+        self.day: date = last_event_day(self.landscape)
+        self.day_began: bool = False
         self.history: list[TerritoryEvent | ZoneEvent] = []
         self.drawn: dict[str, Any] = {}
         self._start = self.day
