@@ -29,6 +29,7 @@ def smallest_history(
         derandomize=True,
         database=None,
         deadline=None,
+        print_blob=False,
     )
     try:
         run_state_machine_as_test(machine, settings=search)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BEYOND_SCHEMA", "changed", "codes"]
 
-BEYOND_SCHEMA = {"ELZ-D033", "ELZ-D038", "ELZ-R001", "ELZ-R002"}
+BEYOND_SCHEMA = {"ELZ-D033", "ELZ-D038", "ELZ-D044", "ELZ-R001", "ELZ-R002"}
 """What a schema cannot say: how the codes of a register are written, that bounds do not
-cross, that ids are there, and once."""
+cross, what turns a text around, that ids are there, and once."""
 
 ODD = st.sampled_from(
     [None, True, 0, -1, 7, 0.25, 2.5, "", "x", "X y", "2025-01-01", "2025-02-30", "71072", "1/3",

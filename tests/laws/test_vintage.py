@@ -92,10 +92,13 @@ def test_counts_equal_counting_by_day(register: Register, data: st.DataObject) -
 
 @given(elz.registers())
 def test_periods_are_maximal_and_follow_each_other(register: Register) -> None:
-    """Neighbouring periods touch and differ in a code, a name or land; days within do not."""
+    """Neighbouring periods touch and differ in a body, a code or land; days within do not.
+
+    Names tell periods apart where a key is a name, and here there is none.
+    """
 
     def labels(day: date) -> set[tuple[object, ...]]:
-        return {(m.nis, m.name, m.parts) for m in register.on(day).municipalities}
+        return {(m.unit, m.nis, m.parts) for m in register.on(day).municipalities}
 
     periods = [fit.period for fit in ask([], register).fits]
     for one, other in pairwise(periods):

@@ -30,7 +30,10 @@ from elzmodel.values.ids import lists_of
 
 __all__ = ["NUMBERS", "TEXTS", "values_of"]
 
-TEXTS = st.text(max_size=40) | st.sampled_from(
+_WRITTEN = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")
+"""What a document may hold: no control character but the ends of lines and tabs."""
+
+TEXTS = st.text(_WRITTEN, max_size=40) | st.sampled_from(
     [
         "no",
         "1.10",
