@@ -36,6 +36,14 @@ def test_equally_good_ways_are_all_told() -> None:
     assert "Of these 1 are listed, the most even first." in one.notes
 
 
+def test_of_very_many_ways_some_are_held_beside_each_other(monkeypatch) -> None:
+    """All are counted, and the answer says of how many it knows the order."""
+    monkeypatch.setattr("elzmodel.governance.shared_seats._ORDERED", 1)
+    found = share_seats({"a": 90, "b": 1, "c": 2, "d": 3, "e": 4}, 3)
+    assert len(found) == 1 < found.number
+    assert "Only 1 of them were held beside each other." in found.notes
+
+
 def test_neighbours_hang_together() -> None:
     """A group may be reached through its own members only."""
     weights = {"a": 10, "b": 30, "c": 30, "d": 10}

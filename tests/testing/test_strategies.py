@@ -27,6 +27,8 @@ from elzmodel.territory import (
     TerritoryEvent,
 )
 from elzmodel.testing import strategies as elz
+from elzmodel.testing.strategies.values import pick_some
+from elzmodel.testing.strategies.zones import _Zones
 from elzmodel.values import NisCode, Period, Share, Table, Timeline, Total
 from elzmodel.zones import (
     AbolishZone,
@@ -264,3 +266,16 @@ def test_importing_the_library_does_not_load_hypothesis() -> None:
     code = "import sys, elzmodel, elzmodel.testing; print('hypothesis' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "False" == done.stdout.strip()
+
+
+def never(_: object) -> object:
+    """Stand for a draw that must not be."""
+    raise AssertionError("something was drawn")
+
+
+def test_of_nothing_nothing_is_picked_and_nothing_happens() -> None:
+    """Where there is neither land nor a zone, no choice is drawn."""
+    assert [] == pick_some(never, [])
+    zones = _Zones()
+    zones.step(never, [])
+    assert [] == zones.events

@@ -94,6 +94,15 @@ def test_the_standard_output_goes_on_where_it_is(tmp_path: Path) -> None:
     assert "before\nfirst\nsecond\nthird\n" == path.read_text("utf-8")
 
 
+def test_what_is_open_already_is_written_to() -> None:
+    """By its number, as a shell names it; it stays open for who opened it."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as read, os.fdopen(writer, "wb") as open_still:
+        replace_file(f"/dev/fd/{writer}", "new")
+        open_still.close()
+        assert b"new" == read.read()
+
+
 def test_links_that_lead_in_a_circle_are_not_replaced(tmp_path: Path) -> None:
     """They are told by the system's own error, and stay."""
     one, other = tmp_path / "one", tmp_path / "other"

@@ -385,3 +385,9 @@ def test_suggestions_can_show_something_else_than_the_word_that_is_near() -> Non
     """Two words that stand for one thing give it once."""
     ids = {"gent": "gent", "Gent": "gent", "Genk": "genk"}
     assert ("gent",) == tuple(Suggestions("GENT", ids, shown=ids.__getitem__))
+
+
+def test_a_brace_that_is_not_closed_is_refused() -> None:
+    """A template with it could never be filled."""
+    with pytest.raises(InvalidValueError, match="names in braces, each closed"):
+        phrase("{zone", zone="Gent")

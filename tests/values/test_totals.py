@@ -254,3 +254,10 @@ def test_totals_of_large_counts_are_not_kept_for_ever() -> None:
     """Only those of small counts are, which come again and again."""
     assert [10**9, -1, 7] == [total.low for total in exact_totals([10**9, -1, 7])]
     assert {7} == {10**9, -1, 7} & totals._EXACT.keys()
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan")], ids=["infinite", "no number"])
+def test_what_is_no_finite_number_cannot_be_shown(value: float) -> None:
+    """It is refused, rather than shown as a word."""
+    with pytest.raises(InvalidValueError, match="finite number"):
+        show_number(value)
