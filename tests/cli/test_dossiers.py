@@ -300,3 +300,27 @@ def test_zones_are_held_beside_each_other():
     )
     assert {"herkenrode"} == {zone for row in only["rows"] for zone in row["zones"]}
     assert 2 == run("align", "haspengouw")[0]
+
+
+def test_what_is_proposed_for_a_plan_is_asked_since_a_day_or_after_a_scenario(tmp_path):
+    """Where the land of the zone changed between two days, or would change."""
+    days = ("--since", "2024-12-31", "--on", "2025-01-01")
+    code, output = run("plan", "haspengouw", *days, "--format", "json")
+    found = json.loads(output)
+    kinds = [(row["what"], row["kind"]) for row in found["rows"]]
+    assert (0, 2) == (code, kinds.count(("end", "claim")))
+    assert ["Left: Borgloon and Kortessem."] == found["notes"]
+    path = tmp_path / "wave.yaml"
+    elz.dump(elz.Scenario("x").transfer("Wellen", to="herkenrode", day="2027-01-01"), path)
+    code, output = run("plan", "haspengouw", "--after", str(path), "--format", "json")
+    assert (0, ["Left: Wellen."]) == (code, json.loads(output)["notes"])
+
+
+def test_what_became_of_seats_by_a_day_is_asked_of_a_council():
+    """On the day itself, with the policies beside each other."""
+    asked = ("council", "herkenrode", "--about", "seats", "--on", "2025-01-01", "--format", "json")
+    code, output = run(*asked)
+    seats, policies = json.loads(output)
+    fates = {row["seat"]: row["fate"] for row in seats["rows"]}
+    assert (0, "relabelled", "kept") == (code, fates["lb-3"], fates["lb-1"])
+    assert 3 == len(policies["rows"])
