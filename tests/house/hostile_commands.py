@@ -196,9 +196,12 @@ def _wrong_in(result: Result) -> str:
 
 
 def _text(result: Result) -> str:
-    """Return what stands on the standard output, where that is text."""
+    """Return what stands on the standard output, where that is text.
+
+    A table for spreadsheets begins with the mark by which they know UTF-8.
+    """
     try:
-        return result.stdout_bytes.decode("utf-8")
+        return result.stdout_bytes.decode("utf-8-sig")
     except UnicodeDecodeError:  # A workbook that was asked for.
         return ""
 
