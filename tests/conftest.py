@@ -13,7 +13,7 @@ _quick = settings(deadline=None, phases=[phase for phase in Phase if phase is no
 _repeatable = settings(_quick, derandomize=True, database=None)
 
 settings.register_profile("fast", _quick, max_examples=25)
-settings.register_profile("ci", _repeatable, max_examples=15)
+settings.register_profile("ci", _repeatable, max_examples=20)
 settings.register_profile("deep", deadline=None, max_examples=2000)
 
 # Commands and cards answer in English, whatever the system of who runs the tests says.
