@@ -12,10 +12,11 @@ from attrs import frozen
 from elzmodel.landscape import ChangedZone, Difference
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Number, Total
-from elzmodel.values.text import in_words, translated
+from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, step_of, told
 from elzmodel.views.page import ESTIMATED, MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import Picture
+from elzmodel.views.size_rules import bands, entries
 from elzmodel.views.writing import clean, fitted, wide, written
 from elzmodel.zones import SizeRule
 
@@ -25,8 +26,6 @@ _BAR: Final = 12.0
 _ROW: Final = 2 * _BAR + 14
 _BEFORE: Final = REST
 _AFTER: Final = LINES[0]
-_BAND: Final = "#2f9464"
-_PALE: Final = "#d9ece3"
 _OPEN: Final = 18.0
 """How far a bar without an upper bound goes on."""
 _MOST_BESIDE: Final = 0.32
@@ -75,7 +74,7 @@ class _Bars:
         page.head(usual)
         page.legend(self._entries())
         page.elements.append(f'<g transform="translate(0 {page.y:.0f})">')
-        page.elements += self._sizes()
+        page.elements += bands(page, self._rules, x=self._x, top=-4, bottom=self._high)
         page.elements += self._axis()
         for number, row in enumerate(self.rows):
             page.elements += self._row(row, number * self._step)
@@ -95,13 +94,7 @@ class _Bars:
         yield (_AFTER,), say("after ({day})", day=days.after.day)
         if any(t is not None and not t.is_exact for t in self._totals):
             yield (_AFTER, ESTIMATED), say("between bounds")
-        for rule in self._rules:
-            template = "{rule}: {low:number} or more"
-            if rule.high is not None:
-                template = "{rule}: {low:number} to {high:number}"
-            name = translated(rule.name, self.page.lang)
-            colour = _BAND if rule.high is None else _PALE
-            yield (colour,), say(template, rule=clean(name), low=rule.low, high=rule.high)
+        yield from entries(self.page, self._rules)
 
     @cached_property
     def _totals(self) -> Sequence[Total | None]:
@@ -148,21 +141,6 @@ class _Bars:
         return self._left + value / self._most * (self._right - self._left)
 
     # --- what is drawn ---
-
-    def _sizes(self) -> Iterator[str]:
-        """Draw the sizes that zones should have, behind the bars."""
-        for rule in self._rules:
-            low = self._x(float(rule.low))
-            said = f"<title>{escape(clean(in_words(rule, self.page.lang)))}</title>"
-            if rule.high is None:
-                look = f'stroke="{_BAND}" stroke-width="1.5" stroke-dasharray="4 3"'
-                yield f'<path d="M{low:.1f},-4 V{self._high:.1f}" {look}>{said}</path>'
-            else:
-                high = self._x(float(rule.high))
-                yield (
-                    f'<rect x="{low:.1f}" y="-4" width="{high - low:.1f}" '
-                    f'height="{self._high + 4:.1f}" fill="{_BAND}" fill-opacity=".18">{said}</rect>'
-                )
 
     def _axis(self) -> Iterator[str]:
         step = step_of(self._most)

@@ -13,10 +13,11 @@ from elzmodel.landscape import Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table, Total
-from elzmodel.values.text import in_words, translated
+from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, step_of, told
 from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import Picture
+from elzmodel.views.size_rules import bands, entries
 from elzmodel.views.writing import clean, fitted, wide, written
 from elzmodel.zones import SizeRule, Zone
 
@@ -28,8 +29,6 @@ _FARTHEST: Final = 2.5
 """How many times the largest size that a rule names the axis goes at most."""
 _OTHER: Final = REST
 _LIT: Final = LINES[0]
-_BAND: Final = "#2f9464"
-_PALE: Final = "#d9ece3"
 
 
 def size_chart(
@@ -90,7 +89,7 @@ class _Sizes:
         page.head(usual)
         page.legend(self._entries())
         page.elements.append(f'<g transform="translate(0 {page.y + 12:.0f})">')
-        page.elements += self._rules_drawn()
+        page.elements += bands(page, self._rules, x=self._x, top=0, bottom=self._high)
         page.elements += self._axis()
         page.elements += self._dots()
         page.elements += self._lit_drawn()
@@ -105,13 +104,7 @@ class _Sizes:
         if self.lit is not None:
             yield (_LIT,), clean(self.lit.name)
         yield (_OTHER,), say("other zones") if self.lit is not None else say("zones")
-        for rule in self._rules:
-            template = "{rule}: {low:number} or more"
-            if rule.high is not None:
-                template = "{rule}: {low:number} to {high:number}"
-            name = translated(rule.name, self.page.lang)
-            colour = _BAND if rule.high is None else _PALE
-            yield (colour,), say(template, rule=clean(name), low=rule.low, high=rule.high)
+        yield from entries(self.page, self._rules)
 
     @property
     def _rules(self) -> Sequence[SizeRule]:
@@ -162,20 +155,6 @@ class _Sizes:
         return 26 + _STEP * (1 + max((level for *_, level in self._places), default=0))
 
     # --- what is drawn ---
-
-    def _rules_drawn(self) -> Iterator[str]:
-        for rule in self._rules:
-            low = self._x(float(rule.low))
-            said = f"<title>{escape(clean(in_words(rule, self.page.lang)))}</title>"
-            if rule.high is None:
-                look = f'stroke="{_BAND}" stroke-width="1.5" stroke-dasharray="4 3"'
-                yield f'<path d="M{low:.1f},0 V{self._high:.1f}" {look}>{said}</path>'
-            else:
-                high = self._x(float(rule.high))
-                yield (
-                    f'<rect x="{low:.1f}" y="0" width="{high - low:.1f}" '
-                    f'height="{self._high:.1f}" fill="{_BAND}" fill-opacity=".18">{said}</rect>'
-                )
 
     def _axis(self) -> Iterator[str]:
         yield f'<path class="line" d="M{MARGIN},{self._high:.1f} h{self.page.inner:.1f}"/>'
