@@ -13,7 +13,7 @@ from elzmodel import Scenario, adopt, flanders, sweep
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import _engine as engine
-from elzmodel.scenarios import neighbouring_pairs, sweeps, wave, waves
+from elzmodel.scenarios import sweeps, waves
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
@@ -251,20 +251,6 @@ def test_wrong_arguments_are_refused(row):
         sweep(row, X)
     with pytest.raises(InvalidValueError, match="chunk"):
         sweep(row, [], chunk=0)
-
-
-def test_waves_are_disjoint_and_can_be_repeated(row):
-    """The same seed gives the same waves; too large ones are refused."""
-    one, other = (list(waves(row, count=3, size=2, seed=5)) for _ in range(2))
-    assert one == other
-    for each in one:
-        units = [unit for step in each.steps for unit in step.municipalities]
-        assert len(set(units)) == len(units) == 4
-    with pytest.raises(InvalidValueError, match="fewer disjoint pairs"):
-        next(waves(row, count=1, size=4, seed=1))
-    pairs = neighbouring_pairs(row.on("2025-01-01"))
-    with pytest.raises(InvalidValueError, match="each municipality once"):
-        wave("x", pairs[:2], day=DAY)
 
 
 def test_a_scenario_that_begins_on_the_last_day_of_the_record_goes_the_plain_way(row):

@@ -9,9 +9,19 @@ settle that, `outcome` what it does, `sweep` one row for each of many, and
 
 from __future__ import annotations
 
-from elzmodel.scenarios import adoption, outcomes, policies, scenario, steps, sweeps, zone_states
+from elzmodel.scenarios import (
+    adoption,
+    drawn_waves,
+    outcomes,
+    policies,
+    scenario,
+    steps,
+    sweeps,
+    zone_states,
+)
 from elzmodel.scenarios.adoption import *
 from elzmodel.scenarios.adoption import CODES
+from elzmodel.scenarios.drawn_waves import *
 from elzmodel.scenarios.outcomes import *
 from elzmodel.scenarios.policies import *
 from elzmodel.scenarios.scenario import *
@@ -22,6 +32,7 @@ from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += adoption.__all__
+__all__ += drawn_waves.__all__
 __all__ += outcomes.__all__
 __all__ += policies.__all__
 __all__ += scenario.__all__

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sized
 from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from random import Random
 from typing import Final, Self, overload
 
 from attrs import evolve, frozen
@@ -18,13 +17,13 @@ from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator
-from elzmodel.scenarios.adoption import as_base, as_of, record_end
+from elzmodel.scenarios.adoption import as_base, record_end
+from elzmodel.scenarios.drawn_waves import Pair, base_and_day, neighbouring_pairs, wave
 from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.steps import MergeStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
-from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
+from elzmodel.values import Answer, Day, ZoneId, columns
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import Phrase, phrase, said, short
 from elzmodel.zones import DecisionPoint
@@ -37,10 +36,7 @@ __all__ = [
     "ScenarioZone",
     "Sweep",
     "atlas",
-    "neighbouring_pairs",
     "sweep",
-    "wave",
-    "waves",
 ]
 
 Progress = Callable[[int, int | None], object]
@@ -197,10 +193,6 @@ def _unpacked(shipped: bytes) -> Evaluator:
     return Evaluator(*pickle.loads(shipped))  # noqa: S301 - packed by `sweep` itself
 
 
-Pair = tuple[Municipality, Municipality]
-"""Two municipalities that touch, in order of code."""
-
-
 @frozen
 class MergerAnswer:
     """One answer to the decision that a merger opens, and the zones as they are then."""
@@ -324,27 +316,6 @@ def _counted(entries: Collection[AtlasEntry]) -> Phrase:
     )
 
 
-def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[Pair, ...]:
-    """Return every pair of neighbouring municipalities of a day once.
-
-    Borders and short borders count, corners do not. Both lie within *area*, a region,
-    province, arrondissement or other area, where that is given.
-
-    Raises:
-        UnknownIdError: If no area has that name.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> len(neighbouring_pairs(elz.flanders().on("2025-01-01"), area="Vlaams Gewest"))
-        754
-    """
-    pairs = snapshot.borders.neighbours(snapshot.layout)
-    if area is None:
-        return pairs
-    inside = {m.unit for m in snapshot.municipalities_in(area)}
-    return tuple(pair for pair in pairs if all(m.unit in inside for m in pair))
-
-
 def atlas(
     base: Landscape,
     *,
@@ -376,7 +347,7 @@ def atlas(
         >>> entry.crosses_zones, entry.crosses_provinces, entry.candidates
         (True, False, ('haspengouw', 'herkenrode'))
     """
-    then, snapshot = _as_of(base, on)
+    then, snapshot = base_and_day(base, on)
     chosen = year_or_newest(base.figures, year, snapshot)
     evaluator = Evaluator(then, chosen)
     pairs = neighbouring_pairs(snapshot, area=area)
@@ -400,13 +371,6 @@ def atlas(
         day=snapshot.day,
         year=chosen,
     )
-
-
-def _as_of(base: Landscape, on: Day | None) -> tuple[Landscape, Snapshot]:
-    """Return a base as it stood on a day, by default the last of the record, and that day."""
-    day = record_end(base) if on is None else parse_day(on)
-    then = as_of(base, day)
-    return then, then.on(day)
 
 
 def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
@@ -439,78 +403,3 @@ def _answers(
 
 def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
     return tuple(zone for zone in snapshot.zone_map.split(municipality.parts) if zone)
-
-
-def wave(name: str, pairs: Sequence[Pair], *, day: Day) -> Scenario:
-    """Return a scenario in which each of several disjoint pairs merges on a day.
-
-    Raises:
-        InvalidValueError: If a municipality stands in two pairs.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> pairs = neighbouring_pairs(elz.flanders().on("2025-01-01"), area="Limburg")
-        >>> wave("one pair", pairs[:1], day="2027-01-01").steps[0].municipalities
-        ('as', 'genk')
-    """
-    counts = Counter(member.unit for pair in pairs for member in pair)
-    twice = sorted(unit for unit, count in counts.items() if count > 1)
-    if twice:
-        raise InvalidValueError("wave of disjoint pairs", twice, "each municipality once")
-    return Scenario(name).with_steps(
-        MergeStep(municipalities=pair, name="-".join(m.name for m in pair), day=day)
-        for pair in pairs
-    )
-
-
-def waves(
-    base: Landscape,
-    *,
-    count: int,
-    size: int,
-    seed: int,
-    on: Day | None = None,
-    area: str | None = None,
-) -> Iterator[Scenario]:
-    """Yield waves of disjoint pairs of neighbours, drawn with a seed.
-
-    The same arguments give the same waves. A wave is drawn pair by pair; one
-    that gets stuck before it has *size* pairs is drawn again.
-
-    The neighbours of the day *on*, by default the last of the record, merge on the day
-    after; *area* is as in `neighbouring_pairs`.
-
-    Raises:
-        InvalidValueError: If no wave of that size was found in a thousand draws.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> two = list(waves(elz.flanders(), count=2, size=13, seed=1, area="Vlaams Gewest"))
-        >>> [len(each.steps) for each in two]
-        [13, 13]
-    """
-    _, snapshot = _as_of(base, on)
-    pairs = neighbouring_pairs(snapshot, area=area)
-    random = Random(seed)  # noqa: S311 - a draw that can be repeated, nothing secret
-    for number in range(1, count + 1):
-        chosen = _drawn(pairs, size, random)
-        yield wave(f"wave {number}", chosen, day=day_after(snapshot.day))
-
-
-_TRIES: Final = 1_000
-
-
-def _drawn(pairs: Sequence[Pair], size: int, random: Random) -> list[Pair]:
-    """Draw disjoint pairs one by one, until there are enough."""
-    for _ in range(_TRIES):
-        chosen: list[Pair] = []
-        used: set[str] = set()
-        for _ in range(len(pairs)):
-            if len(chosen) == size:
-                return chosen
-            one, other = pair = random.choice(pairs)
-            if one.unit not in used and other.unit not in used:
-                chosen.append(pair)
-                used.update((one.unit, other.unit))
-    expected = f"fewer disjoint pairs; there are {len(pairs)} pairs in all"
-    raise InvalidValueError("size of a wave", size, expected)
