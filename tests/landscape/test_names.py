@@ -150,3 +150,10 @@ def test_what_names_no_zone_is_refused_with_near_ones():
     """Asked of the names alone, a word that nothing has is an error with suggestions."""
     with pytest.raises(UnknownIdError, match="Herkenrode"):
         flanders().names.zone("Herkenrood", DAY)
+
+
+def test_a_zone_asked_for_as_an_area_is_told():
+    """Not something else with a like name."""
+    with pytest.raises(UnknownIdError, match="It is a zone: municipalities_of") as caught:
+        flanders().on(DAY).municipalities_in("Haspengouw")
+    assert "PZ" not in str(caught.value)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
 from elzmodel.landscape.rollup import NO_COUNT, AreaTotal, AreaYear, RolledUp, Series
+from elzmodel.scenarios import Scenario, adopt
 from elzmodel.territory import Figure, NewUnit, Split
 from elzmodel.values import Total
 
@@ -19,6 +21,19 @@ from elzmodel.values import Total
 def day():
     """The first day of the layout of 2025."""
     return flanders().on("2025-01-01")
+
+
+@pytest.fixture(scope="module")
+def adopted():
+    """A way to the day on which Alken and Wellen merged, into a body without a code."""
+
+    def on(continues):
+        merger = Scenario("x").merge(
+            ["Alken", "Wellen"], day="2027-01-01", continues=continues, nis=None
+        )
+        return adopt(flanders(), merger).on("2027-01-01")
+
+    return cache(on)
 
 
 def counts_of(snapshot, year):
@@ -422,3 +437,25 @@ def test_postal_codes_of_one_municipality_are_given_together(day):
     with pytest.raises(RollUpError, match="4 postal codes are missing beside '3500': '3501'"):
         day.aggregate({"3500": 3, "3720": None})
     assert 3 == day.aggregate({"2000": 3})["antwerpen-centrum"].low
+
+
+@pytest.mark.parametrize("continues", [None, "Alken"], ids=["a new body", "a body that goes on"])
+def test_a_municipality_without_a_code_is_given_by_its_id(adopted, continues):
+    """As a what-if leaves it; an id that is a part of it as well is refused."""
+    day = adopted(continues)
+    if continues:
+        with pytest.raises(RollUpError, match="'alken' is a municipality without a code and one"):
+            day.aggregate({"alken": 2})
+    else:
+        rolled = day.aggregate({"alken-wellen": 2, "71066": 1}, to="municipality")
+        assert (2, 3) == (rolled["alken-wellen"].value, rolled.given)
+        assert rolled == day.aggregate({r.area: r.total for r in rolled}, to="municipality")
+
+
+def test_rows_about_a_municipality_without_a_code_have_its_id(adopted):
+    """Where others have their code, in every table that programs join."""
+    day = adopted(None)
+    (row,) = day.zone_table().where(unit="alken-wellen")
+    assert (None, "Alken-Wellen") == (row.nis, row.municipality)
+    walk = flanders().crosswalk("2024-12-31", "2025-01-01").records()
+    assert {"hasselt"} == {row["unit_after"] for row in walk if row["unit_before"] == "kortessem"}

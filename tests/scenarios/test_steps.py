@@ -7,12 +7,12 @@ import pickle
 
 import pytest
 
-from elzmodel import Scenario, adopt
+from elzmodel import Scenario, adopt, sweep
 from elzmodel.errors import ChoiceError, InvalidValueError, StepError
 from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, Step, check_scenario
 from elzmodel.scenarios.adoption import Adoption
 from elzmodel.scenarios.steps import keys_of
-from elzmodel.values import text
+from elzmodel.values import CodeSystem, text
 
 DAY = "2027-01-01"
 
@@ -311,3 +311,12 @@ def test_one_text_is_no_list_of_sources():
     """It would fall into letters."""
     with pytest.raises(InvalidValueError, match="list of sources"):
         Scenario("x").undecide("Ash", day=DAY, sources="S01")
+
+
+def test_a_scenario_of_another_country_is_refused(row):
+    """It says that its codes are others than those of the base, whoever asks."""
+    s = Scenario("x", codes=CodeSystem("FSO number")).transfer("Ash", to="two", day=DAY)
+    why = "step 1, transfer Ash to two on 2027-01-01: the scenario is about FSO number codes"
+    assert f"{why}. Row has NIS codes" == str(refusal(row, s)).replace("; ", ". ")
+    assert [refusal(row, s).why] == [f.values["why"] for f in check_scenario(row, s)]
+    assert "FSO number codes" in sweep(row, [s])[0].problem

@@ -67,3 +67,12 @@ def test_a_dimension_is_asked_by_number_or_text():
     for ask in (found.where, lambda **month: found.sum("Hasselt", **month)):
         with pytest.raises(InvalidValueError, match="not a month: 3"):
             ask(month=3)
+
+
+def test_what_rows_were_narrowed_to_need_not_be_said_again():
+    """One content of a dimension holds for sums as well; of several, it is asked which."""
+    found = carried(columns=["beds"], by=["year"])
+    assert 44 == found.where(year=2023).sum(["71072"]).value
+    assert 50 == found.where(year=2023).sum(["71072"], year=2025).value
+    with pytest.raises(InvalidValueError, match="not a year"):
+        found.where(year=[2023, 2025]).sum(["71072"])

@@ -91,7 +91,14 @@ class Areas:
         for match in matches:
             if match.ever:
                 raise self.names_of(match.kind).error(match)
-        raise UnknownIdError("area", area, Suggestions(area, self._every_name))
+        raise UnknownIdError(
+            "area", area, Suggestions(area, self._every_name), self._zone_not(area)
+        )
+
+    def _zone_not(self, area: str) -> str:
+        """Say that a name is that of a zone, whose municipalities are asked for elsewhere."""
+        zones = self.zone_names.find_zone(area, self.day).on_day
+        return said("It is a zone: municipalities_of has what lies in it") if zones else ""
 
     def _called(self, area: str, regions: Match[Zone]) -> Iterator[Match[Zone]]:
         """Yield what a name means in each partition, or in that of the kind in brackets."""

@@ -39,6 +39,7 @@ Row = TypeVar("Row")
     "nis_before=members.nis",
     "members=members.name",
     "nis_after=result.nis",
+    "unit_after=result.unit",
     "result=result.name",
     "inhabitants",
     "zones_before",

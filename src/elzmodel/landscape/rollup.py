@@ -38,6 +38,7 @@ from elzmodel.values import (
     PartId,
     Table,
     Total,
+    UnitId,
     plain_number,
     sum_totals,
 )
@@ -69,11 +70,13 @@ UNKNOWN_KEY: Final = Code(
         "": "{key!r} is no municipality, part, postal code or sector here",
         "outside": "{key!r} is {named}, which lies outside the record",
         "no table": "{key!r} may be a postal code, and no table of postal codes speaks of {day}",
+        "two": "{key!r} is a municipality without a code and one of its parts as well",
     },
     severity=Severity.ERROR,
     meaning="a key of counts means no land",
     explanation="Counts are given by NIS code, part, postal code or statistical sector of one "
-    "day, and this key is none of these. Look whether it is of another day.",
+    "day, of a municipality without a code by its id, and this key is none of these, or two. "
+    "Look whether it is of another day.",
 )
 NO_COUNT: Final = Code(
     "ELZ-L021",
@@ -543,6 +546,8 @@ def _total(value: AnyNumber | Total | None) -> Total | None:
 
 def _unknown(keys: LandKeys, key: str) -> Finding:
     about, text = Ref("key", key), str(key)
+    if UnitId(text) in keys.layout.by_unit:
+        return UNKNOWN_KEY.finding(about, variant="two", key=key)
     elsewhere = keys.gazetteer().elsewhere(text)
     if elsewhere:
         return UNKNOWN_KEY.finding(about, variant="outside", key=key, named=elsewhere)
@@ -576,4 +581,8 @@ def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
     if municipality is not None:
         return frozenset(municipality.parts)
     land = keys.layout.living((keys.postal_codes.get(key, PartId(key)),))
-    return land or None
+    unit = keys.layout.by_unit.get(UnitId(key))
+    if unit is None or unit.nis is not None:
+        return land or None
+    whole = frozenset(unit.parts)
+    return None if land and land != whole else whole

@@ -38,6 +38,7 @@ from elzmodel.values import (
     Share,
     Table,
     Total,
+    UnitId,
     ZoneId,
     share_of,
 )
@@ -57,9 +58,13 @@ AnyPlace = str | Municipality | Zone
 
 @frozen
 class MunicipalityZone:
-    """A municipality with one zone of it, or with land in none, and the parts in question."""
+    """A municipality with one zone of it, or with land in none, and the parts in question.
+
+    *unit* is its id, which there is also where it has no code yet.
+    """
 
     nis: NisCode | None
+    unit: UnitId
     municipality: str
     zone: ZoneId | None
     zone_name: str | None
@@ -679,7 +684,7 @@ class Snapshot(Held):
     def _zone_rows(self, municipality: Municipality) -> Iterator[MunicipalityZone]:
         def row(zone: ZoneId | None, status: str, parts: Iterable[PartId]) -> MunicipalityZone:
             name = None if zone is None else self.zone_map.by_id[zone].name
-            head = (municipality.nis, municipality.name, zone, name)
+            head = (municipality.nis, municipality.unit, municipality.name, zone, name)
             return MunicipalityZone(*head, status, tuple(parts))
 
         undecided = self.zone_map.undecided
@@ -717,10 +722,11 @@ class Snapshot(Held):
         where inhabitants are known. Regions of which nothing is given are left out.
 
         Args:
-            values: A count for each key: the NIS code of a municipality of this day, the
-                id of a part, a postal code, or a statistical sector of nine characters;
-                postal codes, and sectors, of one municipality together. Bounds (`Total`)
-                stay bounds; ``None`` is missing. Or what `Crosswalk.apply` returns.
+            values: A count for each key: the NIS code of a municipality of this day, its id
+                where it has no code, the id of a part, a postal code, or a statistical
+                sector of nine characters; postal codes, and sectors, of one municipality
+                together. Bounds (`Total`) stay bounds; ``None`` is missing. Or what
+                `Crosswalk.apply` returns.
             to: ``"zone"``, ``"province"``, ``"arrondissement"``, ``"region"``,
                 ``"municipality"``, or another kind of area, such as
                 ``"reference region"`` or ``"police zone"``: see `kinds`.

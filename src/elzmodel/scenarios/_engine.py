@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios.adoption import adopt, last_day, last_event_day
+from elzmodel.scenarios.adoption import adopt, has_other_codes, last_day, last_event_day
 from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.steps import MergeStep, TransferStep
 from elzmodel.scenarios.zone_states import (
@@ -201,6 +201,8 @@ class Evaluator:
         """Return the row of a scenario, ``None`` where it needs the plain way."""
         index = self._index
         if index is None or not scenario.steps or scenario.steps[0].day <= self.settled:
+            return None
+        if has_other_codes(self.base, scenario):
             return None
         try:
             draft = index.followed(scenario)

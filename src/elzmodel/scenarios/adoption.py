@@ -16,6 +16,7 @@ from elzmodel.scenarios.sites import AnyEvent, Misfit, Site, id_of, numbered
 from elzmodel.scenarios.steps import CODES as STEP_CODES
 from elzmodel.scenarios.steps import Step
 from elzmodel.values import (
+    NIS,
     Basis,
     Code,
     Codes,
@@ -165,6 +166,11 @@ def as_base(value: object) -> Landscape:
     return value
 
 
+def has_other_codes(base: Landscape, scenario: Scenario) -> bool:
+    """Tell whether a scenario says that its codes are of another country than the base."""
+    return scenario.codes.name not in {NIS.name, base.codes.name}
+
+
 def _as_scenario(value: object) -> Scenario:
     if not isinstance(value, Scenario):
         raise InvalidValueError("scenario", value, "a scenario, such as Scenario('name')")
@@ -252,6 +258,11 @@ class Adoption:
         self._take(number, step)
 
     def _site(self, number: int, step: Step) -> Site:
+        if has_other_codes(self.base, self.scenario):
+            raise Misfit(
+                phrase("the scenario is about {codes} codes", codes=self.scenario.codes.name),
+                phrase("{base} has {codes} codes", base=self.base.name, codes=self.base.codes.name),
+            )
         start = self.base.covers.start
         if start is not None and step.day < start:
             raise Misfit(

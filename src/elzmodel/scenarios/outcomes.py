@@ -127,7 +127,14 @@ class ZoneChange:
         return is_now is True and was is not True
 
 
-@columns("when", "nis=municipality.nis", "municipality=municipality.name", "zones", "inhabitants")
+@columns(
+    "when",
+    "nis=municipality.nis",
+    "unit=municipality.unit",
+    "municipality=municipality.name",
+    "zones",
+    "inhabitants",
+)
 @frozen(kw_only=True)
 class TouchedMunicipality:
     """A municipality that changes or comes to another zone, before or after it does.

@@ -92,6 +92,8 @@ class CarriedTable(Answer[CarriedRow]):
     outside: Mapping[str, Total] = field(hash=False)
     findings: Answer[Finding]
     _origin: Origin = field(eq=False, alias="origin")
+    _only: Mapping[str, object] = field(factory=dict, eq=False, repr=False, alias="only")
+    """The one content of a dimension that its rows were narrowed to."""
 
     @overload
     def __getitem__(self, key: str) -> Figure | Self: ...
@@ -133,7 +135,8 @@ class CarriedTable(Answer[CarriedRow]):
             areas: Ids, codes or names of areas, each counted once.
             column: The column of figures, where there are several.
             **dimensions: For each dimension one of its contents, or several that are added
-                up; a number may be said for what stands there as text.
+                up; a number may be said for what stands there as text. What `where` took
+                one content of need not be said again.
 
         Raises:
             UnknownIdError: If there is no such area.
@@ -194,7 +197,8 @@ class CarriedTable(Answer[CarriedRow]):
             for name, said in values.items()
         }
         kept = [row for row in self if all(_of(row, n) in said for n, said in asked.items())]
-        return evolve(self, rows=tuple(kept))
+        only = {n: said[0] for n, said in asked.items() if n in self.dimensions and len(said) == 1}
+        return evolve(self, rows=tuple(kept), only={**self._only, **only})
 
     def known(self) -> Self:
         """Return only the rows of areas of which something is known, and note the others.
@@ -256,7 +260,8 @@ class CarriedTable(Answer[CarriedRow]):
             if name not in self.dimensions:
                 expected = listed(self.dimensions, most=None, last="or") or "none, as there is none"
                 raise InvalidValueError("dimension", name, expected)
-        asked = [self._contents(name, said.get(name, _UNSAID)) for name in self.dimensions]
+        told = {**self._only, **said}
+        asked = [self._contents(name, told.get(name, _UNSAID)) for name in self.dimensions]
         return [
             number
             for number, each in enumerate(self._origin.combinations)

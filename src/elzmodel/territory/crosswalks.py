@@ -125,8 +125,8 @@ class Change(Enum):
 
 
 @columns(
-    *("nis_before=before.nis", "name_before=before.name"),
-    *("nis_after=after.nis", "name_after=after.name"),
+    *("nis_before=before.nis", "unit_before=before.unit", "name_before=before.name"),
+    *("nis_after=after.nis", "unit_after=after.unit", "name_after=after.name"),
     *("change", "share"),
     kinds={"share": "estimate"},
 )
