@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal, cast
 
 import click
 
@@ -26,6 +27,7 @@ from elzmodel.cli._options import (
     show,
     with_events,
     within_option,
+    write,
 )
 from elzmodel.cli._reading import TableCommand, reads_table
 from elzmodel.data import flanders
@@ -50,14 +52,21 @@ __all__ = ["check_files", "convert", "finding_codes", "new", "schema_of_kind", "
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
+_ANNOTATIONS: Final = {"sarif": ".sarif", "junit": ".xml", "github": ""}
+"""What other tools read of a check, and what the name of such a file ends in."""
+
+
 @click.command("check", cls=TableCommand)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @within_option
 @click.option("--alone", is_flag=True, help="Look at each FILE alone, not at the packaged data.")
 @click.option("--on", metavar="DAY", help="The day that it is held against.")
 @rules_option
+@click.option(
+    "--documents", is_flag=True, help="Leave out what is no document of elzmodel, and count it."
+)
 @reads_table
-@answers
+@partial(answers, also=_ANNOTATIONS)
 def check_files(  # noqa: PLR0913 - one argument an option
     files: tuple[str, ...],
     *,
@@ -65,8 +74,9 @@ def check_files(  # noqa: PLR0913 - one argument an option
     alone: bool,
     on: str | None,
     rule_ids: tuple[str, ...],
+    documents: bool,
     reading: Reading,
-    form: TableForm,
+    form: str,
 ) -> None:
     """Find what is doubtful in each FILE: a document written by hand, or a table.
 
@@ -75,31 +85,52 @@ def check_files(  # noqa: PLR0913 - one argument an option
 
     The exit code is 0 where nothing is wrong, 1 where something is (advice and
     what is not known do not count), and 2 where a file cannot be read at all.
+
+    Beside tables there are forms for other tools: sarif for code scanning, junit for
+    builds, and github for lines beside a change.
     """
     from elzmodel.checks import UNREADABLE, check
+    from elzmodel.io import is_document
 
     within = None if alone else with_events(events)
     sets = rules_asked(rule_ids)
-    found, unopened = list[Finding](), list[OSError]()
+    looked: dict[str, Iterable[Finding] | OSError] = {}
+    others = 0
     for file in files:
         try:
-            found += check(file, within=within, on=on, rules=sets, reading=reading)
+            if documents and not is_document(file):
+                others += 1
+                continue
+            looked[file] = check(file, within=within, on=on, rules=sets, reading=reading)
         except OSError as error:
-            unopened.append(error)
+            looked[file] = error
+    unopened = [each for each in looked.values() if isinstance(each, OSError)]
+    found = [each for some in looked.values() if not isinstance(some, OSError) for each in some]
     if form == "text":
         count = said(
-            "{n:number} {n:finding|findings} in {files:number} {files:file|files}",
+            "{n:number} {n:finding|findings} in {files:number} {files:file|files}"
+            "[, {others:number} left out]",
             n=len(found),
-            files=len(files) - len(unopened),
+            files=len(looked) - len(unopened),
+            others=others or None,
         )
         lines = [*(each.line(language(), "cli") for each in found), in_language(count)]
-        say("\n".join(lines), form)
+        say("\n".join(lines), "text")
+    elif form in _ANNOTATIONS:
+        write(_annotated(looked, form))
     else:
-        show([findings_table(found, placed=True)], form)
+        show([findings_table(found, placed=True)], cast("TableForm", form))
     if unopened:
         fail(*unopened)
     if any(map(is_wrong, found)):
         raise SystemExit(CANNOT if any(each.kind in UNREADABLE for each in found) else FOUND)
+
+
+def _annotated(looked: Mapping[str, Iterable[Finding] | OSError], form: str) -> str:
+    from elzmodel.checks import to_github, to_junit, to_sarif
+
+    writes = {"sarif": to_sarif, "junit": to_junit, "github": to_github}[form]
+    return writes(looked, lang=language(), door="cli")
 
 
 @click.command("codes", cls=Command)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from shutil import get_terminal_size
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 import click
@@ -73,6 +74,7 @@ __all__ = [
     "table_option",
     "with_events",
     "within_option",
+    "write",
 ]
 
 FOUND = 1
@@ -81,13 +83,16 @@ WIDEST: Final = 120
 """Columns of a terminal that are used: longer lines are hard to follow."""
 
 file_type = click.Path(exists=True, dir_okay=False)
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
-    "[default: as FILE is named, else text]",
-)
+
+
+def _form_option(*also: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice((*FORMS, *also)),
+        help="How to write the tables; spreadsheet is CSV as Excel opens it in Belgium.  "
+        "[default: as FILE is named, else text]",
+    )
 
 
 def _file_asked(ctx: click.Context, _: click.Parameter, file: str | None) -> str | None:
@@ -232,15 +237,21 @@ def _warn(message: object) -> None:
     click.echo(in_language(phrase("Warning: {message}", message=message)), err=True)
 
 
-def answers(command: Callable[..., None]) -> Callable[..., None]:
-    """Declare that a command answers with tables, in the form and the file that are asked for."""
+def answers(
+    command: Callable[..., None], *, also: Mapping[str, str] = MappingProxyType({})
+) -> Callable[..., None]:
+    """Declare that a command answers with tables, in the form and the file that are asked for.
 
-    @form_option
+    *also* are other forms that it has, each with what the name of such a file ends in.
+    """
+
+    @_form_option(*also)
     @output_option
     @guarded
     @wraps(command)
-    def run(*, form: TableForm | None, output: str | None, **options: object) -> None:
-        chosen = form or (form_of(output) if output else "text")
+    def run(*, form: str | None, output: str | None, **options: object) -> None:
+        named = [each for each, end in also.items() if end and (output or "").endswith(end)]
+        chosen = form or next(iter(named), None) or (form_of(output) if output else "text")
         is_asked_for = click.get_current_context().meta[_ASKED_FOR]
         if output is None and chosen in _BINARY and not is_asked_for:
             expected = said("--output FILE beside it")
@@ -430,6 +441,11 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     if form in _CELLS and click.get_current_context().meta[_OUTPUT] is None:
         content = _OBEYED.sub(b" ", content)
     _write(content, is_text=form in _READ)
+
+
+def write(text: str) -> None:
+    """Write a text for a program to the file that is asked for, or show it."""
+    _write(text.encode("utf-8", "replace"), is_text=True)
 
 
 def _width() -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, overload
 
 from attrs import field, frozen
 
@@ -20,7 +21,7 @@ from elzmodel.values import Finding, Place
 from elzmodel.values.saving import file_path, replace_file
 from elzmodel.values.text import said
 
-__all__ = ["Document", "dump", "dumps", "load", "loads", "read_document", "schema"]
+__all__ = ["Document", "dump", "dumps", "is_document", "load", "loads", "read_document", "schema"]
 
 # ruff: noqa: PLC0415 - see above
 
@@ -289,6 +290,32 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
         return Document(name, None, error.findings, None)
     findings = DocumentError(name, [*reading.doubts(), *reading.advice()]).findings
     return Document(name, reading.value, findings, reading.references)
+
+
+def is_document(path: str | os.PathLike[str]) -> bool:
+    r"""Tell whether a file is one of ours: YAML or JSON with the key ``elzmodel`` at its top.
+
+    It is told from the text alone: what is broken further on is a document still.
+
+    Raises:
+        OSError: If the file cannot be opened.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     ours, other = Path(folder) / "wave.yaml", Path(folder) / "compose.yaml"
+        ...     _ = ours.write_text("elzmodel: 1\nkind: scenarioo", "utf-8")
+        ...     _ = other.write_text("services:\n  elzmodel: {}", "utf-8")
+        ...     is_document(ours), is_document(other)
+        (True, False)
+    """
+    text = file_path(path).read_bytes().removeprefix(b"\xef\xbb\xbf").lstrip()
+    return (_IN_JSON if text.startswith(b"{") else _IN_YAML).search(text) is not None
+
+
+_IN_JSON: Final = re.compile(rb'"elzmodel"\s*:')
+_IN_YAML: Final = re.compile(rb"""^(["']?)elzmodel\1[ \t]*:""", re.MULTILINE)
 
 
 def schema(kind: str) -> dict[str, Any]:

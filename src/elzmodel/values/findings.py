@@ -430,7 +430,16 @@ class Finding(Held):
         """
         about = path_text(self.place.path) or in_words(self.about or "", lang, door)
         head = (in_words(self.place, lang), self._weight(lang), about)
-        line = ": ".join([*filter(None, head), self.sentence(lang, door)])
+        return ": ".join([*filter(None, head), self.told(lang, door)])
+
+    def told(self, lang: str = "en", door: str = "python") -> str:
+        """Return what is wrong, what was expected where that is not said yet, and the remedy.
+
+        Example:
+            >>> print(Code("ELZ-Z010", "two pieces", remedy="look at the map").finding().told())
+            two pieces; look at the map
+        """
+        line = self.sentence(lang, door)
         is_told = "expected" in names_in(self.kind.sentences[self.variant])[1]
         expected = "" if is_told else self.text("expected", lang, door)
         if expected:

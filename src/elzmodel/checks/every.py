@@ -39,7 +39,6 @@ from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
 from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
 from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
-from elzmodel.values.arguments import keep_door
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 from elzmodel.values.text import said
 from elzmodel.zones import CODES as CODES_OF_ZONES
@@ -179,11 +178,16 @@ _OF_TABLES: Final = frozenset(
 )
 
 
+def is_table(path: str | PathLike[str]) -> bool:
+    """Tell whether a file is looked at as a table, by its name; others are documents."""
+    return Path(path).suffix.lower() in _OF_TABLES
+
+
 @_findings.register(str)
 @_findings.register(PathLike)
 def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     """Yield what is wrong with a file, and what is doubtful about what it holds."""
-    if Path(value).suffix.lower() in _OF_TABLES:
+    if is_table(value):
         yield from _of_table(value, asked)
         return
     document = read_document(value, within=asked.within)
@@ -275,6 +279,3 @@ def _(value: EventsDocument, asked: _Asked) -> Iterator[Finding]:
         yield not_asked("landscape")
     elif not dangling:  # What is named must be there before it can be tried out.
         yield from KINDS["events"].misfits(value, asked.within)
-
-
-keep_door(__name__)
