@@ -228,6 +228,14 @@ def editor(session: nox.Session) -> None:
     session.run("python", "tests/io/language_server.py", server)
 
 
+@nox.session(default=False, requires=["build"])
+def hook(session: nox.Session) -> None:
+    """Let the real pre-commit check a fresh repository with the built wheel; needs git."""
+    (wheel,) = DIST.glob("*.whl")
+    session.install("pre-commit>=4")
+    session.run("python", "tests/checks/hook.py", str(wheel))
+
+
 @nox.session(default=False)
 def browser(session: nox.Session) -> None:
     """Open pages of every kind in Chromium, and measure them; needs the Chromium of the system."""

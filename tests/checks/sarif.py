@@ -1,8 +1,7 @@
 """What a SARIF 2.1.0 log may hold, for the parts that are written here.
 
 Taken from the specification (OASIS, SARIF version 2.1.0), and stricter than its own schema:
-no object has a key that is not listed, and a result that is not held against anybody has no
-level. ``nox -s others`` holds the same log against the whole schema.
+no object has a key that is not listed, and a result that is held against nobody has no level.
 """
 
 from __future__ import annotations

@@ -236,14 +236,16 @@ def _suite(file: str, found: Iterable[Finding] | OSError, lang: str, door: str) 
 
 def _case(suite: ET.Element, file: str, name: str, **also: str) -> ET.Element:
     shown = legible(file)
-    return ET.SubElement(suite, "testcase", classname=shown, name=name, file=shown, **also)
+    case = ET.SubElement(suite, "testcase", classname=shown, name=name, file=shown)
+    if line:
+        case.set("line", str(line))
+    return case
 
 
 def _add_finding(suite: ET.Element, file: str, finding: Finding, lang: str, door: str) -> None:
     place, told = finding.place, _told(finding, lang, door)
     spot = ":".join(str(each) for each in (place.line or place.row, place.column) if each)
-    also = {"line": str(place.line)} if place.line else {}
-    case = _case(suite, file, " ".join(filter(None, (finding.code, spot))), **also)
+    case = _case(suite, file, " ".join(filter(None, (finding.code, spot))), place.line)
     if finding.outcome is CheckOutcome.UNKNOWN:
         ET.SubElement(case, "skipped", message=told)
     elif _weight(finding) in {"note", "none"}:
