@@ -42,6 +42,7 @@ from elzmodel.landscape import compare as compare
 from elzmodel.landscape import events as events
 from elzmodel.scenarios import Outcome as Outcome
 from elzmodel.scenarios import Scenario as Scenario
+from elzmodel.scenarios import WaveSpec as WaveSpec
 from elzmodel.scenarios import adopt as adopt
 from elzmodel.scenarios import alternatives as alternatives
 from elzmodel.scenarios import atlas as atlas
@@ -49,6 +50,7 @@ from elzmodel.scenarios import decisions as decisions
 from elzmodel.scenarios import outcome as outcome
 from elzmodel.scenarios import suggestions as suggestions
 from elzmodel.scenarios import sweep as sweep
+from elzmodel.scenarios import sweep_to as sweep_to
 from elzmodel.tables.carrying import carry as carry
 from elzmodel.territory import Figure as Figure
 from elzmodel.territory import Municipality as Municipality

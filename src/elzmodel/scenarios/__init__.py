@@ -3,8 +3,9 @@
 A `Scenario` is pure data: steps that name municipalities and zones, and
 choices. Functions take a base and a scenario: `adopt` gives the landscape in
 which it happened, `decisions` what it leaves open, `alternatives` every way to
-settle that, `outcome` what it does, `sweep` one row for each of many, and
-`atlas` the mergers of all neighbours. Nothing here changes its base.
+settle that, `outcome` what it does, `sweep` one row for each of many,
+`sweep_to` the same in a file, and `atlas` the mergers of all neighbours. Nothing
+here changes its base.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from elzmodel.scenarios import (
     scenario,
     steps,
     sweeps,
+    swept_files,
     zone_states,
 )
 from elzmodel.scenarios.adoption import *
@@ -27,6 +29,7 @@ from elzmodel.scenarios.policies import *
 from elzmodel.scenarios.scenario import *
 from elzmodel.scenarios.steps import *
 from elzmodel.scenarios.sweeps import *
+from elzmodel.scenarios.swept_files import *
 from elzmodel.scenarios.zone_states import *
 from elzmodel.values.arguments import keep_door
 
@@ -38,6 +41,7 @@ __all__ += policies.__all__
 __all__ += scenario.__all__
 __all__ += steps.__all__
 __all__ += sweeps.__all__
+__all__ += swept_files.__all__
 __all__ += zone_states.__all__
 
 keep_door(__name__)

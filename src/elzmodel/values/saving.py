@@ -59,7 +59,6 @@ def replace_file(path: str | os.PathLike[str], content: str | bytes) -> None:
         if not _is_written_to(given, data):
             with _undisturbed():
                 _replace(target, data)
-            _sync(target.parent)
     except OSError as error:
         about = path if target.parent.is_dir() else target.parent
         raise OSError(error.errno, error.strerror, str(about)) from None
@@ -107,11 +106,23 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _resemble(beside, target)
-        beside.replace(target)
+        take_place(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def take_place(beside: Path, target: Path) -> None:
+    """Let a file that is whole and on the disk take the place of another, or a new one.
+
+    It becomes as `replace_file` leaves files; both lie on one disk.
+
+    Raises:
+        OSError: If it cannot; the old file is then untouched.
+    """
+    _resemble(beside, target)
+    beside.replace(target)
+    _sync(target.parent)
 
 
 def _resemble(beside: Path, target: Path) -> None:
