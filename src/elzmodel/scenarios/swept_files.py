@@ -102,9 +102,10 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
     """
     target = Path(os.path.realpath(file_path(path)))
     if target.suffix.lower() not in _FORMS:
-        raise InvalidValueError("name of a file of a sweep", path, "one in .csv or .parquet")
+        expected = said("one that ends in .csv or .parquet")
+        raise InvalidValueError("name of a file of a sweep", os.fspath(path), expected)
     if batch < 1:
-        raise InvalidValueError("batch", batch, "at least 1 wave at a time")
+        raise InvalidValueError("batch", batch, said("at least 1 wave at a time"))
     chosen = year_or_newest(base.figures, year, as_base(base).on(record_end(base)))
     order = _Order(spec, chosen, batch, _FORMS[target.suffix.lower()], content_digest(base))
     parts = _Parts(target, order)
