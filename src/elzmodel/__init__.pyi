@@ -20,6 +20,7 @@ from elzmodel import zones as zones
 from elzmodel.checks import check as check
 from elzmodel.data.dossier_files import dossier as dossier
 from elzmodel.data.dossier_files import packaged_dossiers as packaged_dossiers
+from elzmodel.data.edition_tables import editions as editions
 from elzmodel.data.own_tables import read_table as read_table
 from elzmodel.data.reference import flanders as flanders
 from elzmodel.data.rule_files import rule_sets as rule_sets

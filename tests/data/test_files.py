@@ -31,6 +31,7 @@ COLUMNS = {
     "borders": "land_a land_b contact km source",
     "centroids": "nis layout lon lat inner_lon inner_lat source",
     "disagreements": "id subject topic said by other by_other followed note",
+    "edition": "edition base start until whole digest note",
     "facilities": "nis kind grade source",
     "mergers": "event day kind predecessors successor continues recorded source note",
     "municipalities": "unit nis name province arrondissement region start until source",
@@ -55,6 +56,7 @@ ROWS = {
     "area": 327 + 319 + 304,
     "borders": 907,
     "centroids": 327 + 7 + 13,
+    "edition": 1,
     "facilities": 12,
     "mergers": 20,
     "municipalities": 327 + 19,
@@ -80,6 +82,7 @@ KEYS = {
     "borders": "land_a land_b",
     "centroids": "nis layout",
     "disagreements": "id",
+    "edition": "edition",
     "facilities": "nis",
     "mergers": "event",
     "municipalities": "nis",
@@ -98,7 +101,7 @@ KEYS = {
     "zones": "zone",
 }
 
-SOURCED = sorted(name for name in COLUMNS if name not in {"disagreements", "sources"})
+SOURCED = sorted(name for name in COLUMNS if name not in {"disagreements", "edition", "sources"})
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 NIS = r"[1-9]\d{4}"
@@ -131,6 +134,10 @@ FORMS = {
     ("centroids", "inner_lat"): DEGREES,
     ("disagreements", "id"): SLUG,
     ("disagreements", "topic"): r"error in source|inference|other layout|spelling|unknown day",
+    ("edition", "edition"): DAY,
+    ("edition", "start"): DAY,
+    ("edition", "until"): DAY,
+    ("edition", "digest"): r"[0-9a-f]{64}",
     ("facilities", "kind"): r"language border|periphery",
     ("facilities", "grade"): r"[ABCPU]",
     ("mergers", "event"): rf"\d{{4}}-{SLUG}",

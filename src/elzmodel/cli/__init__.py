@@ -10,6 +10,7 @@ import click
 from elzmodel.cli import (
     _documents,
     _dossiers,
+    _editions,
     _lists,
     _networks,
     _places,
@@ -37,7 +38,11 @@ def main() -> None:
     """
 
 
-for _about in (_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents):
+_ABOUT = (
+    *(_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents),
+    _editions,
+)
+for _about in _ABOUT:
     for _name in _about.__all__:
         main.add_command(getattr(_about, _name))
 main.add_command(_lists.lists.commands["lint"], "lint-list")

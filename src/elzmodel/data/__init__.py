@@ -7,9 +7,17 @@ them by `elzmodel.tables.population`.
 
 from __future__ import annotations
 
+from elzmodel.data.edition_tables import FactChange, FactChanges, edition_changes, editions
 from elzmodel.data.reference import flanders, load_flanders
 from elzmodel.values.arguments import keep_door
 
-__all__ = ["flanders", "load_flanders"]
+__all__ = [
+    "FactChange",
+    "FactChanges",
+    "edition_changes",
+    "editions",
+    "flanders",
+    "load_flanders",
+]
 
 keep_door(__name__)

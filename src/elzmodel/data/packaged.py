@@ -12,16 +12,6 @@ __all__: list[str] = []
 _HERE: Final = "elzmodel.data"
 
 
-def packaged_text(folder: str, name: str) -> str:
-    """Return the text of a packaged file.
-
-    Example:
-        >>> packaged_text("tables", "parts.csv").partition(",")[0]
-        'part'
-    """
-    return files(_HERE).joinpath(folder, name).read_text("utf-8")
-
-
 def packaged_files(folder: str, ending: str) -> dict[str, Traversable]:
     """Return the packaged files of a folder by their name without its ending, sorted.
 

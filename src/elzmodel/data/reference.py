@@ -7,18 +7,19 @@ and assignments do the rest.
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from io import StringIO
 from itertools import repeat
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from elzmodel.data.packaged import packaged_text
+from attrs import frozen
+
+from elzmodel.data.edition_tables import NEWEST, Tables, tables_of
 from elzmodel.landscape import (
     Alias,
     Elsewhere,
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
 
 __all__ = ["flanders", "load_flanders"]
 
-_COVERS = Period(date(2018, 1, 1), date(2026, 3, 13))
 _ALL_2018 = date(2018, 1, 1)
 _RECOGNITION = date(2020, 7, 1)
 _REASONS = {
@@ -90,79 +90,121 @@ _FIGURES = {"population": "population", "population 65+": "population_65_plus", 
 _SECTORS_SEEN = date(2025, 1, 1)
 
 
-@cache
-def flanders() -> Landscape:
+def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
     """Return the packaged reference: Flanders and Brussels since 2018.
 
     Read once and remembered. It speaks of the days from 2018-01-01 to
     2026-03-12, the date of its newest table; every fact names its sources.
+
+    Args:
+        edition: Which state of the facts: the newest of the package, an older one by its id
+            (see `editions`), or the folder of tables of somebody else, which is read anew
+            where it has changed.
+
+    Raises:
+        InvalidValueError: If there is no such edition, or the folder is none of tables.
+        TableError: If the tables of a folder cannot be read, with all that is wrong.
+        OSError: If a file cannot be read.
 
     Example:
         >>> import elzmodel as elz
         >>> fl = elz.flanders()
         >>> len(fl.on("2018-12-31").municipalities_in("Vlaams Gewest"))
         308
+        >>> old = elz.flanders(edition="2026-11-22")
+        >>> old.figures.years("population"), fl.figures.years("population")[-1]
+        ((2018, 2019, 2020, 2021), 2026)
     """
-    return load_flanders()
+    return _remembered(NEWEST if edition == NEWEST else tables_of(edition))
 
 
-def load_flanders() -> Landscape:
+@cache
+def _remembered(edition: str | Tables) -> Landscape:
+    return _landscape(tables_of(edition) if isinstance(edition, str) else edition)
+
+
+def load_flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
     """Read the packaged tables anew; `flanders` does it once.
+
+    Raises:
+        InvalidValueError: If there is no such edition.
 
     Example:
         >>> load_flanders() is load_flanders()
         False
     """
-    register = _register()
+    return _landscape(tables_of(edition))
+
+
+@frozen
+class _OfTables:
+    """What is read of an edition when it is first asked for; equal where the edition is."""
+
+    read: Callable[[Tables], Any]
+    tables: Tables
+
+    def __call__(self) -> Any:  # noqa: ANN401 - whatever is read
+        return self.read(self.tables)
+
+
+def _landscape(tables: Tables) -> Landscape:
+    register = _register(tables)
     on_2018 = register.on(_ALL_2018)
-    zoning = _zoning(register)
+    zoning = _zoning(tables, register)
+    edition = tables.edition
     return Landscape(
         name="Flanders and Brussels",
-        covers=_COVERS,
+        covers=Period(date.fromisoformat(edition.start), _day(edition.until)),
         register=register,
         zoning=zoning,
-        regions=_regions(register),
-        partitions=_partitions,
-        figures=_figures(register),
-        borders=_borders(on_2018),
-        aliases=tuple(_aliases(register)),
-        parts={row["id"]: Part(**row) for row in _rows("parts", part="id", nis_2018="", shape="")},
-        sources={source.id: source for source in _sources()},
-        locations=tuple(_locations(register)),
-        sectors=_sectors(on_2018, zoning),
-        disagreements=tuple(Disagreement(**row) for row in _rows("disagreements")),
+        regions=_regions(tables, register),
+        partitions=_OfTables(_partitions, tables),
+        figures=_figures(tables, register),
+        borders=_borders(tables, on_2018),
+        aliases=tuple(_aliases(tables, register)),
+        parts={
+            row["id"]: Part(**row)
+            for row in _rows(tables, "parts", part="id", nis_2018="", shape="")
+        },
+        sources={source.id: source for source in _sources(tables)},
+        locations=tuple(_locations(tables, register)),
+        sectors=_sectors(tables, on_2018, zoning),
+        disagreements=tuple(Disagreement(**row) for row in _rows(tables, "disagreements")),
         size_rules=tuple(
             SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
-            for row in _rows("size_rules")
+            for row in _rows(tables, "size_rules")
         ),
-        gazetteer=_gazetteer,
-        shapes=_shapes,
+        gazetteer=_OfTables(_gazetteer, tables),
+        shapes=_OfTables(_shapes, tables),
         rule_reader=_rule_sets,
+        edition=edition,
     )
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def _gazetteer(tables: Tables) -> Gazetteer:
     """Read villages, postal codes and the neighbours of the record; few ask for them."""
-    register = flanders().register
+    landscape = _remembered(NEWEST if tables.key == NEWEST else tables)
+    register, all_parts = landscape.register, landscape.parts
     layouts = {day: _lands(register.on(day)) for day in _LAYOUTS}
     of_2018 = _lands(register.on(_ALL_2018))
-    named = grouped((part.name, part.id) for part in flanders().parts.values())
+    named = grouped((part.name, part.id) for part in all_parts.values())
     return Gazetteer(
-        villages=tuple(_villages(layouts, of_2018, named)),
-        postal_codes=tuple(_postal_codes(layouts)),
+        villages=tuple(_villages(tables, layouts, of_2018, named)),
+        postal_codes=tuple(_postal_codes(tables, layouts, all_parts)),
         outside=tuple(
             Elsewhere(nis=nis, names=tuple(filter(None, names)), sources=sources)
-            for nis, *names, sources in _cells("rest_of_belgium")
+            for nis, *names, sources in _cells(tables, "rest_of_belgium")
         ),
         facilities=tuple(
             Facilities(parts=layouts[_AREAS_SEEN][row.pop("nis")], **row)
-            for row in _rows("facilities")
+            for row in _rows(tables, "facilities")
         ),
     )
 
 
 def _villages(
+    tables: Tables,
     layouts: Mapping[date, Mapping[str, frozenset[PartId]]],
     of_2018: Mapping[str, frozenset[PartId]],
     named: Mapping[str, Iterable[PartId]],
@@ -172,7 +214,7 @@ def _villages(
     Its code begins with that of its municipality, and has not changed with the mergers of 2019:
     ``12034B`` lay in Sint-Amands (12034) before. A test holds all of them to that.
     """
-    for code, name, *nis, sources in _cells("villages"):
+    for code, name, *nis, sources in _cells(tables, "villages"):
         lands = [layouts[day][of] for day, of in zip(_LAYOUTS, nis, strict=True) if of]
         shared = frozenset.intersection(*lands)
         before = shared & of_2018.get(code[:5], shared)
@@ -181,16 +223,18 @@ def _villages(
 
 
 def _postal_codes(
+    tables: Tables,
     layouts: Mapping[date, Mapping[str, frozenset[PartId]]],
+    all_parts: Mapping[PartId, Part],
 ) -> Iterator[PostalCode]:
     """Place each postal code for the days of a layout.
 
     In Antwerpen it is a part; in a municipality that was merged, what it was before.
     """
-    own = {part.postal_code: {part.id} for part in flanders().parts.values()}
+    own = {part.postal_code: {part.id} for part in all_parts.values()}
     rows = grouped(
         ((code, day), (layouts[day][nis], sources))
-        for code, nis, day, sources in _cells("postal_codes")
+        for code, nis, day, sources in _cells(tables, "postal_codes")
     )
     for (code, day), found in rows.items():
         lands = [land & own.get(code, set()) or land for land, _ in found]
@@ -203,11 +247,14 @@ def _postal_codes(
 
 
 @cache
-def _shapes() -> Shapes:
-    """Read the outlines; few ask for them."""
-    topology = json.loads(packaged_text("tables", "shapes.topo.json"))
-    drawn = grouped((shape, part) for part, _, _, _, shape, *_ in _cells("parts"))
-    river = [part for part, _, nis, *_ in _cells("parts") if nis == "11002"]
+def _shapes(tables: Tables) -> Shapes:
+    """Read the outlines; few ask for them, and not every edition has them."""
+    outlines = tables.outlines()
+    if outlines is None:
+        return Shapes()
+    topology = json.loads(outlines)
+    drawn = grouped((shape, part) for part, _, _, _, shape, *_ in _cells(tables, "parts"))
+    river = [part for part, _, nis, *_ in _cells(tables, "parts") if nis == "11002"]
     return Shapes.from_topology(topology, {**drawn, "11002-schelde": river}, attribution=_DRAWN_BY)
 
 
@@ -252,11 +299,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
 """How the cells of a column are read, in whichever table it stands; others are text."""
 
 
-def _columns(table: str) -> dict[str, Iterable[Any]]:
+def _columns(tables: Tables, table: str) -> dict[str, Iterable[Any]]:
     """Return the columns of a packaged table with what is in their cells; tests check them."""
-    text = packaged_text("tables", f"{table}.csv")
     found: dict[str, Iterable[Any]] = {}
-    for cells in map(iter, zip(*csv.reader(StringIO(text)), strict=True)):
+    for cells in map(iter, zip(*tables.rows(table), strict=True)):
         name = next(cells)
         read = _READERS.get(name)
         # Interned, as the names of fields are: a call finds those at once.
@@ -264,52 +310,52 @@ def _columns(table: str) -> dict[str, Iterable[Any]]:
     return found
 
 
-def _cells(table: str) -> Iterator[tuple[Any, ...]]:
-    return zip(*_columns(table).values(), strict=True)
+def _cells(tables: Tables, table: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*_columns(tables, table).values(), strict=True)
 
 
-def _rows(table: str, **fields: str) -> Iterator[dict[str, Any]]:
+def _rows(tables: Tables, table: str, **fields: str) -> Iterator[dict[str, Any]]:
     """Return the rows of a table by the field that each column fills.
 
     That is the field of its name, unless *fields* says another; an empty one leaves it out.
     """
     said = {"source": "sources", **fields}
-    columns = {said.get(name, name): cells for name, cells in _columns(table).items()}
+    columns = {said.get(name, name): cells for name, cells in _columns(tables, table).items()}
     columns.pop("", None)
     rows = zip(*columns.values(), strict=True)
     return map(dict, map(zip, repeat(tuple(columns)), rows))
 
 
-def _register() -> Register:
-    by_code = {row["nis"]: row for row in _rows("municipalities", start="day", until="")}
-    land = grouped((nis, part) for part, _, nis, *_ in _cells("parts"))
+def _register(tables: Tables) -> Register:
+    by_code = {row["nis"]: row for row in _rows(tables, "municipalities", start="day", until="")}
+    land = grouped((nis, part) for part, _, nis, *_ in _cells(tables, "parts"))
     created = [
         Create(id=EventId(f"create-{by_code[nis]['unit']}"), parts=parts, **by_code[nis])
         for nis, parts in land.items()
     ]
     merged = []
-    for row in _rows("mergers", event="id", kind="", continues="", note=""):
+    for row in _rows(tables, "mergers", event="id", kind="", continues="", note=""):
         units = tuple(by_code[code]["unit"] for code in row.pop("predecessors").split(";"))
         said = {**by_code[row.pop("successor")], **row}
         merged.append(Merge(units=units, decided=row["recorded"], **said))
     return Register([*created, *merged])
 
 
-def _zoning(register: Register) -> Zoning:
+def _zoning(tables: Tables, register: Register) -> Zoning:
     events: list[ZoneEvent] = []
     left_out = dict.fromkeys(("until", "website", "reference_region_exception"), "")
-    for row in _rows("zones", start="day", **left_out):
+    for row in _rows(tables, "zones", start="day", **left_out):
         event = EventId(f"create-{row['zone']}")
         events.append(CreateZone(id=event, reason=_REASONS["recognition"], **row))
-    events += [AlterZone(**row) for row in _rows("zone_renames", event="id", note="")]
-    return Zoning([*events, *_assignments(register)])
+    events += [AlterZone(**row) for row in _rows(tables, "zone_renames", event="id", note="")]
+    return Zoning([*events, *_assignments(tables, register)])
 
 
-def _assignments(register: Register) -> Iterator[Assign]:
+def _assignments(tables: Tables, register: Register) -> Iterator[Assign]:
     """Yield one assignment a zone for the recognition, and one a row for the rest."""
     founding: defaultdict[ZoneId, list[tuple[tuple[PartId, ...], tuple[SourceId, ...]]]]
     founding = defaultdict(list)
-    for nis, part, zone, day, _, reason, basis, sources in _cells("zone_members"):
+    for nis, part, zone, day, _, reason, basis, sources in _cells(tables, "zone_members"):
         municipality = register.on(day).by_nis[nis]
         parts = (part,) if part else municipality.parts
         if day == _RECOGNITION and basis is Basis.SOURCED:
@@ -335,19 +381,19 @@ def _assignments(register: Register) -> Iterator[Assign]:
         )
 
 
-def _regions(register: Register) -> Zoning:
+def _regions(tables: Tables, register: Register) -> Zoning:
     """Read the reference regions."""
-    rows = [(name, nis, sources) for _, name, nis, sources in _cells("reference_regions")]
+    rows = [(name, nis, sources) for _, name, nis, sources in _cells(tables, "reference_regions")]
     return _partition("reference region", register, rows)
 
 
 @cache
-def _partitions() -> Mapping[str, Zoning]:
+def _partitions(tables: Tables) -> Mapping[str, Zoning]:
     """Read the other partitions of the land by their kind; few ask for them."""
     rows = grouped(
-        (kind, (name, nis, sources)) for kind, _, name, nis, sources in _cells("partitions")
+        (kind, (name, nis, sources)) for kind, _, name, nis, sources in _cells(tables, "partitions")
     )
-    register = flanders().register
+    register = _remembered(NEWEST if tables.key == NEWEST else tables).register
     return {kind: _partition(kind, register, of_kind) for kind, of_kind in rows.items()}
 
 
@@ -366,12 +412,12 @@ def _partition(
     return Zoning.of_areas(kind, areas, day=_AREAS_SEEN, reason=reason, basis=Basis.INFERRED)
 
 
-def _figures(register: Register) -> Figures:
+def _figures(tables: Tables, register: Register) -> Figures:
     lands = cache(lambda day: _lands(register.on(day)))
     return Figures(
         Figure(kind=kind, day=day, parts=lands(day)[nis], value=value, sources=sources)
         for kind, table in _FIGURES.items()
-        for nis, day, value, sources in _cells(table)
+        for nis, day, value, sources in _cells(tables, table)
     )
 
 
@@ -380,7 +426,7 @@ def _lands(layout: Layout) -> dict[str, frozenset[PartId]]:
     return {nis: frozenset(municipality.parts) for nis, municipality in layout.by_nis.items()}
 
 
-def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
+def _sectors(tables: Tables, on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
     """Place each sector: in the parts of its municipality that lie in its zone.
 
     A sector keeps the code of the municipality of before 2019; the zone is that
@@ -392,31 +438,32 @@ def _sectors(on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
     def land(nis: NisCode, zone: ZoneId) -> frozenset[PartId]:
         return frozenset(part for part in on_2018.by_nis[nis].parts if zones[part] == zone)
 
-    rows = _cells("antwerp_sectors")
+    rows = _cells(tables, "antwerp_sectors")
     return {sector: land(NisCode(sector[:5]), zone) for sector, _, zone, _ in rows}
 
 
-def _borders(layout: Layout) -> Borders:
+def _borders(tables: Tables, layout: Layout) -> Borders:
     land = _lands(layout)
-    drawn = grouped((shape, part) for part, _, nis, _, shape, *_ in _cells("parts") if shape != nis)
+    rows = ((nis, shape, part) for part, _, nis, _, shape, *_ in _cells(tables, "parts"))
+    drawn = grouped((shape, part) for nis, shape, part in rows if shape not in {nis, ""})
     joined = {shape: frozenset(parts) for shape, parts in drawn.items()}
     sides = {**land, **joined, "11002-schelde": land[NisCode("11002")]}
     return Borders(
         (
             Border(a=sides[a], b=sides[b], contact=contact, km=km, sources=sources)
-            for a, b, contact, km, sources in _cells("borders")
+            for a, b, contact, km, sources in _cells(tables, "borders")
         ),
         tuple(joined.values()),
     )
 
 
-def _sources() -> Iterator[Source]:
-    for row in _rows("sources"):
+def _sources(tables: Tables) -> Iterator[Source]:
+    for row in _rows(tables, "sources"):
         yield Source(id=row.pop("sources")[0], **row)
 
 
-def _aliases(register: Register) -> Iterator[Alias]:
-    for row in _rows("aliases", alias="text"):
+def _aliases(tables: Tables, register: Register) -> Iterator[Alias]:
+    for row in _rows(tables, "aliases", alias="text"):
         ids = row.pop("id").split(";")
         elsewhere: tuple[str, ...] = ()
         if row["scope"] == "municipality":
@@ -426,7 +473,7 @@ def _aliases(register: Register) -> Iterator[Alias]:
         yield Alias(ids=tuple(ids), elsewhere=elsewhere, **row)
 
 
-def _locations(register: Register) -> Iterator[Location]:
-    for row in _rows("centroids"):
+def _locations(tables: Tables, register: Register) -> Iterator[Location]:
+    for row in _rows(tables, "centroids"):
         parts = register.on(row.pop("layout")).by_nis[row.pop("nis")].parts
         yield Location(parts=parts, inner=(row.pop("inner_lon"), row.pop("inner_lat")), **row)

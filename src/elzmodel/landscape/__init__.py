@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from elzmodel.landscape import (
     checks,
+    citations,
     comparison,
     events,
     evidence,
@@ -23,6 +24,7 @@ from elzmodel.landscape import (
     vintages,
 )
 from elzmodel.landscape.checks import *
+from elzmodel.landscape.citations import *
 from elzmodel.landscape.comparison import *
 from elzmodel.landscape.evidence import *
 from elzmodel.landscape.gazetteer import *
@@ -38,6 +40,7 @@ from elzmodel.values.findings import Codes
 
 __all__: list[str] = ["CODES", "events"]
 __all__ += checks.__all__
+__all__ += citations.__all__
 __all__ += comparison.__all__
 __all__ += evidence.__all__
 __all__ += gazetteer.__all__

@@ -20,6 +20,7 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.beside import BELGIUM
+from elzmodel.landscape.citations import Edition
 from elzmodel.landscape.evidence import KeyRows
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import shapes_from
@@ -206,7 +207,8 @@ class Landscape(Held):
     regions. *partitions* are others by their kind, such as police zones, or a
     function that reads them when they are first asked for; `with_partition`
     adds one of your own. `Snapshot.aggregate` and `Snapshot.municipalities_in`
-    look in all of them.
+    look in all of them. *edition* says which state of the facts it has, where they
+    come from the package or from a folder of tables.
 
     Example:
         >>> from elzmodel import flanders
@@ -240,6 +242,7 @@ class Landscape(Held):
         default=dict, converter=when_asked, alias="partitions", hash=False
     )
     _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
+    edition: Edition | None = field(default=None, eq=False, repr=False)
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
         init=False, repr=False, eq=False, factory=dict
     )
@@ -376,7 +379,7 @@ class Landscape(Held):
         shapes = shapes_from(
             collection, key, day.municipality, known=day.shapes, attribution=attribution
         )
-        return evolve(self, shapes=shapes)
+        return self._with(shapes=shapes)
 
     def with_size_rules(self, rules: Iterable[SizeRule]) -> Landscape:
         """Return a landscape in which these rules, and no others, say how large a zone should be.
@@ -389,7 +392,12 @@ class Landscape(Held):
             >>> print(*found)
             at least 75,000 inhabitants (minimum size, grade U)
         """
-        return evolve(self, size_rules=rules)
+        return self._with(size_rules=rules)
+
+    def _with(self, **changes: Any) -> Landscape:  # noqa: ANN401 - those of a field
+        """Return it with changes, which its edition says as well."""
+        edition = self.edition.with_changes() if self.edition else None
+        return evolve(self, **changes, edition=edition)
 
     def rules_on(self, day: Day) -> tuple[RuleSet, ...]:
         """Return the rules of composition that were in force on a day.
@@ -508,8 +516,8 @@ class Landscape(Held):
         ]
         zoning = Zoning.of_areas(kind, rows, day=day, reason="the day for which it was given")
         if kind == self.regions.kind:
-            return evolve(self, regions=zoning)
-        return evolve(self, partitions={**self._partitions(), kind: zoning})
+            return self._with(regions=zoning)
+        return self._with(partitions={**self._partitions(), kind: zoning})
 
     @property
     def _record(self) -> Record:
@@ -723,7 +731,7 @@ class Landscape(Held):
         if found:
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning
-        return evolve(self, register=register, zoning=zoning.refined(register.refinement))
+        return self._with(register=register, zoning=zoning.refined(register.refinement))
 
     def with_figures(
         self, figures: CodedFigures | Iterable[Figure], *, outside_ok: bool = False
@@ -762,7 +770,7 @@ class Landscape(Held):
         """
         if isinstance(figures, CodedFigures):
             figures = self._about_parts(figures, outside_ok=outside_ok)
-        return evolve(self, figures=self.figures.with_figures(figures))
+        return self._with(figures=self.figures.with_figures(figures))
 
     def _about_parts(self, coded: CodedFigures, *, outside_ok: bool) -> list[Figure]:
         layout = self.register.on(coded.day).by_nis

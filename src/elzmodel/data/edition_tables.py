@@ -1,0 +1,400 @@
+"""Editions of the facts: folders of tables, each with what differs from another.
+
+An edition is a folder with ``edition.csv`` and tables. A table holds rows that are new, or
+that take the place of the row with the same key in the edition that it is based on. Where
+``edition.csv`` calls a table whole, it has all its rows itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from elzmodel.errors import InvalidValueError
+from elzmodel.landscape.citations import Edition
+from elzmodel.values import Answer
+from elzmodel.values.answers import columns
+from elzmodel.values.ids import grouped
+from elzmodel.values.saving import replace_file
+from elzmodel.values.text import listed, said
+
+__all__ = ["FactChange", "FactChanges", "edition_changes", "editions"]
+
+NEWEST: Final = "2026-11-28"
+"""The edition that is opened where none is asked for."""
+
+_MANIFEST: Final = "edition.csv"
+_FOLDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "2026-11-22": ("older", "2026-11-22"),
+    NEWEST: ("tables",),
+}
+"""The editions that come with the package, oldest first, and where each stands."""
+
+
+@frozen
+class Layer:
+    """A folder of tables, and which of them it has whole."""
+
+    folder: Traversable
+    whole: frozenset[str]
+
+    def text(self, name: str) -> str | None:
+        """Return a file of the folder, or nothing where it has none of that name."""
+        file = self.folder.joinpath(name)
+        return file.read_text("utf-8-sig") if file.is_file() else None
+
+
+@frozen
+class Tables:
+    """The tables of an edition, row by row.
+
+    *key* is the id of a packaged edition, or the path of a folder.
+    """
+
+    edition: Edition
+    key: str
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The tables that the edition has whole, or not at all."""
+        return _layers(self.key)[-1].whole
+
+    def rows(self, table: str) -> Iterator[list[str]]:
+        """Yield the names of the columns of a table, and then its rows.
+
+        Example:
+            >>> next(tables_of().rows("facilities"))
+            ['nis', 'kind', 'grade', 'source']
+        """
+        texts = [
+            text
+            for each in _layers(self.key)
+            for text in [each.text(f"{table}.csv")]
+            if text is not None or table in each.whole
+        ]
+        if len(texts) == 1 and texts[0] is not None and self.key == NEWEST:
+            return csv.reader(StringIO(texts[0]))
+        return self._together(table)
+
+    def by_key(self, table: str) -> dict[tuple[str, ...], dict[str, str]]:
+        """Return the rows of a table by their keys."""
+        from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
+
+        form = TABLES[table]
+        names, *rows = self._together(table)
+        cells = (dict(zip(names, row, strict=True)) for row in rows)
+        return {tuple(row[name] for name in form.key): row for row in cells}
+
+    def _together(self, table: str) -> Iterator[list[str]]:
+        """Yield the rows of the base, with those that the folders above it have instead."""
+        from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
+
+        form, rows = TABLES[table], dict[tuple[str, ...], list[str]]()
+        for layer in _layers(self.key):
+            text = layer.text(f"{table}.csv")
+            if table in layer.whole:
+                rows.clear()
+            reader = csv.reader(StringIO(text or ""))
+            # A column that an edition lacks is empty, one that it has beside is left out.
+            names = [*next(reader, []), ""]
+            at = [names.index(name) if name in names else -1 for name in form.columns]
+            keys = [at[[*form.columns].index(name)] for name in form.key]
+            for cells in reader:
+                row = [*cells, ""]
+                rows[_at(keys, row)] = [row[each] for each in at]
+        yield [*form.columns]
+        yield from (rows[key] for key in sorted(rows))
+
+    def outlines(self) -> str | None:
+        """Return the file of outlines, or nothing where the edition has none."""
+        from elzmodel.data.table_forms import SHAPES  # noqa: PLC0415 - few ask
+
+        text = None
+        for layer in _layers(self.key):
+            text = layer.text(SHAPES) or (None if SHAPES in layer.whole else text)
+        return text
+
+    def digest(self) -> str:
+        """Return what tells this edition from any other: SHA-256 of all that it holds.
+
+        Example:
+            >>> tables_of().digest() == tables_of().edition.digest
+            True
+        """
+        from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - few ask
+
+        found = sha256(f"{self.edition.start}/{self.edition.until}\n".encode())
+        for table in sorted(TABLES):
+            names, *rows = self._together(table)
+            found.update(repr((table, names, sorted(rows))).encode())
+        found.update((self.outlines() or "").encode())
+        return found.hexdigest()
+
+
+def manifest_of(folder: Traversable) -> dict[str, str]:
+    """Return what ``edition.csv`` says of a folder: the one row under its names.
+
+    Raises:
+        InvalidValueError: If there is no such file, or not one row in it.
+    """
+    file = folder.joinpath(_MANIFEST)
+    rows = [*csv.DictReader(StringIO(file.read_text("utf-8-sig")))] if file.is_file() else []
+    if len(rows) != 1 or not (rows[0].get("edition") and rows[0].get("start")):
+        expected = said("a folder with edition.csv, which `elzmodel data build` begins")
+        raise InvalidValueError("folder of tables", str(folder), expected)
+    return {name or "": cell or "" for name, cell in rows[0].items() if isinstance(cell, str)}
+
+
+def folder_of(key: str) -> Traversable:
+    """Return where an edition stands: in the package, or where its path leads to.
+
+    Raises:
+        InvalidValueError: If the package has no such edition and there is no such folder.
+    """
+    if key in _FOLDERS:
+        return files("elzmodel.data").joinpath(*_FOLDERS[key])
+    if not Path(key).is_dir():
+        names = listed([*_FOLDERS], last="or")
+        raise InvalidValueError("edition", key, said("{names} or a folder of tables", names=names))
+    return Path(key)
+
+
+def _layers(key: str) -> list[Layer]:
+    """Return the folders of an edition, its base first."""
+    found, seen = list[Layer](), set[str]()
+    while key:
+        if key in seen:
+            raise InvalidValueError("base of an edition", key, said("one that does not lead back"))
+        seen.add(key)
+        folder = folder_of(key)
+        said_of = manifest_of(folder)
+        found.insert(0, Layer(folder, frozenset(said_of.get("whole", "").split(";"))))
+        base = said_of.get("base", "")
+        # A folder may stand on another one beside it.
+        key = str(folder.joinpath(base)) if base and base not in _FOLDERS else base
+    return found
+
+
+def tables_of(edition: str | os.PathLike[str] = NEWEST) -> Tables:
+    """Return the tables of an edition: one of the package, or those in a folder.
+
+    Raises:
+        InvalidValueError: If there is no such edition, or the folder is none of tables.
+        OSError: If a file cannot be read.
+
+    Example:
+        >>> tables_of("2026-11-22").edition.base
+        '2026-11-28'
+    """
+    key = os.fspath(edition)
+    row = manifest_of(folder_of(key))
+    told = Edition(
+        id=row["edition"],
+        start=row["start"],
+        until=row.get("until", ""),
+        digest=row.get("digest", ""),
+        base=row.get("base", ""),
+        note=row.get("note", ""),
+    )
+    if key in _FOLDERS:
+        return Tables(told, key)
+    # What is cited is what the folder holds, whatever it says itself.
+    tables = Tables(told, str(Path(key).resolve()))
+    return evolve(tables, edition=evolve(told, digest=tables.digest()))
+
+
+def editions() -> Answer[Edition]:
+    """Return the editions of the facts that come with the package, oldest first.
+
+    Example:
+        >>> [each.id for each in editions()]
+        ['2026-11-22', '2026-11-28']
+    """
+    rows = tuple(tables_of(key).edition for key in _FOLDERS)
+    return Answer(title=said("Editions of the packaged facts"), rows=rows)
+
+
+# --- what changed -------------------------------------------------------------
+
+
+@columns("table", "change", "key", "columns", "before", "after")
+@frozen
+class FactChange:
+    """One row of a table that an edition has otherwise than another one.
+
+    *change* is ``added``, ``removed`` or ``changed``; *columns* are those whose cells differ,
+    with what stood in them and what stands there now.
+    """
+
+    table: str
+    change: str
+    key: str
+    columns: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, repr=False)
+class FactChanges(Answer[FactChange]):
+    """What one edition has otherwise than another one, row by row.
+
+    *before* and *after* are the two.
+
+    Example:
+        >>> changes = edition_changes("2026-11-22")
+        >>> [row.key for row in changes.where(table="borders", change="removed")][:1]
+        ['11001 11002']
+    """
+
+    before: Edition
+    after: Edition
+
+    def to_changelog(self) -> str:
+        r"""Return it for a changelog in Markdown, one line a table.
+
+        Example:
+            >>> print(*edition_changes("2026-11-22").to_changelog().splitlines()[:2], sep="\n")
+            - Edition 2026-11-28 (digest `4f64597cb47a`), beside 2026-11-22 (`041f04e8ee1e`):
+              - `aliases.csv`: 62 rows added.
+        """
+        named = [f"{each.id} (digest `{each.digest[:12]}`)" for each in (self.after, self.before)]
+        lines = [
+            f"  - `{table}`: {listed([*_counted(rows)])}."
+            for table, rows in grouped((_file_of(row.table), row) for row in self).items()
+        ]
+        head = f"- Edition {named[0]}, beside {named[1].replace('digest ', '')}:"
+        return "\n".join([head, *lines])
+
+
+def _file_of(table: str) -> str:
+    return table if "." in table else f"{table}.csv"
+
+
+def _counted(rows: Iterable[FactChange]) -> Iterator[str]:
+    for change, alike in sorted(grouped((row.change, row) for row in rows).items()):
+        names = sorted({name for row in alike for name in row.columns})
+        what = f" ({', '.join(names)})" if names else ""
+        yield f"{len(alike):,} {'row' if len(alike) == 1 else 'rows'} {change}{what}"
+
+
+def edition_changes(
+    before: str | os.PathLike[str], after: str | os.PathLike[str] = NEWEST
+) -> FactChanges:
+    """Return which rows one edition of the facts has otherwise than another.
+
+    Args:
+        before: The one edition, by its id or its folder.
+        after: The other one.
+
+    Raises:
+        InvalidValueError: If there is no such edition, or a folder is none of tables.
+        OSError: If a file cannot be read.
+
+    Example:
+        >>> changes = edition_changes("2026-11-22", "2026-11-28")
+        >>> [row.key for row in changes if row.table == "facilities"][:2]
+        ['23009', '23098']
+    """
+    from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - few ask
+
+    one, other = tables_of(before), tables_of(after)
+    rows = [change for table in sorted(TABLES) for change in _changes(table, one, other)]
+    old, new = one.outlines() or "", other.outlines() or ""
+    if old != new:
+        change = "changed" if old and new else "added" if new else "removed"
+        rows.append(FactChange(SHAPES, change, said("all outlines")))
+    title = said(
+        "Facts of {after} that {before} did not have so",
+        before=one.edition.id,
+        after=other.edition.id,
+    )
+    return FactChanges(
+        title=title,
+        rows=tuple(rows),
+        row_type=FactChange,
+        before=one.edition,
+        after=other.edition,
+    )
+
+
+def _changes(table: str, one: Tables, other: Tables) -> Iterator[FactChange]:
+    before, after = one.by_key(table), other.by_key(table)
+    for key in sorted(before.keys() | after.keys()):
+        old, new = before.get(key), after.get(key)
+        told = " ".join(filter(None, key))
+        if old is None or new is None:
+            yield FactChange(table, "added" if old is None else "removed", told)
+        elif old != new:
+            names = tuple(name for name, cell in old.items() if cell != new[name])
+            cells = ([row[name] for name in names] for row in (old, new))
+            yield FactChange(table, "changed", told, names, *map(tuple, cells))
+
+
+# --- writing ------------------------------------------------------------------
+
+
+def write_folder(
+    folder: Path,
+    edition: Edition,
+    tables: Mapping[str, Iterable[Mapping[str, str]]],
+    whole: Iterable[str] = (),
+) -> None:
+    """Write what *tables* have otherwise than the base of an edition, and say so.
+
+    A table that lacks rows of the base, or of which less than half is the same, is written
+    whole. Tables that are not given are those of the base, but for those that are said to be
+    *whole*: the edition has none.
+    """
+    from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - few write
+
+    base, complete = tables_of(edition.base), [*whole]
+    for table, given in sorted(tables.items()):
+        names = [*TABLES[table].columns]
+        rows = sorted([row.get(name, "") for name in names] for row in given)
+        keys = [names.index(name) for name in TABLES[table].key]
+        _, *before = base.rows(table)
+        own = [row for row in rows if row not in before]
+        lost = {_at(keys, row) for row in before} - {_at(keys, row) for row in rows}
+        if lost or len(own) > len(rows) / 2:
+            complete.append(table)
+            own = rows
+        if own:
+            _write(folder / f"{table}.csv", [names, *own])
+    said_of = {name: str(getattr(edition, name, "")) for name in _ABOUT}
+    _write_manifest(folder, said_of | {"edition": edition.id, "whole": ";".join(complete)})
+    stamp(folder)
+
+
+_ABOUT: Final = ("edition", "base", "start", "until", "whole", "digest", "note")
+
+
+def stamp(folder: Path) -> str:
+    """Write the digest of what a folder holds into its ``edition.csv``, and return it."""
+    row = manifest_of(folder)
+    digest = tables_of(folder).edition.digest
+    if row.get("digest") != digest:
+        _write_manifest(folder, row | {"digest": digest})
+    return digest
+
+
+def _write_manifest(folder: Path, row: Mapping[str, str]) -> None:
+    _write(folder / _MANIFEST, [_ABOUT, [row.get(name, "") for name in _ABOUT]])
+
+
+def _at(keys: Iterable[int], row: list[str]) -> tuple[str, ...]:
+    return tuple(row[key] for key in keys)
+
+
+def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    replace_file(str(path), text.getvalue())
