@@ -19,7 +19,7 @@ import yaml
 MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 GOOD = "elzmodel: 1\nkind: scenario\nname: wave\n"
 OTHER = "services:\n  elzmodel:\n    image: x\n    no: [1, &a 2, *a]\n"
-BAD = GOOD.replace("name:", "nam:")
+BAD = GOOD.replace("name:", "title:")
 
 
 def run(folder: Path, *command: str) -> tuple[int, str]:

@@ -234,7 +234,7 @@ def _suite(file: str, found: Iterable[Finding] | OSError, lang: str, door: str) 
     return suite
 
 
-def _case(suite: ET.Element, file: str, name: str, **also: str) -> ET.Element:
+def _case(suite: ET.Element, file: str, name: str, line: int = 0) -> ET.Element:
     shown = legible(file)
     case = ET.SubElement(suite, "testcase", classname=shown, name=name, file=shown)
     if line:
