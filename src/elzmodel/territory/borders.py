@@ -131,14 +131,17 @@ class Borders:
             return True
         return None if _pieces(land, self._possible(land)) == 1 else False
 
-    def pieces(self, parts: Iterable[PartId]) -> tuple[frozenset[PartId], ...]:
+    def pieces(
+        self, parts: Iterable[PartId], *, certain: bool = False
+    ) -> tuple[frozenset[PartId], ...]:
         """Return the pieces that cannot be joined by any recorded contact.
 
         Largest first, then by name. More than one means that *parts* certainly
-        are not contiguous.
+        are not contiguous. With *certain* only contacts count that join land for
+        certain: one piece then means that *parts* certainly are contiguous.
         """
         land = frozenset(parts)
-        found = _components(land, self._possible(land))
+        found = _components(land, self._certain(land) if certain else self._possible(land))
         return tuple(sorted(found, key=lambda piece: (-len(piece), sorted(piece))))
 
     @cached_property

@@ -1,0 +1,360 @@
+"""The smallest changes, all of them and proven, in plain Python.
+
+First the sets of municipalities that leave, then where each can go. That a zone is as it
+should be depends on its own land alone, so that a zone which is not must change: one of its
+municipalities leaves, or one comes. Every branch of the search is one of those, and with
+each branch that was tried its municipality stays where it is in the rest. What is certain
+to need more changes than are allowed is cut off: municipalities of one zone that cannot stay
+together, found disjoint, each cost one change at least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from attrs import define, evolve, field
+
+from elzmodel.searches.found import Change, Found, Group, Proof
+from elzmodel.searches.ground import bits
+from elzmodel.searches.problem import Problem
+from elzmodel.values import Number
+
+__all__: list[str] = []
+
+_FEW = 8
+"""Of how many arrivals every subset is looked at beforehand."""
+
+
+class StepsSpentError(Exception):
+    """A search took all the steps that it was given."""
+
+
+@define(eq=False)
+class Steps:
+    """How many steps a search may still take: the same on every machine."""
+
+    left: int
+
+    def take(self) -> None:
+        """Take one."""
+        self.left -= 1
+        if self.left < 0:
+            raise StepsSpentError
+
+
+# --- where each can go --------------------------------------------------------
+
+
+def change_of(problem: Problem, movers: Sequence[int], steps: Steps) -> Change | None:
+    """Return every best way in which just these municipalities can move, if there is one."""
+    stay = _without(problem, movers)
+    options = _options(problem, movers, stay)
+    if options is None:
+        return None
+    coming: dict[int, list[int]] = {}
+    for unit, zones in options.items():
+        for zone in zones:
+            coming.setdefault(zone, []).append(unit)
+    tied = []
+    for zone, land in enumerate(stay):
+        units = coming.get(zone, [])
+        if len(units) > _FEW:
+            tied.append(zone)
+            continue
+        found = {problem.holds(zone, land | more) for more in _unions(problem, units)}
+        if True not in found:
+            return None
+        if False in found:
+            tied.append(zone)
+    groups = []
+    ties = {zone: coming[zone] for zone in tied}
+    for members in _grouped(movers, ties.values()):
+        ways, cost = _ways(problem, members, options, stay, ties, steps)
+        if not ways:
+            return None
+        groups.append((Group(members, ways), cost))
+    total = tuple(map(sum, zip(*(cost for _, cost in groups), strict=True)))
+    return Change(tuple(movers), tuple(group for group, _ in groups), total)
+
+
+def _without(problem: Problem, movers: Sequence[int]) -> list[int]:
+    stay = list(problem.before)
+    for unit in movers:
+        stay[problem.home[unit]] ^= problem.lands[unit]
+    return stay
+
+
+def _options(
+    problem: Problem, movers: Sequence[int], stay: Sequence[int]
+) -> dict[int, list[int]] | None:
+    """Return the zones to which each may go for all that one can tell beforehand."""
+    lands, home = problem.lands, problem.home
+    options = {
+        unit: [
+            zone
+            for zone in sorted(problem.takes - {home[unit]})
+            if not problem.is_too_much(zone, stay[zone] | lands[unit])
+        ]
+        for unit in movers
+    }
+    while True:
+        widest = list(stay)
+        for unit, zones in options.items():
+            for zone in zones:
+                widest[zone] |= lands[unit]
+        kept = {
+            unit: [zone for zone in zones if problem.may_come(unit, zone, widest[zone])]
+            for unit, zones in options.items()
+        }
+        if not all(kept.values()):
+            return None
+        if kept == options:
+            return options
+        options = kept
+
+
+def _unions(problem: Problem, units: Sequence[int]) -> Iterator[int]:
+    """Yield the land of every subset."""
+    for size in range(len(units) + 1):
+        for chosen in combinations(units, size):
+            yield problem.land_of(chosen)
+
+
+def _grouped(movers: Sequence[int], ties: Iterable[Sequence[int]]) -> list[tuple[int, ...]]:
+    """Put together what is tied, in order of the first of each group."""
+    group = {unit: {unit} for unit in movers}
+    for tie in ties:
+        joined = set().union(*(group[unit] for unit in tie))
+        for unit in joined:
+            group[unit] = joined
+    return sorted({tuple(sorted(members)) for members in group.values()})
+
+
+def _ways(
+    problem: Problem,
+    members: Sequence[int],
+    options: Mapping[int, Sequence[int]],
+    stay: Sequence[int],
+    ties: Mapping[int, Sequence[int]],
+    steps: Steps,
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Number, ...]]:
+    """Return the cheapest ways of a group, and what each of them costs.
+
+    Only the zones in *ties* can be wrong; each is looked at once all who may come are placed.
+    """
+    tied = {zone: max(units) for zone, units in ties.items() if units[0] in members}
+    done_at = {unit: [zone for zone, last in tied.items() if last == unit] for unit in members}
+    land, chosen = list(stay), list[int]()
+    best: list[tuple[int, ...]] = []
+    cheapest: tuple[Number, ...] | None = None
+
+    def go(at: int) -> None:
+        nonlocal best, cheapest
+        steps.take()
+        if at == len(members):
+            cost = problem.cost(dict(zip(members, chosen, strict=True)))
+            if cheapest is None or cost < cheapest:
+                best, cheapest = [], cost
+            if cost == cheapest:
+                best.append(tuple(chosen))
+            return
+        unit = members[at]
+        for zone in options[unit]:
+            land[zone] |= problem.lands[unit]
+            chosen.append(zone)
+            if not problem.is_too_much(zone, land[zone]) and all(
+                problem.holds(each, land[each]) for each in done_at[unit]
+            ):
+                go(at + 1)
+            chosen.pop()
+            land[zone] ^= problem.lands[unit]
+
+    go(0)
+    return tuple(best), cheapest or ()
+
+
+# --- who leaves ---------------------------------------------------------------
+
+
+@define(eq=False)
+class _Leaving:
+    """The sets of *most* municipalities that may leave, for all that one can tell."""
+
+    problem: Problem
+    most: int
+    steps: Steps
+    left: list[int] = field(factory=list)
+    stay: list[int] = field(init=False)
+    members: list[list[int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with everything where it is."""
+        problem = self.problem
+        self.stay = list(problem.before)
+        self.members = [[] for _ in problem.zones]
+        for unit, zone in enumerate(problem.home):
+            self.members[zone].append(unit)
+
+    def sets(self, free: int) -> Iterator[tuple[int, ...]]:
+        """Yield each set once; the municipalities in *free* are still to be decided on."""
+        self.steps.take()
+        conflicts = self._conflicts(free)
+        needed = self.most - len(self.left)
+        if conflicts is None or len(conflicts) > needed:
+            return
+        if conflicts:
+            yield from self._branch(min(conflicts, key=len), free)
+            return
+        if not needed:
+            yield tuple(sorted(self.left))
+            return
+        forced = self._forced(free, needed)
+        if len(forced) > 2 * needed:
+            return
+        yield from self._branch(min(forced, key=len) if forced else tuple(bits(free)), free)
+
+    def _branch(self, units: Sequence[int], free: int) -> Iterator[tuple[int, ...]]:
+        """Let each of some municipalities leave, and stay in the branches after its own."""
+        for unit in units:
+            free ^= 1 << unit
+            self.left.append(unit)
+            self.stay[self.problem.home[unit]] ^= self.problem.lands[unit]
+            yield from self.sets(free)
+            self.left.pop()
+            self.stay[self.problem.home[unit]] ^= self.problem.lands[unit]
+
+    def _conflicts(self, free: int) -> list[tuple[int, ...]] | None:
+        """Return disjoint sets of which one must leave each; none where one must and cannot."""
+        found: list[tuple[int, ...]] = []
+        for zone in sorted(self.problem.asked):
+            conflicts = self._apart(zone, 0, free)
+            if conflicts is None:
+                return None
+            found += conflicts
+        return found
+
+    def _apart(self, zone: int, guest: int, free: int) -> list[tuple[int, ...]] | None:
+        """Return disjoint sets of a zone of which one must leave each, with *guest* there."""
+        stay = self.stay[zone] | guest
+        if not self.problem.is_too_much(zone, stay):
+            return []
+        units = [unit for unit in self.members[zone] if free >> unit & 1]
+        fixed = stay & ~self.problem.land_of(units)
+        if self.problem.is_too_much(zone, fixed):
+            return None
+        found = []
+        while self.problem.is_too_much(zone, fixed | self.problem.land_of(units)):
+            found.append(self._least(zone, fixed, units))
+            units = [unit for unit in units if unit not in found[-1]]
+        return found
+
+    def _may_come(self, unit: int, zone: int, free: int, needed: int, widest: int) -> bool:
+        """Tell whether a municipality can come, with who must then leave the zone."""
+        if zone not in self.problem.takes or not self.problem.may_come(unit, zone, widest):
+            return False
+        leaving = self._apart(zone, self.problem.lands[unit], free)
+        return leaving is not None and len(leaving) < needed
+
+    def _least(self, zone: int, fixed: int, units: Sequence[int]) -> tuple[int, ...]:
+        """Return a set that cannot stay together, of which no smaller one would do."""
+        kept = list(units)
+        for unit in units:
+            rest = [each for each in kept if each != unit]
+            if self.problem.is_too_much(zone, fixed | self.problem.land_of(rest)):
+                kept = rest
+        return tuple(kept)
+
+    def _forced(self, free: int, needed: int) -> list[tuple[int, ...]]:
+        """Return, for each zone that must change still more, the municipalities that can do it."""
+        problem = self.problem
+        gone = problem.land_of(self.left)
+        beyond = problem.land_of(bits(free)) if needed > 1 else 0  # Others may come with one.
+        found = []
+        for zone, land in enumerate(self.stay):
+            if problem.holds(zone, land):
+                continue
+            coming = [
+                unit
+                for unit in self.left
+                if problem.home[unit] != zone
+                and zone in problem.takes
+                and not problem.is_too_much(zone, land | problem.lands[unit])
+            ]
+            if len(coming) > _FEW or any(
+                problem.holds(zone, land | more) for more in _unions(problem, coming)
+            ):
+                continue
+            widest = land | gone | beyond
+            found.append(
+                tuple(
+                    unit
+                    for unit in bits(free)
+                    if problem.home[unit] == zone
+                    or self._may_come(unit, zone, free, needed, widest | problem.lands[unit])
+                )
+            )
+        return found
+
+
+def _can_move(problem: Problem) -> int:
+    """Return the municipalities that some zone can take, whoever leaves it, as bits."""
+    fixed = list(problem.before)
+    for unit, zone in enumerate(problem.home):
+        fixed[zone] ^= problem.lands[unit]
+    return sum(
+        1 << unit
+        for unit, land in enumerate(problem.lands)
+        if any(
+            zone != problem.home[unit] and not problem.is_too_much(zone, fixed[zone] | land)
+            for zone in problem.takes
+        )
+    )
+
+
+def smallest(problem: Problem, steps: Steps, *, most: int | None = None) -> Found:
+    """Return all smallest changes after which every zone that is asked meets the goals.
+
+    Among those with as few municipalities the cheapest are kept. Where the steps do not
+    suffice, there is no change, and the bounds say how many municipalities are needed.
+    """
+    movable = _can_move(problem)
+    most = movable.bit_count() if most is None else min(most, movable.bit_count())
+    for size in range(most + 1):
+        try:
+            sets = _Leaving(problem, size, steps).sets(movable)
+            tried = [change_of(problem, movers, steps) for movers in sets]
+        except StepsSpentError:
+            return Found(Proof.BOUNDS, bounds=(0, size))
+        found = [change for change in tried if change is not None]
+        if found:
+            return _best(found)
+    return Found(Proof.IMPOSSIBLE)
+
+
+def fewest_missed(problem: Problem, steps: Steps, *, most: int | None = None) -> Found:
+    """Return the smallest changes after which as few zones as possible miss a goal."""
+    for missing in range(len(problem.asked) + 1):
+        changes: list[Change] = []
+        for given_up in combinations(sorted(problem.asked), missing):
+            found = smallest(evolve(problem, asked=problem.asked - {*given_up}), steps, most=most)
+            if found.proof is Proof.BOUNDS:
+                return Found(Proof.BOUNDS, bounds=(missing,))
+            changes += [evolve(change, missed=given_up) for change in found.changes]
+        if changes:
+            return _best(changes)
+    return Found(Proof.IMPOSSIBLE)
+
+
+def _best(changes: Sequence[Change]) -> Found:
+    """Return the smallest of some changes, in order of who moves."""
+
+    def size(change: Change) -> tuple[Number, ...]:
+        return (len(change.missed), len(change.movers), *change.cost)
+
+    least = min(map(size, changes))
+    kept = sorted(
+        (each for each in changes if size(each) == least),
+        key=lambda each: (each.movers, each.missed),
+    )
+    return Found(Proof.ALL, tuple(kept), least)

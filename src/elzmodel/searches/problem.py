@@ -1,0 +1,169 @@
+"""What is asked of a search, in numbers: zones, municipalities that can move, goals, costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from attrs import define, field
+
+from elzmodel.landscape import Snapshot
+from elzmodel.searches.goals import Goal, ZoneLand
+from elzmodel.searches.ground import Ground
+from elzmodel.values import Number, UnitId, ZoneId
+
+__all__ = ["Cost", "Problem"]
+
+Cost = Callable[[int, int], Number]
+"""What it costs that a municipality comes to a zone, both by number."""
+
+
+@define(eq=False, kw_only=True)
+class Problem:
+    """Zones and municipalities by number, in order of id, with what may be done to them.
+
+    Whether a zone is as it should be depends on its own land alone: that is what makes the
+    question small enough to be answered. What was asked once is remembered.
+
+    Attributes:
+        ground: The land of the day.
+        goals: What every zone in *asked* is to meet.
+        zones: The zones by number.
+        units: The municipalities that can move.
+        home: For each municipality its zone of before.
+        lands: For each municipality its land.
+        before: For each zone its land of before.
+        takes: The zones that can receive.
+        asked: The zones of which the goals are asked; the others may miss them.
+        may_empty: Whether a zone may lose all its land; it then ends, and misses nothing.
+        costs: What decides between changes of as few municipalities, first the first.
+    """
+
+    ground: Ground
+    goals: tuple[Goal, ...]
+    zones: tuple[ZoneId, ...]
+    units: tuple[UnitId, ...]
+    home: tuple[int, ...]
+    lands: tuple[int, ...]
+    before: tuple[int, ...]
+    takes: frozenset[int]
+    asked: frozenset[int]
+    may_empty: bool = False
+    costs: tuple[Cost, ...] = ()
+    _held: dict[tuple[int, int], bool] = field(init=False, factory=dict)
+    _hopeless: dict[tuple[int, int], bool] = field(init=False, factory=dict)
+    _unknown: frozenset[tuple[int, int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Note of which zones it is not known beforehand whether they meet a goal."""
+        self._unknown = frozenset(
+            (number, zone)
+            for zone in self.asked
+            for number, goal in enumerate(self.goals)
+            if self.before[zone] and goal.met(self._zone(zone, self.before[zone])) is None
+        )
+
+    def _zone(self, zone: int, land: int) -> ZoneLand:
+        return ZoneLand(self.ground, self.zones[zone], self.before[zone], land)
+
+    def land_of(self, units: Iterable[int]) -> int:
+        """Return the land of several municipalities together."""
+        return reduce(or_, (self.lands[unit] for unit in units), 0)
+
+    @property
+    def unknown(self) -> Iterator[tuple[ZoneId, Goal]]:
+        """The zones of which it is not known whether they meet a goal as they are."""
+        for number, zone in sorted(self._unknown, key=lambda each: each[::-1]):
+            yield self.zones[zone], self.goals[number]
+
+    def missed(self, zone: int, land: int) -> tuple[Goal, ...]:
+        """Return the goals that a zone with some land does not meet.
+
+        What is not known counts as missed, unless it was not known before either: then
+        nobody can tell, and the goal is not asked of this zone.
+        """
+        if not land:
+            return ()
+        shown = self._zone(zone, land)
+        return tuple(
+            goal
+            for number, goal in enumerate(self.goals)
+            if not self._is_met(number, zone, goal.met(shown))
+        )
+
+    def _is_met(self, goal: int, zone: int, met: bool | None) -> bool:  # noqa: FBT001 - what it found
+        return (goal, zone) in self._unknown if met is None else met
+
+    def holds(self, zone: int, land: int) -> bool:
+        """Tell whether a zone may have just this land."""
+        key = zone, land
+        if key not in self._held:
+            if not land and self.before[zone]:
+                self._held[key] = self.may_empty
+            else:
+                self._held[key] = zone not in self.asked or not self.missed(zone, land)
+        return self._held[key]
+
+    def is_too_much(self, zone: int, land: int) -> bool:
+        """Tell whether a zone that has this land misses a goal, whatever else comes to it."""
+        key = zone, land
+        if key not in self._hopeless:
+            self._hopeless[key] = bool(zone in self.asked and land) and any(
+                not goal.mended_by_more and goal.met(self._zone(zone, land)) is False
+                for goal in self.goals
+            )
+        return self._hopeless[key]
+
+    def may_come(self, unit: int, zone: int, widest: int) -> bool:
+        """Tell whether a municipality may come to a zone that has *widest* at most."""
+        if zone not in self.asked:
+            return True
+        land = self.lands[unit]
+        return all(goal.may_come(self.ground, land, widest) for goal in self.goals)
+
+    def cost(self, moves: Mapping[int, int]) -> tuple[Number, ...]:
+        """Return what moves cost, one number for each cost."""
+        return tuple(sum(cost(*move) for move in moves.items()) for cost in self.costs)
+
+
+def problem_of(
+    snapshot: Snapshot,
+    *,
+    goals: tuple[Goal, ...],
+    year: int | None = None,
+    frozen: Collection[str] = (),
+    may_take: Collection[str] = (),
+    may_empty: bool = False,
+) -> Problem:
+    """Return a day in numbers.
+
+    A municipality can move that lies in one zone as a whole, if neither it nor that zone is
+    in *frozen*, by id, and the zone is not in *may_take*. A zone in *frozen* neither gives
+    nor takes, and its goals are not asked.
+    """
+    zone_map = snapshot.zone_map
+    zones = tuple(zone.id for zone in zone_map.zones)
+    number = {zone: at for at, zone in enumerate(zones)}
+    ground = Ground(snapshot, year)
+    movable = {}
+    for municipality in snapshot.municipalities:
+        zone, *more = zone_map.split(municipality.parts)
+        still = {*frozen, *may_take, None}
+        if not more and still.isdisjoint((zone, municipality.unit)):
+            movable[municipality.unit] = zone, ground.mask(municipality.parts)
+    units = tuple(sorted(movable))
+    ground.lands = tuple(movable[unit][1] for unit in units)
+    is_free = frozenset(number[zone] for zone in zones if zone not in frozen)
+    return Problem(
+        ground=ground,
+        goals=goals,
+        zones=zones,
+        units=units,
+        home=tuple(number[zone] for zone, _ in (movable[unit] for unit in units) if zone),
+        lands=ground.lands,
+        before=tuple(ground.mask(zone_map.parts_by_zone[zone]) for zone in zones),
+        takes=is_free,
+        asked=is_free,
+        may_empty=may_empty,
+    )
