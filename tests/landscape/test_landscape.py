@@ -728,6 +728,13 @@ def test_shares_take_the_newest_year_that_tells_most(wood):
     assert ("50%", "population 2021") == told_of(apart.zones_of("Grove")["east"])
 
 
+def test_shares_keep_to_the_year_of_the_day_where_a_newer_one_tells_no_more(wood):
+    """2021 tells Oak and Ash as 2015 does, but leaves Elm and Fir out: the day's year is 2015."""
+    day = settled(wood, oak="east", ash="west")
+    day = day.with_figures(inhabitants("2021-01-01", oak=30, ash=30)).on(LATER)
+    assert ("61.5%", "population 2015") == told_of(day.zones_of("Grove")["east"])
+
+
 def test_a_year_that_is_asked_for_is_not_replaced_by_one_that_tells_more(wood):
     """Who asks for 2021 gets what is known of 2021, which is nothing."""
     day = settled(wood, oak="east", ash="west")

@@ -48,8 +48,12 @@ ROOMS = (
     "networks",
 )  # fmt: skip
 # These look at files or start programs, which know nothing of a fault in this process.
-LEFT_OUT = ("tests/house", "tests/docs", "tests/browser", "tests/stories", "tests/views")
-MOST_SECONDS = 40.0
+LEFT_OUT = (
+    "tests/house", "tests/docs", "tests/browser", "tests/stories", "tests/views",
+    # Frames of polars that are made while tests are collected leave threads behind, which a
+    # fork does not have: the first test that uses them there would wait for ever.
+    "tests/grids/test_containers.py", "tests/grids/test_frames.py",
+)  # fmt: skip
 FEWEST_KILLED = 0.92
 
 
@@ -105,7 +109,7 @@ class Driver:
 
         def work(number: int) -> Callable[[], Any]:
             tests = [session.items[each] for _, each in reached[number]]
-            return lambda: verdict(sample[number], tests, known)
+            return lambda: verdict(sample[number], tests, known, most=options.seconds)
 
         results = dict(zip(chosen, in_forks([work(n) for n in chosen], options.jobs), strict=True))
         told(sample, results, reached, left_out, show_all=options.show_all)
@@ -211,11 +215,13 @@ def passes(item: pytest.Item, following: pytest.Item | None) -> bool:
 # --- one mutant -------------------------------------------------------------------
 
 
-def verdict(mutant: Mutant, tests: Sequence[pytest.Item], known: dict[faults.Key, Any]) -> str:
+def verdict(
+    mutant: Mutant, tests: Sequence[pytest.Item], known: dict[faults.Key, Any], *, most: int
+) -> str:
     """Return what kills a mutant; nothing where it survives."""
     resource.setrlimit(resource.RLIMIT_AS, (6 * 2**30, 6 * 2**30))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(2 * MOST_SECONDS), int(2 * MOST_SECONDS)))
-    signal.alarm(int(20 * MOST_SECONDS))  # Something that waits for ever.
+    resource.setrlimit(resource.RLIMIT_CPU, (2 * most, 2 * most))
+    signal.alarm(20 * most)  # Something that waits for ever.
     try:
         faults.put(faults.mutated(mutant, SOURCE), known, only={mutant.function})
     except (ValueError, SyntaxError):
@@ -224,7 +230,7 @@ def verdict(mutant: Mutant, tests: Sequence[pytest.Item], known: dict[faults.Key
     for at, item in enumerate(tests):
         if not passes(item, tests[at + 1] if at + 1 < len(tests) else None):
             return item.nodeid
-        if process_time() - start > MOST_SECONDS:
+        if process_time() - start > most:
             break
     return ""
 
@@ -284,6 +290,7 @@ def main() -> int:
     parser.add_argument("--functions", nargs="*")
     parser.add_argument("--all", action="store_true", help="every mutant, not a sample")
     parser.add_argument("--show-all", action="store_true", help="what kills each, too")
+    parser.add_argument("--seconds", type=int, default=40, help="how long tests may look for one")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     os.environ["ELZMODEL_PROFILE"] = "ci"

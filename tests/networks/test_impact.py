@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 from attrs import evolve
 
@@ -58,6 +59,14 @@ def test_kappa_with_partners_that_serve_all_is_higher(found: Impact) -> None:
         "logo"
     ].shares["haspengouw"]
     assert pytest.approx((0.5 + 1.0 * (1 - share)) / 5.5) == everybody
+
+
+def test_an_impact_equals_its_copy_and_none_with_other_ties(found: Impact) -> None:
+    """Impacts compare by what they hold, their graphs by nodes and ties."""
+    fewer = nx.Graph(found.graph)
+    fewer.remove_edge(*next(iter(fewer.edges)))
+    assert {found} == {evolve(found, graph=nx.Graph(found.graph)), found}
+    assert found != evolve(found, graph=fewer)
 
 
 def _logo() -> Partner:

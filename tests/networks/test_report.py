@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
 from datetime import date
 
 import networkx as nx
@@ -54,6 +56,18 @@ def test_four_ways_of_looking_stand_side_by_side(zone: Dossier) -> None:
         (True, False, 8, 6),
         (True, True, 9, 11),
     ] == [row[:4] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "again", [deepcopy, lambda each: pickle.loads(pickle.dumps(each))], ids=["copy", "pickle"]
+)
+def test_a_report_equals_its_copy_and_none_of_another_network(zone: Dossier, again) -> None:
+    """Reports compare by what their graphs hold, so that one can be kept in a set."""
+    report = network_report(zone)
+    other = nx.Graph(report.met)
+    other.remove_node("a")
+    assert {report} == {again(report), report}
+    assert report != evolve(report, met=other)
 
 
 def test_where_nothing_is_left_out_the_ways_of_looking_are_one() -> None:

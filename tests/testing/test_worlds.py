@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import pretty
@@ -14,7 +15,7 @@ import elzmodel
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Scenario
+from elzmodel.scenarios import Scenario, adopt
 from elzmodel.territory import Merge
 from elzmodel.testing import small_world
 from elzmodel.testing import strategies as elz
@@ -23,7 +24,7 @@ from elzmodel.values import Period, Source, Table
 from elzmodel.zones import SizeRule
 from tests.testing.drawing import draws_much, first_drawn
 
-PASTED_INTO = {"elz": elzmodel, "date": date, "Fraction": Fraction}
+PASTED_INTO = {"elz": elzmodel, "date": date, "evolve": evolve, "Fraction": Fraction}
 
 STATED = {
     "landscapes": elz.landscapes(recorded=True),
@@ -100,6 +101,14 @@ def test_the_packaged_landscape_is_written_by_its_name() -> None:
     assert "elz.flanders()" == as_code(flanders())
     assert own == eval(as_code(own), dict(PASTED_INTO))
     assert as_code(own).startswith("elz.flanders().with_events(")
+
+
+def test_a_scenario_that_flanders_adopted_is_written_with_the_days_it_speaks_of() -> None:
+    """Its record goes on to the day of the last step, which no added event says."""
+    scenario = Scenario("villages").merge(["Alken", "Wellen"], day="2027-01-01")
+    adopted = adopt(flanders(), scenario)
+    assert adopted == eval(as_code(adopted), dict(PASTED_INTO))
+    assert as_code(adopted).startswith("evolve(\n    elz.flanders().with_events(")
 
 
 @pytest.mark.parametrize(

@@ -347,9 +347,9 @@ class Snapshot(Held):
 
         Args:
             municipality: A municipality, or its code, id, name or alias.
-            year: The year of the inhabitants; by default the newest of those that tell most
-                of the shares, which each share says; the newest that is exact on the day
-                where none tells anything.
+            year: The year of the inhabitants; by default the newest that is exact on the day,
+                as for every answer about it, unless others tell more of these shares: the
+                newest of those that tell most. Each share says its year.
 
         Raises:
             NotOnDayError: If the municipality does not exist on this day.

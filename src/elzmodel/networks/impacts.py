@@ -42,7 +42,7 @@ from elzmodel.networks.localisation import (
     zone_affinity,
     zone_modularity,
 )
-from elzmodel.networks.measurement import Measurement, tie_weight
+from elzmodel.networks.measurement import SAME_GRAPH, Measurement, tie_weight
 from elzmodel.networks.pieces import cut_partners, fragmentation
 from elzmodel.networks.surveys import SurveyQuestion, areas_form
 from elzmodel.partners import VenueKind
@@ -199,7 +199,7 @@ class Affinity:
     state: str
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True)
 class BorderImpact(Held):
     """What the land that went from one zone to another does.
 
@@ -226,7 +226,7 @@ class BorderImpact(Held):
     to: ZoneId | None
     parts: tuple[PartId, ...]
     municipalities: tuple[str, ...]
-    landed: Mapping[str, tuple[ZoneId, ...]]
+    landed: Mapping[str, tuple[ZoneId, ...]] = field(hash=False)
     measures: tuple[Measurement, ...]
     with_serving_all: tuple[Measurement, ...]
     has_data: bool
@@ -307,7 +307,7 @@ class BorderImpact(Held):
 _Measure = Callable[[Any, Mapping[str, ServiceArea]], Measurement]
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True)
 class Impact(Held):
     """What moved borders do to collaboration, between two days (*impact*).
 
@@ -343,8 +343,8 @@ class Impact(Held):
     affinities: Answer[Affinity]
     survey_form: Answer[SurveyQuestion]
     days: tuple[Snapshot, Snapshot]
-    graph: nx.Graph[Any]
-    heirs: Mapping[str, str] = field(factory=dict)
+    graph: nx.Graph[Any] = field(eq=SAME_GRAPH, hash=False)
+    heirs: Mapping[str, str] = field(factory=dict, hash=False)
     unknown: tuple[str, ...] = ()
     is_invented: bool = False
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 import networkx as nx
-from attrs import field, frozen
+from attrs import cmp_using, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
@@ -24,6 +24,9 @@ Node = Hashable
 """A node of a graph: the id of a partner, a venue, a zone."""
 
 _N = TypeVar("_N", bound=Hashable)
+
+SAME_GRAPH: Final = cmp_using(eq=nx.utils.graphs_equal)
+"""What makes graphs equal in a value that holds one: its nodes and ties, and all said of them."""
 
 Groups = str | Mapping[Any, Any]
 """The attribute of nodes that holds their groups, or each node's group or groups.

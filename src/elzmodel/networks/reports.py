@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 import networkx as nx
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import UnknownIdError
@@ -45,6 +45,7 @@ from elzmodel.networks.comparisons import multiplexity
 from elzmodel.networks.divisions import communities, group_agreement, group_table
 from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.networks.measurement import (
+    SAME_GRAPH,
     Estimates,
     Measurement,
     Node,
@@ -256,7 +257,7 @@ class _Way:
         return _Way(without_coordinator(self.met)) if is_led else self
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True)
 class NetworkReport(Held):
     """What a network looks like as a whole, as a network and for each partner.
 
@@ -272,8 +273,7 @@ class NetworkReport(Held):
     open.
 
     *pivots* is the number of partners from which betweenness is estimated, and
-    beyond 5,000 partners distances too; ``None`` for exact values. A report
-    holds a graph, so that it is equal to itself only.
+    beyond 5,000 partners distances too; ``None`` for exact values.
 
     Example:
         >>> from elzmodel.networks import attendance_graph
@@ -283,7 +283,7 @@ class NetworkReport(Held):
         ['ocmw']
     """
 
-    met: nx.Graph[Any]
+    met: nx.Graph[Any] = field(eq=SAME_GRAPH, hash=False)
     title: str
     pivots: int | None = None
     answered: tuple[str, ...] | None = None

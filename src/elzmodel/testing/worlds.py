@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 import attrs
+from attrs import evolve
 
 from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError
@@ -80,7 +81,9 @@ def as_code(value: object, *, width: int = 110) -> str:
 
     They stand on their own after ``import elzmodel as elz`` and ``import elzmodel.testing``,
     with ``from datetime import date`` where a day is no text. What has its default is left
-    out. A landscape is a call of `small_world`, or the packaged one with what was added.
+    out. A landscape is a call of `small_world`, or the packaged one with what was added;
+    one that speaks of other days, such as a scenario that was adopted, needs ``from attrs
+    import evolve`` as well.
 
     Args:
         value: A value of the library, or a list or the like of them.
@@ -215,10 +218,14 @@ def _landscape(value: Landscape) -> _Call:
     packaged = flanders()
     ours = {*packaged.register.events, *packaged.zoning.events}
     added = [e for e in (*value.register.events, *value.zoning.events) if e not in ours]
-    if value == (packaged.with_events(added) if added else packaged):
-        if not added:
-            return _Call("elz.flanders(", [], ")")
-        return _Call("elz.flanders().with_events([", [("", _made(e)) for e in added], "])")
+    with_added = packaged.with_events(added) if added else packaged
+    if value == evolve(with_added, covers=value.covers):
+        code = _Call("elz.flanders(", [], ")")
+        if added:
+            code = _Call("elz.flanders().with_events([", [("", _made(e)) for e in added], "])")
+        if value.covers == packaged.covers:
+            return code
+        return _Call("evolve(", [("", code), ("covers=", _made(value.covers))], ")")
     raise InvalidValueError("landscape to write as Python", value.name, "a small world or Flanders")
 
 
