@@ -7,6 +7,7 @@ from elzmodel import errors as errors
 from elzmodel import governance as governance
 from elzmodel import io as io
 from elzmodel import landscape as landscape
+from elzmodel import linked as linked
 from elzmodel import lists as lists
 from elzmodel import networks as networks
 from elzmodel import partners as partners
@@ -41,6 +42,9 @@ from elzmodel.landscape import Landscape as Landscape
 from elzmodel.landscape import Snapshot as Snapshot
 from elzmodel.landscape import compare as compare
 from elzmodel.landscape import events as events
+from elzmodel.linked import from_jsonld as from_jsonld
+from elzmodel.linked import linked_context as linked_context
+from elzmodel.linked import to_jsonld as to_jsonld
 from elzmodel.scenarios import Outcome as Outcome
 from elzmodel.scenarios import Scenario as Scenario
 from elzmodel.scenarios import WaveSpec as WaveSpec

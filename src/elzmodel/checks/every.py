@@ -25,6 +25,7 @@ from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
 from elzmodel.landscape import CODES as CODES_OF_LANDSCAPE
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
+from elzmodel.linked.codes import CODES as CODES_OF_LINKED_DATA
 from elzmodel.lists import CODES as CODES_OF_LISTS
 from elzmodel.lists import ListLayout, OfficialList, lint_list
 from elzmodel.policy import CODES as CODES_OF_POLICY
@@ -56,6 +57,7 @@ CODES: Final = Codes(
         *CODES_OF_DOSSIERS,
         *CODES_OF_SCENARIOS,
         *CODES_OF_DOCUMENTS,
+        *CODES_OF_LINKED_DATA,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from importlib.metadata import version as installed
 from itertools import islice
@@ -198,10 +198,26 @@ def read(text: str, *, name: str, within: Landscape | None = None) -> Reading:
             ids that it does not know are among them.
     """
     try:
-        tree = parse(guarded(text), name=name)
-        kind, version = _envelope(tree, name)
+        return read_tree(parse(guarded(text), name=name), name=name, within=within)
     except Unreadable as error:
         raise failed(name, [error.finding]) from None
+
+
+def read_tree(
+    tree: Tree,
+    *,
+    name: str,
+    within: Landscape | None = None,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> Reading:
+    """Return what a document says of which the text was read already, one of some *kinds*.
+
+    Raises:
+        Unreadable: If it does not say which kind it is, or of which format.
+        FormatVersionError: If it is of a newer format.
+        DocumentError: If it cannot be read, with every finding.
+    """
+    kind, version = _envelope(tree, name, kinds)
     content = {key: value for key, value in tree.root.items() if key not in ENVELOPE}
     content = kind.migrated(content, version)
     value, wrong = _structured(content, kind, tree)
@@ -274,7 +290,7 @@ def _parsed(text: str, *, is_json: bool) -> Tree | None:
     return read_yaml(text)
 
 
-def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
+def _envelope(tree: Tree, name: str, kinds: Mapping[str, Kind]) -> tuple[Kind, int]:
     """Return kind and format version, as the first lines of a document say them."""
     root = tree.root
     version = root.get("elzmodel")
@@ -289,19 +305,19 @@ def _envelope(tree: Tree, name: str) -> tuple[Kind, int]:
         newer = in_file([tree.placed(finding, ["elzmodel"])], name)
         raise FormatVersionError(name, newer, version, FORMAT_VERSION)
     kind = root.get("kind")
-    if isinstance(kind, str) and kind in KINDS:
-        return KINDS[kind], version
-    raise Unreadable(tree.placed(_no_kind(root), ["kind"]))
+    if isinstance(kind, str) and kind in kinds:
+        return kinds[kind], version
+    raise Unreadable(tree.placed(_no_kind(root, kinds), ["kind"]))
 
 
-def _no_kind(root: dict[str, Any]) -> Finding:
+def _no_kind(root: dict[str, Any], kinds: Mapping[str, Kind]) -> Finding:
     if "kind" not in root:
-        remedy = phrase("write {lines:or all} on the second line", lines=_kind_lines())
+        remedy = phrase("write {lines:or all} on the second line", lines=_kind_lines(kinds))
         return mistake(KIND, remedy=remedy)
     kind = root["kind"]
-    near = suggestions(kind, KINDS) if isinstance(kind, str) else ()
-    return mistake(KIND, "unknown", value=shown(kind), expected=one_of(KINDS), near=near)
+    near = suggestions(kind, kinds) if isinstance(kind, str) else ()
+    return mistake(KIND, "unknown", value=shown(kind), expected=one_of(kinds), near=near)
 
 
-def _kind_lines() -> list[str]:
-    return [f'"kind: {name}"' for name in KINDS]
+def _kind_lines(kinds: Mapping[str, Kind] = KINDS) -> list[str]:
+    return [f'"kind: {name}"' for name in kinds]
