@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from elzmodel import Scenario, adopt, alternatives, decisions, suggestions
@@ -124,7 +126,59 @@ def test_alternatives_are_lazy(row, across):
     wrong = across.undecide("Oak", day=DAY)
     waiting = alternatives(row, wrong)
     with pytest.raises(Exception, match="Oak"):
-        next(waiting)
+        next(iter(waiting))
+
+
+@pytest.fixture
+def entangled():
+    """Return two decisions that share land, as some of it moved away, and one by itself."""
+    return (
+        Scenario("x")
+        .merge(["Birch", "Cedar"], day=DAY)
+        .merge(["Dogwood", "Elm"], day=DAY)
+        .move_parts("cedar", to="fir", day="2027-06-01")
+        .merge(["Ash", "Birch-Cedar"], name="D", day=LATER)
+    )
+
+
+def every_way(base, scenario, *, keep_parts):
+    """Yield each alternative by adopting after every day: the oracle."""
+    points = decisions(base, scenario)
+    if not points:
+        yield frozenset(scenario.choices)
+        return
+    today = [point for point in points if point.day == min(each.day for each in points)]
+    for zones in product(*([*p.candidates, *[None] * keep_parts] for p in today)):
+        settled = scenario
+        for point, zone in zip(today, zones, strict=True):
+            settled = settled.choose(point, zone, policy="ask" if zone else "keep_parts")
+        yield from every_way(base, settled, keep_parts=keep_parts)
+
+
+@pytest.mark.parametrize("keep_parts", [False, True], ids=["zones", "parts may stay"])
+def test_alternatives_are_counted_group_by_group(row, entangled, keep_parts):
+    """What hangs together is followed; the others multiply, and each place has its own."""
+    found = alternatives(row, entangled, keep_parts=keep_parts)
+    assert [{"ash", "birch", "cedar"}, {"dogwood", "elm-a", "elm-b"}] == [
+        set(group.land) for group in found.groups
+    ]
+    expected = set(every_way(row, entangled, keep_parts=keep_parts))
+    assert expected == {frozenset(each.choices) for each in found}
+    assert found.count == len(found) == len(expected)
+    assert list(found) == [found[place] for place in range(len(found))]
+    assert found[-1] == found[len(found) - 1]
+    with pytest.raises(InvalidValueError, match="place of an alternative"):
+        found[len(found)]
+
+
+def test_more_alternatives_than_python_can_count_in_a_length_are_counted(row, entangled):
+    """They have a number, and one of them can be had."""
+    found = alternatives(row, entangled)
+    (one, other), huge = found.groups, 70
+    object.__setattr__(found, "groups", (one, *[other] * huge))
+    assert len(one.ways) * len(other.ways) ** huge == found.count
+    with pytest.raises(InvalidValueError, match="number of alternatives to list"):
+        len(found)
 
 
 def test_a_base_can_be_taken_as_it_stood(row):

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, product
+from math import prod
+from operator import index
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import adopt, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
-from elzmodel.values import Answer, Total, ZoneId, columns, eve
+from elzmodel.values import Answer, PartId, Total, ZoneId, columns, eve
 from elzmodel.values.text import said
 from elzmodel.zones import DecisionPoint
 
-__all__ = ["Suggestion", "alternatives", "settle", "suggestions"]
+__all__ = [
+    "Alternatives",
+    "DecisionGroup",
+    "Suggestion",
+    "alternatives",
+    "settle",
+    "suggestions",
+]
 
 
 @columns(
@@ -168,42 +180,151 @@ def settle(
             scenario = scenario.with_choice(choice) if choice.day == first else scenario
 
 
-def alternatives(
-    base: Landscape, scenario: Scenario, *, keep_parts: bool = False
-) -> Iterator[Scenario]:
-    """Yield a scenario with each consistent way to settle all its open decisions.
+# --- every way to settle what is open -------------------------------------------
 
-    Lazily, in order of candidates, and none twice. Choices that the scenario
-    has already stay as they are. Where nothing is open it is the only one. With
+
+@frozen
+class DecisionGroup:
+    """Decisions that hang together, and each consistent way to settle them.
+
+    A choice changes only what is asked later about the same land. So *land* is that of one
+    decision, seldom of several, and what is chosen in a group changes no other.
+    """
+
+    land: frozenset[PartId]
+    ways: tuple[tuple[Choice, ...], ...]
+
+
+@frozen(eq=False)
+class Alternatives:
+    """Each consistent way to settle what a scenario leaves open: counted, not listed.
+
+    They are scenarios in order of candidates, none twice, and each is made when it is asked
+    for, by its place as well. Nothing is worked out before the first question.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> spec = elz.scenarios.WaveSpec(seed=1, size=40, area="Vlaams Gewest")
+        >>> found = elz.alternatives(elz.flanders(), spec.wave(elz.flanders(), 1))
+        >>> found.count, str(found[-1].choices[0])
+        (2621440, 'aartselaar-kontich to zora')
+    """
+
+    base: Landscape
+    scenario: Scenario
+    keep_parts: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def groups(self) -> tuple[DecisionGroup, ...]:
+        """The open decisions that hang together, in order of the first of each."""
+        landscape, points = self._open(())
+        lands = [_land_of(landscape, point) for point in points]
+        joined = _joined(lands)
+        groups = dict.fromkeys(group for land in lands for group in joined if land & group)
+        return tuple(
+            DecisionGroup(land, tuple(self._ways(land, landscape, points))) for land in groups
+        )
+
+    def _open(self, chosen: tuple[Choice, ...]) -> tuple[Landscape, tuple[DecisionPoint, ...]]:
+        """Return what is open once some choices are made, and in which landscape."""
+        settled = evolve(self.scenario, choices=(*self.scenario.choices, *chosen))
+        landscape = adopt(self.base, settled)
+        return landscape, landscape.on(last_day(self.base, settled), beyond_ok=True).decisions
+
+    @property
+    def count(self) -> int:
+        """How many there are: the product of the ways of the groups."""
+        return prod(len(group.ways) for group in self.groups)
+
+    def __len__(self) -> int:
+        """Return how many there are.
+
+        Raises:
+            InvalidValueError: If they are more than Python can say; *count* has the number.
+        """
+        if self.count > sys.maxsize:
+            raise InvalidValueError(
+                "number of alternatives to list", self.count, "fewer: take some"
+            )
+        return self.count
+
+    def __iter__(self) -> Iterator[Scenario]:
+        """Make one after the other."""
+        return map(self.settled, product(*(group.ways for group in self.groups)))
+
+    def __getitem__(self, place: int) -> Scenario:
+        """Return the one at a place, from the end where that is below 0.
+
+        Raises:
+            InvalidValueError: If there are not so many.
+        """
+        count, left = self.count, index(place)
+        if not -count <= left < count:
+            raise InvalidValueError("place of an alternative", place, f"one of {count:,}")
+        left %= count
+        chosen = []
+        for group in reversed(self.groups):
+            left, way = divmod(left, len(group.ways))
+            chosen.append(group.ways[way])
+        return self.settled(reversed(chosen))
+
+    def settled(self, ways: Iterable[tuple[Choice, ...]]) -> Scenario:
+        """Return the scenario with a way of each group."""
+        choices = sorted(chain.from_iterable(ways), key=lambda c: (c.day, c.decision))
+        return evolve(self.scenario, choices=(*self.scenario.choices, *choices))
+
+    def _ways(
+        self,
+        land: frozenset[PartId],
+        landscape: Landscape,
+        points: Iterable[DecisionPoint],
+        chosen: tuple[Choice, ...] = (),
+    ) -> Iterator[tuple[Choice, ...]]:
+        """Yield the ways to settle what is open on some land, one day after the other."""
+        there = [point for point in points if _land_of(landscape, point) & land]
+        first = min((point.day for point in there), default=None)
+        today = [_choices(p, keep_parts=self.keep_parts) for p in there if p.day == first]
+        for choices in product(*today):
+            ways = (*chosen, *choices)
+            if len(today) < len(there):
+                yield from self._ways(land, *self._open(ways), ways)
+            else:
+                yield ways
+
+
+def alternatives(base: Landscape, scenario: Scenario, *, keep_parts: bool = False) -> Alternatives:
+    """Return each consistent way to settle all open decisions of a scenario.
+
+    They are counted and not listed: see `Alternatives`. Choices that the scenario has
+    already stay as they are. Where nothing is open it is the only one. With
     *keep_parts*, that the parts stay where they are is one more way for each decision.
-    What `adopt <elzmodel.scenarios.adoption.adopt>` raises, this does too.
+    What `adopt <elzmodel.scenarios.adoption.adopt>` raises, asking them does too.
 
     Example:
         >>> import elzmodel as elz
         >>> s = elz.Scenario("x").merge(["Alken", "Wellen"], day="2027-01-01")
-        >>> [a.choices[0].zone for a in elz.alternatives(elz.flanders(), s, keep_parts=True)]
-        ['haspengouw', 'herkenrode', None]
+        >>> found = elz.alternatives(elz.flanders(), s, keep_parts=True)
+        >>> found.count, [a.choices[0].zone for a in found]
+        (3, ['haspengouw', 'herkenrode', None])
     """
-    landscape = adopt(base, scenario)
-    points = landscape.on(last_day(base, scenario), beyond_ok=True).decisions
-    if not points:
-        yield scenario
-        return
-    first = min(point.day for point in points)
-    today = [point for point in points if point.day == first]
-    later = any(m.period.start and m.period.start > first for m, _ in landscape.register.mergers())
-    for choices in product(*(_ways(point, keep_parts=keep_parts) for point in today)):
-        settled = scenario
-        for choice in choices:
-            settled = settled.with_choice(choice)
-        if later:
-            # A choice can open or close what a later merger asks.
-            yield from alternatives(base, settled, keep_parts=keep_parts)
-        else:
-            yield settled
+    return Alternatives(base, scenario, keep_parts=keep_parts)
 
 
-def _ways(point: DecisionPoint, *, keep_parts: bool) -> Iterator[Choice]:
+def _land_of(landscape: Landscape, point: DecisionPoint) -> frozenset[PartId]:
+    return landscape.register.refinement.leaves(point.parts)
+
+
+def _joined(lands: Iterable[frozenset[PartId]]) -> list[frozenset[PartId]]:
+    """Join the lands that have something in common."""
+    groups: list[frozenset[PartId]] = []
+    for land in lands:
+        touched = [group for group in groups if group & land]
+        groups = [group for group in groups if not group & land]
+        groups.append(land.union(*touched))
+    return groups
+
+
+def _choices(point: DecisionPoint, *, keep_parts: bool) -> Iterator[Choice]:
     for zone in point.candidates:
         yield Choice(decision=point.unit, day=point.day, zone=zone)
     if keep_parts:
