@@ -10,7 +10,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from elzmodel.cli import main
+from elzmodel.cli import _scenarios, main
 
 WAVE = """\
 elzmodel: 1
@@ -88,6 +88,36 @@ def test_alternatives_have_a_row_each(wave):
         "an example: alken-wellen to herkenrode",
         "an example: alken-wellen as it is",
     ] == [row["scenario"] for row in found]
+
+
+def test_alternatives_are_counted_before_they_are_shown(wave):
+    """And refused where they are too many, with how to go on."""
+    options = ("whatif", wave, "--alternatives", "--keep-parts")
+    assert (
+        "There are 3 ways to settle 1 open decision.\n" == run(*options, "--format", "json").stderr
+    )
+    refused = run(*options, "--most", 2)
+    assert (2, "") == (refused.exit_code, refused.stdout)
+    assert "There are 3 ways to settle 1 open decision, more than --most 2" in refused.stderr
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 2)], ids=["yes", "no"])
+def test_whoever_sits_there_is_asked(wave, monkeypatch, answer, code):
+    """Whether all of many ways are to be shown."""
+    monkeypatch.setattr(_scenarios, "sits_there", lambda: True)
+    options = ["whatif", str(wave), "--alternatives", "--most", "1", "--lang", "nl"]
+    found = CliRunner().invoke(main, options, input=answer)
+    assert code == found.exit_code
+    assert "Er zijn 2 manieren om 1 open beslissing te nemen. Allemaal tonen?" in found.stderr
+
+
+def test_many_alternatives_come_in_pieces(wave, tmp_path, monkeypatch):
+    """As one table, the same as in a file."""
+    monkeypatch.setattr(_scenarios, "PIECE", 2)
+    options = ("whatif", wave, "--alternatives", "--keep-parts", "--format", "csv")
+    run(*options, "--output", tmp_path / "ways.csv")
+    assert 3 == len(rows(run(*options)))
+    assert (tmp_path / "ways.csv").read_text("utf-8") == run(*options).stdout
 
 
 def test_alternatives_can_be_had_by_zone(wave):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -63,6 +63,7 @@ __all__ = [
     "landscape_asked",
     "last_day",
     "on_option",
+    "output_file",
     "output_option",
     "policy_option",
     "progress_bar",
@@ -71,6 +72,7 @@ __all__ = [
     "rules_option",
     "say",
     "show",
+    "stream",
     "table_option",
     "with_events",
     "within_option",
@@ -434,11 +436,11 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     if form in OF_ONE_TABLE:
         _tell_rest(*tables, form=form)
         tables = tables[:1]
-    elif told and not (form in _READ and click.get_current_context().meta[_OUTPUT] is None):
+    elif told and not (form in _READ and output_file() is None):
         for note in (note for table in tables for note in table.remarks):
             click.echo(in_language(note), err=True)
     content = rendered(tables, form, lang=language(), width=_width())
-    if form in _CELLS and click.get_current_context().meta[_OUTPUT] is None:
+    if form in _CELLS and output_file() is None:
         content = _OBEYED.sub(b" ", content)
     _write(content, is_text=form in _READ)
 
@@ -448,10 +450,27 @@ def write(text: str) -> None:
     _write(text.encode("utf-8", "replace"), is_text=True)
 
 
+def stream(pieces: Iterable[Table]) -> None:
+    """Write pieces of one table to the standard output as they come, as CSV.
+
+    Notes go to the standard error, as those of every table in that form.
+    """
+    for number, piece in enumerate(pieces):
+        content = _OBEYED.sub(b" ", rendered([piece], "csv"))
+        click.echo((content.partition(b"\n")[2] if number else content).decode(), nl=False)
+        if not number:
+            _tell_rest(piece, form="csv")
+
+
+def output_file() -> str | None:
+    """Return the file that a command writes to; none for the standard output."""
+    output: str | None = click.get_current_context().meta[_OUTPUT]
+    return output
+
+
 def _width() -> int:
     """Return how wide a table may be: as the terminal is, if that is not too wide to read."""
-    output: str | None = click.get_current_context().meta[_OUTPUT]
-    if output is not None or not sys.stdout.isatty():
+    if output_file() is not None or not sys.stdout.isatty():
         return USUAL_WIDTH
     return max(NARROWEST, min(WIDEST, get_terminal_size().columns))
 
@@ -467,7 +486,7 @@ def say(text: str, form: TableForm) -> None:
 
 def _write(content: bytes, *, is_text: bool) -> None:
     """Write to the file that is asked for, or show; only text in what a terminal can show."""
-    output: str | None = click.get_current_context().meta[_OUTPUT]
+    output = output_file()
     if output is not None:
         replace_file(output, content)
     else:

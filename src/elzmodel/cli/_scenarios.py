@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import click
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
+import click
+from attrs import evolve
+
+from elzmodel.cli._language import in_language, misused
 from elzmodel.cli._options import (
     Asked,
     asks,
     file_type,
     on_option,
+    output_file,
     policy_option,
     progress_bar,
     show,
+    stream,
 )
 from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
-from elzmodel.values import TableForm
+from elzmodel.values import Table, TableForm
+from elzmodel.values.text import phrase
+
+if TYPE_CHECKING:  # Few commands need scenarios.
+    from elzmodel.scenarios import Alternatives, Sweep, SweepRow
 
 __all__ = ["atlas", "whatif"]
 
@@ -41,6 +54,14 @@ _OUTCOME_TABLES = (
 @policy_option
 @click.option("--alternatives", "every", is_flag=True, help="Every way to settle what is open.")
 @click.option("--keep-parts", is_flag=True, help="With --alternatives: parts may stay as well.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=1_000,
+    show_default=True,
+    metavar="N",
+    help="With --alternatives: refuse to show more than N, and say how many there are.",
+)
 @click.option("--dossiers", is_flag=True, help="Say whom it concerns in the packaged dossiers.")
 @click.option(
     "--table",
@@ -55,6 +76,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
     policy: str,
     every: bool,
     keep_parts: bool,
+    most: int,
     dossiers: bool,
     table: str | None,
     asked: Asked,
@@ -73,16 +95,14 @@ def whatif(  # noqa: PLR0913 - one argument an option
         settle,
         side_by_side,
         suggestions,
-        sweep,
     )
 
     base = _base(asked, day)
     scenarios = [load(file, of=Scenario) for file in files]
     if every:
-        ways = [a for s in scenarios for a in alternatives(base, s, keep_parts=keep_parts)]
-        with progress_bar() as progress:
-            found = sweep(base, ways, year=asked.year, progress=progress, chunk=10)
-        show([found.by_zone() if table == "zones" else found], form)
+        ways = [alternatives(base, each, keep_parts=keep_parts) for each in scenarios]
+        _require_few(ways, most)
+        _show_ways(base, ways, asked.year, form, is_by_zone=table == "zones")
         return
     settled = [settle(base, each, policy=policy, year=asked.year) for each in scenarios]
     given = tuple(packaged()) if dossiers else ()
@@ -97,6 +117,80 @@ def whatif(  # noqa: PLR0913 - one argument an option
         show([named[table]], form)
     else:
         show([each for name, each in named.items() if each.rows or name == "card"], form)
+
+
+def _require_few(ways: Sequence[Alternatives], most: int) -> None:
+    """Say how many ways there are before the first; ask or refuse where that is too many."""
+    count = sum(each.count for each in ways)
+    counted = phrase(
+        "{count:number} {count:way|ways} to settle {n:number} open {n:decision|decisions}",
+        count=count,
+        n=sum(len(each.groups) for each in ways),
+    )
+    if count <= most:
+        click.echo(
+            in_language(phrase("There {count:is|are} {counted}.", count=count, counted=counted)),
+            err=True,
+        )
+        return
+    if sits_there():
+        question = phrase("There are {counted}. Show them all?", counted=counted)
+        if click.confirm(in_language(question), err=True):
+            return
+    raise misused(
+        "There are {counted}, more than --most {most}. Say --most {count} for all of them, "
+        "or settle some by choices in the file.",
+        counted=counted,
+        most=most,
+        count=count,
+    )
+
+
+def sits_there() -> bool:
+    """Tell whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _show_ways(
+    base: Landscape,
+    ways: Sequence[Alternatives],
+    year: int | None,
+    form: TableForm,
+    *,
+    is_by_zone: bool,
+) -> None:
+    """Show a row for each way; as CSV while they come."""
+    from elzmodel.scenarios import sweep, sweep_rows
+
+    head = sweep(base, (), year=year)
+    count = sum(each.count for each in ways)
+    rows = sweep_rows(base, chain.from_iterable(ways), year=year)
+    with progress_bar() as progress:
+        pieces = _pieces(rows, lambda done: progress(done, count))
+        if form == "csv" and output_file() is None:
+            stream(_table(head, piece, is_by_zone=is_by_zone) for piece in pieces)
+            return
+        every = tuple(chain.from_iterable(pieces))
+    show([_table(head, every, is_by_zone=is_by_zone)], form)
+
+
+PIECE: Final = 500
+
+
+def _pieces(
+    rows: Iterator[SweepRow], progress: Callable[[int], None]
+) -> Iterator[tuple[SweepRow, ...]]:
+    """Yield rows some hundred at a time, and tell how many there were so far."""
+    done = 0
+    while piece := tuple(islice(rows, PIECE)):
+        done += len(piece)
+        progress(done)
+        yield piece
+
+
+def _table(head: Sweep, rows: tuple[SweepRow, ...], *, is_by_zone: bool) -> Table:
+    found = evolve(head, rows=rows)
+    return (found.by_zone() if is_by_zone else found).to_table()
 
 
 def _base(asked: Asked, day: str | None) -> Landscape:

@@ -37,6 +37,7 @@ __all__ = [
     "Sweep",
     "atlas",
     "sweep",
+    "sweep_rows",
 ]
 
 Progress = Callable[[int, int | None], object]
@@ -136,8 +137,7 @@ def sweep(
         >>> found[0].in_pieces
         ('herkenrode',)
     """
-    if isinstance(scenarios, Scenario):
-        raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
+    scenarios = _several(scenarios)
     if chunk < 1:
         raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
     last = as_base(base).on(record_end(base))
@@ -155,6 +155,34 @@ def sweep(
         base=base.name,
         year=chosen,
     )
+
+
+def sweep_rows(
+    base: Landscape, scenarios: Iterable[Scenario], *, year: int | None = None
+) -> Iterator[SweepRow]:
+    """Yield the row of each scenario as soon as it is known; none is kept.
+
+    The rows are those of `sweep`, for scenarios that are too many to hold or to wait for.
+
+    Raises:
+        InvalidValueError: If *base* is no landscape, or *scenarios* a single one.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> spec = elz.scenarios.WaveSpec(seed=1, count=10**9, size=13, area="Vlaams Gewest")
+        >>> rows = sweep_rows(elz.flanders(), spec.waves(elz.flanders()))
+        >>> next(rows).scenario
+        'wave 1'
+    """
+    last = as_base(base).on(record_end(base))
+    evaluator = Evaluator(base, year_or_newest(base.figures, year, last))
+    return map(evaluator.row, _several(scenarios))
+
+
+def _several(scenarios: Iterable[Scenario]) -> Iterable[Scenario]:
+    if isinstance(scenarios, Scenario):
+        raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
+    return scenarios
 
 
 def _chunks(
