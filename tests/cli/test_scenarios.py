@@ -6,10 +6,14 @@ import csv
 import io
 import json
 import sys
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
 
+import elzmodel as elz
+from elzmodel import scenarios
 from elzmodel.cli import _scenarios, main
 
 WAVE = """\
@@ -181,6 +185,30 @@ def test_the_atlas_says_what_answers_do():
     """A row for each answer and zone."""
     found = rows(run("atlas", "--area", "Limburg", "--answers", "--format", "csv"))
     assert {"one", "other", "answer", "zone", "inhabitants_low"} <= set(found[0])
+
+
+def test_waves_are_swept_into_a_file(tmp_path):
+    """The file is that of Python, and it is said how many rows of which year there are."""
+    spec = elz.WaveSpec(seed=5, count=30, size=3, area="Limburg")
+    elz.sweep_to(tmp_path / "python.csv", elz.flanders(), spec, year=2021)
+    drawn = ["--seed", 5, "--count", 30, "--size", 3, "--area", "Limburg"]
+    result = run("sweep", tmp_path / "waves.csv", *drawn, "--figures-year", 2021, "--batch", 7)
+    assert result.stdout.startswith("30 waves on Flanders and Brussels are in ")
+    assert result.stdout.endswith("waves.csv.\nInhabitants on 2021-01-01.\n")
+    assert (tmp_path / "python.csv").read_bytes() == (tmp_path / "waves.csv").read_bytes()
+
+
+def test_processes_that_are_always_lost_are_told(tmp_path, monkeypatch):
+    """As one line, without a trace of what went on inside."""
+
+    class Broken(ThreadPoolExecutor):
+        def submit(self, *_):
+            raise BrokenExecutor
+
+    monkeypatch.setattr(scenarios, "processes", lambda count: partial(Broken, count))
+    result = run("sweep", tmp_path / "waves.csv", "--count", 3, "--processes", 2)
+    assert 2 == result.exit_code
+    assert "Error: not a number of processes: 2. Expected fewer" in result.stderr
 
 
 def test_a_bar_is_shown_where_somebody_looks(monkeypatch, capfd):

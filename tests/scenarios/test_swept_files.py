@@ -11,11 +11,9 @@ from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import polars as pl
@@ -24,7 +22,7 @@ from attrs import evolve
 
 from elzmodel import WaveSpec, flanders, sweep, sweep_to
 from elzmodel.errors import InvalidValueError
-from elzmodel.scenarios import swept_files
+from elzmodel.scenarios import processes, swept_files
 
 SPEC = WaveSpec(seed=3, count=50, size=2)
 OF_FLANDERS = WaveSpec(seed=3, count=300, size=13, area="Vlaams Gewest")
@@ -76,7 +74,8 @@ def stop_at(most):
 def test_the_file_is_the_table_of_the_sweep(row, expected, tmp_path, batch, executor):
     """Byte for byte, however the waves fall into batches, and nothing lies beside it."""
     path = tmp_path / "waves.csv"
-    assert path == sweep_to(path, row, SPEC, batch=batch, executor=executor)
+    swept = sweep_to(path, row, SPEC, batch=batch, executor=executor)
+    assert (path, 50, "Row", 2021) == (swept.path, swept.rows, swept.base, swept.year)
     assert expected == path.read_bytes()
     assert [path] == [*tmp_path.iterdir()]
 
@@ -84,7 +83,7 @@ def test_the_file_is_the_table_of_the_sweep(row, expected, tmp_path, batch, exec
 def test_waves_of_flanders_are_written_as_their_table(tmp_path):
     """Bounds, open decisions and zones in pieces read as in the table."""
     fl, spec = flanders(), evolve(OF_FLANDERS, count=40)
-    written = sweep_to(tmp_path / "waves.csv", fl, spec, year=2026)
+    written = sweep_to(tmp_path / "waves.csv", fl, spec, year=2026).path
     found = sweep(fl, spec.waves(fl), year=2026)
     assert any(row.in_pieces for row in found)
     assert found.to_table().to_csv() == written.read_text("utf-8")
@@ -94,24 +93,24 @@ def test_waves_of_flanders_are_written_as_their_table(tmp_path):
 def test_parquet_is_a_folder_with_a_file_a_batch(row, tmp_path, count):
     """Its rows are those of the sweep; without waves it has the columns alone."""
     spec = evolve(SPEC, count=count)
-    path = sweep_to(tmp_path / "waves.parquet", row, spec, batch=20)
+    path = sweep_to(tmp_path / "waves.parquet", row, spec, batch=20).path
     parts = sorted(path.glob("*.parquet"))
     assert max(1, -(-count // 20)) == len(parts)
     found = sweep(row, spec.waves(row)).to_polars()
-    assert found.equals(pl.concat([pl.read_parquet(part) for part in parts]))
-    assert found.schema == pl.read_parquet(parts[0]).schema
+    assert found.equals(pl.read_parquet(path))
+    assert found.schema == pl.read_parquet(parts[-1]).schema
 
 
 def test_a_sweep_without_waves_has_its_header(row, tmp_path):
     """No wave is no row, and still a table."""
-    path = sweep_to(tmp_path / "none.csv", row, evolve(SPEC, count=0))
+    path = sweep_to(tmp_path / "none.csv", row, evolve(SPEC, count=0)).path
     assert sweep(row, []).to_table().to_csv() == path.read_text("utf-8")
 
 
 def test_a_base_goes_to_a_worker_once(row, expected, tmp_path):
     """Whoever lacks it says so, and is given it; from then on its digest is enough."""
     pool = Recorded()
-    path = sweep_to(tmp_path / "waves.csv", row, SPEC, batch=1, executor=lambda: pool)
+    path = sweep_to(tmp_path / "waves.csv", row, SPEC, batch=1, executor=lambda: pool).path
     assert expected == path.read_bytes()
     with_base = [number for number, has_base in pool.given if has_base]
     assert {*range(1, 51)} == {number for number, _ in pool.given}
@@ -140,32 +139,34 @@ def test_a_run_that_stops_in_the_threads_gives_the_rest_up(row, expected, tmp_pa
     with pytest.raises(Stopped):
         sweep_to(path, row, SPEC, batch=1, executor=Recorded, progress=stop_at(5))
     assert 5 == len([*(tmp_path / "waves.csv.parts").glob("part-*")])
-    assert expected == sweep_to(path, row, SPEC, batch=1).read_bytes()
+    assert expected == sweep_to(path, row, SPEC, batch=1).path.read_bytes()
 
 
-class Deadly(ProcessPoolExecutor):
-    """Two processes, one of which is killed when it is to work out the third batch."""
+def deadly(pools):
+    """Return what makes a process whose first is killed when it is to work out a third batch."""
 
-    made = 0
+    def make():
+        pools.append(processes(1)())
+        submit = pools[-1].submit
 
-    def __init__(self):
-        super().__init__(2, mp_context=get_context("spawn"))
-        Deadly.made += 1
+        def killed(function, order, number, packed):
+            if len(pools) == 1 and number == 3 and packed is not None:
+                return submit(signal.raise_signal, signal.SIGKILL)
+            return submit(function, order, number, packed)
 
-    def submit(self, function, order, number, packed):
-        """Let the worker kill itself in place of the batch, in the first pool."""
-        if Deadly.made == 1 and number == 3 and packed is not None:
-            return super().submit(signal.raise_signal, signal.SIGKILL)
-        return super().submit(function, order, number, packed)
+        pools[-1].submit = killed
+        return pools[-1]
+
+    return make
 
 
 def test_a_killed_worker_changes_nothing(row, tmp_path):
     """Another pool is made, and the file is that of a run in this process."""
-    Deadly.made, spec = 0, evolve(SPEC, count=300)
+    pools, spec = [], evolve(SPEC, count=300)
     files = [tmp_path / "here.csv", tmp_path / "there.csv"]
     sweep_to(files[0], row, spec, batch=50)
-    sweep_to(files[1], row, spec, batch=50, executor=Deadly)
-    assert 2 == Deadly.made
+    sweep_to(files[1], row, spec, batch=50, executor=deadly(pools))
+    assert 2 == len(pools)
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
@@ -184,8 +185,8 @@ def test_a_killed_run_is_gone_on_with(tmp_path):
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-c", KILLED, str(path)]
     assert -signal.SIGKILL == subprocess.run(command, env=environment, check=False).returncode
-    assert ["_sweep.json", "part-000001.csv"] == sorted(each.name for each in parts.iterdir())
-    one, told = sweep_to(tmp_path / "whole.csv", flanders(), OF_FLANDERS), []
+    assert ["part-000001.csv", "sweep.json"] == sorted(each.name for each in parts.iterdir())
+    one, told = sweep_to(tmp_path / "whole.csv", flanders(), OF_FLANDERS).path, []
     sweep_to(path, flanders(), OF_FLANDERS, batch=50, progress=lambda *at: told.append(at))
     assert one.read_bytes() == path.read_bytes()
     assert (50, 300) == told[0]
@@ -268,19 +269,18 @@ def test_a_folder_that_is_no_sweep_is_refused(row, tmp_path, content):
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
     if content is not None:
-        (folder / "_sweep.json").write_text(content)
+        (folder / "sweep.json").write_text(content)
     with pytest.raises(InvalidValueError, match="remove it, or write to another path"):
         sweep_to(tmp_path / "waves.csv", row, SPEC)
     assert "mine" == (folder / "mine.txt").read_text()
 
 
-def test_parquet_that_is_there_is_done(row, tmp_path):
-    """Asked again, nothing is worked out; asked for another sweep, it is refused."""
-    path = tmp_path / "waves.parquet"
-    sweep_to(path, row, SPEC)
-    assert path == sweep_to(path, row, SPEC, executor=Broken)
-    with pytest.raises(InvalidValueError, match="count 50 there, 51 asked for"):
-        sweep_to(path, row, evolve(SPEC, count=51))
+def test_parquet_that_is_there_is_not_replaced(row, tmp_path):
+    """It is told before the work, and stays as it is."""
+    path = sweep_to(tmp_path / "waves.parquet", row, SPEC).path
+    with pytest.raises(FileExistsError, match=r"waves\.parquet"):
+        sweep_to(path, row, evolve(SPEC, count=51), executor=Broken)
+    assert 50 == len(pl.read_parquet(path))
 
 
 def test_a_run_that_was_stopped_while_it_cleaned_up_ends_well(row, expected, tmp_path):
@@ -290,7 +290,7 @@ def test_a_run_that_was_stopped_while_it_cleaned_up_ends_well(row, expected, tmp
         sweep_to(path, row, SPEC, batch=10, progress=stop_at(50))
     (parts / "_joined.csv").write_bytes(b"half")
     (parts / "part-000001.csv").unlink()
-    assert expected == sweep_to(path, row, SPEC, batch=10).read_bytes()
+    assert expected == sweep_to(path, row, SPEC, batch=10).path.read_bytes()
     assert [path] == [*tmp_path.iterdir()]
 
 
@@ -298,7 +298,7 @@ def test_a_folder_knows_whose_parts_it_has(row, tmp_path):
     """In words that a person can read."""
     with pytest.raises(Stopped):
         sweep_to(tmp_path / "waves.csv", row, SPEC, progress=stop_at(1))
-    found = json.loads((tmp_path / "waves.csv.parts" / "_sweep.json").read_text("utf-8"))
+    found = json.loads((tmp_path / "waves.csv.parts" / "sweep.json").read_text("utf-8"))
     assert (3, 50, 2, 2021) == tuple(found[key] for key in ("seed", "count", "size", "year"))
     assert swept_files.content_digest(row) == found["digest"]
 
@@ -310,9 +310,11 @@ def test_what_cannot_be_written_is_told_before_the_work(row, tmp_path):
         sweep_to(tmp_path / "waves.xlsx", row, SPEC, executor=Broken)
     with pytest.raises(InvalidValueError, match="at least 1 wave"):
         sweep_to(tmp_path / "waves.csv", row, SPEC, batch=0)
+    with pytest.raises(InvalidValueError, match="at least 1 process"):
+        processes(0)
     with pytest.raises(FileNotFoundError, match="no-such"):
         sweep_to(tmp_path / "no-such" / "waves.csv", row, SPEC, executor=Broken)
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(FileExistsError):
         sweep_to(tmp_path / "folder.csv", row, SPEC, executor=Broken)
     with pytest.raises(InvalidValueError, match="executor"):
         sweep_to(tmp_path / "waves.csv", row, SPEC, executor=ThreadPoolExecutor(1))
@@ -333,6 +335,6 @@ def test_a_link_stays_a_link(row, expected, tmp_path):
     target = tmp_path / "there" / "waves.csv"
     target.write_text("old")
     (tmp_path / "waves.csv").symlink_to(target)
-    assert target == sweep_to(tmp_path / "waves.csv", row, SPEC)
+    assert str(target) == os.fspath(sweep_to(tmp_path / "waves.csv", row, SPEC))
     assert expected == (tmp_path / "waves.csv").read_bytes()
     assert Path(tmp_path / "waves.csv").is_symlink()

@@ -14,23 +14,28 @@ from elzmodel.cli._language import in_language, misused
 from elzmodel.cli._options import (
     Asked,
     asks,
+    fail,
     file_type,
+    guarded,
+    landscape_asked,
     on_option,
     output_file,
     policy_option,
     progress_bar,
+    record_option,
     show,
     stream,
 )
 from elzmodel.cli._reading import TableCommand
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values import Table, TableForm
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 
 if TYPE_CHECKING:  # Few commands need scenarios.
     from elzmodel.scenarios import Alternatives, Sweep, SweepRow
 
-__all__ = ["atlas", "whatif"]
+__all__ = ["atlas", "sweep", "whatif"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -39,6 +44,14 @@ _OUTCOME_TABLES = (
     *("zones", "municipalities", "thresholds", "borders", "findings", "concerns", "seats"),
     "proposals",
     "rules",
+)
+
+
+area_option = click.option(
+    "--area",
+    default="Vlaams Gewest",
+    show_default=True,
+    help="A region, province, arrondissement or other area; all where it is empty.",
 )
 
 
@@ -203,12 +216,7 @@ def _base(asked: Asked, day: str | None) -> Landscape:
 
 @click.command(cls=TableCommand)
 @on_option
-@click.option(
-    "--area",
-    default="Vlaams Gewest",
-    show_default=True,
-    help="A region, province, arrondissement or other area; all where it is empty.",
-)
+@area_option
 @click.option("--crossing", is_flag=True, help="Only mergers across zones.")
 @click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")
 @asks
@@ -224,3 +232,64 @@ def atlas(
     if crossing:
         found = found.where(crosses_zones=True)
     show([found.by_answer() if answers else found], form)
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option("--count", default=100_000, show_default=True, help="How many waves are drawn.")
+@click.option("--size", default=13, show_default=True, help="How many pairs merge in each.")
+@click.option("--seed", default=1, show_default=True, help="Another number gives other waves.")
+@on_option
+@area_option
+@click.option("--figures-year", type=int, help="The year of the inhabitants.")
+@click.option(
+    "--processes",
+    "workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes share the work.",
+)
+@click.option(
+    "--batch", default=10_000, show_default=True, help="How many waves are worked out at a time."
+)
+@record_option
+@guarded
+def sweep(  # noqa: PLR0913 - one argument an option
+    file: str,
+    *,
+    count: int,
+    size: int,
+    seed: int,
+    on: str | None,
+    area: str,
+    figures_year: int | None,
+    workers: int,
+    batch: int,
+) -> None:
+    """Draw waves of mergers, and write what each does to the zones.
+
+    Neighbours merge, in pairs. FILE ends in .csv, or in .parquet for a folder with a file
+    a batch. The same options
+    give the same file, by any number of processes. What was stopped goes on where it was
+    when it is asked again; until it is whole, it lies in FILE.parts.
+    """
+    from concurrent.futures import BrokenExecutor
+
+    from elzmodel.scenarios import WaveSpec, processes, sweep_to
+
+    spec = WaveSpec(seed=seed, count=count, size=size, on=on, area=area or None)
+    base, pool = landscape_asked(), processes(workers) if workers > 1 else None
+    try:
+        with progress_bar() as progress:
+            swept = sweep_to(
+                file, base, spec, year=figures_year, executor=pool, batch=batch, progress=progress
+            )
+    except BrokenExecutor:
+        expected = said("fewer: they were lost three times. What is finished stays")
+        fail(InvalidValueError("number of processes", workers, expected))
+    told = phrase(
+        "{rows:number} waves on {base} are in {file}.", rows=swept.rows, base=swept.base, file=file
+    )
+    for text in (told, *swept.notes):
+        click.echo(in_language(text))

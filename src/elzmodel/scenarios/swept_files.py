@@ -21,10 +21,12 @@ from concurrent.futures import (
     Future,
     wait,
 )
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, Literal
 
 import attrs
@@ -38,17 +40,39 @@ from elzmodel.scenarios.adoption import as_base, record_end
 from elzmodel.scenarios.drawn_waves import DrawnWaves, WaveSpec
 from elzmodel.scenarios.sweeps import Progress
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
+from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values.answers import columns_of
 from elzmodel.values.frames import as_parquet, typed_columns
 from elzmodel.values.saving import file_path, replace_file, take_place
 from elzmodel.values.spreadsheets import as_csv
 from elzmodel.values.text import phrase, said
 
-__all__ = ["sweep_to"]
+__all__ = ["SweptFile", "processes", "sweep_to"]
 
 Form = Literal["csv", "parquet"]
 _FORMS: Final[Mapping[str, Form]] = {".csv": "csv", ".parquet": "parquet"}
 _BATCH: Final = 10_000
+
+
+@frozen
+class SweptFile:
+    """Where the rows of a sweep lie, and what they are about; it can be opened as a path is.
+
+    Example:
+        >>> swept = SweptFile(Path("waves.csv"), 3, "Flanders", 2026, ("Inhabitants on a day.",))
+        >>> os.fspath(swept)
+        'waves.csv'
+    """
+
+    path: Path
+    rows: int
+    base: str
+    year: int | None
+    notes: tuple[str, ...] = ()
+
+    def __fspath__(self) -> str:
+        """Return the path as text."""
+        return str(self.path)
 
 
 def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
@@ -60,8 +84,8 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
     executor: Callable[[], Executor] | None = None,
     batch: int = _BATCH,
     progress: Progress | None = None,
-) -> Path:
-    r"""Write one row for each wave to a file, batch by batch, and return where it lies.
+) -> SweptFile:
+    """Write one row for each wave to a file, batch by batch.
 
     The rows are those of `sweep`, in the same order, whoever does the work, and never all
     in memory. Until the last one is there they lie in a folder beside *path*, with
@@ -70,24 +94,24 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
 
     Args:
         path: A name that ends in ``.csv``, for one file, or in ``.parquet``, for a folder
-            with a file a batch. A file is replaced when the new one is whole; a folder that
-            is there already is one of the same sweep, and nothing is left to do.
+            with a file a batch. A file is replaced when the new one is whole; a folder is
+            not.
         base: The landscape that every wave starts from.
         spec: What the waves are drawn with.
         year: The year of the inhabitants; by default the newest that is exact on the day.
-        executor: What makes an executor of `concurrent.futures`, such as
-            ``lambda: ProcessPoolExecutor(2)`` or ``client.get_executor`` of Dask. Where it
-            loses its workers another one is made, and only what is not finished is worked
-            out again. Without one the work is done here.
+        executor: What makes an executor of `concurrent.futures`: `processes`, or
+            ``client.get_executor`` of Dask. Where one loses its workers another one is
+            made, and only what is not finished is worked out again. Without it the work
+            is done here.
         batch: How many waves are worked out at a time; a second of work or more.
         progress: Is called with the number of rows that are written and of all.
 
     Raises:
         InvalidValueError: If *path* ends otherwise, *batch* is under 1, or the folder
-            beside it or at it is that of another sweep.
+            beside it is that of another sweep.
         MissingDependencyError: If a Parquet file is asked for and neither pyarrow nor
             polars is installed.
-        OSError: If something cannot be written.
+        OSError: If something cannot be written, or a folder is there already.
         concurrent.futures.BrokenExecutor: If workers are lost three times and nothing is
             finished in between.
 
@@ -96,9 +120,11 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         >>> import elzmodel as elz
         >>> spec = elz.WaveSpec(seed=1, count=3, size=2, area="Limburg")
         >>> with TemporaryDirectory() as folder:
-        ...     written = elz.sweep_to(f"{folder}/waves.csv", elz.flanders(), spec, year=2026)
-        ...     print(written.read_text("utf-8").partition("\n")[0])
+        ...     swept = elz.sweep_to(f"{folder}/waves.csv", elz.flanders(), spec, year=2026)
+        ...     print(swept.path.read_text("utf-8").splitlines()[0])
         scenario,zones,inhabitants,below_minimum,outside_target,in_pieces,undecided,problem
+        >>> swept.rows, swept.notes
+        (3, ('Inhabitants on 2026-01-01.',))
     """
     target = Path(os.path.realpath(file_path(path)))
     if target.suffix.lower() not in _FORMS:
@@ -108,9 +134,9 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         raise InvalidValueError("batch", batch, said("at least 1 wave at a time"))
     chosen = year_or_newest(base.figures, year, as_base(base).on(record_end(base)))
     order = _Order(spec, chosen, batch, _FORMS[target.suffix.lower()], content_digest(base))
+    notes = tuple(filter(None, [inhabitants_note(base.figures, chosen)]))
+    swept = SweptFile(target, spec.count, base.name, chosen, notes)
     parts = _Parts(target, order)
-    if parts.are_done():
-        return target
     parts.open()
     done = sum(map(len, map(order.numbers, parts.there())))
     if progress is not None and done:
@@ -121,7 +147,7 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         if progress is not None:
             progress(done, spec.count)
     parts.finish()
-    return target
+    return swept
 
 
 def content_digest(base: Landscape) -> str:
@@ -263,6 +289,47 @@ class _Told:
 
 # --- who does it --------------------------------------------------------------
 
+
+def processes(count: int) -> Callable[[], Executor]:
+    """Return what makes a pool of so many processes, as `sweep_to` takes it.
+
+    They are started afresh, so that a script guards its first line with ``if __name__ ==
+    "__main__":``, and end when the process that made them does, however that ends.
+
+    Raises:
+        InvalidValueError: If *count* is under 1.
+
+    Example:
+        >>> with processes(2)() as pool:
+        ...     pool.submit(sum, [1, 2]).result()
+        3
+    """
+    if count < 1:
+        raise InvalidValueError("number of processes", count, said("at least 1 process"))
+    return partial(_pool, count)
+
+
+def _pool(count: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - seldom asked for
+    from multiprocessing import get_context  # noqa: PLC0415 - the same
+
+    context = get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:  # pragma: no cover - it runs in another process
+    from multiprocessing import parent_process  # noqa: PLC0415 - there it is loaded
+
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
+
+
 _AHEAD: Final = 32
 """How many batches are given out at a time, for as many workers at most."""
 _TRIES: Final = 3
@@ -331,8 +398,8 @@ def _has_failed(future: Future[Any]) -> bool:
 
 # --- where it lies until it is whole ------------------------------------------
 
-_SAID: Final = "_sweep.json"
-"""Readers of folders of Parquet pass over what begins so."""
+_SAID: Final = "sweep.json"
+"""What says whose parts they are."""
 
 
 @frozen
@@ -347,41 +414,29 @@ class _Parts:
         """Know where the folder is."""
         object.__setattr__(self, "folder", self.target.with_name(f"{self.target.name}.parts"))
 
-    def are_done(self) -> bool:
-        """Tell whether a folder of the same sweep is there, and nothing is left to do.
-
-        Raises:
-            InvalidValueError: If it is that of another sweep.
-            IsADirectoryError: If a file is asked for, and a folder is there.
-        """
-        if not self.target.is_dir():
-            return False
-        if self.order.form == "csv":
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(self.target))
-        self._require_same(self.target)
-        return True
-
     def open(self) -> None:
         """Make the folder, or go on with the one that is there.
 
         Raises:
             InvalidValueError: If it is that of another sweep.
-            OSError: If it cannot be made.
+            OSError: If it cannot be made, or a folder lies where all will.
         """
+        if self.target.is_dir():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.target))
         if not self.target.parent.is_dir():
             what = errno.ENOENT
             raise FileNotFoundError(what, os.strerror(what), str(self.target.parent))
         self.folder.mkdir(exist_ok=True)
         if any(not each.name.startswith(".") for each in self.folder.iterdir()):
-            self._require_same(self.folder)
+            self._require_same()
         else:
             plain = json.dumps(self.order.to_plain(), ensure_ascii=False, indent=2)
             replace_file(self.folder / _SAID, plain + "\n")
 
-    def _require_same(self, folder: Path) -> None:
+    def _require_same(self) -> None:
         """Refuse a folder that is not of the same sweep, and say in what it differs."""
         try:
-            found = json.loads((folder / _SAID).read_text("utf-8"))
+            found = json.loads((self.folder / _SAID).read_text("utf-8"))
         except (OSError, ValueError):
             found = None
         asked = self.order.to_plain()
@@ -397,7 +452,7 @@ class _Parts:
             "one of the same sweep[ ({differs:list all})]; remove it, or write to another path",
             differs=differs,
         )
-        raise InvalidValueError("folder of a sweep", str(folder), expected)
+        raise InvalidValueError("folder of a sweep", str(self.folder), expected)
 
     def _path(self, number: int) -> Path:
         return self.folder / f"part-{number:06}.{self.order.form}"
@@ -420,6 +475,7 @@ class _Parts:
             begun.unlink()
         if self.order.form == "parquet":
             self.folder.rename(self.target)
+            (self.target / _SAID).unlink()  # Not every reader passes over it.
             return
         joined = self.folder / "_joined.csv"
         with joined.open("wb") as out:
@@ -433,4 +489,4 @@ class _Parts:
         take_place(joined, self.target)
         for number in self.order.batches:
             self._path(number).unlink()
-        shutil.rmtree(self.folder)  # What says whose parts they are goes last.
+        shutil.rmtree(self.folder)  # That goes last.

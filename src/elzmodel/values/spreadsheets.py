@@ -71,8 +71,9 @@ def _written(cell: Plain, delimiter: str, decimal: str) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = inert(cell if isinstance(cell, str) else ";".join(cell))
-    is_bare = not any(sign in text for sign in (delimiter, '"', "\n", "\r"))
-    return text if is_bare else '"{}"'.format(text.replace('"', '""'))
+    if delimiter in text or '"' in text or "\n" in text or "\r" in text:
+        return '"{}"'.format(text.replace('"', '""'))
+    return text
 
 
 @frozen
