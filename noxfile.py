@@ -219,6 +219,13 @@ def hostile(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def linked(session: nox.Session) -> None:
+    """Write the whole of the packaged landscape as linked data, ask it and read it back."""
+    install_group(session, "tests")
+    session.run("python", "-m", "pytest", "tests/linked/whole.py", *session.posargs)
+
+
+@nox.session(default=False)
 def editor(session: nox.Session) -> None:
     """Let the YAML server of editors complete and judge a document; needs Node and npm."""
     install_group(session, "bench")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from elzmodel.linked import documents, record, vocabulary
+from elzmodel.linked import documents, graphs, record, vocabulary
 from elzmodel.linked.codes import CODES
 from elzmodel.linked.documents import *
+from elzmodel.linked.graphs import *
 from elzmodel.linked.record import *
 from elzmodel.linked.vocabulary import *
 from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = ["CODES"]
 __all__ += documents.__all__
+__all__ += graphs.__all__
 __all__ += record.__all__
 __all__ += vocabulary.__all__
 

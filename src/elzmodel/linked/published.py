@@ -43,14 +43,16 @@ def published(value: object, linked: Node, *, shapes: bool) -> list[Node]:
         return [*_of_landscape(value, shapes=shapes)]
     councils = linked.get("councils", []) if isinstance(value, Dossier) else [linked]
     is_council = isinstance(value, Dossier | CareCouncil)
-    return [*map(_of_council, councils)] if is_council else []
+    return [node for council in councils if is_council for node in _of_council(council)]
 
 
-def _of_council(council: Node) -> Node:
-    """Say what a council is, and which seats its bodies have, as the register of posts does."""
-    seats = [seat["id"] for seat in council.get("seats", [])]
-    found = {"id": council["id"], "classification": CARE_COUNCIL}
-    return {**found, "seated": seats} if seats else found
+def _of_council(council: Node) -> Iterator[Node]:
+    """Yield what a council is, and which posts each of its bodies has."""
+    yield {"id": council["id"], "classification": CARE_COUNCIL}
+    posts: dict[str, list[str]] = {}
+    for seat in council.get("seats", []):
+        posts.setdefault(seat["body"], []).append(seat["id"])
+    yield from ({"id": body, "posts": seats} for body, seats in posts.items())
 
 
 def _of_landscape(landscape: Landscape, *, shapes: bool) -> Iterator[Node]:
