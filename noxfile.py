@@ -194,7 +194,7 @@ def sna(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def distributed(session: nox.Session) -> None:
-    """Sweep 100,000 waves of mergers serially, in processes and on a Dask cluster."""
+    """Sweep 100,000 waves into files, here, in processes and on Dask, with kills on the way."""
     install_group(session, "distributed")
     session.run("python", "tests/bench/executors.py", *session.posargs)
 
