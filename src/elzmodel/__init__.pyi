@@ -55,6 +55,7 @@ from elzmodel.scenarios import decisions as decisions
 from elzmodel.scenarios import outcome as outcome
 from elzmodel.scenarios import suggestions as suggestions
 from elzmodel.scenarios import sweep as sweep
+from elzmodel.scenarios import sweep_moves as sweep_moves
 from elzmodel.scenarios import sweep_to as sweep_to
 from elzmodel.tables.carrying import carry as carry
 from elzmodel.territory import Figure as Figure

@@ -14,7 +14,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from elzmodel import Scenario, adopt, alternatives, compare, decisions, outcome
+from elzmodel import (
+    Scenario,
+    adopt,
+    alternatives,
+    compare,
+    decisions,
+    outcome,
+    sweep,
+    sweep_moves,
+)
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
@@ -103,6 +112,32 @@ def test_following_in_numbers_is_adopting(drawn):
         plain = plain_row(base, scenario, year=year)
         assert plain == Evaluator(base, year).row(scenario)
         assert plain.problem is None
+
+
+@st.composite
+def moves_as_data(draw):
+    """Draw a landscape, a day after its last event, and rows of places and zones that are there."""
+    base = draw(landscapes(max_units=6))
+    day = last_event_day(base) + timedelta(days=1)
+    after = covering(base, day).on(day)
+    places = [*(m.unit for m in after.municipalities), *after.layout.by_part]
+    assume(places and after.zones)
+    move = st.tuples(st.sampled_from(places), st.sampled_from([zone.id for zone in after.zones]))
+    return base, day, draw(st.lists(st.lists(move, min_size=1, max_size=3), max_size=4))
+
+
+@given(moves_as_data())
+def test_moves_as_data_have_the_rows_of_scenarios(drawn):
+    """Names in lists, or scenarios with a transfer for each: the same, also by adopting."""
+    base, day, rows = drawn
+    scenarios = [Scenario(f"moves {number}") for number in range(1, len(rows) + 1)]
+    for number, moves in enumerate(rows):
+        for place, zone in moves:
+            scenarios[number] = scenarios[number].transfer(place, to=zone, day=day)
+    places, targets = ([[move[side] for move in moves] for moves in rows] for side in (0, 1))
+    found = sweep_moves(base, places, targets, day=day, year=2021)
+    assert found.to_sweep() == sweep(base, scenarios, year=2021)
+    assert [*found] == [plain_row(base, each, year=2021) for each in scenarios]
 
 
 @given(based_scenarios(min_steps=1, settled=False))

@@ -9,11 +9,11 @@ from multiprocessing import get_context
 
 import pytest
 
-from elzmodel import Scenario, adopt, flanders, sweep
+from elzmodel import Scenario, adopt, flanders, sweep, sweep_moves
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
+from elzmodel.scenarios import WaveSpec, sweeps, waves
 from elzmodel.scenarios import _engine as engine
-from elzmodel.scenarios import sweeps, waves
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
@@ -201,6 +201,92 @@ def test_waves_are_followed_as_they_are_adopted():
     evaluator = Evaluator(fl, 2021)
     for s in scenarios[:10]:
         assert plain_row(fl, s, year=2021) == evaluator.fast_row(s)
+
+
+ROWS = {
+    "one": ("Birch", "two"),
+    "of three zones": (["Birch", "cedar", "10006"], ["two", "Three", "one"]),
+    "crossed": (["Ash", "Cedar"], ["two", "one"]),
+    "all to one": (("Ash", "Birch"), "three"),
+    "a part": ("elm-a", "two"),
+    "a part, then the rest": (["elm-a", "Elm"], ["two", "one"]),
+    "twice": (["Ash", "ash"], ["two", "three"]),
+    "where it is": (["Ash", "Cedar"], ["one", "three"]),
+    "nothing": ([], []),
+    "nowhere": (["Oak"], ["two"]),
+    "to nowhere": (["Ash", "Cedar"], ["two", "four"]),
+}
+
+
+def as_scenario(number, places, targets):
+    """Return the scenario that a row of moves stands for."""
+    found = Scenario(f"moves {number}")
+    pairs = [(places, targets)] if isinstance(places, str) else zip(places, targets, strict=False)
+    if isinstance(targets, str) and not isinstance(places, str):
+        pairs = [(place, targets) for place in places]
+    for place, zone in pairs:
+        found = found.transfer(place, to=zone, day=DAY)
+    return found
+
+
+def test_moves_as_data_have_the_rows_of_scenarios(row):
+    """Names in lists instead of steps: the same rows, in the same order."""
+    places, targets = zip(*ROWS.values(), strict=True)
+    scenarios = [as_scenario(n, *each) for n, each in enumerate(ROWS.values(), 1)]
+    found = sweep_moves(row, places, iter(targets), day=DAY)
+    assert found.to_sweep() == sweep(row, scenarios)
+    assert [plain_row(row, s, year=2021) for s in scenarios] == [*found]
+
+
+def test_moves_happen_on_the_day_after_the_record(row):
+    """Where no day is told; on a day within it they are adopted one by one."""
+    (found,) = sweep_moves(row, ["Ash"], ["two"], year=2021)
+    s = as_scenario(1, "Ash", "two")
+    assert plain_row(row, s, year=2021) == found
+    (then,) = sweep_moves(row, ["Ash"], ["two"], day="2000-01-01", year=2021)
+    s = Scenario("moves 1").transfer("Ash", to="two", day="2000-01-01")
+    assert plain_row(row, s, year=2021) == then
+
+
+@pytest.mark.parametrize(
+    ("places", "targets", "expected"),
+    [
+        pytest.param("Ash", ["two"], "one for each scenario", id="one name for all places"),
+        pytest.param(["Ash"], "two", "one for each scenario", id="one name for all zones"),
+        pytest.param(["Ash"], ["two", "one"], "places and targets", id="more zones"),
+        pytest.param(["Ash", "Elm"], ["two"], "places and targets", id="more places"),
+        pytest.param([["Ash", "Elm"]], [["two"]], "one for each place", id="shorter row"),
+        pytest.param([5], ["two"], "places", id="no names"),
+    ],
+)
+def test_moves_that_are_not_paired_are_refused(row, places, targets, expected):
+    """Not as many zones as places, or no lists of them at all."""
+    with pytest.raises(InvalidValueError, match=expected):
+        sweep_moves(row, places, targets)
+
+
+def test_rows_of_columns_are_made_when_they_are_asked_for(row):
+    """By position, from the end, or several; what has problems is among them."""
+    found = sweep_moves(row, ["Ash", "Oak", "Cedar"], ["two", "two", "one"], year=2021)
+    rows = found.to_sweep().rows
+    assert (3, rows[2], rows[1:]) == (len(found), found[-1], found[1:])
+    assert found[0] is not found[0]
+    assert [4, 4] == [len(found.states), found.ends[-1]]
+    assert "3 scenarios on Row, 4 zones" in repr(found)
+    with pytest.raises(IndexError):
+        found[3]
+
+
+def test_waves_are_swept_from_what_they_are_drawn_with(row):
+    """The rows are those of the scenarios, also where an executor draws them."""
+    spec = WaveSpec(seed=3, count=7, size=2)
+    told = []
+    found = sweep(row, spec, year=2021, chunk=3, progress=lambda *counts: told.append(counts))
+    assert sweep(row, spec.waves(row), year=2021) == found.to_sweep()
+    assert any(each.undecided for each in found)
+    assert [(3, 7), (6, 7), (7, 7)] == told
+    with ThreadPoolExecutor(2) as executor:
+        assert [*found] == [*sweep(row, spec, year=2021, chunk=2, executor=executor)]
 
 
 def test_a_worker_keeps_a_few_bases(row):

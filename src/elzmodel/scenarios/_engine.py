@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import define, field, frozen
 
@@ -88,12 +88,16 @@ class PartGraph:
             parts = [self.parts[number] for number in _bits(mask)]
             return self.snapshot.figures.total(parts, kind="population", year=year)
         values = self.values
-        total = sum([values[number] for number in _bits(mask)])
+        total: Number = 0
+        while mask:
+            low = mask & -mask
+            total += values[low.bit_length() - 1]
+            mask ^= low
         return Total(total, total)
 
     def is_contiguous(self, mask: int) -> bool | None:
         """Tell whether parts form one piece of land; ``None`` where it is not known."""
-        if any(mask & joined == joined for joined in self.joined):
+        if self.joined and any(mask & joined == joined for joined in self.joined):
             return self._is_one_with_joined(mask)
         if _is_one(mask, self.certain):
             return True
@@ -133,6 +137,28 @@ _Points = tuple[tuple[DecisionPoint, int], ...]
 """Decisions, each with its land as a mask."""
 
 
+Move = tuple[str, str]
+"""A municipality or part, and the zone to which it goes, as they are called."""
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Memo(dict[_Key, _Value]):
+    """What was worked out already; all of it is forgotten when it grows beyond a number."""
+
+    def __init__(self, work: Callable[[_Key], _Value], most: int) -> None:
+        super().__init__()
+        self.work, self.most = work, most
+
+    def __missing__(self, key: _Key) -> _Value:
+        if len(self) >= self.most:
+            self.clear()
+        value = self[key] = self.work(key)
+        return value
+
+
 class _Unusual(Exception):  # noqa: N818 - it never leaves the module
     """Something that only the plain way knows how to treat."""
 
@@ -151,6 +177,10 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
         ended=tuple(z.id for z in before.zones if z.id not in after.zone_map.by_id),
         undecided=after.decisions,
     )
+
+
+_Effect = tuple[int, int, int, ZoneState, ZoneState]
+"""A zone, the zone to which some of its land goes, that land as a mask, and both afterwards."""
 
 
 @frozen(eq=False)
@@ -205,10 +235,38 @@ class Evaluator:
         if has_other_codes(self.base, scenario):
             return None
         try:
+            moves = _moves_of(scenario)
+            states = None if moves is None else index.moved(moves)
+            if states is not None:
+                return SweepRow(scenario.name, tuple(states))
             draft = index.followed(scenario)
         except _Unusual:
             return None
         return index.row(scenario.label, draft)
+
+    def states_after(self, moves: Collection[Move], day: date) -> list[ZoneState] | None:
+        """Return the zones that moves of a day touch, ``None`` where it takes a scenario to tell.
+
+        They are the states in the row of a scenario that has a transfer for each move.
+        """
+        if self._index is None or day <= self.settled:
+            return None
+        try:
+            return self._index.moved(moves)
+        except _Unusual:
+            return None
+
+
+def _moves_of(scenario: Scenario) -> list[Move] | None:
+    """Return what a scenario of transfers on one day moves, ``None`` for any other scenario."""
+    moves: list[Move] = []
+    day = scenario.steps[0].day
+    for step in scenario.steps:
+        if type(step) is not TransferStep or step.day != day:
+            return None
+        for place in step.places:
+            moves.append((place, step.to))  # noqa: PERF401 - as fast, and read more easily
+    return None if scenario.choices else moves
 
 
 @define(eq=False)
@@ -227,8 +285,10 @@ class _Index:
     ever: frozenset[UnitId] = field(init=False)
     land: Callable[[str], tuple[UnitId, tuple[int, ...]]] = field(init=False)
     target: Callable[[str], int] = field(init=False)
+    effects: _Memo[Move, _Effect | None] = field(init=False)
     known: Callable[[str], tuple[Municipality, ...]] = field(init=False)
     state: Callable[[int, int, int, int], ZoneState] = field(init=False)
+    changed: list[_Memo[int, ZoneState]] = field(init=False)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: Callable[[_Plan, date], _Points] = field(init=False)
 
@@ -236,6 +296,7 @@ class _Index:
         """Number parts and zones, both in order of id."""
         self.land, self.target = cache(self._land), cache(self._target)
         self.known, self.opened = cache(self._known), cache(self._opened)
+        self.effects = _Memo(self._effect, _MOST)
         self.state = lru_cache(_MOST)(self._state)
         zone_map = self.snapshot.zone_map
         self.parts = tuple(sorted(self.snapshot.layout.by_part))
@@ -249,7 +310,54 @@ class _Index:
         for number, zone in enumerate(self.zone_at):
             if zone != _NOWHERE:
                 self.masks[zone] |= 1 << number
+        most = _MOST // len(self.zones) if self.zones else 0
+        self.changed = [
+            _Memo(partial(self._changed, zone), most) for zone in range(len(self.zones))
+        ]
         self.ever = frozenset(version.unit for version in self.base.register.versions)
+
+    def moved(self, moves: Collection[Move]) -> list[ZoneState] | None:
+        """Return the zones that moves of one day touch.
+
+        It is ``None`` where land moves twice, or does not move from one zone to another:
+        that is followed part by part.
+        """
+        states: dict[int, ZoneState] = {}
+        for move in moves:
+            effect = self.effects[move]
+            if effect is None:
+                return None
+            old, new, _, states[old], states[new] = effect
+        if len(states) < 2 * len(moves):
+            return self._moved_together([self.effects[move] for move in moves])
+        return [states[zone] for zone in sorted(states)]
+
+    def _moved_together(self, effects: Iterable[_Effect | None]) -> list[ZoneState] | None:
+        """Return the same where a zone is touched by several moves."""
+        changes, seen = dict[int, int](), 0
+        for old, new, land, *_ in filter(None, effects):
+            if seen & land:
+                return None
+            seen |= land
+            changes[old] = changes.get(old, 0) ^ land
+            changes[new] = changes.get(new, 0) ^ land
+        return [self.changed[zone][changes[zone]] for zone in sorted(changes)]
+
+    def _effect(self, move: Move) -> _Effect | None:
+        """Return what a move does by itself, ``None`` where its land has no other zone alone."""
+        place, to = move
+        numbers = self.land(place)[1]
+        (old, *more) = {self.zone_at[number] for number in numbers}
+        new = self.target(to)
+        if more or old in {new, _NOWHERE}:
+            return None
+        land = sum(1 << number for number in numbers)
+        return old, new, land, self.changed[old][land], self.changed[new][land]
+
+    def _changed(self, zone: int, change: int) -> ZoneState:
+        """Return the state of a zone to which some land comes and from which some goes."""
+        land = self.masks[zone] ^ change
+        return self._state(zone, land, land, 0)
 
     def followed(self, scenario: Scenario) -> _Draft:
         """Follow the steps of a scenario, then its choices."""

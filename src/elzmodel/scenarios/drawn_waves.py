@@ -119,6 +119,10 @@ class WaveSpec:
         if self.size < 1:
             raise InvalidValueError("size of a wave", self.size, "1 pair or more")
 
+    def __len__(self) -> int:
+        """Return how many waves there are."""
+        return self.count
+
     def waves(self, base: Landscape) -> DrawnWaves:
         """Return the waves on a base, of which each is drawn when it is asked for."""
         _, snapshot = base_and_day(base, self.on)
@@ -156,7 +160,7 @@ class DrawnWaves:
 
     def __len__(self) -> int:
         """Return how many waves there are."""
-        return self.spec.count
+        return len(self.spec)
 
     def __iter__(self) -> Iterator[Scenario]:
         """Draw each wave in order of number."""

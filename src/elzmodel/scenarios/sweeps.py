@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
-from itertools import islice
-from typing import Final, Self, overload
+from itertools import chain, islice, zip_longest
+from typing import Final, Self, TypeVar, overload
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator
+from elzmodel.scenarios._engine import Evaluator, Move
 from elzmodel.scenarios.adoption import as_base, record_end
-from elzmodel.scenarios.drawn_waves import Pair, base_and_day, neighbouring_pairs, wave
+from elzmodel.scenarios.drawn_waves import (
+    DrawnWaves,
+    Pair,
+    WaveSpec,
+    base_and_day,
+    neighbouring_pairs,
+    wave,
+)
 from elzmodel.scenarios.scenario import Scenario
+from elzmodel.scenarios.steps import TransferStep
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
-from elzmodel.values import Answer, Day, ZoneId, columns
+from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import Phrase, phrase, said, short
 from elzmodel.zones import DecisionPoint
@@ -35,8 +43,10 @@ __all__ = [
     "MergerAnswer",
     "ScenarioZone",
     "Sweep",
+    "SweepColumns",
     "atlas",
     "sweep",
+    "sweep_moves",
     "sweep_rows",
 ]
 
@@ -46,6 +56,8 @@ Progress = Callable[[int, int | None], object]
 _CHUNK: Final = 2_000
 _AHEAD: Final = 16
 _REMEMBERED: Final = 4
+_MOVES: Final = "moves"
+_WAVE: Final = "wave"
 
 
 _BY_STATE: Final = (
@@ -100,6 +112,88 @@ class Sweep(Answer[SweepRow]):
         )
 
 
+@frozen(eq=False, kw_only=True, repr=False)
+class SweepColumns(Sequence[SweepRow]):
+    """The rows of many scenarios as columns: a row is made when it is asked for.
+
+    Scenarios are called by their number, from 1. A row is equal to that which `sweep` has
+    for the same scenario; `to_sweep` gives all of them, with a table.
+
+    Attributes:
+        kind: What a scenario is called before its number.
+        states: The zones that scenarios touch, those of one scenario after those of another.
+        ends: How many *states* there are up to and with each scenario.
+        undecided: The decisions that are open after a scenario, by position, where there are any.
+        others: The rows of scenarios that end a zone or cannot be adopted, by position.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> found = elz.sweep_moves(elz.flanders(), ["Heers", "Wellen"], ["herkenrode"] * 2)
+        >>> found
+        <SweepColumns: 2 scenarios on Flanders and Brussels, 4 zones>
+        >>> found[1].scenario, [state.zone for state in found[1].zones]
+        ('moves 2', ['haspengouw', 'herkenrode'])
+        >>> len(found.to_sweep().by_zone())
+        4
+    """
+
+    base: str
+    year: int | None
+    kind: str
+    notes: tuple[str, ...]
+    states: Sequence[ZoneState]
+    ends: Sequence[int]
+    undecided: Mapping[int, tuple[DecisionPoint, ...]]
+    others: Mapping[int, SweepRow]
+
+    def __repr__(self) -> str:
+        """Count scenarios and the zones that they touch."""
+        return (
+            f"<SweepColumns: {len(self):,} scenarios on {short(self.base)}, "
+            f"{len(self.states):,} zones>"
+        )
+
+    def __len__(self) -> int:
+        """Return the number of scenarios."""
+        return len(self.ends)
+
+    @overload
+    def __getitem__(self, key: int) -> SweepRow: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> tuple[SweepRow, ...]: ...
+
+    def __getitem__(self, key: int | slice) -> SweepRow | tuple[SweepRow, ...]:
+        """Make the row of a scenario by position, or those of several."""
+        places = range(len(self))[key]
+        return self._row(places) if isinstance(places, int) else tuple(map(self._row, places))
+
+    def _row(self, place: int) -> SweepRow:
+        if place in self.others:
+            return self.others[place]
+        begin = self.ends[place - 1] if place else 0
+        states = tuple(self.states[begin : self.ends[place]])
+        name = f"{self.kind} {place + 1}"
+        return SweepRow(name, states, undecided=self.undecided.get(place, ()))
+
+    def to_sweep(self) -> Sweep:
+        """Make all rows."""
+        return _sweep_of(self.base, self[:], self.year, self.notes)
+
+
+@overload
+def sweep(
+    base: Landscape,
+    scenarios: WaveSpec,
+    *,
+    year: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    chunk: int = _CHUNK,
+) -> SweepColumns: ...
+
+
+@overload
 def sweep(
     base: Landscape,
     scenarios: Iterable[Scenario],
@@ -108,15 +202,26 @@ def sweep(
     executor: Executor | None = None,
     progress: Progress | None = None,
     chunk: int = _CHUNK,
-) -> Sweep:
+) -> Sweep: ...
+
+
+def sweep(
+    base: Landscape,
+    scenarios: Iterable[Scenario] | WaveSpec,
+    *,
+    year: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    chunk: int = _CHUNK,
+) -> Sweep | SweepColumns:
     """Return one row for each scenario, in the order given.
 
     A row holds the zones as they are on the last day of a scenario. The rows are
-    equal whoever does the work.
+    equal whoever does the work. Of a `WaveSpec` they are made when they are asked for.
 
     Args:
         base: The landscape that every scenario starts from.
-        scenarios: They may come from a generator.
+        scenarios: They may come from a generator, or be waves that are drawn on the way.
         year: The year of the inhabitants; by default the newest that is exact on the day.
         executor: Any `concurrent.futures.Executor`; without one the work is
             done here, which is the fastest up to some hundred thousand.
@@ -136,25 +241,21 @@ def sweep(
         <Sweep of 1 scenarios on Flanders and Brussels, 0 of them without an answer>
         >>> found[0].in_pieces
         ('herkenrode',)
+        >>> elz.sweep(elz.flanders(), elz.scenarios.WaveSpec(count=20), year=2021)
+        <SweepColumns: 20 scenarios on Flanders and Brussels, 258 zones>
     """
     scenarios = _several(scenarios)
     if chunk < 1:
         raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
-    last = as_base(base).on(record_end(base))
-    chosen = year_or_newest(base.figures, year, last)
+    chosen = _year(base, year)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
-    rows: list[SweepRow] = []
-    for done in _chunks(base, scenarios, chosen, chunk, executor):
-        rows += done
-        if progress is not None:
-            progress(len(rows), count)
-    return Sweep(
-        title=said("Scenarios on {name}", name=base.name),
-        rows=tuple(rows),
-        notes=[inhabitants_note(base.figures, chosen)],
-        base=base.name,
-        year=chosen,
-    )
+    done = _told(_chunks(base, _batches(scenarios, chunk), chosen, executor), progress, count)
+    if isinstance(scenarios, WaveSpec):
+        columns = _Collected()
+        for rows in done:
+            columns.add_rows(rows)
+        return columns.as_columns(_WAVE, base, chosen)
+    return _sweep_of(base.name, chain.from_iterable(done), chosen, _notes(base, chosen))
 
 
 def sweep_rows(
@@ -174,30 +275,182 @@ def sweep_rows(
         >>> next(rows).scenario
         'wave 1'
     """
-    last = as_base(base).on(record_end(base))
-    evaluator = Evaluator(base, year_or_newest(base.figures, year, last))
+    evaluator = Evaluator(base, _year(base, year))
     return map(evaluator.row, _several(scenarios))
 
 
-def _several(scenarios: Iterable[Scenario]) -> Iterable[Scenario]:
+_Given = TypeVar("_Given")
+
+
+def _several(scenarios: _Given) -> _Given:
     if isinstance(scenarios, Scenario):
         raise InvalidValueError("list of scenarios", scenarios, "several, such as [scenario]")
     return scenarios
 
 
-def _chunks(
-    base: Landscape,
-    scenarios: Iterable[Scenario],
-    year: int | None,
-    chunk: int,
-    executor: Executor | None,
+def _told(
+    chunks: Iterable[list[SweepRow]], progress: Progress | None, count: int | None
 ) -> Iterator[list[SweepRow]]:
-    left = iter(scenarios)
-    batches = iter(lambda: list(islice(left, chunk)), [])
+    """Pass chunks on, and tell how much is done."""
+    number = 0
+    for rows in chunks:
+        yield rows
+        number += len(rows)
+        if progress is not None:
+            progress(number, count)
+
+
+def _year(base: Landscape, year: int | None) -> int | None:
+    """Return the year of the inhabitants of a sweep."""
+    return year_or_newest(base.figures, year, as_base(base).on(record_end(base)))
+
+
+def _notes(base: Landscape, year: int | None) -> tuple[str, ...]:
+    return (inhabitants_note(base.figures, year),)
+
+
+def _sweep_of(base: str, rows: Iterable[SweepRow], year: int | None, notes: Iterable[str]) -> Sweep:
+    title = said("Scenarios on {name}", name=base)
+    return Sweep(title=title, rows=tuple(rows), notes=tuple(notes), base=base, year=year)
+
+
+def sweep_moves(
+    base: Landscape,
+    places: Iterable[str | Sequence[str]],
+    targets: Iterable[str | Sequence[str]],
+    *,
+    day: Day | None = None,
+    year: int | None = None,
+) -> SweepColumns:
+    """Return what many scenarios of transfers do, from lists of names instead of scenarios.
+
+    Each scenario has a row of *places*, municipalities or parts, and a row of *targets*, the
+    zones to which they go, in this order. A single place is a row of one, a single target
+    that of each place. The scenario is called ``moves`` with its number, and its row is what
+    `sweep` has for a transfer for each move.
+
+    Args:
+        base: The landscape that every scenario starts from.
+        places: For each scenario the places that move, by code, id or name.
+        targets: For each scenario the zones to which they go, by id or name.
+        day: When all of them move; by default the day after the record.
+        year: The year of the inhabitants; by default the newest that is exact on the day.
+
+    Raises:
+        InvalidValueError: If there are not as many targets as places, in all or in a row,
+            or one name stands where a list has to.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> places = [("Heers", "Gingelom"), ("Heers", "Wellen"), ("Nergens", "Wellen")]
+        >>> found = elz.sweep_moves(elz.flanders(), places, ["herkenrode"] * 3, year=2021)
+        >>> [[str(state.population) for state in row.zones] for row in found]
+        [['55,032', '168,194'], ['56,045', '167,181'], []]
+        >>> "no municipality" in found[2].problem
+        True
+    """
+    for each in (places, targets):
+        if isinstance(each, str):
+            raise InvalidValueError("list of moves", each, f"one for each scenario: [{each!r}]")
+    chosen = _year(base, year)
+    when = day_after(record_end(base)) if day is None else parse_day(day)
+    evaluator = Evaluator(base, chosen)
+    columns = _Collected()
+    for place, target in zip_longest(places, targets):
+        moves = _moves(place, target)
+        states = evaluator.states_after(moves, when)
+        if states is None:
+            scenario = _transfers(moves, when, len(columns.ends) + 1)
+            columns.add_rows([evaluator.row(scenario)])
+        else:
+            columns.add(states)
+    return columns.as_columns(_MOVES, base, chosen)
+
+
+@define
+class _Collected:
+    """Columns that grow."""
+
+    states: list[ZoneState] = field(factory=list)
+    ends: list[int] = field(factory=list)
+    undecided: dict[int, tuple[DecisionPoint, ...]] = field(factory=dict)
+    others: dict[int, SweepRow] = field(factory=dict)
+
+    def add(self, states: Iterable[ZoneState]) -> None:
+        """Add a scenario after which nothing is open."""
+        self.states += states
+        self.ends.append(len(self.states))
+
+    def add_rows(self, rows: Iterable[SweepRow]) -> None:
+        """Add rows, of which those with more than zones and decisions stay as they are."""
+        for row in rows:
+            if row.undecided:
+                self.undecided[len(self.ends)] = row.undecided
+            if row.ended or row.problem is not None:
+                self.others[len(self.ends)] = row
+            self.add(row.zones)
+
+    def as_columns(self, kind: str, base: Landscape, year: int | None) -> SweepColumns:
+        """Return the columns, which grow no more."""
+        return SweepColumns(
+            base=base.name,
+            year=year,
+            kind=kind,
+            notes=_notes(base, year),
+            states=tuple(self.states),
+            ends=tuple(self.ends),
+            undecided=self.undecided,
+            others=self.others,
+        )
+
+
+def _moves(places: str | Sequence[str] | None, targets: str | Sequence[str] | None) -> list[Move]:
+    """Return the moves of a row of places and one of targets."""
+    if places is None or targets is None:
+        raise InvalidValueError("row of moves", places or targets, "places and targets beside it")
+    if type(places) is str:
+        places = (places,)
+    if type(targets) is str:
+        targets = (targets,) * len(places)
+    if len(places) != len(targets):
+        raise InvalidValueError("row of targets", targets, f"one for each place of {places}")
+    return [*zip(places, targets)]  # noqa: B905 - they are as long, and this is called often
+
+
+def _transfers(moves: Iterable[Move], day: date, number: int) -> Scenario:
+    """Return the scenario that has a transfer for each move."""
+    steps = (TransferStep(places=place, to=zone, day=day) for place, zone in moves)
+    return Scenario(f"{_MOVES} {number}").with_steps(steps)
+
+
+@frozen
+class _Waves:
+    """Some waves in a row, for whoever draws and works them out."""
+
+    spec: WaveSpec
+    numbers: range
+
+
+_Batch = list[Scenario] | _Waves
+
+
+def _batches(scenarios: Iterable[Scenario] | WaveSpec, chunk: int) -> Iterator[_Batch]:
+    """Yield what is worked out at a time."""
+    if isinstance(scenarios, WaveSpec):
+        numbers = range(1, len(scenarios) + 1)
+        for begin in range(0, len(scenarios), chunk):
+            yield _Waves(scenarios, numbers[begin : begin + chunk])
+    else:
+        left = iter(scenarios)
+        yield from iter(lambda: list(islice(left, chunk)), [])
+
+
+def _chunks(
+    base: Landscape, batches: Iterable[_Batch], year: int | None, executor: Executor | None
+) -> Iterator[list[SweepRow]]:
     if executor is None:
-        evaluator = Evaluator(base, year)
-        for batch in batches:
-            yield [evaluator.row(scenario) for scenario in batch]
+        worker = _Worker(base, year)
+        yield from map(worker.rows, batches)
         return
     # A copy without the days that were looked at: they need not travel.
     shipped = pickle.dumps((evolve(base), year))
@@ -210,15 +463,35 @@ def _chunks(
         yield waiting.popleft().result()
 
 
-def _rows(shipped: bytes, scenarios: list[Scenario]) -> list[SweepRow]:
-    """Work out a chunk, wherever it is."""
-    evaluator = _unpacked(shipped)
-    return [evaluator.row(scenario) for scenario in scenarios]
+@define(eq=False)
+class _Worker:
+    """Whoever works out batches on one base, with what it knows by then."""
+
+    base: Landscape
+    year: int | None
+    evaluator: Evaluator = field(init=False)
+    drawn: Callable[[WaveSpec], DrawnWaves] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Make the base ready."""
+        self.evaluator = Evaluator(self.base, self.year)
+        self.drawn = lru_cache(_REMEMBERED)(lambda spec: spec.waves(self.base))
+
+    def rows(self, batch: _Batch) -> list[SweepRow]:
+        """Work out a batch; waves are drawn first."""
+        if isinstance(batch, _Waves):
+            batch = [*map(self.drawn(batch.spec).wave, batch.numbers)]
+        return [*map(self.evaluator.row, batch)]
+
+
+def _rows(shipped: bytes, batch: _Batch) -> list[SweepRow]:
+    """Work out a batch, wherever it is."""
+    return _unpacked(shipped).rows(batch)
 
 
 @lru_cache(_REMEMBERED)
-def _unpacked(shipped: bytes) -> Evaluator:
-    return Evaluator(*pickle.loads(shipped))  # noqa: S301 - packed by `sweep` itself
+def _unpacked(shipped: bytes) -> _Worker:
+    return _Worker(*pickle.loads(shipped))  # noqa: S301 - packed by `sweep` itself
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
@@ -14,7 +14,8 @@ from elzmodel.zones.sizes import band_beside
 
 __all__ = ["SweepRow", "ZoneState"]
 
-_RULES: Final = ("minimum size", "target size")
+_MINIMUM: Final = "minimum size"
+_TARGET: Final = "target size"
 
 
 @frozen
@@ -34,7 +35,7 @@ class ZoneState:
     @property
     def bands(self) -> dict[str, SizeBand]:
         """Where it lies beside each size rule, by the name of the rule."""
-        return dict(zip(_RULES, (self.minimum, self.target), strict=True))
+        return {_MINIMUM: self.minimum, _TARGET: self.target}
 
     @property
     def is_below_minimum(self) -> bool | None:
@@ -55,12 +56,13 @@ class ZoneState:
 def state_of(
     zone: ZoneId,
     population: Total | None,
-    rules: Iterable[SizeRule],
+    rules: Sequence[SizeRule],
     *,
     contiguous: bool | None,
 ) -> ZoneState:
     """Return the state of a zone with these inhabitants, beside the size rules of a day."""
-    minimum, target = (band_beside(rules, name, population) for name in _RULES)
+    minimum = band_beside(rules, _MINIMUM, population)
+    target = band_beside(rules, _TARGET, population)
     return ZoneState(zone, population, minimum, target, contiguous)
 
 
