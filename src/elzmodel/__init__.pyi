@@ -13,6 +13,7 @@ from elzmodel import networks as networks
 from elzmodel import partners as partners
 from elzmodel import policy as policy
 from elzmodel import scenarios as scenarios
+from elzmodel import searches as searches
 from elzmodel import tables as tables
 from elzmodel import territory as territory
 from elzmodel import values as values
@@ -57,6 +58,16 @@ from elzmodel.scenarios import suggestions as suggestions
 from elzmodel.scenarios import sweep as sweep
 from elzmodel.scenarios import sweep_moves as sweep_moves
 from elzmodel.scenarios import sweep_to as sweep_to
+from elzmodel.searches import AtLeast as AtLeast
+from elzmodel.searches import AtMost as AtMost
+from elzmodel.searches import InOnePiece as InOnePiece
+from elzmodel.searches import NoMorePieces as NoMorePieces
+from elzmodel.searches import Proof as Proof
+from elzmodel.searches import Search as Search
+from elzmodel.searches import SmallestChange as SmallestChange
+from elzmodel.searches import ToNeighbours as ToNeighbours
+from elzmodel.searches import WithinOneArea as WithinOneArea
+from elzmodel.searches import search as search
 from elzmodel.tables.carrying import carry as carry
 from elzmodel.territory import Figure as Figure
 from elzmodel.territory import Municipality as Municipality

@@ -16,6 +16,7 @@ from elzmodel.cli import (
     _places,
     _reports,
     _scenarios,
+    _searches,
     _tables,
 )
 from elzmodel.cli._language import Group, lang_option
@@ -41,6 +42,7 @@ def main() -> None:
 _ABOUT = (
     *(_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents),
     _editions,
+    _searches,
 )
 for _about in _ABOUT:
     for _name in _about.__all__:

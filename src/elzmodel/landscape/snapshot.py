@@ -611,7 +611,7 @@ class Snapshot(Held):
         asked: set[ZoneId] = set()
         decided: set[PartId] = set()
         for each in place:
-            meant = self._resolved(each)
+            meant = self.meant_by(each)
             if isinstance(meant, Municipality):
                 decided.update(meant.parts)
             else:
@@ -623,8 +623,22 @@ class Snapshot(Held):
         certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
         return Land(frozenset(decided | certain), frozenset(possible - certain))
 
-    def _resolved(self, place: AnyPlace) -> Municipality | tuple[Zone, ...]:
-        """Return the municipality, or else the zones, that a place means on this day."""
+    def meant_by(self, place: AnyPlace) -> Municipality | tuple[Zone, ...]:
+        """Return the municipality, or else the zones, that a place means on this day.
+
+        A name of both means the municipality where the zone has the same land.
+
+        Raises:
+            UnknownIdError: If nothing ever had it, with near names.
+            AmbiguousNameError: If it means several.
+            NotOnDayError: If it does not exist on this day.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> day = flanders().on("2025-01-01")
+            >>> day.meant_by("Gent"), [zone.id for zone in day.meant_by("Middenkust")]
+            (Gent (44021), ['middenkust'])
+        """
         if isinstance(place, Municipality):
             return self.names.municipality(place, self.day)
         if isinstance(place, Zone):

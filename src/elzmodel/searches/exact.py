@@ -10,7 +10,7 @@ together, found disjoint, each cost one change at least.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import define, evolve, field
@@ -312,7 +312,13 @@ def _can_move(problem: Problem) -> int:
     )
 
 
-def smallest(problem: Problem, steps: Steps, *, most: int | None = None) -> Found:
+def smallest(
+    problem: Problem,
+    steps: Steps,
+    *,
+    most: int | None = None,
+    progress: Callable[[int, int | None], object] | None = None,
+) -> Found:
     """Return all smallest changes after which every zone that is asked meets the goals.
 
     Among those with as few municipalities the cheapest are kept. Where the steps do not
@@ -321,6 +327,8 @@ def smallest(problem: Problem, steps: Steps, *, most: int | None = None) -> Foun
     movable = _can_move(problem)
     most = movable.bit_count() if most is None else min(most, movable.bit_count())
     for size in range(most + 1):
+        if progress is not None:
+            progress(size, most)
         try:
             sets = _Leaving(problem, size, steps).sets(movable)
             tried = [change_of(problem, movers, steps) for movers in sets]
@@ -332,12 +340,19 @@ def smallest(problem: Problem, steps: Steps, *, most: int | None = None) -> Foun
     return Found(Proof.IMPOSSIBLE)
 
 
-def fewest_missed(problem: Problem, steps: Steps, *, most: int | None = None) -> Found:
+def fewest_missed(
+    problem: Problem,
+    steps: Steps,
+    *,
+    most: int | None = None,
+    progress: Callable[[int, int | None], object] | None = None,
+) -> Found:
     """Return the smallest changes after which as few zones as possible miss a goal."""
     for missing in range(len(problem.asked) + 1):
         changes: list[Change] = []
         for given_up in combinations(sorted(problem.asked), missing):
-            found = smallest(evolve(problem, asked=problem.asked - {*given_up}), steps, most=most)
+            fewer = evolve(problem, asked=problem.asked - {*given_up})
+            found = smallest(fewer, steps, most=most, progress=progress)
             if found.proof is Proof.BOUNDS:
                 return Found(Proof.BOUNDS, bounds=(missing,))
             changes += [evolve(change, missed=given_up) for change in found.changes]

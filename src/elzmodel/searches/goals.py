@@ -32,7 +32,21 @@ __all__ = [
 
 @frozen(eq=False)
 class ZoneLand:
-    """A zone before and after the moves that are looked at; its land as bits of *ground*."""
+    """A zone before and after the moves that are looked at, its land as bits of *ground*.
+
+    *ground* counts what a goal asks of some land: `inhabitants`, `pieces` and `parts_of`.
+
+    Example:
+        >>> import elzmodel as elz
+        >>> from elzmodel.testing.villages import six_villages
+        >>> class Villages(elz.searches.Goal):
+        ...     text = "at least four villages"
+        ...
+        ...     def met(self, land):
+        ...         return land.after.bit_count() >= 4
+        >>> [change.movers for change in elz.search(six_villages(), goals=[Villages()])]
+        [()]
+    """
 
     ground: Ground
     zone: ZoneId
@@ -52,6 +66,10 @@ class Goal:
 
     *mended_by_more* says whether more land may mend what misses the goal, *mended_by_less*
     whether less may. Where that is not known, both are true, and a search takes longer.
+
+    Example:
+        >>> AtMost(125_000).mended_by_more, AtMost(125_000).mended_by_less
+        (False, True)
     """
 
     mended_by_more: ClassVar[bool] = True
@@ -128,11 +146,10 @@ class AtMost(Goal):
 
 
 def _areas(value: object) -> ZoneMap:
-    if isinstance(value, ZoneMap):
+    if isinstance(value, ZoneMap) and value.zones:
         return value
-    raise InvalidValueError(
-        "areas", value, "those of a day, such as day.partition('reference region')"
-    )
+    expected = "those of a day that has them, such as day.partition('reference region')"
+    raise InvalidValueError("areas", value, expected)
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import define, field
 from elzmodel.landscape import Snapshot
 from elzmodel.values import PartId, Total
 
-__all__ = ["Ground"]
+__all__: list[str] = []
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -13,7 +13,7 @@ from elzmodel.searches.goals import Goal, ZoneLand
 from elzmodel.searches.ground import Ground
 from elzmodel.values import Number, UnitId, ZoneId
 
-__all__ = ["Cost", "Problem"]
+__all__: list[str] = []
 
 Cost = Callable[[int, int], Number]
 """What it costs that a municipality comes to a zone, both by number."""
