@@ -83,7 +83,5 @@ def test_as_few_zones_as_possible_miss_a_goal(world, data):
     misses, fewest = next((n, found) for n, found in enumerate(ways) if found)
     expected = smallest_sets(world, fewest)
     assert {misses} == {len(change.missed) for change in found}
-    assert set(expected) == {
-        frozenset(int(m.unit[1:]) for m in change.movers) for change in found
-    }
+    assert set(expected) == {frozenset(int(m.unit[1:]) for m in change.movers) for change in found}
     assert sum(map(len, expected.values())) == sum(change.ways for change in found)
