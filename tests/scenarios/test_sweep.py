@@ -12,7 +12,7 @@ import pytest
 from elzmodel import Scenario, adopt, flanders, sweep, sweep_moves
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import WaveSpec, sweeps, waves
+from elzmodel.scenarios import WaveSpec, sweep_rows, sweeps, waves
 from elzmodel.scenarios import _engine as engine
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
@@ -345,3 +345,15 @@ def test_a_scenario_that_begins_on_the_last_day_of_the_record_goes_the_plain_way
     first, second = evaluator.settled, evaluator.settled + timedelta(1)
     assert evaluator.fast_row(X.transfer("Dogwood", to="one", day=first)) is None
     assert evaluator.fast_row(X.transfer("Dogwood", to="one", day=second)) is not None
+
+
+def test_rows_can_be_had_one_by_one(row):
+    """They are those of a sweep, and come before the next scenario is asked for."""
+    asked = []
+    drawn = WaveSpec(count=3, size=2).waves(row)
+    rows = sweep_rows(row, (asked.append(each.name) or each for each in drawn), year=2021)
+    assert next(rows) == sweep(row, [drawn.wave(1)], year=2021)[0]
+    assert ["wave 1"] == asked
+    assert 2 == len([*rows])
+    with pytest.raises(InvalidValueError, match="several"):
+        sweep_rows(row, drawn.wave(1))

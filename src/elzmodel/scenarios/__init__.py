@@ -14,8 +14,10 @@ from elzmodel.scenarios import (
     adoption,
     drawn_waves,
     outcomes,
+    plausible_waves,
     policies,
     scenario,
+    shares,
     steps,
     sweeps,
     swept_files,
@@ -25,8 +27,10 @@ from elzmodel.scenarios.adoption import *
 from elzmodel.scenarios.adoption import CODES
 from elzmodel.scenarios.drawn_waves import *
 from elzmodel.scenarios.outcomes import *
+from elzmodel.scenarios.plausible_waves import *
 from elzmodel.scenarios.policies import *
 from elzmodel.scenarios.scenario import *
+from elzmodel.scenarios.shares import *
 from elzmodel.scenarios.steps import *
 from elzmodel.scenarios.sweeps import *
 from elzmodel.scenarios.swept_files import *
@@ -37,8 +41,10 @@ __all__: list[str] = ["CODES"]
 __all__ += adoption.__all__
 __all__ += drawn_waves.__all__
 __all__ += outcomes.__all__
+__all__ += plausible_waves.__all__
 __all__ += policies.__all__
 __all__ += scenario.__all__
+__all__ += shares.__all__
 __all__ += steps.__all__
 __all__ += sweeps.__all__
 __all__ += swept_files.__all__

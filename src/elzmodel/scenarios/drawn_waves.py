@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import index
 from random import Random
@@ -19,11 +19,14 @@ from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, parse_day
 from elzmodel.values.periods import day_after
+from elzmodel.values.text import said
 
 __all__ = ["DrawnWaves", "WaveSpec", "neighbouring_pairs", "wave", "waves"]
 
 Pair = tuple[Municipality, Municipality]
 """Two municipalities that touch, in order of code."""
+Merging = tuple[Municipality, ...]
+"""Two or more municipalities that hang together."""
 
 
 def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[Pair, ...]:
@@ -54,8 +57,8 @@ def base_and_day(base: Landscape, on: Day | None) -> tuple[Landscape, Snapshot]:
     return then, then.on(day)
 
 
-def wave(name: str, pairs: Sequence[Pair], *, day: Day) -> Scenario:
-    """Return a scenario in which each of several disjoint pairs merges on a day.
+def wave(name: str, pairs: Sequence[Merging], *, day: Day) -> Scenario:
+    """Return a scenario in which each of several disjoint pairs, or triples, merges on a day.
 
     Raises:
         InvalidValueError: If a municipality stands in two pairs.
@@ -73,7 +76,7 @@ def wave(name: str, pairs: Sequence[Pair], *, day: Day) -> Scenario:
     return Scenario(name).with_steps(_merger(pair, day) for pair in pairs)
 
 
-def _merger(pair: Pair, day: Day) -> MergeStep:
+def _merger(pair: Merging, day: Day) -> MergeStep:
     return MergeStep(municipalities=pair, name="-".join(m.name for m in pair), day=day)
 
 
@@ -123,6 +126,11 @@ class WaveSpec:
         """Return how many waves there are."""
         return self.count
 
+    @property
+    def distribution(self) -> str:
+        """How waves are drawn, in a sentence."""
+        return said("Pairs of neighbours are drawn one by one, each with the same chance.")
+
     def waves(self, base: Landscape) -> DrawnWaves:
         """Return the waves on a base, of which each is drawn when it is asked for."""
         _, snapshot = base_and_day(base, self.on)
@@ -154,7 +162,7 @@ class DrawnWaves:
     """
 
     spec: WaveSpec
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Merging, ...]
     day: date
     _steps: dict[int, MergeStep] = field(init=False, factory=dict, repr=False)
 
@@ -168,7 +176,11 @@ class DrawnWaves:
 
     def wave(self, number: int) -> Scenario:
         """Return the wave of a number, from 1 to as many as there are."""
-        return Scenario(f"wave {number}", tuple(map(self._step, self.draw(number))))
+        return self.scenario(number, self.draw(number))
+
+    def scenario(self, number: int, places: Iterable[int]) -> Scenario:
+        """Return the wave of a number that merges what stands at some places among *pairs*."""
+        return Scenario(f"wave {number}", tuple(map(self._step, places)))
 
     def _step(self, place: int) -> MergeStep:
         """Return the merger of a pair, which is made once only."""
@@ -178,12 +190,8 @@ class DrawnWaves:
 
     def draw(self, number: int) -> tuple[int, ...]:
         """Return the places among *pairs* of those that a wave merges."""
-        if not 1 <= number <= len(self):
-            raise InvalidValueError("number of a wave", number, f"1 to {len(self):,}")
-        pairs, size = self.pairs, self.spec.size
-        # Of a seed, every Python gives the same for `random` alone.
-        uniform = Random(f"{self.spec.seed} {number}").random  # noqa: S311 - nothing secret
-        for _ in range(_TRIES):
+        pairs, size, uniform = self.pairs, self.spec.size, self.uniform(number)
+        for _ in range(TRIES):
             chosen: list[int] = []
             used: set[str] = set()
             for _ in pairs:
@@ -194,11 +202,23 @@ class DrawnWaves:
                     if len(chosen) == size:
                         return tuple(chosen)
                     used.update((one.unit, other.unit))
-        expected = f"fewer disjoint pairs; there are {len(pairs)} pairs in all"
-        raise InvalidValueError("size of a wave", size, expected)
+        raise self.stuck()
+
+    def uniform(self, number: int) -> Callable[[], float]:
+        """Return what draws a wave: numbers from 0 to 1, of the seed and its number alone."""
+        if not 1 <= number <= len(self):
+            raise InvalidValueError("number of a wave", number, f"1 to {len(self):,}")
+        # Of a seed, every Python gives the same for `random` alone.
+        return Random(f"{self.spec.seed} {number}").random  # noqa: S311 - nothing secret
+
+    def stuck(self) -> InvalidValueError:
+        """Return the error that waves of that size are not to be found."""
+        expected = f"fewer disjoint pairs; there are {len(self.pairs)} pairs in all"
+        return InvalidValueError("size of a wave", self.spec.size, expected)
 
 
-_TRIES: Final = 1_000
+TRIES: Final = 1_000
+"""How often a wave that gets stuck is drawn again."""
 
 
 def waves(

@@ -12,7 +12,7 @@ from operator import index
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape import Landscape
+from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import adopt, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
@@ -107,9 +107,14 @@ def _suggestion(
 
 
 def _by_largest(landscape: Landscape, point: DecisionPoint, year: int | None) -> Suggestion:
-    """Follow the member that has certainly more inhabitants than each other."""
     day = landscape.on(eve(point.day), beyond_ok=True)
-    members = _members(landscape, point)
+    return by_largest(day, _members(landscape, point), point, year)
+
+
+def by_largest(
+    day: Snapshot, members: Sequence[Municipality], point: DecisionPoint, year: int | None
+) -> Suggestion:
+    """Follow the member that has certainly more inhabitants than each other, on the eve."""
     totals = [] if year is None else [day.population(m, year=year) for m in members]
     largest = _most(members, totals)
     zones = () if largest is None else tuple(day.zones_of(largest))
