@@ -148,7 +148,6 @@ def main() -> int:
     parser.add_argument("count", nargs="?", type=int, default=COUNT)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--without-dask", action="store_true")
-    parser.add_argument("--folder", type=Path, help="where the files lie; a new one by default")
     parser.add_argument("--killed", nargs=2, metavar=("KIND", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.killed:
@@ -156,7 +155,7 @@ def main() -> int:
         write(Path(path), kind, arguments.count, Killer(os.getpid))
         return 1
     kinds = ["processes", *([] if arguments.without_dask else ["dask"])]
-    folder = Path(arguments.folder or tempfile.mkdtemp())
+    folder = Path(tempfile.mkdtemp())
     try:
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()}")
         same, kept = measured(folder, arguments.count, kinds)

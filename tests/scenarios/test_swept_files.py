@@ -25,7 +25,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.scenarios import processes, swept_files
 
 SPEC = WaveSpec(seed=3, count=50, size=2)
-OF_FLANDERS = WaveSpec(seed=3, count=300, size=13, area="Vlaams Gewest")
+OF_LIMBURG = WaveSpec(seed=3, count=60, size=4, area="Limburg")
 
 
 @pytest.fixture(autouse=True)
@@ -80,9 +80,9 @@ def test_the_file_is_the_table_of_the_sweep(row, expected, tmp_path, batch, exec
     assert [path] == [*tmp_path.iterdir()]
 
 
-def test_waves_of_flanders_are_written_as_their_table(tmp_path):
+def test_waves_of_limburg_are_written_as_their_table(tmp_path):
     """Bounds, open decisions and zones in pieces read as in the table."""
-    fl, spec = flanders(), evolve(OF_FLANDERS, count=40)
+    fl, spec = flanders(), OF_LIMBURG
     written = sweep_to(tmp_path / "waves.csv", fl, spec, year=2026).path
     found = sweep(fl, spec.waves(fl), year=2026)
     assert any(row.in_pieces for row in found)
@@ -173,9 +173,9 @@ def test_a_killed_worker_changes_nothing(row, tmp_path):
 KILLED = """
 import os, signal, sys
 import elzmodel as elz
-spec = elz.WaveSpec(seed=3, count=300, size=13, area="Vlaams Gewest")
+spec = elz.WaveSpec(seed=3, count=60, size=4, area="Limburg")
 kill = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-elz.sweep_to(sys.argv[1], elz.flanders(), spec, batch=50, progress=kill)
+elz.sweep_to(sys.argv[1], elz.flanders(), spec, batch=20, progress=kill)
 """
 
 
@@ -186,10 +186,10 @@ def test_a_killed_run_is_gone_on_with(tmp_path):
     command = [sys.executable, "-c", KILLED, str(path)]
     assert -signal.SIGKILL == subprocess.run(command, env=environment, check=False).returncode
     assert ["part-000001.csv", "sweep.json"] == sorted(each.name for each in parts.iterdir())
-    one, told = sweep_to(tmp_path / "whole.csv", flanders(), OF_FLANDERS).path, []
-    sweep_to(path, flanders(), OF_FLANDERS, batch=50, progress=lambda *at: told.append(at))
+    one, told = sweep_to(tmp_path / "whole.csv", flanders(), OF_LIMBURG).path, []
+    sweep_to(path, flanders(), OF_LIMBURG, batch=20, progress=lambda *at: told.append(at))
     assert one.read_bytes() == path.read_bytes()
-    assert (50, 300) == told[0]
+    assert (20, 60) == told[0]
 
 
 class Broken(ThreadPoolExecutor):
