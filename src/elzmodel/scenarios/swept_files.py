@@ -219,8 +219,12 @@ def _batch(order: _Order, number: int, packed: bytes | None) -> bytes | None:
     ready = _ready(order, packed)
     if ready is None:
         return None
-    evaluator, waves = ready
-    return rendered([evaluator.row(waves.wave(n)) for n in order.numbers(number)], order.form)
+    return _content(order, number, *ready)
+
+
+def _content(order: _Order, number: int, evaluator: Evaluator, waves: DrawnWaves) -> bytes:
+    rows = [*map(evaluator.row, map(waves.wave, order.numbers(number)))]
+    return rendered(rows, order.form)
 
 
 def _ready(order: _Order, packed: bytes | None) -> Ready | None:
@@ -330,7 +334,7 @@ def _end_with_parent() -> None:  # pragma: no cover - it runs in another process
     Thread(target=end, daemon=True).start()
 
 
-_AHEAD: Final = 32
+_AHEAD: Final = 64
 """How many batches are given out at a time, for as many workers at most."""
 _TRIES: Final = 3
 
@@ -340,10 +344,9 @@ def _worked_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Yield the content of batches as each is finished, in any order."""
     if make is None:
-        evaluator, waves = _made(order, base)
+        ready = _made(order, base)
         for number in numbers:
-            rows = [evaluator.row(waves.wave(n)) for n in order.numbers(number)]
-            yield number, rendered(rows, order.form)
+            yield number, _content(order, number, *ready)
         return
     # A copy without the days that were looked at: they need not travel.
     packed = pickle.dumps(evolve(base))
