@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from elzmodel.linked import documents, graphs, record, vocabulary
+from elzmodel.linked import documents, graphs, portal, record, vocabulary
 from elzmodel.linked.codes import CODES
 from elzmodel.linked.documents import *
 from elzmodel.linked.graphs import *
+from elzmodel.linked.portal import *
 from elzmodel.linked.record import *
 from elzmodel.linked.vocabulary import *
 from elzmodel.values.arguments import keep_door
@@ -13,6 +14,7 @@ from elzmodel.values.arguments import keep_door
 __all__: list[str] = ["CODES"]
 __all__ += documents.__all__
 __all__ += graphs.__all__
+__all__ += portal.__all__
 __all__ += record.__all__
 __all__ += vocabulary.__all__
 

@@ -36,4 +36,46 @@ NOT_SO: Final = Code(
     "the same text. They are not read, so a change there alone would be lost in silence.",
     remedy="change the record itself, or leave {key} out",
 )
-CODES: Final = Codes((CONTEXT, ADDRESS, NOT_SO))
+NO_DAY: Final = Code(
+    "ELZ-J004",
+    {"": "{thing} has no day", "other": "{thing} has {value} where a day is meant"},
+    severity=Severity.ERROR,
+    meaning="a change or a period of a public register has a day that cannot be read",
+    explanation="A day may be written as a moment at midnight, also where its literal is typed "
+    "as a moment and holds a day alone. Other moments, and days that do not exist, are refused.",
+    remedy="write it as 2025-01-01",
+)
+NOT_FOUND: Final = Code(
+    "ELZ-J005",
+    {
+        "": "{thing} ({name}) is no municipality of {day}",
+        "two": "{thing} is {name} by its name and {other} by its code on {day}",
+        "zone": "{thing} ({name}) names no zone",
+    },
+    severity=Severity.ERROR,
+    meaning="a thing of a public register cannot be found in the landscape",
+    explanation="A municipality is found by the codes that its area matches, and by its name. "
+    "An area keeps its address while its code changes, so a register of today may not say which "
+    "municipality of an earlier record it was.",
+    remedy="say with units= which one is meant",
+)
+NO_SHAPE: Final = Code(
+    "ELZ-J006",
+    "{thing} has {before:number} {before:original|originals} and {after:number} "
+    "{after:result|results}",
+    severity=Severity.ERROR,
+    meaning="a change of a public register is neither a merger nor a new name",
+    explanation="A merger has two or more municipalities before it and one after it, which may "
+    "be one of them; a new name has the same one on both sides. Which land goes where in another "
+    "change is not published.",
+    remedy="write it as an event by hand",
+)
+NO_CLUSTER: Final = Code(
+    "ELZ-J007",
+    "{thing} has the role {role}, which is no cluster",
+    severity=Severity.ERROR,
+    meaning="a seat of a public register has no cluster",
+    explanation="A seat of a care council belongs to a cluster, which the role of its post says.",
+    remedy="expected are {expected:or all}",
+)
+CODES: Final = Codes((CONTEXT, ADDRESS, NOT_SO, NO_DAY, NOT_FOUND, NO_SHAPE, NO_CLUSTER))

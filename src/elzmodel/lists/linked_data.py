@@ -52,10 +52,64 @@ def turtle_grid(source: object, layout: ListLayout, columns: Mapping[str, str], 
         >>> turtle_grid(text, layout, layout.units, "code").columns[0].contents
         ('0001',)
     """
-    file = opened(cast("IO[Any]", source))
-    text, _, _ = decoded(file.data, file.name, "utf-8")
     links = layout.said_by if key == "code" else {}
-    return _Graph(file.name, text, layout, _parsed(text, file.name)).grid(columns, [*links], key)
+    return _Listed(Turtle.read(source), layout).grid(columns, [*links], key)
+
+
+@define(slots=False)
+class Turtle:
+    """A file of Turtle: its graph, and the line on which each thing begins."""
+
+    name: str
+    text: str
+    graph: Any
+
+    @classmethod
+    def read(cls, source: object) -> Turtle:
+        """Return what stands in a file, or in a text.
+
+        Raises:
+            OSError: If the file cannot be opened.
+            InvalidValueError: If it is no file.
+            MissingDependencyError: If rdflib is not installed.
+            TableError: If it is no Turtle.
+        """
+        file = opened(cast("IO[Any]", source))
+        text, _, _ = decoded(file.data, file.name, "utf-8")
+        return cls(file.name, text, _parsed(text, file.name))
+
+    def place(self, thing: Any) -> Place:  # noqa: ANN401 - a term of rdflib
+        """Return where a thing stands; on line 0 where no line begins with it."""
+        words = [
+            f"{prefix}:{str(thing).removeprefix(address)}"
+            for prefix, address in self.graph.namespaces()
+            if str(thing).startswith(address)
+        ]
+        line = next(filter(None, map(self._lines.get, [thing.n3(), *words])), 0)
+        return Place(self.name, line)
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        """The first line that begins with each word."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if line[:1].strip():
+                found.setdefault(line.split(maxsplit=1)[0], number)
+        return found
+
+
+def day_of(value: str) -> date | None:
+    """Return the day that a literal stands for, ``None`` where it is no day nor its midnight.
+
+    Example:
+        >>> day_of("2025-01-01T00:00:00+01:00"), day_of("2025-02-30"), day_of("2025-01-01T12:00")
+        (datetime.date(2025, 1, 1), None, None)
+    """
+    match = _MIDNIGHT.fullmatch(value)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
 
 
 def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a graph of rdflib
@@ -90,13 +144,11 @@ def _no_shape(name: str, why: Phrase, line: int = 0) -> TableError:
 
 
 @define(slots=False)
-class _Graph:
+class _Listed:
     """What a file of Turtle says, asked by the names of predicates in a layout."""
 
-    name: str
-    text: str
+    turtle: Turtle
     layout: ListLayout
-    graph: Any
     strangers: dict[str, int] = field(factory=dict)
 
     def grid(self, columns: Mapping[str, str], links: Iterable[str], key: str) -> Grid:
@@ -108,11 +160,11 @@ class _Graph:
         several = {name: self._several(name, things) for name in links}
         found = {name: cells for name, cells in (single | several).items() if any(cells)}
         return Grid(
-            self.name,
+            self.turtle.name,
             tuple(GridColumn.of(*each) for each in _numbered(found)),
             [self._line(thing) for thing in things],
             notes=[
-                said("Turtle, {n:number} {n:statement|statements}", n=len(self.graph)),
+                said("Turtle, {n:number} {n:statement|statements}", n=len(self.turtle.graph)),
                 *self._notes(),
             ],
         )
@@ -127,7 +179,7 @@ class _Graph:
         named = (self.layout.units, self.layout.links, self.layout.said_by)
         used = {self._predicate(name)[0] for names in named[:2] for name in names.values()}
         used |= {self._predicate(name)[0] for name in named[2]}
-        unused = sorted({str(each) for each in self.graph.predicates()} - used)
+        unused = sorted({str(each) for each in self.turtle.graph.predicates()} - used)
         if unused:
             yield said("not used: {columns:and}", columns=unused)
 
@@ -141,7 +193,7 @@ class _Graph:
         """Return the values of a predicate, by the thing that has them, in a fixed order."""
         address, language = self._predicate(name)
         found: dict[Any, list[Any]] = {}
-        for thing, value in self.graph.subject_objects(extra("rdflib").URIRef(address)):
+        for thing, value in self.turtle.graph.subject_objects(extra("rdflib").URIRef(address)):
             if not language or getattr(value, "language", None) == language:
                 found.setdefault(thing, []).append(value)
         return {thing: sorted(values) for thing, values in found.items()}
@@ -157,7 +209,7 @@ class _Graph:
                     count=len(values[thing]),
                     name=name,
                 )
-                raise _no_shape(self.name, why, self._line(thing))
+                raise _no_shape(self.turtle.name, why, self._line(thing))
         return [self._cell(*values.get(thing, (None,))) for thing in things]
 
     def _cell(self, value: Any) -> str | date | None:  # noqa: ANN401 - a term of rdflib
@@ -166,11 +218,7 @@ class _Graph:
         if value in self._codes:
             return self._codes[value]
         is_day = str(getattr(value, "datatype", "")).startswith(_SCHEMA_DAYS)
-        match = _MIDNIGHT.fullmatch(value) if is_day else None
-        try:
-            return date.fromisoformat(match[1]) if match else str(value)
-        except ValueError:
-            return str(value)
+        return (day_of(value) if is_day else None) or str(value)
 
     def _several(self, name: str, things: list[Any]) -> list[str | None]:
         """Return the codes of all that a predicate names, joined; others are counted."""
@@ -194,22 +242,7 @@ class _Graph:
         return {thing: str(each[0]) for thing, each in values.items()}
 
     def _line(self, thing: Any) -> int:  # noqa: ANN401 - a term of rdflib
-        """Return where a thing stands; 0 where no line begins with it."""
-        words = [
-            f"{prefix}:{str(thing).removeprefix(address)}"
-            for prefix, address in self.graph.namespaces()
-            if str(thing).startswith(address)
-        ]
-        return next(filter(None, map(self._lines.get, [thing.n3(), *words])), 0)
-
-    @cached_property
-    def _lines(self) -> dict[str, int]:
-        """The first line that begins with each word."""
-        found: dict[str, int] = {}
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if line[:1].strip():
-                found.setdefault(line.split(maxsplit=1)[0], number)
-        return found
+        return self.turtle.place(thing).line
 
 
 def _numbered(
