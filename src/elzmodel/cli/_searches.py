@@ -16,7 +16,6 @@ from elzmodel.cli._options import (
     on_option,
     progress_bar,
     show,
-    write,
 )
 from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
@@ -65,10 +64,19 @@ __all__ = ["search"]
 @click.option("--movers", is_flag=True, help="A row for each that moves.")
 @click.option(
     "--scenario",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write a change to FILE as a scenario as well, in its first way.",
+)
+@click.option(
+    "--change",
     "number",
     type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
     metavar="NUMBER",
-    help="Write the change with this number as a scenario, for `whatif`.",
+    help="Which change --scenario writes.",
 )
 @asks
 def search(  # noqa: PLR0913 - one argument an option
@@ -82,7 +90,8 @@ def search(  # noqa: PLR0913 - one argument an option
     to_neighbours: bool,
     freeze: Sequence[str],
     movers: bool,
-    number: int | None,
+    file: str | None,
+    number: int,
     effort: int | None,
     asked: Asked,
     form: TableForm,
@@ -92,7 +101,7 @@ def search(  # noqa: PLR0913 - one argument an option
 
     At least one goal is needed. The exit code is 1 where nothing reaches them.
     """
-    from elzmodel.io import dumps
+    from elzmodel.io import dump
     from elzmodel.searches import search as search_in
 
     base = asked.as_known()
@@ -105,12 +114,11 @@ def search(  # noqa: PLR0913 - one argument an option
         found = search_in(
             base, goals=goals, on=on, year=asked.year, frozen=freeze, progress=progress, **limits
         )
-    if number is not None:
+    if file is not None:
         if number > len(found):
             told = "There is no change {number}; there are {n}."
             raise misused(told, number=number, n=len(found))
-        write(dumps(found[number - 1].scenario()))
-        return
+        dump(found[number - 1].scenario(), file)
     show([found.by_mover() if movers else found], form)
     if not found:
         raise SystemExit(FOUND)

@@ -148,8 +148,8 @@ class AtMost(Goal):
 def _areas(value: object) -> ZoneMap:
     if isinstance(value, ZoneMap) and value.zones:
         return value
-    expected = "those of a day that has them, such as day.partition('reference region')"
-    raise InvalidValueError("areas", value, expected)
+    expected = "the areas of a day that has them, such as day.partition('reference region')"
+    raise InvalidValueError("partition", value, expected)
 
 
 @frozen
