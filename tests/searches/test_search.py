@@ -1,0 +1,307 @@
+"""What a search finds on the packaged data and on small land, and how it says so."""
+
+from __future__ import annotations
+
+import pytest
+
+import elzmodel as elz
+from elzmodel.errors import InvalidValueError
+from elzmodel.searches.exact import Steps, fewest_missed, smallest
+from elzmodel.searches.problem import problem_of
+from elzmodel.testing.villages import six_villages
+from tests.searches.plain_search import DAY, World
+
+ANTWERPEN = ["antwerpen-centrum", "antwerpen-oost", "antwerpen-zuid", "noord-antwerpen"]
+EXCEPTIONS = [
+    *("druivenstreek", "houtland-en-polder", "regio-waregem", "rits", "scheldekracht"),
+    *("vlaamse-ardennen", "bruzel"),
+]
+
+
+@pytest.fixture(scope="module")
+def flanders():
+    """Return the packaged landscape."""
+    return elz.flanders()
+
+
+@pytest.fixture(scope="module")
+def one_region(flanders):
+    """Return the goal that each zone lies within one reference region."""
+    return elz.WithinOneArea(flanders.on("2025-01-01").partition("reference region"))
+
+
+@pytest.fixture(scope="module")
+def history(flanders, one_region):
+    """Return what had to move on 2025-01-01, where the six zones with an exception stay."""
+    then = elz.scenarios.as_of(flanders, "2024-12-31")
+    return elz.search(then, goals=[one_region], frozen=EXCEPTIONS, may_take=ANTWERPEN)
+
+
+# --- the packaged data --------------------------------------------------------
+
+
+def test_the_three_transfers_of_2025_are_found(history):
+    """Ranst could go to eight zones of its region, the two on the coast to one."""
+    (change,) = history
+    assert {
+        "de-haan": ("middenkust",),
+        "middelkerke": ("middenkust",),
+        "ranst": (*ANTWERPEN, "noorderkempen", "rupelaar", "voorkempen", "zora"),
+    } == {mover.unit: change.takers(mover) for mover in change.movers}
+    assert (8, elz.Proof.ALL) == (change.ways, history.proof)
+    assert [(0, 0), (3, 3)] == [(stage.value, stage.bound) for stage in history.stages]
+
+
+def test_what_happened_is_among_the_ways_to_neighbours(flanders, one_region):
+    """Of three for Ranst it was Voorkempen; Antwerpen Oost would have been nearer."""
+    then = elz.scenarios.as_of(flanders, "2024-12-31")
+    asked = {
+        "goals": [one_region, elz.NoMorePieces(), elz.ToNeighbours()],
+        "frozen": EXCEPTIONS,
+    }
+    (change,) = elz.search(then, **asked)
+    after = flanders.on("2025-01-01")
+    assert ("antwerpen-oost", "voorkempen", "zora") == change.takers("Ranst")
+    assert all(after.zone_of(mover.unit).id in change.takers(mover) for mover in change.movers)
+    nearest = elz.search(then, **asked, then=["inhabitants", "distance"])
+    assert ("antwerpen-oost",) == nearest[0].takers("Ranst")
+    assert [0, 3, 52_349, 19_520] == [stage.value for stage in nearest.stages]
+    done = elz.adopt(then, nearest[0].scenario()).on("2025-01-01", beyond_ok=True)
+    assert "antwerpen-oost" == done.zone_of("ranst").id
+
+
+def test_without_exceptions_ten_move_and_druivenstreek_is_split_either_way(flanders, one_region):
+    """Two sets, each with 135,000 ways, which are counted and not listed."""
+    found = elz.search(flanders, goals=[one_region], frozen=["bruzel"], on="2025-01-01")
+    one, other = ({mover.unit for mover in change.movers} for change in found)
+    assert ({"hoeilaart", "overijse", "tervuren"}, {"kraainem", "wezembeek-oppem", "zaventem"}) == (
+        one - other,
+        other - one,
+    )
+    assert [(10, 135_000)] * 2 == [(len(change.movers), change.ways) for change in found]
+
+
+def test_with_sizes_and_pieces_twelve_move(flanders, one_region):
+    """Four sets; who cannot be said to have 60,000 inhabitants is named, and not asked."""
+    goals = [one_region, elz.AtLeast(60_000), elz.NoMorePieces()]
+    found = elz.search(flanders, goals=goals, frozen=["bruzel"], on="2025-01-01", year=2026)
+    assert [(12, 12)] * 4 == [(len(change.movers), change.ways) for change in found]
+    assert ANTWERPEN == [zone for zone, goal in found.unknown if goal == goals[1]]
+    told = "Not known of antwerpen-oost, and not asked: at least 60,000 inhabitants."
+    assert told in found.notes
+
+
+def test_a_municipality_that_is_too_large_for_every_zone_is_named(flanders):
+    """Gent has more inhabitants than a zone may have."""
+    goals = [elz.AtLeast(75_000), elz.AtMost(125_000)]
+    found = elz.search(flanders, goals=goals, frozen=["bruzel"], year=2026, on="2025-01-01")
+    assert elz.Proof.IMPOSSIBLE is found.proof
+    assert not found
+    assert "at most 125,000 inhabitants: Gent alone misses it" == str(found.clash)
+
+
+# --- what was found -----------------------------------------------------------
+
+
+def test_each_way_is_a_scenario(history):
+    """They are numbered, differ, and can be adopted."""
+    (change,) = history
+    ways = list(change.scenarios())
+    assert 8 == len({tuple(step.to for step in way.steps) for way in ways})
+    assert change.scenario(3) == ways[2]
+    assert {"2025-01-01"} == {str(step.day) for way in ways for step in way.steps}
+
+
+def test_rows_for_each_mover(history):
+    """Who moves, from where, and who can take it."""
+    rows = history.by_mover()
+    assert ["oostkust", "westkust-en-polder", "pallieterland"] == [row.zone for row in rows]
+    assert history.homes[rows[0].municipality] == rows[0].zone
+
+
+def test_what_is_not_there_is_refused(history):
+    """A way beyond the last, and one that does not move."""
+    (change,) = history
+    with pytest.raises(InvalidValueError, match="from 1 to 8"):
+        change.scenario(9)
+    with pytest.raises(InvalidValueError, match="de-haan, middelkerke, ranst"):
+        change.takers("Gent")
+
+
+def test_nobody_moves_where_the_goals_are_met():
+    """That is one change, of nobody."""
+    found = elz.search(six_villages(), goals=[elz.InOnePiece()])
+    assert [()] == [change.movers for change in found]
+    assert "The goals are met as it is: nobody has to move." in found.notes
+    assert [] == found[0].scenario().steps or () == found[0].scenario().steps
+
+
+# --- goals --------------------------------------------------------------------
+
+ROW = World(
+    homes=(0, 0, 1, 1, 2),
+    people=(5, 3, 1, 9, None),
+    areas=(0, 0, 0, 1, 1),
+    links=frozenset({(0, 1), (1, 2), (2, 3), (3, 4)}),
+    zones=3,
+)
+"""Five villages in a row, in three zones; how many live in the last is not known."""
+
+
+def found_in(world, *goals, **asked):
+    """Return who moves in each smallest change."""
+    found = elz.search(world.landscape, goals=goals, on=DAY, year=2020, **asked)
+    return [tuple(mover.unit for mover in change.movers) for change in found]
+
+
+@pytest.mark.parametrize(
+    ("goal", "frozen", "movers"),
+    [
+        (elz.AtLeast(9), ["z2"], [("v2",)]),
+        (elz.AtMost(9), ["z2"], [("v2",)]),
+        (elz.WithinOneArea(ROW.partition), [], [("v2",), ("v3",)]),
+        (elz.InOnePiece(), [], [()]),
+    ],
+    ids=["at least", "at most", "one area", "one piece"],
+)
+def test_a_goal_is_reached_by_as_few_as_can_be(goal, frozen, movers):
+    """On land so small that one sees it."""
+    assert movers == found_in(ROW, goal, frozen=frozen)
+
+
+def test_what_is_not_known_is_never_taken_for_true():
+    """A village of unknown size makes no zone large enough."""
+    known, unknown = (
+        World((0, 0, 1, 1), (5, 3, people, 9), (0, 0, 0, 0), frozenset(), 2) for people in (1, None)
+    )
+    assert [("v2",)] == found_in(known, elz.AtLeast(9))
+    assert [] == found_in(unknown, elz.AtLeast(9))
+
+
+def test_a_place_that_is_frozen_stays():
+    """A municipality, a zone, and a zone that takes and does not give."""
+    one_area = elz.WithinOneArea(ROW.partition)
+    assert [("v3",)] == found_in(ROW, one_area, frozen=["Village 2"])
+    assert [()] == found_in(ROW, one_area, frozen=["z1"])
+    assert [] == found_in(ROW, one_area, may_take=["z1"])
+    assert [("v2",)] == found_in(ROW, one_area, frozen="z2")
+
+
+def test_a_zone_is_emptied_only_where_that_is_asked():
+    """The last village of a zone stays, unless the zone may end."""
+    lonely = World((0, 1), (5, 1), (0, 0), frozenset({(0, 1)}), 2)
+    assert [] == found_in(lonely, elz.AtLeast(6))
+    assert [("v0",), ("v1",)] == found_in(lonely, elz.AtLeast(6), may_empty=True)
+
+
+def test_as_few_zones_as_possible_miss_a_goal():
+    """Where it cannot be met everywhere, the zones that miss it are told."""
+    found = elz.search(
+        ROW.landscape, goals=[elz.AtLeast(10)], on=DAY, year=2020, frozen=["z2"], may_miss=True
+    )
+    assert [("z0",)] == [change.missed for change in found]
+    assert [1, 0] == [stage.value for stage in found.stages]
+
+
+def test_a_goal_of_ones_own_is_asked_as_well():
+    """It needs a text and a rule."""
+
+    class Few(elz.searches.Goal):
+        text = "at most one village"
+
+        def met(self, land):
+            return land.after.bit_count() <= 1
+
+    apart = World((0, 0, 1), (1, 1, 1), (0, 0, 0), frozenset({(0, 1), (1, 2)}), 2)
+    assert [] == found_in(apart, Few())
+    with pytest.raises(NotImplementedError):
+        elz.search(ROW.landscape, goals=[elz.searches.Goal()], on=DAY)
+    with pytest.raises(NotImplementedError):
+        _ = elz.searches.Goal().text
+
+
+def test_a_custom_cost_decides_between_as_few():
+    """It gets the municipality and its new zone."""
+    asked = {"frozen": ["z2"]}
+    goal = elz.WithinOneArea(ROW.partition)
+    assert [("v2",)] == found_in(ROW, goal, then=["inhabitants"], **asked)
+    own = [lambda municipality, zone: -len(zone.id) * (municipality.unit == "v2")]
+    assert [("v2",)] == found_in(ROW, goal, then=own, **asked)
+
+
+# --- how far one can tell -----------------------------------------------------
+
+
+def test_a_search_that_took_its_steps_says_what_it_knows(flanders):
+    """How many are needed at least, and that nothing else is proven."""
+    goals = [elz.AtLeast(75_000), elz.NoMorePieces()]
+    found = elz.search(
+        flanders, goals=goals, frozen=["bruzel"], on="2025-01-01", effort=20, engine="exact"
+    )
+    assert elz.Proof.BOUNDS is found.proof
+    assert ([], 1) == ([*found], found.stages[1].bound)
+    assert "municipalities that move: (at least 1)." in found.notes
+
+
+def test_every_stage_of_a_search_takes_steps():
+    """Neither way of searching goes on for ever."""
+    problem = problem_of(ROW.landscape.on(DAY), goals=(elz.AtLeast(9),), year=2020)
+    assert elz.Proof.BOUNDS is smallest(problem, Steps(2)).proof
+    assert elz.Proof.BOUNDS is fewest_missed(problem, Steps(5)).proof
+
+
+def test_progress_is_told():
+    """The number that is tried, and the most that may move."""
+    told = []
+    elz.search(
+        ROW.landscape,
+        goals=[elz.AtMost(9)],
+        on=DAY,
+        year=2020,
+        frozen=["z2"],
+        progress=lambda *each: told.append(each),
+    )
+    assert [(0, 4), (1, 4)] == told
+
+
+# --- what is refused ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"goals": []}, "goals, such as"),
+        ({"goals": [75_000]}, "goals, such as"),
+        ({"engine": "magic"}, "'exact' or 'cp-sat'"),
+        ({"then": ["beauty"]}, "'inhabitants', 'distance' or a function"),
+        ({"then": ["inhabitants"]}, "freeze those without"),
+        ({"then": ["distance"]}, "a centroid of each"),
+        ({"may_take": ["Village 0"]}, "a zone, not a municipality"),
+    ],
+    ids=["no goal", "a number", "engine", "cost", "unknown people", "no centroid", "no zone"],
+)
+def test_what_cannot_be_asked_is_refused(asked, told):
+    """With what would do."""
+    with pytest.raises(InvalidValueError, match=told):
+        elz.search(ROW.landscape, **{"goals": [elz.InOnePiece()], "on": DAY, "year": 2020, **asked})
+
+
+def test_areas_of_a_day_that_has_none_are_refused(flanders):
+    """Before 2025 no reference regions are recorded."""
+    with pytest.raises(InvalidValueError, match="a day that has them"):
+        elz.WithinOneArea(flanders.on("2024-12-31").partition("reference region"))
+
+
+def test_a_day_with_an_open_decision_is_refused():
+    """What is not decided has no zone to be asked about."""
+    open_one = elz.Scenario("x").merge(["Elm", "Fir"], day="2000-02-01")
+    base = elz.adopt(six_villages(), open_one)
+    with pytest.raises(InvalidValueError, match="settle those about elm-fir"):
+        elz.search(base, goals=[elz.InOnePiece()], on="2000-02-01")
+
+
+def test_where_nobody_lives_by_the_record_sizes_are_not_known():
+    """Without figures no size is asked of any zone, and all are named."""
+    world = World((0, 1), (None, None), (0, 0), frozenset(), 2)
+    found = elz.search(world.landscape, goals=[elz.AtLeast(1)], on=DAY)
+    assert (None, ["z0", "z1"]) == (found.year, [zone for zone, _ in found.unknown])
