@@ -42,6 +42,7 @@ CODE_GROUPS = {
     "C": ("Dossiers", "Claims of documents, and what concerns land that left a zone."),
     "S": ("Scenarios", "Steps and choices of what might happen."),
     "D": ("Documents", "What keeps a document from being read: see {doc}`../file-format`."),
+    "B": ("Saved landscapes", "What keeps a saved landscape from being read."),
     "J": ("Linked data", "What keeps JSON-LD or Turtle from being read into a value."),
     "F": ("Files of rows", "What keeps a table from being read: see {py:obj}`TableError`."),
     "Q": (

@@ -1,5 +1,6 @@
 # What `import elzmodel as elz` offers: each name once, with where it is at home.
 
+from elzmodel import bundles as bundles
 from elzmodel import checks as checks
 from elzmodel import data as data
 from elzmodel import dossiers as dossiers
@@ -19,6 +20,8 @@ from elzmodel import territory as territory
 from elzmodel import values as values
 from elzmodel import views as views
 from elzmodel import zones as zones
+from elzmodel.bundles.files import read_landscape as read_landscape
+from elzmodel.bundles.files import save_landscape as save_landscape
 from elzmodel.checks import check as check
 from elzmodel.data.dossier_files import dossier as dossier
 from elzmodel.data.dossier_files import packaged_dossiers as packaged_dossiers

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from elzmodel.bundles.cells import CODES as CODES_OF_BUNDLES
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import council_on, known_around, not_asked, what_is_lacking
@@ -60,6 +61,7 @@ CODES: Final = Codes(
         *CODES_OF_LINKED_DATA,
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
+        *CODES_OF_BUNDLES,
     ]
 )
 """The codes of all rooms."""

@@ -208,7 +208,7 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
     if OPEN_LISTS in attrs.fields_dict(of):
         read_names = _series_hook(tuple[str, ...], made, choice_hook(lists_of(of)))
         also[OPEN_LISTS] = override(struct_hook=read_names)
-    if UNTIL in attrs.fields_dict(of):
+    if any(field.name == UNTIL and date in options(field.type) for field in fields_of(of)):
         also[UNTIL] = override(struct_hook=read_until)
     inner = make_dict_structure_fn(of, made, **also)
 

@@ -73,7 +73,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.answers import Answer
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.extras import when_asked
+from elzmodel.values.extras import WhatIsAsked, when_asked
 from elzmodel.values.ids import grouped
 from elzmodel.values.periods import eve
 from elzmodel.values.text import Said, Suggestions, phrase, said, short, slug
@@ -235,13 +235,17 @@ class Landscape(Held):
     disagreements: tuple[Disagreement, ...] = ()
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
     _gazetteer: Callable[[], Gazetteer] = field(
-        default=Gazetteer, converter=when_asked, alias="gazetteer"
+        default=Gazetteer, converter=when_asked, alias="gazetteer", eq=WhatIsAsked, hash=False
     )
-    _shapes: Callable[[], Shapes] = field(default=Shapes, converter=when_asked, alias="shapes")
+    _shapes: Callable[[], Shapes] = field(
+        default=Shapes, converter=when_asked, alias="shapes", eq=WhatIsAsked, hash=False
+    )
     _partitions: Callable[[], Mapping[str, Zoning]] = field(
-        default=dict, converter=when_asked, alias="partitions", hash=False
+        default=dict, converter=when_asked, alias="partitions", eq=WhatIsAsked, hash=False
     )
-    _rule_reader: Callable[[], Iterable[RuleSet]] = field(default=tuple, alias="rule_reader")
+    _rule_reader: Callable[[], Iterable[RuleSet]] = field(
+        default=tuple, converter=when_asked, alias="rule_reader", eq=WhatIsAsked, hash=False
+    )
     edition: Edition | None = field(default=None, eq=False, repr=False)
     _snapshots: dict[tuple[Day, Day | None], Snapshot] = field(
         init=False, repr=False, eq=False, factory=dict

@@ -23,6 +23,7 @@ EXTRAS: Final = {
     "narwhals": "frames",
     "pandas": "frames",
     "polars": "frames",
+    "pyogrio": "maps",
     "python_calamine": "excel",
     "rdflib": "linked-data",
     "resvg_py": "pictures",
@@ -121,3 +122,23 @@ def when_asked(given: object) -> Callable[[], Any]:
         ('here', 'read now')
     """
     return given if callable(given) else _Held(given)
+
+
+@frozen(eq=False)
+class WhatIsAsked:
+    """What a function gives, for comparing: it is asked only where the function is another.
+
+    Example:
+        >>> WhatIsAsked(when_asked([5])) == WhatIsAsked(lambda: [5])
+        True
+    """
+
+    ask: Callable[[], object]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both give the same."""
+        if not isinstance(other, WhatIsAsked):
+            return NotImplemented
+        return self.ask is other.ask or self.ask() == other.ask()
+
+    __hash__ = None  # type: ignore[assignment] # what is not asked has no hash
