@@ -96,3 +96,17 @@ def test_order_changes_nothing_but_the_order() -> None:
         for found in (share_seats(weights, 3), share_seats(turned, 3))
     ]
     assert ways[0] == ways[1]
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "largest"),
+    [
+        ((5, 5, 1, 3, 8, 5, 5, 3, 5, 3, 8, 2, 8), Fraction(2, 3)),
+        ((2, 3, 1, 5, 5, 2, 1, 1, 1, 5, 8, 3, 1), Fraction(2, 3)),
+    ],
+    ids=["to the earlier", "to the later"],
+)
+def test_a_search_moves_members_either_way(inhabitants, largest) -> None:
+    """One alone moves from a group to another, whichever of the two stands first."""
+    found = share_seats({f"m{n}": each for n, each in enumerate(inhabitants)}, 3)
+    assert (False, largest) == (found.is_proven, found.largest_deviation)

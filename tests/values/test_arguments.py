@@ -48,7 +48,10 @@ FITS = [
     (Sequence[int], range(3), "abc", "several of a whole number"),
     (Sequence[Name], ["abc"], "abc", "several of text"),
     (tuple[int, str], (1, "a"), (1,), "several of a whole number or text"),
+    (tuple[int, str], (1, "a"), (1, 2), "several of a whole number or text"),
     (tuple[int, ...], (1, 2, 3), ("a",), "several of a whole number"),
+    (Sequence[Any], "abc", 5, "several of Any"),
+    (Mapping, {"a": 1}, 5, "Mapping"),
     (Mapping[str, int], {"a": 1}, {1: 1}, "Mapping"),
     (Mapping[str, int], {}, {"a": "b"}, "Mapping"),
     (Iterator[int], iter([]), [], "Iterator"),
@@ -203,6 +206,38 @@ def test_what_fails_when_it_is_looked_at_is_not_what_was_asked() -> None:
     """An array without a dimension says that it can be gone through, and cannot."""
     error = wrong_argument(of(Iterable[str]), (np.array("x"),), {})
     assert "several of text" == str(error.expected)
+
+
+WITHIN = {
+    "list": (lambda of: list[of], lambda value: [value]),
+    "pair": (lambda of: tuple[of, int], lambda value: (value, 1)),
+    "value": (lambda of: Mapping[str, of], lambda value: {"a": value}),
+}
+
+
+@pytest.mark.parametrize("within", WITHIN.values(), ids=WITHIN)
+def test_what_a_value_holds_is_looked_at_four_times_deep(within) -> None:
+    """A wrong item of an item of an item of an item is told; one deeper is let be."""
+    hint, value = int, "a"
+    for _ in range(4):
+        hint, value = within[0](hint), within[1](value)
+    assert wrong_argument(of(hint), (value,), {}) is not None
+    assert wrong_argument(of(within[0](hint)), (within[1](value),), {}) is None
+
+
+def test_what_is_a_key_is_looked_at_as_deep() -> None:
+    """Three times within a key, that is; one deeper is let be."""
+    inner = tuple[tuple[tuple[int, ...], ...], ...]
+    assert wrong_argument(of(Mapping[inner, int]), ({((("a",),),): 1},), {}) is not None
+    deeper = Mapping[tuple[inner, ...], int]
+    assert wrong_argument(of(deeper), ({(((("a",),),),): 1},), {}) is None
+
+
+def test_what_gives_its_items_once_keeps_them() -> None:
+    """To look at them would leave none for whoever asked."""
+    once = iter(["a"])
+    assert wrong_argument(of(Iterable[int]), (once,), {}) is None
+    assert ["a"] == [*once]
 
 
 def test_options_in_a_mapping_are_a_mapping() -> None:
