@@ -9,7 +9,7 @@ import yaml
 
 from elzmodel.io._readers import LOADERS, read_json, read_yaml
 from elzmodel.io._reading import parse
-from elzmodel.io._tree import decode
+from elzmodel.io._tree import MAX_TEXT, decode
 from elzmodel.io.codes import Unreadable
 from elzmodel.values import Place
 from tests.io.corpus import broken, good
@@ -147,6 +147,14 @@ def test_a_text_that_is_too_long_is_refused_in_any_style() -> None:
         with pytest.raises(Unreadable) as caught:
             read_yaml(text)
         assert "ELZ-D002" == caught.value.finding.code
+
+
+@pytest.mark.parametrize("read", [read_yaml, read_json], ids=["yaml", "json"])
+def test_a_text_may_be_as_long_as_the_limit(read) -> None:
+    """One sign more is refused."""
+    assert MAX_TEXT == len(read(f'{{"a": "{"x" * MAX_TEXT}"}}').root["a"])
+    with pytest.raises(Unreadable, match="100,000 at most"):
+        read(f'{{"a": "{"x" * MAX_TEXT}x"}}')
 
 
 def test_findings_beyond_a_number_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,17 @@ def test_the_schema_is_one(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_that_is_asked_again_is_the_same(kind: str) -> None:
+    """What is done to one, or to what it was made from, does nothing to the next."""
+    assert SCHEMAS[kind] == schema(kind)
+
+
+def test_a_class_with_a_word_outside_a_family_has_no_tag() -> None:
+    """What tells the classes of a family apart is said by the family."""
+    assert tag_of(type("Odd", (), {"word": "odd"})) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_object_is_closed_and_every_key_described_in_both_languages(kind: str) -> None:
     """No key is admitted unsaid; each has a sentence in English and one in Dutch."""
     for each in objects(SCHEMAS[kind]):

@@ -8,6 +8,8 @@ import pytest
 
 from elzmodel.errors import DocumentError
 from elzmodel.io import dumps, load, loads, read_document
+from elzmodel.io._hooks import copied, id_hook, shown
+from elzmodel.io.codes import Wrong
 from elzmodel.scenarios import Scenario
 
 
@@ -26,6 +28,26 @@ def test_what_a_terminal_would_obey_is_refused_where_it_is_escaped(text: str) ->
     with pytest.raises(DocumentError, match="a control character stands in the text: U") as caught:
         loads(text)
     assert ["ELZ-D030"] == [each.code for each in caught.value.findings]
+
+
+def test_a_long_value_is_shown_by_its_beginning() -> None:
+    """Forty signs with its quotes are shown whole, more are cut to as many."""
+    assert f"'{'a' * 38}'" == shown("a" * 38)
+    assert f"'{'a' * 37}…'" == shown("a" * 39)
+
+
+def test_signs_of_a_letter_are_told_and_others_are_not() -> None:
+    """What is no text, or has nothing odd, has no advice."""
+    assert ["", ""] == [copied(5), copied("west")]
+    assert ["use straight", "replace the "] == [copied(s)[:12] for s in ("“west”", "a\u00a0b")]
+
+
+@pytest.mark.parametrize("kind", ["an event id", "a zone id"])
+def test_an_id_that_is_no_text_is_told_with_its_article(kind: str) -> None:
+    """As it is said."""
+    with pytest.raises(Wrong) as caught:
+        id_hook(kind.partition(" ")[2], "[a-z]+")([])
+    assert f"expected {kind}" in str(caught.value.finding)
 
 
 def test_new_lines_and_tabs_are_text() -> None:

@@ -137,6 +137,14 @@ def test_rows_of_texts_have_their_headings_above() -> None:
     assert [("CAW",), ("Logo",)] == [row.names for row in bare]
 
 
+def test_one_heading_that_is_known_makes_the_first_row_headings() -> None:
+    """The others may say what they will; a record without one heading is a row all the same."""
+    met = read_attendance([["partner", "zaal"], ["CAW", "duo"]], gathering=2)
+    assert [(("CAW",), "duo")] == [(row.names, row.gathering) for row in met]
+    met = read_attendance([{"": "partner", "meeting": "duo"}], partner=1)
+    assert [("partner",)] == [row.names for row in met]
+
+
 def test_columns_can_be_said_by_name_or_number() -> None:
     """What is said wins over the headings, also of a table without them."""
     text = "wie;waar\nCAW;duo\n"

@@ -26,6 +26,7 @@ KARATE = {
 def test_a_star_is_fully_centralised(measure) -> None:
     """Every centralisation of a star is 1, of a ring and a complete graph 0."""
     assert pytest.approx(1) == measure(nx.star_graph(6)).value
+    assert pytest.approx(1) == measure(nx.star_graph(2)).value
     assert pytest.approx(0) == measure(nx.cycle_graph(7)).value
     assert pytest.approx(0) == measure(nx.complete_graph(5)).value
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import networkx as nx
 import pytest
 
 from elzmodel import flanders
 from elzmodel.dossiers import Dossier
-from elzmodel.networks import partner_zone_graph, service_areas, transfer_graph, zone_graph
-from elzmodel.networks.localisation import ServiceArea, share_served, together
+from elzmodel.networks import (
+    partner_zone_graph,
+    service_areas,
+    transfer_graph,
+    zone_graph,
+)
+from elzmodel.networks.localisation import ServiceArea, cross_zone_share, share_served, together
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.territory import MoveParts, Weight
 from elzmodel.values import Share
@@ -150,3 +156,23 @@ def test_transfers_between_the_same_zones_are_one_edge() -> None:
     back = transfer_graph(fl.on(AFTER), fl.on(BEFORE), year=2021)
     assert back.has_edge("herkenrode", "haspengouw")
     assert 0 == len(transfer_graph(fl.on(AFTER), fl.on(AFTER)))
+
+
+def test_kappa_of_known_ties_has_bounds_for_all_ties() -> None:
+    """Half of one tie crosses; three more of which it is not known may not cross, or all may."""
+    areas = {"a": ServiceArea(shares={"x": 1.0}), "b": ServiceArea(shares={"x": 0.5, "y": 0.5})}
+    graph = nx.Graph([("a", "b"), ("a", "c", {"weight": 3})])
+    found = cross_zone_share(graph, areas)
+    assert (0.5, 0.125, 0.875) == (found.value, found.low, found.high)
+    assert found.convention.startswith("1 ties left out")
+    whole = cross_zone_share(graph.subgraph("ab"), areas)
+    assert (0.5, None, None) == (whole.value, whole.low, whole.high)
+
+
+def test_kappa_is_never_more_than_all_and_of_nothing_is_none() -> None:
+    """Whatever sums of decimals come to: 0.7 + 1.5 - 0.7 is a little more than 1.5."""
+    areas = {"a": ServiceArea(shares={"x": 1.0}), "b": ServiceArea(shares={"y": 1.0})}
+    graph = nx.Graph([("a", "b", {"weight": 0.7}), ("a", "c", {"weight": 0.8})])
+    assert 1.0 == cross_zone_share(graph, areas).high
+    nothing = cross_zone_share(nx.Graph([("a", "c", {"weight": 0})]), areas)
+    assert (None, None, None) == (nothing.value, nothing.low, nothing.high)
