@@ -113,8 +113,10 @@ class SmallestChange:
         expected = said("one of {names:list all}", names=[each.unit for each in self.movers])
         raise InvalidValueError("municipality that moves", mover, expected)
 
-    def scenario(self, way: int = 1) -> Scenario:
+    def scenario(self, way: int = 1, *, name: str = "") -> Scenario:
         """Return one of its ways as a scenario, by number; the first is the canonical one.
+
+        It is called after the change and the way, unless a *name* is given.
 
         Raises:
             InvalidValueError: If there is no such way.
@@ -126,7 +128,8 @@ class SmallestChange:
         for group in reversed(self.groups):
             left, at = divmod(left, len(group.ways))
             chosen |= dict(zip(group.movers, group.ways[at], strict=True))
-        scenario = Scenario(f"{self.name}, way {way}" if self.ways > 1 else self.name)
+        numbered = said("{change}, way {way}", change=self.name, way=way)
+        scenario = Scenario(name or (numbered if self.ways > 1 else self.name))
         for mover in self.movers:
             scenario = scenario.transfer(mover, to=chosen[mover], day=self.day)
         return scenario
