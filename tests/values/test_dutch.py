@@ -26,6 +26,7 @@ from jinja2 import Environment, nodes
 import elzmodel
 from elzmodel.cli import main
 from elzmodel.data import flanders
+from elzmodel.linked.vocabulary import packaged
 from elzmodel.values.answers import _DECLARED, Answer, columns_of
 from elzmodel.values.cells import label_of
 from elzmodel.values.findings import Code, Codes
@@ -158,7 +159,7 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
     texts = {node.value for tree in trees() for node in tree if isinstance(node, ast.Constant)}
     is_there = any(code.id.startswith("ELZ-G") for code in codes)
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
-    texts |= {*said_in_templates()}
+    texts |= {*said_in_templates(), *said_in_shapes()}
     texts |= {os.strerror(number) for number in errno.errorcode}  # What the system says.
     assert set() == expected - texts - {*flanders().on("2025-01-01").kinds}
 
@@ -212,6 +213,12 @@ def said_texts() -> Iterator[str]:
                 if name in of:
                     yield from named.get(ast.unparse(first)) or texts_of(first)
     yield from said_of_measures()
+    yield from said_in_shapes()
+
+
+def said_in_shapes() -> Iterator[str]:
+    """Yield what the packaged shapes of linked data say."""
+    yield from re.findall(r'sh:message "([^"]+)"', packaged("shapes.ttl"))
 
 
 def said_of_measures() -> Iterator[str]:

@@ -78,4 +78,13 @@ NO_CLUSTER: Final = Code(
     explanation="A seat of a care council belongs to a cluster, which the role of its post says.",
     remedy="expected are {expected:or all}",
 )
-CODES: Final = Codes((CONTEXT, ADDRESS, NOT_SO, NO_DAY, NOT_FOUND, NO_SHAPE, NO_CLUSTER))
+SHAPE: Final = Code(
+    "ELZ-J008",
+    "{message}[; {path}][ is {value}]",
+    severity=Severity.ERROR,
+    meaning="linked data does not keep to the packaged shapes",
+    explanation="The shapes in SHACL say what a graph in our form must have: one day for a "
+    "change, one zone for a membership, a body for a seat, an end after its first day. What "
+    "this library writes keeps to them.",
+)
+CODES: Final = Codes((CONTEXT, ADDRESS, NOT_SO, NO_DAY, NOT_FOUND, NO_SHAPE, NO_CLUSTER, SHAPE))

@@ -24,6 +24,7 @@ EXTRAS: Final = {
     "pandas": "frames",
     "polars": "frames",
     "pyogrio": "maps",
+    "pyshacl": "shacl",
     "python_calamine": "excel",
     "rdflib": "linked-data",
     "resvg_py": "pictures",
