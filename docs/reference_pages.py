@@ -44,6 +44,7 @@ CODE_GROUPS = {
     "D": ("Documents", "What keeps a document from being read: see {doc}`../file-format`."),
     "B": ("Saved landscapes", "What keeps a saved landscape from being read."),
     "J": ("Linked data", "What keeps JSON-LD or Turtle from being read into a value."),
+    "E": ("Editions", "Folders of tables, as {py:obj}`flanders` opens them."),
     "F": ("Files of rows", "What keeps a table from being read: see {py:obj}`TableError`."),
     "Q": (
         "Official lists",

@@ -47,7 +47,7 @@ def test_an_older_edition_knows_what_was_known_then(old):
     assert (2018, 2019, 2020, 2021) == old.figures.years("population")
     assert () == old.gazetteer.villages
     assert ["zone", "reference region"] == [*old.partitions]
-    assert "" == old.shapes.attribution
+    assert ("", ()) == (old.shapes.attribution, old.shapes.drawn)
 
 
 def test_two_editions_are_open_side_by_side_and_agree_on_the_zones(old):

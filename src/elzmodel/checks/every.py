@@ -12,6 +12,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from elzmodel.bundles.cells import CODES as CODES_OF_BUNDLES
+from elzmodel.data.edition_checks import CODES as CODES_OF_EDITIONS
+from elzmodel.data.edition_checks import check_edition
+from elzmodel.data.reference import flanders
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import council_on, known_around, not_asked, what_is_lacking
@@ -40,7 +43,7 @@ from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.codes import UNREADABLE as UNREADABLE_TABLES
 from elzmodel.tables.options import Reading
 from elzmodel.territory import CODES as CODES_OF_TERRITORY
-from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, parse_day
+from elzmodel.values import Answer, Codes, Day, Finding, Ref, References, Severity, parse_day
 from elzmodel.values.references import CODES as CODES_OF_REFERENCES
 from elzmodel.values.text import said
 from elzmodel.zones import CODES as CODES_OF_ZONES
@@ -62,6 +65,7 @@ CODES: Final = Codes(
         *CODES_OF_TABLES,
         *CODES_OF_LISTS,
         *CODES_OF_BUNDLES,
+        *CODES_OF_EDITIONS,
     ]
 )
 """The codes of all rooms."""
@@ -129,11 +133,15 @@ def check(  # noqa: PLR0913 - one argument a question
     references that lead nowhere (``ELZ-R001``). What could not be looked at for
     want of a landscape or a day is said.
 
+    Of a folder of tables: their form, sources, sums, partitions, mergers and borders
+    (``ELZ-E001`` to ``ELZ-E018``), see `flanders`; with a day, also the same as of the
+    landscape that they make.
+
     Of a file, a document or a table with codes or names: what keeps it from being
     read, or else the same as of the value that it holds, each with its place.
 
     Args:
-        value: What to look at, or the path of a file.
+        value: What to look at, or the path of a file or a folder.
         within: The landscape that it is held against.
         on: The day to look at it; a landscape needs one.
         rules: The rules of composition that are asked for; by default those that
@@ -191,6 +199,9 @@ def is_table(path: str | PathLike[str]) -> bool:
 @_findings.register(PathLike)
 def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     """Yield what is wrong with a file, and what is doubtful about what it holds."""
+    if Path(value).is_dir():
+        yield from _of_folder(value, asked)
+        return
     if is_table(value):
         yield from _of_table(value, asked)
         return
@@ -202,6 +213,13 @@ def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     for finding in _findings(document.value, asked):
         if (finding.code, finding.message) not in told:
             yield evolve(finding, place=document.place_of(finding))
+
+
+def _of_folder(path: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
+    found = check_edition(path)
+    yield from found
+    if asked.on is not None and not any(each.severity is Severity.ERROR for each in found):
+        yield from _findings(flanders(edition=path), asked)
 
 
 def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
-from elzmodel.cli._language import Command, Group, lang_option
-from elzmodel.cli._options import answers, show
+from elzmodel.cli._language import Command, Group, in_language, lang_option
+from elzmodel.cli._options import answers, guarded, show
 from elzmodel.values import TableForm
+from elzmodel.values.text import said
 
 __all__ = ["data"]
 
@@ -46,3 +49,35 @@ def diff_editions(old: str, new: str | None, *, changelog: bool, form: TableForm
         click.echo(changes.to_changelog())
     else:
         show([changes], form)
+
+
+@data.command("build", cls=Command)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--base", metavar="EDITION", help="What has all other rows.  [default: the newest]")
+@click.option("--until", metavar="DAY", help="The first day of which the tables do not speak.")
+@click.option(
+    "--table", "tables", metavar="NAME", multiple=True, help="Another table to begin, by its name."
+)
+@guarded
+def build_folder(
+    folder: str, *, base: str | None, until: str | None, tables: tuple[str, ...]
+) -> None:
+    """Make a FOLDER of tables an edition of the facts, or begin one.
+
+    A FOLDER that is none yet gets edition.csv and tables without rows, for you to fill. Of
+    one that is, the digest of its tables is written into edition.csv, and what differs
+    from the base is counted.
+    """
+    from elzmodel.data import build_edition
+
+    changes = build_edition(folder, base=base, until=until, tables=tables)
+    for table, n in sorted(Counter(change.table for change in changes).items()):
+        click.echo(in_language(said("{table}: {n:number} {n:row|rows}", table=table, n=n)))
+    told = said(
+        "Edition {id} in {folder} (digest {digest}); check it with: {command}",
+        id=changes.after.id,
+        folder=folder,
+        digest=changes.after.digest[:12],
+        command=f"elzmodel check {folder}",
+    )
+    click.echo(in_language(told))

@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 from elzmodel.cli._language import in_language, lang_option, language, misused
 from elzmodel.cli._reading import busy, reads_another, reads_table, source_of, table_file
 from elzmodel.data import flanders
+from elzmodel.data.edition_tables import PACKAGED
 from elzmodel.errors import ElzError, ElzWarning, InvalidValueError, TableError
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
 from elzmodel.tables.options import Reading
@@ -119,13 +120,22 @@ def _kept_record(ctx: click.Context, _: click.Parameter, file: str | None) -> No
     ctx.meta[_RECORD] = file
 
 
+class _Record(click.Path):
+    """A register in a file, a folder of tables, or an edition of the package by its id."""
+
+    def convert(self, value: Any, *of: Any) -> Any:  # noqa: ANN401 - as in click
+        """Return the id of an edition as it is, and any other value where it is there."""
+        return value if value in PACKAGED else super().convert(value, *of)
+
+
 record_option = click.option(
     "--record",
-    type=file_type,
+    type=_Record(exists=True),
     metavar="FILE",
     expose_value=False,
     callback=_kept_record,
-    help="What is asked, in place of the packaged data: a register that `lists import` wrote.",
+    help="What is asked, in place of the newest packaged data: a register that `lists import` "
+    "wrote, an older edition, or a folder of tables (see `data`).",
 )
 policy_option = click.option(
     "--policy",
@@ -282,6 +292,8 @@ def landscape_asked() -> Landscape:
     file: str | None = click.get_current_context().meta.get(_RECORD)
     if file is None:
         return flanders()
+    if file in PACKAGED or Path(file).is_dir():
+        return flanders(edition=file)
     from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - seldom asked for
 
     with busy("Reading {file}", file=file):

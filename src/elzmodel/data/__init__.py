@@ -7,6 +7,7 @@ them by `elzmodel.tables.population`.
 
 from __future__ import annotations
 
+from elzmodel.data.edition_folders import build_edition, carry_edition
 from elzmodel.data.edition_tables import FactChange, FactChanges, edition_changes, editions
 from elzmodel.data.reference import flanders, load_flanders
 from elzmodel.values.arguments import keep_door
@@ -14,6 +15,8 @@ from elzmodel.values.arguments import keep_door
 __all__ = [
     "FactChange",
     "FactChanges",
+    "build_edition",
+    "carry_edition",
     "edition_changes",
     "editions",
     "flanders",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -24,7 +25,6 @@ from elzmodel.landscape.citations import Edition
 from elzmodel.values import Answer
 from elzmodel.values.answers import columns
 from elzmodel.values.ids import grouped
-from elzmodel.values.saving import replace_file
 from elzmodel.values.text import listed, said
 
 __all__ = ["FactChange", "FactChanges", "edition_changes", "editions"]
@@ -32,25 +32,44 @@ __all__ = ["FactChange", "FactChanges", "edition_changes", "editions"]
 NEWEST: Final = "2026-11-28"
 """The edition that is opened where none is asked for."""
 
-_MANIFEST: Final = "edition.csv"
-_FOLDERS: Final[Mapping[str, tuple[str, ...]]] = {
+MANIFEST: Final = "edition.csv"
+PACKAGED: Final[Mapping[str, tuple[str, ...]]] = {
     "2026-11-22": ("older", "2026-11-22"),
     NEWEST: ("tables",),
 }
 """The editions that come with the package, oldest first, and where each stands."""
 
 
+def _text(file: Traversable) -> str:
+    """Return what a file holds; a check tells what is not UTF-8."""
+    return file.read_bytes().decode("utf-8-sig", "replace")
+
+
 @frozen
 class Layer:
     """A folder of tables, and which of them it has whole."""
 
+    key: str
     folder: Traversable
     whole: frozenset[str]
+
+    @property
+    def is_packaged(self) -> bool:
+        """Whether the folder comes with the package."""
+        return self.key in PACKAGED
+
+    def has(self, table: str) -> bool:
+        """Tell whether the folder has a file of a table."""
+        return self.folder.joinpath(table if "." in table else f"{table}.csv").is_file()
+
+    def stated(self, name: str) -> str:
+        """Return what ``edition.csv`` says under a name."""
+        return manifest_of(self.folder).get(name, "")
 
     def text(self, name: str) -> str | None:
         """Return a file of the folder, or nothing where it has none of that name."""
         file = self.folder.joinpath(name)
-        return file.read_text("utf-8-sig") if file.is_file() else None
+        return _text(file) if file.is_file() else None
 
 
 @frozen
@@ -66,7 +85,7 @@ class Tables:
     @property
     def whole(self) -> frozenset[str]:
         """The tables that the edition has whole, or not at all."""
-        return _layers(self.key)[-1].whole
+        return layers_of(self.key)[-1].whole
 
     def rows(self, table: str) -> Iterator[list[str]]:
         """Yield the names of the columns of a table, and then its rows.
@@ -77,29 +96,29 @@ class Tables:
         """
         texts = [
             text
-            for each in _layers(self.key)
+            for each in layers_of(self.key)
             for text in [each.text(f"{table}.csv")]
             if text is not None or table in each.whole
         ]
         if len(texts) == 1 and texts[0] is not None and self.key == NEWEST:
             return csv.reader(StringIO(texts[0]))
-        return self._together(table)
+        return self.together(table)
 
     def by_key(self, table: str) -> dict[tuple[str, ...], dict[str, str]]:
         """Return the rows of a table by their keys."""
         from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
 
         form = TABLES[table]
-        names, *rows = self._together(table)
+        names, *rows = self.together(table)
         cells = (dict(zip(names, row, strict=True)) for row in rows)
         return {tuple(row[name] for name in form.key): row for row in cells}
 
-    def _together(self, table: str) -> Iterator[list[str]]:
+    def together(self, table: str) -> Iterator[list[str]]:
         """Yield the rows of the base, with those that the folders above it have instead."""
         from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
 
         form, rows = TABLES[table], dict[tuple[str, ...], list[str]]()
-        for layer in _layers(self.key):
+        for layer in layers_of(self.key):
             text = layer.text(f"{table}.csv")
             if table in layer.whole:
                 rows.clear()
@@ -108,9 +127,9 @@ class Tables:
             names = [*next(reader, []), ""]
             at = [names.index(name) if name in names else -1 for name in form.columns]
             keys = [at[[*form.columns].index(name)] for name in form.key]
-            for cells in reader:
-                row = [*cells, ""]
-                rows[_at(keys, row)] = [row[each] for each in at]
+            for cells in filter(None, reader):
+                row = cells + [""] * (1 + max(0, len(names) - len(cells)))
+                rows[at_columns(keys, row)] = [row[each] for each in at]
         yield [*form.columns]
         yield from (rows[key] for key in sorted(rows))
 
@@ -119,7 +138,7 @@ class Tables:
         from elzmodel.data.table_forms import SHAPES  # noqa: PLC0415 - few ask
 
         text = None
-        for layer in _layers(self.key):
+        for layer in layers_of(self.key):
             text = layer.text(SHAPES) or (None if SHAPES in layer.whole else text)
         return text
 
@@ -130,14 +149,34 @@ class Tables:
             >>> tables_of().digest() == tables_of().edition.digest
             True
         """
-        from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - few ask
-
         found = sha256(f"{self.edition.start}/{self.edition.until}\n".encode())
-        for table in sorted(TABLES):
-            names, *rows = self._together(table)
-            found.update(repr((table, names, sorted(rows))).encode())
-        found.update((self.outlines() or "").encode())
+        for table, digest in self.digests().items():
+            found.update(f"{table} {digest}\n".encode())
         return found.hexdigest()
+
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each table by its name."""
+        from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - few ask
+
+        layers, found = layers_of(self.key), dict[str, str]()
+        for name in sorted((*TABLES, SHAPES)):
+            # What a folder leaves as it is has been looked at before.
+            keys = [each.key for each in layers if name in each.whole or each.has(name)]
+            is_packaged = bool(keys) and keys[-1] in PACKAGED
+            found[name] = _known_digest(name, keys[-1]) if is_packaged else _digest(self, name)
+        return found
+
+
+@cache
+def _known_digest(name: str, key: str) -> str:
+    return _digest(tables_of(key), name)
+
+
+def _digest(tables: Tables, name: str) -> str:
+    if "." in name:
+        return sha256((tables.outlines() or "").encode()).hexdigest()
+    names, *rows = tables.together(name)
+    return sha256(repr((names, sorted(rows))).encode()).hexdigest()
 
 
 def manifest_of(folder: Traversable) -> dict[str, str]:
@@ -146,8 +185,8 @@ def manifest_of(folder: Traversable) -> dict[str, str]:
     Raises:
         InvalidValueError: If there is no such file, or not one row in it.
     """
-    file = folder.joinpath(_MANIFEST)
-    rows = [*csv.DictReader(StringIO(file.read_text("utf-8-sig")))] if file.is_file() else []
+    file = folder.joinpath(MANIFEST)
+    rows = [*csv.DictReader(StringIO(_text(file)))] if file.is_file() else []
     if len(rows) != 1 or not (rows[0].get("edition") and rows[0].get("start")):
         expected = said("a folder with edition.csv, which `elzmodel data build` begins")
         raise InvalidValueError("folder of tables", str(folder), expected)
@@ -160,27 +199,32 @@ def folder_of(key: str) -> Traversable:
     Raises:
         InvalidValueError: If the package has no such edition and there is no such folder.
     """
-    if key in _FOLDERS:
-        return files("elzmodel.data").joinpath(*_FOLDERS[key])
+    if key in PACKAGED:
+        return files("elzmodel.data").joinpath(*PACKAGED[key])
     if not Path(key).is_dir():
-        names = listed([*_FOLDERS], last="or")
+        names = listed([*PACKAGED], last="or")
         raise InvalidValueError("edition", key, said("{names} or a folder of tables", names=names))
     return Path(key)
 
 
-def _layers(key: str) -> list[Layer]:
+def base_of(folder: Traversable) -> str:
+    """Return what a folder stands on: a packaged edition, or another folder beside it."""
+    base = manifest_of(folder).get("base", "")
+    return str(folder.joinpath(base)) if base and base not in PACKAGED else base
+
+
+def layers_of(key: str) -> list[Layer]:
     """Return the folders of an edition, its base first."""
     found, seen = list[Layer](), set[str]()
     while key:
-        if key in seen:
+        place = key if key in PACKAGED else str(Path(key).resolve())
+        if place in seen:
             raise InvalidValueError("base of an edition", key, said("one that does not lead back"))
-        seen.add(key)
+        seen.add(place)
         folder = folder_of(key)
         said_of = manifest_of(folder)
-        found.insert(0, Layer(folder, frozenset(said_of.get("whole", "").split(";"))))
-        base = said_of.get("base", "")
-        # A folder may stand on another one beside it.
-        key = str(folder.joinpath(base)) if base and base not in _FOLDERS else base
+        found.insert(0, Layer(key, folder, frozenset(said_of.get("whole", "").split(";"))))
+        key = base_of(folder)
     return found
 
 
@@ -205,11 +249,14 @@ def tables_of(edition: str | os.PathLike[str] = NEWEST) -> Tables:
         base=row.get("base", ""),
         note=row.get("note", ""),
     )
-    if key in _FOLDERS:
+    if key in PACKAGED:
         return Tables(told, key)
     # What is cited is what the folder holds, whatever it says itself.
     tables = Tables(told, str(Path(key).resolve()))
-    return evolve(tables, edition=evolve(told, digest=tables.digest()))
+    try:
+        return evolve(tables, edition=evolve(told, digest=tables.digest()))
+    except csv.Error:  # A check says where.
+        return tables
 
 
 def editions() -> Answer[Edition]:
@@ -219,7 +266,7 @@ def editions() -> Answer[Edition]:
         >>> [each.id for each in editions()]
         ['2026-11-22', '2026-11-28']
     """
-    rows = tuple(tables_of(key).edition for key in _FOLDERS)
+    rows = tuple(tables_of(key).edition for key in PACKAGED)
     return Answer(title=said("Editions of the packaged facts"), rows=rows)
 
 
@@ -263,7 +310,7 @@ class FactChanges(Answer[FactChange]):
 
         Example:
             >>> print(*edition_changes("2026-11-22").to_changelog().splitlines()[:2], sep="\n")
-            - Edition 2026-11-28 (digest `4f64597cb47a`), beside 2026-11-22 (`041f04e8ee1e`):
+            - Edition 2026-11-28 (digest `bd6fe293939d`), beside 2026-11-22 (`91e1964dc122`):
               - `aliases.csv`: 62 rows added.
         """
         named = [f"{each.id} (digest `{each.digest[:12]}`)" for each in (self.after, self.before)]
@@ -307,9 +354,13 @@ def edition_changes(
     from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - few ask
 
     one, other = tables_of(before), tables_of(after)
-    rows = [change for table in sorted(TABLES) for change in _changes(table, one, other)]
-    old, new = one.outlines() or "", other.outlines() or ""
-    if old != new:
+    digests = one.digests(), other.digests()
+    differing = [table for table in digests[0] if digests[0][table] != digests[1][table]]
+    rows = [
+        change for table in differing if table in TABLES for change in _changes(table, one, other)
+    ]
+    if SHAPES in differing:
+        old, new = one.outlines(), other.outlines()
         change = "changed" if old and new else "added" if new else "removed"
         rows.append(FactChange(SHAPES, change, said("all outlines")))
     title = said(
@@ -339,62 +390,6 @@ def _changes(table: str, one: Tables, other: Tables) -> Iterator[FactChange]:
             yield FactChange(table, "changed", told, names, *map(tuple, cells))
 
 
-# --- writing ------------------------------------------------------------------
-
-
-def write_folder(
-    folder: Path,
-    edition: Edition,
-    tables: Mapping[str, Iterable[Mapping[str, str]]],
-    whole: Iterable[str] = (),
-) -> None:
-    """Write what *tables* have otherwise than the base of an edition, and say so.
-
-    A table that lacks rows of the base, or of which less than half is the same, is written
-    whole. Tables that are not given are those of the base, but for those that are said to be
-    *whole*: the edition has none.
-    """
-    from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - few write
-
-    base, complete = tables_of(edition.base), [*whole]
-    for table, given in sorted(tables.items()):
-        names = [*TABLES[table].columns]
-        rows = sorted([row.get(name, "") for name in names] for row in given)
-        keys = [names.index(name) for name in TABLES[table].key]
-        _, *before = base.rows(table)
-        own = [row for row in rows if row not in before]
-        lost = {_at(keys, row) for row in before} - {_at(keys, row) for row in rows}
-        if lost or len(own) > len(rows) / 2:
-            complete.append(table)
-            own = rows
-        if own:
-            _write(folder / f"{table}.csv", [names, *own])
-    said_of = {name: str(getattr(edition, name, "")) for name in _ABOUT}
-    _write_manifest(folder, said_of | {"edition": edition.id, "whole": ";".join(complete)})
-    stamp(folder)
-
-
-_ABOUT: Final = ("edition", "base", "start", "until", "whole", "digest", "note")
-
-
-def stamp(folder: Path) -> str:
-    """Write the digest of what a folder holds into its ``edition.csv``, and return it."""
-    row = manifest_of(folder)
-    digest = tables_of(folder).edition.digest
-    if row.get("digest") != digest:
-        _write_manifest(folder, row | {"digest": digest})
-    return digest
-
-
-def _write_manifest(folder: Path, row: Mapping[str, str]) -> None:
-    _write(folder / _MANIFEST, [_ABOUT, [row.get(name, "") for name in _ABOUT]])
-
-
-def _at(keys: Iterable[int], row: list[str]) -> tuple[str, ...]:
+def at_columns(keys: Iterable[int], row: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a row at some places."""
     return tuple(row[key] for key in keys)
-
-
-def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    replace_file(str(path), text.getvalue())

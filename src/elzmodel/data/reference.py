@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from elzmodel.data.edition_tables import NEWEST, Tables, tables_of
+from elzmodel.data.edition_tables import NEWEST, PACKAGED, Tables, tables_of
 from elzmodel.landscape import (
     Alias,
     Elsewhere,
@@ -115,7 +115,11 @@ def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
         >>> old.figures.years("population"), fl.figures.years("population")[-1]
         ((2018, 2019, 2020, 2021), 2026)
     """
-    return _remembered(NEWEST if edition == NEWEST else tables_of(edition))
+    if edition in PACKAGED:
+        return _remembered(NEWEST if edition == NEWEST else tables_of(edition))
+    from elzmodel.data.edition_checks import require_readable  # noqa: PLC0415 - few have a folder
+
+    return _remembered(require_readable(edition))
 
 
 @cache

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from elzmodel.values.text import said
 
-__all__ = ["SHAPES", "TABLES"]
+__all__ = ["EDITION", "SHAPES", "TABLES"]
 
 SHAPES: Final = "shapes.topo.json"
 """The one table that is no CSV: outlines."""
@@ -89,6 +89,21 @@ class Form:
     columns: Mapping[str, CellForm]
     may_lack: frozenset[str] = frozenset()
 
+
+EDITION: Final = Form(
+    "edition",
+    {
+        "edition": _TEXT,
+        "base": _ANY,
+        "start": _DAY,
+        "until": _DAY_OR_NONE,
+        "whole": _ANY,
+        "digest": _ANY,
+        "note": _ANY,
+    },
+    frozenset({"whole", "digest", "note"}),
+)
+"""What ``edition.csv`` says of a folder."""
 
 TABLES: Final[Mapping[str, Form]] = {
     "aliases": Form(

@@ -1,0 +1,64 @@
+"""Commands about editions of the facts, as somebody would type them."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from elzmodel.cli import main
+
+
+def run(*arguments):
+    """Run a command; return its exit code and what it wrote."""
+    done = CliRunner().invoke(main, [*map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_editions_are_listed_with_their_digests():
+    """The older first."""
+    code, text = run("data", "editions", "--format", "csv")
+    assert 0 == code
+    assert ["2026-11-22", "2026-11-28"] == [line[:10] for line in text.splitlines()[1:]]
+
+
+@pytest.mark.parametrize("new", [[], ["2026-11-28"]], ids=["newest", "said"])
+def test_what_differs_between_editions_is_listed_row_by_row(new):
+    """Or a line a table, as a changelog has it."""
+    code, text = run("data", "diff", "2026-11-22", *new, "--changelog")
+    assert (0, True) == (code, "  - `villages.csv`: 1,147 rows added." in text)
+    if new:
+        assert (
+            "facilities,added,23009,,," in run("data", "diff", "2026-11-22", "--format", "csv")[1]
+        )
+
+
+def test_a_folder_is_begun_built_checked_and_asked(tmp_path):
+    """Three commands, and one option that other commands have."""
+    folder = tmp_path / "mine"
+    code, text = run("data", "build", folder, "--until", "2027-01-01", "--table", "size_rules")
+    assert (0, True) == (code, "Edition mine in" in text)
+    with (folder / "size_rules.csv").open("a", encoding="utf-8") as file:
+        file.write("minimum size,70000,,,,A,Invented,S12\n")
+    code, text = run("check", folder)
+    assert (1, True) == (code, "ELZ-E017" in text)
+    code, text = run("data", "build", folder)
+    assert (0, True) == (code, "size_rules: 1 row\n" in text)
+    assert 0 == run("check", folder)[0]
+    code, text = run("mergers", "2025", "--record", folder)
+    assert (0, True) == (code, "minimum of 70,000" in text)
+
+
+def test_an_older_edition_is_asked_by_its_id():
+    """The newest inhabitants in it are those of 2021."""
+    code, text = run("zones", "--on", "2025-01-01", "--record", "2026-11-22", "--format", "csv")
+    assert (0, True) == (code, "inhabitants" in text)
+    assert run("zones", "--on", "2025-01-01", "--format", "csv")[1] != text
+
+
+def test_an_edition_that_nobody_has_is_told():
+    """As a record it is a file that is not there."""
+    assert (2, True) == (
+        run("data", "diff", "1999")[0],
+        "2026-11-22" in run("data", "diff", "1999")[1],
+    )
+    assert 2 == run("zones", "--record", "1999")[0]
