@@ -305,3 +305,36 @@ def test_where_nobody_lives_by_the_record_sizes_are_not_known():
     world = World((0, 1), (None, None), (0, 0), frozenset(), 2)
     found = elz.search(world.landscape, goals=[elz.AtLeast(1)], on=DAY)
     assert (None, ["z0", "z1"]) == (found.year, [zone for zone, _ in found.unknown])
+
+
+# --- as mergers ---------------------------------------------------------------
+
+
+def test_transfers_become_mergers_that_do_the_same_to_zones(flanders, one_region):
+    """Who moves merges with a neighbour in the new zone, and goes there with it."""
+    then = elz.scenarios.as_of(flanders, "2024-12-31")
+    goals = [one_region, elz.ToNeighbours()]
+    (change,) = elz.search(then, goals=goals, frozen=EXCEPTIONS)
+    moves = change.scenario()
+    merged = elz.searches.as_mergers(flanders, moves)
+    by_move, by_merger = (
+        elz.adopt(then, each).on("2025-01-01", beyond_ok=True) for each in (moves, merged)
+    )
+    assert not by_merger.decisions
+    assert by_move.zone_map.by_part == by_merger.zone_map.by_part
+    assert len(by_merger.municipalities) < len(by_move.municipalities)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told"),
+    [
+        (elz.Scenario("x"), "transfers on one day"),
+        (elz.Scenario("x").rename("Alken", name="Elk", day="2027-01-01"), "transfers on one day"),
+        (elz.Scenario("x").transfer("Alken", to="gent", day="2027-01-01"), "touches a municip"),
+    ],
+    ids=["nothing", "a name", "far away"],
+)
+def test_what_cannot_be_mergers_is_refused(flanders, scenario, told):
+    """Other steps, and moves to a zone that nobody touches."""
+    with pytest.raises(InvalidValueError, match=told):
+        elz.searches.as_mergers(flanders, scenario)

@@ -7,10 +7,11 @@ base: what was found becomes a scenario when that is asked.
 
 from __future__ import annotations
 
-from elzmodel.searches import costs, found, goals, searching
+from elzmodel.searches import costs, found, goals, mergers, searching
 from elzmodel.searches.costs import *
 from elzmodel.searches.found import *
 from elzmodel.searches.goals import *
+from elzmodel.searches.mergers import *
 from elzmodel.searches.searching import *
 from elzmodel.values.arguments import keep_door
 
@@ -18,6 +19,7 @@ __all__: list[str] = []
 __all__ += costs.__all__
 __all__ += found.__all__
 __all__ += goals.__all__
+__all__ += mergers.__all__
 __all__ += searching.__all__
 
 keep_door(__name__)
