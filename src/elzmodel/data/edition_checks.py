@@ -14,14 +14,15 @@ from attrs import field, frozen
 
 from elzmodel.data.edition_rows import CODES as CODES_OF_ROWS
 from elzmodel.data.edition_rows import EditionRows, Row
-from elzmodel.data.edition_tables import MANIFEST, PACKAGED, Tables, layers_of, tables_of
+from elzmodel.data.edition_tables import MANIFEST, PACKAGED, layers_of, tables_of
+from elzmodel.data.reference import load_flanders
 from elzmodel.data.table_forms import SHAPES, TABLES
-from elzmodel.errors import ElzError, TableError
+from elzmodel.errors import ElzError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Said, phrase
 
-__all__ = ["CODES", "check_edition", "require_readable"]
+__all__ = ["CODES", "check_edition"]
 
 
 def _code(
@@ -744,25 +745,7 @@ _CHECKS: Final[Mapping[Callable[[Facts], Found], tuple[str, ...]]] = {
 }
 """Each check, with the tables that it needs; it is made where one of them is of one's own."""
 
-# --- the doors ----------------------------------------------------------------
-
-
-def require_readable(edition: str | os.PathLike[str]) -> Tables:
-    """Return the tables of a folder; refuse those that have not their form, or lead nowhere.
-
-    Raises:
-        TableError: If they have not; all problems at once.
-        InvalidValueError: If there is no such edition.
-        OSError: If a file cannot be read.
-
-    Example:
-        >>> require_readable("2026-11-22").edition.id
-        '2026-11-22'
-    """
-    held = EditionRows(tables_of(edition), os.fspath(edition))
-    if found := held.form_findings():
-        raise TableError(held.shown, found)
-    return held.tables
+# --- the door -----------------------------------------------------------------
 
 
 def check_edition(edition: str | os.PathLike[str]) -> tuple[Finding, ...]:
@@ -809,8 +792,6 @@ def _built(held: EditionRows) -> Found:
 
 
 def _replayed(held: EditionRows) -> Found:
-    from elzmodel.data.reference import load_flanders  # noqa: PLC0415 - it asks this module
-
     if held.folder in PACKAGED:
         return
     try:

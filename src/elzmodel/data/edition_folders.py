@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from elzmodel.data.edition_checks import require_readable
+from elzmodel.data.edition_rows import require_readable
 from elzmodel.data.edition_tables import (
     MANIFEST,
     NEWEST,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from io import StringIO
@@ -18,12 +19,14 @@ from elzmodel.data.edition_tables import (
     Tables,
     folder_of,
     layers_of,
+    tables_of,
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES, Form
+from elzmodel.errors import TableError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
 from elzmodel.values.text import Suggestions
 
-__all__: list[str] = []
+__all__ = ["require_readable"]
 
 
 def _code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str = "") -> Code:
@@ -314,3 +317,21 @@ class EditionRows:
                 yield NO_TABLE.finding(
                     place=Place(f"{self.shown}/{file.name}"), name=file.name, near=near
                 )
+
+
+def require_readable(edition: str | os.PathLike[str]) -> Tables:
+    """Return the tables of a folder; refuse those that have not their form, or lead nowhere.
+
+    Raises:
+        TableError: If they have not; all problems at once.
+        InvalidValueError: If there is no such edition.
+        OSError: If a file cannot be read.
+
+    Example:
+        >>> require_readable("2026-11-22").edition.id
+        '2026-11-22'
+    """
+    held = EditionRows(tables_of(edition), os.fspath(edition))
+    if found := held.form_findings():
+        raise TableError(held.shown, found)
+    return held.tables

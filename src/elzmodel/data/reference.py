@@ -117,7 +117,7 @@ def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
     """
     if edition in PACKAGED:
         return _remembered(NEWEST if edition == NEWEST else tables_of(edition))
-    from elzmodel.data.edition_checks import require_readable  # noqa: PLC0415 - few have a folder
+    from elzmodel.data.edition_rows import require_readable  # noqa: PLC0415 - few have a folder
 
     return _remembered(require_readable(edition))
 
