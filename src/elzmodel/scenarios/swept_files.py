@@ -252,43 +252,27 @@ def rendered(rows: Iterable[SweepRow], form: Form) -> bytes:
 
 def _cells(rows: Iterable[SweepRow]) -> Iterator[tuple[Any, ...]]:
     """Yield the cells of each row, in the order of its columns; see `SweepRow`."""
+    # By identity, since one state is in many rows and dear to compare.
     known: dict[int, _Told] = {}
     for row in rows:
-        told = []
         for state in row.zones:
-            # By identity, since one state is in many rows and dear to compare.
             if id(state) not in known:
-                known[id(state)] = _Told.of(state)
-            told.append(known[id(state)])
-        yield (
-            row.scenario,
-            tuple([each.zone for each in told]),
-            tuple([each.inhabitants for each in told if each.inhabitants is not None]),
-            tuple([each.zone for each in told if each.is_below_minimum]),
-            tuple([each.zone for each in told if each.is_outside_target]),
-            tuple([each.zone for each in told if each.is_in_pieces]),
-            tuple([point.unit for point in row.undecided]),
-            row.problem,
-        )
+                known[id(state)] = _told(state)
+        told = [known[id(state)][1:] for state in row.zones]
+        lists = [tuple(filter(None, each)) for each in zip(*told, strict=True)] or _NO_ZONES
+        yield (row.scenario, *lists, tuple([point.unit for point in row.undecided]), row.problem)
 
 
-@frozen
-class _Told:
-    """What a row says of the state of a zone; the state stays alive beside its identity."""
+_NO_ZONES: Final = [()] * 5
+_Told = tuple[ZoneState, str, str | None, str | None, str | None, str | None]
 
-    state: ZoneState
-    zone: str
-    inhabitants: str | None
-    is_below_minimum: bool | None
-    is_outside_target: bool | None
-    is_in_pieces: bool | None
 
-    @classmethod
-    def of(cls, state: ZoneState) -> _Told:
-        """Say it."""
-        people = None if state.population is None else str(state.population)
-        marks = state.is_below_minimum, state.is_outside_target, state.is_in_pieces
-        return cls(state, state.zone, people, *marks)
+def _told(state: ZoneState) -> _Told:
+    """Return what a row says of a zone in each of its lists; the state stays alive beside it."""
+    zone, people = state.zone, state.population
+    is_said = state.is_below_minimum, state.is_outside_target, state.is_in_pieces
+    below, outside, pieces = (zone if each else None for each in is_said)
+    return state, zone, None if people is None else str(people), below, outside, pieces
 
 
 # --- who does it --------------------------------------------------------------
