@@ -316,6 +316,17 @@ def test_what_cannot_be_written_is_told_before_the_work(row, tmp_path):
         sweep_to(tmp_path / "folder.csv", row, SPEC, executor=Broken)
     with pytest.raises(InvalidValueError, match="executor"):
         sweep_to(tmp_path / "waves.csv", row, SPEC, executor=ThreadPoolExecutor(1))
+    with pytest.raises(InvalidValueError, match="what makes"):
+        sweep_to(tmp_path / "waves.csv", row, SPEC, executor=lambda: 3)
+
+
+def test_a_mistake_in_what_is_asked_stops_nothing_later(row, expected, tmp_path):
+    """Where nothing was finished, another sweep may begin."""
+    path = tmp_path / "waves.csv"
+    with pytest.raises(InvalidValueError, match="fewer disjoint pairs"):
+        sweep_to(path, row, evolve(SPEC, size=4))
+    assert (tmp_path / "waves.csv.parts").is_dir()
+    assert expected == sweep_to(path, row, SPEC).path.read_bytes()
 
 
 def test_the_digest_of_a_base_tells_it_from_others(row):

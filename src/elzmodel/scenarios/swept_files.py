@@ -338,7 +338,7 @@ def _worked_out(
     lost = 0
     while left:
         try:
-            for number, content in _finished(make(), order, packed, [*left]):
+            for number, content in _finished(_executor(make), order, packed, [*left]):
                 del left[number]
                 lost = 0
                 yield number, content
@@ -346,6 +346,13 @@ def _worked_out(
             lost += 1
             if lost == _TRIES:
                 raise
+
+
+def _executor(make: Callable[[], Executor]) -> Executor:
+    made = make()
+    if not isinstance(made, Executor):
+        raise InvalidValueError("executor", made, said("what makes a concurrent.futures.Executor"))
+    return made
 
 
 def _finished(
@@ -414,7 +421,10 @@ class _Parts:
             what = errno.ENOENT
             raise FileNotFoundError(what, os.strerror(what), str(self.target.parent))
         self.folder.mkdir(exist_ok=True)
-        if any(not each.name.startswith(".") for each in self.folder.iterdir()):
+        # Where nothing was finished, it does not matter of what.
+        if any(
+            not each.name.startswith(".") and each.name != _SAID for each in self.folder.iterdir()
+        ):
             self._require_same()
         else:
             plain = json.dumps(self.order.to_plain(), ensure_ascii=False, indent=2)
