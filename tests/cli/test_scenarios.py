@@ -220,3 +220,38 @@ def test_a_bar_is_shown_where_somebody_looks(monkeypatch, capfd):
         go_on(5, 10)
         go_on(10, None)
     assert "" == capfd.readouterr().out
+
+
+def test_the_atlas_has_sets_of_mergers():
+    """Counted first, in a row each, and refused where they are many."""
+    options = ("atlas", "--area", "Limburg", "--sets", "1", "--triples", "--format", "csv")
+    found = run(*options)
+    assert 359 == len(rows(found))
+    assert found.stderr.startswith("359 sets of mergers.\n")
+    refused = run(*options, "--most", "10")
+    assert (2, "") == (refused.exit_code, refused.stdout)
+    assert "There are more than 10 sets of mergers. Say --most" in refused.stderr
+    assert 2 == run(*options, "--answers").exit_code
+
+
+def test_sets_of_a_place_without_neighbours_have_a_heading_alone():
+    """An empty table, for programs that read it."""
+    options = ("atlas", "--area", "PZ Hekla", "--sets", "3", "--format", "csv")
+    assert run(*options).stdout.startswith("mergers,decisions,candidates")
+
+
+@pytest.mark.parametrize("how", [["--wish", "Alken + Wellen=1"], ["--any"]], ids=["wish", "any"])
+def test_waves_have_shares_for_each_zone(how):
+    """Drawn by the chances that are said, with what they are in the notes."""
+    options = ("--count", "5", "--size", "2", "--area", "Limburg", "--policy", "largest")
+    found = run("shares", *options, *how, "--format", "json")
+    shares = {row["zone"]: row for row in json.loads(found.stdout)["rows"]}
+    assert {"loses_members_low", "loses_members_high"} <= shares["haspengouw"].keys()
+    if how != ["--any"]:
+        assert 1 == shares["haspengouw"]["needs_decision_low"]
+
+
+def test_what_is_no_wish_is_refused():
+    """With how one is said."""
+    found = run("shares", "--wish", "Alken+Wellen=often")
+    assert (2, True) == (found.exit_code, "Alken+Wellen=0.8" in found.stderr)

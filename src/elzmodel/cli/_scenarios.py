@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 from attrs import evolve
@@ -30,12 +30,12 @@ from elzmodel.cli._reading import TableCommand
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values import Table, TableForm
-from elzmodel.values.text import phrase, said
+from elzmodel.values.text import Phrase, phrase, said
 
 if TYPE_CHECKING:  # Few commands need scenarios.
-    from elzmodel.scenarios import Alternatives, Sweep, SweepRow
+    from elzmodel.scenarios import Alternatives, MergerSets, SweepRow
 
-__all__ = ["atlas", "sweep", "whatif"]
+__all__ = ["atlas", "shares", "sweep", "whatif"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -141,22 +141,22 @@ def _require_few(ways: Sequence[Alternatives], most: int) -> None:
         n=sum(len(each.groups) for each in ways),
     )
     if count <= most:
-        click.echo(
-            in_language(phrase("There {count:is|are} {counted}.", count=count, counted=counted)),
-            err=True,
+        told = phrase("There {count:is|are} {counted}.", count=count, counted=counted)
+        click.echo(in_language(told), err=True)
+    elif not _is_agreed(counted):
+        raise misused(
+            "There are {counted}, more than --most {most}. Say --most {count} for all of them, "
+            "or settle some by choices in the file.",
+            counted=counted,
+            most=most,
+            count=count,
         )
-        return
-    if sits_there():
-        question = phrase("There are {counted}. Show them all?", counted=counted)
-        if click.confirm(in_language(question), err=True):
-            return
-    raise misused(
-        "There are {counted}, more than --most {most}. Say --most {count} for all of them, "
-        "or settle some by choices in the file.",
-        counted=counted,
-        most=most,
-        count=count,
-    )
+
+
+def _is_agreed(counted: Phrase) -> bool:
+    """Ask whether many are to be shown, where somebody sits there."""
+    question = phrase("There are {counted}. Show them all?", counted=counted)
+    return sits_there() and click.confirm(in_language(question), err=True)
 
 
 def sits_there() -> bool:
@@ -172,38 +172,46 @@ def _show_ways(
     *,
     is_by_zone: bool,
 ) -> None:
-    """Show a row for each way; as CSV while they come."""
+    """Show a row for each way."""
     from elzmodel.scenarios import sweep, sweep_rows
 
     head = sweep(base, (), year=year)
     count = sum(each.count for each in ways)
     rows = sweep_rows(base, chain.from_iterable(ways), year=year)
+
+    def table(rows: tuple[SweepRow, ...]) -> Table:
+        found = evolve(head, rows=rows)
+        return (found.by_zone() if is_by_zone else found).to_table()
+
+    _show_many(rows, count, table, form)
+
+
+def _show_many(
+    rows: Iterator[_Row], count: int, table: Callable[[tuple[_Row, ...]], Table], form: TableForm
+) -> None:
+    """Show many rows as one table; as CSV while they come."""
     with progress_bar() as progress:
         pieces = _pieces(rows, lambda done: progress(done, count))
         if form == "csv" and output_file() is None:
-            stream(_table(head, piece, is_by_zone=is_by_zone) for piece in pieces)
+            stream(map(table, pieces))
             return
         every = tuple(chain.from_iterable(pieces))
-    show([_table(head, every, is_by_zone=is_by_zone)], form)
+    show([table(every)], form)
 
 
+_Row = TypeVar("_Row")
 PIECE: Final = 500
 
 
-def _pieces(
-    rows: Iterator[SweepRow], progress: Callable[[int], None]
-) -> Iterator[tuple[SweepRow, ...]]:
+def _pieces(rows: Iterator[_Row], progress: Callable[[int], None]) -> Iterator[tuple[_Row, ...]]:
     """Yield rows some hundred at a time, and tell how many there were so far."""
     done = 0
-    while piece := tuple(islice(rows, PIECE)):
+    while (piece := tuple(islice(rows, PIECE))) or not done:
         done += len(piece)
         progress(done)
         yield piece
-
-
-def _table(head: Sweep, rows: tuple[SweepRow, ...], *, is_by_zone: bool) -> Table:
-    found = evolve(head, rows=rows)
-    return (found.by_zone() if is_by_zone else found).to_table()
+        if not piece:
+            return
 
 
 def _base(asked: Asked, day: str | None) -> Landscape:
@@ -219,19 +227,163 @@ def _base(asked: Asked, day: str | None) -> Landscape:
 @area_option
 @click.option("--crossing", is_flag=True, help="Only mergers across zones.")
 @click.option("--answers", is_flag=True, help="What each answer to each decision does to zones.")
+@click.option(
+    "--sets",
+    "mergers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Every set of N disjoint mergers, in place of one at a time.",
+)
+@click.option("--triples", is_flag=True, help="With --sets: three may merge as well.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=1_000,
+    show_default=True,
+    metavar="N",
+    help="With --sets: refuse to show more than N.",
+)
 @asks
-def atlas(
-    on: str | None, *, area: str, crossing: bool, answers: bool, asked: Asked, form: TableForm
+def atlas(  # noqa: PLR0913 - one argument an option
+    on: str | None,
+    *,
+    area: str,
+    crossing: bool,
+    answers: bool,
+    mergers: int | None,
+    triples: bool,
+    most: int,
+    asked: Asked,
+    form: TableForm,
 ) -> None:
     """Show the mergers of all neighbours: what they cross, what they open."""
     from elzmodel.scenarios import atlas as atlas_of
+    from elzmodel.scenarios import merger_sets
 
     base = _base(asked, None)
+    if mergers is not None:
+        if crossing or answers:
+            raise misused("--sets goes without --crossing and without --answers.")
+        sets = merger_sets(
+            base, mergers=mergers, triples=triples, on=on, area=area or None, year=asked.year
+        )
+        _show_sets(sets, most, form)
+        return
     with progress_bar() as progress:
         found = atlas_of(base, on=on, area=area or None, year=asked.year, progress=progress)
     if crossing:
         found = found.where(crosses_zones=True)
     show([found.by_answer() if answers else found], form)
+
+
+def _show_sets(sets: MergerSets, most: int, form: TableForm) -> None:
+    """Show a row for each set; ask or refuse where they are too many."""
+    if sets.is_over(most):
+        counted = phrase("more than {most:number} sets of mergers", most=most)
+        if not _is_agreed(counted):
+            raise misused(
+                "There are {counted}. Say --most with a larger number for more of them, or --area "
+                "for those of a smaller one.",
+                counted=counted,
+            )
+    count = sets.count
+    click.echo(
+        in_language(phrase("{count:number} {count:set|sets} of mergers.", count=count)), err=True
+    )
+    _show_many(iter(sets), count, lambda rows: sets.answer(rows).to_table(), form)
+
+
+_WISH: Final = "NAMES=CHANCE"
+
+
+def _wishes(
+    _: click.Context, __: click.Parameter, wishes: Sequence[str]
+) -> dict[tuple[str, ...], float]:
+    """Read wishes as they are typed: names with a + between them, and their chance."""
+    found = {}
+    for wish in wishes:
+        names, _equals, chance = wish.partition("=")
+        try:
+            found[tuple(name.strip() for name in names.split("+"))] = float(chance or 1)
+        except ValueError:
+            raise misused("{wish!r} is no wish: say one as Alken+Wellen=0.8.", wish=wish) from None
+    return found
+
+
+@click.command(cls=TableCommand)
+@click.option("--count", default=1_000, show_default=True, help="How many waves are drawn.")
+@click.option("--size", default=13, show_default=True, help="How many mergers are in each.")
+@click.option("--seed", default=1, show_default=True, help="Another number gives other waves.")
+@on_option
+@area_option
+@policy_option
+@click.option(
+    "--wish",
+    "wishes",
+    metavar=_WISH,
+    multiple=True,
+    callback=_wishes,
+    help="Who wish to merge, as Alken+Wellen=0.8; may be said more than once.",
+)
+@click.option(
+    "--halving",
+    default=15_000.0,
+    show_default=True,
+    help="How many inhabitants more of the smallest member make a merger half as likely.",
+)
+@click.option(
+    "--across-provinces",
+    default=0.1,
+    show_default=True,
+    help="How likely mergers across provinces are beside others.",
+)
+@click.option(
+    "--triples", default=0.1, show_default=True, help="The share of mergers of three in all."
+)
+@click.option("--any", "is_any", is_flag=True, help="Draw any pairs of neighbours, all as likely.")
+@asks
+def shares(  # noqa: PLR0913 - one argument an option
+    *,
+    count: int,
+    size: int,
+    seed: int,
+    on: str | None,
+    area: str,
+    policy: str,
+    wishes: dict[tuple[str, ...], float],
+    halving: float,
+    across_provinces: float,
+    triples: float,
+    is_any: bool,
+    asked: Asked,
+    form: TableForm,
+) -> None:
+    """Draw waves of mergers that could be, and show in what share each zone is touched.
+
+    It loses members, falls below the minimum size, or has to be chosen or not.
+    """
+    from elzmodel.scenarios import PlausibleWaveSpec, WaveSpec, zone_shares
+
+    if is_any:
+        spec = WaveSpec(seed=seed, count=count, size=size, on=on, area=area or None)
+    else:
+        spec = PlausibleWaveSpec(
+            seed=seed,
+            count=count,
+            size=size,
+            on=on,
+            area=area or None,
+            halving=halving,
+            across_provinces=across_provinces,
+            triples=triples,
+            wishes=wishes,
+            year=asked.year,
+        )
+    with progress_bar() as progress:
+        found = zone_shares(
+            _base(asked, None), spec, policy=policy, year=asked.year, progress=progress
+        )
+    show([found], form)
 
 
 @click.command()

@@ -56,7 +56,7 @@ class Wish:
             raise InvalidValueError("wish to merge", self.municipalities, "two or more")
 
 
-def _wishes(value: Mapping[Iterable[str], float] | Iterable[Wish]) -> tuple[Wish, ...]:
+def _wishes(value: Mapping[tuple[str, ...], float] | Iterable[Wish]) -> tuple[Wish, ...]:
     if isinstance(value, Mapping):
         return tuple(Wish(names, chance) for names, chance in value.items())
     return tuple(value)
