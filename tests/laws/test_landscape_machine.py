@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from elzmodel.territory import Alter, Create, Merge, MoveParts, Split
+from elzmodel.territory import Alter, Create, Merge, MoveParts, Register, Split
 from elzmodel.testing.machine import LandscapeMachine
 from elzmodel.values import eve
-from elzmodel.zones import Assign
+from elzmodel.zones import Assign, Zoning
 
 
 class Plain:
@@ -91,6 +91,10 @@ class Walk(LandscapeMachine):
             assert at_once.on(day).decisions == self.on(day).decisions
             assert at_once.register == self.landscape.register
             assert at_once.zoning == self.landscape.zoning
+            # What went on from the day before is the whole fold.
+            register, zoning = self.landscape.register, self.landscape.zoning
+            assert Register(register.events)._history == register._history
+            assert Zoning(zoning.events)._history == zoning._history
 
 
 TestWalk = Walk.TestCase

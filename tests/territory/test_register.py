@@ -105,6 +105,33 @@ def test_an_alteration_without_effect_makes_no_version(grid: Register) -> None:
     assert grid.versions == grid.with_events([Alter(**AT, unit="west", name="West")]).versions
 
 
+def test_what_comes_after_the_last_event_goes_on_from_there(grid: Register) -> None:
+    """It comes to the same as the fold from the start, and leaves the older register as it is."""
+    events = [
+        Merge(**AT, units=("west", "mid"), unit="new", name="New"),
+        Split(id="s", day=LATER, unit="east", into=(NewUnit(unit="far", name="Far", portion=()),)),
+        Alter(id="y", day=LATER, unit="new", nis="10001"),
+        Alter(id="z", day=LATER, unit="new", name="Newer", order=1, retracted=LATER),
+        Abolish(id="a", day=date(2031, 1, 1), unit="far"),
+    ]
+    whole, step = Register([*grid.events, *events]), grid
+    for event in events:
+        step = step.with_events([event])
+    assert (whole, whole._history) == (step, step._history)
+    assert Register(grid.events)._history == grid._history
+    assert copy.deepcopy(step) == pickle.loads(pickle.dumps(step)) == whole
+    assert grid.with_events([]) == grid
+
+
+def test_what_goes_on_is_refused_as_from_the_start(grid: Register) -> None:
+    """An id or a code in use, a body that is no more: and nothing of it stays behind."""
+    assert ["ELZ-T008", "ELZ-T008"] == codes_of(grid, Abolish(id="w", day=DAY, unit="mid"))
+    assert ["ELZ-T005"] == codes_of(grid, Alter(**AT, unit="east", nis="10001"))
+    merged = grid.with_events([Merge(**AT, units=("west", "mid"), unit="west")])
+    assert ["ELZ-T001"] == codes_of(merged, Abolish(id="y", day=LATER, unit="mid"))
+    assert ["West", "Mid"] == names_on(grid.with_events([Abolish(**AT, unit="east")]), DAY)
+
+
 def test_a_new_body_takes_what_all_members_share(grid: Register) -> None:
     """Province stays where all members agree and is unknown where they differ."""
     both = Merge(**AT, units=("west", "mid"), unit="new", name="New", nis="10009")

@@ -38,6 +38,35 @@ def test_a_later_assignment_replaces_the_earlier_one(zoning):
     assert ["west", "east"] == [moved.zone_of_part("a", day) for day in days]
 
 
+def test_what_comes_after_the_last_event_goes_on_from_there(zoning):
+    """It comes to the same as the fold from the start, and leaves the older zoning as it is."""
+    after = date(2016, 1, 1)
+    events = [
+        AlterZone(id="n", day=LATER, zone="east", name="Orient"),
+        Assign(id="x", day=after, zone="west", parts=("b",)),
+        AbolishZone(id="y", day=after, zone="east"),
+        Assign(id="z", day=date(2017, 1, 1), zone=None, parts=("b",), retracted=after),
+    ]
+    whole, step = Zoning([*zoning.events, *events]), zoning
+    for event in (events[0], events[1:3], events[3]):
+        step = step.with_events(event if isinstance(event, list) else [event])
+    assert (whole, whole._history) == (step, step._history)
+    assert Zoning(zoning.events)._history == zoning._history
+    assert zoning.with_events([]) == zoning
+
+
+def test_what_goes_on_is_refused_as_from_the_start(zoning):
+    """A zone that is no more, or ends with land in it."""
+    left = AbolishZone(id="y", day=LATER, zone="east")
+    with pytest.raises(ConflictError) as error:
+        zoning.with_events([left])
+    assert ["ELZ-Z004"] == codes(error)
+    gone = zoning.with_events([Assign(id="x", day=LATER, zone=None, parts=("b",)), left])
+    with pytest.raises(ConflictError) as error:
+        gone.with_events([Assign(id="z", day=date(2016, 1, 1), zone="east", parts=("b",))])
+    assert ["ELZ-Z001"] == codes(error)
+
+
 def test_land_can_leave_every_zone(zoning):
     """Assigning to no zone takes parts out of the partition."""
     left = zoning.with_events([Assign(id="x", day=LATER, zone=None, parts=("a",))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -176,7 +176,7 @@ NOT_PLACED: Final = Code(
 CODES: Final = Codes((NOT_THEN, NEVER_LAND, NOT_PLACED))
 
 
-def never_land(event: ZoneEvent, land: set[PartId]) -> Iterable[Finding]:
+def never_land(event: ZoneEvent, land: Collection[PartId]) -> Iterable[Finding]:
     """Find parts that an assignment names and no municipality ever held."""
     for part in event.parts if isinstance(event, Assign) else ():
         if part not in land:
@@ -314,14 +314,13 @@ class Landscape(Held):
             3
         """
         try:
-            return self._snapshots[day, known]
+            snapshot = self._snapshots[day, known]
         except KeyError:
             snapshot = self._look(parse_day(day), None if known is None else parse_day(known))
-        if snapshot.day in self.covers:
             if len(self._snapshots) >= _REMEMBERED:
                 self._snapshots.clear()
             self._snapshots[day, known] = snapshot
-        elif not beyond_ok:
+        if not beyond_ok and snapshot.day not in self.covers:
             message = said(
                 "{day} lies after the record of {name} ({covers})",
                 day=snapshot.day,
@@ -730,8 +729,7 @@ class Landscape(Held):
         zonal = [event for event in new if isinstance(event, _ZONE_EVENTS)]
         territorial = [event for event in new if not isinstance(event, _ZONE_EVENTS)]
         register = self.register.with_events(territorial) if territorial else self.register
-        land = {part for version in register.versions for part in version.parts}
-        found = [finding for event in zonal for finding in never_land(event, land)]
+        found = [finding for event in zonal for finding in never_land(event, register.land)]
         if found:
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning

@@ -106,8 +106,8 @@ def record_end(base: Landscape) -> date:
 
 def last_event_day(base: Landscape) -> date:
     """Return the day of a base's last event; its first covered day where it has none."""
-    days = (event.day for event in _events(base))
-    return max(base.covers.start or date.min, *days, date.min)
+    ends = (events[-1].day for events in (base.register.events, base.zoning.events) if events)
+    return max(base.covers.start or date.min, *ends, date.min)
 
 
 def covering(landscape: Landscape, day: date) -> Landscape:
@@ -274,7 +274,9 @@ class Adoption:
 
     def _order(self, day: date) -> int:
         """Return the order after what the base has on that day, and after earlier steps."""
-        orders = [event.order for event in _events(self.base) if event.day == day]
+        is_ahead = day > last_event_day(self.base)
+        events = () if is_ahead else _events(self.base)
+        orders = (event.order for event in events if event.day == day)
         return max(orders, default=-1) + 1 + self._steps_of_day[day]
 
     def _flush(self) -> None:
@@ -410,10 +412,13 @@ def _events(landscape: Landscape) -> Iterable[AnyEvent]:
     return (*landscape.register.events, *landscape.zoning.events)
 
 
+_WHAT_IF: Final = "what-if-"
+
+
 def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
     """Return a beginning for event ids that the base does not have yet."""
-    used = [event.id for event in _events(base)]
-    prefixes = numbered(f"what-if-{id_of(scenario.name)}")
+    used = [event.id for event in _events(base) if event.id.startswith(_WHAT_IF)]
+    prefixes = numbered(f"{_WHAT_IF}{id_of(scenario.name)}")
     return next(p for p in prefixes if not any(each.startswith(f"{p}-") for each in used))
 
 

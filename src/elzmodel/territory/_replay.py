@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from attrs import Factory, define, frozen
 
@@ -30,6 +31,7 @@ from elzmodel.territory._acts import (
     Reading,
     altered,
     contradiction,
+    labels_of,
 )
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
@@ -49,6 +51,14 @@ from elzmodel.values.text import Suggestions, phrase, term
 
 Version = tuple[UnitId, date]
 """A version of a municipality: its unit and its first day."""
+
+
+def version_of(municipality: Municipality) -> Version:
+    """Return unit and first day of a version that was replayed."""
+    start = municipality.period.start
+    assert start is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
+    return (municipality.unit, start)
+
 
 _NOTHING: Land = frozenset()
 
@@ -116,22 +126,24 @@ def replay(events: Iterable[TerritoryEvent]) -> History:
         ConflictError: At the first day whose events contradict each other or
             the state before them, with all contradictions of that batch.
     """
-    builder = _Builder()
-    for day, of_day in groupby(events, key=attrgetter("day")):
-        for _, batch in groupby(of_day, key=attrgetter("order")):
-            builder.apply([*batch])
-        builder.close(day)
-    return builder.history()
+    return Fold().folded(events)
 
 
 @define
-class _Builder:
+class Fold:
+    """A fold on its way: how things stand after some events.
+
+    Another that goes on with what `after` or `copy` gives comes to the same as one from the
+    start, where all further events are of later days.
+    """
+
     labels: dict[UnitId, Labels] = Factory(dict)
     land: dict[UnitId, Land] = Factory(dict)
     holder: dict[PartId, UnitId] = Factory(dict)
     current: dict[UnitId, Version] = Factory(dict)
     codes: dict[NisCode, UnitId] = Factory(dict)
     versions: list[Municipality] = Factory(list)
+    living: dict[Version, Municipality] = Factory(dict)
     origins: dict[Version, tuple[Version, ...]] = Factory(dict)
     mergers: dict[Version, tuple[Version, ...]] = Factory(dict)
     cuts: list[Cut] = Factory(list)
@@ -145,6 +157,41 @@ class _Builder:
     periods: dict[date, Period] = Factory(dict)
     foreign: list[tuple[Land, UnitId | None]] = Factory(list)
     today: list[TerritoryEvent] = Factory(list)
+
+    @classmethod
+    def after(cls, history: History) -> Self:
+        """Return how things stand when a history has been folded."""
+        fold = cls(origins={**history.origins}, mergers={**history.mergers})
+        for version in history.versions:
+            if version.period.until is not None:
+                fold.versions.append(version)
+                continue
+            unit, land = version.unit, frozenset(version.parts)
+            fold.living[version_of(version)] = version
+            fold.labels[unit] = labels_of(version)
+            fold.land[unit] = land
+            fold.holder.update(dict.fromkeys(land, unit))
+            fold.current[unit] = version_of(version)
+            if version.nis:
+                fold.codes[version.nis] = unit
+        for cut in history.refinement.cuts:
+            fold.cuts.append(cut)
+            fold.children.update(cut.children)
+            fold.sources.update(cut.sources)
+        return fold
+
+    def copy(self) -> Self:
+        """Return one that goes on by itself."""
+        standing = {name: copy(getattr(self, name)) for name in _STANDING}
+        return type(self)(**standing, living=self.living)
+
+    def folded(self, events: Iterable[TerritoryEvent]) -> History:
+        """Apply events, sorted by day and order, and close the books."""
+        for day, of_day in groupby(events, key=attrgetter("day")):
+            for _, batch in groupby(of_day, key=attrgetter("order")):
+                self.apply([*batch])
+            self.close(day)
+        return self.history()
 
     def pieces_of(self, part: PartId) -> Iterable[PartId]:
         """Return the uncut pieces that lie in a part that was cut, for certain."""
@@ -355,10 +402,29 @@ class _Builder:
     def history(self) -> History:
         """Close the books: the versions that still live are open-ended."""
         for unit, version in self.current.items():
-            self._end(version, self.labels[unit], self.land[unit], None)
+            if version in self.living:
+                self.versions.append(self.living[version])
+            else:
+                self._end(version, self.labels[unit], self.land[unit], None)
         # Sorting is stable, and the versions of a unit stand in order of time.
         self.versions.sort(key=lambda m: (m.nis or "", m.unit))
         return History(tuple(self.versions), self.origins, self.mergers, Refinement(self.cuts))
+
+
+_STANDING: Final = (
+    "labels",
+    "land",
+    "holder",
+    "current",
+    "codes",
+    "versions",
+    "origins",
+    "mergers",
+    "cuts",
+    "children",
+    "sources",
+)
+"""What a fold changes that outlives a day."""
 
 
 # --- a batch: the events of one day and order ---

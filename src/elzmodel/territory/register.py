@@ -13,11 +13,11 @@ from attrs import Factory, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
 from elzmodel.territory._acts import Event, contradiction
-from elzmodel.territory._replay import History, Version, replay
+from elzmodel.territory._replay import Fold, History, Version, replay, version_of
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
-from elzmodel.values import Code, NisCode, Severity, UnitId
+from elzmodel.values import Code, EventId, NisCode, PartId, Severity, UnitId
 
 __all__ = ["Register"]
 
@@ -59,12 +59,6 @@ def in_order(events: Iterable[E]) -> tuple[E, ...]:
 
 def _events(events: Iterable[TerritoryEvent]) -> tuple[TerritoryEvent, ...]:
     return in_order(events)
-
-
-def _version(municipality: Municipality) -> Version:
-    start = municipality.period.start
-    assert start is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
-    return (municipality.unit, start)
 
 
 def _ordinals(municipality: Municipality) -> tuple[int, int]:
@@ -185,7 +179,35 @@ class Register:
         Raises:
             ConflictError: If they contradict the ones already there.
         """
-        return Register((*self.events, *events))
+        new = in_order(events)
+        is_ahead = self.events and new and self.events[-1].day < new[0].day
+        if not is_ahead or not self._ids.isdisjoint([event.id for event in new]):
+            return Register((*self.events, *new))
+        history = self._fold.copy().folded(event for event in new if event.retracted is None)
+        return self._replayed_as((*self.events, *new), history)
+
+    @cached_property
+    def _ids(self) -> frozenset[EventId]:
+        return frozenset([event.id for event in self.events])
+
+    @cached_property
+    def _fold(self) -> Fold:
+        """How things stand after the last event, from where later ones go on."""
+        return Fold.after(self._history)
+
+    @staticmethod
+    def _replayed_as(events: tuple[TerritoryEvent, ...], history: History) -> Register:
+        """Return a register of which it is known what its events come to."""
+        register = Register.__new__(Register)
+        # As a copy is made: nothing is replayed.
+        state = {"events": events, "_history": history, "_layouts": {}, "_known": {}}
+        register.__setstate__(state)  # type: ignore[attr-defined]
+        return register
+
+    @cached_property
+    def land(self) -> frozenset[PartId]:
+        """Every part that a municipality ever held."""
+        return frozenset([part for version in self.versions for part in version.parts])
 
     def versions_of(self, unit: UnitId) -> tuple[Municipality, ...]:
         """Return the versions of one unit in order of time; none if it never was."""
@@ -197,12 +219,12 @@ class Register:
 
     def predecessors(self, municipality: Municipality) -> tuple[Municipality, ...]:
         """Return the versions that a version directly comes from, by lineage."""
-        found = self._history.origins.get(_version(municipality), ())
+        found = self._history.origins.get(version_of(municipality), ())
         return tuple(self._by_version[version] for version in found)
 
     def successors(self, municipality: Municipality) -> tuple[Municipality, ...]:
         """Return the versions that a version directly turned into, by lineage."""
-        return self._forward.get(_version(municipality), ())
+        return self._forward.get(version_of(municipality), ())
 
     def became(self, municipality: Municipality, day: date) -> tuple[Municipality, ...]:
         """Return what a version had become, or had been, on another day.
@@ -238,7 +260,7 @@ class Register:
 
     @cached_property
     def _by_version(self) -> dict[Version, Municipality]:
-        return {_version(m): m for m in self.versions}
+        return {version_of(m): m for m in self.versions}
 
     @cached_property
     def _by_unit(self) -> dict[UnitId, tuple[Municipality, ...]]:
@@ -252,6 +274,6 @@ class Register:
     def _forward(self) -> dict[Version, tuple[Municipality, ...]]:
         forward: defaultdict[Version, list[Municipality]] = defaultdict(list)
         for municipality in self.versions:
-            for version in self._history.origins.get(_version(municipality), ()):
+            for version in self._history.origins.get(version_of(municipality), ()):
                 forward[version].append(municipality)
         return {version: tuple(into) for version, into in forward.items()}

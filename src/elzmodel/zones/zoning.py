@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final, assert_never
+from typing import Any, Final, Self, assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -94,22 +95,60 @@ class Assignment:
     event: Assign
 
 
+_Changes = tuple[tuple[date, Assignment], ...]
+"""To which zones a part came, and when, in order."""
+
+
 @frozen
 class _History:
     zones: tuple[Zone, ...]
-    assigned: dict[PartId, list[tuple[date, Assignment]]]
+    assigned: dict[PartId, _Changes]
 
 
 @define
-class _Builder:
-    """The fold over zone events; a batch is what shares day and order."""
+class _Fold:
+    """The fold over zone events on its way; a batch is what shares day and order.
+
+    Another that goes on with what `after` or `copy` gives comes to the same as one from the
+    start, where all further events are of later days.
+    """
 
     names: dict[ZoneId, tuple[str, date]] = Factory(dict)
     land: dict[PartId, ZoneId | None] = Factory(dict)
     count: defaultdict[ZoneId, int] = Factory(lambda: defaultdict(int))
     zones: list[Zone] = Factory(list)
-    assigned: dict[PartId, list[tuple[date, Assignment]]] = Factory(dict)
+    assigned: dict[PartId, _Changes] = Factory(dict)
     ended: list[AbolishZone] = Factory(list)
+    living: dict[ZoneId, Zone] = Factory(dict)
+
+    @classmethod
+    def after(cls, history: _History) -> Self:
+        """Return how things stand when a history has been folded."""
+        fold = cls(assigned={**history.assigned})
+        for zone in history.zones:
+            if zone.period.until is not None:
+                fold.zones.append(zone)
+            elif zone.period.start is not None:
+                fold.names[zone.id] = (zone.name, zone.period.start)
+                fold.living[zone.id] = zone
+        for part, changes in history.assigned.items():
+            zone_id = fold.land[part] = changes[-1][1].zone
+            if zone_id is not None:
+                fold.count[zone_id] += 1
+        return fold
+
+    def copy(self) -> Self:
+        """Return one that goes on by itself."""
+        standing = {name: copy(getattr(self, name)) for name in _STANDING}
+        return type(self)(**standing, living=self.living)
+
+    def folded(self, events: Iterable[ZoneEvent]) -> _History:
+        """Apply events, sorted by day and order, and close the books."""
+        for _, of_day in groupby(events, key=lambda event: event.day):
+            for _, batch in groupby(of_day, key=lambda event: event.order):
+                self.apply(list(batch))
+            self.close()
+        return self.history()
 
     def apply(self, batch: list[ZoneEvent]) -> None:
         findings = [*_clashes(batch), *self._check(batch)]
@@ -138,10 +177,10 @@ class _Builder:
             if event.zone is not None:
                 self.count[event.zone] += 1
             self.land[part] = event.zone
-            changes = self.assigned.setdefault(part, [])
+            changes = self.assigned.get(part, ())
             if changes and changes[-1][0] == event.day:
-                changes.pop()
-            changes.append((event.day, assignment))
+                changes = changes[:-1]
+            self.assigned[part] = (*changes, (event.day, assignment))
 
     def _check(self, batch: list[ZoneEvent]) -> Iterable[Finding]:
         begun = {event.zone for event in batch if isinstance(event, CreateZone)}
@@ -174,9 +213,16 @@ class _Builder:
 
     def history(self) -> _History:
         for zone, (name, since) in self.names.items():
-            self.zones.append(Zone(zone, name, Period(since)))
+            known = self.living.get(zone)
+            if known is None or (known.name, known.period.start) != (name, since):
+                known = Zone(zone, name, Period(since))
+            self.zones.append(known)
         self.zones.sort(key=lambda zone: (zone.id, zone.period.start))
         return _History(tuple(self.zones), self.assigned)
+
+
+_STANDING: Final = ("names", "land", "count", "zones", "assigned")
+"""What a fold changes that outlives a day."""
 
 
 def _clashes(batch: list[ZoneEvent]) -> Iterable[Finding]:
@@ -200,13 +246,7 @@ def _in_order(events: Iterable[ZoneEvent]) -> tuple[ZoneEvent, ...]:
 
 
 def _replayed(zoning: Zoning) -> _History:
-    builder = _Builder()
-    events = [event for event in zoning.events if event.retracted is None]
-    for _, of_day in groupby(events, key=lambda event: event.day):
-        for _, batch in groupby(of_day, key=lambda event: event.order):
-            builder.apply(list(batch))
-        builder.close()
-    return builder.history()
+    return _Fold().folded(event for event in zoning.events if event.retracted is None)
 
 
 def _agreed(lines: list[Timeline[Assignment]]) -> dict[date, Assignment]:
@@ -354,7 +394,29 @@ class Zoning:
         Raises:
             ConflictError: If they contradict the ones already there.
         """
-        return evolve(self, events=(*self.events, *events))
+        new = in_order(events)
+        is_ahead = self.events and new and self.events[-1].day < new[0].day
+        if not is_ahead or not self._ids.isdisjoint([event.id for event in new]):
+            return evolve(self, events=(*self.events, *new))
+        history = self._fold.copy().folded(event for event in new if event.retracted is None)
+        return self._replayed_as((*self.events, *new), history)
+
+    @cached_property
+    def _ids(self) -> frozenset[EventId]:
+        return frozenset([event.id for event in self.events])
+
+    @cached_property
+    def _fold(self) -> _Fold:
+        """How things stand after the last event, from where later ones go on."""
+        return _Fold.after(self._history)
+
+    def _replayed_as(self, events: tuple[ZoneEvent, ...], history: _History) -> Zoning:
+        """Return a zoning of which it is known what its events come to."""
+        zoning = Zoning.__new__(Zoning)
+        head = {"events": events, "kind": self.kind, "refinement": self.refinement}
+        # As a copy is made: nothing is replayed.
+        zoning.__setstate__({**head, "_history": history, "_known": {}})  # type: ignore[attr-defined]
+        return zoning
 
     def refined(self, refinement: Refinement) -> Zoning:
         """Return the same zoning for land that was cut.
@@ -367,7 +429,7 @@ class Zoning:
     @cached_property
     def _timelines(self) -> dict[PartId, Timeline[Assignment]]:
         assigned = self._history.assigned.items()
-        lines = {part: Timeline(tuple(changes)) for part, changes in assigned}
+        lines = {part: Timeline(changes) for part, changes in assigned}
         for piece, sources in self.refinement.sources.items():
             inherited = _agreed([lines.get(source, Timeline()) for source in sources])
             own = dict(lines.get(piece, Timeline[Assignment]()).changes)
