@@ -398,12 +398,17 @@ def _solved(
 
 
 def _clash(problem: Problem, found: Found, effort: int, most: int | None) -> Clash | None:
-    """Return a smallest set of goals that cannot be reached together, the first in order.
+    """Return a smallest set of goals that cannot be reached together.
 
-    Sets that would take long are left open.
+    One that somebody misses alone, else the first in order; sets that would take long are
+    left open.
     """
     if found.proof is not Proof.IMPOSSIBLE:
         return None
+    for goal in problem.goals:
+        alone = _in_the_way(evolve(problem, goals=(goal,)))
+        if alone:
+            return Clash((goal,), alone)
     is_smallest = True
     for size in range(1, len(problem.goals)):
         settled = True
