@@ -416,10 +416,10 @@ def _clash(problem: Problem, found: Found, effort: int, most: int | None) -> Cla
             fewer = evolve(problem, goals=goals)
             proof = smallest(fewer, Steps(effort // _CLASH_SHARE), most=most).proof
             if proof is Proof.IMPOSSIBLE:
-                return Clash(goals, _in_the_way(fewer), is_smallest)
+                return Clash(goals, is_smallest=is_smallest)
             settled &= proof is Proof.ALL
         is_smallest &= settled
-    return Clash(problem.goals, _in_the_way(problem), is_smallest)
+    return Clash(problem.goals, is_smallest=is_smallest)
 
 
 def _in_the_way(problem: Problem) -> tuple[Municipality, ...]:
