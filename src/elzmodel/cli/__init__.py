@@ -11,6 +11,7 @@ from elzmodel.cli import (
     _documents,
     _dossiers,
     _editions,
+    _linked,
     _lists,
     _networks,
     _places,
@@ -40,7 +41,7 @@ def main() -> None:
 
 
 _ABOUT = (
-    *(_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents),
+    *(_places, _tables, _lists, _scenarios, _dossiers, _networks, _reports, _documents, _linked),
     _editions,
     _searches,
 )

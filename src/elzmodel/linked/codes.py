@@ -57,7 +57,7 @@ NOT_FOUND: Final = Code(
     explanation="A municipality is found by the codes that its area matches, and by its name. "
     "An area keeps its address while its code changes, so a register of today may not say which "
     "municipality of an earlier record it was.",
-    remedy="say with units= which one is meant",
+    remedy="say which one is meant with {option:units}",
 )
 NO_SHAPE: Final = Code(
     "ELZ-J006",
