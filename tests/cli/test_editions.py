@@ -22,8 +22,8 @@ def test_editions_are_listed_with_their_digests():
 
 
 @pytest.mark.parametrize("new", [[], ["2026-11-28"]], ids=["newest", "said"])
-def test_what_differs_between_editions_is_listed_row_by_row(new):
-    """Or a line a table, as a changelog has it."""
+def test_what_differs_between_editions_is_listed(new):
+    """Here a line a table, as a changelog has it."""
     code, text = run("data", "diff", "2026-11-22", *new, "--changelog")
     assert (0, True) == (code, "  - `villages.csv`: 1,147 rows added." in text)
     if new:
@@ -44,6 +44,8 @@ def test_a_folder_is_begun_built_checked_and_asked(tmp_path):
     code, text = run("data", "build", folder)
     assert (0, True) == (code, "size_rules: 1 row\n" in text)
     assert 0 == run("check", folder)[0]
+    text = run("data", "diff", "2026-11-28", folder, "--format", "csv")[1]
+    assert text.splitlines()[1].startswith("size_rules,changed,minimum size,")
     code, text = run("mergers", "2025", "--record", folder)
     assert (0, True) == (code, "minimum of 70,000" in text)
 

@@ -14,8 +14,8 @@ from attrs import field, frozen
 
 from elzmodel.data.edition_rows import CODES as CODES_OF_ROWS
 from elzmodel.data.edition_rows import EditionRows, Row
-from elzmodel.data.edition_tables import MANIFEST, PACKAGED, layers_of, tables_of
-from elzmodel.data.reference import load_flanders
+from elzmodel.data.edition_tables import MANIFEST, PACKAGED, tables_of
+from elzmodel.data.reference import landscape_of
 from elzmodel.data.table_forms import SHAPES, TABLES
 from elzmodel.errors import ElzError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
@@ -782,7 +782,7 @@ def _built(held: EditionRows) -> Found:
     """Tell whether the digest in ``edition.csv`` is that of the tables."""
     if held.folder in PACKAGED:
         return
-    stated = layers_of(held.folder)[-1].stated("digest")
+    stated = held.tables.layers[-1].stated("digest")
     if stated != held.tables.edition.digest:
         yield BUILT.finding(
             variant="" if stated else "not",
@@ -795,7 +795,7 @@ def _replayed(held: EditionRows) -> Found:
     if held.folder in PACKAGED:
         return
     try:
-        landscape = load_flanders(held.folder)
+        landscape = landscape_of(held.tables)
         _ = landscape.gazetteer, landscape.shapes, landscape.partitions
     except ElzError as error:
         reasons = [Said(each.message, each) for each in getattr(error, "findings", ())]

@@ -17,8 +17,8 @@ from elzmodel.data.edition_tables import (
     PACKAGED,
     Layer,
     Tables,
+    counting,
     folder_of,
-    layers_of,
     tables_of,
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES, Form
@@ -204,10 +204,6 @@ class EditionRows:
         """The path of the folder, or the id of a packaged edition."""
         return self.tables.key
 
-    @cached_property
-    def _layers(self) -> list[Layer]:
-        return layers_of(self.folder)
-
     def place_of(self, table: str) -> str:
         """Return the file of a table, in the folder or in the package."""
         name = table if "." in table else f"{table}.csv"
@@ -221,7 +217,7 @@ class EditionRows:
         """The tables that do not come as they are with the package."""
         if self.folder in PACKAGED:
             return frozenset({*TABLES, SHAPES})
-        layers = [each for each in self._layers if not each.is_packaged]
+        layers = [each for each in self.tables.layers if not each.is_packaged]
         return frozenset(
             name
             for layer in layers
@@ -236,10 +232,8 @@ class EditionRows:
         return self._read[table]
 
     def _layered(self, table: str) -> ReadTable:
-        found = list[ReadTable]()
-        for layer in self._layers:
-            found = [] if table in layer.whole else found
-            found += [self._in_layer(layer, table)] if layer.has(table) else []
+        layers = counting(self.tables.layers, table)
+        found = [self._in_layer(layer, table) for layer in layers]
         if len(found) == 1:
             return found[0]
         together = ReadTable()
@@ -252,7 +246,7 @@ class EditionRows:
         if layer.is_packaged:
             return _packaged(layer.key, table)
         file = self._file_of(layer, f"{table}.csv")
-        text = layer.text(f"{table}.csv") or ""
+        text = layer.text(table)
         if "\ufffd" in text:
             return ReadTable(findings=[NO_TEXT.finding(place=Place(file))])
         return read(file, text, TABLES[table])
@@ -298,9 +292,9 @@ class EditionRows:
 
     def _manifest(self) -> Iterator[Finding]:
         """Tell what is wrong with ``edition.csv`` itself."""
-        for layer in self._layers:
+        for layer in self.tables.layers:
             if not layer.is_packaged:
-                found = read(self._file_of(layer, MANIFEST), layer.text(MANIFEST) or "", EDITION)
+                found = read(self._file_of(layer, MANIFEST), layer.text(MANIFEST), EDITION)
                 yield from found.findings
                 for row in found.rows.values():
                     for table in {*row.many("whole")} - {*TABLES, SHAPES}:

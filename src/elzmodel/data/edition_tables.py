@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -51,6 +51,7 @@ class Layer:
 
     key: str
     folder: Traversable
+    files: frozenset[str]
     whole: frozenset[str]
 
     @property
@@ -60,16 +61,24 @@ class Layer:
 
     def has(self, table: str) -> bool:
         """Tell whether the folder has a file of a table."""
-        return self.folder.joinpath(table if "." in table else f"{table}.csv").is_file()
+        return (table if "." in table else f"{table}.csv") in self.files
 
     def stated(self, name: str) -> str:
         """Return what ``edition.csv`` says under a name."""
         return manifest_of(self.folder).get(name, "")
 
-    def text(self, name: str) -> str | None:
-        """Return a file of the folder, or nothing where it has none of that name."""
-        file = self.folder.joinpath(name)
-        return _text(file) if file.is_file() else None
+    def text(self, table: str) -> str:
+        """Return the file of a table."""
+        return _text(self.folder.joinpath(table if "." in table else f"{table}.csv"))
+
+
+def counting(layers: Iterable[Layer], table: str) -> list[Layer]:
+    """Return the folders whose rows of a table count, the later ones in place of the first."""
+    found = list[Layer]()
+    for layer in layers:
+        found = [] if table in layer.whole else found
+        found += [layer] if layer.has(table) else []
+    return found
 
 
 @frozen
@@ -82,10 +91,10 @@ class Tables:
     edition: Edition
     key: str
 
-    @property
-    def whole(self) -> frozenset[str]:
-        """The tables that the edition has whole, or not at all."""
-        return layers_of(self.key)[-1].whole
+    @cached_property
+    def layers(self) -> list[Layer]:
+        """The folders of the edition, its base first."""
+        return layers_of(self.key)
 
     def rows(self, table: str) -> Iterator[list[str]]:
         """Yield the names of the columns of a table, and then its rows.
@@ -94,35 +103,27 @@ class Tables:
             >>> next(tables_of().rows("facilities"))
             ['nis', 'kind', 'grade', 'source']
         """
-        texts = [
-            text
-            for each in layers_of(self.key)
-            for text in [each.text(f"{table}.csv")]
-            if text is not None or table in each.whole
-        ]
-        if len(texts) == 1 and texts[0] is not None and self.key == NEWEST:
-            return csv.reader(StringIO(texts[0]))
-        return self.together(table)
+        found = counting(self.layers, table)
+        if len(found) == 1 and found[0].is_packaged:
+            return csv.reader(StringIO(found[0].text(table)))
+        return self._together(table, found)
 
     def by_key(self, table: str) -> dict[tuple[str, ...], dict[str, str]]:
         """Return the rows of a table by their keys."""
         from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
 
         form = TABLES[table]
-        names, *rows = self.together(table)
+        names, *rows = self.rows(table)
         cells = (dict(zip(names, row, strict=True)) for row in rows)
         return {tuple(row[name] for name in form.key): row for row in cells}
 
-    def together(self, table: str) -> Iterator[list[str]]:
+    def _together(self, table: str, layers: Iterable[Layer]) -> Iterator[list[str]]:
         """Yield the rows of the base, with those that the folders above it have instead."""
         from elzmodel.data.table_forms import TABLES  # noqa: PLC0415 - the newest needs none
 
         form, rows = TABLES[table], dict[tuple[str, ...], list[str]]()
-        for layer in layers_of(self.key):
-            text = layer.text(f"{table}.csv")
-            if table in layer.whole:
-                rows.clear()
-            reader = csv.reader(StringIO(text or ""))
+        for layer in layers:
+            reader = csv.reader(StringIO(layer.text(table)))
             # A column that an edition lacks is empty, one that it has beside is left out.
             names = [*next(reader, []), ""]
             at = [names.index(name) if name in names else -1 for name in form.columns]
@@ -137,10 +138,8 @@ class Tables:
         """Return the file of outlines, or nothing where the edition has none."""
         from elzmodel.data.table_forms import SHAPES  # noqa: PLC0415 - few ask
 
-        text = None
-        for layer in layers_of(self.key):
-            text = layer.text(SHAPES) or (None if SHAPES in layer.whole else text)
-        return text
+        found = counting(self.layers, SHAPES)
+        return found[-1].text(SHAPES) if found else None
 
     def digest(self) -> str:
         """Return what tells this edition from any other: SHA-256 of all that it holds.
@@ -158,12 +157,12 @@ class Tables:
         """Return the digest of each table by its name."""
         from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - few ask
 
-        layers, found = layers_of(self.key), dict[str, str]()
+        found = dict[str, str]()
         for name in sorted((*TABLES, SHAPES)):
             # What a folder leaves as it is has been looked at before.
-            keys = [each.key for each in layers if name in each.whole or each.has(name)]
-            is_packaged = bool(keys) and keys[-1] in PACKAGED
-            found[name] = _known_digest(name, keys[-1]) if is_packaged else _digest(self, name)
+            layers = counting(self.layers, name)
+            is_known = len(layers) == 1 and layers[0].is_packaged
+            found[name] = _known_digest(name, layers[0].key) if is_known else _digest(self, name)
         return found
 
 
@@ -175,7 +174,7 @@ def _known_digest(name: str, key: str) -> str:
 def _digest(tables: Tables, name: str) -> str:
     if "." in name:
         return sha256((tables.outlines() or "").encode()).hexdigest()
-    names, *rows = tables.together(name)
+    names, *rows = tables.rows(name)
     return sha256(repr((names, sorted(rows))).encode()).hexdigest()
 
 
@@ -213,19 +212,17 @@ def base_of(folder: Traversable) -> str:
     return str(folder.joinpath(base)) if base and base not in PACKAGED else base
 
 
-def layers_of(key: str) -> list[Layer]:
-    """Return the folders of an edition, its base first."""
-    found, seen = list[Layer](), set[str]()
-    while key:
-        place = key if key in PACKAGED else str(Path(key).resolve())
-        if place in seen:
-            raise InvalidValueError("base of an edition", key, said("one that does not lead back"))
-        seen.add(place)
-        folder = folder_of(key)
-        said_of = manifest_of(folder)
-        found.insert(0, Layer(key, folder, frozenset(said_of.get("whole", "").split(";"))))
-        key = base_of(folder)
-    return found
+def layers_of(key: str, above: frozenset[str] = frozenset()) -> list[Layer]:
+    """Return the folders of an edition, its base first; *above* are those that stand on it."""
+    folder = folder_of(key)
+    place = key if key in PACKAGED else str(Path(key).resolve())
+    if place in above:
+        raise InvalidValueError("base of an edition", key, said("one that does not lead back"))
+    whole = frozenset(manifest_of(folder).get("whole", "").split(";"))
+    names = frozenset(each.name for each in folder.iterdir())
+    base = base_of(folder)
+    below = layers_of(base, above | {place}) if base else []
+    return [*below, Layer(key, folder, names, whole)]
 
 
 def tables_of(edition: str | os.PathLike[str] = NEWEST) -> Tables:

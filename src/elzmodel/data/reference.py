@@ -115,16 +115,22 @@ def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
         >>> old.figures.years("population"), fl.figures.years("population")[-1]
         ((2018, 2019, 2020, 2021), 2026)
     """
-    if edition in PACKAGED:
-        return _remembered(NEWEST if edition == NEWEST else tables_of(edition))
+    if edition == NEWEST:
+        return _newest()
     from elzmodel.data.edition_rows import require_readable  # noqa: PLC0415 - few have a folder
 
-    return _remembered(require_readable(edition))
+    return landscape_of(tables_of(edition) if edition in PACKAGED else require_readable(edition))
 
 
 @cache
-def _remembered(edition: str | Tables) -> Landscape:
-    return _landscape(tables_of(edition) if isinstance(edition, str) else edition)
+def _newest() -> Landscape:
+    return landscape_of(tables_of())
+
+
+@cache
+def landscape_of(tables: Tables) -> Landscape:
+    """Return the landscape of an edition, read once."""
+    return _landscape(tables)
 
 
 def load_flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
@@ -188,7 +194,7 @@ def _landscape(tables: Tables) -> Landscape:
 @cache
 def _gazetteer(tables: Tables) -> Gazetteer:
     """Read villages, postal codes and the neighbours of the record; few ask for them."""
-    landscape = _remembered(NEWEST if tables.key == NEWEST else tables)
+    landscape = landscape_of(tables)
     register, all_parts = landscape.register, landscape.parts
     layouts = {day: _lands(register.on(day)) for day in _LAYOUTS}
     of_2018 = _lands(register.on(_ALL_2018))
@@ -397,7 +403,7 @@ def _partitions(tables: Tables) -> Mapping[str, Zoning]:
     rows = grouped(
         (kind, (name, nis, sources)) for kind, _, name, nis, sources in _cells(tables, "partitions")
     )
-    register = _remembered(NEWEST if tables.key == NEWEST else tables).register
+    register = landscape_of(tables).register
     return {kind: _partition(kind, register, of_kind) for kind, of_kind in rows.items()}
 
 
