@@ -342,7 +342,8 @@ def _unlike(given: Plain, made: Plain, path: Path = ()) -> Iterator[tuple[Path, 
                 yield from _unlike(one, other, (*path, at))
     elif given != made and _is_derived(path, given):
         value, expected = _in_short(given), _in_short(made)
-        yield path, mistake(NOT_SO, key=str(path[-1]), value=value, expected=expected)
+        key = next(step for step in reversed(path) if isinstance(step, str))
+        yield path, mistake(NOT_SO, key=key, value=value, expected=expected)
 
 
 def _has_same(given: list[Plain], made: list[Plain]) -> bool:
