@@ -169,6 +169,12 @@ def test_a_goal_is_reached_by_as_few_as_can_be(goal, frozen, movers):
     assert movers == found_in(ROW, goal, frozen=frozen)
 
 
+def test_a_zone_in_two_pieces_is_mended_from_either_side():
+    """Its far piece leaves, or what lies between comes."""
+    apart = World((0, 1, 0, 1), (1,) * 4, (0,) * 4, frozenset({(0, 1), (1, 2), (2, 3)}), 2)
+    assert [("v1",), ("v2",)] == found_in(apart, elz.InOnePiece())
+
+
 def test_what_is_not_known_is_never_taken_for_true():
     """A village of unknown size makes no zone large enough."""
     known, unknown = (
@@ -227,6 +233,48 @@ def test_a_custom_cost_decides_between_as_few():
     assert [("v2",)] == found_in(ROW, goal, then=["inhabitants"], **asked)
     own = [lambda municipality, zone: -len(zone.id) * (municipality.unit == "v2")]
     assert [("v2",)] == found_in(ROW, goal, then=own, **asked)
+
+
+def test_many_that_come_to_one_zone_are_placed_as_well():
+    """Nine villages of one area leave a zone of another, and all go to one."""
+    many = World((0, *[1] * 19), (1,) * 20, (0, *[0] * 9, *[1] * 10), frozenset(), 2)
+    assert [tuple(f"v{n}" for n in range(1, 10))] == found_in(
+        many, elz.WithinOneArea(many.partition)
+    )
+
+
+def test_goals_that_clash_only_together_are_named_together():
+    """One who lives alone in an area is enough for a zone of that area, and not for a size."""
+    thirds = World((0, 0, 1), (1, 1, 8), (0, 1, 1), frozenset({(0, 1), (1, 2)}), 2)
+    both = [elz.WithinOneArea(thirds.partition), elz.AtLeast(2)]
+    asked = {"on": DAY, "year": 2020}
+    found = elz.search(thirds.landscape, goals=[elz.InOnePiece(), *both], **asked)
+    assert (tuple(both), True) == (found.clash.goals, found.clash.is_smallest)
+    assert tuple(both) == elz.search(thirds.landscape, goals=both, **asked).clash.goals
+    hasty = elz.search(thirds.landscape, goals=both, effort=19, **asked)
+    assert (tuple(both), False) == (hasty.clash.goals, hasty.clash.is_smallest)
+    assert "Perhaps fewer goals clash as well: that was not settled." in hasty.notes
+
+
+def test_too_many_zones_are_wrong_for_few_moves():
+    """A move changes two zones, so that one cannot mend three."""
+    three = World((0, 1, 2, 3, 3, 3), (1, 1, 1, 1, 1, 1), (0,) * 6, frozenset(), 4)
+    assert [] == found_in(three, elz.AtLeast(2), most=1)
+    assert [] == found_in(three, elz.AtLeast(2))
+
+
+def test_an_empty_zone_misses_nothing():
+    """It has no land that a goal could be asked of, and may get some."""
+    empty = World((0, 0), (2, 2), (0, 1), frozenset(), 2)
+    assert [("v0",), ("v1",)] == found_in(empty, elz.WithinOneArea(empty.partition))
+
+
+def test_where_borders_do_not_tell_one_piece_is_not_known(flanders):
+    """Two of the districts of Antwerpen touch by a border of which the place is not known."""
+    asked = {"frozen": ["bruzel", "oostkust", "zuid-oost-limburg"], "on": "2025-01-01"}
+    found = elz.search(flanders, goals=[elz.InOnePiece()], **asked)
+    assert elz.Proof.ALL is found.proof
+    assert f"<Search of 2025-01-01: {len(found)} changes, all smallest changes>" == repr(found)
 
 
 # --- how far one can tell -----------------------------------------------------

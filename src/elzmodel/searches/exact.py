@@ -251,10 +251,9 @@ class _Leaving:
 
     def _may_come(self, unit: int, zone: int, free: int, needed: int, widest: int) -> bool:
         """Tell whether a municipality can come, with who must then leave the zone."""
-        if zone not in self.problem.takes or not self.problem.may_come(unit, zone, widest):
-            return False
         leaving = self._apart(zone, self.problem.lands[unit], free)
-        return leaving is not None and len(leaving) < needed
+        is_room = leaving is not None and len(leaving) < needed
+        return is_room and self.problem.may_come(unit, zone, widest)
 
     def _least(self, zone: int, fixed: int, units: Sequence[int]) -> tuple[int, ...]:
         """Return a set that cannot stay together, of which no smaller one would do."""
@@ -278,7 +277,6 @@ class _Leaving:
                 unit
                 for unit in self.left
                 if problem.home[unit] != zone
-                and zone in problem.takes
                 and not problem.is_too_much(zone, land | problem.lands[unit])
             ]
             if len(coming) > _FEW or any(
@@ -348,17 +346,17 @@ def fewest_missed(
     progress: Callable[[int, int | None], object] | None = None,
 ) -> Found:
     """Return the smallest changes after which as few zones as possible miss a goal."""
-    for missing in range(len(problem.asked) + 1):
-        changes: list[Change] = []
+    changes: list[Change] = []
+    missing = 0
+    while not changes:  # Where no zone is asked, nobody has to move.
         for given_up in combinations(sorted(problem.asked), missing):
             fewer = evolve(problem, asked=problem.asked - {*given_up})
             found = smallest(fewer, steps, most=most, progress=progress)
             if found.proof is Proof.BOUNDS:
                 return Found(Proof.BOUNDS, bounds=(missing,))
             changes += [evolve(change, missed=given_up) for change in found.changes]
-        if changes:
-            return _best(changes)
-    return Found(Proof.IMPOSSIBLE)
+        missing += 1
+    return _best(changes)
 
 
 def _best(changes: Sequence[Change]) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from math import prod
 
 from attrs import frozen
 
@@ -48,11 +47,6 @@ class Change:
     groups: tuple[Group, ...]
     cost: tuple[Number, ...] = ()
     missed: tuple[int, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """In how many ways it can be done."""
-        return prod(len(group.ways) for group in self.groups)
 
 
 @frozen
