@@ -25,8 +25,11 @@ from elzmodel import (
     sweep_moves,
 )
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.checks import UNRECORDED, check_landscape
+from elzmodel.scenarios import ChangedFinding
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
+from elzmodel.scenarios.outcomes import _by_subject
 from elzmodel.territory import Create, Merge, Register
 from elzmodel.testing.strategies import landscapes, scenarios
 from elzmodel.values import Period
@@ -51,6 +54,20 @@ def looks(snapshot):
     units = {(m.unit, m.nis, m.name, m.province, m.parts) for m in snapshot.municipalities}
     zones = {(zone.id, zone.name) for zone in snapshot.zones}
     return units, zones, dict(snapshot.zone_map.by_part), snapshot.decisions
+
+
+def found_by_a_full_check(found):
+    """Return the findings of one side of an outcome alone, by checking everything."""
+    old, new = (
+        _by_subject(
+            finding
+            for finding in check_landscape(each, on=found.after.day, year=found.year)
+            if finding.kind is not UNRECORDED
+        )
+        for each in (found.base, found.landscape)
+    )
+    rows = [ChangedFinding("new", each) for key, each in new.items() if key not in old]
+    return rows + [ChangedFinding("mended", each) for key, each in old.items() if key not in new]
 
 
 class OneByOne(Adoption):
@@ -138,6 +155,14 @@ def test_moves_as_data_have_the_rows_of_scenarios(drawn):
     found = sweep_moves(base, places, targets, day=day, year=2021)
     assert found.to_sweep() == sweep(base, scenarios, year=2021)
     assert [*found] == [plain_row(base, each, year=2021) for each in scenarios]
+
+
+@given(based_scenarios(min_steps=1, settled=False))
+def test_an_outcome_finds_what_a_full_check_of_both_sides_finds(drawn):
+    """Only what the scenario touches is checked; what differs is the same."""
+    base, scenario = drawn
+    found = outcome(base, scenario, year=2021)
+    assert found_by_a_full_check(found) == [*found.changed_findings]
 
 
 @given(based_scenarios(min_steps=1, settled=False))

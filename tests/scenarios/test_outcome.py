@@ -10,6 +10,7 @@ import pytest
 from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape
+from elzmodel.landscape.checks import check_landscape
 from elzmodel.scenarios import (
     Criterion,
     as_of,
@@ -98,6 +99,29 @@ def test_findings_are_new_or_mended(row):
     assert ("ELZ-L012", "one") in {(f.code, f.subject) for f in found.mended_findings}
     nothing = outcome(row, X.rename("Ash", "Oak", day=DAY))
     assert () == nothing.new_findings == nothing.mended_findings
+
+
+STEPS = {
+    "transfer": X.transfer("Dogwood", to="one", day=DAY),
+    "open": X.merge(["Birch", "Cedar"], day=DAY),
+    "no zone": X.undecide("elm-a", day=DAY),
+    "zones": X.merge_zones(["one", "two"], name="Both", day=DAY),
+    "cut": X.split("Ash", into={"Yew": []}, day=DAY),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_findings_are_those_of_a_full_check_of_both_sides(row, name):
+    """Only what a scenario touches is checked, which changes nothing in what is found."""
+    found = outcome(row, STEPS[name], year=2021)
+    old, new = (
+        {(f.code, f.about, f.outcome, str(f.values.get("rule"))): f for f in checked}
+        for checked in (
+            check_landscape(side, on=DAY, year=2021) for side in (found.base, found.landscape)
+        )
+    )
+    assert [new[key] for key in new if key not in old] == [*found.new_findings]
+    assert [old[key] for key in old if key not in new] == [*found.mended_findings]
 
 
 def test_without_dossiers_seats_and_plans_are_not_known(row):

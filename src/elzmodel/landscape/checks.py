@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.places import OPEN, doubts
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
+from elzmodel.territory import Borders
 from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
-from elzmodel.zones import SizeBand, check_contiguity
+from elzmodel.zones import SizeBand, Zone, check_contiguity
 
 __all__ = ["check_landscape"]
 
@@ -68,14 +69,22 @@ def check_landscape(
     """
     snapshot = landscape.on(on, known=known)
     return (
-        *_decisions(snapshot),
-        *_without_zone(snapshot),
-        *_sizes(snapshot, year),
-        *check_contiguity(snapshot.zone_map, landscape.borders),
+        *check_land(snapshot, landscape.borders, snapshot.zones, year),
         *_postal_codes(snapshot),
         *_unrecorded(landscape, snapshot.day),
         *landscape.figures.check(),
     )
+
+
+def check_land(
+    snapshot: Snapshot, borders: Borders, zones: Iterable[Zone], year: int | None
+) -> Iterator[Finding]:
+    """Yield what is doubtful about where land lies, and about some of the zones of a day."""
+    zones = tuple(zones)
+    yield from _decisions(snapshot)
+    yield from _without_zone(snapshot)
+    yield from _sizes(snapshot, zones, year)
+    yield from check_contiguity(snapshot.zone_map, borders, zones)
 
 
 def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
@@ -102,11 +111,11 @@ def _postal_codes(snapshot: Snapshot) -> Iterator[Finding]:
             yield from doubts(each.subject, (each,))
 
 
-def _sizes(snapshot: Snapshot, year: int | None) -> Iterator[Finding]:
+def _sizes(snapshot: Snapshot, zones: Iterable[Zone], year: int | None) -> Iterator[Finding]:
     chosen = year_or_newest(snapshot.figures, year, snapshot)
     if chosen is None:
         return
-    for zone in snapshot.zones:
+    for zone in zones:
         total = snapshot.population(zone, year=chosen)
         for rule in snapshot.size_rules:
             band = rule.band(total)

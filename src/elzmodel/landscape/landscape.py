@@ -75,7 +75,7 @@ from elzmodel.values.answers import Answer
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import WhatIsAsked, when_asked
 from elzmodel.values.ids import grouped
-from elzmodel.values.periods import eve
+from elzmodel.values.periods import eve, through
 from elzmodel.values.text import Said, Suggestions, phrase, said, short, slug
 from elzmodel.zones import (
     AbolishZone,
@@ -734,6 +734,18 @@ class Landscape(Held):
             raise ConflictError(found)
         zoning = self.zoning.with_events(zonal) if zonal else self.zoning
         return self._with(register=register, zoning=zoning.refined(register.refinement))
+
+    def lasting(self, last: Day) -> Landscape:
+        """Return it as one that speaks of all days up to and with *last*.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> flanders().lasting("2030-12-31").on("2027-01-01").day.year
+            2027
+        """
+        found = evolve(self, covers=through(self.covers.start, parse_day(last)))
+        found._snapshots.update(self._snapshots)  # noqa: SLF001 - a day stays as it was seen
+        return found
 
     def with_figures(
         self, figures: CodedFigures | Iterable[Figure], *, outside_ok: bool = False

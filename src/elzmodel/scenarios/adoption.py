@@ -113,9 +113,7 @@ def last_event_day(base: Landscape) -> date:
 def covering(landscape: Landscape, day: date) -> Landscape:
     """Return a landscape that speaks of *day* as well."""
     until = landscape.covers.until
-    if until is None or day < until:
-        return landscape
-    return evolve(landscape, covers=through(landscape.covers.start, day))
+    return landscape if until is None or day < until else landscape.lasting(day)
 
 
 # --- adopting -----------------------------------------------------------------

@@ -23,7 +23,7 @@ from elzmodel.dossiers import (
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import judge
 from elzmodel.landscape import Difference, Landscape, Snapshot, compare
-from elzmodel.landscape.checks import UNRECORDED, check_landscape
+from elzmodel.landscape.checks import check_land
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day
 from elzmodel.scenarios.scenario import Scenario
@@ -443,15 +443,25 @@ class Outcome(Held):
     @cached_property
     def changed_findings(self) -> Answer[ChangedFinding]:
         """What `check` finds afterwards and did not find before, then what it no longer finds."""
-        old, new = (
-            _by_subject(check_landscape(landscape, on=self.after.day, year=self.year))
-            for landscape in (self.base, self.landscape)
-        )
+        old, new = map(_by_subject, self._checks())
         rows = [ChangedFinding(term("new"), each) for key, each in new.items() if key not in old]
         rows += [
             ChangedFinding(term("mended"), each) for key, each in old.items() if key not in new
         ]
         return _answer(said("Findings"), rows, ChangedFinding)
+
+    def _checks(self) -> Iterator[Iterable[Finding]]:
+        """Yield what is found before and after, leaving out what cannot differ.
+
+        Zones that are not touched are as they were, but for land that is cut: figures may say
+        more of it.
+        """
+        days = (self.before, self.after)
+        touched = {zone.zone for zone in self.zones}
+        is_cut = self.before.layout.refinement != self.after.layout.refinement
+        for day, landscape in zip(days, (self.base, self.landscape), strict=True):
+            zones = [zone for zone in day.zones if is_cut or zone.id in touched]
+            yield check_land(day, landscape.borders, zones, self.year)
 
     @property
     def new_findings(self) -> tuple[Finding, ...]:
@@ -616,7 +626,6 @@ def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
     return {
         (each.code, each.about, each.outcome, *map(each.values.get, ("rule", "band"))): each
         for each in findings
-        if each.kind is not UNRECORDED
     }
 
 

@@ -51,6 +51,9 @@ from elzmodel.values.text import listed, said
 __all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
 
 
+_ALL: Final = Share.exactly(1)
+
+
 class _Weigher:
     """How much of a municipality lies where, by figures and by the weights of cuts."""
 
@@ -70,7 +73,7 @@ class _Weigher:
     def shares(self, municipality: Municipality, common: Common) -> tuple[Share, Share]:
         """Return which share of a municipality some land is: as events state it, and weighed."""
         if self.refinement.covers(common.certain, municipality.parts):
-            return Share.exactly(1), Share.exactly(1)
+            return _ALL, _ALL
         stated = self._by_events(municipality, common)
         low, high, guess = stated.low, stated.high, stated.best
         if self.weights is not None:
@@ -183,9 +186,9 @@ class Crosswalk(Answer[CrosswalkRow]):
         """Return a crosswalk with its title, and a note where it divides anything."""
         rows = tuple(rows)
         shares = weight or "a weight that is not known"
-        divides = any(row.share != Share.exactly(1) for row in rows)
+        divides = any(row.share is not _ALL and row.share != _ALL for row in rows)
         bounds = "" if all(row.share.is_exact for row in rows) else "; a range is a bound"
-        is_weighed = any(row.stated != row.share for row in rows)
+        is_weighed = any(row.stated is not row.share and row.stated != row.share for row in rows)
         bounds += "; of other figures they are an estimate" if is_weighed else ""
         return cls(
             title=said(

@@ -221,12 +221,22 @@ class Figures:
         """
         years = self.years(kind)
         lands = {m.parts for layout in layouts for m in layout.municipalities}
-        exact = (
-            year
-            for year in reversed(years)
-            if all(self.total(parts, kind=kind, year=year).is_exact for parts in lands)
-        )
+        exact = (year for year in reversed(years) if self._is_exact_for(lands, kind, year))
         return next(exact, years[-1] if years else None)
+
+    def _is_exact_for(self, lands: Iterable[tuple[PartId, ...]], kind: str, year: int) -> bool:
+        """Tell whether figures are exact for each land; most is asked again of other days."""
+        known = self._exactness.setdefault((kind, year), {})
+        for parts in lands:
+            if parts not in known:
+                known[parts] = self.total(parts, kind=kind, year=year).is_exact
+            if not known[parts]:
+                return False
+        return True
+
+    @cached_property
+    def _exactness(self) -> dict[tuple[str, int], dict[tuple[PartId, ...], bool]]:
+        return {}
 
     def total(
         self, parts: Iterable[PartId], undecided: Iterable[PartId] = (), *, kind: str, year: int
@@ -247,8 +257,15 @@ class Figures:
         others.
         """
         keys = [key for key in self._by_key if kind in {None, key[0]} and year in {None, key[1]}]
-        checks = (self._disagreements, self._replacements)
-        return tuple(found for check in checks for key in keys for found in check(key))
+        for key in keys:
+            if key not in self._found:
+                self._found[key] = (tuple(self._disagreements(key)), tuple(self._replacements(key)))
+        return tuple(each for which in (0, 1) for key in keys for each in self._found[key][which])
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, int], tuple[tuple[Finding, ...], tuple[Finding, ...]]]:
+        """What was found about a kind and year: disagreements, and replacements."""
+        return {}
 
     def doubts(self, year: int, kind: str = "population") -> list[str]:
         """Say what `check` finds of a year: three sentences, and a count of the rest."""

@@ -210,8 +210,12 @@ IN_PIECES: Final = Code(
 CODES: Final = Codes([IN_PIECES])
 
 
-def check_contiguity(zones: ZoneMap, borders: Borders) -> tuple[Finding, ...]:
+def check_contiguity(
+    zones: ZoneMap, borders: Borders, some: Iterable[Zone] | None = None
+) -> tuple[Finding, ...]:
     """Report the zones whose land lies in pieces, and those where it is unknown.
+
+    All of them are looked at, or only *some*.
 
     Advice, never an error: no rule that asks for contiguity was found, and
     real zones are not contiguous. Code ``ELZ-Z010``.
@@ -224,7 +228,7 @@ def check_contiguity(zones: ZoneMap, borders: Borders) -> tuple[Finding, ...]:
         ['oostkust', 'zuid-oost-limburg']
     """
     findings = []
-    for zone in zones.zones:
+    for zone in zones.zones if some is None else some:
         parts = zones.parts_by_zone[zone.id]
         about = Ref("zone", zone.id)
         is_contiguous = borders.is_contiguous(parts)
