@@ -115,7 +115,7 @@ def test_findings_are_those_of_a_full_check_of_both_sides(row, name):
     """Only what a scenario touches is checked, which changes nothing in what is found."""
     found = outcome(row, STEPS[name], year=2021)
     old, new = (
-        {(f.code, f.about, f.outcome, str(f.values.get("rule"))): f for f in checked}
+        {(f.code, f.about, f.outcome, *map(f.values.get, ("rule", "band"))): f for f in checked}
         for checked in (
             check_landscape(side, on=DAY, year=2021) for side in (found.base, found.landscape)
         )
