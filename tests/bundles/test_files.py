@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.bundles import save_outlines
 from elzmodel.bundles.records import landscape_of, rows_of, tables_of
+from elzmodel.cli import main
 from elzmodel.errors import (
     DocumentError,
     FormatVersionError,
@@ -57,6 +59,12 @@ def refused(path: Path) -> list[str]:
     with pytest.raises(DocumentError) as caught:
         elz.read_landscape(path)
     return [str(finding) for finding in caught.value.findings]
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    """Run a command and return its exit code and what it says."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
 
 
 def world(**others):
@@ -270,3 +278,27 @@ def test_outlines_without_figures_or_under_another_name(tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "pyogrio", None)
     with pytest.raises(MissingDependencyError, match=r"elzmodel\[maps\]"):
         save_outlines(day, tmp_path / "x.gpkg")
+
+
+def test_a_saved_landscape_is_asked_and_checked_on_the_command_line(
+    copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was exported is a record like any other."""
+    monkeypatch.chdir(tmp_path)
+    assert (0, "again is written.\n") == run("export", "again", "--record", copied)
+    assert elz.read_landscape(copied) == elz.read_landscape("again")
+    assert "History of U" in run("history", "U", "--record", "again")[1]
+    code, said = run("check", "again", copied, "--alone", "--on", "2000-01-01")
+    assert (0, True) == (code, said.endswith("in 2 files\n"))
+    assert "ELZ-C021" in run("check", "again", "--alone")[1]
+    spoil(copied, "DROP TABLE parts")
+    assert "copy.sqlite: ELZ-B002" in run("check", copied, "--alone")[1]
+
+
+def test_a_map_is_exported_for_a_day(tmp_path: Path) -> None:
+    """A GeoPackage has a day, a record has all of them."""
+    path = tmp_path / "x.gpkg"
+    assert 0 == run("export", path, "--on", "2020-07-01")[0]
+    assert path.exists()
+    code, said = run("export", tmp_path / "x.db", "--on", "2020-07-01", "--lang", "nl")
+    assert (2, True) == (code, "alle" in said or "al hun dagen" in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -13,9 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from elzmodel.data import flanders
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
-from elzmodel.values import Cell, Column, Share, Table, Total
+from elzmodel.values import Cell, Column, Grade, Share, Source, Table, Total
 from elzmodel.values.spreadsheets import inert
 from elzmodel.values.table import rendered
 
@@ -28,9 +30,10 @@ def cells_of(text: str, delimiter: str) -> list[list[str]]:
     return [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 
 
-def sheets(*tables: Table) -> dict[str, list[list[object]]]:
+def sheets(*tables: Table, sources: Iterable[Source] = ()) -> dict[str, list[list[object]]]:
     """Return the rows of each sheet of a workbook."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(rendered(tables, "xlsx")))
+    content = rendered(tables, "xlsx", sources=sources)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return {
         name: [
             [as_written(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()
@@ -234,3 +237,35 @@ def test_shares_are_percentages_in_a_workbook() -> None:
     with zipfile.ZipFile(io.BytesIO(rendered([table], "xlsx"))) as book:
         assert "0.0%" in book.read("xl/styles.xml").decode()
     assert [["part_low", "part_high"], [0.25, 0.5]] == sheet(table)
+
+
+def test_a_workbook_has_a_sheet_of_the_sources_that_are_cited() -> None:
+    """In their order, with the tables that cite them; what nobody knows has its id alone."""
+    known = [Source(id=each, title=f"Title {each}", grade=Grade.B) for each in ("S1", "S2", "S3")]
+    columns = [Column("zone"), Column("sources", "list")]
+    citing = Table("A", columns, [("x", ("S3", "own")), ("y", ("S1",)), ("z", None)])
+    found = sheets(citing, sources=known)["Sources"]
+    head = ["source", "title", "date", "place", "licence", "grade", "note", "tables"]
+    s1, s3 = (
+        [each, f"Title {each}", "", "", "", "B", "", tables]
+        for each, tables in (("S1", "A"), ("S3", "A"))
+    )
+    assert [head, s1, s3, ["own", *[""] * 6, "A"]] == found
+    plain = Table("B", [Column("zone")], [("x",)])
+    both = sheets(citing, plain, sources=known)
+    assert ["S1", "S3", "own", "S2"] == [row[0] for row in both["Sources"][1:]]
+    assert "without tables" in both["Notes"][-1][1]
+    assert "Sources" not in {**sheets(citing), **sheets(Table("C", columns, []), sources=known)}
+
+
+def test_a_table_and_an_answer_are_saved_with_sources(tmp_path) -> None:
+    """As several tables are; a figure has the sources of the record beside it."""
+    fl = flanders()
+    day, history = fl.on("2025-01-01").to_table(), fl.history("Kortessem")
+    day.save(tmp_path / "day.xlsx", sources=fl.sources.values())
+    history.save(tmp_path / "history.xlsx", sources=fl.sources.values())
+    count = {}
+    for name in ("day", "history"):
+        book = CalamineWorkbook.from_path(str(tmp_path / f"{name}.xlsx"))
+        count[name] = len(book.get_sheet_by_name("Sources").to_python()) - 1
+    assert len(fl.sources) == count["day"] > count["history"] > 0

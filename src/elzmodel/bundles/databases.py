@@ -69,6 +69,20 @@ def _named(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
 
+def is_database(path: Path) -> bool:
+    """Tell whether a file is an SQLite database, ours or another.
+
+    Raises:
+        OSError: If it cannot be opened.
+
+    Example:
+        >>> is_database(Path(__file__))
+        False
+    """
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
 def rows_in(path: Path) -> dict[str, list[Row]]:
     """Return the rows of the tables of the record in a file, as far as they are there.
 
@@ -82,9 +96,8 @@ def rows_in(path: Path) -> dict[str, list[Row]]:
         elzmodel.errors.DocumentError: ...databases.py cannot be read, 1 problem:
         ...
     """
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise _refused(path, phrase("it is no SQLite file"))
+    if not is_database(path):
+        raise _refused(path, phrase("it is no SQLite file"))
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
             base.execute("PRAGMA trusted_schema = OFF")

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from elzmodel.bundles.databases import database_of
+from elzmodel.bundles.databases import database_of, is_database
 from elzmodel.bundles.databases import rows_in as rows_in_database
-from elzmodel.bundles.folders import files_of, replace_folder
+from elzmodel.bundles.folders import files_of, is_saved_folder, replace_folder
 from elzmodel.bundles.folders import rows_in as rows_in_folder
 from elzmodel.bundles.records import landscape_of, tables_of
 from elzmodel.errors import InvalidValueError
@@ -21,7 +21,7 @@ from elzmodel.territory import Municipality
 from elzmodel.values import eve
 from elzmodel.values.extras import extra
 from elzmodel.values.saving import file_path, replace_file
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 from elzmodel.zones import Zone
 
 __all__ = ["read_landscape", "save_landscape", "save_outlines"]
@@ -74,8 +74,8 @@ def save_landscape(
     target = file_path(path)
     chosen = form or _SUFFIXES.get(target.suffix.lower())
     if chosen not in _FORMS:
-        ends = listed([end for end in _SUFFIXES if end], last="or", most=None)
-        expected = said("one that ends in {ends}, or a form", ends=ends)
+        ends = [end for end in _SUFFIXES if end]
+        expected = said("one that ends in {ends:or all}, or a form", ends=ends)
         raise InvalidValueError("name of a file for a landscape", str(path), expected)
     tables = tables_of(landscape)
     if chosen == "parquet":
@@ -90,6 +90,22 @@ def _last_day(landscape: Landscape) -> str:
     if until is not None:
         return eve(until).isoformat()
     return (events[-1].day if events else landscape.covers.start or date.min).isoformat()
+
+
+def is_saved(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file or folder is looked at as a saved landscape, by how it begins.
+
+    Raises:
+        OSError: If it cannot be opened.
+
+    Example:
+        >>> is_saved(__file__)
+        False
+    """
+    source = file_path(path)
+    if source.is_dir():
+        return is_saved_folder(source)
+    return source.is_file() and is_database(source)
 
 
 def read_landscape(path: str | os.PathLike[str]) -> Landscape:

@@ -101,7 +101,17 @@ def _is_ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     names = [each.name for each in folder.iterdir()]
-    return not names or (f"{HEAD.name}{_END}" in names and all(n.endswith(_END) for n in names))
+    return not names or (is_saved_folder(folder) and all(name.endswith(_END) for name in names))
+
+
+def is_saved_folder(folder: Path) -> bool:
+    """Tell whether a folder has the table that says which landscape it is.
+
+    Example:
+        >>> is_saved_folder(Path(__file__).parent)
+        False
+    """
+    return (folder / f"{HEAD.name}{_END}").is_file()
 
 
 def rows_in(folder: Path) -> dict[str, list[Row]]:

@@ -11,14 +11,15 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from elzmodel.bundles.cells import CODES as CODES_OF_BUNDLES
+from elzmodel.bundles import CODES as CODES_OF_BUNDLES
+from elzmodel.bundles.files import is_saved, read_landscape
 from elzmodel.data.edition_checks import CODES as CODES_OF_EDITIONS
 from elzmodel.data.edition_checks import check_edition
 from elzmodel.data.reference import flanders
 from elzmodel.dossiers import CODES as CODES_OF_DOSSIERS
 from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.dossiers.checks import council_on, known_around, not_asked, what_is_lacking
-from elzmodel.errors import InvalidValueError, TableError
+from elzmodel.errors import DocumentError, InvalidValueError, TableError
 from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.grids.columns import of_container
@@ -137,8 +138,8 @@ def check(  # noqa: PLR0913 - one argument a question
     (``ELZ-E001`` to ``ELZ-E018``), see `flanders`; with a day, also the same as of the
     landscape that they make.
 
-    Of a file, a document or a table with codes or names: what keeps it from being
-    read, or else the same as of the value that it holds, each with its place.
+    Of a file, a document, a table with codes or names or a saved landscape: what keeps it
+    from being read, or else the same as of the value that it holds, each with its place.
 
     Args:
         value: What to look at, or the path of a file or a folder.
@@ -199,6 +200,9 @@ def is_table(path: str | PathLike[str]) -> bool:
 @_findings.register(PathLike)
 def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     """Yield what is wrong with a file, and what is doubtful about what it holds."""
+    if is_saved(value):
+        yield from _of_saved(value, asked)
+        return
     if Path(value).is_dir():
         yield from _of_folder(value, asked)
         return
@@ -213,6 +217,16 @@ def _(value: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:
     for finding in _findings(document.value, asked):
         if (finding.code, finding.message) not in told:
             yield evolve(finding, place=document.place_of(finding))
+
+
+def _of_saved(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
+    try:
+        landscape = read_landscape(path)
+    except DocumentError as error:
+        return error.findings
+    if asked.on is None:
+        return (not_asked("day", Ref("landscape", landscape.name)),)
+    return _findings(landscape, asked)
 
 
 def _of_folder(path: str | PathLike[str], asked: _Asked) -> Iterator[Finding]:

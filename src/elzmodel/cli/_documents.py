@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, cast
 
 import click
 
-from elzmodel.cli._language import Command, Group, in_language, language
+from elzmodel.cli._language import Command, Group, in_language, language, misused
 from elzmodel.cli._options import (
     CANNOT,
     FOUND,
@@ -19,8 +19,10 @@ from elzmodel.cli._options import (
     fail,
     guarded,
     is_wrong,
+    landscape_asked,
     last_day,
     on_option,
+    record_option,
     rules_asked,
     rules_option,
     say,
@@ -47,7 +49,15 @@ from elzmodel.values.cells import as_cell
 from elzmodel.values.saving import replace_file
 from elzmodel.values.text import said, term
 
-__all__ = ["check_files", "convert", "finding_codes", "new", "schema_of_kind", "sources"]
+__all__ = [
+    "check_files",
+    "convert",
+    "export",
+    "finding_codes",
+    "new",
+    "schema_of_kind",
+    "sources",
+]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -284,6 +294,33 @@ def _begin(
     )
     told = said("{file} is written; check it with: {command}", file=file, command=command)
     click.echo(in_language(told))
+
+
+@click.command("export", cls=Command)
+@click.argument("file")
+@within_option
+@record_option
+@click.option(
+    "--on", metavar="DAY", help="The day of a GeoPackage.  [default: the last day of the record]"
+)
+@guarded
+def export(file: str, *, events: tuple[str, ...], on: str | None) -> None:
+    """Save the whole record in FILE, for other programs; --record reads it again.
+
+    A name that ends in .sqlite or .db is a database with views for a day, one that ends
+    in .parquet or has no ending is a folder of tables, and one that ends in .gpkg is a
+    GeoPackage with the outlines of zones and municipalities on a day.
+    """
+    from elzmodel.bundles import save_landscape, save_outlines
+
+    landscape = with_events(events, landscape_asked())
+    if Path(file).suffix.lower() == ".gpkg":
+        save_outlines(landscape.on(on or last_day(landscape)), file)
+    elif on is not None:
+        raise misused("--on is the day of a GeoPackage; a record is saved with all its days.")
+    else:
+        save_landscape(landscape, file)
+    click.echo(in_language(said("{file} is written.", file=file)), err=True)
 
 
 @click.command("schema", cls=Command)

@@ -135,7 +135,7 @@ record_option = click.option(
     expose_value=False,
     callback=_kept_record,
     help="What is asked, in place of the newest packaged data: a register that `lists import` "
-    "wrote, an older edition, or a folder of tables (see `data`).",
+    "wrote, an older edition, a folder of tables (see `data`), or what `export` saved.",
 )
 policy_option = click.option(
     "--policy",
@@ -189,7 +189,7 @@ def with_events(files: Sequence[str], landscape: Landscape | None = None) -> Lan
     for file in files:
         document = load(file, of=EventsDocument, within=landscape)
         landscape = landscape.with_events(document.events).with_figures(document.figures)
-    return landscape
+    return _asked_about(landscape)
 
 
 def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
@@ -288,18 +288,33 @@ KEPT: Final = ".kept"
 
 
 def landscape_asked() -> Landscape:
-    """Return what a command asks: the packaged data, or the register of a file."""
+    """Return what a command asks: the packaged data, or the record of a file."""
     file: str | None = click.get_current_context().meta.get(_RECORD)
     if file is None:
-        return flanders()
-    if file in PACKAGED or Path(file).is_dir():
-        return flanders(edition=file)
-    from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - seldom asked for
-
+        return _asked_about(flanders())
     with busy("Reading {file}", file=file):
-        is_kept = file.endswith(KEPT)
-        document = read_kept(file) if is_kept else load(file, of=EventsDocument)
-        return document.to_landscape(Path(file).stem)
+        return _asked_about(_record_in(file))
+
+
+def _asked_about(landscape: Landscape) -> Landscape:
+    """Keep what is asked, for the sources of a workbook."""
+    click.get_current_context().meta[_LANDSCAPE] = landscape
+    return landscape
+
+
+_LANDSCAPE: Final = "elzmodel.landscape"
+
+
+def _record_in(file: str) -> Landscape:
+    from elzmodel.bundles.files import is_saved, read_landscape  # noqa: PLC0415 - seldom asked for
+    from elzmodel.io import EventsDocument, load, read_kept  # noqa: PLC0415 - the same
+
+    if file in PACKAGED or (Path(file).is_dir() and not is_saved(file)):
+        return flanders(edition=file)
+    if is_saved(file):
+        return read_landscape(file)
+    document = read_kept(file) if file.endswith(KEPT) else load(file, of=EventsDocument)
+    return document.to_landscape(Path(file).stem)
 
 
 @frozen
@@ -451,7 +466,9 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     elif told and not (form in _READ and output_file() is None):
         for note in (note for table in tables for note in table.remarks):
             click.echo(in_language(note), err=True)
-    content = rendered(tables, form, lang=language(), width=_width())
+    about: Landscape | None = click.get_current_context().meta.get(_LANDSCAPE)
+    sources = about.sources.values() if about else ()
+    content = rendered(tables, form, lang=language(), width=_width(), sources=sources)
     if form in _CELLS and output_file() is None:
         content = _OBEYED.sub(b" ", content)
     _write(content, is_text=form in _READ)

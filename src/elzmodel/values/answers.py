@@ -20,7 +20,7 @@ from attrs import Factory, evolve, field, frozen
 from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import NisCode, tupled
-from elzmodel.values.table import Table, TableForm
+from elzmodel.values.table import CitedSource, Table, TableForm
 from elzmodel.values.text import listed, short
 from elzmodel.values.totals import Share, Total
 
@@ -148,13 +148,19 @@ class Answer(Sequence[Row_co]):
         """Give the table to any library that reads Arrow, see `Table`."""
         return self.to_table().__arrow_c_stream__(requested_schema)
 
-    def save(self, path: str | os.PathLike[str], *, form: TableForm | None = None) -> None:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        form: TableForm | None = None,
+        sources: Iterable[CitedSource] = (),
+    ) -> None:
         """Write the table to a file, see `Table.save`.
 
         Raises:
             OSError: If the file cannot be written.
         """
-        self.to_table().save(path, form=form)
+        self.to_table().save(path, form=form, sources=sources)
 
 
 @frozen

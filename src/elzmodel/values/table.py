@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
 from textwrap import wrap
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, Protocol, get_args
 
 from attrs import evolve, field, frozen
 
@@ -337,7 +337,12 @@ class Table:
         return framed([self.head(_IN_NOTEBOOKS).to_html(lang=lang)], lang=lang)
 
     def save(
-        self, path: str | os.PathLike[str], *, form: TableForm | None = None, lang: str = "en"
+        self,
+        path: str | os.PathLike[str],
+        *,
+        form: TableForm | None = None,
+        lang: str = "en",
+        sources: Iterable[CitedSource] = (),
     ) -> None:
         """Write a file, whole or not at all; see `save_tables`.
 
@@ -354,7 +359,7 @@ class Table:
             zone
             Gent
         """
-        save_tables([self], path, form=form, lang=lang)
+        save_tables([self], path, form=form, lang=lang, sources=sources)
 
     def _labels(self, lang: str) -> tuple[str, ...]:
         return tuple(column.heading(lang) for column in self.columns)
@@ -383,11 +388,13 @@ def save_tables(
     *,
     form: TableForm | None = None,
     lang: str = "en",
+    sources: Iterable[CitedSource] = (),
 ) -> None:
     """Write tables to a file, whole or not at all, so that an old one stays until it is done.
 
-    Workbooks have a sheet for each table and one more for titles and notes; text, JSON,
-    Markdown and HTML hold several tables as well, CSV and Parquet one, without notes.
+    Workbooks have a sheet for each table, one for the sources that are given, and one more for
+    titles and notes; text, JSON, Markdown and HTML hold several tables as well, CSV and
+    Parquet one, without notes.
 
     Args:
         tables: One table or several.
@@ -396,6 +403,8 @@ def save_tables(
         form: The form, where the name does not say it, or to write a ``spreadsheet``: CSV
             with semicolons, decimal commas and the mark by which Excel knows UTF-8.
         lang: The language of what people read: text, Markdown and HTML.
+        sources: What stands on the sheet of sources of a workbook: those that the tables cite
+            in a column *sources*, and all others where some table has no such column.
 
     Raises:
         InvalidValueError: If the name says no form, the form holds one table and there are
@@ -413,7 +422,8 @@ def save_tables(
         zone;km2
         Gent;157,8
     """
-    replace_file(path, rendered(tables, form or form_of(path), lang=lang))
+    content = rendered(tables, form or form_of(path), lang=lang, sources=sources)
+    replace_file(path, content)
 
 
 def form_of(path: str | os.PathLike[str]) -> TableForm:
@@ -434,9 +444,14 @@ def form_of(path: str | os.PathLike[str]) -> TableForm:
 
 
 def rendered(
-    tables: Sequence[Table], form: TableForm, *, lang: str = "en", width: int = USUAL_WIDTH
+    tables: Sequence[Table],
+    form: TableForm,
+    *,
+    lang: str = "en",
+    width: int = USUAL_WIDTH,
+    sources: Iterable[CitedSource] = (),
 ) -> bytes:
-    """Return what a file with these tables holds; only text has a *width*.
+    """Return what a file with these tables holds; only text has a *width*, workbooks *sources*.
 
     Raises:
         InvalidValueError: If there is no such form, or it does not hold the tables.
@@ -449,13 +464,57 @@ def rendered(
     if form == "parquet":
         return as_parquet(tables[0]._typed())  # noqa: SLF001 - one thought
     if form == "xlsx":
-        sheets = [Sheet(t.title, t._typed(), t.remarks) for t in tables]  # noqa: SLF001
-        return as_xlsx(sheets)
+        every = (*tables, *_source_tables(tables, sources))
+        return as_xlsx([Sheet(t.title, t._typed(), t.remarks) for t in every])  # noqa: SLF001
     if form == "text":
         text = "\n\n".join(table.to_text(width=width, lang=lang) for table in tables) + "\n"
     else:
         text = _TEXTS[form](tables, lang)
     return well_formed(text).encode("utf-8")
+
+
+class CitedSource(Protocol):
+    """What a sheet says of a source; see `elzmodel.values.sources.Source`."""
+
+    @property
+    def id(self) -> str:
+        """The id that tables cite."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+_CITING: Final = "sources"
+"""The key of the column in which a table cites, row by row."""
+_TOLD: Final = ("title", "date", "place", "licence", "grade", "note")
+
+
+def _source_tables(tables: Iterable[Table], sources: Iterable[CitedSource]) -> Iterator[Table]:
+    """Yield the table of the sources that are cited, with where; nothing where none is known."""
+    known: dict[str, CitedSource] = {each.id: each for each in sources}
+    cited: defaultdict[str, list[str]] = defaultdict(list)
+    all_cite = True
+    for table in tables:
+        places = [n for n, column in enumerate(table.columns) if column.key == _CITING]
+        all_cite = all_cite and bool(places)
+        cells = (row[place] for row in table.rows for place in places)
+        for each in {each for cell in cells for each in (cell if isinstance(cell, tuple) else ())}:
+            cited[str(each)].append(table.title)
+    others = [each for each in known if each not in cited and not all_cite]
+    shown = [*(each for each in known if each in cited), *sorted(cited.keys() - known), *others]
+    if known and shown:
+        columns = [Column("source", "code"), *map(Column, _TOLD), Column("tables", "list")]
+        rows = [
+            (each, *(getattr(known.get(each), name, None) for name in _TOLD), tuple(cited[each]))
+            for each in shown
+        ]
+        yield Table(said("Sources"), columns, rows, (_OTHER_SOURCES,) if others else ())
+
+
+_OTHER_SOURCES: Final = said(
+    "Not every table names its sources row by row: without tables are the others of the record."
+)
 
 
 def _page(tables: Sequence[Table], lang: str) -> str:
