@@ -109,7 +109,7 @@ def peak() -> int:
     return max(resource.getrusage(each).ru_maxrss for each in whose) // 1024
 
 
-def measured(folder: Path, count: int, kinds: list[str]) -> tuple[bool, bool]:
+def measured(folder: Path, count: int, kinds: list[str], rounds: int) -> tuple[bool, bool]:
     """Print all figures; tell whether every file is the same, and both promises are kept."""
     times: dict[str, list[float]] = {kind: [] for kind in ("here", *kinds)}
     same = []
@@ -119,7 +119,7 @@ def measured(folder: Path, count: int, kinds: list[str]) -> tuple[bool, bool]:
         print(f"{what:<60} {'equal' if same[-1] else 'NOT EQUAL'}", flush=True)
         path.unlink()
 
-    for round_ in range(3 if count <= COUNT else 1):
+    for round_ in range(rounds):
         for kind, found in times.items():
             found.append(write(folder / f"{kind}.csv", kind, count))
             if kind != "here" and not round_:
@@ -147,6 +147,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=COUNT)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3, help="for the times")
     parser.add_argument("--without-dask", action="store_true")
     parser.add_argument("--killed", nargs=2, metavar=("KIND", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -158,7 +159,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp())
     try:
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()}")
-        same, kept = measured(folder, arguments.count, kinds)
+        same, kept = measured(folder, arguments.count, kinds, arguments.rounds)
         return int(not same or (arguments.check and not kept))
     finally:
         shutil.rmtree(folder)

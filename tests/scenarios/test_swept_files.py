@@ -133,9 +133,18 @@ def test_what_was_finished_is_not_worked_out_again(row, expected, tmp_path):
 
 def test_a_run_that_stops_in_the_threads_gives_the_rest_up(row, expected, tmp_path):
     """What was given out and not begun is cancelled; what is written stays."""
-    path = tmp_path / "waves.csv"
+    path, never = tmp_path / "waves.csv", []
+
+    class Busy(ThreadPoolExecutor):
+        def submit(self, function, order, number, packed):
+            if number < 6:
+                return super().submit(function, order, number, packed)
+            never.append(Future())
+            return never[-1]
+
     with pytest.raises(Stopped):
-        sweep_to(path, row, SPEC, batch=1, executor=Recorded, progress=stop_at(5))
+        sweep_to(path, row, SPEC, batch=1, executor=partial(Busy, 1), progress=stop_at(5))
+    assert all(future.cancelled() for future in never)
     assert 5 == len([*(tmp_path / "waves.csv.parts").glob("part-*")])
     assert expected == sweep_to(path, row, SPEC, batch=1).path.read_bytes()
 

@@ -12,7 +12,7 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -21,11 +21,13 @@ from concurrent.futures import (
     Future,
     wait,
 )
+from contextlib import closing
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import Any, Final, Literal
 
@@ -138,14 +140,17 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
     swept = SweptFile(target, spec.count, base.name, chosen, notes)
     parts = _Parts(target, order)
     parts.open()
-    done = sum(map(len, map(order.numbers, parts.there())))
+    left = parts.missing()
+    done = spec.count - sum(map(len, map(order.numbers, left)))
     if progress is not None and done:
         progress(done, spec.count)
-    for number, content in _worked_out(order, base, parts.missing(), executor):
-        parts.keep(number, content)
-        done += len(order.numbers(number))
-        if progress is not None:
-            progress(done, spec.count)
+    # Closed at once where somebody stops it: what was given out is then taken back.
+    with closing(_worked_out(order, base, left, executor)) as batches:
+        for number, content in batches:
+            parts.keep(number, content)
+            done += len(order.numbers(number))
+            if progress is not None:
+                progress(done, spec.count)
     parts.finish()
     return swept
 
@@ -306,9 +311,11 @@ def _pool(count: int) -> Executor:
 
 
 def _end_with_parent() -> None:  # pragma: no cover - it runs in another process
+    """Leave it to the process that made this one to be interrupted, and end when it does."""
     from multiprocessing import parent_process  # noqa: PLC0415 - there it is loaded
 
     parent = parent_process()
+    signal(SIGINT, SIG_IGN)
 
     def end() -> None:
         if parent is not None:
@@ -325,7 +332,7 @@ _TRIES: Final = 3
 
 def _worked_out(
     order: _Order, base: Landscape, numbers: Iterable[int], make: Callable[[], Executor] | None
-) -> Iterator[tuple[int, bytes]]:
+) -> Generator[tuple[int, bytes], None, None]:
     """Yield the content of batches as each is finished, in any order."""
     if make is None:
         ready = _made(order, base)
@@ -454,12 +461,8 @@ class _Parts:
     def _path(self, number: int) -> Path:
         return self.folder / f"part-{number:06}.{self.order.form}"
 
-    def there(self) -> list[int]:
-        """Return the numbers of the batches that are finished."""
-        return [number for number in self.order.batches if self._path(number).exists()]
-
     def missing(self) -> list[int]:
-        """Return the numbers of those that are not."""
+        """Return the numbers of the batches that are not finished."""
         return [number for number in self.order.batches if not self._path(number).exists()]
 
     def keep(self, number: int, content: bytes) -> None:
