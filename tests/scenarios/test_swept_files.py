@@ -22,9 +22,10 @@ from attrs import evolve
 
 from elzmodel import WaveSpec, flanders, sweep, sweep_to
 from elzmodel.errors import InvalidValueError
-from elzmodel.scenarios import processes, swept_files
+from elzmodel.scenarios import PlausibleWaveSpec, processes, swept_files
 
 SPEC = WaveSpec(seed=3, count=50, size=2)
+WISHED = PlausibleWaveSpec(seed=3, count=50, size=2, wishes={("Ash", "Birch"): 0.5})
 OF_LIMBURG = WaveSpec(seed=3, count=60, size=4, area="Limburg")
 
 
@@ -78,6 +79,15 @@ def test_the_file_is_the_table_of_the_sweep(row, expected, tmp_path, batch, exec
     assert (path, 50, "Row", 2021) == (swept.path, swept.rows, swept.base, swept.year)
     assert expected == path.read_bytes()
     assert [path] == [*tmp_path.iterdir()]
+
+
+def test_plausible_waves_are_written_in_the_same_way(row, tmp_path):
+    """And gone on with after a stop: what they are drawn with is told whole."""
+    path = tmp_path / "waves.csv"
+    with pytest.raises(Stopped):
+        sweep_to(path, row, WISHED, batch=20, progress=stop_at(20))
+    sweep_to(path, row, WISHED, batch=20, executor=partial(ThreadPoolExecutor, 2))
+    assert sweep(row, WISHED.waves(row)).to_table().to_csv() == path.read_text("utf-8")
 
 
 def test_waves_of_limburg_are_written_as_their_table(tmp_path):
@@ -254,16 +264,18 @@ def test_a_worker_keeps_a_few_bases(row, tmp_path):
         ({"spec": evolve(SPEC, seed=4)}, "seed 3 there, 4 asked for"),
         ({"spec": evolve(SPEC, on="2020-01-01")}, "on None there, '2020-01-01' asked for"),
         ({"batch": 5}, "batch 10 there, 5 asked for"),
-        ({"year": 2021}, "digest"),
+        ({"year": 2020}, "inhabitants 2021 there, 2020 asked for"),
+        ({"spec": WISHED}, "waves 'WaveSpec' there, 'PlausibleWaveSpec' asked for"),
+        ({}, "base"),
     ],
-    ids=["seed", "day", "batch", "base"],
+    ids=["seed", "day", "batch", "year", "kind", "base"],
 )
 def test_parts_of_another_sweep_are_refused(row, tmp_path, other, told):
     """It is said in what they differ, and they stay as they are."""
     path = tmp_path / "waves.csv"
     with pytest.raises(Stopped):
         sweep_to(path, row, SPEC, batch=10, progress=stop_at(10))
-    base = evolve(row, name="Other") if told == "digest" else row
+    base = evolve(row, name="Other") if told == "base" else row
     with pytest.raises(InvalidValueError, match=told):
         sweep_to(path, base, **{"spec": SPEC, "batch": 10} | other)
     assert (tmp_path / "waves.csv.parts" / "part-000001.csv").exists()
@@ -306,8 +318,8 @@ def test_a_folder_knows_whose_parts_it_has(row, tmp_path):
     with pytest.raises(Stopped):
         sweep_to(tmp_path / "waves.csv", row, SPEC, progress=stop_at(1))
     found = json.loads((tmp_path / "waves.csv.parts" / "sweep.json").read_text("utf-8"))
-    assert (3, 50, 2, 2021) == tuple(found[key] for key in ("seed", "count", "size", "year"))
-    assert swept_files.content_digest(row) == found["digest"]
+    assert (3, 50, 2, 2021) == tuple(found[key] for key in ("seed", "count", "size", "inhabitants"))
+    assert swept_files.content_digest(row) == found["base"]
 
 
 def test_what_cannot_be_written_is_told_before_the_work(row, tmp_path):

@@ -201,17 +201,17 @@ class _Order:
 
     def to_plain(self) -> dict[str, Any]:
         """Return what tells it from others, as JSON holds it."""
-        drawn_with = attrs.asdict(self.spec)
-        day = drawn_with["on"]
-        return {
-            **drawn_with,
-            "on": day and day.isoformat(),
-            "year": self.year,
+        told = {
+            "waves": type(self.spec).__name__,
+            **attrs.asdict(self.spec),
+            "inhabitants": self.year,
             "batch": self.batch,
             "form": self.form,
-            "digest": self.digest,
+            "base": self.digest,
             "elzmodel": version("elzmodel"),
         }
+        plain: dict[str, Any] = json.loads(json.dumps(told, default=str))
+        return plain
 
 
 Ready = tuple[Evaluator, DrawnWaves]
