@@ -105,6 +105,14 @@ def test_alternatives_are_counted_before_they_are_shown(wave):
     assert "There are 3 ways to settle 1 open decision, more than --most 2" in refused.stderr
 
 
+def test_the_alternatives_that_nothing_beats_can_be_had_alone(wave):
+    """With their scores, and how that is known."""
+    found = run("whatif", wave, "--alternatives", "--keep-parts", "--front", "--format", "json")
+    table = json.loads(found.stdout)
+    assert ["alken-wellen to herkenrode"] in [row["choices"] for row in table["rows"]]
+    assert table["notes"][0].startswith("Proven: none of all 3 alternatives")
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 2)], ids=["yes", "no"])
 def test_whoever_sits_there_is_asked(wave, monkeypatch, answer, code):
     """Whether all of many ways are to be shown."""

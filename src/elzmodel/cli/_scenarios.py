@@ -68,6 +68,11 @@ area_option = click.option(
 @click.option("--alternatives", "every", is_flag=True, help="Every way to settle what is open.")
 @click.option("--keep-parts", is_flag=True, help="With --alternatives: parts may stay as well.")
 @click.option(
+    "--front",
+    is_flag=True,
+    help="With --alternatives: only those that nothing beats, found without listing all.",
+)
+@click.option(
     "--most",
     type=click.IntRange(min=1),
     default=1_000,
@@ -89,6 +94,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
     policy: str,
     every: bool,
     keep_parts: bool,
+    front: bool,
     most: int,
     dossiers: bool,
     table: str | None,
@@ -104,6 +110,7 @@ def whatif(  # noqa: PLR0913 - one argument an option
     from elzmodel.scenarios import (
         Scenario,
         alternatives,
+        best_alternatives,
         outcome,
         settle,
         side_by_side,
@@ -112,6 +119,15 @@ def whatif(  # noqa: PLR0913 - one argument an option
 
     base = _base(asked, day)
     scenarios = [load(file, of=Scenario) for file in files]
+    if every and front:
+        show(
+            [
+                best_alternatives(base, each, year=asked.year, keep_parts=keep_parts)
+                for each in scenarios
+            ],
+            form,
+        )
+        return
     if every:
         ways = [alternatives(base, each, keep_parts=keep_parts) for each in scenarios]
         _require_few(ways, most)
@@ -146,7 +162,7 @@ def _require_few(ways: Sequence[Alternatives], most: int) -> None:
     elif not _is_agreed(counted):
         raise misused(
             "There are {counted}, more than --most {most}. Say --most {count} for all of them, "
-            "or settle some by choices in the file.",
+            "--front for those that nothing beats, or settle some by choices in the file.",
             counted=counted,
             most=most,
             count=count,

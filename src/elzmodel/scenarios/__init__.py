@@ -13,6 +13,7 @@ from __future__ import annotations
 from elzmodel.scenarios import (
     adoption,
     drawn_waves,
+    fronts,
     joint_mergers,
     outcomes,
     plausible_waves,
@@ -27,6 +28,7 @@ from elzmodel.scenarios import (
 from elzmodel.scenarios.adoption import *
 from elzmodel.scenarios.adoption import CODES
 from elzmodel.scenarios.drawn_waves import *
+from elzmodel.scenarios.fronts import *
 from elzmodel.scenarios.joint_mergers import *
 from elzmodel.scenarios.outcomes import *
 from elzmodel.scenarios.plausible_waves import *
@@ -42,6 +44,7 @@ from elzmodel.values.arguments import keep_door
 __all__: list[str] = ["CODES"]
 __all__ += adoption.__all__
 __all__ += drawn_waves.__all__
+__all__ += fronts.__all__
 __all__ += joint_mergers.__all__
 __all__ += outcomes.__all__
 __all__ += plausible_waves.__all__

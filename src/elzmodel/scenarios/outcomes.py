@@ -607,7 +607,8 @@ def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
     return tuple(day.regions.by_id[zone].name for zone in split if zone)
 
 
-def _divided(day: Snapshot) -> dict[str, Municipality]:
+def divided_in(day: Snapshot) -> dict[str, Municipality]:
+    """Return the municipalities that are divided over zones, by id, but for undecided ones."""
     zones = day.zone_map
     return {
         m.unit: m
@@ -617,8 +618,8 @@ def _divided(day: Snapshot) -> dict[str, Municipality]:
 
 
 def _newly_divided(day: Snapshot, other: Snapshot) -> tuple[Municipality, ...]:
-    old = _divided(other)
-    return tuple(m for unit, m in _divided(day).items() if unit not in old)
+    old = divided_in(other)
+    return tuple(m for unit, m in divided_in(day).items() if unit not in old)
 
 
 def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
@@ -675,16 +676,22 @@ def _count(name: str) -> Callable[[Outcome], Total]:
     Only touched zones can differ; what is unknown of one widens the bounds.
     """
 
+    def counted(outcome: Outcome) -> Total:
+        pairs = [extra(name, zone.before, zone.after) for zone in outcome.zones]
+        return Total(sum(low for low, _ in pairs), sum(high for _, high in pairs))
+
+    return counted
+
+
+def extra(name: str, before: ZoneState | None, after: ZoneState | None) -> tuple[int, int]:
+    """Return what a zone adds to a count, as bounds: 1, 0 or -1 where both sides are known."""
+
     def bounds(state: ZoneState | None) -> tuple[int, int]:
         answer = getattr(state, name, False)
         return int(answer is True), int(answer is not False)
 
-    def counted(outcome: Outcome) -> Total:
-        pairs = [(bounds(zone.before), bounds(zone.after)) for zone in outcome.zones]
-        low = sum(after[0] - before[1] for before, after in pairs)
-        return Total(low, sum(after[1] - before[0] for before, after in pairs))
-
-    return counted
+    was, is_now = bounds(before), bounds(after)
+    return is_now[0] - was[1], is_now[1] - was[0]
 
 
 def _moved(outcome: Outcome) -> Total:
