@@ -6,12 +6,12 @@ from collections import Counter
 
 import click
 
-from elzmodel.cli._language import Command, Group, in_language, lang_option
-from elzmodel.cli._options import answers, guarded, show
+from elzmodel.cli._language import Command, Group, in_language, lang_option, language
+from elzmodel.cli._options import answers, guarded, landscape_asked, record_option, show
 from elzmodel.values import TableForm
 from elzmodel.values.text import said
 
-__all__ = ["data"]
+__all__ = ["cite", "data"]
 
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
@@ -81,3 +81,24 @@ def build_folder(
         command=f"elzmodel check {folder}",
     )
     click.echo(in_language(told))
+
+
+@click.command("cite", cls=Command)
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--form",
+    type=click.Choice(["text", "bibtex", "cff"]),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@record_option
+@guarded
+def cite(ids: tuple[str, ...], *, form: str) -> None:
+    """Say how the library and its facts are cited: version, edition, digest, sources.
+
+    Named are the sources by ID, or all, with their licences.
+    """
+    found = landscape_asked().citation(*ids)
+    writes = {"bibtex": found.to_bibtex, "cff": found.to_cff}
+    click.echo((writes[form]() if form in writes else found.to_text(language())).rstrip("\n"))

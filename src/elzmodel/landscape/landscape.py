@@ -20,7 +20,7 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.beside import BELGIUM
-from elzmodel.landscape.citations import Edition
+from elzmodel.landscape.citations import Citation, Edition
 from elzmodel.landscape.evidence import KeyRows
 from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.geojson import shapes_from
@@ -823,6 +823,26 @@ class Landscape(Held):
             successors=error.successors,
             predecessors=error.predecessors,
         )
+
+    def citation(self, *ids: str) -> Citation:
+        """Return how the landscape, and what is made of it, is cited.
+
+        Args:
+            *ids: The sources that were used; by default all.
+
+        Raises:
+            UnknownIdError: If a source is not known.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> print(flanders().citation("S28").to_text().splitlines()[1])
+            Facts: Flanders and Brussels, edition 2026-11-28.
+        """
+        for id_ in ids:
+            if id_ not in self.sources:
+                raise UnknownIdError("source", id_, Suggestions(id_, self.sources))
+        chosen = tuple(each for each in self.sources.values() if not ids or each.id in ids)
+        return Citation(about=self.name, edition=self.edition, sources=chosen)
 
     def to_table(self) -> Table:
         """Return what the landscape holds, one row a kind of thing.

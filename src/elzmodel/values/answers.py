@@ -21,7 +21,7 @@ from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import NisCode, tupled
 from elzmodel.values.table import CitedSource, Table, TableForm
-from elzmodel.values.text import listed, short
+from elzmodel.values.text import listed, said, short
 from elzmodel.values.totals import Share, Total
 
 __all__ = ["Answer", "columns"]
@@ -124,6 +124,21 @@ class Answer(Sequence[Row_co]):
             _annotation(self.row_type, name)
         kept = [row for row in self if all(getattr(row, n) == v for n, v in values.items())]
         return evolve(self, rows=tuple(kept))
+
+    def with_source(self, source: object) -> Self:
+        """Return an answer with a line of where it comes from, the last of its notes.
+
+        Args:
+            source: What it is: a text, or the citation of a landscape.
+
+        Example:
+            >>> import elzmodel as elz
+            >>> fl = elz.flanders()
+            >>> found = fl.history("Wellen").with_source(fl.citation("S01", "S04"))
+            >>> found.notes[-1].startswith("Source: elzmodel ")
+            True
+        """
+        return evolve(self, notes=(*self.notes, said("Source: {source}", source=source)))
 
     def to_table(self) -> Table:
         """Return one row for each row, under the columns of their type."""

@@ -97,6 +97,20 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = field(converter=_rows)
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
 
+    def with_source(self, source: object) -> Table:
+        """Return the table with a line of where it comes from, the last of its notes.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> table = Table("Sizes", [Column("zone")], [("gent",)])
+            >>> print(table.with_source("elzmodel 0.1.0, S28"))
+            Sizes
+            zone
+            gent
+            Source: elzmodel 0.1.0, S28
+        """
+        return evolve(self, notes=(*self.notes, said("Source: {source}", source=source)))
+
     def __attrs_post_init__(self) -> None:
         """Refuse rows of another length than the columns; see where something is estimated."""
         for row in self.rows:
