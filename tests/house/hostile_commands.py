@@ -37,8 +37,10 @@ WORDS = (
     *("%s", "<b>", "csv", "json", "text", "nl", "en", "x=1", "=", "a=b=c", ".", "/", "/dev/null"),
     *("../../x", "no/such/file", "population", "council", "2", "zone", "municipality", "wave"),
 )
-DEAR = frozenset({("site",), ("report",), ("linked", "check"), ("linked", "write")})
-"""Commands that write hundreds of pages, or the whole record as a graph."""
+DEAR = frozenset(
+    {("site",), ("report",), ("linked", "check"), ("linked", "write"), ("shares",), ("sweep",)}
+)
+"""Commands that write hundreds of pages or the whole record as a graph, or draw many waves."""
 CONTROL = "a\x1b[2J\x07\u202eb"
 
 
