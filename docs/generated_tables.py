@@ -8,15 +8,23 @@ that it is current.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from elzmodel.bundles.databases import database_of
+from elzmodel.bundles.records import tables_of
 from elzmodel.io import CODES, FORMAT_VERSION, KINDS
 from elzmodel.io._classes import class_words, classes_in, family_of, fields_of, tag_of
 from elzmodel.networks import measure_kinds
+from elzmodel.testing.worlds import small_world
 from elzmodel.values import Code
 
 PAGES = Path(__file__).parent / "reference"
@@ -132,9 +140,55 @@ def measure_table() -> Iterator[str]:
 MEASURES: dict[str, Callable[[], Lines]] = {"measures": measure_table}
 
 
+# --- saved landscapes -------------------------------------------------------------------
+
+
+_CONTENTS = """
+SELECT s.type, c.is_record, c.name, c.column, lower(i.type), c.about
+FROM contents c JOIN sqlite_schema s ON s.name = c.name
+LEFT JOIN pragma_table_info(c.name) i ON i.name = c.column
+"""
+
+
+@cache
+def _contents() -> list[tuple[Any, ...]]:
+    """Ask a small saved landscape what its tables hold."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(database_of(tables_of(small_world()), day="2000-01-01"))
+        return base.execute(_CONTENTS).fetchall()
+
+
+def saved_tables(*, of_record: bool) -> Iterator[str]:
+    """Yield the tables with their columns, those of the record or those that follow."""
+    rows = (row[2:] for row in _contents() if row[:2] == ("table", int(of_record)))
+    for name, group in groupby(rows, key=itemgetter(0)):
+        (_, _, _, about), *columns = group
+        yield from (f"**{name}**: {about}", "")
+        if columns:
+            cells = [[f"`{column}`", of, text] for _, column, of, text in columns]
+            yield from (*table(["Column", "Type", "What it holds"], cells), "")
+
+
+def saved_views() -> Iterator[str]:
+    """Yield the table of views."""
+    rows = [[f"`{row[2]}`", row[5]] for row in _contents() if row[0] == "view"]
+    return table(["View", "What it shows"], rows)
+
+
+SAVED: dict[str, Callable[[], Lines]] = {
+    "record": lambda: saved_tables(of_record=True),
+    "following": lambda: saved_tables(of_record=False),
+    "views": saved_views,
+}
+
+
 def pages() -> dict[Path, str]:
     """Return the pages with generated tables, as they should be."""
-    contents = {"file-format.md": FILE_FORMAT, "measures.md": MEASURES}
+    contents = {
+        "file-format.md": FILE_FORMAT,
+        "measures.md": MEASURES,
+        "saved-landscapes.md": SAVED,
+    }
     return {PAGES / n: filled((PAGES / n).read_text("utf-8"), c) for n, c in contents.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Cell, Column, Grade, Share, Source, Table, Total
 from elzmodel.values.spreadsheets import inert
-from elzmodel.values.table import rendered
+from elzmodel.values.table import NO_SOURCES, rendered
 
 SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 TEXTS = st.text(st.sampled_from("aé1 ;,.'\"" + SIGNS) | st.characters(codec="utf-8"), max_size=9)
@@ -30,7 +30,9 @@ def cells_of(text: str, delimiter: str) -> list[list[str]]:
     return [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 
 
-def sheets(*tables: Table, sources: Iterable[Source] = ()) -> dict[str, list[list[object]]]:
+def sheets(
+    *tables: Table, sources: Mapping[str, Source] = NO_SOURCES
+) -> dict[str, list[list[object]]]:
     """Return the rows of each sheet of a workbook."""
     content = rendered(tables, "xlsx", sources=sources)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -241,7 +243,7 @@ def test_shares_are_percentages_in_a_workbook() -> None:
 
 def test_a_workbook_has_a_sheet_of_the_sources_that_are_cited() -> None:
     """In their order, with the tables that cite them; what nobody knows has its id alone."""
-    known = [Source(id=each, title=f"Title {each}", grade=Grade.B) for each in ("S1", "S2", "S3")]
+    known = {n: Source(id=n, title=f"Title {n}", grade=Grade.B) for n in ("S1", "S2", "S3")}
     columns = [Column("zone"), Column("sources", "list")]
     citing = Table("A", columns, [("x", ("S3", "own")), ("y", ("S1",)), ("z", None)])
     found = sheets(citing, sources=known)["Sources"]
@@ -262,8 +264,8 @@ def test_a_table_and_an_answer_are_saved_with_sources(tmp_path) -> None:
     """As several tables are; a figure has the sources of the record beside it."""
     fl = flanders()
     day, history = fl.on("2025-01-01").to_table(), fl.history("Kortessem")
-    day.save(tmp_path / "day.xlsx", sources=fl.sources.values())
-    history.save(tmp_path / "history.xlsx", sources=fl.sources.values())
+    day.save(tmp_path / "day.xlsx", sources=fl.sources)
+    history.save(tmp_path / "history.xlsx", sources=fl.sources)
     count = {}
     for name in ("day", "history"):
         book = CalamineWorkbook.from_path(str(tmp_path / f"{name}.xlsx"))

@@ -203,6 +203,8 @@ _ABOUT: Final = {
     "value_exact": _EXACTLY,
     "low_exact": _EXACTLY,
     "high_exact": _EXACTLY,
+    "edition.start": "The first day that its tables speak of.",
+    "edition.until": "The first day that they no longer speak of.",
     "landscape.format": "The version of these tables.",
     "landscape.written_by": "What wrote them.",
     "landscape.name": "What the landscape is called.",

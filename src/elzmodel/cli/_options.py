@@ -37,6 +37,7 @@ from elzmodel.values.saving import replace_file
 from elzmodel.values.table import (
     FORMS,
     NARROWEST,
+    NO_SOURCES,
     OF_ONE_TABLE,
     USUAL_WIDTH,
     form_of,
@@ -467,7 +468,7 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
         for note in (note for table in tables for note in table.remarks):
             click.echo(in_language(note), err=True)
     about: Landscape | None = click.get_current_context().meta.get(_LANDSCAPE)
-    sources = about.sources.values() if about else ()
+    sources = about.sources if about else NO_SOURCES
     content = rendered(tables, form, lang=language(), width=_width(), sources=sources)
     if form in _CELLS and output_file() is None:
         content = _OBEYED.sub(b" ", content)

@@ -19,8 +19,8 @@ from attrs import Factory, evolve, field, frozen
 
 from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.ids import NisCode, tupled
-from elzmodel.values.table import CitedSource, Table, TableForm
+from elzmodel.values.ids import NisCode, SourceId, tupled
+from elzmodel.values.table import NO_SOURCES, Table, TableForm
 from elzmodel.values.text import listed, said, short
 from elzmodel.values.totals import Share, Total
 
@@ -168,7 +168,7 @@ class Answer(Sequence[Row_co]):
         path: str | os.PathLike[str],
         *,
         form: TableForm | None = None,
-        sources: Iterable[CitedSource] = (),
+        sources: Mapping[SourceId, object] = NO_SOURCES,
     ) -> None:
         """Write the table to a file, see `Table.save`.
 

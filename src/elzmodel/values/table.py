@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
 from textwrap import wrap
-from typing import Any, Final, Literal, Protocol, get_args
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
@@ -28,6 +29,7 @@ from elzmodel.values.frames import (
     as_polars,
     typed_columns,
 )
+from elzmodel.values.ids import SourceId
 from elzmodel.values.markup import framed, page_of, table_of
 from elzmodel.values.saving import replace_file
 from elzmodel.values.spreadsheets import Sheet, as_csv, as_xlsx
@@ -51,6 +53,7 @@ TableForm = Literal["text", "csv", "spreadsheet", "json", "markdown", "html", "x
 """How tables are written: ``spreadsheet`` is CSV as Excel opens it in Belgium."""
 
 FORMS: Final[tuple[TableForm, ...]] = get_args(TableForm)
+NO_SOURCES: Final[Mapping[SourceId, object]] = MappingProxyType({})
 USUAL_WIDTH: Final = 80
 """How wide text is where nobody knows how wide what shows it is."""
 NARROWEST: Final = 20
@@ -356,7 +359,7 @@ class Table:
         *,
         form: TableForm | None = None,
         lang: str = "en",
-        sources: Iterable[CitedSource] = (),
+        sources: Mapping[SourceId, object] = NO_SOURCES,
     ) -> None:
         """Write a file, whole or not at all; see `save_tables`.
 
@@ -402,7 +405,7 @@ def save_tables(
     *,
     form: TableForm | None = None,
     lang: str = "en",
-    sources: Iterable[CitedSource] = (),
+    sources: Mapping[SourceId, object] = NO_SOURCES,
 ) -> None:
     """Write tables to a file, whole or not at all, so that an old one stays until it is done.
 
@@ -417,8 +420,9 @@ def save_tables(
         form: The form, where the name does not say it, or to write a ``spreadsheet``: CSV
             with semicolons, decimal commas and the mark by which Excel knows UTF-8.
         lang: The language of what people read: text, Markdown and HTML.
-        sources: What stands on the sheet of sources of a workbook: those that the tables cite
-            in a column *sources*, and all others where some table has no such column.
+        sources: Those of the record by their ids, for the sheet of sources of a workbook: it
+            has those that the tables cite in a column *sources*, and the others where some
+            table has no such column.
 
     Raises:
         InvalidValueError: If the name says no form, the form holds one table and there are
@@ -463,7 +467,7 @@ def rendered(
     *,
     lang: str = "en",
     width: int = USUAL_WIDTH,
-    sources: Iterable[CitedSource] = (),
+    sources: Mapping[SourceId, object] = NO_SOURCES,
 ) -> bytes:
     """Return what a file with these tables holds; only text has a *width*, workbooks *sources*.
 
@@ -487,36 +491,27 @@ def rendered(
     return well_formed(text).encode("utf-8")
 
 
-class CitedSource(Protocol):
-    """What a sheet says of a source; see `elzmodel.values.sources.Source`."""
-
-    @property
-    def id(self) -> str:
-        """The id that tables cite."""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-
-
 _CITING: Final = "sources"
 """The key of the column in which a table cites, row by row."""
 _TOLD: Final = ("title", "date", "place", "licence", "grade", "note")
 
 
-def _source_tables(tables: Iterable[Table], sources: Iterable[CitedSource]) -> Iterator[Table]:
+def _source_tables(tables: Iterable[Table], known: Mapping[SourceId, object]) -> Iterator[Table]:
     """Yield the table of the sources that are cited, with where; nothing where none is known."""
-    known: dict[str, CitedSource] = {each.id: each for each in sources}
-    cited: defaultdict[str, list[str]] = defaultdict(list)
+    cited: defaultdict[SourceId, list[str]] = defaultdict(list)
     all_cite = True
     for table in tables:
         places = [n for n, column in enumerate(table.columns) if column.key == _CITING]
         all_cite = all_cite and bool(places)
         cells = (row[place] for row in table.rows for place in places)
         for each in {each for cell in cells for each in (cell if isinstance(cell, tuple) else ())}:
-            cited[str(each)].append(table.title)
+            cited[SourceId(each)].append(table.title)
     others = [each for each in known if each not in cited and not all_cite]
-    shown = [*(each for each in known if each in cited), *sorted(cited.keys() - known), *others]
+    shown = [
+        *(each for each in known if each in cited),
+        *sorted(cited.keys() - known.keys()),
+        *others,
+    ]
     if known and shown:
         columns = [Column("source", "code"), *map(Column, _TOLD), Column("tables", "list")]
         rows = [
