@@ -27,7 +27,9 @@ def limburg() -> elz.Landscape:
         name="Zuid-Limburg",
         events=tuple(events),
         regions=(),
-        figures=tuple(each for each in fl.figures.figures if land.issuperset(each.parts)),
+        figures=tuple(
+            each for each in fl.figures.figures if each.year == 2026 and land.issuperset(each.parts)
+        ),
         borders=(),
         joined=(),
         parts=tuple(part for part in fl.parts.values() if part.id in land),

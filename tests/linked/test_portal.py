@@ -127,6 +127,27 @@ def line_of(text: str, word: str) -> int:
     return next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith(f"{word} a "))
 
 
+def test_a_new_name_is_read() -> None:
+    """One municipality on both sides has another name since that day."""
+    text = PORTAL.read_text("utf-8").replace('"Hasselt"', '"Hasselt aan de Demer"')
+    text = text.replace("7fec2e93-b585-43dc-88d3-04de5e055215", "6651dc69b0ae8f7ff9974e8a23db1dec")
+    (event,) = read_portal(text, within=elz.flanders()).events
+    assert ("hasselt", "Hasselt aan de Demer", date(2025, 6, 1)) == (
+        *(event.unit, event.name, event.day),
+    )
+
+
+def test_faults_of_councils_are_found_at_once() -> None:
+    """A role that is no cluster, an end before the beginning, and others' memberships."""
+    text = PORTAL.read_text("utf-8")
+    text = text.replace('skos:prefLabel "Zorg"', 'skos:prefLabel "Zorgen"')
+    text = text.replace("2024-12-31T", "2022-12-31T")
+    text += "<http://data.lblod.info/id/lidmaatschappen/3> a org:Membership .\n"
+    first, second = refused(text, elz.flanders())
+    assert "care-1 has the role 'Zorgen', which is no cluster; a cluster is zorg" in first
+    assert "1 has '2023-01-01/2022-12-31' where a day is meant" in second
+
+
 def test_names_that_look_alike_are_not_taken_for_each_other() -> None:
     """A file in another namespace gives nothing, and that is said."""
     text = PORTAL.read_text("utf-8").replace(

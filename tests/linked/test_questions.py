@@ -29,11 +29,9 @@ def test_in_which_zone_a_municipality_lay(graph, limburg) -> None:
     assert [("Haspengouw",)] == ask(graph, ZONE, name="Borgloon", day=EVE)
     assert [] == ask(graph, ZONE, name="Borgloon", day=DAY)
     assert [("Zuid-Oost Limburg",)] == ask(graph, ZONE, name="Tongeren-Borgloon", day=DAY)
-    for day in (EVE, DAY):
-        there = limburg.on(day)
-        expected = {(each.name, there.zone_of(each.nis).name) for each in there.municipalities}
-        asked = ZONE.replace("?label", "?name ?label", 1)
-        assert sorted(expected) == ask(graph, asked, day=day)
+    there = limburg.on(EVE)
+    expected = {(each.name, there.zone_of(each.nis).name) for each in there.municipalities}
+    assert sorted(expected) == ask(graph, ZONE.replace("?label", "?name ?label", 1), day=EVE)
 
 
 def test_who_succeeded_a_municipality(graph, limburg) -> None:

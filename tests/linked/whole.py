@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+
 import elzmodel as elz
-from elzmodel.linked import LandscapeRecord, from_jsonld, graph_of, to_jsonld
+from elzmodel.linked import LandscapeRecord, check_shapes, from_jsonld, graph_of, to_jsonld
+from elzmodel.testing.strategies import dossiers
 from tests.linked.questions import ZONE, ask
 
 
@@ -28,3 +31,21 @@ def test_the_whole_of_the_packaged_landscape_can_be_asked() -> None:
         graph, ZONE.replace("?label", "?name ?label", 1), day="2025-01-01"
     )
     assert [("Haspengouw",)] == ask(graph, ZONE, name="Borgloon", day="2024-12-31")
+
+
+def test_every_packaged_dossier_comes_back_equal() -> None:
+    """The packaged dossiers go round, with their plans, also with names."""
+    for dossier in elz.packaged_dossiers():
+        assert dossier == from_jsonld(to_jsonld(dossier, names=True))
+        assert dossier.without_names() == from_jsonld(to_jsonld(dossier))
+
+
+@given(dossiers())
+def test_a_drawn_dossier_goes_round(dossier) -> None:
+    """A drawn dossier comes back equal, with its councils and plans."""
+    assert dossier == from_jsonld(to_jsonld(dossier, names=True))
+
+
+def test_all_that_is_packaged_keeps_to_the_shapes() -> None:
+    """The whole landscape and all dossiers keep to the packaged shapes."""
+    assert () == tuple(check_shapes(graph_of(elz.flanders(), *elz.packaged_dossiers())))

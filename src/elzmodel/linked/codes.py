@@ -76,7 +76,7 @@ NO_CLUSTER: Final = Code(
     severity=Severity.ERROR,
     meaning="a seat of a public register has no cluster",
     explanation="A seat of a care council belongs to a cluster, which the role of its post says.",
-    remedy="expected are {expected:or all}",
+    remedy="a cluster is {clusters:or all}",
 )
 SHAPE: Final = Code(
     "ELZ-J008",

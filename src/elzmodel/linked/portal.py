@@ -400,8 +400,8 @@ class _Portal:
         label = self._label(role) if role is not None else ""
         cluster = _CLUSTERS.get(fold(label))
         if cluster is None:
-            expected = [each.dutch for each in Cluster]
-            self._find(NO_CLUSTER, post, role=repr(label), expected=expected)
+            clusters = [each.dutch for each in Cluster]
+            self._find(NO_CLUSTER, post, role=repr(label), clusters=clusters)
             return None
         return Seat(id=SeatId(slug(_tail(post))), body=_BOARD, cluster=cluster)
 
