@@ -50,6 +50,7 @@ def test_the_three_transfers_of_2025_are_found(history):
     } == {mover.unit: change.takers(mover) for mover in change.movers}
     assert (8, elz.Proof.ALL) == (change.ways, history.proof)
     assert [(0, 0), (3, 3)] == [(stage.value, stage.bound) for stage in history.stages]
+    assert all(stage.is_proven for stage in history.stages)
 
 
 def test_what_happened_is_among_the_ways_to_neighbours(flanders, one_region):
@@ -109,6 +110,7 @@ def test_each_way_is_a_scenario(history):
     ways = list(change.scenarios())
     assert 8 == len({tuple(step.to for step in way.steps) for way in ways})
     assert change.scenario(3) == ways[2]
+    assert ("change 1, way 3", "x") == (ways[2].name, change.scenario(name="x").name)
     assert {"2025-01-01"} == {str(step.day) for way in ways for step in way.steps}
 
 
@@ -228,11 +230,20 @@ def test_a_goal_of_ones_own_is_asked_as_well():
 
 def test_a_custom_cost_decides_between_as_few():
     """It gets the municipality and its new zone."""
-    asked = {"frozen": ["z2"]}
     goal = elz.WithinOneArea(ROW.partition)
-    assert [("v2",)] == found_in(ROW, goal, then=["inhabitants"], **asked)
-    own = [lambda municipality, zone: -len(zone.id) * (municipality.unit == "v2")]
-    assert [("v2",)] == found_in(ROW, goal, then=own, **asked)
+    assert [("v2",), ("v3",)] == found_in(ROW, goal)
+    assert [("v2",)] == found_in(ROW, goal, then=["inhabitants"], frozen=["z2"])
+    for unit in ("v2", "v3"):
+        own = [lambda mover, zone, cheap=unit: (mover.unit != cheap, zone.id)[0]]
+        assert [(unit,)] == found_in(ROW, goal, then=own)
+
+
+def test_who_moves_touches_the_new_zone_itself_or_by_another_that_comes():
+    """Of a row the next village can come, and the one behind it only along with it."""
+    row = World((0, 0, 1, 1, 1), (1, 1, 1, 1, 4), (0,) * 5, ROW.links, 2)
+    assert [("v2",), ("v3",)] == found_in(row, elz.AtLeast(3))
+    assert [("v2",)] == found_in(row, elz.AtLeast(3), elz.ToNeighbours())
+    assert [("v2", "v3")] == found_in(row, elz.AtLeast(4), elz.ToNeighbours())
 
 
 def test_many_that_come_to_one_zone_are_placed_as_well():
@@ -288,6 +299,7 @@ def test_a_search_that_took_its_steps_says_what_it_knows(flanders):
     )
     assert elz.Proof.BOUNDS is found.proof
     assert ([], 1) == ([*found], found.stages[1].bound)
+    assert [False, False] == [stage.is_proven for stage in found.stages]
     assert "municipalities that move: (at least 1)." in found.notes
 
 
@@ -379,8 +391,14 @@ def test_transfers_become_mergers_that_do_the_same_to_zones(flanders, one_region
         (elz.Scenario("x"), "transfers on one day"),
         (elz.Scenario("x").rename("Alken", name="Elk", day="2027-01-01"), "transfers on one day"),
         (elz.Scenario("x").transfer("Alken", to="gent", day="2027-01-01"), "touches a municip"),
+        (
+            elz.Scenario("x")
+            .transfer("Wellen", to="herkenrode", day="2027-01-01")
+            .rename("Alken", name="Elk", day="2027-01-01"),
+            "transfers on one day",
+        ),
     ],
-    ids=["nothing", "a name", "far away"],
+    ids=["nothing", "a name", "far away", "a name as well"],
 )
 def test_what_cannot_be_mergers_is_refused(flanders, scenario, told):
     """Other steps, and moves to a zone that nobody touches."""
