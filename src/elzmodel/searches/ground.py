@@ -39,6 +39,7 @@ class Ground:
     parts: tuple[PartId, ...] = field(init=False)
     _number: dict[PartId, int] = field(init=False)
     _certain: list[int] = field(init=False)
+    _possible: list[int] = field(init=False)
     _counted: dict[int, tuple[int, int]] = field(init=False, factory=dict)
     _totals: dict[int, Total] = field(init=False, factory=dict)
 
@@ -46,8 +47,11 @@ class Ground:
         """Number the parts, and turn borders into masks."""
         self.parts = tuple(sorted(self.snapshot.layout.by_part))
         self._number = {part: number for number, part in enumerate(self.parts)}
-        links = self.snapshot.borders.certain_links
-        self._certain = [self.mask(links.get(part, ())) for part in self.parts]
+        borders = self.snapshot.borders
+        self._certain, self._possible = (
+            [self.mask(links.get(part, ())) for part in self.parts]
+            for links in (borders.certain_links, borders.possible_links)
+        )
 
     def mask(self, parts: Iterable[PartId]) -> int:
         """Return parts as bits; those of another day are left out."""
@@ -57,11 +61,11 @@ class Ground:
         """Return the parts of some land, in order of id."""
         return [self.parts[number] for number in bits(land)]
 
-    def around(self, land: int) -> int:
-        """Return all that touches some land for certain."""
-        found = 0
+    def around(self, land: int, *, certain: bool = True) -> int:
+        """Return all that touches some land for certain, or all that may touch it."""
+        links, found = self._certain if certain else self._possible, 0
         for number in bits(land):
-            found |= self._certain[number]
+            found |= links[number]
         return found
 
     def touch(self, one: int, other: int) -> bool:

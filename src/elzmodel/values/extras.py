@@ -21,6 +21,7 @@ EXTRAS: Final = {
     "jinja2": "report",
     "markupsafe": "report",
     "narwhals": "frames",
+    "ortools": "search",
     "pandas": "frames",
     "polars": "frames",
     "pyogrio": "maps",
