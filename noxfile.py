@@ -92,12 +92,10 @@ def typing(session: nox.Session) -> None:
     session.run("pyright", "--ignoreexternal", "--verifytypes", "elzmodel")
 
 
-@nox.session(requires=["build"], reuse_venv=False)
-def bare(session: nox.Session) -> None:
-    """Try the built wheel without extras, from outside the source tree."""
-    (wheel,) = DIST.glob("*.whl")
+def try_bare(session: nox.Session, package: Path) -> None:
+    """Install a built file without extras, and try it from outside the source tree."""
     session.install(
-        "--reinstall" if session.venv_backend == "uv" else "--force-reinstall", str(wheel)
+        "--reinstall" if session.venv_backend == "uv" else "--force-reinstall", str(package)
     )
     session.chdir(session.create_tmp())
     # A seed of its own: nothing may lean on the order of a set.
@@ -107,9 +105,22 @@ def bare(session: nox.Session) -> None:
     blocks = str(ROOT / "tests" / "docs" / "blocks.py")
     session.run("python", "-W", "error", blocks, str(ROOT / "README.md"), env=environment)
     session.run("elzmodel", "mergers", "2025", env=environment)
+
+
+@nox.session(requires=["build"], reuse_venv=False)
+def bare(session: nox.Session) -> None:
+    """Try the built wheel without extras, from outside the source tree."""
+    (wheel,) = DIST.glob("*.whl")
+    try_bare(session, wheel)
     # A wheel is an archive: what it needs of itself is there without being unpacked.
-    packed = {**environment, "PYTHONPATH": str(wheel)}
-    session.run("python", "-W", "error", "-c", PACKED_CHECK, env=packed)
+    session.run("python", "-W", "error", "-c", PACKED_CHECK, env={"PYTHONPATH": str(wheel)})
+
+
+@nox.session(default=False, requires=["build"], reuse_venv=False)
+def bare_source(session: nox.Session) -> None:
+    """Try the built source distribution as `bare` tries the wheel; it builds its own wheel."""
+    (source,) = DIST.glob("*.tar.gz")
+    try_bare(session, source)
 
 
 @nox.session
@@ -342,5 +353,5 @@ def release(session: nox.Session) -> None:
     version = PROJECT["project"]["version"]
     if f"## [{version}]" not in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"):
         session.error(f"the changelog has no section for {version}")
-    for name in ("lint", "typing", "docs", "tests", "properties", "bare"):
+    for name in ("lint", "typing", "docs", "tests", "properties", "bare", "bare_source"):
         session.notify(name)  # bare builds what it tries
