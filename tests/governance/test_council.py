@@ -123,3 +123,11 @@ def test_a_person_is_shown_by_pseudonym() -> None:
     person = Person(id="p07", name="An Voorbeeld", title="Dr.")
     assert ("p07", "Dr. An Voorbeeld") == (str(person), person.full_name)
     assert "p08" == Person(id="p08").full_name
+
+
+def test_the_card_of_a_council_has_its_name_or_else_its_id() -> None:
+    """Something stands above what is counted."""
+    council = CareCouncil(id="council", zone="west")
+    assert ["council", "Care council"] == [
+        each.to_card().title for each in (council, evolve(council, name="Care council"))
+    ]

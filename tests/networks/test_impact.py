@@ -69,6 +69,11 @@ def test_an_impact_equals_its_copy_and_none_with_other_ties(found: Impact) -> No
     assert found != evolve(found, graph=fewer)
 
 
+def test_an_impact_counts_the_borders_that_moved(found: Impact) -> None:
+    """In its text, between two days."""
+    assert "<Impact from 2024-12-31 to 2025-01-01: 6 moved borders>" == repr(found)
+
+
 def _logo() -> Partner:
     return Partner(id="logo", name="Voorbeeld Logo", serves_all=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import elzmodel as elz
+from elzmodel.dossiers import Dossier
+from elzmodel.partners import Partner
 from elzmodel.scenarios import JudgedRule, side_by_side
 from elzmodel.values import CheckOutcome
 
@@ -42,3 +44,19 @@ def test_seats_that_change_stand_beside_each_other(moved) -> None:
     bare = elz.outcome(moved.base, elz.Scenario("y"))
     assert "seats that change" not in {row[0] for row in side_by_side([bare, bare]).rows}
     assert () == bare.rules.rows
+
+
+def test_proposals_are_about_zones_that_go_on(row) -> None:
+    """A partner of zone two is asked what becomes of Cedar; a zone that ends takes all along."""
+    land = ["cedar", "dogwood", "elm-a"]
+    both = [
+        Dossier(zone_id=zone, partners=[Partner(id=f"of-{zone}", name="P", area=land)])
+        for zone in ("two", "three")
+    ]
+    wave = elz.Scenario("x").transfer("Cedar", to="one", day="2030-01-01")
+    wave = wave.merge_zones(["one", "three"], name="Four", day="2030-01-01")
+    found = elz.outcome(row, wave, dossiers=both)
+    assert ["of-two"] == [each.id for each in found.proposals]
+    assert () == found.proposals.notes
+    bare = elz.outcome(row, wave).proposals
+    assert ((), ("No data: no dossiers are given.",)) == (bare.rows, bare.notes)

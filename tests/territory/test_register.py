@@ -498,3 +498,14 @@ def test_a_layout_tells_who_holds_land(grid: Register) -> None:
     assert ["west", "east"] == [m.unit for m in layout.holding(["e2", "e1", "west", "sea"])]
     assert "<Layout of 2025-01-01: 3 municipalities>" == repr(layout)
     assert {"10001", "10002", "10003"} == set(layout.by_nis)
+
+
+def test_the_card_of_a_municipality_names_its_parts_where_it_has_several() -> None:
+    """One that is a part by itself only counts it."""
+    together = Create(id="e1", day=date(2000, 1, 1), unit="ash", name="Ash", parts=("ash", "elm"))
+    alone = Create(id="e2", day=date(2000, 1, 1), unit="oak", name="Oak")
+    ash, oak = (each.to_card() for each in Register([together, alone]).versions)
+    assert (("Ash", ("Parts: ash, elm.",)), ("Oak", ())) == tuple(
+        (c.title, c.notes) for c in (ash, oak)
+    )
+    assert [2, 1] == [dict(each.counts)["parts"] for each in (ash, oak)]
