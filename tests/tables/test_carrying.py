@@ -22,7 +22,7 @@ from elzmodel.errors import (
 )
 from elzmodel.landscape.rollup import AreaLand, Land
 from elzmodel.tables.carrying import repeats_in
-from elzmodel.tables.measures import between
+from elzmodel.tables.measures import between, divided
 from elzmodel.tables.placing import Ground
 from elzmodel.tables.plans import Plan
 from elzmodel.tables.reading import Dimension, FigureColumn
@@ -756,3 +756,23 @@ def test_columns_with_one_sign_before_decimals_are_said_together(read) -> None:
     """A line for each would fill the screen."""
     text = "nis;" + ";".join("abcdefgh") + "\n71072" + ";1.234,5" * 8 + "\n"
     assert "a, b, c, d, e and 3 more: ',' before decimals (guessed)" in read(text).notes
+
+
+DIVIDED = {
+    "over one": ((2, 3), (1, 2), (1, 3)),
+    "less than one": ((0, Fraction(1, 2)), (2, 4), (0, Fraction(1, 4))),
+    "over something endless": ((0, Fraction(1, 2)), (2, None), (0, Fraction(1, 4))),
+    "debts": ((-4, -2), (2, 4), (-2, Fraction(-1, 2))),
+    "debts over something endless": ((-4, -2), (2, None), (-2, 0)),
+    "debts that may be none": ((-4, 0), (2, None), (-2, 0)),
+    "over what may be nothing": ((2, 3), (0, 4), (Fraction(1, 2), None)),
+    "over nothing": ((2, 3), (0, 0), (0, None)),
+    "without end": ((2, None), (1, 4), (Fraction(1, 2), None)),
+}
+
+
+@pytest.mark.parametrize(("above", "below", "expected"), DIVIDED.values(), ids=DIVIDED)
+def test_a_quotient_lies_between_what_both_sides_leave(above, below, expected) -> None:
+    """The least is the lower over the larger, below nothing over the smaller."""
+    found = divided(Total(*above), Total(*below))
+    assert expected == (found.low, found.high)

@@ -711,3 +711,10 @@ def test_a_list_of_keys_alone_is_headed_by_every_word_for_them(word: str) -> Non
     """Otherwise its header would be a key that nothing ever had."""
     table = elz.read_table(f"{word}\n71072\n11002\n", columns=tables.rows("rows"))
     assert ["71072", "11002"] == [each.text for each in table.keys]
+
+
+def test_only_what_is_called_a_postal_code_stands_beside_names(read) -> None:
+    """An income of 3500 is none, whatever postal codes there are."""
+    text = "gemeente;{};n\nHasselt;3500;5\nGent;9000;6\n"
+    found = [read(text.format(name)).key for name in ("postcode", "mediaaninkomen")]
+    assert ["gemeente (names, with postcode beside)", "gemeente (names)"] == found

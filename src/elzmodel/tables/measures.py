@@ -336,7 +336,7 @@ def _least(above: Total, below: Total, per: Number) -> Number:
 
 
 def _most(above: Total, below: Total, per: Number) -> Number | None:
-    if above.high is None or not below.low > 0 or (below.high is None and above.high < 0):
+    if above.high is None or not below.low > 0:
         return None
     return _over(above.high, below.high if above.high < 0 else below.low, per)
 
