@@ -55,6 +55,8 @@ LEFT_OUT = (
     "tests/grids/test_containers.py", "tests/grids/test_frames.py",
 )  # fmt: skip
 FEWEST_KILLED = 0.92
+_TRIED = 20
+"""How many tests are run without a fault first: what fails then would kill whatever is tried."""
 
 
 def drawn(options: argparse.Namespace) -> dict[str, list[Mutant]]:
@@ -111,6 +113,11 @@ class Driver:
             tests = [session.items[each] for _, each in reached[number]]
             return lambda: verdict(sample[number], tests, known, most=options.seconds)
 
+        first = dict.fromkeys(tests[0][1] for tests in reached.values())
+        plain = [session.items[number] for number in first][:_TRIED]
+        for wrong in filter(None, in_forks([lambda: failing(plain)], 1)):
+            say(f"{wrong} fails without a fault: what it kills says nothing")
+            return True
         results = dict(zip(chosen, in_forks([work(n) for n in chosen], options.jobs), strict=True))
         told(sample, results, reached, left_out, show_all=options.show_all)
         say(f"took {perf_counter() - start:.0f} s")
@@ -204,6 +211,12 @@ def looked(
             for mutant in hits:
                 found.setdefault(mutant, []).append((process_time() - start, number))
     return found
+
+
+def failing(items: Sequence[pytest.Item]) -> str:
+    """Return the first test that fails, nothing where all pass."""
+    following = [*items[1:], None]
+    return next((i.nodeid for i, n in zip(items, following, strict=True) if not passes(i, n)), "")
 
 
 def passes(item: pytest.Item, following: pytest.Item | None) -> bool:
