@@ -109,5 +109,7 @@ def test_what_does_not_add_up_is_refused(row):
     """New findings do not, and a decision of the base is no part of the scenario."""
     with pytest.raises(InvalidValueError, match="below minimum, outside target"):
         best_alternatives(row, TWO, criteria=["findings"])
+    with pytest.raises(InvalidValueError, match="1 or more"):
+        best_alternatives(row, TWO, draws=0)
     with pytest.raises(InvalidValueError, match="all decisions are settled"):
         best_alternatives(adopt(row, SCENARIOS["one"]), X.rename("Fir", "Pine", day=LATER))

@@ -51,14 +51,14 @@ def test_what_is_drawn_first_has_the_chance_of_its_weight(row):
 
 def test_wishes_come_true_with_their_chance_and_before_all_others(row):
     """The first of two about one municipality goes before; there is no room for more than size."""
-    wishes = {("Birch", "Ash"): 0.5, ("10002", "cedar"): 1.0, ("Elm", "Fir"): 1}
+    wishes = {("Birch", "Ash"): 0.5, ("10002", "cedar"): 1.0, ("Dogwood", "Elm"): 1}
     spec = PlausibleWaveSpec(size=1, count=400, wishes=wishes, triples=0)
     drawn = spec.waves(row)
     found = Counter(names(drawn, number)[0] for number in range(1, 401))
     assert {"ash-birch", "birch-cedar"} == set(found)
     assert abs(found["ash-birch"] - 200) < 4 * 10
     two = evolve(spec, size=2).waves(row)
-    assert {"elm-fir"} == {names(two, number)[1] for number in range(1, 50)}
+    assert {"dogwood-elm"} == {names(two, number)[1] for number in range(1, 50)}
 
 
 def test_plausible_waves_depend_on_what_they_are_drawn_with_and_their_number(row):
@@ -78,8 +78,8 @@ def test_unknown_inhabitants_count_as_the_middle_of_those_known(row):
     assert 1 == len(
         set(PlausibleWaveSpec(triples=0).waves(evolve(row, figures=Figures())).weights[:3])
     )
-    isles = PlausibleWaveSpec(triples=0, wishes={("Elm", "Fir"): 1}, year=2021).waves(row)
-    assert ["elm-fir"] == names(evolve(isles, spec=evolve(isles.spec, size=1)), 1)
+    isles = PlausibleWaveSpec(triples=0, wishes={("Dogwood", "Elm"): 1}, year=2021).waves(row)
+    assert ["dogwood-elm"] == names(evolve(isles, spec=evolve(isles.spec, size=1)), 1)
 
 
 def test_three_hang_together_where_one_touches_both(row):
@@ -103,6 +103,8 @@ def test_three_hang_together_where_one_touches_both(row):
         ({"wishes": {("Ash", "Birch"): 1.5}}, "from 0 to 1"),
         ({"size": 4, "triples": 0}, "fewer disjoint pairs"),
         ({"wishes": {("Ash", "10001"): 1}}, "each once"),
+        ({"wishes": {("Ash", "Fir"): 1}}, "neighbours"),
+        ({"wishes": [("Ash", "Birch")]}, "a Wish, or names"),
         ({"area": "East"}, "fewer disjoint pairs"),
     ],
     ids=str,

@@ -167,6 +167,7 @@ def test_alternatives_are_counted_group_by_group(row, entangled, keep_parts):
     assert found.count == len(found) == len(expected)
     assert list(found) == [found[place] for place in range(len(found))]
     assert found[-1] == found[len(found) - 1]
+    assert (found[1], found[2]) == found[1:3]
     with pytest.raises(InvalidValueError, match="place of an alternative"):
         found[len(found)]
 

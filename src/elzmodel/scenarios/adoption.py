@@ -169,7 +169,7 @@ def has_other_codes(base: Landscape, scenario: Scenario) -> bool:
     return scenario.codes.name not in {NIS.name, base.codes.name}
 
 
-def _as_scenario(value: object) -> Scenario:
+def as_scenario(value: object) -> Scenario:
     if not isinstance(value, Scenario):
         raise InvalidValueError("scenario", value, "a scenario, such as Scenario('name')")
     return value
@@ -195,7 +195,7 @@ class Adoption:
     """
 
     base: Landscape = field(converter=as_base)
-    scenario: Scenario = field(converter=_as_scenario)
+    scenario: Scenario = field(converter=as_scenario)
     all_errors: bool = field(default=False, kw_only=True)
     landscape: Landscape = field(init=False)
     errors: list[StepError | ChoiceError] = field(init=False, factory=list)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
+from operator import index
 from random import Random
 from typing import Final, NamedTuple
 
@@ -158,12 +159,14 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     for each in chosen:
         if each not in ADDING_UP:
             raise InvalidValueError("criterion", each, listed(ADDING_UP, last="or"))
+    if draws < 1:
+        raise InvalidValueError("number of draws", draws, "1 or more")
     found = alternatives(base, scenario, keep_parts=keep_parts)
     weighing = _Weighing(found, chosen, year)
     kept = weighing.weighed(most)
     is_proven = kept is not None
     if kept is None:
-        kept = weighing.drawn(draws, Random(seed))  # noqa: S311 - a draw that can be repeated
+        kept = weighing.drawn(draws, Random(index(seed)))  # noqa: S311 - a draw that can be repeated
     rows = [
         BestAlternative(
             scenario=found.settled(weighing.ways_of(each)),

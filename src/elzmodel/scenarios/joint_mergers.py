@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from operator import index
 
 from attrs import field, frozen
 
@@ -223,7 +224,7 @@ def merger_sets(
         >>> next(iter(found)).mergers
         ('As-Genk', 'Beringen-Leopoldsburg', 'Diepenbeek-Hasselt')
     """
-    if mergers < 1:
+    if index(mergers) < 1:
         raise InvalidValueError("number of mergers in a set", mergers, "1 or more")
     then, snapshot = base_and_day(base, on)
     mergings: tuple[Merging, ...] = neighbouring_pairs(snapshot, area=area)

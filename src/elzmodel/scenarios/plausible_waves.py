@@ -59,7 +59,11 @@ class Wish:
 def _wishes(value: Mapping[tuple[str, ...], float] | Iterable[Wish]) -> tuple[Wish, ...]:
     if isinstance(value, Mapping):
         return tuple(Wish(names, chance) for names, chance in value.items())
-    return tuple(value)
+    wishes = tuple(value)
+    for each in wishes:
+        if not isinstance(each, Wish):
+            raise InvalidValueError("wish to merge", each, "a Wish, or names with their chance")
+    return wishes
 
 
 def _halving(value: object) -> float:
@@ -90,7 +94,8 @@ class PlausibleWaveSpec(WaveSpec):
         year: The year of the inhabitants; by default the newest that is exact on the day.
 
     Raises:
-        InvalidValueError: If one of them lies elsewhere.
+        InvalidValueError: If one of them lies elsewhere; on a base, if who wish to merge are
+            no neighbours.
 
     Example:
         >>> import elzmodel as elz
@@ -145,6 +150,8 @@ class PlausibleWaveSpec(WaveSpec):
             members = dict.fromkeys(map(snapshot.municipality, wish.municipalities))
             if len(members) < len(wish.municipalities):
                 raise InvalidValueError("wish to merge", wish.municipalities, "each once")
+            if not _hang_together(members, neighbouring_pairs(snapshot)):
+                raise InvalidValueError("wish to merge", wish.municipalities, "neighbours")
             yield tuple(sorted(members, key=lambda m: (m.nis or "", m.unit)))
 
     def _weights(
@@ -200,6 +207,16 @@ def neighbouring_triples(snapshot: Snapshot, *, area: str | None = None) -> tupl
         275
     """
     return _triples(neighbouring_pairs(snapshot, area=area))
+
+
+def _hang_together(members: Iterable[Municipality], pairs: Iterable[Pair]) -> bool:
+    """Tell whether each is reached from each by way of neighbours among them."""
+    (first, *_), left = members, set(members)
+    touching = [set(pair) for pair in pairs if left.issuperset(pair)]
+    reached = {first}
+    while grown := [pair for pair in touching if len(pair & reached) == 1]:
+        reached.update(*grown)
+    return reached == left
 
 
 def _triples(pairs: Iterable[Pair]) -> tuple[Merging, ...]:

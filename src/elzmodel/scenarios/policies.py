@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import chain, product
 from math import prod
 from operator import index
+from typing import overload
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios.adoption import adopt, last_day
+from elzmodel.scenarios.adoption import adopt, as_base, as_scenario, last_day
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
@@ -215,8 +216,8 @@ class Alternatives:
         (2621440, 'aartselaar-kontich to zora')
     """
 
-    base: Landscape
-    scenario: Scenario
+    base: Landscape = field(converter=as_base)
+    scenario: Scenario = field(converter=as_scenario)
     keep_parts: bool = field(default=False, kw_only=True)
 
     @cached_property
@@ -257,12 +258,20 @@ class Alternatives:
         """Make one after the other."""
         return map(self.settled, product(*(group.ways for group in self.groups)))
 
-    def __getitem__(self, place: int) -> Scenario:
-        """Return the one at a place, from the end where that is below 0.
+    @overload
+    def __getitem__(self, place: int) -> Scenario: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Scenario, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Scenario | tuple[Scenario, ...]:
+        """Return the one at a place, from the end where that is below 0, or some of them.
 
         Raises:
             InvalidValueError: If there are not so many.
         """
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(self.count)))
         count, left = self.count, index(place)
         if not -count <= left < count:
             raise InvalidValueError("place of an alternative", place, f"one of {count:,}")
