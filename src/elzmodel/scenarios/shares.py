@@ -21,7 +21,7 @@ from elzmodel.scenarios.scenario import Choice, ChoicePolicy
 from elzmodel.scenarios.zone_states import SweepRow, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Share, Total, ZoneId, columns
-from elzmodel.values.text import listed, said, term
+from elzmodel.values.text import listed, said
 from elzmodel.zones import DecisionPoint
 
 __all__ = ["ZoneShare", "ZoneShares", "zone_shares"]
@@ -287,7 +287,7 @@ def _notes(shares: ZoneShares, base: Landscape) -> Iterator[str]:
         size=spec.size,
         seed=spec.seed,
         day=shares.day,
-        policy=term(shares.policy.value),
+        policy=shares.policy.value,
     )
     yield spec.distribution
     yield said(
