@@ -238,12 +238,15 @@ def linked(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def editor(session: nox.Session) -> None:
-    """Let the YAML server of editors complete and judge a document; needs Node and npm."""
-    install_group(session, "bench")
+    """Let the YAML server complete and judge a document, and SARIF's schema a log; needs npm."""
+    install_group(session, "tests")
     folder = session.create_tmp()
-    session.run("npm", "install", "--prefix", folder, "yaml-language-server@1", external=True)
+    packages = ("yaml-language-server@1", "@microsoft/jest-sarif@1.0.0-beta.0")
+    session.run("npm", "install", "--prefix", folder, *packages, external=True)
     server = f"{folder}/node_modules/.bin/yaml-language-server"
     session.run("python", "tests/io/language_server.py", server)
+    schema = f"{folder}/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+    session.run("python", "-m", "tests.checks.sarif", schema)
 
 
 @nox.session(default=False, requires=["build"])

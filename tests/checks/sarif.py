@@ -2,11 +2,20 @@
 
 Taken from the specification (OASIS, SARIF version 2.1.0), and stricter than its own schema:
 no object has a key that is not listed, and a result that is held against nobody has no level.
+``python -m tests.checks.sarif SCHEMA`` holds the log of the tests against the whole schema,
+which the npm package ``@microsoft/jest-sarif`` has; on demand, in the session ``editor``.
 """
+
+# ruff: noqa: T201 - a program that prints
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
 from typing import Any
+
+from jsonschema.validators import validator_for
 
 
 def _closed(required: str, **properties: Any) -> dict[str, Any]:
@@ -89,3 +98,21 @@ SARIF = {
         },
     ),
 }
+
+
+def main(path: str) -> int:
+    """Hold the log of the tests against a schema, and one with a word that is none."""
+    from tests.checks.test_exports import seeded_log
+
+    schema = json.loads(Path(path).read_text("utf-8"))
+    is_valid = validator_for(schema)(schema).is_valid
+    log = seeded_log()
+    good = is_valid(log)
+    log["runs"][0]["results"][0]["kind"] = "perhaps"
+    found = f"ours is {'valid' if good else 'not valid'}; with a wrong word, "
+    print(f"{found}{'valid' if is_valid(log) else 'not valid'}")
+    return int(not good or is_valid(log))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -42,9 +42,14 @@ def seeded() -> dict[str, object]:
     }
 
 
+def seeded_log(**options: str) -> dict[str, object]:
+    """Return the log of the seeded files."""
+    return json.loads(to_sarif(seeded(), **options))
+
+
 def sarif_run(**options: str) -> dict[str, object]:
     """Return the run of the seeded files, which is valid."""
-    log = json.loads(to_sarif(seeded(), **options))
+    log = seeded_log(**options)
     jsonschema.Draft7Validator(SARIF).validate(log)
     (run,) = log["runs"]
     return run
