@@ -137,7 +137,7 @@ def save_outlines(
     day: Snapshot,
     path: str | os.PathLike[str],
     *,
-    by: Sequence[Any] = ("zone", "municipality"),
+    by: str | Sequence[str] = ("zone", "municipality"),
     year: int | None = None,
 ) -> None:
     """Save the outlines of a day's areas as a GeoPackage, a layer for each level.
@@ -166,9 +166,13 @@ def save_outlines(
     """
     if file_path(path).suffix.lower() != ".gpkg":
         raise InvalidValueError("name of a GeoPackage", str(path), said("one that ends in .gpkg"))
+    levels = [by] if isinstance(by, str) else [*by]
+    if not levels:
+        raise InvalidValueError("levels of a GeoPackage", levels, said("at least one"))
     extra("pyogrio")
     frames = [
-        (level, day.to_geodataframe(by=level, properties=_facts(day, level, year))) for level in by
+        (level, day.to_geodataframe(by=level, properties=_facts(day, level, year)))
+        for level in levels
     ]
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "outlines.gpkg"

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from errno import ENOENT
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,6 +79,8 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
     if is_there and not _is_ours(target):
         expected = said("a new or empty one, or one that holds a saved landscape")
         raise InvalidValueError("folder", str(path), expected)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(target.parent))
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
     try:
         fresh = beside / "new"
@@ -119,13 +122,17 @@ def rows_in(folder: Path) -> dict[str, list[Row]]:
 
     Raises:
         MissingDependencyError: If neither pyarrow nor polars is installed.
-        DocumentError: If a file is no Parquet.
+        DocumentError: If no landscape is there, or a file is no Parquet.
         OSError: If one cannot be opened.
 
     Example:
         >>> rows_in(Path(__file__).parent)
-        {}
+        Traceback (most recent call last):
+        elzmodel.errors.DocumentError: ...bundles cannot be read, 1 problem:
+        ...
     """
+    if not is_saved_folder(folder):
+        raise _refused(folder, phrase("it has no file {file}", file=f"{HEAD.name}{_END}"))
     files = {table.name: folder / f"{table.name}{_END}" for table in record_tables()}
     return {name: _rows(file) for name, file in files.items() if file.exists()}
 
@@ -137,8 +144,7 @@ def _rows(file: Path) -> list[Row]:
             found: list[Row] = _read(package, opened)
         except Exception as error:  # noqa: BLE001 - of whichever package, of any kind
             why = phrase("it is no Parquet file ({error})", error=str(error).partition("\n")[0])
-            told = NO_BUNDLE.finding(place=Place(str(file)), why=why)
-            raise DocumentError(str(file), [told]) from None
+            raise _refused(file, why) from None
     return found
 
 
@@ -148,3 +154,7 @@ def _read(package: Any, opened: Any) -> list[Row]:  # noqa: ANN401 - an extra, a
         return rows
     frames: list[Row] = package.read_parquet(opened).to_dicts()
     return frames
+
+
+def _refused(path: Path, why: object) -> DocumentError:
+    return DocumentError(str(path), [NO_BUNDLE.finding(place=Place(str(path)), why=why)])

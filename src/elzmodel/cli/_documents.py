@@ -313,6 +313,8 @@ def export(file: str, *, events: tuple[str, ...], on: str | None) -> None:
     """
     from elzmodel.bundles import save_landscape, save_outlines
 
+    if file == "-":
+        raise misused("A record is saved in a file or a folder, not on the standard output.")
     landscape = with_events(events, landscape_asked())
     if Path(file).suffix.lower() == ".gpkg":
         save_outlines(landscape.on(on or last_day(landscape)), file)
