@@ -321,6 +321,22 @@ def test_categories_follow_their_rule(carry) -> None:
     assert carry(text, columns=kinds, on="2018-12-31", to="province")[0]["type"] is None
 
 
+def test_the_largest_decides_only_where_all_of_its_land_is(carry) -> None:
+    """Antwerpen lies in four zones: how much of it is beside Wommelgem is not known."""
+    text = "nis;people;type\n11002;1000;city\n11052;10;village\n"
+    kinds = {"people": "count", "type": tables.category("largest", weights="people")}
+    carried = carry(text, to="zone", columns=kinds, fits="2025-01-01")
+    assert carried["antwerpen-oost"][0]["type"] is None
+
+
+def test_counts_below_nothing_narrow_no_rate() -> None:
+    """More of them would be less: a rate has the bounds of what is divided alone."""
+    rows = {"71022": {"people": Total(-2, 9), "poor": 50}, "73040": {"people": 20, "poor": 25}}
+    kinds = {"people": tables.count, "poor": tables.rate("people", per=100)}
+    poor = elz.carry(flanders(), rows, on="2025-01-01", columns=kinds)["Hasselt"][0]["poor"]
+    assert (Fraction(400, 29), Fraction(475, 9)) == (poor.low, poor.high)
+
+
 def test_rows_of_a_list_are_counted(carry) -> None:
     """Each row counts 1 where it lies, and an area without any has 0."""
     text = "postcode;naam\n3500;a\n3500;b\n2000;c\n3511;d\n"

@@ -82,10 +82,18 @@ def test_a_code_that_is_other_land_is_refused_with_both_figures(refused, carry) 
     assert None is carry(text, fits="2024-01-01")["11002"].high
 
 
+def test_a_code_that_is_other_land_is_refused_with_both_categories(refused) -> None:
+    """Without Borsbeek, Antwerpen has land of which nothing is said."""
+    columns = {"type": tables.category()}
+    (found,) = refused("nis;type\n11002;big\n44021;small\n", columns=columns)
+    assert "and Antwerpen has nothing or big; say which" in found
+
+
 def test_land_that_differs_is_accepted_where_no_figure_does(carry) -> None:
     """In the province it makes no difference to what is known of it."""
     carried = carry("nis;n\n11002;100\n", to="region")
     assert any("no figure differs" in note for note in carried.notes)
+    assert 1 == [each.code for each in carried.findings].count("ELZ-F055")
 
 
 def test_rows_have_the_layout_of_their_year_where_only_that_fits(carry, refused) -> None:

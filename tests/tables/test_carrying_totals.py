@@ -118,6 +118,12 @@ def test_a_total_counts_a_whole_and_its_pieces_once(carry) -> None:
     assert ["2 total rows left out"] == said(carry(text, columns=["n"]))
 
 
+def test_a_whole_outside_of_all_areas_and_its_pieces_count_once(carry) -> None:
+    """Brussels lies in no province, and 1020 is a piece of it."""
+    carried = carry("k;n\n21004;100\n1020;60\n44021;5\n", to="province")
+    assert (100, 105) == (carried.outside["n"].value, carried.given["n"].value)
+
+
 def test_totals_of_rates_and_lists_are_not_compared(carry, read) -> None:
     """A rate of all is no sum, and a row of a list is no figure."""
     text = "nis;people;pct\n71072;10;50\n71011;10;0\nTotaal;20;25\n"

@@ -15,6 +15,7 @@ from elzmodel.tables.kinds import (
     doubt_by_cells,
     doubt_by_name,
     kind_of,
+    names_of,
     words_of,
 )
 from elzmodel.values.text import in_words
@@ -284,3 +285,8 @@ def test_a_slash_between_names_of_the_same_is_no_rate(name) -> None:
 def test_a_slash_before_what_is_counted_otherwise_is_a_rate(name) -> None:
     """So many of one thing for each of another."""
     assert RATE == doubt_by_name(name).what
+
+
+def test_a_column_without_a_word_has_one_name_that_is_empty() -> None:
+    """So that there is always one to look at."""
+    assert [("",), ("",)] == [names_of(""), names_of(" / ")]

@@ -509,3 +509,11 @@ def test_the_card_of_a_municipality_names_its_parts_where_it_has_several() -> No
         (c.title, c.notes) for c in (ash, oak)
     )
     assert [2, 1] == [dict(each.counts)["parts"] for each in (ash, oak)]
+
+
+def test_land_that_nobody_holds_is_told_from_land_of_another():
+    """Who gives it away is named, or that it has to be nobody's."""
+    begun = [Create(id=f"e-{u}", day=date(2000, 1, 1), unit=u, name=u) for u in ("ash", "oak")]
+    move = {"id": "m", "day": date(2001, 1, 1), "parts": ["ash"], "to": "oak"}
+    with pytest.raises(ConflictError, match="'ash' is held by 'ash', not by no municipality"):
+        Register([*begun, MoveParts(**move, origin=None)])

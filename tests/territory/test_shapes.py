@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import union_all
 from shapely.geometry import shape as geometry_of
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.territory import Outline, Shapes
+from elzmodel.territory import Figures, Outline, Shapes
 from elzmodel.territory.refinement import Cut, Piece, Refinement
 
 Cell = tuple[int, int]
@@ -117,6 +118,11 @@ def test_what_was_cut_has_an_outline_only_together() -> None:
     assert shapes.of(["x"]).outline is None
     assert {"0,0"} == shapes.of(["x"]).around
     assert outline(GRID, ["0,0"]) == outline(shapes, ["x", "0,0~e"])
+    figures = Figures().refined(shapes.refinement)
+    assert (shapes.refinement, True) == (
+        figures.refinement,
+        figures.refined(shapes.refinement) is figures,
+    )
 
 
 def test_drawings_in_any_direction_are_the_same() -> None:
@@ -162,3 +168,11 @@ def test_what_is_no_topology_is_refused(topology: dict[str, object]) -> None:
     """Whatever is wrong inside it."""
     with pytest.raises(InvalidValueError, match="not a topology"):
         Shapes.from_topology(topology, {})
+
+
+def test_a_shape_is_exact_where_nothing_may_come_to_it():
+    """Land that is undecided may belong to it, and what has no outline is none."""
+    shape = GRID.of(parts((0, 0)))
+    assert shape.is_exact
+    assert not evolve(shape, undecided=frozenset(parts((1, 0)))).is_exact
+    assert not evolve(shape, outline=None).is_exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import sys
 import tomllib
@@ -13,7 +14,7 @@ import pytest
 
 from elzmodel.errors import ElzError, InvalidValueError, MissingDependencyError
 from elzmodel.values import Column, Table, extra
-from elzmodel.values.extras import EXTRAS
+from elzmodel.values.extras import EXTRAS, first_extra
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -76,3 +77,11 @@ def test_a_package_that_is_never_asked_for_is_refused(name: str) -> None:
     """What is imported is what an extra brings, or is there; a word that is no name is neither."""
     with pytest.raises(InvalidValueError, match="not an optional package"):
         extra(name)
+
+
+def test_the_first_of_several_packages_that_is_there_is_taken() -> None:
+    """Any of them will do; where none is there, the last is asked for."""
+    assert json is first_extra("no_such_package", "json", "pandas")
+    assert json is first_extra("json", "no_such_package")
+    with pytest.raises(InvalidValueError, match="no_such_package_either"):
+        first_extra("no_such_package", "no_such_package_either")

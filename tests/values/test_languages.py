@@ -24,3 +24,10 @@ def test_what_is_counted_is_the_head_of_its_row():
     shown = pairs_of([("a < b", "5", True)])
     assert 1 == shown.count('<th scope="row"')
     assert ">a &lt; b</th>" in shown
+
+
+def test_a_figure_stands_close_to_its_name_and_a_text_goes_on():
+    """A figure leaves the rest of the row to an empty cell, a text fills it."""
+    figure, text = (pairs_of([("a", "5", is_figure)]) for is_figure in (True, False))
+    assert ['<td style="width:99%"></td>' in each for each in (figure, text)] == [True, False]
+    assert ['<td colspan="2"' in each for each in (figure, text)] == [False, True]
