@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from datetime import date
 
 import pytest
 from attrs import evolve
@@ -11,6 +12,7 @@ from attrs import evolve
 import elzmodel as elz
 from elzmodel.errors import DocumentError
 from elzmodel.linked import LandscapeRecord, from_jsonld, to_jsonld
+from elzmodel.values.sources import grade_of
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,14 @@ def test_a_merger_whose_zone_is_not_decided_is_said(limburg) -> None:
     assert ["2026-01-01"] == [each["period"]["start"] for each in unknown]
 
 
+def test_a_membership_has_its_sources_and_their_grade(nodes, limburg) -> None:
+    """What assigned the land says from where that is known, and how well."""
+    node = nodes["urn:elzmodel:municipality:borgloon:1970-01-01:2:haspengouw"]
+    event = limburg.zoning.assignments("borgloon").on(date(2024, 12, 31)).event
+    assert [f"urn:elzmodel:source:{each}" for each in event.sources] == node["sources"]
+    assert grade_of(map(limburg.sources.get, event.sources)).value == node["grade"]
+
+
 def test_codes_of_editions_match(nodes) -> None:
     """The code of Kortessem is within that of Hasselt since 2025, which has it in it."""
     before = nodes["urn:elzmodel:municipality:kortessem:1970-01-01"]
@@ -105,7 +115,7 @@ def test_outlines_are_written_when_they_are_asked_for(limburg) -> None:
 
 def geometries(landscape: elz.Landscape) -> dict[str, dict]:
     nodes = json.loads(to_jsonld(landscape, shapes=True))["published"]
-    return {node["name"]: node["geometry"] for node in nodes if "geometry" in node}
+    return {node["name"]: node["territory"]["geometry"] for node in nodes if "territory" in node}
 
 
 def test_what_cannot_be_written_so_is_told() -> None:
@@ -199,7 +209,7 @@ def test_what_stays_the_same_is_one_membership_and_an_exact_match() -> None:
         "{event: create, id: a, day: 2000-01-01, unit: a, name: A, nis: '10001'},"
         "{event: create-zone, id: z, day: 2001-01-01, zone: z, name: Z},"
         "{event: assign, id: b, day: 2001-01-01, zone: z, parts: [a]},"
-        "{event: assign, id: c, day: 2002-01-01, zone: z, parts: [a]},"
+        "{event: assign, id: c, day: 2002-01-01, zone: z, parts: [a], sources: [S1]},"
         "{event: alter, id: d, day: 2003-01-01, unit: a, name: B}]}"
     )
     nodes = json.loads(to_jsonld(events.to_landscape("Klein")))["published"]

@@ -6,7 +6,7 @@ These are the nodes that questions in SPARQL are about. Each fact stands once, f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from elzmodel.linked.vocabulary import (
 from elzmodel.territory import Municipality, TerritoryEvent
 from elzmodel.territory.shapes import Outline, Ring
 from elzmodel.values import NIS, PartId, Period, UnitId, ZoneId, eve
+from elzmodel.values.sources import grade_of
 from elzmodel.zones import DecisionPoint, Zone, decision_points
 
 __all__: list[str] = []
@@ -32,6 +33,9 @@ _Zones = dict[ZoneId | None, list[PartId]]
 
 UNDECIDED: Final = ZoneId("undecided")
 """Where land lies of which it is not decided; no zone of a record is called so."""
+
+_AREA: Final = ("prov:Location", "schema:AdministrativeArea", "geo:Feature")
+"""What an area is in the words of PROV, schema.org and GeoSPARQL."""
 
 _EDITIONS: Final[Mapping[int, date]] = {2019: date(2019, 1, 1), 2025: date(2025, 1, 1)}
 """The published vocabularies of Belgian codes that this record can name, by their year."""
@@ -74,6 +78,7 @@ class _Land:
 
     def __init__(self, landscape: Landscape, *, shapes: bool) -> None:
         self.register, self.zoning = landscape.register, landscape.zoning
+        self.sources = landscape.sources
         self.is_belgian = landscape.codes == NIS
         self.shapes = landscape.shapes if shapes else None
         self.decisions = decision_points(self.register, self.zoning)
@@ -103,7 +108,7 @@ class _Land:
             "period": _period(version.period),
             "parts": [address("part", part) for part in version.parts],
             **self._matches(version),
-            **self._geometry(version),
+            "territory": self._territory(version),
         }
 
     def _matches(self, version: Municipality) -> Node:
@@ -125,14 +130,20 @@ class _Land:
     def _leaves(self, version: Municipality) -> frozenset[PartId]:
         return frozenset(self.register.refinement.leaves(version.parts))
 
-    def _geometry(self, version: Municipality) -> Node:
+    def _territory(self, version: Municipality) -> Node:
+        """Return the land of a version as an area, with its outline where that is asked for."""
+        area = {
+            "id": address("area", version.unit, str(version.period.start)),
+            "@type": [*_AREA],
+            "geographic_name": version.name,
+        }
         if self.shapes is None:
-            return {}
+            return area
         shape = self.shapes.of(version.parts)
         if shape.outline is None:
-            return {"geometry": {"id": UNKNOWN}}
+            return {**area, "geometry": {"id": UNKNOWN}}
         text = {"wkt": _wkt(shape.outline), "attribution": self.shapes.attribution}
-        return {"geometry": {"@type": ["geo:Geometry"], **text}}
+        return {**area, "geometry": {"@type": ["geo:Geometry"], **text}}
 
     def memberships(self, version: Municipality) -> Iterator[Node]:
         """Yield in which zone its land lies, for each span of days on which that is the same."""
@@ -149,7 +160,18 @@ class _Land:
                     "is_whole": len(zones) == 1,
                     "parts": [address("part", part) for part in parts],
                     "period": _period(period),
+                    **self._grounds(parts, period),
                 }
+
+    def _grounds(self, parts: Iterable[PartId], period: Period) -> Node:
+        """Return the sources of what assigned some land, and how well they establish it."""
+        day = period.start or date.min
+        found = (self.zoning.assignments(part).on(day) for part in parts)
+        named = (source for each in found if each for source in each.event.sources)
+        ids = [*dict.fromkeys(named)]
+        known = [self.sources[each] for each in ids if each in self.sources]
+        grade = {"grade": grade_of(known).value} if known else {}
+        return {"sources": [address("source", each) for each in ids], **grade} if ids else {}
 
     def _spans(self, version: Municipality) -> Iterator[tuple[Period, _Zones]]:
         """Yield in which zones the land of a version lies, anew where that changes."""
@@ -216,9 +238,10 @@ class _Land:
         start = zone.period.start
         return {
             "id": address("zone-version", zone.id, str(start)),
-            "@type": ["ZoneVersion"],
+            "@type": ["ZoneVersion", *_AREA],
             "version_of": address("zone", zone.id),
             "name": zone.name,
+            "geographic_name": zone.name,
             "period": _period(zone.period),
         }
 

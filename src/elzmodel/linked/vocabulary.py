@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-__all__ = ["linked_context"]
+__all__ = ["linked_context", "linked_terms"]
 
 OWN: Final = "urn:elzmodel:"
 """What every address of our own begins with; nothing is fetched there."""
@@ -74,6 +74,16 @@ def linked_context() -> dict[str, Any]:
     """
     found: dict[str, Any] = json.loads(packaged("context.json"))["@context"]
     return found
+
+
+def linked_terms() -> str:
+    """Return our own words as Turtle: classes, code lists, what unknown and none are.
+
+    Example:
+        >>> "elz:ZoneMembership a rdfs:Class" in linked_terms()
+        True
+    """
+    return packaged("terms.ttl")
 
 
 def address(kind: str, *pieces: str) -> str:
