@@ -89,6 +89,13 @@ def test_a_code_that_is_other_land_is_refused_with_both_categories(refused) -> N
     assert "and Antwerpen has nothing or big; say which" in found
 
 
+def test_an_administration_that_ended_is_one_in_the_years_in_which_it_was(refused) -> None:
+    """The OCMW of Kortessem has rows of 2024; that of Hasselt stays apart from its municipality."""
+    text = "naam;jaar;n\nHasselt;2024;1\nHasselt;2025;8\nOCMW Kortessem;2024;2\n"
+    (found,) = refused(f"{text}OCMW Hasselt;2025;4\n")
+    assert "and Hasselt 2025 OCMW has 4 or >=4; say which" in found
+
+
 def test_land_that_differs_is_accepted_where_no_figure_does(carry) -> None:
     """In the province it makes no difference to what is known of it."""
     carried = carry("nis;n\n11002;100\n", to="region")

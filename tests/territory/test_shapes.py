@@ -176,3 +176,11 @@ def test_a_shape_is_exact_where_nothing_may_come_to_it():
     assert shape.is_exact
     assert not evolve(shape, undecided=frozenset(parts((1, 0)))).is_exact
     assert not evolve(shape, outline=None).is_exact
+
+
+def test_land_beside_land_has_one_outline_however_either_is_drawn():
+    """The border between them goes, and what is left is as large as both."""
+    for one, other in ((1, 1), (1, -1), (-1, 1)):
+        drawn = [(["a"], [[square(0, 0)[0][::one]]]), (["b"], [[square(1, 0)[0][::other]]])]
+        found = outline(Shapes.from_polygons(drawn), ["a", "b"])
+        assert (1, pytest.approx(2)) == (len(found.pieces), _flat(found))
