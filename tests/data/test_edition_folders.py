@@ -409,6 +409,18 @@ def test_a_folder_without_edition_csv_is_refused_with_what_begins_one(tmp_path):
         elz.flanders(edition=folder)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"tables": ["nothing"]}, {"base": "1999"}, {"until": "never"}],
+    ids=["table", "base", "day"],
+)
+def test_a_folder_is_not_touched_where_what_is_asked_cannot_be(asked, tmp_path):
+    """Neither begun nor built."""
+    with pytest.raises(InvalidValueError, match=r"nothing|1999|never"):
+        build_edition(tmp_path / "mine", **asked)
+    assert not (tmp_path / "mine").exists()
+
+
 def test_the_door_of_all_checks_takes_a_folder(wave):
     """On a day, it looks at the landscape that the tables make as well."""
     codes = {finding.code for finding in elz.check(wave, on="2031-01-01")}

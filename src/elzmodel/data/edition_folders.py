@@ -13,15 +13,19 @@ from elzmodel.data.edition_rows import require_readable
 from elzmodel.data.edition_tables import (
     MANIFEST,
     NEWEST,
+    PACKAGED,
     FactChanges,
     base_of,
     edition_changes,
+    layers_of,
     manifest_of,
     tables_of,
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES
+from elzmodel.errors import InvalidValueError
 from elzmodel.values.periods import Day, parse_day
 from elzmodel.values.saving import replace_file
+from elzmodel.values.text import said
 
 __all__ = ["build_edition", "carry_edition"]
 
@@ -44,13 +48,14 @@ def build_edition(
 
     Args:
         folder: The folder.
-        base: The edition that has all rows that the folder does not have: by default the
-            newest of the package, or what ``edition.csv`` says.
+        base: The edition that has all rows that the folder does not have: the id of a packaged
+            one, or another folder as seen from this one; by default what ``edition.csv`` says,
+            or the newest of the package.
         until: The first day of which the tables no longer speak.
         tables: Other tables to begin, beside those that mergers take.
 
     Raises:
-        InvalidValueError: If there is no such base, or *until* is no day.
+        InvalidValueError: If there is no such base or table, or *until* is no day.
         TableError: If tables of the folder have not their form, or name what is nowhere; all
             problems at once.
         OSError: If a file cannot be read or written.
@@ -63,19 +68,25 @@ def build_edition(
         >>> files[0], files[1], len(changes), changes.after.until
         ('edition.csv', 'mergers.csv', 0, '2031-07-01')
     """
-    path = Path(folder)
+    path, asked = Path(folder), tuple(tables)
+    for table in asked:
+        if table not in TABLES:
+            raise InvalidValueError(
+                "table", table, said("one of {names:list all}", names=[*TABLES])
+            )
+    standing = base or NEWEST
+    below = layers_of(standing if standing in PACKAGED else str(path / standing))[-1]
     if (path / MANIFEST).is_file():
         row = manifest_of(path)
     else:
-        said_of = tables_of(base or NEWEST).edition
-        row = {"edition": path.resolve().name, "start": said_of.start, "until": said_of.until}
-        row["base"] = base or NEWEST
+        row = {name: below.stated(name) for name in ("start", "until")}
+        row |= {"edition": path.resolve().name, "base": standing}
     row |= {"base": base} if base else {}
     row |= {"until": str(parse_day(until))} if until else {}
     begun = [] if (path / MANIFEST).is_file() else [*_BEGUN]
     path.mkdir(parents=True, exist_ok=True)
     _write_manifest(path, row)
-    for table in (*begun, *tables):
+    for table in (*begun, *asked):
         if not (path / f"{table}.csv").exists():
             _write(path / f"{table}.csv", [TABLES[table].columns])
     _write_manifest(path, row | {"digest": require_readable(path).edition.digest})
