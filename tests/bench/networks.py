@@ -86,7 +86,7 @@ def measure_beside_networkx() -> list[Measure]:
     for (name, (ours, theirs)), least in zip(pairs.items(), (5, 20, 10), strict=True):
         times = shortest(theirs, 2) / shortest(ours, ROUNDS)
         what = f"{name}, {FEW} partners: networkx / elzmodel"
-        found.append(Measure(what, times, least, at_least=True))
+        found.append(Measure(what, times, least, at_least=True, row="13"))
     return found
 
 
@@ -96,27 +96,31 @@ def measure_large() -> list[Measure]:
     two = met(MANY)
     partners = partners_in(two)
     few, two_thousand = network_report(met(FEW)).graph, network_report(met(2_000)).graph
-    pairs: list[tuple[str, float, Callable[[], object], Callable[[], object]]] = [
+    pairs: list[tuple[str, str, float, Callable[[], object], Callable[[], object]]] = [
         (
+            "13, K",
             "projection, 5,000 partners",
             4,
             lambda: projection(two),
             lambda: bipartite.collaboration_weighted_projected_graph(two, partners),
         ),
         (
+            "13, K",
             "cut partners, 5,000 (networkx: with bridges)",
             8,
             lambda: cut_partners(graph),
             lambda: (list(nx.articulation_points(graph)), list(nx.bridges(graph))),
         ),
-        ("constraint, 300", 1, lambda: constraint(few), lambda: nx.constraint(few)),
+        ("L", "constraint, 300", 1, lambda: constraint(few), lambda: nx.constraint(few)),
         (
+            "12, M",
             "closeness, 2,000",
             50,
             lambda: closeness(two_thousand),
             lambda: nx.closeness_centrality(two_thousand),
         ),
         (
+            "N",
             "betweenness, 1,000, by rustworkx",
             15,
             lambda: betweenness(thousand, engine="rustworkx"),
@@ -124,13 +128,16 @@ def measure_large() -> list[Measure]:
         ),
     ]
     found = []
-    for name, least, ours, theirs in pairs:
+    for row, name, least, ours, theirs in pairs:
         times = shortest(theirs, 2) / shortest(ours, 3)
-        found.append(Measure(f"{name}: networkx / elzmodel", times, least, at_least=True))
+        what = f"{name}: networkx / elzmodel"
+        found.append(Measure(what, times, least, at_least=True, row=row))
     took = [shortest(lambda n=n: network_report(met(n)).tables(), 1) for n in (MANY, 4 * MANY)]
     found.append(Measure("report on 20,000 partners", took[1], 30.0, "s"))
     growth = log(took[1] / took[0]) / log(4)
-    found.append(Measure("exponent of a report's growth, 5,000 to 20,000", growth, 1.2, ""))
+    found.append(
+        Measure("exponent of a report's growth, 5,000 to 20,000", growth, 1.2, "", row="O")
+    )
     return found
 
 

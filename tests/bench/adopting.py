@@ -1,0 +1,106 @@
+"""Measure adopting and outcomes where most is known, beside the work from the start.
+
+The plain side has a base of which nothing was looked at yet: every event is replayed, and
+everything is checked, as `check` does. Both sides give the same, which is asserted first.
+``python tests/bench/adopting.py --check`` fails where a promise is not kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from attrs import evolve
+from run import ROUNDS, Measure, ratio
+
+import elzmodel as elz
+from elzmodel.dossiers import Dossier
+from elzmodel.landscape import Landscape
+from elzmodel.landscape.checks import check_landscape
+from elzmodel.scenarios import Outcome
+from elzmodel.territory import Figures, Register
+from elzmodel.zones import Zoning
+
+DAY = "2027-01-01"
+
+
+def anew(base: Landscape) -> Landscape:
+    """Return an equal landscape: all is replayed, and no day is looked at yet."""
+    return evolve(
+        base,
+        register=Register(base.register.events),
+        zoning=Zoning(base.zoning.events),
+        figures=Figures(base.figures.figures),
+    )
+
+
+def read(outcome: Outcome) -> object:
+    """Read everything that an outcome says."""
+    return outcome.card(), outcome.tables()
+
+
+def checked_in_full(outcome: Outcome) -> list[str]:
+    """Return the findings of one side alone, new and mended, by checking everything."""
+    before, after = (
+        {(each.code, each.about, each.message) for each in check_landscape(side, on=DAY, year=2021)}
+        for side in (outcome.base, outcome.landscape)
+    )
+    return sorted({message for _, _, message in before ^ after})
+
+
+def plain_outcome(scenario: elz.Scenario, dossiers: list[Dossier]) -> Outcome:
+    """Return an outcome from the start, read, with a full check of both sides."""
+    found = elz.outcome(anew(elz.flanders()), scenario, year=2021, dossiers=dossiers)
+    read(found)
+    checked_in_full(found)
+    return found
+
+
+def measures() -> list[Measure]:
+    """Return what is promised about adopting and outcomes, measured."""
+    fl = elz.flanders()
+    merger = elz.Scenario("merger").merge(["Alken", "Wellen"], day=DAY)
+    scenario = merger.transfer("Heers", to="herkenrode", day=DAY)
+    adopted, plain = elz.adopt(fl, merger), elz.adopt(anew(fl), merger)
+    assert (adopted.register, adopted.zoning) == (plain.register, plain.zoning)
+    assert adopted.register.versions == Register(adopted.register.events).versions
+    found = [
+        Measure(
+            "adopt a merger after the last event: full replay / elzmodel",
+            ratio(lambda: elz.adopt(anew(fl), merger), lambda: elz.adopt(fl, merger)),
+            10,
+            at_least=True,
+            row="E",
+        )
+    ]
+    two = [elz.dossier("haspengouw"), elz.dossier("herkenrode")]
+    for dossiers, what, least in ((two, "two dossiers", 8), ([], "no dossiers", 4)):
+
+        def ours(given: list[Dossier] = dossiers) -> object:
+            return read(elz.outcome(fl, scenario, year=2021, dossiers=given))
+
+        def theirs(given: list[Dossier] = dossiers) -> object:
+            return plain_outcome(scenario, given)
+
+        outcome = elz.outcome(fl, scenario, year=2021, dossiers=dossiers)
+        assert read(outcome) == read(plain_outcome(scenario, dossiers))
+        changed = {each.finding.message for each in outcome.changed_findings}
+        assert changed <= {*checked_in_full(outcome)}
+        name = f"outcome with {what}, all of it read: full replay and check / elzmodel"
+        found.append(Measure(name, ratio(theirs, ours), least, at_least=True, row="F"))
+    return found
+
+
+def main() -> int:
+    """Print every measure; with --check, fail where one is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    results = measures()
+    print(f"Python {sys.version.split()[0]}, ratios of medians, {ROUNDS} rounds in turns")
+    print(*results, sep="\n")
+    return int(arguments.check and not all(result.kept for result in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
