@@ -194,6 +194,14 @@ def bench(session: nox.Session) -> None:
     session.run("python", "tests/bench/kept.py", *session.posargs)
     session.run("python", "tests/bench/pictures.py", *session.posargs)
     session.run("python", "tests/bench/strategies.py", *session.posargs)
+    session.run("python", "tests/bench/adopting.py", *session.posargs)
+
+
+@nox.session(default=False)
+def measured(session: nox.Session) -> None:
+    """Measure every promise beside its peer, and write the table of the documentation."""
+    install_group(session, "bench", "peers")
+    session.run("python", "tests/bench/measured.py", "--write", *session.posargs)
 
 
 @nox.session(default=False)

@@ -155,17 +155,17 @@ def measure_names() -> Measure:
     return Measure("population by name / by zone", value, 1.3, row="I")
 
 
-def generated_history() -> list[TerritoryEvent]:
+def generated_history(units: int = UNITS, changes: int = CHANGES) -> list[TerritoryEvent]:
     """Draw a history of many units: each is created, then some merge or change their name."""
     random = Random(2025)
-    names = [f"u{number}" for number in range(UNITS)]
+    names = [f"u{number}" for number in range(units)]
     events: list[TerritoryEvent] = [
         Create(id=f"create-{name}", day=FIRST_DAY, unit=name, name=name) for name in names
     ]
     span = (LAST_DAY - FIRST_DAY).days
-    for number in range(CHANGES):
+    for number in range(changes):
         # With this seed no unit changes twice on one day, so no order is needed.
-        day = FIRST_DAY + timedelta(days=1 + number * span // CHANGES)
+        day = FIRST_DAY + timedelta(days=1 + number * span // changes)
         position = random.randrange(len(names))
         if number % 2 or position == len(names) - 1:
             event = Alter(id=f"change-{number}", day=day, unit=names[position], name=f"n{number}")
