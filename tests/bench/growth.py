@@ -20,7 +20,7 @@ from elzmodel.scenarios import WaveSpec
 from elzmodel.territory import Register
 
 ROUNDS = 3
-WIDE, HIGH, EDGE, LEGEND = 640, 360, 48, 230
+WIDE, HIGH, EDGE, LEGEND = 680, 360, 48, 270
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#000000")
 
 
