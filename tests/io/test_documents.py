@@ -226,3 +226,13 @@ def test_a_workbook_is_told_as_one(tmp_path: Path) -> None:
         finding.message,
     )
     assert "documents are YAML or JSON" == finding.remedy
+
+
+def test_a_mapping_where_a_list_of_ids_is_meant_is_told() -> None:
+    """What stands in a mapping has no place in a list, and the mapping has one."""
+    text = (
+        "elzmodel: 1\nkind: dossier\nzone_id: herkenrode\nstatements:\n"
+        "  - {id: a, kind: vision, title: x, sources: {a: b}}\n"
+    )
+    with pytest.raises(DocumentError, match=r":5:46: ELZ-D030 error: .*expected a list"):
+        loads(text)

@@ -237,3 +237,20 @@ def test_codes_of_land_that_overlaps_are_related() -> None:
         nodes["urn:elzmodel:municipality:a:2000-01-01"].get("related")
     )
     assert "classification" not in nodes["urn:elzmodel:unit:a"]
+
+
+def test_zones_regions_and_municipalities_may_have_the_same_ids() -> None:
+    """Each begins with an event of its own, and so has another address."""
+    head = {"day": "2000-01-01"}
+    create = elz.territory.Create(id="create-a", unit="a", name="A", **head)
+    zone = elz.zones.CreateZone(id="create-a", zone="a", name="A", **head)
+    record = LandscapeRecord(name="Klein", events=(create, zone), regions=(zone,))
+    text = to_jsonld(record.to_landscape())
+    plain = json.loads(text)
+    ids = [each["id"] for each in (*plain["events"], *plain["regions"])]
+    assert 3 == len({*ids})
+    assert plain["events"][1]["zone"] != plain["regions"][0]["zone"]
+    assert record == LandscapeRecord.of(from_jsonld(text))
+    spoilt = json.loads(herkenrode_text())
+    spoilt["seats"][0]["id"] = {"id": "x"}
+    assert any("$.seats[0].id: a mapping stands here" in each for each in wrong(json.dumps(spoilt)))

@@ -75,3 +75,9 @@ def test_two_municipalities_with_one_code_are_found() -> None:
     ]
     assert [0, 1] == [*map(len, found)]
     assert "a code stands for one municipality at a time" in found[1][0].message
+
+
+def test_what_is_no_graph_is_refused() -> None:
+    """Only a graph of rdflib can be held against shapes."""
+    with pytest.raises(elz.InvalidValueError, match="a graph of rdflib"):
+        check_shapes("x")

@@ -105,7 +105,8 @@ class Tree:
         if places is None:
             return None
         if isinstance(step, int):
-            return (places[step], places[step]) if step < len(places) else None
+            is_there = isinstance(node, list) and step < len(places)
+            return (places[step], places[step]) if is_there else None
         return self._index(node, places).get(step)
 
     def _index(self, node: Node, places: list[Any]) -> dict[str, tuple[int, int]]:

@@ -46,6 +46,7 @@ from elzmodel.scenarios import Scenario
 from elzmodel.values import Finding
 from elzmodel.values.references import IdPlace, References
 from elzmodel.values.text import Phrase, phrase, said, slug, term
+from elzmodel.zones import ZoneEvent
 
 __all__ = ["from_jsonld", "to_jsonld"]
 
@@ -65,6 +66,8 @@ _WIDE: Final = frozenset({"unit", "part", "zone", "event", "source", "rule", "ru
 """Kinds of which the ids mean the same everywhere."""
 
 _PUBLISHED: Final = "published"
+_ZONE_WORDS: Final = frozenset(each.word for each in get_args(ZoneEvent))
+
 _NULLS: Final = frozenset({NONE, UNKNOWN})
 
 
@@ -188,7 +191,7 @@ class _Linking:
         meant = self._meant(place)
         kind = meant.kind if meant else (*place.kinds, "item")[0]
         if kind in _WIDE:
-            return address(kind, place.id)
+            return address(kind, _apart(place), place.id)
         owner = _owner(self.content)
         return address(kind, owner, *(self._holder(meant) if meant else ()), place.id)
 
@@ -210,6 +213,14 @@ class _Linking:
         for step in place.scope[1] if place.scope[0] else ():
             here = here[step]
         return (str(here["id"]),) if place.scope[0] else ()
+
+
+def _apart(place: IdPlace) -> str:
+    """Return what tells ids apart: those of zones, regions and municipalities may be the same."""
+    if place.path[0] == "regions" and {"zone", "event"}.intersection(place.kinds):
+        return "region"
+    is_event = place.defines and place.kind == "event"
+    return "zone" if is_event and place.inside.get("event") in _ZONE_WORDS else ""
 
 
 def _places(content: Plain, of: type[Any]) -> tuple[IdPlace, ...]:
@@ -315,8 +326,11 @@ def _strip(node: Plain) -> None:
 def _bare(tree: Tree, kind: Kind) -> Iterator[Finding]:
     """Put ids for addresses, and yield what is none."""
     for place in _places(tree.root, kind.of):
-        if not isinstance(place.given, str):
-            continue
+        holder = tree.root
+        for step in place.path[:-1]:
+            holder = holder[step] if _has(holder, step) else None
+        if not isinstance(place.given, str) or not _has(holder, place.path[-1]):
+            continue  # That is no place of an id, which the reader tells.
         kinds = place.kinds or ("item",)
         starts = tuple(f"{address(kind)}:" for kind in kinds)
         bare = place.id.rpartition(":")[2]
@@ -324,10 +338,11 @@ def _bare(tree: Tree, kind: Kind) -> Iterator[Finding]:
             shown_kinds, example = [*map(term, kinds)], starts[0] + (slug(bare) or "…")
             found = mistake(ADDRESS, value=shown(place.id), kinds=shown_kinds, example=example)
             yield tree.placed(found, place.path)
-        holder = tree.root
-        for step in place.path[:-1]:
-            holder = holder[step]
         holder[place.path[-1]] = bare
+
+
+def _has(holder: Plain, step: Step) -> bool:
+    return step in holder if isinstance(holder, dict) else isinstance(holder, list)
 
 
 def _unlike(given: Plain, made: Plain, path: Path = ()) -> Iterator[tuple[Path, Finding]]:

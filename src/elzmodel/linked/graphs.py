@@ -79,6 +79,7 @@ def check_shapes(graph: Graph) -> Answer[Finding]:
 
     Raises:
         MissingDependencyError: If pyshacl is not installed.
+        InvalidValueError: If it is no graph.
 
     Example:
         >>> import elzmodel as elz
@@ -86,6 +87,8 @@ def check_shapes(graph: Graph) -> Answer[Finding]:
         0
     """
     rdflib: Any = extra("rdflib")
+    if not isinstance(graph, rdflib.Graph):
+        raise InvalidValueError("graph", graph, "a graph of rdflib, such as graph_of gives")
     shapes = rdflib.Graph().parse(data=packaged("shapes.ttl"), format="turtle")
     _, report, _ = extra("pyshacl").validate(graph, shacl_graph=shapes, inference="none")
     found = sorted(_findings(report, rdflib.SH), key=lambda each: (each.subject, each.message))

@@ -139,7 +139,7 @@ def read_portal(
         >>> read_portal(text, within=flanders()).notes[0]
         '1 change of other organisations left out'
     """
-    reading = _Portal(Turtle.read(source), within, units or {}, ends)
+    reading = _Portal(Turtle.read(source), within, units or {}, EndDay(ends))
     events = [*reading.events()]
     councils = [*reading.councils()]
     if reading.findings:
