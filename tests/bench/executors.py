@@ -58,16 +58,30 @@ def batch_of(count: int) -> int:
     return min(BATCH, -(-count // PARTS))
 
 
-def write(path: Path, kind: str, count: int, progress: Any = None) -> float:
-    """Write the file, and return how many seconds it took."""
+def work() -> float:
+    """Return the seconds of work that this process and those that it started have done."""
+    found = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in found)
+
+
+def write(path: Path, kind: str, count: int, progress: Any = None) -> tuple[float, float]:
+    """Write the file; return how many seconds it took, and how many of work it was."""
     spec = WaveSpec(seed=SEED, count=count, size=13, area="Vlaams Gewest")
     base = flanders()
+    done = work()
     with executor_of(kind) as executor:
         start = perf_counter()
         sweep_to(
-            path, base, spec, year=2021, executor=executor, batch=batch_of(count), progress=progress
+            path,
+            base,
+            spec,
+            year=2021,
+            executor=executor,
+            batch=batch_of(count),
+            progress=progress,
         )
-        return perf_counter() - start
+        took = perf_counter() - start
+    return took, work() - done
 
 
 class Killer:
@@ -111,7 +125,7 @@ def peak() -> int:
 
 def measured(folder: Path, count: int, kinds: list[str], rounds: int) -> tuple[bool, bool]:
     """Print all figures; tell whether every file is the same, and both promises are kept."""
-    times: dict[str, list[float]] = {kind: [] for kind in ("here", *kinds)}
+    times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in ("here", *kinds)}
     same = []
 
     def compare(path: Path, what: str) -> None:
@@ -133,9 +147,12 @@ def measured(folder: Path, count: int, kinds: list[str], rounds: int) -> tuple[b
         compare(path, f"{kind}: the run killed after {there:,} waves, and gone on with")
     size = (folder / "here.csv").stat().st_size
     print(f"the file has {size / 2**20:,.0f} MB, {size / max(count, 1):,.0f} bytes a wave")
-    medians = {kind: statistics.median(found) for kind, found in times.items()}
-    for kind, median in medians.items():
-        print(f"{kind:<12} {median:8.1f} s {count / median:12,.0f} waves a second")
+    medians = {kind: statistics.median(took for took, _ in found) for kind, found in times.items()}
+    for kind, found in times.items():
+        worked = statistics.median(worked for _, worked in found)
+        rate = count / medians[kind]
+        took = f"{medians[kind]:8.1f} s, {worked:6.1f} s of work"
+        print(f"{kind:<12} {took} {rate:10,.0f} waves a second")
     ratio, memory = medians["here"] / medians["processes"], peak()
     print(f"here / {WORKERS} processes {ratio:8.2f} times (>= {RATIO})")
     print(f"largest process    {memory:8,} MB (<= {MOST_MB})")
