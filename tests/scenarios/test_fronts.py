@@ -21,6 +21,7 @@ SCENARIOS = {
     "two that share a zone": TWO,
     "beside a transfer": TWO.transfer("Fir", to="one", day=DAY),
     "beside a zone that begins": TWO.create_zone("Four", ["Fir"], day=DAY),
+    "beside one without land": TWO.create_zone("Four", ["Fir"], day=DAY).undecide("Fir", day=DAY),
     "beside one that ends": X.merge_zones(["one", "three"], continues="one", day="2026-01-01")
     .merge(["Birch", "Cedar"], day=DAY)
     .merge(["Dogwood", "Elm"], day=DAY),

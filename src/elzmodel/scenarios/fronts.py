@@ -352,7 +352,8 @@ class _Weighing:
     def start(self) -> _Answer:
         """What every alternative has: zones that no decision is about, and land that moved."""
         answer = _Answer(*(((0,) * len(self.criteria),) * 2), 1, ())
-        for zone in sorted({*self._was, *self._fixed, *self.before.zone_map.by_id} - self.zones):
+        every = {*self.before.zone_map.by_id, *self.after.zone_map.by_id}
+        for zone in sorted(every - self.zones):
             answer = answer.plus(self._zone(zone, 0), 0)._replace(path=())
         fixed = {}
         if "moved" in self.criteria:
