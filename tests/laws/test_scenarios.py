@@ -26,12 +26,12 @@ from elzmodel import (
 )
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
-from elzmodel.scenarios import ChangedFinding
+from elzmodel.scenarios import CRITERIA, ChangedFinding, best_alternatives, pareto_front
 from elzmodel.scenarios._engine import Evaluator, plain_row
 from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
 from elzmodel.scenarios.outcomes import _by_subject
 from elzmodel.territory import Create, Merge, Register
-from elzmodel.testing.strategies import landscapes, scenarios
+from elzmodel.testing.strategies import landscapes, landscapes_and_waves, scenarios
 from elzmodel.values import Period
 from elzmodel.zones import Assign, CreateZone, Zoning
 
@@ -129,6 +129,24 @@ def test_following_in_numbers_is_adopting(drawn):
         plain = plain_row(base, scenario, year=year)
         assert plain == Evaluator(base, year).row(scenario)
         assert plain.problem is None
+
+
+@given(landscapes_and_waves())
+def test_no_alternative_beats_one_of_the_front(drawn):
+    """Its scores hold those of the outcome, and no outcome is better for certain."""
+    base, wave = drawn
+    assume(not decisions(base, Scenario("nothing")))
+    criteria = [CRITERIA[name] for name in ("below minimum", "in pieces", "moved", "divided")]
+    names = [each.name for each in criteria]
+    outcomes = {each: outcome(base, each, year=2021) for each in alternatives(base, wave)}
+    front = best_alternatives(base, wave, criteria=names, year=2021)
+    best = {each.scenario for each in pareto_front([*outcomes.values()], criteria=criteria)}
+    assert {row.scenario for row in front} <= best
+    for row in front:
+        for each in criteria:
+            own, told = each.of(outcomes[row.scenario]), row.scores[each.name]
+            assert told.low <= own.low
+            assert told.high is None or own.high <= told.high
 
 
 @st.composite

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from attrs import evolve, frozen
@@ -141,13 +140,17 @@ class ScenarioTold:
         if not self.outcome.decisions:
             return
         yield Shown.of(suggestions(self.base, self.scenario, year=self.year))
-        found = list(islice(alternatives(self.base, self.scenario), _MOST + 1))
+        found = alternatives(self.base, self.scenario)
         outcomes = [outcome(self.base, each, year=self.year) for each in found[:_MOST]]
         if len(outcomes) <= _DRAWN:
             yield Drawing.of(scenario_maps, outcomes, lang=self.lang, has_table=False)
         beside = side_by_side(outcomes)
-        if len(found) > _MOST:
-            note = said("Shown are the first {n} ways to settle what is open.", n=_MOST)
+        if found.count > _MOST:
+            note = said(
+                "Shown are the first {n} of {count:number} ways to settle what is open.",
+                n=_MOST,
+                count=found.count,
+            )
             beside = evolve(beside, notes=(*beside.notes, note))
         yield from map(Shown, [beside] if len(outcomes) <= _BESIDE else turned(beside))
 
