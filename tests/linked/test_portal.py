@@ -137,6 +137,16 @@ def test_a_new_name_is_read() -> None:
     )
 
 
+def test_a_name_that_is_not_new_or_not_there_is_told() -> None:
+    """What the record calls so already is left out, and a new body without a name refused."""
+    text = PORTAL.read_text("utf-8")
+    same = text.replace("7fec2e93-b585-43dc-88d3-04de5e055215", "6651dc69b0ae8f7ff9974e8a23db1dec")
+    found = read_portal(same, within=elz.flanders())
+    assert "1 change left out, of which nothing is new" in found.notes
+    (told,) = refused(text.replace('skos:prefLabel "Nazareth-De Pinte" ;', ""), elz.flanders())
+    assert "nazareth-de-pinte has no name" in told
+
+
 def test_faults_of_councils_are_found_at_once() -> None:
     """A role that is no cluster, an end before the beginning, and others' memberships."""
     text = PORTAL.read_text("utf-8")

@@ -51,6 +51,7 @@ NOT_FOUND: Final = Code(
         "": "{thing} ({name}) is no municipality of {day}",
         "two": "{thing} is {name} by its name and {other} by its code on {day}",
         "zone": "{thing} ({name}) names no zone",
+        "name": "{thing} has no name",
     },
     severity=Severity.ERROR,
     meaning="a thing of a public register cannot be found in the landscape",

@@ -270,7 +270,7 @@ class _Portal:
 
     def _made(
         self, change: Term, day: date, members: Mapping[Term, Municipality], result: Term
-    ) -> TerritoryEvent:
+    ) -> TerritoryEvent | None:
         """Return the event; of a body that goes on, only what becomes another is said."""
         head: dict[str, Any] = {
             "id": EventId(f"portal-{slug(_tail(change))}"),
@@ -284,7 +284,13 @@ class _Portal:
             labels["name"] = name
         if codes and (now is None or codes[-1] != now.nis):
             labels["nis"] = NisCode(codes[-1])
+        if not name and now is None:
+            self._find(NOT_FOUND, result, "name")
+            return None
         if len(members) == 1 and now:
+            if not labels:
+                self._count("{n:number} {n:change|changes} left out, of which nothing is new")
+                return None
             return Alter(unit=now.unit, **labels, **head)
         unit = now.unit if now else UnitId(slug(name))
         units = tuple(sorted(each.unit for each in members.values()))
