@@ -36,7 +36,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fl = elz.flanders()
     sources = {name: fl.sources[name] for name in ("S01", "S02")}
     several = {"aliases": fl.aliases[:2], "size_rules": fl.size_rules, "sources": sources}
-    elz.save_landscape(world(**several), path)
+    elz.save_landscape(world(**several, locations=fl.locations[:1]), path)
     return path
 
 
@@ -59,6 +59,13 @@ def refused(path: Path) -> list[str]:
     with pytest.raises(DocumentError) as caught:
         elz.read_landscape(path)
     return [str(finding) for finding in caught.value.findings]
+
+
+def refused_codes(path: Path) -> set[str]:
+    """Return the codes of what keeps a file from being read."""
+    with pytest.raises(DocumentError) as caught:
+        elz.read_landscape(path)
+    return {finding.code for finding in caught.value.findings}
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -115,6 +122,21 @@ def test_parquet_is_written_and_read_without_pyarrow(tmp_path, monkeypatch) -> N
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingDependencyError, match=r"elzmodel\[frames\]"):
         elz.read_landscape(tmp_path / "polars")
+
+
+def test_parquet_that_others_wrote_is_read_by_what_it_says(tmp_path: Path) -> None:
+    """A day is a day; a list where a number is asked is told."""
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    elz.save_landscape(world(), tmp_path / "x")
+    figures, lands = (tmp_path / "x" / f"{name}.parquet" for name in ("figures", "lands"))
+    table = parquet.read_table(figures)
+    days = table["day"].cast(arrow.date32())
+    parquet.write_table(table.set_column(1, "day", days), figures)
+    assert world() == elz.read_landscape(tmp_path / "x")
+    parquet.write_table(arrow.table({"land": [[1]], "part": ["a"]}), lands)
+    assert {"ELZ-B003"} == refused_codes(tmp_path / "x")
 
 
 def test_what_differs_is_not_equal() -> None:
@@ -207,8 +229,10 @@ def test_every_row_that_cannot_be_read_is_told(copied: Path) -> None:
         "UPDATE sources SET grade = 'Z' WHERE rowid = 2",
         "UPDATE figures SET land = 999999 WHERE rowid = 3",
         "UPDATE figures SET value_exact = 'many' WHERE rowid = 4",
+        "UPDATE figures SET value = 7 WHERE rowid = 5",
         "UPDATE events SET details = '[]' WHERE rowid = 1",
         "UPDATE aliases SET ids = '[' WHERE rowid = 2",
+        "UPDATE locations SET lon = 'east'",
         "UPDATE size_rules SET start = '2020-13-01' WHERE rowid = 1",
     )
     assert [
@@ -216,6 +240,8 @@ def test_every_row_that_cannot_be_read_is_told(copied: Path) -> None:
         "events, row 1, column details: ELZ-B003",
         "figures, row 3, column land: ELZ-B003",
         "figures, row 4, column value_exact: ELZ-B003",
+        "figures, row 5, column value_exact: ELZ-B003",
+        "locations, row 1, column lon: ELZ-D036",
         "size_rules, row 1, column period: ELZ-D034",
         "sources, row 2, column grade: ELZ-D035",
     ] == [line.partition("!")[2].partition(" error")[0] for line in refused(copied)]

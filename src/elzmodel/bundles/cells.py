@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 
 from attrs import define, field, frozen
@@ -53,6 +54,7 @@ BAD_CELL: Final = Code(
         "": "{cell!r} is no JSON",
         "land": "no land has the number {cell!r}",
         "number": "{cell!r} is no number",
+        "beside": "{cell!r} is not the number that stands beside it",
     },
     severity=Severity.ERROR,
     meaning="a cell of a saved landscape cannot be read",
@@ -218,25 +220,29 @@ def _number_cells(name: str) -> Cells:
     def write(value: Number | None, _: Lands) -> tuple[Plain, ...]:
         if value is None:
             return None, None
-        if isinstance(value, int) and abs(value) <= _MOST_EXACT:
-            return float(value), None
-        return float(value), str(value)
+        is_plain = isinstance(value, int) and abs(value) <= _MOST_EXACT
+        return float(value), None if is_plain else str(value)
 
     def read(cells: Sequence[Any], _: Lands) -> Any:  # noqa: ANN401 - a number or nothing
-        if cells[1] is None:
-            return int(cells[0]) if isinstance(cells[0], float) else cells[0]
-        return _number(cells[1], f"{name}_exact")
+        near, exact = cells
+        if exact is not None:
+            return _number(exact, near, f"{name}_exact")
+        return int(near) if isinstance(near, float) and near.is_integer() else near
 
     return Cells(((name, "NUMERIC"), (f"{name}_exact", "TEXT")), write, read)
 
 
-def _number(text: object, column: str) -> Any:  # noqa: ANN401 - a number as documents say it
-    if isinstance(text, str) and "/" in text:
-        return text
+def _number(text: Any, near: object, column: str) -> Any:  # noqa: ANN401 - as documents say it
+    """Return a number as it is written; who changes one of the two cells must change both."""
     try:
-        return json.loads(text)  # type: ignore[arg-type] # refused as what it is
-    except (TypeError, ValueError, RecursionError):
+        is_fraction = "/" in text
+        found = Fraction(text) if is_fraction else json.loads(text)
+        is_near = float(found) == near
+    except (TypeError, ValueError, ArithmeticError, RecursionError):
         raise BadCell("number", text, column) from None
+    if not is_near:
+        raise BadCell("beside", text, column)
+    return text if is_fraction else found
 
 
 def ways_of(of: type[Any]) -> tuple[tuple[str, Cells], ...]:

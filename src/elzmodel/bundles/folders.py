@@ -141,11 +141,16 @@ def _rows(file: Path) -> list[Row]:
     package = first_extra("pyarrow", "polars")
     with file.open("rb") as opened:
         try:
-            found: list[Row] = _read(package, opened)
+            found = _read(package, opened)
         except Exception as error:  # noqa: BLE001 - of whichever package, of any kind
             why = phrase("it is no Parquet file ({error})", error=str(error).partition("\n")[0])
             raise _refused(file, why) from None
-    return found
+    return [{name: _plain(cell) for name, cell in row.items()} for row in found]
+
+
+def _plain(cell: Any) -> Plain:  # noqa: ANN401 - whatever Parquet holds
+    """Return a cell that somebody else wrote as another type, such as a day, as text."""
+    return cell if cell is None or isinstance(cell, int | float | str) else str(cell)
 
 
 def _read(package: Any, opened: Any) -> list[Row]:  # noqa: ANN401 - an extra, a file

@@ -41,6 +41,7 @@ from elzmodel.io._hooks import (
     id_hook,
     one_of,
     read_day,
+    read_decimal,
     read_fraction,
     read_number,
     read_text,
@@ -71,6 +72,7 @@ def converter(*, detailed: bool = False, codes: CodeSystem = NIS) -> Converter:
     plain: dict[Any, Hook] = {
         str: read_text,
         int: read_whole,
+        float: read_decimal,
         bool: read_truth,
         date: read_day,
         Fraction: read_fraction,

@@ -163,6 +163,19 @@ def read_number(value: Node, _: object = None) -> Number:
     raise refused(BAD_NUMBER, value, expected, _number_hint(value), variant=variant)
 
 
+def read_decimal(value: Node, _: object = None) -> float:
+    """Take a number of any sign, such as a longitude; what documents hold is exact instead.
+
+    Example:
+        >>> read_decimal(-4.5)
+        -4.5
+    """
+    is_one = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_one or not -LARGEST <= value <= LARGEST:
+        raise refused(BAD_NUMBER, value, said("a number"))
+    return float(value)
+
+
 def _number_hint(value: Node) -> str:
     """Return the advice for figures as Dutch writes them."""
     if not isinstance(value, str):
