@@ -13,6 +13,7 @@ from shapely.geometry import shape as geometry_of
 
 from elzmodel import InvalidValueError, flanders
 from elzmodel.errors import AmbiguousNameError, ConflictError, UnknownIdError
+from elzmodel.landscape import geojson
 from elzmodel.scenarios import Scenario, adopt
 from elzmodel.territory import Shapes
 from elzmodel.values import Share, Total
@@ -316,3 +317,16 @@ def test_a_shape_means_what_figures_mean(day):
     """An id is that of the municipality where one has it, else that of a part."""
     assert {"hasselt", "kortessem"} == day.shape("hasselt").parts == day.shape("Hasselt").parts
     assert {"kortessem", "alken"} == day.shape(["kortessem", "Alken"]).parts
+
+
+@pytest.mark.parametrize(
+    ("corner", "problem"),
+    [((180, 90), ""), ((180.5, 90), "longitude"), ((180, 90.5), "longitude")],
+    ids=["end", "east", "north"],
+)
+def test_degrees_end_where_the_earth_does(corner, problem) -> None:
+    """At the pole, and where the day changes."""
+    east, north = corner
+    ring = [[179, 89], [east, 89], [east, north], [179, 89]]
+    assert problem in geojson._wrong([[ring]])
+    assert bool(problem) == bool(geojson._wrong([[ring]]))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
-from elzmodel import Figure, InvalidValueError, Share, Total, check, compare
+from elzmodel import Figure, InvalidValueError, Share, Total, check, compare, flanders
 from elzmodel.errors import (
     AmbiguousNameError,
     ConflictError,
@@ -749,6 +749,14 @@ def test_shares_of_nobody_are_not_known(wood):
     day = day.with_figures(inhabitants("2021-01-01", oak=0, ash=0)).on(LATER)
     shares = day.zones_of("Grove", year=2021)
     assert {"east": "0%-100%", "west": "0%-100%"} == {z: str(s) for z, s in shares.items()}
+
+
+def test_the_table_of_zones_names_the_land_that_is_undecided() -> None:
+    """Of the municipality whose row it is; the candidates stand beside it."""
+    rows = flanders().on("2025-01-01", known="2024-06-01").zone_table()
+    open_rows = {row.municipality: row for row in rows if row.status.startswith("undecided")}
+    assert ("hasselt", "kortessem") == open_rows["Hasselt"].parts
+    assert "undecided: haspengouw or herkenrode" == open_rows["Hasselt"].status
 
 
 def test_undecided_land_elsewhere_opens_no_share_of_a_whole_municipality(wood):

@@ -1127,6 +1127,11 @@ def test_a_key_whose_code_depends_on_the_day_is_not_mended_without_one() -> None
     )
 
 
+def test_a_key_that_fits_one_period_is_mended_by_it() -> None:
+    """Without a day as well."""
+    assert "71072" == read("71072").mend("71072").code
+
+
 def test_what_became_several_is_not_mended(ask) -> None:
     """A key of later that was several before has no one code then."""
     found = ask("10104", "Sea")

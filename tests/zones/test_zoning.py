@@ -55,6 +55,14 @@ def test_what_comes_after_the_last_event_goes_on_from_there(zoning):
     assert zoning.with_events([]) == zoning
 
 
+def test_what_comes_before_the_last_event_is_put_in_its_place(zoning):
+    """An assignment that was told late holds until the next one."""
+    later = zoning.with_events([Assign(id="x", day=date(2016, 1, 1), zone="east", parts=("a",))])
+    told = later.with_events([Assign(id="w", day=LATER, zone=None, parts=("a",))])
+    days = (LAST, LATER, date(2016, 1, 1))
+    assert ["west", None, "east"] == [told.zone_of_part("a", day) for day in days]
+
+
 def test_what_goes_on_is_refused_as_from_the_start(zoning):
     """A zone that is no more, or ends with land in it."""
     left = AbolishZone(id="y", day=LATER, zone="east")
