@@ -106,6 +106,15 @@ def test_a_row_has_a_column_for_each_criterion(row):
     assert ("birch-cedar to one", "dogwood-elm to three") == each.choices
 
 
+def test_a_row_says_the_choices_that_tell_it_from_others(row, known):
+    """What all of them choose stands below."""
+    front = best_alternatives(
+        row.with_figures(known), TWO, criteria=["outside target", "moved"], keep_parts=True
+    )
+    assert [("birch-cedar to one",), ("birch-cedar as it is",)] == [each.choices for each in front]
+    assert "All of them have dogwood-elm as it is." == front.notes[1]
+
+
 def test_what_does_not_add_up_is_refused(row):
     """New findings do not, and a decision of the base is no part of the scenario."""
     with pytest.raises(InvalidValueError, match="below minimum, outside target"):

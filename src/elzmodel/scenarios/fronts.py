@@ -49,19 +49,16 @@ class BestAlternative:
     """An alternative that no other beats for certain, with its scores; less is better.
 
     Attributes:
+        choices: What is chosen, but for what all of them choose.
         equals: How many alternatives have these very scores, of which this is the first that
             was found; ``None`` where they were drawn.
         scores: The score by each criterion that was asked, as in `CRITERIA`.
     """
 
     scenario: Scenario
+    choices: tuple[str, ...]
     equals: int | None
     scores: Mapping[str, Total] = field(hash=False)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """What is chosen."""
-        return tuple(map(str, self.scenario.choices))
 
     @property
     def below_minimum(self) -> Total | None:
@@ -167,13 +164,17 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     is_proven = kept is not None
     if kept is None:
         kept = weighing.drawn(draws, Random(index(seed)))  # noqa: S311 - a draw that can be repeated
+    kept = sorted(kept, key=lambda answer: (answer.low, answer.path))
+    settled = [found.settled(weighing.ways_of(each)) for each in kept]
+    common = _common(settled)
     rows = [
         BestAlternative(
-            scenario=found.settled(weighing.ways_of(each)),
+            scenario=scenario,
+            choices=tuple(str(each) for each in scenario.choices if each not in common),
             equals=each.equals if is_proven else None,
             scores=weighing.scores_of(each),
         )
-        for each in sorted(kept, key=lambda answer: (answer.low, answer.path))
+        for scenario, each in zip(settled, kept, strict=True)
     ]
     if is_proven:
         how = said(
@@ -192,13 +193,25 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     return Front(
         title=said("Alternatives that nothing beats: {name}", name=scenario.name),
         rows=tuple(rows),
-        notes=(how, inhabitants_note(base.figures, weighing.year)),
+        notes=(how, _all_have(common), inhabitants_note(base.figures, weighing.year)),
         row_type=BestAlternative,
         alternatives=found.count,
         is_proven=is_proven,
         drawn=None if is_proven else draws,
         year=weighing.year,
     )
+
+
+def _common(settled: Sequence[Scenario]) -> tuple[Choice, ...]:
+    """Return the choices that all of several scenarios have."""
+    if len(settled) < 2:
+        return ()
+    others = [set(each.choices) for each in settled[1:]]
+    return tuple(each for each in settled[0].choices if all(each in some for some in others))
+
+
+def _all_have(common: Sequence[Choice]) -> str:
+    return said("All of them have {choices:list all}.", choices=common) if common else ""
 
 
 _Bounds = tuple[Number, Number]
