@@ -125,6 +125,7 @@ def test_alternatives_are_lazy(row, across):
     """Nothing is worked out before it is asked for."""
     wrong = across.undecide("Oak", day=DAY)
     waiting = alternatives(row, wrong)
+    assert "<Alternatives of x on Row>" == repr(waiting)
     with pytest.raises(Exception, match="Oak"):
         next(iter(waiting))
 

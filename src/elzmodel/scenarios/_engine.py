@@ -80,12 +80,12 @@ class PartGraph:
         if not possible:
             return total
         widest = self._total(decided | possible, self.year)
-        undecided = (self.parts[number] for number in _bits(possible))
+        undecided = (self.parts[number] for number in bits(possible))
         return Total(total.low, widest.high, (*total.missing, *undecided))
 
     def _total(self, mask: int, year: int) -> Total:
         if mask & ~self.alone:
-            parts = [self.parts[number] for number in _bits(mask)]
+            parts = [self.parts[number] for number in bits(mask)]
             return self.snapshot.figures.total(parts, kind="population", year=year)
         values = self.values
         total: Number = 0
@@ -106,7 +106,7 @@ class PartGraph:
     def _is_one_with_joined(self, mask: int) -> bool | None:
         """Tell it where parts count as one piece together: few zones have such land."""
         if mask not in self.with_joined:
-            parts = [self.parts[number] for number in _bits(mask)]
+            parts = [self.parts[number] for number in bits(mask)]
             self.with_joined[mask] = self.snapshot.borders.is_contiguous(parts)
         return self.with_joined[mask]
 
@@ -123,7 +123,8 @@ def _is_one(mask: int, links: list[int]) -> bool:
     return not left
 
 
-def _bits(mask: int) -> Iterator[int]:
+def bits(mask: int) -> Iterator[int]:
+    """Yield the places of the bits that are set."""
     while mask:
         low = mask & -mask
         yield low.bit_length() - 1
@@ -461,7 +462,7 @@ class _Index:
             raise _Unusual
         draft.points.remove(about[0])
         if choice.zone is not None:
-            self._put(draft, tuple(_bits(mask)), self.target(choice.zone))
+            self._put(draft, tuple(bits(mask)), self.target(choice.zone))
 
     def _unit(self, step: MergeStep, members: list[Municipality]) -> UnitId:
         """Return the id of a merged municipality."""

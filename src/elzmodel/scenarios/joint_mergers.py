@@ -14,7 +14,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator
+from elzmodel.scenarios._engine import Evaluator, bits
 from elzmodel.scenarios.drawn_waves import Merging, base_and_day, neighbouring_pairs, wave
 from elzmodel.scenarios.plausible_waves import neighbouring_triples
 from elzmodel.scenarios.zone_states import SweepRow
@@ -140,7 +140,7 @@ class MergerSets:
         if mergers == 1:
             yield among.bit_count()
             return
-        for number in _bits(among):
+        for number in bits(among):
             yield from self._counts(among & self._later[number], mergers - 1)
 
     def __len__(self) -> int:
@@ -164,7 +164,7 @@ class MergerSets:
         if not mergers:
             yield ()
             return
-        for number in _bits(among):
+        for number in bits(among):
             for others in self._places(among & self._later[number], mergers - 1):
                 yield (number, *others)
 
@@ -180,13 +180,6 @@ class MergerSets:
             notes=[inhabitants_note(self.base.figures, self.year)],
             row_type=MergerSet,
         )
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 def merger_sets(

@@ -20,7 +20,7 @@ from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, PartId, Total, ZoneId, columns, eve
-from elzmodel.values.text import said
+from elzmodel.values.text import said, short
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
@@ -219,6 +219,10 @@ class Alternatives:
     base: Landscape = field(converter=as_base)
     scenario: Scenario = field(converter=as_scenario)
     keep_parts: bool = field(default=False, kw_only=True)
+
+    def __repr__(self) -> str:
+        """Say of which scenario; nothing is worked out for it."""
+        return f"<Alternatives of {short(self.scenario.name)} on {short(self.base.name)}>"
 
     @cached_property
     def groups(self) -> tuple[DecisionGroup, ...]:
