@@ -266,8 +266,10 @@ def test_contacts_without_a_gathering_are_gatherings_of_their_own() -> None:
     """Each row with several partners; in a list of one partner a row, those of a day."""
     contacts = read_attendance("datum;partner 1;partner 2\n5/3/2024;CAW;Logo\n5/3/2024;CAW;OCMW\n")
     assert [("CAW", "Logo"), ("CAW", "OCMW")] == [*projection(attendance_graph(contacts)).edges]
+    assert "no column of gatherings: each row is a contact of its own" in contacts.notes
     by_day = read_attendance("datum;partner\n5/3/2024;CAW\n5 maart 2024;Logo\n;OCMW\n")
     assert [("CAW", "Logo")] == [*projection(attendance_graph(by_day)).edges]
+    assert "no column of gatherings: those of one day met" in by_day.notes
     assert RowFate.NO_GATHERING is by_day[2].fate
 
 
