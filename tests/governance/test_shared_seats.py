@@ -22,6 +22,7 @@ def test_the_least_largest_deviation_is_found() -> None:
     found = share_seats({"a": 40, "b": 25, "c": 20, "d": 15}, 3)
     assert [["a", "b", "c + d"]] == [groups_of(way) for way in found]
     assert (Fraction(25, 3), True, 1) == (found.largest_deviation, found.is_proven, found.number)
+    assert [40, 25, 35] == [group.inhabitants for group in found[0].groups]
 
 
 def test_equally_good_ways_are_all_told() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from elzmodel import Scenario, adopt, sweep
 from elzmodel.errors import ChoiceError, InvalidValueError, StepError
-from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, Step, check_scenario
+from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, SplitZoneStep, Step, check_scenario
 from elzmodel.scenarios.adoption import Adoption
 from elzmodel.scenarios.steps import keys_of
 from elzmodel.values import CodeSystem, text
@@ -320,3 +320,9 @@ def test_a_scenario_of_another_country_is_refused(row):
     assert f"{why}. Row has NIS codes" == str(refusal(row, s)).replace("; ", ". ")
     assert [refusal(row, s).why] == [f.values["why"] for f in check_scenario(row, s)]
     assert "FSO number codes" in sweep(row, [s])[0].problem
+
+
+def test_a_sampled_split_takes_a_part_off_a_zone(row):
+    """One whose id means it alone."""
+    step = SplitZoneStep.sample(row.on("2020-01-01"), lambda some: some[-1], "New")
+    assert SplitZoneStep(zone="two", into={"New": "dogwood"}, day="2020-01-01") == step

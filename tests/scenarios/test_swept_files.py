@@ -79,6 +79,10 @@ def test_the_file_is_the_table_of_the_sweep(row, expected, tmp_path, batch, exec
     assert (path, 50, "Row", 2021) == (swept.path, swept.rows, swept.base, swept.year)
     assert expected == path.read_bytes()
     assert [path] == [*tmp_path.iterdir()]
+    told.clear()
+    path.unlink()
+    sweep_to(path, row, SPEC, batch=25, progress=lambda *at: told.append(at))
+    assert [(25, 50), (50, 50)] == told
 
 
 def test_plausible_waves_are_written_in_the_same_way(row, tmp_path):
