@@ -26,6 +26,7 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
+from operator import index
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
@@ -297,7 +298,7 @@ def processes(count: int) -> Callable[[], Executor]:
         ...     pool.submit(sum, [1, 2]).result()
         3
     """
-    if count < 1:
+    if index(count) < 1:
         raise InvalidValueError("number of processes", count, said("at least 1 process"))
     return partial(_pool, count)
 
