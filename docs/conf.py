@@ -90,7 +90,10 @@ nitpick_ignore_regex = [
 # types that are spelt out where they are used stand in the signatures of networks.
 nitpick_ignore = [
     ("py:class", name)
-    for name in ("attrs.Attribute", "Groups", "Node", "elzmodel.territory.spread._Ground")
+    for name in (
+        *("attrs.Attribute", "Groups", "Merging", "Node"),
+        "elzmodel.territory.spread._Ground",
+    )
 ]
 
 

@@ -59,7 +59,7 @@ A finding has a code that stays the same between versions; a code that another o
 took over still selects it.
 Contradictions come inside a {py:obj}`ConflictError`, in its field `findings`, what cannot
 be read inside a {py:obj}`DocumentError` or a {py:obj}`TableError`.
-Doubts come from {py:obj}`check <elzmodel.checks.check>`, which never raises for one.
+Doubts come from {py:obj}`check <elzmodel.checks.every.check>`, which never raises for one.
 
 In a terminal `elzmodel codes ELZ-R001` says what stands here, in Python
 `elz.checks.CODES.find("ELZ-R001")`.

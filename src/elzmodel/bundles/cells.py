@@ -77,7 +77,7 @@ class BundleColumn:
     """A column: its name, the type of its cells, and what it holds."""
 
     name: str
-    type: ColumnType
+    affinity: ColumnType
     about: str = ""
 
 

@@ -52,7 +52,7 @@ def _fill(base: sqlite3.Connection, tables: Iterable[BundleTable], day: str) -> 
     base.execute(f"PRAGMA application_id = {APPLICATION}")
     base.execute("CREATE TABLE contents (name TEXT, column TEXT, about TEXT, is_record INTEGER)")
     for table in tables:
-        columns = ", ".join(f"{_named(each.name)} {each.type}" for each in table.columns)
+        columns = ", ".join(f"{_named(each.name)} {each.affinity}" for each in table.columns)
         base.execute(f"CREATE TABLE {_named(table.name)} ({columns})")
         marks = ", ".join("?" * len(table.columns))
         base.executemany(f"INSERT INTO {_named(table.name)} VALUES ({marks})", table.rows)  # noqa: S608 - names of ours

@@ -53,7 +53,7 @@ def files_of(tables: Iterable[BundleTable]) -> dict[str, bytes]:
 def _typed(table: BundleTable) -> list[TypedColumn]:
     found = []
     for place, each in enumerate(table.columns):
-        of = _TYPES[each.type]
+        of = _TYPES[each.affinity]
         cells: list[Plain] = [row[place] for row in table.rows]
         if of == "decimal":
             cells = [None if cell is None else float(cell) for cell in cells]

@@ -70,7 +70,7 @@ class Citation:
     """How a landscape, and what is made of it, is cited: version, edition, digest, sources.
 
     As text it is one line, to stand below a table or a picture: see `Answer.with_source`, and
-    *source* of `elzmodel.views.Look`.
+    *source* of ``elzmodel.views.Look``.
 
     Example:
         >>> from elzmodel import flanders

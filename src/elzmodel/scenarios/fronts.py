@@ -121,7 +121,7 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
 ) -> Front:
     """Return the alternatives that no other beats for certain, without listing them all.
 
-    It is the `pareto_front <elzmodel.scenarios.pareto_front>` of their outcomes, one for each
+    It is the ``pareto_front`` of their outcomes, one for each
     set of scores, and more is told where figures are unknown: two answers to one decision are
     held against each other with all that is unknown elsewhere the same. Decisions are weighed
     one after the other, which proves the front. Where that takes more than *most* partial

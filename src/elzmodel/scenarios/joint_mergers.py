@@ -201,7 +201,7 @@ def merger_sets(
         mergers: How many mergers a set has.
         triples: Whether three that hang together may merge as well.
         on: The day; the last day of the record by default.
-        area: As in `neighbouring_pairs <elzmodel.scenarios.neighbouring_pairs>`.
+        area: As in ``neighbouring_pairs``.
         year: The year of the inhabitants; by default the newest that is exact on the day.
 
     Raises:

@@ -135,9 +135,9 @@ def zone_shares(
 
     Args:
         base: The landscape.
-        spec: The waves, such as `PlausibleWaveSpec <elzmodel.scenarios.PlausibleWaveSpec>`.
+        spec: The waves, such as ``PlausibleWaveSpec``.
         policy: How decisions are settled: ``"ask"`` leaves them open, ``"largest"`` and
-            ``"keep_parts"`` as in `settle <elzmodel.scenarios.settle>`.
+            ``"keep_parts"`` as in ``settle``.
         year: The year of the inhabitants; by default the newest that is exact on the day.
         progress: Is called with the number of waves done and of all.
 

@@ -34,7 +34,7 @@ __all__ = [
 class ZoneLand:
     """A zone before and after the moves that are looked at, its land as bits of *ground*.
 
-    *ground* counts what a goal asks of some land: `inhabitants`, `pieces` and `parts_of`.
+    *ground* counts what a goal asks of some land: ``inhabitants``, ``pieces`` and ``parts_of``.
 
     Example:
         >>> import elzmodel as elz
