@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
+    Executor,
     Future,
     ThreadPoolExecutor,
 )
@@ -245,6 +246,30 @@ def test_workers_that_are_always_lost_are_told(row, tmp_path, monkeypatch, error
         sweep_to(tmp_path / "waves.csv", row, SPEC, executor=Broken)
     assert 3 == Broken.made
     assert (tmp_path / "waves.csv.parts").is_dir()
+
+
+def test_a_loss_counts_no_more_when_something_is_finished(row, expected, tmp_path):
+    """Workers that do one batch each and are lost then get all of it done."""
+    sweep_to(tmp_path / "first.csv", row, SPEC, executor=partial(ThreadPoolExecutor, 1))
+    pools = []
+
+    class OneBatch(Executor):
+        def __init__(self):
+            pools.append(self)
+            self.is_new = True
+
+        def submit(self, function, order, number, packed):
+            future = Future()
+            if self.is_new:  # The base is known here by now.
+                future.set_result(function(order, number, packed))
+            else:
+                future.set_exception(BrokenExecutor("lost"))
+            self.is_new = False
+            return future
+
+    sweep_to(tmp_path / "waves.csv", row, SPEC, batch=10, executor=OneBatch)
+    assert 5 == len(pools)
+    assert expected == (tmp_path / "waves.csv").read_bytes()
 
 
 def test_an_error_of_ours_is_told_at_once(row, tmp_path):
