@@ -322,6 +322,9 @@ def test_who_belongs_to_a_cluster_is_counted_alone(council) -> None:
     )
     more = finding(evolve(some, open_lists=["seats"]), RuleKind.BELONGS, **rule)
     assert (UNKNOWN, "so for 1 known") == (more.outcome, more.observed)
+    silent = Seat(id="silent", body="board", cluster=Cluster.WELFARE)
+    more = finding(evolve(some, seats=[*some.seats, silent]), RuleKind.BELONGS, **rule)
+    assert (UNKNOWN, "unknown for silent") == (more.outcome, more.observed)
 
 
 def test_a_rule_of_belonging_needs_a_cluster(council) -> None:

@@ -17,6 +17,7 @@ from elzmodel.governance import (
     tally,
     votes_needed,
 )
+from elzmodel.governance.votes import _enough
 from elzmodel.values import CheckOutcome, Period, Total
 
 DAY = "2023-05-01"
@@ -189,3 +190,18 @@ def test_readings_are_told_to_differ_only_where_they_do(council) -> None:
     unknown = tally(is_open, decision(pzon=(4, 0, 0), majority_of=MajorityOf.SEATS))
     assert (PASS, UNKNOWN) == (passed.outcome, unknown.outcome)
     assert not any("readings differ" in note for note in (*passed.notes, *unknown.notes))
+
+
+@pytest.mark.parametrize(
+    ("needed", "expected"),
+    [
+        (Total(5, 6), CheckOutcome.FAIL),
+        (Total(3, 6), CheckOutcome.UNKNOWN),
+        (Total(3, None), CheckOutcome.UNKNOWN),
+        (Total(3, 4), CheckOutcome.PASS),
+    ],
+    ids=["too few", "perhaps", "without end", "enough"],
+)
+def test_votes_are_enough_where_they_are_whatever_is_needed(needed, expected) -> None:
+    """Four in favour, of which between the least and the most may be needed."""
+    assert expected is _enough(4, needed)

@@ -10,10 +10,11 @@ import pytest
 
 from elzmodel.governance import Rule, Seat
 from elzmodel.io import KINDS, schema
-from elzmodel.io._classes import classes_in, field_words, fields_of, tag_of
+from elzmodel.io._classes import classes_in, family_of, field_words, fields_of, tag_of
 from elzmodel.io._reading import parse
 from elzmodel.io.codes import UNREADABLE
 from elzmodel.policy import Action, Project
+from elzmodel.territory import Merge, MoveParts
 from elzmodel.values.text import dictionary
 from tests.io.corpus import broken, good
 
@@ -56,6 +57,8 @@ def test_a_schema_that_is_asked_again_is_the_same(kind: str) -> None:
 def test_a_class_with_a_word_outside_a_family_has_no_tag() -> None:
     """What tells the classes of a family apart is said by the family."""
     assert tag_of(type("Odd", (), {"word": "odd"})) is None
+    assert family_of(MoveParts | Seat) is None
+    assert {"merge", "move-parts"} == family_of(MoveParts | Merge).kinds.keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)

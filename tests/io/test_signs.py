@@ -8,7 +8,7 @@ import pytest
 
 from elzmodel.errors import DocumentError
 from elzmodel.io import dumps, load, loads, read_document
-from elzmodel.io._hooks import copied, id_hook, shown
+from elzmodel.io._hooks import copied, id_hook, read_fraction, shown
 from elzmodel.io.codes import Wrong
 from elzmodel.scenarios import Scenario
 
@@ -40,6 +40,16 @@ def test_signs_of_a_letter_are_told_and_others_are_not() -> None:
     """What is no text, or has nothing odd, has no advice."""
     assert ["", ""] == [copied(5), copied("west")]
     assert ["use straight", "replace the "] == [copied(s)[:12] for s in ("“west”", "a\u00a0b")]
+
+
+def test_a_share_in_percent_is_told_as_a_share() -> None:
+    """Up to a hundred; beyond, it is none in percent either."""
+    remedies = []
+    for value in (50, 100, 100.5):
+        with pytest.raises(Wrong) as caught:
+            read_fraction(value)
+        remedies.append(caught.value.finding.remedy)
+    assert ["write 0.5", "write 1", ""] == remedies
 
 
 @pytest.mark.parametrize("kind", ["an event id", "a zone id"])
