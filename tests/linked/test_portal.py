@@ -89,6 +89,18 @@ def test_an_end_is_the_day_after_unless_it_is_said_to_be_the_last(ends, until) -
     assert until == council.memberships[0].period.until
 
 
+def test_an_instant_of_owl_time_is_read_as_well() -> None:
+    """A period may have its ends as instants, and a thing where a day is meant is refused."""
+    text = PORTAL.read_text("utf-8").replace(
+        'time:hasBeginning "2023-01-01T00:00:00Z"^^xsd:dateTime',
+        'time:hasBeginning [ a time:Instant ; time:inXSDDate "2023-02-01"^^xsd:date ]',
+    )
+    (council,) = read_portal(text, within=elz.flanders()).councils
+    assert date(2023, 2, 1) == council.memberships[0].period.start
+    (told,) = refused(text.replace("time:inXSDDate", "rdfs:label"), elz.flanders())
+    assert "where a day is meant" in told
+
+
 def test_an_area_that_kept_its_address_may_not_tell_which_it_was(before) -> None:
     """Tongeren has its new name and code alone, so the reader must say which one it was."""
     (told,) = refused(PORTAL, before)
@@ -145,6 +157,18 @@ def test_a_name_that_is_not_new_or_not_there_is_told() -> None:
     assert "1 change left out, of which nothing is new" in found.notes
     (told,) = refused(text.replace('skos:prefLabel "Nazareth-De Pinte" ;', ""), elz.flanders())
     assert "nazareth-de-pinte has no name" in told
+
+
+def test_two_days_of_one_change_are_refused_and_dutch_is_read_of_two_languages() -> None:
+    """Which of two days is meant cannot be told; which of two names can."""
+    text = PORTAL.read_text("utf-8").replace('"Kortessem"', '"Anders"@fr, "Kortessem"@nl')
+    assert 4 == len(read_portal(text, within=elz.flanders()).known)
+    twice = text.replace(
+        'dct:date "2025-01-01"^^xsd:date .',
+        ('dct:date "2025-01-01"^^xsd:date, "2025-01-02"^^xsd:date .'),
+    )
+    (told,) = refused(twice, elz.flanders())
+    assert "has '2025-01-01' and '2025-01-02' where a day is meant" in told
 
 
 def test_faults_of_councils_are_found_at_once() -> None:

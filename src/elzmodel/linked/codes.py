@@ -38,7 +38,7 @@ NOT_SO: Final = Code(
 )
 NO_DAY: Final = Code(
     "ELZ-J004",
-    {"": "{thing} has no day", "other": "{thing} has {value} where a day is meant"},
+    {"": "{thing} has no day", "other": "{thing} has {values:and} where a day is meant"},
     severity=Severity.ERROR,
     meaning="a change or a period of a public register has a day that cannot be read",
     explanation="A day may be written as a moment at midnight, also where its literal is typed "

@@ -201,7 +201,10 @@ class _Portal:
         return sorted(things, key=lambda each: (self.turtle.place(each), str(each)))
 
     def _label(self, thing: Term) -> str:
-        return str(self._one(thing, "skos:prefLabel") or self._one(thing, "rdfs:label") or "")
+        """Return what a thing is called, in Dutch where there are several languages."""
+        labels = self._values(thing, "skos:prefLabel") or self._values(thing, "rdfs:label")
+        in_dutch = [each for each in labels if getattr(each, "language", None) in {"nl", None}]
+        return str(next(iter([*in_dutch, *labels]), ""))
 
     def _is(self, thing: Term, classification: str) -> bool:
         return classification in map(str, self._values(thing, "org:classification"))
@@ -247,7 +250,7 @@ class _Portal:
         if _NO_LAND.intersection(map(str, self._values(change, "ch:typeWijziging"))):
             self._count("{n:number} {n:change|changes} left out, of which no land is said")
             return None
-        day = self._day(change, self._one(change, "dct:date"))
+        day = self._day(change, *self._values(change, "dct:date"))
         is_merger = len(old) > 1 and len(new) == 1
         if not (is_merger or (old == new and len(old) == 1)):
             self._find(NO_SHAPE, change, before=len(old), after=len(new))
@@ -332,35 +335,32 @@ class _Portal:
 
     # --- days -------------------------------------------------------------------------
 
-    def _day(self, thing: Term, literal: Term | None) -> date | None:
-        if literal is None:
+    def _day(self, thing: Term, *literals: Term) -> date | None:
+        days = {day_of(each) for each in literals}
+        if len(days) > 1 or None in days:
+            written = [repr(str(each)) for each in literals]
+            self._find(NO_DAY, thing, "other", values=written)
+        elif not days:
             self._find(NO_DAY, thing)
-            return None
-        day = day_of(literal)
-        if day is None:
-            self._find(NO_DAY, thing, "other", value=repr(str(literal)))
-        elif "T" not in literal and str(literal.datatype).endswith("dateTime"):
+        if any("T" not in each and _is_moment(each) for each in literals):
             self._count("{n:number} {n:day|days} typed as {n:a moment|moments}")
-        return day
+        return days.pop() if len(days) == 1 else None
 
     def _period(self, thing: Term) -> Period:
-        during = self._one(thing, "euro:memberDuring")
-        start, end = (
-            (
-                self._day(thing, each) if each is not None else None
-                for each in (
-                    self._one(during, name) for name in ("time:hasBeginning", "time:hasEnd")
-                )
-            )
-            if during is not None
-            else (None, None)
-        )
+        start, end = (self._end(thing, name) for name in ("time:hasBeginning", "time:hasEnd"))
         if end is not None and self.ends is EndDay.LAST_DAY:
             end += timedelta(days=1)
         if start and end and end <= start:
-            self._find(NO_DAY, thing, "other", value=repr(f"{start}/{end}"))
+            self._find(NO_DAY, thing, "other", values=[repr(f"{start}/{end}")])
             return Period()
         return Period(start, end)
+
+    def _end(self, thing: Term, name: str) -> date | None:
+        """Return an end of a membership: a literal, as the portal has it, or an instant."""
+        during = self._values(thing, "euro:memberDuring")
+        found = [each for period in during for each in self._values(period, name)]
+        days = [self._one(each, "time:inXSDDate", "time:inXSDDateTime") or each for each in found]
+        return self._day(thing, *days) if days else None
 
     # --- councils ---------------------------------------------------------------------
 
@@ -441,6 +441,10 @@ class _Portal:
 _CLUSTERS: Final[Mapping[str, Cluster]] = {
     fold(word): each for each in Cluster for word in (each.value, each.dutch)
 }
+
+
+def _is_moment(literal: Term) -> bool:
+    return str(getattr(literal, "datatype", "")).endswith("dateTime")
 
 
 def _tail(address: object) -> str:
