@@ -206,7 +206,7 @@ def test_other_files_are_refused(copied: Path, tmp_path: Path) -> None:
     assert "no SQLite file" in refused(text)[0]
     assert "another database" in refused(empty)[0]
     copied.write_bytes(copied.read_bytes()[:5_000])
-    assert "damaged" in refused(copied)[0]
+    assert "SQLite cannot read it" in refused(copied)[0]
     (tmp_path / "folder").mkdir()
     assert "no file landscape.parquet" in refused(tmp_path / "folder")[0]
     (tmp_path / "folder" / "landscape.parquet").write_text("x", "utf-8")

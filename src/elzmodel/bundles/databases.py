@@ -106,7 +106,7 @@ def rows_in(path: Path) -> dict[str, list[Row]]:
             base.row_factory = sqlite3.Row
             return {name: _rows(base, name) for name in _tables(base)}
     except sqlite3.Error as error:
-        raise _refused(path, phrase("it is damaged ({error})", error=str(error))) from None
+        raise _refused(path, phrase("SQLite cannot read it ({error})", error=str(error))) from None
 
 
 def _tables(base: sqlite3.Connection) -> list[str]:

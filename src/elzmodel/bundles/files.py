@@ -69,6 +69,7 @@ def save_landscape(
         ...         "SELECT zone FROM municipality_zones_on_day "
         ...         "WHERE name = 'Borgloon' AND partition = 'zones'"
         ...     ).fetchall()
+        ...     base.close()
         [('haspengouw',)]
     """
     target = file_path(path)
