@@ -338,10 +338,9 @@ def test_check_looks_at_the_files_that_it_can_open(written, tmp_path):
     result = run("check", good, tmp_path, bad, tmp_path / "none.csv")
     assert 2 == result.exit_code
     assert ("99998" in result.stdout, "1 finding in 2 files" in result.stdout) == (True, True)
-    assert [
-        f"Error: {tmp_path}: Is a directory",
-        f"Error: {tmp_path}/none.csv: No such file or directory",
-    ] == result.stderr.splitlines()
+    folder, none = result.stderr.splitlines()
+    assert folder.startswith(f"Error: {tmp_path}: not a folder of tables: ")
+    assert f"Error: {tmp_path}/none.csv: No such file or directory" == none
 
 
 # --- inhabitants --------------------------------------------------------------------------
@@ -690,7 +689,9 @@ steps:
   - {step: merge, municipalities: [Berg, Tal], name: Bergtal, nis: "4999", day: 2030-01-01}
 """
     said = ("--record", register, "--table", "municipalities", "--format", "csv")
-    assert "after,4999,Bergtal," in run("whatif", written(scenario, "more.yaml"), *said).stdout
+    assert (
+        "after,4999,bergtal,Bergtal," in run("whatif", written(scenario, "more.yaml"), *said).stdout
+    )
     slip = scenario.replace("4999", "499")
     assert "499" in run("whatif", written(slip, "slip.yaml"), *said).stderr
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from errno import EISDIR
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, cast
@@ -114,6 +115,10 @@ def check_files(  # noqa: PLR0913 - one argument an option
             looked[file] = check(file, within=within, on=on, rules=sets, reading=reading)
         except OSError as error:
             looked[file] = error
+        except InvalidValueError as error:
+            if not Path(file).is_dir():
+                raise
+            looked[file] = IsADirectoryError(EISDIR, in_language(error), file)
     unopened = [each for each in looked.values() if isinstance(each, OSError)]
     found = [each for some in looked.values() if not isinstance(some, OSError) for each in some]
     if form == "text":
