@@ -326,3 +326,10 @@ def test_a_sampled_split_takes_a_part_off_a_zone(row):
     """One whose id means it alone."""
     step = SplitZoneStep.sample(row.on("2020-01-01"), lambda some: some[-1], "New")
     assert SplitZoneStep(zone="two", into={"New": "dogwood"}, day="2020-01-01") == step
+
+
+def test_a_name_that_is_a_part_as_well_means_the_municipality(row):
+    """Ash goes on with the land of Birch, and all of it moves."""
+    s = Scenario("x").merge(["Ash", "Birch"], continues="Ash", day=DAY)
+    day = after(row, s.transfer("ash", to="two", day=DAY))
+    assert {"two"} == {day.zone_map.by_part[part] for part in ("ash", "birch")}
