@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import attrs
 import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -14,6 +15,7 @@ from elzmodel.linked import graph_of, linked_context, linked_terms, to_jsonld
 from elzmodel.linked.documents import LINKED
 from elzmodel.linked.vocabulary import ALSO, OWN, TERM
 from elzmodel.values import Grade
+from elzmodel.values.ids import grouped
 from elzmodel.values.sources import Basis
 
 CONTEXT = linked_context()
@@ -81,6 +83,24 @@ def test_what_a_class_is_beside_ours_is_said_of_classes_that_there_are() -> None
     assert set() == ALSO.keys() - known
     scoped = {key for key, each in CONTEXT.items() if isinstance(each, dict) and "@context" in each}
     assert {"grade", "basis"} == scoped - known
+
+
+def test_no_two_keys_of_a_class_mean_the_same_to_a_reader() -> None:
+    """What expands to one word could not be told apart; a member's address says of which kind."""
+    classes = {of for kind in LINKED.values() for of in classes_in(kind.of)}
+    doubles = []
+    for of in classes:
+        keys = [each.name for each in attrs.fields(of)]
+        by_word = grouped((word(of.__name__, key), key) for key in keys)
+        doubles += [(of.__name__, *each) for each in by_word.values() if len(each) > 1]
+    assert [("Membership", "partner", "person")] == doubles
+
+
+def word(of: str, key: str) -> tuple[str, str]:
+    """Return the word that a key of a class expands to, and the language of its text."""
+    said = meaning(of, key)
+    entry = said if isinstance(said, dict) else {"@id": said or key}
+    return entry.get("@id", key), entry.get("@language", "")
 
 
 def test_no_text_is_lost_in_the_graph() -> None:
