@@ -50,6 +50,18 @@ def test_a_folder_is_begun_built_checked_and_asked(tmp_path):
     assert (0, True) == (code, "minimum of 70,000" in text)
 
 
+def test_findings_of_a_folder_stand_at_their_table_for_other_tools_too(tmp_path):
+    """For code scanning, for builds and beside a change; a folder is no document."""
+    folder = tmp_path / "mine"
+    run("data", "build", folder)
+    with (folder / "mergers.csv").open("a", encoding="utf-8") as file:
+        file.write("x,99999,notaday\n")
+    for form in ("sarif", "junit", "github"):
+        code, text = run("check", f"{folder}/", "--format", form)
+        assert (1, True) == (code, "mine/mergers.csv" in text)
+    assert 0 == run("check", folder, "--documents")[0]
+
+
 def test_an_older_edition_is_asked_by_its_id():
     """The newest inhabitants in it are those of 2021."""
     code, text = run("zones", "--on", "2025-01-01", "--record", "2026-11-22", "--format", "csv")

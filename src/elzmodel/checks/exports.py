@@ -109,6 +109,12 @@ def _findings(found: Iterable[Finding] | OSError) -> Sequence[Finding]:
     return () if isinstance(found, OSError) else tuple(found)
 
 
+def _standing_in(file: str, finding: Finding) -> str:
+    """Return the file in which a finding stands: the one looked at, or one of that folder."""
+    own = finding.place.file
+    return own if own.startswith(f"{PurePath(file)}/") else file
+
+
 def _uri(file: str) -> str:
     """Return the address of a file: as it was said, from where the check ran, or in full."""
     path = PurePath(file)
@@ -158,7 +164,7 @@ def _result(
         "kind": _KINDS[finding.outcome],
         "level": _weight(finding),
         "message": {"text": _told(finding, lang, door)},
-        "locations": [_location(file, finding)],
+        "locations": [_location(_standing_in(file, finding), finding)],
         "properties": {name: value for name, value in about.items() if value},
     }
 
@@ -245,6 +251,7 @@ def _case(suite: ET.Element, file: str, name: str, line: int = 0) -> ET.Element:
 def _add_finding(suite: ET.Element, file: str, finding: Finding, lang: str, door: str) -> None:
     place, told = finding.place, _told(finding, lang, door)
     spot = ":".join(str(each) for each in (place.line or place.row, place.column) if each)
+    file = _standing_in(file, finding)
     case = _case(suite, file, " ".join(filter(None, (finding.code, spot))), place.line)
     if finding.outcome is CheckOutcome.UNKNOWN:
         ET.SubElement(case, "skipped", message=told)
@@ -280,7 +287,9 @@ def to_github(looked: Looked, *, lang: str = "en", door: str = "python") -> str:
     for file, found in looked.items():
         if isinstance(found, OSError):
             lines.append(_command("error", _not_opened(found, lang), file=file))
-        lines += [_annotation(file, each, lang, door) for each in _findings(found)]
+        lines += [
+            _annotation(_standing_in(file, each), each, lang, door) for each in _findings(found)
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -109,7 +109,7 @@ def check_files(  # noqa: PLR0913 - one argument an option
     others = 0
     for file in files:
         try:
-            if documents and not is_document(file):
+            if documents and (Path(file).is_dir() or not is_document(file)):
                 others += 1
                 continue
             looked[file] = check(file, within=within, on=on, rules=sets, reading=reading)

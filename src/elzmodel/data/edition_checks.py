@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, combinations, pairwise
 from math import hypot
+from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -763,7 +764,7 @@ def check_edition(edition: str | os.PathLike[str]) -> tuple[Finding, ...]:
         >>> check_edition("2026-11-28")
         ()
     """
-    held = EditionRows(tables_of(edition), os.fspath(edition))
+    held = EditionRows(tables_of(edition), str(Path(edition)))
     found = held.form_findings()
     broken = {
         table for table in TABLES if any(each.place.file == held.place_of(table) for each in found)

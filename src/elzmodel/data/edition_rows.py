@@ -325,7 +325,7 @@ def require_readable(edition: str | os.PathLike[str]) -> Tables:
         >>> require_readable("2026-11-22").edition.id
         '2026-11-22'
     """
-    held = EditionRows(tables_of(edition), os.fspath(edition))
+    held = EditionRows(tables_of(edition), str(Path(edition)))
     if found := held.form_findings():
         raise TableError(held.shown, found)
     return held.tables
