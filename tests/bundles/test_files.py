@@ -325,10 +325,10 @@ def test_a_saved_landscape_is_asked_and_checked_on_the_command_line(
     assert "copy.sqlite: ELZ-B002" in run("check", copied, "--alone")[1]
 
 
-def test_a_map_is_exported_for_a_day(tmp_path: Path) -> None:
+def test_a_map_is_exported_for_a_day(sound: Path, tmp_path: Path) -> None:
     """A GeoPackage has a day, a record has all of them."""
     path = tmp_path / "x.gpkg"
-    assert 0 == run("export", path, "--on", "2020-07-01")[0]
+    assert 0 == run("export", path, "--on", "2020-07-01", "--record", sound)[0]
     assert path.exists()
     code, said = run("export", tmp_path / "x.db", "--on", "2020-07-01", "--lang", "nl")
     assert (2, True) == (code, "al hun dagen" in said)

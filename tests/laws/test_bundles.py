@@ -10,7 +10,10 @@ from elzmodel import read_landscape, save_landscape
 from elzmodel.testing.strategies import landscapes
 
 
-@given(landscape=landscapes(recorded=True), form=st.sampled_from(["sqlite", "parquet"]))
+@given(
+    landscape=landscapes(max_units=3, max_steps=4, recorded=True),
+    form=st.sampled_from(["sqlite", "parquet"]),
+)
 def test_a_drawn_landscape_is_read_back_equal(landscape, form, tmp_path_factory) -> None:
     """With every event, figure, border and rule; also where zones follow what was cut."""
     cuts = landscape.register.refinement

@@ -60,17 +60,16 @@ def save_landscape(
 
     Example:
         >>> import sqlite3
-        >>> from elzmodel import flanders
+        >>> from elzmodel.territory import Create
+        >>> from elzmodel.testing.worlds import small_world
+        >>> aalst = Create(id="c", day="2000-01-01", unit="aalst", name="Aalst", parts=("aalst",))
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     save_landscape(flanders(), f"{folder}/flanders.sqlite")
-        ...     base = sqlite3.connect(f"{folder}/flanders.sqlite")
-        ...     _ = base.execute("UPDATE asked SET day = '2024-12-31'")
-        ...     base.execute(
-        ...         "SELECT zone FROM municipality_zones_on_day "
-        ...         "WHERE name = 'Borgloon' AND partition = 'zones'"
-        ...     ).fetchall()
+        ...     save_landscape(small_world(aalst), f"{folder}/small.sqlite")
+        ...     base = sqlite3.connect(f"{folder}/small.sqlite")
+        ...     _ = base.execute("UPDATE asked SET day = '2025-01-01'")
+        ...     base.execute("SELECT name, start FROM municipalities_on_day").fetchall()
         ...     base.close()
-        [('haspengouw',)]
+        [('Aalst', '2000-01-01')]
     """
     target = file_path(path)
     chosen = form or _SUFFIXES.get(target.suffix.lower())
