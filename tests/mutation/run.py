@@ -5,8 +5,11 @@ for each room, and runs for each the tests that come to the changed statement, f
 until one fails. What survives is printed with the reason that ``survivors.toml`` gives.
 
     python tests/mutation/run.py --sample 600 --seed 2025
-    python tests/mutation/run.py --sample 20 --rooms zones values --tests tests/zones src
+    python tests/mutation/run.py --sample 67 --rooms zones --tests tests/zones src/elzmodel/zones
     python tests/mutation/run.py --all --files zones/zoning.py --functions _agreed
+
+A room that is tried alone with its share of the sample has the mutants that it has in the
+whole; those to which no test comes that was asked for are left out, and the next are taken.
 
 All is done in forks of one process that has loaded and collected everything: a mutant costs
 what its tests cost. Neither mutmut nor cosmic-ray can do that: mutmut leaves out whatever is
