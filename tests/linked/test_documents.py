@@ -93,6 +93,7 @@ def test_codes_of_editions_match(nodes) -> None:
     assert [after["id"]] == before["broad"]
     assert before["id"] in after["narrow"]
     assert ["http://vocab.belgif.be/auth/refnis2025/71072"] == after["exact"]
+    assert "urn:elzmodel:codes:nis" == after["in_list"]
 
 
 def test_a_change_says_what_was_and_what_is_there(nodes) -> None:

@@ -24,6 +24,7 @@ from elzmodel.territory import Municipality, TerritoryEvent
 from elzmodel.territory.shapes import Outline, Ring
 from elzmodel.values import NIS, PartId, Period, UnitId, ZoneId, eve
 from elzmodel.values.sources import grade_of
+from elzmodel.values.text import slug
 from elzmodel.zones import DecisionPoint, Zone, decision_points
 
 __all__: list[str] = []
@@ -31,8 +32,8 @@ __all__: list[str] = []
 Node = dict[str, Any]
 _Zones = dict[ZoneId | None, list[PartId]]
 
-UNDECIDED: Final = ZoneId("undecided")
-"""Where land lies of which it is not decided; no zone of a record is called so."""
+UNDECIDED: Final = ZoneId("~undecided")
+"""Where land lies of which it is not decided; the id of no zone begins with that sign."""
 
 _AREA: Final = ("prov:Location", "schema:AdministrativeArea", "geo:Feature")
 """What an area is in the words of PROV, schema.org and GeoSPARQL."""
@@ -79,6 +80,7 @@ class _Land:
     def __init__(self, landscape: Landscape, *, shapes: bool) -> None:
         self.register, self.zoning = landscape.register, landscape.zoning
         self.sources = landscape.sources
+        self.codes = address("codes", slug(landscape.codes.name))
         self.is_belgian = landscape.codes == NIS
         self.shapes = landscape.shapes if shapes else None
         self.decisions = decision_points(self.register, self.zoning)
@@ -107,6 +109,7 @@ class _Land:
             **said,
             "period": _period(version.period),
             "parts": [address("part", part) for part in version.parts],
+            "in_list": self.codes,
             **self._matches(version),
             "territory": self._territory(version),
         }
