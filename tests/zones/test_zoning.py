@@ -9,7 +9,7 @@ import pytest
 from elzmodel.errors import ConflictError
 from elzmodel.territory import Cut, Piece, Refinement
 from elzmodel.values import Period
-from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, Zoning
+from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, DecisionPoint, Zone, Zoning
 
 ZONED = date(2010, 1, 1)
 LATER = date(2015, 1, 1)
@@ -293,3 +293,11 @@ def test_all_versions_of_zones_are_in_order_of_id_and_day(founding):
     ]
     zones = Zoning([*founding, *later]).zones
     assert ["East", "North", "West", "Far West"] == [zone.name for zone in zones]
+
+
+def test_a_zone_says_which_it_is_and_an_open_question_what_is_asked(zoning):
+    """In a line each."""
+    west = next(zone for zone in zoning.zones if zone.id == "west")
+    assert f"<Zone west: {west.name}, {west.period}>" == repr(west)
+    point = DecisionPoint(day=LATER, unit="u", parts=("a", "b"), candidates=("east", "west"))
+    assert "Undecided: a, b (east or west)." == point.told
