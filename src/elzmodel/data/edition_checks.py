@@ -189,7 +189,7 @@ class Facts:
 
     @cached_property
     def first_codes(self) -> dict[str, tuple[str, ...]]:
-        """The codes that each code goes back to, itself if no merger made it."""
+        """The codes that merged into each code that a merger made."""
         return {row["successor"]: tuple(row.many("predecessors")) for row in self.mergers}
 
 
@@ -792,12 +792,21 @@ def _built(held: EditionRows) -> Found:
         )
 
 
+_LATE: Final[Mapping[str, tuple[str, ...]]] = {
+    "gazetteer": ("villages", "postal_codes", "rest_of_belgium", "facilities", "municipalities"),
+    "partitions": ("partitions", "municipalities"),
+    "shapes": (SHAPES, "parts"),
+}
+"""What of a landscape is read when it is asked for, with the tables that it is read of."""
+
+
 def _replayed(held: EditionRows) -> Found:
     if held.folder in PACKAGED:
         return
     try:
         landscape = landscape_of(held.tables)
-        _ = landscape.gazetteer, landscape.shapes, landscape.partitions
+        for name in (name for name, needed in _LATE.items() if not held.own.isdisjoint(needed)):
+            getattr(landscape, name)
     except ElzError as error:
         reasons = [Said(each.message, each) for each in getattr(error, "findings", ())]
         for reason in reasons or [Said(str(error), error)]:
