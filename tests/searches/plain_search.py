@@ -139,7 +139,7 @@ def every_way(world, met, *, frozen=frozenset(), may_take=frozenset(), misses=0)
     ]
     for zones in product(*free):
         land = [{n for n, z in enumerate(zones) if z == zone} for zone in range(world.zones)]
-        if any(not land[z] and world.members(z) for z in range(world.zones)):
+        if any(world.members(z) and not land[z] & world.members(z) for z in range(world.zones)):
             continue
         wrong = [z for z in range(world.zones) if not is_right(world, z, land[z], met, frozen)]
         if len(wrong) == misses and not frozen.intersection(wrong):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, reduce
 from itertools import islice, product
-from math import ceil, floor, lcm, prod
+from math import ceil, floor, lcm
 from operator import or_
 from typing import Any, Final
 
@@ -47,6 +47,12 @@ _NEAR_SHARE: Final = 0.4
 
 _MOST_SETS: Final = 1_000
 _MOST_CUTS: Final = 64
+_CONSTRAINTS_A_SECOND: Final = 50_000
+"""What it takes to hand a model to the solver, whose own time does not count it."""
+
+_SETS_SHARE: Final = 0.2
+"""What part of the time is for all the sets that do as well as the best."""
+
 _ROUNDING: Final = 1e-6
 _LARGEST: Final = 2**53
 """What a sum of costs may come to in the solver."""
@@ -56,7 +62,11 @@ Options = Mapping[int, Sequence[int]]
 
 
 class _SpentError(Exception):
-    """The solver took all the time that it was given."""
+    """The solver took all the time that it was given; *bound* is what it proved so far."""
+
+    def __init__(self, bound: int) -> None:
+        super().__init__(bound)
+        self.bound = bound
 
 
 @define(eq=False)
@@ -85,13 +95,13 @@ class _Model:
     options: Options
     zones: Sequence[int]
     time: _Time
-    may_miss: bool = False
     cp: Any = field(init=False)
     model: Any = field(init=False)
     inside: dict[int, dict[int, Any]] = field(init=False)
     fixed: dict[int, int] = field(init=False)
     units: list[int] = field(init=False)
     missed: dict[int, Any] = field(init=False, factory=dict)
+    spared: Problem = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Say everything that takes no more than a few clauses for each zone."""
@@ -99,6 +109,7 @@ class _Model:
         self.cp = extra("ortools.sat.python.cp_model")
         self.model = self.cp.CpModel()
         problem, among = self.problem, {*self.zones}
+        self.spared = evolve(problem, spared=problem.asked)
         self.inside = {zone: {} for zone in self.zones}
         self.fixed = {zone: problem.before[zone] for zone in self.zones}
         self.units = []
@@ -116,14 +127,18 @@ class _Model:
     def _say(self, zone: int) -> None:
         problem, inside = self.problem, self.inside[zone]
         if problem.before[zone] and not (problem.may_empty or self.fixed[zone]):
-            self.model.add_bool_or(inside.values())
+            own = [is_in for unit, is_in in inside.items() if problem.home[unit] == zone]
+            self.model.add_bool_or(own)
         if zone not in problem.asked:
             return
-        if self.may_miss:
+        if problem.may_miss:
             self.missed[zone] = self.model.new_bool_var("")
         for unit, is_in in inside.items():
-            if problem.is_too_much(zone, self.fixed[zone] | problem.lands[unit]):
-                self._need(zone, ~is_in)
+            land = self.fixed[zone] | problem.lands[unit]
+            if self.spared.is_too_much(zone, land):
+                self.model.add_bool_or([~is_in])
+            elif problem.is_too_much(zone, land):
+                self.model.add_bool_or([~is_in, self.missed[zone]])
         for goal in problem.goals:
             self._ask(zone, goal)
 
@@ -131,16 +146,16 @@ class _Model:
         """Say what a goal asks of a zone, as far as it is known how."""
         match goal:
             case AtLeast(inhabitants):
-                self._at_least(zone, inhabitants)
+                self._at_least(zone, inhabitants, self._unless(zone, goal))
             case AtMost(inhabitants):
-                self._at_most(zone, inhabitants)
+                self._at_most(zone, inhabitants, self._unless(zone, goal))
             case WithinOneArea():
                 self._within_one_area(zone, goal)
             case ToNeighbours():
-                self._to_neighbours(zone)
+                self._to_neighbours(zone, self._unless(zone, goal))
             case InOnePiece() | NoMorePieces():
                 for count in self._counts(zone, goal):
-                    self._together(zone, count)
+                    self._together(zone, count, self._unless(zone, goal))
             case _:
                 pass  # It is looked at in every answer.
 
@@ -154,22 +169,13 @@ class _Model:
             return [_Count(self.problem, 1, is_certain=self._is_known(zone, goal))]
         if isinstance(goal, NoMorePieces):
             fewest, most = self.problem.ground.pieces(self.problem.before[zone])
-            return [
-                _Count(self.problem, most, is_certain=True),
-                _Count(self.problem, fewest, is_certain=False),
-            ]
+            counts = [_Count(self.problem, most, is_certain=True)]
+            return counts + [_Count(self.problem, fewest, is_certain=False)] * (fewest < most)
         return []
 
-    def _need(self, zone: int, *literals: Any) -> None:  # noqa: ANN401 - the solver's own
-        """Let one of some literals be true, unless the zone misses a goal."""
-        self.model.add_bool_or([*literals, *self._escape(zone)])
-
-    def _escape(self, zone: int) -> list[Any]:
-        return [self.missed[zone]] if zone in self.missed else []
-
-    def _if_it_is(self, zone: int, *literals: Any) -> list[Any]:  # noqa: ANN401 - the solver's own
-        """Return when a goal is asked: it is not given up, and some literals hold."""
-        return [*literals, *(~each for each in self._escape(zone))]
+    def _unless(self, zone: int, goal: Goal) -> list[Any]:
+        """Return the literal that a zone misses a goal, where it may."""
+        return [self.missed[zone]] if goal in self.problem.may_miss else []
 
     def _filled(self, zone: int) -> list[Any]:
         """Return a literal that is true if the zone has any land, where that is in doubt."""
@@ -184,7 +190,7 @@ class _Model:
     def _total(self, land: int) -> Total:
         return self.problem.ground.inhabitants(land)
 
-    def _at_least(self, zone: int, least: Number) -> None:
+    def _at_least(self, zone: int, least: Number, unless: list[Any]) -> None:
         def most(land: int) -> int:
             high = self._total(land).high
             return ceil(least if high is None else high)
@@ -193,40 +199,42 @@ class _Model:
         total = sum(most(lands[unit]) * is_in for unit, is_in in self.inside[zone].items())
         fixed = most(self.fixed[zone]) if self.fixed[zone] else 0
         asked = self.model.add(total + fixed >= ceil(least))
-        asked.only_enforce_if(self._if_it_is(zone, *self._filled(zone)))
+        asked.only_enforce_if([*self._filled(zone), *(~each for each in unless)])
 
-    def _at_most(self, zone: int, most: Number) -> None:
+    def _at_most(self, zone: int, most: Number, unless: list[Any]) -> None:
         lands = self.problem.lands
         total = sum(
             floor(self._total(lands[unit]).low) * is_in for unit, is_in in self.inside[zone].items()
         )
         fixed = floor(self._total(self.fixed[zone]).low) if self.fixed[zone] else 0
         asked = self.model.add(total + fixed <= floor(most))
-        asked.only_enforce_if(self._if_it_is(zone))
+        asked.only_enforce_if([~each for each in unless])
 
     def _within_one_area(self, zone: int, goal: WithinOneArea) -> None:
         areas: dict[str, Any] = {}
+        unless = self._unless(zone, goal)
         members = [(land, [~is_in]) for land, is_in in self._lands_inside(zone)]
-        for land, unless in [(self.fixed[zone], list[Any]()), *members]:
-            for area in _areas(self.problem, goal, land):
+        for land, leaving in [(self.fixed[zone], list[Any]()), *members]:
+            for area in sorted(_areas(self.problem, goal, land), key=str):
                 if area is not None:
                     of_it = areas.setdefault(area, self.model.new_bool_var(""))
-                    self._need(zone, *unless, of_it)
+                    self.model.add_bool_or([*leaving, *unless, of_it])
                 elif self._is_known(zone, goal):
-                    self._need(zone, *unless)
+                    self.model.add_bool_or([*leaving, *unless])
         self.model.add_at_most_one(areas.values())
 
     def _lands_inside(self, zone: int) -> Iterator[tuple[int, Any]]:
         for unit, is_in in self.inside[zone].items():
             yield self.problem.lands[unit], is_in
 
-    def _to_neighbours(self, zone: int) -> None:
+    def _to_neighbours(self, zone: int, unless: list[Any]) -> None:
         ground = self.problem.ground
         for unit, is_in in self.inside[zone].items():
             if self.problem.home[unit] != zone:
                 around = ground.around(self.problem.lands[unit])
                 if not around & self.fixed[zone]:
-                    self._need(zone, ~is_in, *self._coming(zone, around, but=unit))
+                    near = self._coming(zone, around, but=unit)
+                    self.model.add_bool_or([~is_in, *near, *unless])
 
     def _coming(self, zone: int, land: int, *, but: int = -1) -> list[Any]:
         """Return the literals of who brings any of some land to a zone."""
@@ -235,7 +243,7 @@ class _Model:
             is_in for unit, is_in in self.inside[zone].items() if lands[unit] & land and unit != but
         ]
 
-    def _together(self, zone: int, count: _Count) -> None:
+    def _together(self, zone: int, count: _Count, unless: list[Any]) -> None:
         """Let each touch another, where a zone is to be one piece: the first clauses."""
         if count.most != 1:
             return
@@ -248,7 +256,23 @@ class _Model:
             around = count.around(self.problem.lands[unit])
             if not around & fixed:
                 near = self._coming(zone, around, but=unit)
-                self._need(zone, ~is_in, *(~each for each in several), *near)
+                self.model.add_bool_or([~is_in, *(~each for each in several), *near, *unless])
+        self._reach(zone, count, unless)
+
+    def _reach(self, zone: int, count: _Count, unless: list[Any]) -> None:
+        """Let there be some of each belt of land between a zone of before and who comes to it."""
+        reached = self.problem.before[zone]
+        if not reached or self.problem.may_empty:
+            return
+        belts: list[list[Any]] = []
+        while belt := count.around(reached) & ~reached:
+            for unit, is_in in self.inside[zone].items():
+                land = self.problem.lands[unit]
+                if land & belt and not land & reached:
+                    for between in belts:
+                        self.model.add_bool_or([~is_in, *between, *unless])
+            belts.append(self._coming(zone, belt))
+            reached |= belt
 
     # --- what answers break ---
 
@@ -259,42 +283,52 @@ class _Model:
         for unit, zone in answer.at.items():
             land[zone] |= problem.lands[unit]
         for zone in self.zones:
-            if zone in answer.missed or problem.holds(zone, land[zone]):
-                continue
-            is_wrong = True
-            if not self._cut(zone, land[zone]):
-                self._forbid(zone, land[zone])
+            asked = self.spared
+            if asked.holds(zone, land[zone]) and zone not in answer.missed:
+                asked = problem
+            if not asked.holds(zone, land[zone]):
+                is_wrong = True
+                unless = [] if asked is self.spared else [self.missed[zone]]
+                if not self._cut(asked, zone, land[zone], unless):
+                    self._forbid(asked, zone, land[zone], unless)
         return is_wrong
 
-    def _cut(self, zone: int, land: int) -> bool:
-        """Say what pieces of land that lie apart lack; tell whether that was all."""
-        problem, has_cut = self.problem, False
-        for goal in problem.missed(zone, land):
+    def _cut(self, asked: Problem, zone: int, land: int, unless: list[Any]) -> bool:
+        """Say what pieces of land that lie apart lack; tell whether anything was said."""
+        has_cut = False
+        for goal in asked.missed(zone, land):
             for count in self._counts(zone, goal):
                 pieces = count.pieces(land)
                 apart = pieces[1:]
                 for at in range(len(apart) - count.most + 1):
                     some = apart[at : at + count.most]
-                    has_cut |= self._separate(zone, land, count, some, pieces[0])
+                    for clause in self._separating(zone, land, count, some, pieces[0]):
+                        self.model.add_bool_or([*clause, *unless])
+                        has_cut = True
         return has_cut
 
-    def _separate(
+    def _separating(
         self, zone: int, land: int, count: _Count, some: Sequence[int], rest: int
-    ) -> bool:
-        """Let some pieces not lie apart from the rest, unless land comes that touches them."""
+    ) -> Iterator[list[Any]]:
+        """Yield that some pieces do not lie apart from the rest, or land comes that touches."""
         gap = 0
         for piece in some:
             gap |= count.around(piece) & ~piece
+        pieces = [*some, rest]
         if len(some) == 1:
-            gap &= count.around(count.reached(rest, gap | some[0]))
+            start, kept = rest, self.problem.before[zone]
+            if kept and not kept & some[0] and not self.problem.may_empty:
+                start, pieces = kept & ~gap, [*some]  # Some of it is there, wherever it lies.
+                gap &= count.around(count.reached(start, gap | some[0])) | kept
+            else:
+                gap &= count.around(count.reached(start, gap | some[0]))
         if gap & land:
-            return False
+            return
         coming = self._coming(zone, gap)
-        ways = product(*(self._members(zone, piece) for piece in (*some, rest)))
+        ways = product(*(self._members(zone, piece) for piece in pieces))
         for way in islice(ways, _MOST_CUTS):
-            present = {unit for unit in way if unit is not None}
-            self._need(zone, *(~self.inside[zone][unit] for unit in sorted(present)), *coming)
-        return True
+            present = sorted({unit for unit in way if unit is not None})
+            yield [*(~self.inside[zone][unit] for unit in present), *coming]
 
     def _members(self, zone: int, piece: int) -> list[int | None]:
         """Return who makes a piece be there: nobody has to where it stays anyhow."""
@@ -304,27 +338,29 @@ class _Model:
         members = [unit for unit in self.inside[zone] if lands[unit] & piece]
         return [*sorted(members, key=lambda unit: (home[unit] != zone, unit))]
 
-    def _forbid(self, zone: int, land: int) -> None:
+    def _forbid(self, asked: Problem, zone: int, land: int, unless: list[Any]) -> None:
         """Forbid a zone to have just this land, and more where that cannot mend it either."""
-        problem, inside = self.problem, self.inside[zone]
-        here = [unit for unit in inside if problem.lands[unit] & land]
-        leave = [~inside[unit] for unit in here]
-        come = [is_in for unit, is_in in inside.items() if not problem.lands[unit] & land]
-        if problem.is_too_much(zone, land):
-            kept = here
-            for unit in here:
-                rest = [each for each in kept if each != unit]
-                if problem.is_too_much(zone, self.fixed[zone] | problem.land_of(rest)):
-                    kept = rest
-            self._need(zone, *(~inside[unit] for unit in kept))
+        lands, inside = asked.lands, self.inside[zone]
+        here = [unit for unit in inside if lands[unit] & land]
+        come = [is_in for unit, is_in in inside.items() if not lands[unit] & land]
+        if asked.is_too_much(zone, land):
+            come = []
+            for unit in [*here]:
+                rest = [each for each in here if each != unit]
+                if asked.is_too_much(zone, self.fixed[zone] | asked.land_of(rest)):
+                    here = rest
         elif not self._filled(zone) and not all(
-            goal.mended_by_less for goal in problem.missed(zone, land)
+            goal.mended_by_less for goal in asked.missed(zone, land)
         ):
-            self._need(zone, *come)
-        else:
-            self._need(zone, *leave, *come)
+            here = []
+        self.model.add_bool_or([*(~inside[unit] for unit in here), *come, *unless])
 
     # --- answers ---
+
+    @property
+    def size(self) -> int:
+        """How many variables say where municipalities are."""
+        return sum(map(len, self.inside.values()))
 
     @cached_property
     def movers(self) -> dict[int, Any]:
@@ -348,19 +384,19 @@ class _Model:
         """Return an answer for which an objective is least, with what it comes to.
 
         Raises:
-            _SpentError: If the time is over; it carries the bound.
+            _SpentError: If the time is over.
         """
         self.model.minimize(objective)
-        bound = None
+        bound = 0
         while True:
             solver = self._solver(hint)
             status = solver.solve(self.model)
             self.time.left -= solver.response_proto.deterministic_time
+            self.time.left -= len(self.model.proto.constraints) / _CONSTRAINTS_A_SECOND
             if status == self.cp.INFEASIBLE:
                 return None, 0
             if status in {self.cp.OPTIMAL, self.cp.FEASIBLE}:
-                low = ceil(solver.best_objective_bound - _ROUNDING)
-                bound = low if bound is None else max(low, bound)
+                bound = ceil(solver.best_objective_bound - _ROUNDING)
             if status != self.cp.OPTIMAL:
                 raise _SpentError(bound)
             answer = self._read(solver)
@@ -438,9 +474,8 @@ class _Count:
         return found
 
 
-def _areas(problem: Problem, goal: WithinOneArea, land: int) -> list[str | None]:
-    found = {goal.areas.by_part.get(part) for part in problem.ground.parts_of(land)}
-    return sorted(found, key=str)
+def _areas(problem: Problem, goal: WithinOneArea, land: int) -> set[str | None]:
+    return {goal.areas.by_part.get(part) for part in problem.ground.parts_of(land)}
 
 
 # --- stages -------------------------------------------------------------------
@@ -480,32 +515,23 @@ class _Block:
         model = self.model
         missed, moved = sum(model.missed.values()), sum(model.movers.values())
         weight = len(model.units) + 1
-        at = None if hint is None else hint.at
         try:
-            self.answer, value = model.least(weight * missed + moved, at)
+            first = weight * missed + moved
+            answer, value = model.least(first, None if hint is None else hint.at)
+            self.answer, self.is_impossible = answer, answer is None
+            self.values = divmod(value, weight)
+            model.model.add(first <= value)
+            for cost in costs if answer is not None else ():
+                total = model.cost(cost)
+                answer, value = model.least(total, None if answer is None else answer.at)
+                self.answer = answer
+                model.model.add(total <= value)
+                self.values += (value,)
+            self.is_proven = not self.is_impossible
         except _SpentError as spent:
-            (low,) = spent.args
-            if low is not None:
-                self.bounds = (max(0, -((weight - 1 - low) // weight)),)
-            return
-        if self.answer is None:
-            self.is_impossible = True
-            return
-        self.values = self.bounds = divmod(value, weight)
-        model.model.add(weight * missed + moved <= value)
-        for cost in costs:
-            total = model.cost(cost)
-            try:
-                self.answer, value = model.least(
-                    total, None if self.answer is None else self.answer.at
-                )
-            except _SpentError as spent:
-                (low,) = spent.args
-                self.bounds += () if low is None else (low,)
-                return
-            model.model.add(total <= value)
-            self.values = self.bounds = (*self.values, value)
-        self.is_proven = True
+            self.bounds = self.values or divmod(spent.bound, weight)
+        else:
+            self.bounds = self.values
 
 
 def _exchanging(problem: Problem, options: Options, *, apart: bool) -> list[tuple[int, ...]]:
@@ -529,68 +555,52 @@ def _fixed(problem: Problem) -> list[int]:
     return fixed
 
 
-def _area_goals(problem: Problem) -> list[WithinOneArea]:
-    return [goal for goal in problem.goals if isinstance(goal, WithinOneArea)]
+def _every_option(problem: Problem) -> Options:
+    """Return the zones where a municipality may be, for all that goals say beforehand.
 
-
-def _near_options(problem: Problem) -> Options:
-    """Return the zones that a municipality is near to, in areas where they have land."""
-    ground, goals = problem.ground, _area_goals(problem)
-    is_local = any(isinstance(g, InOnePiece | NoMorePieces | ToNeighbours) for g in problem.goals)
-    areas = [[{*_areas(problem, goal, land)} for goal in goals] for land in problem.before]
-    found = {}
-    for unit, home in enumerate(problem.home):
-        own = [{*_areas(problem, goal, problem.lands[unit])} for goal in goals]
-        reach = ground.around(ground.around(problem.lands[unit], certain=False), certain=False)
-        found[unit] = tuple(
+    A zone keeps some of its land; if it lies within one area, that is one where it has land.
+    """
+    spared, fixed = evolve(problem, spared=problem.asked), _fixed(problem)
+    options = {
+        unit: [
             zone
             for zone in sorted({*problem.takes, home})
-            if zone == home
-            or (
-                (not is_local or not problem.before[zone] or reach & problem.before[zone])
-                and all(a & b for a, b in zip(own, areas[zone], strict=True))
-            )
-        )
-    return found
+            if zone == home or not spared.is_too_much(zone, fixed[zone] | problem.lands[unit])
+        ]
+        for unit, home in enumerate(problem.home)
+    }
+    for goal in problem.goals:
+        if not isinstance(goal, WithinOneArea) or problem.may_empty:
+            continue
+        own = [_areas(problem, goal, land) for land in problem.lands]
+        areas = [
+            _areas(problem, goal, land) if land and spared.is_asked(zone, goal) else {None}
+            for zone, land in enumerate(problem.before)
+        ]
+        for unit, zones in options.items():
+            zones[:] = [
+                zone
+                for zone in zones
+                if zone == problem.home[unit] or {None} <= areas[zone] or own[unit] & areas[zone]
+            ]
+    return options
 
 
-def _every_option(problem: Problem) -> Options:
-    return {unit: tuple(sorted({*problem.takes, home})) for unit, home in enumerate(problem.home)}
-
-
-def _options_that_hold(problem: Problem, most: int | None) -> Options:
-    """Return the zones where a municipality may be if each meets its goals.
-
-    A zone that is to lie within one area loses all that lies elsewhere. What the others
-    lose at least shows which areas would take more moves than are allowed.
-    """
-    fixed = _fixed(problem)
-    options = {
-        unit: {
+def _near_options(problem: Problem, options: Options) -> Options:
+    """Return those of some options that lie near, where goals ask that."""
+    if not any(isinstance(g, InOnePiece | NoMorePieces | ToNeighbours) for g in problem.goals):
+        return options
+    around, near = problem.ground.around, {}
+    for unit, zones in options.items():
+        reach = around(around(problem.lands[unit], certain=False), certain=False)
+        near[unit] = [
             zone
             for zone in zones
             if zone == problem.home[unit]
-            or not problem.is_too_much(zone, fixed[zone] | problem.lands[unit])
-        }
-        for unit, zones in _every_option(problem).items()
-    }
-    for goal in _area_goals(problem) if most is not None else ():
-        own = [{*_areas(problem, goal, land)} - {None} for land in problem.lands]
-        leaving = {zone: _leaving(problem, zone, own) for zone in problem.asked}
-        least = {zone: min(of_zone.values(), default=0) for zone, of_zone in leaving.items()}
-        spare = (most or 0) - sum(least.values())
-        for unit, zones in options.items():
-            for zone in zones & leaving.keys() - {problem.home[unit]}:
-                if any(leaving[zone][area] - least[zone] > spare for area in own[unit]):
-                    zones.discard(zone)
-    return {unit: tuple(sorted(zones)) for unit, zones in options.items()}
-
-
-def _leaving(problem: Problem, zone: int, own: Sequence[set[str | None]]) -> dict[str | None, int]:
-    """Return for each area how many must leave a zone that is to lie in it."""
-    members = [own[unit] for unit, home in enumerate(problem.home) if home == zone]
-    every = set[str | None]().union(*own)
-    return {area: sum(bool(areas - {area}) for areas in members) for area in every}
+            or not problem.before[zone]
+            or reach & problem.before[zone]
+        ]
+    return near
 
 
 def _whole_costs(problem: Problem, options: Options) -> list[Mapping[tuple[int, int], int]]:
@@ -621,14 +631,14 @@ def _set_of(problem: Problem, answer: _Answer) -> _Set:
     return tuple(sorted(movers)), tuple(sorted(answer.missed))
 
 
-def _every_set(block: _Block) -> list[_Set] | None:
-    """Return every set that does as well as the best; none if there are too many."""
+def _every_set(block: _Block, most: int) -> list[_Set] | None:
+    """Return every set that does as well as the best; none if there are more than *most*."""
     model, found = block.model, list[_Set]()
     answer = block.answer
     while answer is not None:
         movers, missed = _set_of(model.problem, answer)
         found.append((movers, missed))
-        if len(found) > _MOST_SETS:
+        if len(found) > most:
             return None
         literals = [model.movers[unit] for unit in movers]
         model.model.add_bool_or([~each for each in (*literals, *(model.missed[z] for z in missed))])
@@ -646,14 +656,19 @@ def _joined_sets(sets: Iterable[_Set]) -> _Set:
 
 def _all_changes(problem: Problem, blocks: Sequence[_Block], effort: int) -> list[Change] | None:
     """Return all best changes, each with all its ways; none if there are too many."""
-    every = [_every_set(block) for block in blocks]
-    sets = [each for each in every if each is not None]
-    if len(sets) < len(every) or prod(map(len, sets)) > _MOST_SETS:
-        return None
+    time = _Time(effort / _STEPS_A_SECOND * _SETS_SHARE)
+    sets, most = list[list[_Set]](), _MOST_SETS
+    for block in sorted(blocks, key=lambda block: block.model.size):
+        block.model.time = time
+        found = _every_set(block, most)
+        if found is None:
+            return None
+        sets.append(found)
+        most //= len(found)
     steps, changes = Steps(effort), list[Change]()
     for chosen in product(*sets):
         movers, missed = _joined_sets(chosen)
-        asked = evolve(problem, asked=problem.asked.difference(missed))
+        asked = evolve(problem, spared=frozenset(missed))
         try:
             change = change_of(asked, movers, steps)
         except StepsSpentError:
@@ -692,25 +707,27 @@ def _with(model: _Model, answer: _Answer, literal: Any, holds: bool) -> _Answer:
 # --- the door -----------------------------------------------------------------
 
 
-def solve(
-    problem: Problem, *, may_miss: bool = False, most: int | None = None, effort: int = 100_000
-) -> Found:
+def solve(problem: Problem, *, most: int | None = None, effort: int = 100_000) -> Found:
     """Return the smallest changes, as the exact search does, for as much as is proven.
 
     Where the effort does not suffice for all of them, there is one: the first of the
     smallest, or the best that was found.
     """
     seconds = effort / _STEPS_A_SECOND
-    ask = _Ask(problem, may_miss, most)
-    near = ask.solved(_near_options(problem), _Time(seconds * _NEAR_SHARE))
+    ask = _Ask(problem, most)
+    options = _every_option(problem)
+    time = _Time(seconds * _NEAR_SHARE)
+    near = ask.solved(_near_options(problem, options), time)
     start = _joined([block.answer for block in near])
-    time = _Time(seconds * (1 - _NEAR_SHARE))
-    blocks = ask.solved(ask.options(start), time, start, known=near)
+    time = _Time(time.left + seconds * (1 - _NEAR_SHARE))
+    blocks = ask.solved(options, time, start, known=near)
     if any(block.is_impossible for block in blocks):
         return Found(Proof.IMPOSSIBLE)
-    if most is not None and sum(block.bounds[1] for block in blocks if block.bounds[1:]) > most:
+    if most is not None and sum(block.bounds[1] for block in blocks) > most:
         return Found(Proof.IMPOSSIBLE)
     best = _joined([block.best(start) for block in blocks])
+    if best is not None and most is not None and len(_set_of(problem, best)[0]) > most:
+        best = None
     if best is None or not all(block.is_proven for block in blocks):
         return Found(Proof.BOUNDS, _one_change(problem, best), _bounds(blocks, best, seconds))
     changes = _all_changes(problem, blocks, effort)
@@ -736,16 +753,7 @@ class _Ask:
     """What is asked of the solver, whatever the options."""
 
     problem: Problem
-    may_miss: bool
     most: int | None
-
-    def options(self, start: _Answer | None) -> Options:
-        """Return the zones where a municipality may be, if a change is known already."""
-        if self.may_miss:
-            return _every_option(self.problem)
-        fewest = len(_set_of(self.problem, start)[0]) if start is not None else None
-        limits = [limit for limit in (self.most, fewest) if limit is not None]
-        return _options_that_hold(self.problem, min(limits, default=None))
 
     def solved(
         self,
@@ -755,17 +763,24 @@ class _Ask:
         known: Sequence[_Block] = (),
     ) -> list[_Block]:
         """Return the blocks that options give, each solved as far as the time allows."""
-        apart = self.most is None or not self.may_miss
+        apart = self.most is None or not self.problem.may_miss
         costs = _whole_costs(self.problem, options)
-        blocks = []
+        blocks, unsolved = list[_Block](), list[_Block]()
         for zones in _exchanging(self.problem, options, apart=apart):
-            block = _Block(_Model(self.problem, options, zones, time, self.may_miss))
+            block = _Block(_Model(self.problem, options, zones, time))
             same = [each for each in known if each.is_proven and each.asks_as_much_as(block)]
-            if not same:
-                if self.most is not None:
-                    block.model.model.add(sum(block.model.movers.values()) <= self.most)
-                block.solve(costs, start)
             blocks += same or [block]
+            unsolved += [] if same else [block]
+        unsolved.sort(key=lambda block: block.model.size)
+        for at, block in enumerate(unsolved):
+            if self.most is not None:
+                block.model.model.add(sum(block.model.movers.values()) <= self.most)
+            share = time.left / (len(unsolved) - at)
+            block.model.time = _Time(share)
+            block.solve(costs, start)
+            time.left -= share - block.model.time.left
+        for block in blocks:
+            block.model.time = time  # What is left is for all that is asked of them still.
         return blocks
 
 
@@ -796,20 +811,18 @@ def _bounds(blocks: Sequence[_Block], best: _Answer | None, seconds: float) -> t
 
     The latter are those of changes that leave no more zones missing than the best found.
     """
-    missing = sum(block.bounds[0] if block.bounds else 0 for block in blocks)
+    missing = sum(block.bounds[0] for block in blocks)
+    spare = 0 if best is None else len(best.missed) - missing
+    if not spare:
+        return missing, sum(block.bounds[1] for block in blocks)
     moving = 0
     for block in blocks:
-        if block.bounds[1:]:
-            moving += block.bounds[1]
-            continue
-        model = block.model
-        model.time = _Time(seconds * _NEAR_SHARE)
-        others = missing - (block.bounds[0] if block.bounds else 0)
-        if best is not None and model.missed:
-            model.model.add(sum(model.missed.values()) <= len(best.missed) - others)
+        time = _Time(seconds * _NEAR_SHARE / len(blocks))
+        model = _Model(block.model.problem, block.model.options, block.model.zones, time)
+        model.model.add(sum(model.missed.values()) <= block.bounds[0] + spare)
         try:
             _, low = model.least(sum(model.movers.values()))
         except _SpentError as spent:
-            (low,) = spent.args
-        moving += low or 0
+            low = spent.bound
+        moving += low
     return missing, moving

@@ -273,6 +273,8 @@ class _Leaving:
         for zone, land in enumerate(self.stay):
             if problem.holds(zone, land):
                 continue
+            if not problem.keeps_some(zone, land):
+                return [()]
             coming = [
                 unit
                 for unit in self.left
@@ -346,17 +348,17 @@ def fewest_missed(
     progress: Callable[[int, int | None], object] | None = None,
 ) -> Found:
     """Return the smallest changes after which as few zones as possible miss a goal."""
-    changes: list[Change] = []
-    missing = 0
-    while not changes:  # Where no zone is asked, nobody has to move.
+    for missing in range(len(problem.asked) + 1):
+        changes: list[Change] = []
         for given_up in combinations(sorted(problem.asked), missing):
-            fewer = evolve(problem, asked=problem.asked - {*given_up})
+            fewer = evolve(problem, spared=frozenset(given_up))
             found = smallest(fewer, steps, most=most, progress=progress)
             if found.proof is Proof.BOUNDS:
                 return Found(Proof.BOUNDS, bounds=(missing,))
             changes += [evolve(change, missed=given_up) for change in found.changes]
-        missing += 1
-    return _best(changes)
+        if changes:
+            return _best(changes)
+    return Found(Proof.IMPOSSIBLE)
 
 
 def _best(changes: Sequence[Change]) -> Found:

@@ -36,7 +36,10 @@ class Problem:
         before: For each zone its land of before.
         takes: The zones that can receive.
         asked: The zones of which the goals are asked; the others may miss them.
-        may_empty: Whether a zone may lose all its land; it then ends, and misses nothing.
+        may_miss: The goals that zones in *spared* may miss.
+        spared: The zones that may miss them.
+        may_empty: Whether a zone may lose all the land that it has before. Otherwise it
+            keeps some: with none of it, it would be another zone of the same name.
         costs: What decides between changes of as few municipalities, first the first.
     """
 
@@ -49,6 +52,8 @@ class Problem:
     before: tuple[int, ...]
     takes: frozenset[int]
     asked: frozenset[int]
+    may_miss: tuple[Goal, ...] = ()
+    spared: frozenset[int] = frozenset()
     may_empty: bool = False
     costs: tuple[Cost, ...] = ()
     _held: dict[tuple[int, int], bool] = field(init=False, factory=dict)
@@ -89,7 +94,7 @@ class Problem:
         return tuple(
             goal
             for number, goal in enumerate(self.goals)
-            if not self._is_met(number, zone, goal.met(shown))
+            if self.is_asked(zone, goal) and not self._is_met(number, zone, goal.met(shown))
         )
 
     def _is_met(self, goal: int, zone: int, met: bool | None) -> bool:  # noqa: FBT001 - what it found
@@ -99,28 +104,37 @@ class Problem:
         """Tell whether a zone may have just this land."""
         key = zone, land
         if key not in self._held:
-            if not land and self.before[zone]:
-                self._held[key] = self.may_empty
-            else:
-                self._held[key] = zone not in self.asked or not self.missed(zone, land)
+            self._held[key] = self.keeps_some(zone, land) and (
+                zone not in self.asked or not self.missed(zone, land)
+            )
         return self._held[key]
+
+    def keeps_some(self, zone: int, land: int) -> bool:
+        """Tell whether a zone keeps as much of its land as it has to."""
+        before = self.before[zone]
+        return self.may_empty or not before or bool(before & land)
+
+    def is_asked(self, zone: int, goal: Goal) -> bool:
+        """Tell whether a zone is to meet a goal."""
+        return zone in self.asked and not (zone in self.spared and goal in self.may_miss)
 
     def is_too_much(self, zone: int, land: int) -> bool:
         """Tell whether a zone that has this land misses a goal, whatever else comes to it."""
         key = zone, land
         if key not in self._hopeless:
-            self._hopeless[key] = bool(zone in self.asked and land) and any(
-                not goal.mended_by_more and goal.met(self._zone(zone, land)) is False
+            self._hopeless[key] = bool(land) and any(
+                not goal.mended_by_more
+                and self.is_asked(zone, goal)
+                and goal.met(self._zone(zone, land)) is False
                 for goal in self.goals
             )
         return self._hopeless[key]
 
     def may_come(self, unit: int, zone: int, widest: int) -> bool:
         """Tell whether a municipality may come to a zone that has *widest* at most."""
-        if zone not in self.asked:
-            return True
         land = self.lands[unit]
-        return all(goal.may_come(self.ground, land, widest) for goal in self.goals)
+        asked = (goal for goal in self.goals if self.is_asked(zone, goal))
+        return all(goal.may_come(self.ground, land, widest) for goal in asked)
 
     def cost(self, moves: Mapping[int, int]) -> tuple[Number, ...]:
         """Return what moves cost, one number for each cost."""

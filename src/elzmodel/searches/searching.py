@@ -248,7 +248,7 @@ def search(  # noqa: PLR0913 - each is told by its name
     frozen: Places = (),
     may_take: Places = (),
     then: Iterable[MoveCost] = (),
-    may_miss: bool = False,
+    may_miss: bool | Iterable[Goal] = False,
     may_empty: bool = False,
     most: int | None = None,
     effort: int = _EFFORT,
@@ -275,9 +275,9 @@ def search(  # noqa: PLR0913 - each is told by its name
         then: What decides between changes of as few municipalities: ``"inhabitants"``,
             ``"distance"`` (metres from centroid to centroid of the nearest municipality of
             the new zone), or a function of a municipality and its new zone.
-        may_miss: Whether zones may miss goals; as few zones as possible is then the first
-            aim, before as few municipalities.
-        may_empty: Whether a zone may lose all its land.
+        may_miss: Whether zones may miss goals, or which of the goals; as few zones as
+            possible is then the first aim, before as few municipalities.
+        may_empty: Whether a zone may lose all the land that it has before; else it keeps some.
         most: The most municipalities that may move.
         effort: How many steps to take at most.
         engine: ``"exact"`` or ``"cp-sat"``, which needs the extra ``search``; by default
@@ -329,10 +329,9 @@ def search(  # noqa: PLR0913 - each is told by its name
         may_empty=may_empty,
     )
     costs = tuple(then)
-    problem = evolve(problem, costs=costs_of(problem, base, costs))
-    solve = partial(
-        _solved, may_miss=may_miss, most=most, effort=effort, engine=engine, progress=progress
-    )
+    missable = _missable(asked, may_miss)
+    problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=missable)
+    solve = partial(_solved, most=most, effort=effort, engine=engine, progress=progress)
     found = solve(problem)
     return _search(snapshot, problem, found, _clash(problem, found, effort, most), costs)
 
@@ -343,6 +342,14 @@ def _goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
     if not asked or len(asked) < len(given):
         raise InvalidValueError("goals", given, "goals, such as AtLeast(75_000)")
     return asked
+
+
+def _missable(goals: tuple[Goal, ...], given: bool | Iterable[Goal]) -> tuple[Goal, ...]:  # noqa: FBT001 - as it was given
+    """Return the goals that may be missed."""
+    chosen: tuple[object, ...] = (goals if given else ()) if isinstance(given, bool) else (*given,)
+    if not all(each in goals for each in chosen):
+        raise InvalidValueError("goals that may be missed", chosen, "some of the goals")
+    return tuple(goal for goal in goals if goal in chosen)
 
 
 def _named(
@@ -372,7 +379,6 @@ def _named(
 def _solved(
     problem: Problem,
     *,
-    may_miss: bool,
     most: int | None,
     effort: int,
     engine: str | None,
@@ -383,13 +389,13 @@ def _solved(
         raise InvalidValueError("engine", engine, "'exact' or 'cp-sat'")
     found = None
     if engine != "cp-sat":
-        exact = fewest_missed if may_miss else smallest
+        exact = fewest_missed if problem.may_miss else smallest
         found = exact(problem, Steps(effort), most=most, progress=progress)
         if engine or found.proof is not Proof.BOUNDS:
             return found
     try:
         solver = import_module("elzmodel.searches.cpsat")
-        solved: Found = solver.solve(problem, may_miss=may_miss, most=most, effort=effort)
+        solved: Found = solver.solve(problem, most=most, effort=effort)
     except MissingDependencyError:
         if found is None:
             raise
@@ -405,6 +411,8 @@ def _clash(problem: Problem, found: Found, effort: int, most: int | None) -> Cla
     """
     if found.proof is not Proof.IMPOSSIBLE:
         return None
+    hard = tuple(goal for goal in problem.goals if goal not in problem.may_miss)
+    problem = evolve(problem, goals=hard, may_miss=())
     for goal in problem.goals:
         alone = _in_the_way(evolve(problem, goals=(goal,)))
         if alone:
