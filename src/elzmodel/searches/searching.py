@@ -329,8 +329,8 @@ def search(  # noqa: PLR0913 - each is told by its name
         may_empty=may_empty,
     )
     costs = tuple(then)
-    missable = _missable(asked, may_miss)
-    problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=missable)
+    optional = _missable(asked, may_miss)
+    problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=optional)
     solve = partial(_solved, most=most, effort=effort, engine=engine, progress=progress)
     found = solve(problem)
     return _search(snapshot, problem, found, _clash(problem, found, effort, most), costs)
