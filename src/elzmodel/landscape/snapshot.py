@@ -636,8 +636,8 @@ class Snapshot(Held):
         Example:
             >>> from elzmodel import flanders
             >>> day = flanders().on("2025-01-01")
-            >>> day.meant_by("Gent"), [zone.id for zone in day.meant_by("Middenkust")]
-            (Gent (44021), ['middenkust'])
+            >>> print(day.meant_by("Gent"), [zone.id for zone in day.meant_by("Middenkust")])
+            Gent (44021) ['middenkust']
         """
         if isinstance(place, Municipality):
             return self.names.municipality(place, self.day)
