@@ -193,3 +193,15 @@ def test_without_rdflib_the_error_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr("elzmodel.values.extras.import_module", is_not_there)
     with pytest.raises(MissingDependencyError, match=r'pip install "elzmodel\[linked-data\]"'):
         read_list(HEAD + OLD, layout=LAYOUT)
+
+
+def test_a_text_in_which_the_parser_loses_its_way_is_refused():
+    """What rdflib does not understand and does not place is no Turtle either."""
+    assert "it is no Turtle" in refused('<http://x.org/a> <http://x.org/b> "x"^^[] .\n')
+
+
+def test_an_address_with_odd_signs_has_its_place():
+    """A sign that no address may have keeps nobody from finding the line."""
+    text = HEAD + '@prefix odd: <http://x"y.org/> .\nodd:a skos:notation "00010" .\n'
+    (unit,) = read_list(text, layout=LAYOUT).units
+    assert 9 == unit.place.line

@@ -82,11 +82,16 @@ class Turtle:
         """Return where a thing stands; on line 0 where no line begins with it."""
         words = [
             f"{prefix}:{str(thing).removeprefix(address)}"
-            for prefix, address in self.graph.namespaces()
+            for prefix, address in self._prefixes
             if str(thing).startswith(address)
         ]
-        line = next(filter(None, map(self._lines.get, [thing.n3(), *words])), 0)
+        line = next(filter(None, map(self._lines.get, [f"<{thing}>", f"_:{thing}", *words])), 0)
         return Place(self.name, line)
+
+    @cached_property
+    def _prefixes(self) -> list[tuple[str, str]]:
+        with _quiet():
+            return [(prefix, str(address)) for prefix, address in self.graph.namespaces()]
 
     @cached_property
     def _lines(self) -> dict[str, int]:
@@ -123,7 +128,13 @@ def _parsed(text: str, name: str) -> Any:  # noqa: ANN401 - a graph of rdflib
         raise _no_shape(name, phrase("it is no Turtle: {why}", why=why), line) from None
     except RecursionError:
         raise _no_shape(name, phrase("it is nested too deep")) from None
+    except _LOST as problem:
+        raise _no_shape(name, phrase("it is no Turtle: {why}", why=str(problem))) from None
     return graph
+
+
+_LOST: Final = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What rdflib ends in where it loses its way in a text, and does not say where."""
 
 
 @contextmanager
