@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -109,6 +110,16 @@ def test_a_landscape_is_saved_as_its_name_says(name: str, tmp_path: Path) -> Non
     assert [(type(f.value), f.value) for f in world().figures.figures] == got
     assert path.is_dir() == (name in {"x", "x.parquet"})
     assert [name] == [each.name for each in tmp_path.iterdir()]
+
+
+def test_views_begin_with_the_last_day_of_the_record(tmp_path: Path) -> None:
+    """Where the record has no end, with the day of its last event."""
+    path = tmp_path / "x.db"
+    ended = world(covers=elz.Period(date(2000, 1, 1), date(2010, 1, 1)))
+    for each, day in ((ended, "2009-12-31"), (world(), "2000-01-01")):
+        elz.save_landscape(each, path)
+        with closing(sqlite3.connect(path)) as base:
+            assert [(day,)] == base.execute("SELECT day FROM asked").fetchall()
 
 
 def test_parquet_is_written_and_read_without_pyarrow(tmp_path, monkeypatch) -> None:
