@@ -126,10 +126,12 @@ class _Fold:
         """Return how things stand when a history has been folded."""
         fold = cls(assigned={**history.assigned})
         for zone in history.zones:
+            since = zone.period.start
+            assert since is not None, "a replayed zone has a first day"  # noqa: S101 - for mypy
             if zone.period.until is not None:
                 fold.zones.append(zone)
-            elif zone.period.start is not None:
-                fold.names[zone.id] = (zone.name, zone.period.start)
+            else:
+                fold.names[zone.id] = (zone.name, since)
                 fold.living[zone.id] = zone
         for part, changes in history.assigned.items():
             zone_id = fold.land[part] = changes[-1][1].zone
