@@ -113,8 +113,8 @@ def lines(measures: Iterable[Measure], grown: Iterable[Growth], took: float) -> 
 
 
 def rounded(value: float) -> str:
-    """Return three figures of a number, or all of a large one."""
-    digits = max(0, 2 - math.floor(math.log10(value))) if value > 0 else 0
+    """Return four figures of a number, or all of a large one."""
+    digits = max(0, 3 - math.floor(math.log10(value))) if value > 0 else 0
     return f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
 
 
