@@ -45,6 +45,7 @@ Row = TypeVar("Row")
     "zones_before",
     "zones_after",
     "crosses_zones",
+    kinds={"unit_after": "id"},
 )
 @frozen
 class Merger:

@@ -134,6 +134,7 @@ class ZoneChange:
     "municipality=municipality.name",
     "zones",
     "inhabitants",
+    kinds={"unit": "id"},
 )
 @frozen(kw_only=True)
 class TouchedMunicipality:

@@ -131,7 +131,7 @@ class Change(Enum):
     *("nis_before=before.nis", "unit_before=before.unit", "name_before=before.name"),
     *("nis_after=after.nis", "unit_after=after.unit", "name_after=after.name"),
     *("change", "share"),
-    kinds={"share": "estimate"},
+    kinds={"unit_before": "id", "unit_after": "id", "share": "estimate"},
 )
 @frozen
 class CrosswalkRow:

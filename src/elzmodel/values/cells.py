@@ -30,6 +30,7 @@ Plain = None | bool | int | float | str | list[str]
 Kind = Literal[
     "text",
     "code",
+    "id",
     "flag",
     "day",
     "list",
@@ -60,7 +61,8 @@ class Column:
     *kind* decides how cells are written. In machine formats ``total`` and ``share``
     become two columns with ``_low`` and ``_high``; ``estimate`` has a third,
     ``_estimate``: the figure where it is exact, else what is guessed between the
-    bounds. ``change`` shows its sign; ``code`` shows numbers as they are. In a data
+    bounds. ``change`` shows its sign; ``code`` shows numbers as they are. An ``id`` is read
+    by people only where the column before it, of codes, lacks one, see `Table.as_read`. In a data
     frame ``count`` is whole, and what is ``text`` is taken for what its cells are,
     if they are all alike.
 

@@ -239,6 +239,29 @@ class Table:
         place = self.columns.index(column)
         return [column.show(row[place]) for row in self.rows]
 
+    @property
+    def as_read(self) -> Table:
+        """The table as people read it: without ids of what has a code in every row.
+
+        Example:
+            >>> columns = [Column("nis"), Column("unit", "id"), Column("name")]
+            >>> print(Table("", columns, [("73001", "alken", "Alken")]))
+            nis    name
+            73001  Alken
+            >>> print(Table("", columns, [("", "alken-wellen", "Alken-Wellen")]))
+            nis  unit          name
+                 alken-wellen  Alken-Wellen
+        """
+        places = [
+            place
+            for place, column in enumerate(self.columns)
+            if column.kind != "id" or not all(row[place - 1] for row in self.rows)
+        ]
+        if len(places) == len(self.columns):
+            return self
+        columns = [self.columns[place] for place in places]
+        return evolve(self, columns=columns, rows=[[row[n] for n in places] for row in self.rows])
+
     def shown(self, lang: str = "en") -> Iterator[tuple[str, ...]]:
         """Yield each row as people read it in a language."""
         for row in self.rows:
@@ -259,17 +282,19 @@ class Table:
         """
         if width < NARROWEST:
             raise InvalidValueError("width", width, f"at least {NARROWEST} characters")
-        right = tuple(column.is_numeric for column in self.columns)
-        body = _render(self._labels(lang), tuple(self.shown(lang)), right, width)
+        table = self.as_read
+        right = tuple(column.is_numeric for column in table.columns)
+        body = _render(table._labels(lang), tuple(table.shown(lang)), right, width)  # noqa: SLF001 - one thought
         title = legible(in_words(self.title, lang))
         return "\n".join([*([title] if title else []), body, *self._remarks(lang)])
 
     def to_markdown(self, *, lang: str = "en") -> str:
         """Return a GitHub-style Markdown table."""
+        table = self.as_read
         lines = [f"**{_pipe(in_words(self.title, lang))}**", ""] if self.title else []
-        lines.append(_markdown_row(self._labels(lang)))
-        lines.append(_markdown_row("---:" if c.is_numeric else "---" for c in self.columns))
-        lines.extend(_markdown_row(row) for row in self.shown(lang))
+        lines.append(_markdown_row(table._labels(lang)))  # noqa: SLF001 - one thought
+        lines.append(_markdown_row("---:" if c.is_numeric else "---" for c in table.columns))
+        lines.extend(_markdown_row(row) for row in table.shown(lang))
         lines.extend(f"\n{_pipe(note)}" for note in self._remarks(lang))
         return "\n".join(lines) + "\n"
 
@@ -345,9 +370,10 @@ class Table:
 
     def to_html(self, *, lang: str = "en") -> str:
         """Return an HTML table; every text is escaped, and figures stand to the right."""
-        right = tuple(column.is_numeric for column in self.columns)
-        title = in_words(self.title, lang)
-        return table_of(title, self._labels(lang), self.shown(lang), right, self._remarks(lang))
+        table = self.as_read
+        right = tuple(column.is_numeric for column in table.columns)
+        title, labels = in_words(self.title, lang), table._labels(lang)  # noqa: SLF001 - one thought
+        return table_of(title, labels, table.shown(lang), right, self._remarks(lang))
 
     def _repr_html_(self) -> str:
         lang = shown_language()

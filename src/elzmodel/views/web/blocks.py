@@ -81,7 +81,8 @@ class Shown:
     @classmethod
     def of(cls, answer: Table | Answer[Any], *, fold: str = "") -> Shown:
         """Return the block of a table, or of an answer as one."""
-        return cls(answer if isinstance(answer, Table) else answer.to_table(), fold)
+        table = answer if isinstance(answer, Table) else answer.to_table()
+        return cls(table.as_read, fold)
 
     @property
     def columns(self) -> tuple[Column, ...]:
