@@ -294,6 +294,13 @@ def worked(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def search(session: nox.Session) -> None:
+    """Search what Flanders would take, with the solver, and check what comes of it."""
+    install_group(session, "tests")
+    session.run("python", "-m", "tests.searches.flanders", *session.posargs)
+
+
+@nox.session(default=False)
 def mutation(session: nox.Session) -> None:
     """Put 600 small faults into the core rooms, and ask that the tests notice 92 % of them."""
     install_group(session, "tests")

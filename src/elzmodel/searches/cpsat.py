@@ -322,10 +322,9 @@ class _Model:
                 gap &= count.around(count.reached(start, gap | some[0])) | kept
             else:
                 gap &= count.around(count.reached(start, gap | some[0]))
-        if gap & land:
-            return
         coming = self._coming(zone, gap)
-        ways = product(*(self._members(zone, piece) for piece in pieces))
+        # What only may join them is there already where the gap has land: that says nothing.
+        ways = () if gap & land else product(*(self._members(zone, each) for each in pieces))
         for way in islice(ways, _MOST_CUTS):
             present = sorted({unit for unit in way if unit is not None})
             yield [*(~self.inside[zone][unit] for unit in present), *coming]
@@ -402,8 +401,6 @@ class _Model:
             answer = self._read(solver)
             if not self._mend(answer):
                 return answer, round(solver.objective_value)
-            if self.time.left <= 0:
-                raise _SpentError(bound)
             hint = answer.at
 
     def _solver(self, hint: Mapping[int, int] | None) -> Any:  # noqa: ANN401 - the solver's own
@@ -665,16 +662,20 @@ def _all_changes(problem: Problem, blocks: Sequence[_Block], effort: int) -> lis
             return None
         sets.append(found)
         most //= len(found)
-    steps, changes = Steps(effort), list[Change]()
-    for chosen in product(*sets):
-        movers, missed = _joined_sets(chosen)
-        asked = evolve(problem, spared=frozenset(missed))
-        try:
-            change = change_of(asked, movers, steps)
-        except StepsSpentError:
-            return None
-        if change is not None:
-            changes.append(evolve(change, missed=missed))
+    steps = Steps(effort)
+    every = [_joined_sets(chosen) for chosen in product(*sets)]
+    try:
+        found_ways = [
+            change_of(evolve(problem, spared=frozenset(missed)), movers, steps)
+            for movers, missed in every
+        ]
+    except StepsSpentError:
+        return None
+    changes = [
+        evolve(change, missed=missed)
+        for change, (_, missed) in zip(found_ways, every, strict=True)
+        if change is not None
+    ]
     least = min(change.cost for change in changes)
     kept = [change for change in changes if change.cost == least]
     return sorted(kept, key=lambda each: (each.movers, each.missed))
@@ -723,11 +724,12 @@ def solve(problem: Problem, *, most: int | None = None, effort: int = 100_000) -
     blocks = ask.solved(options, time, start, known=near)
     if any(block.is_impossible for block in blocks):
         return Found(Proof.IMPOSSIBLE)
-    if most is not None and sum(block.bounds[1] for block in blocks) > most:
+    limit = len(problem.units) if most is None else most
+    if sum(block.bounds[1] for block in blocks) > limit:
         return Found(Proof.IMPOSSIBLE)
     best = _joined([block.best(start) for block in blocks])
-    if best is not None and most is not None and len(_set_of(problem, best)[0]) > most:
-        best = None
+    too_many = best is not None and len(_set_of(problem, best)[0]) > limit
+    best = None if too_many else best
     if best is None or not all(block.is_proven for block in blocks):
         return Found(Proof.BOUNDS, _one_change(problem, best), _bounds(blocks, best, seconds))
     changes = _all_changes(problem, blocks, effort)
