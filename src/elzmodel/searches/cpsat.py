@@ -717,6 +717,12 @@ def solve(problem: Problem, *, most: int | None = None, effort: int = 100_000) -
     seconds = effort / _STEPS_A_SECOND
     ask = _Ask(problem, most)
     options = _every_option(problem)
+    spared = evolve(problem, spared=problem.asked)
+    if any(
+        all(spared.is_too_much(zone, problem.lands[unit]) for zone in zones)
+        for unit, zones in options.items()
+    ):
+        return Found(Proof.IMPOSSIBLE)
     time = _Time(seconds * _NEAR_SHARE)
     near = ask.solved(_near_options(problem, options), time)
     start = _joined([block.answer for block in near])

@@ -329,7 +329,7 @@ def search(  # noqa: PLR0913 - each is told by its name
         may_empty=may_empty,
     )
     costs = tuple(then)
-    optional = _missable(asked, may_miss)
+    optional = _lenient(asked, may_miss)
     problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=optional)
     solve = partial(_solved, most=most, effort=effort, engine=engine, progress=progress)
     found = solve(problem)
@@ -344,7 +344,7 @@ def _goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
     return asked
 
 
-def _missable(goals: tuple[Goal, ...], given: bool | Iterable[Goal]) -> tuple[Goal, ...]:  # noqa: FBT001 - as it was given
+def _lenient(goals: tuple[Goal, ...], given: bool | Iterable[Goal]) -> tuple[Goal, ...]:  # noqa: FBT001 - as it was given
     """Return the goals that may be missed."""
     chosen: tuple[object, ...] = (goals if given else ()) if isinstance(given, bool) else (*given,)
     if not all(each in goals for each in chosen):
