@@ -35,7 +35,18 @@ from elzmodel.landscape import CodedFigures, Difference, Vintage, events
 from elzmodel.lists import CODES as LISTS_CODES
 from elzmodel.lists import Assumptions, OfficialList, events_from
 from elzmodel.policy import Coverage, Wanted, coverage
-from elzmodel.scenarios import Choice, Outcome, RenameStep, SplitOff, Step, outcome
+from elzmodel.scenarios import (
+    Alternatives,
+    Choice,
+    Outcome,
+    RenameStep,
+    SplitOff,
+    Step,
+    SweptFile,
+    Wish,
+    alternatives,
+    outcome,
+)
 from elzmodel.tables import CarriedTable, FigureTable, carry, read_table
 from elzmodel.territory import (
     Abolish,
@@ -252,6 +263,15 @@ ANSWERS: Final[Mapping[Any, Callable[..., st.SearchStrategy[Any]]]] = {
     OfficialList: official_lists,
     Coverage: lambda: made(coverage, plans()),
     Wanted: _built(Wanted, term=titles(empty=False)),
+    Alternatives: lambda: made(
+        lambda both: alternatives(*both), landscapes_and_scenarios(max_steps=1)
+    ),
+    SweptFile: _built(SweptFile, path=st.just(Path("waves.csv"))),
+    Wish: _built(
+        Wish,
+        municipalities=st.lists(slugs(), min_size=2, max_size=3, unique=True).map(tuple),
+        chance=st.floats(0, 1),
+    ),
     Choice: _built(Choice, decision=slugs(), zone=slugs()),
     Outcome: _outcomes,
     SplitOff: _built(SplitOff, name=titles(empty=False), places=_SLUGS),
