@@ -266,7 +266,7 @@ ANSWERS: Final[Mapping[Any, Callable[..., st.SearchStrategy[Any]]]] = {
     Alternatives: lambda: made(
         lambda both: alternatives(*both), landscapes_and_scenarios(max_steps=1)
     ),
-    SweptFile: _built(SweptFile, path=st.just(Path("waves.csv"))),
+    SweptFile: lambda: by_fields(SweptFile, path=st.just(Path("waves.csv"))),
     Wish: _built(
         Wish,
         municipalities=st.lists(slugs(), min_size=2, max_size=3, unique=True).map(tuple),
