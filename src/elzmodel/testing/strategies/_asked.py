@@ -150,7 +150,10 @@ def asked(drawn: Callable[[], st.SearchStrategy[Any]]) -> Callable[..., st.Searc
 def by_fields(of: type[Any], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Draw values of a class by the types of its fields, where its converters say less."""
     fields = [each for each in attrs.fields(attrs.resolve_types(of)) if each.init]
-    drawn = {each.alias: given.get(each.name) or st.from_type(each.type) for each in fields}
+    drawn = {
+        each.alias: given[each.name] if each.name in given else st.from_type(each.type)
+        for each in fields
+    }
     return st.builds(of, **drawn)
 
 
