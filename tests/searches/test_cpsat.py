@@ -228,3 +228,28 @@ def test_no_more_move_than_are_allowed():
     for most in range(3):
         assert exact(problem, most=most) == cpsat.solve(problem, most=most)
     assert cpsat.solve(problem, most=1).proof is elz.Proof.IMPOSSIBLE
+
+
+def test_the_solver_is_taken_where_trying_everything_takes_too_long(monkeypatch):
+    """The answer is the same; without the extra there are bounds, or it is said what is missing."""
+    asked = {"goals": [elz.AtLeast(5)], "on": DAY, "year": 2020}
+    proven = elz.search(SQUARE.landscape, **asked, engine="exact")
+    for options in ({"engine": "cp-sat"}, {"effort": 1}):
+        found = elz.search(SQUARE.landscape, **asked, **options)
+        assert {change.movers for change in found} <= {change.movers for change in proven}
+
+    def missing(_):
+        raise elz.errors.MissingDependencyError("ortools", "search")
+
+    monkeypatch.setattr(cpsat, "extra", missing)
+    assert elz.search(SQUARE.landscape, **asked, effort=1).proof is elz.Proof.BOUNDS
+    with pytest.raises(elz.errors.MissingDependencyError, match=r"elzmodel\[search\]"):
+        elz.search(SQUARE.landscape, **asked, engine="cp-sat")
+
+
+def test_only_goals_that_are_asked_may_be_missed():
+    """Another is refused."""
+    with pytest.raises(elz.errors.InvalidValueError, match="some of the goals"):
+        elz.search(
+            SQUARE.landscape, goals=[elz.AtLeast(5)], on=DAY, year=2020, may_miss=[elz.AtLeast(6)]
+        )
