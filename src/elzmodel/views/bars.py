@@ -12,6 +12,7 @@ from attrs import frozen
 from elzmodel.landscape import ChangedZone, Difference
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Number, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, step_of, told
 from elzmodel.views.page import ESTIMATED, MARGIN, Entry, Look, Page, page_for
@@ -198,3 +199,6 @@ class _Bars:
             before=self._said(row.before),
             after=self._said(row.after),
         )
+
+
+keep_door(__name__)

@@ -12,6 +12,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Day, Table, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import not_complete
 from elzmodel.values.text import Label, Said, phrase, said
 from elzmodel.zones import Zone
@@ -171,3 +172,6 @@ def _plan(plan: PolicyPlan) -> Iterator[_Pair]:
         without = len(found.gaps.where(kind=GapKind.NOT_LINKED))
         told = said("{n}, without action {without}", n=len(found.reaches), without=without)
         yield "vulnerabilities", told
+
+
+keep_door(__name__)

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Number, Total, plain_number
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Phrase, listed, phrase
 from elzmodel.views.colours import CATEGORIES, Palette, ramp
 
@@ -207,3 +208,6 @@ def _round_between(below: Number, above: Number) -> Number:
         if low < found:
             return int(found) if found.denominator == 1 else found
     raise AssertionError  # pragma: no cover - some number lies between two that differ
+
+
+keep_door(__name__)

@@ -12,6 +12,7 @@ from math import cos, radians, sin
 from typing import Final, Literal, TypeVar, get_args
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["Palette"]
 
@@ -124,3 +125,6 @@ def apart(neighbours: Mapping[T, Iterable[T]], colours: Sequence[str] = NEIGHBOU
         found[key] = min(free or colours, key=[*found.values()].count)
         del left[key]
     return found
+
+
+keep_door(__name__)

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from elzmodel.landscape import Difference, Transfer
 from elzmodel.territory.figures import inhabitants_note
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, told
 from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
@@ -195,3 +196,6 @@ class _Flows:
             to=clean(move.to.name),
             people=None if people is None else told(self.page, people),
         )
+
+
+keep_door(__name__)

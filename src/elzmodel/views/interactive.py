@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from elzmodel.landscape import Difference, Series
 from elzmodel.values import Total, extra
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cells import Plain, as_plain
 from elzmodel.values.text import heading, in_words, shown_language, translated
 from elzmodel.views.writing import clean
@@ -154,3 +155,6 @@ def _told(alt: Any, lang: str, *names: str) -> list[Any]:  # noqa: ANN401 - the 
 
 def _layered(alt: Any, layers: Iterable[Any], title: str) -> Any:  # noqa: ANN401 - the same
     return alt.layer(*layers).properties(width=_WIDE, **({"title": title} if title else {}))
+
+
+keep_door(__name__)

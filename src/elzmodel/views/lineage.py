@@ -15,6 +15,7 @@ from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Table, eve
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST
 from elzmodel.views.page import MARGIN, Look, Page, page_for
@@ -225,3 +226,6 @@ class _Lineage:
             for each in self.family
         ]
         return Table(self.page.title, heads, rows)
+
+
+keep_door(__name__)

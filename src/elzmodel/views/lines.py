@@ -14,6 +14,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Series
 from elzmodel.values import Cell, Column, Table, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import phrase
 from elzmodel.views.page import MARGIN, Look, Page, page_for
 from elzmodel.views.picture import Picture
@@ -400,3 +401,6 @@ def _band(one: _Point, other: _Point, colour: str) -> Iterator[str]:
     yield f'<path d="{_path(edges)} Z" fill="{colour}" fill-opacity="0.2"/>'
     for side in (edges[:2], edges[2:]):
         yield f'<path d="{_path(side)}" {look}/>'
+
+
+keep_door(__name__)

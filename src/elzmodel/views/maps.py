@@ -24,6 +24,7 @@ from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.tables import CarriedTable
 from elzmodel.territory import Outline, Shapes
 from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_number
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Phrase, in_words, phrase
 from elzmodel.views.classes import Class, Classes, Method, Value, classes_of, refuse_other_methods
 from elzmodel.views.colours import Palette, apart, is_dark, ramp
@@ -617,3 +618,6 @@ def joined(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[
             group[one] += group[other]
             group |= dict.fromkeys(group[other], group[one])
     return [tuple(sorted(each)) for each in {id(each): each for each in group.values()}.values()]
+
+
+keep_door(__name__)

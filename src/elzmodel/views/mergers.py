@@ -20,6 +20,7 @@ from elzmodel.landscape import (
 )
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Label, Phrase, fill, in_words, phrase, translated, word
 from elzmodel.zones import SizeBand, SizeRule, Zone, decision_points
 from elzmodel.zones.sizes import band_beside
@@ -364,3 +365,6 @@ def _with_members(merger: Merger) -> str:
     others = [m.name for m in merger.members if m.name not in merger.result.name]
     extra = f" (+ {', '.join(others)})" if others and len(others) < len(merger.members) else ""
     return _coded(merger.result) + extra
+
+
+keep_door(__name__)

@@ -15,6 +15,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory import Outline
 from elzmodel.values import Column, PartId, Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.views.colours import NEIGHBOURS
 from elzmodel.views.labels import Labels, Place, fitting, label
 from elzmodel.views.lines import LINES, REST
@@ -625,3 +626,6 @@ class _Map:
             spot = self._labels.place(lines, ((x, y + step) for step in (0, 14, -14)))
             if lines and spot is not None:
                 yield from label(lines, spot, look="dark")
+
+
+keep_door(__name__)

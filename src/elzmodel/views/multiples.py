@@ -19,6 +19,7 @@ from elzmodel.landscape.rollup import areas_of
 from elzmodel.scenarios import Outcome
 from elzmodel.territory import Outline
 from elzmodel.values import Column, PartId, Table, ZoneId
+from elzmodel.values.arguments import keep_door
 from elzmodel.views.colours import NEIGHBOURS, apart
 from elzmodel.views.labels import Labels, fitting, is_within, label
 from elzmodel.views.maps import attributed
@@ -420,3 +421,6 @@ class _Multiples:
             for move in panel.moves
         ]
         return Table(self.page.title, heads, rows)
+
+
+keep_door(__name__)

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Said, fill, in_words, listed, near, shown_language, translated
 from elzmodel.views.picture import OWN, Picture, Theme
 from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
@@ -194,3 +195,6 @@ def page_for(look: Look, *, width: int) -> Page:
         expected = f"a whole number of pixels, {_NARROWEST} or more"
         raise InvalidValueError("width", page.width, expected)
     return page
+
+
+keep_door(__name__)

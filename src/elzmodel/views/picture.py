@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table, extra
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import replace_file
 from elzmodel.views.writing import harmless
 
@@ -174,3 +175,6 @@ class Picture:
         yield f'<rect class="paper" width="{self.width}" height="{self.height}"/>'
         yield from map(harmless, self.elements)
         yield "</svg>"
+
+
+keep_door(__name__)

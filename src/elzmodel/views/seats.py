@@ -15,6 +15,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import BodyKind, CareCouncil, Cluster, RosterEntry, roster
 from elzmodel.values import Column, Day, Table, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words, said, word
 from elzmodel.views.lines import LINES
 from elzmodel.views.page import Look, Page, page_for
@@ -181,3 +182,6 @@ def _shared(number: int, weights: Sequence[float]) -> list[int]:
     for place in left[: number - sum(shares)]:
         shares[place] += 1
     return shares
+
+
+keep_door(__name__)

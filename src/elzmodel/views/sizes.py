@@ -13,6 +13,7 @@ from elzmodel.landscape import Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES, REST, step_of, told
 from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
@@ -233,3 +234,6 @@ class _Sizes:
         columns = (Column("zone"), Column("name"), Column("inhabitants", "total"))
         rows = [(each.zone.id, each.zone.name, each.total) for each in self.sizes]
         return Table(self.page.title, columns, rows, tuple(self._notes()))
+
+
+keep_door(__name__)

@@ -16,6 +16,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Cluster
 from elzmodel.partners import VenueKind
 from elzmodel.values import Column, Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark, ramp
 from elzmodel.views.lines import LINES, REST, step_of
@@ -592,3 +593,6 @@ class _Matrix:
 
     def _keys(self, cell: _Cell) -> Iterator[str]:
         return ("other" if group == _OTHER else group for group in (cell.one, cell.other))
+
+
+keep_door(__name__)

@@ -14,6 +14,7 @@ from elzmodel.landscape import Difference, Landscape, Merger, Transfer
 from elzmodel.territory import Outline
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark
 from elzmodel.views.labels import NEAR, Labels, Place, fitting, label
@@ -219,3 +220,6 @@ class _Transfers:
             for each in self.difference.transfers
         ]
         return Table(self.page.title, heads, [*mergers, *transfers])
+
+
+keep_door(__name__)

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from elzmodel.policy import PolicyPlan, Progress, progress
 from elzmodel.values import Day, Table
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.lines import LINES
 from elzmodel.views.page import MARGIN, UNKNOWN, Look, Page, page_for
@@ -136,3 +137,6 @@ class _Tree:
         yield f'<rect x="{start:.1f}" width="{low:.1f}" {box} fill="{LINES[2]}"/>'
         yield f'<rect x="{start + low:.1f}" width="{high - low:.1f}" {box} fill="{UNKNOWN}"/>'
         yield f'<rect class="line" x="{start:.1f}" width="{long:.1f}" {box}>{said}</rect>'
+
+
+keep_door(__name__)

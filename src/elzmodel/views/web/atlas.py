@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import file_path
 from elzmodel.values.text import LANGUAGES, said, shown_language
 
@@ -172,3 +173,6 @@ def _swap(new: Path, target: Path) -> None:
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+keep_door(__name__)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values import Day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import replace_file
 from elzmodel.values.text import LANGUAGES, shown_language
 from elzmodel.zones import Zone
@@ -127,3 +128,6 @@ def report(  # noqa: PLR0913 - one keyword a question that only the caller can a
         )
         title, html = asked.page()
     return Report(title, html, chosen)
+
+
+keep_door(__name__)

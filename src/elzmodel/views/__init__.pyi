@@ -1,0 +1,30 @@
+# What `elzmodel.views` offers: each name once, with where it is at home.
+
+from elzmodel.views.bars import bar_chart as bar_chart
+from elzmodel.views.cards import dossier_card as dossier_card
+from elzmodel.views.cards import zone_card as zone_card
+from elzmodel.views.classes import Method as Method
+from elzmodel.views.colours import Palette as Palette
+from elzmodel.views.flows import flow_chart as flow_chart
+from elzmodel.views.interactive import altair_bars as altair_bars
+from elzmodel.views.interactive import altair_lines as altair_lines
+from elzmodel.views.lineage import lineage_chart as lineage_chart
+from elzmodel.views.lines import line_chart as line_chart
+from elzmodel.views.maps import zone_map as zone_map
+from elzmodel.views.mergers import merger_year as merger_year
+from elzmodel.views.moved_ties import border_chart as border_chart
+from elzmodel.views.moved_ties import border_map as border_map
+from elzmodel.views.multiples import before_and_after as before_and_after
+from elzmodel.views.multiples import scenario_maps as scenario_maps
+from elzmodel.views.page import Look as Look
+from elzmodel.views.picture import Picture as Picture
+from elzmodel.views.picture import Theme as Theme
+from elzmodel.views.seats import seat_chart as seat_chart
+from elzmodel.views.sizes import size_chart as size_chart
+from elzmodel.views.ties import cluster_matrix as cluster_matrix
+from elzmodel.views.ties import network_chart as network_chart
+from elzmodel.views.transfers import transfer_map as transfer_map
+from elzmodel.views.trees import plan_chart as plan_chart
+from elzmodel.views.web.atlas import site as site
+from elzmodel.views.web.reports import Report as Report
+from elzmodel.views.web.reports import report as report
