@@ -22,7 +22,10 @@ os.environ["ELZMODEL_LANG"] = "en"
 settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
 
 # These go through much that others reach too.
-_DEAR = ("tests/stories/test_pseudo_locale.py", "tests/docs/")
+_DEAR = (
+    *("tests/browser/", "tests/docs/", "tests/house/", "tests/stories/"),
+    *("tests/values/test_dutch.py", "tests/views/test_atlas.py"),
+)
 
 
 @pytest.hookimpl(tryfirst=True)

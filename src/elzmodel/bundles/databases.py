@@ -60,7 +60,7 @@ def _fill(base: sqlite3.Connection, tables: Iterable[BundleTable], day: str) -> 
         of_record = int(table.is_record)
         rows = [(table.name, column, about, of_record) for column, about in told]
         base.executemany("INSERT INTO contents VALUES (?, ?, ?, ?)", rows)
-    base.executescript(files(__package__).joinpath("views.sql").read_text("utf-8"))
+    base.executescript(files("elzmodel.bundles").joinpath("views.sql").read_text("utf-8"))
     base.execute("INSERT INTO asked VALUES (?)", (day,))
     base.commit()
 

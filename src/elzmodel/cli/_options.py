@@ -124,9 +124,14 @@ def _kept_record(ctx: click.Context, _: click.Parameter, file: str | None) -> No
 class _Record(click.Path):
     """A register in a file, a folder of tables, or an edition of the package by its id."""
 
-    def convert(self, value: Any, *of: Any) -> Any:  # noqa: ANN401 - as in click
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as in click
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - the same
         """Return the id of an edition as it is, and any other value where it is there."""
-        return value if value in PACKAGED else super().convert(value, *of)
+        return value if value in PACKAGED else super().convert(value, param, ctx)
 
 
 record_option = click.option(

@@ -277,7 +277,7 @@ def from_jsonld(text: str, *, name: str = "<text>", within: Landscape | None = N
         raise failed(name, [*found, *error.findings]) from None
     if found or doubts:
         raise failed(name, [*found, *doubts])
-    value: Linkable = reading.value
+    value: Linkable | LandscapeRecord = reading.value
     if isinstance(value, LandscapeRecord):
         value = value.to_landscape()
     unlike = [*islice(_unlike(given, linked_plain(value, names=True)), MOST)]
@@ -326,7 +326,7 @@ def _strip(node: Plain) -> None:
 def _bare(tree: Tree, kind: Kind) -> Iterator[Finding]:
     """Put ids for addresses, and yield what is none."""
     for place in _places(tree.root, kind.of):
-        holder = tree.root
+        holder: Any = tree.root
         for step in place.path[:-1]:
             holder = holder[step] if _has(holder, step) else None
         if not isinstance(place.given, str) or not _has(holder, place.path[-1]):

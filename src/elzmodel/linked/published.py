@@ -180,7 +180,7 @@ class _Land:
         """Yield in which zones the land of a version lies, anew where that changes."""
         start, until = version.period.start, version.period.until
         days = [day for part in version.parts for day in self._days(part) if day in version.period]
-        ends = sorted({*days, *([start] if start else [])})
+        ends: list[date] = sorted({*days, *([start] if start else [])})
         spans: list[tuple[date, _Zones]] = []
         for day in ends:
             zones = self._zones(version, day)

@@ -339,12 +339,13 @@ class _Weighing:
     ) -> Mapping[PartId, ZoneId | None]:
         """Return where the land of a group lies once it is settled."""
         by_part = self.after.zone_map.by_part
-        if len(choices) > 1:
+        (first, *more) = choices
+        if more:
             settled = self.found.settled([choices])
             landscape = covering(adopt(self.found.base, settled), self.after.day)
             by_part = landscape.on(self.after.day).zone_map.by_part
-        elif choices[0].zone is not None:
-            return dict.fromkeys(group.land, ZoneId(choices[0].zone))
+        elif first.zone is not None:
+            return dict.fromkeys(group.land, ZoneId(first.zone))
         return {part: by_part.get(part) for part in group.land}
 
     def _people(self, parts: Sequence[PartId]) -> _Bounds:
@@ -364,7 +365,8 @@ class _Weighing:
     @cached_property
     def start(self) -> _Answer:
         """What every alternative has: zones that no decision is about, and land that moved."""
-        answer = _Answer(*(((0,) * len(self.criteria),) * 2), 1, ())
+        none = (0,) * len(self.criteria)
+        answer = _Answer(none, none, 1, ())
         every = {*self.before.zone_map.by_id, *self.after.zone_map.by_id}
         for zone in sorted(every - self.zones):
             answer = answer.plus(self._zone(zone, 0), 0)._replace(path=())

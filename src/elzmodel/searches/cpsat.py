@@ -335,7 +335,8 @@ class _Model:
             return [None]
         lands, home = self.problem.lands, self.problem.home
         members = [unit for unit in self.inside[zone] if lands[unit] & piece]
-        return [*sorted(members, key=lambda unit: (home[unit] != zone, unit))]
+        members.sort(key=lambda unit: (home[unit] != zone, unit))
+        return [*members]
 
     def _forbid(self, asked: Problem, zone: int, land: int, unless: list[Any]) -> None:
         """Forbid a zone to have just this land, and more where that cannot mend it either."""
