@@ -253,3 +253,9 @@ def test_only_goals_that_are_asked_may_be_missed():
         elz.search(
             SQUARE.landscape, goals=[elz.AtLeast(5)], on=DAY, year=2020, may_miss=[elz.AtLeast(6)]
         )
+
+
+def test_a_zone_that_is_frozen_is_asked_nothing_by_the_solver():
+    """It stays as it is, however small, and the others go on without it."""
+    problem = problem_in(SQUARE, elz.AtLeast(5), frozen={"z1"})
+    assert [()] == [change.movers for change in cpsat.solve(problem).changes]

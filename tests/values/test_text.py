@@ -18,6 +18,7 @@ from elzmodel.values import Period, Share, Total
 from elzmodel.values.ids import parse_slug
 from elzmodel.values.text import (
     BilingualEnum,
+    Label,
     Lookalikes,
     Phrase,
     Suggestions,
@@ -391,3 +392,8 @@ def test_a_brace_that_is_not_closed_is_refused() -> None:
     """A template with it could never be filled."""
     with pytest.raises(InvalidValueError, match="names in braces, each closed"):
         phrase("{zone", zone="Gent")
+
+
+def test_a_label_is_shown_in_english():
+    """As it stands where no language is asked for."""
+    assert "zone" == str(Label("zone"))

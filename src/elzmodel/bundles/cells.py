@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from elzmodel.io._classes import fields_of, form_of, stated_type
 from elzmodel.io._converter import converter
-from elzmodel.values import Code, Codes, Number, PartId, Period, Place, Severity
+from elzmodel.values import Code, Codes, Finding, Number, PartId, Period, Place, Severity
 
 __all__: list[str] = []
 
@@ -108,7 +108,9 @@ class BadCell(Exception):  # noqa: N818 - it never leaves the module
 
     def __init__(self, variant: str, cell: object, column: str) -> None:
         super().__init__(variant, cell, column)
-        self.finding = BAD_CELL.finding(variant=variant, cell=cell, place=Place(cell=column))
+        self.finding: Finding = BAD_CELL.finding(
+            variant=variant, cell=cell, place=Place(cell=column)
+        )
 
 
 # --- cells ------------------------------------------------------------------------------
