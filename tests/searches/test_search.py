@@ -8,6 +8,7 @@ import elzmodel as elz
 from elzmodel.errors import InvalidValueError
 from elzmodel.searches.exact import Steps, fewest_missed, smallest
 from elzmodel.searches.problem import problem_of
+from elzmodel.testing import small_world
 from elzmodel.testing.villages import six_villages
 from tests.searches.plain_search import DAY, World
 
@@ -280,12 +281,29 @@ def test_an_empty_zone_misses_nothing():
     assert [("v0",), ("v1",)] == found_in(empty, elz.WithinOneArea(empty.partition))
 
 
-def test_where_borders_do_not_tell_one_piece_is_not_known(flanders):
-    """Two of the districts of Antwerpen touch by a border of which the place is not known."""
-    asked = {"frozen": ["bruzel", "oostkust", "zuid-oost-limburg"], "on": "2025-01-01"}
-    found = elz.search(flanders, goals=[elz.InOnePiece()], **asked)
-    assert elz.Proof.ALL is found.proof
-    assert f"<Search of 2025-01-01: {len(found)} changes, all smallest changes>" == repr(found)
+def test_where_borders_do_not_tell_one_piece_is_not_known():
+    """Two villages that touch by less than a hundred metres may be one piece, or not."""
+    villages = [
+        elz.events.Create(id=unit, day=DAY, unit=unit, name=unit.title()) for unit in ("elm", "oak")
+    ]
+    zone = [
+        elz.events.CreateZone(id="z", day=DAY, zone="west", name="West"),
+        elz.events.Assign(id="a", day=DAY, zone="west", parts=["elm", "oak"]),
+    ]
+    short = elz.territory.Border(a=["elm"], b=["oak"], contact=elz.territory.Contact.SHORT)
+    world = small_world(*villages, *zone, borders=[short])
+    found = elz.search(world, goals=[elz.InOnePiece()], on=DAY)
+    assert (("west", elz.InOnePiece()),) == found.unknown
+    assert "<Search of 2020-01-01: 1 changes, all smallest changes>" == repr(found)
+
+
+def test_zones_of_flanders_that_are_one_piece_need_no_move(flanders):
+    """All but two are, by the recorded borders."""
+    asked = {"goals": [elz.InOnePiece()], "on": "2025-01-01"}
+    whole = elz.search(flanders, frozen=["bruzel", "oostkust", "zuid-oost-limburg"], **asked)
+    assert [()] == [change.movers for change in whole]
+    apart = elz.search(flanders, frozen=["bruzel"], **asked, most=0)
+    assert elz.Proof.IMPOSSIBLE is apart.proof
 
 
 # --- how far one can tell -----------------------------------------------------
