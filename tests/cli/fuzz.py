@@ -10,16 +10,16 @@ changed argument. A traceback is a surprise, and so is an answer that takes long
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from random import Random
-from time import perf_counter, process_time
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from click.testing import CliRunner
 
 from elzmodel.cli import main
+from tests.fuzzing import at_random
 from tests.io.fuzz import changed
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -78,19 +78,5 @@ def tried(random: Random, folder: Path) -> bool:
     return result.exit_code == 0
 
 
-def at_random(seconds: float, seed: int) -> None:
-    """Try for some time; what is a surprise is raised, with the number that repeats it."""
-    end, count, taken = perf_counter() + seconds, 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        while perf_counter() < end:
-            try:
-                taken += tried(Random(f"{seed}/{count}"), Path(folder))
-            except BaseException:
-                print(f"a surprise at {seed}/{count}")
-                raise
-            count += 1
-    print(f"{count} commands with seed {seed}, {taken} of them answered, no surprise")
-
-
 if __name__ == "__main__":
-    at_random(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2025)
+    at_random(tried, "commands", *sys.argv[1:3])

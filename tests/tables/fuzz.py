@@ -12,21 +12,23 @@ from __future__ import annotations
 import io
 import json
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel import tables
 from elzmodel.cli import main
+from tests.fuzzing import at_random
 
 FLANDERS = elz.flanders()
 LONGEST = 10.0
@@ -288,19 +290,5 @@ def tried(random: Random, folder: Path) -> bool:
     return True
 
 
-def at_random(seconds: float, seed: int) -> None:
-    """Try for some time; what is a surprise is raised, with the number that repeats it."""
-    end, count, taken = perf_counter() + seconds, 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        while perf_counter() < end:
-            try:
-                taken += tried(Random(f"{seed}/{count}"), Path(folder))
-            except BaseException:
-                print(f"a surprise at {seed}/{count}")
-                raise
-            count += 1
-    print(f"{count} tables with seed {seed}, {taken} of them taken, no surprise")
-
-
 if __name__ == "__main__":
-    at_random(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2025)
+    at_random(tried, "tables", *sys.argv[1:3])
