@@ -169,6 +169,8 @@ def test_a_municipality_that_is_split_up_ends(grid: Register) -> None:
     assert "east" not in after.on(DAY).by_unit
     assert ["Far", "Near"] == sorted(m.name for m in after.successors(grid_east(after)))
     assert ["east", "near"] == [m.unit for m in after.with_code("10003")]
+    assert ["east"] == [m.unit for m in after.with_land(["e2", "e1"])]
+    assert ["near"] == [m.unit for m in after.with_land(["e1"])]
 
 
 def grid_east(register: Register):
@@ -413,6 +415,7 @@ def test_what_was_abolished_became_nothing(grid: Register) -> None:
     assert () == after.became(after.on(START).by_unit["west"], LATER)
     assert () == after.versions_of("nobody")
     assert () == after.with_code("99999")
+    assert () == after.with_land(["nowhere"])
 
 
 def test_a_retracted_event_counts_only_before_it_was_retracted(grid: Register) -> None:

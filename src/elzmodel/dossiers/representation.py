@@ -64,12 +64,11 @@ def members_of(zone: ZoneId, snapshot: Snapshot) -> Iterator[Member]:
     zone = snapshot.zone(zone).id
     decided = frozenset(snapshot.zone_map.decided_parts(zone))
     possible = frozenset(snapshot.zone_map.possible_parts(zone))
-    for municipality in snapshot.municipalities:
-        member = Member(
+    layout = snapshot.layout
+    for municipality in layout.holding(layout.by_part.keys() & (decided | possible)):
+        yield Member(
             municipality, decided & {*municipality.parts}, possible & {*municipality.parts}
         )
-        if member.land:
-            yield member
 
 
 def _board_seats(council: CareCouncil, snapshot: Snapshot) -> tuple[Seat, ...]:
@@ -359,11 +358,8 @@ def _became(parts: tuple[PartId, ...], snapshot: Snapshot) -> list[Stranding]:
 
 def municipality_of(parts: tuple[PartId, ...], snapshot: Snapshot) -> Municipality | None:
     """Return the last municipality that had just these parts, up to the day."""
-    started = (
-        version
-        for version in snapshot.names.register.versions
-        if set(version.parts) == set(parts) and _first_day(version) <= snapshot.day
-    )
+    versions = snapshot.names.register.with_land(parts)
+    started = (version for version in versions if _first_day(version) <= snapshot.day)
     return max(started, key=_first_day, default=None)
 
 

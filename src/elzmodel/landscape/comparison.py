@@ -295,12 +295,13 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     chosen = year_or_newest(after.figures, year, before, after)
     notes = (inhabitants_note(after.figures, chosen),)
     days = (before, after, chosen)
+    walk = crosswalk(before.layout, after.layout)
     return Difference(
         before=before,
         after=after,
         year=chosen,
-        crosswalk=crosswalk(before.layout, after.layout),
-        mergers=_answer(said("Mergers"), Merger, _mergers(*days), notes),
+        crosswalk=walk,
+        mergers=_answer(said("Mergers"), Merger, _mergers(walk, *days), notes),
         transfers=_answer(said("Transfers between zones"), Transfer, _transfers(*days), notes),
         renamed=_answer(said("Renamed zones"), Renamed, _renamed(before, after)),
         changed_zones=_answer(
@@ -326,8 +327,13 @@ def _inhabitants(snapshot: Snapshot, parts: Iterable[PartId], year: int | None) 
     return None if year is None else snapshot.figures.total(parts, kind="population", year=year)
 
 
-def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Merger]:
+def _mergers(
+    walk: Crosswalk, before: Snapshot, after: Snapshot, year: int | None
+) -> Iterator[Merger]:
+    units = {row.after.unit for row in walk.rows if row.before.parts != row.after.parts}
     for result in after.municipalities:
+        if result.unit not in units:
+            continue
         holding = before.layout.holding(result.parts)
         members = tuple(m for m in holding if after.layout.covers(result, m.parts))
         if len(members) > 1:
@@ -387,7 +393,10 @@ def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Itera
         old = before.zone_map.by_id.get(zone.id)
         if old is None:
             continue
-        was, now = (set(s.zone_map.decided_parts(zone.id)) for s in (before, after))
+        parts = [s.zone_map.decided_parts(zone.id) for s in (before, after)]
+        if parts[0] == parts[1]:
+            continue
+        was, now = map(set, parts)
         gained, lost = _beyond(now, was, refinement), _beyond(was, now, refinement)
         if gained or lost:
             was_open, now_open = (s.zone_map.possible_parts(zone.id) for s in (before, after))
@@ -418,6 +427,8 @@ def _net(
 
 def _is_changed(row: CrosswalkRow) -> bool:
     one, other = row.before, row.after
+    if one is other:
+        return False
     places = (one.province, one.arrondissement, one.region)
     moved = places != (other.province, other.arrondissement, other.region)
     return row.change is not Change.UNCHANGED or moved or one.unit != other.unit

@@ -305,8 +305,8 @@ class Outcome(Held):
         touched += [m for moved in self.difference.transfers for m in (moved.before, moved.after)]
         old, new = (set(day.zone_map.by_part.items()) for day in (self.before, self.after))
         parts = {part for part, _ in old ^ new}
-        for day in (self.before, self.after):
-            touched += [m for m in day.municipalities if parts.intersection(m.parts)]
+        for held in (self.before.layout.by_part, self.after.layout.by_part):
+            touched += [held[part] for part in parts if part in held]
         return tuple(sorted(dict.fromkeys(touched), key=lambda m: (m.nis or "", m.unit)))
 
     @property
@@ -614,7 +614,9 @@ def divided_in(day: Snapshot) -> dict[str, Municipality]:
     return {
         m.unit: m
         for m in day.municipalities
-        if zones.undecided.keys().isdisjoint(m.parts) and len(zones.split(m.parts)) > 1
+        if len(m.parts) > 1
+        and zones.undecided.keys().isdisjoint(m.parts)
+        and len(zones.split(m.parts)) > 1
     }
 
 

@@ -187,7 +187,8 @@ class Crosswalk(Answer[CrosswalkRow]):
         rows = tuple(rows)
         shares = weight or "a weight that is not known"
         divides = any(row.share is not _ALL and row.share != _ALL for row in rows)
-        bounds = "" if all(row.share.is_exact for row in rows) else "; a range is a bound"
+        is_exact = all(row.share is _ALL or row.share.is_exact for row in rows)
+        bounds = "" if is_exact else "; a range is a bound"
         is_weighed = any(row.stated is not row.share and row.stated != row.share for row in rows)
         bounds += "; of other figures they are an estimate" if is_weighed else ""
         return cls(
@@ -456,6 +457,11 @@ def crosswalk(
     weigher = _Weigher(before, after, kind, weights)
     rows = []
     for municipality in before.municipalities:
+        same = _with_the_land_of(municipality, after)
+        if same is not None:
+            change, parts = _relabelled(municipality, same), municipality.parts
+            rows.append(CrosswalkRow(municipality, same, change, _ALL, parts, _ALL))
+            continue
         for receiver in after.holding(municipality.parts):
             common = weigher.common(municipality, receiver)
             stated, share = weigher.shares(municipality, common)
@@ -463,6 +469,12 @@ def crosswalk(
             parts = tuple(sorted(common.possible))
             rows.append(CrosswalkRow(municipality, receiver, change, share, parts, stated))
     return Crosswalk.of(before, after, rows, weight=weigher.name, weights=weights)
+
+
+def _with_the_land_of(municipality: Municipality, layout: Layout) -> Municipality | None:
+    """Return the municipality of a layout that has the very parts of another."""
+    found = layout.by_part.get(municipality.parts[0]) if municipality.parts else None
+    return found if found is not None and found.parts == municipality.parts else None
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
@@ -485,6 +497,8 @@ def _goes_whole(municipalities: Iterable[Municipality], layout: Layout) -> int:
 
 
 def _relabelled(one: Municipality, other: Municipality) -> Change:
+    if one is other:
+        return Change.UNCHANGED
     if one.nis != other.nis:
         return Change.RECODED
     return Change.RENAMED if one.name != other.name else Change.UNCHANGED

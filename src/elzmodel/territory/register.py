@@ -217,6 +217,10 @@ class Register:
         """Return every version that ever carried a code, in order of time."""
         return self._by_code.get(nis, ())
 
+    def with_land(self, parts: Iterable[PartId]) -> tuple[Municipality, ...]:
+        """Return every version that ever had just these parts, in order of time."""
+        return self._by_land.get(tuple(sorted({*parts})), ())
+
     def predecessors(self, municipality: Municipality) -> tuple[Municipality, ...]:
         """Return the versions that a version directly comes from, by lineage."""
         found = self._history.origins.get(version_of(municipality), ())
@@ -269,6 +273,10 @@ class Register:
     @cached_property
     def _by_code(self) -> dict[NisCode | None, tuple[Municipality, ...]]:
         return _grouped(self.versions, lambda m: m.nis)
+
+    @cached_property
+    def _by_land(self) -> dict[tuple[PartId, ...], tuple[Municipality, ...]]:
+        return _grouped(self.versions, lambda m: m.parts)
 
     @cached_property
     def _forward(self) -> dict[Version, tuple[Municipality, ...]]:

@@ -74,7 +74,8 @@ class ZoneMap:
         parts = self.parts_by_zone.get(zone)
         if parts is None:
             raise UnknownIdError("zone", zone, Suggestions(zone, self.by_id))
-        return tuple(part for part in parts if part not in self.undecided)
+        undecided = self.undecided
+        return tuple([part for part in parts if part not in undecided]) if undecided else parts
 
     def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the undecided parts that may come to a zone, or stay in it."""
@@ -181,8 +182,9 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
     """
     refinement = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
     known = before.by_part.keys() | after.by_part.keys()
+    differing = (part for part in known if before.by_part.get(part) != after.by_part.get(part))
     moved: dict[tuple[ZoneId | None, ZoneId | None], list[PartId]] = {}
-    for part in sorted(known):
+    for part in sorted(differing):
         below = reached((part,), refinement.children)
         if part in after.undecided or len(below & known) > 1:
             continue
