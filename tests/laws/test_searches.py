@@ -48,6 +48,7 @@ def test_a_search_finds_all_smallest_changes_and_proves_when_there_is_none(world
     both = drawn_goals(data, world)
     frozen = data.draw(st.frozensets(st.integers(0, world.zones - 1), max_size=1), "frozen")
     may_take = data.draw(st.frozensets(st.integers(0, world.zones - 1), max_size=1), "may take")
+    created = data.draw(st.integers(0, 1), "zones that may begin")
     found = elz.search(
         world.landscape,
         goals=[goal for goal, _ in both],
@@ -55,8 +56,9 @@ def test_a_search_finds_all_smallest_changes_and_proves_when_there_is_none(world
         year=2020,
         frozen=[f"z{zone}" for zone in frozen],
         may_take=[f"z{zone}" for zone in may_take],
+        may_create=[f"z{world.zones + n}" for n in range(created)],
     )
-    asked = {"frozen": frozen, "may_take": may_take - frozen}
+    asked = {"frozen": frozen, "may_take": may_take - frozen, "created": created}
     expected = smallest_sets(world, every_way(world, [met for _, met in both], **asked))
     assert {movers: len(ways) for movers, ways in expected.items()} == {
         frozenset(int(m.unit[1:]) for m in change.movers): change.ways for change in found
@@ -77,11 +79,20 @@ def test_a_search_finds_all_smallest_changes_and_proves_when_there_is_none(world
 def test_as_few_zones_as_possible_miss_a_goal(world, data):
     """Where goals may be missed, first the zones that miss one are as few as can be."""
     both = drawn_goals(data, world)
+    created = data.draw(st.integers(0, 1), "zones that may begin")
     found = elz.search(
-        world.landscape, goals=[goal for goal, _ in both], on=DAY, year=2020, may_miss=True
+        world.landscape,
+        goals=[goal for goal, _ in both],
+        on=DAY,
+        year=2020,
+        may_miss=True,
+        may_create=["new"][:created],
     )
     met = [each for _, each in both]
-    ways = ([*every_way(world, met, misses=misses)] for misses in range(world.zones + 1))
+    ways = (
+        [*every_way(world, met, misses=misses, created=created)]
+        for misses in range(world.zones + 1)
+    )
     misses, fewest = next((n, found) for n, found in enumerate(ways) if found)
     expected = smallest_sets(world, fewest)
     assert {misses} == {len(change.missed) for change in found}

@@ -108,8 +108,11 @@ def goals(world, *, low, high):
         (elz.AtMost(high), at_most),
         (elz.WithinOneArea(world.partition), lambda _, a: len({world.areas[n] for n in a}) <= 1),
         (elz.InOnePiece(), lambda _, a: world.pieces(a) <= 1),
-        (elz.NoMorePieces(), lambda b, a: world.pieces(a) <= world.pieces(b)),
-        (elz.ToNeighbours(), lambda b, a: all(world.touches(n, a - {n}) for n in a - b)),
+        (elz.NoMorePieces(), lambda b, a: world.pieces(a) <= max(1, world.pieces(b))),
+        (
+            elz.ToNeighbours(),
+            lambda b, a: len(a) == 1 > len(b) or all(world.touches(n, a - {n}) for n in a - b),
+        ),
     )
 
 
@@ -129,20 +132,19 @@ def is_right(world, zone, after, met, frozen):
     return True
 
 
-def every_way(world, met, *, frozen=frozenset(), may_take=frozenset(), misses=0):
+def every_way(world, met, *, frozen=frozenset(), may_take=frozenset(), misses=0, created=0):
     """Return every assignment that does, as the zones of all villages."""
+    every = range(world.zones + created)
     free = [
-        [z for z in range(world.zones) if z not in frozen]
-        if home not in frozen | may_take
-        else [home]
+        [z for z in every if z not in frozen] if home not in frozen | may_take else [home]
         for home in world.homes
     ]
     for zones in product(*free):
-        land = [{n for n, z in enumerate(zones) if z == zone} for zone in range(world.zones)]
-        if any(world.members(z) and not land[z] & world.members(z) for z in range(world.zones)):
+        land = [{n for n, z in enumerate(zones) if z == zone} for zone in every]
+        if any(world.members(z) and not land[z] & world.members(z) for z in every):
             continue
-        wrong = [z for z in range(world.zones) if not is_right(world, z, land[z], met, frozen)]
-        if len(wrong) == misses and not frozen.intersection(wrong):
+        wrong = [z for z in every if not is_right(world, z, land[z], met, frozen)]
+        if len(wrong) == misses and not frozen.union(every[world.zones :]).intersection(wrong):
             yield zones
 
 

@@ -14,6 +14,8 @@ import elzmodel as elz
 from elzmodel.searches import cpsat
 from elzmodel.searches.exact import Steps, fewest_missed, smallest
 from elzmodel.searches.problem import problem_of
+from elzmodel.values import Period
+from elzmodel.zones import Zone
 from tests.searches.plain_search import DAY, World, goals
 
 pytest.importorskip("ortools")
@@ -65,6 +67,10 @@ def drawn_world(random, *, most_villages=8, most_zones=3):
     )
 
 
+CREATED = tuple(Zone(id=name, name=name, period=Period()) for name in ("new", "newer"))
+"""Zones that may begin."""
+
+
 def drawn_problem(random, world):
     """Draw what is asked of a world."""
     low = random.randint(1, 8)
@@ -78,6 +84,7 @@ def drawn_problem(random, world):
         frozen={"z0"} if random.random() < 0.2 else (),
         may_take={"z1"} if random.random() < 0.2 else (),
         may_empty=random.random() < 0.3,
+        created=CREATED[: random.choice([0, 0, 1, 2])],
     )
     costs = [lambda unit, zone: unit + zone, lambda unit, zone: unit * zone / 4]
     problem.costs = tuple(random.sample(costs, random.randint(0, 2)))

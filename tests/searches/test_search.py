@@ -203,6 +203,40 @@ def test_a_zone_is_emptied_only_where_that_is_asked():
     assert [("v0",), ("v1",)] == found_in(lonely, elz.AtLeast(6), may_empty=True)
 
 
+def test_a_zone_begins_only_where_that_is_asked():
+    """It gets who is too much elsewhere; the scenario makes it, and it meets every goal."""
+    full = World((0, 0, 1), (5, 3, 6), (0, 0, 1), frozenset({(0, 1), (1, 2)}), 2)
+    goals = [elz.AtMost(6), elz.AtLeast(3), elz.ToNeighbours(), elz.NoMorePieces()]
+    assert [] == found_in(full, *goals)
+    found = elz.search(full.landscape, goals=goals, on=DAY, year=2020, may_create="New Zone")
+    assert [("v0", ("new-zone",)), ("v1", ("new-zone",))] == [
+        (mover.unit, change.takers(mover)) for change in found for mover in change.movers
+    ]
+    scenario = found[0].scenario()
+    assert ["create-zone"] == [step.word for step in scenario.steps]
+    after = elz.adopt(full.landscape, scenario).on("2020-01-02", beyond_ok=True)
+    assert ("new-zone", "New Zone") == (after.zone_of("v0").id, after.zone_of("v0").name)
+    assert [] == found_in(full, elz.AtLeast(4), elz.AtMost(6), may_create="New Zone")
+    assert [] == found_in(full, elz.AtMost(5), may_create="New Zone", may_miss=[], most=0)
+
+
+def test_a_zone_that_may_begin_need_not_and_costs_as_others(flanders):
+    """Two of a name are two ways; a distance to it is none, and a cost of one's own sees it."""
+    asked = {"goals": [elz.AtMost(9)], "on": DAY, "year": 2020, "frozen": "z2"}
+    asked["may_create"] = ["One", "Other"]
+    found = elz.search(ROW.landscape, **asked)
+    assert ("one", "other", "z0") == found[0].takers("v2")
+    assert ["One", "Other"] == [zone.name for zone in found[0].created]
+    words = [[step.word for step in way.steps] for way in found[0].scenarios()]
+    assert [["create-zone"]] * 2 + [["transfer"]] == sorted(words)
+    dear = [lambda _, zone: 0 if zone.name == "Other" else 1]
+    assert ("other",) == elz.search(ROW.landscape, **asked, then=dear)[0].takers("v2")
+    asked = {"goals": [elz.AtMost(150_000)], "on": "2025-01-01", "year": 2026}
+    frozen = [zone.id for zone in flanders.on("2025-01-01").zones if zone.id != "kempenland"]
+    nearest = elz.search(flanders, **asked, frozen=frozen, may_create="New", then=["distance"])
+    assert 0 == nearest.stages[2].value
+
+
 def test_as_few_zones_as_possible_miss_a_goal():
     """Where it cannot be met everywhere, the zones that miss it are told."""
     found = elz.search(
@@ -355,8 +389,13 @@ def test_progress_is_told():
         ({"then": ["inhabitants"]}, "freeze those without"),
         ({"then": ["distance"]}, "a centroid of each"),
         ({"may_take": ["Village 0"]}, "a zone, not a municipality"),
+        ({"may_create": "Z0"}, "a name of its own"),
+        ({"may_create": ["Oak", "oak"]}, "a name of its own"),
     ],
-    ids=["no goal", "a number", "engine", "cost", "unknown people", "no centroid", "no zone"],
+    ids=[
+        *("no goal", "a number", "engine", "cost", "unknown people", "no centroid", "no zone"),
+        *("name of a zone", "name twice"),
+    ],
 )
 def test_what_cannot_be_asked_is_refused(asked, told):
     """With what would do."""

@@ -52,6 +52,7 @@ __all__ = ["search"]
 @click.option("--may-take", multiple=True, metavar="ZONE", help="A zone that takes and gives not.")
 @click.option("--may-miss", is_flag=True, help="Zones may miss goals: as few as possible.")
 @click.option("--may-empty", is_flag=True, help="A zone may lose all its land.")
+@click.option("--may-create", multiple=True, metavar="NAME", help="A zone that may begin.")
 @click.option(
     "--then",
     multiple=True,

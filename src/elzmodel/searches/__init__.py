@@ -7,7 +7,8 @@ base: what was found becomes a scenario when that is asked.
 
 from __future__ import annotations
 
-from elzmodel.searches import costs, found, goals, mergers, searching
+from elzmodel.searches import answers, costs, found, goals, mergers, searching
+from elzmodel.searches.answers import *
 from elzmodel.searches.costs import *
 from elzmodel.searches.found import *
 from elzmodel.searches.goals import *
@@ -16,6 +17,7 @@ from elzmodel.searches.searching import *
 from elzmodel.values.arguments import keep_door
 
 __all__: list[str] = []
+__all__ += answers.__all__
 __all__ += costs.__all__
 __all__ += found.__all__
 __all__ += goals.__all__

@@ -28,7 +28,8 @@ def costs_of(problem: Problem, base: Landscape, asked: Sequence[MoveCost]) -> tu
     """Return costs by number.
 
     Inhabitants are those of who moves; a distance is in whole metres, from the centroid of
-    the municipality to that of the nearest one that the zone has before.
+    the municipality to that of the nearest one that the zone has before; none to a zone
+    that begins.
 
     Raises:
         InvalidValueError: If there is no such cost, or what it needs is not known of each.
@@ -77,8 +78,8 @@ def _distance(problem: Problem, base: Landscape) -> Cost:
             for each in problem.ground.snapshot.municipalities_of(zone)
             if frozenset(each.parts) in points
         ]
-        for zone in problem.zones
-    ]
+        for zone in problem.zones[: len(problem.zones) - len(problem.created)]
+    ] + [[] for _ in problem.created]
 
     @cache
     def metres(unit: int, zone: int) -> int:
@@ -97,7 +98,7 @@ def _metres(one: tuple[float, float], other: tuple[float, float]) -> int:
 
 
 def _own(problem: Problem, cost: Callable[[Municipality, Zone], Number]) -> Cost:
-    municipalities = _municipalities(problem)
-    by_id = problem.ground.snapshot.zone_map.by_id
+    municipalities, snapshot = _municipalities(problem), problem.ground.snapshot
+    by_id = {zone.id: zone for zone in (*snapshot.zone_map.zones, *problem.created)}
     zones = [by_id[zone] for zone in problem.zones]
     return cache(lambda unit, zone: cost(municipalities[unit], zones[zone]))

@@ -109,7 +109,7 @@ class _Model:
         self.cp = extra("ortools.sat.python.cp_model")
         self.model = self.cp.CpModel()
         problem, among = self.problem, {*self.zones}
-        self.spared = evolve(problem, spared=problem.asked)
+        self.spared = evolve(problem, spared=problem.may_be_spared)
         self.inside = {zone: {} for zone in self.zones}
         self.fixed = {zone: problem.before[zone] for zone in self.zones}
         self.units = []
@@ -131,7 +131,7 @@ class _Model:
             self.model.add_bool_or(own)
         if zone not in problem.asked:
             return
-        if problem.may_miss:
+        if problem.may_miss and zone in problem.may_be_spared:
             self.missed[zone] = self.model.new_bool_var("")
         for unit, is_in in inside.items():
             land = self.fixed[zone] | problem.lands[unit]
@@ -168,14 +168,15 @@ class _Model:
         if isinstance(goal, InOnePiece):
             return [_Count(self.problem, 1, is_certain=self._is_known(zone, goal))]
         if isinstance(goal, NoMorePieces):
-            fewest, most = self.problem.ground.pieces(self.problem.before[zone])
+            fewest, most = goal.most(self.problem.ground, self.problem.before[zone])
             counts = [_Count(self.problem, most, is_certain=True)]
             return counts + [_Count(self.problem, fewest, is_certain=False)] * (fewest < most)
         return []
 
     def _unless(self, zone: int, goal: Goal) -> list[Any]:
         """Return the literal that a zone misses a goal, where it may."""
-        return [self.missed[zone]] if goal in self.problem.may_miss else []
+        may_miss = goal in self.problem.may_miss and zone in self.missed
+        return [self.missed[zone]] if may_miss else []
 
     def _filled(self, zone: int) -> list[Any]:
         """Return a literal that is true if the zone has any land, where that is in doubt."""
@@ -229,12 +230,21 @@ class _Model:
 
     def _to_neighbours(self, zone: int, unless: list[Any]) -> None:
         ground = self.problem.ground
+        alone = [] if self.problem.before[zone] else self._alone(zone)
         for unit, is_in in self.inside[zone].items():
             if self.problem.home[unit] != zone:
                 around = ground.around(self.problem.lands[unit])
                 if not around & self.fixed[zone]:
                     near = self._coming(zone, around, but=unit)
-                    self.model.add_bool_or([~is_in, *near, *unless])
+                    self.model.add_bool_or([~is_in, *near, *alone, *unless])
+
+    def _alone(self, zone: int) -> list[Any]:
+        """Return a literal that is true only where one municipality at most is in a zone."""
+        if self.fixed[zone]:
+            return []
+        alone = self.model.new_bool_var("")
+        self.model.add(sum(self.inside[zone].values()) <= 1).only_enforce_if(alone)
+        return [alone]
 
     def _coming(self, zone: int, land: int, *, but: int = -1) -> list[Any]:
         """Return the literals of who brings any of some land to a zone."""
@@ -248,15 +258,12 @@ class _Model:
         if count.most != 1:
             return
         fixed, inside = self.fixed[zone], self.inside[zone]
-        several = []
-        if not fixed:
-            several = [self.model.new_bool_var("")]
-            self.model.add(sum(inside.values()) <= 1).only_enforce_if(~several[0])
+        alone = self._alone(zone)
         for unit, is_in in inside.items():
             around = count.around(self.problem.lands[unit])
             if not around & fixed:
                 near = self._coming(zone, around, but=unit)
-                self.model.add_bool_or([~is_in, *(~each for each in several), *near, *unless])
+                self.model.add_bool_or([~is_in, *alone, *near, *unless])
         self._reach(zone, count, unless)
 
     def _reach(self, zone: int, count: _Count, unless: list[Any]) -> None:
@@ -558,7 +565,7 @@ def _every_option(problem: Problem) -> Options:
 
     A zone keeps some of its land; if it lies within one area, that is one where it has land.
     """
-    spared, fixed = evolve(problem, spared=problem.asked), _fixed(problem)
+    spared, fixed = evolve(problem, spared=problem.may_be_spared), _fixed(problem)
     options = {
         unit: [
             zone
@@ -718,7 +725,7 @@ def solve(problem: Problem, *, most: int | None = None, effort: int = 100_000) -
     seconds = effort / _STEPS_A_SECOND
     ask = _Ask(problem, most)
     options = _every_option(problem)
-    spared = evolve(problem, spared=problem.asked)
+    spared = evolve(problem, spared=problem.may_be_spared)
     if any(
         all(spared.is_too_much(zone, problem.lands[unit]) for zone in zones)
         for unit, zones in options.items()

@@ -348,9 +348,9 @@ def fewest_missed(
     progress: Callable[[int, int | None], object] | None = None,
 ) -> Found:
     """Return the smallest changes after which as few zones as possible miss a goal."""
-    for missing in range(len(problem.asked) + 1):
+    for missing in range(len(problem.may_be_spared) + 1):
         changes: list[Change] = []
-        for given_up in combinations(sorted(problem.asked), missing):
+        for given_up in combinations(sorted(problem.may_be_spared), missing):
             fewer = evolve(problem, spared=frozenset(given_up))
             found = smallest(fewer, steps, most=most, progress=progress)
             if found.proof is Proof.BOUNDS:

@@ -209,7 +209,7 @@ class InOnePiece(Goal):
 
 @frozen
 class NoMorePieces(Goal):
-    """No zone has more pieces of land than before.
+    """No zone has more pieces of land than before; one that begins has one piece.
 
     Pieces are counted with the contacts that are certain, and with all possible ones as
     well: neither number may rise.
@@ -226,15 +226,22 @@ class NoMorePieces(Goal):
 
     def met(self, land: ZoneLand) -> bool:
         """Compare both counts with those of before."""
-        before, after = map(land.ground.pieces, (land.before, land.after))
-        return all(now <= then for now, then in zip(after, before, strict=True))
+        most = self.most(land.ground, land.before)
+        return all(
+            now <= then for now, then in zip(land.ground.pieces(land.after), most, strict=True)
+        )
+
+    def most(self, ground: Ground, before: int) -> tuple[int, int]:
+        """Return how many pieces a zone may have, by all possible contacts and by certain ones."""
+        return ground.pieces(before) if before else (1, 1)
 
 
 @frozen
 class ToNeighbours(Goal):
     """Each municipality that moves touches its new zone, as that is then.
 
-    Along a border that is certain: corners and short contacts do not count.
+    Along a border that is certain: corners and short contacts do not count. With one
+    municipality alone a zone may begin.
 
     Example:
         >>> ToNeighbours().text
@@ -248,6 +255,8 @@ class ToNeighbours(Goal):
 
     def met(self, land: ZoneLand) -> bool:
         """Look whether each that came touches the rest."""
+        if not land.before and len(land.arrived) == 1:
+            return True
         return all(land.ground.touch(one, land.after & ~one) for one in land.arrived)
 
     def may_come(self, ground: Ground, land: int, widest: int) -> bool:

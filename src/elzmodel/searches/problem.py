@@ -12,6 +12,7 @@ from elzmodel.landscape import Snapshot
 from elzmodel.searches.goals import Goal, ZoneLand
 from elzmodel.searches.ground import Ground
 from elzmodel.values import Number, UnitId, ZoneId
+from elzmodel.zones import Zone
 
 __all__: list[str] = []
 
@@ -36,6 +37,7 @@ class Problem:
         before: For each zone its land of before.
         takes: The zones that can receive.
         asked: The zones of which the goals are asked; the others may miss them.
+        created: The zones that may begin, the last by number; without land they do not.
         may_miss: The goals that zones in *spared* may miss.
         spared: The zones that may miss them.
         may_empty: Whether a zone may lose all the land that it has before. Otherwise it
@@ -52,6 +54,7 @@ class Problem:
     before: tuple[int, ...]
     takes: frozenset[int]
     asked: frozenset[int]
+    created: tuple[Zone, ...] = ()
     may_miss: tuple[Goal, ...] = ()
     spared: frozenset[int] = frozenset()
     may_empty: bool = False
@@ -71,6 +74,12 @@ class Problem:
 
     def _zone(self, zone: int, land: int) -> ZoneLand:
         return ZoneLand(self.ground, self.zones[zone], self.before[zone], land)
+
+    @property
+    def may_be_spared(self) -> frozenset[int]:
+        """The zones that may be spared: one that begins meets every goal, or does not begin."""
+        there = range(len(self.zones) - len(self.created))
+        return self.asked.intersection(there)
 
     def land_of(self, units: Iterable[int]) -> int:
         """Return the land of several municipalities together."""
@@ -132,6 +141,8 @@ class Problem:
 
     def may_come(self, unit: int, zone: int, widest: int) -> bool:
         """Tell whether a municipality may come to a zone that has *widest* at most."""
+        if not self.before[zone]:  # It may begin with this one, whatever it is to touch.
+            return True
         land = self.lands[unit]
         asked = (goal for goal in self.goals if self.is_asked(zone, goal))
         return all(goal.may_come(self.ground, land, widest) for goal in asked)
@@ -141,7 +152,7 @@ class Problem:
         return tuple(sum(cost(*move) for move in moves.items()) for cost in self.costs)
 
 
-def problem_of(
+def problem_of(  # noqa: PLR0913 - each is told by its name
     snapshot: Snapshot,
     *,
     goals: tuple[Goal, ...],
@@ -149,15 +160,16 @@ def problem_of(
     frozen: Collection[str] = (),
     may_take: Collection[str] = (),
     may_empty: bool = False,
+    created: tuple[Zone, ...] = (),
 ) -> Problem:
     """Return a day in numbers.
 
     A municipality can move that lies in one zone as a whole, if neither it nor that zone is
     in *frozen*, by id, and the zone is not in *may_take*. A zone in *frozen* neither gives
-    nor takes, and its goals are not asked.
+    nor takes, and its goals are not asked. Those in *created* may begin.
     """
     zone_map = snapshot.zone_map
-    zones = tuple(zone.id for zone in zone_map.zones)
+    zones = tuple(zone.id for zone in (*zone_map.zones, *created))
     number = {zone: at for at, zone in enumerate(zones)}
     ground = Ground(snapshot, year)
     movable = {}
@@ -176,7 +188,8 @@ def problem_of(
         units=units,
         home=tuple(number[zone] for zone, _ in (movable[unit] for unit in units) if zone),
         lands=ground.lands,
-        before=tuple(ground.mask(zone_map.parts_by_zone[zone]) for zone in zones),
+        before=tuple(ground.mask(zone_map.parts_by_zone.get(zone, ())) for zone in zones),
+        created=created,
         takes=is_free,
         asked=is_free,
         may_empty=may_empty,

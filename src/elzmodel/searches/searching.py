@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
 from itertools import combinations
-from math import prod
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios import Scenario, as_of
+from elzmodel.scenarios import as_of
 from elzmodel.scenarios.adoption import as_base, record_end
+from elzmodel.scenarios.sites import id_of
+from elzmodel.searches.answers import Clash, Search, search_of
 from elzmodel.searches.costs import MoveCost, costs_of
 from elzmodel.searches.exact import Steps, fewest_missed, smallest
-from elzmodel.searches.found import Change, Found, Proof
+from elzmodel.searches.found import Found, Proof
 from elzmodel.searches.goals import Goal
 from elzmodel.searches.problem import Problem, problem_of
 from elzmodel.territory import Municipality
-from elzmodel.territory.figures import inhabitants_note
-from elzmodel.values import Answer, Day, Number, ZoneId, columns, parse_day
+from elzmodel.values import Day, Period, ZoneId, parse_day
 from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 from elzmodel.zones import Zone
 
-__all__ = [
-    "Clash",
-    "Mover",
-    "MoversTogether",
-    "Search",
-    "SmallestChange",
-    "Stage",
-    "search",
-]
+__all__ = ["search"]
 
 Progress = Callable[[int, int | None], object]
 Places = Iterable[str | Municipality | Zone]
@@ -46,197 +38,6 @@ Places = Iterable[str | Municipality | Zone]
 _CLASH_SHARE: Final = 20
 _EFFORT: Final = 100_000
 """The steps of a search without an engine: from some seconds to some minutes."""
-
-
-# --- what is found ------------------------------------------------------------
-
-
-@frozen
-class MoversTogether:
-    """Municipalities whose new zones depend on each other, and every way to choose them.
-
-    A way has a zone for each municipality, in the same order.
-    """
-
-    movers: tuple[Municipality, ...]
-    ways: tuple[tuple[ZoneId, ...], ...]
-
-
-@columns("name", "municipalities=movers.name", "zones=can_take", "ways", "missed")
-@frozen(kw_only=True)
-class SmallestChange:
-    """A set of municipalities that move, with the zones that can take each.
-
-    Groups can be chosen apart from each other; *missed* are the zones that miss a goal.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> from elzmodel.testing.villages import six_villages
-        >>> (change, *_) = elz.search(six_villages(), goals=[elz.AtLeast(301)])
-        >>> [mover.name for mover in change.movers], change.takers("Ash"), change.ways
-        (['Ash'], ('south',), 1)
-        >>> change.scenario().steps[0].to
-        'south'
-    """
-
-    name: str
-    day: date
-    groups: tuple[MoversTogether, ...]
-    missed: tuple[ZoneId, ...] = ()
-
-    @property
-    def movers(self) -> tuple[Municipality, ...]:
-        """The municipalities that move, in order of id."""
-        every = (mover for group in self.groups for mover in group.movers)
-        return tuple(sorted(every, key=lambda each: each.unit))
-
-    @property
-    def ways(self) -> int:
-        """In how many ways their new zones can be chosen."""
-        return prod(len(group.ways) for group in self.groups)
-
-    @property
-    def can_take(self) -> tuple[ZoneId, ...]:
-        """The zones that can take one of them, in order of id."""
-        return tuple(sorted({zone for group in self.groups for way in group.ways for zone in way}))
-
-    def takers(self, mover: str | Municipality) -> tuple[ZoneId, ...]:
-        """Return the zones that can take a municipality, in order of id.
-
-        Raises:
-            InvalidValueError: If it does not move.
-        """
-        for group in self.groups:
-            for at, each in enumerate(group.movers):
-                if mover in {each, each.unit, each.name, each.nis}:
-                    return tuple(sorted({way[at] for way in group.ways}))
-        expected = said("one of {names:list all}", names=[each.unit for each in self.movers])
-        raise InvalidValueError("municipality that moves", mover, expected)
-
-    def scenario(self, way: int = 1, *, name: str = "") -> Scenario:
-        """Return one of its ways as a scenario, by number; the first is the canonical one.
-
-        It is called after the change and the way, unless a *name* is given.
-
-        Raises:
-            InvalidValueError: If there is no such way.
-        """
-        if not 1 <= way <= self.ways:
-            raise InvalidValueError("way", way, said("from 1 to {ways:number}", ways=self.ways))
-        left = way - 1
-        chosen: dict[Municipality, ZoneId] = {}
-        for group in reversed(self.groups):
-            left, at = divmod(left, len(group.ways))
-            chosen |= dict(zip(group.movers, group.ways[at], strict=True))
-        numbered = said("{change}, way {way}", change=self.name, way=way)
-        scenario = Scenario(name or (numbered if self.ways > 1 else self.name))
-        for mover in self.movers:
-            scenario = scenario.transfer(mover, to=chosen[mover], day=self.day)
-        return scenario
-
-    def scenarios(self) -> Iterator[Scenario]:
-        """Yield every way as a scenario, one after the other."""
-        return (self.scenario(way) for way in range(1, self.ways + 1))
-
-
-@columns("change", "nis=municipality.nis", "municipality=municipality.name", "zone", "takers")
-@frozen
-class Mover:
-    """A municipality that moves in a change: its zone, and the zones that can take it."""
-
-    change: str
-    municipality: Municipality
-    zone: ZoneId
-    takers: tuple[ZoneId, ...]
-
-
-@frozen
-class Stage:
-    """One thing that is to be as small as possible, after those before it.
-
-    *value* is what the changes come to, *bound* the least that any change can; ``None`` where
-    it is not known.
-    """
-
-    name: str
-    value: Number | None
-    bound: Number | None
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether nothing smaller is possible."""
-        return self.value is not None and self.value == self.bound
-
-
-@frozen
-class Clash:
-    """A smallest set of goals that cannot be reached together.
-
-    *municipalities* are those that by themselves miss one of them in every zone that may
-    have them. *is_smallest* is false where the search could not tell of fewer goals.
-    """
-
-    goals: tuple[Goal, ...]
-    municipalities: tuple[Municipality, ...] = ()
-    is_smallest: bool = True
-
-    def __str__(self) -> str:
-        """Name the goals, and who alone stands in the way."""
-        return said(
-            "{goals:list all}[: {municipalities:list all} alone {municipalities:misses|miss} it]",
-            goals=[goal.text for goal in self.goals],
-            municipalities=[each.name for each in self.municipalities] or None,
-        )
-
-
-@frozen(kw_only=True, repr=False)
-class Search(Answer[SmallestChange]):
-    """The smallest changes that reach the goals, and what is proven of them.
-
-    *stages* are the zones that miss a goal, the municipalities that move, and the costs that
-    were asked, each as small as possible after those before it. *unknown* are the zones of
-    which it is not known whether they meet a goal as they are: it is not asked of them.
-    *still* are municipalities that lie in several zones and therefore cannot move.
-
-    Example:
-        >>> import elzmodel as elz
-        >>> from elzmodel.testing.villages import six_villages
-        >>> found = elz.search(six_villages(), goals=[elz.AtLeast(301)])
-        >>> found
-        <Search of 2000-01-01: 2 changes, all smallest changes>
-        >>> found.stages[1]
-        Stage(name='municipalities that move', value=1, bound=1)
-    """
-
-    day: date
-    year: int | None
-    goals: tuple[Goal, ...]
-    proof: Proof
-    stages: tuple[Stage, ...]
-    clash: Clash | None = None
-    unknown: tuple[tuple[ZoneId, Goal], ...] = ()
-    still: tuple[Municipality, ...] = ()
-    homes: dict[Municipality, ZoneId] = field(factory=dict, repr=False, hash=False)
-
-    def __repr__(self) -> str:
-        """Count the changes and say what is proven."""
-        return f"<Search of {self.day}: {len(self)} changes, {self.proof.value}>"
-
-    def by_mover(self) -> Answer[Mover]:
-        """Return one row for each change and each municipality that moves in it."""
-        return Answer(
-            title=said("Who moves, and the zones that can take each"),
-            rows=tuple(
-                Mover(change.name, mover, self.homes[mover], change.takers(mover))
-                for change in self
-                for mover in change.movers
-            ),
-            notes=self.notes,
-            row_type=Mover,
-        )
-
-
-# --- the door -----------------------------------------------------------------
 
 
 def search(  # noqa: PLR0913 - each is told by its name
@@ -250,6 +51,7 @@ def search(  # noqa: PLR0913 - each is told by its name
     then: Iterable[MoveCost] = (),
     may_miss: bool | Iterable[Goal] = False,
     may_empty: bool = False,
+    may_create: str | Iterable[str] = (),
     most: int | None = None,
     effort: int = _EFFORT,
     engine: str | None = None,
@@ -278,6 +80,8 @@ def search(  # noqa: PLR0913 - each is told by its name
         may_miss: Whether zones may miss goals, or which of the goals; as few zones as
             possible is then the first aim, before as few municipalities.
         may_empty: Whether a zone may lose all the land that it has before; else it keeps some.
+        may_create: Names of zones that may begin; one that does meets every goal. Each name
+            is another zone, so that there are as many ways as zones that could be it.
         most: The most municipalities that may move.
         effort: How many steps to take at most.
         engine: ``"exact"`` or ``"cp-sat"``, which needs the extra ``search``; by default
@@ -286,7 +90,7 @@ def search(  # noqa: PLR0913 - each is told by its name
 
     Raises:
         InvalidValueError: If there is no goal, a decision is open on the day, a zone or cost
-            is unknown, or there is no such engine.
+            is unknown, a zone that may begin is called as another, or there is no such engine.
         LookupError: If a place is not known.
         MissingDependencyError: If ``"cp-sat"`` is asked for and not installed.
 
@@ -327,13 +131,14 @@ def search(  # noqa: PLR0913 - each is told by its name
         frozen={*zones, *units},
         may_take=takers,
         may_empty=may_empty,
+        created=_new_zones(base, may_create, day_after(day)),
     )
     costs = tuple(then)
     optional = _lenient(asked, may_miss)
     problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=optional)
     solve = partial(_solved, most=most, effort=effort, engine=engine, progress=progress)
     found = solve(problem)
-    return _search(snapshot, problem, found, _clash(problem, found, effort, most), costs)
+    return search_of(snapshot, problem, found, _clash(problem, found, effort, most), costs)
 
 
 def _goals(goals: Iterable[Goal]) -> tuple[Goal, ...]:
@@ -350,6 +155,20 @@ def _lenient(goals: tuple[Goal, ...], given: bool | Iterable[Goal]) -> tuple[Goa
     if not all(each in goals for each in chosen):
         raise InvalidValueError("goals that may be missed", chosen, "some of the goals")
     return tuple(goal for goal in goals if goal in chosen)
+
+
+def _new_zones(base: Landscape, names: str | Iterable[str], day: date) -> tuple[Zone, ...]:
+    """Return the zones that may begin on a day, with the ids that they will have."""
+    given = [names] if isinstance(names, str) else [*names]
+    used = {zone.id for zone in base.zoning.zones}
+    zones = []
+    for name in given:
+        zone = ZoneId(id_of(name))
+        if zone in used:
+            raise InvalidValueError("zone that may begin", name, said("a name of its own"))
+        used.add(zone)
+        zones.append(Zone(id=zone, name=name, period=Period(day)))
+    return tuple(zones)
 
 
 def _named(
@@ -438,105 +257,3 @@ def _in_the_way(problem: Problem) -> tuple[Municipality, ...]:
         for unit, home, land in zip(problem.units, problem.home, problem.lands, strict=True)
         if all(problem.is_too_much(zone, land) for zone in {*problem.takes, home})
     )
-
-
-def _search(
-    snapshot: Snapshot,
-    problem: Problem,
-    found: Found,
-    clash: Clash | None,
-    costs: Collection[MoveCost],
-) -> Search:
-    """Return what was found in words that people know."""
-    by_unit = {each.unit: each for each in snapshot.municipalities}
-    municipalities = [by_unit[unit] for unit in problem.units]
-    still = tuple(m for m in snapshot.municipalities if len(snapshot.zone_map.split(m.parts)) > 1)
-    day = day_after(snapshot.day)
-
-    def named(number: int, change: Change) -> SmallestChange:
-        groups = (
-            MoversTogether(
-                tuple(municipalities[unit] for unit in group.movers),
-                tuple(tuple(problem.zones[zone] for zone in way) for way in group.ways),
-            )
-            for group in change.groups
-        )
-        missed = tuple(problem.zones[zone] for zone in change.missed)
-        name = said("change {number}", number=number)
-        return SmallestChange(name=name, day=day, groups=tuple(groups), missed=missed)
-
-    rows = tuple(named(number, change) for number, change in enumerate(found.changes, 1))
-    stages = _stages(found, costs)
-    unknown = tuple(problem.unknown)
-    return Search(
-        title=said("The fewest municipalities to move on {day}", day=day),
-        rows=rows,
-        notes=_notes(problem, found, rows, stages, clash, still),
-        day=snapshot.day,
-        year=problem.ground.year,
-        goals=problem.goals,
-        proof=found.proof,
-        stages=stages,
-        clash=clash,
-        unknown=unknown,
-        still=still,
-        homes={
-            municipality: problem.zones[home]
-            for municipality, home in zip(municipalities, problem.home, strict=True)
-        },
-    )
-
-
-def _stages(found: Found, costs: Collection[MoveCost]) -> tuple[Stage, ...]:
-    names = [said("zones that miss a goal"), said("municipalities that move")]
-    said_of = {"inhabitants": said("inhabitants that move"), "distance": said("metres moved")}
-    names += [
-        said_of[cost] if isinstance(cost, str) else said("own cost of who moves") for cost in costs
-    ]
-    values = (*found.values, *[None] * len(names))
-    bounds = (*found.bounds, *[None] * len(names))
-    return tuple(Stage(*each) for each in zip(names, values, bounds, strict=False))
-
-
-def _notes(
-    problem: Problem,
-    found: Found,
-    rows: Collection[SmallestChange],
-    stages: Iterable[Stage],
-    clash: Clash | None,
-    still: Collection[Municipality],
-) -> Iterator[str]:
-    """Say what is proven, what was asked, and what is not known."""
-    ways = sum(change.ways for change in rows)
-    if rows and not any(change.movers for change in rows):
-        yield said("The goals are met as it is: nobody has to move.")
-    yield {
-        Proof.ALL: said(
-            "These are all the smallest changes, in {ways:number} {ways:way|ways}: proven.",
-            ways=ways,
-        ),
-        Proof.SMALLEST: said("No change is smaller; there may be others as small."),
-        Proof.BOUNDS: said("How small a change can be is not proven."),
-        Proof.IMPOSSIBLE: said("No change reaches the goals: proven."),
-    }[found.proof]
-    yield said("Goals: {goals:list all}.", goals=[goal.text for goal in problem.goals])
-    for stage in stages:
-        if stage.value is not None or stage.bound is not None:
-            yield said(
-                "{name}:[ {value:number}][ (at least {bound:number})].",
-                name=stage.name,
-                value=stage.value,
-                bound=None if stage.is_proven else stage.bound,
-            )
-    if clash is not None:
-        yield said("What clashes: {clash}.", clash=str(clash))
-        if not clash.is_smallest:
-            yield said("Perhaps fewer goals clash as well: that was not settled.")
-    for zone, goal in problem.unknown:
-        yield said("Not known of {zone}, and not asked: {goal}.", zone=zone, goal=goal.text)
-    if still:
-        yield said(
-            "In several zones, and therefore still: {names:list all}.",
-            names=[each.name for each in still],
-        )
-    yield inhabitants_note(problem.ground.snapshot.figures, problem.ground.year)
