@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.util import find_spec
 from io import BytesIO
+from operator import attrgetter
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -373,7 +374,7 @@ def _file(write: Any) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("hidden", ["", "polars"])
+@pytest.mark.parametrize("hidden", ["", "pyarrow"])
 def test_files_of_columns_are_read_by_whichever_library_is_there(
     hidden: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -405,14 +406,18 @@ def test_an_index_that_pandas_wrote_is_what_it_was() -> None:
     assert "an index without a name, which holds no codes, left out" in counted.notes
 
 
-@given(st.data())
-def test_no_bytes_of_a_parquet_file_raise_anything_else(data: st.DataObject) -> None:
+WRITERS = {"parquet": attrgetter("write_parquet"), "arrow": attrgetter("write_ipc")}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@given(data=st.data())
+def test_no_bytes_of_a_file_of_columns_raise_anything_else(form: str, data: st.DataObject) -> None:
     """Whatever bytes are changed, it is read or refused."""
-    made = bytearray(_file(pl.DataFrame(PLAIN).write_parquet))
+    made = bytearray(_file(WRITERS[form](pl.DataFrame(PLAIN))))
     for _ in range(data.draw(st.integers(1, 3))):
         made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
     with suppress(TableError):
-        file_grid(bytes(made), "x.parquet", "parquet")
+        file_grid(bytes(made), f"x.{form}", form)
 
 
 # --- columns ------------------------------------------------------------------------------

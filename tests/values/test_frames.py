@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from attrs import frozen
-from hypothesis import given
+from hypothesis import example, given
 from pyarrow import parquet
 
 from elzmodel.errors import InvalidValueError, MissingDependencyError
@@ -142,6 +142,7 @@ def columns_of(table: Table) -> list[tuple[str, list[object]]]:
 
 
 @given(elz.tables())
+@example(Table("", [Column("x")], [("",), (("\x1f", "a"),)]))
 def test_frames_have_the_figures_of_the_records(table: Table) -> None:
     """Each cell is that of the record, typed; a figure is the same number."""
     records = table.records()

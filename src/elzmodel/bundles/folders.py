@@ -155,7 +155,9 @@ def _plain(cell: Any) -> Plain:  # noqa: ANN401 - whatever Parquet holds
 
 def _read(package: Any, opened: Any) -> list[Row]:  # noqa: ANN401 - an extra, a file
     if package.__name__ == "pyarrow":
-        rows: list[Row] = extra("pyarrow.parquet").read_table(opened).to_pylist()
+        table = extra("pyarrow.parquet").read_table(opened)
+        table.validate(full=True)
+        rows: list[Row] = table.to_pylist()
         return rows
     frames: list[Row] = package.read_parquet(opened).to_dicts()
     return frames

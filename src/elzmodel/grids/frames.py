@@ -93,7 +93,10 @@ def frame_grid(source: object, name: str = "") -> Grid:
 
 
 def file_grid(data: bytes, name: str, form: str) -> Grid:
-    """Return a Parquet or Arrow file as a grid, read by whichever library is there.
+    """Return a Parquet or Arrow file as a grid, read by pyarrow, or by polars where that is not.
+
+    A damaged file can end the process within polars, which has threads that give up on it;
+    pyarrow refuses each that was tried.
 
     Raises:
         TableError: If it has no rows, or is damaged.
@@ -105,12 +108,13 @@ def file_grid(data: bytes, name: str, form: str) -> Grid:
 
 
 def _read(data: BytesIO, form: str) -> Any:  # noqa: ANN401 - a frame of some library
-    library = _library("polars", "pyarrow")
+    library = _library("pyarrow", "polars")
     if library.__name__ == "polars":
         return library.read_parquet(data) if form == "parquet" else library.read_ipc(data)
-    if form == "parquet":
-        return import_module("pyarrow.parquet").read_table(data)
-    return import_module("pyarrow.feather").read_table(data)
+    reader = "pyarrow.parquet" if form == "parquet" else "pyarrow.feather"
+    table = import_module(reader).read_table(data)
+    table.validate(full=True)  # What lies outside of a damaged column is not looked at.
+    return table
 
 
 def _library(*names: str) -> ModuleType:

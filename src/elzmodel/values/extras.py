@@ -24,6 +24,7 @@ EXTRAS: Final = {
     "ortools": "search",
     "pandas": "frames",
     "polars": "frames",
+    "pyarrow": "frames",
     "pyogrio": "maps",
     "pyshacl": "shacl",
     "python_calamine": "excel",

@@ -77,8 +77,9 @@ def _typed(column: Column, cells: Iterable[Cell]) -> Iterator[tuple[Type, list[A
 
 def _as_text(column: Column, cell: Cell) -> str:
     """Return a cell among others of another kind; figures are not rounded."""
-    is_shown = isinstance(cell, bool | tuple)
-    return well_formed(column.show(cell) if is_shown else str(as_plain(cell)))
+    if isinstance(cell, tuple):
+        return well_formed(", ".join(map(str, cell)))
+    return well_formed(column.show(cell) if isinstance(cell, bool) else str(as_plain(cell)))
 
 
 _MADE: Final[Mapping[Type, Callable[[Any], object]]] = {
