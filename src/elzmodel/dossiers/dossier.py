@@ -182,8 +182,12 @@ class Dossier(Held):
 
     def without_names(self) -> Dossier:
         """Return the dossier with pseudonyms only: nothing of how a person is called."""
+        return self._without_names
+
+    @cached_property
+    def _without_names(self) -> Dossier:
         persons = tuple(evolve(person, name="", title="", as_written=()) for person in self.persons)
-        return evolve(self, persons=persons)
+        return self if persons == self.persons else evolve(self, persons=persons)
 
 
 _LISTS = lists_of(Dossier)

@@ -198,8 +198,9 @@ class _Border:
 
     def names(self, land: frozenset[PartId]) -> list[str]:
         """Return the municipalities that had some land before."""
-        living = self.after.layout.living
-        return [m.name for m in self.before.municipalities if not land.isdisjoint(living(m.parts))]
+        layout, held = self.after.layout, self.before.layout
+        near = held.by_part.keys() & layout.refinement.relatives(land)
+        return [m.name for m in held.holding(near) if not land.isdisjoint(layout.living(m.parts))]
 
     @cached_property
     def members(self) -> list[str]:

@@ -370,18 +370,30 @@ class Snapshot(Held):
         newest = year_or_newest(self.figures, year, self)
         if newest is None:
             return dict.fromkeys(zones, Share(0, 1))
-        others = self.figures.years("population")[::-1] if year is None else ()
+        bounds = {zone: self._least_and_most(land, zone, decided.get(zone, ())) for zone in zones}
+        is_weighed = any(0 < len(parts) < len(land) for pair in bounds.values() for parts in pair)
+        others = self.figures.years("population")[::-1] if is_weighed and year is None else ()
         shares = (
-            {zone: self._share(land, zone, decided.get(zone, ()), each) for zone in zones}
+            {zone: self._share(land, *bounds[zone], each) for zone in zones}
             for each in (newest, *others)
         )
         return max(shares, key=_told)  # the first of several that tell as much
 
+    def _least_and_most(
+        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...]
+    ) -> tuple[tuple[PartId, ...], tuple[PartId, ...]]:
+        """Return the parts of some land that are in a zone, without those that may be, and with."""
+        undecided = (part for part in self.zone_map.possible_parts(zone) if part in land)
+        return decided, (*decided, *undecided)
+
     def _share(
-        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...], year: int
+        self,
+        land: tuple[PartId, ...],
+        least: tuple[PartId, ...],
+        most: tuple[PartId, ...],
+        year: int,
     ) -> Share:
-        possible = (*decided, *(p for p in self.zone_map.possible_parts(zone) if p in land))
-        low, high = (self._population_share(land, parts, year) for parts in (decided, possible))
+        low, high = (self._population_share(land, parts, year) for parts in (least, most))
         return Share(low.low, high.high, f"population {year}")
 
     def _population_share(

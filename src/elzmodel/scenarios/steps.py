@@ -378,10 +378,9 @@ def _touch(members: Sequence[Municipality], borders: Borders) -> bool | None:
     Each counts as one piece by itself.
     """
     lands = [frozenset(member.parts) for member in members]
-    links = [(b.a, b.b) for b in borders.borders if b.contact.makes_neighbours]
-    links += [(b, a) for a, b in links]
     reached = lands[0]
     for _ in lands:  # As many rounds as it can take.
+        links = [each for part in reached for each in borders.sides.get(part, ())]
         sides = [b for a, b in links if a <= reached]
         reached = reached.union(*(land for land in lands if any(b <= land for b in sides)))
     everything = frozenset[PartId]().union(*lands)

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import PartId, SourceId
+from elzmodel.values.ids import grouped
 
 __all__ = ["Border", "Borders", "Contact"]
 
@@ -149,6 +150,13 @@ class Borders:
         """The parts that each part touches along a located border."""
         located = (b for b in self.borders if b.is_between_parts and b.contact is Contact.BORDER)
         return _linked((b.a, b.b) for b in located)
+
+    @cached_property
+    def sides(self) -> Mapping[PartId, tuple[tuple[Parts, Parts], ...]]:
+        """The contacts but corners of each part, with the side that it is on first."""
+        contacts = [(b.a, b.b) for b in self.borders if b.contact.makes_neighbours]
+        contacts += [(b, a) for a, b in contacts]
+        return grouped((part, each) for each in contacts for part in each[0])
 
     def _certain(self, land: Parts) -> Mapping[PartId, Parts]:
         """Return which parts of some land touch for certain, as far as it takes to join them."""

@@ -71,8 +71,10 @@ def _grouped(
     versions: Iterable[Municipality], key: Callable[[Municipality], K]
 ) -> dict[K, tuple[Municipality, ...]]:
     groups: defaultdict[K, list[Municipality]] = defaultdict(list)
-    for municipality in sorted(versions, key=lambda m: _ordinals(m)[0]):
+    for municipality in versions:
         groups[key(municipality)].append(municipality)
+    for group in groups.values():
+        group.sort(key=lambda m: _ordinals(m)[0])
     return {name: tuple(group) for name, group in groups.items()}
 
 

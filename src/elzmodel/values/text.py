@@ -27,7 +27,7 @@ from functools import cache, cached_property, singledispatch
 from heapq import nsmallest
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 from unicodedata import category
 
 from attrs import field, frozen
@@ -282,13 +282,17 @@ def pairs_of(
     values: Mapping[str, object] | Iterable[tuple[str, object]],
 ) -> tuple[tuple[str, object], ...]:
     """Return values by name as sorted pairs that do not change and can be compared."""
-    return tuple(sorted((name, _fixed(value)) for name, value in dict(values).items()))
+    return tuple(sorted([(name, _fixed(value)) for name, value in dict(values).items()]))
 
 
 def _fixed(value: object) -> object:
-    if isinstance(value, set | frozenset):
+    if isinstance(value, _SETS):
         value = sorted(value)
-    return tuple(map(_fixed, value)) if isinstance(value, list | tuple) else value
+    return tuple(map(_fixed, value)) if isinstance(value, _LISTS) else value
+
+
+_SETS: Final = (set, frozenset)
+_LISTS: Final = (list, tuple)
 
 
 @frozen
@@ -451,36 +455,46 @@ def check_values(
         raise InvalidValueError(f"set of values for {what}", sorted(given), expected)
 
 
+class _Piece(NamedTuple):
+    """A stretch of a template: texts, each with the field that follows it; perhaps left out."""
+
+    is_optional: bool
+    names: frozenset[str]
+    fields: tuple[tuple[str, str | None, str, str | None], ...]
+
+
 @cache
-def _pieces(template: str) -> tuple[tuple[str, bool, frozenset[str]], ...]:
-    """Split a template into pieces: text, whether it may be left out, and the names in it."""
+def _pieces(template: str) -> tuple[_Piece, ...]:
+    """Split a template into pieces, once for each."""
     found = []
     for number, text in enumerate(re.split(r"\[([^\[\]]*)\]", template)):
-        fields = _named_in(text)
-        fields.pop("option", None)
-        for spec in fields.values():
-            if not re.fullmatch(_FORM, spec or ""):
-                raise InvalidValueError("form", spec, "number, list, and, or, or one|several")
-        found.append((text, number % 2 == 1, frozenset(fields)))
+        fields = _fields_in(text)
+        forms = {name: form for _, name, form, _ in fields if name is not None and name != "option"}
+        for form in forms.values():
+            if not re.fullmatch(_FORM, form):
+                raise InvalidValueError("form", form, "number, list, and, or, or one|several")
+        found.append(_Piece(number % 2 == 1, frozenset(forms), fields))
     return tuple(found)
 
 
-def _named_in(text: str) -> dict[str, str | None]:
-    """Return what stands in braces, with its form."""
+def _fields_in(text: str) -> tuple[tuple[str, str | None, str, str | None], ...]:
+    """Return each text with the name in braces after it, its form, and whether it is quoted."""
     try:
-        return {name: spec for _, name, spec, _ in Formatter().parse(text) if name is not None}
+        parsed = [*Formatter().parse(text)]
     except ValueError as error:
         raise InvalidValueError("template", text, "names in braces, each closed") from error
+    return tuple((before, name, form or "", quotes) for before, name, form, quotes in parsed)
 
 
 _FORM: Final = r"|number|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"
 
 
+@cache
 def names_in(template: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the values that a template needs, and all that it names."""
     pieces = _pieces(template)
-    needed = (names for _, is_optional, names in pieces if not is_optional)
-    every = (names for _, _, names in pieces)
+    needed = (piece.names for piece in pieces if not piece.is_optional)
+    every = (piece.names for piece in pieces)
     return frozenset[str]().union(*needed), frozenset[str]().union(*every)
 
 
@@ -498,7 +512,7 @@ def fill(
         >>> fill("zeg {option:beyond_ok=True}", {}, "nl", "cli")
         'zeg --beyond-ok'
     """
-    return _sentence(lang, door).vformat(template, (), values)
+    return _sentence(lang, door).filled(template, values)
 
 
 @cache
@@ -509,60 +523,53 @@ def _sentence(lang: str, door: str) -> _Sentence:
     return _Sentence(lang, door)
 
 
-class _Sentence(Formatter):
+@frozen
+class _Sentence:
     """Fills templates in one language, for one door."""
 
-    def __init__(self, lang: str, door: str) -> None:
-        self.lang = lang
-        self.door = door
+    lang: str
+    door: str
 
-    def vformat(  # pyright: ignore[reportIncompatibleMethodOverride] - it takes any values
-        self, format_string: str, args: Sequence[object], kwargs: Mapping[str, object]
-    ) -> str:
+    def filled(self, template: str, values: Mapping[str, object]) -> str:
         """Fill the pieces that always stand, and those that have something to say."""
-        said = [
-            text
-            for text, is_optional, names in _pieces(format_string)
-            if not (is_optional and any(kwargs.get(name) in _EMPTY for name in names))
-        ]
-        return super().vformat("".join(said), args, kwargs)
+        told: list[str] = []
+        for is_optional, names, fields in _pieces(template):
+            if is_optional and any(values.get(name) in _EMPTY for name in names):
+                continue
+            for text, name, form, quotes in fields:
+                told.append(text)
+                if name == "option":
+                    told.append(_option(form, self.door))
+                elif name is not None:
+                    value = self._quoted(values[name]) if quotes else values[name]
+                    told.append(self._formed(value, form))
+        return "".join(told)
 
-    def get_value(
-        self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]
-    ) -> object:
-        """Return what a field names; an option is no value."""
-        return _OPTION if key == "option" else super().get_value(key, args, kwargs)
-
-    def convert_field(self, value: object, conversion: str | None) -> object:
-        """Put a value, or each of several, in quotes where that is asked."""
-        if conversion is None:
-            return value
+    def _quoted(self, value: object) -> object:
+        """Put a value, or each of several, in quotes."""
         if isinstance(value, _SERIES):
-            return tuple(self.convert_field(each, conversion) for each in value)
+            return tuple(map(self._quoted, value))
         return repr(in_words(value, self.lang, self.door))
 
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - any value
+    def _formed(self, value: Any, form: str) -> str:  # noqa: ANN401 - any value
         """Return a value in the form that is asked."""
-        if value is _OPTION:
-            return _option(format_spec, self.door)
-        if format_spec == "number":
+        if not form:
+            return value if type(value) is str else in_words(value, self.lang, self.door)
+        if form == "number":
             return localised(show_number(value), self.lang)
-        if "|" in format_spec:
+        if "|" in form:
             number = len(value) if isinstance(value, _SERIES) else value
-            return format_spec.split("|")[number != 1]
-        if not format_spec:
-            return in_words(value, self.lang, self.door)
-        form, _, most = format_spec.partition(" ")
+            return form.split("|")[number != 1]
+        last, _, most = form.partition(" ")
         return listed(
             value,
             most=None if most == "all" else int(most or _SHOWN),
-            last="" if form == "list" else form,
+            last="" if last == "list" else last,
             lang=self.lang,
             door=self.door,
         )
 
 
-_OPTION: Final = object()
 _EMPTY: Final[tuple[object, ...]] = (None, "", (), [])
 _SERIES: Final = (tuple, list, Suggestions)
 

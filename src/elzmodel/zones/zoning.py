@@ -251,13 +251,18 @@ def _replayed(zoning: Zoning) -> _History:
     return _Fold().folded(event for event in zoning.events if event.retracted is None)
 
 
-def _agreed(lines: list[Timeline[Assignment]]) -> dict[date, Assignment]:
+def _assigned_on(day: date, changes: _Changes) -> Assignment | None:
+    """Return the last of some changes that holds on a day; most ask after the last of all."""
+    return next((each for start, each in reversed(changes) if start <= day), None)
+
+
+def _agreed(lines: list[_Changes]) -> dict[date, Assignment]:
     """Return to which zone several parts belong together, ``None`` while they differ."""
     if len(lines) == 1:
-        return dict(lines[0].changes)
+        return dict(lines[0])
     agreed: dict[date, Assignment] = {}
-    for day in sorted({day for line in lines for day, _ in line.changes}):
-        found = [line.on(day) for line in lines]
+    for day in sorted({day for line in lines for day, _ in line}):
+        found = [_assigned_on(day, line) for line in lines]
         latest = max((a for a in found if a is not None), key=lambda a: a.event.day)
         zones = {None if a is None else a.zone for a in found}
         agreed[day] = latest if len(zones) == 1 else evolve(latest, zone=None)
@@ -364,16 +369,16 @@ class Zoning:
 
     def assignments(self, part: PartId) -> Timeline[Assignment]:
         """Return to which zones a part belonged through time."""
-        return self._timelines.get(part, Timeline())
+        return Timeline(self._changes.get(part, ()))
 
     def zone_of_part(self, part: PartId, day: date) -> ZoneId | None:
         """Return the zone of a part on a day, ``None`` where it is in none."""
-        assignment = self.assignments(part).on(day)
+        assignment = _assigned_on(day, self._changes.get(part, ()))
         return assignment.zone if assignment else None
 
     def parts_on(self, day: date) -> Mapping[PartId, ZoneId]:
         """Return the zone of every part that is in one on a day."""
-        found = ((part, line.on(day)) for part, line in self._timelines.items())
+        found = ((part, _assigned_on(day, each)) for part, each in self._changes.items())
         return {part: a.zone for part, a in found if a is not None and a.zone is not None}
 
     def as_known(self, day: date) -> Zoning:
@@ -429,14 +434,16 @@ class Zoning:
         return self if refinement == self.refinement else evolve(self, refinement=refinement)
 
     @cached_property
-    def _timelines(self) -> dict[PartId, Timeline[Assignment]]:
-        assigned = self._history.assigned.items()
-        lines = {part: Timeline(changes) for part, changes in assigned}
+    def _changes(self) -> Mapping[PartId, _Changes]:
+        """To which zones each part came, with what a piece has from those it was cut from."""
+        if not self.refinement.cuts:
+            return self._history.assigned
+        found = {**self._history.assigned}
         for piece, sources in self.refinement.sources.items():
-            inherited = _agreed([lines.get(source, Timeline()) for source in sources])
-            own = dict(lines.get(piece, Timeline[Assignment]()).changes)
-            lines[piece] = Timeline(tuple(sorted((inherited | own).items())))
-        return lines
+            inherited = _agreed([found.get(source, ()) for source in sources])
+            own = dict(found.get(piece, ()))
+            found[piece] = tuple(sorted((inherited | own).items()))
+        return found
 
 
 @frozen
