@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from typing import Any
 
 __all__ = ["late_door"]
 
@@ -20,8 +18,8 @@ def late_door(
     file of the package: one ``from home import name as name`` a line.
     """
     # By its loader, since the package may stand in an archive.
-    loader: Any = getattr(sys.modules[package].__spec__, "loader", None)
-    stub = loader.get_data(str(Path(init).with_suffix(".pyi"))).decode("utf-8")
+    loader = vars(sys.modules[package])["__loader__"]
+    stub = loader.get_data(f"{init.removesuffix('c')}i").decode("utf-8")
     lines = (line.split() for line in stub.splitlines() if line.startswith("from "))
     homes = {name: home for _, home, _, name, _, _ in lines}
     names = sorted(homes)

@@ -14,7 +14,6 @@ from types import FunctionType
 import pytest
 
 import elzmodel
-from elzmodel import tables
 from elzmodel.territory.events import Event
 
 
@@ -30,7 +29,8 @@ def constants_first(name: str) -> tuple[bool, str]:
 
 
 MODULES = public_modules()
-TABLES = "elzmodel.tables."
+APART = ("elzmodel.landscape.events",)
+"""Modules that a room offers themselves, and not what is in them."""
 
 
 @pytest.mark.parametrize("name", elzmodel.__all__)
@@ -66,15 +66,19 @@ def test_public_modules_say_what_they_offer(name: str) -> None:
     assert [] == [public for public in module.__all__ if not hasattr(module, public)]
 
 
-def test_a_room_with_a_stub_offers_what_its_modules_do() -> None:
-    """The stub of the tables names what each module offers, where it is at home, and no more."""
-    inside = [importlib.import_module(name) for name in MODULES if name.startswith(TABLES)]
-    offered = sorted((public, module) for module in inside for public in module.__all__)
-    assert [public for public, _ in offered] == tables.__all__ == dir(tables)
+@pytest.mark.parametrize("name", ["elzmodel.landscape", "elzmodel.tables"])
+def test_a_room_with_a_stub_offers_what_its_modules_do(name: str) -> None:
+    """The stub of a room names what each module offers, where it is at home, and no more."""
+    room = importlib.import_module(name)
+    inside = [importlib.import_module(each) for each in MODULES if each.startswith(f"{name}.")]
+    gathered = [module for module in inside if module.__name__ not in APART]
+    offered = sorted((public, module) for module in gathered for public in module.__all__)
+    apart = [each.rpartition(".")[2] for each in APART if each.startswith(f"{name}.")]
+    assert sorted([*apart, *(public for public, _ in offered)]) == room.__all__ == dir(room)
     for public, module in offered:
-        assert getattr(tables, public) is getattr(module, public)
-    with pytest.raises(AttributeError, match=r"'elzmodel\.tables' has no attribute 'read_tabel'"):
-        tables.read_tabel  # noqa: B018 - to look it up is the test
+        assert getattr(room, public) is getattr(module, public)
+    with pytest.raises(AttributeError, match=f"'{name}' has no attribute 'read_tabel'"):
+        room.read_tabel  # noqa: B018 - to look it up is the test
 
 
 def members_of(name: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import click
@@ -27,12 +26,10 @@ from elzmodel.cli._options import (
 from elzmodel.cli._reading import TableCommand
 from elzmodel.errors import ElzError
 from elzmodel.landscape import Difference, Snapshot, breaks
-from elzmodel.landscape.places import doubts
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, Column, Finding, Table, TableForm, columns, eve
 from elzmodel.values.text import Label, said, term
-from elzmodel.views import merger_year, zone_card
-from elzmodel.views.mergers import merger_days
+from elzmodel.views.mergers import merger_days, merger_year
 from elzmodel.zones import Zone
 
 __all__ = ["diff", "explain", "history", "locate"]
@@ -104,6 +101,8 @@ def zones(on: str | None, asked: Asked, form: TableForm) -> None:
 def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
     """Show one ZONE on a day: members, inhabitants, thresholds, what is open."""
     snapshot = asked.on(on)
+    from elzmodel.views import zone_card
+
     show([zone_card(snapshot, key, year=asked.year)], form)
 
 
@@ -178,6 +177,8 @@ def locate(
 
 def _found(snapshot: Snapshot, place: str, postal_code: str | None) -> _Found:
     """Return where a place lies, which may have a postal code before it or be one."""
+    from elzmodel.landscape.places import doubts
+
     name: str | None = place
     written = re.fullmatch(r"(\d{4})(?:\s+(.+))?", place.strip())
     if written is not None and postal_code is None:
@@ -208,11 +209,13 @@ def outlines(*, by: str, on: str | None, output: str | None) -> None:
     The standard error says whom to name beside every picture of them, and which
     areas have no outline. FILE is replaced whole or not at all.
     """
+    from json import dumps
+
     from elzmodel.values.saving import replace_file
 
     snapshot = _look(on)
     found = snapshot.to_geojson(by=by)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+    text = dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)  # RFC 7946 knows no other encoding
     else:

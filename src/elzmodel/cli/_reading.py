@@ -15,18 +15,22 @@ from functools import cache, partial, wraps
 from inspect import cleandoc
 from itertools import zip_longest
 from threading import Event, Thread
-from typing import Any, BinaryIO, Final, Literal, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, ForwardRef, cast, get_args
 
 import click
 from attrs import frozen
 
 from elzmodel.cli._language import Command, in_language, misused
 from elzmodel.errors import ElzError, InvalidValueError
-from elzmodel.grids.columns import Container, DecimalSign
-from elzmodel.tables.kinds import ColumnKind, Rows, count, kind_of
+from elzmodel.grids.columns import Container
 from elzmodel.tables.options import Reading, Repeats
-from elzmodel.values import Day, Number, parse_day
+from elzmodel.values import Number, parse_day
 from elzmodel.values.text import phrase, said
+
+if TYPE_CHECKING:  # Every command has the options, and few are told what columns are.
+    from elzmodel.tables.kinds import ColumnKind, Rows
+
+    _Column = tuple[str, ColumnKind | None]
 
 __all__ = [
     "TableCommand",
@@ -37,6 +41,8 @@ __all__ = [
     "source_of",
     "table_file",
 ]
+
+# ruff: noqa: PLC0415 - what columns are is loaded where it is said
 
 _HUGE: Final = re.compile(r"e[+-]?[0-9_]{4,}", re.IGNORECASE)
 """A power of ten that would be thousands of digits, and take as long to make."""
@@ -132,11 +138,10 @@ def _number(text: str) -> Number:
     return int(number) if number.denominator == 1 else number
 
 
-_Column = tuple[str, ColumnKind | None]
-
-
 def _column(text: str) -> _Column:
     """Part ``NAME=KIND``; the name itself may hold signs of equality."""
+    from elzmodel.tables.kinds import kind_of
+
     parts = text.split("=")
     for number in range(1, len(parts)):
         try:
@@ -147,6 +152,8 @@ def _column(text: str) -> _Column:
 
 
 def _kind(text: str) -> _Column:
+    from elzmodel.tables.kinds import kind_of
+
     return _column(text) if "=" in text else ("", kind_of(text))
 
 
@@ -176,17 +183,17 @@ def _by_name(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 # --- the options ------------------------------------------------------------------------
 
-_BY_TYPE: Final[Mapping[object, _Way]] = {
-    str: _Way(),
-    int: _Way(type=click.INT, read=int),
-    int | None: _Way(type=click.INT, read=int),
-    str | int: _Way(),
-    str | int | Sequence[str | int]: _Way("NAME", together=_one_or_all),
-    Sequence[str | int]: _Way("NAME", together=_dimensions),
-    bool | int: _Way("yes|no|ROW", read=_header),
-    DecimalSign: _Way(type=click.Choice([",", "."])),
-    Day | Literal["row year"]: _Way("DAY|row-year", read=_layout),
-    Mapping[str, Number | None]: _Way("MARK=FIGURE", read=_mark, together=_by_name),
+_BY_TYPE: Final = {
+    "str": _Way(),
+    "int": _Way(type=click.INT, read=int),
+    "int | None": _Way(type=click.INT, read=int),
+    "str | int": _Way(),
+    "str | int | Sequence[str | int]": _Way("NAME", together=_one_or_all),
+    "Sequence[str | int]": _Way("NAME", together=_dimensions),
+    "bool | int": _Way("yes|no|ROW", read=_header),
+    "DecimalSign": _Way(type=click.Choice([",", "."])),
+    "Day | Literal['row year']": _Way("DAY|row-year", read=_layout),
+    "Mapping[str, Number | None]": _Way("MARK=FIGURE", read=_mark, together=_by_name),
 }
 """How a value is said on the command line, by the type that `Reading` says it has."""
 
@@ -258,11 +265,13 @@ def _ways() -> Mapping[str, tuple[_Way, str]]:
     """Return how each option is said, and what it is about."""
     about = dict(_LINES.findall(cleandoc(Reading.__doc__ or "").partition("Attributes:\n")[2]))
     ways: dict[str, tuple[_Way, str]] = {}
-    for name, hint in get_type_hints(Reading).items():
+    hints = cast("Mapping[str, ForwardRef]", Reading.__annotations__)
+    for name, hint in hints.items():
         if name == "columns":
             ways |= _OF_COLUMNS
         else:
-            ways[name] = _BY_TYPE[hint], " ".join(about.get(name, "").replace("`", "").split())
+            text = about.get(name, "").replace("`", "")
+            ways[name] = _BY_TYPE[hint.__forward_arg__], " ".join(text.split())
     return ways
 
 
@@ -284,6 +293,8 @@ def _columns(
     values: tuple[_Column, ...], kinds: tuple[_Column, ...], rows: str | None
 ) -> Mapping[str, ColumnKind] | Sequence[str] | Rows | None:
     """Return the columns with figures, and what each is, or that the rows are counted."""
+    from elzmodel.tables.kinds import Rows, count
+
     if rows is not None:
         if values or kinds:
             raise misused("--rows counts the rows, and takes no --value or --kind")

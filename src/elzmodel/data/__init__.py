@@ -7,20 +7,6 @@ them by `elzmodel.tables.population`.
 
 from __future__ import annotations
 
-from elzmodel.data.edition_folders import build_edition, carry_edition
-from elzmodel.data.edition_tables import FactChange, FactChanges, edition_changes, editions
-from elzmodel.data.reference import flanders, load_flanders
-from elzmodel.values.arguments import keep_door
+from elzmodel._doors import late_door
 
-__all__ = [
-    "FactChange",
-    "FactChanges",
-    "build_edition",
-    "carry_edition",
-    "edition_changes",
-    "editions",
-    "flanders",
-    "load_flanders",
-]
-
-keep_door(__name__)
+__all__, __getattr__, __dir__ = late_door(__name__, __file__)

@@ -23,6 +23,7 @@ from elzmodel.data.edition_tables import (
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES
 from elzmodel.errors import InvalidValueError
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import Day, parse_day
 from elzmodel.values.saving import replace_file
 from elzmodel.values.text import said
@@ -143,3 +144,6 @@ def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
     text = StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     replace_file(str(path), text.getvalue())
+
+
+keep_door(__name__)

@@ -24,6 +24,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.citations import Edition
 from elzmodel.values import Answer
 from elzmodel.values.answers import columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import listed, said
 
@@ -390,3 +391,6 @@ def _changes(table: str, one: Tables, other: Tables) -> Iterator[FactChange]:
 def at_columns(keys: Iterable[int], row: Sequence[str]) -> tuple[str, ...]:
     """Return the cells of a row at some places."""
     return tuple(row[key] for key in keys)
+
+
+keep_door(__name__)

@@ -55,6 +55,7 @@ from elzmodel.values import (
     SourceId,
     ZoneId,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
@@ -487,3 +488,6 @@ def _locations(tables: Tables, register: Register) -> Iterator[Location]:
     for row in _rows(tables, "centroids"):
         parts = register.on(row.pop("layout")).by_nis[row.pop("nis")].parts
         yield Location(parts=parts, inner=(row.pop("inner_lon"), row.pop("inner_lat")), **row)
+
+
+keep_door(__name__)

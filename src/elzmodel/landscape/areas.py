@@ -20,7 +20,7 @@ from elzmodel.values import PartId
 from elzmodel.values.text import Suggestions, fold, said
 from elzmodel.zones import Zone, ZoneMap, Zoning, zone_map
 
-__all__ = ["Areas"]
+__all__: list[str] = []
 
 
 @frozen(eq=False)

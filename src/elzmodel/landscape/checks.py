@@ -12,6 +12,7 @@ from elzmodel.landscape.places import OPEN, doubts
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Borders
 from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
+from elzmodel.values.arguments import keep_door
 from elzmodel.zones import SizeBand, Zone, check_contiguity
 
 __all__ = ["check_landscape"]
@@ -142,3 +143,6 @@ def _unrecorded(landscape: Landscape, day: date) -> Iterator[Finding]:
     )
     for effective, count in sorted(days.items()):
         yield UNRECORDED.finding(Ref("day", str(effective)), n=count)
+
+
+keep_door(__name__)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from elzmodel.values.answers import columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.sources import Source
 from elzmodel.values.text import in_words, phrase, said
@@ -61,6 +61,12 @@ class Edition:
         return evolve(self, changed=True)
 
 
+def _installed() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - few cite, and it loads a lot
+
+    return version("elzmodel")
+
+
 _FEW: Final = 3
 """How many sources a line names; of more it names the licences."""
 
@@ -83,7 +89,7 @@ class Citation:
     about: str
     edition: Edition | None = None
     sources: tuple[Source, ...] = ()
-    version: str = field(factory=lambda: version("elzmodel"))
+    version: str = field(factory=_installed)
 
     def __str__(self) -> str:
         """Return the line that stands below a table or a picture."""
@@ -210,3 +216,6 @@ def _entry(kind: str, key: str, **fields: str) -> str:
 
 def _escaped(text: str) -> str:
     return re.sub(r"([&%$#_])", r"\\\1", text)
+
+
+keep_door(__name__)

@@ -15,6 +15,7 @@ from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Re
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import said, term
@@ -516,3 +517,6 @@ def _breaks_of(row: CrosswalkRow) -> Iterator[Break]:
         yield Break(BreakKind.OTHER_PROVINCE, one, other)
     if one.arrondissement != other.arrondissement:
         yield Break(BreakKind.OTHER_ARRONDISSEMENT, one, other)
+
+
+keep_door(__name__)

@@ -21,6 +21,7 @@ from elzmodel.landscape.names import spelling
 from elzmodel.landscape.written import Asked, Written
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Finding, Period, Place, eve
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import in_words, phrase
 
@@ -360,3 +361,6 @@ class Evidence:
         readings = self.texts.readings.values()
         found = ((spelling(r.read_as), each) for r in readings for each in self.index.namesakes(r))
         return grouped(found)
+
+
+keep_door(__name__)

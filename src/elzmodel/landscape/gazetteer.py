@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from elzmodel.landscape.names import spelling
 from elzmodel.values import Grade, NisCode, PartId, Period, SourceId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 
 __all__ = ["Elsewhere", "Gazetteer", "PostalCode", "Village"]
@@ -142,3 +143,6 @@ class Gazetteer:
     def _outside_by_key(self) -> Mapping[str, tuple[Elsewhere, ...]]:
         keys = ((each, key) for each in self.outside for key in (each.nis, *each.names))
         return grouped((spelling(key), each) for each, key in keys)
+
+
+keep_door(__name__)

@@ -19,8 +19,8 @@ from elzmodel.errors import (
     InvalidValueError,
     UnknownIdError,
 )
+from elzmodel.landscape.lands import AreaLand
 from elzmodel.landscape.names import as_text
-from elzmodel.landscape.rollup import AreaLand
 from elzmodel.territory import Municipality, Shape, Shapes
 from elzmodel.values import (
     Code,

@@ -22,6 +22,7 @@ from elzmodel.territory import (
 from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import Basis, EventId, PartId, SourceId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Phrase, Said, phrase, said, term
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, ZoneEvent, Zoning
@@ -333,3 +334,6 @@ def _zones(snapshot: Snapshot, land: Sequence[PartId]) -> Phrase:
     if len(names) == 1:
         return phrase("in zone {zone}[, with {rest}]", zone=names[0], rest=rest)
     return phrase("divided over zones {zones:and all}[ and {rest}]", zones=names, rest=rest)
+
+
+keep_door(__name__)

@@ -19,24 +19,9 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
-from elzmodel.landscape.beside import BELGIUM
-from elzmodel.landscape.citations import Citation, Edition
-from elzmodel.landscape.evidence import KeyRows
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.landscape.geojson import shapes_from
-from elzmodel.landscape.history import (
-    Entry,
-    Explanation,
-    Record,
-    explanation,
-    history_of_land,
-    history_of_zone,
-)
-from elzmodel.landscape.keys import KeyIndex
 from elzmodel.landscape.names import Alias, Names, as_text
-from elzmodel.landscape.rollup import LABELS, Counts, Level, Series, series
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
-from elzmodel.landscape.vintages import Dating, Vintage
 from elzmodel.territory import (
     Borders,
     Crosswalk,
@@ -72,6 +57,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.answers import Answer
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import WhatIsAsked, when_asked
 from elzmodel.values.ids import grouped
@@ -88,10 +74,18 @@ from elzmodel.zones import (
     zone_map,
 )
 
-if TYPE_CHECKING:
-    from elzmodel.governance import RuleSet  # noqa: TC004 - an annotation must not load the room
+if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
+    from elzmodel.governance import RuleSet  # noqa: TC004 - no annotation may load it
+    from elzmodel.landscape.citations import Citation, Edition  # noqa: TC004 - the same
+    from elzmodel.landscape.evidence import KeyRows
+    from elzmodel.landscape.history import Entry, Explanation, Record
+    from elzmodel.landscape.keys import KeyIndex
+    from elzmodel.landscape.rollup import Counts, Level, Series
+    from elzmodel.landscape.vintages import Dating, Vintage
 
 __all__ = ["CodedFigures", "Landscape", "Location"]
+
+# ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
 
 def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
@@ -378,6 +372,8 @@ class Landscape(Held):
             InvalidValueError: If it is no feature collection, or has no feature.
             ConflictError: If features cannot be used; all problems at once.
         """
+        from elzmodel.landscape.geojson import shapes_from
+
         day = self.on(on)
         shapes = shapes_from(
             collection, key, day.municipality, known=day.shapes, attribution=attribution
@@ -484,6 +480,8 @@ class Landscape(Held):
             >>> day.aggregate({"71072": 5, "73001": 1}, to="catchment")["jessa"].value
             6
         """
+        from elzmodel.landscape.rollup import LABELS
+
         if as_text("kind of area", kind) in (*LABELS, self.zoning.kind):
             raise InvalidValueError("kind of area", kind, "one that the register does not have")
         snapshot, problems = self.on(on), list[Finding]()
@@ -524,6 +522,8 @@ class Landscape(Held):
 
     @property
     def _record(self) -> Record:
+        from elzmodel.landscape.history import Record
+
         return Record(self.register, self.zoning, self.parts)
 
     def history(self, key: str) -> Answer[Entry]:
@@ -542,6 +542,8 @@ class Landscape(Held):
             >>> [str(entry.day) for entry in flanders().history("Kortessem")]
             ['1970-01-01', '2020-07-01', '2025-01-01', '2025-01-01']
         """
+        from elzmodel.landscape.history import Entry, history_of_land, history_of_zone
+
         versions = self.names.municipalities_ever(key)
         zones = () if versions else self.names.zones_ever(key)
         if not (versions or zones):
@@ -579,6 +581,8 @@ class Landscape(Held):
             >>> print(flanders().explain("Ranst", on="2025-01-01").answer)
             Ranst (11035) is in zone Voorkempen
         """
+        from elzmodel.landscape.history import explanation, history_of_land
+
         snapshot = self.on(on, known=known)
         versions = self.names.municipalities_ever(key)
         if not versions:
@@ -650,6 +654,8 @@ class Landscape(Held):
             >>> [total.value for total in line["71072"]]
             [88, 89]
         """
+        from elzmodel.landscape.rollup import series
+
         given = {
             year: (self.on(f"{year}-01-01").land_keys, counts) for year, counts in by_year.items()
         }
@@ -698,6 +704,10 @@ class Landscape(Held):
 
     @cached_property
     def _dating(self) -> Dating:
+        from elzmodel.landscape.beside import BELGIUM
+        from elzmodel.landscape.keys import KeyIndex
+        from elzmodel.landscape.vintages import Dating
+
         areas = BELGIUM if self.codes.name == NIS.name else ()
         gazetteer, codes = self._gazetteer, self.codes
         index = KeyIndex(self.register, self.aliases, areas, gazetteer=gazetteer, codes=codes)
@@ -838,6 +848,8 @@ class Landscape(Held):
             >>> print(flanders().citation("S28").to_text().splitlines()[1])
             Facts: Flanders and Brussels, edition 2026-11-28.
         """
+        from elzmodel.landscape.citations import Citation
+
         for id_ in ids:
             if id_ not in self.sources:
                 raise UnknownIdError("source", id_, Suggestions(id_, self.sources))
@@ -866,3 +878,6 @@ class Landscape(Held):
         yield "years of inhabitants", ", ".join(map(str, years))
         yield "borders", len(self.borders.borders)
         yield "sources", len(self.sources)
+
+
+keep_door(__name__)

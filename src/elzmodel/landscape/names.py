@@ -18,6 +18,7 @@ from attrs import field, frozen
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, fold, said, term
 from elzmodel.zones import Zone, Zoning, zone_map
@@ -379,3 +380,6 @@ def as_text(kind: str, key: object) -> str:
         return key.strip()
     hint = "; put quotes around a code" if isinstance(key, int) else ""
     raise InvalidValueError(kind, key, f"a code, an id or a name as text{hint}")
+
+
+keep_door(__name__)

@@ -24,6 +24,7 @@ from elzmodel.landscape.names import Names, as_text, qualified, traits
 from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Suggestions, fold, listed, said
 from elzmodel.zones import Zone, ZoneMap
 
@@ -307,3 +308,6 @@ def _meant(candidates: Iterable[_Candidate]) -> tuple[str, ...]:
 
 def _shown(municipality: Municipality, village: Village | None) -> str:
     return f"{village.name} in {municipality}" if village else str(municipality)
+
+
+keep_door(__name__)

@@ -8,24 +8,22 @@ bounds for its pieces; what is not given at all is missing, never zero.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final, Generic, NamedTuple, Self, TypeVar, overload
+from typing import Final, Generic, Self, TypeVar, overload
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
-from elzmodel.landscape.gazetteer import Gazetteer
+from elzmodel.landscape.lands import AreaLand, Land, LandKeys
 from elzmodel.territory import (
     Carried,
     CarriedTotals,
-    Figures,
     Given,
     Layout,
     Municipality,
     Spread,
-    Weights,
 )
 from elzmodel.territory.carried import key_of, silent_regions
 from elzmodel.values import (
@@ -43,11 +41,11 @@ from elzmodel.values import (
     sum_totals,
 )
 from elzmodel.values.answers import Answer, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Code, Codes, Finding, Severity
 from elzmodel.values.ids import Ref, grouped
 from elzmodel.values.numbers import keyed
 from elzmodel.values.text import Label, Suggestions, listed, plural, said
-from elzmodel.zones import ZoneMap
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
@@ -103,49 +101,6 @@ CODES: Final = Codes((UNKNOWN_KEY, NO_COUNT, PIECES_MISSING))
 
 Counts = ByKey[AnyNumber | Total | None] | Carried
 """Counts to add up: by key, or as they were carried."""
-
-
-class LandKeys(NamedTuple):
-    """What keys and areas of a day mean in land; a snapshot has it ready."""
-
-    day: date
-    layout: Layout
-    kinds: Callable[[], Iterable[str]]
-    partition: Callable[[str], ZoneMap]
-    postal_codes: Mapping[str, PartId]
-    sectors: Mapping[str, frozenset[PartId]]
-    postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
-    gazetteer: Callable[[], Gazetteer] = Gazetteer
-    figures: Figures = Figures()
-
-    def weights(self, year: int | None) -> Weights:
-        """Return the inhabitants of a year, or of the newest that is exact on the day."""
-        newest = self.figures.newest("population", self.layout) if year is None else year
-        return Weights(self.figures.refined(self.layout.refinement), "population", newest)
-
-
-class Land(NamedTuple):
-    """The parts that certainly belong to something, and those of which it is undecided."""
-
-    decided: frozenset[PartId]
-    undecided: frozenset[PartId] = frozenset()
-
-    def is_in(self, land: Collection[PartId]) -> bool:
-        """Tell whether there is any land, and all of it lies in some other."""
-        mine = self.decided | self.undecided
-        return bool(mine) and all(part in land for part in mine)
-
-    def total(self, figures: Figures, *, kind: str, year: int) -> Total:
-        """Return the total of a kind of figure; land that is undecided widens the bounds."""
-        return figures.total(*self, kind=kind, year=year)
-
-
-class AreaLand(NamedTuple):
-    """An area of a day with its land."""
-
-    key: str
-    name: str
-    land: Land
 
 
 @columns("area", "name", "value=total", "missing")
@@ -586,3 +541,6 @@ def _land(keys: LandKeys, key: str) -> frozenset[PartId] | None:
         return land or None
     whole = frozenset(unit.parts)
     return None if land and land != whole else whole
+
+
+keep_door(__name__)

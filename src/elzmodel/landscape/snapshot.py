@@ -6,28 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
-from elzmodel.landscape.areas import Areas
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.landscape.geojson import feature_collection
+from elzmodel.landscape.lands import AreaLand, Land, LandKeys
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
-from elzmodel.landscape.places import Located, Places
-from elzmodel.landscape.rollup import (
-    AreaLand,
-    Counts,
-    Land,
-    LandKeys,
-    Level,
-    RolledUp,
-    aggregate,
-    areas_of,
-    require_level,
-)
-from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
@@ -43,12 +29,20 @@ from elzmodel.values import (
     share_of,
 )
 from elzmodel.values.answers import Answer
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
 from elzmodel.values.text import Label, said
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning
 
+if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
+    from elzmodel.landscape.areas import Areas
+    from elzmodel.landscape.places import Located, Places
+    from elzmodel.landscape.rollup import Counts, Level, RolledUp
+
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
+
+# ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
 _REMEMBERED = 4096
 
@@ -192,6 +186,8 @@ class Snapshot(Held):
 
     def _no_municipality(self, match: Match[Municipality]) -> LookupError:
         """Return the error about what is no municipality, perhaps a village or one elsewhere."""
+        from elzmodel.landscape.written import bare_name
+
         reason = self.places.what_else(match.key)
         near = self.names.near(bare_name(match.key)[0] or match.key, "municipality", self.day)
         return UnknownIdError(match.kind, match.key, near, reason)
@@ -204,6 +200,8 @@ class Snapshot(Held):
     @cached_property
     def places(self) -> Places:
         """What names of villages and postal codes mean on this day."""
+        from elzmodel.landscape.places import Places
+
         return Places(
             self.day, self.names, self.layout, self.zone_map, self.gazetteer, self.disagreements
         )
@@ -452,6 +450,8 @@ class Snapshot(Held):
     @cached_property
     def areas(self) -> Areas:
         """What names of areas mean on this day, and which land lies in each."""
+        from elzmodel.landscape.areas import Areas
+
         return Areas(
             self.day,
             self.known,
@@ -679,6 +679,8 @@ class Snapshot(Held):
 
     def _no_place(self, units: Match[Municipality], zones: Match[Zone]) -> LookupError:
         """Return the error that knows the place, or else one with near names of both kinds."""
+        from elzmodel.landscape.written import bare_name
+
         if units.ever or zones.ever:
             return self.names.error(units if units.ever else zones)
         near = self.names.near(bare_name(units.key)[0] or units.key, "place", self.day)
@@ -767,6 +769,8 @@ class Snapshot(Held):
             >>> print(flanders().on("2025-01-01").aggregate({"44021": 10})["gent"])
             10
         """
+        from elzmodel.landscape.rollup import aggregate
+
         return aggregate(self.land_keys, values, to=to, year=year)
 
     def to_geojson(
@@ -799,6 +803,9 @@ class Snapshot(Held):
             >>> [each["properties"]["colour"] for each in found["features"] if each["id"] == "gent"]
             ['red']
         """
+        from elzmodel.landscape.geojson import feature_collection
+        from elzmodel.landscape.rollup import areas_of, require_level
+
         if by == "part":
             parts = sorted(self.layout.by_part)
             named = (
@@ -878,3 +885,6 @@ def year_or_newest(
     See `Figures.newest`.
     """
     return figures.newest(kind, *(day.layout for day in days)) if year is None else year
+
+
+keep_door(__name__)

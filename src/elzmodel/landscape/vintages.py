@@ -34,6 +34,7 @@ from elzmodel.values import (
     eve,
     parse_day,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.findings import Remark, Told
 from elzmodel.values.ids import grouped
@@ -773,3 +774,6 @@ def _shown(doubted: Doubted) -> object:
     """Return what a key beside municipalities is, by its name where that is known."""
     values = doubted.doubt.values
     return values.get("elsewhere") or values.get("area") or doubted.text or term("empty")
+
+
+keep_door(__name__)

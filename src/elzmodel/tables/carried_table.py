@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
 from elzmodel.grids.columns import Broken, Content
-from elzmodel.landscape.rollup import AreaLand, AreaYear, Series
+from elzmodel.landscape.lands import AreaLand
+from elzmodel.landscape.rollup import AreaYear, Series
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total

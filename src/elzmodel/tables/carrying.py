@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.landscape import Landscape, Level, Snapshot
-from elzmodel.landscape.rollup import AreaLand, areas_of, require_level
+from elzmodel.landscape.lands import AreaLand
+from elzmodel.landscape.rollup import areas_of, require_level
 from elzmodel.tables.carried_table import CarriedRow, CarriedTable, Figure, Origin
 from elzmodel.tables.codes import CODES as CODES_OF_READING
 from elzmodel.tables.dating import CODES as CODES_OF_DATES

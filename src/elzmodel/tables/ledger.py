@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, get_args
 from attrs import evolve, field, frozen
 
 from elzmodel.grids.quick_codes import added_up
-from elzmodel.landscape.rollup import AreaLand
+from elzmodel.landscape.lands import AreaLand
 from elzmodel.tables.placing import Aside, AsideKind
 from elzmodel.tables.plans import Land, Plan
 from elzmodel.tables.reading import FigureColumn

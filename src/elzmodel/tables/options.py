@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.grids.columns import Container, DecimalSign
-from elzmodel.tables.kinds import ColumnKind, Rows, Said, kind_of
 from elzmodel.values import Day, Number, Total, parse_day, plain_number
 from elzmodel.values.text import listed, near
+
+if TYPE_CHECKING:  # Every command needs the options, and few what columns are.
+    from elzmodel.tables.kinds import ColumnKind, Rows, Said  # noqa: TC004 - as above
 
 __all__ = ["Reading"]
 
@@ -79,7 +81,7 @@ def asked_of(reading: Reading) -> Asked:
     Raises:
         InvalidValueError: If there is no such option, or it cannot be that.
     """
-    from elzmodel.grids.cells import marks_of  # noqa: PLC0415 - every command needs the options
+    from elzmodel.grids.cells import marks_of  # noqa: PLC0415 - as above
 
     known = Reading.__annotations__
     for name in reading:
@@ -106,6 +108,8 @@ def asked_of(reading: Reading) -> Asked:
 def _columns(
     said: object,
 ) -> tuple[Mapping[str | int, ColumnKind] | None, tuple[str | int, ...] | None, Rows | None]:
+    from elzmodel.tables.kinds import Rows, kind_of  # noqa: PLC0415 - as above
+
     if isinstance(said, Rows):
         return None, None, said
     if isinstance(said, Mapping):

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from elzmodel.landscape.rollup import AreaLand
+from elzmodel.landscape.lands import AreaLand
 from elzmodel.tables.placing import Ground
 from elzmodel.territory.refinement import Refinement, reached
 from elzmodel.values import PartId

@@ -7,7 +7,6 @@ import re
 import signal
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -98,8 +97,10 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    from tempfile import mkstemp  # noqa: PLC0415 - few write files
+
     prefix = f".{target.name[:_NAME]}-"
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
+    handle, name = mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

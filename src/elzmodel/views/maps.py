@@ -19,7 +19,8 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.geojson import by_key
-from elzmodel.landscape.rollup import AreaLand, Level, RolledUp, areas_of, require_level
+from elzmodel.landscape.lands import AreaLand
+from elzmodel.landscape.rollup import Level, RolledUp, areas_of, require_level
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.tables import CarriedTable
 from elzmodel.territory import Outline, Shapes

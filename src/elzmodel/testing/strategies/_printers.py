@@ -37,7 +37,7 @@ def print_as_code() -> None:
     """Let hypothesis print what people state, in failing examples and in notes."""
     print_classes([BrokenDocument, GivenTable])
     for room in (import_module(f"elzmodel.{name}") for name in _ROOMS):
-        print_classes(vars(room)[name] for name in room.__all__)
+        print_classes(getattr(room, name) for name in room.__all__)
 
 
 def print_classes(of: Iterable[object]) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 from attrs import evolve
 
 from elzmodel.landscape import Snapshot
-from elzmodel.landscape.rollup import AreaLand, areas_of
+from elzmodel.landscape.lands import AreaLand
+from elzmodel.landscape.rollup import areas_of
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Cell, Column, Table, Total
 from elzmodel.values.text import said, term, word

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from elzmodel.governance import Cluster, Rule, RuleKind
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
-from elzmodel.landscape.rollup import Land
+from elzmodel.landscape.lands import Land
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (

@@ -1,0 +1,29 @@
+"""The codes of all findings about landscapes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from elzmodel.landscape.checks import CODES as OF_CHECKS
+from elzmodel.landscape.geojson import CODES as OF_OUTLINES
+from elzmodel.landscape.keys import CODES as OF_KEYS
+from elzmodel.landscape.landscape import CODES as OF_LANDSCAPES
+from elzmodel.landscape.places import CODES as OF_PLACES
+from elzmodel.landscape.rollup import CODES as OF_ROLLUP
+from elzmodel.landscape.vintages import CODES as OF_VINTAGES
+from elzmodel.values.findings import Codes
+
+__all__ = ["CODES"]
+
+CODES: Final = Codes(
+    [
+        *OF_LANDSCAPES,
+        *OF_CHECKS,
+        *OF_ROLLUP,
+        *OF_VINTAGES,
+        *OF_KEYS,
+        *OF_PLACES,
+        *OF_OUTLINES,
+    ]
+)
+"""Every finding code of landscapes, with meaning and remedy."""
