@@ -275,7 +275,8 @@ def test_what_is_too_large_to_be_read_is_not_written(monkeypatch: pytest.MonkeyP
     """A document that could not be loaded again is refused, with what to do instead."""
     monkeypatch.setattr("elzmodel.io.documents.MAX_VALUES", 5)
     assert zweiland() == loads(dumps(zweiland()))
-    monkeypatch.setattr("elzmodel.io._readers.MAX_VALUES", 5)
+    for reader in ("_lines", "_readers"):
+        monkeypatch.setattr(f"elzmodel.io.{reader}.MAX_VALUES", 5)
     with pytest.raises(DocumentError, match=r"more than 500,000 values.* in a \.kept file"):
         dumps(zweiland())
 

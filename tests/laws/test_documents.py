@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elzmodel.io import EventsDocument, dumps, loads, schema
+from elzmodel.io._lines import read_lines
 from elzmodel.io._readers import LOADERS, read_yaml
 from elzmodel.io._reading import parse
 from elzmodel.territory import (
@@ -136,6 +137,38 @@ def test_both_forms_and_both_parsers_agree(document: EventsDocument) -> None:
     trees.append(parse(dumps(document, form="json")))
     one, *others = [tree and tree.root for tree in trees]
     assert [one, one] == others
+
+
+USUAL = """\
+a: b
+c:
+  - d: e
+    f: >-
+      g
+      h
+  - i
+j:
+  k: [l, "m"]
+  n:
+    o: 1
+""".splitlines()
+FORMS = st.sampled_from(
+    ["p: q", "r:", "- s", "- t: 1", "u: >-", "v: |", "w: [x]", 'y: {z: "1"}', "# 2", "", "3",
+     "'4': 5", "6: 7 # 8", "9: a: b", "-", "a: b"]
+)  # fmt: skip
+CHANGES = st.tuples(st.integers(0, len(USUAL)), st.integers(0, 1), st.integers(0, 6), FORMS)
+
+
+@given(st.lists(CHANGES, max_size=3))
+def test_lines_read_the_same_as_yaml(changes: list[tuple[int, int, int, str]]) -> None:
+    """What is read line by line holds what YAML reads, in the same order."""
+    lines = list(USUAL)
+    for at, replaced, column, form in changes:
+        lines[at : at + replaced] = [" " * column + form]
+    text = "\n".join(lines)
+    root = read_lines(text)
+    tree = None if root is None else read_yaml(text)
+    assert repr(root) == repr(tree and tree.root)
 
 
 SCHEMA = jsonschema.Draft7Validator(schema("events"), format_checker=jsonschema.FormatChecker())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import yaml
+from attrs import define
 from yaml import events as of_yaml
 
+from elzmodel.io._lines import read_lines
 from elzmodel.io._tree import (
     AWAITED,
     HALF,
@@ -31,6 +34,7 @@ from elzmodel.io.codes import (
     SYNTAX,
     TAG,
     TOO_DEEP,
+    Step,
     Unreadable,
     mistake,
 )
@@ -52,6 +56,31 @@ _SMART_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
 _BAD_CHARACTER = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+
+
+@define(eq=False)
+class LinesTree(Tree):
+    """A tree of lines: where a place is asked, the whole text is read once more."""
+
+    @cached_property
+    def _placed_values(self) -> Tree:
+        again = read_yaml(self.lines.text)
+        assert again is not None, "lines hold a mapping"  # noqa: S101 - for the checker
+        return again
+
+    def place(self, path: Sequence[Step], *, of_key: bool = False) -> tuple[int, int]:
+        """Return line and column of a value, as the tree of the text with places does."""
+        return self._placed_values.place(path, of_key=of_key)
+
+
+def quick_yaml(text: str) -> Tree | None:
+    """Return the tree of a YAML document; places are looked for where one is asked.
+
+    Raises:
+        Unreadable: If reading cannot go on to the end.
+    """
+    root = read_lines(text)
+    return read_yaml(text) if root is None else LinesTree(Lines(text), root, 0, {}, [])
 
 
 def read_yaml(text: str, *, loader: Loader = None) -> Tree | None:

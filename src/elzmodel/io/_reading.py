@@ -21,7 +21,7 @@ from elzmodel.errors import FormatVersionError, InvalidValueError
 from elzmodel.io._classes import UNTIL, tag_of
 from elzmodel.io._converter import converter
 from elzmodel.io._hooks import day_of, one_of, shown, unknown_key
-from elzmodel.io._readers import read_json, read_yaml
+from elzmodel.io._readers import quick_yaml, read_json
 from elzmodel.io._references import DocumentReferences
 from elzmodel.io._tree import TURNING, Node, Tree, guarded
 from elzmodel.io.codes import (
@@ -287,7 +287,7 @@ def _parsed(text: str, *, is_json: bool) -> Tree | None:
         except Unreadable as error:
             if error.finding.kind is not SYNTAX:
                 raise
-    return read_yaml(text)
+    return quick_yaml(text)
 
 
 def _envelope(tree: Tree, name: str, kinds: Mapping[str, Kind]) -> tuple[Kind, int]:
