@@ -72,7 +72,7 @@ def replayed(size: int) -> Callable[[], object]:
 
 def moved(size: int) -> Callable[[], object]:
     """Sweep scenarios of three moves."""
-    base, data = landscape(), as_data(drawn_moves(size))
+    base, data = landscape(), as_data(drawn_moves(size, size))
     return lambda: elz.sweep_moves(base, *data, day=DAY, year=2021)
 
 

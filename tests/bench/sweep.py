@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+from collections.abc import Callable
 from datetime import date
 from random import Random
 from typing import Any
@@ -19,7 +20,15 @@ from run import Measure, processor_seconds, seconds
 
 from elzmodel.data import flanders
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import Scenario, adopt, as_of, atlas, sweep, sweep_moves
+from elzmodel.scenarios import (
+    Scenario,
+    adopt,
+    as_of,
+    atlas,
+    single_transfers,
+    sweep,
+    sweep_moves,
+)
 from elzmodel.scenarios import alternatives as elz_alternatives
 from elzmodel.territory import Border, Borders, Contact, Create, Figure, Figures, Merge, Register
 from elzmodel.values import Period
@@ -87,9 +96,9 @@ def landscape() -> Landscape:
     )
 
 
-def drawn_moves(count: int) -> list[tuple[Move, ...]]:
+def drawn_moves(count: int, seed: int) -> list[tuple[Move, ...]]:
     """Draw three moves for each scenario: different units at a border go to the zone across."""
-    random = Random(2027)
+    random = Random(seed)
     crossing = [(a, b) for a, b in neighbours() if zone_of(a) != zone_of(b)]
     crossing += [(b, a) for a, b in crossing]
     found = []
@@ -163,48 +172,33 @@ def as_data(moves: list[tuple[Move, ...]]) -> tuple[list[list[str]], list[list[s
     """Return the moves as rows of names: of places, and of zones."""
     units = [f"u{unit}" for unit in range(WIDE * HIGH)]
     zones = [f"z{zone}" for zone in range(WIDE * HIGH)]
-    places = [[units[unit] for unit, _ in three] for three in moves]
-    return places, [[zones[zone] for _, zone in three] for three in moves]
+    places, targets = [], []
+    for (a, to_a), (b, to_b), (c, to_c) in moves:
+        places.append([units[a], units[b], units[c]])
+        targets.append([zones[to_a], zones[to_b], zones[to_c]])
+    return places, targets
 
 
 def measures() -> list[Measure]:
-    """Compare sweeps of three moves, as objects and as data, with both peers; and of one move."""
-    base, moves = landscape(), drawn_moves(COUNT)
-    scenarios, first = as_scenarios(moves), gerrychain_partition()
-    agree(base, scenarios, first, moves)
-    data = as_data(moves)
+    """Compare sweeps of three moves, as objects and as data, with both peers; and of one move.
+
+    Each call has moves of its own in each round. Both sides know the base by then: GerryChain
+    has its partition, and this library what it worked out in rounds before.
+    """
+    base, first = landscape(), gerrychain_partition()
+    moves = drawn_moves(COUNT, 2027)
+    agree(base, as_scenarios(moves), first, moves)
     singles = [((unit, zone),) for unit in range(WIDE * HIGH) for zone in sorted(near(unit))]
-    drawn = Random(7).choices(singles, k=COUNT)
-    ones, screened = as_scenarios(drawn), as_data(singles)
-    assert flips_of_one(first, singles) == [
-        all(zone.contiguous for zone in row.zones)
-        for row in sweep_moves(base, *screened, day=DAY, year=2021)
-    ]
-    asked = {
-        "objects": (COUNT, lambda: sweep(base, scenarios, year=2021)),
-        "data": (COUNT, lambda: sweep_moves(base, *data, day=DAY, year=2021)),
-        "built": (COUNT, lambda: sweep_moves(base, *as_data(moves), day=DAY, year=2021)),
-        "flips": (COUNT, lambda: flipped(first, moves)),
-        "plain": (PLAIN, lambda: recomputed(base, scenarios[:PLAIN])),
-        "single": (COUNT, lambda: sweep(base, ones, year=2021)),
-        "screened": (len(singles), lambda: sweep_moves(base, *screened, day=DAY, year=2021)),
-        "flip": (len(singles), lambda: flips_of_one(first, singles)),
-    }
-    times: dict[str, list[float]] = {name: [] for name in asked}
-    for _ in range(ROUNDS):
-        for name, (count, call) in asked.items():
-            times[name].append(processor_seconds(call) / count)
+    assert agree_on_singles(base, first, singles)
+    times: dict[str, list[float]] = {}
+    for number in range(ROUNDS):
+        for name, (count, call) in calls_of_round(number, base, first, singles).items():
+            times.setdefault(name, []).append(processor_seconds(call) / count)
     took = {name: statistics.median(found) for name, found in times.items()}
     pairs = (
         ("7", "one transfer as a scenario: GerryChain's flip", "flip", "single", 6),
         ("8", "three transfers: full recomputation", "plain", "objects", 8),
-        (
-            "9",
-            "each transfer across a border once, as data: GerryChain's flip",
-            "flip",
-            "screened",
-            80,
-        ),
+        ("9", "each transfer across a border once: GerryChain's flip", "flip", "screened", 80),
         ("10", "three transfers as data: GerryChain's flips", "flips", "data", 15),
         ("11", "three transfers as data: full recomputation", "plain", "data", 15),
         ("D", "three transfers as scenarios: GerryChain's flips", "flips", "objects", 10),
@@ -214,6 +208,44 @@ def measures() -> list[Measure]:
         Measure(what, took[peer] / took[ours], least, at_least=True, row=row)
         for row, what, peer, ours, least in pairs
     ]
+
+
+def calls_of_round(
+    number: int, base: Landscape, first: Any, singles: list[tuple[Move]]
+) -> dict[str, tuple[int, Callable[[], object]]]:
+    """Return what is timed in a round, each with how many scenarios it has."""
+    moves, other, third = (drawn_moves(COUNT, 3 * number + each) for each in range(3))
+    scenarios, data = as_scenarios(moves), as_data(other)
+    ones = as_scenarios(Random(number).choices(singles, k=COUNT))
+    return {
+        "objects": (COUNT, lambda: sweep(base, scenarios, year=2021)),
+        "data": (COUNT, lambda: sweep_moves(base, *data, day=DAY, year=2021)),
+        "built": (COUNT, lambda: sweep_moves(base, *as_data(third), day=DAY, year=2021)),
+        "flips": (COUNT, lambda: flipped(first, moves)),
+        "plain": (PLAIN, lambda: recomputed(base, scenarios[:PLAIN])),
+        "single": (COUNT, lambda: sweep(base, ones, year=2021)),
+        "screened": (len(singles), lambda: screened(base)),
+        "flip": (len(singles), lambda: flips_of_one(first, singles)),
+    }
+
+
+def screened(base: Landscape) -> list[tuple[bool | None, Any]]:
+    """Return contiguity and inhabitants of both zones of each transfer across a border."""
+    return [
+        (zone.contiguous, zone.population)
+        for each in single_transfers(base, year=2021)
+        for zone in each.row.zones
+    ]
+
+
+def agree_on_singles(base: Landscape, first: Any, moves: list[tuple[Move]]) -> bool:
+    """Tell whether both sides know the same single transfers, and what each does."""
+    mine = {
+        (each.municipality.unit, each.to): all(zone.contiguous for zone in each.row.zones)
+        for each in single_transfers(base, year=2021)
+    }
+    keys = [(f"u{unit}", f"z{zone}") for ((unit, zone),) in moves]
+    return mine == dict(zip(keys, flips_of_one(first, moves), strict=True))
 
 
 def near(unit: int) -> set[int]:

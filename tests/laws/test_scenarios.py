@@ -26,9 +26,17 @@ from elzmodel import (
 )
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import UNRECORDED, check_landscape
-from elzmodel.scenarios import CRITERIA, ChangedFinding, best_alternatives, pareto_front
+from elzmodel.scenarios import (
+    CRITERIA,
+    ChangedFinding,
+    as_of,
+    best_alternatives,
+    neighbouring_pairs,
+    pareto_front,
+    single_transfers,
+)
 from elzmodel.scenarios._engine import Evaluator, plain_row
-from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day
+from elzmodel.scenarios.adoption import Adoption, covering, last_day, last_event_day, record_end
 from elzmodel.scenarios.outcomes import _by_subject
 from elzmodel.territory import Create, Merge, Register
 from elzmodel.testing.strategies import landscapes, landscapes_and_waves, scenarios
@@ -173,6 +181,21 @@ def test_moves_as_data_have_the_rows_of_scenarios(drawn):
     found = sweep_moves(base, places, targets, day=day, year=2021)
     assert found.to_sweep() == sweep(base, scenarios, year=2021)
     assert [*found] == [plain_row(base, each, year=2021) for each in scenarios]
+
+
+@given(landscapes_and_waves())
+def test_single_transfers_are_adopted_one_by_one(drawn):
+    """Each row is that of the one transfer; who goes had a neighbour in the new zone."""
+    base, _ = drawn
+    day = record_end(base)
+    then, before = as_of(base, day), base.on(day)
+    for number, each in enumerate(single_transfers(base, year=2021), 1):
+        one = Scenario(f"moves {number}")
+        one = one.transfer(each.municipality.unit, to=each.to, day=day + timedelta(days=1))
+        assert plain_row(then, one, year=2021) == each.row
+        pairs = [pair for pair in neighbouring_pairs(before) if each.municipality in pair]
+        beside = {part for pair in pairs for member in pair for part in member.parts}
+        assert each.to in before.zone_map.split(beside - set(each.municipality.parts))
 
 
 @given(based_scenarios(min_steps=1, settled=False))

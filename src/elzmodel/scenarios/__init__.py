@@ -4,7 +4,8 @@ A `Scenario` is pure data: steps that name municipalities and zones, and
 choices. Functions take a base and a scenario: `adopt` gives the landscape in
 which it happened, `decisions` what it leaves open, `alternatives` every way to
 settle that, `outcome` what it does, `sweep` one row for each of many,
-`sweep_to` the same in a file, and `atlas` the mergers of all neighbours. Nothing
+`sweep_to` the same in a file, `atlas` the mergers of all neighbours, and
+`single_transfers` what each municipality does that goes to a zone beside it. Nothing
 here changes its base.
 """
 
@@ -19,6 +20,7 @@ from elzmodel.scenarios import (
     plausible_waves,
     policies,
     scenario,
+    screening,
     shares,
     steps,
     sweeps,
@@ -34,6 +36,7 @@ from elzmodel.scenarios.outcomes import *
 from elzmodel.scenarios.plausible_waves import *
 from elzmodel.scenarios.policies import *
 from elzmodel.scenarios.scenario import *
+from elzmodel.scenarios.screening import *
 from elzmodel.scenarios.shares import *
 from elzmodel.scenarios.steps import *
 from elzmodel.scenarios.sweeps import *
@@ -50,6 +53,7 @@ __all__ += outcomes.__all__
 __all__ += plausible_waves.__all__
 __all__ += policies.__all__
 __all__ += scenario.__all__
+__all__ += screening.__all__
 __all__ += shares.__all__
 __all__ += steps.__all__
 __all__ += sweeps.__all__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -48,7 +48,8 @@ class PartGraph:
         self.number = {part: number for number, part in enumerate(self.parts)}
         borders = self.snapshot.borders
         self.certain = self._masks(borders.certain_links)
-        self.possible = self._masks(borders.possible_links)
+        possible = self._masks(borders.possible_links)
+        self.possible = self.certain if possible == self.certain else possible
         whole = [land for land in borders.joined if land <= self.number.keys()]
         self.joined = [sum(1 << self.number[part] for part in land) for land in whole]
         self.values = [0] * len(self.parts)
@@ -101,6 +102,8 @@ class PartGraph:
             return self._is_one_with_joined(mask)
         if _is_one(mask, self.certain):
             return True
+        if self.possible is self.certain:
+            return False
         return None if _is_one(mask, self.possible) else False
 
     def _is_one_with_joined(self, mask: int) -> bool | None:
@@ -132,6 +135,7 @@ def bits(mask: int) -> Iterator[int]:
 
 
 _MOST: Final = 200_000
+_REMEMBERED: Final = 4
 _NOWHERE: Final = -1
 _AS_IT_IS: Final[Mapping[int, int]] = MappingProxyType({})
 _Points = tuple[tuple[DecisionPoint, int], ...]
@@ -233,29 +237,33 @@ class Evaluator:
         index = self._index
         if index is None or not scenario.steps or scenario.steps[0].day <= self.settled:
             return None
-        if has_other_codes(self.base, scenario):
+        if scenario.codes is not self.base.codes and has_other_codes(self.base, scenario):
             return None
+        moves = _moves_of(scenario)
+        states = None if moves is None else index.moved(moves)
+        if states is not None:
+            return SweepRow(scenario.name, tuple([states[zone] for zone in sorted(states)]))
         try:
-            moves = _moves_of(scenario)
-            states = None if moves is None else index.moved(moves)
-            if states is not None:
-                return SweepRow(scenario.name, tuple(states))
             draft = index.followed(scenario)
         except _Unusual:
             return None
         return index.row(scenario.label, draft)
 
-    def states_after(self, moves: Collection[Move], day: date) -> list[ZoneState] | None:
-        """Return the zones that moves of a day touch, ``None`` where it takes a scenario to tell.
+    def mover(self, day: date) -> Callable[[Iterable[Move]], Mapping[int, ZoneState] | None]:
+        """Return what tells the zones that moves of a day touch, by number, as they are then.
 
-        They are the states in the row of a scenario that has a transfer for each move.
+        They are those in the row of a scenario that has a transfer for each move. It tells
+        nothing where that takes a scenario.
         """
         if self._index is None or day <= self.settled:
-            return None
-        try:
-            return self._index.moved(moves)
-        except _Unusual:
-            return None
+            return lambda _: None
+        return self._index.moved
+
+
+@lru_cache(_REMEMBERED)
+def evaluator_of(base: Landscape, year: int | None) -> Evaluator:
+    """Return a base made ready, together with what was worked out for it before."""
+    return Evaluator(base, year)
 
 
 def _moves_of(scenario: Scenario) -> list[Move] | None:
@@ -317,39 +325,45 @@ class _Index:
         ]
         self.ever = frozenset(version.unit for version in self.base.register.versions)
 
-    def moved(self, moves: Collection[Move]) -> list[ZoneState] | None:
-        """Return the zones that moves of one day touch.
+    def moved(self, moves: Iterable[Move]) -> dict[int, ZoneState] | None:
+        """Return the zones that moves of one day touch, by number.
 
         It is ``None`` where land moves twice, or does not move from one zone to another:
         that is followed part by part.
         """
+        effects = [*map(self.effects.__getitem__, moves)]
         states: dict[int, ZoneState] = {}
-        for move in moves:
-            effect = self.effects[move]
+        for effect in effects:
             if effect is None:
                 return None
             old, new, _, states[old], states[new] = effect
-        if len(states) < 2 * len(moves):
-            return self._moved_together([self.effects[move] for move in moves])
-        return [states[zone] for zone in sorted(states)]
+        return states if len(states) == 2 * len(effects) else self._moved_together(effects)
 
-    def _moved_together(self, effects: Iterable[_Effect | None]) -> list[ZoneState] | None:
+    def _moved_together(self, effects: Iterable[_Effect | None]) -> dict[int, ZoneState] | None:
         """Return the same where a zone is touched by several moves."""
-        changes, seen = dict[int, int](), 0
-        for old, new, land, *_ in filter(None, effects):
-            if seen & land:
+        states: dict[int, ZoneState] = {}
+        changes: dict[int, int] = {}
+        moved = 0
+        for old, new, land, left, joined in filter(None, effects):
+            if moved & land:
                 return None
-            seen |= land
-            changes[old] = changes.get(old, 0) ^ land
-            changes[new] = changes.get(new, 0) ^ land
-        return [self.changed[zone][changes[zone]] for zone in sorted(changes)]
+            moved |= land
+            for zone, state in ((old, left), (new, joined)):
+                if zone in changes:
+                    changes[zone] ^= land
+                    states[zone] = self.changed[zone][changes[zone]]
+                else:
+                    changes[zone], states[zone] = land, state
+        return states
 
     def _effect(self, move: Move) -> _Effect | None:
         """Return what a move does by itself, ``None`` where its land has no other zone alone."""
         place, to = move
-        numbers = self.land(place)[1]
+        try:
+            numbers, new = self.land(place)[1], self.target(to)
+        except _Unusual:
+            return None
         (old, *more) = {self.zone_at[number] for number in numbers}
-        new = self.target(to)
         if more or old in {new, _NOWHERE}:
             return None
         land = sum(1 << number for number in numbers)
@@ -358,7 +372,11 @@ class _Index:
     def _changed(self, zone: int, change: int) -> ZoneState:
         """Return the state of a zone to which some land comes and from which some goes."""
         land = self.masks[zone] ^ change
-        return self._state(zone, land, land, 0)
+        population = self.graph.population(land, 0)
+        contiguous = self.graph.is_contiguous(land)
+        return state_of(
+            self.zones[zone], population, self.snapshot.size_rules, contiguous=contiguous
+        )
 
     def followed(self, scenario: Scenario) -> _Draft:
         """Follow the steps of a scenario, then its choices."""

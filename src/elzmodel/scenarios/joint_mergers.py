@@ -14,7 +14,7 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator, bits
+from elzmodel.scenarios._engine import Evaluator, bits, evaluator_of
 from elzmodel.scenarios.drawn_waves import Merging, base_and_day, neighbouring_pairs, wave
 from elzmodel.scenarios.plausible_waves import neighbouring_triples
 from elzmodel.scenarios.zone_states import SweepRow
@@ -94,7 +94,7 @@ class MergerSets:
 
     def __attrs_post_init__(self) -> None:
         """Make the base ready once."""
-        object.__setattr__(self, "_evaluator", Evaluator(self.base, self.year))
+        object.__setattr__(self, "_evaluator", evaluator_of(self.base, self.year))
 
     def __repr__(self) -> str:
         """Say of which mergers sets are made, and how many are in one."""

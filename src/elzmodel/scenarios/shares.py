@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator
+from elzmodel.scenarios._engine import Evaluator, evaluator_of
 from elzmodel.scenarios.drawn_waves import DrawnWaves, Merging, WaveSpec, base_and_day
 from elzmodel.scenarios.policies import by_largest
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy
@@ -192,7 +192,7 @@ class _Counting:
 
     def __attrs_post_init__(self) -> None:
         """Look at each zone as it is before."""
-        self._evaluator = Evaluator(self.base, self.year)
+        self._evaluator = evaluator_of(self.base, self.year)
         states = (zone_state(self.snapshot, z.id, year=self.year) for z in self.snapshot.zones)
         self._was_below = {state.zone: state.is_below_minimum for state in states}
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, repeat, zip_longest
+from operator import attrgetter
 from typing import Final, Self, TypeVar, overload
 
 from attrs import define, evolve, field, frozen
@@ -16,7 +17,7 @@ from attrs import define, evolve, field, frozen
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator, Move
+from elzmodel.scenarios._engine import Evaluator, Move, evaluator_of
 from elzmodel.scenarios.adoption import as_base, record_end
 from elzmodel.scenarios.drawn_waves import (
     DrawnWaves,
@@ -121,7 +122,8 @@ class SweepColumns(Sequence[SweepRow]):
 
     Attributes:
         kind: What a scenario is called before its number.
-        states: The zones that scenarios touch, those of one scenario after those of another.
+        states: The zones that scenarios touch, those of one scenario after those of another;
+            a row has them in order of id.
         ends: How many *states* there are up to and with each scenario.
         undecided: The decisions that are open after a scenario, by position, where there are any.
         others: The rows of scenarios that end a zone or cannot be adopted, by position.
@@ -172,9 +174,9 @@ class SweepColumns(Sequence[SweepRow]):
         if place in self.others:
             return self.others[place]
         begin = self.ends[place - 1] if place else 0
-        states = tuple(self.states[begin : self.ends[place]])
+        states = sorted(self.states[begin : self.ends[place]], key=attrgetter("zone"))
         name = f"{self.kind} {place + 1}"
-        return SweepRow(name, states, undecided=self.undecided.get(place, ()))
+        return SweepRow(name, tuple(states), undecided=self.undecided.get(place, ()))
 
     def to_sweep(self) -> Sweep:
         """Make all rows."""
@@ -275,7 +277,7 @@ def sweep_rows(
         >>> next(rows).scenario
         'wave 1'
     """
-    evaluator = Evaluator(base, _year(base, year))
+    evaluator = evaluator_of(base, _year(base, year))
     return map(evaluator.row, _several(scenarios))
 
 
@@ -354,16 +356,15 @@ def sweep_moves(
             raise InvalidValueError("list of moves", each, f"one for each scenario: [{each!r}]")
     chosen = _year(base, year)
     when = day_after(record_end(base)) if day is None else parse_day(day)
-    evaluator = Evaluator(base, chosen)
-    columns = _Collected()
+    evaluator = evaluator_of(base, chosen)
+    moved, columns = evaluator.mover(when), _Collected()
     for place, target in zip_longest(places, targets):
-        moves = _moves(place, target)
-        states = evaluator.states_after(moves, when)
+        states = moved(_moves(place, target))
         if states is None:
-            scenario = _transfers(moves, when, len(columns.ends) + 1)
+            scenario = _transfers(_moves(place, target), when, len(columns.ends) + 1)
             columns.add_rows([evaluator.row(scenario)])
         else:
-            columns.add(states)
+            columns.add(states.values())
     return columns.as_columns(_MOVES, base, chosen)
 
 
@@ -404,17 +405,19 @@ class _Collected:
         )
 
 
-def _moves(places: str | Sequence[str] | None, targets: str | Sequence[str] | None) -> list[Move]:
+def _moves(
+    places: str | Sequence[str] | None, targets: str | Sequence[str] | None
+) -> Iterator[Move]:
     """Return the moves of a row of places and one of targets."""
     if places is None or targets is None:
         raise InvalidValueError("row of moves", places or targets, "places and targets beside it")
     if type(places) is str:
         places = (places,)
     if type(targets) is str:
-        targets = (targets,) * len(places)
+        return zip(places, repeat(targets), strict=False)
     if len(places) != len(targets):
         raise InvalidValueError("row of targets", targets, f"one for each place of {places}")
-    return [*zip(places, targets)]  # noqa: B905 - they are as long, and this is called often
+    return zip(places, targets)  # noqa: B905 - they are as long, and this is called often
 
 
 def _transfers(moves: Iterable[Move], day: date, number: int) -> Scenario:
@@ -474,7 +477,7 @@ class _Worker:
 
     def __attrs_post_init__(self) -> None:
         """Make the base ready."""
-        self.evaluator = Evaluator(self.base, self.year)
+        self.evaluator = evaluator_of(self.base, self.year)
         self.drawn = lru_cache(_REMEMBERED)(lambda spec: spec.waves(self.base))
 
     def rows(self, batch: _Batch) -> list[SweepRow]:
@@ -650,7 +653,7 @@ def atlas(
     """
     then, snapshot = base_and_day(base, on)
     chosen = year_or_newest(base.figures, year, snapshot)
-    evaluator = Evaluator(then, chosen)
+    evaluator = evaluator_of(then, chosen)
     pairs = neighbouring_pairs(snapshot, area=area)
     entries: list[AtlasEntry] = []
     for number, pair in enumerate(pairs, 1):

@@ -38,7 +38,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator
+from elzmodel.scenarios._engine import Evaluator, evaluator_of
 from elzmodel.scenarios.adoption import as_base, record_end
 from elzmodel.scenarios.drawn_waves import DrawnWaves, WaveSpec
 from elzmodel.scenarios.sweeps import Progress
@@ -244,7 +244,7 @@ def _ready(order: _Order, packed: bytes | None) -> Ready | None:
 
 
 def _made(order: _Order, base: Landscape) -> Ready:
-    return Evaluator(base, order.year), order.spec.waves(base)
+    return evaluator_of(base, order.year), order.spec.waves(base)
 
 
 def rendered(rows: Iterable[SweepRow], form: Form) -> bytes:

@@ -97,8 +97,10 @@ def band_beside(rules: Iterable[SizeRule], name: str, total: Total | None) -> Si
         >>> band_beside(day.size_rules, "minimum size", day.population("haspengouw", year=2021))
         <SizeBand.WITHIN: 'within'>
     """
-    named = [rule for rule in rules if rule.name == name]
-    return named[0].band(total) if named and total is not None else SizeBand.UNKNOWN
+    for rule in rules:
+        if rule.name == name and total is not None:
+            return rule.band(total)
+    return SizeBand.UNKNOWN
 
 
 @in_words.register
