@@ -65,12 +65,15 @@ def folder(tmp_path_factory):
 
 @given(register=registers)
 def test_a_foreign_register_comes_back_from_its_tables(folder, register):
-    """The list that is read is the one that was written, and so is the register of it."""
+    """The list that is read is the one that was written, and so is the register of it.
+
+    All that may be said of it is that every end happens to be the last day of a month.
+    """
     listing = written(register)
     again = through_tables(listing, folder)
     assert (listing.units, listing.ends) == (again.units, again.ends)
     assert [*listing.links] == [evolve(each, column="") for each in again.links]
-    assert () == lint_list(again).rows
+    assert {finding.code for finding in lint_list(again)} <= {"ELZ-Q015"}
     events, _ = events_from(again)
     back = Register(events)
     if keeps_land(register):
