@@ -77,6 +77,24 @@ class _Time:
 
 
 @frozen
+class _WholeCost:
+    """A cost as whole numbers: *scale* times what each move costs."""
+
+    by_move: Mapping[tuple[int, int], int]
+    scale: int
+
+    @property
+    def least(self) -> int:
+        """What all moves together come to at least."""
+        return sum(min(0, cost) for cost in self.by_move.values())
+
+    def unscaled(self, total: int) -> Number:
+        """Return a sum as it was asked for."""
+        exact = Fraction(total, self.scale)
+        return exact.numerator if exact.denominator == 1 else exact
+
+
+@frozen
 class _Answer:
     """Where each municipality of a block is, and what its zones come to at each stage."""
 
@@ -374,10 +392,10 @@ class _Model:
         """For each municipality the literal that it moves."""
         return {unit: ~self.inside[self.problem.home[unit]][unit] for unit in self.units}
 
-    def cost(self, cost: Mapping[tuple[int, int], int]) -> Any:  # noqa: ANN401 - the solver's own
+    def cost(self, cost: _WholeCost) -> Any:  # noqa: ANN401 - the solver's own
         """Return what the moves cost."""
         return sum(
-            cost[unit, zone] * is_in
+            cost.by_move[unit, zone] * is_in
             for zone, inside in self.inside.items()
             for unit, is_in in inside.items()
             if self.problem.home[unit] != zone
@@ -387,14 +405,16 @@ class _Model:
         self,
         objective: Any = 0,  # noqa: ANN401 - the solver's own
         hint: Mapping[int, int] | None = None,
+        bound: int = 0,
     ) -> tuple[_Answer | None, int]:
         """Return an answer for which an objective is least, with what it comes to.
+
+        *bound* is the least that it can come to, for all that is known beforehand.
 
         Raises:
             _SpentError: If the time is over.
         """
         self.model.minimize(objective)
-        bound = 0
         while True:
             solver = self._solver(hint)
             status = solver.solve(self.model)
@@ -496,8 +516,8 @@ class _Block:
 
     model: _Model
     answer: _Answer | None = None
-    values: tuple[int, ...] = ()
-    bounds: tuple[int, ...] = ()
+    values: tuple[Number, ...] = ()
+    bounds: tuple[Number, ...] = ()
     is_proven: bool = False
     is_impossible: bool = False
 
@@ -515,26 +535,29 @@ class _Block:
         at = {unit: start.at.get(unit, home[unit]) for unit in self.model.units}
         return _Answer(at, start.missed.intersection(self.model.zones))
 
-    def solve(self, costs: Sequence[Mapping[tuple[int, int], int]], hint: _Answer | None) -> None:
+    def solve(self, costs: Sequence[_WholeCost], hint: _Answer | None) -> None:
         """Go from stage to stage, each as small as it can be after those before it."""
         model = self.model
         missed, moved = sum(model.missed.values()), sum(model.movers.values())
         weight = len(model.units) + 1
+        cost = None
         try:
-            first = weight * missed + moved
-            answer, value = model.least(first, None if hint is None else hint.at)
+            both = weight * missed + moved
+            answer, value = model.least(both, None if hint is None else hint.at)
             self.answer, self.is_impossible = answer, answer is None
             self.values = divmod(value, weight)
-            model.model.add(first <= value)
+            model.model.add(both <= value)
             for cost in costs if answer is not None else ():
                 total = model.cost(cost)
-                answer, value = model.least(total, None if answer is None else answer.at)
+                hinted = None if answer is None else answer.at
+                answer, value = model.least(total, hinted, cost.least)
                 self.answer = answer
                 model.model.add(total <= value)
-                self.values += (value,)
+                self.values += (cost.unscaled(value),)
             self.is_proven = not self.is_impossible
         except _SpentError as spent:
-            self.bounds = self.values or divmod(spent.bound, weight)
+            first = divmod(spent.bound, weight)
+            self.bounds = first if cost is None else (*self.values, cost.unscaled(spent.bound))
         else:
             self.bounds = self.values
 
@@ -608,9 +631,9 @@ def _near_options(problem: Problem, options: Options) -> Options:
     return near
 
 
-def _whole_costs(problem: Problem, options: Options) -> list[Mapping[tuple[int, int], int]]:
+def _whole_costs(problem: Problem, options: Options) -> list[_WholeCost]:
     """Return costs as whole numbers in the same order, up to one that gets too large."""
-    found: list[Mapping[tuple[int, int], int]] = []
+    found: list[_WholeCost] = []
     for cost in problem.costs:
         exact = {
             (unit, zone): Fraction(cost(unit, zone))
@@ -621,7 +644,8 @@ def _whole_costs(problem: Problem, options: Options) -> list[Mapping[tuple[int, 
         scale = lcm(*(value.denominator for value in exact.values()))
         if scale * sum(map(abs, exact.values())) > _LARGEST:
             return found
-        found.append({move: int(value * scale) for move, value in exact.items()})
+        whole = {move: int(value * scale) for move, value in exact.items()}
+        found.append(_WholeCost(whole, scale))
     return found
 
 
@@ -823,14 +847,17 @@ def _values(change: Change) -> tuple[Number, ...]:
 
 
 def _bounds(blocks: Sequence[_Block], best: _Answer | None, seconds: float) -> tuple[Number, ...]:
-    """Return the least that zones that miss and municipalities that move can come to.
+    """Return the least that each stage can come to, as far as it is known.
 
-    The latter are those of changes that leave no more zones missing than the best found.
+    Municipalities that move are those of changes that leave no more zones missing than the
+    best found; a cost is that of changes that are as good in all stages before it.
     """
-    missing = sum(block.bounds[0] for block in blocks)
+    missing, moving, *costs = (
+        sum(stage) for stage in zip(*(block.bounds for block in blocks), strict=False)
+    )
     spare = 0 if best is None else len(best.missed) - missing
     if not spare:
-        return missing, sum(block.bounds[1] for block in blocks)
+        return missing, moving, *costs
     moving = 0
     for block in blocks:
         time = _Time(seconds * _NEAR_SHARE / len(blocks))
