@@ -29,6 +29,7 @@ from elzmodel.governance import (
     Cluster,
     Constituency,
     ConstituencyKind,
+    Mandate,
     RuleSet,
     Seat,
     SeatAgreement,
@@ -280,6 +281,11 @@ class _Reseat:
         """The municipalities of the zone on the day."""
         return {each.municipality.unit: each for each in members_of(self.zone, self.snapshot)}
 
+    @cached_property
+    def mandates(self) -> Mapping[SeatId, tuple[Mandate, ...]]:
+        """The mandates of the day for each seat."""
+        return self.council.mandates_by_seat(on=self.snapshot.day)
+
     def speaks_for_land(self, seat: Seat) -> bool:
         """Tell whether a seat of the day speaks for a municipality."""
         return self.snapshot.day in seat.period and bool(seat.parts)
@@ -451,7 +457,7 @@ class _Reseat:
 
     def row(self, each: _Moved) -> ReseatedSeat:
         """Return what becomes of a seat, with who sits there."""
-        mandates = self.council.mandates_by_seat(on=self.snapshot.day).get(each.seat.id, ())
+        mandates = self.mandates.get(each.seat.id, ())
         ends = [mandate.period.until for mandate in mandates]
         known = [end for end in (*ends, each.seat.period.until) if end is not None]
         return ReseatedSeat(

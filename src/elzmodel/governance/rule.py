@@ -110,7 +110,7 @@ class Rule:
         """What it asks, in words; ``unknown`` where that was not read."""
         return str(self.expected)
 
-    @property
+    @cached_property
     def expected(self) -> Phrase:
         """What it asks, to be said in any language."""
         return self.kind.asks(self) if self.is_read else _UNKNOWN

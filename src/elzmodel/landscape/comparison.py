@@ -7,11 +7,12 @@ from enum import Enum
 from functools import cached_property
 from typing import TypeVar, assert_never
 
-from attrs import field, frozen
+from attrs import frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Change, Crosswalk, CrosswalkRow, Municipality, Refinement, crosswalk
+from elzmodel.territory.crosswalks import rows_of_others
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Basis, EventId, PartId, SourceId, Table, Total, ZoneId
 from elzmodel.values.answers import Answer, columns
@@ -190,7 +191,6 @@ class Difference(Held):
     before: Snapshot
     after: Snapshot
     year: int | None
-    crosswalk: Crosswalk = field(repr=False)
     mergers: Answer[Merger]
     transfers: Answer[Transfer]
     renamed: Answer[Renamed]
@@ -228,9 +228,14 @@ class Difference(Held):
         )
 
     @cached_property
+    def crosswalk(self) -> Crosswalk:
+        """The map that carries figures from the municipalities of the earlier day."""
+        return crosswalk(self.before.layout, self.after.layout)
+
+    @cached_property
     def changes(self) -> Answer[CrosswalkRow]:
         """Every way in which a municipality did not stay the same, by crosswalk row."""
-        rows = filter(_is_changed, self.crosswalk.rows)
+        rows = filter(_is_changed, rows_of_others(self.before.layout, self.after.layout))
         return _answer(said("Municipalities that changed"), CrosswalkRow, rows)
 
     @property
@@ -296,13 +301,11 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     chosen = year_or_newest(after.figures, year, before, after)
     notes = (inhabitants_note(after.figures, chosen),)
     days = (before, after, chosen)
-    walk = crosswalk(before.layout, after.layout)
     return Difference(
         before=before,
         after=after,
         year=chosen,
-        crosswalk=walk,
-        mergers=_answer(said("Mergers"), Merger, _mergers(walk, *days), notes),
+        mergers=_answer(said("Mergers"), Merger, _mergers(*days), notes),
         transfers=_answer(said("Transfers between zones"), Transfer, _transfers(*days), notes),
         renamed=_answer(said("Renamed zones"), Renamed, _renamed(before, after)),
         changed_zones=_answer(
@@ -328,12 +331,9 @@ def _inhabitants(snapshot: Snapshot, parts: Iterable[PartId], year: int | None) 
     return None if year is None else snapshot.figures.total(parts, kind="population", year=year)
 
 
-def _mergers(
-    walk: Crosswalk, before: Snapshot, after: Snapshot, year: int | None
-) -> Iterator[Merger]:
-    units = {row.after.unit for row in walk.rows if row.before.parts != row.after.parts}
+def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Merger]:
     for result in after.municipalities:
-        if result.unit not in units:
+        if before.layout.by_unit.get(result.unit) is result:
             continue
         holding = before.layout.holding(result.parts)
         members = tuple(m for m in holding if after.layout.covers(result, m.parts))

@@ -226,6 +226,7 @@ def _left(both: Span, side: Span, other: Span) -> Span:
     return Span(low, max(low, min(side.high, both.high - other.low)))
 
 
+_REMEMBERED = 4096
 _PRECISION = 10**9
 """Sums of decimals as computers write them differ by less than one in so many."""
 
@@ -249,6 +250,7 @@ class Amounts:
     spans: Sequence[Span]
     kind: str
     _narrowed: dict[int, Span] = field(factory=dict, init=False)
+    _totals: dict[tuple[Land, Land], Total] = field(factory=dict, init=False)
 
     def span(self, node: Node) -> Span:
         """Return what a set has, seen what its pieces have; itself where they contradict it."""
@@ -298,7 +300,17 @@ class Amounts:
         return any(span.low < 0 for span in self.spans)
 
     def total(self, land: Land, undecided: Land = _NOWHERE) -> Total:
-        """Return what some land has; missing are its parts without a figure of their own."""
+        """Return what some land has; missing are its parts without a figure of their own.
+
+        Much is asked again: land that one scenario touches is untouched by the next.
+        """
+        if (land, undecided) not in self._totals:
+            if len(self._totals) >= _REMEMBERED:
+                self._totals.clear()
+            self._totals[land, undecided] = self._total(land, undecided)
+        return self._totals[land, undecided]
+
+    def _total(self, land: Land, undecided: Land) -> Total:
         view = self.nest.view(land, undecided)
         span = self.bounds(view)
         if span.is_exact:

@@ -6,7 +6,7 @@ without Borsbeek have the same code and are different land.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -455,20 +455,32 @@ def crosswalk(
     is_weighed = figures is not None and year is not None
     weights = Weights(figures, kind, year) if figures is not None and is_weighed else None
     weigher = _Weigher(before, after, kind, weights)
-    rows = []
-    for municipality in before.municipalities:
-        same = _with_the_land_of(municipality, after)
-        if same is not None:
-            change, parts = _relabelled(municipality, same), municipality.parts
-            rows.append(CrosswalkRow(municipality, same, change, _ALL, parts, _ALL))
-            continue
-        for receiver in after.holding(municipality.parts):
-            common = weigher.common(municipality, receiver)
-            stated, share = weigher.shares(municipality, common)
-            change = _change(municipality, receiver, after, before)
-            parts = tuple(sorted(common.possible))
-            rows.append(CrosswalkRow(municipality, receiver, change, share, parts, stated))
+    rows = (row for each in before.municipalities for row in _rows(each, before, after, weigher))
     return Crosswalk.of(before, after, rows, weight=weigher.name, weights=weights)
+
+
+def rows_of_others(before: Layout, after: Layout) -> Iterator[CrosswalkRow]:
+    """Yield the rows of a crosswalk but for municipalities that go on unaltered."""
+    weigher = _Weigher(before, after, "population", None)
+    for each in before.municipalities:
+        if after.by_unit.get(each.unit) is not each:
+            yield from _rows(each, before, after, weigher)
+
+
+def _rows(
+    municipality: Municipality, before: Layout, after: Layout, weigher: _Weigher
+) -> Iterator[CrosswalkRow]:
+    same = _with_the_land_of(municipality, after)
+    if same is not None:
+        change, parts = _relabelled(municipality, same), municipality.parts
+        yield CrosswalkRow(municipality, same, change, _ALL, parts, _ALL)
+        return
+    for receiver in after.holding(municipality.parts):
+        common = weigher.common(municipality, receiver)
+        stated, share = weigher.shares(municipality, common)
+        change = _change(municipality, receiver, after, before)
+        parts = tuple(sorted(common.possible))
+        yield CrosswalkRow(municipality, receiver, change, share, parts, stated)
 
 
 def _with_the_land_of(municipality: Municipality, layout: Layout) -> Municipality | None:

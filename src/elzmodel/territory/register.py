@@ -74,7 +74,8 @@ def _grouped(
     for municipality in versions:
         groups[key(municipality)].append(municipality)
     for group in groups.values():
-        group.sort(key=lambda m: _ordinals(m)[0])
+        if len(group) > 1:
+            group.sort(key=lambda m: _ordinals(m)[0])
     return {name: tuple(group) for name, group in groups.items()}
 
 
@@ -145,6 +146,8 @@ class Register:
             return self._layouts.setdefault(day, Layout(day, alive, self.refinement))
 
     def _alive(self, day: date) -> tuple[Municipality, ...]:
+        if self.events and self.events[-1].day <= day:
+            return tuple([m for m in self.versions if m.period.until is None])
         asked = day.toordinal()
         spans = zip(self.versions, *self._spans, strict=True)
         return tuple([m for m, start, until in spans if start <= asked < until])

@@ -17,7 +17,7 @@ from typing import Any, Final, Self, TypeVar, Union, get_args, get_origin, get_t
 import attrs
 from attrs import Factory, evolve, field, frozen
 
-from elzmodel.values.cells import Cell, Column, Kind, Plain, as_cell, label_of
+from elzmodel.values.cells import Column, Kind, Plain, label_of
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.ids import NisCode, SourceId, tupled
 from elzmodel.values.table import NO_SOURCES, Table, TableForm
@@ -257,8 +257,8 @@ _LISTS: Final = (tuple, frozenset)
 
 
 @cache
-def _columns(row: type) -> tuple[tuple[Column, Callable[[object], Cell]], ...]:
-    """Return each column of a type of rows with what reads its cell."""
+def _columns(row: type) -> tuple[tuple[Column, Callable[[object], object]], ...]:
+    """Return each column of a type of rows with what reads its values."""
     said: _Said = getattr(row, _DECLARED, _Said())
     paths = dict(map(_path, said.shown)) or {
         name: (name,)
@@ -324,18 +324,21 @@ def _owner(hint: object) -> type:
 def _annotation(owner: type, name: str) -> object:
     found = getattr_static(owner, name, None)
     if isinstance(found, property):
-        return get_type_hints(found.fget)["return"]
-    hints = get_type_hints(owner)
+        return _hints(found.fget)["return"]
+    hints = _hints(owner)
     if name not in hints:
         raise InvalidValueError(f"attribute of {owner.__name__}", name, listed([*hints]))
     return hints[name]
 
 
-def _read(path: Sequence[str], value: object) -> Cell:
-    """Return the cell at the end of a path; of a list, what stands there for each member."""
+_hints: Final = cache(get_type_hints)
+
+
+def _read(path: Sequence[str], value: object) -> object:
+    """Return the value at the end of a path; of a list, what stands there for each member."""
     for name in path:
         if isinstance(value, _LISTS):
             value = tuple(getattr(each, name) for each in value)
         elif value is not None:
             value = getattr(value, name)
-    return as_cell(value)
+    return value

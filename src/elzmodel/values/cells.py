@@ -122,7 +122,7 @@ _SIDES: Final[dict[str, tuple[str, ...]]] = {
     "share": ("_low", "_high"),
     "estimate": ("_low", "_high", "_estimate"),
 }
-_CELLS: Final = frozenset({type(None), bool, str, date, Total, Share})
+_CELLS: Final = frozenset({type(None), bool, str, Said, date, Total, Share})
 _PLAIN: Final = (str, int, float, type(None))
 _LISTS: Final = (tuple, list, set, frozenset)
 

@@ -75,7 +75,9 @@ class ZoneMap:
         if parts is None:
             raise UnknownIdError("zone", zone, Suggestions(zone, self.by_id))
         undecided = self.undecided
-        return tuple([part for part in parts if part not in undecided]) if undecided else parts
+        if undecided.keys().isdisjoint(parts):
+            return parts
+        return tuple([part for part in parts if part not in undecided])
 
     def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the undecided parts that may come to a zone, or stay in it."""

@@ -253,7 +253,10 @@ def _replayed(zoning: Zoning) -> _History:
 
 def _assigned_on(day: date, changes: _Changes) -> Assignment | None:
     """Return the last of some changes that holds on a day; most ask after the last of all."""
-    return next((each for start, each in reversed(changes) if start <= day), None)
+    for start, assignment in reversed(changes):
+        if start <= day:
+            return assignment
+    return None
 
 
 def _agreed(lines: list[_Changes]) -> dict[date, Assignment]:
