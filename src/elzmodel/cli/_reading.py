@@ -293,6 +293,8 @@ def _columns(
     values: tuple[_Column, ...], kinds: tuple[_Column, ...], rows: str | None
 ) -> Mapping[str, ColumnKind] | Sequence[str] | Rows | None:
     """Return the columns with figures, and what each is, or that the rows are counted."""
+    if not (values or kinds or rows):
+        return None
     from elzmodel.tables.kinds import Rows, count
 
     if rows is not None:
