@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,30 @@ def test_a_figure_is_what_its_own_land_has(figures: Figures) -> None:
     for figure in figures.figures:
         assert figure.value == figures.total(figure.parts, **ASKED).value
     assert () == figures.check()
+
+
+@given(elz.registers(), st.data())
+def test_the_newest_year_is_the_last_whose_totals_are_all_exact(
+    register: Register, data: st.DataObject
+) -> None:
+    """No year is passed over or taken that its totals would not be, of land that was cut too."""
+    values = data.draw(elz.part_values(register))
+    before = [
+        Figure(kind="population", day=date(2020, 1, 1), parts=[part], value=value)
+        for part, value in values.items()
+    ]
+    figures = data.draw(elz.figures(register, values=values)).with_figures(before)
+    figures = figures.refined(register.refinement)
+    layout = register.on(data.draw(elz.days_around(register)))
+    exact = [
+        year
+        for year in figures.years("population")
+        if all(
+            figures.total(m.parts, kind="population", year=year).is_exact
+            for m in layout.municipalities
+        )
+    ]
+    assert [*figures.years("population"), *exact][-1] == figures.newest("population", layout)
 
 
 @given(elz.figures(), st.data())

@@ -229,10 +229,18 @@ class Figures:
         known = self._exactness.setdefault((kind, year), {})
         for parts in lands:
             if parts not in known:
-                known[parts] = self.total(parts, kind=kind, year=year).is_exact
+                known[parts] = (
+                    self._is_counted(parts, kind, year)
+                    or self.total(parts, kind=kind, year=year).is_exact
+                )
             if not known[parts]:
                 return False
         return True
+
+    def _is_counted(self, parts: Iterable[PartId], kind: str, year: int) -> bool:
+        """Tell whether a land has one figure of its own, which its total is then."""
+        own = self._by_key[kind, year].get(self.refinement.finest(frozenset(parts)), ())
+        return len({figure.value for figure in own}) == 1
 
     @cached_property
     def _exactness(self) -> dict[tuple[str, int], dict[tuple[PartId, ...], bool]]:
@@ -246,8 +254,7 @@ class Figures:
         Parts without any figure leave the total without an upper bound; parts of which it is
         *undecided* whether they count make it wider.
         """
-        amounts = self._amounts.get((kind, plain_year(year)))
-        amounts = amounts or Amounts(Nest((), self.refinement), (), kind)
+        amounts = self._amounts_of(kind, plain_year(year))
         return amounts.total(frozenset(parts), frozenset(undecided))
 
     def check(self, *, kind: str | None = None, year: int | None = None) -> tuple[Finding, ...]:
@@ -307,14 +314,19 @@ class Figures:
             sets.setdefault(self.refinement.finest(figure.parts), []).append(figure)
         return keyed
 
+    def _amounts_of(self, kind: str, year: int) -> Amounts:
+        """Return what the figures of a kind and year say, by the land they are about."""
+        known, sets = self._amounts.get((kind, year)), self._by_key.get((kind, year), {})
+        if known is None:
+            nest = Nest(tuple(sets), self.refinement)
+            known = Amounts(nest, [*map(_span, sets.values())], kind)
+            if sets:
+                self._amounts[kind, year] = known
+        return known
+
     @cached_property
     def _amounts(self) -> dict[tuple[str, int], Amounts]:
-        """What the figures of each kind and year say, by the land they are about."""
-        found = {}
-        for key, sets in self._by_key.items():
-            nest = Nest(tuple(sets), self.refinement)
-            found[key] = Amounts(nest, tuple(map(_span, sets.values())), key[0])
-        return found
+        return {}
 
     def _crossings(self, key: tuple[str, int]) -> list[Finding]:
         nest = Nest(tuple(self._by_key[key]), self.refinement)
@@ -330,7 +342,7 @@ class Figures:
             if len(values) > 1:
                 span: dict[str, Any] = {"low": values[0], "high": values[-1]}
                 found.append(DISAGREE.finding(_about(parts), **of, **span))
-        amounts = self._amounts[key]
+        amounts = self._amounts_of(*key)
         for node in amounts.nest.nodes:
             if amounts.contradicts(node):
                 high = amounts.spans[node.number].high
