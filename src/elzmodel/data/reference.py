@@ -160,7 +160,6 @@ class _OfTables:
 
 def _landscape(tables: Tables) -> Landscape:
     register = _register(tables)
-    on_2018 = register.on(_ALL_2018)
     zoning = _zoning(tables, register)
     edition = tables.edition
     return Landscape(
@@ -171,15 +170,15 @@ def _landscape(tables: Tables) -> Landscape:
         regions=_regions(tables, register),
         partitions=_OfTables(_partitions, tables),
         figures=_figures(tables, register),
-        borders=_borders(tables, on_2018),
+        borders=_OfTables(_borders, tables),
         aliases=tuple(_aliases(tables, register)),
         parts={
             row["id"]: Part(**row)
             for row in _rows(tables, "parts", part="id", nis_2018="", shape="")
         },
         sources={source.id: source for source in _sources(tables)},
-        locations=tuple(_locations(tables, register)),
-        sectors=_sectors(tables, on_2018, zoning),
+        locations=_OfTables(_locations, tables),
+        sectors=_OfTables(_sectors, tables),
         disagreements=tuple(Disagreement(**row) for row in _rows(tables, "disagreements")),
         size_rules=tuple(
             SizeRule(period=Period(row.pop("start"), row.pop("until")), **row)
@@ -437,13 +436,16 @@ def _lands(layout: Layout) -> dict[str, frozenset[PartId]]:
     return {nis: frozenset(municipality.parts) for nis, municipality in layout.by_nis.items()}
 
 
-def _sectors(tables: Tables, on_2018: Layout, zoning: Zoning) -> dict[str, frozenset[PartId]]:
+@cache
+def _sectors(tables: Tables) -> Mapping[str, frozenset[PartId]]:
     """Place each sector: in the parts of its municipality that lie in its zone.
 
     A sector keeps the code of the municipality of before 2019; the zone is that
     of the layout of 2025.
     """
-    zones = zoning.parts_on(_SECTORS_SEEN)
+    landscape = landscape_of(tables)
+    on_2018 = landscape.register.on(_ALL_2018)
+    zones = landscape.zoning.parts_on(_SECTORS_SEEN)
 
     @cache
     def land(nis: NisCode, zone: ZoneId) -> frozenset[PartId]:
@@ -453,8 +455,9 @@ def _sectors(tables: Tables, on_2018: Layout, zoning: Zoning) -> dict[str, froze
     return {sector: land(NisCode(sector[:5]), zone) for sector, _, zone, _ in rows}
 
 
-def _borders(tables: Tables, layout: Layout) -> Borders:
-    land = _lands(layout)
+@cache
+def _borders(tables: Tables) -> Borders:
+    land = _lands(landscape_of(tables).register.on(_ALL_2018))
     rows = ((nis, shape, part) for part, _, nis, _, shape, *_ in _cells(tables, "parts"))
     drawn = grouped((shape, part) for nis, shape, part in rows if shape not in {nis, ""})
     joined = {shape: frozenset(parts) for shape, parts in drawn.items()}
@@ -484,10 +487,17 @@ def _aliases(tables: Tables, register: Register) -> Iterator[Alias]:
         yield Alias(ids=tuple(ids), elsewhere=elsewhere, **row)
 
 
-def _locations(tables: Tables, register: Register) -> Iterator[Location]:
-    for row in _rows(tables, "centroids"):
-        parts = register.on(row.pop("layout")).by_nis[row.pop("nis")].parts
-        yield Location(parts=parts, inner=(row.pop("inner_lon"), row.pop("inner_lat")), **row)
+@cache
+def _locations(tables: Tables) -> tuple[Location, ...]:
+    register = landscape_of(tables).register
+    return tuple(
+        Location(
+            parts=register.on(row.pop("layout")).by_nis[row.pop("nis")].parts,
+            inner=(row.pop("inner_lon"), row.pop("inner_lat")),
+            **row,
+        )
+        for row in _rows(tables, "centroids")
+    )
 
 
 keep_door(__name__)

@@ -219,13 +219,19 @@ class Landscape(Held):
     zoning: Zoning
     regions: Zoning = field(factory=lambda: Zoning((), "reference region"))
     figures: Figures = field(factory=Figures)
-    borders: Borders = field(factory=Borders)
+    _borders: Callable[[], Borders] = field(
+        default=Borders, converter=when_asked, alias="borders", eq=WhatIsAsked, hash=False
+    )
     aliases: tuple[Alias, ...] = ()
     codes: CodeSystem = NIS
     parts: Mapping[PartId, Part] = field(factory=dict, hash=False)
     sources: Mapping[SourceId, Source] = field(factory=dict, hash=False)
-    locations: tuple[Location, ...] = ()
-    sectors: Mapping[str, frozenset[PartId]] = field(factory=dict, hash=False)
+    _locations: Callable[[], tuple[Location, ...]] = field(
+        default=tuple, converter=when_asked, alias="locations", eq=WhatIsAsked, hash=False
+    )
+    _sectors: Callable[[], Mapping[str, frozenset[PartId]]] = field(
+        default=dict, converter=when_asked, alias="sectors", eq=WhatIsAsked, hash=False
+    )
     disagreements: tuple[Disagreement, ...] = ()
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
     _gazetteer: Callable[[], Gazetteer] = field(
@@ -340,11 +346,11 @@ class Landscape(Held):
             zone_map=zone_map(register, zoning, day),
             regions=zone_map(register, regions, day),
             figures=self._weighing if known is None else self.figures.refined(register.refinement),
-            borders=self.borders.in_layout(register.on(day)),
+            borders=self._borders,
             names=names,
             region_names=Names(register, regions),
             parts=self.parts,
-            sectors=self.sectors,
+            sectors=self._sectors,
             size_rules=tuple(rule for rule in self.size_rules if day in rule.period),
             disagreements=self.disagreements,
             gazetteer=self._gazetteer,
@@ -416,6 +422,21 @@ class Landscape(Held):
     def rule_sets(self) -> tuple[RuleSet, ...]:
         """The rules of composition of every time, read when they are first asked for."""
         return tuple(self._rule_reader())
+
+    @property
+    def borders(self) -> Borders:
+        """Which land touches which, read when that is first asked for."""
+        return self._borders()
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """A point for each of some sets of parts, read when they are first asked for."""
+        return self._locations()
+
+    @property
+    def sectors(self) -> Mapping[str, frozenset[PartId]]:
+        """The land of statistical sectors by their code, read when they are first asked for."""
+        return self._sectors()
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -96,11 +96,13 @@ class Snapshot(Held):
     zone_map: ZoneMap = field(repr=False)
     regions: ZoneMap = field(repr=False)
     figures: Figures = field(repr=False)
-    borders: Borders = field(repr=False)
+    _borders: Callable[[], Borders] = field(alias="borders", repr=False)
     names: Names = field(repr=False)
     region_names: Names = field(repr=False)
     parts: Mapping[PartId, Part] = field(repr=False, hash=False)
-    sectors: Mapping[str, frozenset[PartId]] = field(repr=False, hash=False)
+    _sectors: Callable[[], Mapping[str, frozenset[PartId]]] = field(
+        alias="sectors", repr=False, hash=False
+    )
     size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
     disagreements: tuple[Disagreement, ...] = field(default=(), repr=False)
     _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, alias="gazetteer", repr=False)
@@ -191,6 +193,16 @@ class Snapshot(Held):
         reason = self.places.what_else(match.key)
         near = self.names.near(bare_name(match.key)[0] or match.key, "municipality", self.day)
         return UnknownIdError(match.kind, match.key, near, reason)
+
+    @cached_property
+    def borders(self) -> Borders:
+        """Which land touches which, in terms of the parts that live on this day."""
+        return self._borders().in_layout(self.layout)
+
+    @property
+    def sectors(self) -> Mapping[str, frozenset[PartId]]:
+        """The land of statistical sectors by their code, read when they are first asked for."""
+        return self._sectors()
 
     @property
     def gazetteer(self) -> Gazetteer:
