@@ -11,53 +11,6 @@ here changes its base.
 
 from __future__ import annotations
 
-from elzmodel.scenarios import (
-    adoption,
-    drawn_waves,
-    fronts,
-    joint_mergers,
-    outcomes,
-    plausible_waves,
-    policies,
-    scenario,
-    screening,
-    shares,
-    steps,
-    sweeps,
-    swept_files,
-    zone_states,
-)
-from elzmodel.scenarios.adoption import *
-from elzmodel.scenarios.adoption import CODES
-from elzmodel.scenarios.drawn_waves import *
-from elzmodel.scenarios.fronts import *
-from elzmodel.scenarios.joint_mergers import *
-from elzmodel.scenarios.outcomes import *
-from elzmodel.scenarios.plausible_waves import *
-from elzmodel.scenarios.policies import *
-from elzmodel.scenarios.scenario import *
-from elzmodel.scenarios.screening import *
-from elzmodel.scenarios.shares import *
-from elzmodel.scenarios.steps import *
-from elzmodel.scenarios.sweeps import *
-from elzmodel.scenarios.swept_files import *
-from elzmodel.scenarios.zone_states import *
-from elzmodel.values.arguments import keep_door
+from elzmodel._doors import late_door
 
-__all__: list[str] = ["CODES"]
-__all__ += adoption.__all__
-__all__ += drawn_waves.__all__
-__all__ += fronts.__all__
-__all__ += joint_mergers.__all__
-__all__ += outcomes.__all__
-__all__ += plausible_waves.__all__
-__all__ += policies.__all__
-__all__ += scenario.__all__
-__all__ += screening.__all__
-__all__ += shares.__all__
-__all__ += steps.__all__
-__all__ += sweeps.__all__
-__all__ += swept_files.__all__
-__all__ += zone_states.__all__
-
-keep_door(__name__)
+__all__, __getattr__, __dir__ = late_door(__name__, __file__)

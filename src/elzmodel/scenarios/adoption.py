@@ -30,6 +30,7 @@ from elzmodel.values import (
     eve,
     parse_day,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import through
 from elzmodel.values.text import Phrase, phrase, said, term
 from elzmodel.zones import Assign, DecisionPoint
@@ -460,3 +461,6 @@ def misfit(error: StepError | ChoiceError) -> Finding:
     is_step = isinstance(error, StepError)
     about = _about("step" if is_step else "choice", error.index + 1, error.value)
     return MISFIT.finding(about, why=error.why, hint=error.hint)
+
+
+keep_door(__name__)

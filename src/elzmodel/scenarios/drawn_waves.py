@@ -18,6 +18,7 @@ from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 
@@ -248,3 +249,6 @@ def waves(
     """
     spec = WaveSpec(seed=seed, count=count, size=size, on=on, area=area)
     yield from spec.waves(base)
+
+
+keep_door(__name__)

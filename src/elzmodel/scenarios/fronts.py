@@ -30,6 +30,7 @@ from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.zone_states import state_of, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Number, PartId, Total, ZoneId, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import listed, said
 
 __all__ = ["BestAlternative", "Front", "best_alternatives"]
@@ -481,3 +482,6 @@ def _in_order(
         waiting = set[ZoneId]().union(*(each[0] for each in left))
         is_open = (is_open | zones) & waiting
     return found
+
+
+keep_door(__name__)

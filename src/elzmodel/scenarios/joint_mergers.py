@@ -20,6 +20,7 @@ from elzmodel.scenarios.plausible_waves import neighbouring_triples
 from elzmodel.scenarios.zone_states import SweepRow
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, UnitId, ZoneId, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 
@@ -225,3 +226,6 @@ def merger_sets(
         mergings += neighbouring_triples(snapshot, area=area)
     chosen = year_or_newest(then.figures, year, snapshot)
     return MergerSets(then, snapshot, mergings, mergers, chosen)
+
+
+keep_door(__name__)

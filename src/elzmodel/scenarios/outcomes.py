@@ -43,6 +43,7 @@ from elzmodel.values import (
     ZoneId,
     columns,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import phrase, said, short, strung, term
 from elzmodel.zones import DecisionPoint, SizeBand
@@ -813,3 +814,6 @@ def _inhabitants(outcome: Outcome, zone: str) -> Cell:
     if zone not in outcome.after.zone_map.by_id or outcome.year is None:
         return None
     return outcome.after.population(outcome.after.zone(zone), year=outcome.year)
+
+
+keep_door(__name__)

@@ -27,6 +27,7 @@ from elzmodel.scenarios.drawn_waves import (
 from elzmodel.scenarios.steps import keys_of
 from elzmodel.territory import Municipality
 from elzmodel.values import UnitId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 
@@ -294,3 +295,6 @@ class WeightedWaves(DrawnWaves):
 
 
 _GUESSES: Final = 30
+
+
+keep_door(__name__)

@@ -20,6 +20,7 @@ from elzmodel.scenarios.scenario import Choice, ChoicePolicy, Scenario
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, PartId, Total, ZoneId, columns, eve
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import said, short
 from elzmodel.zones import DecisionPoint
 
@@ -347,3 +348,6 @@ def _choices(point: DecisionPoint, *, keep_parts: bool) -> Iterator[Choice]:
         yield Choice(decision=point.unit, day=point.day, zone=zone)
     if keep_parts:
         yield Choice(decision=point.unit, day=point.day, policy=ChoicePolicy.KEEP_PARTS)
+
+
+keep_door(__name__)

@@ -40,6 +40,7 @@ from elzmodel.values import (
     UnitId,
     parse_day,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
 from elzmodel.values.text import said, short
@@ -319,3 +320,6 @@ class Scenario(Held):
             rows,
             (self.note,) if self.note else (),
         )
+
+
+keep_door(__name__)

@@ -18,6 +18,7 @@ from elzmodel.scenarios.zone_states import SweepRow
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, UnitId, ZoneId, columns, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 
@@ -123,3 +124,6 @@ def _across(snapshot: Snapshot, area: str | None) -> Iterator[tuple[Municipality
 
 def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
     return tuple(filter(None, snapshot.zone_map.split(municipality.parts)))
+
+
+keep_door(__name__)

@@ -21,6 +21,7 @@ from elzmodel.scenarios.scenario import Choice, ChoicePolicy
 from elzmodel.scenarios.zone_states import SweepRow, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Share, Total, ZoneId, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import listed, said
 from elzmodel.zones import DecisionPoint
 
@@ -302,3 +303,6 @@ def _notes(shares: ZoneShares, base: Landscape) -> Iterator[str]:
             n=shares.unanswered,
         )
     yield inhabitants_note(base.figures, shares.year)
+
+
+keep_door(__name__)

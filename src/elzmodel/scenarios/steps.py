@@ -45,6 +45,7 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.tags import Tagged
 from elzmodel.values.text import phrase
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
@@ -751,3 +752,6 @@ class RenameZoneStep(Step):
     def events(self, site: Site) -> Sequence[AnyEvent]:
         """Return one alteration."""
         return [AlterZone(**self.head(site), zone=site.zone(self.zone).id, name=self.name)]
+
+
+keep_door(__name__)

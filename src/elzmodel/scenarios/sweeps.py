@@ -33,6 +33,7 @@ from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import Phrase, phrase, said, short
 from elzmodel.zones import DecisionPoint
@@ -707,3 +708,6 @@ def _answers(
 
 def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
     return tuple(zone for zone in snapshot.zone_map.split(municipality.parts) if zone)
+
+
+keep_door(__name__)

@@ -45,6 +45,7 @@ from elzmodel.scenarios.sweeps import Progress
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values.answers import columns_of
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.frames import as_parquet, typed_columns
 from elzmodel.values.saving import file_path, replace_file, take_place
 from elzmodel.values.spreadsheets import as_csv
@@ -491,3 +492,6 @@ class _Parts:
         for number in self.order.batches:
             self._path(number).unlink()
         shutil.rmtree(self.folder)  # That goes last.
+
+
+keep_door(__name__)

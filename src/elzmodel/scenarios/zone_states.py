@@ -9,6 +9,7 @@ from attrs import frozen
 
 from elzmodel.landscape import Snapshot
 from elzmodel.values import Total, ZoneId, columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap
 from elzmodel.zones.sizes import band_beside
 
@@ -133,3 +134,6 @@ class SweepRow:
     def in_pieces(self) -> tuple[ZoneId, ...]:
         """The zones that are not one piece of land."""
         return tuple(z.zone for z in self.zones if z.is_in_pieces)
+
+
+keep_door(__name__)
