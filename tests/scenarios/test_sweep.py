@@ -8,13 +8,14 @@ from datetime import timedelta
 from multiprocessing import get_context
 
 import pytest
+from attrs import evolve
 
 from elzmodel import Scenario, adopt, flanders, sweep, sweep_moves
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import WaveSpec, sweep_rows, sweeps, waves
 from elzmodel.scenarios import _engine as engine
-from elzmodel.scenarios._engine import Evaluator, plain_row
+from elzmodel.scenarios._engine import Evaluator, evaluator_of, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
 from elzmodel.zones import Zoning
 
@@ -145,6 +146,13 @@ def test_memory_of_states_is_bounded(row, monkeypatch):
     evaluator = Evaluator(row, 2021)
     for s in FOLLOWED.values():
         assert plain_row(row, s, year=2021) == evaluator.row(s)
+
+
+def test_what_is_worked_out_for_a_base_is_remembered(row):
+    """Also for one that is equal; not for another year."""
+    once = evaluator_of(row, 2021)
+    assert once is evaluator_of(evolve(row), 2021)
+    assert once is not evaluator_of(row, None)
 
 
 def test_threads_may_work_out_the_same(row, monkeypatch):
