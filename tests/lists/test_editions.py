@@ -122,10 +122,18 @@ def test_any_link_that_is_dropped_is_named_alone(register, data):
     assume(listed.links)
     gone = data.draw(st.sampled_from(listed.links))
     links = [each for each in listed.links if each is not gone]
-    pair = gone.from_code, gone.to_code
-    still = gone.weight is None and pair in {(row.continues, row.code) for row in listed.units}
+    said = {(row.continues, row.code, row.start) for row in listed.units}
+    still = gone.weight is None and (gone.from_code, gone.to_code, gone.day) in said
     expected = [] if still else [("ELZ-Q063", gone.from_code)]
     assert expected == found(listed, evolve(listed, links=links))
+
+
+def test_what_is_said_of_two_acts_of_a_day_is_said_twice():
+    """One of both that is dropped is named; acts that are only numbered otherwise are the same."""
+    first, second, third = (link("11", "13", "change", DAY, order=order) for order in (1, 2, 3))
+    both = evolve(EARLIER, links=[first, second])
+    assert [("ELZ-Q063", "11")] == found(both, evolve(EARLIER, links=[second]))
+    assert [] == found(both, evolve(EARLIER, links=[third, second]))
 
 
 @given(registers, st.randoms(use_true_random=False))

@@ -27,8 +27,8 @@ __all__ = ["compare_editions"]
 Pair = tuple[tuple[str, str], tuple[str, str]]
 """Two codes, each with its level."""
 
-Said = tuple[date | None, str]
-"""The day of a link, and what its weight is a share of."""
+Said = tuple[date | None, int | None, str]
+"""The day of a link, which act of that day it is, and what its weight is a share of."""
 
 VANISHED = Code(
     "ELZ-Q060",
@@ -238,7 +238,9 @@ class _Comparison:
             for key in [key for key in before if key in after]:
                 yield from _changed(before.pop(key), after.pop(key))
             for key in [*before]:
-                same = next((other for other in after if other[1:] == key[1:]), None)
+                like = [other for other in after if other[1:] == key[1:]]
+                like += [other for other in after if other[2] == key[2]]
+                same = next(iter(like), None)
                 if same is not None:
                     yield from _changed(before.pop(key), after.pop(same))
             yield from (
@@ -373,7 +375,7 @@ def _moved(move: _Move) -> Finding:
 
 
 def _by_codes(arrows: Iterable[Arrow], *, levels: bool) -> Mapping[Pair, Mapping[Said, Arrow]]:
-    """Return by old and new code, as the kind has it, what each day and kind of weight says.
+    """Return by old and new code, as the kind has it, what each day, act and kind of weight says.
 
     Codes that are used at several *levels* are told apart.
     """
@@ -386,7 +388,7 @@ def _by_codes(arrows: Iterable[Arrow], *, levels: bool) -> Mapping[Pair, Mapping
             one, other = other, one
         at = arrow.levels if levels else ("", "")
         old, new = at if one == arrow.old else at[::-1]
-        found[(one, old), (other, new)].setdefault((link.day, link.of), arrow)
+        found[(one, old), (other, new)].setdefault((link.day, link.order, link.of), arrow)
     return found
 
 
