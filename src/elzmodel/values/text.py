@@ -68,6 +68,7 @@ def fold(text: str) -> str:
         ('sint genesius rode', 'l ecluse bev')
     """
     if not text.isascii():
+        text = text.casefold()  # Before marks go: one of them is a letter in capitals.
         text = "".join(map(_plain, unicodedata.normalize("NFKD", text)))
         text = text.casefold().translate(_LETTERS)
     return " ".join(_WORDS.findall(text.casefold()))
