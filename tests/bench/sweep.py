@@ -229,10 +229,10 @@ def calls_of_round(
     }
 
 
-def screened(base: Landscape) -> list[tuple[bool | None, Any]]:
-    """Return contiguity and inhabitants of both zones of each transfer across a border."""
+def screened(base: Landscape) -> list[Any]:
+    """Return the inhabitants of each zone that a transfer across a border leaves in one piece."""
     return [
-        (zone.contiguous, zone.population)
+        zone.contiguous and zone.population
         for each in single_transfers(base, year=2021)
         for zone in each.row.zones
     ]

@@ -13,7 +13,7 @@ from attrs import converters, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
-from elzmodel.scenarios.adoption import as_of, record_end
+from elzmodel.scenarios.adoption import as_of, last_event_day, record_end
 from elzmodel.scenarios.scenario import Scenario
 from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import Municipality
@@ -53,8 +53,10 @@ def neighbouring_pairs(snapshot: Snapshot, *, area: str | None = None) -> tuple[
 
 def base_and_day(base: Landscape, on: Day | None) -> tuple[Landscape, Snapshot]:
     """Return a base as it stood on a day, by default the last of the record, and that day."""
-    day = record_end(base) if on is None else parse_day(on)
-    then = as_of(base, day)
+    end = record_end(base)
+    day = end if on is None else parse_day(on)
+    is_whole = day == end and last_event_day(base) <= day
+    then = base if is_whole else as_of(base, day)
     return then, then.on(day)
 
 

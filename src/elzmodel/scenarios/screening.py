@@ -12,7 +12,8 @@ from attrs import frozen
 
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios.adoption import as_base, as_of, record_end
+from elzmodel.scenarios.adoption import as_base, record_end
+from elzmodel.scenarios.drawn_waves import base_and_day
 from elzmodel.scenarios.sweeps import sweep_moves
 from elzmodel.scenarios.zone_states import SweepRow
 from elzmodel.territory import Municipality
@@ -83,8 +84,7 @@ def single_transfers(
 def _screened(
     base: Landscape, last: date, area: str | None, year: int | None
 ) -> Answer[SingleTransfer]:
-    then = as_of(base, last)
-    snapshot = then.on(last)
+    then, snapshot = base_and_day(base, last)
     moves = [*_across(snapshot, area)]
     chosen = year_or_newest(base.figures, year, snapshot)
     rows = sweep_moves(
