@@ -273,6 +273,15 @@ def test_land_that_was_cut_and_left_may_be_created_again():
     assert ("b~1",) == history.on(LATER).by_unit["d"].parts
 
 
+def test_land_is_named_by_parts_that_were_cut_and_others_together():
+    """A part that was cut means what its holder has of it, beside a part that is whole."""
+    cut = MoveParts(id="x", day=DAY, parts=("a1",), origin="a", to="b", portion=share(10))
+    move = MoveParts(id="y", day=LATER, parts=("a1", "a2"), origin="a", to="c")
+    spare = MoveParts(id="z", day=LATER, parts=("b",), origin="b", to="a")
+    taken = register(cut, move, spare).on(LATER).by_unit["c"].parts
+    assert ("a1~x", "a2", "c") == taken
+
+
 def test_a_unit_can_be_divided_wholly_by_portions():
     """With *ends* the portions take everything and the unit is gone."""
     pieces = (
@@ -456,6 +465,7 @@ def test_land_may_leave_every_unit_in_a_regrouping():
         ),
         (Regroup(id="x", day=DAY, ends=("a",)), ["ELZ-T006"]),
         (Regroup(id="x", day=DAY, ends=("z",)), ["ELZ-T001"]),
+        (Regroup(id="x", day=DAY, alters=(Alteration(unit="z"),)), ["ELZ-T001"]),
         (Regroup(id="x", day=DAY, starts=(NewUnit(unit="a", name="A"),)), ["ELZ-T002"]),
     ],
     ids=[
@@ -470,6 +480,7 @@ def test_land_may_leave_every_unit_in_a_regrouping():
         "from nobody to nobody",
         "ends with land",
         "a stranger ends",
+        "a stranger changes",
         "begins though it lives",
     ],
 )

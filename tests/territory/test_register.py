@@ -18,6 +18,7 @@ from elzmodel.territory import (
     MoveParts,
     NewUnit,
     Register,
+    Regroup,
     Split,
     TerritoryEvent,
 )
@@ -365,6 +366,13 @@ def test_t006_a_municipality_needs_land(grid: Register) -> None:
     """At the end of a day no municipality is left without land."""
     move = MoveParts(**AT, parts=("west",), origin="west", to="mid")
     assert ["ELZ-T006"] == codes_of(grid, move)
+
+
+def test_t006_what_begins_and_ends_on_one_day_leaves_no_land_behind(grid: Register) -> None:
+    """Land is not held by what no longer lives, however short that was."""
+    begins = Create(id="new", day=DAY, unit="new", name="New")
+    ends = Regroup(id="end", day=DAY, order=1, ends=("new",))
+    assert ["ELZ-T006"] == codes_of(grid, begins, ends)
 
 
 @pytest.mark.parametrize(

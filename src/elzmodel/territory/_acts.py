@@ -7,11 +7,11 @@ on the eve of its day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from enum import Enum
 from operator import attrgetter
-from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, cast
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
 
 from attrs import converters, field, frozen
 
@@ -172,8 +172,26 @@ def contradiction(code: Code, event: Event, variant: str = "", **values: Any) ->
 
 # --- the normal form ------------------------------------------------------------
 
-Land = frozenset[PartId]
-"""A set of parts."""
+Land = tuple[PartId, ...]
+"""Parts in order, each once."""
+
+
+def land_of(parts: Collection[PartId]) -> Land:
+    """Return parts as land."""
+    return tuple(sorted({*parts})) if len(parts) > 1 else tuple(parts)
+
+
+def joined(one: Land, other: Land) -> Land:
+    """Return two pieces of land as one."""
+    return land_of(one + other) if one and other else one or other
+
+
+def without(land: Land, parts: Collection[PartId]) -> Land:
+    """Return land that has lost some parts."""
+    if land == parts:
+        return ()
+    lost = {*parts}
+    return tuple([part for part in land if part not in lost])
 
 
 class Keep(Enum):
@@ -199,14 +217,25 @@ need not look into plain tuples of text again.
 
 LABELS: Final = ("nis", "name", "province", "arrondissement", "region")
 
+Changes = tuple[
+    NisCode | Keep | None, str | Keep, str | Keep | None, str | Keep | None, str | Keep | None
+]
+"""New labels of a municipality, `KEEP` where one stays as it was."""
+
 labels_of: Callable[[object], Any] = attrgetter(*LABELS)
 """Read the labels, or the changes of labels, that something has."""
 
 
-def altered(labels: Iterable[Any], changes: Iterable[Any]) -> Labels:
+def altered(labels: Labels, changes: Changes) -> Labels:
     """Return labels with the changed fields; `KEEP` leaves a field as it was."""
-    kept = zip(labels, changes, strict=True)
-    return cast("Labels", tuple([old if new is KEEP else new for old, new in kept]))
+    nis, name, province, arrondissement, region = changes
+    return (
+        labels[0] if nis is KEEP else nis,
+        labels[1] if name is KEEP else name,
+        labels[2] if province is KEEP else province,
+        labels[3] if arrondissement is KEEP else arrondissement,
+        labels[4] if region is KEEP else region,
+    )
 
 
 class Flow(NamedTuple):
@@ -241,7 +270,7 @@ class Act(NamedTuple):
     flows: tuple[Flow, ...] = ()
     starts: tuple[tuple[UnitId, Labels], ...] = ()
     ends: tuple[UnitId, ...] = ()
-    alters: tuple[tuple[UnitId, tuple[Any, ...]], ...] = ()
+    alters: tuple[tuple[UnitId, Changes], ...] = ()
     cuts: tuple[CutPlan, ...] = ()
 
     def receivers(self) -> list[UnitId]:
@@ -273,14 +302,16 @@ class State(Protocol):
 
 
 class Reading:
-    """One event held against the eve of its day, with what contradicts it."""
+    """Events held against the eve of their day, one after another, with what contradicts them."""
 
-    __slots__ = ("event", "findings", "state")
+    __slots__ = ("event", "findings", "receivers", "state")
 
-    def __init__(self, event: Event, state: State, findings: list[Finding]) -> None:
-        self.event = event
+    event: Event
+
+    def __init__(self, state: State) -> None:
         self.state = state
-        self.findings = findings
+        self.findings: list[Finding] = []
+        self.receivers: list[tuple[Event, UnitId]] = []
 
     def refuse(self, code: Code, variant: str = "", **values: Any) -> None:  # noqa: ANN401 - the same
         """Note that the event contradicts what is known, or itself."""
@@ -294,21 +325,25 @@ class Reading:
         self.refuse(UNIT_ABSENT, unit=unit, near=near)
         return False
 
+    def expect(self, units: Iterable[UnitId | None]) -> None:
+        """Note units that get land; each of them has to live or to begin in the same batch."""
+        self.receivers += [(self.event, unit) for unit in units if unit is not None]
+
     def check_is_new(self, unit: UnitId) -> None:
         """Note where a unit that begins lives already."""
         if unit in self.state.labels:
             self.refuse(UNIT_PRESENT, unit=unit)
 
-    def land(self, parts: Iterable[PartId], holder: UnitId | None) -> Land:
+    def land(self, parts: Collection[PartId], holder: UnitId | None) -> Land:
         """Return the living parts that *parts* mean, and note those that *holder* does not hold.
 
         A part that was cut means those of its pieces that *holder* holds; pieces
         that may lie in other parts as well are not meant.
         """
-        if self.state.children:
+        if not self.state.children.keys().isdisjoint(parts):
             parts = [piece for part in parts for piece in self._living(part, holder)]
-        land = frozenset(parts)
-        for piece in sorted(land) if len(land) > 1 else land:
+        land = land_of(parts)
+        for piece in land:
             actual = self.state.holder.get(piece)
             if actual != holder:
                 who, wanted = _unit_or_none(actual), _unit_or_none(holder)
@@ -327,9 +362,9 @@ class Reading:
         for flow in flows:
             if flow.origin == unit:
                 if moved.intersection(flow.parts):
-                    self.refuse(LAND_ELSEWHERE, "twice", part=min(moved & flow.parts))
+                    self.refuse(LAND_ELSEWHERE, "twice", part=min(moved.intersection(flow.parts)))
                 moved.update(flow.parts)
-        return self.state.land[unit] - moved
+        return without(self.state.land[unit], moved)
 
     def cut(self, plan: CutPlan) -> tuple[CutPlan, ...]:
         """Return a plan, none where no portion is asked for; refuse what cannot be carried out."""

@@ -10,12 +10,12 @@ to hand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from attrs import Factory, define, frozen
 
@@ -26,12 +26,15 @@ from elzmodel.territory._acts import (
     UNIT_ABSENT,
     Act,
     CutPlan,
+    Event,
     Labels,
     Land,
     Reading,
     altered,
     contradiction,
+    joined,
     labels_of,
+    without,
 )
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Municipality
@@ -59,8 +62,6 @@ def version_of(municipality: Municipality) -> Version:
     assert start is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
     return (municipality.unit, start)
 
-
-_NOTHING: Land = frozenset()
 
 CLASH: Final = Code(
     "ELZ-T004",
@@ -92,12 +93,8 @@ NO_LAND: Final = Code(
 CODES: Final = Codes([CLASH, CODE_TWICE, NO_LAND])
 
 
-class Eve(NamedTuple):
-    """A unit as it stood before the first event of a day touched it."""
-
-    version: Version
-    labels: Labels
-    land: Land
+Standing = tuple[Labels | None, Land]
+"""What a unit is called, if it lives, and what land it has."""
 
 
 @frozen
@@ -112,11 +109,10 @@ class History:
 
 def _as_planned(event: TerritoryEvent, plan: CutPlan) -> Cut:
     """Name the pieces that portions become, and what remains of each part."""
-    whole = tuple(sorted(plan.whole))
-    name = whole[0] if len(whole) == 1 else plan.origin
+    name = plan.whole[0] if len(plan.whole) == 1 else plan.origin
     pieces = [Piece(PartId(f"{name}~{event.id}~{p.to}"), p.weights) for p in plan.portions]
-    rests = [(part, PartId(f"{part}~{event.id}")) for part in whole if plan.has_rest]
-    return Cut(event.id, event.day, whole, tuple(pieces), tuple(rests))
+    rests = [(part, PartId(f"{part}~{event.id}")) for part in plan.whole if plan.has_rest]
+    return Cut(event.id, event.day, plan.whole, tuple(pieces), tuple(rests))
 
 
 def replay(events: Iterable[TerritoryEvent]) -> History:
@@ -150,10 +146,8 @@ class Fold:
     children: dict[PartId, tuple[PartId, ...]] = Factory(dict)
     sources: dict[PartId, tuple[PartId, ...]] = Factory(dict)
     # What follows is of one day, or of one batch.
-    eves: dict[UnitId, Eve | None] = Factory(dict)
-    holder_before: dict[PartId, UnitId | None] = Factory(dict)
-    adopted: dict[PartId, frozenset[UnitId]] = Factory(dict)
-    cut_today: set[PartId] = Factory(set)
+    eves: dict[UnitId, Standing] = Factory(dict)
+    lines: dict[PartId, Collection[UnitId]] = Factory(dict)
     periods: dict[date, Period] = Factory(dict)
     foreign: list[tuple[Land, UnitId | None]] = Factory(list)
     today: list[TerritoryEvent] = Factory(list)
@@ -166,7 +160,7 @@ class Fold:
             if version.period.until is not None:
                 fold.versions.append(version)
                 continue
-            unit, land = version.unit, frozenset(version.parts)
+            unit, land = version.unit, version.parts
             fold.living[version_of(version)] = version
             fold.labels[unit] = labels_of(version)
             fold.land[unit] = land
@@ -203,18 +197,20 @@ class Fold:
 
     def apply(self, batch: list[TerritoryEvent]) -> None:
         """Apply the events of one day and order together."""
-        findings: list[Finding] = []
-        acts = [
-            event._act(Reading(event, self, findings))  # noqa: SLF001 - only the replay asks
-            for event in batch
-        ]
+        reading = Reading(self)
+        acts: list[Act] = []
+        for event in batch:
+            reading.event = event
+            acts.append(event._act(reading))  # noqa: SLF001 - only the replay asks
+            for unit in event.named_units:
+                if unit not in self.eves:
+                    self.eves[unit] = (self.labels.get(unit), self.land.get(unit, ()))
         for act in acts:
             for unit, labels in act.starts:
-                self._touch(unit)
                 self.labels[unit] = labels
-                self.land.setdefault(unit, _NOTHING)
-        findings += _lost_receivers(batch, acts, self.labels)
-        if len(acts) > 1:
+                self.land.setdefault(unit, ())
+        findings = reading.findings + _lost_receivers(reading.receivers, self.labels)
+        if len(batch) > 1 and not _are_apart(batch, acts):
             findings += _clashes(batch, acts)
         if findings:
             raise ConflictError(findings)
@@ -233,41 +229,37 @@ class Fold:
         for plan in act.cuts:
             self._cut(event, plan)
         for unit, changes in act.alters:
-            self._touch(unit)
             self.labels[unit] = altered(self.labels[unit], changes)
         for unit in act.ends:
-            self._touch(unit)
             del self.labels[unit]
 
     def _cut(self, event: TerritoryEvent, plan: CutPlan) -> None:
         """Let pieces take the place of the parts that are cut."""
         cut = _as_planned(event, plan)
         self.cuts.append(cut)
-        sources = cut.sources
         self.children.update(cut.children)
-        self.sources.update(sources)
-        self.cut_today.update(sources)
+        self.sources.update(cut.sources)
         self._move(plan.whole, plan.origin, None)
+        whole = frozenset([unit for part in plan.whole for unit in self.lines[part]])
+        self.lines.update(dict.fromkeys([piece.part for piece in cut.pieces], whole))
+        self.lines.update({rest: self.lines[part] for part, rest in cut.rests})
         for portion, piece in zip(plan.portions, cut.pieces, strict=True):
-            parts = frozenset((piece.part,))
+            parts = (piece.part,)
             self._move(parts, None, portion.to)
             if not portion.lineage:
                 self.foreign.append((parts, portion.to))
-        self._move(frozenset([rest for _, rest in cut.rests]), None, plan.origin)
+        self._move(tuple([rest for _, rest in cut.rests]), None, plan.origin)
 
     def _move(self, parts: Land, origin: UnitId | None, to: UnitId | None) -> None:
-        if origin is not None:
-            self._touch(origin)
-        if to is not None:
-            self._touch(to)
         if origin == to:
             return
         if origin is not None:
-            self.land[origin] -= parts
+            self.land[origin] = without(self.land[origin], parts)
         if to is not None:
-            self.land[to] = self.land[to] | parts if self.land[to] else parts
+            self.land[to] = joined(self.land[to], parts)
+        line = () if origin is None else (origin,)
         for part in parts:
-            self.holder_before.setdefault(part, origin)
+            self.lines.setdefault(part, line)
             if to is None:
                 del self.holder[part]
             else:
@@ -277,59 +269,46 @@ class Fold:
         """Let land that moved without lineage count as the receiver's from now on."""
         foreign = {part for parts, _ in self.foreign for part in parts}
         for parts, to in self.foreign:
-            self.adopted.update(dict.fromkeys(parts, self._line_without(foreign, to)))
+            self.lines.update(dict.fromkeys(parts, self._line_without(foreign, to)))
         self.foreign.clear()
 
     def _line_without(self, foreign: set[PartId], unit: UnitId | None) -> frozenset[UnitId]:
         """Return the units of the eve that *unit* comes from, leaving out foreign land."""
         if unit is None:
             return frozenset()
-        if self.eves[unit]:
+        if unit in self.current:
             return frozenset((unit,))
-        land = self.land[unit] - foreign
-        return frozenset(source for part in land for source in self._line(part))
+        return self._sources(without(self.land[unit], foreign))
 
-    def _line(self, part: PartId) -> Iterable[UnitId]:
-        """Return the units of the eve from which a part came today by lineage."""
-        if part in self.adopted:
-            return self.adopted[part]
-        if part in self.cut_today:
-            return {unit for source in self.sources[part] for unit in self._line(source)}
-        before = self.holder_before.get(part)
-        return () if before is None else (before,)
-
-    def _touch(self, unit: UnitId) -> None:
-        """Remember how *unit* stood on the eve, the first time a day touches it."""
-        if unit not in self.eves:
-            labels = self.labels.get(unit)
-            self.eves[unit] = Eve(self.current[unit], labels, self.land[unit]) if labels else None
+    def _sources(self, land: Land) -> frozenset[UnitId]:
+        """Return the units of the eve from which land came today by lineage."""
+        return frozenset().union(*[self.lines[part] for part in land if part in self.lines])
 
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
-        changed = [unit for unit, eve in self.eves.items() if self._differs(unit, eve)]
+        changed = [
+            unit
+            for unit, (labels, land) in self.eves.items()
+            if labels != self.labels.get(unit) or land != self.land.get(unit, ())
+        ]
         findings = [*self._check_land(changed), *self._check_codes(changed)]
         if findings:
             raise ConflictError(findings)
+        begun: dict[UnitId, Version] = {}
         for unit in changed:
-            eve = self.eves[unit]
-            if eve is not None:
-                self._end(*eve, day)
+            labels, land = self.eves[unit]
+            if labels is not None:
+                self._end(self.current[unit], labels, land, day)
             if unit in self.labels:
-                self._begin((unit, day))
-            else:
-                del self.current[unit]
+                begun[unit] = (unit, day)
+                self._trace(begun[unit])
+        self.current.update(begun)
         for unit in self.eves:
             if unit not in self.labels:
-                del self.land[unit]
-        for of_day in (self.eves, self.holder_before, self.adopted, self.cut_today, self.periods):
+                self.land.pop(unit, None)
+                self.current.pop(unit, None)
+        for of_day in (self.eves, self.lines, self.periods, self.today):
             of_day.clear()
-        self.today.clear()
-
-    def _differs(self, unit: UnitId, eve: Eve | None) -> bool:
-        labels = self.labels.get(unit)
-        if eve is None or labels is None:
-            return (eve is None) != (labels is None)
-        return eve.labels != labels or eve.land != self.land[unit]
 
     def _check_land(self, changed: list[UnitId]) -> Iterable[Finding]:
         """Find units that live without land, and land of units that do not."""
@@ -345,9 +324,8 @@ class Fold:
         """Let codes change hands, and find those that are in use twice."""
         taken = []
         for unit in changed:
-            eve, labels = self.eves[unit], self.labels.get(unit)
-            old = eve.labels[0] if eve else None
-            new = labels[0] if labels else None
+            before, after = self.eves[unit][0], self.labels.get(unit)
+            old, new = before and before[0], after and after[0]
             if old == new:
                 continue
             if old:
@@ -364,40 +342,33 @@ class Fold:
         """Return the event of the day that names a unit, the last if there are several."""
         return next(event for event in reversed(self.today) if unit in event.named_units)
 
-    def _begin(self, version: Version) -> None:
-        """Open a version, and record which versions of the eve it comes from."""
+    def _trace(self, version: Version) -> None:
+        """Record which versions of the eve a version comes from, and which of them are whole."""
         unit, _ = version
-        self.current[unit] = version
-        land = self.land[unit]
-        sources = {source for part in land for source in self._line(part)}
-        if self.eves[unit]:
-            sources.add(unit)
-        eves = [eve for source in sorted(sources) if (eve := self.eves[source])]
-        if eves:
-            self.origins[version] = tuple([eve.version for eve in eves])
-        if len(eves) > 1:
-            whole = tuple([eve.version for eve in eves if self._is_whole(eve, land)])
+        own = (unit,) if unit in self.current else ()
+        sources = sorted(self._sources(self.land[unit]).union(own))
+        if sources:
+            self.origins[version] = tuple([self.current[source] for source in sources])
+        if len(sources) > 1:
+            land = frozenset(self.land[unit])
+            whole = tuple([self.current[each] for each in sources if self._is_whole(each, land)])
             if len(whole) > 1:
                 self.mergers[version] = whole
 
-    def _is_whole(self, eve: Eve, land: Land) -> bool:
-        """Tell whether all land of the eve lies in *land*, also where it was cut today."""
-        before = eve.land
-        if before <= land or not self.cut_today:
-            return before <= land
-        return all(is_inside(part, land, self.children, self.sources) for part in before)
+    def _is_whole(self, unit: UnitId, land: frozenset[PartId]) -> bool:
+        """Tell whether all that a unit had on the eve lies in *land*, also where it was cut."""
+        _, before = self.eves[unit]
+        return land.issuperset(before) or all(
+            is_inside(part, land, self.children, self.sources) for part in before
+        )
 
     def _end(self, version: Version, labels: Labels, land: Land, until: date | None) -> None:
         """Write down a version. Many share a period, which is therefore made once."""
         unit, since = version
-        nis, name, province, arrondissement, region = labels
         period = self.periods.get(since)
         if period is None:
             period = self.periods[since] = Period(since, until)
-        parts = tuple(sorted(land) if len(land) > 1 else land)
-        self.versions.append(
-            Municipality(unit, nis, name, province, arrondissement, region, period, parts)
-        )
+        self.versions.append(Municipality(unit, *labels, period, land))
 
     def history(self) -> History:
         """Close the books: the versions that still live are open-ended."""
@@ -431,19 +402,22 @@ _STANDING: Final = (
 
 
 def _lost_receivers(
-    batch: list[TerritoryEvent], acts: list[Act], alive: dict[UnitId, Labels]
+    receivers: list[tuple[Event, UnitId]], alive: dict[UnitId, Labels]
 ) -> list[Finding]:
     """Find land that goes to a unit which neither lives nor begins in the batch."""
-    lost = [
-        (event, unit)
-        for event, act in zip(batch, acts, strict=True)
-        for unit in act.receivers()
-        if unit not in alive
-    ]
     return [
         contradiction(UNIT_ABSENT, event, "receiver", unit=unit, near=Suggestions(unit, alive))
-        for event, unit in lost
+        for event, unit in receivers
+        if unit not in alive
     ]
+
+
+def _are_apart(batch: list[TerritoryEvent], acts: list[Act]) -> bool:
+    """Tell at little cost that no two events speak of the same land or unit, as most do not."""
+    units = [unit for event in batch for unit in {*event.named_units}]
+    land = [part for act in acts for flow in act.flows for part in flow.parts]
+    land += [part for act in acts for plan in act.cuts for part in plan.whole]
+    return all(len({*each}) == len(each) for each in (units, land))
 
 
 def _clashes(batch: list[TerritoryEvent], acts: list[Act]) -> Iterable[Finding]:

@@ -225,8 +225,8 @@ class Merge(Event):
         if isinstance(self.name, Keep):
             reading.refuse(NO_MERGER, "name")
         by_field = zip(*[reading.state.labels[unit] for unit in members], strict=True)
-        _, _, *places = [each[0] if len(set(each)) == 1 else None for each in by_field]
-        return altered((None, self.unit, *places), labels_of(self))
+        shared = [each[0] if len(set(each)) == 1 else None for each in by_field]
+        return altered((None, self.unit, shared[2], shared[3], shared[4]), labels_of(self))
 
     def told(self, names: EventNames) -> Phrase:
         """Return what happens in words."""
@@ -330,6 +330,7 @@ class MoveParts(Event):
         return (self.to,) if self.origin is None else (self.origin, self.to)
 
     def _act(self, reading: Reading) -> Act:
+        reading.expect((self.to,))
         is_alive = self.origin is None or reading.is_alive(self.origin)
         parts = reading.land(self.parts, self.origin)
         if self.portion is None:
@@ -442,10 +443,13 @@ class Regroup(Event):
             if start.unit not in self.ends:
                 reading.check_is_new(start.unit)
         givers = [unit for unit in self._givers if unit is not None]
-        named = dict.fromkeys((*self.ends, *givers))
+        begun = {start.unit for start in self.starts}
+        changed = [each.unit for each in self.alters if each.unit not in begun]
+        named = dict.fromkeys((*self.ends, *givers, *changed))
         absent = [unit for unit in named if not reading.is_alive(unit)]
         if absent:
             return Act()
+        reading.expect(flow.to for flow in self.flows)
         flows = [
             Flow(reading.land(flow.parts, flow.origin), flow.origin, flow.to, flow.lineage)
             for flow in self.flows
