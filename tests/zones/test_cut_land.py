@@ -32,6 +32,7 @@ def test_a_piece_of_land_in_one_zone_is_in_none_once_they_differ(zoning):
     leaves = Assign(id="leaves", day=LATER, zone="east", parts=["a"])
     refined = zoning.with_events([leaves]).refined(cut_from("a", "d"))
     assert ["west", None] == [refined.zone_of_part("x", day) for day in (CUT, LATER)]
+    assert {None, "east"} == refined.zones_of_parts(["x", "a"], LATER)
 
 
 def test_a_piece_partly_of_land_in_no_zone_is_in_none(zoning):

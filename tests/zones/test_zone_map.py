@@ -110,6 +110,8 @@ def test_undecided_land_is_possible_for_each_candidate(register, zoning):
         zones.possible_parts("east"),
         zones.decided_parts("west"),
     )
+    assert {"east": (), "west": ("a", "d")} == zones.decided_by_zone
+    assert {"east": ("b", "c"), "west": ("b", "c")} == zones.possible_by_zone
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.landscape.landscape import Landscape
@@ -95,7 +95,7 @@ def departed_land(landscape: Landscape, zone: ZoneId, snapshot: Snapshot) -> tup
     once = {
         part
         for event in landscape.zoning.events
-        if isinstance(event, Assign) and event.zone == zone and event.day <= snapshot.day
+        if event.zone == zone and isinstance(event, Assign) and event.day <= snapshot.day
         for part in event.parts
     }
     zones = snapshot.zone_map
@@ -129,7 +129,7 @@ def concerned_by_departures(
     """
     left = departed_land(landscape, dossier.zone_id, snapshot)
     about_all = (
-        Concern("indicator", each.id, each.title, left, (), each.sources)
+        _Spoken("indicator", each.id, each.title, left, each.sources)
         for plan in dossier.plans
         for each in plan.indicators
         if each.measure is not None and each.measure.kind is MeasureKind.ENROLMENT
@@ -187,40 +187,51 @@ def concerned_with(
     return _concerned(title, _with_land(dossier, snapshot), asked, snapshot)
 
 
+class _Spoken(NamedTuple):
+    """Something in a dossier, with all of the land that it speaks of."""
+
+    kind: str
+    id: str
+    label: str
+    parts: tuple[PartId, ...]
+    sources: tuple[SourceId, ...]
+
+
 def _concerned(
-    title: str, concerns: Iterable[Concern], land: Collection[PartId], snapshot: Snapshot
+    title: str, spoken: Iterable[_Spoken], land: Collection[PartId], snapshot: Snapshot
 ) -> Answer[Concern]:
-    """Return the concerns that touch some land, with as much of it, and where it is now."""
+    """Return what speaks of some land, with as much of it, and where it is now."""
     rows = []
-    for each in concerns:
+    for each in spoken:
         parts = tuple(sorted(land_on(snapshot, each.parts).intersection(land)))
-        now = tuple(whereabouts(snapshot, part) for part in parts)
-        rows += [evolve(each, parts=parts, now=now)] if parts else []
+        if parts:
+            now = tuple(whereabouts(snapshot, part) for part in parts)
+            rows.append(Concern(each.kind, each.id, each.label, parts, now, each.sources))
     return Answer(title=title, rows=tuple(rows), row_type=Concern)
 
 
-def _with_land(dossier: Dossier, snapshot: Snapshot) -> Iterator[Concern]:
+def _with_land(dossier: Dossier, snapshot: Snapshot) -> Iterator[_Spoken]:
     """Yield everything that speaks of land, with all of that land."""
     council = dossier.council(on=snapshot.day)
     for seat in () if council is None else council.seats:
         if snapshot.day in seat.period:
             label = ", ".join(each.label for each in seat.represents)
-            yield Concern("seat", seat.id, label, seat.parts, (), seat.sources)
+            yield _Spoken("seat", seat.id, label, seat.parts, seat.sources)
     for project in dossier.projects:
         for each in project.enrolments:
             if snapshot.day in each.period:
-                yield Concern("enrolment", project.id, each.label, each.parts, (), each.sources)
+                yield _Spoken("enrolment", project.id, each.label, each.parts, each.sources)
     for partner in dossier.partners:
-        yield Concern("partner", partner.id, partner.name, partner.area, (), partner.sources)
+        yield _Spoken("partner", partner.id, partner.name, partner.area, partner.sources)
     for advice in dossier.advice:
-        yield Concern("advice", advice.id, advice.to, advice.parts, (), advice.sources)
+        yield _Spoken("advice", advice.id, advice.to, advice.parts, advice.sources)
     for claim in dossier.claims:
-        yield Concern("claim", claim.id, ", ".join(claim.labels), claim.parts, (), claim.sources)
+        yield _Spoken("claim", claim.id, ", ".join(claim.labels), claim.parts, claim.sources)
 
 
 def land_on(snapshot: Snapshot, parts: Iterable[PartId]) -> set[PartId]:
     """Return the land of some parts as it is cut on a day."""
-    return set(reached(parts, snapshot.zone_map.refinement.children))
+    return reached(parts, snapshot.zone_map.refinement.children)
 
 
 def whereabouts(snapshot: Snapshot, part: PartId) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -121,12 +121,13 @@ def unrepresented_municipalities(
     """
     seats = _board_seats(council, snapshot)
     doubt = _doubt(council, seats)
+    lands = [seat.parts for seat in seats if seat.parts]
     rows = (
         MunicipalityWithoutSeat(
             nis=member.municipality.nis, name=member.municipality.name, why=why or doubt
         )
         for member in members_of(council.zone, snapshot)
-        if (why := _why_unrepresented(member, seats, snapshot)) is not None
+        if (why := _why_unrepresented(member, lands, snapshot)) is not None
     )
     return Answer(
         title=said(
@@ -148,10 +149,12 @@ def _doubt(council: CareCouncil, seats: tuple[Seat, ...]) -> str:
     return said("nothing says for whom {seats:list all} speaks", seats=unstated) if unstated else ""
 
 
-def _why_unrepresented(member: Member, seats: tuple[Seat, ...], snapshot: Snapshot) -> str | None:
-    """Return ``None`` where a seat speaks for a member, else what leaves that in doubt."""
-    refinement = snapshot.layout.refinement
-    met = [refinement.common(member.land, seat.parts) for seat in seats if seat.parts]
+def _why_unrepresented(
+    member: Member, lands: Iterable[Sequence[PartId]], snapshot: Snapshot
+) -> str | None:
+    """Return ``None`` where the land of a seat is a member's, else what leaves that in doubt."""
+    refinement, own = snapshot.layout.refinement, member.land
+    met = [refinement.common(own, land) for land in lands]
     if any(land.certain for land in met):
         return None
     if any(land.possible for land in met):

@@ -150,7 +150,7 @@ class Reseating(Answer[ReseatedSeat]):
     unrepresented: Answer[MunicipalityWithoutSeat]
     day: date
 
-    @property
+    @cached_property
     def changed(self) -> Answer[ReseatedSeat]:
         """The seats of which something becomes, or may."""
         return evolve(self, rows=tuple(row for row in self if row.is_changed))

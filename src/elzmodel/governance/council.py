@@ -213,7 +213,7 @@ class Seat:
     period: Period = field(factory=Period)
     sources: tuple[SourceId, ...] = ()
 
-    @property
+    @cached_property
     def parts(self) -> tuple[PartId, ...]:
         """The land of the municipalities that it represents."""
         return tuple(part for each in self.represents for part in each.parts)

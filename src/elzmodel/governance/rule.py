@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from math import inf
 from typing import Any, Final, Self
 
@@ -641,7 +641,11 @@ def judge(
         >>> results[0].rule.id, results[0].outcome.value, results[0].observed, results[0].expected
         ('R1', 'pass', '6', '4 to 6')
     """
-    case = Case(council, parse_day(on), tuple(persons))
+    return _judged(Case(council, parse_day(on), tuple(persons)), rules)
+
+
+@lru_cache(maxsize=64)  # What might become of a council is held against it as it is, each time.
+def _judged(case: Case, rules: RuleSet) -> Answer[RuleResult]:
     results = (
         RuleResult(rule, _finding(rule, rules, case))
         for rule in rules.rules

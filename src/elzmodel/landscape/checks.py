@@ -96,10 +96,11 @@ def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:
-    if not snapshot.zones:
+    zoned = snapshot.zone_map.by_part.keys()
+    if not snapshot.zones or snapshot.layout.by_part.keys() <= zoned:
         return
     for municipality in snapshot.municipalities:
-        outside = [p for p in municipality.parts if p not in snapshot.zone_map.by_part]
+        outside = [part for part in municipality.parts if part not in zoned]
         if outside:
             about = Ref("municipality", municipality.unit, label=str(municipality))
             yield NO_ZONE.finding(about, parts=outside)

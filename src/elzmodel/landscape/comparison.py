@@ -332,8 +332,9 @@ def _inhabitants(snapshot: Snapshot, parts: Iterable[PartId], year: int | None) 
 
 
 def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Merger]:
+    by_unit = before.layout.by_unit
     for result in after.municipalities:
-        if before.layout.by_unit.get(result.unit) is result:
+        if by_unit.get(result.unit) is result:
             continue
         holding = before.layout.holding(result.parts)
         members = tuple(m for m in holding if after.layout.covers(result, m.parts))
@@ -390,14 +391,12 @@ def _renamed(before: Snapshot, after: Snapshot) -> Iterator[Renamed]:
 def _changed_zones(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[ChangedZone]:
     cuts = (before.layout.refinement, after.layout.refinement)
     refinement = max(cuts, key=lambda each: len(each.cuts))
+    old_land, new_land = (each.zone_map.decided_by_zone for each in (before, after))
     for zone in after.zones:
-        old = before.zone_map.by_id.get(zone.id)
-        if old is None:
+        if zone.id not in old_land or old_land[zone.id] == new_land[zone.id]:
             continue
-        parts = [s.zone_map.decided_parts(zone.id) for s in (before, after)]
-        if parts[0] == parts[1]:
-            continue
-        was, now = map(set, parts)
+        old = before.zone_map.by_id[zone.id]
+        was, now = {*old_land[zone.id]}, {*new_land[zone.id]}
         gained, lost = _beyond(now, was, refinement), _beyond(was, now, refinement)
         if gained or lost:
             was_open, now_open = (s.zone_map.possible_parts(zone.id) for s in (before, after))
@@ -428,8 +427,6 @@ def _net(
 
 def _is_changed(row: CrosswalkRow) -> bool:
     one, other = row.before, row.after
-    if one is other:
-        return False
     places = (one.province, one.arrondissement, one.region)
     moved = places != (other.province, other.arrondissement, other.region)
     return row.change is not Change.UNCHANGED or moved or one.unit != other.unit

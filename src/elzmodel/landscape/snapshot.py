@@ -181,6 +181,8 @@ class Snapshot(Held):
             >>> flanders().on("2024-12-31").municipality("Tongres").nis
             '73083'
         """
+        if isinstance(key, Municipality) and key.unit in self.layout.by_unit:
+            return self.layout.by_unit[key.unit]
         match = self.names.find_municipality(key, self.day)
         if match.meaning is Meaning.NONE:
             raise self._no_municipality(match)
@@ -324,6 +326,8 @@ class Snapshot(Held):
             >>> flanders().on("2025-01-01").zone("ELZ ZOLim").id
             'zuid-oost-limburg'
         """
+        if isinstance(key, Zone) and key.id in self.zone_map.by_id:
+            return self.zone_map.by_id[key.id]
         match = self.names.find_zone(key, self.day)
         if match.meaning is Meaning.NONE and not self.names.municipalities_ever(match.key):
             reason = self.places.what_else(match.key)
@@ -664,9 +668,9 @@ class Snapshot(Held):
             Gent (44021) ['middenkust']
         """
         if isinstance(place, Municipality):
-            return self.names.municipality(place, self.day)
+            return self.municipality(place)
         if isinstance(place, Zone):
-            return (self.names.zone(place, self.day),)
+            return (self.zone(place),)
         place = as_text("municipality", place)
         if place not in self._resolved_names:
             if len(self._resolved_names) >= _REMEMBERED:

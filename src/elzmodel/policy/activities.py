@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -44,11 +45,14 @@ class InvolvementRole(Enum):
     @property
     def takes_part(self) -> bool:
         """Whether the partner works on it, rather than being served or named."""
-        return self not in {
-            InvolvementRole.BENEFICIARY,
-            InvolvementRole.AUDIENCE,
-            InvolvementRole.MENTIONED,
-        }
+        return self not in _SERVED
+
+
+_SERVED: Final = (
+    InvolvementRole.BENEFICIARY,
+    InvolvementRole.AUDIENCE,
+    InvolvementRole.MENTIONED,
+)
 
 
 @frozen(kw_only=True, field_transformer=tupled)

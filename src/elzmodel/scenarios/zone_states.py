@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -77,17 +77,15 @@ def zone_state(snapshot: Snapshot, zone: str, *, year: int | None) -> ZoneState:
 
 def touched_zones(before: Snapshot, after: Snapshot) -> tuple[ZoneId, ...]:
     """Return the zones of the later state whose land, or undecided land, is not as before."""
-    old, new = before.zone_map, after.zone_map
-    kept = {
-        zone
-        for zone in new.parts_by_zone
-        if zone in old.by_id and _land(old, zone) == _land(new, zone)
-    }
-    return tuple(zone.id for zone in new.zones if zone.id not in kept)
+    old, new = (dict(_lands(day.zone_map)) for day in (before, after))
+    return tuple(zone.id for zone in after.zones if old.get(zone.id) != new[zone.id])
 
 
-def _land(zones: ZoneMap, zone: ZoneId) -> tuple[object, ...]:
-    return zones.parts_by_zone[zone], zones.decided_parts(zone), zones.possible_parts(zone)
+def _lands(zones: ZoneMap) -> Iterator[tuple[ZoneId, tuple[object, ...]]]:
+    """Yield the land of each zone: all, what is decided, and what is possible."""
+    decided, possible = zones.decided_by_zone, zones.possible_by_zone
+    for zone, parts in zones.parts_by_zone.items():
+        yield zone, (parts, decided[zone], possible.get(zone, ()))
 
 
 @columns(

@@ -7,10 +7,10 @@ bounds of the sets, by `Amounts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -250,7 +250,6 @@ class Amounts:
     spans: Sequence[Span]
     kind: str
     _narrowed: dict[int, Span] = field(factory=dict, init=False)
-    _totals: dict[tuple[Land, Land], Total] = field(factory=dict, init=False)
 
     def span(self, node: Node) -> Span:
         """Return what a set has, seen what its pieces have; itself where they contradict it."""
@@ -304,11 +303,11 @@ class Amounts:
 
         Much is asked again: land that one scenario touches is untouched by the next.
         """
-        if (land, undecided) not in self._totals:
-            if len(self._totals) >= _REMEMBERED:
-                self._totals.clear()
-            self._totals[land, undecided] = self._total(land, undecided)
-        return self._totals[land, undecided]
+        return self._remembered(land, undecided)
+
+    @cached_property
+    def _remembered(self) -> Callable[[Land, Land], Total]:
+        return lru_cache(_REMEMBERED)(self._total)
 
     def _total(self, land: Land, undecided: Land) -> Total:
         view = self.nest.view(land, undecided)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +15,7 @@ from elzmodel.values.ids import grouped
 __all__ = ["Border", "Borders", "Contact"]
 
 Parts = frozenset[PartId]
+_REMEMBERED = 4096
 
 
 class Contact(Enum):
@@ -127,10 +128,17 @@ class Borders:
         always appear together in a set might touch each other or not, unless
         all land that is *joined* with them is there.
         """
-        land = frozenset(parts)
+        return self._remembered(frozenset(parts))
+
+    def _is_contiguous(self, land: Parts) -> bool | None:
         if not _pieces(land, self._certain(land)) > 1:
             return True
         return None if _pieces(land, self._possible(land)) == 1 else False
+
+    @cached_property
+    def _remembered(self) -> Callable[[Parts], bool | None]:
+        """What was asked before is known: most zones are as they were."""
+        return lru_cache(_REMEMBERED)(self._is_contiguous)
 
     def pieces(
         self, parts: Iterable[PartId], *, certain: bool = False

@@ -66,8 +66,6 @@ class _Weigher:
 
     def common(self, one: Municipality, other: Municipality) -> Common:
         """Return the land that two municipalities share."""
-        if one.parts == other.parts:
-            return Common(frozenset(one.parts), frozenset(one.parts))
         return self.refinement.common(frozenset(one.parts), frozenset(other.parts))
 
     def shares(self, municipality: Municipality, common: Common) -> tuple[Share, Share]:
@@ -490,8 +488,6 @@ def _with_the_land_of(municipality: Municipality, layout: Layout) -> Municipalit
 
 
 def _change(one: Municipality, other: Municipality, after: Layout, before: Layout) -> Change:
-    if one.parts == other.parts:
-        return _relabelled(one, other)
     givers, takers = before.holding(other.parts), after.holding(one.parts)
     if len(takers) == 1 and len(givers) == 1:
         return _relabelled(one, other)

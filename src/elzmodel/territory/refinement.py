@@ -289,6 +289,8 @@ def reached(starts: Iterable[T], steps: Mapping[T, Iterable[T]]) -> set[T]:
         >>> sorted(reached(["a"], {"a": ("a~e", "x"), "x": ("x~f",)}))
         ['a', 'a~e', 'x', 'x~f']
     """
+    if not steps:
+        return set(starts)
     found: set[T] = set()
     queue = list(starts)
     while queue:

@@ -70,13 +70,16 @@ def _ordinals(municipality: Municipality) -> tuple[int, int]:
 def _grouped(
     versions: Iterable[Municipality], key: Callable[[Municipality], K]
 ) -> dict[K, tuple[Municipality, ...]]:
-    groups: defaultdict[K, list[Municipality]] = defaultdict(list)
+    groups: dict[K, tuple[Municipality, ...]] = {}
+    several: dict[K, list[Municipality]] = {}
     for municipality in versions:
-        groups[key(municipality)].append(municipality)
-    for group in groups.values():
-        if len(group) > 1:
-            group.sort(key=lambda m: _ordinals(m)[0])
-    return {name: tuple(group) for name, group in groups.items()}
+        name = key(municipality)
+        first = groups.setdefault(name, (municipality,))[0]
+        if first is not municipality:
+            several.setdefault(name, [first]).append(municipality)
+    for name, group in several.items():
+        groups[name] = tuple(sorted(group, key=lambda m: _ordinals(m)[0]))
+    return groups
 
 
 def _replayed(register: Register) -> History:
@@ -273,15 +276,15 @@ class Register:
 
     @cached_property
     def _by_unit(self) -> dict[UnitId, tuple[Municipality, ...]]:
-        return _grouped(self.versions, lambda m: m.unit)
+        return _grouped(self.versions, attrgetter("unit"))
 
     @cached_property
     def _by_code(self) -> dict[NisCode | None, tuple[Municipality, ...]]:
-        return _grouped(self.versions, lambda m: m.nis)
+        return _grouped(self.versions, attrgetter("nis"))
 
     @cached_property
     def _by_land(self) -> dict[tuple[PartId, ...], tuple[Municipality, ...]]:
-        return _grouped(self.versions, lambda m: m.parts)
+        return _grouped(self.versions, attrgetter("parts"))
 
     @cached_property
     def _forward(self) -> dict[Version, tuple[Municipality, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from attrs import field, frozen
@@ -13,6 +14,7 @@ from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, Unknown
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
 from elzmodel.values import CheckOutcome, Code, Codes, Finding, PartId, Ref, Severity, ZoneId
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, said, term
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
@@ -71,18 +73,31 @@ class ZoneMap:
         Raises:
             UnknownIdError: If there is no such zone on this day.
         """
-        parts = self.parts_by_zone.get(zone)
+        parts = self.decided_by_zone.get(zone)
         if parts is None:
             raise UnknownIdError("zone", zone, Suggestions(zone, self.by_id))
+        return parts
+
+    @cached_property
+    def decided_by_zone(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
+        """The parts of each zone that are in it without any doubt."""
         undecided = self.undecided
-        if undecided.keys().isdisjoint(parts):
-            return parts
-        return tuple([part for part in parts if part not in undecided])
+        if not undecided:
+            return self.parts_by_zone
+        return {
+            zone: tuple([part for part in parts if part not in undecided])
+            for zone, parts in self.parts_by_zone.items()
+        }
 
     def possible_parts(self, zone: ZoneId) -> tuple[PartId, ...]:
         """Return the undecided parts that may come to a zone, or stay in it."""
-        undecided = self.undecided.items()
-        return tuple(sorted(part for part, point in undecided if zone in point.candidates))
+        return self.possible_by_zone.get(zone, ())
+
+    @cached_property
+    def possible_by_zone(self) -> Mapping[ZoneId, tuple[PartId, ...]]:
+        """The undecided parts that may come to each zone, or stay in it; without any, no zone."""
+        undecided = sorted(self.undecided.items(), key=itemgetter(0))
+        return grouped((zone, part) for part, point in undecided for zone in {*point.candidates})
 
     def split(self, parts: Iterable[PartId]) -> dict[ZoneId | None, tuple[PartId, ...]]:
         """Group parts by zone, in order of zone id; parts in no zone come last."""
@@ -183,16 +198,17 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
         6
     """
     refinement = max(before.refinement, after.refinement, key=lambda r: len(r.cuts))
-    known = before.by_part.keys() | after.by_part.keys()
-    differing = (part for part in known if before.by_part.get(part) != after.by_part.get(part))
+    old, new = before.by_part, after.by_part
+    known = old.keys() | new.keys()
+    differing = {part for part, zone in new.items() if old.get(part) != zone}
     moved: dict[tuple[ZoneId | None, ZoneId | None], list[PartId]] = {}
-    for part in sorted(differing):
+    for part in sorted(differing | (old.keys() - new.keys())):
         below = reached((part,), refinement.children)
         if part in after.undecided or len(below & known) > 1:
             continue
         above = reached((part,), refinement.sources)
-        origins = {before.by_part.get(p) for p in above & before.by_part.keys() or {part}}
-        targets = {after.by_part.get(p) for p in above & after.by_part.keys() or {part}}
+        origins = {old.get(p) for p in above & old.keys() or {part}}
+        targets = {new.get(p) for p in above & new.keys() or {part}}
         if len(origins) == len(targets) == 1 and origins != targets:
             moved.setdefault((origins.pop(), targets.pop()), []).append(part)
     order = sorted(moved, key=lambda pair: (pair[0] or "~", pair[1] or "~"))

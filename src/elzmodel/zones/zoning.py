@@ -379,6 +379,11 @@ class Zoning:
         assignment = _assigned_on(day, self._changes.get(part, ()))
         return assignment.zone if assignment else None
 
+    def zones_of_parts(self, parts: Iterable[PartId], day: date) -> frozenset[ZoneId | None]:
+        """Return the zones in which parts are on a day, ``None`` among them for one in none."""
+        found = [_assigned_on(day, self._changes.get(part, ())) for part in parts]
+        return frozenset([None if each is None else each.zone for each in found])
+
     def parts_on(self, day: date) -> Mapping[PartId, ZoneId]:
         """Return the zone of every part that is in one on a day."""
         found = ((part, _assigned_on(day, each)) for part, each in self._changes.items())
@@ -508,9 +513,13 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
     """
     points: list[DecisionPoint] = []
     latest: dict[PartId, DecisionPoint] = {}
+    sources = register.refinement.sources
     zoning = zoning.refined(register.refinement)
+    first = zoning.first.day if zoning.first else date.max
     for merged, members in register.mergers():
-        land = reached(merged.parts, register.refinement.sources)
+        if not (merged.period.start and first < merged.period.start):
+            continue  # There were no zones that could differ.
+        land = reached(merged.parts, sources)
         earlier = dict.fromkeys(latest[part] for part in sorted(land) if part in latest)
         point = _opened(merged, members, zoning, earlier)
         if point is not None:
@@ -549,7 +558,7 @@ def _opened(
     assert day is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
     before = eve(day)
     pending = [point for point in earlier if point.is_open_on(before)]
-    zones = [{zoning.zone_of_part(part, before) for part in m.parts} for m in members]
+    zones = [zoning.zones_of_parts(m.parts, before) for m in members]
     candidates = {zone for of in zones for zone in of if zone is not None}
     candidates.update(zone for point in pending for zone in point.candidates)
     if not (candidates and (crosses_zones(zones) or pending)):
