@@ -265,6 +265,7 @@ def test_moves_happen_on_the_day_after_the_record(row):
         pytest.param(["Ash", "Elm"], ["two"], "places and targets", id="more places"),
         pytest.param([["Ash", "Elm"]], [["two"]], "one for each place", id="shorter row"),
         pytest.param([5], ["two"], "places", id="no names"),
+        pytest.param([iter(["Ash"])], ["two"], "places", id="names that come once"),
     ],
 )
 def test_moves_that_are_not_paired_are_refused(row, places, targets, expected):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
-from itertools import chain, islice, repeat, zip_longest
+from itertools import chain, islice, zip_longest
 from operator import attrgetter
 from typing import Final, Self, TypeVar, overload
 
@@ -415,7 +415,7 @@ def _moves(
     if type(places) is str:
         places = (places,)
     if type(targets) is str:
-        return zip(places, repeat(targets), strict=False)
+        targets = (targets,) * len(places)
     if len(places) != len(targets):
         raise InvalidValueError("row of targets", targets, f"one for each place of {places}")
     return zip(places, targets)  # noqa: B905 - they are as long, and this is called often
