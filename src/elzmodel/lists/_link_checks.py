@@ -136,20 +136,10 @@ def one_sided(succession: Succession) -> Iterator[Noticed]:
 
 
 def _dated(succession: Succession) -> Iterator[tuple[Arrow, date]]:
-    """Yield the arrows between listed codes whose day is known and not askew.
-
-    Arrows that run backwards, or miss by one day, have findings of their own.
-    """
-    for arrow in succession.arrows:
-        if arrow.day is not None and _is_plain(succession, arrow):
+    """Yield the plain arrows whose day is known."""
+    for arrow in succession.plain_arrows:
+        if arrow.day is not None:
             yield arrow, arrow.day
-
-
-def _is_plain(succession: Succession, arrow: Arrow) -> bool:
-    is_listed = arrow.old in succession.rows and arrow.new in succession.rows
-    if not is_listed or arrow.is_self or succession.is_passing(arrow):
-        return False
-    return not (succession.runs_backwards(arrow) or succession.adjoining(arrow))
 
 
 def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
@@ -175,8 +165,8 @@ def ghosts(succession: Succession) -> Iterator[Noticed]:
         if row.is_open:
             said = {"new": arrow.new, "day": day, "link": known(arrow.link.place)}
             yield arrow.old, row.unit.place, said
-    for arrow in succession.arrows:
-        if arrow.day is None and arrow.whole and _is_plain(succession, arrow):
+    for arrow in succession.plain_arrows:
+        if arrow.day is None and arrow.whole:
             said = {"new": arrow.new, "link": known(arrow.link.place), "variant": "some day"}
             yield arrow.old, succession.rows[arrow.old][-1].unit.place, said
 

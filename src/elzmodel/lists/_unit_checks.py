@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, combinations
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
-from attrs import evolve
+from attrs import fields
 
 from elzmodel.lists.official_list import EndDay, ListedUnit, ListLink, OfficialList
 from elzmodel.lists.succession import Row, Succession
@@ -19,6 +21,7 @@ from elzmodel.values import Code, Finding, Place, Ref, Severity
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.text import Phrase, near, phrase
 
+L = TypeVar("L", ListedUnit, ListLink)
 T = TypeVar("T", bound=Hashable)
 
 Noticed = tuple[str, Place, dict[str, Any]]
@@ -83,15 +86,23 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
     """Leave the form of what is above open: codes of another level have one of their own."""
     listing = succession.listing
     above = _above(listing)
-    cells = [(unit.place, "code", unit.code) for unit in listing.units]
-    cells += [(unit.place, "parent", unit.parent) for unit in listing.units if unit.parent]
-    cells += [(k.place, "code", code) for k in listing.links for code in (k.from_code, k.to_code)]
-    for place, what, code in dict.fromkeys(cells):
-        said = {"what": what, "code": code}
+
+    def wrong(code: str) -> dict[str, str] | None:
         if not code or code != code.strip() or _DAMAGED.fullmatch(code):
-            yield code, place, said
-        elif listing.codes and code not in above and not listing.codes.has(code):
-            yield code, place, {**said, "variant": "form", "pattern": listing.codes.pattern}
+            return {}
+        if not listing.codes or code in above or listing.codes.has(code):
+            return None
+        return {"variant": "form", "pattern": listing.codes.pattern}
+
+    units, links = listing.units, listing.links
+    cells = chain(
+        ((unit.place, "code", unit.code) for unit in units),
+        ((unit.place, "parent", unit.parent) for unit in units if unit.parent),
+        ((k.place, "code", code) for k in links for code in (k.from_code, k.to_code)),
+    )
+    damaged = {cell: why for cell in cells if (why := wrong(cell[2])) is not None}
+    for (place, what, code), why in damaged.items():
+        yield code, place, {"what": what, "code": code, **why}
 
 
 def _above(listing: OfficialList) -> set[str]:
@@ -109,16 +120,26 @@ def _above(listing: OfficialList) -> set[str]:
     crosses_levels=True,
 )
 def repeated_rows(succession: Succession) -> Iterator[Noticed]:
-    seen: dict[ListedUnit | ListLink, Place] = {}
-    items: list[tuple[str, ListedUnit | ListLink]] = [
-        *((unit.code, unit) for unit in succession.listing.units),
-        *((f"{k.from_code} to {k.to_code}", k) for k in succession.listing.links),
-    ]
-    for subject, item in items:
-        row = evolve(item, place=NOWHERE)
-        if row in seen:
-            yield subject, item.place, {"other": _row_at(seen[row])}
-        seen.setdefault(row, item.place)
+    listing = succession.listing
+    yield from _repeated(listing.units, lambda unit: unit.code)
+    yield from _repeated(listing.links, lambda link: f"{link.from_code} to {link.to_code}")
+
+
+def _repeated(items: Iterable[L], subject: Callable[[L], str]) -> Iterator[Noticed]:
+    """Yield items that say what an earlier one says, elsewhere."""
+    seen: dict[tuple[Any, ...], Place] = {}
+    for item in items:
+        said = _SAID[type(item)](item)
+        if said in seen:
+            yield subject(item), item.place, {"other": _row_at(seen[said])}
+        seen.setdefault(said, item.place)
+
+
+_SAID: Final = {
+    of: attrgetter(*(field.name for field in fields(of) if field.name != "place"))
+    for of in (ListedUnit, ListLink)
+}
+"""What takes all that an item of a list says, but not where."""
 
 
 @finds(
@@ -131,19 +152,20 @@ def repeated_rows(succession: Succession) -> Iterator[Noticed]:
 def misspelt_statuses(succession: Succession) -> Iterator[Noticed]:
     """Lists have words of their own: only one that looks like ours is doubtful."""
     listing = succession.listing
-    said: list[tuple[str, Place, str, tuple[str, ...]]]
-    said = [(u.code, u.place, u.status, ("created", "abolished", "new")) for u in listing.units]
-    said += [(k.from_code, k.place, k.status, ("continues",)) for k in listing.links]
-    meant = {(words, status): [*_misspelt(status, words)] for _, _, status, words in said}
+    said = chain(
+        ((u.code, u.place, u.status, ("created", "abolished", "new")) for u in listing.units),
+        ((k.from_code, k.place, k.status, ("continues",)) for k in listing.links),
+    )
+    meant = cache(_misspelt)
     for code, place, status, words in said:
-        for word, like in meant[words, status]:
+        for word, like in meant(status, words) if status else ():
             yield code, place, {"word": word, "meant": like}
 
 
-def _misspelt(status: str, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for word in status.split():
-        like = () if word in known else near(word, known, most=1)
-        yield from ((word, each) for each in like)
+def _misspelt(status: str, known: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the words of a status that are nearly known ones, with these."""
+    words = (word for word in status.split() if word not in known)
+    return [(word, each) for word in words for each in near(word, known, most=1)]
 
 
 @finds(
@@ -354,12 +376,16 @@ def unlisted_parents(succession: Succession) -> Iterator[Noticed]:
     crosses_levels=True,
 )
 def parent_periods(succession: Succession) -> Iterator[Noticed]:
-    for row in (row for rows in succession.rows.values() for row in rows):
+    for row in _below_others(succession):
         parents = succession.parents_of(row)
         day = _first_orphaned(row, parents) if parents else None
         if day is not None:
             since = phrase("the beginning") if day == date.min else day
             yield row.unit.code, row.unit.place, {"parent": row.unit.parent, "since": since}
+
+
+def _below_others(succession: Succession) -> Iterator[Row]:
+    return (row for rows in succession.rows.values() for row in rows if row.unit.parent)
 
 
 def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
@@ -384,15 +410,14 @@ def _first_orphaned(row: Row, parents: tuple[Row, ...]) -> date | None:
 )
 def circles_of_parents(succession: Succession) -> Iterator[Noticed]:
     """A code of another level may be the same: what counts is which rows stand above which."""
-    rows = [row for rows in succession.rows.values() for row in rows]
-    rows.sort(key=lambda row: (row.unit.place, row.unit.code))
+    rows = sorted(_below_others(succession), key=lambda row: (row.unit.place, row.unit.code))
     above = {id(row): [id(each) for each in succession.parents_of(row)] for row in rows}
     by_id = {id(row): row for row in rows}
     seen = set[int]()
     for row in rows if has_circle(above) else ():
         ahead = reached(above[id(row)], above)
         if id(row) in ahead and id(row) not in seen:
-            members = {each for each in ahead if id(row) in reached(above[each], above)}
+            members = {each for each in ahead if id(row) in reached(above.get(each, ()), above)}
             seen |= members
             codes = sorted({by_id[each].unit.code for each in members})
             said = {"variant": "round", "codes": codes} if len(codes) > 1 else {}
@@ -416,7 +441,7 @@ def has_circle(steps: Mapping[T, Iterable[T]]) -> bool:
     crosses_levels=True,
 )
 def nested_units(succession: Succession) -> Iterator[Noticed]:
-    for row in (row for rows in succession.rows.values() for row in rows):
+    for row in _below_others(succession):
         level, parent = row.unit.level, row.unit.parent
         if level and level in {above.unit.level for above in succession.parents_of(row)}:
             yield row.unit.code, row.unit.place, {"parent": parent, "level": level}

@@ -124,9 +124,7 @@ class Succession:
         distinct = {_said(row): row for row in every[::-1]}
         sound = sorted(filter(_is_sound, distinct.values()), key=_in_time)
         by_level = grouped(((row.unit.level, row.unit.code), row) for row in sound)
-        codes = {
-            c: {*levels} for c, levels in grouped((u.code, u.level) for u in listing.units).items()
-        }
+        codes = grouped(dict.fromkeys((unit.code, unit.level) for unit in listing.units))
         links = (
             (link, levels)
             for link in map(_with_day, (*listing.links, *_implied(listing)))
@@ -238,6 +236,24 @@ class Succession:
             return False
         is_over = max(row.until for row in new) <= old[0].start
         return is_over or (arrow.day is not None and arrow.day <= old[0].start)
+
+    @cached_property
+    def plain_arrows(self) -> tuple[Arrow, ...]:
+        """The arrows between listed codes that are not askew.
+
+        Those that run backwards, or miss by one day, have findings of their own.
+        """
+        listed = (a for a in self.arrows if a.old in self.rows and a.new in self.rows)
+        return tuple(
+            arrow
+            for arrow in listed
+            if not (
+                arrow.is_self
+                or self.is_passing(arrow)
+                or self.runs_backwards(arrow)
+                or self.adjoining(arrow)
+            )
+        )
 
     def is_passing(self, arrow: Arrow) -> bool:
         """Tell whether the old code of an arrow begins in an earlier act of its day.

@@ -242,10 +242,12 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
         >>> grouped([("west", 1), ("east", 2), ("west", 3)])
         {'west': (1, 3), 'east': (2,)}
     """
-    by_key: dict[K, list[V]] = {}
+    by_key: dict[K, Any] = {}
     for key, value in pairs:
         by_key.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in by_key.items()}
+    for key, values in by_key.items():  # In place: lists and tuples never stand side by side.
+        by_key[key] = tuple(values)
+    return by_key
 
 
 # --- lists in frozen values: always tuples, and able to say that they are not complete ---
